@@ -1,0 +1,22 @@
+package dev.leadloop.lifecycle;
+
+import java.time.Instant;
+
+/**
+ * The next thing that will happen by itself.
+ *
+ * @param label what a person reads, such as "2nd nurture e-mail: case studies"
+ */
+public record Due(Instant at, Purpose purpose, String label) {
+  /** What a due time is for. */
+  public enum Purpose {
+    NURTURE_STEP,
+    PARK_ENDS,
+    COOL_DOWN_ENDS,
+    DECAY,
+    RUNG,
+    FIRST_CONTACT,
+    STALLED,
+    WIN_BACK
+  }
+}

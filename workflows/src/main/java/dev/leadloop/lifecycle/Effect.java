@@ -1,0 +1,40 @@
+package dev.leadloop.lifecycle;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** Something a decision makes happen outside. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Effect.SendEmail.class, name = "send_email"),
+  @JsonSubTypes.Type(value = Effect.Notify.class, name = "notify")
+})
+public sealed interface Effect {
+  /** What a manager reads of it in the history. */
+  String label();
+
+  /** Send one step of a nurture sequence; its ledger key is the first four components and the lead. */
+  record SendEmail(
+      String sequence, int sequenceVersion, String step, int occurrence, String template, String label)
+      implements Effect {}
+
+  /**
+   * Tell someone of the sales team.
+   *
+   * @param recipient rep id, or the name of the manager's queue
+   * @param cycle the handoff it is about; 0 where there is none
+   */
+  record Notify(Notice notice, String recipient, int cycle, String label) implements Effect {}
+
+  /** The kinds of notice. */
+  enum Notice {
+    HANDOFF,
+    REMINDER,
+    ESCALATION,
+    REASSIGNED,
+    QUEUED,
+    REVIEW,
+    CONTACT_MISSED,
+    STALLED
+  }
+}

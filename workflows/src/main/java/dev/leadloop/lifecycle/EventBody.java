@@ -1,0 +1,112 @@
+package dev.leadloop.lifecycle;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an event says; stored as JSON under the name given here. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = EventBody.Entered.class, name = "entered"),
+  @JsonSubTypes.Type(value = EventBody.ProfileChanged.class, name = "profile_changed"),
+  @JsonSubTypes.Type(value = EventBody.Engaged.class, name = "signal"),
+  @JsonSubTypes.Type(value = EventBody.NurtureOrdered.class, name = "nurture_ordered"),
+  @JsonSubTypes.Type(value = EventBody.Accepted.class, name = "accept"),
+  @JsonSubTypes.Type(value = EventBody.Rejected.class, name = "reject"),
+  @JsonSubTypes.Type(value = EventBody.Returned.class, name = "return"),
+  @JsonSubTypes.Type(value = EventBody.Reassigned.class, name = "reassign"),
+  @JsonSubTypes.Type(value = EventBody.Withdrawn.class, name = "withdraw"),
+  @JsonSubTypes.Type(value = EventBody.Contacted.class, name = "contact"),
+  @JsonSubTypes.Type(value = EventBody.OutcomeReported.class, name = "outcome"),
+  @JsonSubTypes.Type(value = EventBody.ReviewDecided.class, name = "review"),
+  @JsonSubTypes.Type(value = EventBody.Reopened.class, name = "reopen"),
+  @JsonSubTypes.Type(value = EventBody.SendSettled.class, name = "send_settled"),
+  @JsonSubTypes.Type(value = EventBody.Suppressed.class, name = "suppressed"),
+  @JsonSubTypes.Type(value = EventBody.SuppressionLifted.class, name = "suppression_lifted"),
+  @JsonSubTypes.Type(value = EventBody.ErasureAsked.class, name = "erase")
+})
+public sealed interface EventBody {
+  /** A person's order or answer: it counts from the moment it was recorded. */
+  sealed interface ByPerson extends EventBody {}
+
+  /** A person's answer to one handoff cycle. */
+  sealed interface Answer extends ByPerson {
+    /** Number of the cycle it answers; 0 for the one open now. */
+    int cycle();
+  }
+
+  /** The lead came in. */
+  record Entered(@Nullable String source, boolean imported) implements EventBody {}
+
+  /** Facts were added or changed; the facts themselves stand in the lead's profile. */
+  record ProfileChanged(boolean imported) implements EventBody {}
+
+  /** A signal; an imported one scores but hands nothing over by itself. */
+  record Engaged(String type, Map<String, String> properties, boolean imported) implements EventBody {
+    public Engaged {
+      properties = properties == null ? Map.of() : Map.copyOf(properties);
+    }
+  }
+
+  /** Marketing starts a sequence for this lead; null for the one of its stage. */
+  record NurtureOrdered(@Nullable String sequence) implements ByPerson {}
+
+  /** Sales takes the lead. */
+  record Accepted(int cycle) implements Answer {}
+
+  /** Sales does not want the lead, for a reason of the catalogue. */
+  record Rejected(int cycle, String reason, boolean noteGiven) implements Answer {}
+
+  /** Sales sends the lead back to nurture, until a date if it gives one. */
+  record Returned(int cycle, String reason, boolean noteGiven, @Nullable Instant until) implements Answer {}
+
+  /** A manager moves the handoff to a rep; null lets routing choose another. */
+  record Reassigned(int cycle, @Nullable String toRep) implements Answer {}
+
+  /** Marketing takes an unanswered handoff back. */
+  record Withdrawn(int cycle, String reason) implements Answer {}
+
+  /** The rep has been in touch with the lead. */
+  record Contacted() implements ByPerson {}
+
+  /** What became of an accepted lead. */
+  record OutcomeReported(
+      Outcome result, @Nullable BigDecimal amount, @Nullable String currency, @Nullable String reason)
+      implements ByPerson {}
+
+  /** A manager settles a review. */
+  record ReviewDecided(ReviewOrder order, @Nullable String reason) implements ByPerson {}
+
+  /** A named person takes a closed lead up again. */
+  record Reopened(String reason) implements ByPerson {}
+
+  /** What came of a nurture e-mail: its ledger's state, such as ACCEPTED or HELD, and why. */
+  record SendSettled(String sequence, String step, String state, @Nullable String reason) implements EventBody {}
+
+  /** The address may no longer be mailed. */
+  record Suppressed(String reason) implements EventBody {}
+
+  /** A named person, or the lead itself, allowed mail again. */
+  record SuppressionLifted(String reason) implements EventBody {}
+
+  /** The person asked to be forgotten. */
+  record ErasureAsked() implements ByPerson {}
+
+  /** Results sales may report. */
+  enum Outcome {
+    OPPORTUNITY,
+    WON,
+    LOST,
+    RECYCLED,
+    DISQUALIFIED
+  }
+
+  /** What a manager may order for a lead in review. */
+  enum ReviewOrder {
+    QUALIFY,
+    DISMISS
+  }
+}

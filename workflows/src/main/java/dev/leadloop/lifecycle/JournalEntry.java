@@ -1,0 +1,162 @@
+package dev.leadloop.lifecycle;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.nurture.NurturePosition;
+import dev.leadloop.routing.RoutingLog;
+import dev.leadloop.scoring.ScoreSummary;
+import dev.leadloop.sla.LadderAction;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a lead's history. {@link LeadProgress} is nothing but these lines folded, so a change that is not
+ * written here did not happen.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = JournalEntry.Entered.class, name = "entered"),
+  @JsonSubTypes.Type(value = JournalEntry.FactsChanged.class, name = "facts_changed"),
+  @JsonSubTypes.Type(value = JournalEntry.SignalRecorded.class, name = "signal_recorded"),
+  @JsonSubTypes.Type(value = JournalEntry.Scored.class, name = "scored"),
+  @JsonSubTypes.Type(value = JournalEntry.StageChanged.class, name = "stage_changed"),
+  @JsonSubTypes.Type(value = JournalEntry.SequenceStarted.class, name = "sequence_started"),
+  @JsonSubTypes.Type(value = JournalEntry.StepSent.class, name = "step_sent"),
+  @JsonSubTypes.Type(value = JournalEntry.SequenceEnded.class, name = "sequence_ended"),
+  @JsonSubTypes.Type(value = JournalEntry.SendSettled.class, name = "send_settled"),
+  @JsonSubTypes.Type(value = JournalEntry.CycleOpened.class, name = "cycle_opened"),
+  @JsonSubTypes.Type(value = JournalEntry.RungFired.class, name = "rung_fired"),
+  @JsonSubTypes.Type(value = JournalEntry.OwnerChanged.class, name = "owner_changed"),
+  @JsonSubTypes.Type(value = JournalEntry.CycleEnded.class, name = "cycle_ended"),
+  @JsonSubTypes.Type(value = JournalEntry.Recycled.class, name = "recycled"),
+  @JsonSubTypes.Type(value = JournalEntry.ParkEnded.class, name = "park_ended"),
+  @JsonSubTypes.Type(value = JournalEntry.SuppressionNoted.class, name = "suppression_noted"),
+  @JsonSubTypes.Type(value = JournalEntry.SuppressionLifted.class, name = "suppression_lifted"),
+  @JsonSubTypes.Type(value = JournalEntry.ReviewOpened.class, name = "review_opened"),
+  @JsonSubTypes.Type(value = JournalEntry.ReviewClosed.class, name = "review_closed"),
+  @JsonSubTypes.Type(value = JournalEntry.ContactMade.class, name = "contact_made"),
+  @JsonSubTypes.Type(value = JournalEntry.ContactMissed.class, name = "contact_missed"),
+  @JsonSubTypes.Type(value = JournalEntry.OutcomeNoted.class, name = "outcome_noted"),
+  @JsonSubTypes.Type(value = JournalEntry.StallReminded.class, name = "stall_reminded"),
+  @JsonSubTypes.Type(value = JournalEntry.OrderRefused.class, name = "order_refused"),
+  @JsonSubTypes.Type(value = JournalEntry.EventFailed.class, name = "event_failed"),
+  @JsonSubTypes.Type(value = JournalEntry.ErasureNoted.class, name = "erased")
+})
+public sealed interface JournalEntry {
+  /** The lead came in. */
+  record Entered(@Nullable String source) implements JournalEntry {}
+
+  /** Facts about the lead were added or changed. */
+  record FactsChanged() implements JournalEntry {}
+
+  /** A signal was taken into the score. */
+  record SignalRecorded(String signalType, Instant occurredAt) implements JournalEntry {}
+
+  /** The score came out differently than before. */
+  record Scored(ScoreSummary score) implements JournalEntry {}
+
+  /**
+   * The lead moved along a listed edge.
+   *
+   * @param cause why, in words
+   * @param evidence behind a move to MQL or SQL; null for others
+   */
+  record StageChanged(Stage from, Stage to, String cause, @Nullable Evidence evidence)
+      implements JournalEntry {}
+
+  /**
+   * What qualified a lead.
+   *
+   * @param trigger type of the signal that asked for sales, or "score", or "review"
+   * @param signals event ids of the signals that counted
+   */
+  record Evidence(
+      String trigger, int score, int scoreThreshold, int fit, int fitThreshold, String grade, List<String> signals) {
+    public Evidence {
+      signals = List.copyOf(signals);
+    }
+  }
+
+  /** A nurture sequence began. */
+  record SequenceStarted(NurturePosition position) implements JournalEntry {}
+
+  /**
+   * A step's e-mail was ordered.
+   *
+   * @param next where the lead stands afterwards; null when this was the last step
+   */
+  record StepSent(
+      String sequence, int sequenceVersion, int occurrence, String step, String label, @Nullable NurturePosition next)
+      implements JournalEntry {}
+
+  /** The sequence stopped before its end, or ended. */
+  record SequenceEnded(String sequence, String why) implements JournalEntry {}
+
+  /** The ledger settled an e-mail: its state, such as ACCEPTED or HELD, and why. */
+  record SendSettled(String sequence, String step, String state, @Nullable String reason) implements JournalEntry {}
+
+  /** A handoff was offered to an owner. */
+  record CycleOpened(Handoff handoff, RoutingLog routing) implements JournalEntry {}
+
+  /**
+   * A rung of the ladder was reached.
+   *
+   * @param dueAt when it was due; later than that is when an outage was over
+   */
+  record RungFired(int cycle, int rung, LadderAction action, Instant dueAt) implements JournalEntry {}
+
+  /** The open handoff went to another owner without a new cycle: to the queue, or to who took it from there. */
+  record OwnerChanged(int cycle, String owner, boolean queue, String why) implements JournalEntry {}
+
+  /** A handoff ended, once. */
+  record CycleEnded(EndedCycle end) implements JournalEntry {}
+
+  /**
+   * The lead went back to nurture.
+   *
+   * @param counts whether it counts towards the recycle limit
+   * @param gate what it takes to be handed over again
+   */
+  record Recycled(String reason, boolean counts, RecycleGate gate) implements JournalEntry {}
+
+  /** The lead's parking time is over. */
+  record ParkEnded() implements JournalEntry {}
+
+  /** The address may no longer be mailed. */
+  record SuppressionNoted(String reason) implements JournalEntry {}
+
+  /** The address may be mailed again. */
+  record SuppressionLifted(String reason) implements JournalEntry {}
+
+  /** A person is to look at the lead. */
+  record ReviewOpened(String why) implements JournalEntry {}
+
+  /** A manager settled the review. */
+  record ReviewClosed(String order) implements JournalEntry {}
+
+  /** Sales was in touch. */
+  record ContactMade() implements JournalEntry {}
+
+  /** The first contact did not come in time. */
+  record ContactMissed(Instant dueAt) implements JournalEntry {}
+
+  /** Sales reported what became of the lead. */
+  record OutcomeNoted(
+      String result, @Nullable BigDecimal amount, @Nullable String currency, @Nullable String reason)
+      implements JournalEntry {}
+
+  /** The owner was reminded that nothing has been heard. */
+  record StallReminded(Instant dueAt) implements JournalEntry {}
+
+  /** An order could not be followed. */
+  record OrderRefused(String eventId, String order, String code, String message) implements JournalEntry {}
+
+  /** An event could not be decided and was set aside. */
+  record EventFailed(String eventId, String message) implements JournalEntry {}
+
+  /** The person was forgotten. */
+  record ErasureNoted() implements JournalEntry {}
+}

@@ -1,0 +1,53 @@
+package dev.leadloop.lifecycle;
+
+import dev.leadloop.lead.Stage;
+import dev.leadloop.nurture.NurturePosition;
+import dev.leadloop.scoring.ScoreSummary;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything decided about a lead so far: its journal, folded. Only {@link JournalFold} makes a next one.
+ *
+ * @param sequenceRuns how often each sequence (as {@code id@version}) was begun
+ * @param handoff the open cycle; null in every stage but SQL
+ * @param cycles number of the last cycle, 0 before the first
+ * @param ended the latest ended cycles, newest last, at most {@value #ENDED_KEPT}
+ * @param owner rep of an accepted lead; null before
+ * @param acceptedAt when it was accepted; null before
+ * @param contactDue when first contact is due; null when made, missed or not asked
+ * @param lastNews when sales was last heard of after acceptance
+ * @param closedAt when the lead entered a closed stage
+ */
+public record LeadProgress(
+    Stage stage,
+    Instant stageSince,
+    ScoreSummary score,
+    @Nullable String source,
+    @Nullable NurturePosition nurture,
+    Map<String, Integer> sequenceRuns,
+    @Nullable RecycleGate gate,
+    boolean parked,
+    int recycles,
+    @Nullable Handoff handoff,
+    int cycles,
+    List<EndedCycle> ended,
+    @Nullable String owner,
+    @Nullable Instant acceptedAt,
+    @Nullable Instant contactDue,
+    boolean contacted,
+    @Nullable Instant lastNews,
+    @Nullable Instant closedAt,
+    @Nullable String suppressed,
+    @Nullable String review) {
+
+  /** How many ended cycles are kept at hand; older ones are in the journal. */
+  public static final int ENDED_KEPT = 10;
+
+  public LeadProgress {
+    sequenceRuns = Map.copyOf(sequenceRuns);
+    ended = List.copyOf(ended);
+  }
+}

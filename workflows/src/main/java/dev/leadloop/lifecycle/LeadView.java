@@ -1,0 +1,31 @@
+package dev.leadloop.lifecycle;
+
+import dev.leadloop.lead.Stage;
+import dev.leadloop.scoring.ScoreSummary;
+import dev.leadloop.sla.SlaLevel;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What everyone is shown of a lead: the API, the status row and the Temporal UI; it holds nothing of the person.
+ *
+ * @param seq the decision it shows
+ * @param owner rep id or the queue's name; null where nobody owns it
+ * @param cycle number of the open or last handoff; 0 before the first
+ * @param next what happens next by itself; null when nothing is due
+ */
+public record LeadView(
+    long seq,
+    Stage stage,
+    ScoreSummary score,
+    @Nullable String owner,
+    int cycle,
+    SlaLevel slaLevel,
+    @Nullable Instant slaDueAt,
+    @Nullable Due next,
+    int recycles,
+    @Nullable String source,
+    int policyVersion,
+    @Nullable Instant parkedUntil,
+    @Nullable String suppressed,
+    @Nullable String review) {}

@@ -1,0 +1,16 @@
+package dev.leadloop.lifecycle;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a recycled lead must show before a score crossing qualifies it again; a direct request passes it at once.
+ *
+ * @param since evidence counts only from then on
+ * @param freshPoints points of engagement it takes
+ * @param coolDownUntil no crossing before then
+ * @param parkedUntil neither mail nor crossing before then; null where not parked
+ * @param sequence the sequence that nurtures it
+ */
+public record RecycleGate(
+    Instant since, int freshPoints, Instant coolDownUntil, @Nullable Instant parkedUntil, String sequence) {}

@@ -1,0 +1,48 @@
+package dev.leadloop.policy;
+
+import java.time.Duration;
+import java.util.List;
+
+/** A condition as data, so that it can be explained, checked and edited. */
+public sealed interface Condition {
+  /** True when each part is; an empty list is true. */
+  record All(List<Condition> parts) implements Condition {
+    public All {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** True when at least one part is. */
+  record Any(List<Condition> parts) implements Condition {
+    public Any {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** True when the part is not. */
+  record Not(Condition part) implements Condition {}
+
+  /** Compares a fact of the profile; an unknown fact makes every comparison but UNKNOWN false. */
+  record Fact(String field, Comparison comparison, List<String> values) implements Condition {
+    public Fact {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** At least so many unvoided signals of one of the types within the time before now. */
+  record SignalCount(List<String> types, int atLeast, Duration within) implements Condition {
+    public SignalCount {
+      types = List.copyOf(types);
+    }
+  }
+
+  /** How a fact is compared; text is compared without regard to case. */
+  enum Comparison {
+    IN,
+    CONTAINS,
+    AT_LEAST,
+    AT_MOST,
+    KNOWN,
+    UNKNOWN
+  }
+}

@@ -1,0 +1,28 @@
+package dev.leadloop.policy;
+
+import java.time.Duration;
+
+/**
+ * A reason sales may give, and what it leads to.
+ *
+ * @param noteRequired whether the rep must add a note
+ */
+public record Disposition(String code, String label, boolean noteRequired, Path path) {
+  /** Exactly one thing follows a reason. */
+  public sealed interface Path {
+    /** Back to nurture at once. */
+    record Recycle(String sequence, int freshPoints) implements Path {}
+
+    /** Left alone for a time, then nurtured. */
+    record Park(Duration forTime, String sequence, int freshPoints) implements Path {}
+
+    /** Offered to another rep. */
+    record Reassign() implements Path {}
+
+    /** Looked at by a person before anything else happens. */
+    record Review() implements Path {}
+
+    /** Not a buyer. */
+    record Disqualify() implements Path {}
+  }
+}

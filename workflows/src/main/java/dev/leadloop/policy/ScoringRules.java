@@ -1,0 +1,54 @@
+package dev.leadloop.policy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What engagement is worth.
+ *
+ * @param halfLife after which a signal counts half; null where points do not decay
+ * @param window after which a signal no longer counts at all
+ * @param groupCaps greatest points of each group of rules
+ * @param cap greatest engagement score
+ * @param floor lowest score, negative signals included
+ */
+public record ScoringRules(
+    List<SignalRule> rules,
+    List<BonusRule> bonuses,
+    @Nullable Duration halfLife,
+    Duration window,
+    Map<String, Integer> groupCaps,
+    int cap,
+    int floor) {
+
+  /**
+   * Points for each signal of a type.
+   *
+   * @param cap greatest points of this rule in total; null for none
+   * @param group name of a group with a common cap; null for none
+   * @param label what a person reads, such as "pricing page viewed"
+   */
+  public record SignalRule(
+      String id, String signalType, int points, @Nullable Integer cap, @Nullable String group, String label) {}
+
+  /** Points given once while a condition holds, such as two pricing visits in 14 days. */
+  public record BonusRule(String id, Condition when, int points, String label) {}
+
+  public ScoringRules {
+    rules = List.copyOf(rules);
+    bonuses = List.copyOf(bonuses);
+    groupCaps = Map.copyOf(groupCaps);
+  }
+
+  /** The rule for a type of signal, or null where the policy gives it no points. */
+  public @Nullable SignalRule ruleFor(String signalType) {
+    for (SignalRule rule : rules) {
+      if (rule.signalType().equals(signalType)) {
+        return rule;
+      }
+    }
+    return null;
+  }
+}

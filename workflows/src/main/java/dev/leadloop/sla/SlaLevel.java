@@ -1,0 +1,10 @@
+package dev.leadloop.sla;
+
+/** How far the ladder of an open handoff has been climbed. */
+public enum SlaLevel {
+  NONE,
+  ON_TRACK,
+  REMINDED,
+  ESCALATED,
+  QUEUED
+}

@@ -1,0 +1,12 @@
+package dev.leadloop.temporal;
+
+import dev.leadloop.lifecycle.Due;
+import dev.leadloop.lifecycle.LeadView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run hands to the next by continue-as-new: its place in the record and what it last showed.
+ *
+ * @param seq number of the last decision known
+ */
+public record CarriedOver(long seq, @Nullable LeadView view, @Nullable Due due) {}
