@@ -1,15 +1,24 @@
 package dev.leadloop.sla;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Working hours of a team in its own zone.
+ * Working hours of a team in its own zone. An instant is open when the wall clock then shows a time within a block of
+ * a day that is no holiday; business time is the real time that passes while it is open. Where clocks go forward the
+ * hour that never was does not count; where they go back the hour that comes twice counts twice.
  *
  * @param hours blocks of each weekday, in order and apart; a block may end at midnight ({@link LocalTime#MIN} as end)
  * @param holidays dates without hours
@@ -22,11 +31,121 @@ public record BusinessCalendar(
     Set<LocalDate> holidays,
     boolean alwaysOpen) {
 
+  /** How far ahead an open instant is looked for: no calendar in use is shut for longer. */
+  private static final Duration LONGEST_CLOSURE = Duration.ofDays(1_000);
+
   /** A stretch of working time within a day. */
-  public record Block(LocalTime from, LocalTime to) {}
+  public record Block(LocalTime from, LocalTime to) {
+    public Block {
+      if (!to.equals(LocalTime.MIN) && !from.isBefore(to)) {
+        throw new IllegalArgumentException("a block must end after it begins, but " + from + "-" + to + " does not");
+      }
+    }
+
+    private LocalDateTime endOn(LocalDate date) {
+      return to.equals(LocalTime.MIN) ? date.plusDays(1).atStartOfDay() : date.atTime(to);
+    }
+  }
+
+  /** Open time without a break. */
+  private record Stretch(Instant from, Instant to) {}
 
   public BusinessCalendar {
-    hours = Map.copyOf(hours);
+    hours = hours.entrySet().stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, day -> List.copyOf(day.getValue())));
     holidays = Set.copyOf(holidays);
+  }
+
+  /**
+   * The instant by which so much business time has passed. A deadline that falls on the end of a block stays there.
+   * Zero time gives {@code start} where that is open, else the next opening.
+   *
+   * @throws IllegalArgumentException if the time is negative
+   * @throws IllegalStateException if the calendar stays shut for longer than anyone could mean
+   */
+  public Instant plus(Instant start, Duration businessTime) {
+    if (businessTime.isNegative()) {
+      throw new IllegalArgumentException("business time cannot be negative, but is " + businessTime);
+    }
+    if (alwaysOpen) {
+      return start.plus(businessTime);
+    }
+    Duration left = businessTime;
+    Stretch open = openFrom(start);
+    while (true) {
+      Duration length = Duration.between(open.from(), open.to());
+      if (left.compareTo(length) <= 0) {
+        return open.from().plus(left);
+      }
+      left = left.minus(length);
+      open = openFrom(open.to());
+    }
+  }
+
+  /** Business time from one instant to another; negative where the second comes first. */
+  public Duration between(Instant from, Instant to) {
+    if (to.isBefore(from)) {
+      return between(to, from).negated();
+    }
+    if (alwaysOpen) {
+      return Duration.between(from, to);
+    }
+    Duration total = Duration.ZERO;
+    Stretch open = firstOpen(from, to);
+    while (open != null) {
+      total = total.plus(Duration.between(open.from(), open.to()));
+      open = firstOpen(open.to(), to);
+    }
+    return total;
+  }
+
+  private Stretch openFrom(Instant start) {
+    Stretch open = firstOpen(start, start.plus(LONGEST_CLOSURE));
+    if (open == null) {
+      throw new IllegalStateException("the business calendar '" + id + "' has no open hours in the "
+          + LONGEST_CLOSURE.toDays() + " days after " + start + "; give it hours, or fewer holidays");
+    }
+    return open;
+  }
+
+  /** The first open stretch after an instant and before a limit, or null. Between clock changes offsets are constant. */
+  private @Nullable Stretch firstOpen(Instant from, Instant limit) {
+    Instant at = from;
+    while (at.isBefore(limit)) {
+      ZoneOffset offset = zone.getRules().getOffset(at);
+      ZoneOffsetTransition change = zone.getRules().nextTransition(at);
+      Instant end = change == null || change.getInstant().isAfter(limit) ? limit : change.getInstant();
+      Stretch open = firstOpen(at, end, offset);
+      if (open != null) {
+        return open;
+      }
+      at = end;
+    }
+    return null;
+  }
+
+  private @Nullable Stretch firstOpen(Instant from, Instant to, ZoneOffset offset) {
+    LocalDate last = LocalDateTime.ofInstant(to, offset).toLocalDate();
+    for (LocalDate day = LocalDateTime.ofInstant(from, offset).toLocalDate(); !day.isAfter(last); day = day.plusDays(1)) {
+      if (holidays.contains(day)) {
+        continue;
+      }
+      for (Block block : hours.getOrDefault(day.getDayOfWeek(), List.of())) {
+        Instant opens = later(from, day.atTime(block.from()).toInstant(offset));
+        Instant shuts = earlier(to, block.endOn(day).toInstant(offset));
+        if (opens.isBefore(shuts)) {
+          return new Stretch(opens, shuts);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
   }
 }
