@@ -2,11 +2,13 @@ package dev.leadloop.temporal;
 
 import dev.leadloop.lifecycle.Due;
 import dev.leadloop.lifecycle.LeadView;
+import dev.leadloop.lifecycle.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a run hands to the next by continue-as-new: its place in the record and what it last showed.
  *
  * @param seq number of the last decision known
+ * @param refused the last order that could not be followed; null for none
  */
-public record CarriedOver(long seq, @Nullable LeadView view, @Nullable Due due) {}
+public record CarriedOver(long seq, @Nullable LeadView view, @Nullable Due due, @Nullable Verdict refused) {}

@@ -1,7 +1,9 @@
 package dev.leadloop.temporal;
 
+import dev.leadloop.lifecycle.Verdict;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import org.jspecify.annotations.Nullable;
 
 /** The port through which a workflow has its lead's next decision made and recorded. */
 @ActivityInterface
@@ -14,6 +16,10 @@ public interface DecisionActivities {
    */
   @ActivityMethod
   DecisionReply decideAndRecord(DecisionRequest request);
+
+  /** The verdict kept for an event that was decided earlier; null while it is undecided or where it is not known. */
+  @ActivityMethod
+  @Nullable Verdict recordedVerdict(String leadId, String eventId);
 
   /** Failure type of a lead id that the record does not know. */
   String UNKNOWN_LEAD = "UnknownLead";
