@@ -25,7 +25,8 @@ public final class LeadloopDataConverter {
         .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(mapper()));
   }
 
-  private static ObjectMapper mapper() {
+  /** The same mapping for JSON kept elsewhere, such as in the record; callers must not configure it further. */
+  public static ObjectMapper mapper() {
     return JsonMapper.builder()
         .addModule(new JavaTimeModule())
         .addModule(new Jdk8Module())
