@@ -49,6 +49,7 @@ create table idempotency_key (
   key            text primary key,
   body_hash      text not null,
   lead_id        text not null references lead,
+  outcome        text not null,                 -- CREATED, MERGED, UNCHANGED: a repeated call answers the same
   created_at     timestamptz not null
 );
 

@@ -1,0 +1,28 @@
+package dev.leadloop.store;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.JournalEntry;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The names of sealed types in columns: the same as in their JSON. */
+final class EventKinds {
+  private static final Map<Class<?>, String> NAMES =
+      Stream.of(EventBody.class, JournalEntry.class, Effect.class)
+          .map(type -> type.getAnnotation(JsonSubTypes.class))
+          .flatMap(names -> Stream.of(names.value()))
+          .collect(Collectors.toUnmodifiableMap(JsonSubTypes.Type::value, JsonSubTypes.Type::name));
+
+  private EventKinds() {}
+
+  static String of(Object value) {
+    String name = NAMES.get(value.getClass());
+    if (name == null) {
+      throw new IllegalArgumentException(value.getClass().getSimpleName() + " has no name in JSON");
+    }
+    return name;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.leadloop.store;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.EventBody;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event on its way into a lead's inbox.
+ *
+ * @param eventId unique for the lead: the same id again is not stored again
+ * @param label short and readable, such as "pricing_page_view"; shown in the history, so never anything of the person
+ * @param occurredAt a time later than the recording is stored as the time of recording
+ * @param note a person's free text; stays in the database
+ */
+public record InboxRow(
+    LeadId lead,
+    String eventId,
+    String label,
+    Instant occurredAt,
+    Principal by,
+    EventBody body,
+    @Nullable String note,
+    Ringing ringing) {
+
+  /** When the lead's doorbell is rung for a row. */
+  public enum Ringing {
+    /** By the relay, at once. */
+    NOW,
+    /** By whoever wrote the row; the relay steps in after three seconds. */
+    BY_CALLER,
+    /** Never: the row waits for the next wake-up. */
+    QUIET
+  }
+
+  /** A signal or another event to be decided soon. */
+  public static InboxRow rung(
+      LeadId lead, String eventId, String label, Instant occurredAt, Principal by, EventBody body) {
+    return new InboxRow(lead, eventId, label, occurredAt, by, body, null, Ringing.NOW);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.leadloop.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Instants on their way into and out of timestamptz, which keeps microseconds. */
+final class Times {
+  private Times() {}
+
+  static OffsetDateTime in(Instant at) {
+    return at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+  }
+
+  static @Nullable OffsetDateTime inOrNull(@Nullable Instant at) {
+    return at == null ? null : in(at);
+  }
+
+  static Instant out(ResultSet row, String column) throws SQLException {
+    Instant at = outOrNull(row, column);
+    if (at == null) {
+      throw new IllegalStateException("column " + column + " has no time");
+    }
+    return at;
+  }
+
+  static @Nullable Instant outOrNull(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+}

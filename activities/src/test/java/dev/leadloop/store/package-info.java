@@ -1,0 +1,5 @@
+/** The stores on a real PostgreSQL. */
+@NullMarked
+package dev.leadloop.store;
+
+import org.jspecify.annotations.NullMarked;
