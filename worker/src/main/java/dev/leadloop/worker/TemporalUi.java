@@ -1,0 +1,20 @@
+package dev.leadloop.worker;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Where people look at histories.
+ *
+ * @param url address of Temporal's UI, empty where none is known
+ * @param namespace the namespace that leads live in
+ */
+public record TemporalUi(Optional<String> url, String namespace) {
+
+  /** The page of one workflow's history, empty where no UI is known. */
+  public Optional<String> history(String workflowId) {
+    return url.map(base -> base.replaceAll("/+$", "") + "/namespaces/" + namespace + "/workflows/"
+        + URLEncoder.encode(workflowId, StandardCharsets.UTF_8).replace("+", "%20"));
+  }
+}

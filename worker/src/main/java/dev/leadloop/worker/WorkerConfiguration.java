@@ -1,0 +1,29 @@
+package dev.leadloop.worker;
+
+import io.temporal.client.WorkflowClient;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Collects every {@link TaskQueueWork} of the process and polls for it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WorkerSettings.class)
+class WorkerConfiguration {
+
+  @Bean
+  Workers workers(WorkflowClient client, TemporalSettings temporal, WorkerSettings settings,
+      ObjectProvider<TaskQueueWork> work) {
+    TemporalNamespace namespace = new TemporalNamespace(
+        client.getWorkflowServiceStubs(), temporal.namespace(), !temporal.given());
+    List<TaskQueueWork> queues = settings.enabled() ? work.orderedStream().toList() : List.of();
+    return new Workers(client, namespace, queues);
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}
