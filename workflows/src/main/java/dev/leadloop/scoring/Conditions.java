@@ -1,0 +1,100 @@
+package dev.leadloop.scoring;
+
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.policy.Condition;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a policy's condition holds for a lead. A signal counts up to and including the instant at which it is as old
+ * as the condition's time allows; voided signals and those of a later instant never count.
+ */
+public final class Conditions {
+
+  private Conditions() {}
+
+  /** Whether the condition holds at that instant; signals may come in any order. */
+  public static boolean holds(Condition condition, LeadProfile profile, Collection<Signal> signals, Instant at) {
+    return switch (condition) {
+      case Condition.All all -> all.parts().stream().allMatch(part -> holds(part, profile, signals, at));
+      case Condition.Any any -> any.parts().stream().anyMatch(part -> holds(part, profile, signals, at));
+      case Condition.Not not -> !holds(not.part(), profile, signals, at);
+      case Condition.Fact fact -> holds(fact, profile.fact(fact.field()));
+      case Condition.SignalCount count -> holds(count, signals, at);
+    };
+  }
+
+  private static boolean holds(Condition.SignalCount count, Collection<Signal> signals, Instant at) {
+    long found = 0;
+    for (Signal signal : signals) {
+      if (count.types().contains(signal.type()) && counts(signal, count.within(), at)) {
+        found++;
+      }
+    }
+    return found >= count.atLeast();
+  }
+
+  /** Whether a signal is of use at that instant: unvoided, not of a later instant and not older than a time. */
+  static boolean counts(Signal signal, Duration within, Instant at) {
+    return !signal.voided()
+        && !signal.occurredAt().isAfter(at)
+        && Duration.between(signal.occurredAt(), at).compareTo(within) <= 0;
+  }
+
+  private static boolean holds(Condition.Fact fact, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      return fact.comparison() == Condition.Comparison.UNKNOWN;
+    }
+    return switch (fact.comparison()) {
+      case KNOWN -> true;
+      case UNKNOWN -> false;
+      case IN -> isIn(fact.values(), value.strip());
+      case CONTAINS -> containsOne(fact.values(), value);
+      case AT_LEAST -> compares(value, fact.values(), order -> order >= 0);
+      case AT_MOST -> compares(value, fact.values(), order -> order <= 0);
+    };
+  }
+
+  private static boolean isIn(List<String> values, String fact) {
+    return values.stream().anyMatch(fact::equalsIgnoreCase);
+  }
+
+  private static boolean containsOne(List<String> words, String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return words.stream().anyMatch(word -> containsWord(lower, word.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Whole words only: "Director" must not be taken for a CTO, nor "International" for an intern. */
+  private static boolean containsWord(String text, String word) {
+    for (int at = text.indexOf(word); at >= 0 && !word.isEmpty(); at = text.indexOf(word, at + 1)) {
+      int end = at + word.length();
+      boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+      boolean ends = end == text.length() || !Character.isLetterOrDigit(text.charAt(end));
+      if (begins && ends) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean compares(String fact, List<String> bounds, IntPredicate wanted) {
+    BigDecimal number = number(fact);
+    BigDecimal bound = bounds.isEmpty() ? null : number(bounds.get(0));
+    return number != null && bound != null && wanted.test(number.compareTo(bound));
+  }
+
+  private static @Nullable BigDecimal number(String text) {
+    try {
+      return new BigDecimal(text.strip());
+    } catch (NumberFormatException notANumber) {
+      return null;
+    }
+  }
+}

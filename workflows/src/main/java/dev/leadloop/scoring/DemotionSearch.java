@@ -1,0 +1,111 @@
+package dev.leadloop.scoring;
+
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.policy.Condition;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.NegativeRule;
+import dev.leadloop.policy.ScoringRules.BonusRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for the hour at which a score alone falls below a threshold. Time only lowers a score, except where an old
+ * signal's end lifts a negative rule or makes a "not" true; between such instants a binary search is right.
+ */
+final class DemotionSearch {
+
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+
+  private final LeadProfile profile;
+  private final List<Signal> signals;
+  private final LeadPolicy policy;
+  private final Instant from;
+  private final int threshold;
+
+  DemotionSearch(LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, int threshold) {
+    this.profile = profile;
+    this.signals =
+        signals.stream().filter(signal -> !signal.voided() && !signal.occurredAt().isAfter(from)).toList();
+    this.policy = policy;
+    this.from = from;
+    this.threshold = threshold;
+  }
+
+  @Nullable Instant find() {
+    TreeSet<Long> rises = rises();
+    long last = lastHour();
+    long first = 1;
+    while (first <= last) {
+      Long rise = rises.higher(first);
+      long end = rise == null ? last : Math.min(last, rise - 1);
+      if (below(end)) {
+        return from.plusMillis(firstBelow(first, end) * HOUR);
+      }
+      first = end + 1;
+    }
+    return null;
+  }
+
+  /** The first hour below the threshold, where the score only falls from one to the other and ends below. */
+  private long firstBelow(long first, long end) {
+    long low = first;
+    long high = end;
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      if (below(middle)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  private boolean below(long hour) {
+    return Scoring.score(profile, signals, policy, from.plusMillis(hour * HOUR)).summary().score() < threshold;
+  }
+
+  /** The hour by which every signal has left the window. */
+  private long lastHour() {
+    Duration window = policy.scoring().window();
+    return signals.stream().mapToLong(signal -> hourAfter(signal.occurredAt().plus(window))).max().orElse(1);
+  }
+
+  /** The first whole hour that comes strictly after an instant, at least 1. */
+  private long hourAfter(Instant instant) {
+    return Math.max(1, Math.floorDiv(Duration.between(from, instant).toMillis(), HOUR) + 1);
+  }
+
+  /** The hours at which the score may rise by itself. */
+  private TreeSet<Long> rises() {
+    TreeSet<Long> hours = new TreeSet<>();
+    for (BonusRule bonus : policy.scoring().bonuses()) {
+      addRises(bonus.when(), false, hours);
+    }
+    for (NegativeRule negative : policy.negatives()) {
+      addRises(negative.when(), true, hours);
+    }
+    return hours;
+  }
+
+  private void addRises(Condition condition, boolean lifts, TreeSet<Long> hours) {
+    switch (condition) {
+      case Condition.All all -> all.parts().forEach(part -> addRises(part, lifts, hours));
+      case Condition.Any any -> any.parts().forEach(part -> addRises(part, lifts, hours));
+      case Condition.Not not -> addRises(not.part(), !lifts, hours);
+      case Condition.Fact fact -> {}
+      case Condition.SignalCount count -> {
+        if (lifts) {
+          signals.stream()
+              .filter(signal -> count.types().contains(signal.type()))
+              .forEach(signal -> hours.add(hourAfter(signal.occurredAt().plus(count.within()))));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.leadloop.scoring;
+
+import static dev.leadloop.scoring.ScoringFixtures.NOW;
+import static dev.leadloop.scoring.ScoringFixtures.count;
+import static dev.leadloop.scoring.ScoringFixtures.daysAgo;
+import static dev.leadloop.scoring.ScoringFixtures.fact;
+import static dev.leadloop.scoring.ScoringFixtures.person;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.lead.EmailKind;
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.policy.Condition;
+import dev.leadloop.policy.Condition.All;
+import dev.leadloop.policy.Condition.Any;
+import dev.leadloop.policy.Condition.Comparison;
+import dev.leadloop.policy.Condition.Not;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConditionsTest {
+
+  private static final LeadProfile CTO = person("CTO", 150, EmailKind.BUSINESS);
+  private static final LeadProfile NOBODY = LeadProfile.unknown();
+  private static final Condition YES = new All(List.of());
+  private static final Condition NO = new Any(List.of());
+
+  @Test
+  void allOfNothingIsTrueAndAnyOfNothingIsFalse() {
+    assertThat(holds(YES, NOBODY)).isTrue();
+    assertThat(holds(NO, NOBODY)).isFalse();
+  }
+
+  @Test
+  void partsCombine() {
+    assertThat(holds(new All(List.of(YES, NO)), NOBODY)).isFalse();
+    assertThat(holds(new Any(List.of(NO, YES)), NOBODY)).isTrue();
+    assertThat(holds(new Not(NO), NOBODY)).isTrue();
+  }
+
+  @Test
+  void textIsComparedWithoutRegardToCase() {
+    assertThat(holds(fact("title", Comparison.IN, "cto"), CTO)).isTrue();
+    assertThat(holds(fact("title", Comparison.CONTAINS, "Cto"), person("Interim cTO", null, EmailKind.NONE))).isTrue();
+  }
+
+  @Test
+  void wordsAreNotFoundInsideOtherWords() {
+    LeadProfile director = person("Director International", null, EmailKind.NONE);
+    assertThat(holds(fact("title", Comparison.CONTAINS, "cto"), director)).isFalse();
+    assertThat(holds(fact("title", Comparison.CONTAINS, "intern"), director)).isFalse();
+    assertThat(holds(fact("title", Comparison.CONTAINS, "director"), director)).isTrue();
+    assertThat(holds(fact("title", Comparison.CONTAINS, "vice president"), person("Sr. Vice President, EMEA", null, EmailKind.NONE)))
+        .isTrue();
+  }
+
+  @Test
+  void wordIsFoundAfterAnEarlierPartialMatch() {
+    assertThat(holds(fact("title", Comparison.CONTAINS, "cto"), person("Director and CTO", null, EmailKind.NONE))).isTrue();
+  }
+
+  @Test
+  void numbersAreComparedAsNumbers() {
+    assertThat(holds(fact("companySize", Comparison.AT_LEAST, "20"), CTO)).isTrue();
+    assertThat(holds(fact("companySize", Comparison.AT_LEAST, "150"), CTO)).isTrue();
+    assertThat(holds(fact("companySize", Comparison.AT_LEAST, "151"), CTO)).isFalse();
+    assertThat(holds(fact("companySize", Comparison.AT_MOST, "150"), CTO)).isTrue();
+    assertThat(holds(fact("companySize", Comparison.AT_MOST, "20"), CTO)).isFalse();
+  }
+
+  @Test
+  void textIsNeitherAboveNorBelowANumber() {
+    assertThat(holds(fact("title", Comparison.AT_LEAST, "20"), CTO)).isFalse();
+    assertThat(holds(fact("title", Comparison.AT_MOST, "20"), CTO)).isFalse();
+  }
+
+  @Test
+  void unknownFactIsOnlyUnknown() {
+    for (Comparison comparison : Comparison.values()) {
+      assertThat(holds(fact("companySize", comparison, "20"), NOBODY)).as("%s", comparison)
+          .isEqualTo(comparison == Comparison.UNKNOWN);
+    }
+    assertThat(holds(fact("title", Comparison.KNOWN), CTO)).isTrue();
+  }
+
+  @Test
+  void blankAnswerIsUnknown() {
+    assertThat(holds(fact("answers.blank", Comparison.UNKNOWN), CTO)).isTrue();
+    assertThat(holds(fact("answers.budget", Comparison.IN, "yes"), CTO)).isTrue();
+  }
+
+  @Test
+  void signalsAreCountedWithinTheirTime() {
+    List<Signal> signals = List.of(daysAgo("pricing_page_view", 14), daysAgo("pricing_page_view", 1));
+    assertThat(Conditions.holds(count(2, 14, "pricing_page_view"), CTO, signals, NOW)).isTrue();
+    assertThat(Conditions.holds(count(2, 14, "pricing_page_view"), CTO, signals, NOW.plusMillis(1))).isFalse();
+    assertThat(Conditions.holds(count(3, 14, "pricing_page_view"), CTO, signals, NOW)).isFalse();
+  }
+
+  @Test
+  void voidedLaterAndOtherSignalsAreNotCounted() {
+    Signal real = daysAgo("pricing_page_view", 2);
+    Signal voided = new Signal("voided", real.type(), real.occurredAt(), Map.of(), true);
+    List<Signal> signals = List.of(voided, daysAgo("pricing_page_view", -1), daysAgo("email_open", 1));
+    assertThat(Conditions.holds(count(1, 14, "pricing_page_view"), CTO, signals, NOW)).isFalse();
+  }
+
+  @Test
+  void severalTypesCountTogether() {
+    List<Signal> signals = List.of(daysAgo("session_start", 3), daysAgo("page_view", 1));
+    assertThat(Conditions.holds(count(2, 14, "session_start", "page_view"), CTO, signals, NOW)).isTrue();
+  }
+
+  private static boolean holds(Condition condition, LeadProfile profile) {
+    return Conditions.holds(condition, profile, List.of(), NOW);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.leadloop.scoring;
+
+import dev.leadloop.lead.EmailKind;
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.policy.AfterAcceptance;
+import dev.leadloop.policy.Condition;
+import dev.leadloop.policy.Condition.Comparison;
+import dev.leadloop.policy.FitRules;
+import dev.leadloop.policy.FitRules.FitRule;
+import dev.leadloop.policy.FitRules.GradeFloor;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.NegativeRule;
+import dev.leadloop.policy.QualificationRules;
+import dev.leadloop.policy.QualificationRules.Threshold;
+import dev.leadloop.policy.RecycleRules;
+import dev.leadloop.policy.RoutingRules;
+import dev.leadloop.policy.ScoringRules;
+import dev.leadloop.policy.ScoringRules.BonusRule;
+import dev.leadloop.policy.ScoringRules.SignalRule;
+import dev.leadloop.policy.SlaRules;
+import dev.leadloop.policy.SlaRules.SlaClass;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A small policy with every kind of scoring rule, and the signals and people to try it on. */
+final class ScoringFixtures {
+
+  static final Instant NOW = Instant.parse("2026-03-11T12:00:00Z");
+  static final Duration WINDOW = Duration.ofDays(180);
+
+  static final SignalRule OPEN = new SignalRule("open", "email_open", 2, 10, "mail", "e-mail opened");
+  static final SignalRule CLICK = new SignalRule("click", "email_click", 4, null, "mail", "e-mail clicked");
+  static final SignalRule EBOOK = new SignalRule("ebook", "ebook_download", 10, 20, null, "ebook downloaded");
+  static final SignalRule PRICING = new SignalRule("pricing", "pricing_page_view", 25, null, null, "pricing page viewed");
+  static final BonusRule PRICING_TWICE =
+      new BonusRule("pricing-twice", count(2, 14, "pricing_page_view"), 15, "pricing page again within two weeks");
+  static final BonusRule QUIET_READER = new BonusRule("quiet-reader",
+      new Condition.All(List.of(count(1, 60, "ebook_download"), new Condition.Not(count(1, 30, "pricing_page_view")))),
+      3, "reads, but has not looked at prices");
+  static final NegativeRule JOB_SEEKER =
+      new NegativeRule("job-seeker", count(1, 60, "careers_page_view"), -30, false, "careers page viewed");
+  static final NegativeRule STUDENT =
+      new NegativeRule("student", fact("emailKind", Comparison.IN, "student"), -40, true, "student address");
+
+  private ScoringFixtures() {}
+
+  /** Caps: opens 10, mail together 12, ebooks 20, everything 100; half-life 30 days; floor -20. */
+  static LeadPolicy policy() {
+    return policy(Duration.ofDays(30));
+  }
+
+  static LeadPolicy policy(@Nullable Duration halfLife) {
+    ScoringRules scoring = new ScoringRules(List.of(OPEN, CLICK, EBOOK, PRICING), List.of(PRICING_TWICE, QUIET_READER),
+        halfLife, WINDOW, Map.of("mail", 12), 100, -20);
+    FitRules fit = new FitRules(List.of(
+        new FitRule("director", fact("title", Comparison.CONTAINS, "director", "CTO"), 30, "decides"),
+        new FitRule("size", new Condition.All(List.of(
+            fact("companySize", Comparison.AT_LEAST, "50"), fact("companySize", Comparison.AT_MOST, "500"))), 25, "size"),
+        new FitRule("business", fact("emailKind", Comparison.IN, "BUSINESS"), 15, "business address")),
+        List.of(new GradeFloor("A", 55), new GradeFloor("B", 30), new GradeFloor("C", 0)), 60);
+    SlaClass answer = new SlaClass("standard", List.of("score"), Duration.ofHours(4), "always", List.of(), Duration.ofDays(1));
+    return new LeadPolicy(3, "hash", "test", scoring, fit, List.of(JOB_SEEKER, STUDENT),
+        new QualificationRules(new Threshold(40, 30), new Threshold(80, 30), 10, List.of(), 30),
+        Map.of(), Map.of(), Map.of(), new SlaRules(List.of(answer)), new RoutingRules("sales", "queue", 2), List.of(),
+        new RecycleRules(3, Duration.ofDays(7), null, null), new AfterAcceptance(false, Duration.ofDays(14)));
+  }
+
+  static LeadProfile director(@Nullable Integer companySize) {
+    return person("Marketing Director", companySize, EmailKind.BUSINESS);
+  }
+
+  static LeadProfile person(@Nullable String title, @Nullable Integer companySize, EmailKind kind) {
+    return new LeadProfile(
+        true, kind, title, null, companySize, null, null, null, null, null, null, Map.of("budget", "yes", "blank", " "));
+  }
+
+  static Signal daysAgo(String type, double days) {
+    Instant at = NOW.minus(Duration.ofMillis((long) (days * 86_400_000)));
+    return new Signal(type + "@" + days, type, at, Map.of(), false);
+  }
+
+  static Condition.SignalCount count(int atLeast, int days, String... types) {
+    return new Condition.SignalCount(List.of(types), atLeast, Duration.ofDays(days));
+  }
+
+  static Condition.Fact fact(String field, Comparison comparison, String... values) {
+    return new Condition.Fact(field, comparison, List.of(values));
+  }
+}
