@@ -1,0 +1,27 @@
+package dev.leadloop.store;
+
+import dev.leadloop.lead.Principal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One telling about a lead.
+ *
+ * @param idempotency null where the caller gave no key
+ * @param imported whether it is history: it scores but hands nothing over by itself
+ * @param occurredAt when the lead came in; null for now
+ */
+public record IntakeRequest(
+    LeadDetails details,
+    Principal by,
+    @Nullable Idempotency idempotency,
+    boolean imported,
+    @Nullable Instant occurredAt) {
+
+  /**
+   * A key under which the same request is answered the same.
+   *
+   * @param bodyHash hash of the request, so that another request under the same key is noticed
+   */
+  public record Idempotency(String key, String bodyHash) {}
+}
