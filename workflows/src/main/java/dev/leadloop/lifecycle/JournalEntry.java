@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalEntry.CycleEnded.class, name = "cycle_ended"),
   @JsonSubTypes.Type(value = JournalEntry.Recycled.class, name = "recycled"),
   @JsonSubTypes.Type(value = JournalEntry.ParkEnded.class, name = "park_ended"),
+  @JsonSubTypes.Type(value = JournalEntry.CoolDownEnded.class, name = "cool_down_ended"),
+  @JsonSubTypes.Type(value = JournalEntry.ContactAsked.class, name = "contact_asked"),
   @JsonSubTypes.Type(value = JournalEntry.SuppressionNoted.class, name = "suppression_noted"),
   @JsonSubTypes.Type(value = JournalEntry.SuppressionLifted.class, name = "suppression_lifted"),
   @JsonSubTypes.Type(value = JournalEntry.ReviewOpened.class, name = "review_opened"),
@@ -124,6 +126,12 @@ public sealed interface JournalEntry {
 
   /** The lead's parking time is over. */
   record ParkEnded() implements JournalEntry {}
+
+  /** From now on fresh evidence alone may hand the lead over again. */
+  record CoolDownEnded() implements JournalEntry {}
+
+  /** The owner who accepted is to make first contact by then. */
+  record ContactAsked(String owner, Instant dueAt) implements JournalEntry {}
 
   /** The address may no longer be mailed. */
   record SuppressionNoted(String reason) implements JournalEntry {}

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything decided about a lead so far: its journal, folded. Only {@link JournalFold} makes a next one.
  *
- * @param sequenceRuns how often each sequence (as {@code id@version}) was begun
+ * @param sequenceRuns how far the lead has come in each sequence, by {@code id@version}
+ * @param gate what a recycled lead must show to be handed over again; null where it need show nothing
  * @param handoff the open cycle; null in every stage but SQL
  * @param cycles number of the last cycle, 0 before the first
  * @param ended the latest ended cycles, newest last, at most {@value #ENDED_KEPT}
  * @param owner rep of an accepted lead; null before
  * @param acceptedAt when it was accepted; null before
  * @param contactDue when first contact is due; null when made, missed or not asked
- * @param lastNews when sales was last heard of after acceptance
+ * @param lastNews when sales was last heard of after acceptance, or last reminded
  * @param closedAt when the lead entered a closed stage
  */
 public record LeadProgress(
@@ -27,9 +28,8 @@ public record LeadProgress(
     ScoreSummary score,
     @Nullable String source,
     @Nullable NurturePosition nurture,
-    Map<String, Integer> sequenceRuns,
+    Map<String, SequenceRun> sequenceRuns,
     @Nullable RecycleGate gate,
-    boolean parked,
     int recycles,
     @Nullable Handoff handoff,
     int cycles,
@@ -46,8 +46,26 @@ public record LeadProgress(
   /** How many ended cycles are kept at hand; older ones are in the journal. */
   public static final int ENDED_KEPT = 10;
 
+  /**
+   * How far a lead has come in one version of a sequence.
+   *
+   * @param occurrence how often it was begun
+   * @param nextStep index of the first step not yet sent in this occurrence
+   */
+  public record SequenceRun(int occurrence, int nextStep) {}
+
   public LeadProgress {
     sequenceRuns = Map.copyOf(sequenceRuns);
     ended = List.copyOf(ended);
+  }
+
+  /** Until when the lead is left alone, or null where it is not parked. */
+  public @Nullable Instant parkedUntil() {
+    return gate == null ? null : gate.parkedUntil();
+  }
+
+  /** How that cycle ended, or null where it has not or is no longer at hand. */
+  public @Nullable EndedCycle endOf(int cycle) {
+    return ended.stream().filter(end -> end.cycle() == cycle).findFirst().orElse(null);
   }
 }

@@ -8,9 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since evidence counts only from then on
  * @param freshPoints points of engagement it takes
- * @param coolDownUntil no crossing before then
- * @param parkedUntil neither mail nor crossing before then; null where not parked
+ * @param coolDownUntil no crossing before then; null once it is over
+ * @param parkedUntil neither mail nor crossing before then; null where not parked, or no longer
  * @param sequence the sequence that nurtures it
  */
 public record RecycleGate(
-    Instant since, int freshPoints, Instant coolDownUntil, @Nullable Instant parkedUntil, String sequence) {}
+    Instant since, int freshPoints, @Nullable Instant coolDownUntil, @Nullable Instant parkedUntil, String sequence) {
+
+  RecycleGate parkingOver() {
+    return new RecycleGate(since, freshPoints, coolDownUntil, null, sequence);
+  }
+
+  RecycleGate coolDownOver() {
+    return new RecycleGate(since, freshPoints, null, parkedUntil, sequence);
+  }
+}

@@ -26,4 +26,17 @@ public record SalesDesk(boolean locked, List<Rep> reps) {
   public SalesDesk {
     reps = List.copyOf(reps);
   }
+
+  /** The desk once a rep was given one more handoff. */
+  public SalesDesk afterAssigning(String rep, Instant at) {
+    return new SalesDesk(
+        locked,
+        reps.stream()
+            .map(
+                known ->
+                    known.id().equals(rep)
+                        ? new Rep(known.id(), known.team(), known.available(), known.openCycles() + 1, at)
+                        : known)
+            .toList());
+  }
 }

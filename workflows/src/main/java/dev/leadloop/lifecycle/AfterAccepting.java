@@ -1,0 +1,72 @@
+package dev.leadloop.lifecycle;
+
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.policy.Disposition;
+import org.jspecify.annotations.Nullable;
+
+/** What sales reports of a lead it has accepted. */
+final class AfterAccepting {
+  private AfterAccepting() {}
+
+  static Verdict contacted(Deciding deciding, LeadEvent event) {
+    Refusal refusal = refuse(deciding, event.by());
+    if (refusal != null) {
+      return refusal.on(deciding, event);
+    }
+    deciding.note(new JournalEntry.ContactMade());
+    return Verdict.applied(event.eventId(), "contact noted");
+  }
+
+  static Verdict outcome(Deciding deciding, LeadEvent event, EventBody.OutcomeReported reported) {
+    Refusal refusal = refuse(deciding, event.by());
+    if (refusal == null && backward(reported.result())) {
+      refusal = Answering.badReason(deciding, reported.reason(), true);
+    }
+    if (refusal != null) {
+      return refusal.on(deciding, event);
+    }
+    deciding.note(
+        new JournalEntry.OutcomeNoted(
+            reported.result().name(), reported.amount(), reported.currency(), reported.reason()));
+    switch (reported.result()) {
+      case OPPORTUNITY -> {
+        if (deciding.stage() == Stage.ACCEPTED) {
+          deciding.move(Stage.OPPORTUNITY, "opportunity opened by " + event.by(), null);
+        }
+      }
+      case WON -> deciding.move(Stage.WON, "won, reported by " + event.by(), null);
+      case LOST -> deciding.move(Stage.LOST, "lost: " + reported.reason(), null);
+      case RECYCLED -> recycle(deciding, String.valueOf(reported.reason()));
+      case DISQUALIFIED -> deciding.move(Stage.DISQUALIFIED, "sales: " + reported.reason(), null);
+    }
+    return Verdict.applied(event.eventId(), "the lead is now in " + deciding.stage().label());
+  }
+
+  private static void recycle(Deciding deciding, String reason) {
+    Disposition disposition = deciding.policy().disposition(reason);
+    if (disposition != null) {
+      Recycling.recycle(deciding, reason, disposition.path(), null);
+    }
+  }
+
+  private static boolean backward(EventBody.Outcome result) {
+    return switch (result) {
+      case LOST, RECYCLED, DISQUALIFIED -> true;
+      case OPPORTUNITY, WON -> false;
+    };
+  }
+
+  private static @Nullable Refusal refuse(Deciding deciding, Principal by) {
+    Stage stage = deciding.stage();
+    if (stage != Stage.ACCEPTED && stage != Stage.OPPORTUNITY) {
+      return Refusal.of("not-accepted", "a lead in " + stage.label() + " is not with sales; it must be accepted first");
+    }
+    if (by.kind() == Principal.Kind.REP && !by.id().equals(deciding.progress().owner())) {
+      return Refusal.of("not-owner", "the lead belongs to " + deciding.progress().owner());
+    }
+    return by.kind() == Principal.Kind.REP || Applying.manages(by)
+        ? null
+        : Refusal.of("not-allowed", by + " may not report for sales");
+  }
+}

@@ -1,0 +1,157 @@
+package dev.leadloop.lifecycle;
+
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.scoring.ScoreSummary;
+
+/** What each kind of event does. */
+final class Applying {
+  private Applying() {}
+
+  static Verdict apply(Deciding deciding, LeadEvent event) {
+    if (deciding.stage() == Stage.ERASED) {
+      return Refusal.of("erased", "the person asked to be forgotten; nothing is taken for this lead").on(deciding, event);
+    }
+    return switch (event.body()) {
+      case EventBody.Entered entered -> entered(deciding, event, entered);
+      case EventBody.ProfileChanged changed -> profileChanged(deciding, event, changed);
+      case EventBody.Engaged engaged -> engaged(deciding, event, engaged);
+      case EventBody.NurtureOrdered ordered -> nurtureOrdered(deciding, event, ordered);
+      case EventBody.Answer answer -> Answering.answer(deciding, event, answer);
+      case EventBody.Contacted ignored -> AfterAccepting.contacted(deciding, event);
+      case EventBody.OutcomeReported reported -> AfterAccepting.outcome(deciding, event, reported);
+      case EventBody.ReviewDecided decided -> reviewDecided(deciding, event, decided);
+      case EventBody.Reopened reopened -> reopened(deciding, event, reopened);
+      case EventBody.SendSettled settled -> {
+        deciding.note(
+            new JournalEntry.SendSettled(settled.sequence(), settled.step(), settled.state(), settled.reason()));
+        yield Verdict.applied(event.eventId(), "noted");
+      }
+      case EventBody.Suppressed suppressed -> {
+        deciding.note(new JournalEntry.SuppressionNoted(suppressed.reason()));
+        Nurturing.stop(deciding, "suppressed: " + suppressed.reason());
+        yield Verdict.applied(event.eventId(), "no more mail to this lead");
+      }
+      case EventBody.SuppressionLifted lifted -> {
+        deciding.note(new JournalEntry.SuppressionLifted(lifted.reason()));
+        Nurturing.followTrack(deciding);
+        yield Verdict.applied(event.eventId(), "this lead may be mailed again");
+      }
+      case EventBody.ErasureAsked ignored -> erased(deciding, event);
+    };
+  }
+
+  private static Verdict entered(Deciding deciding, LeadEvent event, EventBody.Entered entered) {
+    ScoreSummary score = deciding.rescore();
+    Nurturing.followTrack(deciding);
+    Qualifying.byScore(deciding, score, !entered.imported());
+    return Verdict.applied(event.eventId(), "the lead came in");
+  }
+
+  private static Verdict profileChanged(Deciding deciding, LeadEvent event, EventBody.ProfileChanged changed) {
+    deciding.note(new JournalEntry.FactsChanged());
+    ScoreSummary score = deciding.rescore();
+    if (deciding.progress().nurture() == null && deciding.stage().nurtured()) {
+      Nurturing.followTrack(deciding);
+    }
+    Qualifying.byScore(deciding, score, !changed.imported());
+    return Verdict.applied(event.eventId(), "the facts were taken in");
+  }
+
+  private static Verdict engaged(Deciding deciding, LeadEvent event, EventBody.Engaged engaged) {
+    Signal signal =
+        new Signal(event.eventId(), engaged.type(), event.occurredAt(), engaged.properties(), false);
+    deciding.take(signal);
+    deciding.note(new JournalEntry.SignalRecorded(engaged.type(), event.occurredAt()));
+    ScoreSummary score = deciding.rescore();
+    if (engaged.imported() || !Qualifying.byRequest(deciding, signal, score)) {
+      Qualifying.byScore(deciding, score, !engaged.imported());
+    }
+    return Verdict.applied(event.eventId(), "recorded; the score is " + score.score());
+  }
+
+  private static Verdict nurtureOrdered(Deciding deciding, LeadEvent event, EventBody.NurtureOrdered ordered) {
+    LeadProgress progress = deciding.progress();
+    if (!progress.stage().nurtured()) {
+      return Refusal.of("not-nurtured", "a lead in " + progress.stage().label() + " is not nurtured").on(deciding, event);
+    }
+    if (!deciding.profile().addressKnown()) {
+      return Refusal.of("no-address", "the lead has no e-mail address; add one first").on(deciding, event);
+    }
+    if (progress.suppressed() != null) {
+      return Refusal.of("suppressed", "the lead may not be mailed: " + progress.suppressed()).on(deciding, event);
+    }
+    String wanted = ordered.sequence() == null ? deciding.policy().tracks().get(progress.stage().label()) : ordered.sequence();
+    if (wanted == null || !deciding.policy().sequences().containsKey(wanted)) {
+      return Refusal.of("unknown-sequence", "the policy has no sequence '" + wanted + "'; it has " + deciding.policy().sequences().keySet().stream().sorted().toList()).on(deciding, event);
+    }
+    if (progress.nurture() != null && progress.nurture().sequence().equals(wanted)) {
+      return Refusal.of("already-running", "the sequence '" + wanted + "' is already running for this lead").on(deciding, event);
+    }
+    if (progress.parkedUntil() != null) {
+      deciding.note(new JournalEntry.ParkEnded());
+    }
+    Nurturing.enrol(deciding, wanted, deciding.now());
+    return Verdict.applied(event.eventId(), "the sequence '" + wanted + "' begins");
+  }
+
+  private static Verdict reviewDecided(Deciding deciding, LeadEvent event, EventBody.ReviewDecided decided) {
+    if (!manages(event.by())) {
+      return Refusal.of("not-allowed", "a manager settles a review").on(deciding, event);
+    }
+    if (deciding.progress().review() == null) {
+      return Refusal.of("no-review", "the lead is not in review").on(deciding, event);
+    }
+    if (decided.order() == EventBody.ReviewOrder.DISMISS) {
+      deciding.note(new JournalEntry.ReviewClosed("dismissed"));
+      return Verdict.applied(event.eventId(), "the review is closed");
+    }
+    if (deciding.stage() == Stage.LOST || deciding.stage() == Stage.DISQUALIFIED) {
+      deciding.move(Stage.NURTURING, "qualified in review", null);
+    }
+    if (!deciding.stage().nurtured()) {
+      return Refusal.of("not-nurtured", "a lead in " + deciding.stage().label() + " is with sales already").on(deciding, event);
+    }
+    HandingOver.handOver(
+        deciding,
+        Qualifying.BY_REVIEW,
+        "qualified in review",
+        Qualifying.evidence(deciding, Qualifying.BY_REVIEW, deciding.policy().qualification().sql()));
+    return Verdict.applied(event.eventId(), "handed to sales");
+  }
+
+  private static Verdict reopened(Deciding deciding, LeadEvent event, EventBody.Reopened reopened) {
+    if (event.by().kind() == Principal.Kind.REP) {
+      return Refusal.of("not-allowed", "marketing or a manager reopens a lead").on(deciding, event);
+    }
+    if (!JournalFold.isEdge(deciding.stage(), Stage.NURTURING) || !deciding.stage().closed()) {
+      return Refusal.of("not-closed", "a lead in " + deciding.stage().label() + " cannot be reopened").on(deciding, event);
+    }
+    deciding.move(Stage.NURTURING, "reopened: " + reopened.reason(), null);
+    deciding.rescore();
+    Nurturing.followTrack(deciding);
+    return Verdict.applied(event.eventId(), "the lead is nurtured again");
+  }
+
+  private static Verdict erased(Deciding deciding, LeadEvent event) {
+    Handoff handoff = deciding.progress().handoff();
+    if (handoff != null) {
+      deciding.note(
+          new JournalEntry.CycleEnded(
+              new EndedCycle(
+                  handoff.cycle(), handoff.owner(), EndedCycle.How.WITHDRAWN, event.by().toString(), deciding.now(), "erased")));
+    }
+    Nurturing.stop(deciding, "erased");
+    deciding.move(Stage.ERASED, "the person asked to be forgotten", null);
+    deciding.note(new JournalEntry.ErasureNoted());
+    return Verdict.applied(event.eventId(), "forgotten");
+  }
+
+  static boolean manages(Principal by) {
+    return switch (by.kind()) {
+      case MANAGER, ADMIN, TEMPORAL, SYSTEM -> true;
+      case REP, MARKETING, PROVIDER, PERSON -> false;
+    };
+  }
+}

@@ -1,0 +1,160 @@
+package dev.leadloop.lifecycle;
+
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.routing.SalesDesk;
+import dev.leadloop.scoring.ScoreSummary;
+import dev.leadloop.scoring.Scoring;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One decision being made: what is known, what has been written so far, and who is causing it. */
+final class Deciding {
+  private final LeadState before;
+  private final LeadPolicy policy;
+  private final Instant now;
+  private final List<Signal> signals;
+  private final List<Signal> newSignals = new ArrayList<>();
+  private final List<Decision.Line> journal = new ArrayList<>();
+  private final List<Effect> effects = new ArrayList<>();
+  private final List<Verdict> verdicts = new ArrayList<>();
+  private SalesDesk desk;
+  private @Nullable LeadProgress progress;
+  private Principal by = Principal.SYSTEM;
+  private @Nullable String cause;
+
+  Deciding(LeadState before, LeadPolicy policy, SalesDesk desk, Instant now) {
+    this.before = before;
+    this.policy = policy;
+    this.desk = desk;
+    this.now = now;
+    this.signals = new ArrayList<>(before.signals());
+    this.progress = before.progress();
+  }
+
+  LeadPolicy policy() {
+    return policy;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  LeadProfile profile() {
+    return before.profile();
+  }
+
+  List<Signal> signals() {
+    return signals;
+  }
+
+  Principal by() {
+    return by;
+  }
+
+  String leadId() {
+    return before.leadId().value();
+  }
+
+  LeadProgress progress() {
+    LeadProgress current = progress;
+    if (current == null) {
+      throw new IllegalStateException("nothing was decided about this lead yet");
+    }
+    return current;
+  }
+
+  Stage stage() {
+    return progress().stage();
+  }
+
+  void causedBy(LeadEvent event) {
+    by = event.by();
+    cause = event.eventId();
+  }
+
+  void causedByTime() {
+    by = Principal.SYSTEM;
+    cause = null;
+  }
+
+  void enter() {
+    note(new JournalEntry.Entered(profile().source()));
+  }
+
+  void note(JournalEntry entry) {
+    progress = JournalFold.apply(progress, entry, now);
+    journal.add(new Decision.Line(entry, by, cause));
+  }
+
+  void move(Stage to, String why, JournalEntry.@Nullable Evidence evidence) {
+    Stage from = stage();
+    if (!JournalFold.isEdge(from, to)) {
+      throw new IllegalStateException("no edge leads from " + from.label() + " to " + to.label());
+    }
+    note(new JournalEntry.StageChanged(from, to, why, evidence));
+  }
+
+  void effect(Effect effect) {
+    effects.add(effect);
+  }
+
+  void verdict(Verdict verdict) {
+    verdicts.add(verdict);
+  }
+
+  void take(Signal signal) {
+    signals.add(signal);
+    newSignals.add(signal);
+  }
+
+  /** Scores anew and writes the score down where it changed. */
+  ScoreSummary rescore() {
+    ScoreSummary score = Scoring.score(profile(), signals, policy, now).summary();
+    if (!score.equals(progress().score())) {
+      note(new JournalEntry.Scored(score));
+    }
+    return score;
+  }
+
+  SalesDesk lockedDesk() {
+    if (!desk.locked()) {
+      throw new DeskNeeded();
+    }
+    return desk;
+  }
+
+  void assigned(String rep) {
+    desk = desk.afterAssigning(rep, now);
+  }
+
+  @Nullable Due nextDue() {
+    return progress == null ? null : Dues.next(progress, profile(), signals, policy, now);
+  }
+
+  Decision decision(@Nullable Due due) {
+    LeadState next =
+        journal.isEmpty()
+            ? before
+            : new LeadState(before.leadId(), before.seq() + 1, now, before.profile(), signals, progress);
+    return new Decision(now, next, journal, newSignals, effects, due, verdicts, false);
+  }
+
+  Decision askForDesk() {
+    return new Decision(now, before, List.of(), List.of(), List.of(), null, List.of(), true);
+  }
+
+  /** Leaves a first look as soon as an owner must be assigned. */
+  static final class DeskNeeded extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    DeskNeeded() {
+      super("an owner must be assigned", null, false, false);
+    }
+  }
+}

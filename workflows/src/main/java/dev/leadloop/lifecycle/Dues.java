@@ -1,0 +1,113 @@
+package dev.leadloop.lifecycle;
+
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.Due.Purpose;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.scoring.Scoring;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What will happen to a lead by itself, and when. */
+final class Dues {
+  private Dues() {}
+
+  static @Nullable Due next(
+      LeadProgress progress, LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from) {
+    return all(progress, profile, signals, policy, from).stream()
+        .min(Comparator.comparing(Due::at).thenComparing(Due::purpose))
+        .orElse(null);
+  }
+
+  private static List<Due> all(
+      LeadProgress progress, LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from) {
+    List<Due> dues = new ArrayList<>();
+    switch (progress.stage()) {
+      case NURTURING, MQL -> nurtured(dues, progress, profile, signals, policy, from);
+      case SALES_QUALIFIED -> rung(dues, progress);
+      case ACCEPTED, OPPORTUNITY -> accepted(dues, progress, policy);
+      case LOST -> winBack(dues, progress, policy);
+      case WON, DISQUALIFIED, ERASED -> {}
+    }
+    return dues;
+  }
+
+  private static void nurtured(
+      List<Due> dues,
+      LeadProgress progress,
+      LeadProfile profile,
+      List<Signal> signals,
+      LeadPolicy policy,
+      Instant from) {
+    RecycleGate gate = progress.gate();
+    if (gate != null && gate.parkedUntil() != null) {
+      dues.add(new Due(gate.parkedUntil(), Purpose.PARK_ENDS, "parking ends, nurture begins again"));
+    }
+    if (gate != null && gate.coolDownUntil() != null) {
+      dues.add(new Due(gate.coolDownUntil(), Purpose.COOL_DOWN_ENDS, "cool-down ends"));
+    }
+    if (progress.nurture() != null) {
+      dues.add(
+          new Due(
+              progress.nurture().dueAt(), Purpose.NURTURE_STEP, Nurturing.label(policy, progress.nurture())));
+    }
+    if (progress.stage() == Stage.MQL) {
+      int floor = policy.qualification().mql().score() - policy.qualification().hysteresis();
+      Instant demotion = demotion(profile, signals, policy, from, floor);
+      if (demotion != null) {
+        dues.add(new Due(demotion, Purpose.DECAY, "without a new signal the score falls below " + floor));
+      }
+    }
+  }
+
+  // Looked for from now on, so that the hour at which it happened is not missed when the alarm for it wakes the lead.
+  private static @Nullable Instant demotion(
+      LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from, int floor) {
+    return Scoring.score(profile, signals, policy, from).summary().score() < floor
+        ? from
+        : Scoring.nextDemotion(profile, signals, policy, from, floor);
+  }
+
+  private static void rung(List<Due> dues, LeadProgress progress) {
+    Handoff handoff = progress.handoff();
+    if (handoff == null) {
+      return;
+    }
+    Handoff.PlannedRung rung = handoff.upcoming();
+    if (rung != null) {
+      String label =
+          switch (rung.action()) {
+            case REMIND -> "answer not given yet: remind " + handoff.owner();
+            case ESCALATE -> "answer due from " + handoff.owner() + ", else escalate";
+            case REASSIGN -> "no answer: offer to another rep";
+            case QUEUE -> "no answer: to the queue";
+          };
+      dues.add(new Due(rung.at(), Purpose.RUNG, label));
+    }
+  }
+
+  private static void accepted(List<Due> dues, LeadProgress progress, LeadPolicy policy) {
+    if (progress.contactDue() != null) {
+      dues.add(new Due(progress.contactDue(), Purpose.FIRST_CONTACT, "first contact due from " + progress.owner()));
+    }
+    if (progress.lastNews() != null) {
+      dues.add(
+          new Due(
+              progress.lastNews().plus(policy.afterAcceptance().stalledAfter()),
+              Purpose.STALLED,
+              "remind " + progress.owner() + " that nothing was heard"));
+    }
+  }
+
+  private static void winBack(List<Due> dues, LeadProgress progress, LeadPolicy policy) {
+    Duration after = policy.recycle().winBackAfter();
+    if (after != null && progress.closedAt() != null && progress.suppressed() == null) {
+      dues.add(new Due(progress.closedAt().plus(after), Purpose.WIN_BACK, "win-back: nurture begins again"));
+    }
+  }
+}

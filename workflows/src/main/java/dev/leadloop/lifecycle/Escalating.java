@@ -1,0 +1,94 @@
+package dev.leadloop.lifecycle;
+
+import dev.leadloop.lifecycle.Effect.Notice;
+import dev.leadloop.lifecycle.EndedCycle.How;
+import dev.leadloop.lifecycle.Handoff.PlannedRung;
+import dev.leadloop.policy.RoutingRules;
+import dev.leadloop.routing.Routing;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Climbs the ladder of an unanswered handoff. */
+final class Escalating {
+  private Escalating() {}
+
+  static void fireRung(Deciding deciding, Due due) {
+    Handoff handoff = deciding.progress().handoff();
+    PlannedRung rung = handoff == null ? null : handoff.upcoming();
+    if (handoff == null || rung == null) {
+      throw new IllegalStateException("a rung is due, but there is none: " + due);
+    }
+    int cycle = handoff.cycle();
+    String owner = handoff.owner();
+    String queue = deciding.policy().routing().queue();
+    JournalEntry.RungFired fired = new JournalEntry.RungFired(cycle, handoff.nextRung(), rung.action(), rung.at());
+    switch (rung.action()) {
+      case REMIND -> {
+        deciding.note(fired);
+        deciding.effect(new Effect.Notify(Notice.REMINDER, owner, cycle, "remind " + owner));
+      }
+      case ESCALATE -> {
+        deciding.note(fired);
+        deciding.effect(new Effect.Notify(Notice.ESCALATION, queue, cycle, "escalate to " + queue));
+        if (!handoff.queue()) {
+          deciding.effect(new Effect.Notify(Notice.REMINDER, owner, cycle, "answer overdue: remind " + owner));
+        }
+      }
+      case REASSIGN -> {
+        Routing.Choice other = otherRep(deciding, handoff);
+        deciding.note(fired);
+        if (other == null) {
+          toQueue(deciding, handoff, "no other rep to offer it to");
+        } else {
+          next(deciding, handoff, How.UNANSWERED, null, other);
+        }
+      }
+      case QUEUE -> {
+        deciding.note(fired);
+        toQueue(deciding, handoff, "the ladder is exhausted");
+      }
+    }
+  }
+
+  /** Ends the open cycle and offers the lead to the next owner. */
+  static void next(
+      Deciding deciding, Handoff handoff, How how, @Nullable String reason, Routing.Choice other) {
+    deciding.note(
+        new JournalEntry.CycleEnded(
+            new EndedCycle(
+                handoff.cycle(), handoff.owner(), how, deciding.by().toString(), deciding.now(), reason)));
+    if (!handoff.queue()) {
+      deciding.effect(
+          new Effect.Notify(
+              Notice.REASSIGNED, handoff.owner(), handoff.cycle(), "tell " + handoff.owner() + " it went to another"));
+    }
+    HandingOver.openCycle(
+        deciding, handoff.trigger(), triedBy(handoff), handoff.reassignments() + 1, other);
+  }
+
+  static List<String> triedBy(Handoff handoff) {
+    List<String> tried = new ArrayList<>(handoff.tried());
+    if (!handoff.queue()) {
+      tried.add(handoff.owner());
+    }
+    return tried;
+  }
+
+  private static Routing.@Nullable Choice otherRep(Deciding deciding, Handoff handoff) {
+    RoutingRules rules = deciding.policy().routing();
+    if (handoff.reassignments() >= rules.maxReassignments()) {
+      return null;
+    }
+    Routing.Choice choice = Routing.choose(deciding.lockedDesk(), rules, triedBy(handoff), deciding.leadId());
+    return choice.queue() ? null : choice;
+  }
+
+  private static void toQueue(Deciding deciding, Handoff handoff, String why) {
+    String queue = deciding.policy().routing().queue();
+    if (!handoff.queue()) {
+      deciding.note(new JournalEntry.OwnerChanged(handoff.cycle(), queue, true, why));
+    }
+    deciding.effect(new Effect.Notify(Notice.QUEUED, queue, handoff.cycle(), "to the queue: " + why));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.leadloop.lifecycle;
+
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.Effect.Notice;
+import dev.leadloop.scoring.ScoreSummary;
+import java.util.List;
+
+/** What happens when a due time has come. */
+final class Firing {
+  private Firing() {}
+
+  static void fire(Deciding deciding, Due due) {
+    deciding.causedByTime();
+    switch (due.purpose()) {
+      case NURTURE_STEP -> Nurturing.sendStep(deciding);
+      case PARK_ENDS -> endParking(deciding);
+      case COOL_DOWN_ENDS -> {
+        deciding.note(new JournalEntry.CoolDownEnded());
+        Qualifying.byScore(deciding, deciding.rescore(), true);
+      }
+      case DECAY -> decay(deciding);
+      case RUNG -> Escalating.fireRung(deciding, due);
+      case FIRST_CONTACT -> missContact(deciding, due);
+      case STALLED -> {
+        deciding.note(new JournalEntry.StallReminded(due.at()));
+        tell(deciding, Notice.STALLED, String.valueOf(deciding.progress().owner()), "remind: nothing heard");
+      }
+      case WIN_BACK -> {
+        deciding.move(Stage.NURTURING, "win-back after the policy's delay", null);
+        String sequence = deciding.policy().recycle().winBackSequence();
+        Nurturing.enrol(deciding, sequence, deciding.now());
+        deciding.rescore();
+      }
+    }
+  }
+
+  static void endParking(Deciding deciding) {
+    deciding.note(new JournalEntry.ParkEnded());
+    RecycleGate gate = deciding.progress().gate();
+    if (gate != null) {
+      Nurturing.enrol(deciding, gate.sequence(), deciding.now());
+    }
+    Qualifying.byScore(deciding, deciding.rescore(), true);
+  }
+
+  // The due time was found by the same score, so it is below by now; the line is written even so, that time moves on.
+  private static void decay(Deciding deciding) {
+    ScoreSummary score = deciding.rescore();
+    Qualifying.byScore(deciding, score, false);
+    if (deciding.stage() == Stage.MQL) {
+      deciding.note(new JournalEntry.Scored(score));
+    }
+  }
+
+  private static void missContact(Deciding deciding, Due due) {
+    String owner = String.valueOf(deciding.progress().owner());
+    if (!deciding.policy().afterAcceptance().missedContactReassigns()) {
+      deciding.note(new JournalEntry.ContactMissed(due.at()));
+      int cycle = deciding.progress().cycles();
+      deciding.effect(new Effect.Notify(Notice.CONTACT_MISSED, owner, cycle, "first contact missed: remind " + owner));
+      String queue = deciding.policy().routing().queue();
+      deciding.effect(new Effect.Notify(Notice.CONTACT_MISSED, queue, cycle, "first contact missed: tell " + queue));
+      return;
+    }
+    deciding.lockedDesk();
+    deciding.note(new JournalEntry.ContactMissed(due.at()));
+    deciding.move(Stage.SALES_QUALIFIED, "first contact missed by " + owner, null);
+    HandingOver.openCycle(deciding, "score", List.of(owner), 0);
+  }
+
+  private static void tell(Deciding deciding, Notice notice, String recipient, String label) {
+    deciding.effect(new Effect.Notify(notice, recipient, deciding.progress().cycles(), label));
+  }
+}

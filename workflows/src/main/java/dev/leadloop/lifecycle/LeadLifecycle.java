@@ -1,0 +1,69 @@
+package dev.leadloop.lifecycle;
+
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.routing.SalesDesk;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The one door by which everything happens to a lead. */
+public final class LeadLifecycle {
+  // A lead has a handful of due times; more firings than this in one decision mean a due time that never passes.
+  private static final int MOST_FIRINGS = 500;
+
+  private static final Comparator<LeadEvent> ORDER =
+      Comparator.comparing(LeadEvent::effectiveAt).thenComparingLong(LeadEvent::row);
+
+  private LeadLifecycle() {}
+
+  /**
+   * Decides what becomes of a lead.
+   *
+   * <p>Events are taken one by one in order of when they took effect, interleaved with what is due: an answer recorded
+   * before a due time goes first. The result depends on nothing but the arguments.
+   *
+   * @param events the undecided rows of the inbox, in any order
+   * @param desk the locked desk, or {@link SalesDesk#UNSEEN} for a first look
+   * @param now decision time; never before the last decision's
+   */
+  public static Decision decide(
+      LeadState state, List<LeadEvent> events, LeadPolicy policy, SalesDesk desk, Instant now) {
+    Deciding deciding = new Deciding(state, policy, desk, latest(now, state.decidedAt()));
+    try {
+      Deque<LeadEvent> waiting = new ArrayDeque<>(events.stream().sorted(ORDER).toList());
+      if (state.progress() == null && !waiting.isEmpty()) {
+        deciding.enter();
+      }
+      int firings = 0;
+      while (true) {
+        LeadEvent next = waiting.peek();
+        Due due = deciding.nextDue();
+        if (due != null && isFirst(due, next, deciding.now())) {
+          if (++firings > MOST_FIRINGS) {
+            throw new IllegalStateException("due time " + due + " fires again and again");
+          }
+          Firing.fire(deciding, due);
+        } else if (next != null) {
+          waiting.remove();
+          deciding.causedBy(next);
+          deciding.verdict(Applying.apply(deciding, next));
+        } else {
+          return deciding.decision(due);
+        }
+      }
+    } catch (Deciding.DeskNeeded needed) {
+      return deciding.askForDesk();
+    }
+  }
+
+  private static boolean isFirst(Due due, @Nullable LeadEvent next, Instant now) {
+    return !due.at().isAfter(now) && (next == null || due.at().isBefore(next.effectiveAt()));
+  }
+
+  private static Instant latest(Instant now, @Nullable Instant last) {
+    return last != null && last.isAfter(now) ? last : now;
+  }
+}

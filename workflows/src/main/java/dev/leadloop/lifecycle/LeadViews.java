@@ -1,0 +1,29 @@
+package dev.leadloop.lifecycle;
+
+import dev.leadloop.sla.SlaLevel;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what everyone is shown of a lead. */
+public final class LeadViews {
+  private LeadViews() {}
+
+  /** The view of a decided lead. */
+  public static LeadView of(long seq, LeadProgress progress, @Nullable Due due, int policyVersion) {
+    Handoff handoff = progress.handoff();
+    return new LeadView(
+        seq,
+        progress.stage(),
+        progress.score(),
+        handoff == null ? progress.owner() : handoff.owner(),
+        progress.cycles(),
+        handoff == null ? SlaLevel.NONE : handoff.level(),
+        handoff == null ? progress.contactDue() : handoff.deadline(),
+        due,
+        progress.recycles(),
+        progress.source(),
+        policyVersion,
+        progress.parkedUntil(),
+        progress.suppressed(),
+        progress.review());
+  }
+}

@@ -1,0 +1,39 @@
+package dev.leadloop.lifecycle;
+
+/**
+ * Why an order is not followed; it is journaled, for a refused order is part of the lead's history too.
+ *
+ * @param code stable word for programs
+ */
+record Refusal(String code, String message) {
+  static Refusal of(String code, String message) {
+    return new Refusal(code, message);
+  }
+
+  Verdict on(Deciding deciding, LeadEvent event) {
+    deciding.note(new JournalEntry.OrderRefused(event.eventId(), name(event.body()), code, message));
+    return new Verdict(event.eventId(), false, code, message);
+  }
+
+  private static String name(EventBody body) {
+    return switch (body) {
+      case EventBody.Entered ignored -> "enter";
+      case EventBody.ProfileChanged ignored -> "change facts";
+      case EventBody.Engaged engaged -> engaged.type();
+      case EventBody.NurtureOrdered ignored -> "start nurture";
+      case EventBody.Accepted ignored -> "accept";
+      case EventBody.Rejected ignored -> "reject";
+      case EventBody.Returned ignored -> "return";
+      case EventBody.Reassigned ignored -> "reassign";
+      case EventBody.Withdrawn ignored -> "withdraw";
+      case EventBody.Contacted ignored -> "contact";
+      case EventBody.OutcomeReported ignored -> "outcome";
+      case EventBody.ReviewDecided ignored -> "review";
+      case EventBody.Reopened ignored -> "reopen";
+      case EventBody.SendSettled ignored -> "settle";
+      case EventBody.Suppressed ignored -> "suppress";
+      case EventBody.SuppressionLifted ignored -> "lift suppression";
+      case EventBody.ErasureAsked ignored -> "erase";
+    };
+  }
+}

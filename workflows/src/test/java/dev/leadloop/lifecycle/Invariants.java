@@ -1,0 +1,163 @@
+package dev.leadloop.lifecycle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.SlaRules.SlaClass;
+import dev.leadloop.scoring.ScoreSummary;
+import dev.leadloop.scoring.Scoring;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one life from outside and fails as soon as a decision breaks one of the invariants of the design; what it
+ * knows it learns from journal and effects alone.
+ */
+final class Invariants {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  private final LeadPolicy policy;
+  private final Set<String> sends = new HashSet<>();
+  private final Set<Integer> endedCycles = new HashSet<>();
+  private final Set<String> rungs = new HashSet<>();
+  private @Nullable LeadProgress folded;
+  private int openCycle;
+  private int recycles;
+  private long seq;
+
+  Invariants(LeadPolicy policy) {
+    this.policy = policy;
+  }
+
+  void check(LeadState before, Decision decision) {
+    if (decision.journal().isEmpty()) {
+      require(decision.next() == before, "I3: a decision without a journal changed the state");
+      return;
+    }
+    seq++;
+    require(decision.next().seq() == seq, "I3: seq is not gapless");
+    decision.journal().forEach(line -> line(line.entry(), decision.at()));
+    decision.effects().forEach(this::effect);
+    rejectionsLeadSomewhere(decision);
+    LeadProgress progress = decision.next().progress();
+    require(progress != null && progress.equals(folded), "I20: the folded journal is not the recorded state");
+    state(progress, decision);
+    require(
+        decision.due() == null || decision.due().at().isAfter(decision.at()), "a due time in the past was left behind");
+  }
+
+  private void line(JournalEntry written, Instant at) {
+    JournalEntry entry = readBack(written);
+    LeadProgress before = folded;
+    folded = JournalFold.apply(before, entry, at);
+    if (before == null) {
+      return;
+    }
+    if (entry instanceof JournalEntry.StageChanged changed) {
+      stageChanged(before, changed);
+    } else if (entry instanceof JournalEntry.StepSent) {
+      require(before.stage().nurtured(), "I8: nurture mail in " + before.stage());
+      require(before.suppressed() == null, "I5: nurture mail though suppressed");
+      require(before.parkedUntil() == null, "nurture mail though parked");
+    } else if (entry instanceof JournalEntry.CycleOpened opened) {
+      require(openCycle == 0, "I12: a second cycle opened");
+      require(opened.handoff().cycle() == endedCycles.size() + 1, "I14: cycle numbers have gaps");
+      openCycle = opened.handoff().cycle();
+    } else if (entry instanceof JournalEntry.CycleEnded ended) {
+      require(ended.end().cycle() == openCycle, "I14: a cycle ended that is not open");
+      require(endedCycles.add(openCycle), "I14: cycle " + openCycle + " ended twice");
+      openCycle = 0;
+    } else if (entry instanceof JournalEntry.RungFired fired) {
+      require(fired.cycle() == openCycle, "I15: a rung fired for a cycle that is not open");
+      require(rungs.add(fired.cycle() + "/" + fired.rung()), "I15: a rung fired twice");
+      require(!fired.dueAt().isAfter(at), "I15: a rung fired early");
+    } else if (entry instanceof JournalEntry.Recycled recycled) {
+      recycles += recycled.counts() ? 1 : 0;
+      require(recycles <= policy.recycle().limit(), "I16: more recycles than the limit");
+    }
+  }
+
+  private void stageChanged(LeadProgress before, JournalEntry.StageChanged changed) {
+    require(changed.from() == before.stage(), "I3: a stage changed from one it was not in");
+    require(JournalFold.isEdge(changed.from(), changed.to()), "I3: no such edge: " + changed);
+    boolean qualified = changed.to() == Stage.MQL || changed.to() == Stage.SALES_QUALIFIED;
+    if (qualified && changed.from().nurtured()) {
+      JournalEntry.Evidence evidence = changed.evidence();
+      require(evidence != null, "I11: qualified without evidence");
+      if (evidence != null && !evidence.trigger().equals("review")) {
+        require(evidence.score() >= evidence.scoreThreshold(), "I11: qualified below the score");
+        require(evidence.fit() >= evidence.fitThreshold(), "I11: qualified below the fit");
+      }
+    }
+  }
+
+  private void effect(Effect effect) {
+    if (effect instanceof Effect.SendEmail send) {
+      String key = send.sequence() + send.sequenceVersion() + send.step() + "#" + send.occurrence();
+      require(sends.add(key), "I4: two intents for " + key);
+    }
+  }
+
+  private static void rejectionsLeadSomewhere(Decision decision) {
+    List<JournalEntry> entries = decision.journal().stream().map(Decision.Line::entry).toList();
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i) instanceof JournalEntry.CycleEnded ended
+          && (ended.end().how() == EndedCycle.How.REJECTED || ended.end().how() == EndedCycle.How.RETURNED)) {
+        require(ended.end().reason() != null, "I16: a rejection without a reason");
+        JournalEntry next = i + 1 < entries.size() ? entries.get(i + 1) : null;
+        boolean disqualified =
+            next instanceof JournalEntry.StageChanged changed && changed.to() == Stage.DISQUALIFIED;
+        require(next instanceof JournalEntry.Recycled || disqualified, "I16: a rejection led nowhere: " + next);
+      }
+    }
+  }
+
+  private void state(LeadProgress progress, Decision decision) {
+    Handoff handoff = progress.handoff();
+    require((progress.stage() == Stage.SALES_QUALIFIED) == (handoff != null), "I12: SQL and an open cycle differ");
+    if (handoff != null) {
+      require(handoff.cycle() == openCycle, "I12: the open cycle is not the state's");
+      require(!handoff.owner().isBlank(), "I12: a handoff without an owner");
+      SlaClass terms = policy.sla().named(handoff.slaClass());
+      Instant deadline = HandingOver.calendar(policy, terms).plus(handoff.assignedAt(), terms.answerWithin());
+      require(handoff.deadline().equals(deadline), "I13: the deadline moved");
+    }
+    if (decision.journal().stream().anyMatch(line -> line.entry() instanceof JournalEntry.SignalRecorded)
+        && progress.stage() != Stage.ERASED) {
+      List<Signal> shuffled = new ArrayList<>(decision.next().signals());
+      Collections.shuffle(shuffled, new Random(seq));
+      ScoreSummary score =
+          Scoring.score(decision.next().profile(), shuffled, policy, decision.at()).summary();
+      require(progress.score().equals(score), "I10: the score is not the fold of the signals");
+    }
+  }
+
+  private static JournalEntry readBack(JournalEntry entry) {
+    try {
+      return JSON.readValue(JSON.writerFor(JournalEntry.class).writeValueAsString(entry), JournalEntry.class);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("a journal entry cannot be written and read back: " + entry, e);
+    }
+  }
+
+  private static void require(boolean holds, String broken) {
+    if (!holds) {
+      throw new AssertionError(broken);
+    }
+  }
+}

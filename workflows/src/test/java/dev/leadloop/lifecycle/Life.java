@@ -1,0 +1,145 @@
+package dev.leadloop.lifecycle;
+
+import dev.leadloop.lead.EmailKind;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.routing.SalesDesk;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lives one lead's life by the real door, as the record does: two looks, the desk kept up to date. */
+final class Life {
+  static final Principal ANNA = new Principal(Principal.Kind.REP, "rep-a");
+  static final Principal BEN = new Principal(Principal.Kind.REP, "rep-b");
+  static final Principal MANAGER = new Principal(Principal.Kind.MANAGER, "manager");
+  static final Principal MARKETING = new Principal(Principal.Kind.MARKETING, "marketing");
+
+  final LeadPolicy policy;
+  final List<JournalEntry> journal = new ArrayList<>();
+  final List<Effect> effects = new ArrayList<>();
+  final List<Verdict> verdicts = new ArrayList<>();
+  LeadState state;
+  Instant now = Instant.parse("2026-03-02T09:00:00Z");
+  SalesDesk desk;
+  @Nullable Due due;
+  final Invariants invariants;
+  private long row;
+
+  Life(LeadPolicy policy, LeadProfile profile, String... reps) {
+    this.policy = policy;
+    this.invariants = new Invariants(policy);
+    this.state = LeadState.undecided(new LeadId("lead-1"), profile);
+    this.desk =
+        new SalesDesk(
+            true,
+            List.of(reps).stream().map(rep -> new SalesDesk.Rep(rep, "sales", true, 0, null)).toList());
+  }
+
+  static LeadProfile director() {
+    return new LeadProfile(
+        true, EmailKind.BUSINESS, "Marketing Director", "Example Works", 150, "software", "DE", null, "webinar",
+        null, null, Map.of());
+  }
+
+  static LeadProfile intern() {
+    return new LeadProfile(
+        true, EmailKind.FREE, "Intern", null, 3, null, null, null, null, null, null, Map.of());
+  }
+
+  static Life entered(LeadProfile profile) {
+    Life life = new Life(TestPolicies.small(), profile, "rep-a", "rep-b");
+    life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", false));
+    return life;
+  }
+
+  Life signal(String type) {
+    return happens(MARKETING, new EventBody.Engaged(type, Map.of(), false));
+  }
+
+  Life happens(Principal by, EventBody body) {
+    return decide(List.of(event(by, body)));
+  }
+
+  LeadEvent event(Principal by, EventBody body) {
+    row++;
+    return new LeadEvent(row, "event-" + row, now, now, by, body);
+  }
+
+  /** Lets time pass, firing what falls due on the way. */
+  Life passes(Duration time) {
+    Instant until = now.plus(time);
+    while (due != null && !due.at().isAfter(until)) {
+      now = due.at().isAfter(now) ? due.at() : now;
+      Due woken = due;
+      int written = journal.size();
+      decide(List.of());
+      if (journal.size() == written) {
+        throw new AssertionError("nothing happened when this was due: " + woken);
+      }
+    }
+    now = until;
+    return this;
+  }
+
+  Life decide(List<LeadEvent> events) {
+    Decision decision = LeadLifecycle.decide(state, events, policy, SalesDesk.UNSEEN, now);
+    if (decision.needsDesk()) {
+      decision = LeadLifecycle.decide(state, events, policy, desk, now);
+    }
+    invariants.check(state, decision);
+    state = decision.next();
+    due = decision.due();
+    effects.addAll(decision.effects());
+    verdicts.addAll(decision.verdicts());
+    decision.journal().forEach(line -> journal.add(line.entry()));
+    return this;
+  }
+
+  LeadProgress progress() {
+    if (state.progress() == null) {
+      throw new IllegalStateException("the lead has not entered yet");
+    }
+    return state.progress();
+  }
+
+  Stage stage() {
+    return progress().stage();
+  }
+
+  Handoff handoff() {
+    Handoff handoff = progress().handoff();
+    if (handoff == null) {
+      throw new AssertionError("no handoff is open; the lead is in " + stage());
+    }
+    return handoff;
+  }
+
+  Verdict lastVerdict() {
+    return verdicts.get(verdicts.size() - 1);
+  }
+
+  <T extends JournalEntry> List<T> written(Class<T> type) {
+    return journal.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  List<String> mailed() {
+    return effects.stream()
+        .filter(Effect.SendEmail.class::isInstance)
+        .map(effect -> ((Effect.SendEmail) effect).template())
+        .toList();
+  }
+
+  List<String> told() {
+    return effects.stream()
+        .filter(Effect.Notify.class::isInstance)
+        .map(effect -> ((Effect.Notify) effect).notice() + " " + ((Effect.Notify) effect).recipient())
+        .toList();
+  }
+}

@@ -1,0 +1,174 @@
+package dev.leadloop.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leadloop.lead.EmailKind;
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.EventBody.Outcome;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Lives thousands of random lives against the invariants. A failure prints the seed; run it again alone with
+ * {@code -Dleadloop.model.seed=...}, or more of them with {@code -Dleadloop.model.lives=...}.
+ */
+class RandomLivesTest {
+  private static final int LIVES = Integer.getInteger("leadloop.model.lives", 2_500);
+  private static final long FIRST_SEED = Long.getLong("leadloop.model.seed", 20_260_302L);
+  private static final List<String> SIGNALS =
+      List.of("email_open", "ebook_download", "pricing_page_view", "demo_requested", "unknown_thing");
+  private static final List<String> REASONS =
+      List.of("no_budget", "no_need", "wrong_person", "student", "other", "made_up");
+  private static final List<Principal> PEOPLE =
+      List.of(Life.ANNA, Life.BEN, Life.MANAGER, Life.MARKETING, Principal.TEMPORAL);
+
+  @Test
+  void noRandomLifeBreaksAnInvariant() {
+    Map<Stage, Integer> visited = new EnumMap<>(Stage.class);
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + LIVES; seed++) {
+      Life life = randomLife(seed);
+      life.written(JournalEntry.StageChanged.class).forEach(change -> visited.merge(change.to(), 1, Integer::sum));
+    }
+    System.out.println(LIVES + " random lives from seed " + FIRST_SEED + ", stages entered: " + visited);
+    assertThat(visited.keySet()).as("stages that the lives reach").containsExactlyInAnyOrder(Stage.values());
+  }
+
+  private static Life randomLife(long seed) {
+    Random random = new Random(seed);
+    try {
+      Life life = new Life(TestPolicies.small(), profile(random), random.nextInt(5) == 0 ? new String[0] : reps());
+      life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", random.nextInt(10) == 0));
+      for (int i = 0; i < 40; i++) {
+        step(life, random);
+      }
+      return life;
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void step(Life life, Random random) {
+    switch (random.nextInt(6)) {
+      case 0 -> life.passes(Duration.ofMinutes(random.nextInt(240)));
+      case 1 -> life.passes(Duration.ofDays(random.nextInt(40)));
+      case 2 -> {
+        life.now = life.now.plus(Duration.ofHours(random.nextInt(100)));
+        life.decide(List.of());
+      }
+      default -> {
+        List<LeadEvent> batch = new ArrayList<>();
+        int size = random.nextInt(4) == 0 ? 1 + random.nextInt(5) : 1;
+        for (int i = 0; i < size; i++) {
+          batch.add(event(life, random));
+          life.now = life.now.plusSeconds(random.nextInt(3) == 0 ? random.nextInt(4_000) : 0);
+        }
+        life.decide(batch);
+      }
+    }
+  }
+
+  private static LeadEvent event(Life life, Random random) {
+    Principal by = pick(PEOPLE, random);
+    int cycle = random.nextInt(4) == 0 ? random.nextInt(4) : 0;
+    LeadEvent event = life.event(by, body(random, cycle));
+    Instant occurredAt =
+        random.nextInt(6) == 0 ? event.recordedAt().minus(Duration.ofHours(random.nextInt(2_000))) : event.occurredAt();
+    return new LeadEvent(event.row(), event.eventId(), occurredAt, event.recordedAt(), by, event.body());
+  }
+
+  private static EventBody body(Random random, int cycle) {
+    return switch (random.nextInt(40)) {
+      case 0, 1, 2, 3, 4 -> new EventBody.Accepted(cycle);
+      case 5, 6, 7 -> new EventBody.Rejected(cycle, pick(REASONS, random), random.nextBoolean());
+      case 8 -> new EventBody.Returned(cycle, pick(REASONS, random), random.nextBoolean(), null);
+      case 9 ->
+          new EventBody.Returned(cycle, "no_need", false, Instant.parse("2026-06-01T00:00:00Z"));
+      case 10 -> new EventBody.Reassigned(cycle, random.nextBoolean() ? null : "rep-b");
+      case 11 -> new EventBody.Withdrawn(cycle, "campaign stopped");
+      case 12, 13 -> new EventBody.Contacted();
+      case 14, 15, 16, 17 ->
+          new EventBody.OutcomeReported(
+              pick(List.of(Outcome.values()), random), BigDecimal.TEN, "EUR", pick(REASONS, random));
+      case 18 -> new EventBody.ReviewDecided(pick(List.of(EventBody.ReviewOrder.values()), random), null);
+      case 19 -> new EventBody.Reopened("came back at the fair");
+      case 20 -> new EventBody.NurtureOrdered(random.nextBoolean() ? null : "budget");
+      case 21 -> new EventBody.Suppressed("unsubscribed");
+      case 22, 23 -> new EventBody.SuppressionLifted("asked for it");
+      case 24 -> new EventBody.ProfileChanged(random.nextBoolean());
+      case 25 -> new EventBody.SendSettled("nurture", "step1", "ACCEPTED", null);
+      case 26 -> random.nextInt(20) == 0 ? new EventBody.ErasureAsked() : new EventBody.Contacted();
+      default -> new EventBody.Engaged(pick(SIGNALS, random), Map.of(), random.nextInt(10) == 0);
+    };
+  }
+
+  @Test
+  void splittingABatchBetweenDueTimesChangesNothing() {
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + 500; seed++) {
+      Random random = new Random(seed);
+      Life whole = randomLife(seed);
+      Life split = randomLife(seed);
+      List<LeadEvent> batch = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        batch.add(whole.event(pick(PEOPLE, random), body(random, 0)));
+      }
+      whole.decide(batch);
+      batch.forEach(event -> split.decide(List.of(event)));
+      assertThat(split.progress()).as("seed " + seed).isEqualTo(whole.progress());
+      assertThat(split.journal).as("seed " + seed).isEqualTo(whole.journal);
+    }
+  }
+
+  @Test
+  void theWatchNoticesAJournalThatSkipsAnEdge() {
+    Life life = Life.entered(Life.director());
+    LeadProgress progress = life.progress();
+    JournalEntry skipped = new JournalEntry.StageChanged(Stage.NURTURING, Stage.WON, "by magic", null);
+    LeadState next =
+        new LeadState(
+            life.state.leadId(),
+            life.state.seq() + 1,
+            life.now,
+            life.state.profile(),
+            List.of(),
+            JournalFold.apply(progress, skipped, life.now));
+    Decision forged =
+        new Decision(
+            life.now,
+            next,
+            List.of(new Decision.Line(skipped, Principal.SYSTEM, null)),
+            List.of(),
+            List.of(),
+            null,
+            List.of(),
+            false);
+    assertThatThrownBy(() -> life.invariants.check(life.state, forged)).hasMessageContaining("I3");
+  }
+
+  private static LeadProfile profile(Random random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> Life.intern();
+      case 1 ->
+          new LeadProfile(
+              false, EmailKind.NONE, "Director", "Example Works", 400, null, null, null, null, null, null, Map.of());
+      default -> Life.director();
+    };
+  }
+
+  private static String[] reps() {
+    return new String[] {"rep-a", "rep-b", "rep-c"};
+  }
+
+  private static <T> T pick(List<T> from, Random random) {
+    return from.get(random.nextInt(from.size()));
+  }
+}
