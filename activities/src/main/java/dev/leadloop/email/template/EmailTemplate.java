@@ -1,0 +1,121 @@
+package dev.leadloop.email.template;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One template, checked when it is read.
+ *
+ * @param content what the mail offers the reader, by placeholder, unless the values say otherwise
+ * @param markdown the body as it stands in the file
+ */
+record EmailTemplate(
+    String id, String subject, String preheader, Map<String, String> content, String markdown) {
+
+  /** The placeholders by which a mail names what it offers. */
+  static final Set<String> CONTENT = Set.of("contentTitle", "contentUrl", "contentNote", "topic");
+
+  private static final String FENCE = "---";
+  private static final int LONGEST_SUBJECT = 200;
+
+  /**
+   * Reads a template: {@code subject}, {@code preheader} and content between two lines of dashes,
+   * then the body.
+   *
+   * @param file its name, for messages
+   * @throws TemplateException when it is malformed or names a placeholder that does not exist
+   */
+  static EmailTemplate parse(String id, String file, String source) {
+    List<String> lines = Arrays.asList(source.replace("\r\n", "\n").split("\n", -1));
+    int end = lines.size() < 2 ? -1 : lines.subList(1, lines.size()).indexOf(FENCE) + 1;
+    if (end < 1 || !lines.getFirst().equals(FENCE)) {
+      throw new TemplateException(
+          file, 1, "A mail begins with its subject between two lines of three dashes.");
+    }
+    checkPlaceholders(id, file, lines, end);
+    Map<String, String> head = head(file, lines.subList(1, end));
+    String markdown = String.join("\n", lines.subList(end + 1, lines.size()));
+    MailDocument.check(file, markdown, end + 1);
+    String subject = required(file, head, "subject");
+    String preheader = required(file, head, "preheader");
+    head.keySet().retainAll(CONTENT);
+    return new EmailTemplate(id, subject, preheader, Map.copyOf(head), markdown);
+  }
+
+  private static Map<String, String> head(String file, List<String> lines) {
+    Map<String, String> head = new HashMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      int colon = lines.get(i).indexOf(':');
+      String key = colon < 0 ? "" : lines.get(i).substring(0, colon).strip();
+      if (!key.equals("subject") && !key.equals("preheader") && !CONTENT.contains(key)) {
+        throw new TemplateException(
+            file,
+            i + 2,
+            "Only subject, preheader, contentTitle, contentUrl, contentNote and topic may stand"
+                + " here.");
+      }
+      if (head.put(key, lines.get(i).substring(colon + 1).strip()) != null) {
+        throw new TemplateException(file, i + 2, key + " is given twice.");
+      }
+    }
+    return head;
+  }
+
+  private static String required(String file, Map<String, String> head, String key) {
+    String value = head.getOrDefault(key, "");
+    if (value.isEmpty()) {
+      throw new TemplateException(
+          file, 1, "The mail has no " + key + ": add a line '" + key + ": ...'.");
+    }
+    return value;
+  }
+
+  private static void checkPlaceholders(String id, String file, List<String> lines, int headEnd) {
+    Vocabulary vocabulary = Vocabulary.of(id);
+    for (int i = 0; i < lines.size(); i++) {
+      int line = i + 1;
+      String text = lines.get(i);
+      if (Placeholder.malformed(text)) {
+        throw new TemplateException(
+            file, line, "Braces that do not close or hold no plain name; write {{name|else}}.");
+      }
+      boolean listItem =
+          i > headEnd && text.startsWith("- ") && Placeholder.alone(text.substring(2)).isPresent();
+      Placeholder.in(text)
+          .forEach(placeholder -> vocabulary.check(file, placeholder, line, listItem));
+    }
+  }
+
+  /** This template offering something else. */
+  EmailTemplate offering(String placeholder, String value) {
+    Map<String, String> changed = new HashMap<>(content);
+    changed.put(placeholder, value);
+    return new EmailTemplate(id, subject, preheader, Map.copyOf(changed), markdown);
+  }
+
+  /**
+   * @throws TemplateException when a value the template cannot do without is missing
+   */
+  RenderedEmail render(Values given, Footer footer) {
+    Values values = given.over(content);
+    MailDocument document = MailDocument.fill(this, values);
+    String filledSubject = line(subject, values);
+    String shortSubject =
+        filledSubject.length() <= LONGEST_SUBJECT
+            ? filledSubject
+            : filledSubject.substring(0, LONGEST_SUBJECT - 1) + "…";
+    return new RenderedEmail(
+        shortSubject,
+        MailLayout.text(document.text(), footer),
+        MailLayout.html(shortSubject, line(preheader, values), document.html(), footer));
+  }
+
+  private String line(String text, Values values) {
+    return Placeholder.fill(text, placeholder -> values.of(id, placeholder))
+        .replaceAll("\\s+", " ")
+        .strip();
+  }
+}

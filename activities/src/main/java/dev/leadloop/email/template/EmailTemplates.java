@@ -1,0 +1,130 @@
+package dev.leadloop.email.template;
+
+import dev.leadloop.lifecycle.Effect.Notice;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The mails that can be written, by id. */
+public final class EmailTemplates {
+
+  /** The nurture mails that come with the product, in the order of their sequences. */
+  public static final List<String> STARTER_NURTURE =
+      List.of(
+          "nurture/1-guide",
+          "nurture/2-case-study",
+          "nurture/3-webinar",
+          "nurture/4-comparison",
+          "mql/1-roi",
+          "mql/2-customer-story",
+          "mql/3-talk",
+          "recycle-budget/1-still-here",
+          "recycle-budget/2-business-case",
+          "recycle-budget/3-plan",
+          "recycle-general/1-checking-in",
+          "recycle-general/2-whats-new");
+
+  private static final String SUFFIX = ".md";
+
+  private final Map<String, EmailTemplate> byId;
+
+  private EmailTemplates(Map<String, EmailTemplate> byId) {
+    this.byId = byId;
+  }
+
+  /** The templates that come with the product. */
+  public static EmailTemplates starter() {
+    Map<String, EmailTemplate> byId = new TreeMap<>();
+    List<String> ids = new ArrayList<>(STARTER_NURTURE);
+    for (Notice kind : Notice.values()) {
+      ids.add(NoticeContent.templateId(kind));
+    }
+    for (String id : ids) {
+      byId.put(
+          id,
+          EmailTemplate.parse(
+              id, "templates/" + id + SUFFIX, resource("/templates/" + id + SUFFIX)));
+    }
+    return new EmailTemplates(byId);
+  }
+
+  /**
+   * These templates with a company's own beside or instead of them: each .md file below the folder,
+   * its path without the ending being its id. A file {@code content.properties} there says what the
+   * mails offer, without changing their words: {@code nurture/1-guide.contentUrl=https://...}, or
+   * {@code *.topic=...} for all of them.
+   *
+   * @throws TemplateException when one is wrong; the message names file and line
+   */
+  public EmailTemplates with(Path folder) {
+    Map<String, EmailTemplate> all = new TreeMap<>(byId);
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(it -> it.toString().endsWith(SUFFIX)).sorted().toList()) {
+        String name = folder.relativize(file).toString().replace('\\', '/');
+        String id = name.substring(0, name.length() - SUFFIX.length());
+        all.put(id, EmailTemplate.parse(id, name, Files.readString(file)));
+      }
+      Path content = folder.resolve(ContentFile.NAME);
+      return new EmailTemplates(Files.exists(content) ? ContentFile.apply(content, all) : all);
+    } catch (IOException | UncheckedIOException failed) {
+      throw new TemplateException(
+          "The folder of mail templates " + folder + " cannot be read: " + failed.getMessage());
+    }
+  }
+
+  /** Every id there is. */
+  public SortedSet<String> ids() {
+    return new TreeSet<>(byId.keySet());
+  }
+
+  /**
+   * A mail to a lead.
+   *
+   * @throws TemplateException when there is no such template or a value it cannot do without is
+   *     missing
+   */
+  public RenderedEmail nurture(String id, Map<String, String> values, Footer footer) {
+    return template(id).render(new Values(values, Map.of()), footer);
+  }
+
+  /**
+   * A mail to one of our own people.
+   *
+   * @throws TemplateException when a value it cannot do without is missing
+   */
+  public RenderedEmail notice(NoticeContent content, Footer footer) {
+    return template(content.templateId())
+        .render(new Values(content.values(), content.lists()), footer);
+  }
+
+  private EmailTemplate template(String id) {
+    EmailTemplate template = byId.get(id);
+    if (template == null) {
+      throw new TemplateException(
+          "There is no mail template '" + id + "'. There are " + String.join(", ", ids()) + ".");
+    }
+    return template;
+  }
+
+  private static String resource(String path) {
+    try (InputStream in = EmailTemplates.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "The mail template " + path + " is missing from the program.");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("The mail template " + path + " cannot be read", failed);
+    }
+  }
+}
