@@ -1,0 +1,31 @@
+package dev.leadloop.email;
+
+import dev.leadloop.email.SignedTokens.Purpose;
+import dev.leadloop.email.SignedTokens.Verified;
+import java.util.Optional;
+
+/**
+ * Tokens of the unsubscribe link. They do not expire: a reader may open an old mail and must still
+ * be able to leave.
+ */
+public final class UnsubscribeTokens {
+
+  private final SignedTokens tokens;
+
+  public UnsubscribeTokens(SignedTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  /** A token that stands for this lead; there is no address in it. */
+  public String issue(String leadId) {
+    return tokens.issue(Purpose.UNSUBSCRIBE, leadId);
+  }
+
+  /**
+   * The id of the lead the token was issued for; empty when it was not issued here or has been
+   * altered.
+   */
+  public Optional<String> verify(String token) {
+    return tokens.verify(Purpose.UNSUBSCRIBE, token).map(Verified::subject);
+  }
+}
