@@ -1,0 +1,101 @@
+package dev.leadloop.email;
+
+import dev.leadloop.email.OutgoingEmail.Unsubscribe;
+import dev.leadloop.email.template.EmailTemplates;
+import dev.leadloop.email.template.Footer;
+import dev.leadloop.email.template.NoticeContent;
+import dev.leadloop.email.template.RenderedEmail;
+import dev.leadloop.email.template.TemplateException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes complete messages from a template, what is known of the reader, and the settings. */
+public final class EmailComposer {
+
+  private static final String EXAMPLE_CONTENT = "://www.example.com/";
+
+  private final EmailSettings settings;
+  private final EmailTemplates templates;
+  private final UnsubscribeTokens tokens;
+
+  public EmailComposer(EmailSettings settings, EmailTemplates templates, UnsubscribeTokens tokens) {
+    this.settings = settings;
+    this.templates = templates;
+    this.tokens = tokens;
+  }
+
+  /**
+   * A nurture mail, with its unsubscribe link and headers. {@code senderCompany} and {@code
+   * senderName} come from the settings unless given.
+   *
+   * @param values placeholder to value; what is not known of the person is left out
+   * @param categories labels of sequence and step
+   * @throws TemplateException when there is no such template or a value it cannot do without is
+   *     missing
+   * @throws IllegalArgumentException when the mail would reach a person with an example page still
+   *     in it
+   */
+  public OutgoingEmail nurture(
+      UUID sendId,
+      String leadId,
+      Mailbox to,
+      String templateId,
+      Map<String, String> values,
+      List<String> categories) {
+    Unsubscribe unsubscribe = unsubscribe(tokens.issue(leadId));
+    RenderedEmail content =
+        templates.nurture(templateId, withSender(values), footer(unsubscribe.url()));
+    if (EmailTransports.reachesPeople(settings) && content.text().contains(EXAMPLE_CONTENT)) {
+      throw new IllegalArgumentException(
+          "The mail "
+              + templateId
+              + " still offers an example page. Name your own in content.properties.");
+    }
+    return new OutgoingEmail(
+        sendId, settings.from(), to, settings.replyTo(), content, unsubscribe, categories);
+  }
+
+  private Map<String, String> withSender(Map<String, String> values) {
+    Map<String, String> all = new HashMap<>();
+    all.put("senderCompany", settings.senderCompany());
+    all.put(
+        "senderName",
+        settings.from().name() == null ? settings.senderCompany() : settings.from().name());
+    all.putAll(values);
+    return all;
+  }
+
+  /**
+   * A notice to one of our own people.
+   *
+   * @throws TemplateException when a value the notice cannot do without is missing
+   */
+  public OutgoingEmail notice(UUID sendId, Mailbox to, NoticeContent content) {
+    return new OutgoingEmail(
+        sendId,
+        settings.from(),
+        to,
+        settings.replyTo(),
+        templates.notice(content, footer(null)),
+        null,
+        List.of(content.templateId().replace('/', '-')));
+  }
+
+  private Unsubscribe unsubscribe(String token) {
+    URI url = URI.create(settings.publicUrl().toString().replaceFirst("/+$", "") + "/u/" + token);
+    Mailbox mailbox = settings.unsubscribeMailbox();
+    URI mailto =
+        mailbox == null
+            ? null
+            : URI.create("mailto:" + mailbox.address() + "?subject=unsubscribe%20" + token);
+    return new Unsubscribe(url, mailto);
+  }
+
+  private Footer footer(@Nullable URI unsubscribeUrl) {
+    return new Footer(settings.senderCompany(), settings.postalAddress(), unsubscribeUrl);
+  }
+}

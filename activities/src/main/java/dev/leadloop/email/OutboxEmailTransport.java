@@ -1,0 +1,112 @@
+package dev.leadloop.email;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Writes each message as an .eml file into a folder instead of sending it. The file's name is time
+ * and send id; a send id is written once, also across restarts. One process at a time may write
+ * into a folder.
+ */
+final class OutboxEmailTransport implements EmailTransport {
+
+  private static final DateTimeFormatter NAME_TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+  private static final String SUFFIX = ".eml";
+  private static final int UUID_LENGTH = 36;
+
+  private final Path folder;
+  private final InstantSource clock;
+  private final Session session = Session.getInstance(new Properties());
+  private final Map<UUID, String> written = new ConcurrentHashMap<>();
+
+  /**
+   * @throws EmailSettingsException when the folder cannot be made or read
+   */
+  OutboxEmailTransport(Path folder, InstantSource clock) {
+    this.folder = folder;
+    this.clock = clock;
+    try {
+      Files.createDirectories(folder);
+      rememberWritten();
+    } catch (IOException failed) {
+      throw new EmailSettingsException(
+          "The outbox folder "
+              + folder
+              + " cannot be used. Check that it is a folder this program may write to.",
+          failed);
+    }
+  }
+
+  private void rememberWritten() throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        int end = name.length() - SUFFIX.length();
+        if (end > UUID_LENGTH) {
+          remember(name.substring(end - UUID_LENGTH, end), name);
+        }
+      }
+    }
+  }
+
+  private void remember(String id, String name) {
+    try {
+      written.put(UUID.fromString(id), name);
+    } catch (IllegalArgumentException notOurs) {
+      // A file somebody else put here says nothing about our sends.
+    }
+  }
+
+  @Override
+  public TransportResult send(OutgoingEmail email) {
+    synchronized (this) {
+      String before = written.get(email.sendId());
+      if (before != null) {
+        return new TransportResult.Accepted(before);
+      }
+      try {
+        String name = write(email, clock.instant());
+        written.put(email.sendId(), name);
+        return new TransportResult.Accepted(name);
+      } catch (IOException | MessagingException failed) {
+        return new TransportResult.NotSent(
+            "The outbox folder cannot be written: " + failed.getMessage(), null);
+      }
+    }
+  }
+
+  private String write(OutgoingEmail email, Instant now) throws IOException, MessagingException {
+    String name = NAME_TIME.format(now) + "-" + email.sendId() + SUFFIX;
+    Path part = folder.resolve("." + email.sendId() + ".part");
+    try (FileChannel file =
+            FileChannel.open(
+                part,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING);
+        OutputStream out = Channels.newOutputStream(file)) {
+      MimeMessages.of(session, email, now).writeTo(out);
+      file.force(true);
+    }
+    Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    return name;
+  }
+}

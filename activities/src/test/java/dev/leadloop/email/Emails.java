@@ -1,0 +1,72 @@
+package dev.leadloop.email;
+
+import dev.leadloop.email.EmailSettings.SendGrid;
+import dev.leadloop.email.EmailSettings.Smtp;
+import dev.leadloop.email.template.EmailTemplates;
+import dev.leadloop.email.template.NoticeContent;
+import dev.leadloop.lifecycle.Effect.Notice;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Messages and settings for the tests of this package. */
+final class Emails {
+
+  static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
+  static final InstantSource CLOCK = InstantSource.fixed(NOW);
+  static final Mailbox READER = new Mailbox("Ada.Reader@Customer.Example", "Ada Reader, Ops");
+  static final EmailTemplates TEMPLATES = EmailTemplates.starter();
+
+  private Emails() {}
+
+  static EmailSettings settings(String transport) {
+    return new EmailSettings(
+        transport,
+        new Mailbox("hello@sender.test", "Sender Ltd"),
+        Mailbox.of("replies@sender.test"),
+        URI.create("https://leads.sender.test"),
+        "Sender Ltd",
+        "Sender Ltd, 1 Test Street, Testville",
+        Mailbox.of("unsubscribe@sender.test"),
+        Path.of("target", "outbox"),
+        Smtp.none(),
+        SendGrid.none());
+  }
+
+  static EmailComposer composer() {
+    byte[] key = "a key for tests, thirty-two bytes".getBytes(StandardCharsets.UTF_8);
+    return new EmailComposer(
+        settings("outbox"), TEMPLATES, new UnsubscribeTokens(new SignedTokens(key, CLOCK)));
+  }
+
+  static OutgoingEmail nurture() {
+    return nurture(UUID.randomUUID());
+  }
+
+  static OutgoingEmail nurture(UUID sendId) {
+    return composer()
+        .nurture(
+            sendId,
+            "0192-lead",
+            READER,
+            "nurture/1-guide",
+            Map.of("firstName", "Zoë"),
+            List.of("nurture", "1-guide"));
+  }
+
+  static OutgoingEmail notice() {
+    Map<String, String> values =
+        Map.of(
+            "leadUrl",
+            "https://leads.sender.test/leads/1",
+            "answerUrl",
+            "https://leads.sender.test/h/token");
+    return composer()
+        .notice(UUID.randomUUID(), READER, new NoticeContent(Notice.HANDOFF, values, Map.of()));
+  }
+}
