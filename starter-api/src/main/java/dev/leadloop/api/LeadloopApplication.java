@@ -1,10 +1,25 @@
 package dev.leadloop.api;
 
+import dev.leadloop.worker.WorkerApplication;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationExcludeFilter;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 
 /** The process that people and systems talk to; with nothing else given it is the whole product on one machine. */
-@SpringBootApplication(scanBasePackages = "dev.leadloop")
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@ComponentScan(
+    basePackages = "dev.leadloop",
+    excludeFilters = {
+      @Filter(type = FilterType.CUSTOM, classes = {TypeExcludeFilter.class, AutoConfigurationExcludeFilter.class}),
+      // The worker's own start; its parts are found beside it.
+      @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WorkerApplication.class)
+    })
 public class LeadloopApplication {
 
   /** Starts the process. */

@@ -1,0 +1,51 @@
+package dev.leadloop.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * PostgreSQL's own note about the server on a data folder.
+ *
+ * @param pid process id of the server
+ * @param port the port it serves; 0 where it has not come so far
+ */
+record PostmasterPid(long pid, int port) {
+
+  private static final String FILE = "postmaster.pid";
+
+  static Optional<PostmasterPid> read(Path data) {
+    try {
+      List<String> lines = Files.readAllLines(data.resolve(FILE));
+      int port = lines.size() > 3 ? Integer.parseInt(lines.get(3).strip()) : 0;
+      return Optional.of(new PostmasterPid(Long.parseLong(lines.get(0).strip()), port));
+    } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The process with that id, if it runs: not necessarily a PostgreSQL. */
+  Optional<ProcessHandle> process() {
+    return ProcessHandle.of(pid).filter(Processes::isAlive);
+  }
+
+  /** Whether it is a PostgreSQL as far as the operating system tells; process ids are used again. */
+  boolean isPostgres() {
+    return process()
+        .flatMap(process -> process.info().command())
+        .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
+        .orElse(true);
+  }
+
+  /** Removes the note: PostgreSQL would not start while the process it names runs. */
+  void forget(Path data) {
+    try {
+      Files.deleteIfExists(data.resolve(FILE));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
