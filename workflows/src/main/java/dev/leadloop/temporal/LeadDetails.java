@@ -1,0 +1,102 @@
+package dev.leadloop.temporal;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.Due;
+import dev.leadloop.lifecycle.LeadView;
+import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.scoring.ScoreSummary;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A lead in the words of those who look at its workflow; Markdown. */
+final class LeadDetails {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+  private LeadDetails() {}
+
+  static String markdown(LeadId lead, @Nullable LeadView view, @Nullable Verdict refused, @Nullable String page) {
+    List<String> lines = new ArrayList<>();
+    if (view == null) {
+      lines.add("**Nothing decided yet**");
+    } else {
+      describe(view, lines);
+    }
+    if (refused != null) {
+      lines.add("**Last order refused:** " + refused.message() + " (" + refused.code() + ")");
+    }
+    lines.add(page == null ? "Lead " + lead.value() : "[The lead's page](" + page + ")");
+    return String.join("\n\n", lines);
+  }
+
+  private static void describe(LeadView view, List<String> lines) {
+    lines.add("**" + stage(view) + "**" + facts(view));
+    lines.add(score(view.score()));
+    lines.add("**Owner:** " + (view.owner() == null ? "nobody" : view.owner()) + answer(view));
+    lines.add("**Next:** " + next(view.next()));
+  }
+
+  private static String stage(LeadView view) {
+    return switch (view.stage()) {
+      case NURTURING -> "Nurturing";
+      case MQL -> "MQL: marketing qualified, nurtured on";
+      case SALES_QUALIFIED -> "SQL: handed to sales, waiting for an answer";
+      case ACCEPTED -> "Accepted by sales";
+      case OPPORTUNITY -> "Opportunity";
+      case WON -> "Won";
+      case LOST -> "Lost";
+      case DISQUALIFIED -> "Disqualified";
+      case ERASED -> "Erased";
+    };
+  }
+
+  private static String facts(LeadView view) {
+    List<String> facts = new ArrayList<>();
+    if (view.parkedUntil() != null) {
+      facts.add("parked until " + TIME.format(view.parkedUntil()));
+    }
+    if (view.suppressed() != null) {
+      facts.add("may not be mailed: " + view.suppressed());
+    }
+    if (view.review() != null) {
+      facts.add("in review: " + view.review());
+    }
+    if (view.recycles() > 0) {
+      facts.add("came back from sales " + (view.recycles() == 1 ? "once" : view.recycles() + " times"));
+    }
+    return facts.isEmpty() ? "" : " · " + String.join(" · ", facts);
+  }
+
+  private static String score(ScoreSummary score) {
+    StringBuilder text = new StringBuilder("**Score:** ").append(score.score());
+    text.append(", fit ").append(score.grade()).append(" (").append(score.fit()).append(")");
+    score.reasons().forEach(reason -> text.append("\n- ").append(reason));
+    return text.toString();
+  }
+
+  private static String answer(LeadView view) {
+    if (view.stage() != Stage.SALES_QUALIFIED || view.slaDueAt() == null) {
+      return "";
+    }
+    return " · answer due " + TIME.format(view.slaDueAt()) + switch (view.slaLevel()) {
+      case NONE, ON_TRACK -> "";
+      case REMINDED -> " · reminded";
+      case ESCALATED -> " · escalated";
+      case QUEUED -> " · with the manager's queue";
+    };
+  }
+
+  private static String next(@Nullable Due next) {
+    return next == null ? "nothing by itself" : next.label() + ", " + time(next.at());
+  }
+
+  private static String time(Instant at) {
+    return TIME.format(at);
+  }
+}

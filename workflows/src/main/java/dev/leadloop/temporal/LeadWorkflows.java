@@ -1,0 +1,126 @@
+package dev.leadloop.temporal;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.Verdict;
+import io.grpc.Context;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateStage;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts and rings the workflows of leads, from outside. Safe for use by several threads. */
+public final class LeadWorkflows {
+  private static final Logger LOG = LoggerFactory.getLogger(LeadWorkflows.class);
+  private static final String TYPE = "Lead";
+  private static final int SUMMARY_LENGTH = 80;
+  private static final Pattern NOT_PLAIN = Pattern.compile("[^\\p{L}\\p{N} .,&'+/()-]+");
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+
+  private final WorkflowClient client;
+  private final @Nullable String publicUrl;
+  private final ScheduledExecutorService deadlines;
+
+  /**
+   * A lead with what its run is to start with, if it must be started.
+   *
+   * @param company name to be shown in lists; null to show none
+   */
+  public record Start(LeadId lead, @Nullable String company, ListedBy listedBy) {}
+
+  /**
+   * Helper of that client.
+   *
+   * @param publicUrl address under which the product's pages are reached, without a slash at its end; null to link none
+   * @param deadlines watches deadlines; it stays the caller's to shut down
+   */
+  public LeadWorkflows(WorkflowClient client, @Nullable String publicUrl, ScheduledExecutorService deadlines) {
+    this.client = client;
+    this.publicUrl = publicUrl;
+    this.deadlines = deadlines;
+  }
+
+  /**
+   * Rings the doorbell of a lead, starting its workflow if none runs.
+   *
+   * @param label what waits, in a few words, for those who read the history
+   * @throws io.grpc.StatusRuntimeException or a Temporal client exception when the server cannot be reached in time
+   */
+  public void ring(Start start, String label, Duration within) {
+    inTime(within, () -> stub(start).signalWithStart("ring", new Object[] {label}, new Object[0]));
+  }
+
+  /** Starts the workflow of a lead; does nothing when it runs. */
+  public void start(Start start, Duration within) {
+    inTime(within, () -> stub(start).start());
+  }
+
+  /**
+   * Has an inbox row decided, starting the lead's workflow if none runs.
+   *
+   * @return the verdict; empty when none came in time, for whatever reason: the row stands recorded all the same
+   */
+  public Optional<Verdict> decide(Start start, String eventId, Duration within) {
+    UpdateOptions<Verdict> update = UpdateOptions.newBuilder(Verdict.class)
+        .setUpdateName("decide")
+        .setUpdateId(eventId)
+        .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+        .build();
+    try {
+      return Optional.ofNullable(inTime(within, () -> stub(start).executeUpdateWithStart(
+          update, new Object[] {eventId}, new Object[0])));
+    } catch (RuntimeException e) {
+      LOG.info("No verdict on {} of lead {} yet: {}", eventId, start.lead(), e.toString());
+      return Optional.empty();
+    }
+  }
+
+  private WorkflowStub stub(Start start) {
+    WorkflowOptions.Builder options = WorkflowOptions.newBuilder()
+        .setWorkflowId(start.lead().workflowId())
+        .setTaskQueue(TaskQueues.LEADS)
+        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+        .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+        .setTypedSearchAttributes(start.listedBy().toSearchAttributes());
+    String summary = summary(start.company());
+    if (!summary.isEmpty()) {
+      options.setStaticSummary(summary);
+    }
+    if (publicUrl != null) {
+      options.setMemo(Map.of(Display.PAGE_MEMO, publicUrl + "/leads/" + start.lead().value()));
+    }
+    return client.newUntypedWorkflowStub(TYPE, options.build());
+  }
+
+  /** The company's name without anything that could be markup, a link or an address; empty when there is none. */
+  static String summary(@Nullable String company) {
+    if (company == null || company.contains("@")) {
+      return "";
+    }
+    String plain = SPACES.matcher(NOT_PLAIN.matcher(company).replaceAll(" ")).replaceAll(" ").strip();
+    return plain.length() <= SUMMARY_LENGTH ? plain : plain.substring(0, SUMMARY_LENGTH).strip();
+  }
+
+  private <T extends @Nullable Object> T inTime(Duration within, Supplier<T> call) {
+    Context.CancellableContext context =
+        Context.current().withDeadlineAfter(within.toMillis(), TimeUnit.MILLISECONDS, deadlines);
+    Context before = context.attach();
+    try {
+      return call.get();
+    } finally {
+      context.detachAndCancel(before, null);
+    }
+  }
+}
