@@ -30,10 +30,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** A small policy with round numbers, on a calendar that is always open. */
-final class TestPolicies {
+public final class TestPolicies {
   private TestPolicies() {}
 
-  static LeadPolicy small() {
+  /** A policy for a director at a company of 150. */
+  public static LeadPolicy small() {
     return new LeadPolicy(
         1,
         "hash",

@@ -1,0 +1,141 @@
+package dev.leadloop.temporal;
+
+import dev.leadloop.lead.EmailKind;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.LeadView;
+import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.policy.LeadPolicy;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowStub;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+
+/** One lead living in a Temporal server, with a worker and a record in memory. */
+final class LeadRig implements AutoCloseable {
+  static final Principal MARKETING = new Principal(Principal.Kind.MARKETING, "marketing");
+  static final Principal REP_A = new Principal(Principal.Kind.REP, "rep-a");
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  final LeadId lead;
+  final InMemoryRecord record;
+  final WorkflowClient client;
+  final LeadWorkflows workflows;
+  private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor();
+  private final Supplier<Instant> clock;
+  private int events;
+
+  LeadRig(WorkflowClient client, WorkerFactory factory, LeadPolicy policy, Supplier<Instant> clock) {
+    this.client = client;
+    this.clock = clock;
+    this.lead = new LeadId("lead-" + clock.get().toEpochMilli());
+    this.record = new InMemoryRecord(policy);
+    this.workflows = new LeadWorkflows(client, "https://leadloop.example.com", deadlines);
+    Worker leads = factory.newWorker(TaskQueues.LEADS);
+    leads.registerWorkflowImplementationTypes(LeadWorkflowImpl.class);
+    leads.registerActivitiesImplementations(record);
+    factory.newWorker(TaskQueues.EMAIL).registerActivitiesImplementations(record);
+    factory.start();
+    record.know(lead, director());
+  }
+
+  static LeadProfile director() {
+    return new LeadProfile(true, EmailKind.BUSINESS, "Marketing Director", "Example Works", 150, "software", "DE", null,
+        "webinar", null, null, Map.of());
+  }
+
+  LeadWorkflows.Start start() {
+    return new LeadWorkflows.Start(lead, "Example Works", ListedBy.entering("webinar", 1));
+  }
+
+  void enters() {
+    append(Principal.SYSTEM, new EventBody.Entered("webinar", false));
+    ring("entered");
+  }
+
+  String append(Principal by, EventBody body) {
+    String eventId = "event-" + ++events;
+    record.append(lead, eventId, clock.get(), by, body);
+    return eventId;
+  }
+
+  void ring(String label) {
+    workflows.ring(start(), label, PATIENCE);
+  }
+
+  /** A signal through the inbox, rung and waited for. */
+  void signal(String type) {
+    append(MARKETING, new EventBody.Engaged(type, Map.of(), false));
+    long before = record.state(lead).seq();
+    ring(type);
+    eventually(() -> record.state(lead).seq() > before);
+  }
+
+  Verdict answer(Principal by, EventBody body) {
+    return workflows.decide(start(), append(by, body), PATIENCE).orElseThrow();
+  }
+
+  WorkflowStub stub() {
+    return client.newUntypedWorkflowStub(lead.workflowId());
+  }
+
+  LeadView view() {
+    return client.newWorkflowStub(LeadWorkflow.class, lead.workflowId()).view();
+  }
+
+  List<HistoryEvent> history() {
+    return client.fetchHistory(lead.workflowId()).getEvents();
+  }
+
+  long count(EventType type) {
+    return history().stream().filter(event -> event.getEventType() == type).count();
+  }
+
+  /** The number of events once none has been added for a while. */
+  int settledHistory() {
+    int length = history().size();
+    while (true) {
+      pause(300);
+      int now = history().size();
+      if (now == length) {
+        return now;
+      }
+      length = now;
+    }
+  }
+
+  static void eventually(Supplier<Boolean> condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.get()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("did not happen within " + PATIENCE.toSeconds() + " s");
+      }
+      pause(20);
+    }
+  }
+
+  static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    deadlines.shutdownNow();
+  }
+}

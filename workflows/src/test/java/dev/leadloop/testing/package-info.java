@@ -1,0 +1,5 @@
+/** Real servers for tests. */
+@NullMarked
+package dev.leadloop.testing;
+
+import org.jspecify.annotations.NullMarked;
