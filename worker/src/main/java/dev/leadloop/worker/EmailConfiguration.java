@@ -1,0 +1,72 @@
+package dev.leadloop.worker;
+
+import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.EmailSettings;
+import dev.leadloop.email.EmailSettingsException;
+import dev.leadloop.email.EmailTransport;
+import dev.leadloop.email.EmailTransports;
+import dev.leadloop.email.SignedTokens;
+import dev.leadloop.email.UnsubscribeTokens;
+import dev.leadloop.email.template.EmailTemplates;
+import dev.leadloop.email.template.TemplateException;
+import dev.leadloop.store.SecretStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Mail: its settings, its texts, the way it leaves and the key that signs its links. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EmailProperties.class)
+class EmailConfiguration {
+  @Bean
+  EmailSettings emailSettings(EmailProperties properties) {
+    try {
+      return properties.settings();
+    } catch (IllegalArgumentException e) {
+      throw new StartFailure("the mail settings cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  @Bean
+  EmailTransport emailTransport(EmailSettings settings, Clock clock) {
+    try {
+      return EmailTransports.create(settings, clock);
+    } catch (EmailSettingsException e) {
+      throw new StartFailure("the mail settings cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  @Bean
+  EmailTemplates emailTemplates(EmailProperties properties) {
+    Path own = properties.email().templates();
+    try {
+      return own == null ? EmailTemplates.starter() : EmailTemplates.starter().with(own);
+    } catch (TemplateException e) {
+      throw new StartFailure("the mail texts of leadloop.email.templates cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  @Bean
+  SecretStore secretStore(JdbcClient jdbc) {
+    return new SecretStore(jdbc);
+  }
+
+  // In the database and not in a file, since every process that writes or reads links needs the same one.
+  @Bean
+  SignedTokens signedTokens(SecretStore secrets, Clock clock) {
+    return new SignedTokens(secrets.randomOnce("link-key", 32), clock);
+  }
+
+  @Bean
+  UnsubscribeTokens unsubscribeTokens(SignedTokens tokens) {
+    return new UnsubscribeTokens(tokens);
+  }
+
+  @Bean
+  EmailComposer emailComposer(EmailSettings settings, EmailTemplates templates, UnsubscribeTokens tokens) {
+    return new EmailComposer(settings, templates, tokens);
+  }
+}
