@@ -83,22 +83,27 @@ public final class InboxStore {
         .optional();
   }
 
-  /** The oldest rows no decision has taken yet, at most {@value #BATCH}, and whether there are more. */
+  /** The oldest rows no decision has taken yet, at most {@value #BATCH}. */
   public Undecided undecided(LeadId lead) {
-    List<LeadEvent> rows = new ArrayList<>(
-        jdbc.sql(
-                """
-                select row_id, event_id, occurred_at, recorded_at, principal_kind, principal_id, body
-                  from inbox
-                 where lead_id = :lead and decided_seq is null
-                 order by row_id
-                 limit :limit""")
-            .param("lead", lead.value())
-            .param("limit", BATCH + 1)
-            .query((row, n) -> event(row))
-            .list());
-    boolean more = rows.size() > BATCH;
-    return new Undecided(more ? rows.subList(0, BATCH) : rows, more);
+    List<LeadEvent> rows = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
+    jdbc.sql(
+            """
+            select row_id, event_id, occurred_at, recorded_at, principal_kind, principal_id, body
+              from inbox
+             where lead_id = :lead and decided_seq is null
+             order by row_id
+             limit :limit""")
+        .param("lead", lead.value())
+        .param("limit", BATCH)
+        .query(row -> {
+          try {
+            rows.add(event(row));
+          } catch (IllegalStateException notAnEvent) {
+            unreadable.add(new Unreadable(row.getLong("row_id"), row.getString("event_id"), reason(notAnEvent)));
+          }
+        });
+    return new Undecided(rows, unreadable);
   }
 
   /** Whether rows wait that no decision has taken. */
@@ -133,12 +138,16 @@ public final class InboxStore {
   /** Names one event. */
   public record EventKey(LeadId lead, String eventId) {}
 
-  /** Rows that wait, and whether more wait behind them. */
-  public record Undecided(List<LeadEvent> rows, boolean more) {
+  /** Rows that wait; the unreadable ones were written by a version that knows more, or are damaged. */
+  public record Undecided(List<LeadEvent> rows, List<Unreadable> unreadable) {
     public Undecided {
       rows = List.copyOf(rows);
+      unreadable = List.copyOf(unreadable);
     }
   }
+
+  /** A row that holds no event this version knows. */
+  public record Unreadable(long row, String eventId, String why) {}
 
   /** A row a decision took. */
   public record DecidedRow(long row, @Nullable Verdict verdict, @Nullable String failed) {}
@@ -185,7 +194,7 @@ public final class InboxStore {
         row.eventId(),
         EventKinds.of(row.body()),
         row.label(),
-        row.occurredAt().toString(),
+        Times.text(row.occurredAt()),
         row.by().kind().name(),
         row.by().id(),
         body,
@@ -202,6 +211,15 @@ public final class InboxStore {
         Times.out(row, "recorded_at"),
         new Principal(Principal.Kind.valueOf(row.getString("principal_kind")), row.getString("principal_id")),
         Json.read(row.getString("body"), EventBody.class));
+  }
+
+  /** The name of an event as it stands in its JSON, such as "accept". */
+  public static String kind(EventBody body) {
+    return EventKinds.of(body);
+  }
+
+  private static String reason(IllegalStateException e) {
+    return String.valueOf(e.getMessage());
   }
 
   private static InboxVerdict verdict(ResultSet row) throws SQLException {

@@ -110,7 +110,7 @@ final class LeadCreation {
         external == null ? null : external.id(),
         idempotency == null ? null : idempotency.key(),
         idempotency == null ? null : idempotency.bodyHash(),
-        request.occurredAt() == null ? null : request.occurredAt().toString(),
+        Times.textOrNull(request.occurredAt()),
         request.by().kind().name(),
         request.by().id(),
         Json.write(new EventBody.Entered(touch.source(), request.imported())));

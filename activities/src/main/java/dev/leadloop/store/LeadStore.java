@@ -5,6 +5,7 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +44,30 @@ public final class LeadStore {
         .query((row, n) -> profile(row))
         .optional();
   }
+
+  /**
+   * Locks the lead against every other decision and answer until the transaction ends, and reads its facts. Signals may
+   * still come in. Read everything else about the lead in statements after this one, or it may be stale.
+   */
+  public Optional<Locked> lock(LeadId lead) {
+    return jdbc.sql(
+            "select l.erased_at is not null as erased, " + PROFILE_COLUMNS
+                + " from lead l where l.lead_id = :lead for no key update of l")
+        .param("lead", lead.value())
+        .query((row, n) -> new Locked(profile(row), row.getBoolean("erased")))
+        .optional();
+  }
+
+  /** Marks the person as forgotten; from then on nothing is decided for the lead. */
+  public void bury(LeadId lead, Instant at) {
+    jdbc.sql("update lead set erased_at = :at where lead_id = :lead and erased_at is null")
+        .param("at", Times.in(at))
+        .param("lead", lead.value())
+        .update();
+  }
+
+  /** A locked lead. */
+  public record Locked(LeadProfile profile, boolean erased) {}
 
   /** The lead of an address in its one form. */
   public Optional<LeadId> byAddress(String emailKey) {

@@ -1,10 +1,13 @@
 package dev.leadloop.store;
 
+import dev.leadloop.email.EmailAddresses;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
-/** The stores over one data source; import it where the record is needed. */
+/** The stores over one data source. */
 @Configuration(proxyBeanMethods = false)
 public class StoreConfiguration {
 
@@ -16,5 +19,61 @@ public class StoreConfiguration {
   @Bean
   InboxStore inboxStore(JdbcClient jdbc) {
     return new InboxStore(jdbc);
+  }
+
+  @Bean
+  LeadIntake leadIntake(
+      JdbcClient jdbc, InboxStore inbox, PlatformTransactionManager transactions, InstantSource clock) {
+    return new LeadIntake(jdbc, inbox, transactions, clock, EmailAddresses::normalise);
+  }
+
+  @Bean
+  StatusStore statusStore(JdbcClient jdbc) {
+    return new StatusStore(jdbc);
+  }
+
+  @Bean
+  JournalStore journalStore(JdbcClient jdbc) {
+    return new JournalStore(jdbc);
+  }
+
+  @Bean
+  SignalStore signalStore(JdbcClient jdbc) {
+    return new SignalStore(jdbc);
+  }
+
+  @Bean
+  EffectStore effectStore(JdbcClient jdbc) {
+    return new EffectStore(jdbc);
+  }
+
+  @Bean
+  HandoffStore handoffStore(JdbcClient jdbc) {
+    return new HandoffStore(jdbc);
+  }
+
+  @Bean
+  DeskStore deskStore(JdbcClient jdbc) {
+    return new DeskStore(jdbc);
+  }
+
+  @Bean
+  SendStore sendStore(JdbcClient jdbc) {
+    return new SendStore(jdbc);
+  }
+
+  @Bean
+  SuppressionStore suppressionStore(JdbcClient jdbc) {
+    return new SuppressionStore(jdbc);
+  }
+
+  @Bean
+  RepStore repStore(JdbcClient jdbc) {
+    return new RepStore(jdbc);
+  }
+
+  @Bean
+  TeamStore teamStore(JdbcClient jdbc) {
+    return new TeamStore(jdbc);
   }
 }

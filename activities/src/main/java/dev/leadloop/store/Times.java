@@ -16,6 +16,15 @@ final class Times {
     return at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
 
+  /** For a row of JSON; PostgreSQL would round what it cannot keep, and rounding can lead into the future. */
+  static String text(Instant at) {
+    return at.truncatedTo(ChronoUnit.MICROS).toString();
+  }
+
+  static @Nullable String textOrNull(@Nullable Instant at) {
+    return at == null ? null : text(at);
+  }
+
   static @Nullable OffsetDateTime inOrNull(@Nullable Instant at) {
     return at == null ? null : in(at);
   }

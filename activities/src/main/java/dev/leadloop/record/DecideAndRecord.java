@@ -1,0 +1,185 @@
+package dev.leadloop.record;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.LeadView;
+import dev.leadloop.lifecycle.LeadViews;
+import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.store.InboxRow;
+import dev.leadloop.store.InboxStore;
+import dev.leadloop.store.InboxVerdict;
+import dev.leadloop.store.LeadStore;
+import dev.leadloop.store.StatusStore.Status;
+import dev.leadloop.temporal.DecisionActivities;
+import dev.leadloop.temporal.DecisionReply;
+import dev.leadloop.temporal.DecisionRequest;
+import dev.leadloop.temporal.MessageContent;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes a lead's next decision and records it, all in one transaction under the lead's lock. */
+public final class DecideAndRecord implements DecisionActivities {
+  private final LeadRecords records;
+  private final TransactionTemplate transaction;
+  private final PolicySource policies;
+  private final Decider decider;
+  private final InstantSource clock;
+  private final DecisionWriter writer;
+
+  public DecideAndRecord(
+      LeadRecords records,
+      TransactionTemplate transaction,
+      PolicySource policies,
+      Decider decider,
+      InstantSource clock) {
+    this.records = records;
+    this.transaction = transaction;
+    this.policies = policies;
+    this.decider = decider;
+    this.clock = clock;
+    this.writer = new DecisionWriter(records);
+  }
+
+  @Override
+  public DecisionReply decideAndRecord(DecisionRequest request) {
+    LeadId lead = leadId(request.leadId());
+    for (MessageContent content : request.content()) {
+      records.inbox().appendAnswer(row(lead, content));
+    }
+    return Objects.requireNonNull(transaction.execute(status -> locked(lead, request)));
+  }
+
+  @Override
+  public @Nullable Verdict recordedVerdict(String leadId, String eventId) {
+    return records.inbox().verdict(leadId(leadId), eventId).map(InboxVerdict::verdict).orElse(null);
+  }
+
+  private DecisionReply locked(LeadId lead, DecisionRequest request) {
+    LeadStore.Locked locked = records.leads().lock(lead).orElseThrow(() -> unknown(lead.value()));
+    Status status = records.statuses().find(lead).orElse(null);
+    if (locked.erased()) {
+      return erased(lead, status);
+    }
+    if (status != null && request.seq() == status.seq()) {
+      return more(lead, status.reply());
+    }
+    if (status != null && request.seq() < status.seq()) {
+      return latest(lead, status);
+    }
+    if (request.seq() == 0) {
+      return undecided(true);
+    }
+    return decide(lead, locked, status, request.now());
+  }
+
+  private DecisionReply decide(LeadId lead, LeadStore.Locked locked, @Nullable Status last, Instant given) {
+    LeadPolicy policy = last == null ? policies.latest() : policies.version(last.policyVersion());
+    Instant now = decisionTime(given, last);
+    Subject subject = Subject.load(records, lead, locked.profile(), last, policy, now);
+    InboxStore.Undecided waiting = records.inbox().undecided(lead);
+    List<CarefulDecider.Failed> unreadable =
+        waiting.unreadable().stream()
+            .map(u -> new CarefulDecider.Failed(u.row(), u.eventId(), u.why()))
+            .toList();
+    CarefulDecider.Outcome outcome =
+        new CarefulDecider(decider, subject.state(), policy, () -> records.desk().lock(now), now)
+            .decide(waiting.rows(), unreadable);
+    if (outcome.decision().journal().isEmpty()) {
+      writer.verdicts(subject, outcome);
+      return nothing(lead, last, outcome);
+    }
+    return writer.write(subject, policy.version(), outcome);
+  }
+
+  /** Nothing is recorded, but a due time that moved by itself, such as by decay, is told. */
+  private DecisionReply nothing(LeadId lead, @Nullable Status last, CarefulDecider.Outcome outcome) {
+    boolean more = records.inbox().anyUndecided(lead);
+    if (last == null) {
+      return undecided(more);
+    }
+    LeadView view = LeadViews.of(last.seq(), last.progress(), outcome.decision().due(), last.policyVersion());
+    return DecisionWriter.reply(view, List.of(), outcome.decision().due(), more, outcome.decision().verdicts());
+  }
+
+  /** The state as recorded and everything still to be carried out, for a workflow that lost its place. */
+  private DecisionReply latest(LeadId lead, Status status) {
+    DecisionReply recorded = status.reply();
+    return new DecisionReply(
+        status.seq(),
+        recorded.view(),
+        records.effects().open(lead),
+        recorded.due(),
+        records.inbox().anyUndecided(lead),
+        List.of(),
+        recorded.outcome());
+  }
+
+  private DecisionReply more(LeadId lead, DecisionReply recorded) {
+    return new DecisionReply(
+        recorded.seq(),
+        recorded.view(),
+        recorded.effects(),
+        recorded.due(),
+        records.inbox().anyUndecided(lead),
+        recorded.verdicts(),
+        recorded.outcome());
+  }
+
+  private static DecisionReply undecided(boolean more) {
+    return new DecisionReply(0, Subject.UNDECIDED, List.of(), null, more, List.of(), null);
+  }
+
+  /** A forgotten lead decides nothing any more: what still comes in is refused, and its workflow ends. */
+  private DecisionReply erased(LeadId lead, @Nullable Status status) {
+    long seq = status == null ? 0 : status.seq();
+    InboxStore.Undecided waiting = records.inbox().undecided(lead);
+    List<Verdict> refused =
+        waiting.rows().stream()
+            .map(e -> new Verdict(e.eventId(), false, "erased", "The person asked to be forgotten."))
+            .toList();
+    writer.refuse(lead, seq, waiting, refused);
+    LeadView view = status == null ? Subject.UNDECIDED : status.reply().view();
+    return new DecisionReply(seq, view, List.of(), null, false, refused, Stage.ERASED.label());
+  }
+
+  private Instant decisionTime(Instant given, @Nullable Status last) {
+    Instant now = clock.instant();
+    Instant latest = given.isAfter(now) ? given : now;
+    if (last != null && last.decidedAt().isAfter(latest)) {
+      latest = last.decidedAt();
+    }
+    return latest.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static InboxRow row(LeadId lead, MessageContent content) {
+    EventBody body = content.body();
+    String label = body instanceof EventBody.Engaged engaged ? engaged.type() : InboxStore.kind(body);
+    return new InboxRow(
+        lead, content.eventId(), label, content.occurredAt(), Principal.TEMPORAL, body, null,
+        InboxRow.Ringing.BY_CALLER);
+  }
+
+  private static LeadId leadId(String given) {
+    try {
+      return new LeadId(given);
+    } catch (IllegalArgumentException e) {
+      throw unknown(given);
+    }
+  }
+
+  private static ApplicationFailure unknown(String lead) {
+    return ApplicationFailure.newNonRetryableFailure(
+        "There is no lead '" + lead + "' in Leadloop's record. Take the lead in first (POST /api/v1/leads or an import),"
+            + " then start its workflow with the id lead/<leadId>.",
+        UNKNOWN_LEAD);
+  }
+}

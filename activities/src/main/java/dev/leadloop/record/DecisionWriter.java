@@ -1,0 +1,119 @@
+package dev.leadloop.record;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.Decision;
+import dev.leadloop.lifecycle.Due;
+import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.lifecycle.JournalEntry;
+import dev.leadloop.lifecycle.LeadEvent;
+import dev.leadloop.lifecycle.LeadProgress;
+import dev.leadloop.lifecycle.LeadView;
+import dev.leadloop.lifecycle.LeadViews;
+import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.store.HandoffCycle;
+import dev.leadloop.store.InboxStore;
+import dev.leadloop.store.InboxStore.DecidedRow;
+import dev.leadloop.store.StatusStore.Status;
+import dev.leadloop.temporal.DecisionReply;
+import dev.leadloop.temporal.DecisionReply.OrderedEffect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a decision into the record; its caller holds the lead's lock. */
+final class DecisionWriter {
+  private final LeadRecords records;
+
+  DecisionWriter(LeadRecords records) {
+    this.records = records;
+  }
+
+  /** Writes everything a decision came to, and makes the reply that a repeated call will get again. */
+  DecisionReply write(Subject subject, int policyVersion, CarefulDecider.Outcome outcome) {
+    LeadId lead = subject.lead();
+    Decision decision = outcome.decision();
+    long seq = decision.next().seq();
+    LeadProgress progress = Objects.requireNonNull(decision.next().progress(), "a decided lead has progress");
+    List<OrderedEffect> effects = ordered(seq, decision.effects());
+    LeadView view = LeadViews.of(seq, progress, decision.due(), policyVersion);
+    DecisionReply reply = reply(view, effects, decision.due(), false, decision.verdicts());
+
+    records.journal().append(lead, seq, decision.at(), policyVersion, decision.journal());
+    records.signals().addAll(lead, decision.signals());
+    records.effects().order(lead, decision.at(), effects);
+    records.handoffs().write(
+        lead, HandoffCycle.changed(subject.progress(), decision.journal(), decision.at()).values());
+    records.desk().assigned(given(decision.journal()), decision.at());
+    if (decision.journal().stream().anyMatch(line -> line.entry() instanceof JournalEntry.ErasureNoted)) {
+      records.leads().bury(lead, decision.at());
+    }
+    records.inbox().decided(lead, seq, rows(outcome));
+    boolean more =
+        records.statuses().write(lead, new Status(seq, decision.at(), policyVersion, progress, reply));
+    return reply(view, effects, decision.due(), more, decision.verdicts());
+  }
+
+  /** Events about which there was nothing to record are taken all the same. */
+  void verdicts(Subject subject, CarefulDecider.Outcome outcome) {
+    records.inbox().decided(subject.lead(), subject.state().seq(), rows(outcome));
+  }
+
+  /** Takes rows without deciding them. */
+  void refuse(LeadId lead, long seq, InboxStore.Undecided waiting, List<Verdict> refused) {
+    List<DecidedRow> rows = new ArrayList<>();
+    for (int i = 0; i < refused.size(); i++) {
+      rows.add(new DecidedRow(waiting.rows().get(i).row(), refused.get(i), null));
+    }
+    waiting.unreadable().forEach(u -> rows.add(new DecidedRow(u.row(), null, u.why())));
+    records.inbox().decided(lead, seq, rows);
+  }
+
+  static DecisionReply reply(
+      LeadView view, List<OrderedEffect> effects, @Nullable Due due, boolean more, List<Verdict> verdicts) {
+    Stage stage = view.stage();
+    String outcome = stage.closed() && due == null ? stage.label() : null;
+    return new DecisionReply(view.seq(), view, effects, due, more, verdicts, outcome);
+  }
+
+  private static List<OrderedEffect> ordered(long seq, List<Effect> effects) {
+    List<OrderedEffect> ordered = new ArrayList<>(effects.size());
+    for (Effect effect : effects) {
+      ordered.add(new OrderedEffect(seq, ordered.size(), effect));
+    }
+    return ordered;
+  }
+
+  private static Set<String> given(List<Decision.Line> lines) {
+    Set<String> reps = new TreeSet<>();
+    for (Decision.Line line : lines) {
+      if (line.entry() instanceof JournalEntry.CycleOpened opened && !opened.handoff().queue()) {
+        reps.add(opened.handoff().owner());
+      } else if (line.entry() instanceof JournalEntry.OwnerChanged changed && !changed.queue()) {
+        reps.add(changed.owner());
+      }
+    }
+    return reps;
+  }
+
+  private static List<DecidedRow> rows(CarefulDecider.Outcome outcome) {
+    Map<String, Verdict> verdicts =
+        outcome.decision().verdicts().stream()
+            .collect(Collectors.toMap(Verdict::eventId, Function.identity(), (first, second) -> first));
+    List<DecidedRow> rows = new ArrayList<>();
+    for (LeadEvent event : outcome.taken()) {
+      Verdict verdict = verdicts.get(event.eventId());
+      rows.add(
+          new DecidedRow(
+              event.row(), verdict == null ? Verdict.applied(event.eventId(), "noted") : verdict, null));
+    }
+    outcome.failed().forEach(failed -> rows.add(new DecidedRow(failed.row(), failed.verdict(), failed.why())));
+    return rows;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.leadloop.record;
+
+import dev.leadloop.store.DeskStore;
+import dev.leadloop.store.EffectStore;
+import dev.leadloop.store.HandoffStore;
+import dev.leadloop.store.InboxStore;
+import dev.leadloop.store.JournalStore;
+import dev.leadloop.store.LeadStore;
+import dev.leadloop.store.SignalStore;
+import dev.leadloop.store.StatusStore;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The stores that together are the record of a lead. */
+public record LeadRecords(
+    LeadStore leads,
+    InboxStore inbox,
+    StatusStore statuses,
+    JournalStore journal,
+    SignalStore signals,
+    EffectStore effects,
+    HandoffStore handoffs,
+    DeskStore desk) {
+
+  /** All of them over one data source. */
+  public static LeadRecords over(JdbcClient jdbc) {
+    return new LeadRecords(
+        new LeadStore(jdbc),
+        new InboxStore(jdbc),
+        new StatusStore(jdbc),
+        new JournalStore(jdbc),
+        new SignalStore(jdbc),
+        new EffectStore(jdbc),
+        new HandoffStore(jdbc),
+        new DeskStore(jdbc));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.leadloop.record;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.Decision;
+import dev.leadloop.lifecycle.JournalFold;
+import dev.leadloop.lifecycle.LeadProgress;
+import dev.leadloop.lifecycle.LeadView;
+import dev.leadloop.lifecycle.LeadViews;
+import dev.leadloop.store.HandoffCycle;
+import dev.leadloop.store.JournalStore;
+import dev.leadloop.store.StatusStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Invariant I20: the journal, folded, is the recorded state, the status row and the handoff cycles. */
+public final class RecordCheck {
+  private final LeadRecords records;
+
+  public RecordCheck(LeadRecords records) {
+    this.records = records;
+  }
+
+  /** What differs, in words; empty where the record agrees with itself. Let no decision run meanwhile. */
+  public List<String> differences(LeadId lead) {
+    List<JournalStore.Line> journal = records.journal().of(lead);
+    StatusStore.Status status = records.statuses().find(lead).orElse(null);
+    if (status == null) {
+      return journal.isEmpty() ? List.of() : List.of("the journal has lines but there is no status row");
+    }
+    List<String> found = new ArrayList<>();
+    numbers(journal, status, found);
+    Map<Integer, HandoffCycle> cycles = new TreeMap<>();
+    LeadProgress folded;
+    try {
+      folded = fold(journal, cycles);
+    } catch (IllegalArgumentException | IllegalStateException broken) {
+      found.add("the journal cannot be folded: " + broken.getMessage());
+      return found;
+    }
+    compare("progress", folded, status.progress(), found);
+    if (folded != null) {
+      LeadView view = LeadViews.of(status.seq(), folded, status.reply().due(), status.policyVersion());
+      compare("the recorded view", view, status.reply().view(), found);
+      compare(
+          "the status row",
+          StatusStore.Columns.of(view),
+          records.statuses().columns(lead).orElse(null),
+          found);
+    }
+    compare("the handoff cycles", List.copyOf(cycles.values()), records.handoffs().of(lead), found);
+    return found;
+  }
+
+  private static void numbers(List<JournalStore.Line> journal, StatusStore.Status status, List<String> found) {
+    long seq = 0;
+    int n = 0;
+    for (JournalStore.Line line : journal) {
+      if (line.seq() == seq) {
+        n++;
+      } else {
+        seq++;
+        n = 0;
+      }
+      if (line.seq() != seq || line.n() != n) {
+        found.add("the journal has a gap before line " + line.seq() + "." + line.n());
+        seq = line.seq();
+        n = line.n();
+      }
+    }
+    compare("the number of the last decision", seq, status.seq(), found);
+    if (!journal.isEmpty()) {
+      JournalStore.Line last = journal.get(journal.size() - 1);
+      compare("the time of the last decision", last.at(), status.decidedAt(), found);
+      compare("the policy version", last.policyVersion(), status.policyVersion(), found);
+    }
+  }
+
+  private static @Nullable LeadProgress fold(List<JournalStore.Line> journal, Map<Integer, HandoffCycle> cycles) {
+    LeadProgress progress = null;
+    for (JournalStore.Line line : journal) {
+      Decision.Line decided = new Decision.Line(line.entry(), line.by(), line.causeEventId());
+      cycles.putAll(HandoffCycle.changed(progress, List.of(decided), line.at()));
+      progress = JournalFold.apply(progress, line.entry(), line.at());
+    }
+    return progress;
+  }
+
+  private static void compare(String what, @Nullable Object folded, @Nullable Object recorded, List<String> found) {
+    if (!Objects.equals(folded, recorded)) {
+      found.add(what + ": the journal gives " + folded + " but the record has " + recorded);
+    }
+  }
+}

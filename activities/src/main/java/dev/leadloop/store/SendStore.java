@@ -1,0 +1,99 @@
+package dev.leadloop.store;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.Effect;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The ledger of nurture e-mails: one intent for each step and occurrence, and what became of it. */
+public final class SendStore {
+  private final JdbcClient jdbc;
+
+  public SendStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The intent of an effect, made where there is none, locked until the transaction ends. */
+  public Send reserve(LeadId lead, long seq, int n, Effect.SendEmail email, UUID newId, Instant at) {
+    jdbc.sql(
+            """
+            insert into send (send_id, lead_id, sequence, sequence_version, step, occurrence, effect_seq, effect_n, state,
+                              reserved_at)
+            values (:id, :lead, :sequence, :version, :step, :occurrence, :seq, :n, 'RESERVED', :at)
+            on conflict (lead_id, sequence, sequence_version, step, occurrence) do nothing""")
+        .param("id", newId)
+        .param("lead", lead.value())
+        .param("sequence", email.sequence())
+        .param("version", email.sequenceVersion())
+        .param("step", email.step())
+        .param("occurrence", email.occurrence())
+        .param("seq", seq)
+        .param("n", n)
+        .param("at", Times.in(at))
+        .update();
+    return jdbc.sql(
+            """
+            select send_id, state, reason from send
+             where lead_id = :lead and sequence = :sequence and sequence_version = :version and step = :step
+               and occurrence = :occurrence
+               for update""")
+        .param("lead", lead.value())
+        .param("sequence", email.sequence())
+        .param("version", email.sequenceVersion())
+        .param("step", email.step())
+        .param("occurrence", email.occurrence())
+        .query((row, i) -> new Send(
+            row.getObject("send_id", UUID.class), State.valueOf(row.getString("state")), row.getString("reason")))
+        .single();
+  }
+
+  /** From now on the message may be on its way. */
+  public void sending(UUID send, Instant at) {
+    jdbc.sql("update send set state = 'SENDING', sending_at = :at where send_id = :id and state = 'RESERVED'")
+        .param("id", send)
+        .param("at", Times.in(at))
+        .update();
+  }
+
+  /** The message was certainly not taken: it may be sent again. */
+  public void backToReserved(UUID send) {
+    jdbc.sql("update send set state = 'RESERVED' where send_id = :id and state = 'SENDING'")
+        .param("id", send)
+        .update();
+  }
+
+  /** Settles an intent that is not settled yet; false where it was. */
+  public boolean settle(UUID send, State state, @Nullable String reason, @Nullable String providerId, Instant at) {
+    return jdbc.sql(
+                """
+                update send set state = :state, reason = :reason, provider_id = :provider, settled_at = :at
+                 where send_id = :id and state in ('RESERVED', 'SENDING')""")
+            .param("id", send)
+            .param("state", state.name())
+            .param("reason", reason)
+            .param("provider", providerId)
+            .param("at", Times.in(at))
+            .update()
+        == 1;
+  }
+
+  /** Where an intent stands. */
+  public enum State {
+    RESERVED,
+    SENDING,
+    ACCEPTED,
+    REJECTED,
+    UNKNOWN,
+    HELD;
+
+    /** Whether nothing more is done about it. */
+    public boolean settled() {
+      return this != RESERVED && this != SENDING;
+    }
+  }
+
+  /** An intent to send. */
+  public record Send(UUID id, State state, @Nullable String reason) {}
+}

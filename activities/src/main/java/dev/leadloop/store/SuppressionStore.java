@@ -1,0 +1,67 @@
+package dev.leadloop.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Addresses and whether they may be mailed; a send and a suppression lock the same row. */
+public final class SuppressionStore {
+  private final JdbcClient jdbc;
+
+  public SuppressionStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Locks the address until the transaction ends, making its row where there is none; call it with the lead locked, if at
+   * all. Returns why it is suppressed; empty where it may be mailed.
+   */
+  public Optional<String> lock(String emailKey) {
+    jdbc.sql("insert into address (email_key) values (:key) on conflict do nothing").param("key", emailKey).update();
+    return Optional.ofNullable(
+        jdbc.sql("select suppressed from address where email_key = :key for update")
+            .param("key", emailKey)
+            .query((row, n) -> new Reason(row.getString("suppressed")))
+            .single()
+            .text());
+  }
+
+  /** Why the address may not be mailed; empty where it may. */
+  public Optional<String> reason(String emailKey) {
+    return jdbc.sql("select suppressed from address where email_key = :key and suppressed is not null")
+        .param("key", emailKey)
+        .query(String.class)
+        .optional();
+  }
+
+  /** Suppresses a locked address; a suppression already there keeps its reason. False where it was there. */
+  public boolean suppress(String emailKey, String reason, String by, Instant at) {
+    return jdbc.sql(
+                """
+                update address set suppressed = :reason, suppressed_at = :at, suppressed_by = :by
+                 where email_key = :key and suppressed is null""")
+            .param("key", emailKey)
+            .param("reason", reason)
+            .param("by", by)
+            .param("at", Times.in(at))
+            .update()
+        == 1;
+  }
+
+  /** Lifts the suppression of a locked address; false where there was none. */
+  public boolean lift(String emailKey, String by, String why, Instant at) {
+    return jdbc.sql(
+                """
+                update address set suppressed = null, lifted_at = :at, lifted_by = :by, lifted_why = :why
+                 where email_key = :key and suppressed is not null""")
+            .param("key", emailKey)
+            .param("by", by)
+            .param("why", why)
+            .param("at", Times.in(at))
+            .update()
+        == 1;
+  }
+
+  private record Reason(@Nullable String text) {}
+}

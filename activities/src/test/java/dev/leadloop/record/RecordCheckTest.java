@@ -1,0 +1,57 @@
+package dev.leadloop.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.LeadLifecycle;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecordCheckTest {
+  private static final RecordFixture fixture = new RecordFixture();
+  private LeadId lead = new LeadId("none");
+
+  @BeforeEach
+  void aLeadThatWasHandedOver() {
+    lead = fixture.lead();
+    fixture.signal(lead, "demo", "demo_requested");
+    DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
+    fixture.decide(decisions, lead, 1);
+    fixture.signal(lead, "open", "email_open");
+    fixture.decide(decisions, lead, 2);
+  }
+
+  @AfterAll
+  static void close() {
+    fixture.close();
+  }
+
+  @Test
+  void anUntouchedRecordAgreesWithItself() {
+    assertThat(fixture.check.differences(lead)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      update lead_status set stage = 'WON' where lead_id = :lead | the status row
+      update lead_status set owner = 'boss' where lead_id = :lead | the status row
+      update lead_status set next_due_at = null where lead_id = :lead | the status row
+      update lead_status set progress = jsonb_set(progress, '{recycles}', '1') where lead_id = :lead | progress
+      update lead_status set reply = jsonb_set(reply, '{view,recycles}', '1') where lead_id = :lead | the recorded view
+      update lead_status set seq = 9 where lead_id = :lead | the number of the last decision
+      update lead_status set policy_version = 9 where lead_id = :lead | the policy version
+      update handoff_cycle set owner = 'boss' where lead_id = :lead | the handoff cycles
+      delete from handoff_cycle where lead_id = :lead | the handoff cycles
+      delete from lifecycle_event where seq = 1 and n = 1 and lead_id = :lead | gap
+      delete from lifecycle_event where seq = 1 and n = 0 and lead_id = :lead | cannot be folded
+      delete from lifecycle_event where type = 'cycle_opened' and lead_id = :lead | the handoff cycles
+      delete from lead_status where lead_id = :lead | no status row
+      """)
+  void aTamperedRecordIsFound(String tampering, String told) {
+    assertThat(fixture.jdbc.sql(tampering).param("lead", lead.value()).update()).isPositive();
+    assertThat(fixture.check.differences(lead)).anySatisfy(difference -> assertThat(difference).contains(told));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.leadloop.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.store.InboxRow;
+import dev.leadloop.store.Intake;
+import dev.leadloop.store.IntakeRequest;
+import dev.leadloop.store.LeadDetails;
+import dev.leadloop.store.LeadIntake;
+import dev.leadloop.temporal.DecisionReply;
+import dev.leadloop.temporal.DecisionRequest;
+import dev.leadloop.temporal.MessageContent;
+import dev.leadloop.testing.TestDatabase;
+import dev.leadloop.testing.TestPostgres;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A record on a database of its own, two reps and their manager, and a clock that can be moved on. */
+final class RecordFixture implements AutoCloseable {
+  static final Principal SITE = new Principal(Principal.Kind.MARKETING, "site");
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  final TestDatabase database = TestPostgres.freshDatabase();
+  final CountingDataSource source = new CountingDataSource(database.dataSource());
+  final JdbcClient jdbc = JdbcClient.create(source);
+  final JdbcTransactionManager transactions = new JdbcTransactionManager(source);
+  final TransactionTemplate transaction = new TransactionTemplate(transactions);
+  final LeadRecords records = LeadRecords.over(jdbc);
+  final RecordCheck check = new RecordCheck(records);
+  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+  final InstantSource clock = () -> Instant.now().plus(ahead.get());
+  final LeadIntake intake =
+      new LeadIntake(jdbc, records.inbox(), transactions, clock, EmailAddresses::normalise);
+
+  RecordFixture() {
+    jdbc.sql("insert into team values ('sales', 'Sales')").update();
+    jdbc.sql(
+            """
+            insert into rep (rep_id, name, email, team_id, manager) values
+              ('rep-1', 'Rep One', 'one@example.com', 'sales', false),
+              ('rep-2', 'Rep Two', 'two@example.com', 'sales', false),
+              ('boss', 'Boss', 'boss@example.com', 'sales', true)""")
+        .update();
+  }
+
+  static PolicySource policies() {
+    LeadPolicy policy = TestPolicies.small();
+    return new PolicySource() {
+      @Override
+      public LeadPolicy version(int version) {
+        assertThat(version).isEqualTo(policy.version());
+        return policy;
+      }
+
+      @Override
+      public LeadPolicy latest() {
+        return policy;
+      }
+    };
+  }
+
+  DecideAndRecord decisions(Decider decider) {
+    return new DecideAndRecord(records, transaction, policies(), decider, clock);
+  }
+
+  void later(Duration time) {
+    ahead.updateAndGet(time::plus);
+  }
+
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  static String email(int number) {
+    return "lead" + number + "@example.com";
+  }
+
+  LeadId lead() {
+    return lead(email(NUMBER.incrementAndGet()));
+  }
+
+  LeadId lead(String email) {
+    LeadDetails.Facts facts =
+        new LeadDetails.Facts("Kim", "Doe", "Fox GmbH", "Marketing Director", 150, null, "DE", null, Map.of());
+    LeadDetails details =
+        new LeadDetails(email, null, facts, new LeadDetails.Touch("google", null, null, null), Map.of());
+    Intake answer = intake.intake(new IntakeRequest(details, SITE, null, false, null));
+    assertThat(answer).isInstanceOf(Intake.Accepted.class);
+    return ((Intake.Accepted) answer).lead();
+  }
+
+  void signal(LeadId lead, String event, String type) {
+    assertThat(records.inbox().append(
+            InboxRow.rung(lead, event, type, now(), SITE, new EventBody.Engaged(type, Map.of(), false))))
+        .isTrue();
+  }
+
+  void answer(LeadId lead, String event, String rep, EventBody body) {
+    Principal by = new Principal(Principal.Kind.REP, rep);
+    assertThat(records.inbox().appendAnswer(
+            new InboxRow(lead, event, "answer", now(), by, body, null, InboxRow.Ringing.BY_CALLER)))
+        .isTrue();
+  }
+
+  DecisionRequest request(LeadId lead, long seq, MessageContent... content) {
+    return new DecisionRequest(lead.value(), now(), seq, List.of(content));
+  }
+
+  DecisionReply decide(DecideAndRecord decisions, LeadId lead, long seq) {
+    return decisions.decideAndRecord(request(lead, seq));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.leadloop.record;
+
+import dev.leadloop.nurture.Sequence;
+import dev.leadloop.nurture.Sequence.Step;
+import dev.leadloop.policy.AfterAcceptance;
+import dev.leadloop.policy.Condition;
+import dev.leadloop.policy.Condition.Comparison;
+import dev.leadloop.policy.Disposition;
+import dev.leadloop.policy.Disposition.Path;
+import dev.leadloop.policy.FitRules;
+import dev.leadloop.policy.FitRules.FitRule;
+import dev.leadloop.policy.FitRules.GradeFloor;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.NegativeRule;
+import dev.leadloop.policy.QualificationRules;
+import dev.leadloop.policy.QualificationRules.Threshold;
+import dev.leadloop.policy.RecycleRules;
+import dev.leadloop.policy.RoutingRules;
+import dev.leadloop.policy.ScoringRules;
+import dev.leadloop.policy.ScoringRules.SignalRule;
+import dev.leadloop.policy.SlaRules;
+import dev.leadloop.policy.SlaRules.Rung;
+import dev.leadloop.policy.SlaRules.SlaClass;
+import dev.leadloop.sla.BusinessCalendar;
+import dev.leadloop.sla.LadderAction;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** A small policy with round numbers, on a calendar that is always open. */
+final class TestPolicies {
+  private TestPolicies() {}
+
+  static LeadPolicy small() {
+    return new LeadPolicy(
+        1,
+        "hash",
+        "small",
+        scoring(),
+        fit(),
+        List.of(new NegativeRule("competitor", fact("industry", "competitor"), 0, true, "works for a competitor")),
+        new QualificationRules(new Threshold(30, 20), new Threshold(80, 40), 5, List.of("demo_requested"), 40),
+        Map.of(
+            "nurture", sequence("nurture", 3),
+            "mql", sequence("mql", 2),
+            "budget", sequence("budget", 2)),
+        Map.of("NURTURING", "nurture", "MQL", "mql"),
+        Map.of("always", new BusinessCalendar("always", ZoneOffset.UTC, Map.of(), Set.of(), true)),
+        new SlaRules(List.of(sla("demo", List.of("demo_requested"), 1), sla("standard", List.of("score"), 4))),
+        new RoutingRules("sales", "queue", 2),
+        List.of(
+            new Disposition("no_budget", "no budget", false, new Path.Park(Duration.ofDays(30), "budget", 20)),
+            new Disposition("no_need", "no need", false, new Path.Recycle("nurture", 10)),
+            new Disposition("wrong_person", "wrong person", false, new Path.Reassign()),
+            new Disposition("student", "student", false, new Path.Disqualify()),
+            new Disposition("other", "other", true, new Path.Review())),
+        new RecycleRules(2, Duration.ofDays(7), Duration.ofDays(180), "budget"),
+        new AfterAcceptance(false, Duration.ofDays(14)));
+  }
+
+  private static ScoringRules scoring() {
+    return new ScoringRules(
+        List.of(
+            rule("email_open", 2, "e-mail opened"),
+            rule("ebook_download", 10, "ebook downloaded"),
+            rule("pricing_page_view", 25, "pricing page viewed"),
+            rule("demo_requested", 50, "demo requested")),
+        List.of(),
+        Duration.ofDays(30),
+        Duration.ofDays(180),
+        Map.of(),
+        200,
+        -100);
+  }
+
+  private static SignalRule rule(String type, int points, String label) {
+    return new SignalRule(type, type, points, null, null, label);
+  }
+
+  private static FitRules fit() {
+    return new FitRules(
+        List.of(
+            new FitRule("director", fact("title", "director"), 30, "director"),
+            new FitRule(
+                "size",
+                new Condition.Fact("companySize", Comparison.AT_LEAST, List.of("100")),
+                20,
+                "100 people or more")),
+        List.of(new GradeFloor("A", 40), new GradeFloor("B", 20), new GradeFloor("C", 0)),
+        100);
+  }
+
+  private static Condition fact(String field, String value) {
+    return new Condition.Fact(field, Comparison.CONTAINS, List.of(value));
+  }
+
+  private static SlaClass sla(String id, List<String> triggers, int hours) {
+    return new SlaClass(
+        id,
+        triggers,
+        Duration.ofHours(hours),
+        "always",
+        List.of(
+            new Rung(50, LadderAction.REMIND),
+            new Rung(100, LadderAction.ESCALATE),
+            new Rung(150, LadderAction.REASSIGN),
+            new Rung(300, LadderAction.QUEUE)),
+        Duration.ofHours(24));
+  }
+
+  private static Sequence sequence(String id, int steps) {
+    return new Sequence(
+        id,
+        1,
+        IntStream.rangeClosed(1, steps)
+            .mapToObj(n -> new Step("step" + n, Duration.ofDays(n), "nurture/1-guide", "mail " + n))
+            .toList());
+  }
+}
