@@ -1,0 +1,136 @@
+package dev.leadloop.policyfile;
+
+import dev.leadloop.sla.BusinessCalendar;
+import dev.leadloop.sla.BusinessCalendar.Block;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads business calendars: zone, blocks of hours by weekday, holidays by country and by date. */
+final class CalendarReader {
+  private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+  private static final Pattern HOURS = Pattern.compile("(\\d\\d:\\d\\d)\\s*-\\s*(\\d\\d:\\d\\d)");
+
+  private CalendarReader() {}
+
+  static BusinessCalendar read(Section section) {
+    ZoneId zone = zone(section);
+    boolean always = section.flag("always-open");
+    Map<DayOfWeek, List<Block>> hours = new EnumMap<>(DayOfWeek.class);
+    if (section.has("hours")) {
+      hours.putAll(hours(section.section("hours")));
+    }
+    if (!always && hours.values().stream().allMatch(List::isEmpty)) {
+      section.problem("hours", "the calendar '" + section.name()
+          + "' has no hours; add for example 'hours: { mon-fri: [09:00-17:00] }', or 'always-open: true'");
+    }
+    Set<LocalDate> holidays = section.has("holidays") ? holidays(section.section("holidays")) : Set.of();
+    section.end();
+    return new BusinessCalendar(section.name(), zone, hours, holidays, always);
+  }
+
+  private static ZoneId zone(Section section) {
+    String zone = section.text("zone", "Europe/Berlin");
+    if (ZoneId.getAvailableZoneIds().contains(zone)) {
+      return ZoneId.of(zone);
+    }
+    if (!zone.isEmpty()) {
+      section.problem("zone", "there is no time zone '" + zone + "'" + near(zone));
+    }
+    return ZoneOffset.UTC;
+  }
+
+  private static String near(String zone) {
+    String hint = Nearest.hint(zone, ZoneId.getAvailableZoneIds());
+    return hint.contains("known are") ? "; give a region and city, such as Europe/Berlin or America/New_York" : hint;
+  }
+
+  private static Map<DayOfWeek, List<Block>> hours(Section section) {
+    Map<DayOfWeek, List<Block>> hours = new EnumMap<>(DayOfWeek.class);
+    for (String key : section.keys()) {
+      List<Block> blocks = blocks(section.scalars(key));
+      for (DayOfWeek day : days(section, key)) {
+        if (hours.put(day, blocks) != null) {
+          section.problem(key, "the hours of " + DAYS.get(day.getValue() - 1) + " are given twice; keep one");
+        }
+      }
+    }
+    return hours;
+  }
+
+  /** The days of a key such as {@code sat} or {@code mon-fri}. */
+  private static List<DayOfWeek> days(Section section, String key) {
+    String[] ends = key.split("-", -1);
+    int first = DAYS.indexOf(ends[0]);
+    int last = DAYS.indexOf(ends[ends.length - 1]);
+    if (ends.length > 2 || first < 0 || last < first) {
+      section.problem(key, "'" + key + "' is no weekday; write one of " + String.join(", ", DAYS) + ", or a range such as mon-fri");
+      return List.of();
+    }
+    List<DayOfWeek> days = new ArrayList<>();
+    for (int day = first; day <= last; day++) {
+      days.add(DayOfWeek.of(day + 1));
+    }
+    return days;
+  }
+
+  private static List<Block> blocks(List<Scalar> scalars) {
+    List<Block> blocks = new ArrayList<>();
+    for (Scalar scalar : scalars) {
+      Block block = block(scalar);
+      if (block == null) {
+        continue;
+      }
+      Block before = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
+      if (before != null && (before.to().equals(LocalTime.MIN) || !before.to().isBefore(block.from()))) {
+        scalar.problem("the hours '" + scalar.text() + "' must begin after the ones before them have ended; put them in order and apart");
+      } else {
+        blocks.add(block);
+      }
+    }
+    return blocks;
+  }
+
+  private static @Nullable Block block(Scalar scalar) {
+    String text = scalar.text();
+    Matcher matcher = HOURS.matcher(text);
+    try {
+      if (matcher.matches()) {
+        LocalTime to = matcher.group(2).equals("24:00") ? LocalTime.MIN : LocalTime.parse(matcher.group(2));
+        return new Block(LocalTime.parse(matcher.group(1)), to);
+      }
+    } catch (DateTimeException | IllegalArgumentException notHours) {
+      // told below, in the same words
+    }
+    scalar.problem("'" + text + "' are no hours; write for example 09:00-12:30, the end after the beginning, at most 24:00");
+    return null;
+  }
+
+  private static Set<LocalDate> holidays(Section section) {
+    Set<LocalDate> dates = new HashSet<>();
+    for (Scalar country : section.scalars("countries")) {
+      dates.addAll(Holidays.of(country));
+    }
+    for (Scalar date : section.scalars("dates")) {
+      try {
+        dates.add(LocalDate.parse(date.text()));
+      } catch (DateTimeException notADate) {
+        date.problem("'" + date.text() + "' is no date; write year, month and day, such as 2026-12-24");
+      }
+    }
+    section.end();
+    return dates;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.leadloop.policyfile;
+
+import dev.leadloop.policy.Condition;
+import dev.leadloop.policy.Condition.Comparison;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads conditions: {@code all}, {@code any}, {@code not}, a {@code fact} compared, or {@code signals} counted. */
+final class ConditionReader {
+  private static final int DEEPEST = 16;
+  private static final Condition NEVER = new Condition.Any(List.of());
+  private static final Set<String> FACTS = Set.of("title", "company", "companySize", "industry", "country", "timeZone",
+      "source", "campaign", "content", "emailKind");
+  private static final Set<String> EMAIL_KINDS = Set.of("business", "free", "student", "disposable", "none");
+
+  private final Set<String> signalTypes;
+  private final Duration window;
+
+  ConditionReader(Set<String> signalTypes, Duration window) {
+    this.signalTypes = signalTypes;
+    this.window = window;
+  }
+
+  /** The condition under a key. */
+  Condition read(Section parent, String key) {
+    Node node = parent.raw(key);
+    if (node == null) {
+      parent.problem(key, "'" + key + "' is missing in '" + parent.name() + "'; say when it holds, for example '" + key
+          + ": { fact: title, contains: [director] }'");
+      return NEVER;
+    }
+    return read(new Section(node, key, parent.problems()), 1);
+  }
+
+  private Condition read(Section section, int depth) {
+    if (depth > DEEPEST) {
+      section.problem("", "conditions are nested more than " + DEEPEST + " deep; make them flatter");
+      return NEVER;
+    }
+    List<String> kinds = List.of("all", "any", "not", "fact", "signals").stream().filter(section::has).toList();
+    if (kinds.size() != 1) {
+      section.problem("", "a condition has exactly one of the keys all, any, not, fact and signals");
+      return NEVER;
+    }
+    Condition condition = switch (kinds.get(0)) {
+      case "all" -> new Condition.All(parts(section, "all", depth));
+      case "any" -> new Condition.Any(parts(section, "any", depth));
+      case "not" -> new Condition.Not(read(section.section("not"), depth + 1));
+      case "fact" -> fact(section);
+      default -> signals(section);
+    };
+    section.end();
+    return condition;
+  }
+
+  private List<Condition> parts(Section section, String key, int depth) {
+    List<Section> parts = section.sections(key);
+    if (parts.isEmpty()) {
+      section.problem(key, "'" + key + "' needs a list of conditions");
+    }
+    return parts.stream().map(part -> read(part, depth + 1)).toList();
+  }
+
+  private Condition signals(Section section) {
+    List<String> types =
+        section.scalars("signals").stream().map(type -> type.reference(signalTypes, "scored signal type")).toList();
+    int atLeast = section.has("at-least") ? section.integer("at-least", 1, 1_000) : 1;
+    Duration within = section.duration("within", Duration.ofSeconds(1));
+    if (within.compareTo(window) > 0) {
+      section.problem("within", "'within' must not be longer than the scoring window, because older signals are not looked at");
+    }
+    return new Condition.SignalCount(types, atLeast, within);
+  }
+
+  private Condition fact(Section section) {
+    String field = section.text("fact", "title");
+    if (!field.startsWith("answers.") && !FACTS.contains(field)) {
+      section.problem("fact", "there is no fact '" + field + "'" + Nearest.hint(field, FACTS)
+          + " (answers to free questions are written answers.<name>)");
+    }
+    List<String> given = List.of("in", "contains", "at-least", "at-most", "is").stream().filter(section::has).toList();
+    if (given.size() != 1) {
+      section.problem("fact", "compare '" + field + "' with exactly one of in, contains, at-least, at-most and is");
+      return NEVER;
+    }
+    String key = given.get(0);
+    List<Scalar> values = section.scalars(key);
+    return switch (key) {
+      case "in" -> new Condition.Fact(field, Comparison.IN, values.stream().map(v -> in(field, v)).toList());
+      case "contains" -> new Condition.Fact(field, Comparison.CONTAINS, values.stream().map(Scalar::text).toList());
+      case "at-least" -> number(section, field, Comparison.AT_LEAST, key);
+      case "at-most" -> number(section, field, Comparison.AT_MOST, key);
+      default -> known(section, field);
+    };
+  }
+
+  private static String in(String field, Scalar value) {
+    return field.equals("emailKind") ? value.reference(EMAIL_KINDS, "kind of address") : value.text();
+  }
+
+  private static Condition number(Section section, String field, Comparison comparison, String key) {
+    String text = section.text(key, "50");
+    try {
+      new BigDecimal(text);
+    } catch (NumberFormatException notANumber) {
+      section.problem(key, "'" + key + "' must be a number, but is '" + text + "'");
+    }
+    return new Condition.Fact(field, comparison, List.of(text));
+  }
+
+  private static Condition known(Section section, String field) {
+    String text = section.reference("is", Set.of("known", "unknown"), "word here");
+    return new Condition.Fact(field, text.equals("known") ? Comparison.KNOWN : Comparison.UNKNOWN, List.of());
+  }
+}

@@ -1,0 +1,114 @@
+package dev.leadloop.policyfile;
+
+import dev.leadloop.nurture.Sequence;
+import dev.leadloop.policy.FitRules;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.ScoringRules;
+import dev.leadloop.policy.SlaRules;
+import dev.leadloop.policy.SlaRules.SlaClass;
+import dev.leadloop.sla.BusinessCalendar;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Turns a policy document into a {@link LeadPolicy}, or says everything that is wrong in it. */
+public final class PolicyFiles {
+
+  private PolicyFiles() {}
+
+  /**
+   * Reads a document, taking any e-mail template for known.
+   *
+   * @param version the number it is or will be published under
+   * @throws InvalidPolicy with every error found
+   */
+  public static LeadPolicy parse(String yaml, int version) {
+    return parse(yaml, version, template -> true);
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param version the number it is or will be published under
+   * @param knownTemplate whether there is an e-mail template of that id
+   * @throws InvalidPolicy with every error found
+   */
+  public static LeadPolicy parse(String yaml, int version, Predicate<String> knownTemplate) {
+    Problems problems = new Problems();
+    Section root = new Section(compose(yaml, problems), "the policy", problems);
+    LeadPolicy policy = read(root, version, contentHash(yaml), knownTemplate);
+    problems.throwIfAny();
+    return policy;
+  }
+
+  /** SHA-256 of a document, in hex. */
+  public static String contentHash(String yaml) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(yaml.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static LeadPolicy read(Section root, int version, String hash, Predicate<String> knownTemplate) {
+    ScoringReader score = new ScoringReader();
+    SequenceReader nurture = new SequenceReader(knownTemplate);
+    String name = root.text("name", "Starter policy");
+    ScoringRules scoring = score.scoring(root.section("scoring"));
+    FitRules fit = score.fit(root.section("fit"));
+    Map<String, Sequence> sequences = nurture.sequences(root.section("sequences"));
+    Map<String, BusinessCalendar> calendars = new LinkedHashMap<>();
+    root.section("calendars").named().forEach((id, calendar) -> calendars.put(id, CalendarReader.read(calendar)));
+    SalesReader sales = new SalesReader(sequences.keySet(), calendars.keySet(), score.signalTypes());
+    LeadPolicy policy = new LeadPolicy(version, hash, name, scoring, fit, score.negatives(root.sections("negatives")),
+        score.qualification(root.section("qualification"), scoring, fit), sequences,
+        nurture.tracks(root.section("tracks"), sequences.keySet()), calendars, sla(root, sales),
+        sales.routing(root.section("routing")), root.sections("dispositions").stream().map(sales::disposition).toList(),
+        sales.recycle(root.section("recycle")), sales.afterAcceptance(root.section("after-acceptance")));
+    if (policy.dispositions().isEmpty()) {
+      root.problem("dispositions", "'dispositions' must list the reasons sales may give, at least one");
+    }
+    root.end();
+    return policy;
+  }
+
+  private static SlaRules sla(Section root, SalesReader sales) {
+    List<SlaClass> classes = root.sections("sla").stream().map(sales::slaClass).toList();
+    if (classes.isEmpty()) {
+      root.problem("sla", "'sla' must list at least one class of answer time; the last one serves whatever the others do not name");
+      return new SlaRules(List.of(new SlaClass("", List.of(), Duration.ofDays(1), "", List.of(), Duration.ofDays(1))));
+    }
+    return new SlaRules(classes);
+  }
+
+  private static Node compose(String yaml, Problems problems) {
+    // Aliases are refused: a document must say the same thing to a reader of any one line.
+    LoadSettings settings = LoadSettings.builder().setLabel("policy").setMaxAliasesForCollections(0).build();
+    try {
+      Node document = new Compose(settings).composeString(yaml).orElse(null);
+      if (document != null) {
+        return document;
+      }
+      problems.add(Optional.empty(), "the policy is empty; begin with the starter policy");
+    } catch (MarkedYamlEngineException e) {
+      problems.add(e.getProblemMark(), "this is not YAML: " + e.getProblem() + "; check indentation, quotes and brackets here");
+    } catch (YamlEngineException e) {
+      problems.add(Optional.empty(), "this is not YAML a policy may use: " + e.getMessage());
+    }
+    problems.throwIfAny();
+    throw new IllegalStateException("a document that could not be read has problems");
+  }
+}

@@ -1,0 +1,244 @@
+package dev.leadloop.policyfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.leadloop.policy.Condition;
+import dev.leadloop.policy.Disposition.Path;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policyfile.InvalidPolicy.Problem;
+import dev.leadloop.sla.BusinessCalendar.Block;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PolicyFilesTest {
+
+  /** Everything a policy must have, as little of it as may be. */
+  private static final String SMALL = """
+      name: Small
+      scoring:
+        half-life: 30d
+        window: 180d
+        cap: 100
+        floor: -10
+        groups: { email: 10 }
+        rules:
+          - { signal: email_open, points: 2, cap: 10, group: email, label: opened }
+          - { signal: demo_requested, points: 50, label: demo }
+        bonuses:
+          - id: again
+            when: { signals: email_open, at-least: 2, within: 14d }
+            points: 5
+            label: opened again
+      fit:
+        cap: 100
+        grades: { A: 50, B: 0 }
+        rules:
+          - id: big
+            when: { fact: companySize, at-least: 50 }
+            points: 50
+            label: big
+      negatives:
+        - id: student
+          when: { fact: emailKind, in: [student] }
+          points: -40
+          disqualifies: true
+          label: student
+      qualification:
+        mql: { score: 20, fit: 10 }
+        sql: { score: 50, fit: 20 }
+        hysteresis: 5
+        direct-intent: [demo_requested]
+        direct-intent-fit: 20
+      sequences:
+        nurture:
+          steps:
+            - { id: guide, after: 1h, template: nurture/1-guide, label: guide }
+            - { id: webinar, after: 3d, template: nurture/3-webinar, label: webinar }
+      tracks: { NURTURING: nurture, MQL: nurture }
+      calendars:
+        office:
+          zone: Europe/Berlin
+          hours:
+            mon-thu: [09:00-12:30, 13:00-17:30]
+            fri: 09:00-15:00
+            sat: 22:00-24:00
+          holidays: { countries: [DE-BY], dates: [2026-12-24] }
+      sla:
+        - id: standard
+          triggers: [score]
+          answer-within: 4h
+          calendar: office
+          first-contact-within: 1d
+          ladder: [{ at: 50, do: remind }, { at: 100, do: escalate }]
+      routing: { team: sales, queue: managers, max-reassignments: 2 }
+      dispositions:
+        - { code: no_budget, label: No budget, leads-to: park, for: 30d, sequence: nurture, fresh-points: 20 }
+      recycle: { limit: 3, cool-down: 7d, win-back-after: 180d, win-back-sequence: nurture }
+      after-acceptance: { stalled-after: 14d }
+      """;
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        mistake("half-life: 30d", "half-live: 30d", 3, "no key 'half-live'; did you mean 'half-life'?"),
+        mistake("window: 180d", "window: 180 days", 4, "'window' must be a time such as 90s, 5m, 4h, 2d or 1w"),
+        mistake("window: 180d", "window: 0d", 4, "must be longer than nothing"),
+        mistake("window: 180d", "window: 7d", 13, "must not be longer than the scoring window"),
+        mistake("cap: 100\n  floor", "cap: lots\n  floor", 5, "must be a whole number from 1 to 100000, but is 'lots'"),
+        mistake("floor: -10", "floor: 10", 6, "must be a whole number from -100000 to 0"),
+        mistake("group: email,", "group: e-mail,", 9, "no group of scoring rules 'e-mail'; did you mean 'email'?"),
+        mistake("label: demo }", "label: demo }\n    - { id: twice, signal: email_open, points: 1, label: twice }", 11, "'email_open' has two rules"),
+        mistake("id: again", "id: email_open", 12, "two scoring rules have the id 'email_open'"),
+        mistake("points: 2,", "point: 2,", 9, "'points' is missing in 'rules'"),
+        mistake("signals: email_open", "signals: email_opened", 13, "no scored signal type 'email_opened'; did you mean 'email_open'?"),
+        mistake("{ signals: email_open, at-least: 2, within: 14d }", "{ at-least: 2 }", 13, "exactly one of the keys all, any, not, fact and signals"),
+        mistake("grades: { A: 50, B: 0 }", "grades: { A: 50, B: 60, C: 0 }", 18, "grade B must need fewer points"),
+        mistake("grades: { A: 50, B: 0 }", "grades: { A: 50 }", 18, "last grade must need 0 points"),
+        mistake("fact: companySize", "fact: companysize", 21, "no fact 'companysize'; did you mean 'companySize'?"),
+        mistake("at-least: 50 }", "at-least: many }", 21, "must be a number, but is 'many'"),
+        mistake("at-least: 50 }", "equals: 50 }", 21, "exactly one of in, contains, at-least, at-most and is"),
+        mistake("in: [student]", "in: [students]", 26, "no kind of address 'students'; did you mean 'student'?"),
+        mistake("points: -40", "points: 40", 27, "must be a whole number from -100000 to 0"),
+        mistake("disqualifies: true", "disqualifies: yes", 28, "must be true or false, but is 'yes'"),
+        mistake("sql: { score: 50, fit: 20 }", "sql: { score: 20, fit: 20 }", 32, "SQL score (20) must be above the MQL score (20)"),
+        mistake("sql: { score: 50, fit: 20 }", "sql: { score: 50, fit: 5 }", 32, "SQL fit (5) must not be below the MQL fit (10)"),
+        mistake("sql: { score: 50, fit: 20 }", "sql: { score: 101, fit: 20 }", 32, "must be a whole number from 1 to 100"),
+        mistake("direct-intent: [demo_requested]", "direct-intent: [demo_request]", 34, "did you mean 'demo_requested'?"),
+        mistake("template: nurture/1-guide", "template: nurture/9-none", 39, "no e-mail template 'nurture/9-none'"),
+        mistake("id: webinar, after: 3d", "id: guide, after: 3d", 40, "two steps have the id 'guide'"),
+        mistake("MQL: nurture", "MQL: nurtur", 41, "no sequence 'nurtur'; did you mean 'nurture'?"),
+        mistake("MQL: nurture", "SQL: nurture", 41, "has no key 'SQL'; did you mean 'MQL'?"),
+        mistake("zone: Europe/Berlin", "zone: Europe/Berln", 44, "no time zone 'Europe/Berln'; did you mean 'Europe/Berlin'?"),
+        mistake("mon-thu: [09:00-12:30, 13:00-17:30]", "mon-thu: [13:00-17:30, 09:00-12:30]", 46, "must begin after the ones before them have ended"),
+        mistake("mon-thu: [09:00-12:30, 13:00-17:30]", "mon-thu: [09:00-13:00, 13:00-17:30]", 46, "put them in order and apart"),
+        mistake("fri: 09:00-15:00", "fri: 9-15", 47, "'9-15' are no hours"),
+        mistake("fri: 09:00-15:00", "fri: 15:00-09:00", 47, "'15:00-09:00' are no hours"),
+        mistake("fri: 09:00-15:00", "thu: 09:00-15:00", 47, "hours of thu are given twice"),
+        mistake("fri: 09:00-15:00", "friday: 09:00-15:00", 47, "'friday' is no weekday"),
+        mistake("countries: [DE-BY]", "countries: [Germany]", 49, "holidays of 'Germany' are not known"),
+        mistake("countries: [DE-BY]", "countries: [DE-XX]", 49, "'DE-XX' is no part of its country"),
+        mistake("dates: [2026-12-24]", "dates: [2026-02-30]", 49, "'2026-02-30' is no date"),
+        mistake("triggers: [score]", "triggers: [scores]", 52, "did you mean 'score'?"),
+        mistake("calendar: office", "calendar: offices", 54, "no calendar 'offices'; did you mean 'office'?"),
+        mistake("{ at: 100, do: escalate }", "{ at: 50, do: escalate }", 56, "must come in order"),
+        mistake("{ at: 50, do: remind }", "{ at: 50, do: queue }", 56, "'queue' must not come before the deadline"),
+        mistake("do: escalate", "do: escalat", 56, "no step of a ladder 'escalat'; did you mean 'escalate'?"),
+        mistake("sequence: nurture, fresh", "sequence: nurtures, fresh", 59, "no sequence 'nurtures'"),
+        mistake("leads-to: park, for: 30d", "leads-to: recycle, for: 30d", 59, "has no key 'for'"),
+        mistake("leads-to: park, for: 30d", "leads-to: park", 59, "'for' is missing in 'dispositions'"),
+        mistake(", win-back-after: 180d", "", 60, "'win-back-sequence' needs 'win-back-after'"),
+        mistake("stalled-after: 14d", "stalled-after: 14d, stalled-after: 15d", 61, "given twice in 'after-acceptance'"),
+        mistake("name: Small\n", "name: Small\nname: Big\n", 2, "'name' is given twice"),
+        mistake("name: Small", "name: &x Small\nmore: [*x", 3, "this is not YAML"),
+        mistake("routing: {", "routing: [", 57, "this is not YAML"),
+        mistake("routing: { team: sales, queue: managers, max-reassignments: 2 }", "routing: fair", 57, "'routing' must hold keys and values"));
+  }
+
+  private static Arguments mistake(String right, String wrong, int line, String message) {
+    return Arguments.of(wrong, right, line, message);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("mistakes")
+  void mistakeIsRefusedOnceWithItsLineAndWhatToDo(String wrong, String right, int line, String message) {
+    assertThat(SMALL).as("the test's own text").contains(right);
+    List<Problem> problems = problems(SMALL.replace(right, wrong));
+    assertThat(problems).as("%s", problems)
+        .anySatisfy(problem -> {
+          assertThat(problem.line()).isEqualTo(line);
+          assertThat(problem.message()).contains(message);
+        });
+    assertThat(problems).as("no error of one mistake misleads to other lines").allSatisfy(problem ->
+        assertThat(problem.line()).isEqualTo(line));
+  }
+
+  @Test
+  void allMistakesAreToldAtOnceInTheirOrder() {
+    String yaml = SMALL.replace("cap: 100\n  floor", "cap: lots\n  floor").replace("calendar: office", "calendar: home")
+        .replace("zone: Europe/Berlin", "zone: Nowhere");
+    assertThat(problems(yaml)).extracting(Problem::line).containsExactly(5, 44, 54);
+  }
+
+  @Test
+  void messageNamesLineAndColumn() {
+    InvalidPolicy invalid = invalid(SMALL.replace("window: 180d", "window: soon"));
+    assertThat(invalid).hasMessageContaining("The policy has 1 error:").hasMessageContaining("line 4, column 11: 'window'");
+  }
+
+  @Test
+  void missingPartsAreNamed() {
+    for (String part : List.of("scoring", "fit", "qualification", "sequences", "tracks", "calendars", "sla", "routing",
+        "dispositions", "recycle", "after-acceptance")) {
+      String yaml = SMALL.replaceFirst("(?m)^" + part + ":.*\\n(^[ ].*\\n)*", "");
+      assertThat(problems(yaml)).as(part).anySatisfy(problem -> assertThat(problem.message()).contains("'" + part + "'"));
+    }
+  }
+
+  @Test
+  void emptyAndForeignDocumentsAreRefused() {
+    assertThat(problems("")).singleElement().satisfies(p -> assertThat(p.message()).contains("the policy is empty"));
+    assertThat(problems("just words")).isNotEmpty();
+    assertThat(problems("- a\n- list")).isNotEmpty();
+    assertThat(problems("a: b\n---\nc: d")).isNotEmpty();
+  }
+
+  @Test
+  void documentsThatGrowByAliasesAreRefused() {
+    assertThat(problems("a: &a [x]\nb: [*a, *a]\n")).isNotEmpty();
+  }
+
+  @Test
+  void conditionsNestedWithoutEndAreRefused() {
+    String deep = "{ not: ".repeat(40) + "{ fact: title, is: known }" + " }".repeat(40);
+    assertThat(problems(SMALL.replace("{ fact: companySize, at-least: 50 }", deep)))
+        .singleElement().satisfies(p -> assertThat(p.message()).contains("nested more than 16 deep"));
+  }
+
+  @Test
+  void documentBecomesThePolicyItSays() {
+    LeadPolicy policy = PolicyFiles.parse(SMALL, 7);
+    assertThat(policy.version()).isEqualTo(7);
+    assertThat(policy.contentHash()).isEqualTo(PolicyFiles.contentHash(SMALL)).hasSize(64);
+    assertThat(policy.scoring().halfLife()).isEqualTo(Duration.ofDays(30));
+    assertThat(policy.scoring().bonuses().get(0).when())
+        .isEqualTo(new Condition.SignalCount(List.of("email_open"), 2, Duration.ofDays(14)));
+    assertThat(policy.disposition("no_budget")).isNotNull()
+        .satisfies(d -> assertThat(d.path()).isEqualTo(new Path.Park(Duration.ofDays(30), "nurture", 20)));
+    assertThat(policy.recycle().winBackAfter()).isEqualTo(Duration.ofDays(180));
+  }
+
+  @Test
+  void calendarHasItsHoursAndHolidays() {
+    assertThat(PolicyFiles.parse(SMALL, 1).calendars().get("office")).isNotNull().satisfies(office -> {
+      assertThat(office.hours().keySet()).containsExactlyInAnyOrder(DayOfWeek.MONDAY, DayOfWeek.TUESDAY,
+          DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY, DayOfWeek.SATURDAY);
+      assertThat(office.hours().get(DayOfWeek.SATURDAY)).containsExactly(new Block(LocalTime.of(22, 0), LocalTime.MIN));
+      assertThat(office.holidays()).contains(LocalDate.parse("2026-04-03"), LocalDate.parse("2027-10-03"),
+          LocalDate.parse("2026-01-06"), LocalDate.parse("2026-12-24"));
+    });
+  }
+
+  @Test
+  void pointsThatDoNotDecayAreSaidWithNone() {
+    assertThat(PolicyFiles.parse(SMALL.replace("half-life: 30d", "half-life: none"), 1).scoring().halfLife()).isNull();
+  }
+
+  private static List<Problem> problems(String yaml) {
+    return invalid(yaml).problems();
+  }
+
+  private static InvalidPolicy invalid(String yaml) {
+    InvalidPolicy invalid = catchThrowableOfType(
+        InvalidPolicy.class, () -> PolicyFiles.parse(yaml, 1, template -> !template.contains("none")));
+    assertThat(invalid).as("the document should have been refused").isNotNull();
+    return invalid;
+  }
+}
