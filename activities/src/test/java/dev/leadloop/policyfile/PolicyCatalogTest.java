@@ -1,0 +1,129 @@
+package dev.leadloop.policyfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.testing.TestDatabase;
+import dev.leadloop.testing.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class PolicyCatalogTest {
+
+  private static final String STARTER = PolicyCatalog.starter();
+  private static final String CHANGED = STARTER.replace("name: Starter policy", "name: Ours");
+
+  private TestDatabase database;
+  private PolicyCatalog catalog;
+
+  @BeforeEach
+  void open() {
+    database = TestPostgres.freshDatabase();
+    catalog = anotherProcess();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void withoutAnyPolicyTheErrorSaysWhatToDo() {
+    assertThatThrownBy(() -> catalog.latest()).isInstanceOf(IllegalStateException.class).hasMessageContaining("publish one");
+  }
+
+  @Test
+  void starterIsPublishedOnce() {
+    assertThat(catalog.publishStarterIfNone(null).version()).isEqualTo(1);
+    assertThat(catalog.publishStarterIfNone(null).version()).isEqualTo(1);
+    assertThat(catalog.latest().name()).isEqualTo("Starter policy");
+  }
+
+  @Test
+  void givenFileIsPublishedInPlaceOfTheStarter(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("ours.yaml"), CHANGED);
+    assertThat(catalog.publishStarterIfNone(file).name()).isEqualTo("Ours");
+  }
+
+  @Test
+  void missingFileIsNamed(@TempDir Path folder) {
+    assertThatThrownBy(() -> catalog.publishStarterIfNone(folder.resolve("absent.yaml")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("absent.yaml").hasMessageContaining("leadloop.policy");
+  }
+
+  @Test
+  void sameDocumentKeepsItsVersionAndAnotherGetsTheNext() {
+    assertThat(catalog.publish(STARTER, "marketing").version()).isEqualTo(1);
+    assertThat(catalog.publish(CHANGED, "marketing").version()).isEqualTo(2);
+    assertThat(catalog.publish(STARTER, "marketing").version()).isEqualTo(1);
+    assertThat(catalog.latest().version()).isEqualTo(2);
+  }
+
+  @Test
+  void versionsNeverChangeAndAreReadOnce() {
+    catalog.publish(STARTER, "marketing");
+    LeadPolicy first = catalog.version(1);
+    catalog.publish(CHANGED, "marketing");
+    assertThat(catalog.version(1)).isSameAs(first);
+    assertThat(anotherProcess().version(1)).isEqualTo(first);
+  }
+
+  @Test
+  void whatAnotherProcessPublishesIsLatestHereToo() {
+    catalog.publish(STARTER, "marketing");
+    anotherProcess().publish(CHANGED, "marketing");
+    assertThat(catalog.latest().name()).isEqualTo("Ours");
+  }
+
+  @Test
+  void unknownVersionIsRefused() {
+    assertThatThrownBy(() -> catalog.version(9)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("9");
+  }
+
+  @Test
+  void invalidDocumentIsNotPublished() {
+    assertThatThrownBy(() -> catalog.publish(STARTER.replace("window: 180d", "window: soon"), "marketing"))
+        .isInstanceOf(InvalidPolicy.class);
+    assertThat(catalog.publish(STARTER, "marketing").version()).isEqualTo(1);
+  }
+
+  @Test
+  void documentWithAnUnknownTemplateIsNotPublished() {
+    PolicyCatalog strict = new PolicyCatalog(JdbcClient.create(database.dataSource()), id -> !id.equals("mql/1-roi"));
+    assertThatThrownBy(() -> strict.publish(STARTER, "marketing"))
+        .isInstanceOf(InvalidPolicy.class).hasMessageContaining("mql/1-roi");
+  }
+
+  @Test
+  void startersOfManyProcessesAgreeOnOneVersion() throws InterruptedException, ExecutionException {
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      List<Future<LeadPolicy>> started = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        String document = i % 2 == 0 ? STARTER : CHANGED;
+        started.add(threads.submit(() -> anotherProcess().publish(document, "leadloop")));
+      }
+      for (Future<LeadPolicy> each : started) {
+        assertThat(each.get().version()).isBetween(1, 2);
+      }
+    }
+    assertThat(catalog.latest().version()).isEqualTo(2);
+  }
+
+  private PolicyCatalog anotherProcess() {
+    return new PolicyCatalog(JdbcClient.create(database.dataSource()), template -> true);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.leadloop.policyfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.lead.EmailKind;
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.scoring.Band;
+import dev.leadloop.scoring.ScoreSummary;
+import dev.leadloop.scoring.Scoring;
+import dev.leadloop.sla.BusinessCalendar;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StarterPolicyTest {
+
+  private static final LeadPolicy STARTER = PolicyFiles.parse(PolicyCatalog.starter(), 1);
+  private static final Instant START = Instant.parse("2026-03-02T15:00:00Z");
+  private static final LeadProfile MARKETING_DIRECTOR = new LeadProfile(true, EmailKind.BUSINESS, "Marketing Director",
+      "Example Ltd", 150, "Software", "US", "America/New_York", "paid search", null, "ebook", Map.of());
+
+  private final List<Signal> signals = new ArrayList<>();
+
+  @Test
+  void everySignalTypeAndReasonOfTheProductHasItsPlace() {
+    assertThat(STARTER.scoring().rules()).extracting(rule -> rule.signalType()).containsExactlyInAnyOrder(
+        "email_open", "email_click", "email_reply", "newsletter_signup", "form_submitted", "blog_view", "page_view",
+        "session_start", "social_follow", "ad_click", "ebook_download", "whitepaper_download", "checklist_download",
+        "webinar_registered", "webinar_attended", "video_watched", "calculator_used", "case_study_view",
+        "comparison_guide_download", "pricing_page_view", "trial_started", "product_event", "demo_requested",
+        "consultation_requested", "contact_sales", "pricing_requested", "proposal_requested", "contract_question",
+        "onboarding_question", "integration_question", "security_question", "meeting_requested", "stakeholder_added",
+        "intent_surge", "careers_page_view");
+    assertThat(STARTER.dispositions()).extracting(reason -> reason.code()).containsExactlyInAnyOrder(
+        "not_now", "no_budget", "no_authority", "no_need", "wrong_person", "bad_fit", "insufficient_context",
+        "unreachable", "competitor", "student", "job_seeker", "duplicate", "other");
+    assertThat(STARTER.dispositions()).filteredOn(reason -> reason.noteRequired())
+        .extracting(reason -> reason.code()).containsExactly("other");
+  }
+
+  @Test
+  void everyTemplateIsShipped() {
+    assertThat(PolicyFiles.parse(PolicyCatalog.starter(), 1, ShippedTemplates::has)).isEqualTo(STARTER);
+    assertThat(ShippedTemplates.has("nurture/9-none")).isFalse();
+    assertThat(ShippedTemplates.has("../policies/starter")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"email_open:2", "ebook_download:10", "pricing_page_view:25", "demo_requested:50"})
+  void exampleValuesAreThoseAgreedOn(String example) {
+    String[] parts = example.split(":", 2);
+    assertThat(STARTER.scoring().rules()).filteredOn(rule -> rule.signalType().equals(parts[0]))
+        .singleElement().satisfies(rule -> assertThat(rule.points()).isEqualTo(Integer.parseInt(parts[1])));
+  }
+
+  @Test
+  void exampleLifeBecomesMqlAtThePricingVisitsAndSqlAtTheDemoRequest() {
+    assertThat(after("ebook_download", 0)).isEqualTo("10 A COLD");
+    assertThat(after("email_open", 1)).isEqualTo("12 A COLD");
+    assertThat(after("email_open", 4)).isEqualTo("13 A COLD");
+    assertThat(after("session_start", 6)).isEqualTo("15 A COLD");
+    assertThat(after("webinar_registered", 6)).isEqualTo("20 A COLD");
+    assertThat(after("webinar_attended", 8)).isEqualTo("34 A COLD");
+    assertThat(after("email_open", 10)).isEqualTo("35 A COLD");
+    assertThat(after("pricing_page_view", 11)).isEqualTo("69 A WARM");
+    assertThat(after("pricing_page_view", 13)).isEqualTo("106 A WARM");
+    assertThat(after("demo_requested", 14)).isEqualTo("155 A HOT");
+  }
+
+  @Test
+  void studentAndDisposableAddressesDoNotQualify() {
+    LeadProfile student = new LeadProfile(true, EmailKind.STUDENT, "Student", null, null, null, "US", null, null, null, null, Map.of());
+    List<Signal> reads = List.of(signal("ebook_download", 0), signal("pricing_page_view", 0), signal("pricing_page_view", 0.1));
+    ScoreSummary score = Scoring.score(student, reads, STARTER, START.plus(Duration.ofDays(1))).summary();
+    assertThat(score.band()).isEqualTo(Band.COLD);
+    assertThat(score.grade()).isEqualTo("D");
+    assertThat(score.negative()).isEqualTo(-70);
+  }
+
+  @Test
+  void officeIsShutOnHolidaysAndOpenAgainAfterLunch() {
+    BusinessCalendar office = STARTER.calendars().get("office");
+    assertThat(office).isNotNull();
+    assertThat(office.holidays()).contains(
+        LocalDate.parse("2026-07-03"), LocalDate.parse("2026-11-26"), LocalDate.parse("2027-01-01"), LocalDate.parse("2026-12-24"));
+    // Wednesday before Thanksgiving, 17:28 in New York, and five business minutes.
+    assertThat(office.plus(Instant.parse("2026-11-25T22:28:00Z"), Duration.ofMinutes(5)))
+        .isEqualTo(Instant.parse("2026-11-27T14:03:00Z"));
+  }
+
+  @Test
+  void answerTimesFollowWhatBroughtTheLead() {
+    assertThat(STARTER.sla().classFor("demo_requested").answerWithin()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(STARTER.sla().classFor("score").answerWithin()).isEqualTo(Duration.ofHours(4));
+    assertThat(STARTER.sla().classFor("review").id()).isEqualTo("standard");
+  }
+
+  /** The score, grade and band right after one more signal. */
+  private String after(String type, int day) {
+    Signal signal = signal(type, day + signals.size() / 1_000.0);
+    signals.add(signal);
+    ScoreSummary score = Scoring.score(MARKETING_DIRECTOR, signals, STARTER, signal.occurredAt()).summary();
+    return score.score() + " " + score.grade() + " " + score.band();
+  }
+
+  private static Signal signal(String type, double day) {
+    return new Signal(type + day, type, START.plusSeconds((long) (day * 86_400)), Map.of(), false);
+  }
+}
