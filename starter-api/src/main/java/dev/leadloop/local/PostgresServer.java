@@ -96,13 +96,11 @@ final class PostgresServer implements LocalServer {
   /** Looks at what the last run left: a server of ours to use again, or a note about one that is gone. */
   private boolean adopt() {
     Optional<PostmasterPid> note = PostmasterPid.read(data());
-    Optional<ProcessHandle> left = note.flatMap(PostmasterPid::process);
-    if (note.isEmpty() || left.isEmpty()) {
+    if (note.isEmpty()) {
       return false;
     }
     if (!note.get().isPostgres()) {
-      log.debug("Process {} of postmaster.pid is not PostgreSQL any more", note.get().pid());
-      note.get().forget(data());
+      forget(note.get());
       return false;
     }
     if (!servesOurData(note.get())) {
@@ -115,6 +113,32 @@ final class PostgresServer implements LocalServer {
     }
     stop();
     return false;
+  }
+
+  /**
+   * The server of this note is dead. PostgreSQL would not start while anything has its process id, be it another
+   * program or the dead server itself that nobody has collected; but as long as a helper process of the old server
+   * lives, its note must stay, because it guards the shared memory.
+   */
+  private void forget(PostmasterPid note) {
+    long deadline = System.nanoTime() + PORT.toNanos();
+    while (note.idIsInUse() && System.nanoTime() < deadline) {
+      if (note.process().isPresent() && !anyServerProcess()) {
+        break;
+      }
+      Processes.pause(100);
+    }
+    if (note.idIsInUse() && !anyServerProcess()) {
+      log.debug("postmaster.pid names process {}, which is not PostgreSQL any more", note.pid());
+      note.forget(data());
+    }
+  }
+
+  private boolean anyServerProcess() {
+    String program = programs().resolve("bin").resolve("postgres").toString();
+    return ProcessHandle.allProcesses()
+        .filter(Processes::isAlive)
+        .anyMatch(process -> process.info().command().filter(program::equals).isPresent());
   }
 
   private boolean servesOurData(PostmasterPid note) {
@@ -147,7 +171,7 @@ final class PostgresServer implements LocalServer {
 
   @Override
   public boolean isAlive() {
-    return PostmasterPid.read(data()).flatMap(PostmasterPid::process).isPresent();
+    return PostmasterPid.read(data()).filter(PostmasterPid::isPostgres).isPresent();
   }
 
   @Override
@@ -178,14 +202,18 @@ final class PostgresServer implements LocalServer {
       // PostgreSQL refuses to run as root; in a user namespace of its own it does not see that it is.
       Processes.onPath("unshare").ifPresent(unshare -> command.addAll(List.of(unshare.toString(), "-U")));
     }
+    command.add(programs().resolve("bin").resolve(program).toString());
+    command.addAll(arguments);
+    return Processes.run(command, folder.folderAt("logs").resolve(program + ".log"), COMMAND);
+  }
+
+  private Path programs() {
     Path located = programs;
     if (located == null) {
       located = binaries.locate();
       programs = located;
     }
-    command.add(located.resolve("bin").resolve(program).toString());
-    command.addAll(arguments);
-    return Processes.run(command, folder.folderAt("logs").resolve(program + ".log"), COMMAND);
+    return located;
   }
 
   private Connection connect(int atPort, String database) throws SQLException {

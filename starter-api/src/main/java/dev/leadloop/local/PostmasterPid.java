@@ -32,12 +32,18 @@ record PostmasterPid(long pid, int port) {
     return ProcessHandle.of(pid).filter(Processes::isAlive);
   }
 
-  /** Whether it is a PostgreSQL as far as the operating system tells; process ids are used again. */
+  /** Whether that process runs and is a PostgreSQL, as far as the operating system tells: ids are used again. */
   boolean isPostgres() {
     return process()
-        .flatMap(process -> process.info().command())
-        .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
-        .orElse(true);
+        .filter(process -> process.info().command()
+            .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
+            .orElse(true))
+        .isPresent();
+  }
+
+  /** Whether the operating system still lists anything under that id, be it dead. */
+  boolean idIsInUse() {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
   }
 
   /** Removes the note: PostgreSQL would not start while the process it names runs. */
