@@ -76,4 +76,9 @@ public class StoreConfiguration {
   TeamStore teamStore(JdbcClient jdbc) {
     return new TeamStore(jdbc);
   }
+
+  @Bean
+  RingStore ringStore(JdbcClient jdbc) {
+    return new RingStore(jdbc);
+  }
 }

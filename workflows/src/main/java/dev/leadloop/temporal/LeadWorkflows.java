@@ -32,6 +32,7 @@ public final class LeadWorkflows {
   private final WorkflowClient client;
   private final @Nullable String publicUrl;
   private final ScheduledExecutorService deadlines;
+  private final boolean showCompany;
 
   /**
    * A lead with what its run is to start with, if it must be started.
@@ -45,11 +46,14 @@ public final class LeadWorkflows {
    *
    * @param publicUrl address under which the product's pages are reached, without a slash at its end; null to link none
    * @param deadlines watches deadlines; it stays the caller's to shut down
+   * @param showCompany whether a lead's history may be found by its company's name
    */
-  public LeadWorkflows(WorkflowClient client, @Nullable String publicUrl, ScheduledExecutorService deadlines) {
+  public LeadWorkflows(WorkflowClient client, @Nullable String publicUrl, ScheduledExecutorService deadlines,
+      boolean showCompany) {
     this.client = client;
     this.publicUrl = publicUrl;
     this.deadlines = deadlines;
+    this.showCompany = showCompany;
   }
 
   /**
@@ -94,7 +98,7 @@ public final class LeadWorkflows {
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
         .setTypedSearchAttributes(start.listedBy().toSearchAttributes());
-    String summary = summary(start.company());
+    String summary = showCompany ? summary(start.company()) : "";
     if (!summary.isEmpty()) {
       options.setStaticSummary(summary);
     }

@@ -41,7 +41,7 @@ final class LeadRig implements AutoCloseable {
     this.clock = clock;
     this.lead = new LeadId("lead-" + clock.get().toEpochMilli());
     this.record = new InMemoryRecord(policy);
-    this.workflows = new LeadWorkflows(client, "https://leadloop.example.com", deadlines);
+    this.workflows = new LeadWorkflows(client, "https://leadloop.example.com", deadlines, true);
     Worker leads = factory.newWorker(TaskQueues.LEADS);
     leads.registerWorkflowImplementationTypes(LeadWorkflowImpl.class);
     leads.registerActivitiesImplementations(record);

@@ -1,0 +1,69 @@
+package dev.leadloop.inbox;
+
+import dev.leadloop.store.RingStore;
+import dev.leadloop.temporal.LeadWorkflows;
+import io.temporal.client.WorkflowClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the way from the inbox to the workflows. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RelaySettings.class)
+class InboxConfiguration {
+  private static final Duration CALL = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_STARTS = Duration.ofMillis(10);
+
+  /** Not a bean of its own type: an executor among the beans would take the place of the framework's. */
+  record CallDeadlines(ScheduledExecutorService timer) implements AutoCloseable {
+    @Override
+    public void close() {
+      timer.shutdownNow();
+    }
+  }
+
+  @Bean
+  CallDeadlines callDeadlines() {
+    return new CallDeadlines(Executors.newSingleThreadScheduledExecutor(
+        Thread.ofPlatform().name("call-deadlines").daemon().factory()));
+  }
+
+  @Bean
+  LeadWorkflows leadWorkflows(WorkflowClient client, CallDeadlines deadlines, RelaySettings settings,
+      @Value("${leadloop.public-url:http://localhost:${server.port:8080}}") String publicUrl) {
+    return new LeadWorkflows(client, publicUrl, deadlines.timer(), settings.showCompany());
+  }
+
+  @Bean
+  LeadDoor leadDoor(RingStore store, LeadWorkflows workflows) {
+    return new LeadDoor(store, workflows);
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
+  RelayLoop relayLoop(RingStore store, LeadWorkflows workflows, RelaySettings settings, Clock clock) {
+    LeadRinger ringer = (start, label) -> workflows.ring(start, label, CALL);
+    return new RelayLoop(new Relay(store, ringer, clock, settings.calls()));
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
+  ReconcilerLoop reconcilerLoop(
+      RingStore store, WorkflowClient client, LeadWorkflows workflows, RelaySettings settings) {
+    Reconciler reconciler = new Reconciler(
+        store, new ListedLeads(client), start -> workflows.start(start, CALL), BETWEEN_STARTS);
+    return new ReconcilerLoop(reconciler, settings.reconcileEvery());
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "leadloop.relay.enabled", havingValue = "false")
+  InboxBell silentBell() {
+    return () -> {};
+  }
+}

@@ -1,0 +1,28 @@
+package dev.leadloop.inbox;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.store.RingStore;
+import dev.leadloop.temporal.LeadWorkflows;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Has one recorded answer decided while its giver waits. */
+public final class LeadDoor {
+  private final RingStore store;
+  private final LeadWorkflows workflows;
+
+  LeadDoor(RingStore store, LeadWorkflows workflows) {
+    this.store = store;
+    this.workflows = workflows;
+  }
+
+  /**
+   * The verdict on the inbox row of that event id, which the caller has committed.
+   *
+   * @return empty when none came within that time, whatever the reason: the row stands, and the relay rings for it
+   */
+  public Optional<Verdict> decide(LeadId lead, String eventId, Duration within) {
+    return store.start(lead).flatMap(start -> workflows.decide(start, eventId, within));
+  }
+}

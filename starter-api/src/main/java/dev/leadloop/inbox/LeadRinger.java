@@ -1,0 +1,9 @@
+package dev.leadloop.inbox;
+
+import dev.leadloop.temporal.LeadWorkflows;
+
+/** How a doorbell is rung; fails with whatever the client of Temporal throws. */
+@FunctionalInterface
+interface LeadRinger {
+  void ring(LeadWorkflows.Start start, String label);
+}

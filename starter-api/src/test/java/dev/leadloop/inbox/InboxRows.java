@@ -1,0 +1,78 @@
+package dev.leadloop.inbox;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.store.InboxRow;
+import dev.leadloop.store.InboxStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Leads and inbox rows for tests of the relay. */
+final class InboxRows {
+  private static final Principal MARKETING = new Principal(Principal.Kind.MARKETING, "marketing");
+  private final JdbcClient jdbc;
+  private final InboxStore inbox;
+  private int events;
+
+  InboxRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+    this.inbox = new InboxStore(jdbc);
+  }
+
+  LeadId lead(String id) {
+    jdbc.sql("insert into lead (lead_id, created_at, updated_at, company, source)"
+            + " values (:id, now(), now(), 'Example Works', 'webinar')")
+        .param("id", id)
+        .update();
+    return new LeadId(id);
+  }
+
+  String signal(LeadId lead, String type) {
+    return write(lead, type, InboxRow.Ringing.NOW);
+  }
+
+  String write(LeadId lead, String type, InboxRow.Ringing ringing) {
+    String eventId = "event-" + ++events;
+    inbox.append(new InboxRow(lead, eventId, type, Instant.EPOCH, MARKETING,
+        new EventBody.Engaged(type, Map.of(), false), null, ringing));
+    return eventId;
+  }
+
+  void decided(LeadId lead) {
+    List<InboxStore.DecidedRow> rows = inbox.undecided(lead).rows().stream()
+        .map(row -> new InboxStore.DecidedRow(row.row(), Verdict.applied(row.eventId(), "done"), null))
+        .toList();
+    inbox.decided(lead, 1, rows);
+  }
+
+  void status(LeadId lead, String stage, boolean due) {
+    jdbc.sql("""
+            insert into lead_status (lead_id, seq, decided_at, policy_version, stage, band, score, fit, grade, sla_level,
+                                     next_due_at, recycles, progress, reply)
+            values (:id, 1, now(), 3, :stage, 'WARM', 0, 0, 'A', 'NONE', case when :due then now() end, 0, '{}', '{}')""")
+        .param("id", lead.value())
+        .param("stage", stage)
+        .param("due", due)
+        .update();
+  }
+
+  /** Lets time pass for every row that waits. */
+  void passes(int seconds) {
+    jdbc.sql("update inbox set ring_at = ring_at - :seconds * interval '1 second' where ring_at is not null")
+        .param("seconds", seconds)
+        .update();
+  }
+
+  /** Seconds until the rows of a lead are to be rung for. */
+  List<Long> ringsIn(LeadId lead) {
+    return jdbc.sql("select round(extract(epoch from ring_at - now())) from inbox"
+            + " where lead_id = :id and ring_at is not null order by row_id")
+        .param("id", lead.value())
+        .query(Long.class)
+        .list();
+  }
+}

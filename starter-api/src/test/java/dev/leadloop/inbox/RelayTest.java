@@ -1,0 +1,211 @@
+package dev.leadloop.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.store.InboxRow;
+import dev.leadloop.store.RingStore;
+import dev.leadloop.testing.TestDatabase;
+import dev.leadloop.testing.TestPostgres;
+import io.grpc.Status;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class RelayTest {
+  private final TestDatabase database = TestPostgres.freshDatabase();
+  private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+  private final InboxRows rows = new InboxRows(jdbc);
+  private final RingStore store = new RingStore(jdbc);
+  private final List<String> rung = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T09:00:00Z"));
+  private final Clock clock = InstantSourceClock.of(now::get);
+  private @Nullable RuntimeException failure;
+  private Relay relay;
+
+  @BeforeEach
+  void makeRelay() {
+    relay = new Relay(store, (start, label) -> {
+      if (failure != null) {
+        throw failure;
+      }
+      rung.add(start.lead() + ": " + label);
+    }, clock, 8);
+  }
+
+  @AfterEach
+  void dropDatabase() {
+    database.close();
+  }
+
+  @Test
+  void oneRingTellsOfAllRowsThatWait() throws InterruptedException {
+    LeadId lead = rows.lead("a");
+    rows.signal(lead, "pricing_page_view");
+    rows.signal(lead, "demo_requested");
+    rows.signal(lead, "demo_requested");
+    relay.round();
+    assertThat(rung).containsExactly("a: pricing_page_view, demo_requested ×2");
+  }
+
+  @Test
+  void leadIsRungAtOnceAndThenAtMostOnceASecond() throws InterruptedException {
+    LeadId lead = rows.lead("a");
+    for (int tenth = 0; tenth < 50; tenth++) {
+      rows.signal(lead, "email_open");
+      relay.round();
+      now.updateAndGet(instant -> instant.plusMillis(100));
+    }
+    assertThat(rung).hasSize(5);
+    assertThat(rung.get(0)).isEqualTo("a: email_open");
+    assertThat(rung.get(1)).isEqualTo("a: email_open ×10");
+  }
+
+  @Test
+  void restOfALeadIsNotSleptThrough() throws InterruptedException {
+    LeadId lead = rows.lead("a");
+    rows.signal(lead, "email_open");
+    relay.round();
+    rows.signal(lead, "email_open");
+    now.updateAndGet(instant -> instant.plusMillis(900));
+    assertThat(relay.round()).isEqualTo(Duration.ofMillis(100));
+  }
+
+  @Test
+  void ringWithoutADecisionIsRepeatedAfterAMinuteThenTwiceThatUpToAnHour() throws InterruptedException {
+    LeadId lead = rows.lead("a");
+    rows.signal(lead, "email_open");
+    List<Long> pauses = new ArrayList<>();
+    for (int ring = 0; ring < 8; ring++) {
+      relay.round();
+      pauses.addAll(rows.ringsIn(lead));
+      rows.passes(3600);
+      now.updateAndGet(instant -> instant.plusSeconds(3600));
+    }
+    assertThat(rung).hasSize(8);
+    assertThat(pauses).containsExactly(60L, 120L, 240L, 480L, 960L, 1920L, 3600L, 3600L);
+  }
+
+  @Test
+  void decidedRowIsNotRungAgain() throws InterruptedException {
+    LeadId lead = rows.lead("a");
+    rows.signal(lead, "email_open");
+    relay.round();
+    rows.decided(lead);
+    rows.passes(3600);
+    now.updateAndGet(instant -> instant.plusSeconds(3600));
+    relay.round();
+    assertThat(rung).hasSize(1);
+  }
+
+  @Test
+  void answersAreLeftToTheirCallerForThreeSecondsAndQuietRowsForEver() throws InterruptedException {
+    LeadId lead = rows.lead("a");
+    rows.write(lead, "accept", InboxRow.Ringing.BY_CALLER);
+    rows.write(lead, "send_settled", InboxRow.Ringing.QUIET);
+    relay.round();
+    assertThat(rung).isEmpty();
+    rows.passes(4);
+    relay.round();
+    assertThat(rung).containsExactly("a: accept");
+  }
+
+  @Test
+  void rowsWaitWhileTemporalIsAwayAndAreRungWhenItIsBack() throws InterruptedException {
+    for (int n = 0; n < 20; n++) {
+      rows.signal(rows.lead("lead-" + n), "email_open");
+    }
+    failure = Status.UNAVAILABLE.asRuntimeException();
+    List<Duration> pauses = new ArrayList<>();
+    for (int round = 0; round < 7; round++) {
+      pauses.add(relay.round());
+    }
+    assertThat(pauses).startsWith(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2))
+        .endsWith(Duration.ofSeconds(15));
+    assertThat(relay.backsOff()).isTrue();
+    failure = null;
+    relay.round();
+    relay.round();
+    assertThat(rung).hasSize(20).doesNotHaveDuplicates();
+    assertThat(relay.backsOff()).isFalse();
+  }
+
+  @Test
+  void oneRefusedLeadDoesNotHoldUpTheOthers() throws InterruptedException {
+    rows.signal(rows.lead("a"), "email_open");
+    failure = Status.INVALID_ARGUMENT.asRuntimeException();
+    relay.round();
+    assertThat(relay.backsOff()).isFalse();
+    assertThat(rows.ringsIn(new LeadId("a"))).containsExactly(60L);
+  }
+
+  @Test
+  void rowsClaimedByARelayThatDiedAreClaimedAgain() {
+    LeadId lead = rows.lead("a");
+    rows.signal(lead, "email_open");
+    assertThat(store.claim(10, List.of())).hasSize(1);
+    assertThat(store.claim(10, List.of())).isEmpty();
+    rows.passes(11);
+    assertThat(store.claim(10, List.of())).hasSize(1);
+  }
+
+  @Test
+  void twoRelaysNeverClaimTheSameRow() throws InterruptedException {
+    for (int n = 0; n < 200; n++) {
+      rows.signal(rows.lead("lead-" + n), "email_open");
+    }
+    List<Long> claimed = Collections.synchronizedList(new ArrayList<>());
+    List<Thread> relays = new ArrayList<>();
+    for (int n = 0; n < 4; n++) {
+      relays.add(Thread.ofVirtual().start(() -> {
+        for (int round = 0; round < 20; round++) {
+          store.claim(17, List.of()).forEach(waiting -> claimed.addAll(waiting.rows()));
+        }
+      }));
+    }
+    for (Thread other : relays) {
+      other.join();
+    }
+    assertThat(claimed).hasSize(200).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void wokenRelayRingsBeforeTheSweep() throws InterruptedException {
+    RelayLoop loop = new RelayLoop(relay);
+    loop.start();
+    try {
+      LeadId lead = rows.lead("a");
+      Thread.sleep(50);
+      rows.signal(lead, "email_open");
+      loop.wake();
+      long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+      while (rung.isEmpty() && System.nanoTime() < end) {
+        Thread.sleep(5);
+      }
+      assertThat(rung).hasSize(1);
+    } finally {
+      loop.stop();
+    }
+    assertThat(loop.isRunning()).isFalse();
+  }
+
+  /** A clock that a test sets. */
+  private static final class InstantSourceClock {
+    private InstantSourceClock() {}
+
+    static Clock of(InstantSource source) {
+      return source.withZone(ZoneOffset.UTC);
+    }
+  }
+}
