@@ -1,6 +1,7 @@
 package dev.leadloop.policyfile;
 
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.record.PolicySource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The published versions of the policy. A version never changes, so each is read once and kept. */
-public class PolicyCatalog {
+public class PolicyCatalog implements PolicySource {
   private static final String STARTER = "/policies/starter.yaml";
   private static final int ATTEMPTS = 20;
 
@@ -30,6 +31,7 @@ public class PolicyCatalog {
   }
 
   /** The version with the highest number, also when another process has published it. */
+  @Override
   public LeadPolicy latest() {
     return lastVersion().map(this::version).orElseThrow(() ->
         new IllegalStateException("no policy has been published; publish one, or start with the starter policy"));
@@ -40,6 +42,7 @@ public class PolicyCatalog {
    *
    * @throws IllegalArgumentException if it was never published
    */
+  @Override
   public LeadPolicy version(int version) {
     return versions.computeIfAbsent(version, this::read);
   }

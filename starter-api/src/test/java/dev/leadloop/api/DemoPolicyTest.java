@@ -2,10 +2,10 @@ package dev.leadloop.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.policyfile.PolicyFiles;
-import dev.leadloop.policyfile.ShippedTemplates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ class DemoPolicyTest {
   private static LeadPolicy demo() {
     try (InputStream in = DemoPolicyTest.class.getResourceAsStream("/policies/demo.yaml")) {
       assertThat(in).isNotNull();
-      return PolicyFiles.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), 1, ShippedTemplates::has);
+      return PolicyFiles.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), 1, EmailTemplates.starter().ids()::contains);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

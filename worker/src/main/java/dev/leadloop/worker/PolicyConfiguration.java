@@ -1,0 +1,29 @@
+package dev.leadloop.worker;
+
+import dev.leadloop.email.template.EmailTemplates;
+import dev.leadloop.policyfile.InvalidPolicy;
+import dev.leadloop.policyfile.PolicyCatalog;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The catalogue of policies. Whoever holds it may rely on at least one being published. */
+@Configuration(proxyBeanMethods = false)
+class PolicyConfiguration {
+
+  @Bean
+  PolicyCatalog policyCatalog(JdbcClient jdbc, EmailTemplates templates, @Value("${leadloop.policy:#{null}}") @Nullable Path file) {
+    PolicyCatalog catalog = new PolicyCatalog(jdbc, templates.ids()::contains);
+    try {
+      catalog.publishStarterIfNone(file);
+      return catalog;
+    } catch (InvalidPolicy e) {
+      throw new StartFailure((file == null ? "the starter policy" : "the policy " + file) + " cannot be used. " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new StartFailure(String.valueOf(e.getMessage()), e);
+    }
+  }
+}
