@@ -8,5 +8,8 @@ public final class TaskQueues {
   /** Sending, kept apart so that its rate can be bounded. */
   public static final String EMAIL = "email";
 
+  /** Imports, kept apart so that a large file does not hold up leads. */
+  public static final String IMPORTS = "imports";
+
   private TaskQueues() {}
 }
