@@ -242,26 +242,31 @@ create table secret (
 create table import_job (
   import_id      text primary key,
   created_at     timestamptz not null,
+  started_at     timestamptz,                   -- when the first batch was committed
+  updated_at     timestamptz not null,          -- when the last one was
+  created_by_kind text not null,
   created_by     text not null,
   system         text,
   mapping        jsonb not null,
+  header         jsonb not null,                -- names of the file's columns
   file_name      text not null,
-  state          text not null,                 -- STAGING, RUNNING, DONE, FAILED
+  state          text not null,                 -- STAGED, RUNNING, DONE, STOPPED
   rows_total     integer not null default 0,
   rows_done      integer not null default 0,
   created        integer not null default 0,
   merged         integer not null default 0,
   unchanged      integer not null default 0,
   failed         integer not null default 0,
-  message        text,
   finished_at    timestamptz
 );
+create index import_job_newest on import_job (created_at);
 
 create table import_row (
   import_id      text not null references import_job,
   line           integer not null,              -- of the file, the header being 1
-  cells          jsonb not null,
+  cells          jsonb,                         -- kept while the row waits, and where it failed
   outcome        text,                          -- CREATED, MERGED, UNCHANGED, FAILED; null while waiting
+  error_column   text,
   error          text,
   lead_id        text,
   primary key (import_id, line)

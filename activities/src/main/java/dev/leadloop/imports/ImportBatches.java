@@ -1,0 +1,203 @@
+package dev.leadloop.imports;
+
+import dev.leadloop.imports.ImportStore.SettledRow;
+import dev.leadloop.imports.MappedRow.Told;
+import dev.leadloop.imports.MappedRow.ToldSignal;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.store.InboxRow;
+import dev.leadloop.store.InboxRow.Ringing;
+import dev.leadloop.store.InboxStore;
+import dev.leadloop.store.InboxStore.EventKey;
+import dev.leadloop.store.Intake;
+import dev.leadloop.store.IntakeRequest;
+import dev.leadloop.store.LeadIntake;
+import dev.leadloop.temporal.ImportActivities;
+import dev.leadloop.temporal.ImportProgress;
+import io.temporal.failure.ApplicationFailure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Brings staged rows in: a batch is one transaction, so that a row has its lead, its outcome and its count, or none. */
+public final class ImportBatches implements ImportActivities {
+  private static final int ROWS = 500;
+  private static final int BACKLOG_COUNTED = 5_000;
+
+  private final ImportStore store;
+  private final LeadIntake intake;
+  private final InboxStore inbox;
+  private final TransactionTemplate transaction;
+
+  public ImportBatches(
+      ImportStore store, LeadIntake intake, InboxStore inbox, PlatformTransactionManager transactions) {
+    this.store = store;
+    this.intake = intake;
+    this.inbox = inbox;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  @Override
+  public ImportProgress importBatch(String importId) {
+    return Objects.requireNonNull(transaction.execute(status -> batch(importId)));
+  }
+
+  @Override
+  public void stopImport(String importId) {
+    store.stop(importId);
+  }
+
+  private ImportProgress batch(String importId) {
+    ImportJob job = store.lock(importId).orElseThrow(() -> unknown(importId));
+    if (job.state() == ImportJob.State.DONE) {
+      return progress(job);
+    }
+    List<CsvRows.Row> rows = store.waiting(importId, ROWS);
+    List<SettledRow> settled = new Batch(job).settle(rows);
+    store.settle(importId, settled);
+    return progress(store.count(importId, counts(settled)));
+  }
+
+  private ImportProgress progress(ImportJob job) {
+    ImportJob.Counts counts = job.counts();
+    int backlog = job.state() == ImportJob.State.DONE ? 0 : store.backlog(BACKLOG_COUNTED);
+    return new ImportProgress(
+        counts.total(), counts.done(), counts.created(), counts.merged(), counts.unchanged(), counts.failed(), backlog);
+  }
+
+  private static RuntimeException unknown(String importId) {
+    return ApplicationFailure.newNonRetryableFailure(
+        "There is no import '" + importId + "'. Send its file to POST /api/v1/imports first.", UNKNOWN_IMPORT);
+  }
+
+  private static ImportJob.Counts counts(List<SettledRow> rows) {
+    Map<String, Integer> by = new HashMap<>();
+    rows.forEach(row -> by.merge(row.outcome(), 1, Integer::sum));
+    return new ImportJob.Counts(
+        0, rows.size(), by.getOrDefault("CREATED", 0), by.getOrDefault("MERGED", 0), by.getOrDefault("UNCHANGED", 0),
+        by.getOrDefault("FAILED", 0));
+  }
+
+  /** The rows of one transaction. */
+  private final class Batch {
+    private final Principal by;
+    private final ImportMapping mapping;
+    private final RowMapper mapper;
+    private final List<SettledRow> settled = new ArrayList<>();
+    /** Lines that say again what an earlier row says, by its key. */
+    private final Map<String, List<Integer>> repeats = new HashMap<>();
+
+    Batch(ImportJob job) {
+      this.by = job.createdBy();
+      this.mapping = MappingReader.read(job.mapping());
+      this.mapper = new RowMapper(mapping, new Header(job.header()), job.createdAt());
+    }
+
+    List<SettledRow> settle(List<CsvRows.Row> rows) {
+      List<NewRow> told = new ArrayList<>();
+      for (CsvRows.Row row : rows) {
+        switch (mapper.map(row.cells())) {
+          case MappedRow.Broken broken ->
+              settled.add(new SettledRow(row.line(), "FAILED", broken.column(), broken.reason(), null, null));
+          case Told found -> told.add(new NewRow(row.line(), found));
+        }
+      }
+      takeIn(withoutSeen(told));
+      return settled;
+    }
+
+    /** A row that was seen before is unchanged, and so is one that says again what an earlier row of the batch says. */
+    private List<NewRow> withoutSeen(List<NewRow> told) {
+      Map<String, String> seen = store.seen(told.stream().map(row -> row.told().key()).toList());
+      Set<String> here = new HashSet<>();
+      List<NewRow> fresh = new ArrayList<>();
+      for (NewRow row : told) {
+        String key = row.told().key();
+        if (seen.containsKey(key)) {
+          settled.add(new SettledRow(row.line(), "UNCHANGED", null, null, seen.get(key), null));
+        } else if (here.add(key)) {
+          fresh.add(row);
+        } else {
+          repeats.computeIfAbsent(key, k -> new ArrayList<>()).add(row.line());
+        }
+      }
+      return fresh;
+    }
+
+    private void takeIn(List<NewRow> rows) {
+      List<Intake> answers = intake.intakeAll(rows.stream().map(this::request).toList());
+      List<InboxRow> engagement = new ArrayList<>();
+      for (int i = 0; i < rows.size(); i++) {
+        if (answers.get(i) instanceof Intake.Accepted accepted) {
+          engagement.addAll(engagement(accepted, rows.get(i).told().signals()));
+        }
+      }
+      Set<EventKey> told = inbox.appendAll(engagement);
+      for (int i = 0; i < rows.size(); i++) {
+        settle(rows.get(i), answers.get(i), told);
+      }
+    }
+
+    private IntakeRequest request(NewRow row) {
+      return new IntakeRequest(row.told().details(), by, null, !mapping.handoff(), row.told().touchedAt());
+    }
+
+    /** A new lead is rung for its entry; a known one for the first signal; the others are taken along. */
+    private List<InboxRow> engagement(Intake.Accepted accepted, List<ToldSignal> signals) {
+      List<InboxRow> rows = new ArrayList<>();
+      for (ToldSignal signal : signals) {
+        boolean quiet = accepted.outcome() == Intake.Outcome.CREATED || !rows.isEmpty();
+        rows.add(new InboxRow(
+            accepted.lead(), signal.eventId(), signal.type(), signal.occurredAt(), by,
+            new EventBody.Engaged(signal.type(), Map.of(), !mapping.handoff()), null,
+            quiet ? Ringing.QUIET : Ringing.NOW));
+      }
+      return rows;
+    }
+
+    private void settle(NewRow row, Intake answer, Set<EventKey> told) {
+      switch (answer) {
+        case Intake.Accepted accepted -> {
+          Intake.Outcome outcome = accepted.outcome();
+          if (outcome == Intake.Outcome.UNCHANGED && toldSomething(row, accepted.lead(), told)) {
+            outcome = Intake.Outcome.MERGED;
+          }
+          settled(row, outcome.name(), accepted.lead());
+        }
+        case Intake.IdentityConflict conflict -> failed(row, null,
+            "The e-mail address belongs to one known lead and the external id to another; correct one of them.");
+        case Intake.Forgotten forgotten -> failed(row, null,
+            "This person asked to be forgotten and is not taken up again.");
+        case Intake.Invalid invalid -> failed(row, mapper.columnOf(LeadFields.EMAIL), invalid.message());
+        case Intake.KeyReused reused -> throw new IllegalStateException("An import uses no idempotency keys");
+      }
+    }
+
+    private static boolean toldSomething(NewRow row, LeadId lead, Set<EventKey> told) {
+      return row.told().signals().stream().anyMatch(signal -> told.contains(new EventKey(lead, signal.eventId())));
+    }
+
+    private void settled(NewRow row, String outcome, LeadId lead) {
+      String key = row.told().key();
+      settled.add(new SettledRow(row.line(), outcome, null, null, lead.value(), key));
+      repeats.getOrDefault(key, List.of())
+          .forEach(line -> settled.add(new SettledRow(line, "UNCHANGED", null, null, lead.value(), null)));
+    }
+
+    private void failed(NewRow row, @Nullable String column, String reason) {
+      settled.add(new SettledRow(row.line(), "FAILED", column, reason, null, null));
+      repeats.getOrDefault(row.told().key(), List.of())
+          .forEach(line -> settled.add(new SettledRow(line, "FAILED", column, reason, null, null)));
+    }
+  }
+
+  private record NewRow(int line, Told told) {}
+}

@@ -1,0 +1,34 @@
+package dev.leadloop.imports;
+
+import dev.leadloop.store.InboxStore;
+import dev.leadloop.store.LeadIntake;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** What imports need of the record. */
+@Configuration(proxyBeanMethods = false)
+public class ImportConfiguration {
+
+  @Bean
+  ImportStore importStore(JdbcClient jdbc) {
+    return new ImportStore(jdbc);
+  }
+
+  @Bean
+  ImportStaging importStaging(ImportStore store, PlatformTransactionManager transactions) {
+    return new ImportStaging(store, transactions, ImportStaging.Limits.DEFAULT);
+  }
+
+  @Bean
+  ImportBatches importBatches(
+      ImportStore store, LeadIntake intake, InboxStore inbox, PlatformTransactionManager transactions) {
+    return new ImportBatches(store, intake, inbox, transactions);
+  }
+
+  @Bean
+  ImportErrors importErrors(ImportStore store) {
+    return new ImportErrors(store);
+  }
+}

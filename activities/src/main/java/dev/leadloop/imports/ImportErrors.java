@@ -1,0 +1,61 @@
+package dev.leadloop.imports;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.leadloop.imports.ImportStore.FailedRow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The rows of an import that failed, as CSV: line, column and reason, then the cells as they were. The same mapping takes
+ * the corrected file, which brings in just those rows.
+ */
+public final class ImportErrors {
+  private static final List<String> ADDED = List.of("import line", "import column", "import reason");
+  private static final int PAGE = 500;
+
+  private final ImportStore store;
+
+  public ImportErrors(ImportStore store) {
+    this.store = store;
+  }
+
+  /** Writes the report of an import; the writer stays open. */
+  public void write(ImportJob job, Writer to) throws IOException {
+    List<String> names = job.header();
+    List<Integer> kept =
+        IntStream.range(0, names.size()).filter(i -> !ADDED.contains(names.get(i))).boxed().toList();
+    try {
+      CsvWriter csv = CsvWriter.builder().build(to);
+      List<String> header = new ArrayList<>(ADDED);
+      kept.forEach(i -> header.add(names.get(i)));
+      csv.writeRecord(header);
+      List<FailedRow> page = store.failed(job.importId(), 0, PAGE);
+      while (!page.isEmpty()) {
+        page.forEach(row -> csv.writeRecord(record(row, names.size(), kept)));
+        page = store.failed(job.importId(), page.getLast().line(), PAGE);
+      }
+      csv.flush();
+    } catch (UncheckedIOException e) {
+      throw new IOException("The error report could not be sent", e);
+    }
+  }
+
+  private static List<String> record(FailedRow row, int columns, List<Integer> kept) {
+    List<String> record = new ArrayList<>();
+    record.add(String.valueOf(row.line()));
+    record.add(row.column() == null ? "" : row.column());
+    record.add(row.reason() == null ? "" : row.reason());
+    List<String> cells = row.cells();
+    kept.stream().filter(i -> i < cells.size()).forEach(i -> record.add(shown(cells.get(i))));
+    cells.stream().skip(columns).forEach(cell -> record.add(shown(cell)));
+    return record;
+  }
+
+  private static String shown(String cell) {
+    return cell.replace(CsvRows.UNDECODABLE, '\uFFFD').replace(CsvRows.NUL, '\uFFFD');
+  }
+}

@@ -1,0 +1,87 @@
+package dev.leadloop.imports;
+
+import dev.leadloop.lead.Principal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reads a file once, row by row, into the database: all of it or nothing. */
+public final class ImportStaging {
+  private static final int ROWS_A_STATEMENT = 500;
+
+  private final ImportStore store;
+  private final TransactionTemplate transaction;
+  private final Limits limits;
+
+  /**
+   * What one file may hold.
+   *
+   * @param bytes of the file
+   * @param rows of the file, the header not counted
+   */
+  public record Limits(long bytes, int rows) {
+    /** 256 MiB and a million rows. */
+    public static final Limits DEFAULT = new Limits(256L << 20, 1_000_000);
+  }
+
+  public ImportStaging(ImportStore store, PlatformTransactionManager transactions, Limits limits) {
+    this.store = store;
+    this.transaction = new TransactionTemplate(transactions);
+    this.limits = limits;
+  }
+
+  /**
+   * Stores the rows of a file and returns the import's id. Once it returns, the import outlives any crash.
+   *
+   * @param charset null for UTF-8
+   * @throws ImportRefused when the file or the mapping cannot be taken; nothing is stored then
+   */
+  public String stage(
+      InputStream file, @Nullable String charset, String fileName, String mappingJson, Principal by) {
+    ImportMapping mapping = MappingReader.read(mappingJson);
+    Charset decoder = CsvRows.charset(charset);
+    String importId = UUID.randomUUID().toString();
+    transaction.executeWithoutResult(status -> {
+      try (CsvRows rows = CsvRows.open(new LimitedInput(file, limits.bytes()), decoder, mapping.separator())) {
+        stage(importId, rows, fileName, mapping, mappingJson, by);
+      } catch (IOException e) {
+        throw new ImportRefused(CsvRows.BROKE_OFF);
+      }
+    });
+    return importId;
+  }
+
+  private void stage(
+      String importId, CsvRows rows, String fileName, ImportMapping mapping, String mappingJson, Principal by) {
+    CsvRows.Row first =
+        rows.next().orElseThrow(() -> new ImportRefused("The file is empty; its first row must name the columns."));
+    Header header = new Header(first.cells());
+    header.check(mapping);
+    store.insert(importId, fileName, by, mapping, mappingJson, header);
+    int total = 0;
+    List<CsvRows.Row> together = new ArrayList<>();
+    for (Optional<CsvRows.Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+      together.add(row.get());
+      total++;
+      if (total > limits.rows()) {
+        throw new ImportRefused("The file has more than " + limits.rows() + " rows; split it and import the parts.");
+      }
+      if (together.size() == ROWS_A_STATEMENT) {
+        store.stage(importId, together);
+        together.clear();
+      }
+    }
+    if (total == 0) {
+      throw new ImportRefused("The file has a header but no rows.");
+    }
+    store.stage(importId, together);
+    store.staged(importId, total);
+  }
+}

@@ -1,0 +1,244 @@
+package dev.leadloop.imports;
+
+import dev.leadloop.lead.Principal;
+import dev.leadloop.store.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Imports and their rows in PostgreSQL. A row's cells are kept only while it waits, and where it failed. */
+public final class ImportStore {
+  private static final String JOB = "select * from import_job where import_id = :import";
+
+  private final JdbcClient jdbc;
+
+  public ImportStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The import; empty where there is none of that id. */
+  public Optional<ImportJob> find(String importId) {
+    return jdbc.sql(JOB).param("import", importId).query((row, n) -> job(row)).optional();
+  }
+
+  /** The newest imports, newest first. */
+  public List<ImportJob> newest(int limit) {
+    return jdbc.sql("select * from import_job order by created_at desc, import_id limit :limit")
+        .param("limit", limit)
+        .query((row, n) -> job(row))
+        .list();
+  }
+
+  /** Imports whose workflow has not begun, or seems not to run: no batch for so many seconds. */
+  public List<ImportJob> unmoved(int seconds) {
+    return jdbc.sql(
+            """
+            select * from import_job
+             where state = 'STAGED'
+                or (state = 'RUNNING' and updated_at < now() - :seconds * interval '1 second')
+             order by created_at limit 100""")
+        .param("seconds", seconds)
+        .query((row, n) -> job(row))
+        .list();
+  }
+
+  /** Marks an import that is not done as stopped by a person. */
+  public void stop(String importId) {
+    jdbc.sql(
+            "update import_job set state = 'STOPPED', finished_at = now(), updated_at = now()"
+                + " where import_id = :import and state in ('STAGED', 'RUNNING')")
+        .param("import", importId)
+        .update();
+  }
+
+  /** Forgets the cells of rows that failed in imports finished before so many days; line and reason stay. */
+  public int forgetFailedCells(int days) {
+    return jdbc.sql(
+            """
+            update import_row r set cells = null
+              from import_job j
+             where j.import_id = r.import_id and j.finished_at < now() - :days * interval '1 day'
+               and r.cells is not null""")
+        .param("days", days)
+        .update();
+  }
+
+  /** Failed rows of an import behind a line, in order. */
+  public List<FailedRow> failed(String importId, int behindLine, int limit) {
+    return jdbc.sql(
+            """
+            select line, error_column, error, cells from import_row
+             where import_id = :import and outcome = 'FAILED' and line > :line order by line limit :limit""")
+        .param("import", importId)
+        .param("line", behindLine)
+        .param("limit", limit)
+        .query((row, n) -> new FailedRow(
+            row.getInt("line"), row.getString("error_column"), row.getString("error"),
+            texts(row.getString("cells"))))
+        .list();
+  }
+
+  void insert(String importId, String fileName, Principal by, ImportMapping mapping, String json, Header header) {
+    jdbc.sql(
+            """
+            insert into import_job (import_id, created_at, updated_at, created_by_kind, created_by, system, mapping,
+                                    header, file_name, state)
+            values (:import, now(), now(), :kind, :by, :system, :mapping::jsonb, :header::jsonb, :file, 'STAGED')""")
+        .param("import", importId)
+        .param("kind", by.kind().name())
+        .param("by", by.id())
+        .param("system", mapping.system())
+        .param("mapping", json)
+        .param("header", Json.write(header.names()))
+        .param("file", fileName)
+        .update();
+  }
+
+  void stage(String importId, List<CsvRows.Row> rows) {
+    jdbc.sql(
+            """
+            insert into import_row (import_id, line, cells)
+            select :import, r.line, r.cells from json_to_recordset(:rows::json) as r(line integer, cells jsonb)""")
+        .param("import", importId)
+        .param("rows", Json.write(rows))
+        .update();
+  }
+
+  void staged(String importId, int rows) {
+    jdbc.sql("update import_job set rows_total = :rows where import_id = :import")
+        .param("rows", rows)
+        .param("import", importId)
+        .update();
+  }
+
+  /** The import, locked until the transaction ends, so that two attempts at a batch follow each other. */
+  Optional<ImportJob> lock(String importId) {
+    return jdbc.sql(JOB + " for update").param("import", importId).query((row, n) -> job(row)).optional();
+  }
+
+  List<CsvRows.Row> waiting(String importId, int limit) {
+    return jdbc.sql(
+            """
+            select line, cells from import_row
+             where import_id = :import and outcome is null order by line limit :limit""")
+        .param("import", importId)
+        .param("limit", limit)
+        .query((row, n) -> new CsvRows.Row(row.getInt("line"), texts(row.getString("cells"))))
+        .list();
+  }
+
+  /** The leads of row keys that were imported before. */
+  Map<String, String> seen(Collection<String> keys) {
+    Map<String, String> seen = new HashMap<>();
+    jdbc.sql("select row_key, lead_id from import_seen where row_key = any(:keys)")
+        .param("keys", keys.toArray(String[]::new))
+        .query(row -> {
+          seen.put(row.getString("row_key"), row.getString("lead_id"));
+        });
+    return seen;
+  }
+
+  /** Writes what became of rows, and remembers the keys of those that came in. */
+  void settle(String importId, List<SettledRow> rows) {
+    jdbc.sql(
+            """
+            with settled as materialized (
+              select * from json_to_recordset(:rows::json)
+                as r(line integer, outcome text, "errorColumn" text, error text, lead text, key text)),
+            remembered as (
+              insert into import_seen (row_key, lead_id)
+              select key, lead from settled where key is not null and lead is not null order by key
+              on conflict do nothing)
+            update import_row i
+               set outcome = r.outcome, error_column = r."errorColumn", error = r.error, lead_id = r.lead,
+                   cells = case when r.outcome = 'FAILED' then i.cells end
+              from settled r
+             where i.import_id = :import and i.line = r.line""")
+        .param("import", importId)
+        .param("rows", Json.write(rows))
+        .update();
+  }
+
+  /** Adds a batch to the counts; the import is done once no row waits. */
+  ImportJob count(String importId, ImportJob.Counts batch) {
+    return jdbc.sql(
+            """
+            update import_job
+               set rows_done = rows_done + :done, created = created + :created, merged = merged + :merged,
+                   unchanged = unchanged + :unchanged, failed = failed + :failed,
+                   state = case when rows_done + :done >= rows_total then 'DONE' else 'RUNNING' end,
+                   started_at = coalesce(started_at, now()), updated_at = clock_timestamp(),
+                   finished_at = case when rows_done + :done >= rows_total then clock_timestamp() end
+             where import_id = :import
+            returning *""")
+        .param("done", batch.done())
+        .param("created", batch.created())
+        .param("merged", batch.merged())
+        .param("unchanged", batch.unchanged())
+        .param("failed", batch.failed())
+        .param("import", importId)
+        .query((row, n) -> job(row))
+        .single();
+  }
+
+  /** How many inbox rows wait to be rung, counted up to a limit. */
+  int backlog(int limit) {
+    return jdbc.sql("select count(*) from (select from inbox where ring_at is not null and rings = 0 limit :limit) waiting")
+        .param("limit", limit)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** A row that failed; its cells are empty where they were forgotten. */
+  public record FailedRow(int line, @Nullable String column, @Nullable String reason, List<String> cells) {
+    public FailedRow {
+      cells = List.copyOf(cells);
+    }
+  }
+
+  record SettledRow(
+      int line,
+      String outcome,
+      @Nullable String errorColumn,
+      @Nullable String error,
+      @Nullable String lead,
+      @Nullable String key) {}
+
+  private static ImportJob job(ResultSet row) throws SQLException {
+    return new ImportJob(
+        row.getString("import_id"),
+        row.getString("file_name"),
+        new Principal(Principal.Kind.valueOf(row.getString("created_by_kind")), row.getString("created_by")),
+        row.getString("mapping"),
+        texts(row.getString("header")),
+        ImportJob.State.valueOf(row.getString("state")),
+        new ImportJob.Counts(
+            row.getInt("rows_total"), row.getInt("rows_done"), row.getInt("created"), row.getInt("merged"),
+            row.getInt("unchanged"), row.getInt("failed")),
+        time(row, "created_at"),
+        timeOrNull(row, "started_at"),
+        time(row, "updated_at"),
+        timeOrNull(row, "finished_at"));
+  }
+
+  private static List<String> texts(@Nullable String json) {
+    return json == null ? List.of() : List.of(Json.read(json, String[].class));
+  }
+
+  private static Instant time(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static @Nullable Instant timeOrNull(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+}

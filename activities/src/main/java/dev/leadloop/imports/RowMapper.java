@@ -1,0 +1,179 @@
+package dev.leadloop.imports;
+
+import dev.leadloop.imports.ImportMapping.ColumnRule;
+import dev.leadloop.imports.ImportMapping.OccurredAt;
+import dev.leadloop.imports.ImportMapping.SignalRule;
+import dev.leadloop.imports.ImportMapping.When;
+import dev.leadloop.imports.MappedRow.ToldSignal;
+import dev.leadloop.store.ExternalId;
+import dev.leadloop.store.LeadDetails;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the rows of one file into leads and signals, by its mapping. */
+final class RowMapper {
+  private static final Set<String> YES = Set.of("yes", "y", "true", "1");
+  private static final Set<String> NO = Set.of("no", "n", "false", "0");
+
+  private final ImportMapping mapping;
+  private final Header header;
+  private final Instant importedAt;
+
+  /** For one import; the mapping fits the header. */
+  RowMapper(ImportMapping mapping, Header header, Instant importedAt) {
+    this.mapping = mapping;
+    this.header = header;
+    this.importedAt = importedAt;
+  }
+
+  /** What the row says. */
+  MappedRow map(List<String> row) {
+    try {
+      return told(Cells.of(header, row, mapping));
+    } catch (RowFault fault) {
+      return fault.broken();
+    }
+  }
+
+  /** The column of a field, for messages; null where none is mapped to it. */
+  @Nullable String columnOf(String field) {
+    return mapping.columns().entrySet().stream()
+        .filter(column -> column.getValue().field().equals(field))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private MappedRow told(Cells cells) throws RowFault {
+    Map<String, String> fields = new TreeMap<>(mapping.constants());
+    Instant touchedAt = null;
+    for (Map.Entry<String, ColumnRule> column : mapping.columns().entrySet()) {
+      String field = column.getValue().field();
+      if (field.equals(LeadFields.TOUCHED_AT)) {
+        touchedAt = cells.time(column.getKey(), column.getValue().format(), mapping.timeZone());
+      }
+      String value = cells.value(column.getKey());
+      if (value != null) {
+        fields.put(field, checked(column.getKey(), field, value));
+      }
+    }
+    LeadDetails details = details(fields);
+    if (details.email() == null && details.externalId() == null) {
+      throw new RowFault(identityColumn(), "The row has neither an e-mail address nor an external id, so nobody could be"
+          + " known again by it.");
+    }
+    List<ToldSignal> signals = signals(cells);
+    return new MappedRow.Told(key(fields, signals), details, touchedAt, signals);
+  }
+
+  private @Nullable String identityColumn() {
+    String email = columnOf(LeadFields.EMAIL);
+    return email == null ? columnOf(LeadFields.EXTERNAL_ID) : email;
+  }
+
+  private static String checked(String column, String field, String value) throws RowFault {
+    switch (field) {
+      case LeadFields.COMPANY_SIZE -> {
+        return String.valueOf(Cells.wholeNumber(column, value));
+      }
+      case LeadFields.TIME_ZONE -> {
+        try {
+          return ZoneId.of(value).getId();
+        } catch (DateTimeException e) {
+          throw new RowFault(column, "'" + Cells.shortened(value) + "' is not a time zone such as Europe/Berlin.");
+        }
+      }
+      case LeadFields.DO_NOT_EMAIL -> {
+        String word = value.toLowerCase(Locale.ROOT);
+        if (!YES.contains(word) && !NO.contains(word)) {
+          throw new RowFault(column, "'" + Cells.shortened(value) + "' is neither yes nor no.");
+        }
+        return YES.contains(word) ? "yes" : "no";
+      }
+      default -> {
+        return value;
+      }
+    }
+  }
+
+  private LeadDetails details(Map<String, String> fields) {
+    String id = fields.get(LeadFields.EXTERNAL_ID);
+    String size = fields.get(LeadFields.COMPANY_SIZE);
+    Map<String, String> answers = new TreeMap<>();
+    fields.forEach((field, value) -> {
+      if (field.startsWith(LeadFields.ANSWERS)) {
+        answers.put(field.substring(LeadFields.ANSWERS.length()), value);
+      }
+    });
+    return new LeadDetails(
+        fields.get(LeadFields.EMAIL),
+        id == null || mapping.system() == null ? null : new ExternalId(mapping.system(), id),
+        new LeadDetails.Facts(
+            fields.get("firstName"), fields.get("lastName"), fields.get("company"), fields.get("title"),
+            size == null ? null : Integer.valueOf(size), fields.get("industry"), fields.get("country"),
+            fields.get(LeadFields.TIME_ZONE), answers),
+        new LeadDetails.Touch(
+            fields.get("source"), fields.get("campaign"), fields.get("content"), fields.get("channel")),
+        "yes".equals(fields.get(LeadFields.DO_NOT_EMAIL)) ? Map.of("status", "declined") : Map.of());
+  }
+
+  private List<ToldSignal> signals(Cells cells) throws RowFault {
+    List<ToldSignal> told = new ArrayList<>();
+    for (SignalRule rule : mapping.signals()) {
+      if (holds(rule.when(), cells)) {
+        int count = rule.count() == null ? 1 : Math.min(rule.count().atMost(), cells.count(rule.count().column()));
+        Instant at = occurredAt(rule.occurredAt(), cells);
+        for (int i = 1; i <= count; i++) {
+          told.add(new ToldSignal(eventId(rule, at, i), rule.type(), at == null ? importedAt : at));
+        }
+      }
+    }
+    return told;
+  }
+
+  private static boolean holds(@Nullable When when, Cells cells) throws RowFault {
+    if (when == null) {
+      return true;
+    }
+    return when.atLeast() == null
+        ? when.equalTo() != null && when.equalTo().equals(cells.value(when.column()))
+        : cells.count(when.column()) >= when.atLeast();
+  }
+
+  private @Nullable Instant occurredAt(@Nullable OccurredAt rule, Cells cells) throws RowFault {
+    if (rule == null || rule.column() == null) {
+      return rule == null ? null : rule.constant();
+    }
+    return cells.time(rule.column(), rule.format(), mapping.timeZone());
+  }
+
+  /** The third visit is the same third visit in next month's file, unless that file gives it another time. */
+  private String eventId(SignalRule rule, @Nullable Instant at, int number) {
+    String column = rule.count() != null ? rule.count().column() : rule.when() != null ? rule.when().column() : "";
+    return "import-"
+        + RowHash.of(List.of(system(), rule.type(), column, String.valueOf(at), String.valueOf(number)))
+            .substring(0, 32);
+  }
+
+  private String key(Map<String, String> fields, List<ToldSignal> signals) {
+    List<String> parts = new ArrayList<>(List.of(system()));
+    fields.forEach((field, value) -> {
+      parts.add(field);
+      parts.add(value);
+    });
+    signals.forEach(signal -> parts.add(signal.eventId()));
+    return RowHash.of(parts);
+  }
+
+  private String system() {
+    return mapping.system() == null ? "" : mapping.system();
+  }
+}

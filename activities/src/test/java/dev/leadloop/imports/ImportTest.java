@@ -1,0 +1,186 @@
+package dev.leadloop.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leadloop.temporal.ImportProgress;
+import io.temporal.failure.ApplicationFailure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Files into leads, on a real PostgreSQL. */
+class ImportTest {
+  private static final String MAPPING =
+      """
+      {"system": "crm", "unknown": ["Select"],
+       "columns": {"Id": "externalId", "Mail": "email", "Company": "company", "Size": "companySize", "City": "answers.city",
+                   "Opted out": "doNotEmail", "Since": {"field": "touchedAt", "format": "dd/MM/yyyy"}},
+       "constants": {"source": "fair"},
+       "signals": [{"type": "session_start", "count": {"column": "Visits", "atMost": 3}}]}""";
+  private static final String HEADER = "Id,Mail,Company,Size,City,Opted out,Since,Visits\n";
+  private static final String GOOD = HEADER
+      + "1,one@example.com,\"Acme, Inc\",150,Select,No,31/01/2026,2\n"
+      + "2,,Globex,,\"New\nYork\",,,9\n"
+      + "3,three@example.com,Initech,20,Oslo,Yes,,\n";
+
+  private static ImportRig rig;
+
+  @BeforeAll
+  static void open() {
+    rig = new ImportRig();
+  }
+
+  @AfterAll
+  static void close() {
+    rig.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    rig.clear();
+  }
+
+  @Test
+  void rowsBecomeLeadsWithTheirFactsSignalsAndFirstTouch() {
+    ImportProgress done = rig.importAll(GOOD, MAPPING);
+    assertThat(done).isEqualTo(new ImportProgress(3, 3, 3, 0, 0, 0, 0));
+    assertThat(rig.texts("select company || ':' || coalesce(company_size::text, '-') || ':' || coalesce(email_key, '-')"
+            + " || ':' || coalesce(answers->>'city', '-') || ':' || source from lead order by company"))
+        .containsExactly("Acme, Inc:150:one@example.com:-:fair", "Globex:-:-:New\nYork:fair",
+            "Initech:20:three@example.com:Oslo:fair");
+    assertThat(rig.texts("select l.company || count(*) from inbox i join lead l using (lead_id)"
+            + " where i.kind = 'signal' group by l.company order by 1"))
+        .containsExactly("Acme, Inc2", "Globex3");
+    assertThat(rig.texts("select consent->>'status' from lead where consent is not null")).containsExactly("declined");
+    assertThat(rig.texts("select to_char(at at time zone 'UTC', 'YYYY-MM-DD') from touch join lead using (lead_id)"
+            + " where company = 'Acme, Inc'"))
+        .containsExactly("2026-01-31");
+  }
+
+  @Test
+  void importedHistoryIsMarkedAndEachLeadIsRungOnce() {
+    rig.importAll(GOOD, MAPPING);
+    assertThat(rig.number("select count(*) from inbox where not (body->>'imported')::boolean")).isZero();
+    assertThat(rig.number("select count(*) from inbox where ring_at is not null")).isEqualTo(3);
+    assertThat(rig.number("select count(distinct lead_id) from inbox where ring_at is not null")).isEqualTo(3);
+  }
+
+  @Test
+  void handoffMayBeAskedFor() {
+    rig.importAll(GOOD, MAPPING.replace("\"system\"", "\"handoff\": true, \"system\""));
+    assertThat(rig.number("select count(*) from inbox where (body->>'imported')::boolean")).isZero();
+  }
+
+  @Test
+  void importingAgainChangesNothing() {
+    rig.importAll(GOOD, MAPPING);
+    List<String> before = everything();
+    assertThat(rig.importAll(GOOD, MAPPING)).isEqualTo(new ImportProgress(3, 3, 0, 0, 3, 0, 0));
+    assertThat(everything()).isEqualTo(before);
+  }
+
+  @Test
+  void aKnownLeadWithOtherValuesIsMergedAndOnlyNewVisitsCount() {
+    rig.importAll(GOOD, MAPPING);
+    String later = HEADER + "1,one@example.com,Acme Ltd,150,,No,31/01/2026,3\n2,,Globex,,\"New\nYork\",,,9\n";
+    assertThat(rig.importAll(later, MAPPING)).isEqualTo(new ImportProgress(2, 2, 0, 1, 1, 0, 0));
+    assertThat(rig.texts("select company from lead where email_key = 'one@example.com'")).containsExactly("Acme Ltd");
+    assertThat(rig.number("select count(*) from inbox join lead using (lead_id) where company = 'Acme Ltd'"
+            + " and kind = 'signal'")).isEqualTo(3);
+    assertThat(rig.number("select count(*) from lead")).isEqualTo(3);
+  }
+
+  @Test
+  void aRowThatStandsTwiceInOneFileIsTakenOnce() {
+    String twice = HEADER + "7,,Umbrella,5,,,,\n7,,Umbrella,5,,,,\n7,,Umbrella,6,,,,\n";
+    assertThat(rig.importAll(twice, MAPPING)).isEqualTo(new ImportProgress(3, 3, 1, 1, 1, 0, 0));
+    assertThat(rig.texts("select company_size::text from lead")).containsExactly("6");
+  }
+
+  @Test
+  void brokenRowsAreReportedByLineAndTheOthersGoIn() throws IOException {
+    byte[] file = (HEADER
+            + "1,one@example.com,Acme,10,,,,1\n" // 2: good
+            + ",,Nobody,10,,,,\n" // 3: no identity
+            + "3,not-an-address,Broken,10,,,,\n" // 4: invalid address
+            + "4,,Short\n" // 5: ragged
+            + "5,,Many,1,2,3,4,5,6,7\n" // 6: ragged
+            + "6,,Number,ten,,,,\n" // 7: bad number
+            + "7,,Date,,,,2026-01-31,\n" // 8: bad date
+            + "8,,Visits,,,,,many\n" // 9: bad number
+            + "9,,M\u00fcller,,,,,\n" // 10: not UTF-8
+            + "10,,Good,,,,,\n" // 11: good
+            + "11,,Word,,,maybe,,\n" // 12: neither yes nor no
+            + "12,,Nul\0,,,,,\n") // 13: NUL
+        .getBytes(StandardCharsets.ISO_8859_1);
+    String importId = rig.stage(new ByteArrayInputStream(file), MAPPING);
+    assertThat(rig.run(importId)).isEqualTo(new ImportProgress(12, 12, 2, 0, 0, 10, 0));
+    assertThat(rig.store.failed(importId, 0, 100)).extracting(ImportStore.FailedRow::line)
+        .containsExactly(3, 4, 5, 6, 7, 8, 9, 10, 12, 13);
+    assertThat(rig.store.failed(importId, 0, 100)).extracting(row -> String.valueOf(row.column()))
+        .containsExactly("Mail", "Mail", "null", "null", "Size", "Since", "Visits", "Company", "Opted out", "Company");
+    assertThat(rig.errors(importId)).startsWith("import line,import column,import reason,Id,Mail,Company,Size")
+        .contains("5,,\"The row has 3 cells, the header 8. Look for a separator too many or too few.\",4,,Short")
+        .contains("charset=windows-1252").contains("M\uFFFDller");
+  }
+
+  @Test
+  void theCorrectedReportIsImportedWithTheSameMapping() throws IOException {
+    String importId = rig.stage(HEADER + "1,,Acme,10,,,,1\n2,,Globex,ten,,,,\n", MAPPING);
+    rig.run(importId);
+    String corrected = rig.errors(importId).replace(",ten,", ",10,").replace("2,,Globex", "2,,Globex Corp");
+    String again = rig.stage(corrected, MAPPING);
+    assertThat(rig.run(again)).isEqualTo(new ImportProgress(1, 1, 1, 0, 0, 0, 0));
+    assertThat(rig.texts("select company from lead order by 1")).containsExactly("Acme", "Globex Corp");
+  }
+
+  @Test
+  void cellsAreForgottenOnceARowCameInAndWhereItFailedAfterItsTime() {
+    String importId = rig.stage(HEADER + "1,,Acme,10,,,,1\n2,,Globex,ten,,,,\n", MAPPING);
+    rig.run(importId);
+    assertThat(rig.texts("select line::text from import_row where cells is not null")).containsExactly("3");
+    assertThat(rig.store.forgetFailedCells(30)).isZero();
+    rig.jdbc.sql("update import_job set finished_at = now() - interval '31 days'").update();
+    assertThat(rig.store.forgetFailedCells(30)).isEqualTo(1);
+  }
+
+  @Test
+  void aFileThatCannotBeTakenLeavesNothingBehind() {
+    assertThatThrownBy(() -> rig.stage("", MAPPING)).hasMessageContaining("empty");
+    assertThatThrownBy(() -> rig.stage(HEADER, MAPPING)).hasMessageContaining("no rows");
+    assertThatThrownBy(() -> rig.stage("Id,Mail\n1,a@example.com\n", MAPPING)).hasMessageContaining("no column 'Company'");
+    assertThatThrownBy(() -> rig.stage(bytes(GOOD.repeat(10)), MAPPING, new ImportStaging.Limits(1 << 20, 20)))
+        .hasMessageContaining("more than 20 rows");
+    assertThatThrownBy(() -> rig.stage(bytes(GOOD + "9,,Acme,,,,,\n".repeat(100_000)), MAPPING, new ImportStaging.Limits(1 << 20, 1_500_000)))
+        .hasMessageContaining("larger than 1 MiB");
+    assertThat(rig.number("select (select count(*) from import_job) + (select count(*) from import_row)")).isZero();
+  }
+
+  @Test
+  void anUnknownImportFailsForGood() {
+    assertThatThrownBy(() -> rig.batches.importBatch("nothing")).isInstanceOfSatisfying(
+        ApplicationFailure.class, failure -> assertThat(failure.isNonRetryable()).isTrue());
+  }
+
+  @Test
+  void importTakesBackNoOptOut() {
+    rig.importAll(GOOD, MAPPING);
+    rig.importAll(HEADER + "3,three@example.com,Initech,21,Oslo,No,,\n", MAPPING);
+    assertThat(rig.texts("select consent->>'status' from lead where company = 'Initech'")).containsExactly("declined");
+  }
+
+  private List<String> everything() {
+    return rig.texts("select l::text from lead l union all select t::text from touch t union all select i::text from inbox i"
+        + " union all select n::text from lead_identity n order by 1");
+  }
+
+  private static ByteArrayInputStream bytes(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
