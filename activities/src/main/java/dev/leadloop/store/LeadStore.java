@@ -58,6 +58,14 @@ public final class LeadStore {
         .optional();
   }
 
+  /** Holds the lead's stage still until the transaction ends; sends of one lead do not wait for each other. */
+  public void share(LeadId lead) {
+    jdbc.sql("select 1 from lead where lead_id = :lead for share")
+        .param("lead", lead.value())
+        .query(Integer.class)
+        .optional();
+  }
+
   /** Marks the person as forgotten; from then on nothing is decided for the lead. */
   public void bury(LeadId lead, Instant at) {
     jdbc.sql("update lead set erased_at = :at where lead_id = :lead and erased_at is null")

@@ -64,12 +64,13 @@ public final class SendStore {
         .update();
   }
 
-  /** Settles an intent that is not settled yet; false where it was. */
+  /** Settles an intent; false where it was settled before, unless all that was known then was UNKNOWN. */
   public boolean settle(UUID send, State state, @Nullable String reason, @Nullable String providerId, Instant at) {
     return jdbc.sql(
                 """
                 update send set state = :state, reason = :reason, provider_id = :provider, settled_at = :at
-                 where send_id = :id and state in ('RESERVED', 'SENDING')""")
+                 where send_id = :id
+                   and (state in ('RESERVED', 'SENDING') or state = 'UNKNOWN' and :state in ('ACCEPTED', 'REJECTED'))""")
             .param("id", send)
             .param("state", state.name())
             .param("reason", reason)

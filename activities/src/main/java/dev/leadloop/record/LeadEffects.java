@@ -1,0 +1,100 @@
+package dev.leadloop.record;
+
+import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.EmailTransport;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.store.EffectStore;
+import dev.leadloop.store.RepStore;
+import dev.leadloop.store.SendStore;
+import dev.leadloop.store.SuppressionStore;
+import dev.leadloop.temporal.EffectActivities;
+import io.temporal.failure.ApplicationFailure;
+import java.net.URI;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Carries effects out; what is done once is never done again, whoever asks. */
+public final class LeadEffects implements EffectActivities {
+  private final EffectStore effects;
+  private final NurtureSending sending;
+  private final SalesNotices notices;
+
+  /**
+   * Over the record and a way to send.
+   *
+   * @param stores the ledger, the addresses and the reps
+   * @param mail how mail is written and leaves
+   */
+  public LeadEffects(
+      LeadRecords records,
+      Stores stores,
+      Suppressions suppressions,
+      PolicySource policies,
+      Mail mail,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    this.effects = records.effects();
+    this.sending =
+        new NurtureSending(
+            records, stores.ledger(), stores.addresses(), suppressions, mail.composer(), mail.transport(),
+            mail.repeatable(), transaction, clock);
+    NoticeWriter writer = new NoticeWriter(records, stores.reps(), mail.publicUrl());
+    this.notices =
+        new SalesNotices(
+            records, stores.reps(), policies, writer, mail.composer(), mail.transport(), mail.fallbackAddress(), clock);
+  }
+
+  /** The stores that effects need beside the lead's record. */
+  public record Stores(SendStore ledger, SuppressionStore addresses, RepStore reps) {}
+
+  /**
+   * How mail is written and leaves.
+   *
+   * @param repeatable whether the transport takes the same send id only once, as the outbox does
+   * @param publicUrl where people reach this product
+   * @param fallbackAddress who is told where a team has no manager; null for nobody
+   */
+  public record Mail(
+      EmailComposer composer,
+      EmailTransport transport,
+      boolean repeatable,
+      URI publicUrl,
+      @Nullable String fallbackAddress) {}
+
+  @Override
+  public String sendEmail(EffectRef ref) {
+    EffectStore.Ordered ordered = find(ref);
+    if (ordered.done()) {
+      return String.valueOf(ordered.result());
+    }
+    if (ordered.effect() instanceof Effect.SendEmail email) {
+      return sending.send(ref, email);
+    }
+    throw notOf(ref, "an e-mail to a lead");
+  }
+
+  @Override
+  public String notifySales(EffectRef ref) {
+    EffectStore.Ordered ordered = find(ref);
+    if (ordered.done()) {
+      return String.valueOf(ordered.result());
+    }
+    if (ordered.effect() instanceof Effect.Notify notify) {
+      return notices.tell(ref, notify);
+    }
+    throw notOf(ref, "a notice");
+  }
+
+  private EffectStore.Ordered find(EffectRef ref) {
+    return effects
+        .find(new LeadId(ref.leadId()), ref.seq(), ref.n())
+        .orElseThrow(() -> notOf(ref, "known to the record"));
+  }
+
+  private static ApplicationFailure notOf(EffectRef ref, String what) {
+    return ApplicationFailure.newNonRetryableFailure(
+        "Effect " + ref.seq() + "." + ref.n() + " of lead " + ref.leadId() + " is not " + what + ".", "UnknownEffect");
+  }
+}

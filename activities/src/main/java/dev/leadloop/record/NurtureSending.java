@@ -1,0 +1,216 @@
+package dev.leadloop.record;
+
+import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.EmailTransport;
+import dev.leadloop.email.Mailbox;
+import dev.leadloop.email.OutgoingEmail;
+import dev.leadloop.email.TransportResult;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.store.InboxRow;
+import dev.leadloop.store.LeadRecord;
+import dev.leadloop.store.SendStore;
+import dev.leadloop.store.SendStore.State;
+import dev.leadloop.store.SuppressionStore;
+import dev.leadloop.temporal.EffectActivities.EffectRef;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Sends nurture e-mails by the ledger. One transaction, under the lead's and the address's locks, checks that the mail may
+ * still go and commits SENDING; the provider is called outside; a second one settles. A row found SENDING is from a
+ * process that died: nobody knows whether the mail went, so it is UNKNOWN and never sent again blindly.
+ */
+final class NurtureSending {
+  /** SMTP replies that are about the recipient's address and stay so. */
+  private static final Set<Integer> BAD_ADDRESS = Set.of(550, 551, 553);
+
+  private final LeadRecords records;
+  private final SendStore ledger;
+  private final SuppressionStore addresses;
+  private final Suppressions suppressions;
+  private final EmailComposer composer;
+  private final EmailTransport transport;
+  private final boolean repeatable;
+  private final TransactionTemplate transaction;
+  private final InstantSource clock;
+
+  /**
+   * Over the ledger.
+   *
+   * @param repeatable whether the transport takes the same send id only once, so that a send that was cut off can be done
+   *     again
+   */
+  NurtureSending(
+      LeadRecords records,
+      SendStore ledger,
+      SuppressionStore addresses,
+      Suppressions suppressions,
+      EmailComposer composer,
+      EmailTransport transport,
+      boolean repeatable,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    this.records = records;
+    this.ledger = ledger;
+    this.addresses = addresses;
+    this.suppressions = suppressions;
+    this.composer = composer;
+    this.transport = transport;
+    this.repeatable = repeatable;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  String send(EffectRef ref, Effect.SendEmail email) {
+    Prepared prepared = Objects.requireNonNull(transaction.execute(status -> prepare(ref, email)));
+    OutgoingEmail message = prepared.message();
+    if (message == null) {
+      return prepared.result();
+    }
+    return switch (transport.send(message)) {
+      case TransportResult.Accepted accepted ->
+          settled(ref, email, message, State.ACCEPTED, null, accepted.providerMessageId());
+      case TransportResult.Rejected rejected -> rejected(ref, email, message, rejected);
+      case TransportResult.Unknown unknown ->
+          settled(ref, email, message, State.UNKNOWN, unknown.reason(), null);
+      case TransportResult.NotSent notSent -> {
+        ledger.backToReserved(message.sendId());
+        throw EffectResult.notSent(notSent.reason(), notSent.retryAfter());
+      }
+    };
+  }
+
+  private Prepared prepare(EffectRef ref, Effect.SendEmail email) {
+    LeadId lead = new LeadId(ref.leadId());
+    records.leads().share(lead);
+    LeadRecord person = records.leads().find(lead).orElseThrow();
+    String emailKey = person.emailKey();
+    String suppressed = emailKey == null ? null : addresses.lock(emailKey).orElse(null);
+    SendStore.Send send = ledger.reserve(lead, ref.seq(), ref.n(), email, sendId(lead, email), clock.instant());
+    if (send.state().settled()) {
+      records.effects().done(lead, ref.seq(), ref.n(), clock.instant(), EffectResult.of(send.state().name(), send.reason()));
+      return Prepared.result(EffectResult.of(send.state().name(), send.reason()));
+    }
+    if (send.state() == State.SENDING && !repeatable) {
+      return close(ref, email, send.id(), State.UNKNOWN, "the process ended while sending", null);
+    }
+    String held = heldBecause(lead, person, suppressed);
+    if (held != null || emailKey == null) {
+      // Of a mail that was cut off nobody knows whether it went, so it cannot be said to have been held.
+      State state = send.state() == State.SENDING ? State.UNKNOWN : State.HELD;
+      return close(ref, email, send.id(), state, held == null ? "no address" : held, null);
+    }
+    try {
+      OutgoingEmail message = compose(send.id(), lead, person, emailKey, email);
+      ledger.sending(send.id(), clock.instant());
+      return new Prepared(message, "");
+    } catch (IllegalArgumentException unwritable) {
+      return close(ref, email, send.id(), State.HELD, "cannot be written: " + unwritable.getMessage(), null);
+    }
+  }
+
+  private @Nullable String heldBecause(LeadId lead, LeadRecord person, @Nullable String suppressed) {
+    Stage stage = records.statuses().find(lead).map(status -> status.progress().stage()).orElse(Stage.NURTURING);
+    if (person.erasedAt() != null) {
+      return "erased";
+    }
+    if (!stage.nurtured()) {
+      return "stage " + stage.label();
+    }
+    if (suppressed != null) {
+      return "suppressed: " + suppressed;
+    }
+    return person.mailDeclined() ? "consent declined" : null;
+  }
+
+  private OutgoingEmail compose(
+      UUID sendId, LeadId lead, LeadRecord person, String emailKey, Effect.SendEmail email) {
+    Map<String, String> values = new HashMap<>();
+    put(values, "firstName", person.firstName());
+    put(values, "lastName", person.lastName());
+    put(values, "company", person.profile().company());
+    put(values, "title", person.profile().title());
+    put(values, "topic", person.profile().answers().get("topic"));
+    Mailbox to = Mailbox.of(emailKey);
+    return composer.nurture(
+        sendId, lead.value(), to, email.template(), values, List.of(email.sequence(), email.step()));
+  }
+
+  private String settled(
+      EffectRef ref,
+      Effect.SendEmail email,
+      OutgoingEmail message,
+      State state,
+      @Nullable String reason,
+      @Nullable String providerId) {
+    return Objects.requireNonNull(
+            transaction.execute(status -> close(ref, email, message.sendId(), state, reason, providerId)))
+        .result();
+  }
+
+  private String rejected(
+      EffectRef ref, Effect.SendEmail email, OutgoingEmail message, TransportResult.Rejected rejected) {
+    String reason = rejected.code() + " " + rejected.reason();
+    return Objects.requireNonNull(
+            transaction.execute(status -> {
+              if (BAD_ADDRESS.contains(rejected.code())) {
+                suppressions.suppressInside(
+                    message.to().address(), "hard_bounce", new Principal(Principal.Kind.PROVIDER, "mail"));
+              }
+              return close(ref, email, message.sendId(), State.REJECTED, reason, null);
+            }))
+        .result();
+  }
+
+  /** Settles the row, tells the lead quietly, and notes the effect as done; runs inside a transaction. */
+  private Prepared close(
+      EffectRef ref,
+      Effect.SendEmail email,
+      UUID send,
+      State state,
+      @Nullable String reason,
+      @Nullable String providerId) {
+    LeadId lead = new LeadId(ref.leadId());
+    String result = EffectResult.of(state.name(), reason);
+    if (ledger.settle(send, state, reason, providerId, clock.instant())) {
+      String label = "mail_" + state.name().toLowerCase(Locale.ROOT);
+      EventBody body = new EventBody.SendSettled(email.sequence(), email.step(), state.name(), reason);
+      records.inbox().append(
+          new InboxRow(
+              lead, "send-" + send + "-" + state.name(), label, clock.instant(), Principal.SYSTEM, body, null,
+              InboxRow.Ringing.QUIET));
+    }
+    records.effects().done(lead, ref.seq(), ref.n(), clock.instant(), result);
+    return Prepared.result(result);
+  }
+
+  /** Opaque, and the same for the same intent. */
+  private static UUID sendId(LeadId lead, Effect.SendEmail email) {
+    return Ids.of(
+        "send", lead, email.sequence(), email.sequenceVersion(), email.step(), email.occurrence());
+  }
+
+  private static void put(Map<String, String> values, String name, @Nullable String value) {
+    if (value != null) {
+      values.put(name, value);
+    }
+  }
+
+  private record Prepared(@Nullable OutgoingEmail message, String result) {
+    static Prepared result(String result) {
+      return new Prepared(null, result);
+    }
+  }
+}

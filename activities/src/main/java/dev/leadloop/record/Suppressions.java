@@ -1,0 +1,111 @@
+package dev.leadloop.record;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.store.InboxRow;
+import dev.leadloop.store.InboxStore;
+import dev.leadloop.store.LeadRecord;
+import dev.leadloop.store.LeadStore;
+import dev.leadloop.store.SuppressionStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Says who may no longer be mailed. When a call returns, it is committed: no mail to the address begins to be sent after
+ * that, since a send takes the same lock.
+ */
+public final class Suppressions {
+  private final LeadStore leads;
+  private final SuppressionStore addresses;
+  private final InboxStore inbox;
+  private final TransactionTemplate transaction;
+  private final InstantSource clock;
+
+  public Suppressions(
+      LeadStore leads,
+      SuppressionStore addresses,
+      InboxStore inbox,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    this.leads = leads;
+    this.addresses = addresses;
+    this.inbox = inbox;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /**
+   * Suppresses the address a lead has now and tells the lead; for a lead without an address, only tells it.
+   *
+   * @param reason a word such as "unsubscribed", "hard_bounce" or "spam_report"
+   */
+  public void suppress(LeadId lead, String reason, Principal by) {
+    Optional<String> emailKey = leads.find(lead).map(LeadRecord::emailKey);
+    if (emailKey.isPresent()) {
+      suppress(emailKey.get(), reason, by);
+    } else {
+      tell(lead, "suppressed", new EventBody.Suppressed(reason), by, clock.instant());
+    }
+  }
+
+  /**
+   * Suppresses an address in its one form and tells the lead it belongs to, in one transaction.
+   *
+   * @return whether it was not suppressed before
+   */
+  public boolean suppress(String emailKey, String reason, Principal by) {
+    return Boolean.TRUE.equals(transaction.execute(status -> suppressInside(emailKey, reason, by)));
+  }
+
+  /** The same, inside the caller's transaction. */
+  boolean suppressInside(String emailKey, String reason, Principal by) {
+    Instant now = clock.instant();
+    addresses.lock(emailKey);
+    boolean fresh = addresses.suppress(emailKey, reason, by.toString(), now);
+    if (fresh) {
+      leads.byAddress(emailKey)
+          .ifPresent(lead -> tell(lead, "suppressed", new EventBody.Suppressed(reason), by, now));
+    }
+    return fresh;
+  }
+
+  /**
+   * Allows mail to an address again.
+   *
+   * @param by a named person of ours, or the person whose address it is
+   * @param why what that person bases it on; must not be blank
+   * @return whether it had been suppressed
+   * @throws IllegalArgumentException when nobody named does it, or without a reason
+   */
+  public boolean lift(String emailKey, Principal by, String why) {
+    boolean person =
+        switch (by.kind()) {
+          case MARKETING, MANAGER, ADMIN, PERSON -> true;
+          case SYSTEM, REP, PROVIDER, TEMPORAL -> false;
+        };
+    if (!person || why.isBlank()) {
+      throw new IllegalArgumentException(
+          "A suppression is lifted only by a named person of marketing or management, or by whose address it is, and"
+              + " with a reason. Say who lifts it and why.");
+    }
+    return Boolean.TRUE.equals(
+        transaction.execute(status -> {
+          Instant now = clock.instant();
+          addresses.lock(emailKey);
+          boolean lifted = addresses.lift(emailKey, by.toString(), why, now);
+          if (lifted) {
+            leads.byAddress(emailKey)
+                .ifPresent(lead -> tell(lead, "suppression_lifted", new EventBody.SuppressionLifted("lifted"), by, now));
+          }
+          return lifted;
+        }));
+  }
+
+  private void tell(LeadId lead, String label, EventBody body, Principal by, Instant at) {
+    inbox.append(InboxRow.rung(lead, label + "-" + UUID.randomUUID(), label, at, by, body));
+  }
+}

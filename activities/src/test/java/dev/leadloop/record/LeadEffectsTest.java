@@ -1,0 +1,324 @@
+package dev.leadloop.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.EmailSettings;
+import dev.leadloop.email.EmailTransport;
+import dev.leadloop.email.OutgoingEmail;
+import dev.leadloop.email.SignedTokens;
+import dev.leadloop.email.TransportResult;
+import dev.leadloop.email.UnsubscribeTokens;
+import dev.leadloop.email.template.EmailTemplates;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.LeadEvent;
+import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.store.RepStore;
+import dev.leadloop.store.SendStore;
+import dev.leadloop.store.SuppressionStore;
+import dev.leadloop.temporal.DecisionReply;
+import dev.leadloop.temporal.DecisionReply.OrderedEffect;
+import dev.leadloop.temporal.EffectActivities.EffectRef;
+import io.temporal.failure.ApplicationFailure;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class LeadEffectsTest {
+  private static final RecordFixture fixture = new RecordFixture();
+  private static final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
+  private static final SendStore ledger = new SendStore(fixture.jdbc);
+  private static final SuppressionStore addresses = new SuppressionStore(fixture.jdbc);
+  private static final Suppressions suppressions =
+      new Suppressions(
+          fixture.records.leads(), addresses, fixture.records.inbox(), fixture.transaction, fixture.clock);
+  private final ScriptedTransport transport = new ScriptedTransport();
+  private final LeadEffects effects = effects(false, null);
+
+  @AfterAll
+  static void close() {
+    fixture.close();
+  }
+
+  @Test
+  void anAcceptedMailIsSentOnceAndToldQuietly() {
+    LeadId lead = decidedLead();
+    EffectRef mail = mailDue(lead);
+    assertThat(effects.sendEmail(mail)).isEqualTo("accepted");
+    assertThat(effects.sendEmail(mail)).isEqualTo("accepted");
+    assertThat(transport.sent).singleElement().satisfies(message -> {
+      assertThat(message.content().text()).contains("Hello Kim");
+      assertThat(message.unsubscribe()).isNotNull();
+    });
+    assertThat(state(lead)).isEqualTo("ACCEPTED");
+    assertThat(settlements(lead)).containsExactly(new EventBody.SendSettled("nurture", "step1", "ACCEPTED", null));
+    assertThat(fixture.jdbc.sql("select count(*) from inbox where lead_id = :lead and quiet and ring_at is null")
+            .param("lead", lead.value()).query(Integer.class).single())
+        .isEqualTo(1);
+    assertThat(fixture.records.effects().open(lead)).isEmpty();
+  }
+
+  @Test
+  void anotherEffectForTheSameStepSendsNothing() {
+    LeadId lead = decidedLead();
+    effects.sendEmail(mailDue(lead, 90));
+    assertThat(effects.sendEmail(mailDue(lead, 91))).isEqualTo("accepted");
+    assertThat(transport.sent).hasSize(1);
+  }
+
+  @Test
+  void noMailGoesToALeadThatSalesHas() {
+    LeadId lead = decidedLead();
+    EffectRef mail = mailDue(lead);
+    fixture.signal(lead, "demo", "demo_requested");
+    fixture.decide(decisions, lead, 2);
+    assertThat(effects.sendEmail(mail)).isEqualTo("held: stage SQL");
+    assertThat(transport.sent).isEmpty();
+    assertThat(state(lead)).isEqualTo("HELD");
+  }
+
+  @Test
+  void noMailGoesWhereConsentWasDeclined() {
+    LeadId lead = decidedLead();
+    fixture.jdbc.sql("update lead set consent = '{\"status\": \"declined\"}' where lead_id = :lead")
+        .param("lead", lead.value()).update();
+    assertThat(effects.sendEmail(mailDue(lead))).isEqualTo("held: consent declined");
+    assertThat(transport.sent).isEmpty();
+  }
+
+  @Test
+  void aMailThatCannotBeWrittenIsHeldAndSaysWhy() {
+    LeadId lead = decidedLead();
+    Effect.SendEmail email = new Effect.SendEmail("nurture", 1, "step1", 1, "nurture/none", "mail 1");
+    fixture.records.effects().order(lead, fixture.now(), List.of(new OrderedEffect(1, 90, email)));
+    assertThat(effects.sendEmail(new EffectRef(lead.value(), 1, 90))).startsWith("held: cannot be written:");
+  }
+
+  @Test
+  void aSuppressedAddressGetsNoMailUntilANamedPersonLiftsIt() {
+    LeadId lead = decidedLead();
+    String address = fixture.records.leads().find(lead).orElseThrow().emailKey();
+    suppressions.suppress(lead, "unsubscribed", Principal.PERSON);
+    assertThat(effects.sendEmail(mailDue(lead))).isEqualTo("held: suppressed: unsubscribed");
+    assertThat(fixture.records.inbox().undecided(lead).rows()).extracting(LeadEvent::body)
+        .contains(new EventBody.Suppressed("unsubscribed"));
+    assertThat(suppressions.suppress(address, "again", Principal.SYSTEM)).isFalse();
+    assertThatThrownBy(() -> suppressions.lift(address, Principal.SYSTEM, "import")).hasMessageContaining("named person");
+    Principal marketer = new Principal(Principal.Kind.MARKETING, "mia");
+    assertThatThrownBy(() -> suppressions.lift(address, marketer, " ")).hasMessageContaining("reason");
+    assertThat(suppressions.lift(address, marketer, "asked for it by phone")).isTrue();
+    assertThat(addresses.reason(address)).isEmpty();
+  }
+
+  @Test
+  void aMailCutOffWhileSendingIsNeverSentAgainBlindly() {
+    LeadId lead = decidedLead();
+    EffectRef mail = mailDue(lead);
+    transport.crashNext = true;
+    assertThatThrownBy(() -> effects.sendEmail(mail)).hasMessage("killed");
+    assertThat(state(lead)).isEqualTo("SENDING");
+    assertThat(effects.sendEmail(mail)).isEqualTo("unknown: the process ended while sending");
+    assertThat(effects.sendEmail(mail)).isEqualTo("unknown: the process ended while sending");
+    assertThat(transport.sent).hasSize(1);
+    assertThat(settlements(lead)).hasSize(1);
+  }
+
+  @Test
+  void aTransportThatTakesASendIdOnceFinishesAMailCutOff() {
+    LeadId lead = decidedLead();
+    EffectRef mail = mailDue(lead);
+    LeadEffects outbox = effects(true, null);
+    transport.crashNext = true;
+    assertThatThrownBy(() -> outbox.sendEmail(mail)).hasMessage("killed");
+    assertThat(outbox.sendEmail(mail)).isEqualTo("accepted");
+    assertThat(transport.sent).extracting(OutgoingEmail::sendId).hasSize(2).containsOnly(transport.sent.get(0).sendId());
+  }
+
+  @Test
+  void aMailThatWasCertainlyNotTakenIsTriedAgainWhenTheProviderSays() {
+    LeadId lead = decidedLead();
+    EffectRef mail = mailDue(lead);
+    transport.answers.add(new TransportResult.NotSent("429", Duration.ofSeconds(42)));
+    assertThatThrownBy(() -> effects.sendEmail(mail)).isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+      assertThat(failure.isNonRetryable()).isFalse();
+      assertThat(failure.getNextRetryDelay()).isEqualTo(Duration.ofSeconds(42));
+    });
+    assertThat(state(lead)).isEqualTo("RESERVED");
+    assertThat(effects.sendEmail(mail)).isEqualTo("accepted");
+  }
+
+  @Test
+  void aHardBounceSuppressesTheAddressInTheSameTransaction() {
+    LeadId lead = decidedLead();
+    transport.answers.add(new TransportResult.Rejected(550, "no such mailbox"));
+    assertThat(effects.sendEmail(mailDue(lead))).isEqualTo("rejected: 550 no such mailbox");
+    assertThat(addresses.reason(fixture.records.leads().find(lead).orElseThrow().emailKey())).contains("hard_bounce");
+    assertThat(fixture.records.inbox().undecided(lead).rows()).extracting(LeadEvent::body)
+        .contains(new EventBody.Suppressed("hard_bounce"));
+  }
+
+  @Test
+  void anUnclearAnswerLeavesTheMailUnknown() {
+    LeadId lead = decidedLead();
+    transport.answers.add(new TransportResult.Unknown("read timed out"));
+    assertThat(effects.sendEmail(mailDue(lead))).isEqualTo("unknown: read timed out");
+    assertThat(state(lead)).isEqualTo("UNKNOWN");
+  }
+
+  @Test
+  void aSuppressionRacingASendNeverLetsOneBeginAfterItWasAcknowledged() throws Exception {
+    int held = 0;
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      for (int round = 0; round < 200; round++) {
+        LeadId lead = decidedLead();
+        EffectRef mail = mailDue(lead);
+        String address = fixture.records.leads().find(lead).orElseThrow().emailKey();
+        CyclicBarrier start = new CyclicBarrier(2);
+        int late = round % 3;
+        Future<String> sending = threads.submit(() -> {
+          start.await();
+          return effects.sendEmail(mail);
+        });
+        Future<String> suppressing = threads.submit(() -> {
+          start.await();
+          Thread.sleep(late);
+          suppressions.suppress(address, "unsubscribed", Principal.PERSON);
+          return state(lead);
+        });
+        String whenAcknowledged = suppressing.get();
+        String result = sending.get();
+        boolean begun = List.of("SENDING", "ACCEPTED").contains(whenAcknowledged);
+        assertThat(result).isEqualTo(begun ? "accepted" : "held: suppressed: unsubscribed");
+        held += begun ? 0 : 1;
+      }
+    }
+    assertThat(transport.sent).hasSize(200 - held);
+    System.out.printf("suppression came first in %d of 200 races%n", held);
+  }
+
+  @Test
+  void theRepReadsWhoTheLeadIsAndByWhenToAnswer() {
+    LeadId lead = decidedLead();
+    fixture.signal(lead, "demo", "demo_requested");
+    DecisionReply handed = fixture.decide(decisions, lead, 2);
+    for (OrderedEffect effect : handed.effects()) {
+      if (effect.effect() instanceof Effect.Notify) {
+        EffectRef notice = new EffectRef(lead.value(), effect.seq(), effect.n());
+        assertThat(effects.notifySales(notice)).isEqualTo("e-mail");
+        assertThat(effects.notifySales(notice)).isEqualTo("e-mail");
+      }
+    }
+    assertThat(transport.sent).singleElement().satisfies(message -> {
+      assertThat(message.to().address()).isIn("one@example.com", "two@example.com");
+      assertThat(message.content().subject()).contains("Fox GmbH").contains("demo requested");
+      assertThat(message.content().text()).contains("Kim Doe").contains("(Z)").contains("/leads/" + lead.value());
+    });
+  }
+
+  @Test
+  void whatTheQueueGetsItsManagersRead() {
+    LeadId lead = decidedLead();
+    EffectRef notice = noticeFor(lead, "queue");
+    assertThat(effects.notifySales(notice)).isEqualTo("e-mail");
+    assertThat(transport.sent).extracting(message -> message.to().address()).containsExactly("boss@example.com");
+  }
+
+  @Test
+  void withoutAManagerTheFallbackAddressIsToldOrTheResultSaysNobody() {
+    fixture.jdbc.sql("update rep set active = false where manager").update();
+    try {
+      assertThat(effects.notifySales(noticeFor(decidedLead(), "queue"))).isEqualTo("nobody to tell");
+      assertThat(effects(false, "desk@example.com").notifySales(noticeFor(decidedLead(), "queue"))).isEqualTo("e-mail");
+      assertThat(transport.sent).extracting(message -> message.to().address()).containsExactly("desk@example.com");
+    } finally {
+      fixture.jdbc.sql("update rep set active = true where manager").update();
+    }
+  }
+
+  @Test
+  void anEffectNobodyOrderedFailsForGood() {
+    assertThatThrownBy(() -> effects.sendEmail(new EffectRef(decidedLead().value(), 77, 0)))
+        .isInstanceOfSatisfying(ApplicationFailure.class, failure -> assertThat(failure.isNonRetryable()).isTrue());
+  }
+
+  private LeadEffects effects(boolean repeatable, @Nullable String fallback) {
+    EmailSettings settings = EmailSettings.outbox(Path.of("unused"), URI.create("http://localhost:8080"));
+    SignedTokens tokens = new SignedTokens(new byte[32], fixture.clock);
+    EmailComposer composer = new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens));
+    return new LeadEffects(
+        fixture.records,
+        new LeadEffects.Stores(ledger, addresses, new RepStore(fixture.jdbc)),
+        suppressions,
+        RecordFixture.policies(),
+        new LeadEffects.Mail(composer, transport, repeatable, settings.publicUrl(), fallback),
+        fixture.transaction,
+        fixture.clock);
+  }
+
+  private static LeadId decidedLead() {
+    LeadId lead = fixture.lead();
+    fixture.decide(decisions, lead, 1);
+    return lead;
+  }
+
+  private static EffectRef mailDue(LeadId lead) {
+    return mailDue(lead, 90);
+  }
+
+  private static EffectRef mailDue(LeadId lead, int n) {
+    Effect.SendEmail email = new Effect.SendEmail("nurture", 1, "step1", 1, "nurture/1-guide", "mail 1");
+    fixture.records.effects().order(lead, fixture.now(), List.of(new OrderedEffect(1, n, email)));
+    return new EffectRef(lead.value(), 1, n);
+  }
+
+  private static EffectRef noticeFor(LeadId lead, String recipient) {
+    Effect.Notify notice = new Effect.Notify(Effect.Notice.QUEUED, recipient, 0, "in the queue");
+    fixture.records.effects().order(lead, fixture.now(), List.of(new OrderedEffect(1, 95, notice)));
+    return new EffectRef(lead.value(), 1, 95);
+  }
+
+  private static String state(LeadId lead) {
+    return fixture.jdbc.sql("select state from send where lead_id = :lead")
+        .param("lead", lead.value()).query(String.class).optional().orElse("none");
+  }
+
+  private static List<EventBody> settlements(LeadId lead) {
+    return fixture.records.inbox().undecided(lead).rows().stream()
+        .map(LeadEvent::body)
+        .filter(body -> body instanceof EventBody.SendSettled)
+        .toList();
+  }
+
+  /** Accepts whatever it is given, unless told to answer otherwise or to die after taking it. */
+  private static final class ScriptedTransport implements EmailTransport {
+    private final List<OutgoingEmail> sent = new CopyOnWriteArrayList<>();
+    private final Deque<TransportResult> answers = new ArrayDeque<>();
+    private boolean crashNext;
+
+    @Override
+    public TransportResult send(OutgoingEmail email) {
+      sent.add(email);
+      if (crashNext) {
+        crashNext = false;
+        throw new IllegalStateException("killed");
+      }
+      TransportResult answer = answers.poll();
+      return answer == null ? new TransportResult.Accepted("id") : answer;
+    }
+  }
+}
