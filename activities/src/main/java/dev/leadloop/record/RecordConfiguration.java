@@ -1,0 +1,94 @@
+package dev.leadloop.record;
+
+import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.EmailSettings;
+import dev.leadloop.email.EmailTransport;
+import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.store.InboxStore;
+import dev.leadloop.store.LeadStore;
+import dev.leadloop.store.RepStore;
+import dev.leadloop.store.SendStore;
+import dev.leadloop.store.SuppressionStore;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Decisions and effects over the record, the published policies and the way mail leaves. */
+@Configuration(proxyBeanMethods = false)
+public class RecordConfiguration {
+
+  @Bean
+  LeadRecords leadRecords(JdbcClient jdbc) {
+    return LeadRecords.over(jdbc);
+  }
+
+  @Bean
+  RecordCheck recordCheck(LeadRecords records) {
+    return new RecordCheck(records);
+  }
+
+  @Bean
+  PolicySource policySource(PolicyCatalog catalog) {
+    return new PolicySource() {
+      @Override
+      public LeadPolicy version(int version) {
+        return catalog.version(version);
+      }
+
+      @Override
+      public LeadPolicy latest() {
+        return catalog.latest();
+      }
+    };
+  }
+
+  @Bean
+  DecideAndRecord decideAndRecord(
+      LeadRecords records, TransactionTemplate transaction, PolicySource policies, InstantSource clock) {
+    return new DecideAndRecord(records, transaction, policies, LeadLifecycle::decide, clock);
+  }
+
+  @Bean
+  Suppressions suppressions(
+      LeadStore leads,
+      SuppressionStore addresses,
+      InboxStore inbox,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    return new Suppressions(leads, addresses, inbox, transaction, clock);
+  }
+
+  @Bean
+  LeadEffects.Stores effectStores(SendStore ledger, SuppressionStore addresses, RepStore reps) {
+    return new LeadEffects.Stores(ledger, addresses, reps);
+  }
+
+  /** Only the outbox takes a send id once; SMTP and SendGrid would send again. */
+  @Bean
+  LeadEffects.Mail effectMail(
+      EmailComposer composer,
+      EmailTransport transport,
+      EmailSettings settings,
+      @Value("${leadloop.notices.fallback-address:#{null}}") @Nullable String fallbackAddress) {
+    boolean repeatable = settings.transport().equals("outbox");
+    return new LeadEffects.Mail(composer, transport, repeatable, settings.publicUrl(), fallbackAddress);
+  }
+
+  @Bean
+  LeadEffects leadEffects(
+      LeadRecords records,
+      LeadEffects.Stores stores,
+      Suppressions suppressions,
+      PolicySource policies,
+      LeadEffects.Mail mail,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    return new LeadEffects(records, stores, suppressions, policies, mail, transaction, clock);
+  }
+}
