@@ -21,8 +21,8 @@ final class TemporalDevServer implements LocalServer {
 
   private static final Logger log = LoggerFactory.getLogger(TemporalDevServer.class);
   private static final String LOOPBACK = "127.0.0.1";
-  private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration ADOPTION = Duration.ofSeconds(15);
+  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration ADOPTION = Duration.ofSeconds(30);
   private static final Duration STOP = Duration.ofSeconds(10);
   private static final Duration PORT = Duration.ofSeconds(5);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What keeps the local stack from starting is said in one sentence, and nothing is left running. */
-@Timeout(120)
+@Timeout(300)
 class LocalStackFailureTest {
 
   @TempDir

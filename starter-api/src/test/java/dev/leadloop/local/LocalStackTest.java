@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The servers of one machine, and what becomes of them and their data when anything is killed with -9. */
-@Timeout(180)
+@Timeout(400)
 class LocalStackTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   @TempDir
   Path home;

@@ -14,6 +14,7 @@ public class WorkerApplication {
     SpringApplication application = new SpringApplication(WorkerApplication.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.setKeepAlive(true);
+    application.setLogStartupInfo(false);
     application.setDefaultProperties(Map.of(
         "logging.level.root", "WARN",
         "logging.level.dev.leadloop", "INFO",
