@@ -1,0 +1,113 @@
+package dev.leadloop.store;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Lists of handoff cycles, open and past; reads only. */
+public final class HandoffReadStore {
+  private final JdbcClient jdbc;
+
+  /** A store over one data source. */
+  public HandoffReadStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** One cycle with the company it is about; how, by whom, when and why it ended are null while it is open. */
+  public record Line(
+      String leadId,
+      int cycle,
+      @Nullable String company,
+      String owner,
+      boolean queue,
+      String trigger,
+      String slaClass,
+      Instant assignedAt,
+      Instant deadline,
+      String level,
+      @Nullable String endedHow,
+      @Nullable String endedBy,
+      @Nullable Instant endedAt,
+      @Nullable String reason) {}
+
+  /**
+   * Which cycles are asked for; null means any.
+   *
+   * @param skip how many of the matching to pass over
+   */
+  public record Filter(
+      @Nullable Boolean open,
+      @Nullable String owner,
+      @Nullable String level,
+      @Nullable String leadId,
+      @Nullable Instant assignedFrom,
+      @Nullable Instant assignedTo,
+      int skip,
+      int limit) {}
+
+  /** Cycles that match: open ones by deadline, the most urgent first, then past ones, the latest first. */
+  public List<Line> list(Filter filter) {
+    StringBuilder sql =
+        new StringBuilder(
+            """
+            select h.*, l.company from handoff_cycle h join lead l using (lead_id) where true""");
+    Map<String, Object> values = new LinkedHashMap<>();
+    Boolean open = filter.open();
+    if (open != null) {
+      sql.append(open ? " and h.ended_at is null" : " and h.ended_at is not null");
+    }
+    narrow(sql, values, " and h.owner = :owner", "owner", filter.owner());
+    narrow(sql, values, " and h.level = :level", "level", filter.level());
+    narrow(sql, values, " and h.lead_id = :leadId", "leadId", filter.leadId());
+    Instant from = filter.assignedFrom();
+    narrow(sql, values, " and h.assigned_at >= :from", "from", from == null ? null : Times.in(from));
+    Instant to = filter.assignedTo();
+    narrow(sql, values, " and h.assigned_at < :to", "to", to == null ? null : Times.in(to));
+    sql.append(
+        " order by h.ended_at is not null, case when h.ended_at is null then h.deadline end, h.ended_at desc,"
+            + " h.lead_id, h.cycle limit :limit offset :skip");
+    values.put("limit", filter.limit());
+    values.put("skip", filter.skip());
+    return jdbc.sql(sql.toString())
+        .params(values)
+        .query(
+            (row, n) ->
+                new Line(
+                    row.getString("lead_id"),
+                    row.getInt("cycle"),
+                    row.getString("company"),
+                    row.getString("owner"),
+                    row.getBoolean("queue"),
+                    row.getString("trigger"),
+                    row.getString("sla_class"),
+                    Times.out(row, "assigned_at"),
+                    Times.out(row, "deadline"),
+                    row.getString("level"),
+                    row.getString("ended_how"),
+                    row.getString("ended_by"),
+                    Times.outOrNull(row, "ended_at"),
+                    row.getString("reason")))
+        .list();
+  }
+
+  /** How many handoffs wait for an answer, by owner. */
+  public Map<String, Integer> openByOwner() {
+    Map<String, Integer> open = new LinkedHashMap<>();
+    jdbc.sql("select owner, count(*) as open from handoff_cycle where ended_at is null group by owner")
+        .query(row -> {
+          open.put(row.getString("owner"), row.getInt("open"));
+        });
+    return open;
+  }
+
+  private static void narrow(
+      StringBuilder sql, Map<String, Object> values, String condition, String name, @Nullable Object value) {
+    if (value != null) {
+      sql.append(condition);
+      values.put(name, value);
+    }
+  }
+}
