@@ -1,0 +1,28 @@
+package dev.leadloop.api.problem;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.http.ProblemDetail;
+
+/** A field and what is wrong with it, to be read after the field's name. */
+public record FieldError(String field, String message) {
+  private static final int NAMED_IN_SENTENCE = 5;
+  private static final int LISTED = 50;
+
+  /** The document for a request with such fields. */
+  public static ProblemDetail document(List<FieldError> errors) {
+    String sentence =
+        errors.stream()
+            .limit(NAMED_IN_SENTENCE)
+            .map(error -> "'" + error.field() + "' " + error.message())
+            .collect(Collectors.joining("; "));
+    ProblemDetail document = Problem.INVALID.with("Nothing was stored. Correct and send again: " + sentence + ".");
+    document.setProperty("errors", errors.stream().limit(LISTED).toList());
+    return document;
+  }
+
+  /** Ends a call because of one field. */
+  public static ProblemException in(String field, String message) {
+    return new ProblemException(document(List.of(new FieldError(field, message))));
+  }
+}

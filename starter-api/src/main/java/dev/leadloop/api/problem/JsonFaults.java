@@ -1,0 +1,82 @@
+package dev.leadloop.api.problem;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ProblemDetail;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Says what is wrong with a JSON body, by field where one can be named. */
+final class JsonFaults {
+  private JsonFaults() {}
+
+  static ProblemDetail document(@Nullable Throwable cause) {
+    if (cause instanceof UnrecognizedPropertyException unknown) {
+      return FieldError.document(List.of(new FieldError(path(unknown), unknownName(unknown))));
+    }
+    if (cause instanceof UncleanText unclean) {
+      return FieldError.document(List.of(new FieldError(path((DatabindException) cause), unclean.fault())));
+    }
+    if (cause instanceof MismatchedInputException mismatched && !mismatched.getPath().isEmpty()) {
+      return FieldError.document(List.of(new FieldError(path(mismatched), wrongType(mismatched))));
+    }
+    if (cause instanceof JacksonException syntax && syntax.getLocation() != null) {
+      return Problem.MALFORMED.with(
+          "The body is not the JSON that belongs here: see line " + syntax.getLocation().getLineNr() + ", column "
+              + syntax.getLocation().getColumnNr() + ".");
+    }
+    return Problem.MALFORMED.with("Send a JSON body with the header 'Content-Type: application/json'.");
+  }
+
+  /** A type in words, to be read after "is not". */
+  static String describe(@Nullable Class<?> type) {
+    if (type == null) {
+      return "valid";
+    }
+    Object[] constants = type.getEnumConstants();
+    if (constants != null) {
+      return "one of " + List.of(constants);
+    }
+    return Map.of(
+            "Instant", "a time such as 2026-03-01T09:30:00Z",
+            "Integer", "a whole number",
+            "int", "a whole number",
+            "Boolean", "true or false",
+            "BigDecimal", "a number",
+            "String", "text",
+            "List", "a list")
+        .getOrDefault(type.getSimpleName(), "valid");
+  }
+
+  private static String wrongType(MismatchedInputException mismatched) {
+    Class<?> type =
+        mismatched instanceof InvalidFormatException format ? format.getTargetType() : mismatched.getTargetType();
+    return "is not " + describe(type);
+  }
+
+  private static String unknownName(UnrecognizedPropertyException unknown) {
+    Collection<Object> known = Optional.ofNullable(unknown.getKnownPropertyIds()).orElse(List.of());
+    List<String> names = known.stream().map(String::valueOf).sorted().toList();
+    return NearestName.of(unknown.getPropertyName(), names)
+        .map(nearest -> "is not known; did you mean '" + nearest + "'?")
+        .orElse("is not known; known are " + String.join(", ", names));
+  }
+
+  private static String path(DatabindException databind) {
+    StringBuilder path = new StringBuilder();
+    for (JacksonException.Reference step : databind.getPath()) {
+      if (step.getPropertyName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+      }
+    }
+    return path.isEmpty() ? "body" : path.toString();
+  }
+}

@@ -1,0 +1,168 @@
+package dev.leadloop.api.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.ConstraintViolationException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.validation.method.ParameterErrors;
+import org.springframework.validation.method.ParameterValidationResult;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Turns whatever goes wrong in a call into a problem document; what is our fault is logged, never shown. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ProblemAdvice {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> answered(ProblemException problem, HttpServletRequest request) {
+    return answer(problem.document(), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
+    for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProblemException answer) {
+        return answer(answer.document(), request);
+      }
+    }
+    return answer(JsonFaults.document(unreadable.getCause()), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> invalid(MethodArgumentNotValidException invalid, HttpServletRequest request) {
+    List<FieldError> errors =
+        invalid.getBindingResult().getAllErrors().stream()
+            .map(
+                error ->
+                    new FieldError(
+                        error instanceof org.springframework.validation.FieldError field
+                            ? field.getField()
+                            : error.getObjectName(),
+                        String.valueOf(error.getDefaultMessage())))
+            .toList();
+    return answer(FieldError.document(errors), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> invalid(HandlerMethodValidationException invalid, HttpServletRequest request) {
+    List<FieldError> errors = new ArrayList<>();
+    for (ParameterValidationResult result : invalid.getParameterValidationResults()) {
+      String parameter = String.valueOf(result.getMethodParameter().getParameterName());
+      if (result instanceof ParameterErrors body) {
+        body.getFieldErrors()
+            .forEach(error -> errors.add(new FieldError(error.getField(), String.valueOf(error.getDefaultMessage()))));
+      } else {
+        result
+            .getResolvableErrors()
+            .forEach(error -> errors.add(new FieldError(parameter, String.valueOf(error.getDefaultMessage()))));
+      }
+    }
+    return answer(FieldError.document(errors), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> invalid(ConstraintViolationException invalid, HttpServletRequest request) {
+    List<FieldError> errors =
+        invalid.getConstraintViolations().stream()
+            .map(violation -> new FieldError(violation.getPropertyPath().toString(), violation.getMessage()))
+            .toList();
+    return answer(FieldError.document(errors), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> mistyped(MethodArgumentTypeMismatchException mistyped, HttpServletRequest request) {
+    String message = "is not " + JsonFaults.describe(mistyped.getRequiredType());
+    return answer(FieldError.document(List.of(new FieldError(mistyped.getName(), message))), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> missing(ServletRequestBindingException missing, HttpServletRequest request) {
+    return answer(Problem.MALFORMED.with(missing.getMessage() + " Add it and send the request again."), request);
+  }
+
+  @ExceptionHandler({
+    CannotGetJdbcConnectionException.class,
+    DataAccessResourceFailureException.class,
+    TransientDataAccessException.class,
+    TransactionException.class
+  })
+  ResponseEntity<ProblemDetail> databaseDown(Exception down, HttpServletRequest request) {
+    LOG.warn("The database did not answer: {}", rootMessage(down));
+    return answer(Problem.databaseDown(), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> anythingElse(Exception unexpected, HttpServletRequest request) {
+    if (unexpected instanceof ErrorResponse known) {
+      return answer(documentOf(known, request), request);
+    }
+    if (unexpected instanceof DataAccessException && ConnectionLoss.isBehind(unexpected)) {
+      return databaseDown(unexpected, request);
+    }
+    LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), unexpected);
+    return answer(
+        Problem.OUT_OF_ORDER.with(
+            "This is a defect of the server, not of the request. It is in the server's log under this time;"
+                + " send the request again, and tell an administrator if it stays."),
+        request);
+  }
+
+  private static ProblemDetail documentOf(ErrorResponse known, HttpServletRequest request) {
+    HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
+    return switch (status) {
+      case NOT_FOUND -> Problem.NOT_FOUND.with("There is no such call. The calls are listed at /v3/api-docs.");
+      case METHOD_NOT_ALLOWED ->
+          Problem.METHOD_NOT_ALLOWED.with(
+              request.getMethod() + " does not work here; allowed: "
+                  + String.join(", ", known.getHeaders().getOrEmpty(HttpHeaders.ALLOW)) + ".");
+      case NOT_ACCEPTABLE -> Problem.NOT_ACCEPTABLE.with("Ask for application/json in the Accept header.");
+      case UNSUPPORTED_MEDIA_TYPE ->
+          Problem.MEDIA_TYPE.with(
+              "Send the body with the content type "
+                  + String.join(" or ", known.getHeaders().getOrEmpty(HttpHeaders.ACCEPT)) + ".");
+      case CONTENT_TOO_LARGE -> Problem.TOO_LARGE.with("Send less at a time.");
+      default -> Problem.MALFORMED.with(String.valueOf(known.getBody().getDetail()));
+    };
+  }
+
+  private static String rootMessage(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  private static ResponseEntity<ProblemDetail> answer(ProblemDetail document, HttpServletRequest request) {
+    document.setInstance(URI.create(request.getRequestURI()));
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.status(document.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    if (document.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+      answer.header(HttpHeaders.RETRY_AFTER, ProblemWriter.RETRY_AFTER_SECONDS);
+    }
+    return answer.body(document);
+  }
+}

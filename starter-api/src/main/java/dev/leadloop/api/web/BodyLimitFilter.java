@@ -1,0 +1,103 @@
+package dev.leadloop.api.web;
+
+import dev.leadloop.api.problem.Problem;
+import dev.leadloop.api.problem.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses bodies larger than {@value #MOST_BYTES} bytes; files for import have their own limit. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class BodyLimitFilter extends OncePerRequestFilter {
+  static final int MOST_BYTES = 2 * 1024 * 1024;
+  private static final String IMPORTS = "/api/v1/imports";
+
+  private final ProblemWriter problems;
+
+  BodyLimitFilter(ProblemWriter problems) {
+    this.problems = problems;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return request.getRequestURI().startsWith(IMPORTS);
+  }
+
+  @Override
+  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    long length = request.getContentLengthLong();
+    if (length > MOST_BYTES) {
+      problems.write(request, response, tooLarge());
+      return;
+    }
+    boolean unknownLength = length < 0 && request.getHeader("Transfer-Encoding") != null;
+    chain.doFilter(unknownLength ? new Counted(request) : request, response);
+  }
+
+  private static org.springframework.http.ProblemDetail tooLarge() {
+    return Problem.TOO_LARGE.with(
+        "Nothing was stored. A body may have " + MOST_BYTES + " bytes; send fewer events at a time.");
+  }
+
+  /** A body sent in chunks, cut off where it grows too large. */
+  private static final class Counted extends HttpServletRequestWrapper {
+    Counted(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+      ServletInputStream body = super.getInputStream();
+      return new ServletInputStream() {
+        private long read;
+
+        @Override
+        public int read() throws IOException {
+          int next = body.read();
+          count(next < 0 ? 0 : 1);
+          return next;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+          int got = body.read(into, offset, length);
+          count(Math.max(0, got));
+          return got;
+        }
+
+        private void count(int more) {
+          read += more;
+          if (read > MOST_BYTES) {
+            throw new dev.leadloop.api.problem.ProblemException(tooLarge());
+          }
+        }
+
+        @Override
+        public boolean isFinished() {
+          return body.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+          return body.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+          body.setReadListener(listener);
+        }
+      };
+    }
+  }
+}
