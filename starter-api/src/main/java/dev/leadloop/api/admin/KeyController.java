@@ -1,0 +1,87 @@
+package dev.leadloop.api.admin;
+
+import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.api.problem.Problem;
+import dev.leadloop.security.ApiKeys;
+import dev.leadloop.security.Role;
+import dev.leadloop.store.ApiKeyStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Keys for people and systems. */
+@RestController
+@Tag(name = "Administration")
+class KeyController {
+  private final ApiKeys keys;
+  private final ApiKeyStore store;
+
+  KeyController(ApiKeys keys, ApiKeyStore store) {
+    this.keys = keys;
+    this.store = store;
+  }
+
+  /** Asks for a key; the name is what histories show as the key's holder. */
+  @Schema(example = "{\"name\":\"website\",\"role\":\"MARKETING\"}")
+  record KeyAsked(
+      @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "may have 1 to 64 letters, digits, dots, dashes")
+          String name,
+      @NotNull Role role,
+      @Nullable @Schema(description = "the rep a SALES key is bound to") String repId) {}
+
+  /** A new key; the key itself is never shown again. */
+  record KeyMade(String keyId, String name, Role role, @Nullable String repId, String key) {}
+
+  /** All keys, without what opens anything. */
+  record Keys(List<ApiKeyStore.KeyRow> keys) {}
+
+  @PostMapping("/api/v1/keys")
+  @Operation(summary = "Make a key", description = "The key is in this answer alone: only its hash is kept.")
+  ResponseEntity<KeyMade> make(@Valid @RequestBody KeyAsked asked) {
+    if (asked.role() == Role.SALES && asked.repId() == null) {
+      throw FieldError.in("repId", "is needed: a SALES key belongs to one rep");
+    }
+    if (asked.role() != Role.SALES && asked.repId() != null) {
+      throw FieldError.in("repId", "belongs to SALES keys alone");
+    }
+    try {
+      ApiKeys.NewKey made = keys.create(asked.name(), asked.role(), asked.repId());
+      return ResponseEntity.status(HttpStatus.CREATED)
+          .header(HttpHeaders.CACHE_CONTROL, "no-store")
+          .body(new KeyMade(made.keyId(), asked.name(), asked.role(), asked.repId(), made.key()));
+    } catch (DataIntegrityViolationException noSuchRep) {
+      throw FieldError.in("repId", "is not a rep; make the rep first with PUT /api/v1/reps/{repId}");
+    }
+  }
+
+  @GetMapping("/api/v1/keys")
+  @Operation(summary = "List keys", description = "Revoked ones too.")
+  Keys list() {
+    return new Keys(store.all());
+  }
+
+  @DeleteMapping("/api/v1/keys/{keyId}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(summary = "Revoke a key", description = "Takes hold within ten seconds in every process.")
+  void revoke(@PathVariable String keyId) {
+    if (!keys.revoke(keyId)) {
+      throw Problem.NOT_FOUND.because("There is no unrevoked key '" + keyId + "'. GET /api/v1/keys lists them.");
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.leadloop.security;
+
+import static dev.leadloop.security.Role.ADMIN;
+import static dev.leadloop.security.Role.MANAGER;
+import static dev.leadloop.security.Role.MARKETING;
+import static dev.leadloop.security.Role.SALES;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/**
+ * Which role may make which call. A call that is not listed is refused to everyone, so a new one works only once it
+ * stands here. That a rep answers only for the rep's own handoffs is decided with the answer, under the lead's lock.
+ */
+public final class AccessTable {
+  /** One line of the table; HEAD goes with GET. */
+  public record Rule(HttpMethod method, String pattern, Set<Role> roles) {
+    PathPatternRequestMatcher matcher() {
+      return PathPatternRequestMatcher.withDefaults().matcher(method, pattern);
+    }
+
+    boolean reads() {
+      return method.equals(GET);
+    }
+
+    PathPatternRequestMatcher headMatcher() {
+      return PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.HEAD, pattern);
+    }
+  }
+
+  /** What needs no key: these show no lead to anyone, and the links carry their own signed token. */
+  static final List<String> OPEN =
+      List.of("/", "/healthz", "/readyz", "/favicon.ico", "/error", "/u/*", "/v3/api-docs", "/v3/api-docs.yaml", "/docs");
+
+  private static final Set<Role> ALL = EnumSet.allOf(Role.class);
+  private static final Set<Role> SENDERS = EnumSet.of(MARKETING, ADMIN);
+  private static final Set<Role> ANSWERERS = EnumSet.of(SALES, MANAGER, ADMIN);
+  private static final Set<Role> DIRECTORS = EnumSet.of(MANAGER, ADMIN);
+  private static final Set<Role> ADMINS = EnumSet.of(ADMIN);
+
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule(POST, "/api/v1/leads", SENDERS),
+          new Rule(POST, "/api/v1/events", SENDERS),
+          new Rule(GET, "/api/v1/leads", ALL),
+          new Rule(GET, "/api/v1/leads/{id}", ALL),
+          new Rule(GET, "/api/v1/leads/{id}/score", ALL),
+          new Rule(GET, "/api/v1/leads/{id}/timeline", ALL),
+          new Rule(GET, "/api/v1/leads/{id}/why", ALL),
+          new Rule(GET, "/api/v1/leads/{id}/answers/{eventId}", ALL),
+          new Rule(POST, "/api/v1/leads/{id}/accept", ANSWERERS),
+          new Rule(POST, "/api/v1/leads/{id}/reject", ANSWERERS),
+          new Rule(POST, "/api/v1/leads/{id}/return", ANSWERERS),
+          new Rule(POST, "/api/v1/leads/{id}/contact", ANSWERERS),
+          new Rule(POST, "/api/v1/leads/{id}/outcome", ANSWERERS),
+          new Rule(POST, "/api/v1/leads/{id}/review", DIRECTORS),
+          new Rule(POST, "/api/v1/leads/{id}/reassign", DIRECTORS),
+          new Rule(POST, "/api/v1/leads/{id}/reopen", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(POST, "/api/v1/leads/{id}/withdraw", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(POST, "/api/v1/leads/{id}/nurture", SENDERS),
+          new Rule(GET, "/api/v1/handoffs", ALL),
+          new Rule(GET, "/api/v1/reps", ALL),
+          new Rule(PUT, "/api/v1/reps/{repId}", ADMINS),
+          new Rule(GET, "/api/v1/teams", ALL),
+          new Rule(PUT, "/api/v1/teams/{teamId}", ADMINS),
+          new Rule(GET, "/api/v1/policies", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(GET, "/api/v1/policies/{version}", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(GET, "/api/v1/keys", DIRECTORS),
+          new Rule(POST, "/api/v1/keys", ADMINS),
+          new Rule(DELETE, "/api/v1/keys/{keyId}", ADMINS),
+          new Rule(POST, "/api/v1/imports", SENDERS),
+          new Rule(GET, "/api/v1/imports", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(GET, "/api/v1/imports/{id}", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(GET, "/api/v1/imports/{id}/errors", EnumSet.of(MARKETING, MANAGER, ADMIN)));
+
+  private AccessTable() {}
+
+  /** All lines, in order. */
+  public static List<Rule> rules() {
+    return RULES;
+  }
+
+  /** The roles that may make this call; empty when no line names it. */
+  static Optional<Set<Role>> rolesFor(HttpServletRequest request) {
+    return RULES.stream().filter(rule -> rule.matcher().matches(request) || rule.reads() && rule.headMatcher().matches(request)).map(Rule::roles).findFirst();
+  }
+}
