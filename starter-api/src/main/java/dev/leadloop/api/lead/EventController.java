@@ -1,0 +1,33 @@
+package dev.leadloop.api.lead;
+
+import dev.leadloop.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Signals come in here. */
+@RestController
+@Tag(name = "Events")
+class EventController {
+  private final Events events;
+
+  EventController(Events events) {
+    this.events = events;
+  }
+
+  @PostMapping("/api/v1/events")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @Operation(
+      summary = "Record signals",
+      description =
+          "Up to 1,000 events; each gets a verdict: accepted, duplicate, unknown-lead or invalid. 202 means that every"
+              + " accepted event is stored for good. Sending the same events again is safe.")
+  EventVerdict.All events(@Valid @RequestBody EventsRequest request, Caller caller) {
+    return EventVerdict.All.of(events.take(request.events(), caller.principal()));
+  }
+}

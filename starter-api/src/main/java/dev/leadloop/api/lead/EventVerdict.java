@@ -1,0 +1,37 @@
+package dev.leadloop.api.lead;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one event.
+ *
+ * @param detail what to do about it; null where it was accepted
+ */
+record EventVerdict(@Nullable String eventId, Outcome verdict, @Nullable String leadId, @Nullable String detail) {
+  /** The four things that can become of an event. */
+  enum Outcome {
+    @JsonProperty("accepted")
+    ACCEPTED,
+    @JsonProperty("duplicate")
+    DUPLICATE,
+    @JsonProperty("unknown-lead")
+    UNKNOWN_LEAD,
+    @JsonProperty("invalid")
+    INVALID
+  }
+
+  /** The verdicts in the order of the events. */
+  record All(int accepted, int duplicates, int refused, List<EventVerdict> events) {
+    static All of(List<EventVerdict> events) {
+      int accepted = count(events, Outcome.ACCEPTED);
+      int duplicates = count(events, Outcome.DUPLICATE);
+      return new All(accepted, duplicates, events.size() - accepted - duplicates, events);
+    }
+
+    private static int count(List<EventVerdict> events, Outcome outcome) {
+      return (int) events.stream().filter(event -> event.verdict() == outcome).count();
+    }
+  }
+}

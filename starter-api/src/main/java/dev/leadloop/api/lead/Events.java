@@ -1,0 +1,185 @@
+package dev.leadloop.api.lead;
+
+import dev.leadloop.api.lead.EventVerdict.Outcome;
+import dev.leadloop.api.lead.EventsRequest.EventSent;
+import dev.leadloop.api.web.Instants;
+import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.inbox.InboxBell;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.store.ExternalId;
+import dev.leadloop.store.InboxRow;
+import dev.leadloop.store.InboxStore;
+import dev.leadloop.store.InboxStore.EventKey;
+import dev.leadloop.store.LeadStore;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes a batch of signals: the good ones are stored in one transaction, each of the others is told why not. */
+@Component
+class Events {
+  private final LeadStore leads;
+  private final InboxStore inbox;
+  private final InboxBell bell;
+  private final Validator validator;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  Events(
+      LeadStore leads,
+      InboxStore inbox,
+      InboxBell bell,
+      Validator validator,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.leads = leads;
+    this.inbox = inbox;
+    this.bell = bell;
+    this.validator = validator;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /** How an event names its lead, in the form the store knows it by. */
+  private sealed interface Name {
+    record ById(LeadId id) implements Name {}
+
+    record ByAddress(String key) implements Name {}
+
+    record ByExternalId(ExternalId id) implements Name {}
+  }
+
+  private record Good(EventSent event, Name name) {}
+
+  /** Stores what is good; the verdicts stand in the order of the events. */
+  List<EventVerdict> take(List<EventSent> events, Principal by) {
+    Map<Integer, Good> good = new HashMap<>();
+    EventVerdict[] verdicts = new EventVerdict[events.size()];
+    for (int i = 0; i < verdicts.length; i++) {
+      EventSent event = events.get(i);
+      String fault = fault(event);
+      Name name = fault == null ? name(event) : null;
+      if (name == null) {
+        verdicts[i] = new EventVerdict(eventId(event), Outcome.INVALID, null, fault == null ? NO_NAME : fault);
+      } else {
+        good.put(i, new Good(event, name));
+      }
+    }
+    if (!good.isEmpty()) {
+      transaction.executeWithoutResult(status -> store(good, by, verdicts));
+      bell.wake();
+    }
+    return List.of(verdicts);
+  }
+
+  private static final String NO_NAME =
+      "names no lead; give leadId, or an email such as name@example.com, or both system and externalId";
+
+  private void store(Map<Integer, Good> good, Principal by, EventVerdict[] verdicts) {
+    Map<Name, LeadId> known = resolve(good.values().stream().map(Good::name).collect(Collectors.toSet()));
+    List<InboxRow> rows = new ArrayList<>();
+    Instant now = clock.instant();
+    good.values().forEach(
+        one -> {
+          LeadId lead = known.get(one.name());
+          if (lead != null) {
+            rows.add(row(one.event(), lead, by, now));
+          }
+        });
+    Set<EventKey> fresh = new HashSet<>(inbox.appendAll(rows));
+    good.keySet().stream().sorted().forEach(
+        i -> {
+          Good one = good.get(i);
+          verdicts[i] = verdict(one == null ? "" : one.event().eventId(), one == null ? null : known.get(one.name()), fresh);
+        });
+  }
+
+  private static EventVerdict verdict(String eventId, @Nullable LeadId lead, Set<EventKey> fresh) {
+    if (lead == null) {
+      return new EventVerdict(
+          eventId, Outcome.UNKNOWN_LEAD, null, "send the lead first with POST /api/v1/leads, then the event again");
+    }
+    // Removed, so that a second event of the same id in this batch is called what it is.
+    boolean stored = fresh.remove(new EventKey(lead, eventId));
+    return stored
+        ? new EventVerdict(eventId, Outcome.ACCEPTED, lead.value(), null)
+        : new EventVerdict(eventId, Outcome.DUPLICATE, lead.value(), "the lead has an event of this id already");
+  }
+
+  private static InboxRow row(EventSent event, LeadId lead, Principal by, Instant now) {
+    Instant occurredAt = event.occurredAt() == null ? now : Instants.parse(event.occurredAt()).orElse(now);
+    Map<String, String> properties = event.properties() == null ? Map.of() : event.properties();
+    return InboxRow.rung(
+        lead, event.eventId(), event.type(), occurredAt, by, new EventBody.Engaged(event.type(), properties, false));
+  }
+
+  private Map<Name, LeadId> resolve(Set<Name> names) {
+    Set<LeadId> ids = new HashSet<>();
+    Set<String> addresses = new HashSet<>();
+    Set<ExternalId> externalIds = new HashSet<>();
+    for (Name name : names) {
+      switch (name) {
+        case Name.ById byId -> ids.add(byId.id());
+        case Name.ByAddress byAddress -> addresses.add(byAddress.key());
+        case Name.ByExternalId byExternalId -> externalIds.add(byExternalId.id());
+      }
+    }
+    Map<Name, LeadId> known = new HashMap<>();
+    if (!ids.isEmpty()) {
+      leads.known(ids).forEach(id -> known.put(new Name.ById(id), id));
+    }
+    if (!addresses.isEmpty()) {
+      leads.byAddresses(addresses).forEach((key, id) -> known.put(new Name.ByAddress(key), id));
+    }
+    if (!externalIds.isEmpty()) {
+      leads.byExternalIds(externalIds).forEach((key, id) -> known.put(new Name.ByExternalId(key), id));
+    }
+    return known;
+  }
+
+  private @Nullable String fault(@Nullable EventSent event) {
+    if (event == null) {
+      return "is null; leave it out";
+    }
+    Set<ConstraintViolation<EventSent>> violations = validator.validate(event);
+    if (!violations.isEmpty()) {
+      return violations.stream()
+          .map(violation -> "'" + violation.getPropertyPath() + "' " + violation.getMessage())
+          .sorted()
+          .collect(Collectors.joining("; "));
+    }
+    String occurredAt = event.occurredAt();
+    return occurredAt == null || Instants.parse(occurredAt).isPresent() ? null : "'occurredAt' " + Instants.HINT;
+  }
+
+  private static @Nullable String eventId(@Nullable EventSent event) {
+    return event == null ? null : event.eventId();
+  }
+
+  private static @Nullable Name name(EventSent event) {
+    if (event.leadId() != null) {
+      return new Name.ById(new LeadId(event.leadId()));
+    }
+    Optional<String> address = EmailAddresses.normalise(event.email());
+    if (address.isPresent()) {
+      return new Name.ByAddress(address.get());
+    }
+    return event.system() == null || event.externalId() == null
+        ? null
+        : new Name.ByExternalId(new ExternalId(event.system(), event.externalId()));
+  }
+}

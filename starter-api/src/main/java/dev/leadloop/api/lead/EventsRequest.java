@@ -1,0 +1,37 @@
+package dev.leadloop.api.lead;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Signals of one or many leads. */
+@Schema(
+    example =
+        """
+        {"events":[{"eventId":"web-1017","email":"dana@acme.example","type":"pricing_page_view",\
+        "occurredAt":"2026-03-02T09:30:00Z","properties":{"page":"/pricing"}}]}""")
+record EventsRequest(@NotEmpty @Size(max = EventsRequest.MOST) List<EventSent> events) {
+  static final int MOST = 1_000;
+
+  /** One signal; its lead is named by `leadId`, or `email`, or `system` and `externalId`. */
+  record EventSent(
+      @NotNull @Size(min = 1, max = 128) @Pattern(regexp = "\\S+", message = "must have no blanks")
+          @Schema(description = "unique for the lead; sent again it is a duplicate and changes nothing")
+          String eventId,
+      @Nullable @Pattern(regexp = "[0-9A-Za-z-]{1,64}", message = "is not a lead id") String leadId,
+      @Nullable @Size(max = 254) String email,
+      @Nullable @Size(max = 64) String system,
+      @Nullable @Size(max = 200) String externalId,
+      @NotNull @Pattern(regexp = "[a-z][a-z0-9_]{0,63}", message = "must look like pricing_page_view") String type,
+      @Nullable @Size(max = 40) @Schema(format = "date-time", description = "now when left out") String occurredAt,
+      @Nullable @Size(max = 30)
+          Map<
+                  @Size(min = 1, max = 64) @Pattern(regexp = "[^\\p{Cntrl}]+") String,
+                  @NotNull @Size(max = 500) String>
+              properties) {}
+}

@@ -1,0 +1,138 @@
+package dev.leadloop.api.lead;
+
+import dev.leadloop.api.lead.LeadSent.ConsentGiven;
+import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.api.problem.Problem;
+import dev.leadloop.api.web.Instants;
+import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.inbox.InboxBell;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.store.ExternalId;
+import dev.leadloop.store.Intake;
+import dev.leadloop.store.IntakeRequest;
+import dev.leadloop.store.IntakeRequest.Idempotency;
+import dev.leadloop.store.LeadDetails;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns a lead as it was sent into an intake, and the intake's answer into the caller's. */
+@Component
+class Intakes {
+  private final IntakeQueue queue;
+  private final InboxBell bell;
+  private final JsonMapper canonical;
+
+  Intakes(IntakeQueue queue, InboxBell bell, JsonMapper json) {
+    this.queue = queue;
+    this.bell = bell;
+    this.canonical = json.rebuild().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+  }
+
+  /** Takes the lead in; the answer means that it is committed. */
+  IntakeAnswer take(LeadSent sent, @Nullable String key, Principal by) {
+    check(sent);
+    Idempotency idempotency = key == null ? null : new Idempotency(key, hash(canonical.writeValueAsBytes(sent)));
+    Intake answer = queue.take(new IntakeRequest(details(sent), by, idempotency, false, null));
+    return switch (answer) {
+      case Intake.Accepted accepted -> {
+        bell.wake();
+        yield new IntakeAnswer(
+            accepted.lead().value(),
+            accepted.outcome() == Intake.Outcome.CREATED,
+            LeadLinks.of(accepted.lead().value()));
+      }
+      case Intake.KeyReused reused ->
+          throw Problem.IDEMPOTENCY_MISMATCH.because(
+              "The Idempotency-Key '" + reused.key() + "' was used for another request. Nothing was changed;"
+                  + " use a new key for a new request.");
+      case Intake.IdentityConflict conflict ->
+          throw Problem.IDENTITY_CONFLICT
+              .because(
+                  "The address belongs to one known lead and system and externalId to another. Nothing was changed;"
+                      + " send only one of the two names.")
+              .and("leadByAddress", conflict.byAddress().value())
+              .and("leadByExternalId", conflict.byExternalId().value());
+      case Intake.Forgotten forgotten ->
+          throw Problem.ERASED.because(
+              "This person asked to be forgotten and is not taken up again. Nothing was stored.");
+      case Intake.Invalid invalid -> throw FieldError.in("email", invalid.message());
+    };
+  }
+
+  private static void check(LeadSent sent) {
+    boolean external = sent.system() != null && sent.externalId() != null;
+    if ((sent.system() == null) != (sent.externalId() == null)) {
+      throw FieldError.in(
+          sent.system() == null ? "system" : "externalId", "is needed: a lead is known by system and externalId together");
+    }
+    if (sent.email() == null && !external) {
+      throw FieldError.in("email", "is needed, or system and externalId");
+    }
+    if (sent.email() != null && EmailAddresses.normalise(sent.email()).isEmpty()) {
+      throw FieldError.in("email", "is not an address mail can be sent to; give one like name@example.com");
+    }
+    if (sent.timeZone() != null) {
+      try {
+        ZoneId.of(sent.timeZone());
+      } catch (DateTimeException unknown) {
+        throw FieldError.in("timeZone", "is not a time zone; give an IANA name such as Europe/Berlin");
+      }
+    }
+    ConsentGiven consent = sent.consent();
+    if (consent != null && consent.at() != null && Instants.parse(consent.at()).isEmpty()) {
+      throw FieldError.in("consent.at", Instants.HINT);
+    }
+  }
+
+  private static LeadDetails details(LeadSent sent) {
+    return new LeadDetails(
+        sent.email(),
+        sent.system() == null || sent.externalId() == null ? null : new ExternalId(sent.system(), sent.externalId()),
+        new LeadDetails.Facts(
+            sent.firstName(),
+            sent.lastName(),
+            sent.company(),
+            sent.title(),
+            sent.companySize(),
+            sent.industry(),
+            sent.country(),
+            sent.timeZone(),
+            sent.answers() == null ? Map.of() : sent.answers()),
+        new LeadDetails.Touch(sent.source(), sent.campaign(), sent.content(), sent.channel()),
+        consent(sent.consent()));
+  }
+
+  private static Map<String, String> consent(@Nullable ConsentGiven given) {
+    Map<String, String> consent = new LinkedHashMap<>();
+    if (given != null) {
+      consent.put("status", given.status());
+      putKnown(consent, "at", given.at());
+      putKnown(consent, "where", given.where());
+      putKnown(consent, "wording", given.wording());
+    }
+    return consent;
+  }
+
+  private static void putKnown(Map<String, String> into, String name, @Nullable String value) {
+    if (value != null) {
+      into.put(name, value);
+    }
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("Every Java has SHA-256, this one does not", missing);
+    }
+  }
+}

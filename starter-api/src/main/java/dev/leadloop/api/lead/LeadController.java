@@ -1,0 +1,107 @@
+package dev.leadloop.api.lead;
+
+import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.security.Caller;
+import dev.leadloop.store.LeadReadStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Leads come in here and are found here. */
+@RestController
+@Tag(name = "Leads")
+class LeadController {
+  private final Intakes intakes;
+  private final LeadPages pages;
+  private final LeadReadStore reads;
+
+  LeadController(Intakes intakes, LeadPages pages, LeadReadStore reads) {
+    this.intakes = intakes;
+    this.pages = pages;
+    this.reads = reads;
+  }
+
+  @PostMapping("/api/v1/leads")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @Operation(
+      summary = "Take a lead in",
+      description =
+          "202 means the lead is stored for good. A lead known by address or by system and externalId is merged. With an"
+              + " Idempotency-Key the same request sent twice is answered the same and changes nothing.")
+  IntakeAnswer intake(
+      @Valid @RequestBody LeadSent sent,
+      @RequestHeader(name = "Idempotency-Key", required = false)
+          @Pattern(regexp = "[!-~]{1,128}", message = "may have 1 to 128 visible ASCII characters")
+          @Nullable String key,
+      Caller caller) {
+    return intakes.take(sent, key, caller.principal());
+  }
+
+  /**
+   * One page of leads.
+   *
+   * @param next the `after` of the page behind it; null on the last
+   */
+  record Page(List<LeadReadStore.Line> leads, @Nullable String next) {}
+
+  @GetMapping("/api/v1/leads")
+  @Operation(summary = "Find leads", description = "By address, by another system's id, by stage or owner; newest first.")
+  Page find(
+      @RequestParam(required = false) @Size(max = 254) @Nullable String email,
+      @RequestParam(required = false) @Size(max = 64) @Nullable String system,
+      @RequestParam(required = false) @Size(max = 200) @Nullable String externalId,
+      @RequestParam(required = false) @Nullable String stage,
+      @RequestParam(required = false) @Size(max = 64) @Nullable String owner,
+      @RequestParam(required = false) @Pattern(regexp = "[0-9A-Za-z-]{1,64}", message = "is not a lead id")
+          @Nullable String after,
+      @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+    if ((system == null) != (externalId == null)) {
+      throw FieldError.in(system == null ? "system" : "externalId", "is needed: the two name a lead together");
+    }
+    List<LeadReadStore.Line> found =
+        reads.list(
+            new LeadReadStore.Filter(addressKey(email), system, externalId, stageLabel(stage), owner, after, limit + 1));
+    boolean more = found.size() > limit;
+    List<LeadReadStore.Line> page = more ? found.subList(0, limit) : found;
+    return new Page(page, more ? page.get(limit - 1).leadId() : null);
+  }
+
+  @GetMapping("/api/v1/leads/{id}")
+  @Operation(summary = "Read a lead", description = "Profile, stage, score, grade, owner, deadline and what happens next.")
+  LeadFound one(@PathVariable String id) {
+    return pages.lead(id);
+  }
+
+  private static @Nullable String addressKey(@Nullable String email) {
+    return email == null
+        ? null
+        : EmailAddresses.normalise(email)
+            .orElseThrow(() -> FieldError.in("email", "is not an address; give one like name@example.com"));
+  }
+
+  private static @Nullable String stageLabel(@Nullable String stage) {
+    List<String> labels = Arrays.stream(Stage.values()).map(Stage::label).toList();
+    if (stage != null && !labels.contains(stage)) {
+      throw FieldError.in("stage", "is not one of " + labels);
+    }
+    return stage;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.leadloop.api.lead;
+
+import dev.leadloop.lifecycle.Due;
+import dev.leadloop.lifecycle.LeadView;
+import dev.leadloop.scoring.Band;
+import dev.leadloop.sla.SlaLevel;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a lead stands, without anything of the person.
+ *
+ * @param seq number of the decision this shows
+ * @param score engagement less what counts against the lead
+ * @param reasons the weightiest parts of the score, in words
+ * @param owner rep's id or the queue's name
+ * @param cycle number of the open or last handoff
+ * @param next what happens next by itself
+ * @param review why a person is to look at it
+ */
+public record LeadStatus(
+    long seq,
+    String stage,
+    int score,
+    int fit,
+    String grade,
+    Band band,
+    List<String> reasons,
+    @Nullable String owner,
+    int cycle,
+    @Nullable Sla sla,
+    @Nullable Next next,
+    @Nullable Instant parkedUntil,
+    @Nullable String suppressed,
+    @Nullable String review,
+    int recycles,
+    @Nullable String source,
+    int policyVersion) {
+
+  /** How the open handoff stands against its deadline. */
+  public record Sla(SlaLevel level, @Nullable Instant dueAt) {}
+
+  /** What happens next by itself, and when. */
+  public record Next(String what, Instant at, Due.Purpose purpose) {}
+
+  /** The view as callers see it. */
+  public static LeadStatus of(LeadView view) {
+    Due due = view.next();
+    return new LeadStatus(
+        view.seq(),
+        view.stage().label(),
+        view.score().score(),
+        view.score().fit(),
+        view.score().grade(),
+        view.score().band(),
+        view.score().reasons(),
+        view.owner(),
+        view.cycle(),
+        view.slaLevel() == SlaLevel.NONE ? null : new Sla(view.slaLevel(), view.slaDueAt()),
+        due == null ? null : new Next(due.label(), due.at(), due.purpose()),
+        view.parkedUntil(),
+        view.suppressed(),
+        view.review(),
+        view.recycles(),
+        view.source(),
+        view.policyVersion());
+  }
+}

@@ -1,0 +1,77 @@
+package dev.leadloop.api.lead;
+
+import dev.leadloop.api.lead.Why.Because;
+import dev.leadloop.lifecycle.Handoff;
+import dev.leadloop.lifecycle.LeadProgress;
+import dev.leadloop.lifecycle.RecycleGate;
+import dev.leadloop.sla.SlaLevel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads out of a lead's progress why it is not mailed, or not handed over, right now. */
+final class Reasons {
+  private Reasons() {}
+
+  static List<Because> of(LeadProgress progress, boolean addressKnown, Optional<String> addressSuppressed) {
+    List<Because> reasons = new ArrayList<>();
+    String suppressed = progress.suppressed() == null ? addressSuppressed.orElse(null) : progress.suppressed();
+    if (suppressed != null) {
+      reasons.add(new Because("suppressed", "No mail: the address is suppressed (" + suppressed + ")", null));
+    }
+    if (!addressKnown && progress.stage().nurtured()) {
+      reasons.add(new Because("no-address", "No mail: no e-mail address is known, so no sequence runs", null));
+    }
+    RecycleGate gate = progress.gate();
+    if (gate != null) {
+      addGate(reasons, gate);
+    }
+    if (progress.review() != null) {
+      reasons.add(new Because("review", "A manager is to look at it: " + progress.review(), null));
+    }
+    Handoff handoff = progress.handoff();
+    if (handoff != null) {
+      addHandoff(reasons, handoff);
+    }
+    if (progress.stage().closed()) {
+      reasons.add(new Because("closed", "The lead's life ended as " + progress.stage().label(), null));
+    } else if (!progress.stage().nurtured() && handoff == null) {
+      reasons.add(
+          new Because("handed-over", "No nurture: the lead is with " + progress.owner() + " of sales", progress.contactDue()));
+    }
+    return reasons;
+  }
+
+  private static void addGate(List<Because> reasons, RecycleGate gate) {
+    Instant parkedUntil = gate.parkedUntil();
+    if (parkedUntil != null) {
+      reasons.add(
+          new Because("parked", "Parked until " + Sentences.time(parkedUntil) + ": neither mail nor handoff", parkedUntil));
+    }
+    Instant coolDownUntil = gate.coolDownUntil();
+    if (coolDownUntil != null) {
+      reasons.add(
+          new Because(
+              "cool-down",
+              "Not handed over by score before " + Sentences.time(coolDownUntil) + "; a direct request still is",
+              coolDownUntil));
+    }
+    reasons.add(
+        new Because(
+            "fresh-evidence",
+            "Comes back with " + gate.freshPoints() + " points of engagement since " + Sentences.time(gate.since()),
+            null));
+  }
+
+  private static void addHandoff(List<Because> reasons, Handoff handoff) {
+    boolean queued = handoff.queue() || handoff.level() == SlaLevel.QUEUED;
+    reasons.add(
+        queued
+            ? new Because("queued", "No rep has it: it waits in " + handoff.owner() + " for a manager", null)
+            : new Because(
+                "handed-over",
+                "No nurture: handoff " + handoff.cycle() + " waits for the answer of " + handoff.owner(),
+                handoff.deadline()));
+  }
+}

@@ -1,0 +1,135 @@
+package dev.leadloop.api.lead;
+
+import dev.leadloop.lifecycle.EndedCycle;
+import dev.leadloop.lifecycle.Handoff;
+import dev.leadloop.lifecycle.JournalEntry;
+import dev.leadloop.lifecycle.RecycleGate;
+import dev.leadloop.scoring.ScoreSummary;
+import dev.leadloop.sla.LadderAction;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a line of the journal means to someone who does not know the code. */
+public final class Sentences {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private Sentences() {}
+
+  /** The line as one sentence without a full stop. */
+  public static String of(JournalEntry entry) {
+    return switch (entry) {
+      case JournalEntry.Entered e -> "Lead came in" + (e.source() == null ? "" : " from " + e.source());
+      case JournalEntry.FactsChanged ignored -> "Facts about the lead were added or changed";
+      case JournalEntry.SignalRecorded e -> "Signal " + words(e.signalType()) + ", occurred " + time(e.occurredAt());
+      case JournalEntry.Scored e -> score(e.score());
+      case JournalEntry.StageChanged e -> stage(e);
+      case JournalEntry.SequenceStarted e -> "Nurture sequence " + e.position().sequence() + " began";
+      case JournalEntry.StepSent e -> "Nurture e-mail ordered: " + e.label();
+      case JournalEntry.SequenceEnded e -> "Nurture sequence " + e.sequence() + " ended: " + e.why();
+      case JournalEntry.SendSettled e -> settled(e);
+      case JournalEntry.CycleOpened e -> opened(e);
+      case JournalEntry.RungFired e -> rung(e);
+      case JournalEntry.OwnerChanged e -> "Handoff " + e.cycle() + " went to " + e.owner() + ": " + e.why();
+      case JournalEntry.CycleEnded e -> ended(e.end());
+      case JournalEntry.Recycled e -> recycled(e.reason(), e.gate());
+      case JournalEntry.ParkEnded ignored -> "Parking time is over";
+      case JournalEntry.CoolDownEnded ignored -> "Cool-down is over: fresh evidence may hand the lead over again";
+      case JournalEntry.ContactAsked e -> e.owner() + " is to make first contact by " + time(e.dueAt());
+      case JournalEntry.SuppressionNoted e -> "No more mail to this address: " + e.reason();
+      case JournalEntry.SuppressionLifted e -> "Mail to this address is allowed again: " + e.reason();
+      case JournalEntry.ReviewOpened e -> "A person is to look at the lead: " + e.why();
+      case JournalEntry.ReviewClosed e -> "Review settled: " + e.order();
+      case JournalEntry.ContactMade ignored -> "Sales was in touch with the lead";
+      case JournalEntry.ContactMissed e -> "First contact, due " + time(e.dueAt()) + ", did not come in time";
+      case JournalEntry.OutcomeNoted e -> outcome(e);
+      case JournalEntry.StallReminded e -> "Owner reminded: nothing heard by " + time(e.dueAt());
+      case JournalEntry.OrderRefused e -> "Refused to " + e.order() + ": " + e.message();
+      case JournalEntry.EventFailed e -> "Event " + e.eventId() + " could not be decided and was set aside: " + e.message();
+      case JournalEntry.ErasureNoted ignored -> "The person was forgotten";
+    };
+  }
+
+  private static String score(ScoreSummary score) {
+    return "Score is " + score.score() + ", fit " + score.fit() + " (grade " + score.grade() + ")"
+        + (score.reasons().isEmpty() ? "" : ": " + String.join(", ", score.reasons()));
+  }
+
+  private static String stage(JournalEntry.StageChanged change) {
+    JournalEntry.Evidence evidence = change.evidence();
+    return change.from().label() + " → " + change.to().label() + ": " + change.cause()
+        + (evidence == null
+            ? ""
+            : " (score " + evidence.score() + " of " + evidence.scoreThreshold() + ", fit " + evidence.fit() + " of "
+                + evidence.fitThreshold() + ")");
+  }
+
+  private static String settled(JournalEntry.SendSettled send) {
+    String what = "Nurture e-mail " + send.step() + " of " + send.sequence();
+    return switch (send.state()) {
+      case "ACCEPTED" -> what + " was accepted for delivery";
+      case "HELD" -> what + " was held back" + because(send.reason());
+      case "REJECTED" -> what + " was rejected" + because(send.reason());
+      case "UNKNOWN" -> what + " may or may not have gone out" + because(send.reason());
+      default -> what + ": " + words(send.state().toLowerCase(Locale.ROOT)) + because(send.reason());
+    };
+  }
+
+  private static String opened(JournalEntry.CycleOpened opened) {
+    Handoff handoff = opened.handoff();
+    String passedOver =
+        opened.routing().passedOver().isEmpty()
+            ? ""
+            : "; passed over: "
+                + String.join(
+                    ", ",
+                    opened.routing().passedOver().stream().map(other -> other.rep() + " (" + other.why() + ")").toList());
+    return "Handoff " + handoff.cycle() + " offered to " + handoff.owner() + " (" + opened.routing().why()
+        + "), answer due " + time(handoff.deadline()) + passedOver;
+  }
+
+  private static String rung(JournalEntry.RungFired rung) {
+    String what =
+        switch (rung.action()) {
+          case LadderAction.REMIND -> "owner reminded";
+          case LadderAction.ESCALATE -> "escalated to the manager";
+          case LadderAction.REASSIGN -> "to be offered to another rep";
+          case LadderAction.QUEUE -> "put into the manager's queue";
+        };
+    return "Handoff " + rung.cycle() + " unanswered at " + time(rung.dueAt()) + ": " + what;
+  }
+
+  private static String ended(EndedCycle end) {
+    return "Handoff " + end.cycle() + " of " + end.owner() + " ended: " + end.how().name().toLowerCase(Locale.ROOT)
+        + " by " + end.by() + because(end.reason());
+  }
+
+  private static String recycled(String reason, RecycleGate gate) {
+    Instant parked = gate.parkedUntil();
+    return "Back to nurture (" + words(reason) + "), sequence " + gate.sequence()
+        + (parked == null ? "" : ", left alone until " + time(parked))
+        + (gate.freshPoints() == 0 ? "" : ", takes " + gate.freshPoints() + " fresh points to come back");
+  }
+
+  private static String outcome(JournalEntry.OutcomeNoted outcome) {
+    return "Outcome: " + words(outcome.result().toLowerCase(Locale.ROOT))
+        + (outcome.amount() == null ? "" : ", " + outcome.amount().toPlainString() + " " + outcome.currency())
+        + because(outcome.reason());
+  }
+
+  private static String because(@Nullable String reason) {
+    return reason == null ? "" : ": " + words(reason);
+  }
+
+  private static String words(String code) {
+    return code.replace('_', ' ');
+  }
+
+  /** An instant as people read it. */
+  public static String time(Instant at) {
+    return TIME.format(at);
+  }
+}

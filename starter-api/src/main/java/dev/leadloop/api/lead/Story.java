@@ -1,0 +1,32 @@
+package dev.leadloop.api.lead;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of a lead's history, the newest first.
+ *
+ * @param next the `before` of the page behind it; null on the last
+ */
+record Story(String leadId, List<Line> lines, @Nullable String next) {
+  /**
+   * One thing that happened.
+   *
+   * @param what in words
+   * @param by who caused it, such as rep:rep-2
+   * @param note what that person wrote
+   * @param entry the same for programs
+   */
+  record Line(
+      long seq,
+      int n,
+      Instant at,
+      String what,
+      String by,
+      @Nullable String note,
+      @Nullable String eventId,
+      int policyVersion,
+      @JsonRawValue String entry) {}
+}

@@ -1,0 +1,111 @@
+package dev.leadloop.api.lead;
+
+import dev.leadloop.api.lead.Why.Because;
+import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.api.web.Instants;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.store.LeadReadStore;
+import dev.leadloop.store.LeadReadStore.Current;
+import dev.leadloop.store.LeadRecord;
+import dev.leadloop.store.StoryStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Why a lead stands where it stands: its score, its history, and what comes next. */
+@RestController
+@Tag(name = "Leads")
+class StoryController {
+  private static final int SHOWN = 20;
+
+  private final LeadPages pages;
+  private final LeadReadStore reads;
+  private final StoryStore stories;
+
+  StoryController(LeadPages pages, LeadReadStore reads, StoryStore stories) {
+    this.pages = pages;
+    this.reads = reads;
+    this.stories = stories;
+  }
+
+  @GetMapping("/api/v1/leads/{id}/score")
+  @Operation(
+      summary = "Explain the score",
+      description =
+          "Every point with its rule, its decay and its cap, now or at a past instant, under the policy version that was in"
+              + " force for the lead then.")
+  ScoreExplained score(
+      @PathVariable String id,
+      @RequestParam(required = false)
+          @Parameter(schema = @Schema(type = "string", format = "date-time", example = "2026-03-01T09:30:00Z"))
+          @Nullable String at) {
+    return pages.score(
+        id, at == null ? null : Instants.parse(at).orElseThrow(() -> FieldError.in("at", Instants.HINT)));
+  }
+
+  @GetMapping("/api/v1/leads/{id}/timeline")
+  @Operation(summary = "Read the lead's history", description = "Newest first; `next` is the `before` of the next page.")
+  Story timeline(
+      @PathVariable String id,
+      @RequestParam(required = false) @Pattern(regexp = "[0-9]{1,18}-[0-9]{1,9}", message = "is not the 'next' of a page")
+          @Nullable String before,
+      @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
+    LeadId lead = pages.known(id).leadId();
+    List<StoryStore.Line> found = stories.linesBefore(lead, place(before), limit + 1);
+    boolean more = found.size() > limit;
+    List<StoryStore.Line> page = more ? found.subList(0, limit) : found;
+    StoryStore.Line last = more ? page.get(limit - 1) : null;
+    return new Story(
+        id, page.stream().map(StoryController::line).toList(), last == null ? null : last.seq() + "-" + last.n());
+  }
+
+  @GetMapping("/api/v1/leads/{id}/why")
+  @Operation(summary = "Read what happens next and why", description = "And what was held back, and what still waits.")
+  Why why(@PathVariable String id) {
+    LeadRecord lead = pages.known(id);
+    Current current = reads.current(lead.leadId()).orElse(null);
+    List<Because> because =
+        current == null
+            ? List.of(new Because("undecided", "Nothing has been decided about this lead yet", null))
+            : Reasons.of(current.progress(), lead.profile().addressKnown(), stories.suppression(lead.leadId()));
+    LeadStatus status = current == null ? null : LeadStatus.of(current.view());
+    return new Why(
+        id,
+        status == null ? null : status.stage(),
+        status == null ? null : status.next(),
+        because,
+        stories.heldMail(lead.leadId(), SHOWN),
+        stories.waiting(lead.leadId(), SHOWN));
+  }
+
+  private static StoryStore.Place place(@Nullable String before) {
+    if (before == null) {
+      return StoryStore.Place.NEWEST;
+    }
+    int dash = before.indexOf('-');
+    return new StoryStore.Place(Long.parseLong(before.substring(0, dash)), Integer.parseInt(before.substring(dash + 1)));
+  }
+
+  private static Story.Line line(StoryStore.Line line) {
+    return new Story.Line(
+        line.seq(),
+        line.n(),
+        line.at(),
+        Sentences.of(line.entry()),
+        line.by().toString(),
+        line.note(),
+        line.causeEventId(),
+        line.policyVersion(),
+        line.json());
+  }
+}

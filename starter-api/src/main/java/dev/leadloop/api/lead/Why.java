@@ -1,0 +1,31 @@
+package dev.leadloop.api.lead;
+
+import dev.leadloop.store.StoryStore.HeldMail;
+import dev.leadloop.store.StoryStore.Waiting;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens next to a lead, and what does not happen and why.
+ *
+ * @param next what happens next by itself; null when nothing is due
+ * @param because why things stand as they do, a sentence each
+ * @param heldBack mail that was not sent
+ * @param waiting what came in and is not decided yet
+ */
+record Why(
+    String leadId,
+    @Nullable String stage,
+    LeadStatus.@Nullable Next next,
+    List<Because> because,
+    List<HeldMail> heldBack,
+    List<Waiting> waiting) {
+  /**
+   * One reason.
+   *
+   * @param code suppressed, parked, cool-down, fresh-evidence, review, no-address, handed-over, queued, closed or undecided
+   * @param until when it ends by itself; null where it does not
+   */
+  record Because(String code, String text, @Nullable Instant until) {}
+}
