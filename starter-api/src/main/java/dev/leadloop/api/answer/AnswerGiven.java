@@ -1,0 +1,34 @@
+package dev.leadloop.api.answer;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.leadloop.api.lead.LeadStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of an answer.
+ *
+ * @param status waiting while no decision has taken it; it counts from recordedAt all the same
+ * @param code "applied", or why it was refused
+ * @param lead the lead after it
+ */
+record AnswerGiven(
+    String leadId,
+    String eventId,
+    Instant recordedAt,
+    Status status,
+    @Nullable String code,
+    @Nullable String message,
+    @Nullable LeadStatus lead) {
+  /** How far it has come. */
+  enum Status {
+    @JsonProperty("waiting")
+    WAITING,
+    @JsonProperty("applied")
+    APPLIED,
+    @JsonProperty("refused")
+    REFUSED,
+    @JsonProperty("failed")
+    FAILED
+  }
+}
