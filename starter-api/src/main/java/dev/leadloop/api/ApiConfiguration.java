@@ -1,0 +1,46 @@
+package dev.leadloop.api;
+
+import dev.leadloop.store.AnswerReadStore;
+import dev.leadloop.store.ApiKeyStore;
+import dev.leadloop.store.HandoffReadStore;
+import dev.leadloop.store.LeadReadStore;
+import dev.leadloop.store.PolicyReadStore;
+import dev.leadloop.store.StoryStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the calls read of the record. */
+@Configuration(proxyBeanMethods = false)
+class ApiConfiguration {
+
+  @Bean
+  ApiKeyStore apiKeyStore(JdbcClient jdbc) {
+    return new ApiKeyStore(jdbc);
+  }
+
+  @Bean
+  AnswerReadStore answerReadStore(JdbcClient jdbc) {
+    return new AnswerReadStore(jdbc);
+  }
+
+  @Bean
+  HandoffReadStore handoffReadStore(JdbcClient jdbc) {
+    return new HandoffReadStore(jdbc);
+  }
+
+  @Bean
+  LeadReadStore leadReadStore(JdbcClient jdbc) {
+    return new LeadReadStore(jdbc);
+  }
+
+  @Bean
+  PolicyReadStore policyReadStore(JdbcClient jdbc) {
+    return new PolicyReadStore(jdbc);
+  }
+
+  @Bean
+  StoryStore storyStore(JdbcClient jdbc) {
+    return new StoryStore(jdbc);
+  }
+}

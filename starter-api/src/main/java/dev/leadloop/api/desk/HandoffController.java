@@ -1,0 +1,80 @@
+package dev.leadloop.api.desk;
+
+import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.api.web.Instants;
+import dev.leadloop.sla.SlaLevel;
+import dev.leadloop.store.HandoffReadStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Handoffs, open and past. */
+@RestController
+@Tag(name = "Sales desk")
+class HandoffController {
+  private final HandoffReadStore handoffs;
+
+  HandoffController(HandoffReadStore handoffs) {
+    this.handoffs = handoffs;
+  }
+
+  /** Whether the handoff still waits for an answer. */
+  enum State {
+    open,
+    past,
+    all
+  }
+
+  /**
+   * One page of handoffs.
+   *
+   * @param next the `skip` of the page behind it; null on the last
+   */
+  record Page(List<HandoffReadStore.Line> handoffs, @Nullable Integer next) {}
+
+  @GetMapping("/api/v1/handoffs")
+  @Operation(
+      summary = "List handoffs",
+      description = "Open ones first, the most urgent at the top; then past ones, the latest at the top.")
+  Page list(
+      @RequestParam(defaultValue = "open") State state,
+      @RequestParam(required = false) @Size(max = 64) @Nullable String owner,
+      @RequestParam(required = false) @Nullable SlaLevel level,
+      @RequestParam(required = false) @Size(max = 64) @Nullable String leadId,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to,
+      @RequestParam(defaultValue = "0") @Min(0) @Max(100_000) int skip,
+      @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+    Boolean open =
+        switch (state) {
+          case open -> Boolean.TRUE;
+          case past -> Boolean.FALSE;
+          case all -> null;
+        };
+    List<HandoffReadStore.Line> found =
+        handoffs.list(
+            new HandoffReadStore.Filter(
+                open,
+                owner,
+                level == null ? null : level.name(),
+                leadId,
+                instant("from", from),
+                instant("to", to),
+                skip,
+                limit + 1));
+    boolean more = found.size() > limit;
+    return new Page(more ? found.subList(0, limit) : found, more ? skip + limit : null);
+  }
+
+  private static @Nullable Instant instant(String name, @Nullable String text) {
+    return text == null ? null : Instants.parse(text).orElseThrow(() -> FieldError.in(name, Instants.HINT));
+  }
+}
