@@ -1,0 +1,39 @@
+package dev.leadloop.api.status;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Whether the process lives and whether its servers answer. */
+@RestController
+@Tag(name = "Health")
+class HealthController {
+  private final Readiness readiness;
+
+  HealthController(Readiness readiness) {
+    this.readiness = readiness;
+  }
+
+  /** The process answers. */
+  record Live(String status) {}
+
+  @GetMapping("/healthz")
+  @Operation(summary = "Is the process alive?", description = "Asks nobody else.")
+  Live live() {
+    return new Live("up");
+  }
+
+  @GetMapping("/readyz")
+  @Operation(
+      summary = "Do its servers answer?",
+      description =
+          "503 while the database is away. While Temporal alone is away the status is degraded with 200: intake and answers"
+              + " are still taken.")
+  ResponseEntity<Readiness.State> ready() {
+    Readiness.State state = readiness.check();
+    return ResponseEntity.status(state.databaseUp() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).body(state);
+  }
+}
