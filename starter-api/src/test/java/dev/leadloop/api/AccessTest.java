@@ -1,0 +1,95 @@
+package dev.leadloop.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.security.AccessTable;
+import dev.leadloop.security.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+class AccessTest extends ApiTest {
+  /** Written down a second time on purpose: M marketing, S sales, G manager, A admin. */
+  private static final Map<String, String> MATRIX =
+      Map.ofEntries(
+          Map.entry("POST /api/v1/leads", "M A"),
+          Map.entry("GET /api/v1/leads", "MSGA"),
+          Map.entry("GET /api/v1/leads/{id}", "MSGA"),
+          Map.entry("GET /api/v1/leads/{id}/score", "MSGA"),
+          Map.entry("GET /api/v1/leads/{id}/timeline", "MSGA"),
+          Map.entry("GET /api/v1/leads/{id}/why", "MSGA"),
+          Map.entry("GET /api/v1/leads/{id}/answers/{eventId}", "MSGA"),
+          Map.entry("POST /api/v1/leads/{id}/accept", "SGA"),
+          Map.entry("POST /api/v1/leads/{id}/reject", "SGA"),
+          Map.entry("POST /api/v1/leads/{id}/return", "SGA"),
+          Map.entry("POST /api/v1/leads/{id}/contact", "SGA"),
+          Map.entry("POST /api/v1/leads/{id}/outcome", "SGA"),
+          Map.entry("POST /api/v1/leads/{id}/review", "GA"),
+          Map.entry("POST /api/v1/leads/{id}/reassign", "GA"),
+          Map.entry("POST /api/v1/leads/{id}/withdraw", "MGA"),
+          Map.entry("POST /api/v1/leads/{id}/reopen", "MGA"),
+          Map.entry("POST /api/v1/leads/{id}/nurture", "MA"),
+          Map.entry("POST /api/v1/events", "MA"),
+          Map.entry("GET /api/v1/handoffs", "MSGA"),
+          Map.entry("GET /api/v1/reps", "MSGA"),
+          Map.entry("PUT /api/v1/reps/{repId}", "A"),
+          Map.entry("GET /api/v1/teams", "MSGA"),
+          Map.entry("PUT /api/v1/teams/{teamId}", "A"),
+          Map.entry("GET /api/v1/policies", "MGA"),
+          Map.entry("GET /api/v1/policies/{version}", "MGA"),
+          Map.entry("GET /api/v1/keys", "GA"),
+          Map.entry("POST /api/v1/keys", "A"),
+          Map.entry("DELETE /api/v1/keys/{keyId}", "A"));
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  private RequestMappingHandlerMapping mappings;
+
+  @Test
+  void everyRoleMayDoWhatTheMatrixSaysAndNothingElse() {
+    List<String> wrong = new ArrayList<>();
+    MATRIX.forEach(
+        (call, letters) -> {
+          for (Role role : Role.values()) {
+            boolean allowed = letters.indexOf("MSGA".charAt(role.ordinal())) >= 0;
+            int status = make(call, key(role)).status();
+            boolean refused = status == 403;
+            if (refused == allowed || status == 401 || status >= 500) {
+              wrong.add(role + " " + call + " -> " + status);
+            }
+          }
+          if (make(call, NO_KEY).status() != 401) {
+            wrong.add("without a key: " + call);
+          }
+        });
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void everyCallStandsInTheTable() {
+    TreeSet<String> mapped = new TreeSet<>();
+    mappings
+        .getHandlerMethods()
+        .keySet()
+        .forEach(
+            info ->
+                info.getPatternValues().stream()
+                    .filter(pattern -> pattern.startsWith("/api/"))
+                    .forEach(
+                        pattern ->
+                            info.getMethodsCondition().getMethods().forEach(method -> mapped.add(method + " " + pattern))));
+    assertThat(mapped).isEqualTo(new TreeSet<>(MATRIX.keySet()));
+    assertThat(AccessTable.rules().stream().map(rule -> rule.method() + " " + rule.pattern())).containsAll(mapped);
+  }
+
+  private Answer make(String call, String key) {
+    String method = call.substring(0, call.indexOf(' '));
+    String path = call.substring(call.indexOf(' ') + 1).replace("{version}", "999").replaceAll("\\{[a-zA-Z]+}", "nobody");
+    return call(method, path, key, "GET".equals(method) || "DELETE".equals(method) ? null : "{}", Map.of());
+  }
+}

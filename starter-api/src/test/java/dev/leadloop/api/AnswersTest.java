@@ -1,0 +1,126 @@
+package dev.leadloop.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.security.Role;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AnswersTest extends ApiTest {
+
+  private void verdict(boolean applied, String code, String message) {
+    workflows.behaviour.set((lead, event, patience) -> Optional.of(new Verdict(event, applied, code, message)));
+  }
+
+  @Test
+  void answerIsRecordedBeforeItIsDecided() {
+    String lead = newLead();
+    workflows.behaviour.set(
+        (id, event, patience) -> {
+          int stored =
+              count("select count(*) from inbox where event_id = '" + event + "' and note = 'Said so' and kind = 'reject'"
+                  + " and principal_kind = 'REP' and principal_id = 'rep-1' and ring_at > recorded_at");
+          return Optional.of(new Verdict(event, stored == 1, stored == 1 ? "applied" : "failed", "rejected"));
+        });
+    Answer answer =
+        post("/api/v1/leads/" + lead + "/reject", key(Role.SALES), "{\"cycle\":1,\"reason\":\"no_budget\",\"note\":\" Said so \"}");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.text("status")).isEqualTo("applied");
+  }
+
+  @Test
+  void answerWithoutAVerdictStandsRecordedAndCanBeReadLater() {
+    String lead = newLead();
+    Answer answer = call("POST", "/api/v1/leads/" + lead + "/accept", key(Role.SALES), null, Map.of());
+    assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+    String where = answer.header("Location");
+    assertThat(get(where, key(Role.SALES)).text("status")).isEqualTo("waiting");
+    jdbc.sql(
+            "update inbox set decided_seq = 1, verdict = jsonb_build_object('eventId', event_id, 'applied', false,"
+                + " 'code', 'cycle-over', 'message', 'handoff 1 is over: accepted by rep:rep-2') where event_id = :event")
+        .param("event", answer.text("eventId"))
+        .update();
+    Answer later = get(where, key(Role.SALES));
+    assertThat(later.text("status")).isEqualTo("refused");
+    assertThat(later.text("message")).contains("rep:rep-2");
+    assertThat(get("/api/v1/leads/" + lead + "/answers/other", key(Role.SALES)).status()).isEqualTo(404);
+  }
+
+  @Test
+  void refusalsSayWhyAndWhoWon() {
+    String lead = newLead();
+    Map<String, Integer> statuses =
+        Map.of(
+            "cycle-over", 409, "no-handoff", 409, "not-owner", 403, "not-allowed", 403, "unknown-reason", 422,
+            "note-needed", 422, "unknown-rep", 422, "erased", 410, "not-accepted", 409, "failed", 500);
+    statuses.forEach(
+        (code, status) -> {
+          verdict(false, code, "won by rep:rep-2");
+          Answer answer = post("/api/v1/leads/" + lead + "/accept", key(Role.MANAGER), "{}");
+          assertThat(answer.status()).as(code).isEqualTo(status);
+          assertThat(answer.text("code")).isEqualTo(code);
+          assertThat(answer.text("detail")).contains("rep:rep-2");
+        });
+  }
+
+  @Test
+  void repeatedAnswerUnderOneKeyIsRecordedOnce() {
+    String lead = newLead();
+    String key = UUID.randomUUID().toString();
+    verdict(true, "applied", "accepted");
+    String path = "/api/v1/leads/" + lead + "/accept";
+    assertThat(post(path, key(Role.SALES), "{\"cycle\":1}", key).status()).isEqualTo(200);
+    assertThat(post(path, key(Role.SALES), "{\"cycle\":1}", key).status()).isEqualTo(200);
+    assertThat(count("select count(*) from inbox where event_id = '" + key + "'")).isEqualTo(1);
+    Answer other = post(path, key(Role.SALES), "{\"cycle\":2}", key);
+    assertThat(other.status()).isEqualTo(422);
+    assertThat(other.problem()).isEqualTo("idempotency-mismatch");
+    assertThat(post(path, key(Role.MANAGER), "{\"cycle\":1}", key).status()).isEqualTo(422);
+    assertThat(post(path, key(Role.SALES), "{\"cycle\":1}", "not a key").status()).isEqualTo(400);
+  }
+
+  @Test
+  void badAnswersAreRefusedBeforeTheyAreRecorded() {
+    String lead = newLead();
+    int rows = count("select count(*) from inbox");
+    String path = "/api/v1/leads/" + lead;
+    assertThat(post(path + "/reject", key(Role.SALES), "{\"cycle\":1}").text("detail")).contains("'reason'");
+    assertThat(post(path + "/reject", key(Role.SALES), "{\"reason\":\"No Budget\"}").status()).isEqualTo(400);
+    assertThat(post(path + "/reject", key(Role.SALES), "").status()).isEqualTo(400);
+    assertThat(post(path + "/outcome", key(Role.SALES), "{\"result\":\"sold\"}").status()).isEqualTo(400);
+    assertThat(post(path + "/outcome", key(Role.SALES), "{\"result\":\"won\",\"amount\":5}").text("detail")).contains("'currency'");
+    assertThat(post(path + "/return", key(Role.SALES), "{\"reason\":\"not_now\",\"until\":\"soon\"}").text("detail"))
+        .contains("2026-03-01T09:30:00Z");
+    assertThat(post("/api/v1/leads/nobody/accept", key(Role.SALES), "{}").problem()).isEqualTo("unknown-lead");
+    assertThat(count("select count(*) from inbox")).isEqualTo(rows);
+  }
+
+  @Test
+  void everyOrderReachesTheInboxUnderItsName() {
+    String lead = newLead();
+    Map<String, String> orders =
+        Map.of(
+            "return", "{\"reason\":\"not_now\",\"until\":\"2026-09-01T08:00:00Z\"}",
+            "reassign", "{\"toRep\":\"rep-2\"}",
+            "withdraw", "{\"reason\":\"duplicate\"}",
+            "contact", "{}",
+            "outcome", "{\"result\":\"opportunity\",\"amount\":12000.00,\"currency\":\"EUR\"}",
+            "review", "{\"order\":\"qualify\"}",
+            "reopen", "{\"reason\":\"not_now\"}");
+    orders.forEach(
+        (order, body) -> {
+          Answer answer = post("/api/v1/leads/" + lead + "/" + order, key(Role.MANAGER), body);
+          assertThat(answer.status()).as(order + answer.body()).isEqualTo(202);
+          assertThat(
+                  count("select count(*) from inbox where kind = '" + order + "' and lead_id = '" + new LeadId(lead) + "'"))
+              .as(order)
+              .isEqualTo(1);
+        });
+    assertThat(post("/api/v1/leads/" + lead + "/nurture", key(Role.MARKETING), "{\"sequence\":\"education\"}").status())
+        .isEqualTo(202);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.leadloop.api;
+
+import dev.leadloop.api.ApiTestSetup.CountingBell;
+import dev.leadloop.api.ApiTestSetup.FakeWorkflows;
+import dev.leadloop.api.ApiTestSetup.SwitchedDataSource;
+import dev.leadloop.security.ApiKeys;
+import dev.leadloop.security.Role;
+import dev.leadloop.store.RepStore;
+import dev.leadloop.store.TeamStore;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A running server on a port of its own, with a real database behind it and keys of every role. */
+@SpringBootTest(classes = ApiTestSetup.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+public abstract class ApiTest {
+  protected static final String NO_KEY = "";
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Map<ApiKeys, Map<Role, String>> KEYS = new ConcurrentHashMap<>();
+
+  @Value("${local.server.port}")
+  int port;
+
+  @Autowired protected JdbcClient jdbc;
+  @Autowired protected ApiKeys keys;
+  @Autowired protected RepStore reps;
+  @Autowired protected TeamStore teams;
+  @Autowired protected FakeWorkflows workflows;
+  @Autowired protected CountingBell bell;
+  @Autowired protected SwitchedDataSource database;
+
+  @BeforeEach
+  void resetFakes() {
+    workflows.silent();
+    database.gone = false;
+  }
+
+  /** A key of that role; the sales key belongs to rep-1. */
+  protected String key(Role role) {
+    return KEYS.computeIfAbsent(keys, ignored -> new ConcurrentHashMap<>()).computeIfAbsent(role, this::newKey);
+  }
+
+  private String newKey(Role role) {
+    if (role == Role.SALES) {
+      teams.save(new TeamStore.Team("sales", "Sales"));
+      reps.save(new RepStore.Rep("rep-1", "First", "rep1@vendor.example", "sales", false, true, null, null));
+    }
+    return keys.create(role.name().toLowerCase(java.util.Locale.ROOT), role, role == Role.SALES ? "rep-1" : null).key();
+  }
+
+  /** What a call was answered with. */
+  protected record Answer(int status, String body, HttpResponse<String> raw) {
+    /** The body as JSON. */
+    public JsonNode json() {
+      return JSON.readTree(body);
+    }
+
+    /** A field of the JSON body as text; empty where there is none. */
+    public String text(String field) {
+      return json().path(field).asString("");
+    }
+
+    /** The last part of the problem's type. */
+    public String problem() {
+      return text("type").replace("urn:leadloop:problem:", "");
+    }
+
+    public String header(String name) {
+      return raw.headers().firstValue(name).orElse("");
+    }
+  }
+
+  protected Answer get(String path, String key) {
+    return call("GET", path, key, null, Map.of());
+  }
+
+  protected Answer post(String path, String key, String body) {
+    return call("POST", path, key, body, Map.of());
+  }
+
+  protected Answer post(String path, String key, String body, String idempotencyKey) {
+    return call("POST", path, key, body, Map.of("Idempotency-Key", idempotencyKey));
+  }
+
+  /** Any call; a body is sent as JSON unless a header says otherwise. */
+  protected Answer call(String method, String path, String key, @Nullable String body, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (!key.isEmpty()) {
+      request.header("Authorization", "Bearer " + key);
+    }
+    if (body != null && !headers.containsKey("Content-Type")) {
+      request.header("Content-Type", "application/json");
+    }
+    headers.forEach(request::header);
+    return send(request.build());
+  }
+
+  protected Answer send(HttpRequest request) {
+    try {
+      HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.body(), response);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  protected URI address(String path) {
+    return URI.create("http://localhost:" + port + path);
+  }
+
+  /** Takes a new lead in; returns its id. */
+  protected String newLead() {
+    return post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"lead-" + UUID.randomUUID() + "@acme.example\"}")
+        .text("leadId");
+  }
+
+  protected int count(String sql) {
+    return jdbc.sql(sql).query(Integer.class).single();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.leadloop.api;
+
+import dev.leadloop.api.answer.LeadDecider;
+import dev.leadloop.email.SignedTokens;
+import dev.leadloop.email.UnsubscribeTokens;
+import dev.leadloop.inbox.InboxBell;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.local.DataFolder;
+import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.store.StoreConfiguration;
+import dev.leadloop.testing.TestDatabase;
+import dev.leadloop.testing.TestPostgres;
+import dev.leadloop.worker.TemporalUi;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The calls over a real database, with Temporal played by a field that a test sets. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(StoreConfiguration.class)
+@ComponentScan(
+    basePackages = {"dev.leadloop.api", "dev.leadloop.security", "dev.leadloop.webhook"},
+    excludeFilters =
+        @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(LeadloopApplication|DeciderConfiguration)"))
+class ApiTestSetup {
+
+  /** What Temporal would do with an answer. */
+  static final class FakeWorkflows implements LeadDecider {
+    private static final LeadDecider SILENT = (lead, event, patience) -> Optional.empty();
+    final AtomicReference<LeadDecider> behaviour = new AtomicReference<>(SILENT);
+
+    void silent() {
+      behaviour.set(SILENT);
+    }
+
+    @Override
+    public Optional<Verdict> decide(LeadId lead, String eventId, Duration patience) {
+      return behaviour.get().decide(lead, eventId, patience);
+    }
+  }
+
+  /** Counts how often the relay was woken. */
+  static final class CountingBell implements InboxBell {
+    final AtomicInteger rung = new AtomicInteger();
+
+    @Override
+    public void wake() {
+      rung.incrementAndGet();
+    }
+  }
+
+  @Bean
+  FakeWorkflows workflows() {
+    return new FakeWorkflows();
+  }
+
+  @Bean
+  CountingBell bell() {
+    return new CountingBell();
+  }
+
+  @Bean(destroyMethod = "close")
+  TestDatabase database() {
+    return TestPostgres.freshDatabase();
+  }
+
+  /** A database that a test can take away. */
+  static final class SwitchedDataSource extends DelegatingDataSource {
+    volatile boolean gone;
+
+    SwitchedDataSource(DataSource behind) {
+      super(behind);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      if (gone) {
+        throw new SQLTransientConnectionException("Connection refused", "08001");
+      }
+      return super.getConnection();
+    }
+  }
+
+  @Bean(destroyMethod = "")
+  SwitchedDataSource dataSource(TestDatabase database) {
+    return new SwitchedDataSource(database.dataSource());
+  }
+
+  @Bean
+  PlatformTransactionManager transactionManager(DataSource dataSource) {
+    return new JdbcTransactionManager(dataSource);
+  }
+
+  @Bean
+  TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
+    return new TransactionTemplate(transactions);
+  }
+
+  @Bean
+  JdbcClient jdbcClient(DataSource dataSource) {
+    return JdbcClient.create(dataSource);
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  DataFolder dataFolder() throws IOException {
+    return new DataFolder(Files.createTempDirectory("leadloop-api-test"));
+  }
+
+  @Bean
+  TemporalUi temporalUi() {
+    return new TemporalUi(Optional.of("http://temporal.example"), "leadloop");
+  }
+
+  /** Points nowhere: the API must do without Temporal. */
+  @Bean
+  WorkflowClient workflowClient() {
+    return WorkflowClient.newInstance(
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget("127.0.0.1:1").build()));
+  }
+
+  @Bean
+  PolicyCatalog policies(JdbcClient jdbc) {
+    PolicyCatalog catalog = new PolicyCatalog(jdbc, template -> true);
+    catalog.publishStarterIfNone(null);
+    return catalog;
+  }
+
+  @Bean
+  UnsubscribeTokens unsubscribeTokens(Clock clock) {
+    return new UnsubscribeTokens(new SignedTokens(new byte[32], clock));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.leadloop.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.security.Role;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class IntakeTest extends ApiTest {
+
+  @Test
+  void newLeadIsStoredToldAndRung() {
+    int rung = bell.rung.get();
+    Answer answer =
+        post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"New@Acme.example\",\"company\":\"Acme\",\"source\":\"webinar\"}");
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.json().path("created").asBoolean()).isTrue();
+    String lead = answer.text("leadId");
+    assertThat(answer.json().at("/links/self").asString()).isEqualTo("/api/v1/leads/" + lead);
+    assertThat(count("select count(*) from inbox where kind = 'entered' and lead_id = '" + lead + "'")).isEqualTo(1);
+    assertThat(bell.rung.get()).isGreaterThan(rung);
+    Answer read = get("/api/v1/leads/" + lead, key(Role.SALES));
+    assertThat(read.json().at("/profile/company").asString()).isEqualTo("Acme");
+    assertThat(read.json().path("pending").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void sameAddressIsMergedHoweverItIsSpelled() {
+    String first = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"same@acme.example\"}").text("leadId");
+    Answer second =
+        post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\" SAME@acme.example\",\"title\":\"Director\"}");
+    assertThat(second.text("leadId")).isEqualTo(first);
+    assertThat(second.json().path("created").asBoolean()).isFalse();
+    assertThat(get("/api/v1/leads?email=Same@acme.example", key(Role.SALES)).json().at("/leads/0/leadId").asString())
+        .isEqualTo(first);
+  }
+
+  @Test
+  void sameRequestUnderOneKeyIsAnsweredTheSameAndChangesNothing() {
+    String key = UUID.randomUUID().toString();
+    String body = "{\"email\":\"once@acme.example\",\"answers\":{\"b\":\"2\",\"a\":\"1\"}}";
+    Answer first = post("/api/v1/leads", key(Role.MARKETING), body, key);
+    int rows = count("select count(*) from inbox");
+    Answer second =
+        post("/api/v1/leads", key(Role.MARKETING), "{ \"answers\":{\"a\":\"1\",\"b\":\"2\"}, \"email\":\"once@acme.example\"}", key);
+    assertThat(second.status()).isEqualTo(202);
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(count("select count(*) from inbox")).isEqualTo(rows);
+  }
+
+  @Test
+  void otherRequestUnderAUsedKeyIsRefused() {
+    String key = UUID.randomUUID().toString();
+    post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"key1@acme.example\"}", key);
+    Answer other = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"key2@acme.example\"}", key);
+    assertThat(other.status()).isEqualTo(422);
+    assertThat(other.problem()).isEqualTo("idempotency-mismatch");
+    assertThat(count("select count(*) from lead where email = 'key2@acme.example'")).isZero();
+  }
+
+  @Test
+  void requestThatJoinsTwoKnownLeadsIsRefused() {
+    post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"join@acme.example\"}");
+    post("/api/v1/leads", key(Role.MARKETING), "{\"system\":\"crm\",\"externalId\":\"7\"}");
+    Answer joined =
+        post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"join@acme.example\",\"system\":\"crm\",\"externalId\":\"7\"}");
+    assertThat(joined.status()).isEqualTo(409);
+    assertThat(joined.problem()).isEqualTo("identity-conflict");
+    assertThat(joined.text("leadByAddress")).isNotEmpty().isNotEqualTo(joined.text("leadByExternalId"));
+  }
+
+  @Test
+  void leadWithoutANameIsRefused() {
+    assertThat(post("/api/v1/leads", key(Role.MARKETING), "{\"company\":\"Acme\"}").text("detail")).contains("'email'");
+    assertThat(post("/api/v1/leads", key(Role.MARKETING), "{\"system\":\"crm\"}").text("detail")).contains("'externalId'");
+    assertThat(post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"nobody\"}").status()).isEqualTo(400);
+    assertThat(post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"a@acme.example\",\"timeZone\":\"Mars\"}").text("detail"))
+        .contains("'timeZone'");
+  }
+
+  @Test
+  void leadsThatComeTogetherAreEachAnsweredWithTheirOwn() {
+    List<Answer> answers =
+        IntStream.range(0, 200)
+            .parallel()
+            .mapToObj(i -> post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"many" + i % 100 + "@acme.example\"}"))
+            .toList();
+    assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(202));
+    assertThat(answers.stream().map(answer -> answer.text("leadId")).distinct()).hasSize(100);
+    assertThat(answers.stream().filter(answer -> answer.json().path("created").asBoolean())).hasSize(100);
+  }
+
+  @Test
+  void leadsAreFoundByOtherNamesAndPageByPage() {
+    String lead =
+        post("/api/v1/leads", key(Role.MARKETING), "{\"system\":\"shop\",\"externalId\":\"A 1\"}").text("leadId");
+    assertThat(get("/api/v1/leads?system=shop&externalId=A%201", key(Role.MANAGER)).json().at("/leads/0/leadId").asString())
+        .isEqualTo(lead);
+    newLead();
+    newLead();
+    Answer first = get("/api/v1/leads?limit=2", key(Role.MANAGER));
+    Answer second = get("/api/v1/leads?limit=2&after=" + first.text("next"), key(Role.MANAGER));
+    assertThat(first.json().path("leads")).hasSize(2);
+    assertThat(second.json().at("/leads/0/leadId").asString())
+        .isLessThan(first.json().at("/leads/1/leadId").asString());
+    assertThat(get("/api/v1/leads?stage=SOLD", key(Role.MANAGER)).status()).isEqualTo(400);
+    assertThat(get("/api/v1/leads/nobody", key(Role.MANAGER)).problem()).isEqualTo("unknown-lead");
+  }
+}

@@ -1,0 +1,177 @@
+package dev.leadloop.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.record.DecideAndRecord;
+import dev.leadloop.record.LeadRecords;
+import dev.leadloop.record.PolicySource;
+import dev.leadloop.security.Role;
+import dev.leadloop.store.InboxStore;
+import dev.leadloop.temporal.DecisionReply;
+import dev.leadloop.temporal.DecisionRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** The calls over real decisions. */
+class StoryTest extends ApiTest {
+  @Autowired private TransactionTemplate transaction;
+  @Autowired private PolicyCatalog policies;
+  @Autowired private InboxStore inbox;
+
+  private DecideAndRecord decisions;
+
+  @BeforeEach
+  void decideForReal() {
+    key(Role.SALES);
+    PolicySource source =
+        new PolicySource() {
+          @Override
+          public LeadPolicy version(int version) {
+            return policies.version(version);
+          }
+
+          @Override
+          public LeadPolicy latest() {
+            return policies.latest();
+          }
+        };
+    decisions = new DecideAndRecord(LeadRecords.over(jdbc), transaction, source, LeadLifecycle::decide, Clock.systemUTC());
+    workflows.behaviour.set(
+        (lead, event, patience) -> {
+          decide(lead.value());
+          return inbox.verdict(lead, event).map(found -> java.util.Objects.requireNonNull(found.verdict()));
+        });
+  }
+
+  private void decide(String lead) {
+    long seq = decisions.decideAndRecord(new DecisionRequest(lead, Instant.now(), 0, List.of())).seq();
+    DecisionReply reply;
+    do {
+      reply = decisions.decideAndRecord(new DecisionRequest(lead, Instant.now(), ++seq, List.of()));
+    } while (reply.more());
+  }
+
+  /** A lead that has asked for a demo and was handed to the one rep there is. */
+  private String handedOver() {
+    String address = "story-" + UUID.randomUUID() + "@acme.example";
+    String lead =
+        post(
+                "/api/v1/leads",
+                key(Role.MARKETING),
+                "{\"email\":\"" + address + "\",\"company\":\"Acme\",\"title\":\"Marketing Director\",\"companySize\":150,"
+                    + "\"industry\":\"software\",\"country\":\"US\",\"source\":\"webinar\"}")
+            .text("leadId");
+    decide(lead);
+    post(
+        "/api/v1/events",
+        key(Role.MARKETING),
+        "{\"events\":[{\"eventId\":\"p1\",\"leadId\":\"" + lead + "\",\"type\":\"pricing_page_view\"},"
+            + "{\"eventId\":\"d1\",\"leadId\":\"" + lead + "\",\"type\":\"demo_requested\"}]}");
+    decide(lead);
+    return lead;
+  }
+
+  @Test
+  void leadShowsStageScoreOwnerDeadlineAndWhatComesNext() {
+    String lead = handedOver();
+    JsonNode found = get("/api/v1/leads/" + lead, key(Role.SALES)).json();
+    assertThat(found.path("stage").asString()).as(found.toString()).isEqualTo("SQL");
+    assertThat(found.path("owner").asString()).isEqualTo("rep-1");
+    assertThat(found.at("/sla/level").asString()).isEqualTo("ON_TRACK");
+    assertThat(found.at("/next/what").asString()).isNotEmpty();
+    assertThat(found.path("pending").asInt()).isZero();
+    assertThat(get("/api/v1/leads?stage=SQL&owner=rep-1", key(Role.MANAGER)).body()).contains(lead);
+    assertThat(get("/", NO_KEY).body()).contains("SQL");
+  }
+
+  @Test
+  void scoreIsExplainedNowAndAtAPastInstant() {
+    String lead = handedOver();
+    JsonNode score = get("/api/v1/leads/" + lead + "/score", key(Role.SALES)).json();
+    assertThat(score.path("contributions").toString()).contains("d1", "p1");
+    assertThat(score.path("score").asInt())
+        .isEqualTo(get("/api/v1/leads/" + lead, key(Role.SALES)).json().path("score").asInt());
+    Instant before =
+        jdbc.sql("select min(at) from lifecycle_event where lead_id = :lead").param("lead", lead).query(java.time.OffsetDateTime.class).single().toInstant();
+    JsonNode past = get("/api/v1/leads/" + lead + "/score?at=" + before, key(Role.SALES)).json();
+    assertThat(past.path("score").asInt()).as(past.toString()).isZero();
+    assertThat(get("/api/v1/leads/" + lead + "/score?at=2020-01-01T00:00:00Z", key(Role.SALES)).status()).isEqualTo(404);
+    assertThat(get("/api/v1/leads/" + lead + "/score?at=2150-01-01T00:00:00Z", key(Role.SALES)).status()).isEqualTo(400);
+  }
+
+  @Test
+  void rejectionIsToldInTheTimelineAndExplainedByWhy() {
+    String lead = handedOver();
+    Answer rejected =
+        post("/api/v1/leads/" + lead + "/reject", key(Role.SALES), "{\"reason\":\"no_budget\",\"note\":\"Autumn.\"}");
+    assertThat(rejected.status()).as(rejected.body()).isEqualTo(200);
+    assertThat(rejected.json().at("/lead/stage").asString()).isEqualTo("NURTURING");
+    Answer timeline = get("/api/v1/leads/" + lead + "/timeline?limit=500", key(Role.MARKETING));
+    assertThat(timeline.json().path("lines").findValuesAsString("what"))
+        .anyMatch(what -> what.startsWith("Handoff 1 offered to rep-1"))
+        .anyMatch(what -> what.startsWith("Handoff 1 of rep-1 ended: rejected by rep:rep-1: no budget"))
+        .anyMatch(what -> what.startsWith("Lead came in from webinar"));
+    assertThat(timeline.body()).contains("Autumn.", "\"by\":\"rep:rep-1\"");
+    assertThat(timeline.json().path("lines").findValuesAsString("type")).contains("entered", "cycle_ended", "recycled");
+    JsonNode why = get("/api/v1/leads/" + lead + "/why", key(Role.MARKETING)).json();
+    assertThat(why.path("because").findValuesAsString("code")).as(why.toString()).contains("parked", "fresh-evidence");
+  }
+
+  @Test
+  void timelineIsReadPageByPageWithoutGaps() {
+    String lead = handedOver();
+    int all = get("/api/v1/leads/" + lead + "/timeline?limit=500", key(Role.SALES)).json().path("lines").size();
+    int read = 0;
+    String before = "";
+    do {
+      JsonNode page = get("/api/v1/leads/" + lead + "/timeline?limit=3" + before, key(Role.SALES)).json();
+      read += page.path("lines").size();
+      before = page.path("next").isString() ? "&before=" + page.path("next").asString() : "";
+    } while (!before.isEmpty());
+    assertThat(all).isGreaterThan(3);
+    assertThat(read).isEqualTo(all);
+  }
+
+  @Test
+  void loserOfTwoAnswersIsToldWhoWon() {
+    String lead = handedOver();
+    assertThat(post("/api/v1/leads/" + lead + "/accept", key(Role.SALES), "{\"cycle\":1}").status()).isEqualTo(200);
+    Answer late = post("/api/v1/leads/" + lead + "/accept", key(Role.MANAGER), "{\"cycle\":1}");
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.problem()).isEqualTo("cycle-over");
+    assertThat(late.text("detail")).contains("accepted by rep:rep-1");
+    assertThat(late.json().at("/lead/stage").asString()).isEqualTo("ACCEPTED");
+  }
+
+  @Test
+  void handoffsAreListedOpenAndPast() {
+    String lead = handedOver();
+    String mine = "/api/v1/handoffs?owner=rep-1&leadId=" + lead;
+    assertThat(get(mine, key(Role.SALES)).json().at("/handoffs/0/trigger").asString()).isEqualTo("demo_requested");
+    assertThat(get("/api/v1/reps", key(Role.SALES)).json().at("/reps/0/openHandoffs").asInt()).isPositive();
+    assertThat(post("/api/v1/leads/" + lead + "/accept", key(Role.SALES), "{}").status()).isEqualTo(200);
+    assertThat(get(mine, key(Role.SALES)).json().path("handoffs")).isEmpty();
+    assertThat(get(mine + "&state=past", key(Role.SALES)).json().at("/handoffs/0/endedHow").asString()).isEqualTo("ACCEPTED");
+    assertThat(get("/api/v1/handoffs?level=LATE", key(Role.SALES)).text("detail")).contains("ESCALATED");
+    assertThat(get("/api/v1/handoffs?from=monday", key(Role.SALES)).status()).isEqualTo(400);
+  }
+
+  @Test
+  void policiesAreReadAsPublished() {
+    assertThat(get("/api/v1/policies", key(Role.MARKETING)).json().at("/policies/0/version").asInt()).isEqualTo(1);
+    Answer document = get("/api/v1/policies/1", key(Role.MARKETING));
+    assertThat(document.header("Content-Type")).startsWith("application/yaml");
+    assertThat(document.body()).isEqualTo(PolicyCatalog.starter());
+    assertThat(get("/api/v1/policies/99", key(Role.MARKETING)).status()).isEqualTo(404);
+  }
+}
