@@ -1,0 +1,27 @@
+package dev.leadloop.worker;
+
+import dev.leadloop.record.DecideAndRecord;
+import dev.leadloop.record.LeadEffects;
+import dev.leadloop.temporal.LeadWorkflowImpl;
+import dev.leadloop.temporal.TaskQueues;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The work of leads: their workflows and decisions on one queue, their mail on another whose rate is bounded. */
+@Configuration(proxyBeanMethods = false)
+class LeadWorkConfiguration {
+  @Bean
+  TaskQueueWork leadWork(DecideAndRecord decisions, LeadEffects effects) {
+    return new TaskQueueWork(TaskQueues.LEADS, List.of(LeadWorkflowImpl.class), List.of(decisions, effects));
+  }
+
+  @Bean
+  TaskQueueWork emailWork(LeadEffects effects, EmailProperties properties) {
+    return new TaskQueueWork(
+        TaskQueues.EMAIL,
+        List.of(),
+        List.of(effects),
+        options -> options.setMaxTaskQueueActivitiesPerSecond(properties.email().perSecond()));
+  }
+}
