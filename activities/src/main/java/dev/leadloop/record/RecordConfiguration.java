@@ -4,8 +4,6 @@ import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.EmailSettings;
 import dev.leadloop.email.EmailTransport;
 import dev.leadloop.lifecycle.LeadLifecycle;
-import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.LeadStore;
 import dev.leadloop.store.RepStore;
@@ -31,21 +29,6 @@ public class RecordConfiguration {
   @Bean
   RecordCheck recordCheck(LeadRecords records) {
     return new RecordCheck(records);
-  }
-
-  @Bean
-  PolicySource policySource(PolicyCatalog catalog) {
-    return new PolicySource() {
-      @Override
-      public LeadPolicy version(int version) {
-        return catalog.version(version);
-      }
-
-      @Override
-      public LeadPolicy latest() {
-        return catalog.latest();
-      }
-    };
   }
 
   @Bean
