@@ -79,8 +79,8 @@ public final class AccessTable {
           new Rule(DELETE, "/api/v1/keys/{keyId}", ADMINS),
           new Rule(POST, "/api/v1/imports", SENDERS),
           new Rule(GET, "/api/v1/imports", EnumSet.of(MARKETING, MANAGER, ADMIN)),
-          new Rule(GET, "/api/v1/imports/{id}", EnumSet.of(MARKETING, MANAGER, ADMIN)),
-          new Rule(GET, "/api/v1/imports/{id}/errors", EnumSet.of(MARKETING, MANAGER, ADMIN)));
+          new Rule(GET, "/api/v1/imports/{importId}", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(GET, "/api/v1/imports/{importId}/errors.csv", EnumSet.of(MARKETING, MANAGER, ADMIN)));
 
   private AccessTable() {}
 

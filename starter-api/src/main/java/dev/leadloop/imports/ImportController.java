@@ -1,0 +1,148 @@
+package dev.leadloop.imports;
+
+import dev.leadloop.api.problem.Problem;
+import dev.leadloop.security.Caller;
+import dev.leadloop.worker.TemporalUi;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+
+/** Files of leads, in by HTTP; what happens to them, and what could not be taken. */
+@RestController
+@Tag(name = "Imports")
+class ImportController {
+  private static final String PATH = "/api/v1/imports";
+  private static final int NEWEST = 100;
+
+  private final ImportStaging staging;
+  private final ImportStore store;
+  private final ImportErrors errors;
+  private final ImportStarter starter;
+  private final TemporalUi ui;
+
+  ImportController(
+      ImportStaging staging, ImportStore store, ImportErrors errors, ImportStarter starter, TemporalUi ui) {
+    this.staging = staging;
+    this.store = store;
+    this.errors = errors;
+    this.starter = starter;
+    this.ui = ui;
+  }
+
+  /** The newest imports. */
+  record Imports(List<ImportView> imports) {}
+
+  @PostMapping(path = PATH, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @Operation(
+      summary = "Import a CSV file of leads",
+      description = "Parts: 'file' (CSV with a header), 'mapping' (JSON: which column means what) and, where the file is not"
+          + " UTF-8, 'charset'. Answered once every row is stored; the rows then come in by a durable workflow.")
+  ResponseEntity<ImportView> form(MultipartHttpServletRequest form, Caller caller) throws IOException {
+    MultipartFile file = form.getFile("file");
+    if (file == null) {
+      throw Problem.MALFORMED.because("Send the CSV as the part 'file', such as curl -F file=@leads.csv.");
+    }
+    try (InputStream content = file.getInputStream()) {
+      return stage(content, form.getParameter("charset"), file.getOriginalFilename(), mapping(form), caller);
+    }
+  }
+
+  @PostMapping(path = PATH, consumes = "text/csv")
+  @Operation(
+      summary = "Import leads from a CSV body",
+      description = "The same with the CSV as the body, the mapping as a parameter, and the charset in Content-Type.")
+  ResponseEntity<ImportView> body(
+      HttpServletRequest request,
+      @RequestParam String mapping,
+      @RequestParam(required = false) @Nullable String charset,
+      @RequestParam(defaultValue = "body.csv") String name,
+      Caller caller) throws IOException {
+    Charset told = MediaType.parseMediaType(request.getContentType()).getCharset();
+    return stage(
+        request.getInputStream(), charset == null && told != null ? told.name() : charset, name, mapping, caller);
+  }
+
+  @GetMapping(PATH)
+  @Operation(summary = "List imports", description = "The newest hundred.")
+  Imports list() {
+    return new Imports(store.newest(NEWEST).stream().map(job -> ImportView.of(job, ui)).toList());
+  }
+
+  @GetMapping(PATH + "/{importId}")
+  @Operation(summary = "Show an import", description = "State, exact counts and rate.")
+  ImportView show(@PathVariable String importId) {
+    return ImportView.of(find(importId), ui);
+  }
+
+  @GetMapping(PATH + "/{importId}/errors.csv")
+  @Operation(
+      summary = "Download the rows that failed",
+      description = "Line, column and reason before the cells as they were: correct them and import the file with the same"
+          + " mapping. Cells are kept for 30 days.")
+  void errors(@PathVariable String importId, HttpServletResponse response) throws IOException {
+    ImportJob job = find(importId);
+    response.setContentType("text/csv;charset=UTF-8");
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        ContentDisposition.attachment().filename("import-" + job.importId() + "-errors.csv").build().toString());
+    Writer writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+    errors.write(job, writer);
+    writer.flush();
+  }
+
+  private ResponseEntity<ImportView> stage(
+      InputStream file, @Nullable String charset, @Nullable String name, String mapping, Caller caller) {
+    try {
+      String importId = staging.stage(file, charset, shortened(name), mapping, caller.principal());
+      starter.wake();
+      return ResponseEntity.accepted().location(URI.create(PATH + "/" + importId)).body(show(importId));
+    } catch (ImportRefused refused) {
+      throw Problem.INVALID.because("Nothing was imported. " + refused.getMessage())
+          .and("errors", refused.problems());
+    }
+  }
+
+  private ImportJob find(String importId) {
+    return store.find(importId).orElseThrow(() -> Problem.NOT_FOUND.because(
+        "There is no import '" + shortened(importId) + "'. GET /api/v1/imports lists the newest."));
+  }
+
+  /** As a form field or, with curl's {@code -F mapping=@mapping.json}, as a file. */
+  private static String mapping(MultipartHttpServletRequest form) throws IOException {
+    MultipartFile file = form.getFile("mapping");
+    String mapping = file == null
+        ? form.getParameter("mapping") : new String(file.getBytes(), StandardCharsets.UTF_8);
+    if (mapping == null) {
+      throw Problem.MALFORMED.because("Send the part 'mapping': JSON that says which column means what, such as"
+          + " {\"columns\": {\"Email\": \"email\"}}.");
+    }
+    return mapping;
+  }
+
+  private static String shortened(@Nullable String name) {
+    String text = Objects.requireNonNullElse(name, "").isBlank() ? "upload.csv" : Objects.requireNonNull(name);
+    return text.length() <= 200 ? text : text.substring(0, 200);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.leadloop.imports;
+
+import dev.leadloop.temporal.ImportWorkflow;
+import dev.leadloop.worker.TemporalUi;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An import as it is shown; created, merged, unchanged and failed make {@code rowsDone}.
+ *
+ * @param rowsPerSecond null until a batch came in
+ * @param message what is going on, in a sentence
+ * @param links {@code self}, {@code errors} where rows failed, {@code temporal} where its UI is known
+ */
+record ImportView(
+    String importId,
+    String fileName,
+    ImportJob.State state,
+    int rowsTotal,
+    int rowsDone,
+    int created,
+    int merged,
+    int unchanged,
+    int failed,
+    @Nullable Long rowsPerSecond,
+    String message,
+    String createdBy,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    Map<String, String> links) {
+
+  private static final String PATH = "/api/v1/imports/";
+
+  static ImportView of(ImportJob job, TemporalUi ui) {
+    ImportJob.Counts counts = job.counts();
+    return new ImportView(
+        job.importId(), job.fileName(), job.state(), counts.total(), counts.done(), counts.created(), counts.merged(),
+        counts.unchanged(), counts.failed(), rate(job), message(job), job.createdBy().id(), job.createdAt(),
+        job.startedAt(), job.finishedAt(), links(job, ui));
+  }
+
+  private static @Nullable Long rate(ImportJob job) {
+    if (job.startedAt() == null) {
+      return null;
+    }
+    long millis = Math.max(1, Duration.between(job.startedAt(), job.updatedAt()).toMillis());
+    return job.counts().done() * 1000L / millis;
+  }
+
+  private static String message(ImportJob job) {
+    ImportJob.Counts counts = job.counts();
+    String failed = counts.failed() == 0 ? "" : String.format(
+        Locale.ROOT, " %,d failed: correct them in errors.csv and import that file.", counts.failed());
+    return switch (job.state()) {
+      case STAGED -> "The rows are stored and come in as soon as Temporal takes the workflow.";
+      case RUNNING -> String.format(Locale.ROOT, "%,d of %,d rows are in.%s", counts.done(), counts.total(), failed);
+      case DONE -> String.format(Locale.ROOT, "All %,d rows have been read.%s", counts.total(), failed);
+      case STOPPED -> String.format(
+          Locale.ROOT, "Stopped by a person after %,d of %,d rows; import the file again to go on.", counts.done(),
+          counts.total());
+    };
+  }
+
+  private static Map<String, String> links(ImportJob job, TemporalUi ui) {
+    Map<String, String> links = new TreeMap<>();
+    links.put("self", PATH + job.importId());
+    if (job.counts().failed() > 0) {
+      links.put("errors", PATH + job.importId() + "/errors.csv");
+    }
+    ui.history(ImportWorkflow.workflowId(job.importId())).ifPresent(url -> links.put("temporal", url));
+    return links;
+  }
+}
