@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -38,8 +37,10 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The calls over a real database, with Temporal played by a field that a test sets. */
-@SpringBootConfiguration(proxyBeanMethods = false)
+/**
+ * The calls over a real database, with Temporal played by a field that a test sets. Not a stereotype of Spring, so that no
+ * other test that scans these packages takes it up.
+ */
 @EnableAutoConfiguration
 @Import(StoreConfiguration.class)
 @ComponentScan(
