@@ -5,12 +5,18 @@ import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.Verdict;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.Workflow;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What people see of a lead in Temporal's own pages: its current details, and what it is listed by. */
 final class Display {
   /** Memo in which a starter leaves the address of the lead's page. */
   static final String PAGE_MEMO = "leadPage";
+
+  /** Memo in which a starter leaves the company's name, where lists may show it. */
+  static final String COMPANY_MEMO = "company";
 
   private @Nullable Verdict refused;
 
@@ -27,8 +33,9 @@ final class Display {
   }
 
   void show(LeadId lead, @Nullable LeadView view) {
-    Object page = Workflow.getMemo(PAGE_MEMO, String.class);
-    Workflow.setCurrentDetails(LeadDetails.markdown(lead, view, refused, page == null ? null : page.toString()));
+    String details = LeadDetails.markdown(lead, view, refused, memo(PAGE_MEMO));
+    String company = memo(COMPANY_MEMO);
+    Workflow.setCurrentDetails(company == null ? details : "**" + company + "**\n\n" + details);
     if (view != null) {
       list(ListedBy.of(view));
     }
@@ -41,5 +48,22 @@ final class Display {
       SearchAttributeUpdate<?>[] changes = listed.changesFrom(shown);
       Workflow.upsertTypedSearchAttributes(changes);
     }
+  }
+
+  /** What the next run needs to be shown like this one; a memo does not go on by itself. */
+  static Map<String, Object> memo() {
+    Map<String, Object> all = new HashMap<>();
+    for (String name : List.of(PAGE_MEMO, COMPANY_MEMO)) {
+      String value = memo(name);
+      if (value != null) {
+        all.put(name, value);
+      }
+    }
+    return all;
+  }
+
+  private static @Nullable String memo(String name) {
+    Object value = Workflow.getMemo(name, String.class);
+    return value == null ? null : value.toString();
   }
 }

@@ -6,6 +6,7 @@ import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.Verdict;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
@@ -59,7 +60,9 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
     }
     while (true) {
       if (mayContinueAsNew()) {
-        Workflow.continueAsNew(new CarriedOver(seq, view, due, display.refused()));
+        Workflow.continueAsNew(
+            ContinueAsNewOptions.newBuilder().setMemo(Display.memo()).build(),
+            new CarriedOver(seq, view, due, display.refused()));
       }
       if (alarm.fired()) {
         hearAlarm();

@@ -11,6 +11,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -99,12 +100,16 @@ public final class LeadWorkflows {
         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
         .setTypedSearchAttributes(start.listedBy().toSearchAttributes());
     String summary = showCompany ? summary(start.company()) : "";
+    Map<String, Object> memo = new HashMap<>();
     if (!summary.isEmpty()) {
       options.setStaticSummary(summary);
+      // The summary is the first run's own; the memo is handed on to every run.
+      memo.put(Display.COMPANY_MEMO, summary);
     }
     if (publicUrl != null) {
-      options.setMemo(Map.of(Display.PAGE_MEMO, publicUrl + "/leads/" + start.lead().value()));
+      memo.put(Display.PAGE_MEMO, publicUrl + "/leads/" + start.lead().value());
     }
+    options.setMemo(memo);
     return client.newUntypedWorkflowStub(TYPE, options.build());
   }
 

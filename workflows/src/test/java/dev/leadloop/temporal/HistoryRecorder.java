@@ -1,0 +1,31 @@
+package dev.leadloop.temporal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Keeps histories for replay when the build is asked to: {@code -Dleadloop.histories=<version>}. Those of a released
+ * version are never overwritten.
+ */
+final class HistoryRecorder {
+  private HistoryRecorder() {}
+
+  static void keep(LeadRig rig, String name) {
+    String version = System.getProperty("leadloop.histories", "");
+    if (version.isEmpty()) {
+      return;
+    }
+    Path file = Path.of("src/test/resources/histories", version, name + ".json");
+    if (Files.exists(file)) {
+      return;
+    }
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, rig.client.fetchHistory(rig.lead.workflowId()).toJson(true) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.leadloop.temporal;
+
+import dev.leadloop.lifecycle.TestPolicies;
+import dev.leadloop.nurture.Sequence;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.SlaRules;
+import dev.leadloop.sla.BusinessCalendar;
+import dev.leadloop.sla.LadderAction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The small policy at another pace. */
+final class QuickPolicies {
+  private QuickPolicies() {}
+
+  /** Five mails, one after each pause; sales is reminded after half the time to answer. */
+  static LeadPolicy paced(Duration mailEvery, Duration answerWithin) {
+    return paced(mailEvery, answerWithin, TestPolicies.small().calendars());
+  }
+
+  /** The same, answers being counted in the only calendar given. */
+  static LeadPolicy paced(Duration mailEvery, Duration answerWithin, Map<String, BusinessCalendar> calendars) {
+    LeadPolicy small = TestPolicies.small();
+    Sequence sequence = new Sequence("nurture", 1, IntStream.rangeClosed(1, 5)
+        .mapToObj(n -> new Sequence.Step("step" + n, mailEvery, "nurture/" + n, "mail " + n))
+        .toList());
+    SlaRules sla = new SlaRules(List.of(new SlaRules.SlaClass("demo", List.of(), answerWithin,
+        calendars.keySet().iterator().next(), List.of(new SlaRules.Rung(50, LadderAction.REMIND)), Duration.ofDays(1))));
+    return new LeadPolicy(small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(),
+        small.negatives(), small.qualification(),
+        Map.of("nurture", sequence, "mql", sequence, "budget", sequence), small.tracks(), calendars,
+        sla, small.routing(), small.dispositions(), small.recycle(), small.afterAcceptance());
+  }
+}
