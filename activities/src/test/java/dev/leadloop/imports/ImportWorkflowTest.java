@@ -19,6 +19,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -31,8 +32,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The workflow over real batches on a real PostgreSQL. */
+@Timeout(120)
 class ImportWorkflowTest {
   private static final String MAPPING = "{\"system\": \"crm\", \"columns\": {\"Id\": \"externalId\", \"Size\": \"companySize\"}}";
   private static final ImportProgress ALL = new ImportProgress(2_100, 2_100, 2_079, 0, 0, 21, 0);
@@ -191,7 +194,9 @@ class ImportWorkflowTest {
   }
 
   private WorkerFactory work(ImportActivities activities) {
-    WorkerFactory factory = WorkerFactory.newInstance(environment.getWorkflowClient());
+    // Without a cache no task is kept for a worker that is dead: the in-memory server never gave such a task to another.
+    WorkerFactory factory = WorkerFactory.newInstance(
+        environment.getWorkflowClient(), WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0).build());
     Worker worker = factory.newWorker(TaskQueues.IMPORTS);
     worker.registerWorkflowImplementationTypes(ImportWorkflowImpl.class);
     worker.registerActivitiesImplementations(activities);
