@@ -23,6 +23,8 @@ public final class Workers implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Workers.class);
   private static final Duration FIRST_RETRY = Duration.ofMillis(250);
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
+  /** The usual second is over before a cold JVM on a busy machine has loaded its classes; the task is then done twice. */
+  private static final Duration LONGEST_STEP = Duration.ofSeconds(5);
   private static final Duration PATIENCE_WITH_RUNNING_TASKS = Duration.ofSeconds(10);
 
   private final WorkflowClient client;
@@ -98,6 +100,7 @@ public final class Workers implements SmartLifecycle {
 
   private static void register(WorkerFactory factory, TaskQueueWork work) {
     WorkerOptions.Builder options = WorkerOptions.newBuilder()
+        .setDefaultDeadlockDetectionTimeout(LONGEST_STEP.toMillis())
         .setWorkflowTaskPollersBehavior(new PollerBehaviorAutoscaling(2, 20, 4))
         .setActivityTaskPollersBehavior(new PollerBehaviorAutoscaling(1, 20, 4));
     Worker worker = factory.newWorker(work.taskQueue(), work.tuning().apply(options).build());
