@@ -80,7 +80,8 @@ public final class AccessTable {
           new Rule(POST, "/api/v1/imports", SENDERS),
           new Rule(GET, "/api/v1/imports", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/imports/{importId}", EnumSet.of(MARKETING, MANAGER, ADMIN)),
-          new Rule(GET, "/api/v1/imports/{importId}/errors.csv", EnumSet.of(MARKETING, MANAGER, ADMIN)));
+          new Rule(GET, "/api/v1/imports/{importId}/errors.csv", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(GET, "/api/v1/checks/record", ADMINS));
 
   private AccessTable() {}
 

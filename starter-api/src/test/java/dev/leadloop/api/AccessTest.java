@@ -44,7 +44,12 @@ class AccessTest extends ApiTest {
           Map.entry("GET /api/v1/policies/{version}", "MGA"),
           Map.entry("GET /api/v1/keys", "GA"),
           Map.entry("POST /api/v1/keys", "A"),
-          Map.entry("DELETE /api/v1/keys/{keyId}", "A"));
+          Map.entry("DELETE /api/v1/keys/{keyId}", "A"),
+          Map.entry("POST /api/v1/imports", "MA"),
+          Map.entry("GET /api/v1/imports", "MGA"),
+          Map.entry("GET /api/v1/imports/{importId}", "MGA"),
+          Map.entry("GET /api/v1/imports/{importId}/errors.csv", "MGA"),
+          Map.entry("GET /api/v1/checks/record", "A"));
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")

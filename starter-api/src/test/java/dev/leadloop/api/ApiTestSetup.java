@@ -8,6 +8,8 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Verdict;
 import dev.leadloop.local.DataFolder;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.record.LeadRecords;
+import dev.leadloop.record.RecordCheck;
 import dev.leadloop.store.StoreConfiguration;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
@@ -44,7 +46,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableAutoConfiguration
 @Import(StoreConfiguration.class)
 @ComponentScan(
-    basePackages = {"dev.leadloop.api", "dev.leadloop.security", "dev.leadloop.webhook"},
+    basePackages = {
+      "dev.leadloop.api", "dev.leadloop.checks", "dev.leadloop.imports", "dev.leadloop.security", "dev.leadloop.webhook"
+    },
     excludeFilters =
         @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(LeadloopApplication|DeciderConfiguration)"))
 class ApiTestSetup {
@@ -154,6 +158,11 @@ class ApiTestSetup {
     PolicyCatalog catalog = new PolicyCatalog(jdbc, template -> true);
     catalog.publishStarterIfNone(null);
     return catalog;
+  }
+
+  @Bean
+  RecordCheck recordCheck(JdbcClient jdbc) {
+    return new RecordCheck(LeadRecords.over(jdbc));
   }
 
   @Bean
