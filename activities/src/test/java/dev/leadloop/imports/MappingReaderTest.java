@@ -84,6 +84,7 @@ class MappingReaderTest {
     assertRefused("{\"columns\": {\n \"A\" \"email\"}}", "line 2");
     assertRefused("[]", "not a JSON object");
     assertRefused("{\"columns\": {\"A\": \"email\", \"A\": \"title\"}}", "not valid JSON");
+    assertRefused("{\"columns\": {\"A\": \"email\"}}\n{\"columns\": {\"B\": \"email\"}}", "not valid JSON");
   }
 
   @Test
