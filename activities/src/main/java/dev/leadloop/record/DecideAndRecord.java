@@ -107,7 +107,7 @@ public final class DecideAndRecord implements DecisionActivities {
       return undecided(more);
     }
     LeadView view = LeadViews.of(last.seq(), last.progress(), outcome.decision().due(), last.policyVersion());
-    return DecisionWriter.reply(view, List.of(), outcome.decision().due(), more, outcome.decision().verdicts());
+    return DecisionWriter.reply(view, List.of(), outcome.decision().due(), more, outcome.decision().verdicts(), null);
   }
 
   /** The state as recorded and everything still to be carried out, for a workflow that lost its place. */
@@ -120,6 +120,7 @@ public final class DecideAndRecord implements DecisionActivities {
         recorded.due(),
         records.inbox().anyUndecided(lead),
         List.of(),
+        recorded.happened(),
         recorded.outcome());
   }
 
@@ -131,11 +132,12 @@ public final class DecideAndRecord implements DecisionActivities {
         recorded.due(),
         records.inbox().anyUndecided(lead),
         recorded.verdicts(),
+        recorded.happened(),
         recorded.outcome());
   }
 
   private static DecisionReply undecided(boolean more) {
-    return new DecisionReply(0, Subject.UNDECIDED, List.of(), null, more, List.of(), null);
+    return new DecisionReply(0, Subject.UNDECIDED, List.of(), null, more, List.of(), null, null);
   }
 
   /** A forgotten lead decides nothing any more: what still comes in is refused, and its workflow ends. */
@@ -148,7 +150,7 @@ public final class DecideAndRecord implements DecisionActivities {
             .toList();
     writer.refuse(lead, seq, waiting, refused);
     LeadView view = status == null ? Subject.UNDECIDED : status.reply().view();
-    return new DecisionReply(seq, view, List.of(), null, false, refused, Stage.ERASED.label());
+    return new DecisionReply(seq, view, List.of(), null, false, refused, null, Stage.ERASED.label());
   }
 
   private Instant decisionTime(Instant given, @Nullable Status last) {

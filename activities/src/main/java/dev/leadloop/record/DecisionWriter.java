@@ -5,6 +5,7 @@ import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.Decision;
 import dev.leadloop.lifecycle.Due;
 import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.lifecycle.Happening;
 import dev.leadloop.lifecycle.JournalEntry;
 import dev.leadloop.lifecycle.LeadEvent;
 import dev.leadloop.lifecycle.LeadProgress;
@@ -43,7 +44,8 @@ final class DecisionWriter {
     LeadProgress progress = Objects.requireNonNull(decision.next().progress(), "a decided lead has progress");
     List<OrderedEffect> effects = ordered(seq, decision.effects());
     LeadView view = LeadViews.of(seq, progress, decision.due(), policyVersion);
-    DecisionReply reply = reply(view, effects, decision.due(), false, decision.verdicts());
+    List<Happening> happened = Happening.of(decision);
+    DecisionReply reply = reply(view, effects, decision.due(), false, decision.verdicts(), happened);
 
     records.journal().append(lead, seq, decision.at(), policyVersion, decision.journal());
     records.signals().addAll(lead, decision.signals());
@@ -57,7 +59,7 @@ final class DecisionWriter {
     records.inbox().decided(lead, seq, rows(outcome));
     boolean more =
         records.statuses().write(lead, new Status(seq, decision.at(), policyVersion, progress, reply));
-    return reply(view, effects, decision.due(), more, decision.verdicts());
+    return reply(view, effects, decision.due(), more, decision.verdicts(), happened);
   }
 
   /** Events about which there was nothing to record are taken all the same. */
@@ -76,10 +78,11 @@ final class DecisionWriter {
   }
 
   static DecisionReply reply(
-      LeadView view, List<OrderedEffect> effects, @Nullable Due due, boolean more, List<Verdict> verdicts) {
+      LeadView view, List<OrderedEffect> effects, @Nullable Due due, boolean more, List<Verdict> verdicts,
+      @Nullable List<Happening> happened) {
     Stage stage = view.stage();
     String outcome = stage.closed() && due == null ? stage.label() : null;
-    return new DecisionReply(view.seq(), view, effects, due, more, verdicts, outcome);
+    return new DecisionReply(view.seq(), view, effects, due, more, verdicts, happened, outcome);
   }
 
   private static List<OrderedEffect> ordered(long seq, List<Effect> effects) {

@@ -19,20 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecisionCalls {
 
+  private static final int LONGEST_SUMMARY = 150;
+
   private static final Duration MAX_PAUSE = Duration.ofSeconds(15);
 
-  // Without a limit to the whole, a local activity is not tried again at all; it must stay inside the task's time-out.
-  private final DecisionActivities quick = Workflow.newLocalActivityStub(
-      DecisionActivities.class, LocalActivityOptions.newBuilder()
-          .setScheduleToCloseTimeout(Duration.ofSeconds(5))
-          .setStartToCloseTimeout(Duration.ofSeconds(4))
-          .setDoNotIncludeArgumentsIntoMarker(true)
-          .setRetryOptions(RetryOptions.newBuilder()
-              .setInitialInterval(Duration.ofMillis(100))
-              .setMaximumInterval(Duration.ofSeconds(1))
-              .setDoNotRetry(DecisionActivities.UNKNOWN_LEAD)
-              .build())
-          .build());
+  private final DecisionActivities quick = quick("reads a verdict");
 
   private final DecisionActivities patient = Workflow.newActivityStub(
       DecisionActivities.class, ActivityOptions.newBuilder()
@@ -46,17 +37,18 @@ final class DecisionCalls {
               .build())
           .build());
 
-  DecisionReply decide(DecisionRequest request) {
-    return ask(record -> record.decideAndRecord(request));
+  /** The reply to a request; the summary says in the history what it was for. */
+  DecisionReply decide(DecisionRequest request, String summary) {
+    return ask(quick(summary), record -> record.decideAndRecord(request));
   }
 
   @Nullable Verdict recordedVerdict(LeadId lead, String eventId) {
-    return ask(record -> record.recordedVerdict(lead.value(), eventId));
+    return ask(quick, record -> record.recordedVerdict(lead.value(), eventId));
   }
 
-  private <T extends @Nullable Object> T ask(Function<DecisionActivities, T> question) {
+  private <T extends @Nullable Object> T ask(DecisionActivities first, Function<DecisionActivities, T> question) {
     try {
-      return question.apply(quick);
+      return question.apply(first);
     } catch (ActivityFailure e) {
       if (e.getCause() instanceof CanceledFailure) {
         throw e;
@@ -69,6 +61,22 @@ final class DecisionCalls {
       failIfUnknown(e);
       throw e;
     }
+  }
+
+  // Without a limit to the whole, a local activity is not tried again at all; it must stay inside the task's time-out.
+  private static DecisionActivities quick(String summary) {
+    return Workflow.newLocalActivityStub(
+        DecisionActivities.class, LocalActivityOptions.newBuilder()
+            .setScheduleToCloseTimeout(Duration.ofSeconds(5))
+            .setStartToCloseTimeout(Duration.ofSeconds(4))
+            .setDoNotIncludeArgumentsIntoMarker(true)
+            .setSummary(summary.length() > LONGEST_SUMMARY ? summary.substring(0, LONGEST_SUMMARY) : summary)
+            .setRetryOptions(RetryOptions.newBuilder()
+                .setInitialInterval(Duration.ofMillis(100))
+                .setMaximumInterval(Duration.ofSeconds(1))
+                .setDoNotRetry(DecisionActivities.UNKNOWN_LEAD)
+                .build())
+            .build());
   }
 
   private static void failIfUnknown(ActivityFailure e) {

@@ -2,6 +2,7 @@ package dev.leadloop.temporal;
 
 import dev.leadloop.lifecycle.Due;
 import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.lifecycle.Happening;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.Verdict;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param due the next alarm; null for none
  * @param more whether rows still wait in the inbox
  * @param verdicts on the events of this decision
+ * @param happened what this decision recorded, in words that may be shown in Temporal; null where nothing is worth it
  * @param outcome set when the lead's life is over and nothing is due: the workflow ends with it
  */
 public record DecisionReply(
@@ -24,6 +26,7 @@ public record DecisionReply(
     @Nullable Due due,
     boolean more,
     List<Verdict> verdicts,
+    @Nullable List<Happening> happened,
     @Nullable String outcome) {
 
   /** An effect with the number that, with lead and seq, names its row. */

@@ -1,10 +1,13 @@
 package dev.leadloop.temporal;
 
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.Happening;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.Verdict;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.Workflow;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +21,27 @@ final class Display {
   /** Memo in which a starter leaves the company's name, where lists may show it. */
   static final String COMPANY_MEMO = "company";
 
+  private final Deque<Happening> happened = new ArrayDeque<>();
   private @Nullable Verdict refused;
 
-  Display(@Nullable Verdict refused) {
-    this.refused = refused;
+  Display(@Nullable CarriedOver carried) {
+    if (carried != null) {
+      refused = carried.refused();
+      happened(carried.happened());
+    }
+  }
+
+  void happened(@Nullable List<Happening> latest) {
+    if (latest != null) {
+      happened.addAll(latest);
+    }
+    while (happened.size() > Happening.MOST) {
+      happened.removeFirst();
+    }
+  }
+
+  List<Happening> happened() {
+    return List.copyOf(happened);
   }
 
   void refuse(Verdict verdict) {
@@ -33,7 +53,7 @@ final class Display {
   }
 
   void show(LeadId lead, @Nullable LeadView view) {
-    String details = LeadDetails.markdown(lead, view, refused, memo(PAGE_MEMO));
+    String details = LeadDetails.markdown(lead, view, happened(), refused, memo(PAGE_MEMO));
     String company = memo(COMPANY_MEMO);
     Workflow.setCurrentDetails(company == null ? details : "**" + company + "**\n\n" + details);
     if (view != null) {

@@ -19,12 +19,28 @@ final class Doorbell {
   private final Set<String> awaited = new HashSet<>();
   private final Map<String, Verdict> verdicts = new HashMap<>();
   private boolean rung;
+  private @Nullable String label;
   private int unnamed;
   private long begun;
   private long drained;
 
   void ring() {
     rung = true;
+  }
+
+  /** Rings with a word on why, for those who read the history. */
+  void ring(@Nullable String why) {
+    rung = true;
+    if (why != null && !why.isBlank()) {
+      label = why;
+    }
+  }
+
+  /** The last word on why it was rung, or null. */
+  @Nullable String takeLabel() {
+    String taken = label;
+    label = null;
+    return taken;
   }
 
   /** Keeps the content of a message until the next decision; returns the event id under which it will be recorded. */

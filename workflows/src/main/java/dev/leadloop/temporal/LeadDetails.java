@@ -3,6 +3,7 @@ package dev.leadloop.temporal;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.Due;
+import dev.leadloop.lifecycle.Happening;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.Verdict;
 import dev.leadloop.scoring.ScoreSummary;
@@ -19,14 +20,21 @@ final class LeadDetails {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter SHORT_TIME =
+      DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
   private LeadDetails() {}
 
-  static String markdown(LeadId lead, @Nullable LeadView view, @Nullable Verdict refused, @Nullable String page) {
+  static String markdown(LeadId lead, @Nullable LeadView view, List<Happening> happened,
+      @Nullable Verdict refused, @Nullable String page) {
     List<String> lines = new ArrayList<>();
     if (view == null) {
       lines.add("**Nothing decided yet**");
     } else {
       describe(view, lines);
+    }
+    if (!happened.isEmpty()) {
+      lines.add(story(happened));
     }
     if (refused != null) {
       lines.add("**Last order refused:** " + refused.message() + " (" + refused.code() + ")");
@@ -40,6 +48,15 @@ final class LeadDetails {
     lines.add(score(view.score()));
     lines.add("**Owner:** " + (view.owner() == null ? "nobody" : view.owner()) + answer(view));
     lines.add("**Next:** " + next(view.next()));
+  }
+
+  /** The newest first, as the history is read. */
+  private static String story(List<Happening> happened) {
+    StringBuilder text = new StringBuilder("**What happened last:**");
+    for (int i = happened.size() - 1; i >= 0; i--) {
+      text.append("\n- ").append(SHORT_TIME.format(happened.get(i).at())).append(" ").append(happened.get(i).what());
+    }
+    return text.toString();
   }
 
   private static String stage(LeadView view) {

@@ -42,7 +42,7 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
   /** Restores what the run before has left; messages may come before {@link #run}. */
   @WorkflowInit
   public LeadWorkflowImpl(@Nullable CarriedOver carried) {
-    display = new Display(carried == null ? null : carried.refused());
+    display = new Display(carried);
     if (carried != null) {
       seq = carried.seq();
       view = carried.view();
@@ -62,7 +62,7 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
       if (mayContinueAsNew()) {
         Workflow.continueAsNew(
             ContinueAsNewOptions.newBuilder().setMemo(Display.memo()).build(),
-            new CarriedOver(seq, view, due, display.refused()));
+            new CarriedOver(seq, view, due, display.refused(), display.happened()));
       }
       if (alarm.fired()) {
         hearAlarm();
@@ -80,7 +80,7 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
 
   @Override
   public void ring(@Nullable String label) {
-    bell.ring();
+    bell.ring(label);
   }
 
   @Override
@@ -144,7 +144,7 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
 
   private Verdict verdictOn(String eventId) {
     long before = bell.roundsBegun();
-    bell.ring();
+    bell.ring("an answer");
     bell.await(eventId);
     Workflow.await(() -> bell.decided(eventId) || bell.drainedAfter(before));
     Verdict verdict = bell.verdict(eventId);
@@ -160,7 +160,7 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
 
   /** A new run learns what the one before left open, its unfinished effects above all. */
   private void catchUp(LeadId lead) {
-    DecisionReply latest = decisions.decide(new DecisionRequest(lead.value(), now(), 0, List.of()));
+    DecisionReply latest = decisions.decide(new DecisionRequest(lead.value(), now(), 0, List.of()), "takes up where the run before left off");
     take(latest);
     if (latest.more() || overdue()) {
       bell.ring();
@@ -178,7 +178,10 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
 
   private void decideOnce(LeadId lead) {
     long round = bell.beginRound();
-    DecisionReply reply = decisions.decide(new DecisionRequest(lead.value(), now(), seq + 1, bell.takeContent()));
+    String what = bell.takeLabel();
+    DecisionReply reply =
+        decisions.decide(
+            new DecisionRequest(lead.value(), now(), seq + 1, bell.takeContent()), what == null ? dueNow() : what);
     fruitless = reply.seq() == seq ? fruitless + 1 : 0;
     take(reply);
     boolean unfinished = reply.more() || overdue();
@@ -193,6 +196,9 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
   }
 
   private void take(DecisionReply reply) {
+    if (reply.seq() > seq) {
+      display.happened(reply.happened());
+    }
     seq = reply.seq();
     view = reply.view();
     due = reply.due();
@@ -206,6 +212,10 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
 
   private boolean overdue() {
     return due != null && !due.at().isAfter(now());
+  }
+
+  private String dueNow() {
+    return due != null && overdue() ? "due: " + due.label() : seq == 0 ? "the lead came in" : "looks for news";
   }
 
   private boolean idle() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.Happening;
 import dev.leadloop.lifecycle.Verdict;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.testing.DevServer;
@@ -13,6 +14,7 @@ import io.temporal.worker.WorkerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -76,8 +78,10 @@ class DevServerHistoryTest extends HistoryCosts {
     LeadRig.eventually(() -> rig.workflows.decide(rig.start(), answer, Duration.ofSeconds(5))
         .filter(Verdict::applied).isPresent());
     assertThat(rig.view().stage()).isEqualTo(Stage.ACCEPTED);
+    assertThat(details(rig)).contains("What happened last", "Signal: demo requested", "SQL → ACCEPTED");
     DataConverter converter = LeadloopDataConverter.create();
-    long carried = converter.toPayload(new CarriedOver(99, rig.view(), rig.view().next(), null)).orElseThrow()
+    List<Happening> happened = Collections.nCopies(Happening.MOST, new Happening(Instant.EPOCH, "x".repeat(200)));
+    long carried = converter.toPayload(new CarriedOver(99, rig.view(), rig.view().next(), null, happened)).orElseThrow()
         .getSerializedSize();
     assertThat(carried).isLessThan(8 * 1024);
   }

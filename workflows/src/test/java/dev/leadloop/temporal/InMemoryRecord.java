@@ -8,6 +8,7 @@ import dev.leadloop.lifecycle.Decision;
 import dev.leadloop.lifecycle.Due;
 import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.Happening;
 import dev.leadloop.lifecycle.JournalEntry;
 import dev.leadloop.lifecycle.LeadEvent;
 import dev.leadloop.lifecycle.LeadLifecycle;
@@ -171,7 +172,7 @@ final class InMemoryRecord implements DecisionActivities, EffectActivities {
     if (seq == lead.state.seq() && lead.reply != null) {
       DecisionReply same = lead.reply;
       return new DecisionReply(
-          seq, same.view(), List.of(), same.due(), !lead.undecided.isEmpty(), List.of(), same.outcome());
+          seq, same.view(), List.of(), same.due(), !lead.undecided.isEmpty(), List.of(), null, same.outcome());
     }
     List<Signal> signals = new ArrayList<>(lead.state.signals());
     signals.addAll(decision.signals());
@@ -189,29 +190,29 @@ final class InMemoryRecord implements DecisionActivities, EffectActivities {
       effects.add(ordered);
       lead.open.put(new EffectRef(next.leadId().value(), seq, ordered.n()), ordered);
     }
-    DecisionReply reply = reply(seq, lead, effects, decision.due(), decision.verdicts());
+    DecisionReply reply = reply(seq, lead, effects, decision.due(), decision.verdicts(), Happening.of(decision));
     lead.reply = reply;
     return reply;
   }
 
   private DecisionReply reply(long seq, Lead lead, List<DecisionReply.OrderedEffect> effects, @Nullable Due due,
-      List<Verdict> verdicts) {
+      List<Verdict> verdicts, List<Happening> happened) {
     LeadProgress progress = lead.state.progress();
     if (progress == null) {
       throw new IllegalStateException("nothing was ever recorded of this lead: append its entry first");
     }
     String outcome = progress.stage().closed() && due == null ? progress.stage().label() : null;
     return new DecisionReply(seq, LeadViews.of(seq, progress, due, policy.version()), effects, due,
-        !lead.undecided.isEmpty(), verdicts, outcome);
+        !lead.undecided.isEmpty(), verdicts, happened, outcome);
   }
 
   private static DecisionReply withMore(DecisionReply recorded, Lead lead) {
     return new DecisionReply(recorded.seq(), recorded.view(), recorded.effects(), recorded.due(),
-        !lead.undecided.isEmpty(), recorded.verdicts(), recorded.outcome());
+        !lead.undecided.isEmpty(), recorded.verdicts(), recorded.happened(), recorded.outcome());
   }
 
   private static DecisionReply latest(DecisionReply recorded, Lead lead) {
     return new DecisionReply(recorded.seq(), recorded.view(), List.copyOf(lead.open.values()), recorded.due(),
-        !lead.undecided.isEmpty(), List.of(), recorded.outcome());
+        !lead.undecided.isEmpty(), List.of(), recorded.happened(), recorded.outcome());
   }
 }

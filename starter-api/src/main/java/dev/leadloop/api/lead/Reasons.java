@@ -4,6 +4,7 @@ import dev.leadloop.api.lead.Why.Because;
 import dev.leadloop.lifecycle.Handoff;
 import dev.leadloop.lifecycle.LeadProgress;
 import dev.leadloop.lifecycle.RecycleGate;
+import dev.leadloop.lifecycle.Sentences;
 import dev.leadloop.sla.SlaLevel;
 import java.time.Instant;
 import java.util.ArrayList;

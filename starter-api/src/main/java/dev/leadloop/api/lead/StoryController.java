@@ -4,6 +4,7 @@ import dev.leadloop.api.lead.Why.Because;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.web.Instants;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.Sentences;
 import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.LeadReadStore.Current;
 import dev.leadloop.store.LeadRecord;

@@ -1,9 +1,5 @@
-package dev.leadloop.api.lead;
+package dev.leadloop.lifecycle;
 
-import dev.leadloop.lifecycle.EndedCycle;
-import dev.leadloop.lifecycle.Handoff;
-import dev.leadloop.lifecycle.JournalEntry;
-import dev.leadloop.lifecycle.RecycleGate;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.sla.LadderAction;
 import java.time.Instant;
@@ -51,6 +47,51 @@ public final class Sentences {
       case JournalEntry.EventFailed e -> "Event " + e.eventId() + " could not be decided and was set aside: " + e.message();
       case JournalEntry.ErasureNoted ignored -> "The person was forgotten";
     };
+  }
+
+  /**
+   * The line as it may be shown in Temporal: codes only, since a reason or a note that a person wrote stays in the
+   * database; null for a line that is not worth a manager's glance.
+   */
+  public static @Nullable String brief(JournalEntry entry) {
+    return switch (entry) {
+      case JournalEntry.Entered e -> of(e);
+      case JournalEntry.SignalRecorded e -> "Signal: " + words(e.signalType());
+      case JournalEntry.StageChanged e ->
+          e.from().label() + " → " + e.to().label()
+              + (e.evidence() == null ? "" : " at a score of " + e.evidence().score());
+      case JournalEntry.StepSent e -> of(e);
+      case JournalEntry.CycleOpened e ->
+          "Handoff " + e.handoff().cycle() + " offered to " + e.handoff().owner() + ", answer due "
+              + time(e.handoff().deadline());
+      case JournalEntry.RungFired e -> of(e);
+      case JournalEntry.OwnerChanged e -> of(e);
+      case JournalEntry.CycleEnded e -> ended(e.end().how() == EndedCycle.How.WITHDRAWN ? withoutReason(e.end()) : e.end());
+      case JournalEntry.Recycled e -> e.counts() ? of(e) : null;
+      case JournalEntry.ParkEnded e -> of(e);
+      case JournalEntry.SuppressionNoted ignored -> "No more mail to this address";
+      case JournalEntry.SuppressionLifted ignored -> "Mail to this address is allowed again";
+      case JournalEntry.ReviewOpened ignored -> "A person is to look at the lead";
+      case JournalEntry.ReviewClosed e -> of(e);
+      case JournalEntry.ContactMade e -> of(e);
+      case JournalEntry.ContactMissed e -> of(e);
+      case JournalEntry.OutcomeNoted e -> "Outcome: " + words(e.result().toLowerCase(Locale.ROOT));
+      case JournalEntry.StallReminded e -> of(e);
+      case JournalEntry.OrderRefused e -> "Refused to " + e.order() + ": " + e.code();
+      case JournalEntry.EventFailed ignored -> "An event could not be decided and was set aside";
+      case JournalEntry.ErasureNoted e -> of(e);
+      case JournalEntry.FactsChanged ignored -> null;
+      case JournalEntry.Scored ignored -> null;
+      case JournalEntry.SequenceStarted ignored -> null;
+      case JournalEntry.SequenceEnded ignored -> null;
+      case JournalEntry.SendSettled e -> e.state().equals("ACCEPTED") ? null : settled(e);
+      case JournalEntry.CoolDownEnded ignored -> null;
+      case JournalEntry.ContactAsked ignored -> null;
+    };
+  }
+
+  private static EndedCycle withoutReason(EndedCycle end) {
+    return new EndedCycle(end.cycle(), end.owner(), end.how(), end.by(), end.at(), null);
   }
 
   private static String score(ScoreSummary score) {
