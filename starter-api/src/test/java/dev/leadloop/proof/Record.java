@@ -1,0 +1,76 @@
+package dev.leadloop.proof;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Looks into the record of a product that is being measured. */
+final class Record {
+  private final DataSource database;
+  private final JdbcClient jdbc;
+
+  Record(DataSource database) {
+    this.database = database;
+    this.jdbc = JdbcClient.create(database);
+  }
+
+  long undecided() {
+    return jdbc.sql("select count(*) from inbox where decided_seq is null and not quiet").query(Long.class).single();
+  }
+
+  /** Returns once everything that was taken in is decided. */
+  void awaitDecided(Duration patience) {
+    Waiting.until(patience, () -> {
+      long left = undecided();
+      return left == 0 ? "" : left + " rows undecided";
+    });
+  }
+
+  /** Whatever is committed from now on is not rung. */
+  void pauseRelay() {
+    jdbc.sql("""
+        create function hold_ring() returns trigger language plpgsql as
+        'begin new.ring_at = new.ring_at + interval ''1 day''; return new; end'""").update();
+    jdbc.sql("create trigger hold_ring before insert on inbox for each row execute function hold_ring()").update();
+  }
+
+  /** Everything that was held is to be rung now. */
+  void resumeRelay() {
+    jdbc.sql("drop trigger hold_ring on inbox").update();
+    jdbc.sql("drop function hold_ring()").update();
+    jdbc.sql("update inbox set ring_at = now() where ring_at > now() + interval '1 hour'").update();
+  }
+
+  /** Waits, looking every half millisecond, until the event of that id is decided. */
+  void awaitDecided(String eventId, Duration patience) throws SQLException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    try (Connection connection = database.getConnection();
+        PreparedStatement look =
+            connection.prepareStatement("select 1 from inbox where decided_seq is not null and event_id = ?")) {
+      look.setString(1, eventId);
+      while (System.nanoTime() < deadline) {
+        try (ResultSet found = look.executeQuery()) {
+          if (found.next()) {
+            return;
+          }
+        }
+        Waiting.pause(Duration.ofNanos(500_000));
+      }
+    }
+    throw new AssertionError("not decided in time: " + eventId);
+  }
+
+  /** Bytes of the database on disk, its log not counted. */
+  long bytes() {
+    jdbc.sql("checkpoint").update();
+    return jdbc.sql("select pg_database_size(current_database())").query(Long.class).single();
+  }
+
+  JdbcClient jdbc() {
+    return jdbc;
+  }
+}
