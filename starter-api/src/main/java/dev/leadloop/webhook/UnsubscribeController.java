@@ -3,6 +3,8 @@ package dev.leadloop.webhook;
 import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.record.Suppressions;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -24,12 +26,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Hidden
 class UnsubscribeController {
   private final UnsubscribeTokens tokens;
-  private final Unsubscribing unsubscribing;
+  private final Suppressions suppressions;
   private final InboxBell bell;
 
-  UnsubscribeController(UnsubscribeTokens tokens, Unsubscribing unsubscribing, InboxBell bell) {
+  UnsubscribeController(UnsubscribeTokens tokens, Suppressions suppressions, InboxBell bell) {
     this.tokens = tokens;
-    this.unsubscribing = unsubscribing;
+    this.suppressions = suppressions;
     this.bell = bell;
   }
 
@@ -51,7 +53,7 @@ class UnsubscribeController {
       return badLink(model, response);
     }
     try {
-      unsubscribing.unsubscribe(new LeadId(lead.get()));
+      suppressions.suppress(new LeadId(lead.get()), "unsubscribed", Principal.PERSON);
     } catch (DataAccessException | TransactionException databaseAway) {
       response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
       response.setHeader(HttpHeaders.RETRY_AFTER, "30");

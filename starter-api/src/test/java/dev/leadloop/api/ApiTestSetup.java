@@ -10,7 +10,11 @@ import dev.leadloop.local.DataFolder;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.record.LeadRecords;
 import dev.leadloop.record.RecordCheck;
+import dev.leadloop.record.Suppressions;
+import dev.leadloop.store.InboxStore;
+import dev.leadloop.store.LeadStore;
 import dev.leadloop.store.StoreConfiguration;
+import dev.leadloop.store.SuppressionStore;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
 import dev.leadloop.worker.TemporalUi;
@@ -163,6 +167,12 @@ class ApiTestSetup {
   @Bean
   RecordCheck recordCheck(JdbcClient jdbc) {
     return new RecordCheck(LeadRecords.over(jdbc));
+  }
+
+  @Bean
+  Suppressions suppressions(
+      LeadStore leads, SuppressionStore addresses, InboxStore inbox, TransactionTemplate transaction, Clock clock) {
+    return new Suppressions(leads, addresses, inbox, transaction, clock);
   }
 
   @Bean
