@@ -6,12 +6,7 @@ import dev.leadloop.store.ApiKeyStore;
 import dev.leadloop.store.ApiKeyStore.KeyRow;
 import dev.leadloop.worker.StartFailure;
 import jakarta.annotation.PostConstruct;
-import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 
 /**
@@ -42,16 +37,16 @@ class AdminKey {
   /** Sees to it that there is a key; repeated starts change nothing. */
   @PostConstruct
   void settle() {
-    Path file = folder.root().resolve(FILE);
+    SecretFile file = file(folder.root().resolve(FILE));
     if (!given.isEmpty()) {
       if (given.length() < SHORTEST) {
         throw new StartFailure("leadloop.admin-key (LEADLOOP_ADMIN_KEY) is too short: give at least " + SHORTEST
             + " characters made at random.");
       }
       hold(given);
-    } else if (Files.exists(file)) {
-      hold(read(file));
-      note = "in " + file;
+    } else if (file.exists()) {
+      hold(file.read());
+      note = "in " + file.path();
     } else if (!store.exists(KEY_ID)) {
       make();
     } else {
@@ -66,13 +61,13 @@ class AdminKey {
 
   private void make() {
     String key = keys.randomKey();
-    Path file = folder.at(FILE);
+    SecretFile file = file(folder.at(FILE));
     // Written first: a key in the database that no file holds could not be had again.
-    write(file, key);
+    file.write(key);
     if (store.insert(row(), ApiKeys.hash(key))) {
-      note = key + "  (kept in " + file + ")";
+      note = key + "  (kept in " + file.path() + ")";
     } else {
-      delete(file);
+      file.delete();
     }
   }
 
@@ -82,44 +77,11 @@ class AdminKey {
     }
   }
 
+  private static SecretFile file(Path path) {
+    return new SecretFile(path, "LEADLOOP_ADMIN_KEY", SHORTEST);
+  }
+
   private KeyRow row() {
     return new KeyRow(KEY_ID, "admin", Role.ADMIN.name(), null, clock.instant(), null);
-  }
-
-  private String read(Path file) {
-    try {
-      String key = Files.readString(file).strip();
-      if (key.length() < SHORTEST) {
-        throw new StartFailure(
-            "the file " + file + " holds no key: delete it and set LEADLOOP_ADMIN_KEY, or restore it.");
-      }
-      return key;
-    } catch (IOException unreadable) {
-      throw new StartFailure("the file " + file + " cannot be read: " + unreadable.getMessage() + ".", unreadable);
-    }
-  }
-
-  private static void write(Path file, String key) {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] ownerOnly =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    try {
-      Files.createFile(file, ownerOnly);
-      Files.writeString(file, key + System.lineSeparator());
-    } catch (IOException unwritable) {
-      throw new StartFailure("the file " + file + " cannot be written: " + unwritable.getMessage() + ".", unwritable);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException stays) {
-      throw new StartFailure("the file " + file + " cannot be deleted: " + stays.getMessage() + ".", stays);
-    }
   }
 }

@@ -1,0 +1,59 @@
+package dev.leadloop.security;
+
+import dev.leadloop.worker.StartFailure;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * A secret kept in the data folder, for the eyes of the user who runs the product alone.
+ *
+ * @param setting the setting that would stand in for the file, as an environment variable
+ * @param shortest how many characters it has at least
+ */
+record SecretFile(Path path, String setting, int shortest) {
+
+  boolean exists() {
+    return Files.exists(path);
+  }
+
+  String read() {
+    try {
+      String secret = Files.readString(path).strip();
+      if (secret.length() < shortest) {
+        throw new StartFailure("the file " + path + " holds no secret of at least " + shortest
+            + " characters: restore it, or delete it and set " + setting + ".");
+      }
+      return secret;
+    } catch (IOException unreadable) {
+      throw new StartFailure("the file " + path + " cannot be read: " + unreadable.getMessage() + ".", unreadable);
+    }
+  }
+
+  void write(String secret) {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] ownerOnly =
+        posix
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+            }
+            : new FileAttribute<?>[0];
+    try {
+      Files.createFile(path, ownerOnly);
+      Files.writeString(path, secret + System.lineSeparator());
+    } catch (IOException unwritable) {
+      throw new StartFailure("the file " + path + " cannot be written: " + unwritable.getMessage() + ".", unwritable);
+    }
+  }
+
+  void delete() {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException stays) {
+      throw new StartFailure("the file " + path + " cannot be deleted: " + stays.getMessage() + ".", stays);
+    }
+  }
+}
