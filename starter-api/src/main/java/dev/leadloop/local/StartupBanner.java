@@ -38,6 +38,7 @@ class StartupBanner {
   void print(PrintStream out) {
     String api = "http://localhost:" + environment.getProperty("local.server.port", "8080");
     List<StartupNote> lines = new ArrayList<>();
+    lines.add(new StartupNote("Pages", () -> api));
     lines.add(new StartupNote("API", () -> api + "  (described at " + api + "/v3/api-docs)"));
     lines.add(new StartupNote("Temporal UI", () -> temporalUi.url()
         .map(url -> url + "/namespaces/" + temporalUi.namespace() + "/workflows").orElse("")));

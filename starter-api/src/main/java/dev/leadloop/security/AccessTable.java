@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
@@ -83,11 +85,41 @@ public final class AccessTable {
           new Rule(GET, "/api/v1/imports/{importId}/errors.csv", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/checks/record", ADMINS));
 
+  /** What people open and send in a browser, once signed in. */
+  private static final List<Rule> PAGES =
+      List.of(
+          new Rule(GET, "/leads", ALL),
+          new Rule(GET, "/leads/{id}", ALL),
+          new Rule(POST, "/leads/{id}/accept", ANSWERERS),
+          new Rule(POST, "/leads/{id}/reject", ANSWERERS),
+          new Rule(POST, "/leads/{id}/return", ANSWERERS),
+          new Rule(POST, "/leads/{id}/contact", ANSWERERS),
+          new Rule(POST, "/leads/{id}/outcome", ANSWERERS),
+          new Rule(POST, "/leads/{id}/reassign", DIRECTORS),
+          new Rule(POST, "/leads/{id}/review", DIRECTORS));
+
   private AccessTable() {}
 
-  /** All lines, in order. */
+  /** All calls of the API, in order. */
   public static List<Rule> rules() {
     return RULES;
+  }
+
+  /** All pages and their forms, in order. */
+  public static List<Rule> pages() {
+    return PAGES;
+  }
+
+  /** Lets each role make the calls of these lines. */
+  static void grant(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry calls, List<Rule> rules) {
+    for (Rule rule : rules) {
+      String[] roles = rule.roles().stream().map(Role::name).toArray(String[]::new);
+      calls.requestMatchers(rule.matcher()).hasAnyAuthority(roles);
+      if (rule.reads()) {
+        calls.requestMatchers(rule.headMatcher()).hasAnyAuthority(roles);
+      }
+    }
   }
 
   /** The roles that may make this call; empty when no line names it. */

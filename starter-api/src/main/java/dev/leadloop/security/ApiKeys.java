@@ -28,6 +28,7 @@ public class ApiKeys {
   static final Duration REMEMBERED = Duration.ofSeconds(10);
 
   private static final int KEY_BYTES = 32;
+  private static final int PASSWORD_BYTES = 15;
   private static final int MOST_REMEMBERED = 1_000;
 
   private final ApiKeyStore store;
@@ -47,7 +48,11 @@ public class ApiKeys {
 
   /** Who holds this key; empty when it is unknown or revoked. */
   Optional<Caller> recognise(String key) {
-    String hash = hash(key);
+    return recogniseHash(hash(key));
+  }
+
+  /** Who holds the key of this hash; empty when it is unknown or revoked. */
+  Optional<Caller> recogniseHash(String hash) {
     Instant now = clock.instant();
     Known remembered = known.get(hash);
     if (remembered != null && now.isBefore(remembered.until())) {
@@ -80,6 +85,11 @@ public class ApiKeys {
   /** A key nobody can guess. */
   String randomKey() {
     return "ll_" + randomText(KEY_BYTES);
+  }
+
+  /** A password nobody can guess, short enough to be typed. */
+  String randomPassword() {
+    return randomText(PASSWORD_BYTES);
   }
 
   private String randomText(int bytes) {

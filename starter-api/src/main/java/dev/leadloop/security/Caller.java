@@ -23,6 +23,13 @@ public final class Caller extends AbstractAuthenticationToken {
     setAuthenticated(true);
   }
 
+  /** The same caller, with the hash of the key that a session was opened with. */
+  Caller withKeyHash(String keyHash) {
+    Caller caller = new Caller(keyName, role, repId);
+    caller.setDetails(keyHash);
+    return caller;
+  }
+
   /** The role of the key. */
   public Role role() {
     return role;

@@ -33,13 +33,7 @@ class SecurityConfiguration {
         .authorizeHttpRequests(
             calls -> {
               calls.requestMatchers(AccessTable.OPEN.toArray(String[]::new)).permitAll();
-              for (AccessTable.Rule rule : AccessTable.rules()) {
-                String[] roles = rule.roles().stream().map(Role::name).toArray(String[]::new);
-                calls.requestMatchers(rule.matcher()).hasAnyAuthority(roles);
-                if (rule.reads()) {
-                  calls.requestMatchers(rule.headMatcher()).hasAnyAuthority(roles);
-                }
-              }
+              AccessTable.grant(calls, AccessTable.rules());
               calls.anyRequest().denyAll();
             })
         .build();
