@@ -51,6 +51,19 @@ class AccessTest extends ApiTest {
           Map.entry("GET /api/v1/imports/{importId}/errors.csv", "MGA"),
           Map.entry("GET /api/v1/checks/record", "A"));
 
+  /** The pages and their forms, by the same letters. */
+  private static final Map<String, String> PAGES =
+      Map.of(
+          "GET /leads", "MSGA",
+          "GET /leads/{id}", "MSGA",
+          "POST /leads/{id}/accept", "SGA",
+          "POST /leads/{id}/reject", "SGA",
+          "POST /leads/{id}/return", "SGA",
+          "POST /leads/{id}/contact", "SGA",
+          "POST /leads/{id}/outcome", "SGA",
+          "POST /leads/{id}/reassign", "GA",
+          "POST /leads/{id}/review", "GA");
+
   @Autowired
   @Qualifier("requestMappingHandlerMapping")
   private RequestMappingHandlerMapping mappings;
@@ -76,7 +89,47 @@ class AccessTest extends ApiTest {
   }
 
   @Test
+  void everyRoleMayOpenThePagesOfTheMatrixAndNoOthers() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    for (Role role : Role.values()) {
+      Browser person = new Browser(port);
+      person.signIn("", key(role));
+      for (Map.Entry<String, String> page : PAGES.entrySet()) {
+        String path = page.getKey().substring(page.getKey().indexOf(' ') + 1).replace("{id}", "nobody");
+        boolean allowed = page.getValue().indexOf("MSGA".charAt(role.ordinal())) >= 0;
+        int status =
+            page.getKey().startsWith("GET")
+                ? person.open(path).statusCode()
+                : person.send("/leads", path, Map.of("reason", "no_budget", "result", "won", "order", "dismiss")).statusCode();
+        int expected = !allowed ? 403 : path.equals("/leads") ? 200 : 404;
+        if (status != expected) {
+          wrong.add(role + " " + page.getKey() + " -> " + status);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void keyOfAnApiCallerOpensNoPageAndSessionMakesNoCall() throws Exception {
+    assertThat(get("/leads", key(Role.ADMIN)).header("Location")).endsWith("/sign-in");
+    Browser person = new Browser(port);
+    assertThat(person.signIn("", key(Role.ADMIN)).statusCode()).isEqualTo(200);
+    assertThat(person.open("/api/v1/leads").statusCode()).isEqualTo(401);
+    assertThat(get("/api/v1/leads", key(Role.ADMIN)).header("Set-Cookie")).isEmpty();
+  }
+
+  @Test
   void everyCallStandsInTheTable() {
+    assertThat(mapped("/leads")).isEqualTo(new TreeSet<>(PAGES.keySet()));
+    assertThat(AccessTable.pages().stream().map(rule -> rule.method() + " " + rule.pattern()))
+        .containsExactlyInAnyOrderElementsOf(PAGES.keySet());
+    TreeSet<String> mapped = mapped("/api/");
+    assertThat(mapped).isEqualTo(new TreeSet<>(MATRIX.keySet()));
+    assertThat(AccessTable.rules().stream().map(rule -> rule.method() + " " + rule.pattern())).containsAll(mapped);
+  }
+
+  private TreeSet<String> mapped(String prefix) {
     TreeSet<String> mapped = new TreeSet<>();
     mappings
         .getHandlerMethods()
@@ -84,12 +137,11 @@ class AccessTest extends ApiTest {
         .forEach(
             info ->
                 info.getPatternValues().stream()
-                    .filter(pattern -> pattern.startsWith("/api/"))
+                    .filter(pattern -> pattern.startsWith(prefix))
                     .forEach(
                         pattern ->
                             info.getMethodsCondition().getMethods().forEach(method -> mapped.add(method + " " + pattern))));
-    assertThat(mapped).isEqualTo(new TreeSet<>(MATRIX.keySet()));
-    assertThat(AccessTable.rules().stream().map(rule -> rule.method() + " " + rule.pattern())).containsAll(mapped);
+    return mapped;
   }
 
   private Answer make(String call, String key) {

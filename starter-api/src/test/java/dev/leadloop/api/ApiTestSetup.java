@@ -51,7 +51,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Import(StoreConfiguration.class)
 @ComponentScan(
     basePackages = {
-      "dev.leadloop.api", "dev.leadloop.checks", "dev.leadloop.imports", "dev.leadloop.security", "dev.leadloop.webhook"
+      "dev.leadloop.api",
+      "dev.leadloop.checks",
+      "dev.leadloop.console",
+      "dev.leadloop.imports",
+      "dev.leadloop.security",
+      "dev.leadloop.webhook"
     },
     excludeFilters =
         @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(LeadloopApplication|DeciderConfiguration)"))

@@ -39,6 +39,7 @@ class OpenApiTest extends ApiTest {
                         pattern ->
                             info.getMethodsCondition().getMethods().forEach(method -> mapped.add(method + " " + pattern))));
     assertThat(described).containsAll(mapped).contains("GET /healthz", "GET /readyz");
+    assertThat(described).noneMatch(call -> call.contains(" /leads") || call.contains("sign-in"));
   }
 
   @Test

@@ -2,85 +2,14 @@ package dev.leadloop.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.lifecycle.LeadLifecycle;
-import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
-import dev.leadloop.record.DecideAndRecord;
-import dev.leadloop.record.LeadRecords;
-import dev.leadloop.record.PolicySource;
 import dev.leadloop.security.Role;
-import dev.leadloop.store.InboxStore;
-import dev.leadloop.temporal.DecisionReply;
-import dev.leadloop.temporal.DecisionRequest;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** The calls over real decisions. */
-class StoryTest extends ApiTest {
-  @Autowired private TransactionTemplate transaction;
-  @Autowired private PolicyCatalog policies;
-  @Autowired private InboxStore inbox;
-
-  private DecideAndRecord decisions;
-
-  @BeforeEach
-  void decideForReal() {
-    key(Role.SALES);
-    PolicySource source =
-        new PolicySource() {
-          @Override
-          public LeadPolicy version(int version) {
-            return policies.version(version);
-          }
-
-          @Override
-          public LeadPolicy latest() {
-            return policies.latest();
-          }
-        };
-    decisions = new DecideAndRecord(LeadRecords.over(jdbc), transaction, source, LeadLifecycle::decide, Clock.systemUTC());
-    workflows.behaviour.set(
-        (lead, event, patience) -> {
-          decide(lead.value());
-          return inbox.verdict(lead, event).map(found -> java.util.Objects.requireNonNull(found.verdict()));
-        });
-  }
-
-  private void decide(String lead) {
-    long seq = decisions.decideAndRecord(new DecisionRequest(lead, Instant.now(), 0, List.of())).seq();
-    DecisionReply reply;
-    do {
-      reply = decisions.decideAndRecord(new DecisionRequest(lead, Instant.now(), ++seq, List.of()));
-    } while (reply.more());
-  }
-
-  /** A lead that has asked for a demo and was handed to the one rep there is. */
-  private String handedOver() {
-    String address = "story-" + UUID.randomUUID() + "@acme.example";
-    String lead =
-        post(
-                "/api/v1/leads",
-                key(Role.MARKETING),
-                "{\"email\":\"" + address + "\",\"company\":\"Acme\",\"title\":\"Marketing Director\",\"companySize\":150,"
-                    + "\"industry\":\"software\",\"country\":\"US\",\"source\":\"webinar\"}")
-            .text("leadId");
-    decide(lead);
-    post(
-        "/api/v1/events",
-        key(Role.MARKETING),
-        "{\"events\":[{\"eventId\":\"p1\",\"leadId\":\"" + lead + "\",\"type\":\"pricing_page_view\"},"
-            + "{\"eventId\":\"d1\",\"leadId\":\"" + lead + "\",\"type\":\"demo_requested\"}]}");
-    decide(lead);
-    return lead;
-  }
-
+class StoryTest extends DecidingApiTest {
   @Test
   void leadShowsStageScoreOwnerDeadlineAndWhatComesNext() {
     String lead = handedOver();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param code "applied", or why it was refused
  * @param lead the lead after it
  */
-record AnswerGiven(
+public record AnswerGiven(
     String leadId,
     String eventId,
     Instant recordedAt,
@@ -21,7 +21,7 @@ record AnswerGiven(
     @Nullable String message,
     @Nullable LeadStatus lead) {
   /** How far it has come. */
-  enum Status {
+  public enum Status {
     @JsonProperty("waiting")
     WAITING,
     @JsonProperty("applied")

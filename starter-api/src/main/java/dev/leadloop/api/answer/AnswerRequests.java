@@ -18,7 +18,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of answers and orders; each knows the event it asks for. */
-final class AnswerRequests {
+public final class AnswerRequests {
   private static final String REASON = "[a-z][a-z0-9_]{0,63}";
   private static final String REASON_HINT = "must be a code of the policy's catalogue, such as no_budget";
   private static final int LONGEST_NOTE = 4_000;
@@ -26,7 +26,7 @@ final class AnswerRequests {
   private AnswerRequests() {}
 
   /** An answer or order that can be written into the inbox. */
-  interface Order {
+  public interface Order {
     /** What it says, in codes. */
     EventBody body();
 
@@ -53,7 +53,7 @@ final class AnswerRequests {
   }
 
   @Schema(description = "Takes the handoff. Without a cycle, the one open now.", example = "{\"cycle\":1}")
-  record Accept(@Nullable @Min(0) @Max(100_000) Integer cycle, @Nullable @Size(max = LONGEST_NOTE) String note)
+  public record Accept(@Nullable @Min(0) @Max(100_000) Integer cycle, @Nullable @Size(max = LONGEST_NOTE) String note)
       implements Order {
     @Override
     public EventBody body() {
@@ -69,7 +69,7 @@ final class AnswerRequests {
   @Schema(
       description = "Gives the handoff back for a reason of the catalogue.",
       example = "{\"cycle\":1,\"reason\":\"no_budget\",\"note\":\"Budget is decided in autumn.\"}")
-  record Reject(
+  public record Reject(
       @Nullable @Min(0) @Max(100_000) Integer cycle,
       @NotNull @Pattern(regexp = REASON, message = REASON_HINT) String reason,
       @Nullable @Size(max = LONGEST_NOTE) String note)
@@ -88,7 +88,7 @@ final class AnswerRequests {
   @Schema(
       description = "Returns the lead to nurture, until a date if one is given.",
       example = "{\"cycle\":1,\"reason\":\"not_now\",\"until\":\"2026-09-01T08:00:00Z\"}")
-  record Return(
+  public record Return(
       @Nullable @Min(0) @Max(100_000) Integer cycle,
       @NotNull @Pattern(regexp = REASON, message = REASON_HINT) String reason,
       @Nullable @Size(max = LONGEST_NOTE) String note,
@@ -106,7 +106,7 @@ final class AnswerRequests {
   }
 
   @Schema(description = "Moves the handoff to a rep; without one, routing chooses.", example = "{\"toRep\":\"rep-2\"}")
-  record Reassign(
+  public record Reassign(
       @Nullable @Min(0) @Max(100_000) Integer cycle,
       @Nullable @Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "is not a rep's id") String toRep,
       @Nullable @Size(max = LONGEST_NOTE) String note)
@@ -123,7 +123,7 @@ final class AnswerRequests {
   }
 
   @Schema(description = "Takes an unanswered handoff back.", example = "{\"reason\":\"duplicate\"}")
-  record Withdraw(
+  public record Withdraw(
       @Nullable @Min(0) @Max(100_000) Integer cycle,
       @NotNull @Pattern(regexp = REASON, message = REASON_HINT) String reason,
       @Nullable @Size(max = LONGEST_NOTE) String note)
@@ -140,7 +140,7 @@ final class AnswerRequests {
   }
 
   @Schema(description = "Reports that sales has been in touch.", example = "{\"note\":\"Call booked.\"}")
-  record Contact(@Nullable @Size(max = LONGEST_NOTE) String note) implements Order {
+  public record Contact(@Nullable @Size(max = LONGEST_NOTE) String note) implements Order {
     @Override
     public EventBody body() {
       return new EventBody.Contacted();
@@ -155,7 +155,7 @@ final class AnswerRequests {
   @Schema(
       description = "Reports what became of an accepted lead. A step back needs a reason.",
       example = "{\"result\":\"opportunity\",\"amount\":12000.00,\"currency\":\"EUR\"}")
-  record OutcomeReport(
+  public record OutcomeReport(
       @NotNull
           @Pattern(
               regexp = "opportunity|won|lost|recycled|disqualified",
@@ -180,7 +180,7 @@ final class AnswerRequests {
   }
 
   @Schema(description = "Settles a review.", example = "{\"order\":\"qualify\"}")
-  record Review(
+  public record Review(
       @NotNull @Pattern(regexp = "qualify|dismiss", message = "must be qualify or dismiss") String order,
       @Nullable @Pattern(regexp = REASON, message = REASON_HINT) String reason,
       @Nullable @Size(max = LONGEST_NOTE) String note)
@@ -197,7 +197,7 @@ final class AnswerRequests {
   }
 
   @Schema(description = "Takes a closed lead up again.", example = "{\"reason\":\"not_now\"}")
-  record Reopen(
+  public record Reopen(
       @NotNull @Pattern(regexp = REASON, message = REASON_HINT) String reason,
       @Nullable @Size(max = LONGEST_NOTE) String note)
       implements Order {
@@ -215,7 +215,7 @@ final class AnswerRequests {
   @Schema(
       description = "Starts a nurture sequence; without a name, the one of the lead's stage.",
       example = "{\"sequence\":\"education\"}")
-  record Nurture(@Nullable @Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "is not a sequence's id") String sequence)
+  public record Nurture(@Nullable @Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "is not a sequence's id") String sequence)
       implements Order {
     @Override
     public EventBody body() {

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Records an answer first and asks for its verdict then, so that an outage never makes a rep late. */
 @Component
-class Answers {
+public class Answers {
   /** How long a caller waits for the verdict before the answer is left to be read later. */
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -55,7 +55,7 @@ class Answers {
    *
    * @param key names the order, so that a repeated call does nothing twice; null makes a new one
    */
-  AnswerGiven give(String leadId, Order order, Principal by, @Nullable String key) {
+  public AnswerGiven give(String leadId, Order order, Principal by, @Nullable String key) {
     LeadId lead = known(leadId);
     String eventId = key == null ? "answer-" + UUID.randomUUID() : key;
     InboxRow row = row(lead, eventId, order, by);

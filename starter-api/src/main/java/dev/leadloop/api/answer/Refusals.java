@@ -4,10 +4,11 @@ import dev.leadloop.api.problem.Problem;
 import dev.leadloop.api.problem.ProblemException;
 
 /** Which problem a refused order is answered with. */
-final class Refusals {
+public final class Refusals {
   private Refusals() {}
 
-  static ProblemException of(AnswerGiven refused) {
+  /** What to answer with. */
+  public static ProblemException of(AnswerGiven refused) {
     String code = String.valueOf(refused.code());
     ProblemException problem =
         kind(code).because("Nothing was changed: " + refused.message() + ".").and("code", code);

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads out of a lead's progress why it is not mailed, or not handed over, right now. */
-final class Reasons {
+public final class Reasons {
   private Reasons() {}
 
-  static List<Because> of(LeadProgress progress, boolean addressKnown, Optional<String> addressSuppressed) {
+  /** The reasons, a sentence each; the address may be suppressed without a decision having taken note of it yet. */
+  public static List<Because> of(LeadProgress progress, boolean addressKnown, Optional<String> addressSuppressed) {
     List<Because> reasons = new ArrayList<>();
     String suppressed = progress.suppressed() == null ? addressSuppressed.orElse(null) : progress.suppressed();
     if (suppressed != null) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldBack mail that was not sent
  * @param waiting what came in and is not decided yet
  */
-record Why(
+public record Why(
     String leadId,
     @Nullable String stage,
     LeadStatus.@Nullable Next next,
@@ -27,5 +27,5 @@ record Why(
    * @param code suppressed, parked, cool-down, fresh-evidence, review, no-address, handed-over, queued, closed or undecided
    * @param until when it ends by itself; null where it does not
    */
-  record Because(String code, String text, @Nullable Instant until) {}
+  public record Because(String code, String text, @Nullable Instant until) {}
 }

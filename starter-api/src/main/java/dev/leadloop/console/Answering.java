@@ -1,0 +1,37 @@
+package dev.leadloop.console;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which forms the page offers to whoever looks at it; whether an answer holds is decided when it is given.
+ *
+ * @param cycle the handoff that an answer is for
+ * @param answer whether to offer accept, reject and return
+ * @param reassign whether to offer another rep
+ * @param contact whether to offer "I was in touch"
+ * @param outcome whether to ask what became of the lead
+ * @param review whether to offer qualify and dismiss
+ * @param notYours why no form is there although something waits for an answer; null otherwise
+ * @param formId names the answer, so that a form sent twice answers once
+ */
+record Answering(
+    int cycle,
+    boolean answer,
+    boolean reassign,
+    boolean contact,
+    boolean outcome,
+    boolean review,
+    @Nullable String notYours,
+    List<Choice> reasons,
+    List<Choice> reps,
+    String formId) {
+
+  /** An option of a form. */
+  record Choice(String code, String label) {}
+
+  /** Whether there is any form at all. */
+  public boolean any() {
+    return answer || reassign || contact || outcome || review;
+  }
+}

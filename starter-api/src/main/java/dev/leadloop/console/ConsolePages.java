@@ -1,0 +1,50 @@
+package dev.leadloop.console;
+
+import dev.leadloop.api.problem.Problem;
+import dev.leadloop.api.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.transaction.TransactionException;
+import org.springframework.validation.BindException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What pages have in common: whatever goes wrong is a page too. */
+@Hidden
+abstract class ConsolePages {
+
+  @ExceptionHandler
+  ModelAndView problem(ProblemException problem, HttpServletResponse response) {
+    ProblemDetail document = problem.document();
+    return page(document.getStatus(), String.valueOf(document.getTitle()), String.valueOf(document.getDetail()), response);
+  }
+
+  @ExceptionHandler
+  ModelAndView unreadable(BindException unreadable, HttpServletResponse response) {
+    String field = unreadable.getFieldError() == null ? "form" : unreadable.getFieldError().getField();
+    return page(
+        HttpStatus.BAD_REQUEST.value(),
+        "The form cannot be read",
+        "Nothing was changed. The field '" + field + "' holds something that does not belong there; go back and mend it.",
+        response);
+  }
+
+  @ExceptionHandler({DataAccessException.class, TransactionException.class})
+  ModelAndView databaseAway(HttpServletResponse response) {
+    response.setHeader("Retry-After", "30");
+    return page(
+        Problem.DATABASE_DOWN.status().value(),
+        "Not just now",
+        "The database cannot be reached, and nothing was changed. Try again in a minute.",
+        response);
+  }
+
+  private static ModelAndView page(int status, String title, String message, HttpServletResponse response) {
+    response.setStatus(status);
+    return new ModelAndView("problem", Map.of("title", title, "message", message));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.leadloop.console;
+
+import dev.leadloop.console.PageTimes.When;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.security.Caller;
+import dev.leadloop.security.Role;
+import dev.leadloop.sla.BusinessCalendar;
+import dev.leadloop.store.HandoffReadStore;
+import dev.leadloop.store.LeadReadStore;
+import dev.leadloop.store.RepStore;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The leads at a glance: how many in each stage, which handoffs wait, and the newest leads. */
+@Controller
+class LeadListController extends ConsolePages {
+  private static final int SHOWN = 50;
+
+  private final LeadReadStore reads;
+  private final HandoffReadStore handoffs;
+  private final RepStore reps;
+  private final PolicyCatalog policies;
+  private final Clock clock;
+
+  LeadListController(
+      LeadReadStore reads, HandoffReadStore handoffs, RepStore reps, PolicyCatalog policies, Clock clock) {
+    this.reads = reads;
+    this.handoffs = handoffs;
+    this.reps = reps;
+    this.policies = policies;
+    this.clock = clock;
+  }
+
+  /** A handoff that waits for an answer. */
+  record Open(String leadId, String company, String owner, String level, When deadline) {}
+
+  /** A lead in the list. */
+  record Line(String leadId, String name, String company, String stage, String score, String owner) {}
+
+  @GetMapping("/leads")
+  String list(
+      @RequestParam(required = false) @Nullable String stage,
+      @RequestParam(required = false) @Nullable String after,
+      Model model,
+      Caller caller) {
+    People people = new People(reps.all());
+    String only = Arrays.stream(Stage.values()).map(Stage::label).filter(label -> label.equals(stage)).findFirst().orElse(null);
+    String owner = caller.role() == Role.SALES ? caller.repId() : null;
+    List<LeadReadStore.Line> found = reads.list(new LeadReadStore.Filter(null, null, null, only, null, after, SHOWN + 1));
+    boolean more = found.size() > SHOWN;
+    PageTimes times = new PageTimes(zone(policies.latest()), clock.instant());
+    model.addAttribute("counts", counts());
+    model.addAttribute("stage", only);
+    model.addAttribute("mine", owner != null);
+    model.addAttribute("zone", times.zone().getId());
+    model.addAttribute("open", open(owner, people, times));
+    model.addAttribute("leads", (more ? found.subList(0, SHOWN) : found).stream().map(line -> line(line, people)).toList());
+    model.addAttribute("after", more ? found.get(SHOWN - 1).leadId() : null);
+    return "leads";
+  }
+
+  private List<Open> open(@Nullable String owner, People people, PageTimes times) {
+    return handoffs.list(new HandoffReadStore.Filter(true, owner, null, null, null, null, 0, SHOWN)).stream()
+        .map(
+            line ->
+                new Open(
+                    line.leadId(),
+                    line.company() == null ? "Company not known" : line.company(),
+                    people.rep(line.owner()),
+                    line.level(),
+                    times.at(line.deadline())))
+        .toList();
+  }
+
+  private Map<String, Long> counts() {
+    Map<String, Long> byStage = reads.countsByStage();
+    Map<String, Long> inOrder = new LinkedHashMap<>();
+    for (Stage stage : Stage.values()) {
+      Long count = byStage.get(stage.label());
+      if (count != null) {
+        inOrder.put(stage.label(), count);
+      }
+    }
+    return inOrder;
+  }
+
+  private static Line line(LeadReadStore.Line line, People people) {
+    String name = OrderForm.orEmpty(OrderForm.orEmpty(line.firstName()) + " " + OrderForm.orEmpty(line.lastName()));
+    String email = line.email();
+    return new Line(
+        line.leadId(),
+        name.isEmpty() ? email == null ? "Name not known" : email : name,
+        OrderForm.orEmpty(line.company()),
+        line.stage() == null ? "not decided yet" : line.stage(),
+        line.score() == null ? "" : line.score() + " " + line.grade(),
+        line.owner() == null ? "" : people.rep(line.owner()));
+  }
+
+  private static ZoneId zone(LeadPolicy policy) {
+    BusinessCalendar calendar = policy.calendars().get(policy.sla().classFor("score").calendar());
+    return calendar == null ? ZoneOffset.UTC : calendar.zone();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.leadloop.console;
+
+import dev.leadloop.api.lead.LeadStatus;
+import dev.leadloop.console.PageTimes.When;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the page of one lead shows, in words.
+ *
+ * @param name the person, or what stands in where the name is not known
+ * @param role title and company; empty where neither is known
+ * @param status null before the first decision
+ * @param zone the zone that times are shown in
+ * @param because why things stand as they do
+ * @param held mail held back
+ * @param waiting what came in and is not decided yet
+ * @param older where the page of older history begins; null where there is none
+ * @param history address of the workflow's history; null where Temporal's UI is not known
+ */
+record LeadPage(
+    String id,
+    String name,
+    String role,
+    @Nullable LeadStatus status,
+    @Nullable String owner,
+    @Nullable When deadline,
+    @Nullable String level,
+    @Nullable Next next,
+    String zone,
+    List<String> because,
+    List<Held> held,
+    List<Held> waiting,
+    List<Fact> facts,
+    List<Moment> timeline,
+    @Nullable String older,
+    @Nullable String history,
+    Answering answering) {
+
+  /** What happens next by itself. */
+  record Next(String what, When when) {}
+
+  /** Something that stands still, and since when. */
+  record Held(String what, When when) {}
+
+  /** One thing known of the person or the company. */
+  record Fact(String name, String value) {}
+
+  /** What one decision did, in the order it did it. */
+  record Moment(When when, String by, List<String> lines, List<String> notes) {}
+}

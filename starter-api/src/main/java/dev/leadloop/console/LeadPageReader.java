@@ -1,0 +1,186 @@
+package dev.leadloop.console;
+
+import dev.leadloop.api.lead.LeadStatus;
+import dev.leadloop.api.lead.Reasons;
+import dev.leadloop.api.lead.Why.Because;
+import dev.leadloop.api.problem.Problem;
+import dev.leadloop.console.LeadPage.Fact;
+import dev.leadloop.console.LeadPage.Held;
+import dev.leadloop.console.LeadPage.Next;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.Handoff;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.security.Caller;
+import dev.leadloop.sla.BusinessCalendar;
+import dev.leadloop.store.LeadReadStore;
+import dev.leadloop.store.LeadReadStore.Current;
+import dev.leadloop.store.LeadRecord;
+import dev.leadloop.store.LeadStore;
+import dev.leadloop.store.RepStore;
+import dev.leadloop.store.StoryStore;
+import dev.leadloop.worker.TemporalUi;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts the page of a lead together from the record. */
+@Component
+class LeadPageReader {
+  private static final int SHOWN = 20;
+
+  private final LeadStore leads;
+  private final LeadReadStore reads;
+  private final StoryStore stories;
+  private final RepStore reps;
+  private final PolicyCatalog policies;
+  private final TemporalUi temporalUi;
+  private final Clock clock;
+
+  LeadPageReader(
+      LeadStore leads,
+      LeadReadStore reads,
+      StoryStore stories,
+      RepStore reps,
+      PolicyCatalog policies,
+      TemporalUi temporalUi,
+      Clock clock) {
+    this.leads = leads;
+    this.reads = reads;
+    this.stories = stories;
+    this.reps = reps;
+    this.policies = policies;
+    this.temporalUi = temporalUi;
+    this.clock = clock;
+  }
+
+  /** The page as this caller sees it, its history from that place on; a problem where there is no such lead. */
+  LeadPage read(String id, StoryStore.Place before, Caller caller) {
+    LeadRecord lead = known(id);
+    Current current = reads.current(lead.leadId()).orElse(null);
+    LeadPolicy policy = current == null ? policies.latest() : policies.version(current.view().policyVersion());
+    List<RepStore.Rep> roster = reps.all();
+    People people = new People(roster);
+    PageTimes times = new PageTimes(zone(policy, current), clock.instant());
+    Timeline timeline = Timeline.read(stories, lead.leadId(), before, people, times);
+    LeadStatus status = current == null ? null : LeadStatus.of(current.view());
+    LeadStatus.Sla sla = status == null ? null : status.sla();
+    return new LeadPage(
+        id,
+        name(lead),
+        known(Stream.of(lead.profile().title(), lead.profile().company()), ", "),
+        status,
+        status == null || status.owner() == null ? null : people.rep(status.owner()),
+        sla == null ? null : times.atOrNull(sla.dueAt()),
+        sla == null ? null : words(sla.level().name()),
+        next(status, times),
+        times.zone().getId(),
+        because(lead, current),
+        stories.heldMail(lead.leadId(), SHOWN).stream().map(mail -> held(mail, times)).toList(),
+        stories.waiting(lead.leadId(), SHOWN).stream()
+            .map(event -> new Held(words(event.label()), times.at(event.recordedAt())))
+            .toList(),
+        facts(lead),
+        timeline.moments(),
+        timeline.older(),
+        temporalUi.history(lead.leadId().workflowId()).orElse(null),
+        AnsweringRules.of(current, policy, roster, people, caller));
+  }
+
+  /** Who is called what, for messages. */
+  People people() {
+    return new People(reps.all());
+  }
+
+  /** The zone that a date given for this lead is meant in. */
+  ZoneId zone(String id) {
+    Current current = reads.current(known(id).leadId()).orElse(null);
+    return zone(current == null ? policies.latest() : policies.version(current.view().policyVersion()), current);
+  }
+
+  private LeadRecord known(String id) {
+    Optional<LeadRecord> lead =
+        id.matches("[0-9A-Za-z-]{1,64}") ? leads.find(new LeadId(id)) : Optional.empty();
+    return lead.orElseThrow(() -> Problem.UNKNOWN_LEAD.because("No lead has this address. Look for it in the list of leads."));
+  }
+
+  private static ZoneId zone(LeadPolicy policy, @Nullable Current current) {
+    Handoff handoff = current == null ? null : current.progress().handoff();
+    BusinessCalendar calendar =
+        policy.calendars().get(
+            (handoff == null ? policy.sla().classFor("score") : policy.sla().named(handoff.slaClass())).calendar());
+    return calendar == null ? ZoneOffset.UTC : calendar.zone();
+  }
+
+  private List<String> because(LeadRecord lead, @Nullable Current current) {
+    return current == null
+        ? List.of("Nothing has been decided about this lead yet")
+        : Reasons.of(current.progress(), lead.profile().addressKnown(), stories.suppression(lead.leadId())).stream()
+            .map(Because::text)
+            .toList();
+  }
+
+  private static @Nullable Next next(@Nullable LeadStatus status, PageTimes times) {
+    LeadStatus.Next next = status == null ? null : status.next();
+    return next == null ? null : new Next(next.what(), times.at(next.at()));
+  }
+
+  private static Held held(StoryStore.HeldMail mail, PageTimes times) {
+    String reason = mail.reason();
+    return new Held(
+        "E-mail " + mail.step() + " of " + mail.sequence() + (reason == null ? "" : ": " + words(reason)),
+        times.at(mail.at()));
+  }
+
+  private static String name(LeadRecord lead) {
+    String name = known(Stream.of(lead.firstName(), lead.lastName()), " ");
+    if (!name.isEmpty()) {
+      return name;
+    }
+    String email = lead.email();
+    return email == null ? "Name not known" : email;
+  }
+
+  private static List<Fact> facts(LeadRecord lead) {
+    Integer size = lead.profile().companySize();
+    Instant erased = lead.erasedAt();
+    Stream<@Nullable Fact> known =
+        Stream.of(
+            fact("E-mail", lead.email()),
+            fact("Company", lead.profile().company()),
+            fact("Company size", size == null ? null : size + " people"),
+            fact("Industry", lead.profile().industry()),
+            fact("Country", lead.profile().country()),
+            fact("Time zone", lead.profile().timeZone()),
+            fact("First came by", lead.profile().source()),
+            fact("Campaign", lead.profile().campaign()),
+            fact("Content", lead.profile().content()),
+            fact("Consent", lead.consent().get("status")),
+            fact("Forgotten", erased == null ? null : erased.toString()));
+    Stream<Fact> ids = lead.externalIds().stream().map(other -> new Fact("Id in " + other.system(), other.id()));
+    Stream<Fact> answers =
+        lead.profile().answers().entrySet().stream()
+            .sorted(java.util.Map.Entry.comparingByKey())
+            .map(answer -> new Fact("Said on " + words(answer.getKey()), answer.getValue()));
+    return Stream.of(known.flatMap(Stream::ofNullable), ids, answers).flatMap(all -> all).toList();
+  }
+
+  private static @Nullable Fact fact(String name, @Nullable String value) {
+    return value == null ? null : new Fact(name, value);
+  }
+
+  private static String known(Stream<@Nullable String> parts, String between) {
+    return parts.flatMap(Stream::ofNullable).collect(Collectors.joining(between));
+  }
+
+  private static String words(String code) {
+    return code.replace('_', ' ').toLowerCase(java.util.Locale.ROOT);
+  }
+}

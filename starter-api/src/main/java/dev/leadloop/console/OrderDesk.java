@@ -1,0 +1,48 @@
+package dev.leadloop.console;
+
+import dev.leadloop.api.answer.AnswerGiven;
+import dev.leadloop.api.answer.AnswerRequests.Order;
+import dev.leadloop.api.answer.Answers;
+import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.api.web.CleanText;
+import dev.leadloop.security.Caller;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Gives what a form says the same way as the API does, by the same rules. */
+@Component
+class OrderDesk {
+  private final Answers answers;
+  private final Validator validator;
+
+  OrderDesk(Answers answers, Validator validator) {
+    this.answers = answers;
+    this.validator = validator;
+  }
+
+  /**
+   * Records the order and waits a moment for its verdict; a problem where a field does not do.
+   *
+   * @param key names the form, so that it answers once however often it is sent; null makes a new name
+   */
+  AnswerGiven give(String leadId, Order order, Caller caller, @Nullable String key) {
+    Optional<ConstraintViolation<Order>> wrong =
+        validator.validate(order).stream().min(Comparator.comparing(found -> found.getPropertyPath().toString()));
+    if (wrong.isPresent()) {
+      throw FieldError.in(wrong.get().getPropertyPath().toString(), wrong.get().getMessage());
+    }
+    String note = order.note();
+    if (note != null) {
+      CleanText.fault(note)
+          .ifPresent(
+              fault -> {
+                throw FieldError.in("note", fault);
+              });
+    }
+    return answers.give(leadId, order, caller.principal(), key);
+  }
+}

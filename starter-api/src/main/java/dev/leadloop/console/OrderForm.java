@@ -1,0 +1,45 @@
+package dev.leadloop.console;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+
+/** What a form of the lead page sends; each form fills the fields it has. */
+record OrderForm(
+    @Nullable String formId,
+    @Nullable Integer cycle,
+    @Nullable String reason,
+    @Nullable String note,
+    @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate until,
+    @Nullable String toRep,
+    @Nullable String result,
+    @Nullable BigDecimal amount,
+    @Nullable String currency,
+    @Nullable String order) {
+
+  /** The key under which this form answers once; null where the form named none. */
+  @Nullable String key(String what) {
+    return formId != null && formId.matches("[0-9a-f-]{36}") ? "page-" + what + "-" + formId : null;
+  }
+
+  /** The note, or null where none was written. */
+  @Nullable String words() {
+    return given(note);
+  }
+
+  /** The reason; empty where none was chosen, which the order's own rules refuse. */
+  String chosenReason() {
+    return orEmpty(reason);
+  }
+
+  /** The text, or null where the field was left empty. */
+  static @Nullable String given(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  /** The text, or an empty one, which the order's own rules refuse where it is needed. */
+  static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text.strip();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.leadloop.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Instants as people read them.
+ *
+ * @param zone the zone of the team's calendar
+ * @param now the instant the page is made
+ */
+record PageTimes(ZoneId zone, Instant now) {
+  private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH);
+  private static final int SHORT = 120;
+
+  /**
+   * An instant in words.
+   *
+   * @param iso for programs
+   * @param full such as "Tue 24 Nov 2026, 09:30"
+   * @param relative such as "in 3 hours"
+   * @param past whether it is over
+   */
+  record When(String iso, String full, String relative, boolean past) {}
+
+  /** The instant in words. */
+  When at(Instant at) {
+    return new When(at.toString(), FULL.withZone(zone).format(at), relative(at), at.isBefore(now));
+  }
+
+  /** The instant in words, or null for none. */
+  @Nullable When atOrNull(@Nullable Instant at) {
+    return at == null ? null : at(at);
+  }
+
+  private String relative(Instant at) {
+    Duration away = Duration.between(now, at).abs();
+    String amount = amount(away);
+    return at.isBefore(now) ? amount + " ago" : "in " + amount;
+  }
+
+  private static String amount(Duration away) {
+    if (away.toSeconds() < SHORT) {
+      return counted(away.toSeconds(), "second");
+    }
+    if (away.toMinutes() < SHORT) {
+      return counted(away.toMinutes(), "minute");
+    }
+    return away.toHours() < 48 ? counted(away.toHours(), "hour") : counted(away.toDays(), "day");
+  }
+
+  private static String counted(long count, String unit) {
+    return count + " " + unit + (count == 1 ? "" : "s");
+  }
+}

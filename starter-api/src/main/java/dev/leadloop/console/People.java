@@ -1,0 +1,45 @@
+package dev.leadloop.console;
+
+import dev.leadloop.lead.Principal;
+import dev.leadloop.store.RepStore;
+import java.util.Collection;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Calls reps and other principals by names that people know. */
+final class People {
+  private static final Pattern REP = Pattern.compile("\\brep:([A-Za-z0-9._-]+)");
+
+  private final Map<String, String> names;
+
+  People(Collection<RepStore.Rep> reps) {
+    this.names = reps.stream().collect(Collectors.toMap(RepStore.Rep::id, RepStore.Rep::name));
+  }
+
+  /** The rep's name with the id, which messages use; the id alone where it is the queue or nobody we know. */
+  String rep(String id) {
+    String name = names.get(id);
+    return name == null || name.equals(id) ? id : name + " (" + id + ")";
+  }
+
+  /** Who did something. */
+  String by(Principal principal) {
+    return switch (principal.kind()) {
+      case SYSTEM -> "Leadloop";
+      case REP -> rep(principal.id());
+      case PERSON -> "the lead";
+      case PROVIDER -> "mail provider " + principal.id();
+      case TEMPORAL -> "someone in Temporal";
+      case MARKETING -> "marketing, key " + principal.id();
+      case MANAGER -> "a manager, key " + principal.id();
+      case ADMIN -> "an administrator, key " + principal.id();
+    };
+  }
+
+  /** The sentence with each "rep:rep-2" replaced by the rep's name. */
+  String inWords(String sentence) {
+    return REP.matcher(sentence).replaceAll(found -> Matcher.quoteReplacement(rep(found.group(1))));
+  }
+}

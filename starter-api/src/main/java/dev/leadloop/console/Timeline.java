@@ -1,0 +1,53 @@
+package dev.leadloop.console;
+
+import dev.leadloop.api.lead.Sentences;
+import dev.leadloop.console.LeadPage.Moment;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.store.StoryStore;
+import dev.leadloop.store.StoryStore.Line;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead's history, the newest first; what one decision did for one reason stands together, in the order it was done.
+ *
+ * @param older where the next page begins; null on the last
+ */
+record Timeline(List<Moment> moments, @Nullable String older) {
+  private static final int LINES = 100;
+
+  static Timeline read(StoryStore stories, LeadId lead, StoryStore.Place before, People people, PageTimes times) {
+    List<Line> found = stories.linesBefore(lead, before, LINES + 1);
+    boolean more = found.size() > LINES;
+    List<Line> page = more ? found.subList(0, LINES) : found;
+    List<Moment> moments = new ArrayList<>();
+    int from = 0;
+    for (int to = 1; to <= page.size(); to++) {
+      if (to == page.size() || !together(page.get(from), page.get(to))) {
+        moments.add(moment(page.subList(from, to), people, times));
+        from = to;
+      }
+    }
+    Line last = more ? page.get(LINES - 1) : null;
+    return new Timeline(moments, last == null ? null : last.seq() + "-" + last.n());
+  }
+
+  private static boolean together(Line one, Line other) {
+    return one.seq() == other.seq()
+        && one.by().equals(other.by())
+        && Objects.equals(one.causeEventId(), other.causeEventId());
+  }
+
+  private static Moment moment(List<Line> lines, People people, PageTimes times) {
+    List<String> sentences = new ArrayList<>();
+    lines.forEach(line -> sentences.add(people.inWords(Sentences.of(line.entry()))));
+    Collections.reverse(sentences);
+    Line newest = lines.get(0);
+    String note = newest.note();
+    return new Moment(
+        times.at(newest.at()), people.by(newest.by()), List.copyOf(sentences), note == null ? List.of() : List.of(note));
+  }
+}

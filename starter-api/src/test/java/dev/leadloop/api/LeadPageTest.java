@@ -1,0 +1,155 @@
+package dev.leadloop.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.security.Role;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LeadPageTest extends DecidingApiTest {
+
+  private Browser person(Role role) throws Exception {
+    Browser browser = new Browser(port);
+    assertThat(browser.signIn("me", key(role)).statusCode()).isEqualTo(200);
+    return browser;
+  }
+
+  /** A second rep, who owns nothing. */
+  private Browser otherRep() throws Exception {
+    key(Role.SALES);
+    String key = key(Role.ADMIN);
+    call("PUT", "/api/v1/reps/rep-idle", key,
+        "{\"name\":\"Idle\",\"email\":\"idle@vendor.example\",\"team\":\"sales\",\"active\":false}", Map.of());
+    String made =
+        post("/api/v1/keys", key, "{\"name\":\"idle\",\"role\":\"SALES\",\"repId\":\"rep-idle\"}").text("key");
+    Browser browser = new Browser(port);
+    browser.signIn("idle", made);
+    return browser;
+  }
+
+  private String stage(String lead) {
+    return get("/api/v1/leads/" + lead, key(Role.ADMIN)).text("stage");
+  }
+
+  @Test
+  void pageTellsStageScoreOwnerDeadlineAndStory() throws Exception {
+    String lead = handedOver();
+    String page = person(Role.MANAGER).open("/leads/" + lead).body();
+    assertThat(page).contains("Marketing Director, Acme", ">SQL<", "First (rep-1)", "Answer due", "What happens next",
+        "Lead came in from webinar", "Handoff 1 offered to rep-1",
+        "http://temporal.example/namespaces/leadloop/workflows/lead%2F" + lead);
+    assertThat(page).contains("/leads/" + lead + "/accept", "/leads/" + lead + "/reject", "No budget");
+    assertThat(person(Role.MARKETING).open("/leads/" + lead).body()).doesNotContain("/accept\"", "/reject\"");
+  }
+
+  @Test
+  void repAcceptsWithTheRepsOwnKey() throws Exception {
+    String lead = handedOver();
+    HttpResponse<String> done = person(Role.SALES).send("/leads/" + lead, "/leads/" + lead + "/accept", Map.of("cycle", "1"));
+    assertThat(done.statusCode()).isEqualTo(200);
+    assertThat(done.body()).contains("role=\"status\"", ">ACCEPTED<", "First (rep-1)", "I was in touch");
+    assertThat(count("select count(*) from handoff_cycle where ended_by = 'rep:rep-1' and lead_id = '" + lead + "'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void repAnswersOnlyOwnHandoffs() throws Exception {
+    String lead = handedOver();
+    Browser other = otherRep();
+    assertThat(other.open("/leads/" + lead).body()).contains("waits for First (rep-1)").doesNotContain("/accept\"");
+    HttpResponse<String> refused = other.send("/leads/" + lead, "/leads/" + lead + "/accept", Map.of("cycle", "1"));
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("belongs to rep-1");
+    assertThat(stage(lead)).isEqualTo("SQL");
+  }
+
+  @Test
+  void loserOfTwoAnswersReadsWhoWon() throws Exception {
+    String lead = handedOver();
+    Browser manager = person(Role.MANAGER);
+    assertThat(person(Role.SALES).send("/leads/" + lead, "/leads/" + lead + "/accept", Map.of("cycle", "1")).statusCode())
+        .isEqualTo(200);
+    HttpResponse<String> late =
+        manager.send("/leads/" + lead, "/leads/" + lead + "/reject", Map.of("cycle", "1", "reason", "no_budget"));
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(late.body()).contains("role=\"alert\"", "accepted by First (rep-1)");
+    assertThat(stage(lead)).isEqualTo("ACCEPTED");
+  }
+
+  @Test
+  void rejectionNeedsAReasonAndItsNoteAndShowsBoth() throws Exception {
+    String lead = handedOver();
+    Browser rep = person(Role.SALES);
+    String path = "/leads/" + lead;
+    assertThat(rep.send(path, path + "/reject", Map.of("cycle", "1", "reason", "")).statusCode()).isEqualTo(400);
+    assertThat(rep.send(path, path + "/reject", Map.of("cycle", "1", "reason", "other")).statusCode()).isEqualTo(422);
+    assertThat(rep.send(path, path + "/return", Map.of("cycle", "1", "reason", "not_now", "until", "soon")).statusCode())
+        .isEqualTo(400);
+    assertThat(stage(lead)).isEqualTo("SQL");
+    HttpResponse<String> done =
+        rep.send(path, path + "/return", Map.of("cycle", "1", "reason", "not_now", "note", "Ask in spring", "until", "2099-03-01"));
+    assertThat(done.statusCode()).isEqualTo(200);
+    assertThat(done.body()).contains("Ask in spring", ">NURTURING<", "Parked until 2099-03-01");
+  }
+
+  @Test
+  void sameFormSentTwiceAnswersOnce() throws Exception {
+    String lead = handedOver();
+    Browser rep = person(Role.SALES);
+    Map<String, String> form = Map.of("cycle", "1", "formId", "0f8fad5b-d9cb-469f-a165-70867728950e");
+    for (int i = 0; i < 2; i++) {
+      assertThat(rep.send("/leads/" + lead, "/leads/" + lead + "/accept", form).statusCode()).isEqualTo(200);
+    }
+    assertThat(count("select count(*) from inbox where kind = 'accept' and lead_id = '" + lead + "'")).isEqualTo(1);
+  }
+
+  @Test
+  void answerWithoutAVerdictIsSaidToCountFromNow() throws Exception {
+    String lead = handedOver();
+    workflows.silent();
+    HttpResponse<String> page =
+        person(Role.SALES).send("/leads/" + lead, "/leads/" + lead + "/accept", Map.of("cycle", "1"));
+    assertThat(page.body()).contains("recorded and counts from now", "Came in, not decided yet");
+  }
+
+  @Test
+  void formWithoutItsTokenIsRefused() throws Exception {
+    String lead = handedOver();
+    HttpResponse<String> refused = person(Role.SALES).sendRaw("/leads/" + lead + "/accept", "cycle=1");
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("Nothing was changed", "<html");
+    assertThat(stage(lead)).isEqualTo("SQL");
+  }
+
+  @Test
+  void textOfALeadIsNeverMarkup() throws Exception {
+    String lead = handedOver("<script>alert(1)</script>");
+    for (String path : new String[] {"/leads/" + lead, "/leads"}) {
+      HttpResponse<String> page = person(Role.MANAGER).open(path);
+      assertThat(page.body()).contains("&lt;script&gt;").doesNotContain("<script");
+      assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).startsWith("default-src 'none'");
+    }
+  }
+
+  @Test
+  void listShowsCountsAndOpenHandoffs() throws Exception {
+    String lead = handedOver();
+    String page = person(Role.SALES).open("/leads").body();
+    assertThat(page).contains("Handoffs that wait for you", "/leads/" + lead, ">SQL<");
+    assertThat(person(Role.MANAGER).open("/leads?stage=WON").body()).contains("Leads in WON").doesNotContain("Newest leads");
+  }
+
+  @Test
+  void whateverGoesWrongIsAPage() throws Exception {
+    Browser manager = person(Role.MANAGER);
+    HttpResponse<String> unknown = manager.open("/leads/nobody");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("<html").doesNotContain("GET /api");
+    String lead = handedOver();
+    database.gone = true;
+    HttpResponse<String> away = manager.open("/leads/" + lead);
+    assertThat(away.statusCode()).isEqualTo(503);
+    assertThat(away.body()).contains("<html");
+  }
+}
