@@ -1,6 +1,6 @@
 package dev.leadloop.console;
 
-import dev.leadloop.api.lead.Sentences;
+import dev.leadloop.lifecycle.Sentences;
 import dev.leadloop.console.LeadPage.Moment;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.store.StoryStore;
