@@ -1,8 +1,8 @@
 package dev.leadloop.console;
 
-import dev.leadloop.lifecycle.Sentences;
 import dev.leadloop.console.LeadPage.Moment;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.Sentences;
 import dev.leadloop.store.StoryStore;
 import dev.leadloop.store.StoryStore.Line;
 import java.util.ArrayList;
