@@ -20,6 +20,9 @@ class InboxConfiguration {
   private static final Duration CALL = Duration.ofSeconds(5);
   private static final Duration BETWEEN_STARTS = Duration.ofMillis(10);
 
+  // Some twenty a second at most, which a dev server does not notice.
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
   /** Not a bean of its own type: an executor among the beans would take the place of the framework's. */
   record CallDeadlines(ScheduledExecutorService timer) implements AutoCloseable {
     @Override
@@ -57,7 +60,7 @@ class InboxConfiguration {
   ReconcilerLoop reconcilerLoop(
       RingStore store, WorkflowClient client, LeadWorkflows workflows, RelaySettings settings) {
     Reconciler reconciler = new Reconciler(
-        store, new ListedLeads(client), start -> workflows.start(start, CALL), BETWEEN_STARTS);
+        store, new LookedUpLeads(client, BETWEEN_LOOKS), start -> workflows.start(start, CALL), BETWEEN_STARTS);
     return new ReconcilerLoop(reconciler, settings.reconcileEvery());
   }
 

@@ -4,8 +4,8 @@ import dev.leadloop.lead.LeadId;
 import java.util.List;
 import java.util.Set;
 
-/** Tells which leads have a running workflow; it may lag behind by a few seconds. */
+/** Tells which leads have a running workflow. */
 @FunctionalInterface
 interface RunningLeads {
-  Set<LeadId> among(List<LeadId> leads);
+  Set<LeadId> among(List<LeadId> leads) throws InterruptedException;
 }

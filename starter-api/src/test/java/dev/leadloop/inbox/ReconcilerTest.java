@@ -69,13 +69,13 @@ class ReconcilerTest {
       LeadWorkflows workflows = new LeadWorkflows(client, null, deadlines, true);
       client.newUntypedWorkflowStub("Lead", WorkflowOptions.newBuilder()
           .setWorkflowId("lead/lead-7").setTaskQueue(TaskQueues.LEADS).build()).start();
-      ListedLeads running = new ListedLeads(client);
-      await(() -> running.among(List.of(new LeadId("lead-7"), new LeadId("lead-8"))).size() == 1);
+      LookedUpLeads running = new LookedUpLeads(client, Duration.ZERO);
+      assertThat(running.among(List.of(new LeadId("lead-7"), new LeadId("lead-8")))).containsExactly(new LeadId("lead-7"));
       Reconciler reconciler = new Reconciler(
           store, running, start -> workflows.start(start, Duration.ofSeconds(5)), Duration.ZERO);
       assertThat(reconciler.reconcile()).isEqualTo(119);
       await(() -> client.countWorkflows("WorkflowType = 'Lead'").getCount() == 120);
-      await(() -> running.among(List.of(new LeadId("lead-119"))).size() == 1);
+      assertThat(running.among(List.of(new LeadId("lead-119")))).hasSize(1);
       assertThat(reconciler.reconcile()).isZero();
       assertThat(workflows.decide(store.start(new LeadId("lead-1")).orElseThrow(), "e", Duration.ofSeconds(1))).isEmpty();
       deadlines.shutdownNow();
