@@ -9,6 +9,7 @@ import dev.leadloop.temporal.ImportWorkflow;
 import dev.leadloop.temporal.ImportWorkflowImpl;
 import dev.leadloop.temporal.LeadloopDataConverter;
 import dev.leadloop.temporal.TaskQueues;
+import dev.leadloop.testing.DevServer;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
@@ -19,7 +20,6 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
-import io.temporal.worker.WorkerFactoryOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -86,25 +86,31 @@ class ImportWorkflowTest {
     String importId = rig.stage(file(), MAPPING);
     CountDownLatch two = new CountDownLatch(2);
     AtomicInteger calls = new AtomicInteger();
-    WorkerFactory first = work(new Delegating(rig.batches) {
-      @Override
-      public ImportProgress importBatch(String id) {
-        if (calls.incrementAndGet() > 2) {
-          throw new IllegalStateException("dying");
+    // A real server: the in-memory one may keep the task it gave to a worker that died.
+    try (DevServer server = DevServer.start()) {
+      WorkflowClient client = server.client();
+      WorkerFactory first = work(client, new Delegating(rig.batches) {
+        @Override
+        public ImportProgress importBatch(String id) {
+          if (calls.incrementAndGet() > 2) {
+            throw new IllegalStateException("dying");
+          }
+          ImportProgress progress = super.importBatch(id);
+          two.countDown();
+          return progress;
         }
-        ImportProgress progress = super.importBatch(id);
-        two.countDown();
-        return progress;
-      }
-    });
-    ImportWorkflow workflow = start(importId);
-    assertThat(two.await(60, TimeUnit.SECONDS)).isTrue();
-    first.shutdownNow();
-    first.awaitTermination(30, TimeUnit.SECONDS);
-    assertThat(rig.number("select rows_done from import_job")).isEqualTo(1_000);
-    work(rig.batches);
-    assertThat(WorkflowStub.fromTyped(workflow).getResult(ImportProgress.class)).isEqualTo(ALL);
-    assertExact();
+      });
+      ImportWorkflow workflow = start(client, importId);
+      assertThat(two.await(60, TimeUnit.SECONDS)).isTrue();
+      first.shutdownNow();
+      first.awaitTermination(30, TimeUnit.SECONDS);
+      assertThat(rig.number("select rows_done from import_job")).isEqualTo(1_000);
+      WorkerFactory second = work(client, rig.batches);
+      assertThat(WorkflowStub.fromTyped(workflow).getResult(ImportProgress.class)).isEqualTo(ALL);
+      assertExact();
+      second.shutdownNow();
+      second.awaitTermination(10, TimeUnit.SECONDS);
+    }
   }
 
   @Test
@@ -193,10 +199,12 @@ class ImportWorkflowTest {
     assertThat(rig.number("select count(*) from import_row where outcome is null")).isZero();
   }
 
-  private WorkerFactory work(ImportActivities activities) {
-    // Without a cache no task is kept for a worker that is dead: the in-memory server never gave such a task to another.
-    WorkerFactory factory = WorkerFactory.newInstance(
-        environment.getWorkflowClient(), WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0).build());
+  private void work(ImportActivities activities) {
+    work(environment.getWorkflowClient(), activities);
+  }
+
+  private WorkerFactory work(WorkflowClient client, ImportActivities activities) {
+    WorkerFactory factory = WorkerFactory.newInstance(client);
     Worker worker = factory.newWorker(TaskQueues.IMPORTS);
     worker.registerWorkflowImplementationTypes(ImportWorkflowImpl.class);
     worker.registerActivitiesImplementations(activities);
@@ -206,7 +214,11 @@ class ImportWorkflowTest {
   }
 
   private ImportWorkflow start(String importId) {
-    ImportWorkflow workflow = environment.getWorkflowClient().newWorkflowStub(
+    return start(environment.getWorkflowClient(), importId);
+  }
+
+  private static ImportWorkflow start(WorkflowClient client, String importId) {
+    ImportWorkflow workflow = client.newWorkflowStub(
         ImportWorkflow.class,
         WorkflowOptions.newBuilder()
             .setTaskQueue(TaskQueues.IMPORTS)
