@@ -12,6 +12,7 @@ import dev.leadloop.temporal.EffectActivities;
 import io.temporal.failure.ApplicationFailure;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,6 +26,7 @@ public final class LeadEffects implements EffectActivities {
    * Over the record and a way to send.
    *
    * @param stores the ledger, the addresses and the reps
+   * @param checks what is asked last before a nurture e-mail goes
    * @param mail how mail is written and leaves
    */
   public LeadEffects(
@@ -32,14 +34,15 @@ public final class LeadEffects implements EffectActivities {
       Stores stores,
       Suppressions suppressions,
       PolicySource policies,
+      List<SendCheck> checks,
       Mail mail,
       TransactionTemplate transaction,
       InstantSource clock) {
     this.effects = records.effects();
     this.sending =
         new NurtureSending(
-            records, stores.ledger(), stores.addresses(), suppressions, mail.composer(), mail.transport(),
-            mail.repeatable(), transaction, clock);
+            records, stores.ledger(), stores.addresses(), suppressions, policies, checks, mail.composer(),
+            mail.transport(), mail.repeatable(), transaction, clock);
     NoticeWriter writer = new NoticeWriter(records, stores.reps(), mail.publicUrl());
     this.notices =
         new SalesNotices(

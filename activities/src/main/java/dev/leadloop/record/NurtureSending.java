@@ -14,8 +14,11 @@ import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.LeadRecord;
 import dev.leadloop.store.SendStore;
 import dev.leadloop.store.SendStore.State;
+import dev.leadloop.store.StatusStore;
 import dev.leadloop.store.SuppressionStore;
 import dev.leadloop.temporal.EffectActivities.EffectRef;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +43,8 @@ final class NurtureSending {
   private final SendStore ledger;
   private final SuppressionStore addresses;
   private final Suppressions suppressions;
+  private final PolicySource policies;
+  private final List<SendCheck> checks;
   private final EmailComposer composer;
   private final EmailTransport transport;
   private final boolean repeatable;
@@ -49,6 +54,7 @@ final class NurtureSending {
   /**
    * Over the ledger.
    *
+   * @param checks what is asked last before a mail goes
    * @param repeatable whether the transport takes the same send id only once, so that a send that was cut off can be done
    *     again
    */
@@ -57,6 +63,8 @@ final class NurtureSending {
       SendStore ledger,
       SuppressionStore addresses,
       Suppressions suppressions,
+      PolicySource policies,
+      List<SendCheck> checks,
       EmailComposer composer,
       EmailTransport transport,
       boolean repeatable,
@@ -66,6 +74,8 @@ final class NurtureSending {
     this.ledger = ledger;
     this.addresses = addresses;
     this.suppressions = suppressions;
+    this.policies = policies;
+    this.checks = List.copyOf(checks);
     this.composer = composer;
     this.transport = transport;
     this.repeatable = repeatable;
@@ -75,6 +85,9 @@ final class NurtureSending {
 
   String send(EffectRef ref, Effect.SendEmail email) {
     Prepared prepared = Objects.requireNonNull(transaction.execute(status -> prepare(ref, email)));
+    if (prepared.retryAt() != null) {
+      throw EffectResult.notSent(prepared.result(), Duration.between(clock.instant(), prepared.retryAt()));
+    }
     OutgoingEmail message = prepared.message();
     if (message == null) {
       return prepared.result();
@@ -106,33 +119,50 @@ final class NurtureSending {
     if (send.state() == State.SENDING && !repeatable) {
       return close(ref, email, send.id(), State.UNKNOWN, "the process ended while sending", null);
     }
-    String held = heldBecause(lead, person, suppressed);
+    Instant now = clock.instant();
+    SendCheck.Held held = held(person, suppressed, email, now);
     if (held != null || emailKey == null) {
+      Instant until = held == null ? null : held.until();
+      if (held != null && until != null && until.isAfter(now) && send.state() == State.RESERVED) {
+        return new Prepared(null, held.why(), until);
+      }
       // Of a mail that was cut off nobody knows whether it went, so it cannot be said to have been held.
       State state = send.state() == State.SENDING ? State.UNKNOWN : State.HELD;
-      return close(ref, email, send.id(), state, held == null ? "no address" : held, null);
+      return close(ref, email, send.id(), state, held == null ? "no address" : held.why(), null);
     }
     try {
       OutgoingEmail message = compose(send.id(), lead, person, emailKey, email);
       ledger.sending(send.id(), clock.instant());
-      return new Prepared(message, "");
+      return new Prepared(message, "", null);
     } catch (IllegalArgumentException unwritable) {
       return close(ref, email, send.id(), State.HELD, "cannot be written: " + unwritable.getMessage(), null);
     }
   }
 
-  private @Nullable String heldBecause(LeadId lead, LeadRecord person, @Nullable String suppressed) {
-    Stage stage = records.statuses().find(lead).map(status -> status.progress().stage()).orElse(Stage.NURTURING);
+  private SendCheck.@Nullable Held held(
+      LeadRecord person, @Nullable String suppressed, Effect.SendEmail email, Instant now) {
     if (person.erasedAt() != null) {
-      return "erased";
+      return SendCheck.Held.forGood("erased");
     }
+    StatusStore.Status status = records.statuses().find(person.leadId()).orElseThrow();
+    Stage stage = status.progress().stage();
     if (!stage.nurtured()) {
-      return "stage " + stage.label();
+      return SendCheck.Held.forGood("stage " + stage.label());
     }
     if (suppressed != null) {
-      return "suppressed: " + suppressed;
+      return SendCheck.Held.forGood("suppressed: " + suppressed);
     }
-    return person.mailDeclined() ? "consent declined" : null;
+    if (person.mailDeclined()) {
+      return SendCheck.Held.forGood("consent declined");
+    }
+    String emailKey = person.emailKey();
+    if (emailKey == null) {
+      return SendCheck.Held.forGood("no address");
+    }
+    SendCheck.Mail mail =
+        new SendCheck.Mail(
+            person, emailKey, email, status.progress(), policies.version(status.policyVersion()), now);
+    return checks.stream().map(check -> check.look(mail)).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   private OutgoingEmail compose(
@@ -208,9 +238,9 @@ final class NurtureSending {
     }
   }
 
-  private record Prepared(@Nullable OutgoingEmail message, String result) {
+  private record Prepared(@Nullable OutgoingEmail message, String result, @Nullable Instant retryAt) {
     static Prepared result(String result) {
-      return new Prepared(null, result);
+      return new Prepared(null, result, null);
     }
   }
 }

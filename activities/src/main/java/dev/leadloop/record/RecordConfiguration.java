@@ -8,12 +8,16 @@ import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.LeadStore;
 import dev.leadloop.store.RepStore;
 import dev.leadloop.store.SendStore;
+import dev.leadloop.store.SequencePauses;
 import dev.leadloop.store.SuppressionStore;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -52,6 +56,13 @@ public class RecordConfiguration {
     return new LeadEffects.Stores(ledger, addresses, reps);
   }
 
+  /** Asked last of all, since the lock it takes is the last one of a send. */
+  @Bean
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  SendCheck pausedSequenceCheck(SequencePauses pauses) {
+    return new PausedSequence(pauses);
+  }
+
   /** Only the outbox takes a send id once; SMTP and SendGrid would send again. */
   @Bean
   LeadEffects.Mail effectMail(
@@ -69,9 +80,10 @@ public class RecordConfiguration {
       LeadEffects.Stores stores,
       Suppressions suppressions,
       PolicySource policies,
+      List<SendCheck> checks,
       LeadEffects.Mail mail,
       TransactionTemplate transaction,
       InstantSource clock) {
-    return new LeadEffects(records, stores, suppressions, policies, mail, transaction, clock);
+    return new LeadEffects(records, stores, suppressions, policies, checks, mail, transaction, clock);
   }
 }

@@ -68,6 +68,11 @@ public class StoreConfiguration {
   }
 
   @Bean
+  SequencePauses sequencePauses(JdbcClient jdbc, PlatformTransactionManager transactions, InstantSource clock) {
+    return new SequencePauses(jdbc, transactions, clock);
+  }
+
+  @Bean
   RepStore repStore(JdbcClient jdbc) {
     return new RepStore(jdbc);
   }

@@ -19,6 +19,7 @@ import dev.leadloop.lifecycle.LeadEvent;
 import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.store.RepStore;
 import dev.leadloop.store.SendStore;
+import dev.leadloop.store.SequencePauses;
 import dev.leadloop.store.SuppressionStore;
 import dev.leadloop.temporal.DecisionReply;
 import dev.leadloop.temporal.DecisionReply.OrderedEffect;
@@ -47,6 +48,9 @@ class LeadEffectsTest {
   private static final Suppressions suppressions =
       new Suppressions(
           fixture.records.leads(), addresses, fixture.records.inbox(), fixture.transaction, fixture.clock);
+  private static final SequencePauses pauses =
+      new SequencePauses(fixture.jdbc, fixture.transactions, fixture.clock);
+  private SendCheck check = mail -> null;
   private final ScriptedTransport transport = new ScriptedTransport();
   private final LeadEffects effects = effects(false, null);
 
@@ -99,6 +103,36 @@ class LeadEffectsTest {
         .param("lead", lead.value()).update();
     assertThat(effects.sendEmail(mailDue(lead))).isEqualTo("held: consent declined");
     assertThat(transport.sent).isEmpty();
+  }
+
+  @Test
+  void aCheckHoldsAMailForGoodAndSaysWhy() {
+    LeadId lead = decidedLead();
+    check = mail -> mail.person().leadId().equals(lead) ? SendCheck.Held.forGood("no topic") : null;
+    assertThat(effects.sendEmail(mailDue(lead))).isEqualTo("held: no topic");
+    assertThat(effects.sendEmail(mailDue(decidedLead()))).isEqualTo("accepted");
+    assertThat(state(lead)).isEqualTo("HELD");
+  }
+
+  @Test
+  void noMailOfAPausedSequenceGoesUntilItIsResumed() {
+    Principal mia = new Principal(Principal.Kind.MARKETING, "mia");
+    LeadId lead = decidedLead();
+    EffectRef mail = mailDue(lead);
+    assertThat(pauses.pause("nurture", mia, "wrong price in it")).isTrue();
+    assertThat(pauses.pause("nurture", mia, "again")).isFalse();
+    try {
+      assertThatThrownBy(() -> effects.sendEmail(mail))
+          .hasMessageContaining("paused by marketing:mia: wrong price in it");
+      assertThat(pauses.open()).singleElement()
+          .satisfies(pause -> assertThat(pause.why()).isEqualTo("wrong price in it"));
+    } finally {
+      assertThat(pauses.resume("nurture", mia, null)).isTrue();
+    }
+    assertThat(pauses.resume("nurture", mia, null)).isFalse();
+    assertThat(effects.sendEmail(mail)).isEqualTo("accepted");
+    assertThat(transport.sent).hasSize(1);
+    assertThatThrownBy(() -> pauses.pause("nurture", mia, " ")).hasMessageContaining("Say why");
   }
 
   @Test
@@ -265,6 +299,7 @@ class LeadEffectsTest {
         new LeadEffects.Stores(ledger, addresses, new RepStore(fixture.jdbc)),
         suppressions,
         RecordFixture.policies(),
+        List.of(mail -> check.look(mail), new PausedSequence(pauses)),
         new LeadEffects.Mail(composer, transport, repeatable, settings.publicUrl(), fallback),
         fixture.transaction,
         fixture.clock);
