@@ -32,7 +32,7 @@ public final class SignalStore {
         .list();
   }
 
-  /** Keeps signals a decision took in. */
+  /** Keeps signals a decision took in or voided; what is voided once stays so. */
   public void addAll(LeadId lead, Collection<Signal> signals) {
     if (signals.isEmpty()) {
       return;
@@ -47,7 +47,9 @@ public final class SignalStore {
             insert into signal (lead_id, event_id, type, occurred_at, properties, voided)
             select :lead, event_id, type, occurred_at, properties::jsonb, voided
               from json_to_recordset(:rows::json) as r(event_id text, type text, occurred_at timestamptz,
-                   properties text, voided boolean)""")
+                   properties text, voided boolean)
+            on conflict (lead_id, event_id) do update
+               set voided = signal.voided or excluded.voided, properties = signal.properties || excluded.properties""")
         .param("lead", lead.value())
         .param("rows", Json.rows(rows))
         .update();

@@ -13,6 +13,9 @@ import java.util.Map;
 public record Signal(
     String eventId, String type, Instant occurredAt, Map<String, String> properties, boolean voided) {
 
+  /** Property of a voided signal that says why it was voided. */
+  public static final String VOIDED_BECAUSE = "voidedBecause";
+
   /** The order in which signals are folded into a score. */
   public static final Comparator<Signal> ORDER =
       Comparator.comparing(Signal::occurredAt).thenComparing(Signal::eventId);

@@ -17,6 +17,7 @@ final class Applying {
       case EventBody.Entered entered -> entered(deciding, event, entered);
       case EventBody.ProfileChanged changed -> profileChanged(deciding, event, changed);
       case EventBody.Engaged engaged -> engaged(deciding, event, engaged);
+      case EventBody.SignalVoided voided -> Voiding.voided(deciding, event, voided);
       case EventBody.NurtureOrdered ordered -> nurtureOrdered(deciding, event, ordered);
       case EventBody.Answer answer -> Answering.answer(deciding, event, answer);
       case EventBody.Contacted ignored -> AfterAccepting.contacted(deciding, event);
@@ -60,6 +61,9 @@ final class Applying {
   }
 
   private static Verdict engaged(Deciding deciding, LeadEvent event, EventBody.Engaged engaged) {
+    if (deciding.signal(event.eventId()) != null) {
+      return Verdict.applied(event.eventId(), "it was found to be a machine's and does not count");
+    }
     Signal signal =
         new Signal(event.eventId(), engaged.type(), event.occurredAt(), engaged.properties(), false);
     deciding.take(signal);

@@ -113,6 +113,18 @@ final class Deciding {
     newSignals.add(signal);
   }
 
+  /** The signal of that event id, where one is known. */
+  @Nullable Signal signal(String eventId) {
+    return signals.stream().filter(signal -> signal.eventId().equals(eventId)).findFirst().orElse(null);
+  }
+
+  /** Takes a signal in the place of the one of the same event id, or ahead of it. */
+  void replace(Signal signal) {
+    signals.removeIf(other -> other.eventId().equals(signal.eventId()));
+    newSignals.removeIf(other -> other.eventId().equals(signal.eventId()));
+    take(signal);
+  }
+
   /** Scores anew and writes the score down where it changed. */
   ScoreSummary rescore() {
     ScoreSummary score = Scoring.score(profile(), signals, policy, now).summary();

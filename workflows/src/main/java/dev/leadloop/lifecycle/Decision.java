@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param at decision time
  * @param next the state with the journal folded in and seq raised by one; the old state where nothing happened
  * @param journal what happened, in order; empty when there was nothing to decide
- * @param signals the signals taken in, to be kept beside the journal
+ * @param signals the signals taken in or voided, to be kept beside the journal
  * @param effects in order
  * @param due the next due time, or null when nothing is due
  * @param verdicts one for each event taken

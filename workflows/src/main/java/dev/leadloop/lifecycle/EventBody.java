@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = EventBody.Entered.class, name = "entered"),
   @JsonSubTypes.Type(value = EventBody.ProfileChanged.class, name = "profile_changed"),
   @JsonSubTypes.Type(value = EventBody.Engaged.class, name = "signal"),
+  @JsonSubTypes.Type(value = EventBody.SignalVoided.class, name = "signal_voided"),
   @JsonSubTypes.Type(value = EventBody.NurtureOrdered.class, name = "nurture_ordered"),
   @JsonSubTypes.Type(value = EventBody.Accepted.class, name = "accept"),
   @JsonSubTypes.Type(value = EventBody.Rejected.class, name = "reject"),
@@ -50,6 +51,14 @@ public sealed interface EventBody {
       properties = properties == null ? Map.of() : Map.copyOf(properties);
     }
   }
+
+  /**
+   * A signal was found to be a machine's and counts for nothing, whether it has been recorded already or comes later.
+   *
+   * @param signalEventId event id of the signal
+   * @param reason in a few words, without anything of the person
+   */
+  record SignalVoided(String signalEventId, String signalType, String reason) implements EventBody {}
 
   /** Marketing starts a sequence for this lead; null for the one of its stage. */
   record NurtureOrdered(@Nullable String sequence) implements ByPerson {}

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalEntry.Entered.class, name = "entered"),
   @JsonSubTypes.Type(value = JournalEntry.FactsChanged.class, name = "facts_changed"),
   @JsonSubTypes.Type(value = JournalEntry.SignalRecorded.class, name = "signal_recorded"),
+  @JsonSubTypes.Type(value = JournalEntry.SignalVoided.class, name = "signal_voided"),
   @JsonSubTypes.Type(value = JournalEntry.Scored.class, name = "scored"),
   @JsonSubTypes.Type(value = JournalEntry.StageChanged.class, name = "stage_changed"),
   @JsonSubTypes.Type(value = JournalEntry.SequenceStarted.class, name = "sequence_started"),
@@ -56,6 +57,9 @@ public sealed interface JournalEntry {
 
   /** A signal was taken into the score. */
   record SignalRecorded(String signalType, Instant occurredAt) implements JournalEntry {}
+
+  /** A signal was found to be a machine's: it gives no points, and those it gave are taken back. */
+  record SignalVoided(String signalEventId, String signalType, String reason) implements JournalEntry {}
 
   /** The score came out differently than before. */
   record Scored(ScoreSummary score) implements JournalEntry {}

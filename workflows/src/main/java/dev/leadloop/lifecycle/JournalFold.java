@@ -37,6 +37,7 @@ public final class JournalFold {
       case JournalEntry.Entered ignored -> throw new IllegalArgumentException("a lead enters once");
       case JournalEntry.FactsChanged ignored -> {}
       case JournalEntry.SignalRecorded ignored -> {}
+      case JournalEntry.SignalVoided ignored -> {}
       case JournalEntry.SendSettled ignored -> {}
       case JournalEntry.OrderRefused ignored -> {}
       case JournalEntry.EventFailed ignored -> {}

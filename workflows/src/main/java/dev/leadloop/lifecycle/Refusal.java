@@ -20,6 +20,7 @@ record Refusal(String code, String message) {
       case EventBody.Entered ignored -> "enter";
       case EventBody.ProfileChanged ignored -> "change facts";
       case EventBody.Engaged engaged -> engaged.type();
+      case EventBody.SignalVoided ignored -> "void a signal";
       case EventBody.NurtureOrdered ignored -> "start nurture";
       case EventBody.Accepted ignored -> "accept";
       case EventBody.Rejected ignored -> "reject";

@@ -21,6 +21,7 @@ public final class Sentences {
       case JournalEntry.Entered e -> "Lead came in" + (e.source() == null ? "" : " from " + e.source());
       case JournalEntry.FactsChanged ignored -> "Facts about the lead were added or changed";
       case JournalEntry.SignalRecorded e -> "Signal " + words(e.signalType()) + ", occurred " + time(e.occurredAt());
+      case JournalEntry.SignalVoided e -> "Signal " + words(e.signalType()) + " does not count: " + e.reason();
       case JournalEntry.Scored e -> score(e.score());
       case JournalEntry.StageChanged e -> stage(e);
       case JournalEntry.SequenceStarted e -> "Nurture sequence " + e.position().sequence() + " began";
@@ -81,6 +82,7 @@ public final class Sentences {
       case JournalEntry.EventFailed ignored -> "An event could not be decided and was set aside";
       case JournalEntry.ErasureNoted e -> of(e);
       case JournalEntry.FactsChanged ignored -> null;
+      case JournalEntry.SignalVoided ignored -> null;
       case JournalEntry.Scored ignored -> null;
       case JournalEntry.SequenceStarted ignored -> null;
       case JournalEntry.SequenceEnded ignored -> null;

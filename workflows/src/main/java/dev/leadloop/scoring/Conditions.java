@@ -43,8 +43,12 @@ public final class Conditions {
 
   /** Whether a signal is of use at that instant: unvoided, not of a later instant and not older than a time. */
   static boolean counts(Signal signal, Duration within, Instant at) {
-    return !signal.voided()
-        && !signal.occurredAt().isAfter(at)
+    return !signal.voided() && inWindow(signal, within, at);
+  }
+
+  /** Whether a signal is not of a later instant and not older than a time. */
+  static boolean inWindow(Signal signal, Duration within, Instant at) {
+    return !signal.occurredAt().isAfter(at)
         && Duration.between(signal.occurredAt(), at).compareTo(within) <= 0;
   }
 

@@ -6,6 +6,7 @@ import dev.leadloop.policy.FitRules;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NegativeRule;
 import dev.leadloop.policy.QualificationRules;
+import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.scoring.ScoreCard.Contribution;
 import dev.leadloop.scoring.ScoreCard.Layer;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class Scoring {
         .toList();
     List<Contribution> contributions =
         new ArrayList<>(EngagementFold.fold(policy.scoring(), profile, counting, at));
+    contributions.addAll(voided(policy.scoring(), signals, at));
     contributions.addAll(negatives(policy.negatives(), profile, counting, at));
     contributions.addAll(fit(policy.fit(), profile, counting, at));
     return new ScoreCard(at, policy.version(), summary(policy, contributions), contributions);
@@ -63,6 +65,22 @@ public final class Scoring {
         int counted = Math.min(room, rule.points());
         room -= counted;
         found.add(ofFact(Layer.FIT, rule.id(), rule.label(), rule.points(), counted));
+      }
+    }
+    return found;
+  }
+
+  /** What machines did, without points: so that whoever misses the points of an opened mail finds out why. */
+  private static List<Contribution> voided(ScoringRules rules, Collection<Signal> signals, Instant at) {
+    List<Contribution> found = new ArrayList<>();
+    for (Signal signal : signals.stream().filter(Signal::voided).sorted(Signal.ORDER).toList()) {
+      ScoringRules.SignalRule rule = rules.ruleFor(signal.type());
+      if (rule != null && Conditions.inWindow(signal, rules.window(), at)) {
+        String why = signal.properties().getOrDefault(Signal.VOIDED_BECAUSE, "a machine's");
+        String label = rule.label() + " (does not count: " + why + ")";
+        found.add(
+            new Contribution(
+                Layer.ENGAGEMENT, rule.id(), label, signal.eventId(), signal.occurredAt(), rule.points(), 0, 0));
       }
     }
     return found;

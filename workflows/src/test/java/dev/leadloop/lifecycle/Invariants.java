@@ -137,7 +137,7 @@ final class Invariants {
       Instant deadline = HandingOver.calendar(policy, terms).plus(handoff.assignedAt(), terms.answerWithin());
       require(handoff.deadline().equals(deadline), "I13: the deadline moved");
     }
-    if (decision.journal().stream().anyMatch(line -> line.entry() instanceof JournalEntry.SignalRecorded)
+    if (decision.journal().stream().anyMatch(line -> line.entry() instanceof JournalEntry.SignalRecorded || line.entry() instanceof JournalEntry.SignalVoided)
         && progress.stage() != Stage.ERASED) {
       List<Signal> shuffled = new ArrayList<>(decision.next().signals());
       Collections.shuffle(shuffled, new Random(seq));

@@ -107,6 +107,7 @@ class RandomLivesTest {
       case 24 -> new EventBody.ProfileChanged(random.nextBoolean());
       case 25 -> new EventBody.SendSettled("nurture", "step1", "ACCEPTED", null);
       case 26 -> random.nextInt(20) == 0 ? new EventBody.ErasureAsked() : new EventBody.Contacted();
+      case 27, 28 -> new EventBody.SignalVoided("event-" + (1 + random.nextInt(60)), pick(SIGNALS, random), "a machine");
       default -> new EventBody.Engaged(pick(SIGNALS, random), Map.of(), random.nextInt(10) == 0);
     };
   }

@@ -44,7 +44,12 @@ class ScoringPropertiesTest {
       without.remove(n);
       List<Signal> voided = new ArrayList<>(without);
       voided.add(new Signal(signal.eventId(), signal.type(), signal.occurredAt(), signal.properties(), true));
-      assertThat(life.card(voided)).as("seed %d", life.seed).isEqualTo(life.card(without));
+      ScoreCard card = life.card(voided);
+      assertThat(card.summary()).as("seed %d", life.seed).isEqualTo(life.card(without).summary());
+      assertThat(card.contributions().stream().filter(c -> !signal.eventId().equals(c.eventId())).toList())
+          .as("seed %d", life.seed).isEqualTo(life.card(without).contributions());
+      assertThat(card.contributions()).as("seed %d", life.seed)
+          .filteredOn(c -> signal.eventId().equals(c.eventId())).allMatch(c -> c.counted() == 0);
     });
   }
 
