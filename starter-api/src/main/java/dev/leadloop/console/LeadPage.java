@@ -2,6 +2,7 @@ package dev.leadloop.console;
 
 import dev.leadloop.api.lead.LeadStatus;
 import dev.leadloop.console.PageTimes.When;
+import dev.leadloop.handoff.HandoffRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param held mail held back
  * @param waiting what came in and is not decided yet
  * @param older where the page of older history begins; null where there is none
+ * @param handoff what sales is told of the open or latest handoff; null before the first
+ * @param times puts the instants of the handoff into words
  * @param history address of the workflow's history; null where Temporal's UI is not known
  */
 record LeadPage(
@@ -35,7 +38,9 @@ record LeadPage(
     List<Moment> timeline,
     @Nullable String older,
     @Nullable String history,
-    Answering answering) {
+    Answering answering,
+    @Nullable HandoffRecord handoff,
+    PageTimes times) {
 
   /** What happens next by itself. */
   record Next(String what, When when) {}

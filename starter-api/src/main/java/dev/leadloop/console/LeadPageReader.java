@@ -7,6 +7,7 @@ import dev.leadloop.api.problem.Problem;
 import dev.leadloop.console.LeadPage.Fact;
 import dev.leadloop.console.LeadPage.Held;
 import dev.leadloop.console.LeadPage.Next;
+import dev.leadloop.handoff.HandoffReader;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Handoff;
 import dev.leadloop.policy.LeadPolicy;
@@ -41,6 +42,7 @@ class LeadPageReader {
   private final StoryStore stories;
   private final RepStore reps;
   private final PolicyCatalog policies;
+  private final HandoffReader handoffs;
   private final TemporalUi temporalUi;
   private final Clock clock;
 
@@ -50,6 +52,7 @@ class LeadPageReader {
       StoryStore stories,
       RepStore reps,
       PolicyCatalog policies,
+      HandoffReader handoffs,
       TemporalUi temporalUi,
       Clock clock) {
     this.leads = leads;
@@ -57,6 +60,7 @@ class LeadPageReader {
     this.stories = stories;
     this.reps = reps;
     this.policies = policies;
+    this.handoffs = handoffs;
     this.temporalUi = temporalUi;
     this.clock = clock;
   }
@@ -91,7 +95,9 @@ class LeadPageReader {
         timeline.moments(),
         timeline.older(),
         temporalUi.history(lead.leadId().workflowId()).orElse(null),
-        AnsweringRules.of(current, policy, roster, people, caller));
+        AnsweringRules.of(current, policy, roster, people, caller),
+        handoffs.read(lead.leadId(), HandoffReader.LATEST).orElse(null),
+        times);
   }
 
   /** Who is called what, for messages. */

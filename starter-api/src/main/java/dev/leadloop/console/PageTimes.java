@@ -28,12 +28,12 @@ record PageTimes(ZoneId zone, Instant now) {
   record When(String iso, String full, String relative, boolean past) {}
 
   /** The instant in words. */
-  When at(Instant at) {
+  public When at(Instant at) {
     return new When(at.toString(), FULL.withZone(zone).format(at), relative(at), at.isBefore(now));
   }
 
   /** The instant in words, or null for none. */
-  @Nullable When atOrNull(@Nullable Instant at) {
+  public @Nullable When atOrNull(@Nullable Instant at) {
     return at == null ? null : at(at);
   }
 

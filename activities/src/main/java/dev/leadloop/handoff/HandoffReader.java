@@ -1,0 +1,137 @@
+package dev.leadloop.handoff;
+
+import dev.leadloop.handoff.HandoffRecord.Assignment;
+import dev.leadloop.handoff.HandoffRecord.Earlier;
+import dev.leadloop.handoff.HandoffRecord.Person;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.policy.Disposition;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.record.PolicySource;
+import dev.leadloop.sla.BusinessCalendar;
+import dev.leadloop.store.HandoffFactStore;
+import dev.leadloop.store.HandoffFactStore.CycleRow;
+import dev.leadloop.store.HandoffFactStore.LeadRow;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the handoff record of a lead, in a number of statements that does not grow with what there is to tell. */
+public final class HandoffReader {
+  /** Ask for it to get the open or the latest handoff. */
+  public static final int LATEST = 0;
+
+  private static final List<String> PHONES = List.of("phone", "telephone", "mobile", "phone_number", "phoneNumber");
+
+  private final HandoffFactStore store;
+  private final PolicySource policies;
+  private final InstantSource clock;
+
+  public HandoffReader(HandoffFactStore store, PolicySource policies, InstantSource clock) {
+    this.store = store;
+    this.policies = policies;
+    this.clock = clock;
+  }
+
+  /**
+   * The record of one handoff; empty where the lead is not known, was forgotten, or has no such handoff.
+   *
+   * @param cycle its number, or {@link #LATEST}
+   */
+  public Optional<HandoffRecord> read(LeadId lead, int cycle) {
+    LeadRow row = store.lead(lead).orElse(null);
+    if (row == null || row.erased() || row.policyVersion() == null) {
+      return Optional.empty();
+    }
+    List<CycleRow> cycles = store.cycles(lead);
+    return cycles.stream()
+        .filter(found -> cycle == LATEST || found.cycle() == cycle)
+        .max(Comparator.comparingInt(CycleRow::cycle))
+        .map(asked -> told(lead, row, asked, cycles));
+  }
+
+  /** The same of a lead that a person is to look at before it is handed to anyone; empty where the lead is not known. */
+  public Optional<HandoffRecord> readWithout(LeadId lead) {
+    return store.lead(lead)
+        .filter(row -> !row.erased() && row.policyVersion() != null)
+        .map(row -> told(lead, row, null, store.cycles(lead)));
+  }
+
+  private HandoffRecord told(LeadId lead, LeadRow row, @Nullable CycleRow asked, List<CycleRow> cycles) {
+    LeadPolicy policy = policies.version(Objects.requireNonNull(row.policyVersion()));
+    return HandoffRecords.of(facts(lead, row, asked, cycles, policy), policy, clock.instant());
+  }
+
+  private HandoffFacts facts(
+      LeadId lead, LeadRow row, @Nullable CycleRow asked, List<CycleRow> cycles, LeadPolicy policy) {
+    return new HandoffFacts(
+        lead.value(),
+        asked == null ? 0 : asked.cycle(),
+        person(row),
+        row.profile(),
+        asked == null ? null : assignment(asked, policy),
+        asked == null ? "review" : asked.trigger(),
+        store.signals(lead),
+        store.journal(lead),
+        store.touches(lead),
+        store.peers(lead),
+        store.sent(lead),
+        cycles.stream()
+            .filter(other -> asked == null || other.cycle() < asked.cycle())
+            .sorted(Comparator.comparingInt(CycleRow::cycle).reversed())
+            .flatMap(other -> Stream.ofNullable(ended(other, policy)))
+            .toList());
+  }
+
+  private static Person person(LeadRow row) {
+    LeadProfile profile = row.profile();
+    String name =
+        Stream.of(row.firstName(), row.lastName()).flatMap(Stream::ofNullable).collect(Collectors.joining(" "));
+    String phone = PHONES.stream().flatMap(key -> Stream.ofNullable(profile.answers().get(key))).findFirst().orElse(null);
+    return new Person(
+        name.isEmpty() ? null : name,
+        profile.title(),
+        profile.company(),
+        profile.companySize(),
+        profile.industry(),
+        profile.country(),
+        profile.timeZone(),
+        row.email(),
+        phone,
+        row.suppressed());
+  }
+
+  private static Assignment assignment(CycleRow row, LeadPolicy policy) {
+    BusinessCalendar calendar = policy.calendars().get(policy.sla().named(row.slaClass()).calendar());
+    return new Assignment(
+        row.owner(),
+        row.ownerName() == null ? row.owner() : row.ownerName(),
+        row.queue(),
+        row.slaClass(),
+        row.assignedAt(),
+        row.deadline(),
+        calendar == null ? "UTC" : calendar.zone().getId(),
+        row.level(),
+        ended(row, policy));
+  }
+
+  private static @Nullable Earlier ended(CycleRow row, LeadPolicy policy) {
+    if (row.endedAt() == null || row.endedHow() == null) {
+      return null;
+    }
+    Disposition reason = row.reason() == null ? null : policy.disposition(row.reason());
+    return new Earlier(
+        row.cycle(),
+        row.ownerName() == null ? row.owner() : row.ownerName(),
+        row.endedHow(),
+        row.endedBy() == null ? "" : row.endedBy(),
+        row.endedAt(),
+        reason == null ? row.reason() : reason.label(),
+        row.note());
+  }
+}

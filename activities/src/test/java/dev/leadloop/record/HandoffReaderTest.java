@@ -1,0 +1,157 @@
+package dev.leadloop.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.handoff.HandoffReader;
+import dev.leadloop.handoff.HandoffRecord;
+import dev.leadloop.handoff.HandoffRecord.Colleague;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.store.HandoffFactStore;
+import dev.leadloop.store.InboxRow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class HandoffReaderTest {
+  private static final RecordFixture fixture = new RecordFixture();
+  private static final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
+  private static final HandoffReader reader =
+      new HandoffReader(new HandoffFactStore(fixture.jdbc), RecordFixture.policies(), fixture.clock);
+
+  @AfterAll
+  static void close() {
+    fixture.close();
+  }
+
+  private static LeadId handedOver(String email) {
+    LeadId lead = fixture.lead(email);
+    fixture.decide(decisions, lead, 1);
+    fixture.signal(lead, "e1", "ebook_download");
+    assertThat(
+            fixture.records.inbox().append(
+                InboxRow.rung(
+                    lead, "d1", "demo_requested", fixture.now(), RecordFixture.SITE,
+                    new EventBody.Engaged(
+                        "demo_requested", Map.of("message", "Can we talk?", "answers.budget", "approved", "form", "demo"), false))))
+        .isTrue();
+    fixture.decide(decisions, lead, 2);
+    return lead;
+  }
+
+  private static HandoffRecord read(LeadId lead) {
+    return reader.read(lead, HandoffReader.LATEST).orElseThrow();
+  }
+
+  @Test
+  void theRecordTellsWhyNowWithTheSignalBehindIt() {
+    HandoffRecord record = read(handedOver("one@alpha.example"));
+    assertThat(record.cycle()).isEqualTo(1);
+    assertThat(record.trigger().type()).isEqualTo("demo_requested");
+    assertThat(record.trigger().eventId()).isEqualTo("d1");
+    assertThat(record.trigger().words()).isEqualTo("Can we talk?");
+    assertThat(record.deeds()).extracting(deed -> deed.label()).containsExactly("demo requested", "ebook downloaded");
+    assertThat(record.bant().get(0).inWords()).isEqualTo("approved (form demo)");
+    assertThat(record.origin().first()).isNotNull().extracting(touch -> touch.source()).isEqualTo("google");
+    assertThat(record.fit().grade()).isEqualTo("A");
+    assertThat(record.fit().reasons()).containsExactly("director +30", "100 people or more +20");
+    assertThat(record.assignment()).isNotNull().satisfies(term -> {
+      assertThat(term.ownerName()).isIn("Rep One", "Rep Two");
+      assertThat(term.ended()).isNull();
+    });
+    assertThat(record.next().action()).startsWith("Write and offer two times for a demo");
+  }
+
+  @Test
+  void triggerAndScoreStayAsTheyWereWhileTheRestMovesOn() {
+    LeadId lead = handedOver("two@beta.example");
+    HandoffRecord before = read(lead);
+    fixture.signal(lead, "p1", "pricing_page_view");
+    fixture.decide(decisions, lead, 3);
+    HandoffRecord after = read(lead);
+    assertThat(after.trigger()).isEqualTo(before.trigger());
+    assertThat(after.scoreThen()).isEqualTo(before.scoreThen());
+    assertThat(before.scoreThen().score()).isEqualTo(60);
+    assertThat(after.scoreNow().score()).isEqualTo(85);
+    assertThat(after.deeds().get(0).label()).isEqualTo("pricing page viewed");
+  }
+
+  @Test
+  void aNextCycleTellsHowTheOneBeforeEnded() {
+    LeadId lead = handedOver("three@gamma.example");
+    String owner = fixture.jdbc.sql("select owner from handoff_cycle where lead_id = :lead")
+        .param("lead", lead.value()).query(String.class).single();
+    fixture.answer(lead, "a1", owner, new EventBody.Rejected(1, "wrong_person", true));
+    fixture.jdbc.sql("update inbox set note = 'Sits in Lyon' where lead_id = :lead and event_id = 'a1'")
+        .param("lead", lead.value()).update();
+    fixture.decide(decisions, lead, 3);
+    HandoffRecord record = read(lead);
+    assertThat(record.cycle()).isEqualTo(2);
+    assertThat(record.trigger().eventId()).as("still what handed it over").isEqualTo("d1");
+    assertThat(record.earlier()).singleElement().satisfies(end -> {
+      assertThat(end.how()).isEqualTo("REASSIGNED");
+      assertThat(end.reason()).isEqualTo("wrong person");
+      assertThat(end.note()).isEqualTo("Sits in Lyon");
+    });
+    assertThat(record.next().cautions().get(0)).startsWith("Sales gave it back before (wrong person");
+    assertThat(reader.read(lead, 1).orElseThrow().assignment()).isNotNull()
+        .satisfies(first -> assertThat(first.ended()).isNotNull());
+    assertThat(reader.read(lead, 3)).isEmpty();
+  }
+
+  @Test
+  void peopleOfOneBusinessDomainAreColleaguesAndThoseOfAFreeMailDomainAreNot() {
+    LeadId asking = handedOver("asks@delta.example");
+    LeadId colleague = fixture.lead("reads@delta.example");
+    fixture.decide(decisions, colleague, 1);
+    fixture.signal(colleague, "c1", "pricing_page_view");
+    fixture.decide(decisions, colleague, 2);
+    List<LeadId> strangers = List.of(fixture.lead("one.a@gmail.com"), fixture.lead("one.b@gmail.com"));
+    fixture.jdbc.sql("update lead set company = null where email_key like '%@gmail.com' or email_key like '%@delta.example'")
+        .update();
+    assertThat(read(asking).colleagues()).singleElement().satisfies(other -> {
+      assertThat(other.leadId()).isEqualTo(colleague.value());
+      assertThat(other.deeds()).extracting(deed -> deed.label()).containsExactly("pricing page viewed");
+    });
+    fixture.decide(decisions, strangers.get(0), 1);
+    assertThat(reader.readWithout(strangers.get(0)).orElseThrow().colleagues()).isEmpty();
+    fixture.jdbc.sql("update lead set company = 'Shared Ltd' where email_key like '%@gmail.com'").update();
+    assertThat(reader.readWithout(strangers.get(0)).orElseThrow().colleagues())
+        .extracting(Colleague::leadId).containsExactly(strangers.get(1).value());
+  }
+
+  @Test
+  void statementsDoNotGrowWithWhatThereIsToTell() {
+    LeadId lead = handedOver("many@epsilon.example");
+    int alone = statements(lead);
+    for (int i = 0; i < 12; i++) {
+      LeadId other = fixture.lead("other" + i + "@epsilon.example");
+      fixture.decide(decisions, other, 1);
+      fixture.signal(other, "s", "pricing_page_view");
+      fixture.decide(decisions, other, 2);
+      fixture.signal(lead, "more" + i, "ebook_download");
+    }
+    fixture.decide(decisions, lead, 3);
+    assertThat(statements(lead)).isEqualTo(8).isLessThanOrEqualTo(alone + 1);
+    assertThat(read(lead).colleagues()).hasSize(8);
+  }
+
+  @Test
+  void aForgottenLeadHasNoRecord() {
+    LeadId lead = handedOver("gone@zeta.example");
+    fixture.records.leads().bury(lead, fixture.now());
+    assertThat(reader.read(lead, HandoffReader.LATEST)).isEqualTo(Optional.empty());
+    fixture.later(Duration.ofSeconds(1));
+    assertThat(reader.readWithout(new LeadId("nobody"))).isEmpty();
+  }
+
+  private static int statements(LeadId lead) {
+    fixture.source.taken();
+    read(lead);
+    return fixture.source.taken().size();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.leadloop.api.desk;
+
+import dev.leadloop.api.problem.Problem;
+import dev.leadloop.handoff.HandoffReader;
+import dev.leadloop.handoff.HandoffRecord;
+import dev.leadloop.lead.LeadId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The handoff record, as the page and the mail tell it too. */
+@RestController
+@Tag(name = "Sales desk")
+class HandoffRecordController {
+  private final HandoffReader handoffs;
+
+  HandoffRecordController(HandoffReader handoffs) {
+    this.handoffs = handoffs;
+  }
+
+  @GetMapping("/api/v1/leads/{id}/handoff")
+  @Operation(
+      summary = "Read the handoff record",
+      description =
+          "Everything a rep needs to know: trigger and score as they were when the lead was handed over, what they did last,"
+              + " budget, authority, need and timeline with their sources, colleagues, what was mailed, and what to do first.")
+  HandoffRecord read(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "0") @Min(0) @Max(100_000) @Parameter(description = "0 for the open or latest one")
+          int cycle) {
+    Optional<HandoffRecord> found =
+        id.matches("[0-9A-Za-z-]{1,64}") ? handoffs.read(new LeadId(id), cycle) : Optional.empty();
+    return found.orElseThrow(
+        () ->
+            Problem.NOT_FOUND.because(
+                "There is no such handoff: the lead is not known, or was not handed to sales as often. GET"
+                    + " /api/v1/handoffs?state=all&leadId=... lists its handoffs."));
+  }
+}

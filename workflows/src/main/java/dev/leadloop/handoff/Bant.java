@@ -1,0 +1,148 @@
+package dev.leadloop.handoff;
+
+import dev.leadloop.handoff.BantFinding.Part;
+import dev.leadloop.handoff.BantFinding.Proof;
+import dev.leadloop.handoff.BantFinding.Standing;
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.policy.LeadPolicy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Finds budget, authority, need and timeline in what leads say on forms and in what they do. */
+public final class Bant {
+  /** Questions of forms, by the names they commonly have; a name counts when it is or begins with one of these. */
+  private static final Map<Part, List<String>> ASKED =
+      Map.of(
+          Part.BUDGET, List.of("budget"),
+          Part.AUTHORITY, List.of("authority", "decision", "role", "approver"),
+          Part.NEED, List.of("need", "usecase", "goal", "challenge", "pain", "problem", "project", "interest"),
+          Part.TIMELINE, List.of("timeline", "timeframe", "timing", "start", "when", "purchase", "golive"));
+
+  /** What a deed points to; hints only. */
+  private static final Map<Part, Set<String>> SHOWN =
+      Map.of(
+          Part.BUDGET, Set.of("pricing_requested", "proposal_requested", "calculator_used", "contract_question"),
+          Part.AUTHORITY, Set.of("stakeholder_added", "contract_question", "security_question"),
+          Part.NEED,
+              Set.of(
+                  "demo_requested", "consultation_requested", "integration_question", "trial_started",
+                  "comparison_guide_download", "product_event"),
+          Part.TIMELINE,
+              Set.of("onboarding_question", "contract_question", "meeting_requested", "proposal_requested"));
+
+  private static final Set<String> DENIED =
+      Set.of("no", "none", "nein", "0", "false", "not yet", "no budget", "just looking", "not planned", "never");
+  private static final Set<String> SILENT = Set.of("", "-", "n/a", "unknown", "not sure", "select", "other");
+  private static final List<String> DECIDERS =
+      List.of("ceo", "cto", "cfo", "cmo", "coo", "cio", "chief", "founder", "owner", "president", "director", "vp",
+          "vice president", "head", "managing");
+  private static final int MOST_PROOFS = 4;
+
+  private Bant() {}
+
+  /** The four findings, in the order of their letters. */
+  public static List<BantFinding> find(LeadProfile profile, Collection<Signal> signals, LeadPolicy policy) {
+    List<Signal> counting =
+        signals.stream().filter(signal -> !signal.voided()).sorted(Signal.ORDER.reversed()).toList();
+    return Arrays.stream(Part.values()).map(part -> find(part, profile, counting, policy)).toList();
+  }
+
+  private static BantFinding find(Part part, LeadProfile profile, List<Signal> signals, LeadPolicy policy) {
+    List<Proof> proofs = new ArrayList<>(said(part, profile, signals));
+    Standing standing = proofs.isEmpty() ? Standing.OPEN : denied(proofs.get(0).text()) ? Standing.NO : Standing.YES;
+    if (part == Part.AUTHORITY) {
+      title(profile).ifPresent(proofs::add);
+    }
+    Set<String> seen = new HashSet<>();
+    signals.stream()
+        .filter(signal -> SHOWN.getOrDefault(part, Set.of()).contains(signal.type()) && seen.add(signal.type()))
+        .map(signal -> new Proof(Deeds.label(policy, signal.type()), "what they did", false, signal.occurredAt(), signal.eventId()))
+        .forEach(proofs::add);
+    Standing judged = standing == Standing.OPEN && !proofs.isEmpty() ? Standing.HINT : standing;
+    return new BantFinding(part, judged, proofs.stream().limit(MOST_PROOFS).toList());
+  }
+
+  /** What they said, the latest first: on forms we have the signal of, then what the profile holds. */
+  private static List<Proof> said(Part part, LeadProfile profile, List<Signal> signals) {
+    Map<String, Proof> byQuestion = new TreeMap<>();
+    for (Signal signal : signals) {
+      for (Map.Entry<String, String> answer : signal.properties().entrySet()) {
+        String question = question(answer.getKey());
+        if (asks(part, question) && speaks(answer.getValue())) {
+          byQuestion.putIfAbsent(
+              question, new Proof(answer.getValue().strip(), form(signal), true, signal.occurredAt(), signal.eventId()));
+        }
+      }
+    }
+    profile
+        .answers()
+        .forEach(
+            (name, value) -> {
+              String question = question(name);
+              if (asks(part, question) && speaks(value)) {
+                byQuestion.merge(question, answered(name, value), (before, now) -> latest(before, now));
+              }
+            });
+    return byQuestion.values().stream()
+        .sorted(Comparator.comparing(Bant::orEpoch).reversed().thenComparing(Proof::text))
+        .toList();
+  }
+
+  private static Proof answered(String name, String value) {
+    return new Proof(value.strip(), "their answer to '" + name.replace('_', ' ') + "'", true, null, null);
+  }
+
+  /** The profile holds the latest word; where a form said the same, the form is the better source. */
+  private static Proof latest(Proof form, Proof profile) {
+    return form.text().equalsIgnoreCase(profile.text()) ? form : profile;
+  }
+
+  private static Instant orEpoch(Proof proof) {
+    Instant at = proof.at();
+    return at == null ? Instant.EPOCH : at;
+  }
+
+  private static java.util.Optional<Proof> title(LeadProfile profile) {
+    String title = profile.title();
+    if (title == null) {
+      return java.util.Optional.empty();
+    }
+    String padded = " " + title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ") + " ";
+    boolean decides = DECIDERS.stream().anyMatch(word -> padded.contains(" " + word + " ")) && !padded.contains(" assistant ");
+    return decides
+        ? java.util.Optional.of(new Proof(title, "their title", false, null, null))
+        : java.util.Optional.empty();
+  }
+
+  private static String form(Signal signal) {
+    String form = signal.properties().get("form");
+    return form == null ? "on a form: " + signal.type().replace('_', ' ') : "form " + form;
+  }
+
+  private static String question(String name) {
+    return name.replaceFirst("^answers\\.", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "");
+  }
+
+  private static boolean asks(Part part, String question) {
+    return ASKED.getOrDefault(part, List.of()).stream().anyMatch(question::startsWith);
+  }
+
+  private static boolean speaks(@Nullable String answer) {
+    return answer != null && !SILENT.contains(answer.strip().toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean denied(String answer) {
+    return DENIED.contains(answer.strip().toLowerCase(Locale.ROOT));
+  }
+}

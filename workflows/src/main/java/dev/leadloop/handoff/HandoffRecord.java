@@ -1,0 +1,179 @@
+package dev.leadloop.handoff;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a rep needs to know of one handoff; the page, the mail, the chat message and the JSON are all this record.
+ * Trigger and first score stand as they were when the lead was handed over; the rest is as it is now.
+ *
+ * @param cycle number of the handoff; 0 where there is none, with no assignment
+ * @param deeds what the lead did last, the newest first
+ * @param topics what they read about, the most read first
+ * @param bant budget, authority, need and timeline, each with its proofs, in that order
+ * @param colleagues other people of the same company, the most recently active first
+ * @param sent what was mailed to them, the newest first
+ * @param earlier handoffs of this lead that ended before, the newest first
+ */
+public record HandoffRecord(
+    String leadId,
+    int cycle,
+    Person person,
+    @Nullable Assignment assignment,
+    Trigger trigger,
+    Score scoreThen,
+    Score scoreNow,
+    Fit fit,
+    Origin origin,
+    List<Deed> deeds,
+    List<Topic> topics,
+    List<BantFinding> bant,
+    List<Colleague> colleagues,
+    List<Sent> sent,
+    List<Earlier> earlier,
+    NextAction next) {
+
+  public HandoffRecord {
+    deeds = List.copyOf(deeds);
+    topics = List.copyOf(topics);
+    bant = List.copyOf(bant);
+    colleagues = List.copyOf(colleagues);
+    sent = List.copyOf(sent);
+    earlier = List.copyOf(earlier);
+  }
+
+  /** Who the lead is; what is not known is null. */
+  public record Person(
+      @Nullable String name,
+      @Nullable String title,
+      @Nullable String company,
+      @Nullable Integer companySize,
+      @Nullable String industry,
+      @Nullable String country,
+      @Nullable String timeZone,
+      @Nullable String email,
+      @Nullable String phone,
+      @Nullable String suppressed) {}
+
+  /**
+   * Who is to answer and until when.
+   *
+   * @param ownerName name of the rep, or the queue's
+   * @param level how far the ladder was climbed
+   * @param ended how it ended; null while it is open
+   */
+  public record Assignment(
+      String owner,
+      String ownerName,
+      boolean queue,
+      String slaClass,
+      Instant assignedAt,
+      Instant deadline,
+      String zone,
+      String level,
+      @Nullable Earlier ended) {}
+
+  /**
+   * What handed the lead over.
+   *
+   * @param type a signal type, "score" or "review"
+   * @param label in words
+   * @param at when it happened
+   * @param detail what it was about, such as the page
+   * @param words what the lead wrote
+   * @param eventId of the signal; null where a person or the clock did it
+   */
+  public record Trigger(
+      String type,
+      String label,
+      @Nullable Instant at,
+      @Nullable String detail,
+      @Nullable String words,
+      @Nullable String eventId) {}
+
+  /**
+   * A score with what it is mostly made of.
+   *
+   * @param threshold what it took; null where none was asked
+   */
+  public record Score(
+      int score, @Nullable Integer threshold, int fit, String grade, List<String> reasons, int policyVersion) {
+    public Score {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** How well who they are matches who we sell to, and the rules that say so. */
+  public record Fit(int points, String grade, List<String> reasons) {
+    public Fit {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** Where they came from: the first touch and the later ones, the newest of these first. */
+  public record Origin(@Nullable Touch first, List<Touch> later) {
+    public Origin {
+      later = List.copyOf(later);
+    }
+  }
+
+  /** One touch that brought them to us. */
+  public record Touch(
+      Instant at,
+      @Nullable String source,
+      @Nullable String campaign,
+      @Nullable String content,
+      @Nullable String channel) {
+
+    /** In one line, such as "paid search, campaign spring, guide". */
+    public String inWords() {
+      StringBuilder words = new StringBuilder(source == null ? channel == null ? "not known" : channel : source);
+      if (campaign != null) {
+        words.append(", campaign ").append(campaign);
+      }
+      if (content != null) {
+        words.append(", ").append(content);
+      }
+      return words.toString();
+    }
+  }
+
+  /** A topic and how often it was read. */
+  public record Topic(String name, int times) {}
+
+  /**
+   * Someone else of the same company.
+   *
+   * @param ownerName who of sales has them; null where nobody has
+   */
+  public record Colleague(
+      String leadId,
+      String name,
+      @Nullable String title,
+      @Nullable String stage,
+      @Nullable Integer score,
+      @Nullable String ownerName,
+      List<Deed> deeds) {
+    public Colleague {
+      deeds = List.copyOf(deeds);
+    }
+  }
+
+  /**
+   * A mail of ours.
+   *
+   * @param state of the ledger, such as ACCEPTED or HELD
+   */
+  public record Sent(String label, String sequence, String state, Instant at) {}
+
+  /** A handoff that ended: who had it, how it ended and why, with the note that was given. */
+  public record Earlier(
+      int cycle,
+      String ownerName,
+      String how,
+      String by,
+      Instant at,
+      @Nullable String reason,
+      @Nullable String note) {}
+}

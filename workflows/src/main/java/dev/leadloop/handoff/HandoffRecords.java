@@ -1,0 +1,149 @@
+package dev.leadloop.handoff;
+
+import dev.leadloop.handoff.HandoffFacts.Line;
+import dev.leadloop.handoff.HandoffRecord.Colleague;
+import dev.leadloop.handoff.HandoffRecord.Fit;
+import dev.leadloop.handoff.HandoffRecord.Origin;
+import dev.leadloop.handoff.HandoffRecord.Score;
+import dev.leadloop.handoff.HandoffRecord.Touch;
+import dev.leadloop.handoff.HandoffRecord.Trigger;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.JournalEntry;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.scoring.ScoreCard;
+import dev.leadloop.scoring.ScoreCard.Layer;
+import dev.leadloop.scoring.ScoreSummary;
+import dev.leadloop.scoring.Scoring;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the handoff record of facts; a pure function. */
+public final class HandoffRecords {
+  private static final int DEEDS = 8;
+  private static final int TOPICS = 5;
+  private static final int DEEDS_OF_A_COLLEAGUE = 3;
+  private static final int LATER_TOUCHES = 5;
+
+  private HandoffRecords() {}
+
+  /**
+   * The record as it reads at that instant.
+   *
+   * @param policy the version the lead is pinned to
+   */
+  public static HandoffRecord of(HandoffFacts facts, LeadPolicy policy, Instant at) {
+    Opening opening = Opening.of(facts.journal(), facts.cycle());
+    Trigger trigger = trigger(facts, opening, policy);
+    List<Deed> deeds = Deeds.last(facts.signals(), policy, DEEDS);
+    List<BantFinding> bant = Bant.find(facts.profile(), facts.signals(), policy);
+    List<Colleague> colleagues = facts.peers().stream().map(peer -> colleague(peer, policy)).toList();
+    ScoreCard now = Scoring.score(facts.profile(), facts.signals(), policy, at);
+    Score scoreNow = score(now.summary(), policy.qualification().sql().score(), policy.version());
+    return new HandoffRecord(
+        facts.leadId(),
+        facts.cycle(),
+        facts.person(),
+        facts.assignment(),
+        trigger,
+        opening == null ? scoreNow : opening.score(),
+        scoreNow,
+        fit(now),
+        origin(facts.touches()),
+        deeds,
+        Deeds.topics(facts.signals(), TOPICS),
+        bant,
+        colleagues,
+        facts.sent(),
+        facts.earlier(),
+        SuggestedAction.of(trigger, facts.person(), bant, deeds, colleagues, facts.earlier()));
+  }
+
+  /**
+   * How the lead came to sales, as it was written down then.
+   *
+   * @param evidence what qualified it; null where it came back without a new qualification
+   */
+  private record Opening(
+      Instant at, @Nullable String causeEventId, JournalEntry.@Nullable Evidence evidence, ScoreSummary summary, int policy) {
+
+    /** The lines before the cycle was opened, folded; null where the journal does not tell. */
+    static @Nullable Opening of(List<Line> journal, int cycle) {
+      ScoreSummary score = ScoreSummary.none();
+      Line handed = null;
+      JournalEntry.Evidence evidence = null;
+      for (Line line : journal) {
+        if (line.entry() instanceof JournalEntry.Scored scored) {
+          score = scored.score();
+        } else if (line.entry() instanceof JournalEntry.StageChanged changed && changed.to() == Stage.SALES_QUALIFIED) {
+          handed = line;
+          evidence = changed.evidence();
+        } else if (line.entry() instanceof JournalEntry.CycleOpened opened && opened.handoff().cycle() == cycle) {
+          Line cause = handed == null ? line : handed;
+          return new Opening(cause.at(), cause.causeEventId(), evidence, score, line.policyVersion());
+        }
+      }
+      return null;
+    }
+
+    Score score() {
+      return HandoffRecords.score(summary, evidence == null ? null : evidence.scoreThreshold(), policy);
+    }
+  }
+
+  private static Trigger trigger(HandoffFacts facts, @Nullable Opening opening, LeadPolicy policy) {
+    String type = facts.triggerType();
+    String eventId = opening == null ? null : opening.causeEventId();
+    Signal signal =
+        facts.signals().stream().filter(found -> found.eventId().equals(eventId)).findFirst().orElse(null);
+    Deed deed = signal == null ? null : Deeds.of(signal, policy);
+    Instant at = deed != null ? deed.at() : opening == null ? null : opening.at();
+    String label =
+        switch (type) {
+          case "score" -> "score reached " + (opening == null ? "the sales threshold" : opening.summary().score())
+              + (deed == null ? "" : " with: " + deed.label());
+          case "review" -> facts.assignment() == null ? "a person is to look at it" : "qualified in review";
+          case String asked -> Deeds.label(policy, asked);
+        };
+    return new Trigger(
+        type, label, at, deed == null ? null : deed.detail(), deed == null ? null : deed.words(),
+        signal == null ? null : eventId);
+  }
+
+  private static Score score(ScoreSummary summary, @Nullable Integer threshold, int policyVersion) {
+    Integer asked = threshold == null || threshold == 0 ? null : threshold;
+    return new Score(summary.score(), asked, summary.fit(), summary.grade(), summary.reasons(), policyVersion);
+  }
+
+  private static Fit fit(ScoreCard card) {
+    List<String> reasons =
+        card.contributions().stream()
+            .filter(contribution -> contribution.layer() == Layer.FIT && contribution.counted() != 0)
+            .map(contribution -> contribution.label() + " +" + Math.round(contribution.counted()))
+            .toList();
+    return new Fit(card.summary().fit(), card.summary().grade(), reasons);
+  }
+
+  private static Origin origin(List<Touch> touches) {
+    if (touches.isEmpty()) {
+      return new Origin(null, List.of());
+    }
+    List<Touch> later = new ArrayList<>(touches.subList(1, touches.size()));
+    Collections.reverse(later);
+    return new Origin(touches.get(0), later.stream().limit(LATER_TOUCHES).toList());
+  }
+
+  private static Colleague colleague(HandoffFacts.Peer peer, LeadPolicy policy) {
+    return new Colleague(
+        peer.leadId(),
+        peer.name(),
+        peer.title(),
+        peer.stage(),
+        peer.score(),
+        peer.ownerName(),
+        Deeds.last(peer.signals(), policy, DEEDS_OF_A_COLLEAGUE));
+  }
+}

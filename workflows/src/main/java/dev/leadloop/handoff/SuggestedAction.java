@@ -1,0 +1,114 @@
+package dev.leadloop.handoff;
+
+import dev.leadloop.handoff.BantFinding.Part;
+import dev.leadloop.handoff.BantFinding.Standing;
+import dev.leadloop.handoff.HandoffRecord.Colleague;
+import dev.leadloop.handoff.HandoffRecord.Earlier;
+import dev.leadloop.handoff.HandoffRecord.Person;
+import dev.leadloop.handoff.HandoffRecord.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Suggests what to do first, from what handed the lead over, what is proven and what is open; tables, no guessing. */
+public final class SuggestedAction {
+  /** By what handed the lead over. */
+  private static final Map<String, String> MOVES =
+      Map.ofEntries(
+          Map.entry("demo_requested", "%s and offer two times for a demo within the next working day."),
+          Map.entry("consultation_requested", "%s and offer two times for the consultation they asked for."),
+          Map.entry("meeting_requested", "%s and settle the time of the meeting."),
+          Map.entry("contact_sales", "%s now: they asked to hear from you."),
+          Map.entry("pricing_requested", "%s with the price for a company of their size, and offer to go through it together."),
+          Map.entry("proposal_requested", "%s to agree on what the proposal is to cover, then send it."),
+          Map.entry("trial_started", "%s and help with the first step of the trial."),
+          Map.entry("contract_question", "%s with the answer to their question about the contract."),
+          Map.entry("security_question", "%s with the answer to their question about security."),
+          Map.entry("integration_question", "%s with the answer to their question about integrations."),
+          Map.entry("onboarding_question", "%s with the answer to their question about the start."),
+          Map.entry("review", "%s and find out what they need: a manager judged that this one is worth your time."));
+
+  /** What to ask for each open question, the most telling first. */
+  private static final Map<Part, String> QUESTIONS =
+      Map.of(
+          Part.NEED, "What made you look into this now?",
+          Part.TIMELINE, "When would it have to be in place?",
+          Part.AUTHORITY, "Who else decides with you?",
+          Part.BUDGET, "Is there a budget for this, and who holds it?");
+  private static final List<Part> ASK_FIRST = List.of(Part.NEED, Part.TIMELINE, Part.AUTHORITY, Part.BUDGET);
+
+  private static final Map<Part, String> DENIED =
+      Map.of(
+          Part.BUDGET, "They said there is no budget: speak of the result before the price.",
+          Part.NEED, "They said there is no need: ask what changed before you offer anything.",
+          Part.AUTHORITY, "They said they do not decide: ask for who does, and help them to convince.",
+          Part.TIMELINE, "They said nothing is planned: agree on a date to speak again.");
+
+  private SuggestedAction() {}
+
+  /** The suggestion for a handoff. */
+  public static NextAction of(
+      Trigger trigger,
+      Person person,
+      List<BantFinding> bant,
+      List<Deed> deeds,
+      List<Colleague> colleagues,
+      List<Earlier> earlier) {
+    return new NextAction(
+        action(trigger, person, deeds), question(bant), cautions(person, bant, colleagues, earlier));
+  }
+
+  private static String action(Trigger trigger, Person person, List<Deed> deeds) {
+    String move = MOVES.get(trigger.type());
+    String reach = person.phone() != null ? "Call" : person.email() != null ? "Write" : "Get in touch";
+    if (move != null) {
+      return move.formatted(reach);
+    }
+    if (trigger.type().equals("score")) {
+      return deeds.isEmpty()
+          ? reach + " and ask what brought them here."
+          : reach + " and begin with what they did last: " + deeds.get(0).inWords() + ".";
+    }
+    return reach + " about what they asked for: " + trigger.label() + ".";
+  }
+
+  private static @Nullable String question(List<BantFinding> bant) {
+    for (Standing standing : List.of(Standing.OPEN, Standing.HINT)) {
+      for (Part part : ASK_FIRST) {
+        if (bant.stream().anyMatch(finding -> finding.part() == part && finding.standing() == standing)) {
+          return QUESTIONS.get(part);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static List<String> cautions(
+      Person person, List<BantFinding> bant, List<Colleague> colleagues, List<Earlier> earlier) {
+    List<String> cautions = new ArrayList<>();
+    earlier.stream()
+        .filter(end -> end.reason() != null)
+        .findFirst()
+        .ifPresent(
+            end ->
+                cautions.add(
+                    "Sales gave it back before (" + end.reason() + ", " + end.ownerName() + "): begin with what has changed."));
+    colleagues.stream()
+        .filter(colleague -> colleague.ownerName() != null)
+        .findFirst()
+        .ifPresent(
+            colleague ->
+                cautions.add(
+                    colleague.name() + " of the same company is with " + colleague.ownerName() + ": speak to them first."));
+    for (BantFinding finding : bant) {
+      if (finding.standing() == Standing.NO) {
+        cautions.add(DENIED.get(finding.part()));
+      }
+    }
+    if (person.suppressed() != null) {
+      cautions.add("They want no marketing mail (" + person.suppressed() + "): write only about what they asked for.");
+    }
+    return cautions;
+  }
+}

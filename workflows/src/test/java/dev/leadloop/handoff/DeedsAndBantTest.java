@@ -1,0 +1,191 @@
+package dev.leadloop.handoff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.handoff.BantFinding.Part;
+import dev.leadloop.handoff.BantFinding.Standing;
+import dev.leadloop.handoff.Deed.Kind;
+import dev.leadloop.handoff.HandoffRecord.Colleague;
+import dev.leadloop.handoff.HandoffRecord.Earlier;
+import dev.leadloop.handoff.HandoffRecord.Person;
+import dev.leadloop.handoff.HandoffRecord.Topic;
+import dev.leadloop.handoff.HandoffRecord.Trigger;
+import dev.leadloop.lead.EmailKind;
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.lifecycle.TestPolicies;
+import dev.leadloop.policy.LeadPolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeedsAndBantTest {
+  private static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
+  private static final LeadPolicy POLICY = TestPolicies.small();
+
+  private static Signal signal(String id, String type, int minutesAgo, Map<String, String> properties) {
+    return new Signal(id, type, NOW.minusSeconds(60L * minutesAgo), properties, false);
+  }
+
+  private static LeadProfile profile(@Nullable String title, Map<String, String> answers) {
+    return new LeadProfile(true, EmailKind.BUSINESS, title, "Acme", 150, null, "DE", null, null, null, null, answers);
+  }
+
+  private static BantFinding find(Part part, LeadProfile profile, Signal... signals) {
+    return Bant.find(profile, List.of(signals), POLICY).get(part.ordinal());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "demo_requested, REQUESTED", "security_question, REQUESTED", "contact_sales, REQUESTED", "email_reply, REPLIED",
+    "ebook_download, DOWNLOADED", "webinar_attended, ATTENDED", "trial_started, TRIED", "calculator_used, TRIED",
+    "pricing_page_view, VIEWED", "video_watched, VIEWED", "moon_landing, OTHER"
+  })
+  void everySignalIsADeedOfAKind(String type, Kind kind) {
+    assertThat(Deeds.of(signal("a", type, 0, Map.of()), POLICY).kind()).isEqualTo(kind);
+  }
+
+  @Test
+  void deedsAreToldNewestFirstAndTheSameOneOnce() {
+    List<Deed> deeds =
+        Deeds.last(
+            List.of(
+                signal("a", "pricing_page_view", 30, Map.of("url", "https://www.example.com/pricing?utm=x#top")),
+                signal("b", "ebook_download", 20, Map.of("title", "Freight  rates\n2026", "topic", "Freight")),
+                signal("c", "pricing_page_view", 10, Map.of("url", "https://www.example.com/pricing")),
+                signal("d", "email_open", 1, Map.of()),
+                new Signal("e", "demo_requested", NOW, Map.of(), true)),
+            POLICY,
+            8);
+    assertThat(deeds).extracting(Deed::inWords)
+        .containsExactly("pricing page viewed ×2: /pricing", "ebook downloaded: Freight rates 2026");
+    assertThat(deeds.get(0).at()).isEqualTo(NOW.minusSeconds(600));
+  }
+
+  @Test
+  void whereNothingElseWasDoneEvenAnOpeningIsTold() {
+    assertThat(Deeds.last(List.of(signal("a", "email_open", 1, Map.of())), POLICY, 8)).hasSize(1);
+  }
+
+  @Test
+  void whatALeadWroteIsKeptInTheirWords() {
+    Deed deed = Deeds.of(signal("a", "demo_requested", 0, Map.of("message", " Can we talk\r\nthis week? ")), POLICY);
+    assertThat(deed.words()).isEqualTo("Can we talk this week?");
+    assertThat(Deeds.of(signal("a", "x", 0, Map.of("message", "y".repeat(5_000))), POLICY).words()).hasSize(600);
+  }
+
+  @Test
+  void topicsAreCountedWhateverTheirCase() {
+    assertThat(
+            Deeds.topics(
+                List.of(
+                    signal("a", "blog_view", 3, Map.of("topic", "Customs")),
+                    signal("b", "blog_view", 2, Map.of("topic", "customs ")),
+                    signal("c", "ebook_download", 1, Map.of("topic", "freight"))),
+                5))
+        .containsExactly(new Topic("customs", 2), new Topic("freight", 1));
+  }
+
+  @Test
+  void anAnswerOnAFormNamesTheFormAndItsSignal() {
+    BantFinding budget =
+        find(
+            Part.BUDGET,
+            profile(null, Map.of("budget", "approved")),
+            signal("f1", "form_submitted", 5, Map.of("form", "demo", "answers.budget", "approved")));
+    assertThat(budget.standing()).isEqualTo(Standing.YES);
+    assertThat(budget.proofs()).singleElement().satisfies(proof -> {
+      assertThat(proof.source()).isEqualTo("form demo");
+      assertThat(proof.eventId()).isEqualTo("f1");
+      assertThat(proof.said()).isTrue();
+    });
+    assertThat(budget.inWords()).isEqualTo("approved (form demo)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "budget, none, BUDGET, NO", "budget, 20000 EUR, BUDGET, YES", "decision_maker, yes, AUTHORITY, YES",
+    "use_case, fewer phone calls, NEED, YES", "need, just looking, NEED, NO", "start_date, in May, TIMELINE, YES",
+    "timeline, n/a, TIMELINE, OPEN", "shoe_size, 43, NEED, OPEN"
+  })
+  void answersOfFormsAreEvidence(String question, String answer, Part part, Standing standing) {
+    assertThat(find(part, profile(null, Map.of(question, answer))).standing()).isEqualTo(standing);
+  }
+
+  @Test
+  void whatTheyDidIsAHintAndNoMore() {
+    BantFinding need = find(Part.NEED, profile(null, Map.of()), signal("d", "demo_requested", 1, Map.of()));
+    assertThat(need.standing()).isEqualTo(Standing.HINT);
+    assertThat(need.inWords()).isEqualTo("demo requested (what they did)");
+    assertThat(find(Part.AUTHORITY, profile("Marketing Director", Map.of())).inWords())
+        .isEqualTo("Marketing Director (their title)");
+    assertThat(find(Part.AUTHORITY, profile("Assistant to the Director", Map.of())).standing()).isEqualTo(Standing.OPEN);
+    assertThat(find(Part.BUDGET, profile(null, Map.of())).inWords()).isEqualTo("open");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "demo_requested | true | Call and offer two times for a demo within the next working day.",
+        "demo_requested | false | Write and offer two times for a demo within the next working day.",
+        "pricing_requested | false | Write with the price for a company of their size, and offer to go through it together.",
+        "contact_sales | true | Call now: they asked to hear from you.",
+        "score | false | Write and begin with what they did last: ebook downloaded: Freight rates.",
+        "own_request | false | Write about what they asked for: own request."
+      })
+  void theTriggerChoosesTheFirstMove(String trigger, boolean phone, String action) {
+    List<Deed> deeds = List.of(Deeds.of(signal("a", "ebook_download", 1, Map.of("title", "Freight rates")), POLICY));
+    assertThat(suggest(trigger, person(phone ? "+49 30 1" : null, null), List.of(), deeds, List.of(), List.of()).action())
+        .isEqualTo(action);
+  }
+
+  @Test
+  void theMostTellingGapIsAskedFor() {
+    LeadProfile profile = profile(null, Map.of("need", "fewer calls"));
+    List<BantFinding> bant = Bant.find(profile, List.of(), POLICY);
+    assertThat(suggest("score", person(null, null), bant, List.of(), List.of(), List.of()).question())
+        .isEqualTo("When would it have to be in place?");
+    List<BantFinding> all =
+        Bant.find(
+            profile(null, Map.of("need", "a", "timeline", "b", "authority", "c", "budget", "d")), List.of(), POLICY);
+    assertThat(suggest("score", person(null, null), all, List.of(), List.of(), List.of()).question()).isNull();
+  }
+
+  @Test
+  void whatStandsInTheWayIsSaid() {
+    NextAction next =
+        suggest(
+            "score",
+            person(null, "unsubscribed"),
+            Bant.find(profile(null, Map.of("budget", "none")), List.of(), POLICY),
+            List.of(),
+            List.of(new Colleague("l2", "Kim Doe", null, "ACCEPTED", 90, "Second rep", List.of())),
+            List.of(new Earlier(1, "First rep", "REJECTED", "rep:rep-1", NOW, "No budget", null)));
+    assertThat(next.cautions())
+        .containsExactly(
+            "Sales gave it back before (No budget, First rep): begin with what has changed.",
+            "Kim Doe of the same company is with Second rep: speak to them first.",
+            "They said there is no budget: speak of the result before the price.",
+            "They want no marketing mail (unsubscribed): write only about what they asked for.");
+  }
+
+  private static NextAction suggest(
+      String trigger,
+      Person person,
+      List<BantFinding> bant,
+      List<Deed> deeds,
+      List<Colleague> colleagues,
+      List<Earlier> earlier) {
+    Trigger why = new Trigger(trigger, trigger.replace('_', ' '), NOW, null, null, null);
+    return SuggestedAction.of(why, person, bant, deeds, colleagues, earlier);
+  }
+
+  private static Person person(@Nullable String phone, @Nullable String suppressed) {
+    return new Person("Kim Doe", null, "Acme", 150, null, "DE", null, "kim@example.com", phone, suppressed);
+  }
+}
