@@ -4,6 +4,7 @@ import dev.leadloop.console.Answering.Choice;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.Handoff;
 import dev.leadloop.lifecycle.LeadProgress;
+import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.Role;
@@ -35,14 +36,19 @@ final class AnsweringRules {
         accepted && mine,
         progress != null && progress.review() != null && director,
         notYours(handoff, mine, people),
-        policy.dispositions().stream()
-            .map(reason -> new Choice(reason.code(), reason.label() + (reason.noteRequired() ? " (needs a note)" : "")))
-            .toList(),
+        choices(policy.dispositions()),
         roster.stream()
             .filter(rep -> rep.active() && !rep.manager() && !rep.id().equals(owner))
             .map(rep -> new Choice(rep.id(), rep.name()))
             .toList(),
         UUID.randomUUID().toString());
+  }
+
+  /** The reasons of the catalogue as options. */
+  static List<Choice> choices(List<Disposition> reasons) {
+    return reasons.stream()
+        .map(reason -> new Choice(reason.code(), reason.label() + (reason.noteRequired() ? " (needs a note)" : "")))
+        .toList();
   }
 
   private static @Nullable String notYours(@Nullable Handoff handoff, boolean mine, People people) {

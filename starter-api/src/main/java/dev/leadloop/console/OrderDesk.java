@@ -5,6 +5,7 @@ import dev.leadloop.api.answer.AnswerRequests.Order;
 import dev.leadloop.api.answer.Answers;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.web.CleanText;
+import dev.leadloop.lead.Principal;
 import dev.leadloop.security.Caller;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -30,6 +31,11 @@ class OrderDesk {
    * @param key names the form, so that it answers once however often it is sent; null makes a new name
    */
   AnswerGiven give(String leadId, Order order, Caller caller, @Nullable String key) {
+    return give(leadId, order, caller.principal(), key);
+  }
+
+  /** The same in the name of whoever holds a link. */
+  AnswerGiven give(String leadId, Order order, Principal by, @Nullable String key) {
     Optional<ConstraintViolation<Order>> wrong =
         validator.validate(order).stream().min(Comparator.comparing(found -> found.getPropertyPath().toString()));
     if (wrong.isPresent()) {
@@ -43,6 +49,6 @@ class OrderDesk {
                 throw FieldError.in("note", fault);
               });
     }
-    return answers.give(leadId, order, caller.principal(), key);
+    return answers.give(leadId, order, by, key);
   }
 }

@@ -2,6 +2,7 @@ package dev.leadloop.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.email.HandoffTokens;
 import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.security.Role;
 import java.util.List;
@@ -19,6 +20,7 @@ class SafeMethodsTest extends ApiTest {
   private RequestMappingHandlerMapping mappings;
 
   @Autowired private UnsubscribeTokens tokens;
+  @Autowired private HandoffTokens handoffs;
 
   @Test
   void readingNeverChangesAnything() throws Exception {
@@ -27,14 +29,15 @@ class SafeMethodsTest extends ApiTest {
     Map<String, String> session = Map.of("Cookie", person.cookieHeader());
     String lead = newLead();
     String token = tokens.issue(lead);
+    String handoff = handoffs.issue(lead, 1, "rep-1");
     key(Role.ADMIN);
     TreeSet<String> patterns = new TreeSet<>();
     mappings.getHandlerMethods().keySet().forEach(info -> patterns.addAll(info.getPatternValues()));
-    assertThat(patterns).contains("/u/{token}", "/api/v1/leads/{id}/accept", "/leads/{id}", "/leads/{id}/accept");
+    assertThat(patterns).contains("/u/{token}", "/h/{token}", "/api/v1/leads/{id}/accept", "/leads/{id}", "/leads/{id}/accept");
     Map<String, String> before = contents();
     for (String pattern : patterns) {
       String path =
-          pattern.replace("{token}", token).replace("{id}", lead).replace("{version}", "1").replaceAll("\\{[a-zA-Z]+}", "x");
+          pattern.replace("/h/{token}", "/h/" + handoff).replace("{token}", token).replace("{id}", lead).replace("{version}", "1").replaceAll("\\{[a-zA-Z]+}", "x");
       for (String method : List.of("GET", "HEAD", "OPTIONS")) {
         assertThat(call(method, path, key(Role.ADMIN), null, session).status()).as(method + " " + path).isLessThan(600);
       }
