@@ -10,10 +10,8 @@ import dev.leadloop.store.SendStore;
 import dev.leadloop.store.SuppressionStore;
 import dev.leadloop.temporal.EffectActivities;
 import io.temporal.failure.ApplicationFailure;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Carries effects out; what is done once is never done again, whoever asks. */
@@ -28,6 +26,7 @@ public final class LeadEffects implements EffectActivities {
    * @param stores the ledger, the addresses and the reps
    * @param checks what is asked last before a nurture e-mail goes
    * @param mail how mail is written and leaves
+   * @param notices how reps and managers are told
    */
   public LeadEffects(
       LeadRecords records,
@@ -36,6 +35,7 @@ public final class LeadEffects implements EffectActivities {
       PolicySource policies,
       List<SendCheck> checks,
       Mail mail,
+      SalesNotices notices,
       TransactionTemplate transaction,
       InstantSource clock) {
     this.effects = records.effects();
@@ -43,10 +43,7 @@ public final class LeadEffects implements EffectActivities {
         new NurtureSending(
             records, stores.ledger(), stores.addresses(), suppressions, policies, checks, mail.composer(),
             mail.transport(), mail.repeatable(), transaction, clock);
-    NoticeWriter writer = new NoticeWriter(records, stores.reps(), mail.publicUrl());
-    this.notices =
-        new SalesNotices(
-            records, stores.reps(), policies, writer, mail.composer(), mail.transport(), mail.fallbackAddress(), clock);
+    this.notices = notices;
   }
 
   /** The stores that effects need beside the lead's record. */
@@ -56,15 +53,9 @@ public final class LeadEffects implements EffectActivities {
    * How mail is written and leaves.
    *
    * @param repeatable whether the transport takes the same send id only once, as the outbox does
-   * @param publicUrl where people reach this product
-   * @param fallbackAddress who is told where a team has no manager; null for nobody
    */
   public record Mail(
-      EmailComposer composer,
-      EmailTransport transport,
-      boolean repeatable,
-      URI publicUrl,
-      @Nullable String fallbackAddress) {}
+      EmailComposer composer, EmailTransport transport, boolean repeatable) {}
 
   @Override
   public String sendEmail(EffectRef ref) {

@@ -1,141 +1,146 @@
 package dev.leadloop.record;
 
+import dev.leadloop.email.HandoffTokens;
 import dev.leadloop.email.template.NoticeContent;
-import dev.leadloop.lead.LeadId;
-import dev.leadloop.lead.LeadProfile;
-import dev.leadloop.lead.Signal;
+import dev.leadloop.handoff.BantFinding;
+import dev.leadloop.handoff.Deed;
+import dev.leadloop.handoff.HandoffRecord;
+import dev.leadloop.handoff.HandoffRecord.Assignment;
+import dev.leadloop.handoff.HandoffRecord.Earlier;
+import dev.leadloop.handoff.HandoffRecord.Person;
+import dev.leadloop.handoff.HandoffRecord.Touch;
 import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.lifecycle.Effect.Notice;
 import dev.leadloop.lifecycle.LeadProgress;
-import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.ScoringRules.SignalRule;
-import dev.leadloop.policy.SlaRules.SlaClass;
-import dev.leadloop.scoring.ScoreSummary;
-import dev.leadloop.sla.BusinessCalendar;
-import dev.leadloop.store.HandoffCycle;
-import dev.leadloop.store.LeadRecord;
-import dev.leadloop.store.RepStore;
-import dev.leadloop.store.StatusStore;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what a rep or manager needs to know of a lead into words. */
-final class NoticeWriter {
-  private static final int ACTIONS = 5;
+/** Puts the handoff record into the words and lists that a notice's template names. */
+public final class NoticeWriter {
+  private static final int DEEDS = 6;
+  private static final int COLLEAGUES = 4;
+  private static final int MAILS = 4;
 
-  private final LeadRecords records;
-  private final RepStore reps;
+  private final HandoffTokens tokens;
   private final URI publicUrl;
 
-  NoticeWriter(LeadRecords records, RepStore reps, URI publicUrl) {
-    this.records = records;
-    this.reps = reps;
+  /**
+   * A writer of notices.
+   *
+   * @param publicUrl where people reach this product
+   */
+  public NoticeWriter(HandoffTokens tokens, URI publicUrl) {
+    this.tokens = tokens;
     this.publicUrl = publicUrl;
   }
 
-  NoticeContent write(
-      LeadRecord lead, StatusStore.Status status, LeadPolicy policy, Effect.Notify effect, RepStore.Rep reader) {
-    HandoffCycle cycle =
-        records.handoffs().of(lead.leadId()).stream()
-            .filter(c -> c.cycle() == effect.cycle())
-            .findFirst()
-            .orElse(null);
-    ZoneId zone = zone(policy, cycle);
-    Map<String, String> values = person(lead);
-    Map<String, String> state = state(status.progress());
-    values.putAll(state);
-    values.put("leadUrl", page(lead.leadId()));
-    values.put("answerUrl", page(lead.leadId()));
+  /** What the notice says to this reader; links of its own where the reader may answer by them. */
+  NoticeContent write(HandoffRecord record, LeadProgress progress, Effect.Notify effect, Reader reader) {
+    Assignment assignment = record.assignment();
+    ZoneId zone = ZoneId.of(assignment == null ? "UTC" : assignment.zone());
+    Map<String, String> values = person(record);
+    values.put("stage", progress.stage().label());
+    values.put("score", String.valueOf(record.scoreNow().score()));
+    values.put("grade", record.fit().grade());
+    values.put("trigger", record.trigger().label());
+    values.put("leadUrl", page(record.leadId()).toString());
+    values.put("answerUrl", answer(record, effect, reader).toString());
     values.put("repName", reader.name());
-    if (cycle != null) {
-      values.put("trigger", trigger(policy, cycle.trigger()));
-      values.put("deadline", time(cycle.deadline(), zone));
-      if (!cycle.owner().equals(reader.id())) {
-        put(values, "otherRepName", reps.find(cycle.owner()).map(RepStore.Rep::name).orElse(null));
+    put(values, "reason", progress.review());
+    put(values, "words", quoted(record.trigger().words()));
+    put(values, "suggestion", record.next().action());
+    put(values, "question", record.next().question());
+    if (assignment != null) {
+      values.put("deadline", time(assignment.deadline(), zone));
+      if (!assignment.owner().equals(reader.id())) {
+        values.put("otherRepName", assignment.ownerName());
       }
-    } else {
-      put(values, "reason", status.progress().review());
     }
-    Map<String, List<String>> lists =
-        Map.of(
-            "reasons", status.progress().score().reasons(),
-            "recentActions", actions(lead.leadId(), status, policy, zone),
-            "answers", answers(lead.profile()));
-    return new NoticeContent(effect.notice(), values, lists);
+    return new NoticeContent(effect.notice(), values, lists(record, zone));
   }
 
-  private String page(LeadId lead) {
-    return publicUrl.toString().replaceFirst("/+$", "") + "/leads/" + lead.value();
+  /** The lead's page, which asks for signing in. */
+  URI page(String leadId) {
+    return URI.create(base() + "/leads/" + leadId);
   }
 
-  private static Map<String, String> person(LeadRecord lead) {
-    Map<String, String> values = new HashMap<>();
-    LeadProfile profile = lead.profile();
-    String name =
-        Stream.of(lead.firstName(), lead.lastName()).filter(part -> part != null).collect(Collectors.joining(" "));
-    put(values, "leadName", name.isEmpty() ? lead.email() : name);
-    put(values, "company", profile.company());
-    put(values, "title", profile.title());
-    put(values, "location", profile.country());
-    put(values, "companySize", profile.companySize() == null ? null : profile.companySize() + " people");
-    put(
-        values,
-        "source",
-        profile.campaign() == null ? profile.source() : profile.source() + ", campaign " + profile.campaign());
-    return values;
+  /** Where this reader answers: a link that needs no signing in, where there is something to answer. */
+  URI answer(HandoffRecord record, Effect.Notify effect, Reader reader) {
+    boolean open = record.assignment() != null && record.assignment().ended() == null && effect.cycle() > 0;
+    return open && reader.known() && asks(effect.notice())
+        ? URI.create(base() + "/h/" + tokens.issue(record.leadId(), effect.cycle(), reader.id()))
+        : page(record.leadId());
   }
 
-  private static Map<String, String> state(LeadProgress progress) {
-    ScoreSummary score = progress.score();
-    return Map.of(
-        "stage", progress.stage().label(), "score", String.valueOf(score.score()), "grade", score.grade());
-  }
-
-  private static List<String> answers(LeadProfile profile) {
-    return new TreeMap<>(profile.answers())
-        .entrySet().stream().map(answer -> answer.getKey() + ": " + answer.getValue()).toList();
-  }
-
-  private List<String> actions(LeadId lead, StatusStore.Status status, LeadPolicy policy, ZoneId zone) {
-    List<Signal> signals =
-        new ArrayList<>(records.signals().since(lead, status.decidedAt().minus(policy.scoring().window())));
-    Collections.reverse(signals);
-    return signals.stream()
-        .filter(signal -> !signal.voided())
-        .limit(ACTIONS)
-        .map(signal -> label(policy, signal.type()) + ", " + time(signal.occurredAt(), zone))
-        .toList();
-  }
-
-  private static String trigger(LeadPolicy policy, String trigger) {
-    return switch (trigger) {
-      case "score" -> "score reached the sales threshold";
-      case "review" -> "qualified in review";
-      case String signal -> label(policy, signal);
+  private static boolean asks(Notice notice) {
+    return switch (notice) {
+      case HANDOFF, REMINDER, ESCALATION, QUEUED -> true;
+      case REASSIGNED, REVIEW, CONTACT_MISSED, STALLED -> false;
     };
   }
 
-  private static String label(LeadPolicy policy, String signalType) {
-    SignalRule rule = policy.scoring().ruleFor(signalType);
-    return rule == null ? signalType.replace('_', ' ') : rule.label();
+  private String base() {
+    return publicUrl.toString().replaceFirst("/+$", "");
   }
 
-  private static ZoneId zone(LeadPolicy policy, @Nullable HandoffCycle cycle) {
-    SlaClass sla = cycle == null ? policy.sla().classFor("score") : policy.sla().named(cycle.slaClass());
-    BusinessCalendar calendar = policy.calendars().get(sla.calendar());
-    return calendar == null ? ZoneOffset.UTC : calendar.zone();
+  private static Map<String, List<String>> lists(HandoffRecord record, ZoneId zone) {
+    return Map.of(
+        "reasons", record.scoreThen().reasons(),
+        "fitReasons", record.fit().reasons(),
+        "recentActions",
+            record.deeds().stream().limit(DEEDS).map(deed -> deed.inWords() + ", " + time(deed.at(), zone)).toList(),
+        "answers", record.bant().stream().map(NoticeWriter::bant).toList(),
+        "topics", record.topics().stream().map(topic -> topic.name() + " ×" + topic.times()).toList(),
+        "colleagues", record.colleagues().stream().limit(COLLEAGUES).map(NoticeWriter::colleague).toList(),
+        "sent", record.sent().stream().limit(MAILS).map(mail -> mail.label() + ", " + time(mail.at(), zone)).toList(),
+        "earlier", record.earlier().stream().map(NoticeWriter::earlier).toList(),
+        "cautions", record.next().cautions());
+  }
+
+  private static Map<String, String> person(HandoffRecord record) {
+    Map<String, String> values = new HashMap<>();
+    Person person = record.person();
+    put(values, "leadName", person.name() == null ? person.email() : person.name());
+    put(values, "company", person.company());
+    put(values, "title", person.title());
+    put(values, "location", person.country());
+    put(values, "companySize", person.companySize() == null ? null : person.companySize() + " people");
+    put(values, "email", person.email());
+    put(values, "phone", person.phone());
+    Touch first = record.origin().first();
+    put(values, "source", first == null ? null : first.inWords());
+    return values;
+  }
+
+  private static String bant(BantFinding finding) {
+    return finding.part().label() + ": " + finding.inWords();
+  }
+
+  private static String colleague(HandoffRecord.Colleague colleague) {
+    String did = colleague.deeds().stream().map(Deed::inWords).collect(Collectors.joining("; "));
+    String who =
+        Stream.of(colleague.name(), colleague.title(), colleague.ownerName() == null ? null : "with " + colleague.ownerName())
+            .flatMap(Stream::ofNullable)
+            .collect(Collectors.joining(", "));
+    return did.isEmpty() ? who : who + ": " + did;
+  }
+
+  private static String earlier(Earlier end) {
+    return end.ownerName() + ": " + end.how().toLowerCase(Locale.ROOT) + (end.reason() == null ? "" : ", " + end.reason())
+        + (end.note() == null ? "" : " (" + end.note() + ")");
+  }
+
+  private static @Nullable String quoted(@Nullable String words) {
+    return words == null ? null : "“" + words + "”";
   }
 
   private static String time(Instant at, ZoneId zone) {

@@ -3,7 +3,10 @@ package dev.leadloop.record;
 import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.EmailSettings;
 import dev.leadloop.email.EmailTransport;
+import dev.leadloop.email.HandoffTokens;
+import dev.leadloop.handoff.HandoffReader;
 import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.notify.Outlets;
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.LeadStore;
 import dev.leadloop.store.RepStore;
@@ -65,13 +68,29 @@ public class RecordConfiguration {
 
   /** Only the outbox takes a send id once; SMTP and SendGrid would send again. */
   @Bean
-  LeadEffects.Mail effectMail(
-      EmailComposer composer,
-      EmailTransport transport,
-      EmailSettings settings,
-      @Value("${leadloop.notices.fallback-address:#{null}}") @Nullable String fallbackAddress) {
-    boolean repeatable = settings.transport().equals("outbox");
-    return new LeadEffects.Mail(composer, transport, repeatable, settings.publicUrl(), fallbackAddress);
+  LeadEffects.Mail effectMail(EmailComposer composer, EmailTransport transport, EmailSettings settings) {
+    return new LeadEffects.Mail(composer, transport, settings.transport().equals("outbox"));
+  }
+
+  @Bean
+  NoticeWriter noticeWriter(HandoffTokens tokens, EmailSettings settings) {
+    return new NoticeWriter(tokens, settings.publicUrl());
+  }
+
+  @Bean
+  SalesNotices salesNotices(
+      LeadRecords records,
+      HandoffReader handoffs,
+      RepStore reps,
+      PolicySource policies,
+      NoticeWriter writer,
+      LeadEffects.Mail mail,
+      Outlets outlets,
+      @Value("${leadloop.notices.fallback-address:#{null}}") @Nullable String fallbackAddress,
+      InstantSource clock) {
+    return new SalesNotices(
+        records, handoffs, reps, policies, writer, mail.composer(), mail.transport(), outlets, fallbackAddress,
+        clock);
   }
 
   @Bean
@@ -82,8 +101,9 @@ public class RecordConfiguration {
       PolicySource policies,
       List<SendCheck> checks,
       LeadEffects.Mail mail,
+      SalesNotices notices,
       TransactionTemplate transaction,
       InstantSource clock) {
-    return new LeadEffects(records, stores, suppressions, policies, checks, mail, transaction, clock);
+    return new LeadEffects(records, stores, suppressions, policies, checks, mail, notices, transaction, clock);
   }
 }

@@ -1,82 +1,104 @@
 package dev.leadloop.record;
 
-import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.EmailTransport;
+import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.Mailbox;
 import dev.leadloop.email.TransportResult;
 import dev.leadloop.email.template.NoticeContent;
+import dev.leadloop.handoff.HandoffReader;
+import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.notify.Outlets;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.store.LeadRecord;
 import dev.leadloop.store.RepStore;
 import dev.leadloop.store.StatusStore;
 import dev.leadloop.temporal.EffectActivities.EffectRef;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells reps and managers by e-mail, at least once. */
-final class SalesNotices {
+/** Tells reps and managers, at least once and under one id however often and by whatever way it is told. */
+public final class SalesNotices {
   private static final Logger LOG = LoggerFactory.getLogger(SalesNotices.class);
 
   private final LeadRecords records;
+  private final HandoffReader handoffs;
   private final RepStore reps;
   private final PolicySource policies;
   private final NoticeWriter writer;
   private final EmailComposer composer;
   private final EmailTransport transport;
+  private final Outlets outlets;
   private final @Nullable String fallbackAddress;
   private final InstantSource clock;
 
-  SalesNotices(
+  /**
+   * Notices over the record and the way mail leaves.
+   *
+   * @param fallbackAddress who is told where a team has no manager; null for nobody
+   */
+  public SalesNotices(
       LeadRecords records,
+      HandoffReader handoffs,
       RepStore reps,
       PolicySource policies,
       NoticeWriter writer,
       EmailComposer composer,
       EmailTransport transport,
+      Outlets outlets,
       @Nullable String fallbackAddress,
       InstantSource clock) {
     this.records = records;
+    this.handoffs = handoffs;
     this.reps = reps;
     this.policies = policies;
     this.writer = writer;
     this.composer = composer;
     this.transport = transport;
+    this.outlets = outlets;
     this.fallbackAddress = fallbackAddress;
     this.clock = clock;
   }
 
+  /** Tells whoever the effect names; returns how, such as "e-mail". */
   String tell(EffectRef ref, Effect.Notify effect) {
     LeadId lead = new LeadId(ref.leadId());
-    LeadRecord record = records.leads().find(lead).orElseThrow();
-    StatusStore.Status status = records.statuses().find(lead).orElseThrow();
+    Optional<HandoffRecord> record =
+        effect.cycle() == 0 ? handoffs.readWithout(lead) : handoffs.read(lead, effect.cycle());
     String result =
-        record.erasedAt() != null ? "not told: the lead was erased" : tell(ref, effect, record, status);
+        record.isEmpty() ? "not told: the lead was erased" : tell(ref, effect, record.get());
     records.effects().done(lead, ref.seq(), ref.n(), clock.instant(), result);
     return result;
   }
 
-  private String tell(EffectRef ref, Effect.Notify effect, LeadRecord lead, StatusStore.Status status) {
+  private String tell(EffectRef ref, Effect.Notify effect, HandoffRecord record) {
+    StatusStore.Status status = records.statuses().find(new LeadId(ref.leadId())).orElseThrow();
     LeadPolicy policy = policies.version(status.policyVersion());
-    List<RepStore.Rep> readers = readers(effect, policy);
+    List<Reader> readers = readers(effect, policy);
+    UUID notice = Ids.of("notice", ref.leadId(), ref.seq(), ref.n());
+    outlets.give(
+        new Outlets.Notice(
+            notice, effect, record, writer.page(ref.leadId()), rep -> answerOf(rep, readers, record, effect)),
+        readers.stream().map(reader -> new Outlets.Addressee(reader.id(), reader.team())).toList());
     if (readers.isEmpty()) {
       LOG.warn("Lead {}: {} has nobody to tell; add a manager to team '{}'",
-          lead.leadId(), effect.label(), policy.routing().team());
+          ref.leadId(), effect.label(), policy.routing().team());
       return "nobody to tell";
     }
     String result = "e-mail";
-    for (RepStore.Rep reader : readers) {
-      NoticeContent content = writer.write(lead, status, policy, effect, reader);
-      UUID id = Ids.of("notice", ref.leadId(), ref.seq(), ref.n(), reader.id());
+    for (Reader reader : readers) {
+      NoticeContent content = writer.write(record, status.progress(), effect, reader);
+      UUID id = readers.size() == 1 ? notice : Ids.of("notice", notice, reader.id());
       switch (transport.send(composer.notice(id, new Mailbox(reader.email(), reader.name()), content))) {
         case TransportResult.Accepted accepted -> {}
         case TransportResult.Rejected rejected -> {
-          LOG.warn("Lead {}: the notice to {} was rejected: {}", lead.leadId(), reader.id(), rejected.reason());
+          LOG.warn("Lead {}: the notice to {} was rejected: {}", ref.leadId(), reader.id(), rejected.reason());
           result = EffectResult.of("rejected", rejected.code() + " " + rejected.reason());
         }
         case TransportResult.NotSent notSent -> throw EffectResult.notSent(notSent.reason(), notSent.retryAfter());
@@ -86,17 +108,23 @@ final class SalesNotices {
     return result;
   }
 
-  private List<RepStore.Rep> readers(Effect.Notify effect, LeadPolicy policy) {
+  private @Nullable URI answerOf(String rep, List<Reader> readers, HandoffRecord record, Effect.Notify effect) {
+    return readers.stream()
+        .filter(reader -> reader.id().equals(rep))
+        .map(reader -> writer.answer(record, effect, reader))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private List<Reader> readers(Effect.Notify effect, LeadPolicy policy) {
     RepStore.Rep rep = reps.find(effect.recipient()).orElse(null);
     if (rep != null) {
-      return List.of(rep);
+      return List.of(Reader.of(rep));
     }
     String team = policy.routing().team();
-    List<RepStore.Rep> managers = reps.managers(team);
-    if (!managers.isEmpty() || fallbackAddress == null) {
-      return managers;
-    }
-    return List.of(
-        new RepStore.Rep(effect.recipient(), "sales team", fallbackAddress, team, true, true, null, null));
+    List<Reader> managers = reps.managers(team).stream().map(Reader::of).toList();
+    return !managers.isEmpty() || fallbackAddress == null
+        ? managers
+        : List.of(new Reader(effect.recipient(), "sales team", fallbackAddress, team, false));
   }
 }

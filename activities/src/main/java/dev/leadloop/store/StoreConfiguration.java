@@ -83,6 +83,16 @@ public class StoreConfiguration {
   }
 
   @Bean
+  WebhookStore webhookStore(JdbcClient jdbc) {
+    return new WebhookStore(jdbc);
+  }
+
+  @Bean
+  WebhookQueue webhookQueue(JdbcClient jdbc) {
+    return new WebhookQueue(jdbc);
+  }
+
+  @Bean
   RingStore ringStore(JdbcClient jdbc) {
     return new RingStore(jdbc);
   }

@@ -6,21 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.EmailSettings;
 import dev.leadloop.email.EmailTransport;
+import dev.leadloop.email.HandoffTokens;
 import dev.leadloop.email.OutgoingEmail;
 import dev.leadloop.email.SignedTokens;
 import dev.leadloop.email.TransportResult;
 import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.email.template.EmailTemplates;
+import dev.leadloop.handoff.HandoffReader;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.LeadEvent;
 import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.notify.Outlets;
+import dev.leadloop.store.HandoffFactStore;
 import dev.leadloop.store.RepStore;
 import dev.leadloop.store.SendStore;
 import dev.leadloop.store.SequencePauses;
 import dev.leadloop.store.SuppressionStore;
+import dev.leadloop.store.WebhookQueue;
+import dev.leadloop.store.WebhookStore;
 import dev.leadloop.temporal.DecisionReply;
 import dev.leadloop.temporal.DecisionReply.OrderedEffect;
 import dev.leadloop.temporal.EffectActivities.EffectRef;
@@ -44,6 +50,8 @@ class LeadEffectsTest {
   private static final RecordFixture fixture = new RecordFixture();
   private static final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
   private static final SendStore ledger = new SendStore(fixture.jdbc);
+  private static final WebhookStore webhooks = new WebhookStore(fixture.jdbc);
+  private static final WebhookQueue queue = new WebhookQueue(fixture.jdbc);
   private static final SuppressionStore addresses = new SuppressionStore(fixture.jdbc);
   private static final Suppressions suppressions =
       new Suppressions(
@@ -260,7 +268,10 @@ class LeadEffectsTest {
     assertThat(transport.sent).singleElement().satisfies(message -> {
       assertThat(message.to().address()).isIn("one@example.com", "two@example.com");
       assertThat(message.content().subject()).contains("Fox GmbH").contains("demo requested");
-      assertThat(message.content().text()).contains("Kim Doe").contains("(Z)").contains("/leads/" + lead.value());
+      assertThat(message.content().text()).contains("Kim Doe").contains("(Z)").contains("/leads/" + lead.value())
+          .contains("Write and offer two times for a demo", "When would it have to be in place?", "Authority: Marketing Director (their title)")
+          .containsPattern("http://localhost:8080/h/[\\w-]{40,}")
+          .doesNotContain("Handed over before");
     });
   }
 
@@ -300,7 +311,18 @@ class LeadEffectsTest {
         suppressions,
         RecordFixture.policies(),
         List.of(mail -> check.look(mail), new PausedSequence(pauses)),
-        new LeadEffects.Mail(composer, transport, repeatable, settings.publicUrl(), fallback),
+        new LeadEffects.Mail(composer, transport, repeatable),
+        new SalesNotices(
+            fixture.records,
+            new HandoffReader(new HandoffFactStore(fixture.jdbc), RecordFixture.policies(), fixture.clock),
+            new RepStore(fixture.jdbc),
+            RecordFixture.policies(),
+            new NoticeWriter(new HandoffTokens(tokens, fixture.clock), settings.publicUrl()),
+            composer,
+            transport,
+            new Outlets(webhooks, queue, fixture.clock),
+            fallback,
+            fixture.clock),
         fixture.transaction,
         fixture.clock);
   }

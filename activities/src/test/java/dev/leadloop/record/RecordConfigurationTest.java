@@ -6,11 +6,14 @@ import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.EmailSettings;
 import dev.leadloop.email.EmailTransport;
 import dev.leadloop.email.EmailTransports;
+import dev.leadloop.email.HandoffTokens;
 import dev.leadloop.email.SignedTokens;
 import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.email.template.EmailTemplates;
+import dev.leadloop.handoff.HandoffConfiguration;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.notify.NotifyConfiguration;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.store.StoreConfiguration;
 import dev.leadloop.temporal.DecisionActivities;
@@ -73,7 +76,9 @@ class RecordConfigurationTest {
         () -> new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens)));
     Set<String> templates = EmailTemplates.starter().ids();
     context.registerBean(PolicyCatalog.class, () -> new PolicyCatalog(fixture.jdbc, templates::contains));
-    context.register(StoreConfiguration.class, RecordConfiguration.class);
+    context.registerBean(HandoffTokens.class, () -> new HandoffTokens(tokens, fixture.clock));
+    context.register(
+        StoreConfiguration.class, RecordConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class);
     context.refresh();
     return context;
   }

@@ -41,7 +41,7 @@ public final class AccessTable {
 
   /** What needs no key: these show no lead to anyone, and the links carry their own signed token. */
   static final List<String> OPEN =
-      List.of("/", "/healthz", "/readyz", "/favicon.ico", "/error", "/u/*", "/v3/api-docs", "/v3/api-docs.yaml", "/docs");
+      List.of("/", "/healthz", "/readyz", "/favicon.ico", "/error", "/u/*", "/h/*", "/v3/api-docs", "/v3/api-docs.yaml", "/docs");
 
   private static final Set<Role> ALL = EnumSet.allOf(Role.class);
   private static final Set<Role> SENDERS = EnumSet.of(MARKETING, ADMIN);
@@ -70,6 +70,7 @@ public final class AccessTable {
           new Rule(POST, "/api/v1/leads/{id}/withdraw", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/leads/{id}/nurture", SENDERS),
           new Rule(GET, "/api/v1/handoffs", ALL),
+          new Rule(GET, "/api/v1/leads/{id}/handoff", ALL),
           new Rule(GET, "/api/v1/reps", ALL),
           new Rule(PUT, "/api/v1/reps/{repId}", ADMINS),
           new Rule(GET, "/api/v1/teams", ALL),
@@ -79,6 +80,12 @@ public final class AccessTable {
           new Rule(GET, "/api/v1/keys", DIRECTORS),
           new Rule(POST, "/api/v1/keys", ADMINS),
           new Rule(DELETE, "/api/v1/keys/{keyId}", ADMINS),
+          new Rule(GET, "/api/v1/webhooks", DIRECTORS),
+          new Rule(POST, "/api/v1/webhooks", ADMINS),
+          new Rule(DELETE, "/api/v1/webhooks/{webhookId}", ADMINS),
+          new Rule(GET, "/api/v1/webhooks/{webhookId}/deliveries", DIRECTORS),
+          new Rule(POST, "/api/v1/webhooks/{webhookId}/ping", ADMINS),
+          new Rule(POST, "/api/v1/webhooks/{webhookId}/rotate", ADMINS),
           new Rule(POST, "/api/v1/imports", SENDERS),
           new Rule(GET, "/api/v1/imports", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/imports/{importId}", EnumSet.of(MARKETING, MANAGER, ADMIN)),

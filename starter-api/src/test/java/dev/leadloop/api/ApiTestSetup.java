@@ -1,12 +1,15 @@
 package dev.leadloop.api;
 
 import dev.leadloop.api.answer.LeadDecider;
+import dev.leadloop.email.HandoffTokens;
 import dev.leadloop.email.SignedTokens;
 import dev.leadloop.email.UnsubscribeTokens;
+import dev.leadloop.handoff.HandoffConfiguration;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Verdict;
 import dev.leadloop.local.DataFolder;
+import dev.leadloop.notify.NotifyConfiguration;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.record.LeadRecords;
 import dev.leadloop.record.RecordCheck;
@@ -48,7 +51,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * other test that scans these packages takes it up.
  */
 @EnableAutoConfiguration
-@Import(StoreConfiguration.class)
+@Import({StoreConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class})
 @ComponentScan(
     basePackages = {
       "dev.leadloop.api",
@@ -178,6 +181,11 @@ class ApiTestSetup {
   Suppressions suppressions(
       LeadStore leads, SuppressionStore addresses, InboxStore inbox, TransactionTemplate transaction, Clock clock) {
     return new Suppressions(leads, addresses, inbox, transaction, clock);
+  }
+
+  @Bean
+  HandoffTokens handoffTokens(Clock clock) {
+    return new HandoffTokens(new SignedTokens(new byte[32], clock), clock);
   }
 
   @Bean

@@ -5,6 +5,7 @@ import dev.leadloop.email.EmailSettings;
 import dev.leadloop.email.EmailSettingsException;
 import dev.leadloop.email.EmailTransport;
 import dev.leadloop.email.EmailTransports;
+import dev.leadloop.email.HandoffTokens;
 import dev.leadloop.email.SignedTokens;
 import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.email.template.EmailTemplates;
@@ -63,6 +64,11 @@ class EmailConfiguration {
   @Bean
   UnsubscribeTokens unsubscribeTokens(SignedTokens tokens) {
     return new UnsubscribeTokens(tokens);
+  }
+
+  @Bean
+  HandoffTokens handoffTokens(SignedTokens tokens, Clock clock) {
+    return new HandoffTokens(tokens, clock);
   }
 
   @Bean

@@ -49,6 +49,7 @@ public final class EmailTemplates {
     for (Notice kind : Notice.values()) {
       ids.add(NoticeContent.templateId(kind));
     }
+    ids.add(NoticeContent.DIGEST);
     for (String id : ids) {
       byId.put(
           id,
@@ -94,7 +95,7 @@ public final class EmailTemplates {
    *     missing
    */
   public RenderedEmail nurture(String id, Map<String, String> values, Footer footer) {
-    return template(id).render(new Values(values, Map.of()), footer);
+    return template(id).render(new Values(values, Map.of(), Map.of()), footer);
   }
 
   /**
@@ -104,7 +105,7 @@ public final class EmailTemplates {
    */
   public RenderedEmail notice(NoticeContent content, Footer footer) {
     return template(content.templateId())
-        .render(new Values(content.values(), content.lists()), footer);
+        .render(new Values(content.values(), content.lists(), content.links()), footer);
   }
 
   private EmailTemplate template(String id) {

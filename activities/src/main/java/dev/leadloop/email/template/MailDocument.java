@@ -5,7 +5,9 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
+import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
@@ -67,6 +69,7 @@ final class MailDocument {
   static MailDocument fill(EmailTemplate template, Values values) {
     Node root = PARSER.parse(template.markdown());
     root.accept(new Filler(template.id(), values));
+    root.accept(new EmptyChapters());
     return new MailDocument(root);
   }
 
@@ -76,6 +79,19 @@ final class MailDocument {
 
   String html() {
     return MailHtml.RENDERER.render(root).strip();
+  }
+
+  /** Takes out empty lists, each with the heading right above it. */
+  private static final class EmptyChapters extends AbstractVisitor {
+    @Override
+    public void visit(BulletList list) {
+      if (list.getFirstChild() == null) {
+        if (list.getPrevious() instanceof Heading heading) {
+          heading.unlink();
+        }
+        list.unlink();
+      }
+    }
   }
 
   /**
@@ -135,7 +151,14 @@ final class MailDocument {
               : entries) {
         ListItem filled = new ListItem();
         Paragraph paragraph = new Paragraph();
-        paragraph.appendChild(new Text(entry));
+        String address = values.link(entry);
+        if (address == null) {
+          paragraph.appendChild(new Text(entry));
+        } else {
+          Link link = new Link(webAddress(address), null);
+          link.appendChild(new Text(entry));
+          paragraph.appendChild(link);
+        }
         filled.appendChild(paragraph);
         item.insertBefore(filled);
       }

@@ -1,6 +1,7 @@
 package dev.leadloop.email.template;
 
 import java.util.Map;
+import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Link;
@@ -80,6 +81,14 @@ final class MailHtml extends CoreHtmlNodeRenderer {
       }
       case BulletList list -> attributes.put("style", "margin:0 0 16px;padding:0 0 0 22px;");
       case OrderedList list -> attributes.put("style", "margin:0 0 16px;padding:0 0 0 24px;");
+      case BlockQuote quote -> {
+        attributes.put("class", "quote");
+        attributes.put(
+            "style",
+            "margin:0 0 20px;padding:12px 16px 1px;border-left:4px solid "
+                + ACCENT
+                + ";background:#f2f6fc;border-radius:0 6px 6px 0;");
+      }
       case ListItem item -> {
         attributes.put("class", "text");
         attributes.put("style", "margin:0 0 6px;" + BODY_TEXT);

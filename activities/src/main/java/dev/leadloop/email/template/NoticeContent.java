@@ -10,21 +10,33 @@ import java.util.Map;
  * @param values {@code leadUrl} and {@code answerUrl} always; as far as known repName (who reads
  *     it), otherRepName (who had or has the lead), leadName, company, title, location, companySize,
  *     source, stage, score, grade, trigger (why now), deadline (in words, with its zone), reason,
- *     note, next (what happens if nobody answers), suggestion (what to do first)
- * @param lists {@code reasons} (why the score), {@code recentActions} (what they did last), {@code
- *     answers} (what they told us)
+ *     note, next (what happens if nobody answers), suggestion (what to do first), question (what to
+ *     ask), words (what the lead wrote), email, phone
+ * @param lists {@code reasons} (why the score), {@code fitReasons}, {@code recentActions} (what
+ *     they did last), {@code answers} (budget, authority, need and timeline), {@code topics}, {@code
+ *     colleagues}, {@code sent} (our mails to them), {@code earlier} (handoffs before), {@code
+ *     cautions}; of a digest {@code digestOpen}, {@code digestQueue}, {@code digestContact} and
+ *     {@code digestStalled}
+ * @param links web addresses that entries of the lists lead to, by entry
  */
 public record NoticeContent(
-    Notice kind, Map<String, String> values, Map<String, List<String>> lists) {
+    String templateId,
+    Map<String, String> values,
+    Map<String, List<String>> lists,
+    Map<String, String> links) {
+
+  /** The template of a rep's day. */
+  public static final String DIGEST = "notice/digest";
 
   public NoticeContent {
     values = Map.copyOf(values);
     lists = Map.copyOf(lists);
+    links = Map.copyOf(links);
   }
 
-  /** The template that says what happened. */
-  public String templateId() {
-    return templateId(kind);
+  /** What a notice of that kind says. */
+  public NoticeContent(Notice kind, Map<String, String> values, Map<String, List<String>> lists) {
+    this(templateId(kind), values, lists, Map.of());
   }
 
   static String templateId(Notice kind) {

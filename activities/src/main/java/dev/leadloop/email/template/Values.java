@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * about themselves is treated as not known when it looks like a link or runs long: forms are filled
  * with such "names" to make us mail them on.
  */
-record Values(Map<String, String> texts, Map<String, List<String>> lists) {
+record Values(Map<String, String> texts, Map<String, List<String>> lists, Map<String, String> links) {
 
   private static final Set<String> TYPED_BY_LEADS =
       Set.of("firstName", "lastName", "leadName", "company", "title");
@@ -21,11 +21,16 @@ record Values(Map<String, String> texts, Map<String, List<String>> lists) {
   private static final Pattern DOMAIN = Pattern.compile("\\p{L}{2,}\\.\\p{L}{2,}");
   private static final int LONGEST_TYPED = 80;
 
+  /** Values whose lists lead nowhere. */
+  Values(Map<String, String> texts, Map<String, List<String>> lists) {
+    this(texts, lists, Map.of());
+  }
+
   /** These values, and for what they do not say the others. */
   Values over(Map<String, String> others) {
     Map<String, String> merged = new HashMap<>(others);
     merged.putAll(texts);
-    return new Values(merged, lists);
+    return new Values(merged, lists, links);
   }
 
   /** The value, else the placeholder's fallback. */
@@ -52,6 +57,15 @@ record Values(Map<String, String> texts, Map<String, List<String>> lists) {
         .map(Values::oneLine)
         .filter(entry -> !entry.isEmpty())
         .toList();
+  }
+
+  /** Where an entry of a list leads; null where it leads nowhere. */
+  @Nullable String link(String entry) {
+    return links.entrySet().stream()
+        .filter(link -> oneLine(link.getKey()).equals(entry))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
   }
 
   private @Nullable String text(String name) {

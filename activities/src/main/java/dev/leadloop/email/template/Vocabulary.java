@@ -39,8 +39,26 @@ record Vocabulary(Set<String> given, Set<String> mayBeMissing, Set<String> lists
               "reason",
               "note",
               "next",
-              "suggestion"),
-          Set.of("reasons", "recentActions", "answers"));
+              "suggestion",
+              "question",
+              "words",
+              "email",
+              "phone",
+              "summary"),
+          Set.of(
+              "reasons",
+              "fitReasons",
+              "recentActions",
+              "answers",
+              "topics",
+              "colleagues",
+              "sent",
+              "earlier",
+              "cautions",
+              "digestOpen",
+              "digestQueue",
+              "digestContact",
+              "digestStalled"));
 
   static Vocabulary of(String templateId) {
     return templateId.startsWith("notice/") ? NOTICE : NURTURE;

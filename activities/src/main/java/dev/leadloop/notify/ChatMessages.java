@@ -1,0 +1,158 @@
+package dev.leadloop.notify;
+
+import dev.leadloop.handoff.HandoffRecord;
+import dev.leadloop.handoff.HandoffRecord.Assignment;
+import dev.leadloop.handoff.HandoffRecord.Person;
+import dev.leadloop.store.Json;
+import java.net.URI;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes notices as chat programs take them; what leads typed can be neither markup nor a mention. */
+final class ChatMessages {
+  private static final int DEEDS = 4;
+  private static final int LONGEST_HEADER = 150;
+  private static final int LONGEST_LINE = 300;
+
+  private ChatMessages() {}
+
+  /**
+   * What a message says.
+   *
+   * @param heading what happened
+   * @param facts name to value, in order
+   * @param lines what to read, in order
+   * @param link where to go; null where there is nothing to open
+   */
+  record Message(
+      String heading, Map<String, String> facts, List<String> lines, String button, @Nullable URI link) {}
+
+  /** A notice about a lead as a message. */
+  static Message of(String heading, HandoffRecord record, String button, URI link) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    Person person = record.person();
+    facts.put("Who", known(person.name() == null ? person.email() : person.name(), person.title()));
+    facts.put("Company", known(person.company(), person.companySize() == null ? null : person.companySize() + " people", person.country()));
+    facts.put("Why now", record.trigger().label());
+    facts.put("Score", record.scoreNow().score() + ", fit " + record.fit().grade());
+    Assignment assignment = record.assignment();
+    if (assignment != null) {
+      facts.put("For", assignment.ownerName());
+      facts.put("Answer by", time(assignment));
+    }
+    List<String> lines = new ArrayList<>();
+    if (record.trigger().words() != null) {
+      lines.add("“" + record.trigger().words() + "”");
+    }
+    lines.add("Do this first: " + record.next().action());
+    record.deeds().stream().limit(DEEDS).forEach(deed -> lines.add("• " + deed.inWords()));
+    String company = person.company() == null ? "" : ": " + person.company();
+    return new Message(heading + company, facts, lines, button, link);
+  }
+
+  /** JSON for Slack's incoming webhooks. */
+  static String slack(Message message) {
+    List<Object> blocks = new ArrayList<>();
+    blocks.add(Map.of("type", "header", "text", Map.of("type", "plain_text", "text", cut(message.heading(), LONGEST_HEADER))));
+    if (!message.facts().isEmpty()) {
+      List<Map<String, String>> fields =
+          message.facts().entrySet().stream()
+              .map(fact -> Map.of("type", "mrkdwn", "text", "*" + fact.getKey() + "*\n" + slackText(fact.getValue())))
+              .toList();
+      blocks.add(Map.of("type", "section", "fields", fields));
+    }
+    if (!message.lines().isEmpty()) {
+      String text = message.lines().stream().map(ChatMessages::slackText).collect(Collectors.joining("\n"));
+      blocks.add(Map.of("type", "section", "text", Map.of("type", "mrkdwn", "text", text)));
+    }
+    if (message.link() != null) {
+      blocks.add(
+          Map.of(
+              "type", "actions",
+              "elements",
+              List.of(
+                  Map.of(
+                      "type", "button",
+                      "style", "primary",
+                      "text", Map.of("type", "plain_text", "text", message.button()),
+                      "url", message.link().toString()))));
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    // What is read aloud, and all that programs show which know no blocks.
+    body.put("text", slackText(message.heading()) + (message.link() == null ? "" : " <" + message.link() + ">"));
+    body.put("blocks", blocks);
+    return Json.write(body);
+  }
+
+  /** JSON for the Workflows of Microsoft Teams. */
+  static String teams(Message message) {
+    List<Object> body = new ArrayList<>();
+    body.add(text(message.heading(), Map.of("size", "Large", "weight", "Bolder")));
+    if (!message.facts().isEmpty()) {
+      List<Map<String, String>> facts =
+          message.facts().entrySet().stream()
+              .map(fact -> Map.of("title", fact.getKey(), "value", teamsText(fact.getValue())))
+              .toList();
+      body.add(Map.of("type", "FactSet", "facts", facts));
+    }
+    message.lines().forEach(line -> body.add(text(line, Map.of("spacing", "Small"))));
+    Map<String, Object> card = new LinkedHashMap<>();
+    card.put("$schema", "http://adaptivecards.io/schemas/adaptive-card.json");
+    card.put("type", "AdaptiveCard");
+    card.put("version", "1.4");
+    card.put("body", body);
+    if (message.link() != null) {
+      card.put(
+          "actions",
+          List.of(Map.of("type", "Action.OpenUrl", "title", message.button(), "url", message.link().toString())));
+    }
+    Map<String, Object> attachment = new LinkedHashMap<>();
+    attachment.put("contentType", "application/vnd.microsoft.card.adaptive");
+    attachment.put("content", card);
+    return Json.write(Map.of("type", "message", "attachments", List.of(attachment)));
+  }
+
+  private static Map<String, Object> text(String text, Map<String, String> style) {
+    Map<String, Object> block = new LinkedHashMap<>(Map.of("type", "TextBlock", "text", teamsText(text), "wrap", true));
+    block.putAll(style);
+    return block;
+  }
+
+  /** Slack asks for these three alone; what could begin a mention or a link is then text. Its marks are parted. */
+  private static String slackText(String text) {
+    return cut(text, LONGEST_LINE)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replaceAll("([*_~`])", "$1\u200B")
+        .replaceAll("@(?=here|channel|all|everyone)", "@\u200B");
+  }
+
+  private static String teamsText(String text) {
+    return cut(text, LONGEST_LINE).replaceAll("([\\\\*_~`\\[\\]()#<>|])", "\\\\$1");
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+  }
+
+  private static String known(@Nullable String... parts) {
+    String known = Stream.of(parts).flatMap(Stream::ofNullable).collect(Collectors.joining(", "));
+    return known.isEmpty() ? "not known" : known;
+  }
+
+  private static String time(Assignment assignment) {
+    return DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH)
+            .withZone(ZoneId.of(assignment.zone()))
+            .format(assignment.deadline())
+        + " (" + assignment.zone() + ")";
+  }
+}

@@ -1,0 +1,30 @@
+package dev.leadloop.notify;
+
+import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.EmailSettings;
+import dev.leadloop.email.EmailTransport;
+import dev.leadloop.record.PolicySource;
+import dev.leadloop.store.DigestStore;
+import dev.leadloop.store.RepStore;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Digests over the store and the way mail leaves. */
+@Configuration(proxyBeanMethods = false)
+class DigestConfiguration {
+
+  @Bean
+  Digests digests(
+      JdbcClient jdbc,
+      RepStore reps,
+      PolicySource policies,
+      EmailComposer composer,
+      EmailTransport transport,
+      EmailSettings settings,
+      InstantSource clock) {
+    return new Digests(
+        new DigestStore(jdbc), reps, policies, composer, transport, settings.publicUrl(), clock);
+  }
+}

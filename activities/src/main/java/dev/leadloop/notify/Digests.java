@@ -1,0 +1,170 @@
+package dev.leadloop.notify;
+
+import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.EmailTransport;
+import dev.leadloop.email.Mailbox;
+import dev.leadloop.email.TransportResult;
+import dev.leadloop.email.template.NoticeContent;
+import dev.leadloop.handoff.Deeds;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.record.PolicySource;
+import dev.leadloop.sla.BusinessCalendar;
+import dev.leadloop.store.DigestStore;
+import dev.leadloop.store.DigestStore.Waiting;
+import dev.leadloop.store.RepStore;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells each rep at the start of the working day what waits; where nothing waits, nothing is sent. Any number of
+ * processes may go these rounds: a day's digest is claimed in the store, and the same one always has the same id.
+ */
+public final class Digests {
+  private static final Duration LEASE = Duration.ofMinutes(5);
+
+  private final DigestStore store;
+  private final RepStore reps;
+  private final PolicySource policies;
+  private final EmailComposer composer;
+  private final EmailTransport transport;
+  private final URI publicUrl;
+  private final InstantSource clock;
+
+  /**
+   * Digests over the store and the way mail leaves.
+   *
+   * @param publicUrl where people reach this product
+   */
+  public Digests(
+      DigestStore store,
+      RepStore reps,
+      PolicySource policies,
+      EmailComposer composer,
+      EmailTransport transport,
+      URI publicUrl,
+      InstantSource clock) {
+    this.store = store;
+    this.reps = reps;
+    this.policies = policies;
+    this.composer = composer;
+    this.transport = transport;
+    this.publicUrl = publicUrl;
+    this.clock = clock;
+  }
+
+  /** Sends what is due; returns how many digests went out. */
+  public int round() {
+    Instant now = clock.instant();
+    LeadPolicy policy = policies.latest();
+    BusinessCalendar calendar = policy.calendars().get(policy.sla().classFor("score").calendar());
+    WorkDay day = calendar == null ? null : WorkDay.running(calendar, now).orElse(null);
+    if (calendar == null || day == null) {
+      return 0;
+    }
+    int sent = 0;
+    for (RepStore.Rep rep : reps.all()) {
+      if (rep.active() && !absent(rep, now) && store.claim(rep.id(), day.date(), now, now.plus(LEASE))) {
+        sent += send(rep, day.date(), policy, calendar.zone(), now) ? 1 : 0;
+      }
+    }
+    return sent;
+  }
+
+  private boolean send(RepStore.Rep rep, LocalDate day, LeadPolicy policy, ZoneId zone, Instant now) {
+    Map<String, List<Waiting>> waiting = new LinkedHashMap<>();
+    waiting.put("digestOpen", store.open(rep.id()));
+    waiting.put("digestQueue", rep.manager() ? store.queued() : List.of());
+    waiting.put("digestContact", store.withoutContact(rep.id()));
+    waiting.put("digestStalled", store.stalled(rep.id(), now.minus(policy.afterAcceptance().stalledAfter())));
+    if (waiting.values().stream().allMatch(List::isEmpty)) {
+      store.settle(rep.id(), day, false, "nothing to say");
+      return false;
+    }
+    NoticeContent content = content(rep, waiting, policy, zone);
+    UUID id = UUID.nameUUIDFromBytes(("digest\n" + rep.id() + "\n" + day).getBytes(StandardCharsets.UTF_8));
+    return switch (transport.send(composer.notice(id, new Mailbox(rep.email(), rep.name()), content))) {
+      case TransportResult.Accepted accepted -> done(rep, day, "accepted");
+      case TransportResult.Rejected rejected -> done(rep, day, "rejected: " + rejected.reason());
+      // It may have arrived, and a second one the same morning is worse than none.
+      case TransportResult.Unknown unknown -> done(rep, day, "unknown: " + unknown.reason());
+      // Still claimed: it is tried again when the claim runs out.
+      case TransportResult.NotSent notSent -> false;
+    };
+  }
+
+  private boolean done(RepStore.Rep rep, LocalDate day, String result) {
+    store.settle(rep.id(), day, true, result);
+    return true;
+  }
+
+  private NoticeContent content(
+      RepStore.Rep rep, Map<String, List<Waiting>> waiting, LeadPolicy policy, ZoneId zone) {
+    String base = publicUrl.toString().replaceFirst("/+$", "");
+    Map<String, List<String>> lists = new LinkedHashMap<>();
+    Map<String, String> links = new LinkedHashMap<>();
+    waiting.forEach(
+        (name, leads) -> {
+          lists.put(name, leads.stream().map(lead -> line(name, lead, policy, zone)).toList());
+          leads.forEach(lead -> links.put(line(name, lead, policy, zone), base + "/leads/" + lead.leadId()));
+        });
+    Map<String, String> values =
+        Map.of(
+            "repName", rep.name(),
+            "summary", summary(waiting),
+            "leadUrl", base + "/leads",
+            "answerUrl", base + "/leads");
+    return new NoticeContent(NoticeContent.DIGEST, values, lists, links);
+  }
+
+  private static String summary(Map<String, List<Waiting>> waiting) {
+    return Stream.of(
+            counted(waiting.get("digestOpen"), "to answer"),
+            counted(waiting.get("digestQueue"), "in the queue"),
+            counted(waiting.get("digestContact"), "to contact"),
+            counted(waiting.get("digestStalled"), "standing still"))
+        .flatMap(Stream::ofNullable)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static @Nullable String counted(@Nullable List<Waiting> leads, String what) {
+    return leads == null || leads.isEmpty() ? null : leads.size() + " " + what;
+  }
+
+  private static String line(String list, Waiting lead, LeadPolicy policy, ZoneId zone) {
+    Instant at = lead.at();
+    String time =
+        at == null ? "" : DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH).withZone(zone).format(at);
+    String when =
+        at == null
+            ? ""
+            : switch (list) {
+              case "digestStalled" -> ": nothing since " + time;
+              case "digestContact" -> ": first contact by " + time;
+              case String answer -> ": answer by " + time;
+            };
+    String trigger = lead.trigger();
+    String why =
+        trigger == null ? "" : trigger.equals("score") ? ", by its score" : ", " + Deeds.label(policy, trigger);
+    return lead.who() + why + when;
+  }
+
+  private static boolean absent(RepStore.Rep rep, Instant now) {
+    Instant from = rep.absentFrom();
+    Instant until = rep.absentUntil();
+    return from != null && !now.isBefore(from) && (until == null || now.isBefore(until));
+  }
+}

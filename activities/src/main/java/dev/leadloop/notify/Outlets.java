@@ -1,0 +1,133 @@
+package dev.leadloop.notify;
+
+import dev.leadloop.handoff.HandoffRecord;
+import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.store.Json;
+import dev.leadloop.store.Webhook;
+import dev.leadloop.store.WebhookQueue;
+import dev.leadloop.store.WebhookStore;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Gives each notice to the webhooks that want it; the courier brings it there. */
+public final class Outlets {
+  private final WebhookStore webhooks;
+  private final WebhookQueue queue;
+  private final InstantSource clock;
+
+  /** Outlets over the store. */
+  public Outlets(WebhookStore webhooks, WebhookQueue queue, InstantSource clock) {
+    this.webhooks = webhooks;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  /** Someone who is told, and the team they are of. */
+  public record Addressee(String rep, String team) {}
+
+  /**
+   * A notice on its way out.
+   *
+   * @param id the same however often and by whatever way it is told
+   * @param page the lead's page
+   * @param answerOf where that rep answers without signing in; for the rep's own channel alone, since whoever reads it
+   *     may answer
+   */
+  public record Notice(
+      UUID id, Effect.Notify effect, HandoffRecord record, URI page, Function<String, @Nullable URI> answerOf) {}
+
+  /** Keeps the notice for every webhook that wants it; doing so again does nothing. Returns for how many. */
+  public int give(Notice notice, Collection<Addressee> readers) {
+    String event = NoticeEvent.of(notice.effect().notice());
+    Instant now = clock.instant();
+    int given = 0;
+    for (Webhook webhook : webhooks.all()) {
+      if (webhook.offSince() == null && wants(webhook, event) && concerns(webhook, readers)) {
+        queue.keep(
+            new WebhookQueue.Message(
+                webhook.id(), messageId(notice.id()), event, notice.record().leadId(), body(webhook, event, notice, now), 0),
+            now);
+        given++;
+      }
+    }
+    return given;
+  }
+
+  /** Keeps a greeting for one webhook; returns the message's id. */
+  public String ping(Webhook webhook) {
+    String id = messageId(UUID.randomUUID());
+    Instant now = clock.instant();
+    String body =
+        switch (webhook.kind()) {
+          case STANDARD -> event(NoticeEvent.PING, now, Map.of("webhookId", webhook.id()));
+          case SLACK -> ChatMessages.slack(greeting());
+          case TEAMS -> ChatMessages.teams(greeting());
+        };
+    queue.keep(new WebhookQueue.Message(webhook.id(), id, NoticeEvent.PING, null, body, 0), now);
+    return id;
+  }
+
+  private static boolean wants(Webhook webhook, String event) {
+    return webhook.events().isEmpty() || webhook.events().contains(event);
+  }
+
+  private static boolean concerns(Webhook webhook, Collection<Addressee> readers) {
+    if (webhook.rep() != null) {
+      return readers.stream().anyMatch(reader -> reader.rep().equals(webhook.rep()));
+    }
+    return webhook.team() == null || readers.stream().anyMatch(reader -> reader.team().equals(webhook.team()));
+  }
+
+  private static String body(Webhook webhook, String event, Notice notice, Instant now) {
+    return switch (webhook.kind()) {
+      case STANDARD -> event(event, now, data(notice));
+      case SLACK -> ChatMessages.slack(message(webhook, notice));
+      case TEAMS -> ChatMessages.teams(message(webhook, notice));
+    };
+  }
+
+  private static ChatMessages.Message message(Webhook webhook, Notice notice) {
+    URI answer = webhook.rep() == null ? null : notice.answerOf().apply(webhook.rep());
+    String heading = NoticeEvent.heading(notice.effect().notice());
+    return answer == null
+        ? ChatMessages.of(heading, notice.record(), "Open the lead", notice.page())
+        : ChatMessages.of(heading, notice.record(), "Answer", answer);
+  }
+
+  private static Map<String, Object> data(Notice notice) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("leadId", notice.record().leadId());
+    data.put("cycle", notice.effect().cycle());
+    data.put("recipient", notice.effect().recipient());
+    data.put("leadUrl", notice.page().toString());
+    data.put("handoff", notice.record());
+    return data;
+  }
+
+  /** The three members that the specification asks for. */
+  private static String event(String type, Instant now, Map<String, Object> data) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("type", type);
+    event.put("timestamp", now.truncatedTo(ChronoUnit.MILLIS).toString());
+    event.put("data", data);
+    return Json.write(event);
+  }
+
+  private static ChatMessages.Message greeting() {
+    return new ChatMessages.Message(
+        "Leadloop can reach this channel", Map.of(), List.of("Notices about leads will appear here."), "", null);
+  }
+
+  private static String messageId(UUID id) {
+    return "msg_" + id;
+  }
+}

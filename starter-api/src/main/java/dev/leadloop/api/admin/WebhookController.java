@@ -1,0 +1,234 @@
+package dev.leadloop.api.admin;
+
+import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.api.problem.Problem;
+import dev.leadloop.notify.Courier;
+import dev.leadloop.notify.NoticeEvent;
+import dev.leadloop.notify.Outlets;
+import dev.leadloop.notify.TargetRules;
+import dev.leadloop.notify.WebhookSecrets;
+import dev.leadloop.security.Caller;
+import dev.leadloop.store.Webhook;
+import dev.leadloop.store.WebhookQueue;
+import dev.leadloop.store.WebhookStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Webhooks: chat channels, and systems that take signed events. */
+@RestController
+@Tag(name = "Webhooks")
+class WebhookController {
+  private static final String ID = "[A-Za-z0-9._-]{1,64}";
+  private static final int HOURS_BOTH_SECRETS_SIGN = 24;
+
+  private final WebhookStore webhooks;
+  private final WebhookQueue queue;
+  private final Outlets outlets;
+  private final Courier courier;
+  private final WebhookSecrets secrets;
+  private final TargetRules targets;
+  private final Clock clock;
+
+  WebhookController(
+      WebhookStore webhooks,
+      WebhookQueue queue,
+      Outlets outlets,
+      Courier courier,
+      WebhookSecrets secrets,
+      TargetRules targets,
+      Clock clock) {
+    this.webhooks = webhooks;
+    this.queue = queue;
+    this.outlets = outlets;
+    this.courier = courier;
+    this.secrets = secrets;
+    this.targets = targets;
+    this.clock = clock;
+  }
+
+  /** A webhook as an administrator sets one up. */
+  @Schema(example = "{\"kind\":\"standard\",\"url\":\"https://hooks.example.com/leads\",\"events\":[\"handoff.offered\"]}")
+  record WebhookSet(
+      @NotNull
+          @Pattern(regexp = "standard|slack|teams", message = "must be standard, slack or teams")
+          @Schema(description = "standard: signed events (standardwebhooks.com); slack, teams: messages in a channel")
+          String kind,
+      @NotNull String url,
+      @Nullable @Size(max = 200) String description,
+      @Nullable @Size(max = 50) @Schema(description = "which events; all when left out") List<@NotNull String> events,
+      @Nullable @Pattern(regexp = ID, message = "is not a team's id") @Schema(description = "notices to this team alone")
+          String team,
+      @Nullable @Pattern(regexp = ID, message = "is not a rep's id") @Schema(description = "notices to this rep alone")
+          String rep) {}
+
+  /**
+   * A webhook as it stands.
+   *
+   * @param url of a chat channel only its host, since who knows the address may write there
+   * @param state ok, failing or off
+   */
+  record WebhookFound(
+      String webhookId,
+      String kind,
+      String url,
+      @Nullable String description,
+      List<String> events,
+      @Nullable String team,
+      @Nullable String rep,
+      Instant createdAt,
+      String createdBy,
+      String state,
+      @Nullable Instant since,
+      @Nullable String why,
+      @Nullable Instant oldSecretUntil) {
+    static WebhookFound of(Webhook webhook) {
+      boolean off = webhook.offSince() != null;
+      return new WebhookFound(
+          webhook.id(),
+          webhook.kind().name().toLowerCase(Locale.ROOT),
+          webhook.kind() == Webhook.Kind.STANDARD ? webhook.url() : "https://" + URI.create(webhook.url()).getHost() + "/…",
+          webhook.description(),
+          webhook.events(),
+          webhook.team(),
+          webhook.rep(),
+          webhook.createdAt(),
+          webhook.createdBy(),
+          off ? "off" : webhook.failingSince() == null ? "ok" : "failing",
+          off ? webhook.offSince() : webhook.failingSince(),
+          webhook.offWhy(),
+          webhook.oldUntil());
+    }
+  }
+
+  /** A new webhook or a new secret; the secret is never shown again, and chat channels have none. */
+  record WebhookMade(WebhookFound webhook, @Nullable String secret) {}
+
+  /** All webhooks. */
+  record Webhooks(List<WebhookFound> webhooks, List<String> events) {}
+
+  /** Messages of a webhook and how they fared. */
+  record Deliveries(List<WebhookQueue.Delivery> deliveries) {}
+
+  @PostMapping("/api/v1/webhooks")
+  @Operation(
+      summary = "Set up a webhook",
+      description =
+          "Takes https addresses of the public Internet. The secret of a standard webhook is in this answer alone; it signs"
+              + " every message after the Standard Webhooks specification.")
+  ResponseEntity<WebhookMade> add(@Valid @RequestBody WebhookSet asked, Caller caller) {
+    targets.fault(asked.url().strip()).ifPresent(fault -> {
+      throw FieldError.in("url", fault);
+    });
+    List<String> events = asked.events() == null ? List.of() : asked.events();
+    events.stream().filter(event -> !NoticeEvent.all().contains(event)).findFirst().ifPresent(unknown -> {
+      throw FieldError.in("events", "has no event '" + unknown + "'; there are " + NoticeEvent.all());
+    });
+    Webhook.Kind kind = Webhook.Kind.valueOf(asked.kind().toUpperCase(Locale.ROOT));
+    String secret = kind == Webhook.Kind.STANDARD ? secrets.make() : null;
+    Webhook webhook =
+        new Webhook(
+            "wh_" + UUID.randomUUID(), kind, asked.url().strip(), asked.description(), events, asked.team(), asked.rep(),
+            secret, null, null, clock.instant(), caller.principal().toString(), null, null, null);
+    try {
+      webhooks.add(webhook);
+    } catch (DataIntegrityViolationException noSuch) {
+      throw FieldError.in(asked.rep() == null ? "team" : "rep", "is not known; GET /api/v1/reps and /api/v1/teams list them");
+    }
+    return ResponseEntity.status(HttpStatus.CREATED)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .body(new WebhookMade(WebhookFound.of(webhook), secret));
+  }
+
+  @GetMapping("/api/v1/webhooks")
+  @Operation(summary = "List webhooks", description = "With what fails, since when, and the events there are.")
+  Webhooks list() {
+    return new Webhooks(webhooks.all().stream().map(WebhookFound::of).toList(), NoticeEvent.all());
+  }
+
+  @DeleteMapping("/api/v1/webhooks/{webhookId}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(summary = "Remove a webhook", description = "What still waits for it is dropped.")
+  void remove(@PathVariable String webhookId) {
+    if (!webhooks.remove(webhookId)) {
+      throw unknown(webhookId);
+    }
+  }
+
+  @GetMapping("/api/v1/webhooks/{webhookId}/deliveries")
+  @Operation(summary = "List what was sent to a webhook", description = "The newest first, kept for 30 days.")
+  Deliveries deliveries(
+      @PathVariable String webhookId,
+      @RequestParam(required = false)
+          @Pattern(regexp = "WAITING|DELIVERED|FAILED", message = "must be WAITING, DELIVERED or FAILED")
+          @Nullable String state,
+      @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+    return new Deliveries(queue.deliveries(known(webhookId).id(), state, limit));
+  }
+
+  @PostMapping("/api/v1/webhooks/{webhookId}/ping")
+  @Operation(summary = "Try a webhook", description = "Sends it a greeting at once and says how that went.")
+  WebhookQueue.Delivery ping(@PathVariable String webhookId) {
+    Webhook webhook = known(webhookId);
+    if (webhook.offSince() != null) {
+      throw Problem.REFUSED.because("This webhook is off: " + webhook.offWhy() + ". Remove it and set it up again.");
+    }
+    String message = outlets.ping(webhook);
+    courier.bringNow(webhookId, message);
+    return queue.deliveries(webhookId, null, 200).stream()
+        .filter(delivery -> delivery.messageId().equals(message))
+        .findFirst()
+        .orElseThrow(() -> unknown(webhookId));
+  }
+
+  @PostMapping("/api/v1/webhooks/{webhookId}/rotate")
+  @Operation(
+      summary = "Change a webhook's secret",
+      description = "Both secrets sign for so many hours, 24 when left out, while the receiver changes over.")
+  ResponseEntity<WebhookMade> rotate(
+      @PathVariable String webhookId,
+      @RequestParam(defaultValue = "" + HOURS_BOTH_SECRETS_SIGN) @Min(0) @Max(720) int overlapHours) {
+    String secret = secrets.make();
+    Instant until = clock.instant().plus(Duration.ofHours(overlapHours));
+    if (known(webhookId).kind() != Webhook.Kind.STANDARD || !webhooks.rotate(webhookId, secret, until)) {
+      throw Problem.REFUSED.because("Chat channels have no secret; make a new address in the chat program instead.");
+    }
+    return ResponseEntity.ok()
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .body(new WebhookMade(WebhookFound.of(known(webhookId)), secret));
+  }
+
+  private Webhook known(String id) {
+    return webhooks.find(id).orElseThrow(() -> unknown(id));
+  }
+
+  private static dev.leadloop.api.problem.ProblemException unknown(String id) {
+    return Problem.NOT_FOUND.because("There is no webhook '" + id + "'. GET /api/v1/webhooks lists them.");
+  }
+}
