@@ -1,7 +1,7 @@
 package dev.leadloop.record;
 
-import dev.leadloop.email.EmailTransport;
 import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.EmailTransport;
 import dev.leadloop.email.Mailbox;
 import dev.leadloop.email.TransportResult;
 import dev.leadloop.email.template.NoticeContent;
