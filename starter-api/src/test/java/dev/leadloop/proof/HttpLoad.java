@@ -69,19 +69,24 @@ final class HttpLoad {
   }
 
   private void drive(String path, int count, IntFunction<String> body, AtomicInteger next, AtomicInteger accepted) {
-    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout(60_000);
-      OutputStream out = socket.getOutputStream();
-      InputStream in = new BufferedInputStream(socket.getInputStream(), 8192);
-      for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-        out.write(request(path, body.apply(i)));
-        if (status(in) == 202) {
-          accepted.incrementAndGet();
+    int i = next.getAndIncrement();
+    while (i < count) {
+      try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(60_000);
+        OutputStream out = socket.getOutputStream();
+        InputStream in = new BufferedInputStream(socket.getInputStream(), 8192);
+        Answer answer = new Answer(0, false);
+        for (; i < count && !answer.last(); i = next.getAndIncrement()) {
+          out.write(request(path, body.apply(i)));
+          answer = answer(in);
+          if (answer.status() == 202) {
+            accepted.incrementAndGet();
+          }
         }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -96,16 +101,25 @@ final class HttpLoad {
     return all;
   }
 
-  /** Reads one answer to its end and returns its status. */
-  private static int status(InputStream in) throws IOException {
+  /**
+   * One answer.
+   *
+   * @param last whether the server closes the connection after it
+   */
+  private record Answer(int status, boolean last) {}
+
+  /** Reads one answer to its end. */
+  private static Answer answer(InputStream in) throws IOException {
     int status = Integer.parseInt(line(in).split(" ")[1]);
     int length = 0;
     boolean chunked = false;
+    boolean last = false;
     for (String header = line(in); !header.isEmpty(); header = line(in)) {
       String lower = header.toLowerCase(Locale.ROOT);
       if (lower.startsWith("content-length:")) {
         length = Integer.parseInt(lower.substring("content-length:".length()).strip());
       }
+      last |= lower.startsWith("connection:") && lower.contains("close");
       chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
     }
     if (chunked) {
@@ -116,7 +130,7 @@ final class HttpLoad {
     } else {
       in.skipNBytes(length);
     }
-    return status;
+    return new Answer(status, last);
   }
 
   private static int chunk(InputStream in) throws IOException {
