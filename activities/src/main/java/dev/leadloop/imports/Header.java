@@ -1,5 +1,6 @@
 package dev.leadloop.imports;
 
+import dev.leadloop.naming.NearestName;
 import dev.leadloop.imports.ImportMapping.SignalRule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -52,7 +53,7 @@ record Header(List<String> names) {
         }
       }
     }
-    return Nearest.to(column, names)
+    return NearestName.to(column, names)
         .map(nearest -> "did you mean '" + nearest + "'?")
         .orElse("it has " + String.join(", ", names.stream().limit(50).map(name -> "'" + name + "'").toList()) + ".");
   }

@@ -1,5 +1,6 @@
 package dev.leadloop.imports;
 
+import dev.leadloop.naming.NearestName;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ final class JsonFields {
     node.fieldNames().forEachRemaining(name -> {
       if (!known.contains(name)) {
         problems.add(place + ": '" + name + "' is not known; "
-            + Nearest.to(name, known).map(nearest -> "did you mean '" + nearest + "'?")
+            + NearestName.to(name, known).map(nearest -> "did you mean '" + nearest + "'?")
                 .orElse("known are " + String.join(", ", known) + "."));
       }
     });

@@ -1,5 +1,6 @@
 package dev.leadloop.imports;
 
+import dev.leadloop.naming.NearestName;
 import java.util.List;
 
 /** The fields of a lead that a column may be mapped to. */
@@ -26,7 +27,7 @@ final class LeadFields {
   }
 
   static String hint(String name) {
-    return Nearest.to(name, NAMES)
+    return NearestName.to(name, NAMES)
         .map(nearest -> "did you mean '" + nearest + "'?")
         .orElse("known are " + String.join(", ", NAMES) + " and answers.<name>.");
   }

@@ -1,5 +1,6 @@
 package dev.leadloop.api.problem;
 
+import dev.leadloop.naming.NearestName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class JsonFaults {
   private static String unknownName(UnrecognizedPropertyException unknown) {
     Collection<Object> known = Optional.ofNullable(unknown.getKnownPropertyIds()).orElse(List.of());
     List<String> names = known.stream().map(String::valueOf).sorted().toList();
-    return NearestName.of(unknown.getPropertyName(), names)
+    return NearestName.to(unknown.getPropertyName(), names)
         .map(nearest -> "is not known; did you mean '" + nearest + "'?")
         .orElse("is not known; known are " + String.join(", ", names));
   }

@@ -1,0 +1,30 @@
+package dev.leadloop.naming;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Finds what a mistyped name was probably meant to be. */
+public final class NearestName {
+  private NearestName() {}
+
+  /**
+   * The known name that takes the fewest edits, if they are no more than a third of the given letters (at least two).
+   * Capitals, hyphens and underscores make no difference.
+   */
+  public static Optional<String> to(String given, Collection<String> known) {
+    LevenshteinDistance edits = new LevenshteinDistance(Math.max(2, given.length() / 3));
+    record Candidate(String name, int edits) {}
+    return known.stream()
+        .map(name -> new Candidate(name, edits.apply(plain(given), plain(name))))
+        .filter(candidate -> candidate.edits() >= 0)
+        .min(Comparator.comparingInt(Candidate::edits).thenComparing(Candidate::name))
+        .map(Candidate::name);
+  }
+
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[_-]", "");
+  }
+}
