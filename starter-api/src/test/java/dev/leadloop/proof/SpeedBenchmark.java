@@ -30,9 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SpeedBenchmark {
   private static final int AT_ONCE = 32;
-  private static final int WARM_UP = Scale.of(3_000);
+  private static final int WARM_UP = Scale.of(2_000);
   private static final int RAW = Scale.of(2_000);
-  private static final int INTAKES = Scale.of(6_000);
+  private static final int INTAKES = Scale.of(3_000);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Figures figures = new Figures();
