@@ -1,7 +1,7 @@
 package dev.leadloop.imports;
 
-import dev.leadloop.naming.NearestName;
 import dev.leadloop.imports.ImportMapping.SignalRule;
+import dev.leadloop.naming.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

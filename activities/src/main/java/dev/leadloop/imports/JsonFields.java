@@ -1,7 +1,7 @@
 package dev.leadloop.imports;
 
-import dev.leadloop.naming.NearestName;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadloop.naming.NearestName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
