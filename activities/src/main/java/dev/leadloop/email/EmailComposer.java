@@ -21,11 +21,20 @@ public final class EmailComposer {
   private final EmailSettings settings;
   private final EmailTemplates templates;
   private final UnsubscribeTokens tokens;
+  private final ReplyAddresses replies;
 
+  /** Answers go where the settings say. */
   public EmailComposer(EmailSettings settings, EmailTemplates templates, UnsubscribeTokens tokens) {
+    this(settings, templates, tokens, ReplyAddresses.none());
+  }
+
+  /** Answers to nurture mails go to addresses that say which mail they are about, where there is a mailbox for them. */
+  public EmailComposer(
+      EmailSettings settings, EmailTemplates templates, UnsubscribeTokens tokens, ReplyAddresses replies) {
     this.settings = settings;
     this.templates = templates;
     this.tokens = tokens;
+    this.replies = replies;
   }
 
   /**
@@ -55,8 +64,8 @@ public final class EmailComposer {
               + templateId
               + " still offers an example page. Name your own in content.properties.");
     }
-    return new OutgoingEmail(
-        sendId, settings.from(), to, settings.replyTo(), content, unsubscribe, categories);
+    Mailbox replyTo = replies.replyTo(sendId).orElse(settings.replyTo());
+    return new OutgoingEmail(sendId, settings.from(), to, replyTo, content, unsubscribe, categories);
   }
 
   private Map<String, String> withSender(Map<String, String> values) {
@@ -83,6 +92,12 @@ public final class EmailComposer {
         templates.notice(content, footer(null)),
         null,
         List.of(content.templateId().replace('/', '-')));
+  }
+
+  /** A few lines of Markdown to one of our own people. */
+  public OutgoingEmail message(UUID sendId, Mailbox to, String subject, String preheader, String markdown) {
+    RenderedEmail content = EmailTemplates.message(subject, preheader, markdown, footer(null));
+    return new OutgoingEmail(sendId, settings.from(), to, settings.replyTo(), content, null, List.of("notice"));
   }
 
   private Unsubscribe unsubscribe(String token) {

@@ -21,9 +21,18 @@ public final class EmailTransports {
    * @throws EmailSettingsException when a setting the transport needs is missing or unsafe
    */
   public static EmailTransport create(EmailSettings settings, InstantSource clock) {
+    return create(settings, clock, ReplyAddresses.none());
+  }
+
+  /**
+   * The same; what mail servers return goes to an address that says which mail it was, where there is a mailbox for it.
+   *
+   * @throws EmailSettingsException when a setting the transport needs is missing or unsafe
+   */
+  public static EmailTransport create(EmailSettings settings, InstantSource clock, ReplyAddresses addresses) {
     return switch (settings.transport()) {
       case "outbox" -> new OutboxEmailTransport(settings.outboxFolder(), clock);
-      case "smtp" -> smtp(settings, clock);
+      case "smtp" -> smtp(settings, clock, addresses);
       case "sendgrid" -> sendGrid(settings, clock);
       case String other ->
           throw new EmailSettingsException(
@@ -41,7 +50,7 @@ public final class EmailTransports {
     };
   }
 
-  private static EmailTransport smtp(EmailSettings settings, InstantSource clock) {
+  private static EmailTransport smtp(EmailSettings settings, InstantSource clock, ReplyAddresses addresses) {
     Smtp server = settings.smtp();
     String host = given(server.host(), "leadloop.smtp.host", "the name of your mail server");
     if (reachesPeople(settings)) {
@@ -52,7 +61,7 @@ public final class EmailTransports {
                 + " starttls or tls.");
       }
     }
-    return new SmtpEmailTransport(server, host, clock);
+    return new SmtpEmailTransport(server, host, clock, addresses);
   }
 
   private static EmailTransport sendGrid(EmailSettings settings, InstantSource clock) {

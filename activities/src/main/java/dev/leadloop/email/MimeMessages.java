@@ -5,12 +5,12 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /**
  * Writes a message in its MIME form: plain text before HTML, so that a reader shows the last part
@@ -20,9 +20,9 @@ final class MimeMessages {
 
   private MimeMessages() {}
 
-  static MimeMessage of(Session session, OutgoingEmail email, Instant date)
+  static SMTPMessage of(Session session, OutgoingEmail email, Instant date)
       throws MessagingException {
-    MimeMessage message = new WithOwnMessageId(session, messageId(email));
+    SMTPMessage message = new WithOwnMessageId(session, messageId(email));
     message.setFrom(address(email.from()));
     message.setRecipient(Message.RecipientType.TO, address(email.to()));
     if (email.replyTo() != null) {
@@ -61,7 +61,7 @@ final class MimeMessages {
     }
   }
 
-  private static final class WithOwnMessageId extends MimeMessage {
+  private static final class WithOwnMessageId extends SMTPMessage {
     private final String messageId;
 
     WithOwnMessageId(Session session, String messageId) {

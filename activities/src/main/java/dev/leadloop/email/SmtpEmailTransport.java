@@ -6,12 +6,12 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
-import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
 import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
@@ -35,20 +35,28 @@ final class SmtpEmailTransport implements EmailTransport {
   private final String host;
   private final Session session;
   private final InstantSource clock;
+  private final ReplyAddresses addresses;
 
-  SmtpEmailTransport(Smtp server, String host, InstantSource clock) {
-    this(server, host, clock, CONNECT_TIMEOUT, READ_TIMEOUT);
+  SmtpEmailTransport(Smtp server, String host, InstantSource clock, ReplyAddresses addresses) {
+    this(server, host, clock, addresses, CONNECT_TIMEOUT, READ_TIMEOUT);
+  }
+
+  SmtpEmailTransport(
+      Smtp server, String host, InstantSource clock, Duration connectTimeout, Duration readTimeout) {
+    this(server, host, clock, ReplyAddresses.none(), connectTimeout, readTimeout);
   }
 
   SmtpEmailTransport(
       Smtp server,
       String host,
       InstantSource clock,
+      ReplyAddresses addresses,
       Duration connectTimeout,
       Duration readTimeout) {
     this.server = server;
     this.host = host;
     this.clock = clock;
+    this.addresses = addresses;
     this.session = Session.getInstance(properties(server, connectTimeout, readTimeout));
   }
 
@@ -75,9 +83,12 @@ final class SmtpEmailTransport implements EmailTransport {
   @Override
   public TransportResult send(OutgoingEmail email) {
     Transport transport;
-    MimeMessage message;
+    SMTPMessage message;
     try {
       message = MimeMessages.of(session, email, clock.instant());
+      if (email.unsubscribe() != null) {
+        addresses.bounceTo(email.sendId()).ifPresent(message::setEnvelopeFrom);
+      }
       transport = session.getTransport(protocol(server));
       transport.connect(host, server.port(), server.username(), server.password());
     } catch (AuthenticationFailedException refused) {

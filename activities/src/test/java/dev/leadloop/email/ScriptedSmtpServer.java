@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * An SMTP server that answers as it is told: by command (CONNECT, MAIL, RCPT, DATA, and "." for the
@@ -24,6 +25,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
   private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
   private final Map<String, String> script;
   private final AtomicInteger messages = new AtomicInteger();
+  private final AtomicReference<String> sender = new AtomicReference<>("");
 
   ScriptedSmtpServer(Map<String, String> script) throws IOException {
     this.script = script;
@@ -32,6 +34,11 @@ final class ScriptedSmtpServer implements AutoCloseable {
 
   int port() {
     return socket.getLocalPort();
+  }
+
+  /** The last MAIL command. */
+  String sender() {
+    return sender.get();
   }
 
   /** How many whole messages have arrived. */
@@ -62,6 +69,8 @@ final class ScriptedSmtpServer implements AutoCloseable {
       String command = inMessage ? "." : line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
       if (inMessage) {
         messages.incrementAndGet();
+      } else if (command.equals("MAIL")) {
+        sender.set(line);
       }
       String answer = script.getOrDefault(command, usual(command));
       if (answer.equals(RESET)) {

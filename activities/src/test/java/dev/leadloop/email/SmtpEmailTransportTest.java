@@ -68,6 +68,21 @@ class SmtpEmailTransportTest {
     }
   }
 
+  @Test
+  void nurtureMailComesBackToAnAddressThatSaysWhichItWas() throws Exception {
+    ReplyAddresses addresses = new ReplyAddresses(null, Mailbox.of("bounce@in.sender.test"), new byte[32]);
+    OutgoingEmail email = Emails.nurture();
+    try (ScriptedSmtpServer server = new ScriptedSmtpServer(Map.of())) {
+      Smtp settings = new Smtp("127.0.0.1", server.port(), null, null, SmtpSecurity.NONE);
+      SmtpEmailTransport transport =
+          new SmtpEmailTransport(settings, "127.0.0.1", Emails.CLOCK, addresses, TIMEOUT, TIMEOUT);
+      assertThat(transport.send(email)).isInstanceOf(Accepted.class);
+      assertThat(server.sender()).isEqualTo("MAIL FROM:<" + addresses.bounceTo(email.sendId()).orElseThrow() + ">");
+      transport.send(Emails.notice());
+      assertThat(server.sender()).isEqualTo("MAIL FROM:<hello@sender.test>");
+    }
+  }
+
   private static String lines(MimeMultipart parts, int index) throws Exception {
     return ((String) parts.getBodyPart(index).getContent()).replace("\r\n", "\n").strip();
   }

@@ -6,6 +6,8 @@ import dev.leadloop.email.EmailSettingsException;
 import dev.leadloop.email.EmailTransport;
 import dev.leadloop.email.EmailTransports;
 import dev.leadloop.email.HandoffTokens;
+import dev.leadloop.email.Mailbox;
+import dev.leadloop.email.ReplyAddresses;
 import dev.leadloop.email.SignedTokens;
 import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.email.template.EmailTemplates;
@@ -13,6 +15,8 @@ import dev.leadloop.email.template.TemplateException;
 import dev.leadloop.store.SecretStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,9 +36,9 @@ class EmailConfiguration {
   }
 
   @Bean
-  EmailTransport emailTransport(EmailSettings settings, Clock clock) {
+  EmailTransport emailTransport(EmailSettings settings, Clock clock, ReplyAddresses addresses) {
     try {
-      return EmailTransports.create(settings, clock);
+      return EmailTransports.create(settings, clock, addresses);
     } catch (EmailSettingsException e) {
       throw new StartFailure("the mail settings cannot be used: " + e.getMessage(), e);
     }
@@ -62,6 +66,22 @@ class EmailConfiguration {
   }
 
   @Bean
+  ReplyAddresses replyAddresses(
+      @Value("${leadloop.email.reply-address:}") String replies,
+      @Value("${leadloop.email.bounce-address:}") String bounces,
+      SecretStore secrets) {
+    try {
+      return new ReplyAddresses(mailbox(replies), mailbox(bounces), secrets.randomOnce("reply-key", 32));
+    } catch (IllegalArgumentException e) {
+      throw new StartFailure("leadloop.email.reply-address or bounce-address cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private static @Nullable Mailbox mailbox(String address) {
+    return address.isBlank() ? null : Mailbox.of(address.strip());
+  }
+
+  @Bean
   UnsubscribeTokens unsubscribeTokens(SignedTokens tokens) {
     return new UnsubscribeTokens(tokens);
   }
@@ -72,7 +92,8 @@ class EmailConfiguration {
   }
 
   @Bean
-  EmailComposer emailComposer(EmailSettings settings, EmailTemplates templates, UnsubscribeTokens tokens) {
-    return new EmailComposer(settings, templates, tokens);
+  EmailComposer emailComposer(
+      EmailSettings settings, EmailTemplates templates, UnsubscribeTokens tokens, ReplyAddresses replies) {
+    return new EmailComposer(settings, templates, tokens, replies);
   }
 }

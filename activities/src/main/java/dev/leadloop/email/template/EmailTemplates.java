@@ -108,6 +108,12 @@ public final class EmailTemplates {
         .render(new Values(content.values(), content.lists(), content.links()), footer);
   }
 
+  /** A mail of a few lines of Markdown to our own people, without a template of its own. */
+  public static RenderedEmail message(String subject, String preheader, String markdown, Footer footer) {
+    String source = "---\nsubject: " + subject + "\npreheader: " + preheader + "\n---\n" + markdown;
+    return EmailTemplate.parse("notice/message", "message", source).render(new Values(Map.of(), Map.of()), footer);
+  }
+
   private EmailTemplate template(String id) {
     EmailTemplate template = byId.get(id);
     if (template == null) {
