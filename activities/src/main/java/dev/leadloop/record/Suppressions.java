@@ -10,8 +10,13 @@ import dev.leadloop.store.LeadStore;
 import dev.leadloop.store.SuppressionStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -55,7 +60,7 @@ public final class Suppressions {
   /**
    * Suppresses an address in its one form and tells the lead it belongs to, in one transaction.
    *
-   * @return whether it was not suppressed before
+   * @return whether that changed anything: an address already suppressed for a reason that weighs as much stays as it is
    */
   public boolean suppress(String emailKey, String reason, Principal by) {
     return Boolean.TRUE.equals(transaction.execute(status -> suppressInside(emailKey, reason, by)));
@@ -71,6 +76,40 @@ public final class Suppressions {
           .ifPresent(lead -> tell(lead, "suppressed", new EventBody.Suppressed(reason), by, now));
     }
     return fresh;
+  }
+
+  /** What is to become of one address: suppressed for a reason, or allowed again where the reason is null. */
+  public record Change(String emailKey, @Nullable String reason) {}
+
+  /**
+   * Changes several addresses inside the caller's transaction, by what is known of them once all are locked; tells the
+   * leads they belong to.
+   *
+   * @param by the provider who reports what the persons did themselves
+   * @param decide from why each address is suppressed now, those that are not left out, to the changes
+   */
+  public void changeInside(
+      Collection<String> emailKeys, Principal by, Function<Map<String, String>, List<Change>> decide) {
+    if (emailKeys.isEmpty()) {
+      return;
+    }
+    Map<String, LeadId> known = leads.byAddresses(emailKeys);
+    leads.shareAll(known.values());
+    List<Change> changes = decide.apply(addresses.lockAll(emailKeys));
+    Instant now = clock.instant();
+    for (Change change : changes) {
+      String reason = change.reason();
+      boolean changed =
+          reason == null
+              ? addresses.lift(change.emailKey(), by.toString(), "came back by the provider's own page", now)
+              : addresses.suppress(change.emailKey(), reason, by.toString(), now);
+      LeadId lead = known.get(change.emailKey());
+      if (changed && lead != null) {
+        EventBody body =
+            reason == null ? new EventBody.SuppressionLifted("group_resubscribe") : new EventBody.Suppressed(reason);
+        tell(lead, reason == null ? "suppression_lifted" : "suppressed", body, by, now);
+      }
+    }
   }
 
   /**

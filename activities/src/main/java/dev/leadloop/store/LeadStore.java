@@ -66,6 +66,14 @@ public final class LeadStore {
         .optional();
   }
 
+  /** The same for several leads, in order. */
+  public void shareAll(Collection<LeadId> leads) {
+    jdbc.sql("select 1 from lead where lead_id = any(:leads) order by lead_id for share")
+        .param("leads", leads.stream().map(LeadId::value).toArray(String[]::new))
+        .query(Integer.class)
+        .list();
+  }
+
   /** Marks the person as forgotten; from then on nothing is decided for the lead. */
   public void bury(LeadId lead, Instant at) {
     jdbc.sql("update lead set erased_at = :at where lead_id = :lead and erased_at is null")

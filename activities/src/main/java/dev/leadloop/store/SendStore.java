@@ -3,6 +3,11 @@ package dev.leadloop.store;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Effect;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,6 +84,41 @@ public final class SendStore {
             .update()
         == 1;
   }
+
+  /** What the ledger knows of these mails; those it does not know are left out. */
+  public Map<UUID, Sent> find(Collection<UUID> sends) {
+    Map<UUID, Sent> found = new HashMap<>();
+    jdbc.sql("select send_id, lead_id, sequence, step, sending_at from send where send_id = any(:ids)")
+        .param("ids", sends.toArray(UUID[]::new))
+        .query(row -> {
+          UUID id = row.getObject("send_id", UUID.class);
+          found.put(
+              id,
+              new Sent(
+                  id, new LeadId(row.getString("lead_id")), row.getString("sequence"), row.getString("step"),
+                  Times.outOrNull(row, "sending_at")));
+        });
+    return found;
+  }
+
+  /** Settles those of the mails whose fate was open, since the provider reports of them: it has taken them. */
+  public Set<UUID> takenByProvider(Collection<UUID> sends, Instant at) {
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                update send set state = 'ACCEPTED', reason = null, settled_at = :at
+                 where send_id in (select send_id from send where send_id = any(:ids)
+                                      and state in ('SENDING', 'UNKNOWN') order by send_id for update)
+                   and state in ('SENDING', 'UNKNOWN')
+                returning send_id""")
+            .param("ids", sends.toArray(UUID[]::new))
+            .param("at", Times.in(at))
+            .query(UUID.class)
+            .list());
+  }
+
+  /** A mail of the ledger. */
+  public record Sent(UUID id, LeadId lead, String sequence, String step, @Nullable Instant sendingAt) {}
 
   /** Where an intent stands. */
   public enum State {

@@ -63,6 +63,16 @@ public class StoreConfiguration {
   }
 
   @Bean
+  ComplaintStore complaintStore(JdbcClient jdbc) {
+    return new ComplaintStore(jdbc);
+  }
+
+  @Bean
+  ProviderEventStore providerEventStore(JdbcClient jdbc) {
+    return new ProviderEventStore(jdbc);
+  }
+
+  @Bean
   SuppressionStore suppressionStore(JdbcClient jdbc) {
     return new SuppressionStore(jdbc);
   }

@@ -1,6 +1,9 @@
 package dev.leadloop.store;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,13 +38,36 @@ public final class SuppressionStore {
         .optional();
   }
 
-  /** Suppresses a locked address; a suppression already there keeps its reason. False where it was there. */
+  /**
+   * Locks several addresses, in order, making the rows that are missing. Returns why each is suppressed; those that may be
+   * mailed are left out.
+   */
+  public Map<String, String> lockAll(Collection<String> emailKeys) {
+    String[] sorted = emailKeys.stream().sorted().distinct().toArray(String[]::new);
+    jdbc.sql("insert into address (email_key) select unnest(:keys) on conflict do nothing").param("keys", sorted).update();
+    Map<String, String> reasons = new HashMap<>();
+    jdbc.sql("select email_key, suppressed from address where email_key = any(:keys) order by email_key for update")
+        .param("keys", sorted)
+        .query(row -> {
+          String reason = row.getString("suppressed");
+          if (reason != null) {
+            reasons.put(row.getString("email_key"), reason);
+          }
+        });
+    return reasons;
+  }
+
+  /**
+   * Suppresses a locked address; a suppression already there keeps its reason, unless the new one weighs more (see {@link
+   * SuppressionReason}). False where nothing changed.
+   */
   public boolean suppress(String emailKey, String reason, String by, Instant at) {
     return jdbc.sql(
                 """
                 update address set suppressed = :reason, suppressed_at = :at, suppressed_by = :by
-                 where email_key = :key and suppressed is null""")
+                 where email_key = :key and (suppressed is null or suppressed = any(:lighter))""")
             .param("key", emailKey)
+            .param("lighter", SuppressionReason.lighterThan(reason).toArray(String[]::new))
             .param("reason", reason)
             .param("by", by)
             .param("at", Times.in(at))

@@ -9,6 +9,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import dev.leadloop.engagement.HiddenLink;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,7 +42,9 @@ public final class AccessTable {
 
   /** What needs no key: these show no lead to anyone, and the links carry their own signed token. */
   static final List<String> OPEN =
-      List.of("/", "/healthz", "/readyz", "/favicon.ico", "/error", "/u/*", "/h/*", "/v3/api-docs", "/v3/api-docs.yaml", "/docs");
+      List.of("/", "/healthz", "/readyz", "/favicon.ico", "/error", "/u/*", "/h/*", "/webhooks/sendgrid/events",
+          HiddenLink.PATH, "/webhooks/sendgrid/inbound/*", "/webhooks/mail/inbound/*", "/v3/api-docs",
+          "/v3/api-docs.yaml", "/docs");
 
   private static final Set<Role> ALL = EnumSet.allOf(Role.class);
   private static final Set<Role> SENDERS = EnumSet.of(MARKETING, ADMIN);

@@ -24,13 +24,19 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A running server on a port of its own, with a real database behind it and keys of every role. */
-@SpringBootTest(classes = ApiTestSetup.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+    classes = ApiTestSetup.class,
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "leadloop.relay.enabled=false")
 public abstract class ApiTest {
   protected static final String NO_KEY = "";
+  protected static final String INBOUND_SECRET = "secret-of-this-test-run";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Map<ApiKeys, Map<Role, String>> KEYS = new ConcurrentHashMap<>();
@@ -45,6 +51,12 @@ public abstract class ApiTest {
   @Autowired protected FakeWorkflows workflows;
   @Autowired protected CountingBell bell;
   @Autowired protected SwitchedDataSource database;
+
+  @DynamicPropertySource
+  static void keyOfTheProvider(DynamicPropertyRegistry settings) {
+    settings.add("leadloop.sendgrid.webhook-key", SignedByProvider::publicKey);
+    settings.add("leadloop.inbound.secret", () -> INBOUND_SECRET);
+  }
 
   @BeforeEach
   void resetFakes() {

@@ -1,9 +1,16 @@
 package dev.leadloop.api;
 
 import dev.leadloop.api.answer.LeadDecider;
+import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.EmailSettings;
+import dev.leadloop.email.EmailTransport;
+import dev.leadloop.email.EmailTransports;
 import dev.leadloop.email.HandoffTokens;
+import dev.leadloop.email.Mailbox;
+import dev.leadloop.email.ReplyAddresses;
 import dev.leadloop.email.SignedTokens;
 import dev.leadloop.email.UnsubscribeTokens;
+import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.handoff.HandoffConfiguration;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.LeadId;
@@ -11,6 +18,7 @@ import dev.leadloop.lifecycle.Verdict;
 import dev.leadloop.local.DataFolder;
 import dev.leadloop.notify.NotifyConfiguration;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.provider.ProviderConfiguration;
 import dev.leadloop.record.LeadRecords;
 import dev.leadloop.record.RecordCheck;
 import dev.leadloop.record.Suppressions;
@@ -25,6 +33,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -51,7 +60,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * other test that scans these packages takes it up.
  */
 @EnableAutoConfiguration
-@Import({StoreConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class})
+@Import({
+  StoreConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class, ProviderConfiguration.class
+})
 @ComponentScan(
     basePackages = {
       "dev.leadloop.api",
@@ -186,6 +197,26 @@ class ApiTestSetup {
   @Bean
   HandoffTokens handoffTokens(Clock clock) {
     return new HandoffTokens(new SignedTokens(new byte[32], clock), clock);
+  }
+
+  @Bean
+  EmailSettings emailSettings(DataFolder folder) {
+    return EmailSettings.outbox(folder.at("outbox"), URI.create("http://localhost"));
+  }
+
+  @Bean
+  EmailTransport emailTransport(EmailSettings settings, Clock clock) {
+    return EmailTransports.create(settings, clock);
+  }
+
+  @Bean
+  ReplyAddresses replyAddresses() {
+    return new ReplyAddresses(Mailbox.of("reply@in.example.com"), Mailbox.of("bounce@in.example.com"), new byte[32]);
+  }
+
+  @Bean
+  EmailComposer emailComposer(EmailSettings settings, UnsubscribeTokens tokens, ReplyAddresses replies) {
+    return new EmailComposer(settings, EmailTemplates.starter(), tokens, replies);
   }
 
   @Bean

@@ -86,7 +86,7 @@ public final class Sentences {
       case JournalEntry.Scored ignored -> null;
       case JournalEntry.SequenceStarted ignored -> null;
       case JournalEntry.SequenceEnded ignored -> null;
-      case JournalEntry.SendSettled e -> e.state().equals("ACCEPTED") ? null : settled(e);
+      case JournalEntry.SendSettled e -> e.state().equals("ACCEPTED") || e.state().equals("DELIVERED") ? null : settled(e);
       case JournalEntry.CoolDownEnded ignored -> null;
       case JournalEntry.ContactAsked ignored -> null;
     };
@@ -116,6 +116,13 @@ public final class Sentences {
       case "ACCEPTED" -> what + " was accepted for delivery";
       case "HELD" -> what + " was held back" + because(send.reason());
       case "REJECTED" -> what + " was rejected" + because(send.reason());
+      case "DELIVERED" -> what + " was delivered";
+      case "DEFERRED" -> what + " is late: the receiving server asks to wait" + because(send.reason());
+      case "BLOCKED" -> what + " was turned away by the receiving server" + because(send.reason());
+      case "BOUNCED" -> what + " came back: no such mailbox" + because(send.reason());
+      case "BOUNCED_FOR_NOW" -> what + " came back: the mailbox is full or away" + because(send.reason());
+      case "DROPPED" -> what + " was not sent on by the provider" + because(send.reason());
+      case "REPORTED_AS_SPAM" -> what + " was called spam by its reader";
       case "UNKNOWN" -> what + " may or may not have gone out" + because(send.reason());
       default -> what + ": " + words(send.state().toLowerCase(Locale.ROOT)) + because(send.reason());
     };

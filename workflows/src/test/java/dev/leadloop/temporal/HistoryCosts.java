@@ -40,6 +40,23 @@ abstract class HistoryCosts {
   }
 
   @Test
+  void aHundredOpensOfOneLead() {
+    LeadRig rig = rig(QuickPolicies.paced(Duration.ofDays(1), Duration.ofHours(1)));
+    rig.enters();
+    LeadRig.eventually(() -> rig.count(EventType.EVENT_TYPE_TIMER_STARTED) == 1);
+    int before = rig.settledHistory();
+    for (int second = 0; second < 5; second++) {
+      for (int n = 0; n < 20; n++) {
+        rig.append(LeadRig.MARKETING, new EventBody.Engaged("email_open", Map.of(), false));
+      }
+      rig.ring("email_open ×20");
+      passes(Duration.ofSeconds(1));
+    }
+    LeadRig.eventually(() -> rig.record.state(rig.lead).signals().size() == 100);
+    assertThat(rig.settledHistory() - before).as("100 opens in five seconds").isLessThanOrEqualTo(60);
+  }
+
+  @Test
   void wholeLife() {
     LeadRig rig = rig(QuickPolicies.paced(Duration.ofSeconds(3), Duration.ofSeconds(6)));
     rig.enters();

@@ -1,5 +1,6 @@
 package dev.leadloop.email.template;
 
+import dev.leadloop.engagement.HiddenLink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,7 +61,19 @@ final class MailLayout {
         : "<br><a class=\"quiet\" clicktracking=\"off\""
               + " style=\"color:#52606d;text-decoration:underline\" href=\""
             + escape(url.toString())
-            + "\">Unsubscribe</a>";
+            + "\">Unsubscribe</a>"
+            + hidden(url);
+  }
+
+  /** Nobody sees it or reaches it with a key; what follows it is a scanner that follows everything. */
+  private static String hidden(URI unsubscribeUrl) {
+    String address = unsubscribeUrl.toString();
+    int end = address.lastIndexOf("/u/");
+    return end < 0
+        ? ""
+        : "<a style=\"display:none;mso-hide:all\" tabindex=\"-1\" aria-hidden=\"true\" href=\""
+            + escape(address.substring(0, end) + HiddenLink.PATH)
+            + "\"></a>";
   }
 
   private static String escape(String text) {

@@ -11,6 +11,7 @@ public enum Problem {
   UNAUTHORIZED("key-needed", HttpStatus.UNAUTHORIZED, "A key is needed"),
   FORBIDDEN("role-not-allowed", HttpStatus.FORBIDDEN, "Your role may not do this"),
   NOT_OWNER("not-owner", HttpStatus.FORBIDDEN, "This lead belongs to someone else"),
+  BAD_SIGNATURE("bad-signature", HttpStatus.FORBIDDEN, "The signature does not hold"),
   NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "There is nothing here"),
   UNKNOWN_LEAD("unknown-lead", HttpStatus.NOT_FOUND, "This lead is not known"),
   METHOD_NOT_ALLOWED("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "This method does not work here"),
@@ -25,6 +26,7 @@ public enum Problem {
       "idempotency-mismatch", HttpStatus.UNPROCESSABLE_CONTENT, "The key was used for another request"),
   BAD_REASON("bad-reason", HttpStatus.UNPROCESSABLE_CONTENT, "The reason does not do"),
   BAD_CHOICE("bad-choice", HttpStatus.UNPROCESSABLE_CONTENT, "This cannot be chosen"),
+  WEBHOOK_CLOSED("webhook-closed", HttpStatus.SERVICE_UNAVAILABLE, "This webhook is not set up"),
   DATABASE_DOWN("database-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The database cannot be reached"),
   OUT_OF_ORDER("out-of-order", HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here");
 

@@ -10,17 +10,27 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies larger than {@value #MOST_BYTES} bytes; files for import have their own limit. */
+/** Refuses bodies that are too large; files for import have their own limit. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyLimitFilter extends OncePerRequestFilter {
   static final int MOST_BYTES = 2 * 1024 * 1024;
+  /** SendGrid sends less than this at a time. */
+  static final int MOST_BYTES_OF_EVENTS = 1024 * 1024;
+
   private static final String IMPORTS = "/api/v1/imports";
+  private static final String PROVIDER_EVENTS = "/webhooks/sendgrid/events";
+
+  /** Mail with its attachments; SendGrid takes 30 MB. */
+  static final int MOST_BYTES_OF_MAIL = 30 * 1024 * 1024;
+
+  private static final Pattern MAIL = Pattern.compile("/webhooks/(sendgrid|mail)/inbound/.*");
 
   private final ProblemWriter problems;
 
@@ -37,23 +47,34 @@ class BodyLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     long length = request.getContentLengthLong();
-    if (length > MOST_BYTES) {
-      problems.write(request, response, tooLarge());
+    int most = most(request.getRequestURI());
+    if (length > most) {
+      problems.write(request, response, tooLarge(most));
       return;
     }
     boolean unknownLength = length < 0 && request.getHeader("Transfer-Encoding") != null;
-    chain.doFilter(unknownLength ? new Counted(request) : request, response);
+    chain.doFilter(unknownLength ? new Counted(request, most) : request, response);
   }
 
-  private static org.springframework.http.ProblemDetail tooLarge() {
+  private static int most(String path) {
+    if (path.equals(PROVIDER_EVENTS)) {
+      return MOST_BYTES_OF_EVENTS;
+    }
+    return MAIL.matcher(path).matches() ? MOST_BYTES_OF_MAIL : MOST_BYTES;
+  }
+
+  private static org.springframework.http.ProblemDetail tooLarge(int most) {
     return Problem.TOO_LARGE.with(
-        "Nothing was stored. A body may have " + MOST_BYTES + " bytes; send fewer events at a time.");
+        "Nothing was stored. A body may have " + most + " bytes; send fewer events at a time.");
   }
 
   /** A body sent in chunks, cut off where it grows too large. */
   private static final class Counted extends HttpServletRequestWrapper {
-    Counted(HttpServletRequest request) {
+    private final int most;
+
+    Counted(HttpServletRequest request, int most) {
       super(request);
+      this.most = most;
     }
 
     @Override
@@ -78,8 +99,8 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
         private void count(int more) {
           read += more;
-          if (read > MOST_BYTES) {
-            throw new dev.leadloop.api.problem.ProblemException(tooLarge());
+          if (read > most) {
+            throw new dev.leadloop.api.problem.ProblemException(tooLarge(most));
           }
         }
 

@@ -1,0 +1,85 @@
+package dev.leadloop.provider;
+
+import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.EmailTransport;
+import dev.leadloop.record.Suppressions;
+import dev.leadloop.store.ComplaintStore;
+import dev.leadloop.store.InboxStore;
+import dev.leadloop.store.LeadStore;
+import dev.leadloop.store.ProviderEventStore;
+import dev.leadloop.store.RepStore;
+import dev.leadloop.store.SendStore;
+import dev.leadloop.store.SequencePauses;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What providers report, over the record and the settings that say how much is borne. */
+@Configuration(proxyBeanMethods = false)
+public class ProviderConfiguration {
+
+  @Bean
+  ProviderEvents providerEvents(
+      ProviderEventStore store,
+      LeadStore leads,
+      Suppressions suppressions,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    return new ProviderEvents(store, leads, suppressions, transaction, clock);
+  }
+
+  @Bean
+  ProviderNews providerNews(
+      ProviderEventStore store,
+      SendStore ledger,
+      LeadStore leads,
+      InboxStore inbox,
+      ComplaintBrake brake,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    return new ProviderNews(store, ledger, leads, inbox, brake, transaction, clock);
+  }
+
+  @Bean
+  SoftBounces softBounces(
+      ProviderEventStore store,
+      @Value("${leadloop.soft-bounces.most:3}") int most,
+      @Value("${leadloop.soft-bounces.window:30d}") Duration window,
+      @Value("${leadloop.soft-bounces.rest:14d}") Duration rest) {
+    return new SoftBounces(store, new SoftBounces.Terms(most, window, rest));
+  }
+
+  @Bean
+  ComplaintBrake complaintBrake(
+      ComplaintStore store,
+      SequencePauses pauses,
+      @Value("${leadloop.complaints.share:0.001}") double share,
+      @Value("${leadloop.complaints.least-delivered:500}") int leastDelivered,
+      @Value("${leadloop.complaints.least:2}") int leastComplaints,
+      @Value("${leadloop.complaints.window:30d}") Duration window,
+      InstantSource clock) {
+    ComplaintBrake.Terms terms = new ComplaintBrake.Terms(share, leastDelivered, leastComplaints, window);
+    return new ComplaintBrake(store, pauses, terms, clock);
+  }
+
+  @Bean
+  BrakeNotices brakeNotices(
+      ComplaintStore store,
+      RepStore reps,
+      EmailComposer composer,
+      EmailTransport transport,
+      @Value("${leadloop.notices.marketing-address:#{null}}") @Nullable String marketing,
+      @Value("${leadloop.notices.fallback-address:#{null}}") @Nullable String fallback,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    return new BrakeNotices(
+        store, reps, composer, transport,
+        Stream.of(marketing, fallback).filter(Objects::nonNull).map(String::valueOf).toList(), transaction, clock);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.leadloop.provider;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.record.Suppressions;
+import dev.leadloop.store.LeadRecord;
+import dev.leadloop.store.LeadStore;
+import dev.leadloop.store.ProviderEvent;
+import dev.leadloop.store.ProviderEventStore;
+import dev.leadloop.store.ProviderEventStore.Kept;
+import dev.leadloop.store.SuppressionReason;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes events in: each is kept once, and what must no longer be mailed is suppressed in the same transaction. Everything
+ * else an event means is told to its mail and its lead by {@link ProviderNews} soon after.
+ */
+public final class ProviderEvents {
+  private final ProviderEventStore store;
+  private final LeadStore leads;
+  private final Suppressions suppressions;
+  private final TransactionTemplate transaction;
+  private final InstantSource clock;
+
+  public ProviderEvents(
+      ProviderEventStore store,
+      LeadStore leads,
+      Suppressions suppressions,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    this.store = store;
+    this.leads = leads;
+    this.suppressions = suppressions;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /**
+   * What became of a batch.
+   *
+   * @param kept new events
+   * @param known events that had come before
+   * @param unknownMails new events about mails that are not in the ledger
+   */
+  public record Taken(int kept, int known, int unknownMails) {}
+
+  /**
+   * Keeps events for good; when this returns, they are committed.
+   *
+   * @param provider who reports, such as "sendgrid"
+   */
+  public Taken take(String provider, List<ProviderEvent> events) {
+    return Objects.requireNonNull(transaction.execute(status -> {
+      List<Kept> fresh = store.add(events, clock.instant());
+      suppress(new Principal(Principal.Kind.PROVIDER, provider), fresh);
+      int unknown = (int) fresh.stream().filter(event -> event.lead() == null).count();
+      return new Taken(fresh.size(), events.size() - fresh.size(), unknown);
+    }));
+  }
+
+  private void suppress(Principal by, List<Kept> fresh) {
+    Map<String, String> wanted = new HashMap<>();
+    Set<String> left = new HashSet<>();
+    Set<String> cameBack = new HashSet<>();
+    for (Kept event : fresh) {
+      String address = event.emailKey() == null ? addressOf(event) : event.emailKey();
+      if (address == null) {
+        continue;
+      }
+      switch (event.kind()) {
+        case GROUP_UNSUBSCRIBE -> left.add(address);
+        case GROUP_RESUBSCRIBE -> cameBack.add(address);
+        case ProviderEvent.Kind other -> {
+          String reason = reason(event);
+          if (reason != null) {
+            wanted.merge(address, reason, SuppressionReason::heavier);
+          }
+        }
+      }
+    }
+    Set<String> all = new HashSet<>(wanted.keySet());
+    all.addAll(left);
+    all.addAll(cameBack);
+    suppressions.changeInside(all, by, suppressed -> changes(all, suppressed, wanted, left, cameBack));
+  }
+
+  /** Called with every address locked, so that what two calls say of one group is weighed by one of them. */
+  private List<Suppressions.Change> changes(
+      Set<String> all, Map<String, String> suppressed, Map<String, String> wanted, Set<String> left, Set<String> cameBack) {
+    Set<String> grouped = new HashSet<>(left);
+    grouped.addAll(cameBack);
+    Set<String> out = grouped.isEmpty() ? Set.of() : store.outOfAGroup(grouped);
+    List<Suppressions.Change> changes = new ArrayList<>();
+    for (String address : all) {
+      String reason = wanted.get(address);
+      if (reason != null) {
+        changes.add(new Suppressions.Change(address, reason));
+      } else if (left.contains(address) && out.contains(address)) {
+        changes.add(new Suppressions.Change(address, SuppressionReason.GROUP_UNSUBSCRIBE));
+      } else if (cameBack.contains(address)
+          && !out.contains(address)
+          && SuppressionReason.GROUP_UNSUBSCRIBE.equals(suppressed.get(address))) {
+        changes.add(new Suppressions.Change(address, null));
+      }
+    }
+    return changes;
+  }
+
+  private static @Nullable String reason(Kept event) {
+    return switch (event.kind()) {
+      case HARD_BOUNCE -> SuppressionReason.HARD_BOUNCE;
+      case SPAM_REPORT -> SuppressionReason.SPAM_REPORT;
+      case UNSUBSCRIBE, REPLY_STOP -> SuppressionReason.UNSUBSCRIBED;
+      case DROPPED -> dropped(event.code());
+      case GROUP_UNSUBSCRIBE, GROUP_RESUBSCRIBE, PROCESSED, DEFERRED, DELIVERED, OPEN, CLICK, SOFT_BOUNCE, BLOCKED,
+          REPLY, REPLY_NEGATIVE, OUT_OF_OFFICE, OTHER -> null;
+    };
+  }
+
+  /** The provider knows of the address what we have missed. */
+  private static @Nullable String dropped(@Nullable String code) {
+    return switch (String.valueOf(code)) {
+      case "bounced_address" -> SuppressionReason.HARD_BOUNCE;
+      case "spam_reporting_address" -> SuppressionReason.SPAM_REPORT;
+      case "unsubscribed_address" -> SuppressionReason.UNSUBSCRIBED;
+      case String other -> null;
+    };
+  }
+
+  private @Nullable String addressOf(Kept event) {
+    LeadId lead = event.lead();
+    return lead == null || reason(event) == null ? null : leads.find(lead).map(LeadRecord::emailKey).orElse(null);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.leadloop.provider;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.email.OutgoingEmail;
+import dev.leadloop.store.ProviderEvent;
+import dev.leadloop.store.ProviderEvent.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of SendGrid's Event Webhook: an array of events, each kept whole. */
+public final class SendGridEvents {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** JSON may hold it, PostgreSQL's text and JSON may not. */
+  private static final String NUL = "\\u0000";
+
+  private static final Pattern STATUS = Pattern.compile("[245]\\.[0-9]{1,3}\\.[0-9]{1,3}");
+  private static final Pattern MAILBOX_FULL = Pattern.compile("4\\..*|5\\.2\\.2");
+  private static final Pattern CLASS = Pattern.compile("[A-Za-z /]{1,40}");
+
+  /** Why SendGrid does not send on: words of its own, each with what it knows of the address. */
+  private static final Map<String, String> DROPPED =
+      Map.of(
+          "bounced address", "bounced_address",
+          "spam reporting address", "spam_reporting_address",
+          "unsubscribed address", "unsubscribed_address");
+
+  private final InstantSource clock;
+
+  public SendGridEvents(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * The events of a body; what is no event is left out.
+   *
+   * @throws IllegalArgumentException where the body is no JSON array
+   */
+  public List<ProviderEvent> parse(byte[] body) {
+    JsonNode all;
+    try {
+      all = JSON.readTree(body);
+    } catch (IOException notJson) {
+      throw new IllegalArgumentException("The body is not JSON.", notJson);
+    }
+    if (all == null || !all.isArray()) {
+      throw new IllegalArgumentException("The body is not a JSON array of events.");
+    }
+    List<ProviderEvent> events = new ArrayList<>(all.size());
+    for (JsonNode one : all) {
+      if (one.isObject()) {
+        events.add(event(one));
+      }
+    }
+    return events;
+  }
+
+  private ProviderEvent event(JsonNode node) {
+    String body = node.toString();
+    JsonNode one = node;
+    if (body.contains(NUL)) {
+      body = withoutNul(body);
+      one = read(body);
+    }
+    String id = one.path("sg_event_id").asText("");
+    Kind kind = kind(one);
+    return new ProviderEvent(
+        "sendgrid:" + (id.isEmpty() ? UUID.nameUUIDFromBytes(body.getBytes(StandardCharsets.UTF_8)) : id),
+        kind,
+        sendId(one.path(OutgoingEmail.SEND_ID_ARGUMENT).asText("")),
+        EmailAddresses.normalise(one.path("email").asText(null)).orElse(null),
+        occurredAt(one.path("timestamp")),
+        code(kind, one),
+        body);
+  }
+
+  private static Kind kind(JsonNode one) {
+    return switch (one.path("event").asText("")) {
+      case "processed" -> Kind.PROCESSED;
+      case "deferred" -> Kind.DEFERRED;
+      case "delivered" -> Kind.DELIVERED;
+      case "open" -> Kind.OPEN;
+      case "click" -> Kind.CLICK;
+      case "bounce" -> bounce(one);
+      case "dropped" -> Kind.DROPPED;
+      case "spamreport" -> Kind.SPAM_REPORT;
+      case "unsubscribe" -> Kind.UNSUBSCRIBE;
+      case "group_unsubscribe" -> Kind.GROUP_UNSUBSCRIBE;
+      case "group_resubscribe" -> Kind.GROUP_RESUBSCRIBE;
+      case String unknown -> Kind.OTHER;
+    };
+  }
+
+  /** A mailbox that is full or away for a time is no reason to give its owner up. */
+  private static Kind bounce(JsonNode one) {
+    if (one.path("type").asText("").equals("blocked")) {
+      return Kind.BLOCKED;
+    }
+    boolean soft =
+        MAILBOX_FULL.matcher(one.path("status").asText("")).matches()
+            || one.path("bounce_classification").asText("").equalsIgnoreCase("mailbox unavailable");
+    return soft ? Kind.SOFT_BOUNCE : Kind.HARD_BOUNCE;
+  }
+
+  private static @Nullable String code(Kind kind, JsonNode one) {
+    return switch (kind) {
+      case HARD_BOUNCE, SOFT_BOUNCE, BLOCKED -> {
+        String status = one.path("status").asText("");
+        String group = one.path("bounce_classification").asText("");
+        yield STATUS.matcher(status).matches() ? status : CLASS.matcher(group).matches() ? slug(group) : null;
+      }
+      case DROPPED -> DROPPED.get(one.path("reason").asText("").strip().toLowerCase(Locale.ROOT));
+      case DEFERRED -> {
+        String attempt = one.path("attempt").asText("");
+        yield attempt.matches("[0-9]{1,4}") ? "attempt_" + attempt : null;
+      }
+      case GROUP_UNSUBSCRIBE, GROUP_RESUBSCRIBE -> one.path("asm_group_id").asText("0");
+      case PROCESSED, DELIVERED, OPEN, CLICK, SPAM_REPORT, UNSUBSCRIBE, REPLY, REPLY_NEGATIVE, REPLY_STOP,
+          OUT_OF_OFFICE, OTHER -> null;
+    };
+  }
+
+  private static String slug(String words) {
+    return words.strip().toLowerCase(Locale.ROOT).replaceAll("[ /]+", "_");
+  }
+
+  private static @Nullable UUID sendId(String given) {
+    try {
+      return given.length() == 36 ? UUID.fromString(given) : null;
+    } catch (IllegalArgumentException notOurs) {
+      return null;
+    }
+  }
+
+  /** Within what a calendar holds; an event without a time happened when it came. */
+  private Instant occurredAt(JsonNode seconds) {
+    long at = seconds.asLong(0);
+    Instant now = clock.instant();
+    return at <= 0 || at > now.getEpochSecond() ? now : Instant.ofEpochSecond(at);
+  }
+
+  private static String withoutNul(String json) {
+    // A backslash of the text itself is written as two; only an escape of its own is taken out.
+    return json.replaceAll("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000", "$1");
+  }
+
+  private static JsonNode read(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalArgumentException("The body is not JSON.", impossible);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.leadloop.store;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something a mail provider or a mailbox reports about one mail or one address.
+ *
+ * @param eventId unique for ever: the provider's own id with the provider before it
+ * @param sendId the mail it is about; null where it names none
+ * @param emailKey the address it is about, in its one form; null where it names none
+ * @param occurredAt when it happened, by the provider's clock
+ * @param code status or class of a bounce, group of an unsubscribe; never anything of the person
+ * @param body the whole event as JSON, with fields nobody knows
+ */
+public record ProviderEvent(
+    String eventId,
+    Kind kind,
+    @Nullable UUID sendId,
+    @Nullable String emailKey,
+    Instant occurredAt,
+    @Nullable String code,
+    String body) {
+
+  /** What happened. */
+  public enum Kind {
+    PROCESSED,
+    DEFERRED,
+    DELIVERED,
+    OPEN,
+    CLICK,
+    HARD_BOUNCE,
+    SOFT_BOUNCE,
+    /** Turned away by the receiving server for this time, such as for the sender's reputation. */
+    BLOCKED,
+    /** Taken by the provider and not sent on. */
+    DROPPED,
+    SPAM_REPORT,
+    UNSUBSCRIBE,
+    GROUP_UNSUBSCRIBE,
+    GROUP_RESUBSCRIBE,
+    /** A person answered, and neither says no nor asks to stop. */
+    REPLY,
+    REPLY_NEGATIVE,
+    REPLY_STOP,
+    OUT_OF_OFFICE,
+    /** Kept, and nothing else: a kind this version does not know. */
+    OTHER
+  }
+}

@@ -1,0 +1,196 @@
+package dev.leadloop.store;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.store.ProviderEvent.Kind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Events of mail providers: kept once, told to their mails and leads afterwards. */
+public final class ProviderEventStore {
+  private static final String KEPT =
+      """
+      event_id, kind, send_id, lead_id, email_key, occurred_at, code,
+      case when kind in ('REPLY', 'REPLY_NEGATIVE', 'REPLY_STOP', 'OUT_OF_OFFICE') then body->>'text' end as text""";
+  private static final String ADD =
+      """
+      insert into provider_event (event_id, kind, send_id, lead_id, email_key, occurred_at, received_at, code, body)
+      select r.event_id, r.kind, r.send_id, s.lead_id, r.email_key, r.occurred_at, :at, r.code, r.body::jsonb
+        from json_to_recordset(:rows::json) as r(event_id text, kind text, send_id uuid, email_key text,
+             occurred_at timestamptz, code text, body text)
+        left join send s on s.send_id = r.send_id
+       order by r.event_id
+      on conflict (event_id) do nothing
+      returning""" + " " + KEPT;
+
+  private final JdbcClient jdbc;
+
+  public ProviderEventStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * An event as it is kept.
+   *
+   * @param lead whose mail it is about; null where the mail is not one of ours
+   * @param text what a person wrote back; null for every other kind
+   */
+  public record Kept(
+      String eventId,
+      Kind kind,
+      @Nullable UUID sendId,
+      @Nullable LeadId lead,
+      @Nullable String emailKey,
+      Instant occurredAt,
+      @Nullable String code,
+      @Nullable String text) {}
+
+  /**
+   * An open, a click or a delivery of one mail.
+   *
+   * @param reported whether the provider says that a machine did it
+   * @param head whether it was a HEAD request
+   * @param applied whether its lead was told
+   */
+  public record Seen(
+      String eventId,
+      Kind kind,
+      UUID sendId,
+      Instant occurredAt,
+      @Nullable String agent,
+      @Nullable String url,
+      boolean reported,
+      boolean head,
+      boolean applied) {}
+
+  /** Keeps events in one statement; returns those that are new. */
+  public List<Kept> add(Collection<ProviderEvent> events, Instant at) {
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    List<Columns> rows =
+        events.stream()
+            .sorted(Comparator.comparing(ProviderEvent::eventId))
+            .map(e -> new Columns(
+                e.eventId(), e.kind().name(), e.sendId(), e.emailKey(), Times.text(e.occurredAt()), e.code(), e.body()))
+            .toList();
+    return jdbc.sql(ADD)
+        .param("rows", Json.rows(rows))
+        .param("at", Times.in(at))
+        .query((row, n) -> kept(row))
+        .list();
+  }
+
+  /** The oldest events not applied yet, locked until the transaction ends; those another one holds are passed over. */
+  public List<Kept> claim(int limit) {
+    return jdbc.sql(
+            "select " + KEPT
+                + """
+                 from provider_event
+                where applied_at is null order by received_at, event_id limit :limit for update skip locked""")
+        .param("limit", limit)
+        .query((row, n) -> kept(row))
+        .list();
+  }
+
+  /** Opens, clicks and deliveries of these mails, applied or not. */
+  public List<Seen> seen(Collection<UUID> sends) {
+    return jdbc.sql(
+            """
+            select event_id, kind, send_id, occurred_at, body->>'useragent' as agent, body->>'url' as url,
+                   coalesce(body->>'sg_machine_open', '') = 'true' as reported, body->>'method' = 'HEAD' as head,
+                   applied_at is not null as applied
+              from provider_event
+             where send_id = any(:sends) and kind in ('OPEN', 'CLICK', 'DELIVERED')""")
+        .param("sends", sends.toArray(UUID[]::new))
+        .query((row, n) -> new Seen(
+            row.getString("event_id"),
+            Kind.valueOf(row.getString("kind")),
+            row.getObject("send_id", UUID.class),
+            Times.out(row, "occurred_at"),
+            row.getString("agent"),
+            row.getString("url"),
+            row.getBoolean("reported"),
+            row.getBoolean("head"),
+            row.getBoolean("applied")))
+        .list();
+  }
+
+  /** Notes that these events were applied. */
+  public void applied(Collection<String> eventIds, Instant at) {
+    jdbc.sql("update provider_event set applied_at = :at where event_id = any(:ids)")
+        .param("at", Times.in(at))
+        .param("ids", eventIds.toArray(String[]::new))
+        .update();
+  }
+
+  /** Those of the addresses that have left a group and not come back to it, by the time of their own doing. */
+  public Set<String> outOfAGroup(Collection<String> emailKeys) {
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                select distinct email_key from (
+                  select distinct on (email_key, code) email_key, kind from provider_event
+                   where email_key = any(:keys) and kind in ('GROUP_UNSUBSCRIBE', 'GROUP_RESUBSCRIBE')
+                   order by email_key, code, occurred_at desc, event_id desc) latest
+                 where kind = 'GROUP_UNSUBSCRIBE'""")
+            .param("keys", emailKeys.toArray(String[]::new))
+            .query(String.class)
+            .list());
+  }
+
+  /** When the mails to an address came back for a time, the latest first. */
+  public List<Instant> softBounces(String emailKey, Instant since) {
+    return jdbc.sql(
+            """
+            select occurred_at from provider_event
+             where email_key = :key and kind = 'SOFT_BOUNCE' and occurred_at > :since order by occurred_at desc""")
+        .param("key", emailKey)
+        .param("since", Times.in(since))
+        .query((row, n) -> Times.out(row, "occurred_at"))
+        .list();
+  }
+
+  /** How many events were kept, how many of them name a mail that is not one of ours, and how many wait. */
+  public Counts counts() {
+    return jdbc.sql(
+            """
+            select count(*) as kept, count(*) filter (where lead_id is null) as unknown,
+                   count(*) filter (where applied_at is null) as waiting from provider_event""")
+        .query((row, n) -> new Counts(row.getLong("kept"), row.getLong("unknown"), row.getLong("waiting")))
+        .single();
+  }
+
+  /** Counts of events. */
+  public record Counts(long kept, long unknown, long waiting) {}
+
+  private record Columns(
+      String eventId,
+      String kind,
+      @Nullable UUID sendId,
+      @Nullable String emailKey,
+      String occurredAt,
+      @Nullable String code,
+      String body) {}
+
+  private static Kept kept(ResultSet row) throws SQLException {
+    String lead = row.getString("lead_id");
+    return new Kept(
+        row.getString("event_id"),
+        Kind.valueOf(row.getString("kind")),
+        row.getObject("send_id", UUID.class),
+        lead == null ? null : new LeadId(lead),
+        row.getString("email_key"),
+        Times.out(row, "occurred_at"),
+        row.getString("code"),
+        row.getString("text"));
+  }
+}

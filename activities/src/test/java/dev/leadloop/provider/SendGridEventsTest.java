@@ -1,0 +1,102 @@
+package dev.leadloop.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.leadloop.store.ProviderEvent;
+import dev.leadloop.store.ProviderEvent.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SendGridEventsTest {
+  private static final Path SAMPLE =
+      Path.of(System.getProperty("leadloop.shared", "../../shared"), "data", "sendgrid", "sample_events.json");
+  private static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
+  private static final SendGridEvents READER = new SendGridEvents(InstantSource.fixed(NOW));
+
+  private static List<ProviderEvent> parse(String body) {
+    return READER.parse(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ProviderEvent one(String fields) {
+    return parse("[{\"sg_event_id\":\"e1\"," + fields + "}]").get(0);
+  }
+
+  @Test
+  void everyEventOfTheDocumentationIsReadAndKeptWhole() throws IOException {
+    assumeTrue(Files.exists(SAMPLE), "SendGrid's sample is not here (" + SAMPLE + "); -Dleadloop.shared names its folder");
+    List<ProviderEvent> events = READER.parse(Files.readAllBytes(SAMPLE));
+    assertThat(events).extracting(ProviderEvent::kind)
+        .containsExactly(
+            Kind.PROCESSED, Kind.DEFERRED, Kind.DELIVERED, Kind.OPEN, Kind.CLICK, Kind.HARD_BOUNCE, Kind.DROPPED,
+            Kind.SPAM_REPORT, Kind.UNSUBSCRIBE, Kind.GROUP_UNSUBSCRIBE, Kind.GROUP_RESUBSCRIBE);
+    ObjectMapper json = new ObjectMapper();
+    for (int i = 0; i < events.size(); i++) {
+      assertThat(json.readTree(events.get(i).body())).isEqualTo(json.readTree(SAMPLE.toFile()).get(i));
+      assertThat(events.get(i).emailKey()).isEqualTo("example@test.com");
+      assertThat(events.get(i).occurredAt()).isEqualTo(Instant.ofEpochSecond(1_513_299_569));
+    }
+    assertThat(events.get(5).code()).isEqualTo("5.0.0");
+    assertThat(events.get(6).code()).isEqualTo("bounced_address");
+    assertThat(events.get(9).code()).isEqualTo("10");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // type, status, classification, kind, code
+    "bounce, 5.1.1, Invalid Address, HARD_BOUNCE, 5.1.1",
+    "bounce, '', Unclassified, HARD_BOUNCE, unclassified",
+    "bounce, 4.2.2, '', SOFT_BOUNCE, 4.2.2",
+    "bounce, 5.2.2, '', SOFT_BOUNCE, 5.2.2",
+    "bounce, 5.0.0, Mailbox Unavailable, SOFT_BOUNCE, 5.0.0",
+    "blocked, 5.7.1, Reputation, BLOCKED, 5.7.1",
+    "bounce, someone@example.com, someone@example.com, HARD_BOUNCE,"
+  })
+  void bouncesAreHardSoftOrBlocked(String type, String status, String group, Kind kind, @Nullable String code) {
+    ProviderEvent bounce =
+        one("\"event\":\"bounce\",\"type\":\"" + type + "\",\"status\":\"" + status + "\",\"bounce_classification\":\"" + group + "\"");
+    assertThat(bounce.kind()).isEqualTo(kind);
+    assertThat(bounce.code()).isEqualTo(code);
+  }
+
+  @Test
+  void ownMailIsKnownByItsSendId() {
+    String id = "0190a6f0-2f4c-7c3e-9a59-0f6a3f2b1c11";
+    assertThat(one("\"event\":\"open\",\"leadloop_send_id\":\"" + id + "\"").sendId()).hasToString(id);
+    assertThat(one("\"event\":\"open\",\"leadloop_send_id\":\"" + "x".repeat(36) + "\"").sendId()).isNull();
+    assertThat(one("\"event\":\"open\"").sendId()).isNull();
+  }
+
+  @Test
+  void unknownKindsAndOddFieldsAreKept() {
+    assertThat(one("\"event\":\"teleported\",\"new\":{\"deep\":[1]}").kind()).isEqualTo(Kind.OTHER);
+    assertThat(one("\"event\":\"open\",\"timestamp\":99999999999999").occurredAt()).isEqualTo(NOW);
+    assertThat(one("\"event\":\"open\",\"email\":\"not an address\"").emailKey()).isNull();
+    assertThat(parse("[1,\"x\",null,[],{\"event\":\"open\"}]")).singleElement()
+        .satisfies(event -> assertThat(event.eventId()).startsWith("sendgrid:"));
+  }
+
+  @Test
+  void whatPostgresCannotHoldIsTakenOut() {
+    ProviderEvent event = one("\"event\":\"click\",\"url\":\"a\\u0000b\\\\u0000\"");
+    assertThat(event.body()).contains("\"ab\\\\u0000\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "[", "null", "\"x\""})
+  void whatIsNoArrayIsRefused(String body) {
+    assertThatThrownBy(() -> parse(body)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("JSON");
+  }
+}

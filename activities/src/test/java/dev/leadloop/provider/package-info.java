@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadloop.provider;
+
+import org.jspecify.annotations.NullMarked;

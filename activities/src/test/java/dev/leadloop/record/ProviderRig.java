@@ -1,0 +1,105 @@
+package dev.leadloop.record;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.provider.ComplaintBrake;
+import dev.leadloop.provider.ProviderEvents;
+import dev.leadloop.provider.ProviderNews;
+import dev.leadloop.provider.SendGridEvents;
+import dev.leadloop.store.ComplaintStore;
+import dev.leadloop.store.ProviderEventStore;
+import dev.leadloop.store.SendStore;
+import dev.leadloop.store.SequencePauses;
+import dev.leadloop.store.SuppressionStore;
+import dev.leadloop.temporal.DecisionReply;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Events of a provider over a record of its own. */
+final class ProviderRig implements AutoCloseable {
+  final RecordFixture fixture = new RecordFixture();
+  final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
+  final SendStore ledger = new SendStore(fixture.jdbc);
+  final SuppressionStore addresses = new SuppressionStore(fixture.jdbc);
+  final ProviderEventStore store = new ProviderEventStore(fixture.jdbc);
+  final SequencePauses pauses = new SequencePauses(fixture.jdbc, fixture.transactions, fixture.clock);
+  final Suppressions suppressions =
+      new Suppressions(
+          fixture.records.leads(), addresses, fixture.records.inbox(), fixture.transaction, fixture.clock);
+  final ProviderEvents events =
+      new ProviderEvents(store, fixture.records.leads(), suppressions, fixture.transaction, fixture.clock);
+  final ProviderNews news =
+      new ProviderNews(
+          store, ledger, fixture.records.leads(), fixture.records.inbox(),
+          new ComplaintBrake(
+              new ComplaintStore(fixture.jdbc), pauses, new ComplaintBrake.Terms(0.001, 500, 2, Duration.ofDays(30)),
+              fixture.clock),
+          fixture.transaction, fixture.clock);
+  final SendGridEvents reader = new SendGridEvents(fixture.clock);
+
+  /** A lead that has been decided once, with no address of anybody else. */
+  LeadId decidedLead() {
+    LeadId lead = fixture.lead();
+    fixture.decide(decisions, lead, 1);
+    return lead;
+  }
+
+  /** A mail of the ledger handed to the provider an hour ago, which has answered or not. */
+  UUID mail(LeadId lead, String sequence, String step, SendStore.State state) {
+    UUID id = UUID.randomUUID();
+    Effect.SendEmail email = new Effect.SendEmail(sequence, 1, step, 1, "nurture/1-guide", "mail");
+    Instant at = fixture.now().minus(Duration.ofHours(1));
+    ledger.reserve(lead, 1, 90, email, id, at);
+    ledger.sending(id, at);
+    if (state.settled()) {
+      ledger.settle(id, state, null, null, at);
+    }
+    return id;
+  }
+
+  /** One event as SendGrid writes it. */
+  static String event(
+      String id, String kind, @Nullable UUID send, @Nullable String address, Instant at, String more) {
+    return "{\"sg_event_id\":\"" + id + "\",\"event\":\"" + kind + "\",\"timestamp\":" + at.getEpochSecond()
+        + (send == null ? "" : ",\"leadloop_send_id\":\"" + send + "\"")
+        + (address == null ? "" : ",\"email\":\"" + address + "\"")
+        + more + "}";
+  }
+
+  ProviderEvents.Taken take(String... given) {
+    return events.take("sendgrid", reader.parse(("[" + String.join(",", given) + "]").getBytes(StandardCharsets.UTF_8)));
+  }
+
+  void tellAll() {
+    while (news.tell() > 0) {
+      // Until none waits.
+    }
+  }
+
+  /** Decides until nothing waits. */
+  DecisionReply decide(LeadId lead) {
+    long seq = decisions.decideAndRecord(fixture.request(lead, 0)).seq();
+    DecisionReply reply;
+    do {
+      reply = fixture.decide(decisions, lead, ++seq);
+    } while (reply.more());
+    return reply;
+  }
+
+  String address(LeadId lead) {
+    return String.valueOf(fixture.records.leads().find(lead).orElseThrow().emailKey());
+  }
+
+  String state(UUID send) {
+    return fixture.jdbc.sql("select state from send where send_id = :id").param("id", send).query(String.class).single();
+  }
+
+  @Override
+  public void close() {
+    fixture.close();
+  }
+}

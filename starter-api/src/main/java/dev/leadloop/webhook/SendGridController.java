@@ -1,0 +1,68 @@
+package dev.leadloop.webhook;
+
+import dev.leadloop.api.problem.Problem;
+import dev.leadloop.provider.ProviderEvents;
+import dev.leadloop.provider.SendGridEvents;
+import dev.leadloop.provider.SendGridSignature;
+import dev.leadloop.store.ProviderEvent;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** SendGrid's Event Webhook. */
+@RestController
+@Tag(name = "Webhooks")
+class SendGridController {
+  private final WebhookConfiguration.Verifier verifier;
+  private final SendGridEvents reader;
+  private final ProviderEvents events;
+  private final ProviderBell bell;
+
+  SendGridController(
+      WebhookConfiguration.Verifier verifier, SendGridEvents reader, ProviderEvents events, ProviderBell bell) {
+    this.verifier = verifier;
+    this.reader = reader;
+    this.events = events;
+    this.bell = bell;
+  }
+
+  @PostMapping("/webhooks/sendgrid/events")
+  @Operation(
+      summary = "Take events of SendGrid",
+      description =
+          "For SendGrid's signed Event Webhook; needs no key, since the signature is checked. An answer of 200 means that"
+              + " every event is stored for good; each counts once, however often it is sent.")
+  ProviderEvents.Taken events(
+      @RequestBody byte[] body,
+      @RequestHeader(name = SendGridSignature.SIGNATURE_HEADER, required = false) @Nullable String signature,
+      @RequestHeader(name = SendGridSignature.TIMESTAMP_HEADER, required = false) @Nullable String timestamp) {
+    SendGridSignature known =
+        verifier
+            .signature()
+            .orElseThrow(() -> Problem.WEBHOOK_CLOSED.because(
+                "No key is set to verify events by. Set leadloop.sendgrid.webhook-key to the verification key of"
+                    + " SendGrid's Event Webhook; SendGrid sends the events again."));
+    switch (known.verify(body, signature, timestamp)) {
+      case GENUINE -> {}
+      case FORGED -> throw Problem.BAD_SIGNATURE.because(
+          "The signature does not fit the body. Turn on the signed Event Webhook and set leadloop.sendgrid.webhook-key"
+              + " to its verification key.");
+      case STALE -> throw Problem.BAD_SIGNATURE.because(
+          "The call was signed too long ago, or by a clock that is wrong; see leadloop.sendgrid.webhook-tolerance.");
+    }
+    List<ProviderEvent> read;
+    try {
+      read = reader.parse(body);
+    } catch (IllegalArgumentException notEvents) {
+      throw Problem.MALFORMED.because(notEvents.getMessage() + " Send events as SendGrid does.");
+    }
+    ProviderEvents.Taken taken = events.take("sendgrid", read);
+    bell.wake();
+    return taken;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.leadloop.webhook;
+
+import dev.leadloop.inbox.InboxBell;
+import dev.leadloop.provider.BrakeNotices;
+import dev.leadloop.provider.ProviderNews;
+import dev.leadloop.provider.SendGridEvents;
+import dev.leadloop.provider.SendGridSignature;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires what other systems call. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProviderProperties.class)
+class WebhookConfiguration {
+  /** The verifier, where a key is set. */
+  record Verifier(Optional<SendGridSignature> signature) {}
+
+  @Bean
+  Verifier sendGridVerifier(ProviderProperties properties, Clock clock) {
+    String key = properties.webhookKey();
+    return new Verifier(
+        key == null || key.isBlank()
+            ? Optional.empty()
+            : Optional.of(new SendGridSignature(key, properties.webhookTolerance(), clock)));
+  }
+
+  @Bean
+  SendGridEvents sendGridEvents(Clock clock) {
+    return new SendGridEvents(clock);
+  }
+
+  /** Runs where the relay runs, whose bell it rings. */
+  @Bean
+  @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
+  ProviderLoop providerLoop(ProviderNews news, BrakeNotices notices, InboxBell bell) {
+    return new ProviderLoop(news, notices, bell);
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "leadloop.relay.enabled", havingValue = "false")
+  ProviderBell silentProviderBell() {
+    return () -> {};
+  }
+}
