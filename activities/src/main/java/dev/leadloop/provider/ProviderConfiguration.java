@@ -2,6 +2,7 @@ package dev.leadloop.provider;
 
 import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.EmailTransport;
+import dev.leadloop.email.ReplyAddresses;
 import dev.leadloop.record.Suppressions;
 import dev.leadloop.store.ComplaintStore;
 import dev.leadloop.store.InboxStore;
@@ -44,6 +45,11 @@ public class ProviderConfiguration {
       TransactionTemplate transaction,
       InstantSource clock) {
     return new ProviderNews(store, ledger, leads, inbox, brake, transaction, clock);
+  }
+
+  @Bean
+  InboundEvents inboundEvents(ReplyAddresses addresses, InstantSource clock) {
+    return new InboundEvents(addresses, clock);
   }
 
   @Bean

@@ -1,0 +1,114 @@
+package dev.leadloop.webhook;
+
+import dev.leadloop.api.problem.Problem;
+import dev.leadloop.provider.InboundEvents;
+import dev.leadloop.provider.InboundMail;
+import dev.leadloop.provider.MimeReading;
+import dev.leadloop.provider.ParsedMail;
+import dev.leadloop.provider.ProviderEvents;
+import dev.leadloop.store.ProviderEvent;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Mail that comes in: answers of people, and what mail servers return. Nobody signs it, so the address it is posted to holds
+ * a secret.
+ */
+@RestController
+@Tag(name = "Webhooks")
+class InboundController {
+  private static final int SHORTEST_SECRET = 16;
+
+  private final String secret;
+  private final InboundEvents reader;
+  private final ProviderEvents events;
+  private final ProviderBell bell;
+
+  InboundController(
+      @Value("${leadloop.inbound.secret:}") String secret, InboundEvents reader, ProviderEvents events, ProviderBell bell) {
+    this.secret = secret;
+    this.reader = reader;
+    this.events = events;
+    this.bell = bell;
+  }
+
+  /**
+   * What was made of a mail.
+   *
+   * @param kind such as reply, reply_stop, out_of_office or hard_bounce
+   * @param fresh whether it had not come before
+   */
+  record Read(String kind, boolean fresh) {}
+
+  @PostMapping(path = "/webhooks/sendgrid/inbound/{secret}", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @Operation(
+      summary = "Take mail from SendGrid's Inbound Parse",
+      description = "The secret is leadloop.inbound.secret. With or without \"POST the raw, full MIME message\".")
+  Read parsed(@PathVariable("secret") String given, HttpServletRequest request) throws IOException, ServletException {
+    open(given);
+    Map<String, byte[]> fields = new HashMap<>();
+    for (Part part : request.getParts()) {
+      if (part.getSubmittedFileName() == null) {
+        try (InputStream content = part.getInputStream()) {
+          fields.put(part.getName(), content.readAllBytes());
+        }
+      }
+    }
+    try {
+      return take("sendgrid-inbound", ParsedMail.of(fields));
+    } catch (IllegalArgumentException notAMail) {
+      throw Problem.MALFORMED.because(notAMail.getMessage() + " Post it as SendGrid's Inbound Parse does.");
+    }
+  }
+
+  @PostMapping("/webhooks/mail/inbound/{secret}")
+  @Operation(
+      summary = "Take a mail in its MIME form",
+      description =
+          "For the mailboxes of leadloop.email.reply-address and .bounce-address: post each mail as message/rfc822, as a"
+              + " mail server's pipe does. The secret is leadloop.inbound.secret.")
+  Read raw(@PathVariable("secret") String given, @RequestBody byte[] mime) {
+    open(given);
+    try {
+      return take("mail", MimeReading.read(mime));
+    } catch (IllegalArgumentException notAMail) {
+      throw Problem.MALFORMED.because(notAMail.getMessage() + " Post the whole mail, headers first, as message/rfc822.");
+    }
+  }
+
+  private Read take(String provider, InboundMail mail) {
+    ProviderEvent event = reader.event(mail);
+    ProviderEvents.Taken taken = events.take(provider, List.of(event));
+    bell.wake();
+    return new Read(event.kind().name().toLowerCase(java.util.Locale.ROOT), taken.kept() == 1);
+  }
+
+  private void open(String given) {
+    if (secret.length() < SHORTEST_SECRET) {
+      throw Problem.WEBHOOK_CLOSED.because(
+          "Set leadloop.inbound.secret to at least " + SHORTEST_SECRET + " characters that nobody can guess, and end the"
+              + " address with them.");
+    }
+    boolean same =
+        MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    if (!same) {
+      throw Problem.BAD_SIGNATURE.because("The address does not end with leadloop.inbound.secret.");
+    }
+  }
+}
