@@ -48,3 +48,12 @@ create table digest (
   primary key (rep_id, day)
 );
 create index lead_status_accepted on lead_status (owner) where stage in ('ACCEPTED', 'OPPORTUNITY');
+
+-- What sales made of a lead since it accepted it, for lists and measures; it is folded from the journal as all of the row.
+alter table lead_status
+  add deal_amount    numeric(17, 4),
+  add deal_currency  text,
+  add deal_opened_at timestamptz,               -- when it became an opportunity
+  add deal_result    text,                      -- OPPORTUNITY, WON, LOST, RECYCLED, DISQUALIFIED
+  add deal_reason    text,
+  add deal_at        timestamptz;

@@ -1,6 +1,7 @@
 package dev.leadloop.store;
 
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.Deal;
 import dev.leadloop.lifecycle.Due;
 import dev.leadloop.lifecycle.LeadProgress;
 import dev.leadloop.lifecycle.LeadView;
@@ -35,19 +36,24 @@ public final class StatusStore {
   public boolean write(LeadId lead, Status status) {
     LeadView view = status.reply().view();
     Due due = status.reply().due();
+    Deal deal = status.progress().deal();
     return jdbc.sql(
             """
             insert into lead_status (lead_id, seq, decided_at, policy_version, stage, band, score, fit, grade, owner,
-                                     sla_level, sla_due_at, next_due_at, next_purpose, recycles, progress, reply)
+                                     sla_level, sla_due_at, next_due_at, next_purpose, recycles, progress, reply,
+                                     deal_amount, deal_currency, deal_opened_at, deal_result, deal_reason, deal_at)
             values (:lead, :seq, :decidedAt, :policy, :stage, :band, :score, :fit, :grade, :owner, :slaLevel, :slaDueAt,
-                    :nextDueAt, :nextPurpose, :recycles, :progress::jsonb, :reply::jsonb)
+                    :nextDueAt, :nextPurpose, :recycles, :progress::jsonb, :reply::jsonb,
+                    :dealAmount, :dealCurrency, :dealOpenedAt, :dealResult, :dealReason, :dealAt)
             on conflict (lead_id) do update
                set seq = excluded.seq, decided_at = excluded.decided_at, policy_version = excluded.policy_version,
                    stage = excluded.stage, band = excluded.band, score = excluded.score, fit = excluded.fit,
                    grade = excluded.grade, owner = excluded.owner, sla_level = excluded.sla_level,
                    sla_due_at = excluded.sla_due_at, next_due_at = excluded.next_due_at,
                    next_purpose = excluded.next_purpose, recycles = excluded.recycles, progress = excluded.progress,
-                   reply = excluded.reply
+                   reply = excluded.reply, deal_amount = excluded.deal_amount,
+                   deal_currency = excluded.deal_currency, deal_opened_at = excluded.deal_opened_at,
+                   deal_result = excluded.deal_result, deal_reason = excluded.deal_reason, deal_at = excluded.deal_at
             returning exists (select from inbox where lead_id = :lead and decided_seq is null)""")
         .param("lead", lead.value())
         .param("seq", status.seq())
@@ -66,6 +72,12 @@ public final class StatusStore {
         .param("recycles", view.recycles())
         .param("progress", Json.write(status.progress()))
         .param("reply", Json.write(status.reply()))
+        .param("dealAmount", deal == null ? null : deal.amount())
+        .param("dealCurrency", deal == null ? null : deal.currency())
+        .param("dealOpenedAt", Times.inOrNull(deal == null ? null : deal.openedAt()))
+        .param("dealResult", deal == null ? null : deal.result())
+        .param("dealReason", deal == null ? null : deal.reason())
+        .param("dealAt", Times.inOrNull(deal == null ? null : deal.at()))
         .query(Boolean.class)
         .single();
   }

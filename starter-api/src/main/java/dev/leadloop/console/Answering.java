@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param cycle the handoff that an answer is for
  * @param answer whether to offer accept, reject and return
  * @param reassign whether to offer another rep
+ * @param withdraw whether to offer marketing and managers to take it back
  * @param contact whether to offer "I was in touch"
  * @param outcome whether to ask what became of the lead
  * @param review whether to offer qualify and dismiss
@@ -19,6 +20,7 @@ record Answering(
     int cycle,
     boolean answer,
     boolean reassign,
+    boolean withdraw,
     boolean contact,
     boolean outcome,
     boolean review,
@@ -32,6 +34,6 @@ record Answering(
 
   /** Whether there is any form at all. */
   public boolean any() {
-    return answer || reassign || contact || outcome || review;
+    return answer || reassign || withdraw || contact || outcome || review;
   }
 }

@@ -32,6 +32,7 @@ final class AnsweringRules {
         handoff == null ? 0 : handoff.cycle(),
         handoff != null && mine,
         handoff != null && director,
+        handoff != null && (director || caller.role() == Role.MARKETING),
         accepted && mine && progress != null && !progress.contacted(),
         accepted && mine,
         progress != null && progress.review() != null && director,

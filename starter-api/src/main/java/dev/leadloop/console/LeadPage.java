@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param held mail held back
  * @param waiting what came in and is not decided yet
  * @param older where the page of older history begins; null where there is none
+ * @param deal what sales made of it, such as "Opportunity, 12000 EUR"; null before
  * @param handoff what sales is told of the open or latest handoff; null before the first
  * @param times puts the instants of the handoff into words
  * @param history address of the workflow's history; null where Temporal's UI is not known
@@ -39,6 +40,7 @@ record LeadPage(
     @Nullable String older,
     @Nullable String history,
     Answering answering,
+    @Nullable String deal,
     @Nullable HandoffRecord handoff,
     PageTimes times) {
 

@@ -9,6 +9,7 @@ import dev.leadloop.api.answer.AnswerRequests.Reassign;
 import dev.leadloop.api.answer.AnswerRequests.Reject;
 import dev.leadloop.api.answer.AnswerRequests.Return;
 import dev.leadloop.api.answer.AnswerRequests.Review;
+import dev.leadloop.api.answer.AnswerRequests.Withdraw;
 import dev.leadloop.api.answer.Refusals;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.ProblemException;
@@ -71,6 +72,12 @@ class LeadPageController extends ConsolePages {
   ModelAndView reassign(@PathVariable String id, OrderForm form, Caller caller, RedirectAttributes after) {
     Reassign order = new Reassign(form.cycle(), OrderForm.given(form.toRep()), form.words());
     return give(id, "reassign", order, form, caller, after);
+  }
+
+  @PostMapping("/leads/{id}/withdraw")
+  ModelAndView withdraw(@PathVariable String id, OrderForm form, Caller caller, RedirectAttributes after) {
+    Withdraw order = new Withdraw(form.cycle(), form.chosenReason(), form.words());
+    return give(id, "withdraw", order, form, caller, after);
   }
 
   @PostMapping("/leads/{id}/contact")

@@ -9,7 +9,9 @@ import dev.leadloop.console.LeadPage.Held;
 import dev.leadloop.console.LeadPage.Next;
 import dev.leadloop.handoff.HandoffReader;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.Deal;
 import dev.leadloop.lifecycle.Handoff;
+import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Caller;
@@ -96,6 +98,7 @@ class LeadPageReader {
         timeline.older(),
         temporalUi.history(lead.leadId().workflowId()).orElse(null),
         AnsweringRules.of(current, policy, roster, people, caller),
+        deal(current, policy),
         handoffs.read(lead.leadId(), HandoffReader.LATEST).orElse(null),
         times);
   }
@@ -136,6 +139,22 @@ class LeadPageReader {
   private static @Nullable Next next(@Nullable LeadStatus status, PageTimes times) {
     LeadStatus.Next next = status == null ? null : status.next();
     return next == null ? null : new Next(next.what(), times.at(next.at()));
+  }
+
+  private static @Nullable String deal(@Nullable Current current, LeadPolicy policy) {
+    Deal deal = current == null ? null : current.progress().deal();
+    if (deal == null) {
+      return null;
+    }
+    String result = words(deal.result());
+    Disposition reason = deal.reason() == null ? null : policy.disposition(deal.reason());
+    String why = reason == null ? deal.reason() == null ? null : words(deal.reason()) : reason.label();
+    return known(
+        Stream.of(
+            Character.toUpperCase(result.charAt(0)) + result.substring(1),
+            deal.amount() == null ? null : deal.amount().toPlainString() + " " + deal.currency(),
+            why),
+        ", ");
   }
 
   private static Held held(StoryStore.HeldMail mail, PageTimes times) {

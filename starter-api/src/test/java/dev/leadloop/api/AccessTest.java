@@ -60,16 +60,17 @@ class AccessTest extends ApiTest {
 
   /** The pages and their forms, by the same letters. */
   private static final Map<String, String> PAGES =
-      Map.of(
-          "GET /leads", "MSGA",
-          "GET /leads/{id}", "MSGA",
-          "POST /leads/{id}/accept", "SGA",
-          "POST /leads/{id}/reject", "SGA",
-          "POST /leads/{id}/return", "SGA",
-          "POST /leads/{id}/contact", "SGA",
-          "POST /leads/{id}/outcome", "SGA",
-          "POST /leads/{id}/reassign", "GA",
-          "POST /leads/{id}/review", "GA");
+      Map.ofEntries(
+          Map.entry("GET /leads", "MSGA"),
+          Map.entry("GET /leads/{id}", "MSGA"),
+          Map.entry("POST /leads/{id}/accept", "SGA"),
+          Map.entry("POST /leads/{id}/reject", "SGA"),
+          Map.entry("POST /leads/{id}/return", "SGA"),
+          Map.entry("POST /leads/{id}/contact", "SGA"),
+          Map.entry("POST /leads/{id}/outcome", "SGA"),
+          Map.entry("POST /leads/{id}/reassign", "GA"),
+          Map.entry("POST /leads/{id}/withdraw", "MGA"),
+          Map.entry("POST /leads/{id}/review", "GA"));
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")

@@ -54,6 +54,38 @@ class LeadPageTest extends DecidingApiTest {
   }
 
   @Test
+  void marketingTakesAnUnansweredHandoffBack() throws Exception {
+    String lead = handedOver();
+    Browser marketing = person(Role.MARKETING);
+    assertThat(marketing.open("/leads/" + lead).body()).contains("Take it back from sales");
+    assertThat(person(Role.SALES).open("/leads/" + lead).body()).doesNotContain("Take it back from sales");
+    HttpResponse<String> done =
+        marketing.send("/leads/" + lead, "/leads/" + lead + "/withdraw", Map.of("cycle", "1", "reason", "duplicate"));
+    assertThat(done.body()).contains("role=\"status\"", ">NURTURING<");
+    HttpResponse<String> late = person(Role.SALES).send("/leads/" + lead, "/leads/" + lead + "/accept", Map.of("cycle", "1"));
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(late.body()).contains("withdrawn by marketing");
+  }
+
+  @Test
+  void whatBecameOfTheLeadIsShownWithItsAmountAndReason() throws Exception {
+    String lead = handedOver();
+    Browser rep = person(Role.SALES);
+    String path = "/leads/" + lead;
+    rep.send(path, path + "/accept", Map.of("cycle", "1"));
+    assertThat(rep.send(path, path + "/outcome", Map.of("result", "opportunity", "amount", "12000", "currency", "EUR")).body())
+        .contains("Opportunity, 12000 EUR");
+    assertThat(rep.send(path, path + "/outcome", Map.of("result", "lost", "reason", "other")).statusCode()).isEqualTo(422);
+    assertThat(rep.send(path, path + "/outcome", Map.of("result", "lost", "reason", "no_budget")).body())
+        .contains("Lost, 12000 EUR, No budget");
+    assertThat(get("/api/v1/leads/" + lead, key(Role.ADMIN)).json().at("/deal/openedAt").asString("")).isNotEmpty();
+    assertThat(
+            jdbc.sql("select deal_amount || deal_currency || deal_result || deal_reason from lead_status where lead_id = :lead")
+                .param("lead", lead).query(String.class).single())
+        .isEqualTo("12000.0000EURLOSTno_budget");
+  }
+
+  @Test
   void repAnswersOnlyOwnHandoffs() throws Exception {
     String lead = handedOver();
     Browser other = otherRep();

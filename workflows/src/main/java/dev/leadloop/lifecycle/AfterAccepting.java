@@ -21,10 +21,17 @@ final class AfterAccepting {
   static Verdict outcome(Deciding deciding, LeadEvent event, EventBody.OutcomeReported reported) {
     Refusal refusal = refuse(deciding, event.by());
     if (refusal == null && backward(reported.result())) {
-      refusal = Answering.badReason(deciding, reported.reason(), true);
+      refusal = Answering.badReason(deciding, reported.reason(), reported.noteGiven());
+    }
+    if (refusal == null) {
+      refusal = badAmount(reported);
     }
     if (refusal != null) {
       return refusal.on(deciding, event);
+    }
+    if (!backward(reported.result()) && !deciding.progress().contacted()) {
+      // Nobody opens an opportunity without having spoken to the lead.
+      deciding.note(new JournalEntry.ContactMade());
     }
     deciding.note(
         new JournalEntry.OutcomeNoted(
@@ -48,6 +55,18 @@ final class AfterAccepting {
     if (disposition != null) {
       Recycling.recycle(deciding, reason, disposition.path(), null);
     }
+  }
+
+  private static @Nullable Refusal badAmount(EventBody.OutcomeReported reported) {
+    if (reported.amount() == null) {
+      return null;
+    }
+    if (reported.amount().signum() < 0) {
+      return Refusal.of("bad-amount", "an amount cannot be negative");
+    }
+    return reported.currency() == null || !reported.currency().matches("[A-Z]{3}")
+        ? Refusal.of("bad-amount", "an amount needs its currency, such as EUR")
+        : null;
   }
 
   private static boolean backward(EventBody.Outcome result) {

@@ -83,8 +83,18 @@ public sealed interface EventBody {
 
   /** What became of an accepted lead. */
   record OutcomeReported(
-      Outcome result, @Nullable BigDecimal amount, @Nullable String currency, @Nullable String reason)
-      implements ByPerson {}
+      Outcome result,
+      @Nullable BigDecimal amount,
+      @Nullable String currency,
+      @Nullable String reason,
+      boolean noteGiven)
+      implements ByPerson {
+    /** The same without a note. */
+    public OutcomeReported(
+        Outcome result, @Nullable BigDecimal amount, @Nullable String currency, @Nullable String reason) {
+      this(result, amount, currency, reason, false);
+    }
+  }
 
   /** A manager settles a review. */
   record ReviewDecided(ReviewOrder order, @Nullable String reason) implements ByPerson {}

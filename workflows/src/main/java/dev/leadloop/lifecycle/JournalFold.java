@@ -77,7 +77,10 @@ public final class JournalFold {
         draft.lastNews = at;
       }
       case JournalEntry.ContactMissed ignored -> draft.contactDue = null;
-      case JournalEntry.OutcomeNoted ignored -> draft.lastNews = at;
+      case JournalEntry.OutcomeNoted noted -> {
+        draft.lastNews = at;
+        draft.deal = Deal.after(draft.deal, noted, at);
+      }
       case JournalEntry.StallReminded ignored -> draft.lastNews = at;
       case JournalEntry.ErasureNoted ignored -> draft.forget();
     }

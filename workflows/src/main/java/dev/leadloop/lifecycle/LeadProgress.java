@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param contactDue when first contact is due; null when made, missed or not asked
  * @param lastNews when sales was last heard of after acceptance, or last reminded
  * @param closedAt when the lead entered a closed stage
+ * @param deal what sales reported since it accepted the lead; null before
  */
 public record LeadProgress(
     Stage stage,
@@ -41,7 +42,8 @@ public record LeadProgress(
     @Nullable Instant lastNews,
     @Nullable Instant closedAt,
     @Nullable String suppressed,
-    @Nullable String review) {
+    @Nullable String review,
+    @Nullable Deal deal) {
 
   /** How many ended cycles are kept at hand; older ones are in the journal. */
   public static final int ENDED_KEPT = 10;

@@ -31,6 +31,7 @@ final class ProgressDraft {
   @Nullable Instant closedAt;
   @Nullable String suppressed;
   @Nullable String review;
+  @Nullable Deal deal;
 
   private ProgressDraft(Instant stageSince) {
     this.stageSince = stageSince;
@@ -62,6 +63,7 @@ final class ProgressDraft {
     draft.closedAt = before.closedAt();
     draft.suppressed = before.suppressed();
     draft.review = before.review();
+    draft.deal = before.deal();
     return draft;
   }
 
@@ -82,6 +84,7 @@ final class ProgressDraft {
         contactDue = null;
         contacted = false;
         lastNews = null;
+        deal = null;
       }
     }
   }
@@ -99,6 +102,6 @@ final class ProgressDraft {
   LeadProgress done() {
     return new LeadProgress(
         stage, stageSince, score, source, nurture, sequenceRuns, gate, recycles, handoff, cycles, ended, owner,
-        acceptedAt, contactDue, contacted, lastNews, closedAt, suppressed, review);
+        acceptedAt, contactDue, contacted, lastNews, closedAt, suppressed, review, deal);
   }
 }

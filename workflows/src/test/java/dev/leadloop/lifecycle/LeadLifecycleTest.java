@@ -292,6 +292,50 @@ class LeadLifecycleTest {
   }
 
   @Test
+  void opportunityKeepsItsAmountUntilAnotherIsReported() {
+    Life life = Life.entered(Life.director()).signal("demo_requested").happens(Life.MANAGER, new Accepted(1));
+    life.passes(Duration.ofHours(1));
+    life.happens(Life.MANAGER, new OutcomeReported(Outcome.OPPORTUNITY, BigDecimal.TEN, "EUR", null));
+    assertThat(life.written(JournalEntry.ContactMade.class)).as("an opportunity is a contact").hasSize(1);
+    Deal opened = life.progress().deal();
+    assertThat(opened).isNotNull();
+    life.passes(Duration.ofDays(1)).happens(Life.MANAGER, new OutcomeReported(Outcome.OPPORTUNITY, null, null, null));
+    life.happens(Life.MANAGER, new OutcomeReported(Outcome.WON, null, null, null));
+    assertThat(life.progress().deal()).isNotNull().satisfies(deal -> {
+      assertThat(deal.amount()).isEqualTo(BigDecimal.TEN);
+      assertThat(deal.currency()).isEqualTo("EUR");
+      assertThat(deal.result()).isEqualTo("WON");
+      assertThat(deal.openedAt()).isEqualTo(opened.openedAt());
+    });
+  }
+
+  @Test
+  void amountNeedsItsCurrencyAndALossItsReasonAndNote() {
+    Life life = Life.entered(Life.director()).signal("demo_requested").happens(Life.MANAGER, new Accepted(1));
+    for (OutcomeReported wrong :
+        List.of(
+            new OutcomeReported(Outcome.OPPORTUNITY, BigDecimal.TEN, null, null),
+            new OutcomeReported(Outcome.OPPORTUNITY, BigDecimal.TEN.negate(), "EUR", null),
+            new OutcomeReported(Outcome.LOST, null, null, "nonsense"),
+            new OutcomeReported(Outcome.LOST, null, null, "other"))) {
+      assertThat(life.happens(Life.MANAGER, wrong).lastVerdict().applied()).as(wrong.toString()).isFalse();
+    }
+    assertThat(life.progress().deal()).isNull();
+    life.happens(Life.MANAGER, new OutcomeReported(Outcome.LOST, null, null, "other", true));
+    assertThat(life.stage()).isEqualTo(Stage.LOST);
+  }
+
+  @Test
+  void ownerIsRemindedAgainAndAgainThatNothingIsHeard() {
+    Life life = Life.entered(Life.director()).signal("demo_requested").happens(Life.MANAGER, new Accepted(1));
+    life.happens(Life.MANAGER, new EventBody.Contacted()).passes(Duration.ofDays(13));
+    assertThat(life.written(JournalEntry.StallReminded.class)).isEmpty();
+    life.passes(Duration.ofDays(16));
+    assertThat(life.written(JournalEntry.StallReminded.class)).hasSize(2);
+    assertThat(life.told()).contains("STALLED " + life.progress().owner());
+  }
+
+  @Test
   void lostLeadIsNurturedAgainAfterThePolicysDelay() {
     Life life = Life.entered(Life.director()).signal("demo_requested").happens(Life.MANAGER, new Accepted(1));
     life.happens(Life.MANAGER, new OutcomeReported(Outcome.OPPORTUNITY, BigDecimal.TEN, "EUR", null));

@@ -170,7 +170,7 @@ public final class AnswerRequests {
     @Override
     public EventBody body() {
       return new EventBody.OutcomeReported(
-          Outcome.valueOf(result.toUpperCase(Locale.ROOT)), amount, currency, reason);
+          Outcome.valueOf(result.toUpperCase(Locale.ROOT)), amount, currency, reason, given(note));
     }
 
     @Override

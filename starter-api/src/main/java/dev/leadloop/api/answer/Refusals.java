@@ -21,7 +21,7 @@ public final class Refusals {
       case "not-owner" -> Problem.NOT_OWNER;
       case "not-allowed" -> Problem.FORBIDDEN;
       case "unknown-reason", "note-needed", "reason-needed" -> Problem.BAD_REASON;
-      case "unknown-rep", "same-rep", "unknown-sequence" -> Problem.BAD_CHOICE;
+      case "unknown-rep", "same-rep", "unknown-sequence", "bad-amount" -> Problem.BAD_CHOICE;
       case "erased" -> Problem.ERASED;
       case "failed" -> Problem.OUT_OF_ORDER;
       // Whatever else a lead may say no with is about the stage it is in; the code is in the document.

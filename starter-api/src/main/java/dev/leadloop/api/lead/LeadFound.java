@@ -1,6 +1,7 @@
 package dev.leadloop.api.lead;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.leadloop.lifecycle.Deal;
 import dev.leadloop.store.ExternalId;
 import dev.leadloop.store.LeadRecord;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param status where it stands, written beside the profile; null before the first decision
  * @param decidedAt when that was decided
  * @param pending how many events wait for a decision
+ * @param deal what sales made of it since it accepted the lead
  */
 record LeadFound(
     String leadId,
@@ -23,6 +25,7 @@ record LeadFound(
     @JsonUnwrapped @Nullable LeadStatus status,
     @Nullable Instant decidedAt,
     int pending,
+    @Nullable Deal deal,
     LeadLinks links) {
 
   /** The person and the facts, as they are known. */

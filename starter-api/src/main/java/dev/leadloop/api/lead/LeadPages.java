@@ -53,6 +53,7 @@ class LeadPages {
         current == null ? null : LeadStatus.of(current.view()),
         current == null ? null : current.decidedAt(),
         current == null ? inbox.undecided(lead.leadId()).rows().size() : current.pending(),
+        current == null ? null : current.progress().deal(),
         LeadLinks.of(id));
   }
 

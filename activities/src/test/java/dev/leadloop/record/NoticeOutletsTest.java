@@ -1,0 +1,228 @@
+package dev.leadloop.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.EmailSettings;
+import dev.leadloop.email.EmailTransport;
+import dev.leadloop.email.HandoffTokens;
+import dev.leadloop.email.OutgoingEmail;
+import dev.leadloop.email.SignedTokens;
+import dev.leadloop.email.TransportResult;
+import dev.leadloop.email.UnsubscribeTokens;
+import dev.leadloop.email.template.EmailTemplates;
+import dev.leadloop.handoff.HandoffReader;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.notify.Digests;
+import dev.leadloop.notify.Outlets;
+import dev.leadloop.store.DigestStore;
+import dev.leadloop.store.HandoffFactStore;
+import dev.leadloop.store.RepStore;
+import dev.leadloop.store.Webhook;
+import dev.leadloop.store.WebhookQueue;
+import dev.leadloop.store.WebhookStore;
+import dev.leadloop.temporal.DecisionReply;
+import dev.leadloop.temporal.DecisionReply.OrderedEffect;
+import dev.leadloop.temporal.EffectActivities.EffectRef;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NoticeOutletsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final RecordFixture fixture = new RecordFixture();
+  private final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
+  private final WebhookStore webhooks = new WebhookStore(fixture.jdbc);
+  private final RepStore reps = new RepStore(fixture.jdbc);
+  private final List<OutgoingEmail> sent = new CopyOnWriteArrayList<>();
+  private TransportResult answer = new TransportResult.Accepted("id");
+  private final EmailTransport transport = email -> {
+    sent.add(email);
+    return answer;
+  };
+  private final EmailSettings settings = EmailSettings.outbox(Path.of("unused"), URI.create("https://leads.example.com/"));
+  private final SignedTokens tokens = new SignedTokens(new byte[32], fixture.clock);
+  private final EmailComposer composer =
+      new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens));
+  private final SalesNotices notices =
+      new SalesNotices(
+          fixture.records,
+          new HandoffReader(new HandoffFactStore(fixture.jdbc), RecordFixture.policies(), fixture.clock),
+          reps,
+          RecordFixture.policies(),
+          new NoticeWriter(new HandoffTokens(tokens, fixture.clock), settings.publicUrl()),
+          composer,
+          transport,
+          new Outlets(webhooks, new WebhookQueue(fixture.jdbc), fixture.clock),
+          null,
+          fixture.clock);
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  private void webhook(String id, Webhook.Kind kind, List<String> events, @Nullable String team, @Nullable String rep) {
+    webhooks.add(
+        new Webhook(id, kind, "https://hooks.example.com/" + id, null, events, team, rep, null, null, null, fixture.now(),
+            "test", null, null, null));
+  }
+
+  /** A lead that asked for a demo; returns the effect that tells its rep. */
+  private EffectRef handedOver(LeadId lead) {
+    fixture.decide(decisions, lead, 1);
+    fixture.signal(lead, "demo", "demo_requested");
+    DecisionReply handed = fixture.decide(decisions, lead, 2);
+    OrderedEffect notice =
+        handed.effects().stream().filter(effect -> effect.effect() instanceof Effect.Notify).findFirst().orElseThrow();
+    return new EffectRef(lead.value(), notice.seq(), notice.n());
+  }
+
+  private String owner(LeadId lead) {
+    return fixture.jdbc.sql("select owner from handoff_cycle where lead_id = :lead and ended_at is null")
+        .param("lead", lead.value()).query(String.class).single();
+  }
+
+  private Effect.Notify effect(EffectRef ref) {
+    return (Effect.Notify) fixture.records.effects().find(new LeadId(ref.leadId()), ref.seq(), ref.n()).orElseThrow().effect();
+  }
+
+  private List<String> kept(String webhook) {
+    return fixture.jdbc.sql("select body from webhook_delivery where webhook_id = :id order by created_at")
+        .param("id", webhook).query(String.class).list();
+  }
+
+  @Test
+  void noticeGoesToThoseItConcernsUnderOneIdByEveryWay() throws Exception {
+    LeadId lead = fixture.lead();
+    EffectRef ref = handedOver(lead);
+    String rep = owner(lead);
+    String other = rep.equals("rep-1") ? "rep-2" : "rep-1";
+    webhook("all", Webhook.Kind.STANDARD, List.of(), null, null);
+    webhook("own", Webhook.Kind.SLACK, List.of(), null, rep);
+    webhook("team", Webhook.Kind.TEAMS, List.of("handoff.offered"), "sales", null);
+    webhook("others", Webhook.Kind.SLACK, List.of(), null, other);
+    webhook("unwanted", Webhook.Kind.STANDARD, List.of("lead.stalled"), null, null);
+    assertThat(notices.tell(ref, effect(ref))).isEqualTo("e-mail");
+    assertThat(notices.tell(ref, effect(ref))).isEqualTo("e-mail");
+    assertThat(kept("others")).isEmpty();
+    assertThat(kept("unwanted")).isEmpty();
+    assertThat(fixture.jdbc.sql("select distinct message_id from webhook_delivery").query(String.class).list())
+        .containsExactly("msg_" + sent.get(0).sendId());
+    assertThat(sent).extracting(OutgoingEmail::sendId).containsOnly(sent.get(0).sendId());
+    JsonNode event = JSON.readTree(kept("all").get(0));
+    assertThat(event.at("/type").asText()).isEqualTo("handoff.offered");
+    assertThat(Instant.parse(event.at("/timestamp").asText())).isBeforeOrEqualTo(fixture.now());
+    assertThat(event.at("/data/handoff/trigger/type").asText()).isEqualTo("demo_requested");
+    assertThat(event.at("/data/handoff/next/action").asText()).startsWith("Write and offer");
+    assertThat(kept("all").get(0)).as("whoever holds a link may answer").doesNotContain("/h/");
+    assertThat(kept("own").get(0)).contains("https://leads.example.com/h/");
+    assertThat(kept("team").get(0)).contains("https://leads.example.com/leads/" + lead).doesNotContain("/h/");
+  }
+
+  @Test
+  void whereMailFailsTheOtherWaysHaveItAndMailIsTriedAgainUnderTheSameId() {
+    webhook("all", Webhook.Kind.STANDARD, List.of(), null, null);
+    EffectRef ref = handedOver(fixture.lead());
+    answer = new TransportResult.NotSent("away", null);
+    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> notices.tell(ref, effect(ref)))).isNotNull();
+    assertThat(kept("all")).hasSize(1);
+    answer = new TransportResult.Accepted("id");
+    notices.tell(ref, effect(ref));
+    assertThat(kept("all")).hasSize(1);
+    assertThat(sent).hasSize(2).extracting(OutgoingEmail::sendId).containsOnly(sent.get(0).sendId());
+  }
+
+  /** Ten in the morning: the fixture's calendar is always open, so its day begins at eight. */
+  private Digests digests(int daysAhead) {
+    Instant ten =
+        fixture.now().atZone(ZoneOffset.UTC).toLocalDate().plusDays(daysAhead).atTime(10, 0).toInstant(ZoneOffset.UTC);
+    InstantSource clock = InstantSource.fixed(ten);
+    return new Digests(
+        new DigestStore(fixture.jdbc), reps, RecordFixture.policies(), composer, transport, settings.publicUrl(), clock);
+  }
+
+  @Test
+  void dayBeginsWithWhatWaitsOnceARepAndWithNothingForThoseWhoHaveNothing() throws Exception {
+    LeadId lead = fixture.lead();
+    handedOver(lead);
+    String rep = owner(lead);
+    Callable<Integer> process = () -> digests(1).round();
+    int told = 0;
+    try (ExecutorService processes = Executors.newFixedThreadPool(2)) {
+      for (Future<Integer> each : processes.invokeAll(List.of(process, process))) {
+        told += each.get();
+      }
+    }
+    assertThat(told).isEqualTo(1);
+    assertThat(digests(1).round()).as("after a restart").isZero();
+    assertThat(sent).singleElement().satisfies(mail -> {
+      assertThat(mail.to().address()).isEqualTo(rep.equals("rep-1") ? "one@example.com" : "two@example.com");
+      assertThat(mail.content().subject()).isEqualTo("Your day: 1 to answer");
+      assertThat(mail.content().text()).contains("Fox GmbH, Kim Doe, demo requested: answer by")
+          .doesNotContain("Standing still", "In the queue");
+      assertThat(mail.content().html()).contains("href=\"https://leads.example.com/leads/" + lead + "\"");
+    });
+    assertThat(fixture.jdbc.sql("select state from digest order by state").query(String.class).list())
+        .containsExactly("NOTHING", "NOTHING", "SENT");
+    assertThat(digests(2).round()).as("the next day").isEqualTo(1);
+  }
+
+  @Test
+  void digestNamesAcceptedLeadsWithoutContactAndThoseThatStandStill() {
+    LeadId fresh = fixture.lead();
+    LeadId still = fixture.lead();
+    for (LeadId lead : List.of(fresh, still)) {
+      handedOver(lead);
+      fixture.answer(lead, "a", owner(lead), new EventBody.Accepted(0));
+      fixture.decide(decisions, lead, 3);
+    }
+    fixture.jdbc.sql("update lead_status set owner = 'rep-1'").update();
+    fixture.jdbc.sql("update lead_status set progress = progress || '{\"contacted\":true}' where lead_id = :lead")
+        .param("lead", still.value()).update();
+    digests(20).round();
+    assertThat(sent).extracting(mail -> mail.content().subject()).containsExactly("Your day: 1 to contact, 1 standing still");
+    assertThat(sent.get(0).content().text()).contains("Accepted, no contact yet", "first contact by", "nothing since");
+  }
+
+  @Test
+  void managerReadsWhatTheQueueHolds() {
+    fixture.jdbc.sql("update rep set active = false where not manager").update();
+    handedOver(fixture.lead());
+    digests(1).round();
+    assertThat(sent).singleElement().satisfies(mail -> {
+      assertThat(mail.to().address()).isEqualTo("boss@example.com");
+      assertThat(mail.content().text()).contains("In the queue, without an owner");
+    });
+  }
+
+  @Test
+  void digestThatCouldNotBeSentIsTriedAgain() {
+    handedOver(fixture.lead());
+    answer = new TransportResult.NotSent("away", Duration.ofMinutes(1));
+    assertThat(digests(1).round()).isZero();
+    answer = new TransportResult.Accepted("id");
+    assertThat(digests(1).round()).as("still claimed").isZero();
+    fixture.jdbc.sql("update digest set claimed_until = claimed_until - interval '1 hour'").update();
+    assertThat(digests(1).round()).isEqualTo(1);
+    assertThat(sent).hasSize(2).extracting(OutgoingEmail::sendId).containsOnly(sent.get(0).sendId());
+  }
+}
