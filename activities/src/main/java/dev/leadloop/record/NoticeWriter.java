@@ -57,6 +57,8 @@ public final class NoticeWriter {
     values.put("repName", reader.name());
     put(values, "reason", progress.review());
     put(values, "words", quoted(record.trigger().words()));
+    put(values, "scoreWhy", listed(record.scoreThen().reasons()));
+    put(values, "fitWhy", listed(record.fit().reasons()));
     put(values, "suggestion", record.next().action());
     put(values, "question", record.next().question());
     if (assignment != null) {
@@ -97,11 +99,11 @@ public final class NoticeWriter {
         "reasons", record.scoreThen().reasons(),
         "fitReasons", record.fit().reasons(),
         "recentActions",
-            record.deeds().stream().limit(DEEDS).map(deed -> deed.inWords() + ", " + time(deed.at(), zone)).toList(),
+            record.deeds().stream().limit(DEEDS).map(deed -> deed.inWords() + ", " + when(deed.at(), zone)).toList(),
         "answers", record.bant().stream().map(NoticeWriter::bant).toList(),
-        "topics", record.topics().stream().map(topic -> topic.name() + " ×" + topic.times()).toList(),
+        "topics", topics(record),
         "colleagues", record.colleagues().stream().limit(COLLEAGUES).map(NoticeWriter::colleague).toList(),
-        "sent", record.sent().stream().limit(MAILS).map(mail -> mail.label() + ", " + time(mail.at(), zone)).toList(),
+        "sent", record.sent().stream().limit(MAILS).map(mail -> mail.label() + ", " + when(mail.at(), zone)).toList(),
         "earlier", record.earlier().stream().map(NoticeWriter::earlier).toList(),
         "cautions", record.next().cautions());
   }
@@ -139,13 +141,28 @@ public final class NoticeWriter {
         + (end.note() == null ? "" : " (" + end.note() + ")");
   }
 
+  private static List<String> topics(HandoffRecord record) {
+    String all =
+        record.topics().stream()
+            .map(topic -> topic.name() + (topic.times() > 1 ? " ×" + topic.times() : ""))
+            .collect(Collectors.joining(", "));
+    return all.isEmpty() ? List.of() : List.of(all);
+  }
+
+  private static @Nullable String listed(List<String> reasons) {
+    return reasons.isEmpty() ? null : String.join(", ", reasons);
+  }
+
   private static @Nullable String quoted(@Nullable String words) {
     return words == null ? null : "“" + words + "”";
   }
 
   private static String time(Instant at, ZoneId zone) {
-    return DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH).withZone(zone).format(at)
-        + " (" + zone.getId() + ")";
+    return when(at, zone) + " (" + zone.getId() + ")";
+  }
+
+  private static String when(Instant at, ZoneId zone) {
+    return DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH).withZone(zone).format(at);
   }
 
   private static void put(Map<String, String> values, String name, @Nullable String value) {

@@ -97,7 +97,7 @@ class HandoffReaderTest {
       assertThat(end.reason()).isEqualTo("wrong person");
       assertThat(end.note()).isEqualTo("Sits in Lyon");
     });
-    assertThat(record.next().cautions().get(0)).startsWith("Sales gave it back before (wrong person");
+    assertThat(record.next().cautions().get(0)).endsWith("passed it on: wrong person.");
     assertThat(reader.read(lead, 1).orElseThrow().assignment()).isNotNull()
         .satisfies(first -> assertThat(first.ended()).isNotNull());
     assertThat(reader.read(lead, 3)).isEmpty();

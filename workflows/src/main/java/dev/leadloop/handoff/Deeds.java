@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells signals as deeds, in the words people use. */
 public final class Deeds {
   private static final List<String> ABOUT =
-      List.of("title", "asset", "content", "webinar", "name", "subject", "product", "form", "page", "path", "url", "topic");
+      List.of("title", "asset", "content", "webinar", "name", "subject", "product", "page", "path", "url", "topic");
   private static final List<String> WRITTEN = List.of("message", "question", "comment", "text", "reply", "words");
   private static final Set<String> NOISE = Set.of("email_open", "session_start", "page_view");
   private static final int LONGEST_DETAIL = 120;

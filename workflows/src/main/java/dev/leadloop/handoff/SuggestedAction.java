@@ -93,7 +93,10 @@ public final class SuggestedAction {
         .ifPresent(
             end ->
                 cautions.add(
-                    "Sales gave it back before (" + end.reason() + ", " + end.ownerName() + "): begin with what has changed."));
+                    end.how().equals("REASSIGNED")
+                        ? end.ownerName() + " passed it on: " + end.reason() + "."
+                        : "Sales gave it back before (" + end.reason() + ", " + end.ownerName()
+                            + "): begin with what has changed."));
     colleagues.stream()
         .filter(colleague -> colleague.ownerName() != null)
         .findFirst()

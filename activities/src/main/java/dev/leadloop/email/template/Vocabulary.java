@@ -44,7 +44,9 @@ record Vocabulary(Set<String> given, Set<String> mayBeMissing, Set<String> lists
               "words",
               "email",
               "phone",
-              "summary"),
+              "summary",
+              "scoreWhy",
+              "fitWhy"),
           Set.of(
               "reasons",
               "fitReasons",

@@ -50,6 +50,7 @@ class StarterTemplatesTest {
           Map.entry("source", "paid search"),
           Map.entry("trigger", "asked for a demo"),
           Map.entry("score", "94"),
+          Map.entry("scoreWhy", "asked for a demo: +50, visited pricing twice: +50"),
           Map.entry("grade", "A"),
           Map.entry("deadline", "Monday 2 March 2026, 11:30 (Europe/Amsterdam)"));
   static final Map<String, List<String>> NOTICE_LISTS =
