@@ -70,7 +70,9 @@ public final class SalesNotices {
   String tell(EffectRef ref, Effect.Notify effect) {
     LeadId lead = new LeadId(ref.leadId());
     Optional<HandoffRecord> record =
-        effect.cycle() == 0 ? handoffs.readWithout(lead) : handoffs.read(lead, effect.cycle());
+        effect.cycle() == 0 || effect.notice() == Effect.Notice.REVIEW
+            ? handoffs.readWithout(lead)
+            : handoffs.read(lead, effect.cycle());
     String result =
         record.isEmpty() ? "not told: the lead was erased" : tell(ref, effect, record.get());
     records.effects().done(lead, ref.seq(), ref.n(), clock.instant(), result);

@@ -151,6 +151,26 @@ class NoticeOutletsTest {
     assertThat(sent).hasSize(2).extracting(OutgoingEmail::sendId).containsOnly(sent.get(0).sendId());
   }
 
+  @Test
+  void reviewAfterAnEarlierHandoffTellsOfTheLeadAsItIsNow() {
+    LeadId lead = fixture.lead();
+    handedOver(lead);
+    fixture.answer(lead, "a", owner(lead), new EventBody.Rejected(1, "other", true));
+    DecisionReply reply = fixture.decide(decisions, lead, 3);
+    OrderedEffect review =
+        reply.effects().stream()
+            .filter(found -> found.effect() instanceof Effect.Notify told && told.notice() == Effect.Notice.REVIEW)
+            .findFirst()
+            .orElseThrow();
+    EffectRef ref = new EffectRef(lead.value(), review.seq(), review.n());
+    notices.tell(ref, effect(ref));
+    assertThat(sent).singleElement().satisfies(mail -> {
+      assertThat(mail.to().address()).isEqualTo("boss@example.com");
+      assertThat(mail.content().subject()).contains("a person is to look at it");
+      assertThat(mail.content().text()).contains("/leads/" + lead).doesNotContain("/h/");
+    });
+  }
+
   /** Ten in the morning: the fixture's calendar is always open, so its day begins at eight. */
   private Digests digests(int daysAhead) {
     Instant ten =
