@@ -22,6 +22,7 @@ public final class EmailComposer {
   private final EmailTemplates templates;
   private final UnsubscribeTokens tokens;
   private final ReplyAddresses replies;
+  private final @Nullable TrackedLinks links;
 
   /** Answers go where the settings say. */
   public EmailComposer(EmailSettings settings, EmailTemplates templates, UnsubscribeTokens tokens) {
@@ -31,10 +32,28 @@ public final class EmailComposer {
   /** Answers to nurture mails go to addresses that say which mail they are about, where there is a mailbox for them. */
   public EmailComposer(
       EmailSettings settings, EmailTemplates templates, UnsubscribeTokens tokens, ReplyAddresses replies) {
+    this(settings, templates, tokens, replies, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param ownLinks whether links of nurture mails lead through us, where no provider counts them
+   */
+  public EmailComposer(
+      EmailSettings settings,
+      EmailTemplates templates,
+      UnsubscribeTokens tokens,
+      ReplyAddresses replies,
+      boolean ownLinks) {
     this.settings = settings;
     this.templates = templates;
     this.tokens = tokens;
     this.replies = replies;
+    this.links =
+        ownLinks
+            ? new TrackedLinks(new LinkTokens(tokens.signed()), settings.publicUrl())
+            : null;
   }
 
   /**
@@ -55,7 +74,7 @@ public final class EmailComposer {
       String templateId,
       Map<String, String> values,
       List<String> categories) {
-    Unsubscribe unsubscribe = unsubscribe(tokens.issue(leadId));
+    Unsubscribe unsubscribe = unsubscribe(tokens.issue(leadId, to.address()));
     RenderedEmail content =
         templates.nurture(templateId, withSender(values), footer(unsubscribe.url()));
     if (EmailTransports.reachesPeople(settings) && content.text().contains(EXAMPLE_CONTENT)) {
@@ -64,8 +83,35 @@ public final class EmailComposer {
               + templateId
               + " still offers an example page. Name your own in content.properties.");
     }
+    RenderedEmail sent = links == null ? content : links.in(content, sendId, unsubscribe.url());
     Mailbox replyTo = replies.replyTo(sendId).orElse(settings.replyTo());
-    return new OutgoingEmail(sendId, settings.from(), to, replyTo, content, unsubscribe, categories);
+    return new OutgoingEmail(sendId, settings.from(), to, replyTo, sent, unsubscribe, categories);
+  }
+
+  /**
+   * The mail that asks a person to confirm their consent; it can be left like any other.
+   *
+   * @param firstName as the person gave it; null where it is not known
+   */
+  public OutgoingEmail confirmation(
+      UUID sendId, String leadId, Mailbox to, @Nullable String firstName) {
+    URI confirmUrl =
+        page("/confirm/" + new ConfirmationTokens(tokens.signed()).issue(leadId, to.address()));
+    Unsubscribe unsubscribe = unsubscribe(tokens.issue(leadId, to.address()));
+    Map<String, String> values = withSender(Map.of("contentUrl", confirmUrl.toString()));
+    if (firstName != null) {
+      values.put("firstName", firstName);
+    }
+    RenderedEmail content =
+        templates.nurture(EmailTemplates.CONFIRMATION, values, footer(unsubscribe.url()));
+    return new OutgoingEmail(
+        sendId,
+        settings.from(),
+        to,
+        settings.replyTo(),
+        content,
+        unsubscribe,
+        List.of("consent", "confirm"));
   }
 
   private Map<String, String> withSender(Map<String, String> values) {
@@ -101,13 +147,17 @@ public final class EmailComposer {
   }
 
   private Unsubscribe unsubscribe(String token) {
-    URI url = URI.create(settings.publicUrl().toString().replaceFirst("/+$", "") + "/u/" + token);
+    URI url = page("/u/" + token);
     Mailbox mailbox = settings.unsubscribeMailbox();
     URI mailto =
         mailbox == null
             ? null
             : URI.create("mailto:" + mailbox.address() + "?subject=unsubscribe%20" + token);
     return new Unsubscribe(url, mailto);
+  }
+
+  private URI page(String path) {
+    return URI.create(settings.publicUrl().toString().replaceFirst("/+$", "") + path);
   }
 
   private Footer footer(@Nullable URI unsubscribeUrl) {

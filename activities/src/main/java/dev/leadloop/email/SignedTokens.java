@@ -34,7 +34,17 @@ public final class SignedTokens {
     /** Stop nurture mail to a lead; the subject is the lead's id. */
     UNSUBSCRIBE,
     /** Answer a handoff; the subject names the lead and its cycle. */
-    HANDOFF
+    HANDOFF,
+    /** Confirm consent; the subject names the lead and a hash of the address it was mailed to. */
+    CONFIRM_CONSENT,
+    /** Count a click and lead on; the subject names the send, the link and its target. */
+    CLICK,
+    /** Count an open; the subject names the send. */
+    OPEN,
+    /** Send a form; the subject names the form. */
+    FORM,
+    /** Join an anonymous visitor with the lead that came by a mail; the subject is the lead's id. */
+    VISIT
   }
 
   /**

@@ -16,9 +16,22 @@ public final class UnsubscribeTokens {
     this.tokens = tokens;
   }
 
+  /** What signs every link of a mail. */
+  SignedTokens signed() {
+    return tokens;
+  }
+
   /** A token that stands for this lead; there is no address in it. */
   public String issue(String leadId) {
     return tokens.issue(Purpose.UNSUBSCRIBE, leadId);
+  }
+
+  /**
+   * A token that stands for this lead and shows that it was mailed to that address, without the
+   * address in it.
+   */
+  public String issue(String leadId, String address) {
+    return tokens.issue(Purpose.UNSUBSCRIBE, leadId + ":" + Fingerprint.of(address));
   }
 
   /**
@@ -26,6 +39,18 @@ public final class UnsubscribeTokens {
    * altered.
    */
   public Optional<String> verify(String token) {
-    return tokens.verify(Purpose.UNSUBSCRIBE, token).map(Verified::subject);
+    return tokens
+        .verify(Purpose.UNSUBSCRIBE, token)
+        .map(Verified::subject)
+        .map(subject -> subject.replaceFirst(":.*", ""));
+  }
+
+  /** Whether the token is good and was mailed to that address, in its one form. */
+  public boolean isFor(String token, String address) {
+    return tokens
+        .verify(Purpose.UNSUBSCRIBE, token)
+        .map(Verified::subject)
+        .filter(subject -> subject.endsWith(":" + Fingerprint.of(address)))
+        .isPresent();
   }
 }

@@ -120,9 +120,16 @@ final class RowMapper {
             fields.get("firstName"), fields.get("lastName"), fields.get("company"), fields.get("title"),
             size == null ? null : Integer.valueOf(size), fields.get("industry"), fields.get("country"),
             fields.get(LeadFields.TIME_ZONE), answers),
-        new LeadDetails.Touch(
-            fields.get("source"), fields.get("campaign"), fields.get("content"), fields.get("channel")),
+        touch(fields),
         "yes".equals(fields.get(LeadFields.DO_NOT_EMAIL)) ? Map.of("status", "declined") : Map.of());
+  }
+
+  /** Where the file says how a lead came but not by which channel, the channel is the import. */
+  private static LeadDetails.Touch touch(Map<String, String> fields) {
+    String channel = fields.get("channel");
+    boolean known = fields.containsKey("source") || fields.containsKey("campaign") || fields.containsKey("content");
+    return new LeadDetails.Touch(
+        fields.get("source"), fields.get("campaign"), fields.get("content"), channel == null && known ? "import" : channel);
   }
 
   private List<ToldSignal> signals(Cells cells) throws RowFault {

@@ -77,7 +77,8 @@ public final class PolicyFiles {
         score.qualification(root.section("qualification"), scoring, fit), sequences,
         nurture.tracks(root.section("tracks"), sequences.keySet()), calendars, sla(root, sales),
         sales.routing(root.section("routing")), root.sections("dispositions").stream().map(sales::disposition).toList(),
-        sales.recycle(root.section("recycle")), sales.afterAcceptance(root.section("after-acceptance")));
+        sales.recycle(root.section("recycle")), sales.afterAcceptance(root.section("after-acceptance")),
+        ConsentReader.read(root, sequences));
     if (policy.dispositions().isEmpty()) {
       root.problem("dispositions", "'dispositions' must list the reasons sales may give, at least one");
     }

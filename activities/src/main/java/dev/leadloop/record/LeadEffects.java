@@ -66,6 +66,9 @@ public final class LeadEffects implements EffectActivities {
     if (ordered.effect() instanceof Effect.SendEmail email) {
       return sending.send(ref, email);
     }
+    if (ordered.effect() instanceof Effect.AskConfirmation asked) {
+      return sending.send(ref, ConfirmationMail.of(ref, asked));
+    }
     throw notOf(ref, "an e-mail to a lead");
   }
 

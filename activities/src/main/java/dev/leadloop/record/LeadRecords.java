@@ -1,5 +1,6 @@
 package dev.leadloop.record;
 
+import dev.leadloop.store.ConsentStore;
 import dev.leadloop.store.DeskStore;
 import dev.leadloop.store.EffectStore;
 import dev.leadloop.store.HandoffStore;
@@ -19,7 +20,8 @@ public record LeadRecords(
     SignalStore signals,
     EffectStore effects,
     HandoffStore handoffs,
-    DeskStore desk) {
+    DeskStore desk,
+    ConsentStore consents) {
 
   /** All of them over one data source. */
   public static LeadRecords over(JdbcClient jdbc) {
@@ -31,6 +33,7 @@ public record LeadRecords(
         new SignalStore(jdbc),
         new EffectStore(jdbc),
         new HandoffStore(jdbc),
-        new DeskStore(jdbc));
+        new DeskStore(jdbc),
+        new ConsentStore(jdbc));
   }
 }

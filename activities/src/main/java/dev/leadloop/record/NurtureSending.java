@@ -46,6 +46,7 @@ final class NurtureSending {
   private final PolicySource policies;
   private final List<SendCheck> checks;
   private final EmailComposer composer;
+  private final ConfirmationMail confirmations;
   private final EmailTransport transport;
   private final boolean repeatable;
   private final TransactionTemplate transaction;
@@ -77,6 +78,7 @@ final class NurtureSending {
     this.policies = policies;
     this.checks = List.copyOf(checks);
     this.composer = composer;
+    this.confirmations = new ConfirmationMail(records.consents(), composer);
     this.transport = transport;
     this.repeatable = repeatable;
     this.transaction = transaction;
@@ -144,6 +146,9 @@ final class NurtureSending {
     if (person.erasedAt() != null) {
       return SendCheck.Held.forGood("erased");
     }
+    if (ConfirmationMail.isOne(email) && suppressed == null && !person.mailDeclined()) {
+      return confirmations.look(person, email, now);
+    }
     StatusStore.Status status = records.statuses().find(person.leadId()).orElseThrow();
     Stage stage = status.progress().stage();
     if (!stage.nurtured()) {
@@ -167,6 +172,9 @@ final class NurtureSending {
 
   private OutgoingEmail compose(
       UUID sendId, LeadId lead, LeadRecord person, String emailKey, Effect.SendEmail email) {
+    if (ConfirmationMail.isOne(email)) {
+      return confirmations.compose(sendId, person, emailKey);
+    }
     Map<String, String> values = new HashMap<>();
     put(values, "firstName", person.firstName());
     put(values, "lastName", person.lastName());

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,24 @@ public final class Suppressions {
    */
   public boolean suppress(String emailKey, String reason, Principal by) {
     return Boolean.TRUE.equals(transaction.execute(status -> suppressInside(emailKey, reason, by)));
+  }
+
+  /**
+   * Suppresses many addresses, each with its reason, in one transaction.
+   *
+   * @return how many were not suppressed before
+   */
+  public int suppressAll(Map<String, String> reasons, Principal by) {
+    Integer fresh =
+        transaction.execute(status -> {
+          int changed = 0;
+          // In one order, so that two files with the same addresses wait for each other instead of deadlocking.
+          for (Map.Entry<String, String> one : new TreeMap<>(reasons).entrySet()) {
+            changed += suppressInside(one.getKey(), one.getValue(), by) ? 1 : 0;
+          }
+          return changed;
+        });
+    return fresh == null ? 0 : fresh;
   }
 
   /** The same, inside the caller's transaction. */

@@ -47,6 +47,14 @@ final class LeadCreation {
         insert into touch (lead_id, at, source, campaign, content, channel)
         select lead_id, least(occurred_at, now()), source, campaign, content, channel from fresh
          where coalesce(source, campaign, content, channel) is not null),
+      consented as (
+        insert into consent_record (lead_id, email_key, status, given_at, recorded_at, place, wording, channel,
+                                    principal_kind, principal_id)
+        select lead_id, email_key, c.consent->>'status',
+               least(coalesce((c.consent->>'at')::timestamptz, occurred_at, now()), now()), now(), c.consent->>'where',
+               c.consent->>'wording', channel, principal_kind, principal_id
+          from fresh cross join lateral (select fresh.consent::jsonb) as c(consent)
+         where c.consent->>'status' is not null),
       keyed as (
         insert into idempotency_key (key, body_hash, lead_id, outcome, created_at)
         select idempotency_key, body_hash, lead_id, 'CREATED', now() from fresh where idempotency_key is not null

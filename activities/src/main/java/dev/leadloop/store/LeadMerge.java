@@ -18,11 +18,13 @@ final class LeadMerge {
   private final JdbcClient jdbc;
   private final InboxStore inbox;
   private final InstantSource clock;
+  private final ConsentMerge consents;
 
   LeadMerge(JdbcClient jdbc, InboxStore inbox, InstantSource clock) {
     this.jdbc = jdbc;
     this.inbox = inbox;
     this.clock = clock;
+    this.consents = new ConsentMerge(new ConsentStore(jdbc), clock);
   }
 
   /** What came of it; empty where nobody by these names is known, or another request has just changed that. */
@@ -108,7 +110,9 @@ final class LeadMerge {
   private Intake.Outcome write(Known lead, @Nullable String emailKey, Names names, IntakeRequest request) {
     LeadDetails details = request.details();
     LeadDetails.Facts facts = lead.facts().overlaidBy(details.facts());
-    Map<String, String> consent = details.consent().isEmpty() ? lead.consent() : details.consent();
+    String addressAfter = emailKey == null ? lead.emailKey() : emailKey;
+    boolean consentTold = consents.take(lead.id(), addressAfter, lead.consent(), request);
+    Map<String, String> consent = consentTold ? details.consent() : lead.consent();
     boolean newAddress = emailKey != null && !emailKey.equals(lead.emailKey());
     boolean newTouch = !details.touch().equals(LeadDetails.Touch.NONE) && !details.touch().equals(lead.lastTouch());
     boolean newName = details.externalId() != null && names.byExternalId() == null;
@@ -124,7 +128,8 @@ final class LeadMerge {
       touch(lead.id(), request);
     }
     if (changed) {
-      tell(lead.id(), request, newAddress ? emailKey : null);
+      String consentNow = consentTold || newAddress ? consent.get("status") : null;
+      tell(lead.id(), request, newAddress ? emailKey : null, consentNow);
     }
     return changed || newName || newTouch ? Intake.Outcome.MERGED : Intake.Outcome.UNCHANGED;
   }
@@ -144,6 +149,8 @@ final class LeadMerge {
                set updated_at = now(), first_name = :firstName, last_name = :lastName, company = :company,
                    title = :title, company_size = :companySize, industry = :industry, country = :country,
                    time_zone = :timeZone, answers = :answers::jsonb, consent = :consent::jsonb,
+                   consent_confirmed_key = case when :declined then null else consent_confirmed_key end,
+                   consent_confirmed_at = case when :declined then null else consent_confirmed_at end,
                    source = coalesce(source, :source), campaign = coalesce(campaign, :campaign),
                    content = coalesce(content, :content)%s
              where lead_id = :lead"""
@@ -161,6 +168,7 @@ final class LeadMerge {
             .param("timeZone", facts.timeZone())
             .param("answers", Json.write(facts.answers()))
             .param("consent", consent.isEmpty() ? null : Json.write(consent))
+            .param("declined", "declined".equals(consent.get("status")))
             .param("source", touch.source())
             .param("campaign", touch.campaign())
             .param("content", touch.content());
@@ -197,13 +205,19 @@ final class LeadMerge {
         .update();
   }
 
-  private void tell(LeadId lead, IntakeRequest request, @Nullable String newEmailKey) {
+  private void tell(LeadId lead, IntakeRequest request, @Nullable String newEmailKey, @Nullable String status) {
     IntakeRequest.Idempotency idempotency = request.idempotency();
     Instant at = request.occurredAt() == null ? clock.instant() : request.occurredAt();
     String eventId = idempotency == null ? "profile-" + UUID.randomUUID() : "profile-" + idempotency.key();
     inbox.append(
         InboxRow.rung(
             lead, eventId, "profile_changed", at, request.by(), new EventBody.ProfileChanged(request.imported())));
+    // A yes has to be confirmed anew for another address.
+    if (status != null) {
+      inbox.append(
+          InboxRow.rung(
+              lead, eventId + "-consent", "consent_" + status, at, request.by(), new EventBody.ConsentChanged(status)));
+    }
     if (newEmailKey != null) {
       jdbc.sql("select suppressed from address where email_key = :key and suppressed is not null")
           .param("key", newEmailKey)

@@ -29,6 +29,27 @@ public final class LeadReadStore {
    */
   public record Current(LeadView view, LeadProgress progress, Instant decidedAt, int pending) {}
 
+  /** What brought the lead to us once; what is not known is null. */
+  public record TouchLine(
+      Instant at,
+      @Nullable String source,
+      @Nullable String campaign,
+      @Nullable String content,
+      @Nullable String channel) {}
+
+  /** Every touch of a lead, the first one first. */
+  public List<TouchLine> touches(LeadId lead) {
+    return jdbc.sql("select at, source, campaign, content, channel from touch where lead_id = :lead order by touch_id")
+        .param("lead", lead.value())
+        .query((row, n) -> new TouchLine(
+            Times.out(row, "at"),
+            row.getString("source"),
+            row.getString("campaign"),
+            row.getString("content"),
+            row.getString("channel")))
+        .list();
+  }
+
   /** One line of a list of leads; what is not known, or not decided yet, is null. */
   public record Line(
       String leadId,

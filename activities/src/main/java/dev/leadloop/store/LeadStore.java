@@ -3,6 +3,7 @@ package dev.leadloop.store;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailConsent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,13 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Leads as they are known: who they are, the facts about them, and by which names others know them. */
 public final class LeadStore {
   static final String PROFILE_COLUMNS =
       "l.email_key, l.email_kind, l.title, l.company, l.company_size, l.industry, l.country, l.time_zone, l.source,"
-          + " l.campaign, l.content, l.answers";
+          + " l.campaign, l.content, l.answers, l.consent->>'status' as consent_status,"
+          + " l.consent_confirmed_key is not null and l.consent_confirmed_key = l.email_key as consent_confirmed";
   private static final String RECORD =
       "select l.lead_id, l.created_at, l.updated_at, l.email, l.first_name, l.last_name, l.consent, l.erased_at, "
           + PROFILE_COLUMNS
@@ -170,6 +173,17 @@ public final class LeadStore {
         row.getString("source"),
         row.getString("campaign"),
         row.getString("content"),
-        Json.texts(row.getString("answers")));
+        Json.texts(row.getString("answers")),
+        consent(row.getString("consent_status"), row.getBoolean("consent_confirmed")));
+  }
+
+  private static MailConsent consent(@Nullable String status, boolean confirmed) {
+    if ("declined".equalsIgnoreCase(status)) {
+      return MailConsent.DECLINED;
+    }
+    if (confirmed) {
+      return MailConsent.CONFIRMED;
+    }
+    return "given".equalsIgnoreCase(status) ? MailConsent.GIVEN : MailConsent.UNKNOWN;
   }
 }

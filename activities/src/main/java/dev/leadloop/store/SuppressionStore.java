@@ -3,6 +3,7 @@ package dev.leadloop.store;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,12 @@ public final class SuppressionStore {
   public boolean suppress(String emailKey, String reason, String by, Instant at) {
     return jdbc.sql(
                 """
-                update address set suppressed = :reason, suppressed_at = :at, suppressed_by = :by
-                 where email_key = :key and (suppressed is null or suppressed = any(:lighter))""")
+                with changed as (
+                  update address set suppressed = :reason, suppressed_at = :at, suppressed_by = :by
+                   where email_key = :key and (suppressed is null or suppressed = any(:lighter))
+                  returning email_key)
+                insert into address_event (email_key, at, what, detail, principal)
+                select email_key, :at, 'suppressed', :reason, :by from changed""")
             .param("key", emailKey)
             .param("lighter", SuppressionReason.lighterThan(reason).toArray(String[]::new))
             .param("reason", reason)
@@ -79,14 +84,27 @@ public final class SuppressionStore {
   public boolean lift(String emailKey, String by, String why, Instant at) {
     return jdbc.sql(
                 """
-                update address set suppressed = null, lifted_at = :at, lifted_by = :by, lifted_why = :why
-                 where email_key = :key and suppressed is not null""")
+                with changed as (
+                  update address set suppressed = null, lifted_at = :at, lifted_by = :by, lifted_why = :why
+                   where email_key = :key and suppressed is not null returning email_key)
+                insert into address_event (email_key, at, what, detail, principal)
+                select email_key, :at, 'lifted', :why, :by from changed""")
             .param("key", emailKey)
             .param("by", by)
             .param("why", why)
             .param("at", Times.in(at))
             .update()
         == 1;
+  }
+
+  /** Everything that happened to the address, the newest first. */
+  public List<AddressEvent> history(String emailKey) {
+    return jdbc.sql(
+            "select at, what, detail, principal from address_event where email_key = :key order by address_event_id desc")
+        .param("key", emailKey)
+        .query((row, n) -> new AddressEvent(
+            Times.out(row, "at"), row.getString("what"), row.getString("detail"), row.getString("principal")))
+        .list();
   }
 
   private record Reason(@Nullable String text) {}

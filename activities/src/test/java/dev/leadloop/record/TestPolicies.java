@@ -5,6 +5,7 @@ import dev.leadloop.nurture.Sequence.Step;
 import dev.leadloop.policy.AfterAcceptance;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.Condition.Comparison;
+import dev.leadloop.policy.ConsentRules;
 import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.Disposition.Path;
 import dev.leadloop.policy.FitRules;
@@ -58,7 +59,8 @@ final class TestPolicies {
             new Disposition("student", "student", false, new Path.Disqualify()),
             new Disposition("other", "other", true, new Path.Review())),
         new RecycleRules(2, Duration.ofDays(7), Duration.ofDays(180), "budget"),
-        new AfterAcceptance(false, Duration.ofDays(14)));
+        new AfterAcceptance(false, Duration.ofDays(14)),
+        ConsentRules.NONE);
   }
 
   private static ScoringRules scoring() {

@@ -1,5 +1,6 @@
 package dev.leadloop.console;
 
+import dev.leadloop.api.lead.ConsentReasons;
 import dev.leadloop.api.lead.LeadStatus;
 import dev.leadloop.api.lead.Reasons;
 import dev.leadloop.api.lead.Why.Because;
@@ -46,6 +47,7 @@ class LeadPageReader {
   private final PolicyCatalog policies;
   private final HandoffReader handoffs;
   private final TemporalUi temporalUi;
+  private final ConsentReasons consents;
   private final Clock clock;
 
   LeadPageReader(
@@ -56,6 +58,7 @@ class LeadPageReader {
       PolicyCatalog policies,
       HandoffReader handoffs,
       TemporalUi temporalUi,
+      ConsentReasons consents,
       Clock clock) {
     this.leads = leads;
     this.reads = reads;
@@ -64,6 +67,7 @@ class LeadPageReader {
     this.policies = policies;
     this.handoffs = handoffs;
     this.temporalUi = temporalUi;
+    this.consents = consents;
     this.clock = clock;
   }
 
@@ -131,7 +135,9 @@ class LeadPageReader {
   private List<String> because(LeadRecord lead, @Nullable Current current) {
     return current == null
         ? List.of("Nothing has been decided about this lead yet")
-        : Reasons.of(current.progress(), lead.profile().addressKnown(), stories.suppression(lead.leadId())).stream()
+        : Stream.concat(
+                Reasons.of(current.progress(), lead.profile().addressKnown(), stories.suppression(lead.leadId())).stream(),
+                consents.of(lead, current).stream())
             .map(Because::text)
             .toList();
   }

@@ -42,7 +42,8 @@ public final class AccessTable {
 
   /** What needs no key: these show no lead to anyone, and the links carry their own signed token. */
   static final List<String> OPEN =
-      List.of("/", "/healthz", "/readyz", "/favicon.ico", "/error", "/u/*", "/h/*", "/webhooks/sendgrid/events",
+      List.of("/", "/healthz", "/readyz", "/favicon.ico", "/error", "/u/*", "/h/*", "/confirm/*",
+          "/c/*", "/o/*", "/f/*", "/w", "/w.js", "/webhooks/sendgrid/events",
           HiddenLink.PATH, "/webhooks/sendgrid/inbound/*", "/webhooks/mail/inbound/*", "/v3/api-docs",
           "/v3/api-docs.yaml", "/docs");
 
@@ -61,6 +62,7 @@ public final class AccessTable {
           new Rule(GET, "/api/v1/leads/{id}/score", ALL),
           new Rule(GET, "/api/v1/leads/{id}/timeline", ALL),
           new Rule(GET, "/api/v1/leads/{id}/why", ALL),
+          new Rule(GET, "/api/v1/leads/{id}/consent", ALL),
           new Rule(GET, "/api/v1/leads/{id}/answers/{eventId}", ALL),
           new Rule(POST, "/api/v1/leads/{id}/accept", ANSWERERS),
           new Rule(POST, "/api/v1/leads/{id}/reject", ANSWERERS),
@@ -93,6 +95,11 @@ public final class AccessTable {
           new Rule(GET, "/api/v1/imports", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/imports/{importId}", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/imports/{importId}/errors.csv", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(GET, "/api/v1/suppressions", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(GET, "/api/v1/suppressions.csv", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(POST, "/api/v1/suppressions", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(POST, "/api/v1/suppressions/import", SENDERS),
+          new Rule(POST, "/api/v1/suppressions/lift", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/checks/record", ADMINS));
 
   /** What people open and send in a browser, once signed in. */

@@ -1,5 +1,8 @@
 package dev.leadloop.webhook;
 
+import dev.leadloop.consent.Preferences;
+import dev.leadloop.consent.Preferences.Choices;
+import dev.leadloop.email.EmailSettings;
 import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.LeadId;
@@ -7,9 +10,11 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.record.Suppressions;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.TransactionException;
@@ -17,67 +22,103 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The unsubscribe link of every nurture mail. GET shows a page and changes nothing, since mail scanners open links; POST,
- * from the page's button or a mail program's one-click (RFC 8058), suppresses and only then says so.
+ * The page behind the unsubscribe link of every mail to a lead. GET shows it and changes nothing, since mail scanners open
+ * links. POST acts and only then says so: without more it stops everything, as a mail program's one-click (RFC 8058) and
+ * the page's first button do; the page's other forms say that they choose topics or come back.
  */
 @Controller
 @Hidden
 class UnsubscribeController {
+  private static final String TOPICS = "topics";
+  private static final String COME_BACK = "come-back";
+
   private final UnsubscribeTokens tokens;
   private final Suppressions suppressions;
+  private final Preferences preferences;
+  private final EmailSettings settings;
   private final InboxBell bell;
 
-  UnsubscribeController(UnsubscribeTokens tokens, Suppressions suppressions, InboxBell bell) {
+  UnsubscribeController(
+      UnsubscribeTokens tokens,
+      Suppressions suppressions,
+      Preferences preferences,
+      EmailSettings settings,
+      InboxBell bell) {
     this.tokens = tokens;
     this.suppressions = suppressions;
+    this.preferences = preferences;
+    this.settings = settings;
     this.bell = bell;
   }
 
   @GetMapping("/u/{token}")
   String show(@PathVariable String token, Model model, HttpServletResponse response) {
-    closeToOthers(response);
-    if (tokens.verify(token).isEmpty()) {
-      return badLink(model, response);
+    ReaderPages.closeToOthers(response);
+    Optional<String> lead = tokens.verify(token);
+    if (lead.isEmpty()) {
+      return ReaderPages.badLink(response, model);
     }
-    model.addAttribute("action", "/u/" + token);
-    return "unsubscribe";
+    return page(token, new LeadId(lead.get()), model);
   }
 
   @PostMapping("/u/{token}")
-  String unsubscribe(@PathVariable String token, Model model, HttpServletResponse response) {
-    closeToOthers(response);
-    Optional<String> lead = tokens.verify(token);
-    if (lead.isEmpty()) {
-      return badLink(model, response);
+  String act(
+      @PathVariable String token,
+      @RequestParam(required = false) @Nullable String change,
+      @RequestParam(required = false) @Nullable List<String> topic,
+      Model model,
+      HttpServletResponse response) {
+    ReaderPages.closeToOthers(response);
+    Optional<String> verified = tokens.verify(token);
+    if (verified.isEmpty()) {
+      return ReaderPages.badLink(response, model);
     }
+    LeadId lead = new LeadId(verified.get());
+    Set<String> wanted = topic == null ? Set.of() : Set.copyOf(topic);
     try {
-      suppressions.suppress(new LeadId(lead.get()), "unsubscribed", Principal.PERSON);
+      if (COME_BACK.equals(change)) {
+        return comeBack(token, lead, model, response);
+      }
+      if (TOPICS.equals(change) && !wanted.isEmpty()) {
+        preferences.choose(lead, wanted);
+        model.addAttribute("saved", true);
+        return page(token, lead, model);
+      }
+      suppressions.suppress(lead, "unsubscribed", Principal.PERSON);
     } catch (DataAccessException | TransactionException databaseAway) {
-      response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-      response.setHeader(HttpHeaders.RETRY_AFTER, "30");
-      model.addAttribute("title", "Not done yet");
-      model.addAttribute("message", "We could not record this just now. Please try again in a minute.");
-      return "unsubscribe-failed";
+      return ReaderPages.databaseAway(response, model);
     }
     bell.wake();
     return "unsubscribed";
   }
 
-  private static String badLink(Model model, HttpServletResponse response) {
-    response.setStatus(HttpStatus.NOT_FOUND.value());
-    model.addAttribute("title", "This link does not work");
-    model.addAttribute(
-        "message",
-        "It may have been cut off on its way. Please open the unsubscribe link from the e-mail itself, or reply to the"
-            + " e-mail and ask us to stop.");
-    return "unsubscribe-failed";
+  private String comeBack(String token, LeadId lead, Model model, HttpServletResponse response) {
+    String key = preferences.of(lead).emailKey();
+    // Only a link that was mailed to this very address shows that its reader asks.
+    if (key == null || !tokens.isFor(token, key) || !preferences.comeBack(lead)) {
+      return ReaderPages.failed(
+          response,
+          HttpStatus.CONFLICT,
+          model,
+          "That cannot be done here",
+          "This link cannot start the e-mails again. Please send our form once more, or reply to the e-mail.");
+    }
+    bell.wake();
+    model.addAttribute("saved", true);
+    return page(token, lead, model);
   }
 
-  /** The address of this page is itself the permission, so it is neither kept nor passed on. */
-  private static void closeToOthers(HttpServletResponse response) {
-    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    response.setHeader("Referrer-Policy", "no-referrer");
+  private String page(String token, LeadId lead, Model model) {
+    Choices choices = preferences.of(lead);
+    String key = choices.emailKey();
+    model.addAttribute("action", "/u/" + token);
+    model.addAttribute("company", settings.senderCompany());
+    model.addAttribute("topics", choices.topics());
+    model.addAttribute("stopped", choices.suppressed() != null);
+    model.addAttribute("mayReturn", key != null && choices.mayReturn() && tokens.isFor(token, key));
+    return "unsubscribe";
   }
 }

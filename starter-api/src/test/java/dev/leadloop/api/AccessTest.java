@@ -23,6 +23,7 @@ class AccessTest extends ApiTest {
           Map.entry("GET /api/v1/leads/{id}/score", "MSGA"),
           Map.entry("GET /api/v1/leads/{id}/timeline", "MSGA"),
           Map.entry("GET /api/v1/leads/{id}/why", "MSGA"),
+          Map.entry("GET /api/v1/leads/{id}/consent", "MSGA"),
           Map.entry("GET /api/v1/leads/{id}/answers/{eventId}", "MSGA"),
           Map.entry("POST /api/v1/leads/{id}/accept", "SGA"),
           Map.entry("POST /api/v1/leads/{id}/reject", "SGA"),
@@ -56,6 +57,11 @@ class AccessTest extends ApiTest {
           Map.entry("GET /api/v1/imports", "MGA"),
           Map.entry("GET /api/v1/imports/{importId}", "MGA"),
           Map.entry("GET /api/v1/imports/{importId}/errors.csv", "MGA"),
+          Map.entry("GET /api/v1/suppressions", "MGA"),
+          Map.entry("GET /api/v1/suppressions.csv", "MGA"),
+          Map.entry("POST /api/v1/suppressions", "MGA"),
+          Map.entry("POST /api/v1/suppressions/import", "MA"),
+          Map.entry("POST /api/v1/suppressions/lift", "MGA"),
           Map.entry("GET /api/v1/checks/record", "A"));
 
   /** The pages and their forms, by the same letters. */

@@ -1,11 +1,14 @@
 package dev.leadloop.api;
 
 import dev.leadloop.api.answer.LeadDecider;
+import dev.leadloop.consent.ConsentConfiguration;
+import dev.leadloop.email.ConfirmationTokens;
 import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.EmailSettings;
 import dev.leadloop.email.EmailTransport;
 import dev.leadloop.email.EmailTransports;
 import dev.leadloop.email.HandoffTokens;
+import dev.leadloop.email.LinkTokens;
 import dev.leadloop.email.Mailbox;
 import dev.leadloop.email.ReplyAddresses;
 import dev.leadloop.email.SignedTokens;
@@ -61,7 +64,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @EnableAutoConfiguration
 @Import({
-  StoreConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class, ProviderConfiguration.class
+  StoreConfiguration.class, ConsentConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class, ProviderConfiguration.class
 })
 @ComponentScan(
     basePackages = {
@@ -70,6 +73,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.console",
       "dev.leadloop.imports",
       "dev.leadloop.security",
+      "dev.leadloop.web",
       "dev.leadloop.webhook"
     },
     excludeFilters =
@@ -195,8 +199,8 @@ class ApiTestSetup {
   }
 
   @Bean
-  HandoffTokens handoffTokens(Clock clock) {
-    return new HandoffTokens(new SignedTokens(new byte[32], clock), clock);
+  HandoffTokens handoffTokens(SignedTokens tokens, Clock clock) {
+    return new HandoffTokens(tokens, clock);
   }
 
   @Bean
@@ -220,7 +224,22 @@ class ApiTestSetup {
   }
 
   @Bean
-  UnsubscribeTokens unsubscribeTokens(Clock clock) {
-    return new UnsubscribeTokens(new SignedTokens(new byte[32], clock));
+  SignedTokens signedTokens(Clock clock) {
+    return new SignedTokens(new byte[32], clock);
+  }
+
+  @Bean
+  UnsubscribeTokens unsubscribeTokens(SignedTokens tokens) {
+    return new UnsubscribeTokens(tokens);
+  }
+
+  @Bean
+  ConfirmationTokens confirmationTokens(SignedTokens tokens) {
+    return new ConfirmationTokens(tokens);
+  }
+
+  @Bean
+  LinkTokens linkTokens(SignedTokens tokens) {
+    return new LinkTokens(tokens);
   }
 }

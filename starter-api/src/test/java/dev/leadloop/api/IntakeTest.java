@@ -27,6 +27,21 @@ class IntakeTest extends ApiTest {
   }
 
   @Test
+  void firstAndLaterTouchesAreKeptWithTheirChannels() {
+    String first =
+        post(
+                "/api/v1/leads",
+                key(Role.MARKETING),
+                "{\"email\":\"touch@acme.example\",\"source\":\"google\",\"campaign\":\"spring\",\"channel\":\"paid_search\"}")
+            .text("leadId");
+    post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"touch@acme.example\",\"channel\":\"webinar\"}");
+    post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"touch@acme.example\",\"title\":\"Director\"}");
+    var touches = get("/api/v1/leads/" + first, key(Role.SALES)).json().path("touches");
+    assertThat(touches.valueStream().map(touch -> touch.path("channel").asString())).containsExactly("paid_search", "webinar");
+    assertThat(touches.at("/0/campaign").asString()).isEqualTo("spring");
+  }
+
+  @Test
   void sameAddressIsMergedHoweverItIsSpelled() {
     String first = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"same@acme.example\"}").text("leadId");
     Answer second =

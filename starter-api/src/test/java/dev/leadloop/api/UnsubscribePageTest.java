@@ -3,6 +3,7 @@ package dev.leadloop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.email.UnsubscribeTokens;
+import dev.leadloop.security.Role;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,6 +48,17 @@ class UnsubscribePageTest extends ApiTest {
   }
 
   @Test
+  void oneClickMayComeAsAMultipartFormAndIsNotRedirected() {
+    String lead = newLead();
+    String body = "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
+    Answer done =
+        call("POST", "/u/" + tokens.issue(lead), NO_KEY, body, Map.of("Content-Type", "multipart/form-data; boundary=b"));
+    assertThat(done.status()).isEqualTo(200);
+    assertThat(done.header("Set-Cookie")).isEmpty();
+    assertThat(suppressed(lead)).isEqualTo(1);
+  }
+
+  @Test
   void buttonOfThePageWorksWithoutABody() {
     String lead = newLead();
     assertThat(call("POST", "/u/" + tokens.issue(lead), NO_KEY, "", FORM).status()).isEqualTo(200);
@@ -71,5 +83,59 @@ class UnsubscribePageTest extends ApiTest {
     assertThat(answer.body()).doesNotContain("You are unsubscribed");
     database.gone = false;
     assertThat(suppressed(lead)).isZero();
+  }
+
+  private Answer send(String path, String body) {
+    return call("POST", path, NO_KEY, body, FORM);
+  }
+
+  private String email(String lead) {
+    return jdbc.sql("select email_key from lead where lead_id = :lead").param("lead", lead).query(String.class).single();
+  }
+
+  @Test
+  void readerChoosesTopicsAndStaysOtherwiseSubscribed() {
+    String lead = newLead();
+    String path = "/u/" + tokens.issue(lead, email(lead));
+    assertThat(get(path, NO_KEY).body()).contains("Guides and how-tos", "Unsubscribe from all", "Save my choice");
+    Answer saved = send(path, "change=topics&topic=guides&topic=stories&topic=offers");
+    assertThat(saved.body()).contains("Saved.").doesNotContain("You are unsubscribed");
+    assertThat(saved.body().replaceAll("\\s+", " "))
+        .containsPattern("value=\"guides\" checked")
+        .containsPattern("value=\"events\" ?/?>");
+    assertThat(suppressed(lead)).isZero();
+    assertThat(get("/api/v1/leads/" + lead + "/consent", key(Role.MARKETING)).json().at("/address/0/detail").asString())
+        .isEqualTo("events");
+    send(path, "change=topics&topic=guides&topic=stories&topic=offers&topic=events");
+    assertThat(count("select count(*) from topic_left where email_key = '" + email(lead) + "'")).isZero();
+  }
+
+  @Test
+  void readerWhoKeepsNoTopicIsUnsubscribedFromAll() {
+    String lead = newLead();
+    assertThat(send("/u/" + tokens.issue(lead), "change=topics").body()).contains("You are unsubscribed");
+    assertThat(suppressed(lead)).isEqualTo(1);
+  }
+
+  @Test
+  void readerComesBackOnlyByALinkMailedToThatAddress() {
+    String lead = newLead();
+    send("/u/" + tokens.issue(lead), "");
+    assertThat(get("/u/" + tokens.issue(lead), NO_KEY).body()).contains("You get no e-mails").doesNotContain("<form");
+    assertThat(send("/u/" + tokens.issue(lead), "change=come-back").status()).isEqualTo(409);
+    assertThat(send("/u/" + tokens.issue(lead, "other@acme.example"), "change=come-back").status()).isEqualTo(409);
+    assertThat(suppressed(lead)).isEqualTo(1);
+    String mailed = "/u/" + tokens.issue(lead, email(lead));
+    assertThat(get(mailed, NO_KEY).body()).contains("Send me e-mails again");
+    assertThat(suppressed(lead)).as("GET changed nothing").isEqualTo(1);
+    assertThat(send(mailed, "change=come-back").body()).contains("Saved.");
+    assertThat(suppressed(lead)).isZero();
+  }
+
+  @Test
+  void bouncedMailboxDoesNotComeBackByAClick() {
+    String lead = newLead();
+    post("/api/v1/suppressions", key(Role.ADMIN), "{\"email\":\"" + email(lead) + "\",\"reason\":\"hard_bounce\"}");
+    assertThat(send("/u/" + tokens.issue(lead, email(lead)), "change=come-back").status()).isEqualTo(409);
   }
 }

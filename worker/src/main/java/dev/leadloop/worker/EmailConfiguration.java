@@ -1,11 +1,13 @@
 package dev.leadloop.worker;
 
+import dev.leadloop.email.ConfirmationTokens;
 import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.EmailSettings;
 import dev.leadloop.email.EmailSettingsException;
 import dev.leadloop.email.EmailTransport;
 import dev.leadloop.email.EmailTransports;
 import dev.leadloop.email.HandoffTokens;
+import dev.leadloop.email.LinkTokens;
 import dev.leadloop.email.Mailbox;
 import dev.leadloop.email.ReplyAddresses;
 import dev.leadloop.email.SignedTokens;
@@ -92,8 +94,24 @@ class EmailConfiguration {
   }
 
   @Bean
+  ConfirmationTokens confirmationTokens(SignedTokens tokens) {
+    return new ConfirmationTokens(tokens);
+  }
+
+  @Bean
+  LinkTokens linkTokens(SignedTokens tokens) {
+    return new LinkTokens(tokens);
+  }
+
+  /** SendGrid leads links through itself and tells us by its events. */
+  @Bean
   EmailComposer emailComposer(
-      EmailSettings settings, EmailTemplates templates, UnsubscribeTokens tokens, ReplyAddresses replies) {
-    return new EmailComposer(settings, templates, tokens, replies);
+      EmailSettings settings,
+      EmailTemplates templates,
+      UnsubscribeTokens tokens,
+      ReplyAddresses replies,
+      EmailProperties properties) {
+    boolean ownLinks = properties.email().ownLinks() && !settings.transport().equals("sendgrid");
+    return new EmailComposer(settings, templates, tokens, replies, ownLinks);
   }
 }

@@ -30,6 +30,7 @@ public record EmailProperties(
    *
    * @param templates folder with a company's own texts, read over the starter ones; null for the starter ones alone
    * @param perSecond most nurture mails a second over all workers
+   * @param ownLinks whether clicks and opens are counted by links of our own, where no provider counts them
    * @param unsubscribeAddress a mailbox that takes unsubscribe requests, where there is one
    */
   public record Mail(
@@ -41,7 +42,8 @@ public record EmailProperties(
       @DefaultValue("Example Company, 1 Example Street, Example City") String postalAddress,
       @Nullable String unsubscribeAddress,
       @Nullable Path templates,
-      @DefaultValue("50") double perSecond) {}
+      @DefaultValue("50") double perSecond,
+      @DefaultValue("true") boolean ownLinks) {}
 
   /** An SMTP server. */
   public record SmtpServer(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone IANA zone id
  * @param source source of the first touch
  * @param answers answers to free questions, and mapped columns of an import, by field name
+ * @param consent whether the person agreed to be mailed
  */
 public record LeadProfile(
     boolean addressKnown,
@@ -25,10 +26,30 @@ public record LeadProfile(
     @Nullable String source,
     @Nullable String campaign,
     @Nullable String content,
-    Map<String, String> answers) {
+    Map<String, String> answers,
+    MailConsent consent) {
 
   public LeadProfile {
     answers = Map.copyOf(answers);
+  }
+
+  /** A profile of somebody whose consent is not known. */
+  public LeadProfile(
+      boolean addressKnown,
+      EmailKind emailKind,
+      @Nullable String title,
+      @Nullable String company,
+      @Nullable Integer companySize,
+      @Nullable String industry,
+      @Nullable String country,
+      @Nullable String timeZone,
+      @Nullable String source,
+      @Nullable String campaign,
+      @Nullable String content,
+      Map<String, String> answers) {
+    this(
+        addressKnown, emailKind, title, company, companySize, industry, country, timeZone, source, campaign, content,
+        answers, MailConsent.UNKNOWN);
   }
 
   /** A profile of which nothing is known. */

@@ -39,6 +39,7 @@ final class Applying {
         Nurturing.followTrack(deciding);
         yield Verdict.applied(event.eventId(), "this lead may be mailed again");
       }
+      case EventBody.ConsentChanged changed -> Consenting.changed(deciding, event, changed);
       case EventBody.ErasureAsked ignored -> erased(deciding, event);
     };
   }
@@ -46,6 +47,9 @@ final class Applying {
   private static Verdict entered(Deciding deciding, LeadEvent event, EventBody.Entered entered) {
     ScoreSummary score = deciding.rescore();
     Nurturing.followTrack(deciding);
+    if (!entered.imported()) {
+      Consenting.askForConfirmation(deciding);
+    }
     Qualifying.byScore(deciding, score, !entered.imported());
     return Verdict.applied(event.eventId(), "the lead came in");
   }
@@ -85,6 +89,9 @@ final class Applying {
     }
     if (progress.suppressed() != null) {
       return Refusal.of("suppressed", "the lead may not be mailed: " + progress.suppressed()).on(deciding, event);
+    }
+    if (!Consenting.mayNurture(deciding)) {
+      return Refusal.of("no-consent", Consenting.missing(deciding)).on(deciding, event);
     }
     String wanted = ordered.sequence() == null ? deciding.policy().tracks().get(progress.stage().label()) : ordered.sequence();
     if (wanted == null || !deciding.policy().sequences().containsKey(wanted)) {

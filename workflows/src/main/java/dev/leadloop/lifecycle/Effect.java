@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Effect.SendEmail.class, name = "send_email"),
+  @JsonSubTypes.Type(value = Effect.AskConfirmation.class, name = "ask_confirmation"),
   @JsonSubTypes.Type(value = Effect.Notify.class, name = "notify")
 })
 public sealed interface Effect {
@@ -17,6 +18,9 @@ public sealed interface Effect {
   record SendEmail(
       String sequence, int sequenceVersion, String step, int occurrence, String template, String label)
       implements Effect {}
+
+  /** Ask the person by mail to confirm their consent: the only mail that goes to an unconfirmed address. */
+  record AskConfirmation(String label) implements Effect {}
 
   /**
    * Tell someone of the sales team.

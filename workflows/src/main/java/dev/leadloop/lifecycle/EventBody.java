@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = EventBody.SendSettled.class, name = "send_settled"),
   @JsonSubTypes.Type(value = EventBody.Suppressed.class, name = "suppressed"),
   @JsonSubTypes.Type(value = EventBody.SuppressionLifted.class, name = "suppression_lifted"),
+  @JsonSubTypes.Type(value = EventBody.ConsentChanged.class, name = "consent_changed"),
   @JsonSubTypes.Type(value = EventBody.ErasureAsked.class, name = "erase")
 })
 public sealed interface EventBody {
@@ -110,6 +111,9 @@ public sealed interface EventBody {
 
   /** A named person, or the lead itself, allowed mail again. */
   record SuppressionLifted(String reason) implements EventBody {}
+
+  /** The person's consent to mail was given, confirmed or declined; the proof stands in the record. */
+  record ConsentChanged(String status) implements EventBody {}
 
   /** The person asked to be forgotten. */
   record ErasureAsked() implements ByPerson {}

@@ -46,6 +46,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalEntry.StallReminded.class, name = "stall_reminded"),
   @JsonSubTypes.Type(value = JournalEntry.OrderRefused.class, name = "order_refused"),
   @JsonSubTypes.Type(value = JournalEntry.EventFailed.class, name = "event_failed"),
+  @JsonSubTypes.Type(value = JournalEntry.ConsentNoted.class, name = "consent_noted"),
+  @JsonSubTypes.Type(value = JournalEntry.ConfirmationAsked.class, name = "confirmation_asked"),
   @JsonSubTypes.Type(value = JournalEntry.ErasureNoted.class, name = "erased")
 })
 public sealed interface JournalEntry {
@@ -168,6 +170,12 @@ public sealed interface JournalEntry {
 
   /** An event could not be decided and was set aside. */
   record EventFailed(String eventId, String message) implements JournalEntry {}
+
+  /** The person's consent to mail changed; when, where and to which words stands in the record. */
+  record ConsentNoted(String status) implements JournalEntry {}
+
+  /** A mail was ordered that asks the person to confirm their consent. */
+  record ConfirmationAsked() implements JournalEntry {}
 
   /** The person was forgotten. */
   record ErasureNoted() implements JournalEntry {}

@@ -82,6 +82,8 @@ public final class JournalFold {
         draft.deal = Deal.after(draft.deal, noted, at);
       }
       case JournalEntry.StallReminded ignored -> draft.lastNews = at;
+      case JournalEntry.ConsentNoted ignored -> {}
+      case JournalEntry.ConfirmationAsked ignored -> {}
       case JournalEntry.ErasureNoted ignored -> draft.forget();
     }
   }

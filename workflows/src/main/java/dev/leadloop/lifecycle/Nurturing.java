@@ -56,6 +56,7 @@ final class Nurturing {
     return progress.stage().nurtured()
         && progress.parkedUntil() == null
         && progress.suppressed() == null
+        && Consenting.mayNurture(deciding)
         && deciding.profile().addressKnown();
   }
 

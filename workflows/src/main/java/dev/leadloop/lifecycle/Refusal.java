@@ -34,6 +34,7 @@ record Refusal(String code, String message) {
       case EventBody.SendSettled ignored -> "settle";
       case EventBody.Suppressed ignored -> "suppress";
       case EventBody.SuppressionLifted ignored -> "lift suppression";
+      case EventBody.ConsentChanged ignored -> "change consent";
       case EventBody.ErasureAsked ignored -> "erase";
     };
   }

@@ -46,6 +46,8 @@ public final class Sentences {
       case JournalEntry.StallReminded e -> "Owner reminded: nothing heard by " + time(e.dueAt());
       case JournalEntry.OrderRefused e -> "Refused to " + e.order() + ": " + e.message();
       case JournalEntry.EventFailed e -> "Event " + e.eventId() + " could not be decided and was set aside: " + e.message();
+      case JournalEntry.ConsentNoted e -> "Consent to mail: " + words(e.status());
+      case JournalEntry.ConfirmationAsked ignored -> "Asked by mail to confirm the consent";
       case JournalEntry.ErasureNoted ignored -> "The person was forgotten";
     };
   }
@@ -80,6 +82,8 @@ public final class Sentences {
       case JournalEntry.StallReminded e -> of(e);
       case JournalEntry.OrderRefused e -> "Refused to " + e.order() + ": " + e.code();
       case JournalEntry.EventFailed ignored -> "An event could not be decided and was set aside";
+      case JournalEntry.ConsentNoted e -> of(e);
+      case JournalEntry.ConfirmationAsked ignored -> null;
       case JournalEntry.ErasureNoted e -> of(e);
       case JournalEntry.FactsChanged ignored -> null;
       case JournalEntry.SignalVoided ignored -> null;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequences nurture sequences by id
  * @param tracks which sequence each nurtured stage runs, by stage label
  * @param calendars business calendars by id
+ * @param consent what nurture mail needs to be allowed, and its topics
  */
 public record LeadPolicy(
     int version,
@@ -30,7 +31,8 @@ public record LeadPolicy(
     RoutingRules routing,
     List<Disposition> dispositions,
     RecycleRules recycle,
-    AfterAcceptance afterAcceptance) {
+    AfterAcceptance afterAcceptance,
+    ConsentRules consent) {
 
   public LeadPolicy {
     negatives = List.copyOf(negatives);

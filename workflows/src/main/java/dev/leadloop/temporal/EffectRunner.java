@@ -59,6 +59,7 @@ final class EffectRunner {
     EffectActivities.EffectRef ref = ordered.ref();
     return switch (ordered.effect().effect()) {
       case Effect.SendEmail mail -> Async.function(stub(TaskQueues.EMAIL, mail.label())::sendEmail, ref);
+      case Effect.AskConfirmation mail -> Async.function(stub(TaskQueues.EMAIL, mail.label())::sendEmail, ref);
       case Effect.Notify notice -> Async.function(stub(TaskQueues.LEADS, notice.label())::notifySales, ref);
     };
   }

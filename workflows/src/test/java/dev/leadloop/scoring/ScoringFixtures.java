@@ -66,7 +66,8 @@ final class ScoringFixtures {
     return new LeadPolicy(3, "hash", "test", scoring, fit, List.of(JOB_SEEKER, STUDENT),
         new QualificationRules(new Threshold(40, 30), new Threshold(80, 30), 10, List.of(), 30),
         Map.of(), Map.of(), Map.of(), new SlaRules(List.of(answer)), new RoutingRules("sales", "queue", 2), List.of(),
-        new RecycleRules(3, Duration.ofDays(7), null, null), new AfterAcceptance(false, Duration.ofDays(14)));
+        new RecycleRules(3, Duration.ofDays(7), null, null), new AfterAcceptance(false, Duration.ofDays(14)),
+        dev.leadloop.policy.ConsentRules.NONE);
   }
 
   static LeadProfile director(@Nullable Integer companySize) {

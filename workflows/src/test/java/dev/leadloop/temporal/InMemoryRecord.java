@@ -129,6 +129,7 @@ final class InMemoryRecord implements DecisionActivities, EffectActivities {
     if (effect != null) {
       carriedOut.add(switch (effect.effect()) {
         case Effect.SendEmail mail -> "mail " + mail.template();
+        case Effect.AskConfirmation ignored -> "confirm";
         case Effect.Notify notice -> "tell " + notice.recipient() + " " + notice.notice();
       });
     }

@@ -31,6 +31,7 @@ final class QuickPolicies {
     return new LeadPolicy(small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(),
         small.negatives(), small.qualification(),
         Map.of("nurture", sequence, "mql", sequence, "budget", sequence), small.tracks(), calendars,
-        sla, small.routing(), small.dispositions(), small.recycle(), small.afterAcceptance());
+        sla, small.routing(), small.dispositions(), small.recycle(), small.afterAcceptance(),
+        small.consent());
   }
 }

@@ -34,6 +34,9 @@ public final class EmailTemplates {
           "recycle-general/1-checking-in",
           "recycle-general/2-whats-new");
 
+  /** The mail that asks a person to confirm their consent. */
+  public static final String CONFIRMATION = "consent/confirm";
+
   private static final String SUFFIX = ".md";
 
   private final Map<String, EmailTemplate> byId;
@@ -46,6 +49,7 @@ public final class EmailTemplates {
   public static EmailTemplates starter() {
     Map<String, EmailTemplate> byId = new TreeMap<>();
     List<String> ids = new ArrayList<>(STARTER_NURTURE);
+    ids.add(CONFIRMATION);
     for (Notice kind : Notice.values()) {
       ids.add(NoticeContent.templateId(kind));
     }

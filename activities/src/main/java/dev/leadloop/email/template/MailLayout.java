@@ -61,7 +61,7 @@ final class MailLayout {
         : "<br><a class=\"quiet\" clicktracking=\"off\""
               + " style=\"color:#52606d;text-decoration:underline\" href=\""
             + escape(url.toString())
-            + "\">Unsubscribe</a>"
+            + "\">Unsubscribe or choose what you get</a>"
             + hidden(url);
   }
 

@@ -115,7 +115,7 @@ class Intakes {
     Map<String, String> consent = new LinkedHashMap<>();
     if (given != null) {
       consent.put("status", given.status());
-      putKnown(consent, "at", given.at());
+      putKnown(consent, "at", given.at() == null ? null : Instants.parse(given.at()).map(Object::toString).orElse(null));
       putKnown(consent, "where", given.where());
       putKnown(consent, "wording", given.wording());
     }

@@ -3,6 +3,7 @@ package dev.leadloop.api.lead;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.leadloop.lifecycle.Deal;
 import dev.leadloop.store.ExternalId;
+import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.LeadRecord;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A lead with its profile and where it stands.
  *
  * @param status where it stands, written beside the profile; null before the first decision
+ * @param touches what brought the lead to us, the first time and every time since
  * @param decidedAt when that was decided
  * @param pending how many events wait for a decision
  * @param deal what sales made of it since it accepted the lead
@@ -22,6 +24,7 @@ record LeadFound(
     Instant createdAt,
     Instant updatedAt,
     Profile profile,
+    List<LeadReadStore.TouchLine> touches,
     @JsonUnwrapped @Nullable LeadStatus status,
     @Nullable Instant decidedAt,
     int pending,

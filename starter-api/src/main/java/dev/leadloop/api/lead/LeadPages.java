@@ -50,6 +50,7 @@ class LeadPages {
         lead.createdAt(),
         lead.updatedAt(),
         LeadFound.Profile.of(lead),
+        reads.touches(lead.leadId()),
         current == null ? null : LeadStatus.of(current.view()),
         current == null ? null : current.decidedAt(),
         current == null ? inbox.undecided(lead.leadId()).rows().size() : current.pending(),

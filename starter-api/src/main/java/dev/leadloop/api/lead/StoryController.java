@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,11 +33,13 @@ class StoryController {
   private final LeadPages pages;
   private final LeadReadStore reads;
   private final StoryStore stories;
+  private final ConsentReasons consents;
 
-  StoryController(LeadPages pages, LeadReadStore reads, StoryStore stories) {
+  StoryController(LeadPages pages, LeadReadStore reads, StoryStore stories, ConsentReasons consents) {
     this.pages = pages;
     this.reads = reads;
     this.stories = stories;
+    this.consents = consents;
   }
 
   @GetMapping("/api/v1/leads/{id}/score")
@@ -78,7 +81,11 @@ class StoryController {
     List<Because> because =
         current == null
             ? List.of(new Because("undecided", "Nothing has been decided about this lead yet", null))
-            : Reasons.of(current.progress(), lead.profile().addressKnown(), stories.suppression(lead.leadId()));
+            : Stream.concat(
+                    Reasons.of(
+                        current.progress(), lead.profile().addressKnown(), stories.suppression(lead.leadId())).stream(),
+                    consents.of(lead, current).stream())
+                .toList();
     LeadStatus status = current == null ? null : LeadStatus.of(current.view());
     return new Why(
         id,

@@ -31,6 +31,8 @@ class BodyLimitFilter extends OncePerRequestFilter {
   static final int MOST_BYTES_OF_MAIL = 30 * 1024 * 1024;
 
   private static final Pattern MAIL = Pattern.compile("/webhooks/(sendgrid|mail)/inbound/.*");
+  /** Read row by row and never held. */
+  private static final String SUPPRESSIONS = "/api/v1/suppressions/import";
 
   private final ProblemWriter problems;
 
@@ -40,7 +42,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return request.getRequestURI().startsWith(IMPORTS);
+    return request.getRequestURI().startsWith(IMPORTS) || request.getRequestURI().equals(SUPPRESSIONS);
   }
 
   @Override

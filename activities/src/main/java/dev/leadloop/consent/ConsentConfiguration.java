@@ -1,0 +1,80 @@
+package dev.leadloop.consent;
+
+import dev.leadloop.record.PolicySource;
+import dev.leadloop.record.SendCheck;
+import dev.leadloop.record.Suppressions;
+import dev.leadloop.store.ConsentStore;
+import dev.leadloop.store.InboxStore;
+import dev.leadloop.store.LeadStore;
+import dev.leadloop.store.StatusStore;
+import dev.leadloop.store.SuppressionReadStore;
+import dev.leadloop.store.SuppressionStore;
+import dev.leadloop.store.TopicStore;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What readers agreed to and chose, and the checks that keep it at the last instant. */
+@Configuration(proxyBeanMethods = false)
+public class ConsentConfiguration {
+
+  @Bean
+  ConsentStore consentStore(JdbcClient jdbc) {
+    return new ConsentStore(jdbc);
+  }
+
+  @Bean
+  TopicStore topicStore(JdbcClient jdbc) {
+    return new TopicStore(jdbc);
+  }
+
+  @Bean
+  SuppressionReadStore suppressionReadStore(JdbcClient jdbc) {
+    return new SuppressionReadStore(jdbc);
+  }
+
+  @Bean
+  SuppressionFile suppressionFile(SuppressionReadStore reads, Suppressions suppressions) {
+    return new SuppressionFile(reads, suppressions);
+  }
+
+  @Bean
+  Consents consents(
+      LeadStore leads,
+      ConsentStore consents,
+      SuppressionStore addresses,
+      InboxStore inbox,
+      PolicySource policies,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    return new Consents(leads, consents, addresses, inbox, policies, transaction, clock);
+  }
+
+  @Bean
+  Preferences preferences(
+      LeadStore leads,
+      StatusStore statuses,
+      SuppressionStore addresses,
+      TopicStore topics,
+      Suppressions suppressions,
+      PolicySource policies,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    return new Preferences(leads, statuses, addresses, topics, suppressions, policies, transaction, clock);
+  }
+
+  @Bean
+  @Order(10)
+  SendCheck consentCheck() {
+    return new ConsentCheck();
+  }
+
+  @Bean
+  @Order(20)
+  SendCheck topicCheck(TopicStore topics) {
+    return new TopicCheck(topics);
+  }
+}

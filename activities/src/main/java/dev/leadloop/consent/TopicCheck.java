@@ -1,0 +1,22 @@
+package dev.leadloop.consent;
+
+import dev.leadloop.record.SendCheck;
+import dev.leadloop.store.TopicStore;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a mail of a topic that its reader left; leaving a topic takes the same lock as a send. */
+final class TopicCheck implements SendCheck {
+  private final TopicStore topics;
+
+  TopicCheck(TopicStore topics) {
+    this.topics = topics;
+  }
+
+  @Override
+  public @Nullable Held look(Mail mail) {
+    return mail.policy().consent().topicOf(mail.email().sequence(), mail.email().step())
+        .filter(topic -> topics.left(mail.emailKey()).contains(topic.id()))
+        .map(topic -> Held.forGood("topic left: " + topic.id()))
+        .orElse(null);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.leadloop.policyfile;
+
+import dev.leadloop.nurture.Sequence;
+import dev.leadloop.policy.ConsentRules;
+import dev.leadloop.policy.ConsentRules.Need;
+import dev.leadloop.policy.ConsentRules.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads what consent nurture needs and which topics readers may choose among; without the section, none and none. */
+final class ConsentReader {
+  private static final Set<String> NEEDS = Set.of("none", "single", "double");
+
+  private ConsentReader() {}
+
+  static ConsentRules read(Section root, Map<String, Sequence> sequences) {
+    if (!root.has("consent")) {
+      return ConsentRules.NONE;
+    }
+    Section section = root.section("consent");
+    String need = section.reference("nurture-needs", NEEDS, "kind of consent");
+    Duration within =
+        section.has("confirm-within")
+            ? section.duration("confirm-within", ScoringReader.POSITIVE)
+            : ConsentRules.NONE.confirmWithin();
+    List<Topic> topics = new ArrayList<>();
+    Set<String> sends = sends(sequences);
+    Set<String> seen = new HashSet<>();
+    section.sections("topics").forEach(topic -> topics.add(topic(topic, sends, seen)));
+    section.end();
+    return new ConsentRules(NEEDS.contains(need) ? Need.valueOf(need.toUpperCase(Locale.ROOT)) : Need.NONE, within, topics);
+  }
+
+  private static Topic topic(Section section, Set<String> known, Set<String> seen) {
+    String id = section.text("id", "events");
+    if (!id.isEmpty() && !id.matches("[a-z0-9-]{1,40}")) {
+      section.problem("id", "the id of a topic may have small letters, digits and dashes, such as 'events'");
+    }
+    if (!id.isEmpty() && !seen.add("topic " + id)) {
+      section.problem("id", "the topic '" + id + "' is given twice; keep one");
+    }
+    List<String> sends = section.scalars("sends").stream().map(send -> send.reference(known, "sequence or sequence/step")).toList();
+    sends.stream().filter(send -> !send.isEmpty() && !seen.add(send)).forEach(
+        twice -> section.problem("sends", "'" + twice + "' belongs to two topics; keep it in one"));
+    if (sends.isEmpty()) {
+      section.problem("sends", "the topic '" + id + "' needs 'sends': the sequences, or sequence/step, that belong to it");
+    }
+    Topic topic = new Topic(id, section.text("label", "Invitations to webinars"), sends);
+    section.end();
+    return topic;
+  }
+
+  private static Set<String> sends(Map<String, Sequence> sequences) {
+    Set<String> sends = sequences.values().stream()
+        .flatMap(sequence -> sequence.steps().stream().map(step -> sequence.id() + "/" + step.id()))
+        .collect(Collectors.toSet());
+    sends.addAll(sequences.keySet());
+    return sends;
+  }
+}

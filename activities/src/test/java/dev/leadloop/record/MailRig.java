@@ -1,0 +1,115 @@
+package dev.leadloop.record;
+
+import dev.leadloop.consent.ConsentConfiguration;
+import dev.leadloop.email.ConfirmationTokens;
+import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.EmailSettings;
+import dev.leadloop.email.EmailTransport;
+import dev.leadloop.email.HandoffTokens;
+import dev.leadloop.email.OutgoingEmail;
+import dev.leadloop.email.SignedTokens;
+import dev.leadloop.email.TransportResult;
+import dev.leadloop.email.UnsubscribeTokens;
+import dev.leadloop.email.template.EmailTemplates;
+import dev.leadloop.handoff.HandoffConfiguration;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.notify.NotifyConfiguration;
+import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.store.Intake;
+import dev.leadloop.store.IntakeRequest;
+import dev.leadloop.store.LeadDetails;
+import dev.leadloop.store.StoreConfiguration;
+import dev.leadloop.temporal.DecisionActivities;
+import dev.leadloop.temporal.DecisionReply;
+import dev.leadloop.temporal.DecisionReply.OrderedEffect;
+import dev.leadloop.temporal.EffectActivities;
+import dev.leadloop.temporal.EffectActivities.EffectRef;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The record with everything that looks at a mail before it goes, as the product wires it, under a policy of the test. */
+final class MailRig implements AutoCloseable {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  final RecordFixture fixture = new RecordFixture();
+  final List<OutgoingEmail> sent = new CopyOnWriteArrayList<>();
+  final ConfirmationTokens confirmations;
+  private final AnnotationConfigApplicationContext product = new AnnotationConfigApplicationContext();
+
+  /** Publishes the policy. */
+  MailRig(String policy) {
+    EmailSettings settings = EmailSettings.outbox(Path.of("unused"), URI.create("http://localhost:8080"));
+    SignedTokens tokens = new SignedTokens(new byte[32], fixture.clock);
+    confirmations = new ConfirmationTokens(tokens);
+    product.registerBean(JdbcClient.class, () -> fixture.jdbc);
+    product.registerBean(PlatformTransactionManager.class, () -> fixture.transactions);
+    product.registerBean(TransactionTemplate.class, () -> fixture.transaction);
+    product.registerBean(InstantSource.class, () -> fixture.clock);
+    product.registerBean(EmailSettings.class, () -> settings);
+    product.registerBean(EmailTransport.class, () -> this::send);
+    product.registerBean(
+        EmailComposer.class, () -> new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens)));
+    product.registerBean(PolicyCatalog.class, () -> new PolicyCatalog(fixture.jdbc, template -> true));
+    product.registerBean(HandoffTokens.class, () -> new HandoffTokens(tokens, fixture.clock));
+    product.register(
+        StoreConfiguration.class, RecordConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class,
+        ConsentConfiguration.class);
+    product.refresh();
+    bean(PolicyCatalog.class).publish(policy, "test");
+  }
+
+  private TransportResult send(OutgoingEmail mail) {
+    sent.add(mail);
+    return new TransportResult.Accepted("id");
+  }
+
+  <T> T bean(Class<T> type) {
+    return product.getBean(type);
+  }
+
+  static String address(int number) {
+    return "reader" + number + "@example.com";
+  }
+
+  LeadId lead(Map<String, String> consent) {
+    return lead(address(NUMBER.incrementAndGet()), consent);
+  }
+
+  LeadId lead(String email, Map<String, String> consent) {
+    LeadDetails details =
+        new LeadDetails(email, null, LeadDetails.Facts.NONE, LeadDetails.Touch.NONE, consent);
+    Intake answer = fixture.intake.intake(new IntakeRequest(details, RecordFixture.SITE, null, false, null));
+    return ((Intake.Accepted) answer).lead();
+  }
+
+  DecisionReply decide(LeadId lead, long seq) {
+    return bean(DecisionActivities.class).decideAndRecord(fixture.request(lead, seq));
+  }
+
+  /** Orders a nurture mail beside whatever the lead's sequence does. */
+  EffectRef ordered(LeadId lead, String sequence, String step, int n) {
+    Effect.SendEmail email = new Effect.SendEmail(sequence, 1, step, 1, "nurture/1-guide", "mail");
+    fixture.records.effects().order(lead, fixture.now(), List.of(new OrderedEffect(1, n, email)));
+    return new EffectRef(lead.value(), 1, n);
+  }
+
+  String send(EffectRef ref) {
+    return bean(EffectActivities.class).sendEmail(ref);
+  }
+
+  @Override
+  public void close() {
+    product.close();
+    fixture.close();
+  }
+}

@@ -1,0 +1,182 @@
+package dev.leadloop.api.consent;
+
+import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.api.problem.Problem;
+import dev.leadloop.api.web.Instants;
+import dev.leadloop.consent.SuppressionFile;
+import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.inbox.InboxBell;
+import dev.leadloop.record.Suppressions;
+import dev.leadloop.security.Caller;
+import dev.leadloop.store.SuppressionReadStore;
+import dev.leadloop.store.SuppressionReadStore.Filter;
+import dev.leadloop.store.SuppressionReadStore.Line;
+import dev.leadloop.store.SuppressionReadStore.Place;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The addresses that get no mail: shown, exported, added to, and lifted by a named person alone. */
+@RestController
+@Tag(name = "Suppressions")
+class SuppressionController {
+  private static final String PATH = "/api/v1/suppressions";
+  private static final String REASON_HINT = "must be a word such as asked_by_phone";
+
+  private final SuppressionReadStore reads;
+  private final Suppressions suppressions;
+  private final SuppressionFile file;
+  private final InboxBell bell;
+
+  SuppressionController(
+      SuppressionReadStore reads, Suppressions suppressions, SuppressionFile file, InboxBell bell) {
+    this.reads = reads;
+    this.suppressions = suppressions;
+    this.file = file;
+    this.bell = bell;
+  }
+
+  /**
+   * One page.
+   *
+   * @param next the `after` of the page behind it; null on the last
+   */
+  record Page(List<Line> suppressions, @Nullable String next) {}
+
+  /** An address to suppress. */
+  @Schema(example = "{\"email\":\"dana@acme.example\",\"reason\":\"asked_by_phone\"}")
+  record Adding(
+      @NotNull @Size(max = 254) String email,
+      @NotNull @Pattern(regexp = SuppressionFile.REASON, message = REASON_HINT) String reason) {}
+
+  /** An address to be mailed again, and why. */
+  @Schema(example = "{\"email\":\"dana@acme.example\",\"reason\":\"Asked for it by phone on 2 March.\"}")
+  record Lifting(@NotNull @Size(max = 254) String email, @NotBlank @Size(max = 500) String reason) {}
+
+  /** Whether anything was changed. */
+  record Done(String email, boolean changed) {}
+
+  @GetMapping(PATH)
+  @Operation(
+      summary = "List suppressed addresses",
+      description = "With reason, since when and by whom, the newest first; `by` is written as in the list, such as person:lead.")
+  Page list(
+      @RequestParam(required = false) @Size(max = 254) @Nullable String email,
+      @RequestParam(required = false) @Size(max = 200) @Nullable String reason,
+      @RequestParam(required = false) @Size(max = 100) @Nullable String by,
+      @RequestParam(required = false) @Nullable String since,
+      @RequestParam(required = false) @Size(max = 300) @Nullable String after,
+      @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
+    List<Line> found = reads.list(new Filter(key(email), reason, by, instant(since), place(after), limit + 1));
+    boolean more = found.size() > limit;
+    List<Line> page = more ? found.subList(0, limit) : found;
+    return new Page(page, more ? page.getLast().since() + "," + page.getLast().email() : null);
+  }
+
+  @GetMapping(PATH + ".csv")
+  @Operation(summary = "Export suppressed addresses", description = "The same list as CSV, whole, with the same filters.")
+  void export(
+      @RequestParam(required = false) @Size(max = 254) @Nullable String email,
+      @RequestParam(required = false) @Size(max = 200) @Nullable String reason,
+      @RequestParam(required = false) @Size(max = 100) @Nullable String by,
+      @RequestParam(required = false) @Nullable String since,
+      HttpServletResponse response)
+      throws IOException {
+    Filter filter = new Filter(key(email), reason, by, instant(since), null, 1);
+    response.setContentType("text/csv;charset=UTF-8");
+    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"suppressions.csv\"");
+    Writer writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+    file.write(filter, writer);
+    writer.flush();
+  }
+
+  @PostMapping(PATH)
+  @Operation(
+      summary = "Suppress an address",
+      description = "No mail to it begins to be sent once this is answered. One that is suppressed already keeps its reason.")
+  Done add(@Valid @RequestBody Adding adding, Caller caller) {
+    String key = required(adding.email());
+    boolean changed = suppressions.suppress(key, adding.reason(), caller.principal());
+    bell.wake();
+    return new Done(key, changed);
+  }
+
+  @PostMapping(path = PATH + "/import", consumes = "text/csv")
+  @Operation(
+      summary = "Import suppressed addresses",
+      description =
+          "A CSV body with a header: column 'email', and 'reason' if there is one. It only ever adds; nothing is lifted, and"
+              + " what is suppressed already keeps its reason. The same file again changes nothing.")
+  SuppressionFile.Imported take(
+      HttpServletRequest request,
+      @RequestParam(defaultValue = "imported")
+          @Pattern(regexp = SuppressionFile.REASON, message = REASON_HINT) String reason,
+      Caller caller)
+      throws IOException {
+    try {
+      return file.read(request.getInputStream(), reason, caller.principal());
+    } catch (SuppressionFile.Unreadable unreadable) {
+      throw Problem.MALFORMED.because(String.valueOf(unreadable.getMessage()));
+    } finally {
+      bell.wake();
+    }
+  }
+
+  @PostMapping(PATH + "/lift")
+  @Operation(
+      summary = "Allow mail to an address again",
+      description = "Only a named person does this, by a key of their own, and says why; both stay on record.")
+  Done lift(@Valid @RequestBody Lifting lifting, Caller caller) {
+    String key = required(lifting.email());
+    boolean changed = suppressions.lift(key, caller.principal(), lifting.reason());
+    bell.wake();
+    return new Done(key, changed);
+  }
+
+  private static @Nullable String key(@Nullable String email) {
+    return email == null ? null : required(email);
+  }
+
+  private static String required(String email) {
+    return EmailAddresses.normalise(email)
+        .orElseThrow(() -> FieldError.in("email", "is not an address; give one like name@example.com"));
+  }
+
+  private static @Nullable Instant instant(@Nullable String since) {
+    return since == null ? null : Instants.parse(since).orElseThrow(() -> FieldError.in("since", Instants.HINT));
+  }
+
+  private static @Nullable Place place(@Nullable String after) {
+    if (after == null) {
+      return null;
+    }
+    int comma = after.indexOf(',');
+    Instant since = comma < 0 ? null : Instants.parse(after.substring(0, comma)).orElse(null);
+    if (since == null) {
+      throw FieldError.in("after", "is not the 'next' of a page");
+    }
+    return new Place(since, after.substring(comma + 1));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.leadloop.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.consent.Preferences;
+import dev.leadloop.email.ConfirmationTokens;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.security.Role;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** On a server of its own, since its policy asks for double opt-in. */
+@TestPropertySource(properties = "leadloop.email.company=Acme")
+class ConsentWhyTest extends DecidingApiTest {
+  @Autowired private PolicyCatalog policies;
+  @Autowired private ConfirmationTokens tokens;
+  @Autowired private Preferences preferences;
+
+  private final String address = "why-" + UUID.randomUUID() + "@acme.example";
+
+  @BeforeEach
+  void askTwice() {
+    if (policies.latest().version() == 1) {
+      policies.publish(PolicyCatalog.starter().replace("nurture-needs: none", "nurture-needs: double"), "test");
+    }
+  }
+
+  private JsonNode why(String lead) {
+    return get("/api/v1/leads/" + lead + "/why", key(Role.MARKETING)).json();
+  }
+
+  private static java.util.stream.Stream<String> codes(JsonNode why) {
+    return why.path("because").valueStream().map(because -> because.path("code").asString());
+  }
+
+  @Test
+  void unconfirmedLeadIsScoredAndNotEnrolledAndWhySaysSo() {
+    String lead =
+        post(
+                "/api/v1/leads",
+                key(Role.MARKETING),
+                "{\"email\":\"" + address + "\",\"title\":\"Marketing Director\",\"consent\":{\"status\":\"given\"}}")
+            .text("leadId");
+    decide(lead);
+    post("/api/v1/events", key(Role.MARKETING),
+        "{\"events\":[{\"eventId\":\"e1\",\"leadId\":\"" + lead + "\",\"type\":\"ebook_download\"}]}");
+    decide(lead);
+    assertThat(get("/api/v1/leads/" + lead, key(Role.SALES)).json().path("score").asInt()).isPositive();
+    JsonNode why = why(lead);
+    assertThat(codes(why)).contains("no-consent");
+    assertThat(why.path("because").toString()).contains("Scored but not enrolled", "not confirmed yet");
+    assertThat(count("select count(*) from lifecycle_event where type = 'sequence_started' and lead_id = '" + lead + "'")).isZero();
+    Answer refused = post("/api/v1/leads/" + lead + "/nurture", key(Role.MARKETING), "{}");
+    assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+    call("POST", "/confirm/" + tokens.issue(lead, address), NO_KEY, "", Map.of("Content-Type", "application/x-www-form-urlencoded"));
+    decide(lead);
+    assertThat(codes(why(lead))).doesNotContain("no-consent");
+    assertThat(why(lead).path("next").path("what").asString()).contains("guide");
+  }
+
+  @Test
+  void whySaysWhichTopicsTheReaderLeft() {
+    String lead =
+        post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"" + address + "\",\"consent\":{\"status\":\"given\"}}").text("leadId");
+    decide(lead);
+    preferences.choose(new LeadId(lead), Set.of("guides"));
+    assertThat(why(lead).path("because").toString()).contains("topic-left", "Invitations to webinars").doesNotContain("Guides");
+  }
+}

@@ -1,0 +1,113 @@
+package dev.leadloop.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.security.Role;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class SuppressionsTest extends ApiTest {
+  private static final Map<String, String> CSV = Map.of("Content-Type", "text/csv");
+
+  private static String someone() {
+    return "gone-" + UUID.randomUUID() + "@acme.example";
+  }
+
+  private Answer add(String email, String reason) {
+    return post("/api/v1/suppressions", key(Role.MANAGER), "{\"email\":\"" + email + "\",\"reason\":\"" + reason + "\"}");
+  }
+
+  private Answer lift(String email, String reason) {
+    return post("/api/v1/suppressions/lift", key(Role.MARKETING), "{\"email\":\"" + email + "\",\"reason\":\"" + reason + "\"}");
+  }
+
+  @Test
+  void addressAddedByHandIsListedWithReasonSinceAndByWhom() {
+    String email = someone();
+    assertThat(add(email.toUpperCase(java.util.Locale.ROOT), "asked_by_phone").json().path("changed").asBoolean()).isTrue();
+    assertThat(add(email, "again").json().path("changed").asBoolean()).isFalse();
+    JsonNode line = get("/api/v1/suppressions?email=" + email, key(Role.MARKETING)).json().at("/suppressions/0");
+    assertThat(line.path("reason").asString()).isEqualTo("asked_by_phone");
+    assertThat(line.path("by").asString()).isEqualTo("manager:manager");
+    assertThat(line.path("since").asString()).isNotEmpty();
+  }
+
+  @Test
+  void listIsCutByReasonByWhomAndTimeAndReadPageByPage() {
+    String reason = "r" + UUID.randomUUID().toString().replace("-", "");
+    for (int i = 0; i < 5; i++) {
+      add(someone(), reason);
+    }
+    String path = "/api/v1/suppressions?limit=2&by=manager:manager&since=2026-01-01T00:00:00Z&reason=" + reason;
+    Answer first = get(path, key(Role.ADMIN));
+    Answer second = get(path + "&after=" + first.text("next"), key(Role.ADMIN));
+    Answer third = get(path + "&after=" + second.text("next"), key(Role.ADMIN));
+    assertThat(first.json().path("suppressions")).hasSize(2);
+    assertThat(second.json().path("suppressions")).hasSize(2);
+    assertThat(third.json().path("suppressions")).hasSize(1);
+    assertThat(third.json().path("next").isNull()).isTrue();
+    assertThat(get("/api/v1/suppressions?since=2190-01-01T00:00:00Z", key(Role.ADMIN)).json().path("suppressions")).isEmpty();
+    assertThat(get("/api/v1/suppressions?after=x", key(Role.ADMIN)).status()).isEqualTo(400);
+  }
+
+  @Test
+  void onlyANamedPersonWithAReasonLiftsAndBothStayOnRecord() {
+    String lead = newLead();
+    String email = get("/api/v1/leads/" + lead, key(Role.SALES)).json().at("/profile/email").asString();
+    add(email, "asked_by_phone");
+    assertThat(lift(email, " ").status()).isEqualTo(400);
+    assertThat(lift(email, "called back").json().path("changed").asBoolean()).isTrue();
+    assertThat(lift(email, "called back").json().path("changed").asBoolean()).isFalse();
+    JsonNode history = get("/api/v1/leads/" + lead + "/consent", key(Role.MARKETING)).json().path("address");
+    assertThat(history.at("/0/what").asString()).isEqualTo("lifted");
+    assertThat(history.at("/0/detail").asString()).isEqualTo("called back");
+    assertThat(history.at("/0/by").asString()).isEqualTo("marketing:marketing");
+    assertThat(history.at("/1/detail").asString()).isEqualTo("asked_by_phone");
+    assertThat(count("select count(*) from inbox where kind = 'suppression_lifted' and lead_id = '" + lead + "'")).isEqualTo(1);
+  }
+
+  @Test
+  void intakeAndImportNeverLift() {
+    String email = someone();
+    add(email, "asked_by_phone");
+    post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"" + email + "\",\"consent\":{\"status\":\"given\"}}");
+    call("POST", "/api/v1/suppressions/import", key(Role.MARKETING), "email,reason\n" + email + ",\n", CSV);
+    JsonNode line = get("/api/v1/suppressions?email=" + email, key(Role.MARKETING)).json().at("/suppressions/0");
+    assertThat(line.path("reason").asString()).isEqualTo("asked_by_phone");
+  }
+
+  @Test
+  void fileIsTakenRowByRowAndComesOutAgain() {
+    String tag = UUID.randomUUID().toString();
+    String rows =
+        IntStream.range(0, 2_500)
+            .mapToObj(i -> "x" + i + "-" + tag + "@acme.example," + (i % 2 == 0 ? "Spam Report" : ""))
+            .collect(Collectors.joining("\n"));
+    Answer first =
+        call("POST", "/api/v1/suppressions/import?reason=old_tool", key(Role.MARKETING),
+            "\uFEFFE-Mail,Reason\n" + rows + "\nnobody,\n\"x1-" + tag + "@acme.example\",\n", CSV);
+    assertThat(first.status()).as(first.body()).isEqualTo(200);
+    assertThat(first.json().path("added").asInt()).isEqualTo(2_500);
+    assertThat(first.json().path("already").asInt()).isEqualTo(1);
+    assertThat(first.json().path("failed").asInt()).isEqualTo(1);
+    assertThat(first.json().at("/faults/0/line").asInt()).isEqualTo(2_502);
+    Answer again =
+        call("POST", "/api/v1/suppressions/import", key(Role.MARKETING), "email,reason\n" + rows, CSV);
+    assertThat(again.json().path("added").asInt()).isZero();
+    Answer export = get("/api/v1/suppressions.csv?reason=spam_report", key(Role.MANAGER));
+    assertThat(export.header("Content-Type")).startsWith("text/csv");
+    assertThat(export.body().lines().filter(line -> line.contains(tag))).hasSize(1_250)
+        .allMatch(line -> line.contains(",spam_report,") && line.endsWith(",marketing:marketing"));
+  }
+
+  @Test
+  void fileWithoutAddressesSaysWhatItNeeds() {
+    Answer answer = call("POST", "/api/v1/suppressions/import", key(Role.MARKETING), "name\nx\n", CSV);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("detail")).contains("column 'email'");
+  }
+}
