@@ -3,12 +3,14 @@ package dev.leadloop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.email.HandoffTokens;
+import dev.leadloop.email.LinkTokens;
 import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.security.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -21,6 +23,7 @@ class SafeMethodsTest extends ApiTest {
 
   @Autowired private UnsubscribeTokens tokens;
   @Autowired private HandoffTokens handoffs;
+  @Autowired private LinkTokens links;
 
   @Test
   void readingNeverChangesAnything() throws Exception {
@@ -44,6 +47,54 @@ class SafeMethodsTest extends ApiTest {
     }
     assertThat(call("GET", "/leads/" + lead, NO_KEY, null, session).status()).isEqualTo(200);
     assertThat(contents()).isEqualTo(before);
+  }
+
+  /** A followed link is by its nature a GET: it is noted as a signal, and nothing else may come of it (I17). */
+  @Test
+  void followedLinkNotesASignalAndNothingElseAndHeadDoesNotCount() {
+    String lead = newLead();
+    UUID send = UUID.randomUUID();
+    jdbc.sql(
+            """
+            insert into send (send_id, lead_id, sequence, sequence_version, step, occurrence, effect_seq, effect_n, state,
+                              reserved_at, settled_at)
+            values (:id, :lead, 'nurture', 1, 'guide', 1, 1, 0, 'ACCEPTED', now(), now() - interval '1 hour')""")
+        .param("id", send)
+        .param("lead", lead)
+        .update();
+    String click = "/c/" + links.click(new LinkTokens.Click(send, 1, "https://own.test/guide?a=1")).orElseThrow();
+    String open = "/o/" + links.open(send);
+    Map<String, String> browser = Map.of("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
+    Map<String, String> before = contents();
+    for (String path : List.of(click, open)) {
+      call("HEAD", path, NO_KEY, null, browser);
+      call("OPTIONS", path, NO_KEY, null, browser);
+    }
+    assertThat(changed(before)).containsExactly("mail_hit");
+    assertThat(count("select count(*) from mail_hit where head and not told and voided is not null")).isEqualTo(2);
+    jdbc.sql("delete from mail_hit").update();
+    Answer followed = call("GET", click, NO_KEY, null, browser);
+    assertThat(followed.status()).isEqualTo(302);
+    assertThat(followed.header("Location")).isEqualTo("https://own.test/guide?a=1");
+    assertThat(call("GET", open, NO_KEY, null, browser).header("Content-Type")).isEqualTo("image/gif");
+    assertThat(changed(before)).containsExactly("inbox", "mail_hit");
+    assertThat(jdbc.sql("select label from inbox where lead_id = :lead and kind = 'signal' order by label").param("lead", lead)
+            .query(String.class).list())
+        .containsExactly("email_click", "email_open");
+    database.gone = true;
+    assertThat(call("GET", click, NO_KEY, null, browser).status()).as("the reader gets there whatever is down").isEqualTo(302);
+    database.gone = false;
+    assertThat(get("/c/bm90IGEgdG9rZW4", NO_KEY).status()).isEqualTo(404);
+  }
+
+  private TreeSet<String> changed(Map<String, String> before) {
+    TreeSet<String> changed = new TreeSet<>();
+    contents().forEach((table, hash) -> {
+      if (!hash.equals(before.get(table))) {
+        changed.add(table);
+      }
+    });
+    return changed;
   }
 
   /** A hash of each table's rows. */

@@ -1,0 +1,190 @@
+package dev.leadloop.web;
+
+import dev.leadloop.email.EmailSettings;
+import dev.leadloop.email.SignedTokens;
+import dev.leadloop.email.SignedTokens.Purpose;
+import dev.leadloop.web.WebSettings.Form;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.TransactionException;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Hosted forms. Robots are kept out by a field people do not see, by a signed token that is neither brand new nor old, and
+ * by a limit for each address; whoever falls for the field is thanked like everybody else and nothing is stored.
+ */
+@Controller
+@Hidden
+class FormController {
+  private static final Duration SOONEST = Duration.ofSeconds(2);
+  private static final Duration LATEST = Duration.ofHours(24);
+  private static final int MOST_BYTES = 64 * 1024;
+  private static final int MOST_A_MINUTE = 10;
+
+  /** Looks like something worth filling in. */
+  private static final String HONEYPOT = "website";
+
+  private final WebSettings settings;
+  private final EmailSettings mail;
+  private final SignedTokens tokens;
+  private final FormIntake intake;
+  private final InstantSource clock;
+  private final RateLimit byAddress;
+
+  FormController(
+      WebSettings settings, EmailSettings mail, SignedTokens tokens, FormIntake intake, InstantSource clock) {
+    this.settings = settings;
+    this.mail = mail;
+    this.tokens = tokens;
+    this.intake = intake;
+    this.clock = clock;
+    this.byAddress = new RateLimit(MOST_A_MINUTE, Duration.ofMinutes(1), clock);
+  }
+
+  /** A field as the page shows it. */
+  record Shown(
+      String name, String label, String type, String autocomplete, boolean required, String value, @Nullable String fault) {}
+
+  @GetMapping("/f/{formId}")
+  String show(
+      @PathVariable String formId,
+      @RequestParam Map<String, String> parameters,
+      Model model,
+      HttpServletResponse response) {
+    Form form = settings.forms().get(formId);
+    if (form == null) {
+      return problem(response, model, HttpStatus.NOT_FOUND, "There is no such form", "The address may be incomplete.");
+    }
+    return page(formId, form, FormSent.of(form, parameters), Map.of(), null, parameters, model, response);
+  }
+
+  @PostMapping("/f/{formId}")
+  String send(
+      @PathVariable String formId,
+      @RequestParam Map<String, String> parameters,
+      Model model,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Form form = settings.forms().get(formId);
+    if (form == null) {
+      return problem(response, model, HttpStatus.NOT_FOUND, "There is no such form", "The address may be incomplete.");
+    }
+    if (request.getContentLengthLong() > MOST_BYTES) {
+      return problem(response, model, HttpStatus.CONTENT_TOO_LARGE, "That was too much", "Please write a little less.");
+    }
+    if (!byAddress.allows(request.getRemoteAddr())) {
+      return problem(response, model, HttpStatus.TOO_MANY_REQUESTS, "One moment", "Please try again in a minute.");
+    }
+    if (!parameters.getOrDefault(HONEYPOT, "").isBlank()) {
+      return thanks(form, model, response);
+    }
+    FormSent sent = FormSent.of(form, parameters);
+    String unfit = unfit(formId, parameters.getOrDefault("token", ""));
+    Map<String, String> faults = sent.faults();
+    if (unfit != null || !faults.isEmpty()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return page(formId, form, sent, faults, unfit, parameters, model, response);
+    }
+    try {
+      boolean recognised = !VisitController.tracksNobody(request);
+      intake.take(formId, form, sent, parameters.get("token"), recognised ? parameters.get("v") : null);
+    } catch (DataAccessException | TransactionException databaseAway) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, "30");
+      return problem(
+          response, model, HttpStatus.SERVICE_UNAVAILABLE, "Not sent yet",
+          "We could not keep this just now. Please go back and send it again in a minute.");
+    }
+    return thanks(form, model, response);
+  }
+
+  private @Nullable String unfit(String formId, String token) {
+    Instant issued =
+        tokens.verify(Purpose.FORM, token)
+            .filter(good -> good.subject().equals(formId))
+            .map(SignedTokens.Verified::issuedAt)
+            .orElse(Instant.EPOCH);
+    Instant now = clock.instant();
+    if (issued.plus(LATEST).isBefore(now)) {
+      return "This page was open for long. Please look it over and send it once more.";
+    }
+    return issued.plus(SOONEST).isAfter(now) ? "That was quick. Please look it over and send it once more." : null;
+  }
+
+  private String page(
+      String formId,
+      Form form,
+      FormSent sent,
+      Map<String, String> faults,
+      @Nullable String message,
+      Map<String, String> parameters,
+      Model model,
+      HttpServletResponse response) {
+    protect(response);
+    model.addAttribute("action", "/f/" + formId);
+    model.addAttribute("form", form);
+    model.addAttribute("company", mail.senderCompany());
+    model.addAttribute("fields", fields(form, sent, faults));
+    model.addAttribute("agreed", sent.agreed());
+    model.addAttribute("message", message);
+    model.addAttribute("came", sent.came());
+    model.addAttribute("visitor", Visits.isVisitor(parameters.get("v")) ? parameters.get("v") : "");
+    model.addAttribute("token", tokens.issue(Purpose.FORM, formId));
+    return "form";
+  }
+
+  private static List<Shown> fields(Form form, FormSent sent, Map<String, String> faults) {
+    List<Shown> shown = new ArrayList<>();
+    for (String field : form.fields()) {
+      shown.add(
+          new Shown(
+              field, FormFields.LABELS.getOrDefault(field, field), FormFields.type(field), FormFields.autocomplete(field),
+              field.equals("email"), sent.values().getOrDefault(field, ""), faults.get(field)));
+    }
+    form.questions().forEach((name, question) -> {
+      String key = FormSent.ANSWERS + name;
+      shown.add(
+          new Shown(key, question, "long", "off", false, sent.values().getOrDefault(key, ""), faults.get(key)));
+    });
+    return shown;
+  }
+
+  private String thanks(Form form, Model model, HttpServletResponse response) {
+    protect(response);
+    model.addAttribute("thanks", form.thanks());
+    return "form-sent";
+  }
+
+  private String problem(HttpServletResponse response, Model model, HttpStatus status, String title, String message) {
+    protect(response);
+    response.setStatus(status.value());
+    model.addAttribute("title", title);
+    model.addAttribute("message", message);
+    return "unsubscribe-failed";
+  }
+
+  /** May stand in a frame of the company's own pages and nowhere else. */
+  private void protect(HttpServletResponse response) {
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader(
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none';"
+            + " frame-ancestors 'self' " + String.join(" ", settings.origins()));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.leadloop.web;
+
+import dev.leadloop.email.EmailSettings;
+import dev.leadloop.inbox.InboxBell;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.store.InboxRow;
+import dev.leadloop.store.InboxStore;
+import dev.leadloop.store.Intake;
+import dev.leadloop.store.IntakeRequest;
+import dev.leadloop.store.LeadIntake;
+import dev.leadloop.web.WebSettings.Form;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes in who sent a form: the lead, what sending it means, and what the visitor did before, in one transaction. */
+@Component
+class FormIntake {
+  private final LeadIntake intake;
+  private final InboxStore inbox;
+  private final Visits visits;
+  private final EmailSettings mail;
+  private final InboxBell bell;
+  private final TransactionTemplate transaction;
+  private final InstantSource clock;
+
+  FormIntake(
+      LeadIntake intake,
+      InboxStore inbox,
+      Visits visits,
+      EmailSettings mail,
+      InboxBell bell,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    this.intake = intake;
+    this.inbox = inbox;
+    this.visits = visits;
+    this.mail = mail;
+    this.bell = bell;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /** Takes it in; the same page sent twice is taken once. */
+  void take(String formId, Form form, FormSent sent, @Nullable String token, @Nullable String visitor) {
+    transaction.executeWithoutResult(status -> takeInside(formId, form, sent, token, visitor));
+    bell.wake();
+  }
+
+  private void takeInside(
+      String formId, Form form, FormSent sent, @Nullable String token, @Nullable String visitor) {
+    Instant now = clock.instant();
+    Principal by = new Principal(Principal.Kind.PERSON, "form-" + formId);
+    String once = "form-" + hash(token + "\n" + sent);
+    Intake answer =
+        intake.intake(
+            new IntakeRequest(
+                sent.details(form, consent(formId, form, sent, now)), by,
+                new IntakeRequest.Idempotency(once, once), false, null));
+    // A person who asked to be forgotten is thanked like everybody, and not taken up again.
+    if (answer instanceof Intake.Accepted accepted) {
+      LeadId lead = accepted.lead();
+      inbox.append(
+          InboxRow.rung(
+              lead, once, form.signal(), now, by, new EventBody.Engaged(form.signal(), Map.of("form", formId), false)));
+      if (visitor != null && Visits.isVisitor(visitor)) {
+        visits.join(visitor, lead);
+      }
+    }
+  }
+
+  private Map<String, String> consent(String formId, Form form, FormSent sent, Instant now) {
+    String wording = form.consent();
+    return wording == null || !sent.agreed()
+        ? Map.of()
+        : Map.of(
+            "status", "given",
+            "at", now.toString(),
+            "where", mail.publicUrl() + "/f/" + formId,
+            "wording", wording);
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash).substring(0, 40);
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("Every Java has SHA-256, this one does not", missing);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.leadloop.web;
+
+import dev.leadloop.api.web.CleanText;
+import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.store.LeadDetails;
+import dev.leadloop.web.WebSettings.Form;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody typed into a hosted form.
+ *
+ * @param values by field, free questions by {@code answers.} and their name
+ * @param agreed whether the box of consent was ticked
+ * @param came source, campaign and content as the address of the form named them
+ */
+record FormSent(Map<String, String> values, boolean agreed, Came came) {
+  static final String ANSWERS = "answers.";
+  private static final int LONGEST = 200;
+  private static final int LONGEST_ANSWER = 2_000;
+  private static final int LONGEST_NAME = 100;
+  private static final int MOST_PEOPLE = 10_000_000;
+
+  /** What brought the reader to the form; null where the address does not say. */
+  record Came(@Nullable String source, @Nullable String campaign, @Nullable String content) {
+    static Came of(Map<String, String> parameters) {
+      return new Came(
+          cut(parameters.get("utm_source"), LONGEST_NAME),
+          cut(parameters.get("utm_campaign"), LONGEST),
+          cut(parameters.get("utm_content"), LONGEST));
+    }
+
+    private static @Nullable String cut(@Nullable String text, int longest) {
+      if (text == null || text.isBlank() || CleanText.fault(text).isPresent()) {
+        return null;
+      }
+      return text.substring(0, Math.min(longest, text.length()));
+    }
+  }
+
+  static FormSent of(Form form, Map<String, String> parameters) {
+    Map<String, String> values = new LinkedHashMap<>();
+    form.fields().forEach(field -> put(values, field, parameters.get(field)));
+    form.questions().keySet().forEach(name -> put(values, ANSWERS + name, parameters.get(ANSWERS + name)));
+    return new FormSent(
+        values, form.consent() != null && "yes".equals(parameters.get("agree")), Came.of(parameters));
+  }
+
+  private static void put(Map<String, String> values, String name, @Nullable String value) {
+    if (value != null && !value.isBlank()) {
+      values.put(name, value.strip());
+    }
+  }
+
+  /** What is wrong, by field, in words for the reader; empty where nothing is. */
+  Map<String, String> faults() {
+    Map<String, String> faults = new LinkedHashMap<>();
+    if (EmailAddresses.normalise(values.get("email")).isEmpty()) {
+      faults.put("email", "Please give an address like name@example.com.");
+    }
+    values.forEach((field, value) -> {
+      boolean answer = field.startsWith(ANSWERS);
+      int longest = answer ? LONGEST_ANSWER : field.endsWith("Name") ? LONGEST_NAME : LONGEST;
+      if (value.length() > longest) {
+        faults.put(field, "Please keep this under " + longest + " characters.");
+      } else if (CleanText.fault(value).isPresent()) {
+        faults.put(field, "Please type this again: it holds characters that cannot be read.");
+      }
+    });
+    String people = values.get("companySize");
+    if (people != null && (!people.matches("\\d{1,8}") || Integer.parseInt(people) < 1 || Integer.parseInt(people) > MOST_PEOPLE)) {
+      faults.put("companySize", "Please give a whole number.");
+    }
+    return faults;
+  }
+
+  LeadDetails details(Form form, Map<String, String> consent) {
+    Map<String, String> answers = new TreeMap<>();
+    values.forEach((field, value) -> {
+      if (field.startsWith(ANSWERS)) {
+        answers.put(field.substring(ANSWERS.length()), value);
+      }
+    });
+    String people = values.get("companySize");
+    return new LeadDetails(
+        values.get("email"),
+        null,
+        new LeadDetails.Facts(
+            values.get("firstName"), values.get("lastName"), values.get("company"), values.get("title"),
+            people == null ? null : Integer.valueOf(people), values.get("industry"), values.get("country"), null, answers),
+        new LeadDetails.Touch(
+            came.source() == null ? form.source() : came.source(),
+            came.campaign() == null ? form.campaign() : came.campaign(),
+            came.content() == null ? form.content() : came.content(),
+            "form"),
+        consent);
+  }
+}

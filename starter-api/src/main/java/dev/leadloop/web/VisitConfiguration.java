@@ -1,0 +1,33 @@
+package dev.leadloop.web;
+
+import dev.leadloop.store.InboxStore;
+import dev.leadloop.store.MailHitStore;
+import dev.leadloop.store.VisitorStore;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What is seen on the web, and how long it is kept. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebSettings.class)
+class VisitConfiguration {
+
+  @Bean
+  Visits visits(
+      JdbcClient jdbc, InboxStore inbox, WebSettings settings, TransactionTemplate transaction, InstantSource clock) {
+    return new Visits(new VisitorStore(jdbc), inbox, settings.keepAnonymous(), transaction, clock);
+  }
+
+  @Bean
+  MailHits mailHits(JdbcClient jdbc, InboxStore inbox, TransactionTemplate transaction, InstantSource clock) {
+    return new MailHits(new MailHitStore(jdbc), inbox, transaction, clock);
+  }
+
+  @Bean
+  ForgettingLoop forgettingLoop(Visits visits) {
+    return new ForgettingLoop(visits);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.leadloop.web;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What the company's own pages may tell us (leadloop.web.*).
+ *
+ * @param origins where those pages are, such as https://www.example.com; pages elsewhere are refused
+ * @param keepAnonymous how long what an unknown visitor did is kept
+ * @param pages which signal a page is, by the beginning of its path; every other page is a page_view
+ * @param forms hosted forms by id
+ */
+@ConfigurationProperties("leadloop.web")
+public record WebSettings(
+    @DefaultValue List<String> origins,
+    @DefaultValue("90d") Duration keepAnonymous,
+    @DefaultValue Map<String, String> pages,
+    @DefaultValue Map<String, Form> forms) {
+
+  private static final Map<String, String> COMMON_PAGES =
+      Map.of(
+          "/pricing", "pricing_page_view",
+          "/careers", "careers_page_view",
+          "/jobs", "careers_page_view",
+          "/blog", "blog_view",
+          "/customers", "case_study_view",
+          "/case-studies", "case_study_view");
+
+  public WebSettings {
+    origins = origins.stream().map(origin -> origin.strip().replaceFirst("/+$", "")).filter(o -> !o.isEmpty()).toList();
+    pages = pages.isEmpty() ? COMMON_PAGES : Map.copyOf(pages);
+    forms = forms.isEmpty() ? Map.of("contact", Form.contact()) : Map.copyOf(forms);
+    for (String origin : origins) {
+      URI uri = URI.create(origin);
+      if (uri.getHost() == null || !uri.getRawPath().isEmpty() || uri.getScheme() == null) {
+        throw new IllegalArgumentException(
+            "leadloop.web.origins names '" + origin + "'. An origin is scheme and host, such as https://www.example.com.");
+      }
+    }
+  }
+
+  /** The signal that looking at a page is: the longest beginning that is named, else page_view. */
+  String signalOf(String path) {
+    return pages.entrySet().stream()
+        .filter(page -> path.equals(page.getKey()) || path.startsWith(page.getKey().replaceFirst("/*$", "/")))
+        .max(Map.Entry.comparingByKey(java.util.Comparator.comparingInt(String::length)))
+        .map(Map.Entry::getValue)
+        .orElse("page_view");
+  }
+
+  /** Whether that address is on one of the company's pages. */
+  boolean ours(URI address) {
+    return origins.contains(origin(address));
+  }
+
+  private static String origin(URI address) {
+    return address.getScheme() + "://" + address.getRawAuthority();
+  }
+
+  /**
+   * A hosted form.
+   *
+   * @param fields in order: email, firstName, lastName, company, title, companySize, country, industry
+   * @param questions free questions by the name their answer is kept under
+   * @param consent what the person agrees to by ticking a box; null for no such box
+   * @param signal what sending the form is
+   */
+  public record Form(
+      @DefaultValue("Talk to us") String title,
+      @DefaultValue("") String intro,
+      @DefaultValue({"email", "firstName", "lastName", "company", "title"}) List<String> fields,
+      @DefaultValue Map<String, String> questions,
+      @Nullable String consent,
+      @DefaultValue("Send") String button,
+      @DefaultValue("Thank you. We have got it.") String thanks,
+      @DefaultValue("form_submitted") String signal,
+      @DefaultValue("website") String source,
+      @Nullable String campaign,
+      @Nullable String content) {
+
+    public Form {
+      fields = List.copyOf(fields);
+      questions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(questions));
+      for (String field : fields) {
+        if (!FormFields.LABELS.containsKey(field)) {
+          throw new IllegalArgumentException(
+              "A form of leadloop.web.forms has the field '" + field + "'. There are " + FormFields.LABELS.keySet()
+                  + "; anything else is a question.");
+        }
+      }
+      if (!fields.contains("email")) {
+        throw new IllegalArgumentException("A form of leadloop.web.forms needs the field 'email'.");
+      }
+      for (String name : questions.keySet()) {
+        if (!name.matches("[A-Za-z0-9_-]{1,60}")) {
+          throw new IllegalArgumentException(
+              "A question of leadloop.web.forms is named '" + name + "'; use letters, digits, dashes and underscores.");
+        }
+      }
+    }
+
+    static Form contact() {
+      return new Form(
+          "Talk to us", "", List.of("email", "firstName", "lastName", "company", "title"),
+          Map.of("need", "What are you looking for?"), "Send me e-mails with guides, stories and offers. I can stop them at any time.",
+          "Send", "Thank you. We have got it.", "contact_sales", "website", null, null);
+    }
+  }
+}
