@@ -162,7 +162,7 @@ class HandoffLinks {
 
   Found.Closed done(Found.Open open, AnswerGiven given) {
     return new Found.Closed(
-        HttpStatus.OK, true, "Done", new People(reps.all()).inWords(sentence(given.message())) + ".",
+        HttpStatus.OK, true, "Done", open.page().times().inWords(new People(reps.all()).inWords(sentence(given.message()))) + ".",
         "/leads/" + open.link().leadId());
   }
 

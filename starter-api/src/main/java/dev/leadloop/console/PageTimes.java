@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PageTimes(ZoneId zone, Instant now) {
   private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH);
+  private static final Pattern INSTANT =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?Z");
   private static final int SHORT = 120;
 
   /**
@@ -35,6 +38,11 @@ record PageTimes(ZoneId zone, Instant now) {
   /** The instant in words, or null for none. */
   public @Nullable When atOrNull(@Nullable Instant at) {
     return at == null ? null : at(at);
+  }
+
+  /** The sentence with each instant of it as people read it. */
+  String inWords(String sentence) {
+    return INSTANT.matcher(sentence).replaceAll(found -> FULL.withZone(zone).format(Instant.parse(found.group())));
   }
 
   private String relative(Instant at) {

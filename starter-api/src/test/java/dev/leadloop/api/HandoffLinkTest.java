@@ -71,7 +71,7 @@ class HandoffLinkTest extends DecidingApiTest {
   void linkAnswersOnceAndThenSaysWhatHappened() throws Exception {
     String lead = handedOver();
     String token = tokens.issue(lead, 1, "rep-1");
-    assertThat(send(token, Map.of("answer", "accept")).body()).contains("Done", "Accepted");
+    assertThat(send(token, Map.of("answer", "accept")).body()).contains("Done", "Accepted; first contact is due ").doesNotContainPattern("due [0-9]{4}-");
     assertThat(stage(lead)).isEqualTo("ACCEPTED");
     assertThat(count("select count(*) from handoff_cycle where ended_by = 'rep:rep-1' and lead_id = '" + lead + "'")).isEqualTo(1);
     HttpResponse<String> again = send(token, Map.of("answer", "reject", "reason", "no_budget"));
