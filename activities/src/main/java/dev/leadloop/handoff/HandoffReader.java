@@ -108,6 +108,7 @@ public final class HandoffReader {
 
   private static Assignment assignment(CycleRow row, LeadPolicy policy) {
     BusinessCalendar calendar = policy.calendars().get(policy.sla().named(row.slaClass()).calendar());
+    String ofCalendar = calendar == null ? "UTC" : calendar.zone().getId();
     return new Assignment(
         row.owner(),
         row.ownerName() == null ? row.owner() : row.ownerName(),
@@ -115,7 +116,7 @@ public final class HandoffReader {
         row.slaClass(),
         row.assignedAt(),
         row.deadline(),
-        calendar == null ? "UTC" : calendar.zone().getId(),
+        row.zone() == null ? ofCalendar : row.zone(),
         row.level(),
         ended(row, policy));
   }

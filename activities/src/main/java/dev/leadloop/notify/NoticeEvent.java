@@ -24,6 +24,7 @@ public final class NoticeEvent {
       case REVIEW -> "lead.review";
       case CONTACT_MISSED -> "lead.contact_missed";
       case STALLED -> "lead.stalled";
+      case PASSED_ON -> "lead.passed_on";
     };
   }
 
@@ -38,6 +39,7 @@ public final class NoticeEvent {
       case REVIEW -> "Please look at this lead";
       case CONTACT_MISSED -> "No first contact yet";
       case STALLED -> "Nothing has happened for a while";
+      case PASSED_ON -> "Yours from now on";
     };
   }
 

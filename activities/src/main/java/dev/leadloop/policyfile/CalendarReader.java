@@ -2,10 +2,10 @@ package dev.leadloop.policyfile;
 
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.BusinessCalendar.Block;
+import dev.leadloop.sla.HoursText;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,15 +14,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads business calendars: zone, blocks of hours by weekday, holidays by country and by date. */
 final class CalendarReader {
-  private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
-  private static final Pattern HOURS = Pattern.compile("(\\d\\d:\\d\\d)\\s*-\\s*(\\d\\d:\\d\\d)");
-
   private CalendarReader() {}
 
   static BusinessCalendar read(Section section) {
@@ -63,7 +57,7 @@ final class CalendarReader {
       List<Block> blocks = blocks(section.scalars(key));
       for (DayOfWeek day : days(section, key)) {
         if (hours.put(day, blocks) != null) {
-          section.problem(key, "the hours of " + DAYS.get(day.getValue() - 1) + " are given twice; keep one");
+          section.problem(key, "the hours of " + HoursText.DAYS.get(day.getValue() - 1) + " are given twice; keep one");
         }
       }
     }
@@ -72,16 +66,9 @@ final class CalendarReader {
 
   /** The days of a key such as {@code sat} or {@code mon-fri}. */
   private static List<DayOfWeek> days(Section section, String key) {
-    String[] ends = key.split("-", -1);
-    int first = DAYS.indexOf(ends[0]);
-    int last = DAYS.indexOf(ends[ends.length - 1]);
-    if (ends.length > 2 || first < 0 || last < first) {
-      section.problem(key, "'" + key + "' is no weekday; write one of " + String.join(", ", DAYS) + ", or a range such as mon-fri");
-      return List.of();
-    }
-    List<DayOfWeek> days = new ArrayList<>();
-    for (int day = first; day <= last; day++) {
-      days.add(DayOfWeek.of(day + 1));
+    List<DayOfWeek> days = HoursText.days(key);
+    if (days.isEmpty()) {
+      section.problem(key, "'" + key + "' is no weekday; write one of " + String.join(", ", HoursText.DAYS) + ", or a range such as mon-fri");
     }
     return days;
   }
@@ -89,33 +76,16 @@ final class CalendarReader {
   private static List<Block> blocks(List<Scalar> scalars) {
     List<Block> blocks = new ArrayList<>();
     for (Scalar scalar : scalars) {
-      Block block = block(scalar);
+      Block block = HoursText.block(scalar.text());
       if (block == null) {
-        continue;
-      }
-      Block before = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
-      if (before != null && (before.to().equals(LocalTime.MIN) || !before.to().isBefore(block.from()))) {
-        scalar.problem("the hours '" + scalar.text() + "' must begin after the ones before them have ended; put them in order and apart");
-      } else {
+        scalar.problem("'" + scalar.text() + "' are no hours; write for example 09:00-12:30, the end after the beginning, at most 24:00");
+      } else if (HoursText.follows(blocks.isEmpty() ? null : blocks.get(blocks.size() - 1), block)) {
         blocks.add(block);
+      } else {
+        scalar.problem("the hours '" + scalar.text() + "' must begin after the ones before them have ended; put them in order and apart");
       }
     }
     return blocks;
-  }
-
-  private static @Nullable Block block(Scalar scalar) {
-    String text = scalar.text();
-    Matcher matcher = HOURS.matcher(text);
-    try {
-      if (matcher.matches()) {
-        LocalTime to = matcher.group(2).equals("24:00") ? LocalTime.MIN : LocalTime.parse(matcher.group(2));
-        return new Block(LocalTime.parse(matcher.group(1)), to);
-      }
-    } catch (DateTimeException | IllegalArgumentException notHours) {
-      // told below, in the same words
-    }
-    scalar.problem("'" + text + "' are no hours; write for example 09:00-12:30, the end after the beginning, at most 24:00");
-    return null;
   }
 
   private static Set<LocalDate> holidays(Section section) {

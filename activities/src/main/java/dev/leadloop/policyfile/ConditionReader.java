@@ -77,9 +77,8 @@ final class ConditionReader {
 
   private Condition fact(Section section) {
     String field = section.text("fact", "title");
-    if (!field.startsWith("answers.") && !FACTS.contains(field)) {
-      section.problem("fact", "there is no fact '" + field + "'" + Nearest.hint(field, FACTS)
-          + " (answers to free questions are written answers.<name>)");
+    if (!isFact(field)) {
+      section.problem("fact", "there is no fact '" + field + "'" + factHint(field));
     }
     List<String> given = List.of("in", "contains", "at-least", "at-most", "is").stream().filter(section::has).toList();
     if (given.size() != 1) {
@@ -95,6 +94,14 @@ final class ConditionReader {
       case "at-most" -> number(section, field, Comparison.AT_MOST, key);
       default -> known(section, field);
     };
+  }
+
+  static boolean isFact(String field) {
+    return field.startsWith("answers.") || FACTS.contains(field);
+  }
+
+  static String factHint(String field) {
+    return Nearest.hint(field, FACTS) + " (answers to free questions are written answers.<name>)";
   }
 
   private static String in(String field, Scalar value) {

@@ -3,6 +3,7 @@ package dev.leadloop.policyfile;
 import dev.leadloop.nurture.Sequence;
 import dev.leadloop.policy.FitRules;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.RoutingRules;
 import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.policy.SlaRules;
 import dev.leadloop.policy.SlaRules.SlaClass;
@@ -72,13 +73,15 @@ public final class PolicyFiles {
     Map<String, Sequence> sequences = nurture.sequences(root.section("sequences"));
     Map<String, BusinessCalendar> calendars = new LinkedHashMap<>();
     root.section("calendars").named().forEach((id, calendar) -> calendars.put(id, CalendarReader.read(calendar)));
-    SalesReader sales = new SalesReader(sequences.keySet(), calendars.keySet(), score.signalTypes());
+    RoutingRules routing = new RoutingReader(score.conditions()).routing(root.section("routing"));
+    SalesReader sales =
+        new SalesReader(sequences.keySet(), calendars.keySet(), score.signalTypes(), routing.segments().keySet());
     LeadPolicy policy = new LeadPolicy(version, hash, name, scoring, fit, score.negatives(root.sections("negatives")),
         score.qualification(root.section("qualification"), scoring, fit), sequences,
         nurture.tracks(root.section("tracks"), sequences.keySet()), calendars, sla(root, sales),
-        sales.routing(root.section("routing")), root.sections("dispositions").stream().map(sales::disposition).toList(),
+        routing, root.sections("dispositions").stream().map(sales::disposition).toList(),
         sales.recycle(root.section("recycle")), sales.afterAcceptance(root.section("after-acceptance")),
-        ConsentReader.read(root, sequences));
+        ConsentReader.read(root, sequences), SalesReader.review(root));
     if (policy.dispositions().isEmpty()) {
       root.problem("dispositions", "'dispositions' must list the reasons sales may give, at least one");
     }
@@ -87,12 +90,23 @@ public final class PolicyFiles {
   }
 
   private static SlaRules sla(Section root, SalesReader sales) {
-    List<SlaClass> classes = root.sections("sla").stream().map(sales::slaClass).toList();
+    List<Section> sections = root.sections("sla");
+    List<SlaClass> classes = sections.stream().map(sales::slaClass).toList();
     if (classes.isEmpty()) {
       root.problem("sla", "'sla' must list at least one class of answer time; the last one serves whatever the others do not name");
       return new SlaRules(List.of(new SlaClass("", List.of(), Duration.ofDays(1), "", List.of(), Duration.ofDays(1))));
     }
-    return new SlaRules(classes);
+    int last = classes.size() - 1;
+    if (classes.get(last).segment() != null) {
+      sections.get(last).problem("segment", "the last class of answer time serves everyone and must not name a segment; add one without");
+    }
+    if (!root.has("answering")) {
+      return new SlaRules(classes);
+    }
+    Section answering = root.section("answering");
+    SlaRules rules = new SlaRules(classes, SalesReader.pause(answering), SalesReader.snooze(answering));
+    answering.end();
+    return rules;
   }
 
   private static Node compose(String yaml, Problems problems) {

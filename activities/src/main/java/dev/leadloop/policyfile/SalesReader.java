@@ -5,9 +5,12 @@ import static dev.leadloop.policyfile.ScoringReader.POSITIVE;
 import dev.leadloop.policy.AfterAcceptance;
 import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.RecycleRules;
-import dev.leadloop.policy.RoutingRules;
+import dev.leadloop.policy.ReviewRules;
+import dev.leadloop.policy.ReviewRules.Alarm;
+import dev.leadloop.policy.SlaRules.PauseRules;
 import dev.leadloop.policy.SlaRules.Rung;
 import dev.leadloop.policy.SlaRules.SlaClass;
+import dev.leadloop.policy.SlaRules.SnoozeRules;
 import dev.leadloop.sla.LadderAction;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,17 +22,20 @@ import java.util.Set;
 /** Reads what sales is held to: answer times, ladder, reasons and what follows them. */
 final class SalesReader {
   private static final Set<String> ACTIONS = Set.of("remind", "escalate", "reassign", "queue");
-  private static final Set<String> PATHS = Set.of("recycle", "park", "reassign", "review", "disqualify");
+  private static final Set<String> PATHS = Set.of("recycle", "park", "reassign", "review", "disqualify", "duplicate");
+  private static final String CODE = "[a-z][a-z0-9_]{0,63}";
   private static final int MOST = 100_000;
 
   private final Set<String> sequences;
   private final Set<String> calendars;
   private final Set<String> triggers;
+  private final Set<String> segments;
   private final Set<String> ids = new HashSet<>();
 
-  SalesReader(Set<String> sequences, Set<String> calendars, Set<String> signalTypes) {
+  SalesReader(Set<String> sequences, Set<String> calendars, Set<String> signalTypes, Set<String> segments) {
     this.sequences = sequences;
     this.calendars = calendars;
+    this.segments = segments;
     triggers = new HashSet<>(signalTypes);
     triggers.addAll(Set.of("score", "review"));
   }
@@ -38,7 +44,8 @@ final class SalesReader {
     String id = unique(section, "id", "standard", "answer time class");
     List<String> named = section.scalars("triggers").stream()
         .map(trigger -> trigger.reference(triggers, "scored signal type")).toList();
-    SlaClass read = new SlaClass(id, named, section.duration("answer-within", POSITIVE),
+    Scalar segment = section.optional("segment");
+    SlaClass read = new SlaClass(id, named, segment == null ? null : segment.reference(segments, "segment"), section.duration("answer-within", POSITIVE),
         section.reference("calendar", calendars, "calendar"), ladder(section.sections("ladder")),
         section.duration("first-contact-within", POSITIVE));
     section.end();
@@ -66,9 +73,48 @@ final class SalesReader {
     return rungs;
   }
 
-  RoutingRules routing(Section section) {
-    RoutingRules rules = new RoutingRules(section.text("team", "sales"), section.text("queue", "sales-managers"),
-        section.integer("max-reassignments", 0, 100));
+  /** When the policy is looked at again; the standard where it says nothing. */
+  static ReviewRules review(Section root) {
+    if (!root.has("review")) {
+      return ReviewRules.STANDARD;
+    }
+    Section section = root.section("review");
+    Scalar every = section.optional("every");
+    Alarm alarm = section.has("rejections") ? alarm(section.section("rejections")) : ReviewRules.STANDARD.alarm();
+    section.end();
+    return new ReviewRules(every == null || every.text().equals("never") ? null : every.duration(POSITIVE), alarm);
+  }
+
+  private static Alarm alarm(Section section) {
+    Alarm alarm = new Alarm(section.duration("window", POSITIVE), section.duration("baseline", POSITIVE),
+        section.integer("least", 1, MOST), section.integer("usual-percent", 1, 99), section.integer("false-alarm-in", 10, 1_000_000));
+    section.end();
+    return alarm;
+  }
+
+  /** How far an answer time may be held up; the standard where the policy says nothing. */
+  static PauseRules pause(Section answering) {
+    if (!answering.has("pause")) {
+      return PauseRules.STANDARD;
+    }
+    Section section = answering.section("pause");
+    List<String> reasons = section.scalars("reasons").stream().map(Scalar::text).toList();
+    PauseRules rules = new PauseRules(reasons, section.integer("most", 0, 100), section.duration("longest", POSITIVE));
+    section.scalars("reasons").stream().filter(reason -> !reason.text().matches(CODE))
+        .forEach(reason -> reason.problem("a reason is a code of small letters, digits and _, such as waiting_for_lead"));
+    if (reasons.isEmpty() && rules.most() > 0) {
+      section.problem("reasons", "'pause' needs 'reasons', such as [waiting_for_lead]; for no pauses write 'most: 0'");
+    }
+    section.end();
+    return rules;
+  }
+
+  static SnoozeRules snooze(Section answering) {
+    if (!answering.has("snooze")) {
+      return SnoozeRules.STANDARD;
+    }
+    Section section = answering.section("snooze");
+    SnoozeRules rules = new SnoozeRules(section.integer("most", 0, 100), section.duration("longest", POSITIVE));
     section.end();
     return rules;
   }
@@ -86,6 +132,7 @@ final class SalesReader {
       case "recycle" -> new Disposition.Path.Recycle(sequence(section), freshPoints(section));
       case "park" -> new Disposition.Path.Park(section.duration("for", POSITIVE), sequence(section), freshPoints(section));
       case "reassign" -> new Disposition.Path.Reassign();
+      case "duplicate" -> new Disposition.Path.Duplicate();
       case "disqualify" -> new Disposition.Path.Disqualify();
       default -> new Disposition.Path.Review();
     };

@@ -33,6 +33,11 @@ final class ScoringReader {
     return signalTypes;
   }
 
+  /** Reads conditions over those types within the scoring window, once {@link #scoring} was read. */
+  ConditionReader conditions() {
+    return conditions;
+  }
+
   ScoringRules scoring(Section section) {
     Duration window = section.duration("window", POSITIVE);
     Map<String, Integer> groups = new LinkedHashMap<>();

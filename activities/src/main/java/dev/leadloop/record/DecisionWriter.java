@@ -12,6 +12,7 @@ import dev.leadloop.lifecycle.LeadProgress;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.LeadViews;
 import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.routing.RoutingLog;
 import dev.leadloop.store.HandoffCycle;
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.InboxStore.DecidedRow;
@@ -52,7 +53,7 @@ final class DecisionWriter {
     records.effects().order(lead, decision.at(), effects);
     records.handoffs().write(
         lead, HandoffCycle.changed(subject.progress(), decision.journal(), decision.at()).values());
-    records.desk().assigned(given(decision.journal()), decision.at());
+    records.desk().assigned(given(decision.journal()), turns(decision.journal()), decision.at());
     if (decision.journal().stream().anyMatch(line -> line.entry() instanceof JournalEntry.ErasureNoted)) {
       records.leads().bury(lead, decision.at());
     }
@@ -100,9 +101,24 @@ final class DecisionWriter {
         reps.add(opened.handoff().owner());
       } else if (line.entry() instanceof JournalEntry.OwnerChanged changed && !changed.queue()) {
         reps.add(changed.owner());
+      } else if (line.entry() instanceof JournalEntry.PassedOn passed) {
+        reps.add(passed.to());
       }
     }
     return reps;
+  }
+
+  /** Places in the round as routing left them; of several for one rep the last counts. */
+  private static List<RoutingLog.Turn> turns(List<Decision.Line> lines) {
+    List<RoutingLog.Turn> turns = new ArrayList<>();
+    for (Decision.Line line : lines) {
+      if (line.entry() instanceof JournalEntry.CycleOpened opened) {
+        turns.addAll(opened.routing().turns());
+      } else if (line.entry() instanceof JournalEntry.PassedOn passed) {
+        turns.addAll(passed.routing().turns());
+      }
+    }
+    return turns;
   }
 
   private static List<DecidedRow> rows(CarefulDecider.Outcome outcome) {

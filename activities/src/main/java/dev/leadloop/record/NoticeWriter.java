@@ -86,7 +86,7 @@ public final class NoticeWriter {
   private static boolean asks(Notice notice) {
     return switch (notice) {
       case HANDOFF, REMINDER, ESCALATION, QUEUED -> true;
-      case REASSIGNED, REVIEW, CONTACT_MISSED, STALLED -> false;
+      case REASSIGNED, REVIEW, CONTACT_MISSED, STALLED, PASSED_ON -> false;
     };
   }
 

@@ -9,6 +9,7 @@ import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.notify.Outlets;
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.LeadStore;
+import dev.leadloop.store.PolicyReviewStore;
 import dev.leadloop.store.RepStore;
 import dev.leadloop.store.SendStore;
 import dev.leadloop.store.SequencePauses;
@@ -52,6 +53,21 @@ public class RecordConfiguration {
       TransactionTemplate transaction,
       InstantSource clock) {
     return new Suppressions(leads, addresses, inbox, transaction, clock);
+  }
+
+  @Bean
+  PolicyReviews policyReviews(
+      JdbcClient jdbc,
+      RepStore reps,
+      PolicySource policies,
+      EmailComposer composer,
+      EmailTransport transport,
+      EmailSettings settings,
+      @Value("${leadloop.notices.marketing-address:#{null}}") @Nullable String marketing,
+      InstantSource clock) {
+    PolicyReviewNotices notices =
+        new PolicyReviewNotices(reps, composer, transport, settings.publicUrl(), marketing);
+    return new PolicyReviews(new PolicyReviewStore(jdbc), policies, notices, clock);
   }
 
   @Bean

@@ -1,12 +1,30 @@
 package dev.leadloop.store;
 
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.routing.RoutingLog;
 import dev.leadloop.routing.SalesDesk;
+import dev.leadloop.routing.SalesDesk.Absence;
+import dev.leadloop.routing.SalesDesk.Hours;
+import dev.leadloop.routing.SalesDesk.Load;
+import dev.leadloop.routing.SalesDesk.Share;
+import dev.leadloop.routing.SalesDesk.Skills;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The sales desk as routing sees it: the reps, how much each has open, and when each last got a lead. */
+/** The sales desk as routing sees it: the reps, what each takes on, and what each has. */
 public final class DeskStore {
   private final JdbcClient jdbc;
 
@@ -14,40 +32,100 @@ public final class DeskStore {
     this.jdbc = jdbc;
   }
 
-  /** Locks the desk until the transaction ends and reads it; call it with the lead locked, never before. */
-  public SalesDesk lock(Instant at) {
-    jdbc.sql("select only_row from sales_desk for update").query(Boolean.class).single();
-    return new SalesDesk(true, reps(at));
+  /** Locks the desk until the transaction ends and reads it for a lead; call it with the lead locked, never before. */
+  public SalesDesk lock(LeadId lead, Instant at) {
+    lock();
+    return new SalesDesk(true, reps(lead, at));
   }
 
-  /** Notes that reps were given a lead. */
-  public void assigned(Collection<String> reps, Instant at) {
-    if (!reps.isEmpty()) {
-      jdbc.sql("update rep set last_assigned_at = :at where rep_id = any(:reps)")
+  /** Holds every assignment up until the transaction ends. */
+  void lock() {
+    jdbc.sql("select only_row from sales_desk for update").query(Boolean.class).single();
+  }
+
+  /** Notes that reps were given a lead, and their new places in the round. */
+  public void assigned(Collection<String> given, List<RoutingLog.Turn> turns, Instant at) {
+    Map<String, Place> places = new LinkedHashMap<>();
+    given.forEach(rep -> places.put(rep, new Place(rep, null, true)));
+    turns.forEach(turn -> places.put(turn.rep(), new Place(turn.rep(), turn.turns(), given.contains(turn.rep()))));
+    if (!places.isEmpty()) {
+      jdbc.sql(
+              """
+              update rep
+                 set turns = coalesce(r.turns, rep.turns),
+                     last_assigned_at = case when r.given then :at else rep.last_assigned_at end
+                from json_to_recordset(:rows::json) as r(rep_id text, turns bigint, given boolean)
+               where rep.rep_id = r.rep_id""")
           .param("at", Times.in(at))
-          .param("reps", reps.toArray(String[]::new))
+          .param("rows", Json.rows(places.values()))
           .update();
     }
   }
 
-  /** Managers are told of leads but are not offered them. */
-  private List<SalesDesk.Rep> reps(Instant at) {
+  private record Place(String repId, @Nullable Long turns, boolean given) {}
+
+  /** Managers are told of leads but are not offered them. A day is at most 25 hours long. */
+  private List<SalesDesk.Rep> reps(LeadId lead, Instant at) {
     return jdbc.sql(
             """
-            select r.rep_id, r.team_id, r.last_assigned_at,
-                   r.active and not coalesce(r.absent_from <= :at and :at < coalesce(r.absent_until, 'infinity'), false) as available,
+            select r.*, t.calendar as team_calendar, t.time_zone as team_zone,
                    (select count(*) from handoff_cycle h
-                     where h.owner = r.rep_id and not h.queue and h.ended_at is null) as open_cycles
-              from rep r
+                     where h.owner = r.rep_id and not h.queue and h.ended_at is null) as open_cycles,
+                   array(select h.assigned_at from handoff_cycle h
+                          where r.per_day is not null and h.owner = r.rep_id and not h.queue
+                            and h.assigned_at > :at::timestamptz - interval '25 hours') as given,
+                   exists (select from account_owner a join lead l on l.lead_id = :lead
+                            where a.rep_id = r.rep_id
+                              and (a.kind = 'DOMAIN' and a.name = split_part(l.email_key, '@', 2)
+                                or a.kind = 'COMPANY' and a.name = lower(l.company))) as owns_account
+              from rep r join team t using (team_id)
              where not r.manager
              order by r.rep_id""")
         .param("at", Times.in(at))
-        .query((row, n) -> new SalesDesk.Rep(
-            row.getString("rep_id"),
-            row.getString("team_id"),
-            row.getBoolean("available"),
-            row.getInt("open_cycles"),
-            Times.outOrNull(row, "last_assigned_at")))
+        .param("lead", lead.value())
+        .query((row, n) -> rep(row, at))
         .list();
+  }
+
+  private static SalesDesk.Rep rep(ResultSet row, Instant at) throws SQLException {
+    ZoneId teamZone = zone(row.getString("team_zone"));
+    ZoneId zone = zone(row.getString("time_zone"));
+    ZoneId day = zone == null ? teamZone == null ? ZoneOffset.UTC : teamZone : zone;
+    Long turns = row.getObject("turns", Long.class);
+    return new SalesDesk.Rep(
+        row.getString("rep_id"),
+        row.getString("team_id"),
+        row.getBoolean("active"),
+        absence(row, at),
+        new Share(row.getInt("weight"), row.getObject("open_at_once", Integer.class), row.getObject("per_day", Integer.class)),
+        new Load(row.getInt("open_cycles"), today(row.getArray("given"), at, day), turns),
+        new Hours(row.getString("calendar"), zone, RepStore.hours(row.getString("hours"))),
+        new Hours(row.getString("team_calendar"), teamZone, Map.of()),
+        new Skills(texts(row, "territories"), texts(row, "segments"), texts(row, "languages")),
+        row.getBoolean("owns_account"));
+  }
+
+  private static @Nullable Absence absence(ResultSet row, Instant at) throws SQLException {
+    Instant from = Times.outOrNull(row, "absent_from");
+    Instant until = Times.outOrNull(row, "absent_until");
+    boolean over = until != null && !until.isAfter(at);
+    return from == null || over ? null : new Absence(from, until, row.getBoolean("absent_catch_up"));
+  }
+
+  private static int today(Array given, Instant at, ZoneId zone) throws SQLException {
+    Instant begin = at.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+    int today = 0;
+    for (Timestamp one : (Timestamp[]) given.getArray()) {
+      today += one.toInstant().isBefore(begin) ? 0 : 1;
+    }
+    return today;
+  }
+
+  private static @Nullable ZoneId zone(@Nullable String id) {
+    return id == null ? null : ZoneId.of(id);
+  }
+
+  static Set<String> texts(ResultSet row, String column) throws SQLException {
+    return Set.of((String[]) Objects.requireNonNull(row.getArray(column)).getArray());
   }
 }

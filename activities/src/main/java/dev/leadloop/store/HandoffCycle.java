@@ -1,5 +1,6 @@
 package dev.leadloop.store;
 
+import dev.leadloop.lifecycle.AnswerClock;
 import dev.leadloop.lifecycle.Decision;
 import dev.leadloop.lifecycle.EndedCycle;
 import dev.leadloop.lifecycle.Handoff;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One cycle of offering a lead to sales, as lists and measures read it.
  *
+ * @param clock how its answer time is counted
  * @param ended null while it is open
  */
 public record HandoffCycle(
@@ -27,6 +29,7 @@ public record HandoffCycle(
     Instant assignedAt,
     Instant deadline,
     SlaLevel level,
+    AnswerClock clock,
     @Nullable EndedCycle ended) {
 
   /** The cycles that lines of one decision opened, changed or ended, by number. */
@@ -61,7 +64,8 @@ public record HandoffCycle(
         handoff.slaClass(),
         handoff.assignedAt(),
         handoff.deadline(),
-        handoff.level(),
+        ended == null ? handoff.shownLevel() : handoff.level(),
+        handoff.clock(),
         ended);
   }
 }

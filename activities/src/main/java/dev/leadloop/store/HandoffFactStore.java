@@ -72,7 +72,7 @@ public final class HandoffFactStore {
       @Nullable Integer policyVersion,
       @Nullable String suppressed) {}
 
-  /** A handoff with its owner's name and the note that ended it. */
+  /** A handoff with its owner's name, the note that ended it, and where its owner or the owner's team works. */
   public record CycleRow(
       int cycle,
       String owner,
@@ -87,7 +87,8 @@ public final class HandoffFactStore {
       @Nullable String endedBy,
       @Nullable Instant endedAt,
       @Nullable String reason,
-      @Nullable String note) {}
+      @Nullable String note,
+      @Nullable String zone) {}
 
   /** The lead; empty where there is none. */
   public Optional<LeadRow> lead(LeadId lead) {
@@ -114,7 +115,7 @@ public final class HandoffFactStore {
   public List<CycleRow> cycles(LeadId lead) {
     return jdbc.sql(
             """
-            select h.*, r.name as owner_name, i.note
+            select h.*, r.name as owner_name, i.note, coalesce(h.clock->>'ownerZone', h.clock->>'zone') as zone
               from handoff_cycle h
               left join rep r on r.rep_id = h.owner
               left join lifecycle_event e
@@ -255,7 +256,8 @@ public final class HandoffFactStore {
         row.getString("ended_by"),
         Times.outOrNull(row, "ended_at"),
         row.getString("reason"),
-        row.getString("note"));
+        row.getString("note"),
+        row.getString("zone"));
   }
 
   private static Signal signal(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.leadloop.store;
 
+import dev.leadloop.lifecycle.AnswerClock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,27 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Lists of handoff cycles, open and past; reads only. */
 public final class HandoffReadStore {
+  private static final String ORDER =
+      " order by h.ended_at is not null, case when h.ended_at is null then h.deadline end, h.ended_at desc, h.lead_id,"
+          + " h.cycle";
+  private static final String HAPPENED =
+      """
+      select h.*, o.policy_version, coalesce(i.recorded_at, o.at) as caused_at, n.notified_at, c.contacted_at
+        from page h
+        join lateral (select e.policy_version, e.at, e.cause_event_id from lifecycle_event e
+                       where e.lead_id = h.lead_id and e.type = 'cycle_opened'
+                         and (e.entry->'handoff'->>'cycle')::integer = h.cycle) o on true
+        left join inbox i on i.lead_id = h.lead_id and i.event_id = o.cause_event_id
+        left join lateral (select min(f.done_at) as notified_at from effect f
+                            where f.lead_id = h.lead_id and f.kind = 'notify' and f.status = 'DONE'
+                              and f.effect->>'notice' in ('HANDOFF', 'QUEUED')
+                              and (f.effect->>'cycle')::integer = h.cycle) n on true
+        left join lateral (select min(e.at) as contacted_at from lifecycle_event e
+                            where e.lead_id = h.lead_id and e.type = 'contact_made'
+                              and h.ended_how = 'ACCEPTED' and e.at >= h.ended_at
+                              and e.at <= coalesce((select min(later.assigned_at) from handoff_cycle later
+                                   where later.lead_id = h.lead_id and later.cycle > h.cycle), 'infinity')) c on true""";
+
   private final JdbcClient jdbc;
 
   /** A store over one data source. */
@@ -31,7 +53,20 @@ public final class HandoffReadStore {
       @Nullable String endedHow,
       @Nullable String endedBy,
       @Nullable Instant endedAt,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      AnswerClock clock,
+      Happened happened) {}
+
+  /**
+   * When things happened around a handoff.
+   *
+   * @param policyVersion under which it was assigned
+   * @param causedAt when what led to it was recorded, or fell due
+   * @param notifiedAt when the owner's notice was on its way; null while it is not
+   * @param contactedAt when sales was first in touch after accepting; null where it was not
+   */
+  public record Happened(
+      int policyVersion, Instant causedAt, @Nullable Instant notifiedAt, @Nullable Instant contactedAt) {}
 
   /**
    * Which cycles are asked for; null means any.
@@ -52,8 +87,7 @@ public final class HandoffReadStore {
   public List<Line> list(Filter filter) {
     StringBuilder sql =
         new StringBuilder(
-            """
-            select h.*, l.company from handoff_cycle h join lead l using (lead_id) where true""");
+            "with page as (select h.*, l.company from handoff_cycle h join lead l using (lead_id) where true");
     Map<String, Object> values = new LinkedHashMap<>();
     Boolean open = filter.open();
     if (open != null) {
@@ -66,9 +100,7 @@ public final class HandoffReadStore {
     narrow(sql, values, " and h.assigned_at >= :from", "from", from == null ? null : Times.in(from));
     Instant to = filter.assignedTo();
     narrow(sql, values, " and h.assigned_at < :to", "to", to == null ? null : Times.in(to));
-    sql.append(
-        " order by h.ended_at is not null, case when h.ended_at is null then h.deadline end, h.ended_at desc,"
-            + " h.lead_id, h.cycle limit :limit offset :skip");
+    sql.append(ORDER).append(" limit :limit offset :skip) ").append(HAPPENED).append(ORDER);
     values.put("limit", filter.limit());
     values.put("skip", filter.skip());
     return jdbc.sql(sql.toString())
@@ -89,7 +121,13 @@ public final class HandoffReadStore {
                     row.getString("ended_how"),
                     row.getString("ended_by"),
                     Times.outOrNull(row, "ended_at"),
-                    row.getString("reason")))
+                    row.getString("reason"),
+                    Json.read(row.getString("clock"), AnswerClock.class),
+                    new Happened(
+                        row.getInt("policy_version"),
+                        Times.out(row, "caused_at"),
+                        Times.outOrNull(row, "notified_at"),
+                        Times.outOrNull(row, "contacted_at"))))
         .list();
   }
 

@@ -1,6 +1,7 @@
 package dev.leadloop.store;
 
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.AnswerClock;
 import dev.leadloop.lifecycle.EndedCycle;
 import dev.leadloop.sla.SlaLevel;
 import java.sql.ResultSet;
@@ -26,16 +27,17 @@ public final class HandoffStore {
     }
     jdbc.sql(
             """
-            insert into handoff_cycle (lead_id, cycle, owner, queue, trigger, sla_class, assigned_at, deadline, level,
+            insert into handoff_cycle (lead_id, cycle, owner, queue, trigger, sla_class, assigned_at, deadline, level, clock,
                                        ended_how, ended_by, ended_at, reason)
-            select :lead, cycle, owner, queue, trigger, sla_class, assigned_at, deadline, level, ended_how, ended_by,
-                   ended_at, reason
+            select :lead, cycle, owner, queue, trigger, sla_class, assigned_at, deadline, level, clock::jsonb, ended_how,
+                   ended_by, ended_at, reason
               from json_to_recordset(:rows::json) as r(cycle integer, owner text, queue boolean, trigger text,
-                   sla_class text, assigned_at timestamptz, deadline timestamptz, level text, ended_how text,
+                   sla_class text, assigned_at timestamptz, deadline timestamptz, level text, clock text, ended_how text,
                    ended_by text, ended_at timestamptz, reason text)
              order by cycle
             on conflict (lead_id, cycle) do update
                set owner = excluded.owner, queue = excluded.queue, deadline = excluded.deadline, level = excluded.level,
+                   clock = excluded.clock,
                    ended_how = excluded.ended_how, ended_by = excluded.ended_by, ended_at = excluded.ended_at,
                    reason = excluded.reason""")
         .param("lead", lead.value())
@@ -60,6 +62,7 @@ public final class HandoffStore {
       String assignedAt,
       String deadline,
       String level,
+      String clock,
       @Nullable String endedHow,
       @Nullable String endedBy,
       @Nullable String endedAt,
@@ -76,6 +79,7 @@ public final class HandoffStore {
         Times.text(cycle.assignedAt()),
         Times.text(cycle.deadline()),
         cycle.level().name(),
+        Json.write(cycle.clock()),
         ended == null ? null : ended.how().name(),
         ended == null ? null : ended.by(),
         ended == null ? null : Times.text(ended.at()),
@@ -93,6 +97,7 @@ public final class HandoffStore {
         Times.out(row, "assigned_at"),
         Times.out(row, "deadline"),
         SlaLevel.valueOf(row.getString("level")),
+        Json.read(row.getString("clock"), AnswerClock.class),
         endedAt == null
             ? null
             : new EndedCycle(

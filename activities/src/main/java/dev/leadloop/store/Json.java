@@ -32,6 +32,14 @@ public final class Json {
     }
   }
 
+  static <T> T read(String json, TypeReference<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The record holds JSON that is not a " + type.getType(), e);
+    }
+  }
+
   /** A map of texts; null gives an empty one. */
   public static Map<String, String> texts(@Nullable String json) {
     if (json == null) {

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The stores over one data source. */
 @Configuration(proxyBeanMethods = false)
@@ -85,6 +86,17 @@ public class StoreConfiguration {
   @Bean
   RepStore repStore(JdbcClient jdbc) {
     return new RepStore(jdbc);
+  }
+
+  @Bean
+  SalesRoster salesRoster(
+      JdbcClient jdbc, RepStore reps, InboxStore inbox, TransactionTemplate transaction, InstantSource clock) {
+    return new SalesRoster(jdbc, reps, inbox, transaction, clock);
+  }
+
+  @Bean
+  AccountOwnerStore accountOwnerStore(JdbcClient jdbc) {
+    return new AccountOwnerStore(jdbc);
   }
 
   @Bean

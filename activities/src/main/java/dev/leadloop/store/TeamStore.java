@@ -1,6 +1,7 @@
 package dev.leadloop.store;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sales teams. */
@@ -13,19 +14,36 @@ public final class TeamStore {
 
   /** All teams, by id. */
   public List<Team> all() {
-    return jdbc.sql("select team_id, name from team order by team_id")
-        .query((row, n) -> new Team(row.getString("team_id"), row.getString("name")))
+    return jdbc.sql("select team_id, name, calendar, time_zone from team order by team_id")
+        .query((row, n) -> new Team(
+            row.getString("team_id"), row.getString("name"), row.getString("calendar"), row.getString("time_zone")))
         .list();
   }
 
-  /** Adds a team, or renames it. */
+  /** Adds a team, or changes it. */
   public void save(Team team) {
-    jdbc.sql("insert into team (team_id, name) values (:id, :name) on conflict (team_id) do update set name = :name")
+    jdbc.sql(
+            """
+            insert into team (team_id, name, calendar, time_zone) values (:id, :name, :calendar, :zone)
+            on conflict (team_id) do update
+               set name = excluded.name, calendar = excluded.calendar, time_zone = excluded.time_zone""")
         .param("id", team.id())
         .param("name", team.name())
+        .param("calendar", team.calendar())
+        .param("zone", team.timeZone())
         .update();
   }
 
-  /** A sales team. */
-  public record Team(String id, String name) {}
+  /**
+   * A sales team.
+   *
+   * @param calendar id of a calendar of the policy, in which its answer times are counted; null for the class's own
+   * @param timeZone where it works; null for the calendar's zone
+   */
+  public record Team(String id, String name, @Nullable String calendar, @Nullable String timeZone) {
+    /** A team that works when the policy's calendar says. */
+    public Team(String id, String name) {
+      this(id, name, null, null);
+    }
+  }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Messages and settings for the tests of this package. */
-final class Emails {
+public final class Emails {
 
   static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
   static final InstantSource CLOCK = InstantSource.fixed(NOW);
@@ -38,7 +38,8 @@ final class Emails {
         SendGrid.none());
   }
 
-  static EmailComposer composer() {
+  /** A composer that writes to the outbox. */
+  public static EmailComposer composer() {
     byte[] key = "a key for tests, thirty-two bytes".getBytes(StandardCharsets.UTF_8);
     return new EmailComposer(
         settings("outbox"), TEMPLATES, new UnsubscribeTokens(new SignedTokens(key, CLOCK)));

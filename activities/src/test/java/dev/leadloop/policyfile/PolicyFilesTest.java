@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.Disposition.Path;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.RoutingRules;
 import dev.leadloop.policyfile.InvalidPolicy.Problem;
 import dev.leadloop.sla.BusinessCalendar.Block;
 import java.time.DayOfWeek;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +140,18 @@ class PolicyFilesTest {
         mistake("stalled-after: 14d", "stalled-after: 14d, stalled-after: 15d", 61, "given twice in 'after-acceptance'"),
         mistake("name: Small\n", "name: Small\nname: Big\n", 2, "'name' is given twice"),
         mistake("name: Small", "name: &x Small\nmore: [*x", 3, "this is not YAML"),
+        mistake("max-reassignments: 2 }", "max-reassignments: 2, balance: fair }", 57, "no way to share 'fair'"),
+        mistake("max-reassignments: 2 }", "max-reassignments: 2, owner-field: owner }", 57, "there is no fact 'owner'"),
+        mistake("max-reassignments: 2 }", "max-reassignments: 2, prefer-working: often }", 57, "must be true or false, but is 'often'"),
+        mistake("max-reassignments: 2 }", "max-reassignments: 2, teams: [{ team: big }] }", 57, "'when' is missing in 'teams'"),
+        mistake("max-reassignments: 2 }", "max-reassignments: 2, territories: { north: { fact: land, in: [US] } } }", 57, "there is no fact 'land'"),
+        mistake("max-reassignments: 2 }", "max-reassignments: 2, territory: { north: { fact: country, in: [US] } } }", 57, "did you mean 'territories'?"),
+        mistake("answer-within: 4h", "answer-within: 4h\n    segment: big", 54, "no segment 'big'"),
+        mistake("max-reassignments: 2 }", "max-reassignments: 2 }\nanswering: { pause: { most: 1, longest: 1d } }", 58, "'pause' needs 'reasons'"),
+        mistake("max-reassignments: 2 }", "max-reassignments: 2 }\nanswering: { pause: { reasons: [Lunch], most: 1, longest: 1d } }", 58, "a reason is a code"),
+        mistake("max-reassignments: 2 }", "max-reassignments: 2 }\nanswering: { snooze: { most: lots, longest: 1h } }", 58, "must be a whole number from 0 to 100"),
+        mistake("after-acceptance: { stalled-after: 14d }", "after-acceptance: { stalled-after: 14d }\nreview: { every: soon }", 62, "'every' must be a time"),
+        mistake("after-acceptance: { stalled-after: 14d }", "after-acceptance: { stalled-after: 14d }\nreview: { rejections: { window: 30d, baseline: 180d, least: 20, usual-percent: 120, false-alarm-in: 1000 } }", 62, "'usual-percent' must be a whole number from 1 to 99"),
         mistake("routing: {", "routing: [", 57, "this is not YAML"),
         mistake("routing: { team: sales, queue: managers, max-reassignments: 2 }", "routing: fair", 57, "'routing' must hold keys and values"));
   }
@@ -224,6 +238,38 @@ class PolicyFilesTest {
       assertThat(office.holidays()).contains(LocalDate.parse("2026-04-03"), LocalDate.parse("2027-10-03"),
           LocalDate.parse("2026-01-06"), LocalDate.parse("2026-12-24"));
     });
+  }
+
+  @Test
+  void routingSaysWhoGetsWhichLeads() {
+    String yaml = SMALL.replace("routing: { team: sales, queue: managers, max-reassignments: 2 }", """
+        routing:
+          team: sales
+          queue: managers
+          max-reassignments: 2
+          balance: open-work
+          prefer-working: false
+          owner-field: answers.owner
+          segments: { large: { fact: companySize, at-least: 500 } }
+          territories: { north: { fact: country, in: [US, CA] } }
+          teams: [{ team: enterprise, when: { fact: companySize, at-least: 1000 } }]
+        answering: { pause: { reasons: [waiting], most: 1, longest: 1d }, snooze: { most: 3, longest: 2h } }""")
+        .replace("- id: standard\n    triggers", "- { id: large, triggers: [score], segment: large, answer-within: 5m, calendar: office, first-contact-within: 1h }\n  - id: standard\n    triggers");
+    LeadPolicy policy = PolicyFiles.parse(yaml, 1);
+    assertThat(policy.routing().teams()).singleElement().satisfies(team -> assertThat(team.team()).isEqualTo("enterprise"));
+    assertThat(policy.routing().balance()).isEqualTo(RoutingRules.Balance.OPEN_WORK);
+    assertThat(policy.routing().preferWorking()).isFalse();
+    assertThat(policy.routing().reassignAbsent()).as("unless it is said otherwise").isTrue();
+    assertThat(policy.sla().classFor("score", Set.of("large")).id()).isEqualTo("large");
+    assertThat(policy.sla().classFor("score").id()).isEqualTo("standard");
+    assertThat(policy.sla().snooze().most()).isEqualTo(3);
+  }
+
+  @Test
+  void theLastClassOfAnswerTimeServesEveryone() {
+    String yaml = SMALL.replace("max-reassignments: 2 }", "max-reassignments: 2, segments: { big: { fact: companySize, at-least: 500 } } }")
+        .replace("answer-within: 4h", "answer-within: 4h\n    segment: big");
+    assertThat(problems(yaml)).singleElement().satisfies(p -> assertThat(p.message()).contains("must not name a segment"));
   }
 
   @Test

@@ -58,7 +58,10 @@ final class RecordFixture implements AutoCloseable {
   }
 
   static PolicySource policies() {
-    LeadPolicy policy = TestPolicies.small();
+    return policies(TestPolicies.small());
+  }
+
+  static PolicySource policies(LeadPolicy policy) {
     return new PolicySource() {
       @Override
       public LeadPolicy version(int version) {

@@ -63,6 +63,14 @@ final class TestPolicies {
         ConsentRules.NONE);
   }
 
+  /** The same with other answer times. */
+  static LeadPolicy with(LeadPolicy policy, SlaRules sla) {
+    return new LeadPolicy(
+        policy.version(), policy.contentHash(), policy.name(), policy.scoring(), policy.fit(), policy.negatives(),
+        policy.qualification(), policy.sequences(), policy.tracks(), policy.calendars(), sla, policy.routing(),
+        policy.dispositions(), policy.recycle(), policy.afterAcceptance(), policy.consent());
+  }
+
   private static ScoringRules scoring() {
     return new ScoringRules(
         List.of(

@@ -5,6 +5,7 @@ import dev.leadloop.store.ApiKeyStore;
 import dev.leadloop.store.HandoffReadStore;
 import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.PolicyReadStore;
+import dev.leadloop.store.PolicyReviewStore;
 import dev.leadloop.store.StoryStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,6 +38,11 @@ class ApiConfiguration {
   @Bean
   PolicyReadStore policyReadStore(JdbcClient jdbc) {
     return new PolicyReadStore(jdbc);
+  }
+
+  @Bean
+  PolicyReviewStore policyReviewStore(JdbcClient jdbc) {
+    return new PolicyReviewStore(jdbc);
   }
 
   @Bean

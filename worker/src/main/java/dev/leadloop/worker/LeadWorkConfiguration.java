@@ -2,9 +2,11 @@ package dev.leadloop.worker;
 
 import dev.leadloop.record.DecideAndRecord;
 import dev.leadloop.record.LeadEffects;
+import dev.leadloop.record.PolicyReviews;
 import dev.leadloop.temporal.LeadWorkflowImpl;
 import dev.leadloop.temporal.TaskQueues;
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,6 +16,12 @@ class LeadWorkConfiguration {
   @Bean
   TaskQueueWork leadWork(DecideAndRecord decisions, LeadEffects effects) {
     return new TaskQueueWork(TaskQueues.LEADS, List.of(LeadWorkflowImpl.class), List.of(decisions, effects));
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "leadloop.worker.enabled", matchIfMissing = true)
+  PolicyReviewLoop policyReviewLoop(PolicyReviews reviews) {
+    return new PolicyReviewLoop(reviews);
   }
 
   @Bean

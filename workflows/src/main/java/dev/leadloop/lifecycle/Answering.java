@@ -6,7 +6,7 @@ import dev.leadloop.lifecycle.EndedCycle.How;
 import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.SlaRules.SlaClass;
 import dev.leadloop.routing.Routing;
-import dev.leadloop.routing.RoutingLog;
+import dev.leadloop.routing.SalesDesk;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +32,10 @@ final class Answering {
           giveBack(deciding, event, handoff, returned.reason(), How.RETURNED, returned.until());
       case EventBody.Reassigned reassigned -> reassign(deciding, event, handoff, reassigned.toRep());
       case EventBody.Withdrawn withdrawn -> withdraw(deciding, event, handoff, withdrawn.reason());
+      case EventBody.TakenOver ignored -> takeOver(deciding, event, handoff);
+      case EventBody.PauseAsked asked -> Pausing.pause(deciding, event, handoff, asked);
+      case EventBody.ResumeAsked ignored -> Pausing.resume(deciding, event);
+      case EventBody.Snoozed asked -> Pausing.snooze(deciding, event, handoff, asked);
     };
   }
 
@@ -50,6 +54,10 @@ final class Answering {
       case EventBody.Reassigned reassigned -> badRep(deciding, handoff, reassigned.toRep());
       case EventBody.Accepted ignored -> null;
       case EventBody.Withdrawn ignored -> null;
+      case EventBody.TakenOver ignored -> badTaker(deciding, event.by(), handoff);
+      case EventBody.PauseAsked asked -> Pausing.refuse(deciding, handoff, asked);
+      case EventBody.ResumeAsked ignored -> Pausing.refuseResume(handoff);
+      case EventBody.Snoozed asked -> Pausing.refuse(deciding, handoff, asked);
     };
   }
 
@@ -71,17 +79,35 @@ final class Answering {
         switch (answer) {
           case EventBody.Withdrawn ignored -> Applying.manages(by) || by.kind() == Principal.Kind.MARKETING;
           case EventBody.Reassigned ignored -> Applying.manages(by);
-          case EventBody.Accepted ignored -> Applying.manages(by) || by.kind() == Principal.Kind.REP;
-          case EventBody.Rejected ignored -> Applying.manages(by) || by.kind() == Principal.Kind.REP;
-          case EventBody.Returned ignored -> Applying.manages(by) || by.kind() == Principal.Kind.REP;
+          case EventBody.TakenOver ignored -> by.kind() == Principal.Kind.REP;
+          case EventBody.Accepted ignored -> sells(by);
+          case EventBody.Rejected ignored -> sells(by);
+          case EventBody.Returned ignored -> sells(by);
+          case EventBody.PauseAsked ignored -> sells(by);
+          case EventBody.ResumeAsked ignored -> sells(by);
+          case EventBody.Snoozed ignored -> sells(by);
         };
     if (!mayByRole) {
       return Refusal.of("not-allowed", by + " may not answer so");
     }
-    if (by.kind() == Principal.Kind.REP && !handoff.queue() && !by.id().equals(handoff.owner())) {
-      return Refusal.of("not-owner", "handoff " + handoff.cycle() + " belongs to " + handoff.owner());
+    boolean another = by.kind() == Principal.Kind.REP && !handoff.queue() && !by.id().equals(handoff.owner());
+    return another && !(answer instanceof EventBody.TakenOver)
+        ? Refusal.of("not-owner", "handoff " + handoff.cycle() + " belongs to " + handoff.owner())
+        : null;
+  }
+
+  private static boolean sells(Principal by) {
+    return Applying.manages(by) || by.kind() == Principal.Kind.REP;
+  }
+
+  private static @Nullable Refusal badTaker(Deciding deciding, Principal by, Handoff handoff) {
+    if (by.id().equals(handoff.owner())) {
+      return Refusal.of("same-rep", "handoff " + handoff.cycle() + " is yours already; accept it");
     }
-    return null;
+    SalesDesk.Rep taker = deciding.lockedDesk().rep(by.id());
+    return taker != null && taker.active()
+        ? null
+        : Refusal.of("unknown-rep", "'" + by.id() + "' is not a rep who takes leads");
   }
 
   static @Nullable Refusal badReason(Deciding deciding, @Nullable String reason, boolean noteGiven) {
@@ -104,7 +130,8 @@ final class Answering {
       return Refusal.of("same-rep", "handoff " + handoff.cycle() + " belongs to " + rep + " already");
     }
     boolean available =
-        deciding.lockedDesk().reps().stream().anyMatch(known -> known.id().equals(rep) && known.available());
+        deciding.lockedDesk().reps().stream()
+            .anyMatch(known -> known.id().equals(rep) && known.available(deciding.now()));
     return available ? null : Refusal.of("unknown-rep", "'" + rep + "' is not a rep who can take leads now");
   }
 
@@ -117,7 +144,7 @@ final class Answering {
     deciding.move(Stage.ACCEPTED, "accepted by " + event.by(), null);
     SlaClass terms = deciding.policy().sla().named(handoff.slaClass());
     Instant contactDue =
-        HandingOver.calendar(deciding.policy(), terms).plus(deciding.now(), terms.firstContactWithin());
+        HandingOver.calendar(deciding.policy(), handoff).plus(deciding.now(), terms.firstContactWithin());
     deciding.note(new JournalEntry.ContactAsked(owner, contactDue));
     return Verdict.applied(event.eventId(), "accepted; first contact is due " + contactDue);
   }
@@ -126,10 +153,8 @@ final class Answering {
       Deciding deciding, LeadEvent event, Handoff handoff, String reason, How how, @Nullable Instant until) {
     Disposition.Path path = path(deciding, reason);
     if (path instanceof Disposition.Path.Reassign) {
-      Routing.Choice other =
-          Routing.choose(
-              deciding.lockedDesk(), deciding.policy().routing(), Escalating.triedBy(handoff), deciding.leadId());
-      Escalating.next(deciding, handoff, How.REASSIGNED, reason, other);
+      Routing.Choice other = another(deciding, handoff);
+      Escalating.next(deciding, handoff, How.REASSIGNED, reason, other, handoff.reassignments() + 1);
       return Verdict.applied(event.eventId(), "offered to " + other.owner());
     }
     end(deciding, event, handoff, handoff.owner(), how, reason);
@@ -148,11 +173,27 @@ final class Answering {
   private static Verdict reassign(Deciding deciding, LeadEvent event, Handoff handoff, @Nullable String toRep) {
     Routing.Choice other =
         toRep == null
-            ? Routing.choose(
-                deciding.lockedDesk(), deciding.policy().routing(), Escalating.triedBy(handoff), deciding.leadId())
-            : new Routing.Choice(toRep, false, new RoutingLog("named by " + event.by(), List.of()));
-    Escalating.next(deciding, handoff, How.REASSIGNED, null, other);
+            ? another(deciding, handoff)
+            : Routing.named(deciding.lockedDesk(), toRep, "named by " + event.by());
+    Escalating.next(deciding, handoff, How.REASSIGNED, null, other, handoff.reassignments() + 1);
     return Verdict.applied(event.eventId(), "offered to " + other.owner());
+  }
+
+  private static Routing.Choice another(Deciding deciding, Handoff handoff) {
+    return HandingOver.choose(
+        deciding, HandingOver.terms(deciding, handoff.trigger()), Escalating.triedBy(handoff));
+  }
+
+  /** Whoever takes a handoff over accepts it with that, so that nobody wins time by passing it round. */
+  private static Verdict takeOver(Deciding deciding, LeadEvent event, Handoff handoff) {
+    String taker = event.by().id();
+    Routing.Choice choice = Routing.named(deciding.lockedDesk(), taker, "taken over by " + event.by());
+    Escalating.next(deciding, handoff, How.REASSIGNED, null, choice, handoff.reassignments());
+    Handoff next = deciding.progress().handoff();
+    if (next == null) {
+      throw new IllegalStateException("a handoff was taken over, but none is open");
+    }
+    return accept(deciding, event, next);
   }
 
   private static Verdict withdraw(Deciding deciding, LeadEvent event, Handoff handoff, String reason) {

@@ -20,6 +20,8 @@ final class Applying {
       case EventBody.SignalVoided voided -> Voiding.voided(deciding, event, voided);
       case EventBody.NurtureOrdered ordered -> nurtureOrdered(deciding, event, ordered);
       case EventBody.Answer answer -> Answering.answer(deciding, event, answer);
+      case EventBody.OwnerAway away -> Moving.noteAway(deciding, event, away);
+      case EventBody.OwnerLeft left -> Moving.ownerLeft(deciding, event, left.rep());
       case EventBody.Contacted ignored -> AfterAccepting.contacted(deciding, event);
       case EventBody.OutcomeReported reported -> AfterAccepting.outcome(deciding, event, reported);
       case EventBody.ReviewDecided decided -> reviewDecided(deciding, event, decided);

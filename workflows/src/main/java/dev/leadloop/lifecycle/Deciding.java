@@ -88,6 +88,9 @@ final class Deciding {
   }
 
   void note(JournalEntry entry) {
+    if (desk.locked()) {
+      desk = DeskFold.after(desk, progress, entry);
+    }
     progress = JournalFold.apply(progress, entry, now);
     journal.add(new Decision.Line(entry, by, cause));
   }
@@ -139,10 +142,6 @@ final class Deciding {
       throw new DeskNeeded();
     }
     return desk;
-  }
-
-  void assigned(String rep) {
-    desk = desk.afterAssigning(rep, now);
   }
 
   @Nullable Due nextDue() {

@@ -14,7 +14,10 @@ public record Due(Instant at, Purpose purpose, String label) {
     PARK_ENDS,
     COOL_DOWN_ENDS,
     DECAY,
+    PAUSE_ENDS,
+    OWNER_AWAY,
     RUNG,
+    SNOOZE_ENDS,
     FIRST_CONTACT,
     STALLED,
     WIN_BACK

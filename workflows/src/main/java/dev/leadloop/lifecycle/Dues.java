@@ -78,6 +78,18 @@ final class Dues {
     if (handoff == null) {
       return;
     }
+    AnswerClock clock = handoff.clock();
+    if (clock.awayFrom() != null) {
+      dues.add(new Due(clock.awayFrom(), Purpose.OWNER_AWAY, handoff.owner() + " is away from then: offer to another rep"));
+    }
+    AnswerClock.Pause pause = clock.pause();
+    if (pause != null) {
+      dues.add(new Due(pause.until(), Purpose.PAUSE_ENDS, "answer time goes on"));
+      return;
+    }
+    if (clock.snoozedUntil() != null) {
+      dues.add(new Due(clock.snoozedUntil(), Purpose.SNOOZE_ENDS, "remind " + handoff.owner() + ", as put off"));
+    }
     Handoff.PlannedRung rung = handoff.upcoming();
     if (rung != null) {
       String label =

@@ -39,6 +39,7 @@ public sealed interface Effect {
     QUEUED,
     REVIEW,
     CONTACT_MISSED,
-    STALLED
+    STALLED,
+    PASSED_ON
   }
 }

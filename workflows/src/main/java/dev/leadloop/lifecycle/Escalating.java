@@ -3,7 +3,6 @@ package dev.leadloop.lifecycle;
 import dev.leadloop.lifecycle.Effect.Notice;
 import dev.leadloop.lifecycle.EndedCycle.How;
 import dev.leadloop.lifecycle.Handoff.PlannedRung;
-import dev.leadloop.policy.RoutingRules;
 import dev.leadloop.routing.Routing;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,10 @@ final class Escalating {
     switch (rung.action()) {
       case REMIND -> {
         deciding.note(fired);
-        deciding.effect(new Effect.Notify(Notice.REMINDER, owner, cycle, "remind " + owner));
+        // A reminder that was put off comes once that time is over, not before.
+        if (handoff.clock().snoozedUntil() == null) {
+          deciding.effect(new Effect.Notify(Notice.REMINDER, owner, cycle, "remind " + owner));
+        }
       }
       case ESCALATE -> {
         deciding.note(fired);
@@ -41,7 +43,7 @@ final class Escalating {
         if (other == null) {
           toQueue(deciding, handoff, "no other rep to offer it to");
         } else {
-          next(deciding, handoff, How.UNANSWERED, null, other);
+          next(deciding, handoff, How.UNANSWERED, null, other, handoff.reassignments() + 1);
         }
       }
       case QUEUE -> {
@@ -51,9 +53,20 @@ final class Escalating {
     }
   }
 
+  /** The time for which the owner put reminders off is over. */
+  static void endSnooze(Deciding deciding, Due due) {
+    Handoff handoff = deciding.progress().handoff();
+    if (handoff == null) {
+      throw new IllegalStateException("reminders were put off, but there is no handoff: " + due);
+    }
+    deciding.note(new JournalEntry.RemindersDue(handoff.cycle(), due.at()));
+    deciding.effect(
+        new Effect.Notify(Notice.REMINDER, handoff.owner(), handoff.cycle(), "remind " + handoff.owner()));
+  }
+
   /** Ends the open cycle and offers the lead to the next owner. */
   static void next(
-      Deciding deciding, Handoff handoff, How how, @Nullable String reason, Routing.Choice other) {
+      Deciding deciding, Handoff handoff, How how, @Nullable String reason, Routing.Choice other, int reassignments) {
     deciding.note(
         new JournalEntry.CycleEnded(
             new EndedCycle(
@@ -64,7 +77,7 @@ final class Escalating {
               Notice.REASSIGNED, handoff.owner(), handoff.cycle(), "tell " + handoff.owner() + " it went to another"));
     }
     HandingOver.openCycle(
-        deciding, handoff.trigger(), triedBy(handoff), handoff.reassignments() + 1, other);
+        deciding, handoff.trigger(), triedBy(handoff), reassignments, other);
   }
 
   static List<String> triedBy(Handoff handoff) {
@@ -76,11 +89,11 @@ final class Escalating {
   }
 
   private static Routing.@Nullable Choice otherRep(Deciding deciding, Handoff handoff) {
-    RoutingRules rules = deciding.policy().routing();
-    if (handoff.reassignments() >= rules.maxReassignments()) {
+    if (handoff.reassignments() >= deciding.policy().routing().maxReassignments()) {
       return null;
     }
-    Routing.Choice choice = Routing.choose(deciding.lockedDesk(), rules, triedBy(handoff), deciding.leadId());
+    Routing.Choice choice =
+        HandingOver.choose(deciding, HandingOver.terms(deciding, handoff.trigger()), triedBy(handoff));
     return choice.queue() ? null : choice;
   }
 

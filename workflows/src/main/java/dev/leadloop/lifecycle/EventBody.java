@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = EventBody.Returned.class, name = "return"),
   @JsonSubTypes.Type(value = EventBody.Reassigned.class, name = "reassign"),
   @JsonSubTypes.Type(value = EventBody.Withdrawn.class, name = "withdraw"),
+  @JsonSubTypes.Type(value = EventBody.TakenOver.class, name = "take_over"),
+  @JsonSubTypes.Type(value = EventBody.PauseAsked.class, name = "pause"),
+  @JsonSubTypes.Type(value = EventBody.ResumeAsked.class, name = "resume"),
+  @JsonSubTypes.Type(value = EventBody.Snoozed.class, name = "snooze"),
+  @JsonSubTypes.Type(value = EventBody.OwnerAway.class, name = "owner_away"),
+  @JsonSubTypes.Type(value = EventBody.OwnerLeft.class, name = "owner_left"),
   @JsonSubTypes.Type(value = EventBody.Contacted.class, name = "contact"),
   @JsonSubTypes.Type(value = EventBody.OutcomeReported.class, name = "outcome"),
   @JsonSubTypes.Type(value = EventBody.ReviewDecided.class, name = "review"),
@@ -78,6 +84,32 @@ public sealed interface EventBody {
 
   /** Marketing takes an unanswered handoff back. */
   record Withdrawn(int cycle, String reason) implements Answer {}
+
+  /** A rep takes a handoff that another rep or the queue has; it is accepted with that. */
+  record TakenOver(int cycle) implements Answer {}
+
+  /**
+   * Sales asks that the answer time stands still, for a reason of the policy.
+   *
+   * @param until when it goes on; null for the longest the policy allows
+   */
+  record PauseAsked(int cycle, String reason, @Nullable Instant until) implements Answer {}
+
+  /** The answer time goes on. */
+  record ResumeAsked(int cycle) implements Answer {}
+
+  /** The owner wants no reminder before then; the deadline stays. */
+  record Snoozed(int cycle, Instant until) implements Answer {}
+
+  /**
+   * The absence of a rep who has this lead was set.
+   *
+   * @param from when it begins; null where there is none any more
+   */
+  record OwnerAway(String rep, @Nullable Instant from) implements ByPerson {}
+
+  /** A rep who has this lead has left. */
+  record OwnerLeft(String rep) implements ByPerson {}
 
   /** The rep has been in touch with the lead. */
   record Contacted() implements ByPerson {}

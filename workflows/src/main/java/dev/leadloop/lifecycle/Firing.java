@@ -19,7 +19,10 @@ final class Firing {
         Qualifying.byScore(deciding, deciding.rescore(), true);
       }
       case DECAY -> decay(deciding);
+      case PAUSE_ENDS -> Pausing.resume(deciding);
+      case OWNER_AWAY -> Moving.ownerAway(deciding);
       case RUNG -> Escalating.fireRung(deciding, due);
+      case SNOOZE_ENDS -> Escalating.endSnooze(deciding, due);
       case FIRST_CONTACT -> missContact(deciding, due);
       case STALLED -> {
         deciding.note(new JournalEntry.StallReminded(due.at()));

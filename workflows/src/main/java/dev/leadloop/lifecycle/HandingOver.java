@@ -6,12 +6,18 @@ import dev.leadloop.lifecycle.Handoff.PlannedRung;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.SlaRules.SlaClass;
 import dev.leadloop.routing.Routing;
+import dev.leadloop.routing.SalesDesk;
+import dev.leadloop.scoring.Conditions;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.SlaLevel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Offers a lead to sales: owner, deadline and ladder are set in one go. */
 final class HandingOver {
@@ -29,20 +35,39 @@ final class HandingOver {
 
   /** Opens the next cycle with a rep who has not had it yet, or with the queue. */
   static void openCycle(Deciding deciding, String trigger, List<String> tried, int reassignments) {
-    LeadPolicy policy = deciding.policy();
-    openCycle(
-        deciding,
-        trigger,
-        tried,
-        reassignments,
-        Routing.choose(deciding.lockedDesk(), policy.routing(), tried, deciding.leadId()));
+    openCycle(deciding, trigger, tried, reassignments, choose(deciding, terms(deciding, trigger), tried));
+  }
+
+  /** Who the next owner would be. */
+  static Routing.Choice choose(Deciding deciding, SlaClass terms, List<String> tried) {
+    return Routing.choose(
+        deciding.lockedDesk(),
+        deciding.policy(),
+        new Routing.Request(
+            deciding.leadId(),
+            deciding.profile(),
+            deciding.signals(),
+            tried,
+            calendar(deciding.policy(), terms),
+            deciding.now()));
+  }
+
+  /** The terms that a handoff for this reason has. */
+  static SlaClass terms(Deciding deciding, String trigger) {
+    Set<String> segments =
+        deciding.policy().routing().segments().entrySet().stream()
+            .filter(one -> Conditions.holds(one.getValue(), deciding.profile(), deciding.signals(), deciding.now()))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    return deciding.policy().sla().classFor(trigger, segments);
   }
 
   static void openCycle(
       Deciding deciding, String trigger, List<String> tried, int reassignments, Routing.Choice choice) {
-    LeadPolicy policy = deciding.policy();
-    SlaClass terms = policy.sla().classFor(trigger);
-    BusinessCalendar calendar = calendar(policy, terms);
+    SlaClass terms = terms(deciding, trigger);
+    SalesDesk.Rep rep = choice.queue() ? null : deciding.lockedDesk().rep(choice.owner());
+    AnswerClock clock = clock(deciding, terms, rep);
+    BusinessCalendar calendar = calendar(deciding.policy(), terms, clock);
     Instant now = deciding.now();
     List<PlannedRung> rungs =
         terms.ladder().stream()
@@ -64,13 +89,25 @@ final class HandingOver {
                 0,
                 choice.queue() ? SlaLevel.QUEUED : SlaLevel.ON_TRACK,
                 reassignments,
-                tried),
+                tried,
+                clock),
             choice.log()));
-    if (!choice.queue()) {
-      deciding.assigned(choice.owner());
-    }
     Notice notice = choice.queue() ? Notice.QUEUED : Notice.HANDOFF;
     deciding.effect(new Effect.Notify(notice, choice.owner(), cycle, "hand over to " + choice.owner()));
+  }
+
+  /** The clock of the owner's team; the queue goes by the calendar of the class. */
+  private static AnswerClock clock(Deciding deciding, SlaClass terms, SalesDesk.@Nullable Rep rep) {
+    if (rep == null) {
+      return AnswerClock.of(terms.calendar(), null, null, null);
+    }
+    LeadPolicy policy = deciding.policy();
+    String wanted = rep.teamHours().calendar();
+    String calendar = wanted != null && policy.calendars().containsKey(wanted) ? wanted : terms.calendar();
+    SalesDesk.Absence absence = rep.absence();
+    boolean movesOn = policy.routing().reassignAbsent() && absence != null && absence.from().isAfter(deciding.now());
+    return AnswerClock.of(
+        calendar, rep.teamHours().zone(), rep.hours().zone(), movesOn && absence != null ? absence.from() : null);
   }
 
   static BusinessCalendar calendar(LeadPolicy policy, SlaClass terms) {
@@ -79,6 +116,15 @@ final class HandingOver {
       throw new IllegalStateException("SLA class '" + terms.id() + "' names the unknown calendar '" + terms.calendar() + "'");
     }
     return calendar;
+  }
+
+  static BusinessCalendar calendar(LeadPolicy policy, SlaClass terms, AnswerClock clock) {
+    return new SalesDesk.Hours(clock.calendar(), clock.zone(), Map.of()).in(policy.calendars(), calendar(policy, terms));
+  }
+
+  /** The calendar that the answer time of a handoff is counted in. */
+  static BusinessCalendar calendar(LeadPolicy policy, Handoff handoff) {
+    return calendar(policy, policy.sla().named(handoff.slaClass()), handoff.clock());
   }
 
   private static Duration share(SlaClass terms, int percent) {

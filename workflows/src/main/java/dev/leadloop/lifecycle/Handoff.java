@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextRung index of the rung to fire next; the count of rungs when all have fired
  * @param reassignments how often the ladder has already moved this handoff on
  * @param tried reps who have had it since it was handed over
+ * @param clock how the answer time is counted
  */
 public record Handoff(
     int cycle,
@@ -32,7 +33,8 @@ public record Handoff(
     int nextRung,
     SlaLevel level,
     int reassignments,
-    List<String> tried) {
+    List<String> tried,
+    AnswerClock clock) {
 
   /** A rung with the instant it is due. */
   public record PlannedRung(LadderAction action, int percent, Instant at) {}
@@ -51,13 +53,31 @@ public record Handoff(
   public Handoff rungFired(SlaLevel reached) {
     return new Handoff(
         cycle, owner, queue, trigger, slaClass, assignedAt, deadline, rungs, nextRung + 1, reached, reassignments,
-        tried);
+        tried, clock);
+  }
+
+  Handoff with(AnswerClock changed) {
+    return new Handoff(
+        cycle, owner, queue, trigger, slaClass, assignedAt, deadline, rungs, nextRung, level, reassignments, tried,
+        changed);
+  }
+
+  /** The same handoff with its clock running again towards other instants. */
+  Handoff resumed(Instant newDeadline, List<PlannedRung> newRungs) {
+    return new Handoff(
+        cycle, owner, queue, trigger, slaClass, assignedAt, newDeadline, newRungs, nextRung, level, reassignments,
+        tried, clock.resumed());
+  }
+
+  /** How far the ladder was climbed, or that the clock stands still. */
+  public SlaLevel shownLevel() {
+    return clock.pause() == null ? level : SlaLevel.PAUSED;
   }
 
   /** The same handoff with another owner. */
   public Handoff ownedBy(String newOwner, boolean byQueue) {
     return new Handoff(
         cycle, newOwner, byQueue, trigger, slaClass, assignedAt, deadline, rungs, nextRung,
-        byQueue ? SlaLevel.QUEUED : level, reassignments, tried);
+        byQueue ? SlaLevel.QUEUED : level, reassignments, tried, clock.away(null));
   }
 }

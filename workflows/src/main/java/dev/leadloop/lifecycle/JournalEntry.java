@@ -31,6 +31,12 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalEntry.CycleOpened.class, name = "cycle_opened"),
   @JsonSubTypes.Type(value = JournalEntry.RungFired.class, name = "rung_fired"),
   @JsonSubTypes.Type(value = JournalEntry.OwnerChanged.class, name = "owner_changed"),
+  @JsonSubTypes.Type(value = JournalEntry.ClockPaused.class, name = "clock_paused"),
+  @JsonSubTypes.Type(value = JournalEntry.ClockResumed.class, name = "clock_resumed"),
+  @JsonSubTypes.Type(value = JournalEntry.RemindersPutOff.class, name = "reminders_put_off"),
+  @JsonSubTypes.Type(value = JournalEntry.RemindersDue.class, name = "reminders_due"),
+  @JsonSubTypes.Type(value = JournalEntry.OwnerAwayNoted.class, name = "owner_away_noted"),
+  @JsonSubTypes.Type(value = JournalEntry.PassedOn.class, name = "passed_on"),
   @JsonSubTypes.Type(value = JournalEntry.CycleEnded.class, name = "cycle_ended"),
   @JsonSubTypes.Type(value = JournalEntry.Recycled.class, name = "recycled"),
   @JsonSubTypes.Type(value = JournalEntry.ParkEnded.class, name = "park_ended"),
@@ -118,6 +124,32 @@ public sealed interface JournalEntry {
 
   /** The open handoff went to another owner without a new cycle: to the queue, or to who took it from there. */
   record OwnerChanged(int cycle, String owner, boolean queue, String why) implements JournalEntry {}
+
+  /** The answer time of a handoff stands still. */
+  record ClockPaused(int cycle, AnswerClock.Pause pause) implements JournalEntry {}
+
+  /** The answer time goes on: what was still to come keeps its distance in business time. */
+  record ClockResumed(int cycle, Instant deadline, List<Handoff.PlannedRung> rungs) implements JournalEntry {
+    public ClockResumed {
+      rungs = List.copyOf(rungs);
+    }
+  }
+
+  /** The owner put reminders off. */
+  record RemindersPutOff(int cycle, Instant until) implements JournalEntry {}
+
+  /** The time for which reminders were put off is over. */
+  record RemindersDue(int cycle, Instant dueAt) implements JournalEntry {}
+
+  /**
+   * An absence of the owner was set or taken back.
+   *
+   * @param from when the handoff moves on; null where it stays
+   */
+  record OwnerAwayNoted(int cycle, String rep, @Nullable Instant from) implements JournalEntry {}
+
+  /** An accepted lead went to another owner. */
+  record PassedOn(String from, String to, String why, RoutingLog routing) implements JournalEntry {}
 
   /** A handoff ended, once. */
   record CycleEnded(EndedCycle end) implements JournalEntry {}

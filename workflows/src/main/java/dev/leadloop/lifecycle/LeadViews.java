@@ -16,7 +16,7 @@ public final class LeadViews {
         progress.score(),
         handoff == null ? progress.owner() : handoff.owner(),
         progress.cycles(),
-        handoff == null ? SlaLevel.NONE : handoff.level(),
+        handoff == null ? SlaLevel.NONE : handoff.shownLevel(),
         handoff == null ? progress.contactDue() : handoff.deadline(),
         due,
         progress.recycles(),

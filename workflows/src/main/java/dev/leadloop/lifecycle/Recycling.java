@@ -27,6 +27,8 @@ final class Recycling {
           Qualifying.review(deciding, "given back by sales: " + reason);
         }
       }
+      case Disposition.Path.Duplicate ignored ->
+          deciding.move(Stage.DISQUALIFIED, "the same person as another lead: " + reason, null);
       case Disposition.Path.Disqualify ignored ->
           deciding.move(Stage.DISQUALIFIED, "sales: " + reason, null);
       // Only an open handoff can go to another rep; once accepted, the lead is nurtured and may be offered anew.

@@ -27,6 +27,12 @@ record Refusal(String code, String message) {
       case EventBody.Returned ignored -> "return";
       case EventBody.Reassigned ignored -> "reassign";
       case EventBody.Withdrawn ignored -> "withdraw";
+      case EventBody.TakenOver ignored -> "take over";
+      case EventBody.PauseAsked ignored -> "pause";
+      case EventBody.ResumeAsked ignored -> "resume";
+      case EventBody.Snoozed ignored -> "snooze";
+      case EventBody.OwnerAway ignored -> "note absence";
+      case EventBody.OwnerLeft ignored -> "note leaving";
       case EventBody.Contacted ignored -> "contact";
       case EventBody.OutcomeReported ignored -> "outcome";
       case EventBody.ReviewDecided ignored -> "review";

@@ -31,6 +31,13 @@ public final class Sentences {
       case JournalEntry.CycleOpened e -> opened(e);
       case JournalEntry.RungFired e -> rung(e);
       case JournalEntry.OwnerChanged e -> "Handoff " + e.cycle() + " went to " + e.owner() + ": " + e.why();
+      case JournalEntry.ClockPaused e ->
+          "Answer time of handoff " + e.cycle() + " stands still until " + time(e.pause().until()) + ": " + words(e.pause().reason());
+      case JournalEntry.ClockResumed e -> "Answer time of handoff " + e.cycle() + " goes on, answer due " + time(e.deadline());
+      case JournalEntry.RemindersPutOff e -> "Reminders of handoff " + e.cycle() + " put off until " + time(e.until());
+      case JournalEntry.RemindersDue e -> "Owner of handoff " + e.cycle() + " reminded, as put off until " + time(e.dueAt());
+      case JournalEntry.OwnerAwayNoted e -> away(e);
+      case JournalEntry.PassedOn e -> "Lead passed on from " + e.from() + " to " + e.to() + ": " + e.why();
       case JournalEntry.CycleEnded e -> ended(e.end());
       case JournalEntry.Recycled e -> recycled(e.reason(), e.gate());
       case JournalEntry.ParkEnded ignored -> "Parking time is over";
@@ -69,6 +76,12 @@ public final class Sentences {
               + time(e.handoff().deadline());
       case JournalEntry.RungFired e -> of(e);
       case JournalEntry.OwnerChanged e -> of(e);
+      case JournalEntry.ClockPaused e -> of(e);
+      case JournalEntry.ClockResumed e -> of(e);
+      case JournalEntry.RemindersPutOff e -> of(e);
+      case JournalEntry.RemindersDue e -> of(e);
+      case JournalEntry.OwnerAwayNoted ignored -> null;
+      case JournalEntry.PassedOn e -> of(e);
       case JournalEntry.CycleEnded e -> ended(e.end().how() == EndedCycle.How.WITHDRAWN ? withoutReason(e.end()) : e.end());
       case JournalEntry.Recycled e -> e.counts() ? of(e) : null;
       case JournalEntry.ParkEnded e -> of(e);
@@ -154,6 +167,13 @@ public final class Sentences {
           case LadderAction.QUEUE -> "put into the manager's queue";
         };
     return "Handoff " + rung.cycle() + " unanswered at " + time(rung.dueAt()) + ": " + what;
+  }
+
+  private static String away(JournalEntry.OwnerAwayNoted away) {
+    Instant from = away.from();
+    return from == null
+        ? away.rep() + " is there for handoff " + away.cycle()
+        : away.rep() + " is away from " + time(from) + ": handoff " + away.cycle() + " goes to another then";
   }
 
   private static String ended(EndedCycle end) {

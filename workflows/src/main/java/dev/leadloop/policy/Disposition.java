@@ -22,6 +22,9 @@ public record Disposition(String code, String label, boolean noteRequired, Path 
     /** Looked at by a person before anything else happens. */
     record Review() implements Path {}
 
+    /** Known already as another lead, which goes on. */
+    record Duplicate() implements Path {}
+
     /** Not a buyer. */
     record Disqualify() implements Path {}
   }

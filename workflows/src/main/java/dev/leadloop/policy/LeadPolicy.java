@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tracks which sequence each nurtured stage runs, by stage label
  * @param calendars business calendars by id
  * @param consent what nurture mail needs to be allowed, and its topics
+ * @param review when marketing and sales look at the policy again
  */
 public record LeadPolicy(
     int version,
@@ -32,7 +33,31 @@ public record LeadPolicy(
     List<Disposition> dispositions,
     RecycleRules recycle,
     AfterAcceptance afterAcceptance,
-    ConsentRules consent) {
+    ConsentRules consent,
+    ReviewRules review) {
+
+  /** A policy that is reviewed by the standard rules. */
+  public LeadPolicy(
+      int version,
+      String contentHash,
+      String name,
+      ScoringRules scoring,
+      FitRules fit,
+      List<NegativeRule> negatives,
+      QualificationRules qualification,
+      Map<String, Sequence> sequences,
+      Map<String, String> tracks,
+      Map<String, BusinessCalendar> calendars,
+      SlaRules sla,
+      RoutingRules routing,
+      List<Disposition> dispositions,
+      RecycleRules recycle,
+      AfterAcceptance afterAcceptance,
+      ConsentRules consent) {
+    this(
+        version, contentHash, name, scoring, fit, negatives, qualification, sequences, tracks, calendars, sla, routing,
+        dispositions, recycle, afterAcceptance, consent, ReviewRules.STANDARD);
+  }
 
   public LeadPolicy {
     negatives = List.copyOf(negatives);

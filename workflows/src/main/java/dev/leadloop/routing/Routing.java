@@ -1,16 +1,52 @@
 package dev.leadloop.routing;
 
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.policy.Condition;
+import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.RoutingRules;
+import dev.leadloop.policy.RoutingRules.TeamRule;
 import dev.leadloop.routing.RoutingLog.PassedOver;
 import dev.leadloop.routing.SalesDesk.Rep;
+import dev.leadloop.scoring.Conditions;
+import dev.leadloop.sla.BusinessCalendar;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Chooses the owner of a handoff: the available rep of the team with the fewest open handoffs, longest without a new one. */
+/**
+ * Chooses the owner of a handoff: whoever owns the account; else of the teams that the lead is for, in order, the rep
+ * whose turn it is among those who can take it; else the manager's queue.
+ */
 public final class Routing {
-  private Routing() {}
+  private final SalesDesk desk;
+  private final RoutingRules rules;
+  private final Request request;
+  private final Suitability suitability;
+  private final List<PassedOver> passedOver = new ArrayList<>();
+
+  private Routing(SalesDesk desk, LeadPolicy policy, Request request) {
+    this.desk = desk;
+    this.rules = policy.routing();
+    this.request = request;
+    this.suitability = new Suitability(policy, request, holding(rules.territories()), holding(rules.segments()));
+  }
+
+  /**
+   * What an owner is wanted for.
+   *
+   * @param tried reps who have had this lead since it was handed over; they are not asked again
+   * @param leadId draws the lot between equals
+   * @param calendar the working hours of reps and teams who have none of their own
+   */
+  public record Request(
+      String leadId, LeadProfile profile, List<Signal> signals, List<String> tried, BusinessCalendar calendar, Instant at) {}
 
   /**
    * Where a handoff goes.
@@ -19,56 +55,130 @@ public final class Routing {
    */
   public record Choice(String owner, boolean queue, RoutingLog log) {}
 
-  /**
-   * The owner for a handoff.
-   *
-   * @param tried reps who have had this lead since it was handed over; they are not asked again
-   * @param leadId breaks ties, so that no rep is favoured for being first in a list
-   */
-  public static Choice choose(SalesDesk desk, RoutingRules rules, List<String> tried, String leadId) {
-    List<PassedOver> passedOver = new ArrayList<>();
-    List<Rep> candidates = new ArrayList<>();
+  /** The owner for a handoff; the same for the same arguments. */
+  public static Choice choose(SalesDesk desk, LeadPolicy policy, Request request) {
+    return new Routing(desk, policy, request).choose();
+  }
+
+  /** The choice of a rep whom a person named. */
+  public static Choice named(SalesDesk desk, String rep, String why) {
+    Rep known = desk.rep(rep);
+    List<RoutingLog.Turn> turns = known == null ? List.of() : turn(desk, known);
+    return new Choice(rep, false, new RoutingLog(why, List.of(), turns));
+  }
+
+  private Choice choose() {
+    Choice owner = accountOwner();
+    if (owner != null) {
+      return owner;
+    }
+    Set<String> teams = teams();
+    for (String team : teams) {
+      Choice choice = ofTeam(team);
+      if (choice != null) {
+        return choice;
+      }
+    }
+    String why = "no rep of team '" + String.join("', '", teams) + "' can take it";
+    return new Choice(rules.queue(), true, new RoutingLog(why, passedOver, List.of()));
+  }
+
+  private @Nullable Choice accountOwner() {
+    String field = rules.ownerField();
+    String named = field == null ? null : request.profile().fact(field);
     for (Rep rep : desk.reps()) {
-      if (!rep.team().equals(rules.team())) {
-        continue;
-      }
-      if (!rep.available()) {
-        passedOver.add(new PassedOver(rep.id(), "absent or no longer active"));
-      } else if (tried.contains(rep.id())) {
-        passedOver.add(new PassedOver(rep.id(), "had this lead before"));
-      } else {
-        candidates.add(rep);
+      if (rep.id().equals(named) || rep.ownsAccount()) {
+        String gone = suitability.gone(rep);
+        if (gone == null) {
+          String why = rep.id().equals(named) ? "named as owner by " + field : "owns the account";
+          return new Choice(rep.id(), false, new RoutingLog(why, passedOver, turn(desk, rep)));
+        }
+        passedOver.add(new PassedOver(rep.id(), "owns the account, but " + gone));
       }
     }
-    candidates.sort(order(leadId));
-    if (candidates.isEmpty()) {
-      return new Choice(
-          rules.queue(), true, new RoutingLog("no rep of team '" + rules.team() + "' can take it", passedOver));
+    return null;
+  }
+
+  private static List<RoutingLog.Turn> turn(SalesDesk desk, Rep rep) {
+    List<Rep> team =
+        desk.reps().stream().filter(other -> other.active() && other.team().equals(rep.team())).toList();
+    return new Round(RoutingRules.Balance.TURNS, team, rep.id()).after(rep, List.of());
+  }
+
+  private Set<String> teams() {
+    Set<String> teams = new LinkedHashSet<>();
+    for (TeamRule rule : rules.teams()) {
+      if (holds(rule.when())) {
+        teams.add(rule.team());
+      }
     }
-    Rep chosen = candidates.get(0);
-    for (Rep other : candidates.subList(1, candidates.size())) {
-      passedOver.add(new PassedOver(other.id(), whyNot(chosen, other)));
+    teams.add(rules.team());
+    return teams;
+  }
+
+  private @Nullable Choice ofTeam(String team) {
+    List<Rep> candidates = new ArrayList<>();
+    List<Rep> missedTurn = new ArrayList<>();
+    for (Rep rep : desk.reps()) {
+      if (rep.team().equals(team)) {
+        String not = suitability.unsuitable(rep);
+        if (not == null) {
+          candidates.add(rep);
+        } else {
+          pass(rep, not);
+          if (suitability.missesItsTurn(rep)) {
+            missedTurn.add(rep);
+          }
+        }
+      }
+    }
+    return candidates.isEmpty() ? null : first(team, candidates, missedTurn);
+  }
+
+  private Choice first(String team, List<Rep> candidates, List<Rep> missedTurn) {
+    int best = candidates.stream().mapToInt(suitability::preference).max().orElse(0);
+    List<Rep> preferred = candidates.stream().filter(rep -> suitability.preference(rep) == best).toList();
+    Round round = new Round(rules.balance(), preferred, request.leadId());
+    Comparator<Rep> order = round.order();
+    Rep chosen = preferred.stream().min(order).orElseThrow();
+    for (Rep other : candidates) {
+      if (!preferred.contains(other)) {
+        pass(other, suitability.lessPreferred(other, chosen));
+        if (!suitability.worksNow(other)) {
+          missedTurn.add(other);
+        }
+      } else if (!other.equals(chosen)) {
+        pass(other, notNext(round, chosen, other));
+      }
     }
     return new Choice(
-        chosen.id(), false, new RoutingLog("fewest open handoffs (" + chosen.openCycles() + "), longest without a new one", passedOver));
+        chosen.id(), false, new RoutingLog(why(team, chosen, best), passedOver, round.after(chosen, missedTurn)));
   }
 
-  private static Comparator<Rep> order(String leadId) {
-    return Comparator.comparingInt(Rep::openCycles)
-        .thenComparing(Routing::lastAssigned)
-        .thenComparingInt(rep -> (leadId + '/' + rep.id()).hashCode())
-        .thenComparing(Rep::id);
+  private String why(String team, Rep chosen, int preference) {
+    String suits = preference == 0 ? "" : suitability.whyPreferred(chosen);
+    return "next in the round of team '" + team + "'" + suits + ", " + chosen.load().open() + " open handoffs";
   }
 
-  private static Instant lastAssigned(Rep rep) {
-    Instant last = rep.lastAssignedAt();
-    return last == null ? Instant.MIN : last;
-  }
-
-  private static String whyNot(Rep chosen, Rep other) {
-    if (other.openCycles() > chosen.openCycles()) {
-      return "has " + other.openCycles() + " open handoffs";
+  private static String notNext(Round round, Rep chosen, Rep other) {
+    if (round.place(other) > round.place(chosen)) {
+      return "has had more turns";
     }
-    return lastAssigned(other).equals(lastAssigned(chosen)) ? "equal; the lot fell on another" : "got a lead more recently";
+    return (long) other.load().open() * chosen.share().weight() > (long) chosen.load().open() * other.share().weight()
+        ? "has " + other.load().open() + " open handoffs"
+        : "equal; the lot fell on another";
+  }
+
+  private void pass(Rep rep, String why) {
+    passedOver.add(new PassedOver(rep.id(), why));
+  }
+
+  private boolean holds(Condition condition) {
+    return Conditions.holds(condition, request.profile(), request.signals(), request.at());
+  }
+
+  private Set<String> holding(Map<String, Condition> named) {
+    return named.entrySet().stream().filter(one -> holds(one.getValue())).map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

@@ -7,12 +7,17 @@ import java.util.List;
  *
  * @param why in words
  * @param passedOver the other candidates, each with the reason
+ * @param turns the places in the round of the team that this changed
  */
-public record RoutingLog(String why, List<PassedOver> passedOver) {
+public record RoutingLog(String why, List<PassedOver> passedOver, List<Turn> turns) {
   /** A rep who was not chosen. */
   public record PassedOver(String rep, String why) {}
 
+  /** A rep's place in the round of the team from now on. */
+  public record Turn(String rep, long turns) {}
+
   public RoutingLog {
     passedOver = List.copyOf(passedOver);
+    turns = List.copyOf(turns);
   }
 }

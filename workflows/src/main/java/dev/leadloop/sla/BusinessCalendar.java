@@ -42,6 +42,10 @@ public record BusinessCalendar(
       }
     }
 
+    private boolean holds(LocalTime time) {
+      return !time.isBefore(from) && (to.equals(LocalTime.MIN) || time.isBefore(to));
+    }
+
     private LocalDateTime endOn(LocalDate date) {
       return to.equals(LocalTime.MIN) ? date.plusDays(1).atStartOfDay() : date.atTime(to);
     }
@@ -97,6 +101,16 @@ public record BusinessCalendar(
       open = firstOpen(open.to(), to);
     }
     return total;
+  }
+
+  /** Whether it is working time then. */
+  public boolean isOpen(Instant at) {
+    if (alwaysOpen) {
+      return true;
+    }
+    LocalDateTime wall = LocalDateTime.ofInstant(at, zone);
+    return !holidays.contains(wall.toLocalDate())
+        && hours.getOrDefault(wall.getDayOfWeek(), List.of()).stream().anyMatch(block -> block.holds(wall.toLocalTime()));
   }
 
   private Stretch openFrom(Instant start) {

@@ -6,5 +6,7 @@ public enum SlaLevel {
   ON_TRACK,
   REMINDED,
   ESCALATED,
-  QUEUED
+  QUEUED,
+  /** The answer time stands still for a recorded reason. */
+  PAUSED
 }

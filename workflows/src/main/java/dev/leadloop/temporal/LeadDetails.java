@@ -106,6 +106,7 @@ final class LeadDetails {
       case REMINDED -> " · reminded";
       case ESCALATED -> " · escalated";
       case QUEUED -> " · with the manager's queue";
+      case PAUSED -> " once the clock goes on: it stands still";
     };
   }
 

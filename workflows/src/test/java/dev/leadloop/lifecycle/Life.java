@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Lives one lead's life by the real door, as the record does: two looks, the desk kept up to date. */
@@ -30,6 +31,9 @@ final class Life {
   SalesDesk desk;
   @Nullable Due due;
   final Invariants invariants;
+  /** What becomes of each decision before it is taken for real: a test may put a bug there. */
+  BiFunction<LeadState, Decision, Decision> bug = (before, decision) -> decision;
+  private @Nullable LeadProgress folded;
   private long row;
 
   Life(LeadPolicy policy, LeadProfile profile, String... reps) {
@@ -39,7 +43,7 @@ final class Life {
     this.desk =
         new SalesDesk(
             true,
-            List.of(reps).stream().map(rep -> new SalesDesk.Rep(rep, "sales", true, 0, null)).toList());
+            List.of(reps).stream().map(rep -> SalesDesk.Rep.of(rep, "sales")).toList());
   }
 
   static LeadProfile director() {
@@ -93,12 +97,17 @@ final class Life {
     if (decision.needsDesk()) {
       decision = LeadLifecycle.decide(state, events, policy, desk, now);
     }
+    decision = bug.apply(state, decision);
     invariants.check(state, decision);
     state = decision.next();
     due = decision.due();
     effects.addAll(decision.effects());
     verdicts.addAll(decision.verdicts());
-    decision.journal().forEach(line -> journal.add(line.entry()));
+    for (Decision.Line line : decision.journal()) {
+      journal.add(line.entry());
+      desk = DeskFold.after(desk, folded, line.entry());
+      folded = JournalFold.apply(folded, line.entry(), decision.at());
+    }
     return this;
   }
 

@@ -63,6 +63,20 @@ public final class TestPolicies {
         ConsentRules.NONE);
   }
 
+  /** The same with other rules of who gets handoffs. */
+  public static LeadPolicy routedBy(RoutingRules rules) {
+    return with(rules, small().sla());
+  }
+
+  /** The same with other rules of who gets handoffs and how soon they answer. */
+  public static LeadPolicy with(RoutingRules routing, SlaRules sla) {
+    LeadPolicy small = small();
+    return new LeadPolicy(
+        small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),
+        small.qualification(), small.sequences(), small.tracks(), small.calendars(), sla, routing,
+        small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent());
+  }
+
   private static ScoringRules scoring() {
     return new ScoringRules(
         List.of(

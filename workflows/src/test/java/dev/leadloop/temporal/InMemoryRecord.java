@@ -17,6 +17,7 @@ import dev.leadloop.lifecycle.LeadState;
 import dev.leadloop.lifecycle.LeadViews;
 import dev.leadloop.lifecycle.Verdict;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.routing.RoutingLog;
 import dev.leadloop.routing.SalesDesk;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
@@ -164,7 +165,8 @@ final class InMemoryRecord implements DecisionActivities, EffectActivities {
       return decision;
     }
     SalesDesk desk = new SalesDesk(true, List.of(
-        new SalesDesk.Rep("rep-a", "sales", true, 0, null), new SalesDesk.Rep("rep-b", "sales", true, 0, null)));
+        SalesDesk.Rep.of("rep-a", "sales"), SalesDesk.Rep.of("rep-b", "sales")))
+        .afterAssigning("rep-b", List.of(new RoutingLog.Turn("rep-a", 0), new RoutingLog.Turn("rep-b", SalesDesk.TURN)));
     return LeadLifecycle.decide(lead.state, events, policy, desk, now);
   }
 

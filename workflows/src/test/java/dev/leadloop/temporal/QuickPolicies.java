@@ -22,12 +22,18 @@ final class QuickPolicies {
 
   /** The same, answers being counted in the only calendar given. */
   static LeadPolicy paced(Duration mailEvery, Duration answerWithin, Map<String, BusinessCalendar> calendars) {
+    return paced(mailEvery, answerWithin, calendars, List.of(new SlaRules.Rung(50, LadderAction.REMIND)));
+  }
+
+  /** The same, climbing that ladder. */
+  static LeadPolicy paced(
+      Duration mailEvery, Duration answerWithin, Map<String, BusinessCalendar> calendars, List<SlaRules.Rung> ladder) {
     LeadPolicy small = TestPolicies.small();
     Sequence sequence = new Sequence("nurture", 1, IntStream.rangeClosed(1, 5)
         .mapToObj(n -> new Sequence.Step("step" + n, mailEvery, "nurture/" + n, "mail " + n))
         .toList());
     SlaRules sla = new SlaRules(List.of(new SlaRules.SlaClass("demo", List.of(), answerWithin,
-        calendars.keySet().iterator().next(), List.of(new SlaRules.Rung(50, LadderAction.REMIND)), Duration.ofDays(1))));
+        calendars.keySet().iterator().next(), ladder, Duration.ofDays(1))));
     return new LeadPolicy(small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(),
         small.negatives(), small.qualification(),
         Map.of("nurture", sequence, "mql", sequence, "budget", sequence), small.tracks(), calendars,

@@ -6,7 +6,9 @@ import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.JournalEntry;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.SlaRules;
 import dev.leadloop.sla.BusinessCalendar;
+import dev.leadloop.sla.LadderAction;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -29,6 +31,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SkippedTimeHistoryTest extends HistoryCosts {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final List<SlaRules.Rung> LADDER = List.of(
+      new SlaRules.Rung(50, LadderAction.REMIND), new SlaRules.Rung(80, LadderAction.REMIND),
+      new SlaRules.Rung(100, LadderAction.ESCALATE), new SlaRules.Rung(150, LadderAction.REASSIGN),
+      new SlaRules.Rung(300, LadderAction.QUEUE));
   private final List<AutoCloseable> toClose = new ArrayList<>();
   private TestWorkflowEnvironment time;
 
@@ -66,6 +72,40 @@ class SkippedTimeHistoryTest extends HistoryCosts {
     time.sleep(Duration.ofMinutes(2));
     LeadRig.eventually(() -> rig.record.carriedOut().contains("tell rep-a REMINDER"));
     assertThat(rig.record.journal(rig.lead)).filteredOn(JournalEntry.RungFired.class::isInstance).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-27T13:00:00Z, 2026-03-27T15:00:00Z, 2026-03-30T07:12:00Z, 2026-03-30T08:00:00Z, 2026-03-30T10:00:00Z, forward",
+    "2026-10-23T12:00:00Z, 2026-10-23T14:00:00Z, 2026-10-26T08:12:00Z, 2026-10-26T09:00:00Z, 2026-10-26T11:00:00Z, back"
+  })
+  void aWholeLadderIsClimbedOverAWeekendOnWhichTheClockChanges(
+      Instant asked, Instant half, Instant most, Instant deadline, Instant another, String clock) {
+    LeadRig rig = rig(QuickPolicies.paced(Duration.ofDays(60), Duration.ofHours(4), workingHours(), LADDER), asked);
+    rig.enters();
+    rig.signal("demo_requested");
+    Instant now = asked;
+    List<Instant> times = List.of(half, most, deadline, another);
+    for (int step = 0; step < times.size(); step++) {
+      Instant due = times.get(step);
+      time.sleep(Duration.between(now, due).minusMinutes(1));
+      assertThat(fired(rig)).as("the clock goes %s: a minute before %s", clock, due).hasSize(step);
+      time.sleep(Duration.ofMinutes(2));
+      now = due.plus(Duration.ofMinutes(1));
+      int steps = step + 1;
+      LeadRig.eventually(() -> fired(rig).size() == steps);
+      assertThat(fired(rig).get(step).dueAt()).isBetween(due, due.plusSeconds(30));
+    }
+    LeadRig.eventually(() -> "rep-b".equals(rig.view().owner()));
+    assertThat(rig.record.carriedOut()).contains("tell queue ESCALATION", "tell rep-a REASSIGNED", "tell rep-b HANDOFF");
+    time.sleep(Duration.ofDays(14));
+    LeadRig.eventually(() -> "queue".equals(rig.view().owner()));
+    assertThat(fired(rig)).filteredOn(rung -> rung.action() == LadderAction.QUEUE).hasSize(1);
+  }
+
+  private static List<JournalEntry.RungFired> fired(LeadRig rig) {
+    return rig.record.journal(rig.lead).stream()
+        .filter(JournalEntry.RungFired.class::isInstance).map(JournalEntry.RungFired.class::cast).toList();
   }
 
   @Test

@@ -49,6 +49,7 @@ public record NoticeContent(
       case REVIEW -> "notice/review";
       case CONTACT_MISSED -> "notice/contact-missed";
       case STALLED -> "notice/stalled";
+      case PASSED_ON -> "notice/passed-on";
     };
   }
 }

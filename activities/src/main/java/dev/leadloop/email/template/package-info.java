@@ -14,7 +14,7 @@
  * recycle-budget/3-plan}. After any other recycle: {@code recycle-general/1-checking-in}, {@code
  * recycle-general/2-whats-new}. To our own people: {@code notice/handoff}, {@code notice/reminder},
  * {@code notice/escalation}, {@code notice/reassigned}, {@code notice/queued}, {@code
- * notice/review}, {@code notice/contact-missed}, {@code notice/stalled}.
+ * notice/review}, {@code notice/contact-missed}, {@code notice/stalled}, {@code notice/passed-on}.
  */
 @NullMarked
 package dev.leadloop.email.template;

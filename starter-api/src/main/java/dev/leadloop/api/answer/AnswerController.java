@@ -5,11 +5,15 @@ import dev.leadloop.api.answer.AnswerRequests.Contact;
 import dev.leadloop.api.answer.AnswerRequests.Nurture;
 import dev.leadloop.api.answer.AnswerRequests.Order;
 import dev.leadloop.api.answer.AnswerRequests.OutcomeReport;
+import dev.leadloop.api.answer.AnswerRequests.Pause;
 import dev.leadloop.api.answer.AnswerRequests.Reassign;
 import dev.leadloop.api.answer.AnswerRequests.Reject;
 import dev.leadloop.api.answer.AnswerRequests.Reopen;
+import dev.leadloop.api.answer.AnswerRequests.Resume;
 import dev.leadloop.api.answer.AnswerRequests.Return;
 import dev.leadloop.api.answer.AnswerRequests.Review;
+import dev.leadloop.api.answer.AnswerRequests.Snooze;
+import dev.leadloop.api.answer.AnswerRequests.TakeOver;
 import dev.leadloop.api.answer.AnswerRequests.Withdraw;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.security.Caller;
@@ -87,6 +91,46 @@ class AnswerController {
   ResponseEntity<AnswerGiven> withdraw(
       @PathVariable String id,
       @Valid @RequestBody Withdraw body,
+      @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
+      Caller caller) {
+    return give(id, body, key, caller);
+  }
+
+  @PostMapping(LEAD + "/takeover")
+  @Operation(summary = "Take the handoff from another rep or the queue", description = HOW)
+  ResponseEntity<AnswerGiven> takeOver(
+      @PathVariable String id,
+      @Valid @RequestBody(required = false) @Nullable TakeOver body,
+      @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
+      Caller caller) {
+    return give(id, body == null ? new TakeOver(null, null) : body, key, caller);
+  }
+
+  @PostMapping(LEAD + "/sla/pause")
+  @Operation(summary = "Stop the answer time for a reason", description = HOW)
+  ResponseEntity<AnswerGiven> pause(
+      @PathVariable String id,
+      @Valid @RequestBody Pause body,
+      @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
+      Caller caller) {
+    return give(id, body, key, caller);
+  }
+
+  @PostMapping(LEAD + "/sla/resume")
+  @Operation(summary = "Let the answer time go on", description = HOW)
+  ResponseEntity<AnswerGiven> resume(
+      @PathVariable String id,
+      @Valid @RequestBody(required = false) @Nullable Resume body,
+      @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
+      Caller caller) {
+    return give(id, body == null ? new Resume(null, null) : body, key, caller);
+  }
+
+  @PostMapping(LEAD + "/snooze")
+  @Operation(summary = "Put reminders off", description = HOW)
+  ResponseEntity<AnswerGiven> snooze(
+      @PathVariable String id,
+      @Valid @RequestBody Snooze body,
       @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
       Caller caller) {
     return give(id, body, key, caller);

@@ -139,6 +139,72 @@ public final class AnswerRequests {
     }
   }
 
+  @Schema(
+      description = "Takes the handoff from whoever has it, and accepts it with that.",
+      example = "{\"cycle\":1}")
+  public record TakeOver(@Nullable @Min(0) @Max(100_000) Integer cycle, @Nullable @Size(max = LONGEST_NOTE) String note)
+      implements Order {
+    @Override
+    public EventBody body() {
+      return new EventBody.TakenOver(number(cycle));
+    }
+
+    @Override
+    public String label() {
+      return "take over";
+    }
+  }
+
+  @Schema(
+      description = "Stops the answer time for a reason of the policy, at most as long as the policy allows.",
+      example = "{\"cycle\":1,\"reason\":\"waiting_for_lead\",\"until\":\"2026-09-01T08:00:00Z\"}")
+  public record Pause(
+      @Nullable @Min(0) @Max(100_000) Integer cycle,
+      @NotNull @Pattern(regexp = REASON, message = "must be a reason of the policy's 'pause', such as waiting_for_lead")
+          String reason,
+      @Nullable @Size(max = LONGEST_NOTE) String note,
+      @Nullable @Schema(description = "when it goes on by itself; as late as allowed when left out") Instant until)
+      implements Order {
+    @Override
+    public EventBody body() {
+      return new EventBody.PauseAsked(number(cycle), reason, until);
+    }
+
+    @Override
+    public String label() {
+      return "pause: " + reason;
+    }
+  }
+
+  @Schema(description = "Lets the answer time go on.", example = "{\"cycle\":1}")
+  public record Resume(@Nullable @Min(0) @Max(100_000) Integer cycle, @Nullable @Size(max = LONGEST_NOTE) String note)
+      implements Order {
+    @Override
+    public EventBody body() {
+      return new EventBody.ResumeAsked(number(cycle));
+    }
+
+    @Override
+    public String label() {
+      return "resume";
+    }
+  }
+
+  @Schema(
+      description = "Puts reminders off; the deadline stays.",
+      example = "{\"cycle\":1,\"until\":\"2026-09-01T08:00:00Z\"}")
+  public record Snooze(@Nullable @Min(0) @Max(100_000) Integer cycle, @NotNull Instant until) implements Order {
+    @Override
+    public EventBody body() {
+      return new EventBody.Snoozed(number(cycle), until);
+    }
+
+    @Override
+    public String label() {
+      return "snooze";
+    }
+  }
+
   @Schema(description = "Reports that sales has been in touch.", example = "{\"note\":\"Call booked.\"}")
   public record Contact(@Nullable @Size(max = LONGEST_NOTE) String note) implements Order {
     @Override

@@ -20,7 +20,7 @@ public final class Refusals {
       case "cycle-over", "no-handoff" -> Problem.CYCLE_OVER;
       case "not-owner" -> Problem.NOT_OWNER;
       case "not-allowed" -> Problem.FORBIDDEN;
-      case "unknown-reason", "note-needed", "reason-needed" -> Problem.BAD_REASON;
+      case "bad-time", "unknown-reason", "note-needed", "reason-needed" -> Problem.BAD_REASON;
       case "unknown-rep", "same-rep", "unknown-sequence", "bad-amount" -> Problem.BAD_CHOICE;
       case "erased" -> Problem.ERASED;
       case "failed" -> Problem.OUT_OF_ORDER;

@@ -2,6 +2,7 @@ package dev.leadloop.api.desk;
 
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.web.Instants;
+import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.sla.SlaLevel;
 import dev.leadloop.store.HandoffReadStore;
 import io.swagger.v3.oas.annotations.Operation;
@@ -21,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Sales desk")
 class HandoffController {
   private final HandoffReadStore handoffs;
+  private final PolicyCatalog policies;
 
-  HandoffController(HandoffReadStore handoffs) {
+  HandoffController(HandoffReadStore handoffs, PolicyCatalog policies) {
     this.handoffs = handoffs;
+    this.policies = policies;
   }
 
   /** Whether the handoff still waits for an answer. */
@@ -38,12 +41,13 @@ class HandoffController {
    *
    * @param next the `skip` of the page behind it; null on the last
    */
-  record Page(List<HandoffReadStore.Line> handoffs, @Nullable Integer next) {}
+  record Page(List<HandoffView> handoffs, @Nullable Integer next) {}
 
   @GetMapping("/api/v1/handoffs")
   @Operation(
       summary = "List handoffs",
-      description = "Open ones first, the most urgent at the top; then past ones, the latest at the top.")
+      description = "Open ones first, the most urgent at the top; then past ones, the latest at the top. Each with its times: what the"
+              + " system took from signal to notice, and what sales took in its own business hours.")
   Page list(
       @RequestParam(defaultValue = "open") State state,
       @RequestParam(required = false) @Size(max = 64) @Nullable String owner,
@@ -71,7 +75,9 @@ class HandoffController {
                 skip,
                 limit + 1));
     boolean more = found.size() > limit;
-    return new Page(more ? found.subList(0, limit) : found, more ? skip + limit : null);
+    List<HandoffView> shown =
+        found.stream().limit(limit).map(line -> HandoffView.of(line, policies.version(line.happened().policyVersion()))).toList();
+    return new Page(shown, more ? skip + limit : null);
   }
 
   private static @Nullable Instant instant(String name, @Nullable String text) {

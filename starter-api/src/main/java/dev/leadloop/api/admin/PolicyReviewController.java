@@ -1,0 +1,91 @@
+package dev.leadloop.api.admin;
+
+import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.api.problem.Problem;
+import dev.leadloop.security.Caller;
+import dev.leadloop.store.PolicyReviewStore;
+import dev.leadloop.store.PolicyReviewStore.Review;
+import dev.leadloop.store.PolicyReviewStore.Side;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reviews of the policy by both sides. */
+@RestController
+@Tag(name = "Policies")
+class PolicyReviewController {
+  private final PolicyReviewStore reviews;
+  private final Clock clock;
+
+  PolicyReviewController(PolicyReviewStore reviews, Clock clock) {
+    this.reviews = reviews;
+    this.clock = clock;
+  }
+
+  /** All reviews. */
+  record Reviews(List<Review> reviews) {}
+
+  /** A side's word on what it will change, or why nothing changes. */
+  @Schema(example = "{\"word\":\"Ebooks count half from the next version on.\"}")
+  record Closing(
+      @NotBlank @Size(max = 4_000) String word,
+      @Nullable
+          @Pattern(regexp = "marketing|sales", message = "must be marketing or sales")
+          @Schema(description = "for whom an administrator speaks; others speak for their own side")
+          String side) {}
+
+  @GetMapping("/api/v1/policy-reviews")
+  @Operation(
+      summary = "List reviews of the policy",
+      description =
+          "Open ones first. A review is opened when its date has come, or when sales rejects more than usual: then with"
+              + " the reasons and the rules that brought those leads.")
+  Reviews all() {
+    return new Reviews(reviews.all());
+  }
+
+  @PostMapping("/api/v1/policy-reviews/{id}/close")
+  @Operation(summary = "Close a review for one side", description = "It is closed once marketing and sales have had their say.")
+  Review close(@PathVariable long id, @Valid @RequestBody Closing closing, Caller caller) {
+    Review review =
+        reviews.find(id).orElseThrow(() -> Problem.NOT_FOUND.because(
+            "There is no review " + id + ". GET /api/v1/policy-reviews lists them."));
+    Side side = side(closing.side(), caller);
+    if (!reviews.say(review.id(), side, caller.principal().toString(), closing.word().strip(), clock.instant())) {
+      throw Problem.REFUSED.because(
+          "Nothing was changed: " + side.name().toLowerCase(Locale.ROOT) + " has had its say in review " + id + ".");
+    }
+    return reviews.find(id).orElseThrow();
+  }
+
+  private static Side side(@Nullable String given, Caller caller) {
+    Side own =
+        switch (caller.role()) {
+          case MARKETING -> Side.MARKETING;
+          case MANAGER, SALES -> Side.SALES;
+          case ADMIN -> null;
+        };
+    if (given == null && own == null) {
+      throw FieldError.in("side", "is needed from an administrator: marketing or sales");
+    }
+    Side named = given == null ? own : Side.valueOf(given.toUpperCase(Locale.ROOT));
+    if (own != null && named != own) {
+      throw FieldError.in("side", "is not yours: you speak for " + own.name().toLowerCase(Locale.ROOT));
+    }
+    return Objects.requireNonNull(named);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.leadloop.api.desk;
+
+import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.api.problem.Problem;
+import dev.leadloop.store.AccountOwnerStore;
+import dev.leadloop.store.AccountOwnerStore.AccountOwner;
+import dev.leadloop.store.AccountOwnerStore.Kind;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Which rep owns which account. */
+@RestController
+@Tag(name = "Sales desk")
+class AccountOwnerController {
+  private static final String PATH = "/api/v1/account-owners";
+
+  private final AccountOwnerStore owners;
+
+  AccountOwnerController(AccountOwnerStore owners) {
+    this.owners = owners;
+  }
+
+  /** An account and who owns it. */
+  @Schema(example = "{\"kind\":\"domain\",\"name\":\"acme.example\",\"rep\":\"rep-1\"}")
+  record OwnerSet(
+      @NotNull @Pattern(regexp = "domain|company", message = "must be domain or company") String kind,
+      @NotBlank @Size(max = 253) String name,
+      @NotNull @Pattern(regexp = RosterController.ID, message = RosterController.ID_HINT) String rep) {}
+
+  /** All owners. */
+  record Owners(List<AccountOwner> owners) {}
+
+  @GetMapping(PATH)
+  @Operation(summary = "List account owners", description = "Leads of these accounts go to their owner before any round.")
+  Owners all() {
+    return new Owners(owners.all());
+  }
+
+  @PutMapping(PATH)
+  @Operation(summary = "Name the owner of an account", description = "By mail domain or by company.")
+  AccountOwner put(@Valid @RequestBody OwnerSet set) {
+    AccountOwner owner = new AccountOwner(kind(set.kind()), set.name(), set.rep());
+    try {
+      owners.save(owner);
+    } catch (DataIntegrityViolationException noSuchRep) {
+      throw FieldError.in("rep", "is not a rep; make it first with PUT /api/v1/reps/{repId}");
+    }
+    return owner;
+  }
+
+  @DeleteMapping(PATH)
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(summary = "Leave an account without an owner")
+  void delete(
+      @RequestParam @Pattern(regexp = "domain|company", message = "must be domain or company") String kind,
+      @RequestParam @NotBlank @Size(max = 253) String name) {
+    if (!owners.delete(kind(kind), name)) {
+      throw Problem.NOT_FOUND.because("No owner was named for the " + kind + " '" + name + "'. Nothing was changed.");
+    }
+  }
+
+  private static Kind kind(String kind) {
+    return Kind.valueOf(kind.toUpperCase(Locale.ROOT));
+  }
+}

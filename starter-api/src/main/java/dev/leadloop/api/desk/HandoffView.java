@@ -1,0 +1,111 @@
+package dev.leadloop.api.desk;
+
+import dev.leadloop.lifecycle.AnswerClock;
+import dev.leadloop.lifecycle.AnswerTime;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.sla.BusinessCalendar;
+import dev.leadloop.store.HandoffReadStore;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** A handoff cycle as the API shows it; how, by whom, when and why it ended are null while it is open. */
+record HandoffView(
+    String leadId,
+    int cycle,
+    @Nullable String company,
+    String owner,
+    boolean queue,
+    String trigger,
+    String slaClass,
+    Instant assignedAt,
+    Instant deadline,
+    @Schema(description = "the deadline on the owner's clock") OffsetDateTime deadlineThere,
+    @Schema(description = "where the owner works, else the team, else the calendar") String timeZone,
+    String level,
+    @Nullable Pause paused,
+    @Nullable Instant snoozedUntil,
+    @Nullable String endedHow,
+    @Nullable String endedBy,
+    @Nullable Instant endedAt,
+    @Nullable String reason,
+    Times times) {
+
+  /** A pause the answer time is in. */
+  record Pause(Instant since, Instant until, String reason) {}
+
+  /**
+   * What took how long: the system from the signal to the notice, sales from then on. Rep times are business time.
+   *
+   * @param signalAt when what led to the handoff was recorded
+   * @param systemSeconds real time from the signal to the notice; null while it is not sent
+   * @param repSeconds business time from assignment to the end, pauses left out; null while it is open
+   * @param contactSeconds business time from acceptance to the first contact
+   */
+  record Times(
+      Instant signalAt,
+      @Nullable Instant notifiedAt,
+      @Nullable Double systemSeconds,
+      @Nullable Long repSeconds,
+      @Nullable Instant firstContactAt,
+      @Nullable Long contactSeconds) {}
+
+  static HandoffView of(HandoffReadStore.Line line, LeadPolicy policy) {
+    AnswerClock clock = line.clock();
+    AnswerClock.Pause pause = line.endedAt() == null ? clock.pause() : null;
+    ZoneId zone = zone(clock, policy);
+    return new HandoffView(
+        line.leadId(),
+        line.cycle(),
+        line.company(),
+        line.owner(),
+        line.queue(),
+        line.trigger(),
+        line.slaClass(),
+        line.assignedAt(),
+        line.deadline(),
+        line.deadline().atZone(zone).toOffsetDateTime(),
+        zone.getId(),
+        line.level(),
+        pause == null ? null : new Pause(pause.since(), pause.until(), pause.reason()),
+        clock.snoozedUntil(),
+        line.endedHow(),
+        line.endedBy(),
+        line.endedAt(),
+        line.reason(),
+        times(line, policy));
+  }
+
+  private static ZoneId zone(AnswerClock clock, LeadPolicy policy) {
+    if (clock.ownerZone() != null) {
+      return clock.ownerZone();
+    }
+    if (clock.zone() != null) {
+      return clock.zone();
+    }
+    BusinessCalendar calendar = policy.calendars().get(clock.calendar());
+    return calendar == null ? ZoneOffset.UTC : calendar.zone();
+  }
+
+  private static Times times(HandoffReadStore.Line line, LeadPolicy policy) {
+    HandoffReadStore.Happened happened = line.happened();
+    Instant notified = happened.notifiedAt();
+    Instant ended = line.endedAt();
+    Instant contacted = happened.contactedAt();
+    return new Times(
+        happened.causedAt(),
+        notified,
+        notified == null ? null : Duration.between(happened.causedAt(), notified).toMillis() / 1_000.0,
+        ended == null
+            ? null
+            : AnswerTime.used(policy, line.slaClass(), line.clock(), line.assignedAt(), line.deadline(), ended).toSeconds(),
+        contacted,
+        contacted == null || ended == null
+            ? null
+            : AnswerTime.between(policy, line.slaClass(), line.clock(), ended, contacted).toSeconds());
+  }
+}

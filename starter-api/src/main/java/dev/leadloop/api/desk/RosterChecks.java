@@ -1,0 +1,122 @@
+package dev.leadloop.api.desk;
+
+import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.sla.HoursText;
+import dev.leadloop.store.RepStore;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Turns what an administrator sets into a rep, or says which field cannot be. */
+@Component
+class RosterChecks {
+  private static final String LANGUAGE = "[a-z]{2,3}(-[a-z0-9]{2,8})*";
+
+  private final PolicyCatalog policies;
+
+  RosterChecks(PolicyCatalog policies) {
+    this.policies = policies;
+  }
+
+  RepStore.Rep rep(String id, RepSet set) {
+    Instant from = set.absentFrom();
+    Instant until = set.absentUntil();
+    if (from == null && until != null) {
+      throw FieldError.in("absentFrom", "is needed with absentUntil");
+    }
+    if (from != null && until != null && !until.isAfter(from)) {
+      throw FieldError.in("absentUntil", "must be later than absentFrom");
+    }
+    if (EmailAddresses.normalise(set.email()).isEmpty()) {
+      throw FieldError.in("email", "is not an address mail can be sent to; give one like name@example.com");
+    }
+    return new RepStore.Rep(
+        id,
+        set.name().strip(),
+        set.email().strip(),
+        set.team(),
+        Boolean.TRUE.equals(set.manager()),
+        !Boolean.FALSE.equals(set.active()),
+        from,
+        until,
+        work(set));
+  }
+
+  private RepStore.Work work(RepSet set) {
+    calendar("calendar", set.calendar());
+    zone("timeZone", set.timeZone());
+    LeadPolicy policy = policies.latest();
+    return new RepStore.Work(
+        set.weight() == null ? 100 : set.weight(),
+        set.openAtOnce(),
+        set.perDay(),
+        Boolean.TRUE.equals(set.catchUp()),
+        set.calendar(),
+        set.timeZone(),
+        hours(set),
+        known("territories", set.territories(), policy.routing().territories().keySet()),
+        known("segments", set.segments(), policy.routing().segments().keySet()),
+        languages(set.languages()));
+  }
+
+  private static Map<String, List<String>> hours(RepSet set) {
+    Map<String, List<String>> hours = set.hours() == null ? Map.of() : set.hours();
+    try {
+      if (!hours.isEmpty() && HoursText.parse(hours).values().stream().allMatch(List::isEmpty)) {
+        throw FieldError.in("hours", "must leave some working time; for none, set an absence");
+      }
+      return hours;
+    } catch (IllegalArgumentException wrong) {
+      throw FieldError.in("hours", "cannot be read: " + wrong.getMessage());
+    }
+  }
+
+  private static Set<String> known(String field, @Nullable Set<String> names, Collection<String> known) {
+    Set<String> given = names == null ? Set.of() : names;
+    for (String name : given) {
+      if (!known.contains(name)) {
+        throw FieldError.in(
+            field,
+            "has '" + name + "', which the policy does not know"
+                + (known.isEmpty() ? "; name it there under 'routing' first" : "; it has " + known.stream().sorted().toList()));
+      }
+    }
+    return given;
+  }
+
+  private static Set<String> languages(@Nullable Set<String> given) {
+    Set<String> languages =
+        given == null
+            ? Set.of()
+            : given.stream().map(language -> language.strip().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    for (String language : languages) {
+      if (!language.matches(LANGUAGE)) {
+        throw FieldError.in("languages", "has '" + language + "'; give codes such as de or en");
+      }
+    }
+    return languages;
+  }
+
+  void calendar(String field, @Nullable String id) {
+    Set<String> known = policies.latest().calendars().keySet();
+    if (id != null && !known.contains(id)) {
+      throw FieldError.in(field, "is no calendar of the policy; it has " + known.stream().sorted().toList());
+    }
+  }
+
+  void zone(String field, @Nullable String id) {
+    if (id != null && !ZoneId.getAvailableZoneIds().contains(id)) {
+      throw FieldError.in(field, "is no time zone; give a region and city such as Europe/Berlin");
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.leadloop.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.security.Role;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RosterTest extends ApiTest {
+  private static final String REP =
+      "{\"name\":\"N\",\"email\":\"n@vendor.example\",\"team\":\"roster\",\"weight\":50,\"openAtOnce\":10,\"perDay\":15,"
+          + "\"catchUp\":true,\"calendar\":\"office\",\"timeZone\":\"Europe/Berlin\","
+          + "\"hours\":{\"mon-thu\":[\"09:00-12:30\",\"13:00-17:30\"],\"fri\":[\"09:00-13:00\"]},\"languages\":[\"DE\"]}";
+
+  private Answer put(String path, String body) {
+    return call("PUT", path, key(Role.ADMIN), body, Map.of());
+  }
+
+  private void team() {
+    Answer team = put("/api/v1/teams/roster", "{\"name\":\"R\",\"calendar\":\"office\",\"timeZone\":\"Europe/Berlin\"}");
+    assertThat(team.status()).as(team.body()).isEqualTo(200);
+  }
+
+  @Test
+  void whatARepTakesOnIsKeptAndShown() {
+    team();
+    Answer put = put("/api/v1/reps/roster-1", REP);
+    assertThat(put.status()).as(put.body()).isEqualTo(200);
+    String all = get("/api/v1/reps", key(Role.SALES)).body();
+    assertThat(all).contains("\"roster-1\"", "\"weight\":50", "\"perDay\":15", "\"mon-thu\"", "\"de\"", "\"catchUp\":true");
+    assertThat(get("/api/v1/teams", key(Role.SALES)).body()).contains("\"calendar\":\"office\"");
+  }
+
+  @Test
+  void whatCannotBeIsRefusedWithItsField() {
+    team();
+    Map<String, String> wrong =
+        Map.of(
+            REP.replace("\"office\"", "\"offices\""), "'calendar' is no calendar of the policy; it has [always, office]",
+            REP.replace("Europe/Berlin", "Berlin"), "'timeZone' is no time zone",
+            REP.replace("09:00-12:30", "9-12"), "'hours' cannot be read: '9-12' are no hours",
+            REP.replace("mon-thu", "monday"), "'hours' cannot be read: 'monday' is no weekday",
+            REP.replace("\"weight\":50", "\"weight\":0"), "'weight'",
+            REP.replace("[\"DE\"]", "[\"German!\"]"), "'languages' has 'german!'",
+            REP.replace("\"languages\"", "\"territories\""), "'territories' has 'DE'",
+            REP.replace("\"catchUp\":true", "\"absentUntil\":\"2026-08-20T00:00:00Z\""), "'absentFrom' is needed");
+    wrong.forEach(
+        (body, why) -> {
+          Answer answer = put("/api/v1/reps/roster-2", body);
+          assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+          assertThat(answer.text("detail")).contains(why);
+        });
+    assertThat(get("/api/v1/reps", key(Role.SALES)).body()).doesNotContain("roster-2");
+  }
+
+  @Test
+  void accountsHaveOwnersAndRepsLeave() {
+    team();
+    put("/api/v1/reps/roster-3", REP);
+    String owner = "{\"kind\":\"domain\",\"name\":\"Big.Example\",\"rep\":\"roster-3\"}";
+    assertThat(put("/api/v1/account-owners", owner).text("name")).isEqualTo("big.example");
+    assertThat(put("/api/v1/account-owners", owner.replace("roster-3", "nobody")).text("detail")).contains("'rep' is not a rep");
+    assertThat(get("/api/v1/account-owners", key(Role.SALES)).body()).contains("big.example");
+    String path = "/api/v1/account-owners?kind=domain&name=big.example";
+    assertThat(call("DELETE", path, key(Role.MANAGER), null, Map.of()).status()).isEqualTo(204);
+    assertThat(call("DELETE", path, key(Role.MANAGER), null, Map.of()).status()).isEqualTo(404);
+    assertThat(post("/api/v1/reps/roster-3/leave", key(Role.MANAGER), "").status()).isEqualTo(202);
+    assertThat(post("/api/v1/reps/nobody/leave", key(Role.MANAGER), "").status()).isEqualTo(404);
+    assertThat(count("select count(*) from rep where rep_id = 'roster-3' and not active and left_at is not null")).isEqualTo(1);
+  }
+}

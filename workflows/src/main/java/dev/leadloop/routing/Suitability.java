@@ -1,0 +1,126 @@
+package dev.leadloop.routing;
+
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.RoutingRules;
+import dev.leadloop.routing.SalesDesk.Absence;
+import dev.leadloop.routing.SalesDesk.Rep;
+import dev.leadloop.routing.SalesDesk.Share;
+import dev.leadloop.routing.SalesDesk.Skills;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a rep can take a lead, and how well the two go together. */
+final class Suitability {
+  private final LeadPolicy policy;
+  private final Routing.Request request;
+  private final Set<String> territories;
+  private final Set<String> segments;
+  private final Set<String> languages;
+
+  /** For a lead of those territories and segments. */
+  Suitability(LeadPolicy policy, Routing.Request request, Set<String> territories, Set<String> segments) {
+    this.policy = policy;
+    this.request = request;
+    this.territories = territories;
+    this.segments = segments;
+    RoutingRules rules = policy.routing();
+    String language = rules.languageField() == null ? null : request.profile().fact(rules.languageField());
+    this.languages =
+        language == null || language.isBlank() ? Set.of() : Set.of(language.strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** Why a rep cannot be given this lead whatever else speaks for it; null where it can. */
+  @Nullable String gone(Rep rep) {
+    if (!rep.active()) {
+      return "has left";
+    }
+    Absence absence = rep.absence();
+    if (absence != null && absence.covers(request.at())) {
+      return absence.until() == null ? "absent" : "absent until " + absence.until();
+    }
+    return request.tried().contains(rep.id()) ? "had this lead before" : null;
+  }
+
+  /** Why a rep cannot be offered this lead in its turn; null where it can. */
+  @Nullable String unsuitable(Rep rep) {
+    String gone = gone(rep);
+    if (gone != null) {
+      return gone;
+    }
+    Skills skills = rep.skills();
+    if (elsewhere(skills.territories(), territories)) {
+      return "works in territory " + String.join(", ", sorted(skills.territories()));
+    }
+    if (elsewhere(skills.segments(), segments)) {
+      return "works in segment " + String.join(", ", sorted(skills.segments()));
+    }
+    if (!languages.isEmpty() && elsewhere(skills.languages(), languages)) {
+      return "does not speak " + String.join(", ", languages);
+    }
+    return full(rep);
+  }
+
+  private static @Nullable String full(Rep rep) {
+    Share share = rep.share();
+    if (share.openAtOnce() != null && rep.load().open() >= share.openAtOnce()) {
+      return "has " + rep.load().open() + " of " + share.openAtOnce() + " open handoffs";
+    }
+    if (share.perDay() != null && rep.load().today() >= share.perDay()) {
+      return "was given " + rep.load().today() + " of " + share.perDay() + " leads today";
+    }
+    return null;
+  }
+
+  /** Whether a rep who cannot take the lead now loses the turn for good. */
+  boolean missesItsTurn(Rep rep) {
+    Absence absence = rep.absence();
+    if (absence != null && absence.covers(request.at())) {
+      return !absence.catchUp();
+    }
+    return rep.active() && full(rep) != null;
+  }
+
+  /** How well rep and lead go together; the greatest come first. Who works now comes before everything else. */
+  int preference(Rep rep) {
+    Skills skills = rep.skills();
+    int suits = meets(skills.territories(), territories) + meets(skills.segments(), segments) + meets(skills.languages(), languages);
+    return suits + (policy.routing().preferWorking() && worksNow(rep) ? 4 : 0);
+  }
+
+  boolean worksNow(Rep rep) {
+    var team = rep.teamHours().in(policy.calendars(), request.calendar());
+    return rep.hours().in(policy.calendars(), team).isOpen(request.at());
+  }
+
+  String whyPreferred(Rep rep) {
+    Skills skills = rep.skills();
+    return named("territory", skills.territories(), territories)
+        + named("segment", skills.segments(), segments)
+        + named("language", skills.languages(), languages)
+        + (policy.routing().preferWorking() && worksNow(rep) ? ", working now" : "");
+  }
+
+  String lessPreferred(Rep other, Rep chosen) {
+    return policy.routing().preferWorking() && worksNow(chosen) && !worksNow(other)
+        ? "does not work at this time"
+        : "another is there for just such leads";
+  }
+
+  private static boolean elsewhere(Set<String> theirs, Set<String> leads) {
+    return !theirs.isEmpty() && Collections.disjoint(theirs, leads);
+  }
+
+  private static int meets(Set<String> theirs, Set<String> leads) {
+    return Collections.disjoint(theirs, leads) ? 0 : 1;
+  }
+
+  private static String named(String what, Set<String> theirs, Set<String> leads) {
+    return leads.stream().filter(theirs::contains).findFirst().map(name -> ", " + what + " " + name).orElse("");
+  }
+
+  private static Iterable<String> sorted(Set<String> names) {
+    return names.stream().sorted().toList();
+  }
+}
