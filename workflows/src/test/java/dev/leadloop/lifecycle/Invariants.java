@@ -11,6 +11,7 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.SlaRules.SlaClass;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.scoring.Scoring;
+import dev.leadloop.sla.BusinessCalendar;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,6 +39,8 @@ final class Invariants {
   private @Nullable LeadProgress folded;
   private int openCycle;
   private int recycles;
+  private @Nullable Instant deadline;
+  private AnswerClock.@Nullable Pause pause;
   private long seq;
 
   Invariants(LeadPolicy policy) {
@@ -51,7 +54,13 @@ final class Invariants {
     }
     seq++;
     require(decision.next().seq() == seq, "I3: seq is not gapless");
-    decision.journal().forEach(line -> line(line.entry(), decision.at()));
+    for (Decision.Line line : decision.journal()) {
+      LeadProgress known = folded;
+      if (known != null) {
+        Ownership.check(known, line, decision.journal());
+      }
+      line(line.entry(), decision.at());
+    }
     decision.effects().forEach(this::effect);
     rejectionsLeadSomewhere(decision);
     LeadProgress progress = decision.next().progress();
@@ -78,18 +87,43 @@ final class Invariants {
       require(openCycle == 0, "I12: a second cycle opened");
       require(opened.handoff().cycle() == endedCycles.size() + 1, "I14: cycle numbers have gaps");
       openCycle = opened.handoff().cycle();
+      SlaClass terms = policy.sla().named(opened.handoff().slaClass());
+      deadline = HandingOver.calendar(policy, opened.handoff()).plus(opened.handoff().assignedAt(), terms.answerWithin());
+      require(opened.handoff().assignedAt().equals(at), "I13: the answer time did not begin with the assignment");
+    } else if (entry instanceof JournalEntry.ClockPaused paused) {
+      require(before.handoff() != null && before.handoff().clock().pause() == null, "I13: a pause within a pause");
+      pause = paused.pause();
+      require(pause.since().equals(at), "I13: a pause began before it was asked for");
+    } else if (entry instanceof JournalEntry.ClockResumed resumed) {
+      clockGoesOn(before, resumed, at);
     } else if (entry instanceof JournalEntry.CycleEnded ended) {
       require(ended.end().cycle() == openCycle, "I14: a cycle ended that is not open");
       require(endedCycles.add(openCycle), "I14: cycle " + openCycle + " ended twice");
       openCycle = 0;
+      pause = null;
     } else if (entry instanceof JournalEntry.RungFired fired) {
       require(fired.cycle() == openCycle, "I15: a rung fired for a cycle that is not open");
       require(rungs.add(fired.cycle() + "/" + fired.rung()), "I15: a rung fired twice");
       require(!fired.dueAt().isAfter(at), "I15: a rung fired early");
+      require(pause == null, "I15: a rung fired while the clock stood still");
     } else if (entry instanceof JournalEntry.Recycled recycled) {
       recycles += recycled.counts() ? 1 : 0;
       require(recycles <= policy.recycle().limit(), "I16: more recycles than the limit");
     }
+  }
+
+  /** Business time already used stays used, and not a second more. */
+  private void clockGoesOn(LeadProgress before, JournalEntry.ClockResumed resumed, Instant at) {
+    Handoff handoff = before.handoff();
+    AnswerClock.Pause ended = pause;
+    if (handoff == null || ended == null || deadline == null) {
+      throw new AssertionError("I13: a clock goes on that did not stand still");
+    }
+    BusinessCalendar calendar = HandingOver.calendar(policy, handoff);
+    Instant end = at.isBefore(ended.until()) ? at : ended.until();
+    deadline = deadline.isAfter(ended.since()) ? calendar.plus(end, calendar.between(ended.since(), deadline)) : deadline;
+    require(resumed.deadline().equals(deadline), "I13: a pause moved the deadline to " + resumed.deadline() + ", not " + deadline);
+    pause = null;
   }
 
   private void stageChanged(LeadProgress before, JournalEntry.StageChanged changed) {
@@ -122,7 +156,8 @@ final class Invariants {
         JournalEntry next = i + 1 < entries.size() ? entries.get(i + 1) : null;
         boolean disqualified =
             next instanceof JournalEntry.StageChanged changed && changed.to() == Stage.DISQUALIFIED;
-        require(next instanceof JournalEntry.Recycled || disqualified, "I16: a rejection led nowhere: " + next);
+        boolean counted = next instanceof JournalEntry.Recycled recycled && recycled.counts();
+        require(counted || disqualified, "I16: a rejection led nowhere: " + next);
       }
     }
   }
@@ -133,9 +168,7 @@ final class Invariants {
     if (handoff != null) {
       require(handoff.cycle() == openCycle, "I12: the open cycle is not the state's");
       require(!handoff.owner().isBlank(), "I12: a handoff without an owner");
-      SlaClass terms = policy.sla().named(handoff.slaClass());
-      Instant deadline = HandingOver.calendar(policy, terms).plus(handoff.assignedAt(), terms.answerWithin());
-      require(handoff.deadline().equals(deadline), "I13: the deadline moved");
+      require(handoff.deadline().equals(deadline), "I13: the deadline moved to " + handoff.deadline() + ", not " + deadline);
     }
     if (decision.journal().stream().anyMatch(line -> line.entry() instanceof JournalEntry.SignalRecorded || line.entry() instanceof JournalEntry.SignalVoided)
         && progress.stage() != Stage.ERASED) {
@@ -155,7 +188,7 @@ final class Invariants {
     }
   }
 
-  private static void require(boolean holds, String broken) {
+  static void require(boolean holds, String broken) {
     if (!holds) {
       throw new AssertionError(broken);
     }

@@ -8,6 +8,7 @@ import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.EventBody.Outcome;
+import dev.leadloop.routing.SalesDesk;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -44,9 +48,15 @@ class RandomLivesTest {
   }
 
   private static Life randomLife(long seed) {
+    return randomLife(seed, (before, decision) -> decision);
+  }
+
+  /** The life of that seed, each decision changed by a bug. */
+  static Life randomLife(long seed, BiFunction<LeadState, Decision, Decision> bug) {
     Random random = new Random(seed);
     try {
       Life life = new Life(TestPolicies.small(), profile(random), random.nextInt(5) == 0 ? new String[0] : reps());
+      life.bug = bug;
       life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", random.nextInt(10) == 0));
       for (int i = 0; i < 40; i++) {
         step(life, random);
@@ -59,7 +69,10 @@ class RandomLivesTest {
 
   private static void step(Life life, Random random) {
     switch (random.nextInt(6)) {
-      case 0 -> life.passes(Duration.ofMinutes(random.nextInt(240)));
+      case 0 -> {
+        life.desk = absent(life, random);
+        life.passes(Duration.ofMinutes(random.nextInt(240)));
+      }
       case 1 -> life.passes(Duration.ofDays(random.nextInt(40)));
       case 2 -> {
         life.now = life.now.plus(Duration.ofHours(random.nextInt(100)));
@@ -80,14 +93,36 @@ class RandomLivesTest {
   private static LeadEvent event(Life life, Random random) {
     Principal by = pick(PEOPLE, random);
     int cycle = random.nextInt(4) == 0 ? random.nextInt(4) : 0;
-    LeadEvent event = life.event(by, body(random, cycle));
+    LeadEvent event = life.event(by, body(random, cycle, life.now));
     Instant occurredAt =
         random.nextInt(6) == 0 ? event.recordedAt().minus(Duration.ofHours(random.nextInt(2_000))) : event.occurredAt();
     return new LeadEvent(event.row(), event.eventId(), occurredAt, event.recordedAt(), by, event.body());
   }
 
-  private static EventBody body(Random random, int cycle) {
-    return switch (random.nextInt(40)) {
+  /** Now and then somebody is away for a while, or back. */
+  private static SalesDesk absent(Life life, Random random) {
+    int who = random.nextInt(8);
+    SalesDesk.Absence absence =
+        random.nextBoolean() ? null : new SalesDesk.Absence(life.now.plusSeconds(random.nextInt(20_000)), null, random.nextBoolean());
+    return new SalesDesk(true, IntStream.range(0, life.desk.reps().size())
+        .mapToObj(i -> i == who ? away(life.desk.reps().get(i), absence) : life.desk.reps().get(i))
+        .toList());
+  }
+
+  private static SalesDesk.Rep away(SalesDesk.Rep rep, SalesDesk.@Nullable Absence absence) {
+    return new SalesDesk.Rep(rep.id(), rep.team(), rep.active(), absence, rep.share(), rep.load(), rep.hours(),
+        rep.teamHours(), rep.skills(), rep.ownsAccount());
+  }
+
+  private static EventBody body(Random random, int cycle, Instant now) {
+    return switch (random.nextInt(52)) {
+      case 40 -> new EventBody.TakenOver(cycle);
+      case 41, 42, 43 ->
+          new EventBody.PauseAsked(cycle, "waiting_for_lead", random.nextBoolean() ? null : now.plusSeconds(random.nextInt(300_000)));
+      case 44, 45 -> new EventBody.ResumeAsked(cycle);
+      case 46, 47 -> new EventBody.Snoozed(cycle, now.plusSeconds(random.nextInt(20_000)));
+      case 48 -> new EventBody.OwnerAway(pick(List.of(reps()), random), random.nextBoolean() ? null : now.plusSeconds(random.nextInt(20_000)));
+      case 49 -> random.nextInt(4) == 0 ? new EventBody.OwnerLeft(pick(List.of(reps()), random)) : new EventBody.Contacted();
       case 0, 1, 2, 3, 4 -> new EventBody.Accepted(cycle);
       case 5, 6, 7 -> new EventBody.Rejected(cycle, pick(REASONS, random), random.nextBoolean());
       case 8 -> new EventBody.Returned(cycle, pick(REASONS, random), random.nextBoolean(), null);
@@ -120,7 +155,7 @@ class RandomLivesTest {
       Life split = randomLife(seed);
       List<LeadEvent> batch = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
-        batch.add(whole.event(pick(PEOPLE, random), body(random, 0)));
+        batch.add(whole.event(pick(PEOPLE, random), body(random, 0, whole.now)));
       }
       whole.decide(batch);
       batch.forEach(event -> split.decide(List.of(event)));

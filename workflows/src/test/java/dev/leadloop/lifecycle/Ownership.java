@@ -1,0 +1,65 @@
+package dev.leadloop.lifecycle;
+
+import static dev.leadloop.lifecycle.Invariants.require;
+
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.Principal.Kind;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** I18 watched from outside: whoever caused a line of the journal was allowed to. */
+final class Ownership {
+  private static final Set<Kind> DIRECTORS = Set.of(Kind.MANAGER, Kind.ADMIN, Kind.TEMPORAL, Kind.SYSTEM);
+
+  private Ownership() {}
+
+  static void check(LeadProgress before, Decision.Line line, List<Decision.Line> decision) {
+    Principal by = line.by();
+    Handoff open = before.handoff();
+    boolean ofHandoff = line.entry() instanceof JournalEntry.CycleEnded || line.entry() instanceof JournalEntry.ClockPaused
+        || line.entry() instanceof JournalEntry.RemindersPutOff;
+    if (ofHandoff && open == null) {
+      return; // I14 has a word to say about that.
+    }
+    switch (line.entry()) {
+      case JournalEntry.CycleEnded ended -> require(mayEnd(by, ended.end(), open, decision), "I18: " + by + " ended " + ended.end());
+      case JournalEntry.ClockPaused ignored -> require(holds(by, open), "I18: " + by + " paused a clock");
+      case JournalEntry.RemindersPutOff ignored -> require(holds(by, open), "I18: " + by + " put reminders off");
+      case JournalEntry.ContactMade ignored -> require(owns(by, before), "I18: " + by + " reported a contact");
+      case JournalEntry.OutcomeNoted ignored -> require(owns(by, before), "I18: " + by + " reported an outcome");
+      case JournalEntry.PassedOn ignored -> require(directs(by), "I18: " + by + " passed a lead on");
+      case JournalEntry.OwnerAwayNoted ignored -> require(directs(by), "I18: " + by + " noted an absence");
+      case JournalEntry ignored -> {
+        // Everything else is open to all, or comes with one of these.
+      }
+    }
+  }
+
+  private static boolean mayEnd(Principal by, EndedCycle end, @Nullable Handoff open, List<Decision.Line> decision) {
+    return switch (end.how()) {
+      case ACCEPTED, REJECTED, RETURNED -> holds(by, open);
+      case REASSIGNED -> holds(by, open) || takes(by, decision);
+      case UNANSWERED -> by.kind() == Kind.SYSTEM;
+      case WITHDRAWN -> directs(by) || by.kind() == Kind.MARKETING || "erased".equals(end.reason());
+    };
+  }
+
+  private static boolean takes(Principal by, List<Decision.Line> decision) {
+    return by.kind() == Kind.REP
+        && decision.stream().anyMatch(line -> line.entry() instanceof JournalEntry.CycleOpened opened
+            && opened.handoff().owner().equals(by.id()) && line.by().equals(by));
+  }
+
+  private static boolean holds(Principal by, @Nullable Handoff open) {
+    return directs(by) || open != null && by.kind() == Kind.REP && (open.queue() || open.owner().equals(by.id()));
+  }
+
+  private static boolean owns(Principal by, LeadProgress before) {
+    return directs(by) || by.kind() == Kind.REP && by.id().equals(before.owner());
+  }
+
+  private static boolean directs(Principal by) {
+    return DIRECTORS.contains(by.kind());
+  }
+}
