@@ -37,6 +37,7 @@ public class ProviderConfiguration {
 
   @Bean
   ProviderNews providerNews(
+      @Value("${leadloop.provider-events.gather:2s}") Duration gather,
       ProviderEventStore store,
       SendStore ledger,
       LeadStore leads,
@@ -44,7 +45,7 @@ public class ProviderConfiguration {
       ComplaintBrake brake,
       TransactionTemplate transaction,
       InstantSource clock) {
-    return new ProviderNews(store, ledger, leads, inbox, brake, transaction, clock);
+    return new ProviderNews(gather, store, ledger, leads, inbox, brake, transaction, clock);
   }
 
   @Bean

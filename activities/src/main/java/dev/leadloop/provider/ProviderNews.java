@@ -17,6 +17,7 @@ import dev.leadloop.store.ProviderEventStore.Kept;
 import dev.leadloop.store.ProviderEventStore.Seen;
 import dev.leadloop.store.SendStore;
 import dev.leadloop.store.SendStore.Sent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class ProviderNews {
 
   private static final int MOST_NOTE = 4_000;
 
+  private final Duration gather;
   private final ProviderEventStore events;
   private final SendStore ledger;
   private final LeadStore leads;
@@ -50,7 +52,14 @@ public final class ProviderNews {
   private final TransactionTemplate transaction;
   private final InstantSource clock;
 
+  /**
+   * Tells events of the record.
+   *
+   * @param gather how long an event waits for what comes with it, such as the other clicks of a scanner, and for a burst to
+   *     be taken in
+   */
   public ProviderNews(
+      Duration gather,
       ProviderEventStore events,
       SendStore ledger,
       LeadStore leads,
@@ -58,6 +67,7 @@ public final class ProviderNews {
       ComplaintBrake brake,
       TransactionTemplate transaction,
       InstantSource clock) {
+    this.gather = gather;
     this.events = events;
     this.ledger = ledger;
     this.leads = leads;
@@ -67,10 +77,10 @@ public final class ProviderNews {
     this.clock = clock;
   }
 
-  /** Tells the oldest events that wait, at most {@value #BATCH}; returns how many. */
+  /** Tells the oldest events that have waited long enough, at most {@value #BATCH}; returns how many. */
   public int tell() {
     return Objects.requireNonNull(transaction.execute(status -> {
-      List<Kept> claimed = events.claim(BATCH);
+      List<Kept> claimed = events.claim(clock.instant().minus(gather), BATCH);
       if (!claimed.isEmpty()) {
         tell(claimed);
         events.applied(claimed.stream().map(Kept::eventId).toList(), clock.instant());

@@ -1,5 +1,6 @@
 package dev.leadloop.store;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.store.ProviderEvent.Kind;
 import java.sql.ResultSet;
@@ -7,8 +8,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +27,13 @@ public final class ProviderEventStore {
   private static final String ADD =
       """
       insert into provider_event (event_id, kind, send_id, lead_id, email_key, occurred_at, received_at, code, body)
-      select r.event_id, r.kind, r.send_id, s.lead_id, r.email_key, r.occurred_at, :at, r.code, r.body::jsonb
-        from json_to_recordset(:rows::json) as r(event_id text, kind text, send_id uuid, email_key text,
-             occurred_at timestamptz, code text, body text)
+      select r.event_id, r.kind, r.send_id, s.lead_id, r.email_key, r.occurred_at, :at, r.code, r.body
+        from jsonb_to_recordset(:rows::jsonb) as r(event_id text, kind text, send_id uuid, email_key text,
+             occurred_at timestamptz, code text, body jsonb)
         left join send s on s.send_id = r.send_id
        order by r.event_id
       on conflict (event_id) do nothing
-      returning""" + " " + KEPT;
+      returning event_id, lead_id""";
 
   private final JdbcClient jdbc;
 
@@ -41,7 +45,7 @@ public final class ProviderEventStore {
    * An event as it is kept.
    *
    * @param lead whose mail it is about; null where the mail is not one of ours
-   * @param text what a person wrote back; null for every other kind
+   * @param text what a person wrote back; null for every other kind, and in what was just kept
    */
   public record Kept(
       String eventId,
@@ -82,20 +86,27 @@ public final class ProviderEventStore {
             .map(e -> new Columns(
                 e.eventId(), e.kind().name(), e.sendId(), e.emailKey(), Times.text(e.occurredAt()), e.code(), e.body()))
             .toList();
+    Map<String, ProviderEvent> given = new HashMap<>();
+    events.forEach(event -> given.put(event.eventId(), event));
     return jdbc.sql(ADD)
         .param("rows", Json.rows(rows))
         .param("at", Times.in(at))
-        .query((row, n) -> kept(row))
+        .query((row, n) -> fresh(Objects.requireNonNull(given.get(row.getString("event_id"))), row.getString("lead_id")))
         .list();
   }
 
-  /** The oldest events not applied yet, locked until the transaction ends; those another one holds are passed over. */
-  public List<Kept> claim(int limit) {
+  /**
+   * The oldest events that came before an instant and are not applied yet, locked until the transaction ends; those another
+   * one holds are passed over.
+   */
+  public List<Kept> claim(Instant before, int limit) {
     return jdbc.sql(
             "select " + KEPT
                 + """
                  from provider_event
-                where applied_at is null order by received_at, event_id limit :limit for update skip locked""")
+                where applied_at is null and received_at <= :before
+                order by received_at, event_id limit :limit for update skip locked""")
+        .param("before", Times.in(before))
         .param("limit", limit)
         .query((row, n) -> kept(row))
         .list();
@@ -179,7 +190,13 @@ public final class ProviderEventStore {
       @Nullable String emailKey,
       String occurredAt,
       @Nullable String code,
-      String body) {}
+      @JsonRawValue String body) {}
+
+  private static Kept fresh(ProviderEvent event, @Nullable String lead) {
+    return new Kept(
+        event.eventId(), event.kind(), event.sendId(), lead == null ? null : new LeadId(lead), event.emailKey(),
+        event.occurredAt(), event.code(), null);
+  }
 
   private static Kept kept(ResultSet row) throws SQLException {
     String lead = row.getString("lead_id");

@@ -34,7 +34,7 @@ final class ProviderRig implements AutoCloseable {
       new ProviderEvents(store, fixture.records.leads(), suppressions, fixture.transaction, fixture.clock);
   final ProviderNews news =
       new ProviderNews(
-          store, ledger, fixture.records.leads(), fixture.records.inbox(),
+          Duration.ZERO, store, ledger, fixture.records.leads(), fixture.records.inbox(),
           new ComplaintBrake(
               new ComplaintStore(fixture.jdbc), pauses, new ComplaintBrake.Terms(0.001, 500, 2, Duration.ofDays(30)),
               fixture.clock),
