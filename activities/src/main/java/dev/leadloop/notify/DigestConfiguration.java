@@ -6,6 +6,7 @@ import dev.leadloop.email.EmailTransport;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.store.DigestStore;
 import dev.leadloop.store.RepStore;
+import dev.leadloop.store.TeamStore;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,12 +20,13 @@ class DigestConfiguration {
   Digests digests(
       JdbcClient jdbc,
       RepStore reps,
+      TeamStore teams,
       PolicySource policies,
       EmailComposer composer,
       EmailTransport transport,
       EmailSettings settings,
       InstantSource clock) {
     return new Digests(
-        new DigestStore(jdbc), reps, policies, composer, transport, settings.publicUrl(), clock);
+        new DigestStore(jdbc), reps, teams, policies, composer, transport, settings.publicUrl(), clock);
   }
 }

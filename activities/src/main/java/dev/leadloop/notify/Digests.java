@@ -8,10 +8,13 @@ import dev.leadloop.email.template.NoticeContent;
 import dev.leadloop.handoff.Deeds;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.PolicySource;
+import dev.leadloop.routing.SalesDesk.Hours;
 import dev.leadloop.sla.BusinessCalendar;
+import dev.leadloop.sla.HoursText;
 import dev.leadloop.store.DigestStore;
 import dev.leadloop.store.DigestStore.Waiting;
 import dev.leadloop.store.RepStore;
+import dev.leadloop.store.TeamStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,7 @@ public final class Digests {
 
   private final DigestStore store;
   private final RepStore reps;
+  private final TeamStore teams;
   private final PolicySource policies;
   private final EmailComposer composer;
   private final EmailTransport transport;
@@ -52,6 +57,7 @@ public final class Digests {
   public Digests(
       DigestStore store,
       RepStore reps,
+      TeamStore teams,
       PolicySource policies,
       EmailComposer composer,
       EmailTransport transport,
@@ -59,6 +65,7 @@ public final class Digests {
       InstantSource clock) {
     this.store = store;
     this.reps = reps;
+    this.teams = teams;
     this.policies = policies;
     this.composer = composer;
     this.transport = transport;
@@ -70,18 +77,38 @@ public final class Digests {
   public int round() {
     Instant now = clock.instant();
     LeadPolicy policy = policies.latest();
-    BusinessCalendar calendar = policy.calendars().get(policy.sla().classFor("score").calendar());
-    WorkDay day = calendar == null ? null : WorkDay.running(calendar, now).orElse(null);
-    if (calendar == null || day == null) {
-      return 0;
-    }
+    Map<String, TeamStore.Team> byId =
+        teams.all().stream().collect(Collectors.toMap(TeamStore.Team::id, Function.identity()));
     int sent = 0;
     for (RepStore.Rep rep : reps.all()) {
-      if (rep.active() && !absent(rep, now) && store.claim(rep.id(), day.date(), now, now.plus(LEASE))) {
+      BusinessCalendar calendar = calendar(rep, byId.get(rep.team()), policy);
+      WorkDay day =
+          calendar == null || !rep.active() || absent(rep, now) ? null : WorkDay.running(calendar, now).orElse(null);
+      if (calendar != null && day != null && store.claim(rep.id(), day.date(), now, now.plus(LEASE))) {
         sent += send(rep, day.date(), policy, calendar.zone(), now) ? 1 : 0;
       }
     }
     return sent;
+  }
+
+  /** The rep's own hours, else the team's, else those in which the policy counts an ordinary answer. */
+  private static @Nullable BusinessCalendar calendar(
+      RepStore.Rep rep, TeamStore.@Nullable Team team, LeadPolicy policy) {
+    BusinessCalendar ordinary = policy.calendars().get(policy.sla().classFor("score").calendar());
+    if (ordinary == null) {
+      return null;
+    }
+    BusinessCalendar ofTeam =
+        team == null
+            ? ordinary
+            : new Hours(team.calendar(), zone(team.timeZone()), Map.of()).in(policy.calendars(), ordinary);
+    RepStore.Work work = rep.work();
+    return new Hours(work.calendar(), zone(work.timeZone()), HoursText.parse(work.hours()))
+        .in(policy.calendars(), ofTeam);
+  }
+
+  private static @Nullable ZoneId zone(@Nullable String id) {
+    return id == null ? null : ZoneId.of(id);
   }
 
   private boolean send(RepStore.Rep rep, LocalDate day, LeadPolicy policy, ZoneId zone, Instant now) {

@@ -23,6 +23,7 @@ import dev.leadloop.notify.Outlets;
 import dev.leadloop.store.DigestStore;
 import dev.leadloop.store.HandoffFactStore;
 import dev.leadloop.store.RepStore;
+import dev.leadloop.store.TeamStore;
 import dev.leadloop.store.Webhook;
 import dev.leadloop.store.WebhookQueue;
 import dev.leadloop.store.WebhookStore;
@@ -177,7 +178,8 @@ class NoticeOutletsTest {
         fixture.now().atZone(ZoneOffset.UTC).toLocalDate().plusDays(daysAhead).atTime(10, 0).toInstant(ZoneOffset.UTC);
     InstantSource clock = InstantSource.fixed(ten);
     return new Digests(
-        new DigestStore(fixture.jdbc), reps, RecordFixture.policies(), composer, transport, settings.publicUrl(), clock);
+        new DigestStore(fixture.jdbc), reps, new TeamStore(fixture.jdbc), RecordFixture.policies(), composer, transport,
+        settings.publicUrl(), clock);
   }
 
   @Test
@@ -232,6 +234,20 @@ class NoticeOutletsTest {
       assertThat(mail.to().address()).isEqualTo("boss@example.com");
       assertThat(mail.content().text()).contains("In the queue, without an owner");
     });
+  }
+
+  @Test
+  void dayBeginsWhenTheRepsOwnDoesInTheRepsOwnZone() {
+    LeadId lead = fixture.lead();
+    handedOver(lead);
+    fixture.jdbc.sql(
+            "update rep set hours = '{\"mon-sun\": [\"09:00-17:00\"]}', time_zone = 'America/New_York' where rep_id = :rep")
+        .param("rep", owner(lead))
+        .update();
+    assertThat(digests(1).round()).as("it is five or six in the morning there").isZero();
+    fixture.jdbc.sql("update team set time_zone = 'Asia/Tokyo'").update();
+    fixture.jdbc.sql("update rep set hours = '{}', time_zone = null, calendar = null").update();
+    assertThat(digests(1).round()).as("seven in the evening at the team's always open desk").isEqualTo(1);
   }
 
   @Test

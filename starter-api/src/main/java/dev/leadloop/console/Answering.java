@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer whether to offer accept, reject and return
  * @param reassign whether to offer another rep
  * @param withdraw whether to offer marketing and managers to take it back
+ * @param takeOver whether to offer a rep what another rep has
  * @param contact whether to offer "I was in touch"
  * @param outcome whether to ask what became of the lead
  * @param review whether to offer qualify and dismiss
@@ -21,6 +22,7 @@ record Answering(
     boolean answer,
     boolean reassign,
     boolean withdraw,
+    boolean takeOver,
     boolean contact,
     boolean outcome,
     boolean review,
@@ -34,6 +36,6 @@ record Answering(
 
   /** Whether there is any form at all. */
   public boolean any() {
-    return answer || reassign || withdraw || contact || outcome || review;
+    return answer || reassign || withdraw || takeOver || contact || outcome || review;
   }
 }

@@ -33,6 +33,7 @@ final class AnsweringRules {
         handoff != null && mine,
         handoff != null && director,
         handoff != null && (director || caller.role() == Role.MARKETING),
+        handoff != null && !mine && caller.role() == Role.SALES,
         accepted && mine && progress != null && !progress.contacted(),
         accepted && mine,
         progress != null && progress.review() != null && director,

@@ -9,6 +9,7 @@ import dev.leadloop.api.answer.AnswerRequests.Reassign;
 import dev.leadloop.api.answer.AnswerRequests.Reject;
 import dev.leadloop.api.answer.AnswerRequests.Return;
 import dev.leadloop.api.answer.AnswerRequests.Review;
+import dev.leadloop.api.answer.AnswerRequests.TakeOver;
 import dev.leadloop.api.answer.AnswerRequests.Withdraw;
 import dev.leadloop.api.answer.Refusals;
 import dev.leadloop.api.problem.FieldError;
@@ -72,6 +73,11 @@ class LeadPageController extends ConsolePages {
   ModelAndView reassign(@PathVariable String id, OrderForm form, Caller caller, RedirectAttributes after) {
     Reassign order = new Reassign(form.cycle(), OrderForm.given(form.toRep()), form.words());
     return give(id, "reassign", order, form, caller, after);
+  }
+
+  @PostMapping("/leads/{id}/takeover")
+  ModelAndView takeOver(@PathVariable String id, OrderForm form, Caller caller, RedirectAttributes after) {
+    return give(id, "takeover", new TakeOver(form.cycle(), form.words()), form, caller, after);
   }
 
   @PostMapping("/leads/{id}/withdraw")

@@ -85,6 +85,7 @@ class AccessTest extends ApiTest {
           Map.entry("POST /leads/{id}/contact", "SGA"),
           Map.entry("POST /leads/{id}/outcome", "SGA"),
           Map.entry("POST /leads/{id}/reassign", "GA"),
+          Map.entry("POST /leads/{id}/takeover", "S"),
           Map.entry("POST /leads/{id}/withdraw", "MGA"),
           Map.entry("POST /leads/{id}/review", "GA"));
 

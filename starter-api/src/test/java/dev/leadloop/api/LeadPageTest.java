@@ -86,6 +86,31 @@ class LeadPageTest extends DecidingApiTest {
   }
 
   @Test
+  void anotherRepTakesAHandoffOver() throws Exception {
+    String lead = handedOver();
+    key(Role.SALES);
+    String admin = key(Role.ADMIN);
+    call("PUT", "/api/v1/reps/rep-eager", admin,
+        "{\"name\":\"Eager\",\"email\":\"eager@vendor.example\",\"team\":\"sales\",\"active\":true}", Map.of());
+    try {
+      String key =
+          post("/api/v1/keys", admin, "{\"name\":\"eager\",\"role\":\"SALES\",\"repId\":\"rep-eager\"}").text("key");
+      Browser eager = new Browser(port);
+      eager.signIn("eager", key);
+      assertThat(eager.open("/leads/" + lead).body()).contains("waits for First (rep-1)", "Take over and accept");
+      HttpResponse<String> done = eager.send("/leads/" + lead, "/leads/" + lead + "/takeover", Map.of("cycle", "1"));
+      assertThat(done.body()).contains("role=\"status\"", ">ACCEPTED<", "Eager (rep-eager)");
+      HttpResponse<String> late =
+          person(Role.SALES).send("/leads/" + lead, "/leads/" + lead + "/accept", Map.of("cycle", "1"));
+      assertThat(late.statusCode()).isEqualTo(409);
+      assertThat(late.body()).contains("reassigned by Eager (rep-eager)");
+    } finally {
+      call("PUT", "/api/v1/reps/rep-eager", admin,
+          "{\"name\":\"Eager\",\"email\":\"eager@vendor.example\",\"team\":\"sales\",\"active\":false}", Map.of());
+    }
+  }
+
+  @Test
   void repAnswersOnlyOwnHandoffs() throws Exception {
     String lead = handedOver();
     Browser other = otherRep();
