@@ -48,6 +48,7 @@ import org.junit.jupiter.api.Test;
 
 class NoticeOutletsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final EmailTemplates TEMPLATES = EmailTemplates.starter();
 
   private final RecordFixture fixture = new RecordFixture();
   private final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
@@ -62,7 +63,7 @@ class NoticeOutletsTest {
   private final EmailSettings settings = EmailSettings.outbox(Path.of("unused"), URI.create("https://leads.example.com/"));
   private final SignedTokens tokens = new SignedTokens(new byte[32], fixture.clock);
   private final EmailComposer composer =
-      new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens));
+      new EmailComposer(settings, TEMPLATES, new UnsubscribeTokens(tokens));
   private final SalesNotices notices =
       new SalesNotices(
           fixture.records,
