@@ -35,7 +35,7 @@ final class CalendarReader {
     return new BusinessCalendar(section.name(), zone, hours, holidays, always);
   }
 
-  private static ZoneId zone(Section section) {
+  static ZoneId zone(Section section) {
     String zone = section.text("zone", "Europe/Berlin");
     if (ZoneId.getAvailableZoneIds().contains(zone)) {
       return ZoneId.of(zone);
@@ -51,7 +51,7 @@ final class CalendarReader {
     return hint.contains("known are") ? "; give a region and city, such as Europe/Berlin or America/New_York" : hint;
   }
 
-  private static Map<DayOfWeek, List<Block>> hours(Section section) {
+  static Map<DayOfWeek, List<Block>> hours(Section section) {
     Map<DayOfWeek, List<Block>> hours = new EnumMap<>(DayOfWeek.class);
     for (String key : section.keys()) {
       List<Block> blocks = blocks(section.scalars(key));
@@ -88,7 +88,7 @@ final class CalendarReader {
     return blocks;
   }
 
-  private static Set<LocalDate> holidays(Section section) {
+  static Set<LocalDate> holidays(Section section) {
     Set<LocalDate> dates = new HashSet<>();
     for (Scalar country : section.scalars("countries")) {
       dates.addAll(Holidays.of(country));

@@ -14,14 +14,35 @@ final class ConditionReader {
   private static final Condition NEVER = new Condition.Any(List.of());
   private static final Set<String> FACTS = Set.of("title", "company", "companySize", "industry", "country", "timeZone",
       "source", "campaign", "content", "emailKind");
+  private static final List<String> ANYWHERE = List.of("all", "any", "not", "fact", "signals");
+  private static final List<String> WITH_BAND = List.of("all", "any", "not", "fact", "signals", "band");
+  private static final Set<String> BANDS = Set.of("cold", "warm", "hot");
   private static final Set<String> EMAIL_KINDS = Set.of("business", "free", "student", "disposable", "none");
 
   private final Set<String> signalTypes;
   private final Duration window;
+  private final boolean asksBand;
+  private final boolean asksEnrolment;
 
   ConditionReader(Set<String> signalTypes, Duration window) {
+    this(signalTypes, window, false, false);
+  }
+
+  private ConditionReader(Set<String> signalTypes, Duration window, boolean asksBand, boolean asksEnrolment) {
     this.signalTypes = signalTypes;
     this.window = window;
+    this.asksBand = asksBand;
+    this.asksEnrolment = asksEnrolment;
+  }
+
+  /** The same for sequences, which may also ask for the score's {@code band} and for signals since enrolment. */
+  ConditionReader inSequence() {
+    return new ConditionReader(signalTypes, window, true, true);
+  }
+
+  /** The same for segments, which may also ask for the score's {@code band}. */
+  ConditionReader inSegment() {
+    return new ConditionReader(signalTypes, window, true, false);
   }
 
   /** The condition under a key. */
@@ -40,9 +61,10 @@ final class ConditionReader {
       section.problem("", "conditions are nested more than " + DEEPEST + " deep; make them flatter");
       return NEVER;
     }
-    List<String> kinds = List.of("all", "any", "not", "fact", "signals").stream().filter(section::has).toList();
+    List<String> kinds = (asksBand ? WITH_BAND : ANYWHERE).stream().filter(section::has).toList();
     if (kinds.size() != 1) {
-      section.problem("", "a condition has exactly one of the keys all, any, not, fact and signals");
+      section.problem("", "a condition has exactly one of the keys "
+          + (asksBand ? "all, any, not, fact, signals and band" : "all, any, not, fact and signals"));
       return NEVER;
     }
     Condition condition = switch (kinds.get(0)) {
@@ -50,6 +72,8 @@ final class ConditionReader {
       case "any" -> new Condition.Any(parts(section, "any", depth));
       case "not" -> new Condition.Not(read(section.section("not"), depth + 1));
       case "fact" -> fact(section);
+      case "band" -> new Condition.InBand(
+          section.scalars("band").stream().map(band -> band.reference(BANDS, "band of the score")).toList());
       default -> signals(section);
     };
     section.end();
@@ -68,6 +92,10 @@ final class ConditionReader {
     List<String> types =
         section.scalars("signals").stream().map(type -> type.reference(signalTypes, "scored signal type")).toList();
     int atLeast = section.has("at-least") ? section.integer("at-least", 1, 1_000) : 1;
+    if (asksEnrolment && section.has("since")) {
+      section.reference("since", Set.of("enrolment"), "time to count from");
+      return new Condition.SinceEnrolment(types, atLeast);
+    }
     Duration within = section.duration("within", Duration.ofSeconds(1));
     if (within.compareTo(window) > 0) {
       section.problem("within", "'within' must not be longer than the scoring window, because older signals are not looked at");

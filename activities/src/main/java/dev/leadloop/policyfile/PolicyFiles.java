@@ -66,22 +66,24 @@ public final class PolicyFiles {
 
   private static LeadPolicy read(Section root, int version, String hash, Predicate<String> knownTemplate) {
     ScoringReader score = new ScoringReader();
-    SequenceReader nurture = new SequenceReader(knownTemplate);
     String name = root.text("name", "Starter policy");
     ScoringRules scoring = score.scoring(root.section("scoring"));
     FitRules fit = score.fit(root.section("fit"));
+    SequenceReader nurture = new SequenceReader(knownTemplate, score.inSequence(), score.signalTypes());
     Map<String, Sequence> sequences = nurture.sequences(root.section("sequences"));
     Map<String, BusinessCalendar> calendars = new LinkedHashMap<>();
     root.section("calendars").named().forEach((id, calendar) -> calendars.put(id, CalendarReader.read(calendar)));
     RoutingRules routing = new RoutingReader(score.conditions()).routing(root.section("routing"));
     SalesReader sales =
         new SalesReader(sequences.keySet(), calendars.keySet(), score.signalTypes(), routing.segments().keySet());
+    SequenceReader.Tracks tracks = nurture.tracks(root.section("tracks"), sequences.keySet());
     LeadPolicy policy = new LeadPolicy(version, hash, name, scoring, fit, score.negatives(root.sections("negatives")),
         score.qualification(root.section("qualification"), scoring, fit), sequences,
-        nurture.tracks(root.section("tracks"), sequences.keySet()), calendars, sla(root, sales),
+        tracks.byStage(), calendars, sla(root, sales),
         routing, root.sections("dispositions").stream().map(sales::disposition).toList(),
         sales.recycle(root.section("recycle")), sales.afterAcceptance(root.section("after-acceptance")),
-        ConsentReader.read(root, sequences), SalesReader.review(root));
+        ConsentReader.read(root, sequences), SalesReader.review(root),
+        SendingReader.read(root.has("sending") ? root.section("sending") : null, tracks.byTopic()));
     if (policy.dispositions().isEmpty()) {
       root.problem("dispositions", "'dispositions' must list the reasons sales may give, at least one");
     }

@@ -25,6 +25,10 @@ final class Problems {
     }
   }
 
+  int count() {
+    return found.size();
+  }
+
   void throwIfAny() {
     if (!found.isEmpty()) {
       found.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));

@@ -38,6 +38,11 @@ final class ScoringReader {
     return conditions;
   }
 
+  /** How sequences read conditions, known once {@link #scoring} was read. */
+  ConditionReader inSequence() {
+    return conditions.inSequence();
+  }
+
   ScoringRules scoring(Section section) {
     Duration window = section.duration("window", POSITIVE);
     Map<String, Integer> groups = new LinkedHashMap<>();

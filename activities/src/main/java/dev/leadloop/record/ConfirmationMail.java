@@ -36,7 +36,7 @@ final class ConfirmationMail {
   /** The ledger's intent for the effect. */
   static Effect.SendEmail of(EffectRef ref, Effect.AskConfirmation asked) {
     return new Effect.SendEmail(
-        SEQUENCE, 1, "confirm", Math.toIntExact(ref.seq()), EmailTemplates.CONFIRMATION, asked.label());
+        SEQUENCE, 1, "confirm", Math.toIntExact(ref.seq()), EmailTemplates.CONFIRMATION, asked.label(), null);
   }
 
   static boolean isOne(Effect.SendEmail email) {

@@ -4,6 +4,7 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.LeadEvent;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.LeadViews;
 import dev.leadloop.lifecycle.Verdict;
@@ -82,10 +83,10 @@ public final class DecideAndRecord implements DecisionActivities {
   }
 
   private DecisionReply decide(LeadId lead, LeadStore.Locked locked, @Nullable Status last, Instant given) {
-    LeadPolicy policy = last == null ? policies.latest() : policies.version(last.policyVersion());
+    InboxStore.Undecided waiting = records.inbox().undecided(lead);
+    LeadPolicy policy = policy(last, waiting.rows());
     Instant now = decisionTime(given, last);
     Subject subject = Subject.load(records, lead, locked.profile(), last, policy, now);
-    InboxStore.Undecided waiting = records.inbox().undecided(lead);
     List<CarefulDecider.Failed> unreadable =
         waiting.unreadable().stream()
             .map(u -> new CarefulDecider.Failed(u.row(), u.eventId(), u.why()))
@@ -98,6 +99,20 @@ public final class DecideAndRecord implements DecisionActivities {
       return nothing(lead, last, outcome);
     }
     return writer.write(subject, policy.version(), outcome);
+  }
+
+  /** The version the lead is pinned to, or the one that a rollout among its rows moves it to. */
+  private LeadPolicy policy(@Nullable Status last, List<LeadEvent> rows) {
+    if (last == null) {
+      return policies.latest();
+    }
+    int version = last.policyVersion();
+    for (LeadEvent row : rows) {
+      if (row.body() instanceof EventBody.RolledOut order) {
+        version = order.version();
+      }
+    }
+    return policies.version(version);
   }
 
   /** Nothing is recorded, but a due time that moved by itself, such as by decay, is told. */

@@ -10,6 +10,7 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.LeadRecord;
 import dev.leadloop.store.SendStore;
@@ -17,9 +18,9 @@ import dev.leadloop.store.SendStore.State;
 import dev.leadloop.store.StatusStore;
 import dev.leadloop.store.SuppressionStore;
 import dev.leadloop.temporal.EffectActivities.EffectRef;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,9 +88,6 @@ final class NurtureSending {
 
   String send(EffectRef ref, Effect.SendEmail email) {
     Prepared prepared = Objects.requireNonNull(transaction.execute(status -> prepare(ref, email)));
-    if (prepared.retryAt() != null) {
-      throw EffectResult.notSent(prepared.result(), Duration.between(clock.instant(), prepared.retryAt()));
-    }
     OutgoingEmail message = prepared.message();
     if (message == null) {
       return prepared.result();
@@ -114,7 +112,7 @@ final class NurtureSending {
     String emailKey = person.emailKey();
     String suppressed = emailKey == null ? null : addresses.lock(emailKey).orElse(null);
     SendStore.Send send = ledger.reserve(lead, ref.seq(), ref.n(), email, sendId(lead, email), clock.instant());
-    if (send.state().settled()) {
+    if (send.settled()) {
       records.effects().done(lead, ref.seq(), ref.n(), clock.instant(), EffectResult.of(send.state().name(), send.reason()));
       return Prepared.result(EffectResult.of(send.state().name(), send.reason()));
     }
@@ -125,8 +123,8 @@ final class NurtureSending {
     SendCheck.Held held = held(person, suppressed, email, now);
     if (held != null || emailKey == null) {
       Instant until = held == null ? null : held.until();
-      if (held != null && until != null && until.isAfter(now) && send.state() == State.RESERVED) {
-        return new Prepared(null, held.why(), until);
+      if (held != null && until != null && until.isAfter(now) && send.state() != State.SENDING) {
+        return hold(ref, email, send.id(), held.why(), until);
       }
       // Of a mail that was cut off nobody knows whether it went, so it cannot be said to have been held.
       State state = send.state() == State.SENDING ? State.UNKNOWN : State.HELD;
@@ -134,8 +132,8 @@ final class NurtureSending {
     }
     try {
       OutgoingEmail message = compose(send.id(), lead, person, emailKey, email);
-      ledger.sending(send.id(), clock.instant());
-      return new Prepared(message, "", null);
+      ledger.sending(send.id(), emailKey, clock.instant());
+      return new Prepared(message, "");
     } catch (IllegalArgumentException unwritable) {
       return close(ref, email, send.id(), State.HELD, "cannot be written: " + unwritable.getMessage(), null);
     }
@@ -234,6 +232,23 @@ final class NurtureSending {
     return Prepared.result(result);
   }
 
+  /** Tells the lead until when the mail is held; it then orders the mail again, under the same intent. */
+  private Prepared hold(EffectRef ref, Effect.SendEmail email, UUID send, String why, Instant until) {
+    LeadId lead = new LeadId(ref.leadId());
+    Instant now = clock.instant();
+    ledger.hold(send, why, until);
+    HeldMail mail =
+        new HeldMail(
+            email.sequence(), email.sequenceVersion(), email.occurrence(), email.step(), email.template(),
+            email.label(), email.topic(), why, until.truncatedTo(ChronoUnit.MICROS));
+    String event = "send-" + send + "-held-" + ref.seq() + "." + ref.n();
+    records.inbox().append(
+        InboxRow.rung(lead, event, "mail_held", now, Principal.SYSTEM, new EventBody.SendHeld(mail)));
+    String result = "held until " + until.truncatedTo(ChronoUnit.SECONDS);
+    records.effects().done(lead, ref.seq(), ref.n(), now, result);
+    return Prepared.result(result);
+  }
+
   /** Opaque, and the same for the same intent. */
   private static UUID sendId(LeadId lead, Effect.SendEmail email) {
     return Ids.of(
@@ -246,9 +261,9 @@ final class NurtureSending {
     }
   }
 
-  private record Prepared(@Nullable OutgoingEmail message, String result, @Nullable Instant retryAt) {
+  private record Prepared(@Nullable OutgoingEmail message, String result) {
     static Prepared result(String result) {
-      return new Prepared(null, result, null);
+      return new Prepared(null, result);
     }
   }
 }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds the mails of a paused sequence. */
 final class PausedSequence implements SendCheck {
-  /** How often a held mail looks again, in case nobody told it that the sequence goes on. */
-  static final Duration LOOK_AGAIN = Duration.ofHours(1);
+  /** How often a held mail looks by itself; a sequence that is resumed tells its held mails at once. */
+  static final Duration LOOK_AGAIN = Duration.ofDays(1);
 
   private final SequencePauses pauses;
 

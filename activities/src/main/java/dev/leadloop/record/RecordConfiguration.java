@@ -75,6 +75,18 @@ public class RecordConfiguration {
     return new LeadEffects.Stores(ledger, addresses, reps);
   }
 
+  @Bean
+  @Order(100)
+  SendCheck sendingHoursCheck() {
+    return new SendingHours();
+  }
+
+  @Bean
+  @Order(110)
+  SendCheck frequencyCapCheck(SendStore ledger) {
+    return new FrequencyCaps(ledger);
+  }
+
   /** Asked last of all, since the lock it takes is the last one of a send. */
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)

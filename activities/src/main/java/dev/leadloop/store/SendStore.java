@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class SendStore {
         .update();
     return jdbc.sql(
             """
-            select send_id, state, reason from send
+            select send_id, state, reason, held_until from send
              where lead_id = :lead and sequence = :sequence and sequence_version = :version and step = :step
                and occurrence = :occurrence
                for update""")
@@ -50,32 +51,64 @@ public final class SendStore {
         .param("step", email.step())
         .param("occurrence", email.occurrence())
         .query((row, i) -> new Send(
-            row.getObject("send_id", UUID.class), State.valueOf(row.getString("state")), row.getString("reason")))
+            row.getObject("send_id", UUID.class), State.valueOf(row.getString("state")), row.getString("reason"),
+            Times.outOrNull(row, "held_until")))
         .single();
   }
 
   /** From now on the message may be on its way. */
-  public void sending(UUID send, Instant at) {
-    jdbc.sql("update send set state = 'SENDING', sending_at = :at where send_id = :id and state = 'RESERVED'")
+  public void sending(UUID send, String emailKey, Instant at) {
+    jdbc.sql(
+            """
+            update send set state = 'SENDING', sending_at = :at, email_key = :email, reason = null, held_until = null
+             where send_id = :id and (state = 'RESERVED' or state = 'HELD' and held_until is not null)""")
         .param("id", send)
+        .param("email", emailKey)
         .param("at", Times.in(at))
         .update();
   }
 
   /** The message was certainly not taken: it may be sent again. */
   public void backToReserved(UUID send) {
-    jdbc.sql("update send set state = 'RESERVED' where send_id = :id and state = 'SENDING'")
+    jdbc.sql("update send set state = 'RESERVED', sending_at = null where send_id = :id and state = 'SENDING'")
         .param("id", send)
         .update();
+  }
+
+  /** Holds an intent that is not on its way, until it is tried again. */
+  public void hold(UUID send, String reason, Instant until) {
+    jdbc.sql(
+            """
+            update send set state = 'HELD', reason = :reason, held_until = :until
+             where send_id = :id and (state = 'RESERVED' or state = 'HELD' and held_until is not null)""")
+        .param("id", send)
+        .param("reason", reason)
+        .param("until", Times.in(until))
+        .update();
+  }
+
+  /** When the mail before the last {@code n - 1} mails to an address began to go; empty where it got fewer since then. */
+  public Optional<Instant> nthLast(String emailKey, int n, Instant since) {
+    return jdbc.sql(
+            """
+            select sending_at from send
+             where email_key = :email and sending_at > :since and state in ('SENDING', 'ACCEPTED', 'UNKNOWN')
+             order by sending_at desc offset :skip limit 1""")
+        .param("email", emailKey)
+        .param("since", Times.in(since))
+        .param("skip", n - 1)
+        .query((row, i) -> Times.out(row, "sending_at"))
+        .optional();
   }
 
   /** Settles an intent; false where it was settled before, unless all that was known then was UNKNOWN. */
   public boolean settle(UUID send, State state, @Nullable String reason, @Nullable String providerId, Instant at) {
     return jdbc.sql(
                 """
-                update send set state = :state, reason = :reason, provider_id = :provider, settled_at = :at
+                update send set state = :state, reason = :reason, provider_id = :provider, settled_at = :at,
+                       held_until = null
                  where send_id = :id
-                   and (state in ('RESERVED', 'SENDING') or state = 'UNKNOWN' and :state in ('ACCEPTED', 'REJECTED'))""")
+                   and (state in ('RESERVED', 'SENDING') or state = 'HELD' and held_until is not null or state = 'UNKNOWN' and :state in ('ACCEPTED', 'REJECTED'))""")
             .param("id", send)
             .param("state", state.name())
             .param("reason", reason)
@@ -127,14 +160,22 @@ public final class SendStore {
     ACCEPTED,
     REJECTED,
     UNKNOWN,
-    HELD;
-
-    /** Whether nothing more is done about it. */
-    public boolean settled() {
-      return this != RESERVED && this != SENDING;
-    }
+    HELD
   }
 
-  /** An intent to send. */
-  public record Send(UUID id, State state, @Nullable String reason) {}
+  /**
+   * An intent to send.
+   *
+   * @param heldUntil when a held mail is tried again; null for never
+   */
+  public record Send(UUID id, State state, @Nullable String reason, @Nullable Instant heldUntil) {
+    /** Whether nothing more is done about it. */
+    public boolean settled() {
+      return switch (state) {
+        case RESERVED, SENDING -> false;
+        case HELD -> heldUntil == null;
+        case ACCEPTED, REJECTED, UNKNOWN -> true;
+      };
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.leadloop.store;
 
 import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.EventBody;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class SequencePauses {
   /** First half of the advisory locks' key; the second is the hash of the sequence's id. */
   private static final int LOCKS = 0x5e9;
+
+  /** How fast leads are told that a sequence goes on. */
+  private static final int RINGS_A_SECOND = 50;
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -62,16 +66,49 @@ public final class SequencePauses {
    * @return whether it was paused
    */
   public boolean resume(String sequence, Principal by, @Nullable String why) {
-    return jdbc.sql(
-                """
-                update sequence_pause set resumed_at = :at, resumed_by = :by, resumed_why = :why
-                 where sequence = :sequence and resumed_at is null""")
-            .param("sequence", sequence)
-            .param("at", Times.in(clock.instant()))
-            .param("by", by.toString())
-            .param("why", why)
-            .update()
-        == 1;
+    return Boolean.TRUE.equals(
+        transaction.execute(status -> {
+          Instant now = clock.instant();
+          Long pause =
+              jdbc.sql(
+                      """
+                      update sequence_pause set resumed_at = :at, resumed_by = :by, resumed_why = :why
+                       where sequence = :sequence and resumed_at is null returning pause_id""")
+                  .param("sequence", sequence)
+                  .param("at", Times.in(now))
+                  .param("by", by.toString())
+                  .param("why", why)
+                  .query(Long.class)
+                  .optional()
+                  .orElse(null);
+          if (pause == null) {
+            return false;
+          }
+          tellHeld(sequence, pause, by, now);
+          return true;
+        }));
+  }
+
+  /** Rings for every lead that a mail of the sequence is held of, {@value #RINGS_A_SECOND} a second. */
+  private void tellHeld(String sequence, long pause, Principal by, Instant now) {
+    jdbc.sql(
+            """
+            insert into inbox (lead_id, event_id, kind, label, occurred_at, recorded_at, principal_kind, principal_id,
+                               body, quiet, ring_at)
+            select lead_id, 'resume-' || :pause, :kind, :kind, :at, :at, :byKind, :byId, :body::jsonb, false,
+                   :at + (row_number() over (order by lead_id) - 1) * interval '1 second' / :rate
+              from (select distinct lead_id from send
+                     where sequence = :sequence and state = 'HELD' and held_until is not null) held
+            on conflict (lead_id, event_id) do nothing""")
+        .param("pause", pause)
+        .param("kind", EventKinds.of(new EventBody.SequenceResumed(sequence)))
+        .param("at", Times.in(now))
+        .param("byKind", by.kind().name())
+        .param("byId", by.id())
+        .param("body", Json.write(new EventBody.SequenceResumed(sequence)))
+        .param("sequence", sequence)
+        .param("rate", RINGS_A_SECOND)
+        .update();
   }
 
   /** The pause a sequence is in; empty where it runs. */

@@ -72,14 +72,22 @@ public final class StoryStore {
         .list();
   }
 
-  /** A nurture e-mail that was held back. */
-  public record HeldMail(String sequence, String step, @Nullable String reason, Instant at) {}
+  /**
+   * A nurture e-mail that was held back.
+   *
+   * @param until when it is tried again; null for never
+   */
+  public record HeldMail(
+      String sequence, String step, @Nullable String reason, Instant at, @Nullable Instant until) {}
 
   /** Mail held back, the latest first. */
   public List<HeldMail> heldMail(LeadId lead, int limit) {
     return jdbc.sql(
             """
-            select sequence, step, reason, coalesce(settled_at, reserved_at) as at
+            select sequence, step, reason, coalesce(settled_at, reserved_at) as at,
+                   case when exists (select from lead_status s cross join jsonb_array_elements(s.progress -> 'held') h
+                                      where s.lead_id = send.lead_id and h ->> 'sequence' = send.sequence
+                                        and h ->> 'step' = send.step) then held_until end as until
               from send
              where lead_id = :lead and state = 'HELD'
              order by at desc limit :limit""")
@@ -88,7 +96,8 @@ public final class StoryStore {
         .query(
             (row, n) ->
                 new HeldMail(
-                    row.getString("sequence"), row.getString("step"), row.getString("reason"), Times.out(row, "at")))
+                    row.getString("sequence"), row.getString("step"), row.getString("reason"), Times.out(row, "at"),
+                    Times.outOrNull(row, "until")))
         .list();
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PolicyFilesTest {
 
   /** Everything a policy must have, as little of it as may be. */
-  private static final String SMALL = """
+  static final String SMALL = """
       name: Small
       scoring:
         half-life: 30d

@@ -15,15 +15,22 @@ import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.handoff.HandoffReader;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.Due;
 import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.LeadEvent;
 import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.lifecycle.LeadProgress;
 import dev.leadloop.notify.Outlets;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.NurtureRules;
+import dev.leadloop.policy.NurtureRules.FrequencyCap;
+import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.store.HandoffFactStore;
 import dev.leadloop.store.RepStore;
 import dev.leadloop.store.SendStore;
 import dev.leadloop.store.SequencePauses;
+import dev.leadloop.store.StoryStore;
 import dev.leadloop.store.SuppressionStore;
 import dev.leadloop.store.WebhookQueue;
 import dev.leadloop.store.WebhookStore;
@@ -33,15 +40,24 @@ import dev.leadloop.temporal.EffectActivities.EffectRef;
 import io.temporal.failure.ApplicationFailure;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -130,23 +146,90 @@ class LeadEffectsTest {
     assertThat(pauses.pause("nurture", mia, "wrong price in it")).isTrue();
     assertThat(pauses.pause("nurture", mia, "again")).isFalse();
     try {
-      assertThatThrownBy(() -> effects.sendEmail(mail))
-          .hasMessageContaining("paused by marketing:mia: wrong price in it");
+      assertThat(effects.sendEmail(mail)).startsWith("held until ");
+      fixture.decide(decisions, lead, 2);
+      assertThat(progress(lead).held()).singleElement().satisfies(held ->
+          assertThat(held.why()).isEqualTo("the sequence was paused by marketing:mia: wrong price in it"));
       assertThat(pauses.open()).singleElement()
           .satisfies(pause -> assertThat(pause.why()).isEqualTo("wrong price in it"));
     } finally {
       assertThat(pauses.resume("nurture", mia, null)).isTrue();
     }
     assertThat(pauses.resume("nurture", mia, null)).isFalse();
-    assertThat(effects.sendEmail(mail)).isEqualTo("accepted");
+    assertThat(fixture.jdbc.sql("select count(*) from inbox where lead_id = :lead and kind = 'sequence_resumed'"
+        + " and ring_at is not null").param("lead", lead.value()).query(Integer.class).single()).isEqualTo(1);
+    assertThat(effects.sendEmail(ordered(lead, fixture.decide(decisions, lead, 3)))).isEqualTo("accepted");
     assertThat(transport.sent).hasSize(1);
+    assertThat(progress(lead).held()).isEmpty();
     assertThatThrownBy(() -> pauses.pause("nurture", mia, " ")).hasMessageContaining("Say why");
+  }
+
+  @Test
+  void aHeldMailIsTriedAgainUnderTheSameIntentAndSentOnce() {
+    LeadId lead = decidedLead();
+    SendCheck.Held busy = new SendCheck.Held("busy", fixture.now().plus(Duration.ofHours(1)));
+    check = mail -> mail.person().leadId().equals(lead) ? busy : null;
+    assertThat(effects.sendEmail(mailDue(lead))).startsWith("held until ");
+    assertThat(state(lead)).isEqualTo("HELD");
+    DecisionReply held = fixture.decide(decisions, lead, 2);
+    assertThat(held.due()).isNotNull();
+    assertThat(held.due().purpose()).isEqualTo(Due.Purpose.HELD_MAIL);
+    assertThat(held.due().at()).isEqualTo(busy.until());
+    assertThat(new StoryStore(fixture.jdbc).heldMail(lead, 9)).singleElement().satisfies(one -> {
+      assertThat(one.reason()).isEqualTo("busy");
+      assertThat(one.until()).isEqualTo(busy.until());
+    });
+    check = mail -> null;
+    fixture.later(Duration.ofHours(1));
+    EffectRef again = ordered(lead, fixture.decide(decisions, lead, 3));
+    assertThat(effects.sendEmail(again)).isEqualTo("accepted");
+    assertThat(effects.sendEmail(again)).isEqualTo("accepted");
+    assertThat(transport.sent).hasSize(1);
+    assertThat(fixture.jdbc.sql("select count(*) from send where lead_id = :lead").param("lead", lead.value())
+        .query(Integer.class).single()).isEqualTo(1);
+  }
+
+  @Test
+  void noMoreMailsThanTheCapGoToAnAddressHoweverManyAreSentAtOnce() throws Exception {
+    LeadPolicy capped = limited(null, new FrequencyCap(2, Duration.ofDays(1)), new FrequencyCap(9, Duration.ofDays(7)));
+    FrequencyCaps caps = new FrequencyCaps(ledger);
+    check = mail -> caps.look(under(mail, capped));
+    LeadId lead = decidedLead();
+    List<EffectRef> mails = IntStream.range(0, 6).mapToObj(n -> mailOf(lead, "step" + n, 40 + n)).toList();
+    List<String> results = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+      for (Future<String> result : threads.invokeAll(
+          mails.stream().map(mail -> (Callable<String>) () -> effects.sendEmail(mail)).toList())) {
+        results.add(result.get());
+      }
+    }
+    assertThat(results).filteredOn("accepted"::equals).hasSize(2);
+    assertThat(results).filteredOn(result -> result.startsWith("held until ")).hasSize(4);
+    assertThat(fixture.jdbc.sql("select distinct reason from send where lead_id = :lead and state = 'HELD'")
+        .param("lead", lead.value()).query(String.class).list()).containsExactly("frequency cap: 2 mails within 1 days");
+    assertThat(effects.sendEmail(mailDue(decidedLead()))).as("another address").isEqualTo("accepted");
+    fixture.later(Duration.ofDays(1));
+    assertThat(effects.sendEmail(mailOf(lead, "step0x", 60))).as("a day later there is room").isEqualTo("accepted");
+  }
+
+  @Test
+  void aMailThatComesLateWaitsForTheSendingHoursOfTheLeadsZone() {
+    DayOfWeek tomorrow = fixture.now().atZone(ZoneId.of("Europe/Berlin")).getDayOfWeek().plus(1);
+    BusinessCalendar hours = new BusinessCalendar("sending", ZoneId.of("Pacific/Auckland"),
+        Map.of(tomorrow, List.of(new BusinessCalendar.Block(LocalTime.of(9, 0), LocalTime.of(17, 0)))), Set.of(), false);
+    SendingHours sendingHours = new SendingHours();
+    check = mail -> sendingHours.look(under(mail, limited(hours)));
+    LeadId lead = decidedLead();
+    ZonedDateTime opens = fixture.now().atZone(ZoneId.of("Europe/Berlin")).plusDays(1).with(LocalTime.of(9, 0));
+    assertThat(effects.sendEmail(mailDue(lead))).isEqualTo("held until " + opens.toInstant());
+    assertThat(new StoryStore(fixture.jdbc).heldMail(lead, 9)).singleElement().satisfies(one ->
+        assertThat(one.reason()).isEqualTo("outside sending hours in the lead's time zone Europe/Berlin"));
   }
 
   @Test
   void aMailThatCannotBeWrittenIsHeldAndSaysWhy() {
     LeadId lead = decidedLead();
-    Effect.SendEmail email = new Effect.SendEmail("nurture", 1, "step1", 1, "nurture/none", "mail 1");
+    Effect.SendEmail email = new Effect.SendEmail("nurture", 1, "step1", 1, "nurture/none", "mail 1", null);
     fixture.records.effects().order(lead, fixture.now(), List.of(new OrderedEffect(1, 90, email)));
     assertThat(effects.sendEmail(new EffectRef(lead.value(), 1, 90))).startsWith("held: cannot be written:");
   }
@@ -338,9 +421,37 @@ class LeadEffectsTest {
   }
 
   private static EffectRef mailDue(LeadId lead, int n) {
-    Effect.SendEmail email = new Effect.SendEmail("nurture", 1, "step1", 1, "nurture/1-guide", "mail 1");
+    Effect.SendEmail email = new Effect.SendEmail("nurture", 1, "step1", 1, "nurture/1-guide", "mail 1", null);
     fixture.records.effects().order(lead, fixture.now(), List.of(new OrderedEffect(1, n, email)));
     return new EffectRef(lead.value(), 1, n);
+  }
+
+  private static EffectRef mailOf(LeadId lead, String step, int n) {
+    Effect.SendEmail email = new Effect.SendEmail("nurture", 1, step, 1, "nurture/1-guide", "mail " + step, null);
+    fixture.records.effects().order(lead, fixture.now(), List.of(new OrderedEffect(1, n, email)));
+    return new EffectRef(lead.value(), 1, n);
+  }
+
+  private static EffectRef ordered(LeadId lead, DecisionReply reply) {
+    assertThat(reply.effects()).singleElement().satisfies(one ->
+        assertThat(one.effect()).isInstanceOf(Effect.SendEmail.class));
+    return new EffectRef(lead.value(), reply.effects().get(0).seq(), reply.effects().get(0).n());
+  }
+
+  private static LeadProgress progress(LeadId lead) {
+    return fixture.records.statuses().find(lead).orElseThrow().progress();
+  }
+
+  private static SendCheck.Mail under(SendCheck.Mail mail, LeadPolicy policy) {
+    return new SendCheck.Mail(mail.person(), mail.emailKey(), mail.email(), mail.progress(), policy, mail.now());
+  }
+
+  private static LeadPolicy limited(@Nullable BusinessCalendar hours, FrequencyCap... caps) {
+    LeadPolicy small = TestPolicies.small();
+    return new LeadPolicy(small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(),
+        small.negatives(), small.qualification(), small.sequences(), small.tracks(), small.calendars(), small.sla(),
+        small.routing(), small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent(), small.review(),
+        new NurtureRules(hours, List.of(caps), Duration.ofDays(30), Map.of()));
   }
 
   private static EffectRef noticeFor(LeadId lead, String recipient) {

@@ -98,7 +98,7 @@ final class MailRig implements AutoCloseable {
 
   /** Orders a nurture mail beside whatever the lead's sequence does. */
   EffectRef ordered(LeadId lead, String sequence, String step, int n) {
-    Effect.SendEmail email = new Effect.SendEmail(sequence, 1, step, 1, "nurture/1-guide", "mail");
+    Effect.SendEmail email = new Effect.SendEmail(sequence, 1, step, 1, "nurture/1-guide", "mail", null);
     fixture.records.effects().order(lead, fixture.now(), List.of(new OrderedEffect(1, n, email)));
     return new EffectRef(lead.value(), 1, n);
   }

@@ -215,7 +215,7 @@ class ProviderEventsTest {
     return new SendCheck.Mail(
         rig.fixture.records.leads().find(lead).orElseThrow(),
         address,
-        new dev.leadloop.lifecycle.Effect.SendEmail("nurture", 1, "step1", 1, "nurture/1-guide", "mail"),
+        new dev.leadloop.lifecycle.Effect.SendEmail("nurture", 1, "step1", 1, "nurture/1-guide", "mail", null),
         rig.fixture.records.statuses().find(lead).orElseThrow().progress(),
         TestPolicies.small(),
         now);

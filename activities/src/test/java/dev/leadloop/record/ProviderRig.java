@@ -51,11 +51,11 @@ final class ProviderRig implements AutoCloseable {
   /** A mail of the ledger handed to the provider an hour ago, which has answered or not. */
   UUID mail(LeadId lead, String sequence, String step, SendStore.State state) {
     UUID id = UUID.randomUUID();
-    Effect.SendEmail email = new Effect.SendEmail(sequence, 1, step, 1, "nurture/1-guide", "mail");
+    Effect.SendEmail email = new Effect.SendEmail(sequence, 1, step, 1, "nurture/1-guide", "mail", null);
     Instant at = fixture.now().minus(Duration.ofHours(1));
     ledger.reserve(lead, 1, 90, email, id, at);
-    ledger.sending(id, at);
-    if (state.settled()) {
+    ledger.sending(id, String.valueOf(fixture.records.leads().find(lead).orElseThrow().emailKey()), at);
+    if (state != SendStore.State.RESERVED && state != SendStore.State.SENDING) {
       ledger.settle(id, state, null, null, at);
     }
     return id;

@@ -88,7 +88,7 @@ class SentOnceTest {
     Map<EffectRef, Effect.SendEmail> mails = new LinkedHashMap<>();
     LeadId lead = rig.decidedLead();
     for (int n = 0; n < MAILS; n++) {
-      Effect.SendEmail email = new Effect.SendEmail("nurture", 1, "step" + n, 1, "nurture/1-guide", "mail");
+      Effect.SendEmail email = new Effect.SendEmail("nurture", 1, "step" + n, 1, "nurture/1-guide", "mail", null);
       rig.fixture.records.effects().order(lead, rig.fixture.now(), List.of(new OrderedEffect(1, 100 + n, email)));
       mails.put(new EffectRef(lead.value(), 1, 100 + n), email);
     }

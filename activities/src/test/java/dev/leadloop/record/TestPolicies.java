@@ -1,7 +1,7 @@
 package dev.leadloop.record;
 
 import dev.leadloop.nurture.Sequence;
-import dev.leadloop.nurture.Sequence.Step;
+import dev.leadloop.nurture.Step;
 import dev.leadloop.policy.AfterAcceptance;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.Condition.Comparison;
@@ -126,7 +126,7 @@ final class TestPolicies {
         id,
         1,
         IntStream.rangeClosed(1, steps)
-            .mapToObj(n -> new Step("step" + n, Duration.ofDays(n), "nurture/1-guide", "mail " + n))
+            .mapToObj(n -> new Step.Send("step" + n, Duration.ofDays(n), "nurture/1-guide", "mail " + n))
             .toList());
   }
 }

@@ -3,6 +3,7 @@ package dev.leadloop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.email.template.EmailTemplates;
+import dev.leadloop.nurture.Step;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.policyfile.PolicyFiles;
@@ -31,7 +32,7 @@ class DemoPolicyTest {
     Duration minute = Duration.ofMinutes(1);
     assertThat(demo.sla().classes()).allSatisfy(sla -> assertThat(sla.answerWithin()).isLessThanOrEqualTo(minute));
     assertThat(demo.sequences().values()).allSatisfy(sequence -> assertThat(sequence.steps())
-        .allSatisfy(step -> assertThat(step.after()).isLessThanOrEqualTo(minute)));
+        .allSatisfy(step -> assertThat(((Step.Send) step).after()).isLessThanOrEqualTo(minute)));
     assertThat(demo.recycle().coolDown()).isLessThanOrEqualTo(minute);
   }
 

@@ -31,6 +31,9 @@ final class Applying {
             new JournalEntry.SendSettled(settled.sequence(), settled.step(), settled.state(), settled.reason()));
         yield Verdict.applied(event.eventId(), "noted");
       }
+      case EventBody.SendHeld held -> Holding.held(deciding, event, held.mail());
+      case EventBody.SequenceResumed resumed -> Holding.resumed(deciding, event, resumed.sequence());
+      case EventBody.RolledOut order -> RollingOut.moved(deciding, event, order);
       case EventBody.Suppressed suppressed -> {
         deciding.note(new JournalEntry.SuppressionNoted(suppressed.reason()));
         Nurturing.stop(deciding, "suppressed: " + suppressed.reason());
@@ -61,6 +64,8 @@ final class Applying {
     ScoreSummary score = deciding.rescore();
     if (deciding.progress().nurture() == null && deciding.stage().nurtured()) {
       Nurturing.followTrack(deciding);
+    } else {
+      Nurturing.goalReached(deciding);
     }
     Qualifying.byScore(deciding, score, !changed.imported());
     return Verdict.applied(event.eventId(), "the facts were taken in");
@@ -78,6 +83,7 @@ final class Applying {
     if (engaged.imported() || !Qualifying.byRequest(deciding, signal, score)) {
       Qualifying.byScore(deciding, score, !engaged.imported());
     }
+    Nurturing.heard(deciding, signal);
     return Verdict.applied(event.eventId(), "recorded; the score is " + score.score());
   }
 
@@ -105,7 +111,7 @@ final class Applying {
     if (progress.parkedUntil() != null) {
       deciding.note(new JournalEntry.ParkEnded());
     }
-    Nurturing.enrol(deciding, wanted, deciding.now());
+    Nurturing.enrol(deciding, wanted);
     return Verdict.applied(event.eventId(), "the sequence '" + wanted + "' begins");
   }
 

@@ -11,6 +11,7 @@ public record Due(Instant at, Purpose purpose, String label) {
   /** What a due time is for. */
   public enum Purpose {
     NURTURE_STEP,
+    HELD_MAIL,
     PARK_ENDS,
     COOL_DOWN_ENDS,
     DECAY,

@@ -54,7 +54,11 @@ final class Dues {
     if (progress.nurture() != null) {
       dues.add(
           new Due(
-              progress.nurture().dueAt(), Purpose.NURTURE_STEP, Nurturing.label(policy, progress.nurture())));
+              progress.nurture().dueAt(), Purpose.NURTURE_STEP, Walking.label(policy, progress.nurture())));
+    }
+    Due held = Holding.next(progress);
+    if (held != null) {
+      dues.add(held);
     }
     if (progress.stage() == Stage.MQL) {
       int floor = policy.qualification().mql().score() - policy.qualification().hysteresis();

@@ -2,6 +2,7 @@ package dev.leadloop.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /** Something a decision makes happen outside. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -14,9 +15,19 @@ public sealed interface Effect {
   /** What a manager reads of it in the history. */
   String label();
 
-  /** Send one step of a nurture sequence; its ledger key is the first four components and the lead. */
+  /**
+   * Send one step of a nurture sequence; its ledger key is the first four components and the lead.
+   *
+   * @param topic what the mail is about; null for nothing in particular
+   */
   record SendEmail(
-      String sequence, int sequenceVersion, String step, int occurrence, String template, String label)
+      String sequence,
+      int sequenceVersion,
+      String step,
+      int occurrence,
+      String template,
+      String label,
+      @Nullable String topic)
       implements Effect {}
 
   /** Ask the person by mail to confirm their consent: the only mail that goes to an unconfirmed address. */

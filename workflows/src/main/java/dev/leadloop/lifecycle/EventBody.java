@@ -2,6 +2,7 @@ package dev.leadloop.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.leadloop.nurture.HeldMail;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = EventBody.ReviewDecided.class, name = "review"),
   @JsonSubTypes.Type(value = EventBody.Reopened.class, name = "reopen"),
   @JsonSubTypes.Type(value = EventBody.SendSettled.class, name = "send_settled"),
+  @JsonSubTypes.Type(value = EventBody.SendHeld.class, name = "send_held"),
+  @JsonSubTypes.Type(value = EventBody.SequenceResumed.class, name = "sequence_resumed"),
+  @JsonSubTypes.Type(value = EventBody.RolledOut.class, name = "rolled_out"),
   @JsonSubTypes.Type(value = EventBody.Suppressed.class, name = "suppressed"),
   @JsonSubTypes.Type(value = EventBody.SuppressionLifted.class, name = "suppression_lifted"),
   @JsonSubTypes.Type(value = EventBody.ConsentChanged.class, name = "consent_changed"),
@@ -137,6 +141,15 @@ public sealed interface EventBody {
 
   /** What came of a nurture e-mail: its ledger's state, such as ACCEPTED or HELD, and why. */
   record SendSettled(String sequence, String step, String state, @Nullable String reason) implements EventBody {}
+
+  /** A nurture e-mail may not go yet; it is to be tried again. */
+  record SendHeld(HeldMail mail) implements EventBody {}
+
+  /** A sequence that was paused goes on: what it held may go at once. */
+  record SequenceResumed(String sequence) implements EventBody {}
+
+  /** The lead is to live by that version of the policy from now on. */
+  record RolledOut(int version) implements EventBody {}
 
   /** The address may no longer be mailed. */
   record Suppressed(String reason) implements EventBody {}

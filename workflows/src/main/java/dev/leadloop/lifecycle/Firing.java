@@ -12,7 +12,8 @@ final class Firing {
   static void fire(Deciding deciding, Due due) {
     deciding.causedByTime();
     switch (due.purpose()) {
-      case NURTURE_STEP -> Nurturing.sendStep(deciding);
+      case NURTURE_STEP -> Walking.due(deciding);
+      case HELD_MAIL -> Holding.retry(deciding);
       case PARK_ENDS -> endParking(deciding);
       case COOL_DOWN_ENDS -> {
         deciding.note(new JournalEntry.CoolDownEnded());
@@ -31,7 +32,7 @@ final class Firing {
       case WIN_BACK -> {
         deciding.move(Stage.NURTURING, "win-back after the policy's delay", null);
         String sequence = deciding.policy().recycle().winBackSequence();
-        Nurturing.enrol(deciding, sequence, deciding.now());
+        Nurturing.enrol(deciding, sequence);
         deciding.rescore();
       }
     }
@@ -41,7 +42,7 @@ final class Firing {
     deciding.note(new JournalEntry.ParkEnded());
     RecycleGate gate = deciding.progress().gate();
     if (gate != null) {
-      Nurturing.enrol(deciding, gate.sequence(), deciding.now());
+      Nurturing.enrol(deciding, gate.sequence());
     }
     Qualifying.byScore(deciding, deciding.rescore(), true);
   }

@@ -3,6 +3,7 @@ package dev.leadloop.lifecycle;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.leadloop.lead.Stage;
+import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.routing.RoutingLog;
 import dev.leadloop.scoring.ScoreSummary;
@@ -26,6 +27,11 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalEntry.StageChanged.class, name = "stage_changed"),
   @JsonSubTypes.Type(value = JournalEntry.SequenceStarted.class, name = "sequence_started"),
   @JsonSubTypes.Type(value = JournalEntry.StepSent.class, name = "step_sent"),
+  @JsonSubTypes.Type(value = JournalEntry.StepTaken.class, name = "step_taken"),
+  @JsonSubTypes.Type(value = JournalEntry.MailHeld.class, name = "mail_held"),
+  @JsonSubTypes.Type(value = JournalEntry.MailRetried.class, name = "mail_retried"),
+  @JsonSubTypes.Type(value = JournalEntry.SequenceMoved.class, name = "sequence_moved"),
+  @JsonSubTypes.Type(value = JournalEntry.PolicyMoved.class, name = "policy_moved"),
   @JsonSubTypes.Type(value = JournalEntry.SequenceEnded.class, name = "sequence_ended"),
   @JsonSubTypes.Type(value = JournalEntry.SendSettled.class, name = "send_settled"),
   @JsonSubTypes.Type(value = JournalEntry.CycleOpened.class, name = "cycle_opened"),
@@ -106,8 +112,42 @@ public sealed interface JournalEntry {
       String sequence, int sequenceVersion, int occurrence, String step, String label, @Nullable NurturePosition next)
       implements JournalEntry {}
 
+  /**
+   * A step that sends nothing was left: a wait, a branch, a split or a jump.
+   *
+   * @param what how, such as "drawn: variant-b" or "came: email_click"
+   * @param next where the lead stands afterwards; null when this was the last step
+   */
+  record StepTaken(
+      String sequence, int sequenceVersion, int occurrence, String step, String what, @Nullable NurturePosition next)
+      implements JournalEntry {}
+
+  /** A mail that was ordered may not go yet. */
+  record MailHeld(HeldMail mail) implements JournalEntry {}
+
+  /** A held mail was ordered again. */
+  record MailRetried(HeldMail mail) implements JournalEntry {}
+
+  /**
+   * The lead stands in another version of its sequence, at the step of the same id.
+   *
+   * @param fromVersion of the sequence
+   */
+  record SequenceMoved(int fromVersion, NurturePosition position) implements JournalEntry {}
+
+  /** From here on the lead lives by that version of the policy. */
+  record PolicyMoved(int version) implements JournalEntry {}
+
   /** The sequence stopped before its end, or ended. */
-  record SequenceEnded(String sequence, String why) implements JournalEntry {}
+  record SequenceEnded(String sequence, String why, How how) implements JournalEntry {
+    /** How a sequence ends. */
+    public enum How {
+      /** It may be taken up again where the lead left it. */
+      STOPPED,
+      OVER,
+      GOAL
+    }
+  }
 
   /** The ledger settled an e-mail: its state, such as ACCEPTED or HELD, and why. */
   record SendSettled(String sequence, String step, String state, @Nullable String reason) implements JournalEntry {}

@@ -1,8 +1,6 @@
 package dev.leadloop.lifecycle;
 
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.LeadProgress.SequenceRun;
-import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.sla.LadderAction;
 import dev.leadloop.sla.SlaLevel;
 import java.time.Instant;
@@ -43,9 +41,16 @@ public final class JournalFold {
       case JournalEntry.EventFailed ignored -> {}
       case JournalEntry.Scored scored -> draft.score = scored.score();
       case JournalEntry.StageChanged changed -> draft.enter(changed.to(), at);
-      case JournalEntry.SequenceStarted started -> begin(draft, started.position());
-      case JournalEntry.StepSent sent -> step(draft, sent);
-      case JournalEntry.SequenceEnded ignored -> draft.nurture = null;
+      case JournalEntry.PolicyMoved ignored -> {}
+      case JournalEntry.SequenceStarted started -> NurtureFold.begin(draft, started.position());
+      case JournalEntry.StepSent sent ->
+          NurtureFold.step(draft, sent.sequence(), sent.sequenceVersion(), sent.occurrence(), sent.next());
+      case JournalEntry.StepTaken taken ->
+          NurtureFold.step(draft, taken.sequence(), taken.sequenceVersion(), taken.occurrence(), taken.next());
+      case JournalEntry.SequenceMoved moved -> NurtureFold.begin(draft, moved.position());
+      case JournalEntry.SequenceEnded ended -> NurtureFold.end(draft, ended);
+      case JournalEntry.MailHeld held -> NurtureFold.hold(draft, held.mail(), at);
+      case JournalEntry.MailRetried retried -> NurtureFold.retry(draft, retried.mail(), at);
       case JournalEntry.CycleOpened opened -> {
         draft.handoff = opened.handoff();
         draft.cycles = opened.handoff().cycle();
@@ -93,24 +98,6 @@ public final class JournalFold {
       case JournalEntry.ConfirmationAsked ignored -> {}
       case JournalEntry.ErasureNoted ignored -> draft.forget();
     }
-  }
-
-  private static void begin(ProgressDraft draft, NurturePosition position) {
-    draft.nurture = position;
-    draft.sequenceRuns.put(
-        Nurturing.key(position.sequence(), position.sequenceVersion()),
-        new SequenceRun(position.occurrence(), position.step()));
-  }
-
-  private static void step(ProgressDraft draft, JournalEntry.StepSent sent) {
-    NurturePosition position = draft.nurture;
-    if (position == null) {
-      throw new IllegalStateException("a step was sent, but no sequence runs");
-    }
-    draft.nurture = sent.next();
-    draft.sequenceRuns.put(
-        Nurturing.key(sent.sequence(), sent.sequenceVersion()),
-        new SequenceRun(sent.occurrence(), position.step() + 1));
   }
 
   private static Handoff open(ProgressDraft draft) {

@@ -1,6 +1,7 @@
 package dev.leadloop.lifecycle;
 
 import dev.leadloop.lead.Stage;
+import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.scoring.ScoreSummary;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Everything decided about a lead so far: its journal, folded. Only {@link JournalFold} makes a next one.
  *
  * @param sequenceRuns how far the lead has come in each sequence, by {@code id@version}
+ * @param held mails that may not go yet
  * @param gate what a recycled lead must show to be handed over again; null where it need show nothing
  * @param handoff the open cycle; null in every stage but SQL
  * @param cycles number of the last cycle, 0 before the first
@@ -30,6 +32,7 @@ public record LeadProgress(
     @Nullable String source,
     @Nullable NurturePosition nurture,
     Map<String, SequenceRun> sequenceRuns,
+    List<HeldMail> held,
     @Nullable RecycleGate gate,
     int recycles,
     @Nullable Handoff handoff,
@@ -52,12 +55,13 @@ public record LeadProgress(
    * How far a lead has come in one version of a sequence.
    *
    * @param occurrence how often it was begun
-   * @param nextStep index of the first step not yet sent in this occurrence
+   * @param next where it goes on; null where it is over
    */
-  public record SequenceRun(int occurrence, int nextStep) {}
+  public record SequenceRun(int occurrence, @Nullable NurturePosition next) {}
 
   public LeadProgress {
     sequenceRuns = Map.copyOf(sequenceRuns);
+    held = held == null ? List.of() : List.copyOf(held);
     ended = List.copyOf(ended);
   }
 

@@ -1,13 +1,20 @@
 package dev.leadloop.lifecycle;
 
+import dev.leadloop.lead.Signal;
+import dev.leadloop.lifecycle.JournalEntry.SequenceEnded.How;
 import dev.leadloop.lifecycle.LeadProgress.SequenceRun;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.nurture.Sequence;
+import dev.leadloop.nurture.Step;
+import dev.leadloop.nurture.TopicRead;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.scoring.Conditions;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Starts, advances and stops a lead's nurture sequence. */
+/** Starts and stops a lead's nurture sequence, and ends it where its goal is reached. */
 final class Nurturing {
   private Nurturing() {}
 
@@ -17,8 +24,7 @@ final class Nurturing {
 
   /** Puts the lead on the track of its stage, where it left off; nothing where it has had it all. */
   static void followTrack(Deciding deciding) {
-    String track = deciding.policy().tracks().get(deciding.stage().label());
-    Sequence sequence = track == null ? null : deciding.policy().sequences().get(track);
+    Sequence sequence = track(deciding);
     NurturePosition running = deciding.progress().nurture();
     if (sequence == null || !mayEnrol(deciding)) {
       stop(deciding, "the stage has no sequence");
@@ -30,14 +36,37 @@ final class Nurturing {
     stop(deciding, "another track: " + deciding.stage().label());
     SequenceRun run = deciding.progress().sequenceRuns().get(key(sequence.id(), sequence.version()));
     if (run == null) {
-      begin(deciding, sequence, 1, 0, deciding.now());
-    } else if (run.nextStep() < sequence.steps().size()) {
-      begin(deciding, sequence, run.occurrence(), run.nextStep(), deciding.now());
+      begin(deciding, sequence, 1);
+    } else if (run.next() != null && sequence.step(run.next().step()) != null) {
+      Walking.resume(deciding, sequence, run.next());
     }
   }
 
+  /** The sequence of the lead's stage, by what it has read lately where the policy has one for that. */
+  static @Nullable Sequence track(Deciding deciding) {
+    LeadPolicy policy = deciding.policy();
+    String stage = deciding.stage().label();
+    Map<String, String> byTopic = policy.nurture().tracksByTopic().getOrDefault(stage, Map.of());
+    String topic = topicOf(deciding, byTopic.keySet());
+    String track = topic == null ? policy.tracks().get(stage) : byTopic.get(topic);
+    return track == null ? null : policy.sequences().get(track);
+  }
+
+  /** What the lead read most of those topics, else the one it named itself; null for none of them. */
+  static @Nullable String topicOf(Deciding deciding, Set<String> topics) {
+    if (topics.isEmpty()) {
+      return null;
+    }
+    String read =
+        TopicRead.most(deciding.signals(), topics, deciding.policy().nurture().topicWindow(), deciding.now());
+    String named = deciding.profile().answers().get("topic");
+    return read != null || named == null
+        ? read
+        : topics.stream().filter(named.strip()::equalsIgnoreCase).findFirst().orElse(null);
+  }
+
   /** Begins a sequence from its first step; null for the track of the stage. */
-  static void enrol(Deciding deciding, @Nullable String sequenceId, Instant from) {
+  static void enrol(Deciding deciding, @Nullable String sequenceId) {
     Sequence sequence = sequenceId == null ? null : deciding.policy().sequences().get(sequenceId);
     if (sequence == null) {
       followTrack(deciding);
@@ -48,7 +77,7 @@ final class Nurturing {
     }
     stop(deciding, "another sequence: " + sequence.id());
     SequenceRun run = deciding.progress().sequenceRuns().get(key(sequence.id(), sequence.version()));
-    begin(deciding, sequence, run == null ? 1 : run.occurrence() + 1, 0, from);
+    begin(deciding, sequence, run == null ? 1 : run.occurrence() + 1);
   }
 
   static boolean mayEnrol(Deciding deciding) {
@@ -61,66 +90,65 @@ final class Nurturing {
   }
 
   static void stop(Deciding deciding, String why) {
+    end(deciding, why, How.STOPPED);
+  }
+
+  static void end(Deciding deciding, String why, How how) {
     NurturePosition running = deciding.progress().nurture();
     if (running != null) {
-      deciding.note(new JournalEntry.SequenceEnded(running.sequence(), why));
+      deciding.note(new JournalEntry.SequenceEnded(running.sequence(), why, how));
     }
   }
 
-  private static void begin(Deciding deciding, Sequence sequence, int occurrence, int step, Instant from) {
-    Instant dueAt = from.plus(sequence.steps().get(step).after());
-    deciding.note(
-        new JournalEntry.SequenceStarted(
-            new NurturePosition(sequence.id(), sequence.version(), occurrence, step, dueAt)));
+  private static void begin(Deciding deciding, Sequence sequence, int occurrence) {
+    Instant now = deciding.now();
+    String first = sequence.steps().get(0).id();
+    Walking.resume(
+        deciding,
+        sequence,
+        new NurturePosition(sequence.id(), sequence.version(), occurrence, first, 0, now, now, now));
   }
 
-  static void sendStep(Deciding deciding) {
+  /** The sequence the lead runs, as its policy has it; null where it runs none, or the policy has it no more. */
+  static @Nullable Sequence running(Deciding deciding) {
     NurturePosition position = deciding.progress().nurture();
     if (position == null) {
-      throw new IllegalStateException("a nurture step is due, but no sequence runs");
+      return null;
     }
     Sequence sequence = deciding.policy().sequences().get(position.sequence());
-    if (sequence == null || sequence.version() != position.sequenceVersion()) {
-      stop(deciding, "the policy no longer has this version of the sequence");
+    return sequence != null && sequence.version() == position.sequenceVersion() ? sequence : null;
+  }
+
+  /** Ends the sequence where its goal is reached; true where it was. */
+  static boolean goalReached(Deciding deciding) {
+    Sequence sequence = running(deciding);
+    if (sequence == null || sequence.goal() == null || !holds(deciding, sequence.goal().when())) {
+      return false;
+    }
+    end(deciding, "goal reached: " + sequence.goal().label(), How.GOAL);
+    return true;
+  }
+
+  static boolean holds(Deciding deciding, dev.leadloop.policy.Condition condition) {
+    LeadProgress progress = deciding.progress();
+    NurturePosition position = progress.nurture();
+    Conditions.Enrolment enrolment =
+        position == null ? null : new Conditions.Enrolment(progress.score().band(), position.enrolledAt());
+    return Conditions.holds(condition, deciding.profile(), deciding.signals(), enrolment, deciding.now());
+  }
+
+  /** Goes on where the lead waited for such a signal. */
+  static void heard(Deciding deciding, Signal signal) {
+    Sequence sequence = running(deciding);
+    NurturePosition position = deciding.progress().nurture();
+    if (sequence == null || position == null || goalReached(deciding)) {
       return;
     }
-    Sequence.Step step = sequence.steps().get(position.step());
-    boolean last = position.step() + 1 == sequence.steps().size();
-    NurturePosition next =
-        last
-            ? null
-            : new NurturePosition(
-                position.sequence(),
-                position.sequenceVersion(),
-                position.occurrence(),
-                position.step() + 1,
-                deciding.now().plus(sequence.steps().get(position.step() + 1).after()));
-    String label = label(deciding.policy(), position);
-    deciding.note(
-        new JournalEntry.StepSent(
-            position.sequence(), position.sequenceVersion(), position.occurrence(), step.id(), label, next));
-    deciding.effect(
-        new Effect.SendEmail(
-            position.sequence(),
-            position.sequenceVersion(),
-            step.id(),
-            position.occurrence(),
-            step.template(),
-            label));
-  }
-
-  static String label(LeadPolicy policy, NurturePosition position) {
-    Sequence sequence = policy.sequences().get(position.sequence());
-    String what =
-        sequence == null || position.step() >= sequence.steps().size()
-            ? position.sequence()
-            : sequence.steps().get(position.step()).label();
-    return ordinal(position.step() + 1) + " e-mail of '" + position.sequence() + "': " + what;
-  }
-
-  private static String ordinal(int n) {
-    String suffix =
-        n % 100 / 10 == 1 ? "th" : n % 10 == 1 ? "st" : n % 10 == 2 ? "nd" : n % 10 == 3 ? "rd" : "th";
-    return n + suffix;
+    if (sequence.step(position.step()) instanceof Step.WaitFor waitFor
+        && waitFor.signals().contains(signal.type())
+        && !signal.occurredAt().isBefore(position.since())) {
+      String next = waitFor.then() == null ? sequence.after(waitFor.id()) : waitFor.then();
+      Walking.take(deciding, sequence, "came: " + signal.type(), next);
+    }
   }
 }

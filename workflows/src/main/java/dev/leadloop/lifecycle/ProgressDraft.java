@@ -2,6 +2,7 @@ package dev.leadloop.lifecycle;
 
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.LeadProgress.SequenceRun;
+import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.scoring.ScoreSummary;
 import java.time.Instant;
@@ -18,6 +19,7 @@ final class ProgressDraft {
   @Nullable String source;
   @Nullable NurturePosition nurture;
   Map<String, SequenceRun> sequenceRuns = new HashMap<>();
+  List<HeldMail> held = List.of();
   @Nullable RecycleGate gate;
   int recycles;
   @Nullable Handoff handoff;
@@ -50,6 +52,7 @@ final class ProgressDraft {
     draft.source = before.source();
     draft.nurture = before.nurture();
     draft.sequenceRuns = new HashMap<>(before.sequenceRuns());
+    draft.held = before.held();
     draft.gate = before.gate();
     draft.recycles = before.recycles();
     draft.handoff = before.handoff();
@@ -71,6 +74,7 @@ final class ProgressDraft {
     stage = to;
     stageSince = at;
     closedAt = to.closed() ? at : null;
+    held = to.nurtured() ? held : List.of();
     switch (to) {
       case ACCEPTED -> {
         acceptedAt = at;
@@ -93,6 +97,7 @@ final class ProgressDraft {
     source = null;
     score = ScoreSummary.none();
     nurture = null;
+    held = List.of();
     gate = null;
     handoff = null;
     suppressed = "erased";
@@ -101,7 +106,7 @@ final class ProgressDraft {
 
   LeadProgress done() {
     return new LeadProgress(
-        stage, stageSince, score, source, nurture, sequenceRuns, gate, recycles, handoff, cycles, ended, owner,
+        stage, stageSince, score, source, nurture, sequenceRuns, held, gate, recycles, handoff, cycles, ended, owner,
         acceptedAt, contactDue, contacted, lastNews, closedAt, suppressed, review, deal);
   }
 }

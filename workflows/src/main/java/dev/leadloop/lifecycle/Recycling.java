@@ -54,7 +54,7 @@ final class Recycling {
     deciding.note(new JournalEntry.Recycled(reason, true, gate(deciding, sequence, freshPoints, parkedUntil)));
     deciding.move(Stage.NURTURING, "given back by sales: " + reason, null);
     if (parkedUntil == null) {
-      Nurturing.enrol(deciding, sequence, deciding.now());
+      Nurturing.enrol(deciding, sequence);
     }
     return true;
   }

@@ -38,6 +38,9 @@ record Refusal(String code, String message) {
       case EventBody.ReviewDecided ignored -> "review";
       case EventBody.Reopened ignored -> "reopen";
       case EventBody.SendSettled ignored -> "settle";
+      case EventBody.SendHeld ignored -> "hold";
+      case EventBody.SequenceResumed ignored -> "resume";
+      case EventBody.RolledOut ignored -> "roll out";
       case EventBody.Suppressed ignored -> "suppress";
       case EventBody.SuppressionLifted ignored -> "lift suppression";
       case EventBody.ConsentChanged ignored -> "change consent";

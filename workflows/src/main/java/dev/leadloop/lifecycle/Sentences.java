@@ -1,5 +1,6 @@
 package dev.leadloop.lifecycle;
 
+import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.sla.LadderAction;
 import java.time.Instant;
@@ -26,6 +27,14 @@ public final class Sentences {
       case JournalEntry.StageChanged e -> stage(e);
       case JournalEntry.SequenceStarted e -> "Nurture sequence " + e.position().sequence() + " began";
       case JournalEntry.StepSent e -> "Nurture e-mail ordered: " + e.label();
+      case JournalEntry.StepTaken e -> taken(e);
+      case JournalEntry.MailHeld e ->
+          held(e.mail()) + " until " + time(e.mail().until()) + because(e.mail().why());
+      case JournalEntry.MailRetried e -> "Held e-mail is tried again: " + e.mail().label();
+      case JournalEntry.SequenceMoved e ->
+          "Nurture sequence " + e.position().sequence() + " goes on in version " + e.position().sequenceVersion()
+              + " at step " + e.position().step();
+      case JournalEntry.PolicyMoved e -> "The lead lives by policy version " + e.version() + " from now on";
       case JournalEntry.SequenceEnded e -> "Nurture sequence " + e.sequence() + " ended: " + e.why();
       case JournalEntry.SendSettled e -> settled(e);
       case JournalEntry.CycleOpened e -> opened(e);
@@ -98,15 +107,29 @@ public final class Sentences {
       case JournalEntry.ConsentNoted e -> of(e);
       case JournalEntry.ConfirmationAsked ignored -> null;
       case JournalEntry.ErasureNoted e -> of(e);
+      case JournalEntry.StepTaken e -> of(e);
+      case JournalEntry.MailHeld e -> held(e.mail()) + " until " + time(e.mail().until());
+      case JournalEntry.MailRetried e -> of(e);
+      case JournalEntry.SequenceMoved ignored -> null;
+      case JournalEntry.PolicyMoved e -> of(e);
       case JournalEntry.FactsChanged ignored -> null;
       case JournalEntry.SignalVoided ignored -> null;
       case JournalEntry.Scored ignored -> null;
       case JournalEntry.SequenceStarted ignored -> null;
-      case JournalEntry.SequenceEnded ignored -> null;
+      case JournalEntry.SequenceEnded e -> e.how() == JournalEntry.SequenceEnded.How.GOAL ? of(e) : null;
       case JournalEntry.SendSettled e -> e.state().equals("ACCEPTED") || e.state().equals("DELIVERED") ? null : settled(e);
       case JournalEntry.CoolDownEnded ignored -> null;
       case JournalEntry.ContactAsked ignored -> null;
     };
+  }
+
+  private static String taken(JournalEntry.StepTaken step) {
+    String where = "Nurture sequence " + step.sequence() + ", step " + step.step() + ": " + words(step.what());
+    return step.next() == null ? where + "; that was its end" : where;
+  }
+
+  private static String held(HeldMail mail) {
+    return "Nurture e-mail " + mail.step() + " of " + mail.sequence() + " is held";
   }
 
   private static EndedCycle withoutReason(EndedCycle end) {

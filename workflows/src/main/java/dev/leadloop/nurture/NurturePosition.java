@@ -5,9 +5,31 @@ import java.time.Instant;
 /**
  * Where a lead stands in a sequence.
  *
- * @param occurrence how often this lead has begun this version of the sequence, from 1
- * @param step index of the step to be sent next
- * @param dueAt when it is due
+ * @param occurrence how often this lead has begun this version of the sequence or gone round in it, from 1; no mail goes
+ *     twice within one
+ * @param step id of the step it stands at
+ * @param mails how many mails were ordered since it began
+ * @param enrolledAt when it began
+ * @param since when it came to this step
+ * @param dueAt when the step is done, or the waiting over
  */
 public record NurturePosition(
-    String sequence, int sequenceVersion, int occurrence, int step, Instant dueAt) {}
+    String sequence,
+    int sequenceVersion,
+    int occurrence,
+    String step,
+    int mails,
+    Instant enrolledAt,
+    Instant since,
+    Instant dueAt) {
+
+  /** The same place, due at another time. */
+  public NurturePosition dueAt(Instant at) {
+    return new NurturePosition(sequence, sequenceVersion, occurrence, step, mails, enrolledAt, since, at);
+  }
+
+  /** The same enrolment at another step. */
+  public NurturePosition at(String otherStep) {
+    return new NurturePosition(sequence, sequenceVersion, occurrence, otherStep, mails, enrolledAt, since, dueAt);
+  }
+}

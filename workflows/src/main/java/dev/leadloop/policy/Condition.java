@@ -36,6 +36,20 @@ public sealed interface Condition {
     }
   }
 
+  /** The score's band is one of those named; only a sequence may ask. */
+  record InBand(List<String> bands) implements Condition {
+    public InBand {
+      bands = List.copyOf(bands);
+    }
+  }
+
+  /** At least so many unvoided signals of one of the types since the lead's sequence began; only a sequence may ask. */
+  record SinceEnrolment(List<String> types, int atLeast) implements Condition {
+    public SinceEnrolment {
+      types = List.copyOf(types);
+    }
+  }
+
   /** How a fact is compared; text is compared without regard to case. */
   enum Comparison {
     IN,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param calendars business calendars by id
  * @param consent what nurture mail needs to be allowed, and its topics
  * @param review when marketing and sales look at the policy again
+ * @param nurture when and how often nurture mails go
  */
 public record LeadPolicy(
     int version,
@@ -34,9 +35,10 @@ public record LeadPolicy(
     RecycleRules recycle,
     AfterAcceptance afterAcceptance,
     ConsentRules consent,
-    ReviewRules review) {
+    ReviewRules review,
+    NurtureRules nurture) {
 
-  /** A policy that is reviewed by the standard rules. */
+  /** A policy that is reviewed by the standard rules, and whose mail goes at any time. */
   public LeadPolicy(
       int version,
       String contentHash,
@@ -56,7 +58,8 @@ public record LeadPolicy(
       ConsentRules consent) {
     this(
         version, contentHash, name, scoring, fit, negatives, qualification, sequences, tracks, calendars, sla, routing,
-        dispositions, recycle, afterAcceptance, consent, ReviewRules.STANDARD);
+        dispositions, recycle, afterAcceptance, consent,
+        ReviewRules.STANDARD, NurtureRules.UNLIMITED);
   }
 
   public LeadPolicy {

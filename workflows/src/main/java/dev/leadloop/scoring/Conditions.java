@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,25 +21,51 @@ public final class Conditions {
 
   private Conditions() {}
 
+  /**
+   * What a sequence may ask of a lead beside its facts and signals.
+   *
+   * @param enrolledAt when the sequence began
+   */
+  public record Enrolment(Band band, Instant enrolledAt) {}
+
   /** Whether the condition holds at that instant; signals may come in any order. */
   public static boolean holds(Condition condition, LeadProfile profile, Collection<Signal> signals, Instant at) {
+    return holds(condition, profile, signals, null, at);
+  }
+
+  /** The same within a sequence; without one, what only a sequence may ask does not hold. */
+  public static boolean holds(
+      Condition condition,
+      LeadProfile profile,
+      Collection<Signal> signals,
+      @Nullable Enrolment enrolment,
+      Instant at) {
     return switch (condition) {
-      case Condition.All all -> all.parts().stream().allMatch(part -> holds(part, profile, signals, at));
-      case Condition.Any any -> any.parts().stream().anyMatch(part -> holds(part, profile, signals, at));
-      case Condition.Not not -> !holds(not.part(), profile, signals, at);
+      case Condition.All all ->
+          all.parts().stream().allMatch(part -> holds(part, profile, signals, enrolment, at));
+      case Condition.Any any ->
+          any.parts().stream().anyMatch(part -> holds(part, profile, signals, enrolment, at));
+      case Condition.Not not -> !holds(not.part(), profile, signals, enrolment, at);
       case Condition.Fact fact -> holds(fact, profile.fact(fact.field()));
       case Condition.SignalCount count -> holds(count, signals, at);
+      case Condition.InBand band ->
+          enrolment != null && isIn(band.bands(), enrolment.band().name());
+      case Condition.SinceEnrolment since ->
+          enrolment != null
+              && count(since.types(), signals, signal -> occurred(signal, enrolment.enrolledAt(), at)) >= since.atLeast();
     };
   }
 
+  private static boolean occurred(Signal signal, Instant from, Instant at) {
+    return !signal.voided() && !signal.occurredAt().isBefore(from) && !signal.occurredAt().isAfter(at);
+  }
+
+  private static long count(List<String> types, Collection<Signal> signals, Predicate<Signal> counting) {
+    return signals.stream().filter(signal -> types.contains(signal.type()) && counting.test(signal)).count();
+  }
+
   private static boolean holds(Condition.SignalCount count, Collection<Signal> signals, Instant at) {
-    long found = 0;
-    for (Signal signal : signals) {
-      if (count.types().contains(signal.type()) && counts(signal, count.within(), at)) {
-        found++;
-      }
-    }
-    return found >= count.atLeast();
+    return count(count.types(), signals, signal -> counts(signal, count.within(), at)) >= count.atLeast();
   }
 
   /** Whether a signal is of use at that instant: unvoided, not of a later instant and not older than a time. */

@@ -99,6 +99,8 @@ final class DemotionSearch {
       case Condition.Any any -> any.parts().forEach(part -> addRises(part, lifts, hours));
       case Condition.Not not -> addRises(not.part(), !lifts, hours);
       case Condition.Fact fact -> {}
+      case Condition.InBand band -> {}
+      case Condition.SinceEnrolment since -> {}
       case Condition.SignalCount count -> {
         if (lifts) {
           signals.stream()

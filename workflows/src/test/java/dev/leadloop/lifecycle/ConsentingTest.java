@@ -110,6 +110,7 @@ class ConsentingTest {
   private static LeadPolicy withConsent(LeadPolicy p, ConsentRules consent) {
     return new LeadPolicy(
         p.version(), p.contentHash(), p.name(), p.scoring(), p.fit(), p.negatives(), p.qualification(), p.sequences(),
-        p.tracks(), p.calendars(), p.sla(), p.routing(), p.dispositions(), p.recycle(), p.afterAcceptance(), consent);
+        p.tracks(), p.calendars(), p.sla(), p.routing(), p.dispositions(), p.recycle(), p.afterAcceptance(), consent,
+        p.review(), p.nurture());
   }
 }

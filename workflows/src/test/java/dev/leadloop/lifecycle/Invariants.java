@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
+import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.SlaRules.SlaClass;
 import dev.leadloop.scoring.ScoreSummary;
@@ -83,6 +84,11 @@ final class Invariants {
       require(before.stage().nurtured(), "I8: nurture mail in " + before.stage());
       require(before.suppressed() == null, "I5: nurture mail though suppressed");
       require(before.parkedUntil() == null, "nurture mail though parked");
+    } else if (entry instanceof JournalEntry.MailHeld held) {
+      HeldMail mail = held.mail();
+      require(
+          sends.remove(key(mail.sequence(), mail.sequenceVersion(), mail.step(), mail.occurrence())),
+          "I4: a mail was held that was never ordered");
     } else if (entry instanceof JournalEntry.CycleOpened opened) {
       require(openCycle == 0, "I12: a second cycle opened");
       require(opened.handoff().cycle() == endedCycles.size() + 1, "I14: cycle numbers have gaps");
@@ -142,9 +148,13 @@ final class Invariants {
 
   private void effect(Effect effect) {
     if (effect instanceof Effect.SendEmail send) {
-      String key = send.sequence() + send.sequenceVersion() + send.step() + "#" + send.occurrence();
+      String key = key(send.sequence(), send.sequenceVersion(), send.step(), send.occurrence());
       require(sends.add(key), "I4: two intents for " + key);
     }
+  }
+
+  private static String key(String sequence, int version, String step, int occurrence) {
+    return sequence + version + step + "#" + occurrence;
   }
 
   private static void rejectionsLeadSomewhere(Decision decision) {

@@ -34,6 +34,7 @@ final class Life {
   /** What becomes of each decision before it is taken for real: a test may put a bug there. */
   BiFunction<LeadState, Decision, Decision> bug = (before, decision) -> decision;
   private @Nullable LeadProgress folded;
+  int mailsSettled;
   private long row;
 
   Life(LeadPolicy policy, LeadProfile profile, String... reps) {

@@ -8,6 +8,7 @@ import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.EventBody.Outcome;
+import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.routing.SalesDesk;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -91,12 +92,29 @@ class RandomLivesTest {
   }
 
   private static LeadEvent event(Life life, Random random) {
+    HeldMail held = random.nextInt(12) == 0 ? held(life, random) : null;
+    if (held != null) {
+      return life.event(Principal.SYSTEM, new EventBody.SendHeld(held));
+    }
     Principal by = pick(PEOPLE, random);
     int cycle = random.nextInt(4) == 0 ? random.nextInt(4) : 0;
     LeadEvent event = life.event(by, body(random, cycle, life.now));
     Instant occurredAt =
         random.nextInt(6) == 0 ? event.recordedAt().minus(Duration.ofHours(random.nextInt(2_000))) : event.occurredAt();
     return new LeadEvent(event.row(), event.eventId(), occurredAt, event.recordedAt(), by, event.body());
+  }
+
+  /** The mail ordered last, unless something came of it before. */
+  private static @Nullable HeldMail held(Life life, Random random) {
+    List<Effect.SendEmail> mails =
+        life.effects.stream().filter(Effect.SendEmail.class::isInstance).map(Effect.SendEmail.class::cast).toList();
+    if (mails.size() <= life.mailsSettled) {
+      return null;
+    }
+    life.mailsSettled = mails.size();
+    Effect.SendEmail mail = mails.get(mails.size() - 1);
+    return new HeldMail(mail.sequence(), mail.sequenceVersion(), mail.occurrence(), mail.step(), mail.template(),
+        mail.label(), mail.topic(), "paused", life.now.plus(Duration.ofHours(1 + random.nextInt(200))));
   }
 
   /** Now and then somebody is away for a while, or back. */
@@ -141,6 +159,7 @@ class RandomLivesTest {
       case 22, 23 -> new EventBody.SuppressionLifted("asked for it");
       case 24 -> new EventBody.ProfileChanged(random.nextBoolean());
       case 25 -> new EventBody.SendSettled("nurture", "step1", "ACCEPTED", null);
+      case 29 -> new EventBody.SequenceResumed("nurture");
       case 26 -> random.nextInt(20) == 0 ? new EventBody.ErasureAsked() : new EventBody.Contacted();
       case 27, 28 -> new EventBody.SignalVoided("event-" + (1 + random.nextInt(60)), pick(SIGNALS, random), "a machine");
       default -> new EventBody.Engaged(pick(SIGNALS, random), Map.of(), random.nextInt(10) == 0);

@@ -1,7 +1,7 @@
 package dev.leadloop.lifecycle;
 
 import dev.leadloop.nurture.Sequence;
-import dev.leadloop.nurture.Sequence.Step;
+import dev.leadloop.nurture.Step;
 import dev.leadloop.policy.AfterAcceptance;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.Condition.Comparison;
@@ -132,7 +132,7 @@ public final class TestPolicies {
         id,
         1,
         java.util.stream.IntStream.rangeClosed(1, steps)
-            .mapToObj(n -> new Step("step" + n, Duration.ofDays(n), id + "/" + n, "mail " + n))
+            .mapToObj(n -> new Step.Send("step" + n, Duration.ofDays(n), id + "/" + n, "mail " + n))
             .toList());
   }
 }

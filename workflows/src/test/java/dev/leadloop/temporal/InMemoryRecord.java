@@ -33,6 +33,7 @@ final class InMemoryRecord implements DecisionActivities, EffectActivities {
   private final LeadPolicy policy;
   private final Map<String, Lead> leads = new HashMap<>();
   private final List<String> carriedOut = new ArrayList<>();
+  private final List<Instant> mailedAt = new ArrayList<>();
   private boolean away;
   private int calls;
   private @Nullable RuntimeException effectFailure;
@@ -78,6 +79,11 @@ final class InMemoryRecord implements DecisionActivities, EffectActivities {
 
   synchronized List<String> carriedOut() {
     return List.copyOf(carriedOut);
+  }
+
+  /** When mails were ordered. */
+  synchronized List<Instant> mailedAt() {
+    return List.copyOf(mailedAt);
   }
 
   synchronized List<JournalEntry> journal(LeadId id) {
@@ -191,6 +197,9 @@ final class InMemoryRecord implements DecisionActivities, EffectActivities {
     for (Effect effect : decision.effects()) {
       DecisionReply.OrderedEffect ordered = new DecisionReply.OrderedEffect(seq, effects.size() + 1, effect);
       effects.add(ordered);
+      if (effect instanceof Effect.SendEmail) {
+        mailedAt.add(decision.at());
+      }
       lead.open.put(new EffectRef(next.leadId().value(), seq, ordered.n()), ordered);
     }
     DecisionReply reply = reply(seq, lead, effects, decision.due(), decision.verdicts(), Happening.of(decision));

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One lead living in a Temporal server, with a worker and a record in memory. */
 final class LeadRig implements AutoCloseable {
@@ -51,7 +52,11 @@ final class LeadRig implements AutoCloseable {
   }
 
   static LeadProfile director() {
-    return new LeadProfile(true, EmailKind.BUSINESS, "Marketing Director", "Example Works", 150, "software", "DE", null,
+    return director(null);
+  }
+
+  static LeadProfile director(@Nullable String timeZone) {
+    return new LeadProfile(true, EmailKind.BUSINESS, "Marketing Director", "Example Works", 150, "software", "DE", timeZone,
         "webinar", null, null, Map.of());
   }
 

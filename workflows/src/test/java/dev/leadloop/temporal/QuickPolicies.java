@@ -2,7 +2,9 @@ package dev.leadloop.temporal;
 
 import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.nurture.Sequence;
+import dev.leadloop.nurture.Step;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.NurtureRules;
 import dev.leadloop.policy.SlaRules;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.LadderAction;
@@ -20,6 +22,15 @@ final class QuickPolicies {
     return paced(mailEvery, answerWithin, TestPolicies.small().calendars());
   }
 
+  /** One sequence for every stage, whose mails go in those hours of the lead's own zone. */
+  static LeadPolicy sending(Sequence sequence, BusinessCalendar hours) {
+    LeadPolicy small = TestPolicies.small();
+    return new LeadPolicy(small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(),
+        small.negatives(), small.qualification(), Map.of("nurture", sequence, "mql", sequence, "budget", sequence),
+        small.tracks(), small.calendars(), small.sla(), small.routing(), small.dispositions(), small.recycle(),
+        small.afterAcceptance(), small.consent(), small.review(), new NurtureRules(hours, List.of(), Duration.ofDays(30), Map.of()));
+  }
+
   /** The same, answers being counted in the only calendar given. */
   static LeadPolicy paced(Duration mailEvery, Duration answerWithin, Map<String, BusinessCalendar> calendars) {
     return paced(mailEvery, answerWithin, calendars, List.of(new SlaRules.Rung(50, LadderAction.REMIND)));
@@ -30,14 +41,14 @@ final class QuickPolicies {
       Duration mailEvery, Duration answerWithin, Map<String, BusinessCalendar> calendars, List<SlaRules.Rung> ladder) {
     LeadPolicy small = TestPolicies.small();
     Sequence sequence = new Sequence("nurture", 1, IntStream.rangeClosed(1, 5)
-        .mapToObj(n -> new Sequence.Step("step" + n, mailEvery, "nurture/" + n, "mail " + n))
+        .mapToObj(n -> new Step.Send("step" + n, mailEvery, "nurture/" + n, "mail " + n))
         .toList());
     SlaRules sla = new SlaRules(List.of(new SlaRules.SlaClass("demo", List.of(), answerWithin,
         calendars.keySet().iterator().next(), ladder, Duration.ofDays(1))));
     return new LeadPolicy(small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(),
         small.negatives(), small.qualification(),
         Map.of("nurture", sequence, "mql", sequence, "budget", sequence), small.tracks(), calendars,
-        sla, small.routing(), small.dispositions(), small.recycle(), small.afterAcceptance(),
-        small.consent());
+        sla, small.routing(), small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent(), small.review(),
+        small.nurture());
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.JournalEntry;
+import dev.leadloop.nurture.Sequence;
+import dev.leadloop.nurture.Step;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.SlaRules;
 import dev.leadloop.sla.BusinessCalendar;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -124,6 +127,37 @@ class SkippedTimeHistoryTest extends HistoryCosts {
     assertThat(rig.view().cycle()).isEqualTo(2);
     assertThat(rig.settledHistory()).isLessThanOrEqualTo(160);
     HistoryRecorder.keep(rig, "rejected-and-back");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "America/Los_Angeles, 2026-02-20T09:00:00Z",
+    "America/New_York, 2026-02-20T09:00:00Z",
+    "Europe/Berlin, 2026-02-20T09:00:00Z",
+    "Asia/Kolkata, 2026-02-20T09:00:00Z",
+    "Pacific/Auckland, 2026-02-20T09:00:00Z"
+  })
+  void mailsOfManyMonthsGoInTheHoursOfTheLeadsOwnZone(ZoneId zone, Instant begin) {
+    Sequence tips = new Sequence("nurture", 1, List.of(
+        new Step.Send("tip", Duration.ofHours(1), "nurture/tip", "tip"),
+        new Step.Wait("rest", Duration.ofHours(12 * 24 + 7)),
+        new Step.Jump("again", "tip")));
+    LeadRig rig = rig(QuickPolicies.sending(tips, workingHours().get("office")), begin);
+    rig.record.know(rig.lead, LeadRig.director(zone.getId()));
+    rig.enters();
+    for (int month = 0; month < 9; month++) {
+      time.sleep(Duration.ofDays(30));
+    }
+    LeadRig.eventually(() -> rig.record.mailedAt().size() >= 18);
+    List<ZonedDateTime> local = rig.record.mailedAt().stream().map(at -> at.atZone(zone)).toList();
+    assertThat(local).allSatisfy(at -> {
+      assertThat(at.getDayOfWeek()).isNotIn(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+      assertThat(at.toLocalTime()).isBetween(LocalTime.of(9, 0), LocalTime.of(17, 0));
+      assertThat(at.toLocalDate()).isNotIn(LocalDate.of(2026, 4, 3), LocalDate.of(2026, 4, 6));
+    });
+    assertThat(local.stream().map(ZonedDateTime::getOffset).distinct().count())
+        .as("both sides of the clock changes").isEqualTo(zone.getId().equals("Asia/Kolkata") ? 1 : 2);
+    assertThat(rig.record.carriedOut()).as("each once").hasSize(local.size());
   }
 
   private static Map<String, BusinessCalendar> workingHours() {
