@@ -10,8 +10,10 @@ import dev.leadloop.email.EmailTransports;
 import dev.leadloop.email.HandoffTokens;
 import dev.leadloop.email.LinkTokens;
 import dev.leadloop.email.Mailbox;
+import dev.leadloop.email.OutgoingEmail;
 import dev.leadloop.email.ReplyAddresses;
 import dev.leadloop.email.SignedTokens;
+import dev.leadloop.email.TransportResult;
 import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.handoff.HandoffConfiguration;
@@ -20,6 +22,7 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Verdict;
 import dev.leadloop.local.DataFolder;
 import dev.leadloop.notify.NotifyConfiguration;
+import dev.leadloop.nurturing.NurturingConfiguration;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.provider.ProviderConfiguration;
 import dev.leadloop.record.LeadRecords;
@@ -43,7 +46,9 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -64,7 +69,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @EnableAutoConfiguration
 @Import({
-  StoreConfiguration.class, ConsentConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class, ProviderConfiguration.class
+  StoreConfiguration.class, ConsentConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class,
+  ProviderConfiguration.class, NurturingConfiguration.class
 })
 @ComponentScan(
     basePackages = {
@@ -198,6 +204,22 @@ class ApiTestSetup {
     return new Suppressions(leads, addresses, inbox, transaction, clock);
   }
 
+  /** Sends as it would, and keeps what went. */
+  static final class KeptMail implements EmailTransport {
+    final List<OutgoingEmail> sent = new CopyOnWriteArrayList<>();
+    private final EmailTransport transport;
+
+    KeptMail(EmailTransport transport) {
+      this.transport = transport;
+    }
+
+    @Override
+    public TransportResult send(OutgoingEmail email) {
+      sent.add(email);
+      return transport.send(email);
+    }
+  }
+
   @Bean
   HandoffTokens handoffTokens(SignedTokens tokens, Clock clock) {
     return new HandoffTokens(tokens, clock);
@@ -209,8 +231,8 @@ class ApiTestSetup {
   }
 
   @Bean
-  EmailTransport emailTransport(EmailSettings settings, Clock clock) {
-    return EmailTransports.create(settings, clock);
+  KeptMail emailTransport(EmailSettings settings, Clock clock) {
+    return new KeptMail(EmailTransports.create(settings, clock));
   }
 
   @Bean

@@ -111,6 +111,25 @@ class TemporalToolTest {
     assertThat(journal(lead)).contains("recycled");
   }
 
+  @Test
+  void campaignStartedByHandBeginsItsSequenceAndListensToItsSignals() {
+    String lead = lead();
+    String start = readme.lineWith("--type Campaign");
+    assertThat(readme.run(start, lead).exitCode()).isZero();
+    awaitDecided(lead, "nurture_ordered", 1);
+    assertThat(readme.runLineWith("--type progress", lead).output()).contains("told");
+    String slow = start.replace("autumn", "slow").replace("\"ratePerMinute\":60", "\"ratePerMinute\":1");
+    lead();
+    lead();
+    assertThat(readme.run(slow.replace("recycle-general", "recycle-budget"), lead).exitCode()).isZero();
+    assertThat(readme.run(readme.lineWith("--name pause").replace("autumn", "slow"), lead).exitCode()).isZero();
+    Waiting.until(SOON, () -> record.sql("select state from campaign where campaign_id = 'slow'")
+        .query(String.class).optional().orElse("none").equals("PAUSED") ? "" : "not paused");
+    readme.run(start.replace("campaign/autumn", "autumn"), lead);
+    assertThat(readme.run("temporal workflow result --namespace leadloop --workflow-id autumn", lead).output())
+        .contains("A Campaign workflow's id is 'campaign/<name>'");
+  }
+
   private String lead() {
     Map<String, Object> body = Map.of(
         "email", Leads.email(Leads.batch(), 0), "firstName", "Sam", "company", "Example Company",

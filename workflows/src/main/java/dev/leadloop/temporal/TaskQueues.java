@@ -8,6 +8,9 @@ public final class TaskQueues {
   /** Sending, kept apart so that its rate can be bounded. */
   public static final String EMAIL = "email";
 
+  /** Campaigns. */
+  public static final String CAMPAIGNS = "campaigns";
+
   /** Imports, kept apart so that a large file does not hold up leads. */
   public static final String IMPORTS = "imports";
 

@@ -1,14 +1,22 @@
 package dev.leadloop.api.admin;
 
 import dev.leadloop.api.problem.Problem;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policyfile.InvalidPolicy;
+import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.security.Caller;
 import dev.leadloop.store.PolicyReadStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The rules that marketing and sales own together, by version. */
@@ -18,9 +26,11 @@ class PolicyController {
   private static final MediaType YAML = MediaType.parseMediaType("application/yaml");
 
   private final PolicyReadStore policies;
+  private final PolicyCatalog catalog;
 
-  PolicyController(PolicyReadStore policies) {
+  PolicyController(PolicyReadStore policies, PolicyCatalog catalog) {
     this.policies = policies;
+    this.catalog = catalog;
   }
 
   /** All versions, the newest first. */
@@ -30,6 +40,26 @@ class PolicyController {
   @Operation(summary = "List policy versions")
   Versions versions() {
     return new Versions(policies.versions());
+  }
+
+  /** A version that was published. */
+  record Published(int version, String contentHash, String rollout) {}
+
+  @PostMapping(path = "/api/v1/policies", consumes = {"application/yaml", MediaType.TEXT_PLAIN_VALUE})
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(
+      summary = "Publish a policy version",
+      description = "The whole document, in YAML. New leads live by it from now on; those there are stay with theirs until it is"
+          + " rolled out. A document published before keeps its version. Every mistake is told with its line.")
+  Published publish(@RequestBody String document, Caller caller) {
+    try {
+      LeadPolicy policy = catalog.publish(document, caller.principal().toString());
+      return new Published(
+          policy.version(), policy.contentHash(), "/api/v1/policies/" + policy.version() + "/rollout");
+    } catch (InvalidPolicy invalid) {
+      throw Problem.INVALID.because("Nothing was published. " + invalid.getMessage())
+          .and("errors", invalid.problems());
+    }
   }
 
   @GetMapping(path = "/api/v1/policies/{version}", produces = "application/yaml")

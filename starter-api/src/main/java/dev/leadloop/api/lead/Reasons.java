@@ -5,6 +5,7 @@ import dev.leadloop.lifecycle.Handoff;
 import dev.leadloop.lifecycle.LeadProgress;
 import dev.leadloop.lifecycle.RecycleGate;
 import dev.leadloop.lifecycle.Sentences;
+import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.sla.SlaLevel;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,13 @@ public final class Reasons {
     RecycleGate gate = progress.gate();
     if (gate != null) {
       addGate(reasons, gate);
+    }
+    for (HeldMail mail : progress.held()) {
+      reasons.add(
+          new Because(
+              "mail-held",
+              "Mail held, tried again " + Sentences.time(mail.until()) + ": " + mail.label() + " (" + mail.why() + ")",
+              mail.until()));
     }
     if (progress.review() != null) {
       reasons.add(new Because("review", "A manager is to look at it: " + progress.review(), null));

@@ -1,0 +1,31 @@
+package dev.leadloop.nurturing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.temporal.CampaignOrder;
+import dev.leadloop.temporal.CampaignProgress;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A campaign as the record has it.
+ *
+ * @param lastLead the last lead that was looked at; empty before the first
+ */
+public record Campaign(
+    String campaignId,
+    String sequence,
+    @Nullable JsonNode segment,
+    CampaignProgress progress,
+    Instant createdAt,
+    Principal createdBy,
+    @Nullable Instant finishedAt,
+    String lastLead) {
+
+  /** Whether it does what that order says. */
+  boolean follows(CampaignOrder order) {
+    return sequence.equals(order.sequence())
+        && java.util.Objects.equals(segment, order.segment())
+        && (order.ratePerMinute() == null || order.ratePerMinute() == progress.ratePerMinute());
+  }
+}

@@ -1,0 +1,142 @@
+package dev.leadloop.nurturing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.temporal.CampaignOrder;
+import dev.leadloop.temporal.CampaignProgress;
+import dev.leadloop.temporal.LeadloopDataConverter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Campaigns, and how far each is. */
+public final class CampaignStore {
+  private static final ObjectMapper JSON = LeadloopDataConverter.mapper();
+  private static final String COLUMNS =
+      "select campaign_id, sequence, segment, rate_per_minute, state, state_by, created_at, created_by_kind, created_by,"
+          + " reach, looked, told, last_lead, finished_at from campaign ";
+
+  private final JdbcClient jdbc;
+
+  /** A store over one data source. */
+  public CampaignStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Opens a campaign; false where there is one of that id. */
+  boolean open(String id, CampaignOrder order, int rate, int reach, Principal by, Instant at) {
+    JsonNode segment = order.segment();
+    return jdbc.sql(
+                """
+                insert into campaign (campaign_id, sequence, segment, rate_per_minute, state, created_at,
+                                      created_by_kind, created_by, reach)
+                values (:id, :sequence, :segment::jsonb, :rate, 'RUNNING', :at, :byKind, :by, :reach)
+                on conflict do nothing""")
+            .param("id", id)
+            .param("sequence", order.sequence())
+            .param("segment", segment == null ? null : segment.toString())
+            .param("rate", rate)
+            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("byKind", by.kind().name())
+            .param("by", by.id())
+            .param("reach", reach)
+            .update()
+        == 1;
+  }
+
+  /** The campaign of that id. */
+  public Optional<Campaign> find(String id) {
+    return jdbc.sql(COLUMNS + "where campaign_id = :id").param("id", id).query((row, n) -> campaign(row)).optional();
+  }
+
+  /** The same, locked until the transaction ends. */
+  Optional<Campaign> lock(String id) {
+    return jdbc.sql(COLUMNS + "where campaign_id = :id for update")
+        .param("id", id)
+        .query((row, n) -> campaign(row))
+        .optional();
+  }
+
+  /** The newest campaigns first. */
+  public List<Campaign> newest(int limit) {
+    return jdbc.sql(COLUMNS + "order by created_at desc, campaign_id limit :limit")
+        .param("limit", limit)
+        .query((row, n) -> campaign(row))
+        .list();
+  }
+
+  /** Campaigns that are not over. */
+  public List<Campaign> open() {
+    return jdbc.sql(COLUMNS + "where state in ('RUNNING', 'PAUSED') order by created_at")
+        .query((row, n) -> campaign(row))
+        .list();
+  }
+
+  /** Changes the state of one that is not over. */
+  void state(String id, String state, String by, Instant at) {
+    jdbc.sql(
+            """
+            update campaign set state = :state, state_by = case when :state = 'RUNNING' then null else :by end,
+                   finished_at = case when :state = 'STOPPED' then :at::timestamptz end
+             where campaign_id = :id and state in ('RUNNING', 'PAUSED') and state <> :state""")
+        .param("id", id)
+        .param("state", state)
+        .param("by", by)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** Notes what a batch came to. */
+  void count(String id, int looked, int told, String lastLead, boolean done, Instant at) {
+    jdbc.sql(
+            """
+            update campaign set looked = looked + :looked, told = told + :told, last_lead = :last,
+                   state = case when :done then 'DONE' else state end,
+                   finished_at = case when :done then :at::timestamptz end
+             where campaign_id = :id""")
+        .param("id", id)
+        .param("looked", looked)
+        .param("told", told)
+        .param("last", lastLead)
+        .param("done", done)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  private static Campaign campaign(ResultSet row) throws SQLException {
+    CampaignProgress progress =
+        new CampaignProgress(
+            row.getString("state"),
+            row.getInt("reach"),
+            row.getInt("looked"),
+            row.getInt("told"),
+            row.getInt("rate_per_minute"),
+            row.getString("state_by"));
+    OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
+    return new Campaign(
+        row.getString("campaign_id"),
+        row.getString("sequence"),
+        json(row.getString("segment")),
+        progress,
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        new Principal(Principal.Kind.valueOf(row.getString("created_by_kind")), row.getString("created_by")),
+        finished == null ? null : finished.toInstant(),
+        row.getString("last_lead"));
+  }
+
+  private static @Nullable JsonNode json(@Nullable String text) throws SQLException {
+    try {
+      return text == null ? null : JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new SQLException("the segment is not JSON", e);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package dev.leadloop.nurturing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.policy.Condition;
+import dev.leadloop.policy.ConsentRules;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policyfile.Segments;
+import dev.leadloop.record.PolicySource;
+import dev.leadloop.scoring.Conditions;
+import dev.leadloop.store.InboxRow;
+import dev.leadloop.store.InboxStore;
+import dev.leadloop.store.SegmentStore;
+import dev.leadloop.store.SegmentStore.Candidate;
+import dev.leadloop.temporal.CampaignActivities;
+import dev.leadloop.temporal.CampaignOrder;
+import dev.leadloop.temporal.CampaignProgress;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Finds the leads of a segment and begins a sequence for them, each once by the same campaign. */
+public final class Campaigns implements CampaignActivities {
+  private static final int PAGE = 500;
+  private static final int MOST_LOOKED_AT = 5_000;
+  private static final int USUAL_RATE = 60;
+  private static final int GREATEST_RATE = 6_000;
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  private final CampaignStore store;
+  private final SegmentStore segments;
+  private final InboxStore inbox;
+  private final PolicySource policies;
+  private final TransactionTemplate transaction;
+  private final InstantSource clock;
+
+  public Campaigns(
+      CampaignStore store,
+      SegmentStore segments,
+      InboxStore inbox,
+      PolicySource policies,
+      PlatformTransactionManager transactions,
+      InstantSource clock) {
+    this.store = store;
+    this.segments = segments;
+    this.inbox = inbox;
+    this.policies = policies;
+    this.transaction = new TransactionTemplate(transactions);
+    this.clock = clock;
+  }
+
+  /**
+   * How many leads a campaign would reach now.
+   *
+   * @throws IllegalArgumentException where the order cannot be followed, in words
+   */
+  public int reach(CampaignOrder order) {
+    Aim aim = aim(order.sequence(), order.segment());
+    rate(order);
+    int reach = 0;
+    String after = "";
+    List<Candidate> page;
+    do {
+      page = segments.page(after, order.sequence(), aim.signalsFrom(), PAGE);
+      reach += (int) page.stream().filter(aim::includes).count();
+      after = page.isEmpty() ? after : page.get(page.size() - 1).lead().value();
+    } while (page.size() == PAGE);
+    return reach;
+  }
+
+  /**
+   * Opens a campaign, or finds the one of that id.
+   *
+   * @throws IllegalArgumentException where the order cannot be followed, or the id belongs to another one
+   */
+  public Campaign open(String campaignId, CampaignOrder order, Principal by) {
+    if (!ID.matcher(campaignId).matches()) {
+      throw new IllegalArgumentException("a campaign's id has 1 to 64 letters, digits, dots and dashes");
+    }
+    if (store.find(campaignId).isEmpty()) {
+      store.open(campaignId, order, rate(order), reach(order), by, clock.instant());
+    }
+    Campaign campaign = store.find(campaignId).orElseThrow();
+    if (!campaign.follows(order)) {
+      throw new IllegalArgumentException(
+          "the campaign '" + campaignId + "' was started with another sequence, segment or rate; give this one another id");
+    }
+    return campaign;
+  }
+
+  /** Pauses, resumes or stops a campaign; one that is over stays so. */
+  public Campaign change(String campaignId, String state, Principal by) {
+    store.state(campaignId, state, by.toString(), clock.instant());
+    return store.find(campaignId).orElseThrow(() -> bad("there is no campaign '" + campaignId + "'"));
+  }
+
+  @Override
+  public CampaignProgress openCampaign(String campaignId, CampaignOrder order) {
+    try {
+      return open(campaignId, order, Principal.TEMPORAL).progress();
+    } catch (IllegalArgumentException wrong) {
+      throw bad(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  @Override
+  public CampaignProgress changeCampaign(String campaignId, String state) {
+    return change(campaignId, state, Principal.TEMPORAL).progress();
+  }
+
+  @Override
+  public CampaignProgress tellNext(String campaignId, int most) {
+    return Objects.requireNonNull(transaction.execute(status -> {
+      Campaign campaign = store.lock(campaignId).orElseThrow(() -> bad("there is no campaign '" + campaignId + "'"));
+      if (campaign.progress().state().equals("RUNNING")) {
+        tell(campaign, most);
+      }
+      return store.find(campaignId).orElseThrow().progress();
+    }));
+  }
+
+  private void tell(Campaign campaign, int most) {
+    Aim aim = aim(campaign.sequence(), campaign.segment());
+    List<InboxRow> rows = new ArrayList<>();
+    String after = campaign.lastLead();
+    int looked = 0;
+    boolean done = false;
+    while (!done && rows.size() < most && looked < MOST_LOOKED_AT) {
+      List<Candidate> page = segments.page(after, campaign.sequence(), aim.signalsFrom(), PAGE);
+      done = page.size() < PAGE;
+      for (Candidate candidate : page) {
+        if (rows.size() == most) {
+          done = false;
+          break;
+        }
+        looked++;
+        after = candidate.lead().value();
+        if (aim.includes(candidate)) {
+          rows.add(row(campaign, candidate));
+        }
+      }
+    }
+    int told = inbox.appendAll(rows).size();
+    store.count(campaign.campaignId(), looked, told, after, done, clock.instant());
+  }
+
+  private InboxRow row(Campaign campaign, Candidate candidate) {
+    return InboxRow.rung(
+        candidate.lead(), "campaign-" + campaign.campaignId(), "campaign", clock.instant(), campaign.createdBy(),
+        new EventBody.NurtureOrdered(campaign.sequence()));
+  }
+
+  private Aim aim(String sequence, @Nullable JsonNode segment) {
+    LeadPolicy policy = policies.latest();
+    if (!policy.sequences().containsKey(sequence)) {
+      throw new IllegalArgumentException("the policy has no sequence '" + sequence + "'; it has "
+          + policy.sequences().keySet().stream().sorted().toList());
+    }
+    Condition condition =
+        segment == null || segment.isNull() ? new Condition.All(List.of()) : Segments.parse(segment.toString(), policy);
+    Instant now = clock.instant();
+    return new Aim(condition, policy.consent().need(), now, now.minus(policy.scoring().window()));
+  }
+
+  private static int rate(CampaignOrder order) {
+    Integer rate = order.ratePerMinute();
+    if (rate != null && (rate < 1 || rate > GREATEST_RATE)) {
+      throw new IllegalArgumentException("ratePerMinute must be from 1 to " + GREATEST_RATE);
+    }
+    return rate == null ? USUAL_RATE : rate;
+  }
+
+  private static ApplicationFailure bad(String why) {
+    return ApplicationFailure.newNonRetryableFailure(why, BAD_CAMPAIGN);
+  }
+
+  /** Who is meant, as of an instant. */
+  private record Aim(Condition segment, ConsentRules.Need consent, Instant at, Instant signalsFrom) {
+    boolean includes(Candidate lead) {
+      return consent.metBy(lead.profile().consent()) && Conditions.holds(
+          segment, lead.profile(), lead.signals(), new Conditions.Enrolment(lead.band(), at), at);
+    }
+  }
+}

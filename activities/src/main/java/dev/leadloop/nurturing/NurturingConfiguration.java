@@ -1,0 +1,68 @@
+package dev.leadloop.nurturing;
+
+import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.EmailTransport;
+import dev.leadloop.record.PolicySource;
+import dev.leadloop.store.InboxStore;
+import dev.leadloop.store.RepStore;
+import dev.leadloop.store.RolloutStore;
+import dev.leadloop.store.SegmentStore;
+import dev.leadloop.store.SequenceReadStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Rollouts, campaigns and test sends over the record. */
+@Configuration(proxyBeanMethods = false)
+public class NurturingConfiguration {
+
+  @Bean
+  SequenceReadStore sequenceReadStore(JdbcClient jdbc) {
+    return new SequenceReadStore(jdbc);
+  }
+
+  @Bean
+  CampaignStore campaignStore(JdbcClient jdbc) {
+    return new CampaignStore(jdbc);
+  }
+
+  @Bean
+  Rollouts rollouts(JdbcClient jdbc, PolicySource policies, SequenceReadStore reads, InstantSource clock) {
+    return new Rollouts(policies, reads, new RolloutStore(jdbc), clock);
+  }
+
+  @Bean
+  Campaigns campaigns(
+      JdbcClient jdbc,
+      CampaignStore store,
+      InboxStore inbox,
+      PolicySource policies,
+      PlatformTransactionManager transactions,
+      InstantSource clock) {
+    return new Campaigns(store, new SegmentStore(jdbc), inbox, policies, transactions, clock);
+  }
+
+  @Bean
+  TestSends testSends(
+      PolicySource policies,
+      EmailComposer composer,
+      EmailTransport transport,
+      RepStore reps,
+      @Value("${leadloop.organisation.domains:}") List<String> domains) {
+    return new TestSends(
+        policies,
+        composer,
+        transport,
+        reps,
+        domains.stream()
+            .map(domain -> domain.strip().toLowerCase(Locale.ROOT))
+            .filter(domain -> !domain.isEmpty())
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.leadloop.nurturing;
+
+import dev.leadloop.nurture.Sequence;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policyfile.PolicyFiles;
+import dev.leadloop.store.SequenceReadStore.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rollout would move where; made of policies and positions alone.
+ *
+ * @param planId the same for as long as the same steps would go to the same places, however many leads stand there
+ * @param toVersion policy version moved to
+ * @param leads leads in an open stage that are pinned to another version
+ * @param moves by step, where leads stand now
+ * @param withoutPlace leads whose step is not there; their sequence ends
+ */
+public record RolloutPlan(String planId, int toVersion, int leads, List<Move> moves, int withoutPlace) {
+  /**
+   * Leads at one step.
+   *
+   * @param toSequenceVersion null where there is no place for them
+   * @param what in words
+   */
+  public record Move(
+      int fromVersion,
+      String sequence,
+      int sequenceVersion,
+      String step,
+      @Nullable Integer toSequenceVersion,
+      int leads,
+      String what) {}
+
+  public RolloutPlan {
+    moves = List.copyOf(moves);
+  }
+
+  /**
+   * Makes the plan.
+   *
+   * @param from the versions that leads are pinned to, without the one moved to
+   */
+  static RolloutPlan of(LeadPolicy to, List<LeadPolicy> from, List<Standing> standing, int leads) {
+    List<Move> moves = new ArrayList<>();
+    int lost = 0;
+    for (Standing place : standing) {
+      if (place.policyVersion() != to.version()) {
+        Move move = move(to, place);
+        moves.add(move);
+        lost += move.toSequenceVersion() == null ? place.leads() : 0;
+      }
+    }
+    return new RolloutPlan(id(to, from), to.version(), leads, moves, lost);
+  }
+
+  private static Move move(LeadPolicy to, Standing place) {
+    Integer found = placeOf(to, place.sequence(), place.step());
+    String what =
+        found == null
+            ? "no place: version " + to.version() + " has no step '" + place.step() + "' in '" + place.sequence()
+                + "'; the sequence ends for these leads"
+            : "goes on at '" + place.step() + "' of '" + place.sequence() + "' version " + found;
+    return new Move(
+        place.policyVersion(), place.sequence(), place.version(), place.step(), found, place.leads(), what);
+  }
+
+  private static @Nullable Integer placeOf(LeadPolicy to, String sequence, String step) {
+    Sequence there = to.sequences().get(sequence);
+    return there == null || there.step(step) == null ? null : there.version();
+  }
+
+  private static String id(LeadPolicy to, List<LeadPolicy> from) {
+    StringBuilder places = new StringBuilder(to.version() + " " + to.contentHash());
+    for (LeadPolicy policy : from) {
+      policy.sequences().values().stream()
+          .sorted(java.util.Comparator.comparing(Sequence::id))
+          .forEach(sequence -> sequence.steps().forEach(step ->
+              places.append('\n').append(policy.version()).append(' ').append(sequence.id()).append(' ')
+                  .append(step.id()).append(' ').append(Objects.toString(placeOf(to, sequence.id(), step.id())))));
+    }
+    return PolicyFiles.contentHash(places.toString()).substring(0, 16);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.leadloop.nurturing;
+
+import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.EmailTransport;
+import dev.leadloop.email.Mailbox;
+import dev.leadloop.email.OutgoingEmail;
+import dev.leadloop.email.TransportResult;
+import dev.leadloop.email.template.RenderedEmail;
+import dev.leadloop.nurture.Sequence;
+import dev.leadloop.nurture.Step;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.record.PolicySource;
+import dev.leadloop.store.RepStore;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one mail of a sequence to one of our own people, filled with an invented lead; no lead hears of it. */
+public final class TestSends {
+  /** The lead that a test's unsubscribe link speaks of; there is none of that id. */
+  private static final String NOBODY = "test-send";
+
+  private static final Map<String, String> SAMPLE =
+      Map.of("firstName", "Kim", "lastName", "Example", "company", "Example Works", "title", "Marketing Director",
+          "topic", "the topic");
+
+  private final PolicySource policies;
+  private final EmailComposer composer;
+  private final EmailTransport transport;
+  private final RepStore reps;
+  private final Set<String> domains;
+
+  /**
+   * Over the newest policy.
+   *
+   * @param domains domains of our own organisation, in lower case
+   */
+  public TestSends(
+      PolicySource policies, EmailComposer composer, EmailTransport transport, RepStore reps, Set<String> domains) {
+    this.policies = policies;
+    this.composer = composer;
+    this.transport = transport;
+    this.reps = reps;
+    this.domains = Set.copyOf(domains);
+  }
+
+  /** What came of a test: a word such as "accepted", and why where it was not. */
+  public record Sent(String result, @Nullable String reason, String to, String subject) {}
+
+  /**
+   * Sends the texts of a step, one for each topic as well.
+   *
+   * @throws IllegalArgumentException where there is no such step, or the address is none of our own people's, in words
+   */
+  public List<Sent> send(String sequenceId, String stepId, String to) {
+    String address = EmailAddresses.normalise(to).orElse("");
+    if (!ours(address)) {
+      throw new IllegalArgumentException(
+          "a test goes only to a rep or manager, or to an address of your own organisation (leadloop.organisation.domains"
+              + (domains.isEmpty() ? ", which names none yet" : " names " + String.join(", ", new TreeSet<>(domains))) + ")");
+    }
+    Step.Send step = step(sequenceId, stepId);
+    Set<String> templates = new TreeSet<>(step.byTopic().values());
+    templates.add(step.template());
+    return templates.stream().map(template -> send(sequenceId, step, template, address)).toList();
+  }
+
+  private Step.Send step(String sequenceId, String stepId) {
+    LeadPolicy policy = policies.latest();
+    Sequence sequence = policy.sequences().get(sequenceId);
+    if (sequence == null) {
+      throw new IllegalArgumentException("the policy has no sequence '" + sequenceId + "'; it has "
+          + policy.sequences().keySet().stream().sorted().toList());
+    }
+    if (sequence.step(stepId) instanceof Step.Send send) {
+      return send;
+    }
+    String mails = sequence.steps().stream()
+        .filter(Step.Send.class::isInstance).map(Step::id).collect(Collectors.joining(", "));
+    throw new IllegalArgumentException(
+        "the sequence '" + sequenceId + "' sends no mail at '" + stepId + "'; its mails are " + mails);
+  }
+
+  private Sent send(String sequence, Step.Send step, String template, String address) {
+    OutgoingEmail mail =
+        composer.nurture(
+            UUID.randomUUID(), NOBODY, Mailbox.of(address), template, SAMPLE, List.of("test", sequence, step.id()));
+    RenderedEmail content = mail.content();
+    OutgoingEmail marked =
+        new OutgoingEmail(
+            mail.sendId(), mail.from(), mail.to(), mail.replyTo(),
+            new RenderedEmail("[Test] " + content.subject(), content.text(), content.html()),
+            mail.unsubscribe(), mail.categories());
+    return switch (transport.send(marked)) {
+      case TransportResult.Accepted accepted -> new Sent("accepted", null, address, marked.content().subject());
+      case TransportResult.Rejected rejected ->
+          new Sent("rejected", rejected.code() + " " + rejected.reason(), address, marked.content().subject());
+      case TransportResult.NotSent notSent -> new Sent("not sent", notSent.reason(), address, marked.content().subject());
+      case TransportResult.Unknown unknown -> new Sent("unknown", unknown.reason(), address, marked.content().subject());
+    };
+  }
+
+  private boolean ours(String address) {
+    String domain = address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    return domains.contains(domain)
+        || reps.all().stream().anyMatch(rep -> rep.active() && EmailAddresses.normalise(rep.email()).equals(Optional.of(address)));
+  }
+}

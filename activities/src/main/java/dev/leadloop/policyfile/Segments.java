@@ -1,0 +1,42 @@
+package dev.leadloop.policyfile;
+
+import dev.leadloop.policy.Condition;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.ScoringRules.SignalRule;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Reads who a campaign is for: a condition in the form of the policy's, as YAML or JSON. */
+public final class Segments {
+  private Segments() {}
+
+  /**
+   * Reads a condition.
+   *
+   * @throws IllegalArgumentException with every error found, in words
+   */
+  public static Condition parse(String text, LeadPolicy policy) {
+    Problems problems = new Problems();
+    Set<String> types =
+        policy.scoring().rules().stream().map(SignalRule::signalType).collect(Collectors.toUnmodifiableSet());
+    try {
+      LoadSettings settings = LoadSettings.builder().setLabel("segment").setMaxAliasesForCollections(0).build();
+      Section root =
+          new Section(new Compose(settings).composeString("segment: " + text).orElseThrow(), "the campaign", problems);
+      Condition condition =
+          new ConditionReader(types, policy.scoring().window()).inSegment().read(root, "segment");
+      problems.throwIfAny();
+      return condition;
+    } catch (InvalidPolicy invalid) {
+      List<String> messages = invalid.problems().stream().map(InvalidPolicy.Problem::message).toList();
+      throw new IllegalArgumentException(String.join("; ", messages), invalid);
+    } catch (YamlEngineException unreadable) {
+      throw new IllegalArgumentException(
+          "the segment is no condition; write for example {\"fact\": \"country\", \"in\": [\"DE\"]}", unreadable);
+    }
+  }
+}

@@ -1,0 +1,335 @@
+package dev.leadloop.nurturing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.policyfile.PolicyFiles;
+import dev.leadloop.record.DecideAndRecord;
+import dev.leadloop.record.LeadRecords;
+import dev.leadloop.record.PolicySource;
+import dev.leadloop.store.Intake;
+import dev.leadloop.store.IntakeRequest;
+import dev.leadloop.store.LeadDetails;
+import dev.leadloop.store.LeadIntake;
+import dev.leadloop.store.RolloutStore;
+import dev.leadloop.store.SegmentStore;
+import dev.leadloop.store.SequenceReadStore;
+import dev.leadloop.temporal.CampaignActivities;
+import dev.leadloop.temporal.CampaignOrder;
+import dev.leadloop.temporal.CampaignProgress;
+import dev.leadloop.temporal.CampaignWorkflow;
+import dev.leadloop.temporal.CampaignWorkflowImpl;
+import dev.leadloop.temporal.DecisionRequest;
+import dev.leadloop.temporal.TaskQueues;
+import dev.leadloop.testing.DevServer;
+import dev.leadloop.testing.TestDatabase;
+import dev.leadloop.testing.TestPostgres;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Campaigns and rollouts over a real PostgreSQL, campaigns on a real Temporal server too. */
+@Timeout(120)
+class CampaignTest {
+  private static final Principal MIA = new Principal(Principal.Kind.MARKETING, "mia");
+  private static final String STARTER = PolicyCatalog.starter();
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static TestDatabase database;
+  private static JdbcClient jdbc;
+  private static JdbcTransactionManager transactions;
+  private static DecideAndRecord decisions;
+  private static LeadIntake intake;
+  private static Campaigns campaigns;
+  private static CampaignStore store;
+  private static final List<LeadPolicy> PUBLISHED =
+      new java.util.concurrent.CopyOnWriteArrayList<>(List.of(PolicyFiles.parse(STARTER, 1)));
+  private static final PolicySource POLICIES = new PolicySource() {
+    @Override
+    public LeadPolicy version(int version) {
+      return PUBLISHED.get(version - 1);
+    }
+
+    @Override
+    public LeadPolicy latest() {
+      return PUBLISHED.get(PUBLISHED.size() - 1);
+    }
+  };
+
+  @BeforeAll
+  static void open() {
+    database = TestPostgres.freshDatabase();
+    jdbc = JdbcClient.create(database.dataSource());
+    transactions = new JdbcTransactionManager(database.dataSource());
+    LeadRecords records = LeadRecords.over(jdbc);
+    decisions = new DecideAndRecord(
+        records, new TransactionTemplate(transactions), POLICIES, LeadLifecycle::decide, Clock.systemUTC());
+    intake = new LeadIntake(jdbc, records.inbox(), transactions, Clock.systemUTC(), EmailAddresses::normalise);
+    store = new CampaignStore(jdbc);
+    campaigns = new Campaigns(
+        store, new SegmentStore(jdbc), records.inbox(), POLICIES, transactions, Clock.systemUTC());
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  @AfterEach
+  void forget() {
+    jdbc.sql("truncate campaign, lead cascade").update();
+  }
+
+  @Test
+  void aCampaignReachesTheSegmentAndNobodyElse() {
+    leads(4, "DE");
+    leads(3, "FR");
+    LeadId gone = leads(1, "DE").get(0);
+    jdbc.sql("insert into address (email_key, suppressed) select email_key, 'unsubscribed' from lead where lead_id = :lead")
+        .param("lead", gone.value()).update();
+    CampaignOrder order = order("recycle-general", "{\"fact\": \"country\", \"in\": [\"DE\"]}", 600);
+    assertThat(campaigns.reach(order)).isEqualTo(4);
+    assertThat(campaigns.reach(order("nurture", null, null))).as("they are in it already").isZero();
+    assertThat(campaigns.reach(order("recycle-general", "{\"band\": \"cold\"}", null))).isEqualTo(7);
+    campaigns.open("spring", order, MIA);
+    assertThat(campaigns.tellNext("spring", 3)).extracting(CampaignProgress::told, CampaignProgress::state)
+        .containsExactly(3, "RUNNING");
+    assertThat(campaigns.tellNext("spring", 3)).extracting(CampaignProgress::told, CampaignProgress::state)
+        .containsExactly(4, "DONE");
+    assertThat(ordered("spring")).isEqualTo(4);
+  }
+
+  @Test
+  void theSameCampaignStartedTwiceTellsEachLeadOnce() {
+    leads(3, "DE");
+    CampaignOrder order = order("recycle-general", null, 600);
+    campaigns.open("twice", order, MIA);
+    campaigns.tellNext("twice", 99);
+    assertThat(campaigns.open("twice", order, MIA).progress().state()).isEqualTo("DONE");
+    assertThat(campaigns.tellNext("twice", 99).told()).isEqualTo(3);
+    jdbc.sql("update campaign set state = 'RUNNING', last_lead = ''").update();
+    assertThat(campaigns.tellNext("twice", 99).told()).as("even if it began anew").isEqualTo(3);
+    assertThat(ordered("twice")).isEqualTo(3);
+    assertThatThrownBy(() -> campaigns.open("twice", order("nurture", null, 600), MIA))
+        .hasMessageContaining("give this one another id");
+  }
+
+  @Test
+  void anOrderThatCannotBeFollowedSaysWhatToDo() {
+    assertThatThrownBy(() -> campaigns.reach(order("nurtur", null, null))).hasMessageContaining("no sequence 'nurtur'");
+    assertThatThrownBy(() -> campaigns.reach(order("nurture", "{\"fact\": \"contry\", \"in\": [\"DE\"]}", null)))
+        .hasMessageContaining("did you mean 'country'?");
+    assertThatThrownBy(() -> campaigns.reach(order("nurture", null, 0))).hasMessageContaining("from 1 to 6000");
+    assertThatThrownBy(() -> campaigns.open("a b", order("nurture", null, 1), MIA)).hasMessageContaining("id has 1 to 64");
+  }
+
+  @Test
+  void aPausedCampaignTellsNobodyAndAStoppedOneIsOver() {
+    leads(3, "DE");
+    campaigns.open("rests", order("recycle-general", null, 600), MIA);
+    campaigns.tellNext("rests", 1);
+    assertThat(campaigns.change("rests", "PAUSED", MIA).progress().by()).isEqualTo("marketing:mia");
+    assertThat(campaigns.tellNext("rests", 9).told()).isEqualTo(1);
+    campaigns.change("rests", "RUNNING", MIA);
+    assertThat(campaigns.tellNext("rests", 1).told()).isEqualTo(2);
+    campaigns.change("rests", "STOPPED", MIA);
+    campaigns.change("rests", "RUNNING", MIA);
+    assertThat(campaigns.tellNext("rests", 9)).extracting(CampaignProgress::told, CampaignProgress::state)
+        .containsExactly(2, "STOPPED");
+  }
+
+  @Test
+  void aWorkerThatDiesIsFollowedByOneThatTellsTheRestOnce() throws Exception {
+    leads(30, "DE");
+    CountDownLatch two = new CountDownLatch(2);
+    AtomicInteger calls = new AtomicInteger();
+    try (DevServer server = DevServer.start()) {
+      WorkflowClient client = server.client();
+      WorkerFactory first = work(client, new Delegating() {
+        @Override
+        public CampaignProgress tellNext(String campaignId, int most) {
+          if (calls.incrementAndGet() > 2) {
+            throw new IllegalStateException("dying");
+          }
+          super.tellNext(campaignId, 5);
+          two.countDown();
+          throw new IllegalStateException("the answer was lost after the commit");
+        }
+      });
+      CampaignWorkflow workflow = start(client, "killed", order("recycle-general", null, 6_000));
+      assertThat(two.await(60, TimeUnit.SECONDS)).isTrue();
+      first.shutdownNow();
+      first.awaitTermination(30, TimeUnit.SECONDS);
+      assertThat(ordered("killed")).isEqualTo(10);
+      WorkerFactory second = work(client, new Delegating());
+      WorkflowClient.start(stub(client, "killed")::run, order("recycle-general", null, 6_000));
+      assertThat(WorkflowStub.fromTyped(workflow).getResult(CampaignProgress.class).told()).isEqualTo(30);
+      assertThat(ordered("killed")).isEqualTo(30);
+      assertThatThrownBy(() -> WorkflowStub.fromTyped(start(client, "wrong", order("nurtur", null, null)))
+              .getResult(CampaignProgress.class))
+          .isInstanceOf(WorkflowFailedException.class)
+          .rootCause().hasMessageContaining("the policy has no sequence 'nurtur'");
+      pausedAndStoppedBySignal(client);
+      second.shutdownNow();
+      second.awaitTermination(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private void pausedAndStoppedBySignal(WorkflowClient client) throws InterruptedException {
+    leads(20, "DE");
+    CampaignWorkflow workflow = start(client, "signals", order("recycle-budget", null, 12));
+    eventually(() -> workflow.progress().told() == 1);
+    workflow.pause();
+    eventually(() -> workflow.progress().paused());
+    assertThat(store.find("signals").orElseThrow().progress().by()).isEqualTo("temporal:temporal");
+    workflow.resume();
+    eventually(() -> !workflow.progress().paused());
+    workflow.stop();
+    assertThat(WorkflowStub.fromTyped(workflow).getResult(CampaignProgress.class).state()).isEqualTo("STOPPED");
+    assertThat(ordered("signals")).isLessThan(20);
+  }
+
+  @Test
+  void aRolloutShowsWhatMovesWhereAndMovesItByStepId() throws Exception {
+    List<LeadId> leads = leads(3, "DE");
+    String edited = STARTER.replace("- { id: guide, after: 1h,", "- { id: hello, after: 1h,");
+    PUBLISHED.add(PolicyFiles.parse(edited, 2));
+    try {
+      Rollouts rollouts =
+          new Rollouts(POLICIES, new SequenceReadStore(jdbc), new RolloutStore(jdbc), Clock.systemUTC());
+      RolloutPlan plan = rollouts.plan(2);
+      assertThat(plan.leads()).isEqualTo(3);
+      assertThat(plan.withoutPlace()).isEqualTo(3);
+      assertThat(plan.moves()).singleElement().satisfies(move ->
+          assertThat(move.what()).startsWith("no place: version 2 has no step 'guide' in 'nurture'"));
+      assertThatThrownBy(() -> rollouts.start(2, "another", 600, MIA)).hasMessageContaining("read it again");
+      assertThat(rollouts.start(2, plan.planId(), 60, MIA)).isEqualTo(3);
+      assertThat(rollouts.start(2, plan.planId(), 60, MIA)).as("nobody is ordered twice").isZero();
+      assertThat(jdbc.sql("select extract(epoch from max(ring_at) - min(ring_at)) from inbox where kind = 'rolled_out'")
+          .query(Double.class).single()).as("one a second").isEqualTo(2.0);
+      leads.forEach(lead -> decide(lead, 2));
+      assertThat(jdbc.sql("select count(*) from lead_status where policy_version = 2"
+          + " and progress ->> 'nurture' is null").query(Integer.class).single()).isEqualTo(3);
+      assertThat(rollouts.plan(2).leads()).isZero();
+      RolloutPlan back = rollouts.plan(1);
+      assertThat(back.planId()).isNotEqualTo(plan.planId());
+      assertThat(rollouts.start(1, back.planId(), 6_000, MIA)).isEqualTo(3);
+      leads.forEach(lead -> decide(lead, 3));
+      assertThat(jdbc.sql("select count(*) from lead_status where policy_version = 1").query(Integer.class).single())
+          .isEqualTo(3);
+    } finally {
+      PUBLISHED.remove(1);
+    }
+  }
+
+  private static List<LeadId> leads(int count, String country) {
+    return java.util.stream.IntStream.range(0, count).mapToObj(i -> lead(country)).toList();
+  }
+
+  private static LeadId lead(String country) {
+    LeadDetails.Facts facts =
+        new LeadDetails.Facts("Kim", "Doe", "Fox GmbH", null, null, null, country, null, Map.of());
+    LeadDetails details = new LeadDetails(
+        "campaign" + NUMBER.incrementAndGet() + "@fox.example", null, facts,
+        new LeadDetails.Touch("google", null, null, null), Map.of());
+    LeadId lead = ((Intake.Accepted) intake.intake(new IntakeRequest(details, MIA, null, false, null))).lead();
+    decide(lead, 1);
+    return lead;
+  }
+
+  private static void decide(LeadId lead, long seq) {
+    decisions.decideAndRecord(new DecisionRequest(lead.value(), Instant.now(), seq, List.of()));
+  }
+
+  private static int ordered(String campaign) {
+    return jdbc.sql("select count(distinct lead_id) from inbox where event_id = :event and kind = 'nurture_ordered'")
+        .param("event", "campaign-" + campaign).query(Integer.class).single();
+  }
+
+  private static CampaignOrder order(String sequence, @Nullable String segment, @Nullable Integer rate) {
+    try {
+      JsonNode condition = segment == null ? null : new ObjectMapper().readTree(segment);
+      return new CampaignOrder(sequence, condition, rate);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static CampaignWorkflow start(WorkflowClient client, String id, CampaignOrder order) {
+    CampaignWorkflow workflow = stub(client, id);
+    WorkflowClient.start(workflow::run, order);
+    return workflow;
+  }
+
+  private static CampaignWorkflow stub(WorkflowClient client, String id) {
+    return client.newWorkflowStub(
+        CampaignWorkflow.class,
+        WorkflowOptions.newBuilder()
+            .setTaskQueue(TaskQueues.CAMPAIGNS)
+            .setWorkflowId(CampaignWorkflow.workflowId(id))
+            .setWorkflowIdConflictPolicy(
+                io.temporal.api.enums.v1.WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+            .build());
+  }
+
+  private static WorkerFactory work(WorkflowClient client, CampaignActivities activities) {
+    WorkerFactory factory = WorkerFactory.newInstance(client);
+    Worker worker = factory.newWorker(TaskQueues.CAMPAIGNS);
+    worker.registerWorkflowImplementationTypes(CampaignWorkflowImpl.class);
+    worker.registerActivitiesImplementations(activities);
+    factory.start();
+    return factory;
+  }
+
+  private static void eventually(java.util.function.BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("did not happen within 40 s").isLessThan(end);
+      Thread.sleep(50);
+    }
+  }
+
+  private static class Delegating implements CampaignActivities {
+    @Override
+    public CampaignProgress openCampaign(String campaignId, CampaignOrder order) {
+      return campaigns.openCampaign(campaignId, order);
+    }
+
+    @Override
+    public CampaignProgress tellNext(String campaignId, int most) {
+      return campaigns.tellNext(campaignId, most);
+    }
+
+    @Override
+    public CampaignProgress changeCampaign(String campaignId, String state) {
+      return campaigns.changeCampaign(campaignId, state);
+    }
+  }
+}

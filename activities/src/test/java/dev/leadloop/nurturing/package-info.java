@@ -1,0 +1,5 @@
+/** Tests of campaigns and rollouts. */
+@NullMarked
+package dev.leadloop.nurturing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package dev.leadloop.api.nurture;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.api.problem.Problem;
+import dev.leadloop.nurturing.Campaign;
+import dev.leadloop.nurturing.CampaignStore;
+import dev.leadloop.nurturing.Campaigns;
+import dev.leadloop.security.Caller;
+import dev.leadloop.temporal.CampaignOrder;
+import dev.leadloop.worker.TemporalUi;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Campaigns: a sequence begun for a segment, at a bounded rate. */
+@RestController
+@Tag(name = "Campaigns")
+class CampaignController {
+  private static final String PATH = "/api/v1/campaigns";
+  private static final int NEWEST = 100;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Campaigns campaigns;
+  private final CampaignStore store;
+  private final CampaignStarter starter;
+  private final TemporalUi ui;
+
+  CampaignController(Campaigns campaigns, CampaignStore store, CampaignStarter starter, TemporalUi ui) {
+    this.campaigns = campaigns;
+    this.store = store;
+    this.starter = starter;
+    this.ui = ui;
+  }
+
+  /** What a campaign is to do; the same id twice is the same campaign. */
+  @Schema(
+      example =
+          "{\"id\":\"spring-webinar\",\"sequence\":\"nurture\",\"segment\":{\"fact\":\"country\",\"in\":[\"DE\"]},\"ratePerMinute\":60}")
+  record CampaignAsked(
+      @NotBlank
+          @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}", message = "may have 1 to 64 letters, digits, dots, dashes")
+          String id,
+      @NotBlank String sequence,
+      @Nullable
+          @Schema(type = "object", description = "a condition as the policy writes them; left out for every nurtured lead")
+          JsonNode segment,
+      @Nullable Integer ratePerMinute) {}
+
+  /** The same before it has an id. */
+  @Schema(example = "{\"sequence\":\"nurture\",\"segment\":{\"fact\":\"country\",\"in\":[\"DE\"]}}")
+  record PreviewAsked(
+      @NotBlank String sequence, @Nullable @Schema(type = "object") JsonNode segment, @Nullable Integer ratePerMinute) {}
+
+  /** How many leads it would reach now, and how long that would take. */
+  record Preview(int reach, int minutes) {}
+
+  /** The newest campaigns. */
+  record CampaignList(List<CampaignView> campaigns) {}
+
+  @PostMapping(PATH + "/preview")
+  @Operation(
+      summary = "Ask how many leads a campaign would reach",
+      description = "Counts nurtured leads of the segment with an address that may be mailed, not parked, and not in the"
+          + " sequence already. Changes nothing.")
+  Preview preview(@Valid @RequestBody PreviewAsked asked) {
+    CampaignOrder order = order(asked.sequence(), asked.segment(), asked.ratePerMinute());
+    try {
+      int reach = campaigns.reach(order);
+      int rate = order.ratePerMinute() == null ? 60 : order.ratePerMinute();
+      return new Preview(reach, (reach + rate - 1) / rate);
+    } catch (IllegalArgumentException wrong) {
+      throw wrong(wrong);
+    }
+  }
+
+  @PostMapping(PATH)
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @Operation(
+      summary = "Start a campaign",
+      description = "Begins a sequence for every lead of a segment. Safe to send twice: the id names the campaign, and it"
+          + " never begins the sequence twice for a lead.")
+  CampaignView start(@Valid @RequestBody CampaignAsked asked, Caller caller) {
+    CampaignOrder order = order(asked.sequence(), asked.segment(), asked.ratePerMinute());
+    try {
+      Campaign campaign = campaigns.open(asked.id(), order, caller.principal());
+      starter.wake();
+      return CampaignView.of(campaign, ui);
+    } catch (IllegalArgumentException wrong) {
+      throw wrong(wrong);
+    }
+  }
+
+  @GetMapping(PATH)
+  @Operation(summary = "List campaigns", description = "The newest hundred.")
+  CampaignList list() {
+    return new CampaignList(store.newest(NEWEST).stream().map(campaign -> CampaignView.of(campaign, ui)).toList());
+  }
+
+  @GetMapping(PATH + "/{campaignId}")
+  @Operation(summary = "Show a campaign", description = "State and how far it is.")
+  CampaignView show(@PathVariable String campaignId) {
+    return CampaignView.of(find(campaignId), ui);
+  }
+
+  @PostMapping(PATH + "/{campaignId}/pause")
+  @Operation(summary = "Pause a campaign", description = "Nobody else is told; whoever was told is nurtured on.")
+  CampaignView pause(@PathVariable String campaignId, Caller caller) {
+    return change(campaignId, "PAUSED", caller);
+  }
+
+  @PostMapping(PATH + "/{campaignId}/resume")
+  @Operation(summary = "Resume a campaign")
+  CampaignView resume(@PathVariable String campaignId, Caller caller) {
+    return change(campaignId, "RUNNING", caller);
+  }
+
+  @PostMapping(PATH + "/{campaignId}/stop")
+  @Operation(summary = "Stop a campaign", description = "For good; whoever was told is nurtured on.")
+  CampaignView stop(@PathVariable String campaignId, Caller caller) {
+    return change(campaignId, "STOPPED", caller);
+  }
+
+  private CampaignView change(String campaignId, String state, Caller caller) {
+    find(campaignId);
+    Campaign changed = campaigns.change(campaignId, state, caller.principal());
+    starter.look(campaignId);
+    return CampaignView.of(changed, ui);
+  }
+
+  private Campaign find(String campaignId) {
+    return store.find(campaignId).orElseThrow(() -> Problem.NOT_FOUND.because(
+        "There is no campaign '" + campaignId + "'. GET /api/v1/campaigns lists the newest."));
+  }
+
+  private static CampaignOrder order(String sequence, @Nullable JsonNode segment, @Nullable Integer rate) {
+    try {
+      return new CampaignOrder(
+          sequence, segment == null || segment.isNull() ? null : JSON.readTree(segment.toString()), rate);
+    } catch (JsonProcessingException unreadable) {
+      throw FieldError.in("segment", "is not JSON");
+    }
+  }
+
+  private static RuntimeException wrong(IllegalArgumentException wrong) {
+    return Problem.INVALID.because("Nothing was started: " + wrong.getMessage() + ".");
+  }
+}

@@ -1,0 +1,66 @@
+package dev.leadloop.api.nurture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadloop.nurturing.Campaign;
+import dev.leadloop.temporal.CampaignProgress;
+import dev.leadloop.temporal.CampaignWorkflow;
+import dev.leadloop.worker.TemporalUi;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A campaign as it is shown.
+ *
+ * @param segment the condition as JSON; null for every nurtured lead
+ * @param reach leads of the segment when it began
+ * @param told leads whom the sequence was begun for
+ * @param stateBy who paused or stopped it
+ * @param message what is going on, in a sentence
+ */
+record CampaignView(
+    String id,
+    String sequence,
+    @Nullable String segment,
+    String state,
+    @Nullable String stateBy,
+    int reach,
+    int told,
+    int looked,
+    int ratePerMinute,
+    String message,
+    String createdBy,
+    Instant createdAt,
+    @Nullable Instant finishedAt,
+    Map<String, String> links) {
+
+  static CampaignView of(Campaign campaign, TemporalUi ui) {
+    CampaignProgress progress = campaign.progress();
+    JsonNode segment = campaign.segment();
+    return new CampaignView(
+        campaign.campaignId(), campaign.sequence(), segment == null ? null : segment.toString(), progress.state(),
+        progress.by(), progress.reach(), progress.told(), progress.looked(), progress.ratePerMinute(),
+        message(campaign), campaign.createdBy().toString(), campaign.createdAt(), campaign.finishedAt(),
+        links(campaign, ui));
+  }
+
+  private static String message(Campaign campaign) {
+    CampaignProgress progress = campaign.progress();
+    String told = String.format(Locale.ROOT, "begun for %,d of about %,d leads", progress.told(), progress.reach());
+    return switch (progress.state()) {
+      case "PAUSED" -> "Paused by " + progress.by() + "; " + told + ".";
+      case "STOPPED" -> "Stopped by " + progress.by() + "; " + told + ".";
+      case "DONE" -> "Done: " + told + ".";
+      default -> "Running: " + told + ", at most " + progress.ratePerMinute() + " a minute.";
+    };
+  }
+
+  private static Map<String, String> links(Campaign campaign, TemporalUi ui) {
+    Map<String, String> links = new TreeMap<>();
+    links.put("self", "/api/v1/campaigns/" + campaign.campaignId());
+    ui.history(CampaignWorkflow.workflowId(campaign.campaignId())).ifPresent(link -> links.put("temporal", link));
+    return links;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.leadloop.api.nurture;
+
+import dev.leadloop.api.problem.Problem;
+import dev.leadloop.inbox.InboxBell;
+import dev.leadloop.nurturing.RolloutPlan;
+import dev.leadloop.nurturing.Rollouts;
+import dev.leadloop.security.Caller;
+import dev.leadloop.store.PolicyReadStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Moves leads from the policy version they are pinned to to another one, after showing what would move where. */
+@RestController
+@Tag(name = "Policies")
+class RolloutController {
+  private static final int USUAL_RATE = 600;
+
+  private final Rollouts rollouts;
+  private final PolicyReadStore policies;
+  private final InboxBell bell;
+
+  RolloutController(Rollouts rollouts, PolicyReadStore policies, InboxBell bell) {
+    this.rollouts = rollouts;
+    this.policies = policies;
+    this.bell = bell;
+  }
+
+  /** Starts the rollout whose plan was read. */
+  @Schema(example = "{\"planId\":\"0f9c2d1ab3e44567\",\"perMinute\":600}")
+  record RolloutAsked(@NotBlank String planId, @Nullable @Min(1) @Max(60_000) Integer perMinute) {}
+
+  /** How many leads were ordered to move. */
+  record RolloutStarted(String planId, int toVersion, int leads, int perMinute) {}
+
+  @GetMapping("/api/v1/policies/{version}/rollout")
+  @Operation(
+      summary = "Read what a rollout would move where",
+      description = "By step id: where leads stand now, where they would go on, and what has no place in that version. Read it"
+          + " again for the progress: leads that have moved are gone from it.")
+  RolloutPlan plan(@PathVariable int version) {
+    known(version);
+    return rollouts.plan(version);
+  }
+
+  @PostMapping("/api/v1/policies/{version}/rollout")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @Operation(
+      summary = "Roll a policy version out",
+      description = "Moves every lead in an open stage at a bounded rate. A handoff that is open keeps its terms. Answers 409"
+          + " where the plan is another one by now.")
+  RolloutStarted start(@PathVariable int version, @Valid @RequestBody RolloutAsked asked, Caller caller) {
+    known(version);
+    int perMinute = asked.perMinute() == null ? USUAL_RATE : asked.perMinute();
+    try {
+      int leads = rollouts.start(version, asked.planId(), perMinute, caller.principal());
+      bell.wake();
+      return new RolloutStarted(asked.planId(), version, leads, perMinute);
+    } catch (Rollouts.StalePlan stale) {
+      throw Problem.REFUSED.because("Nothing was moved. " + stale.getMessage());
+    }
+  }
+
+  private void known(int version) {
+    if (policies.document(version).isEmpty()) {
+      throw Problem.NOT_FOUND.because("There is no policy version " + version + ". GET /api/v1/policies lists them.");
+    }
+  }
+}
