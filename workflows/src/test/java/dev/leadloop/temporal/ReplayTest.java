@@ -11,6 +11,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.io.IOException;
@@ -56,7 +57,9 @@ class ReplayTest {
         .setWorkflowClientOptions(
             WorkflowClientOptions.newBuilder().setDataConverter(LeadloopDataConverter.create()).build())
         .build())) {
-      Worker worker = environment.newWorker(TaskQueues.LEADS);
+      // Whether the code still does the same is asked here, not whether this machine is busy.
+      Worker worker = environment.newWorker(
+          TaskQueues.LEADS, WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(60_000).build());
       worker.registerWorkflowImplementationTypes(workflow);
       WorkflowReplayer.replayWorkflowExecution(
           WorkflowExecutionHistory.fromJson(Files.readString(history), "lead/replayed"), worker);
