@@ -112,6 +112,8 @@ class HandoffLinks {
           "It may have been cut off on its way. Open it from the mail itself, or sign in and look for the lead.", null);
     }
     String page = "/leads/" + link.leadId();
+    // The record first: where it shows a handoff that this very link has ended, the answer is found as well.
+    HandoffRecord record = handoffs.read(new LeadId(link.leadId()), link.cycle()).orElse(null);
     Optional<InboxVerdict> used = inbox.verdict(new LeadId(link.leadId()), eventId(token));
     if (used.isPresent()) {
       return used(link, used.get(), page);
@@ -125,7 +127,6 @@ class HandoffLinks {
               : "It was made for someone who is no longer with sales here.",
           page);
     }
-    HandoffRecord record = handoffs.read(new LeadId(link.leadId()), link.cycle()).orElse(null);
     Assignment assignment = record == null ? null : record.assignment();
     if (record == null || assignment == null) {
       return new Found.Closed(
