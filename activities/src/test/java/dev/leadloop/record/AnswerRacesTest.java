@@ -7,6 +7,7 @@ import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.EndedCycle;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.lifecycle.Verdict;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.SlaRules;
@@ -131,7 +132,7 @@ class AnswerRacesTest {
 
   /** The small policy with next to no time to answer: at the deadline another rep is asked. */
   private static LeadPolicy hasty() {
-    LeadPolicy small = TestPolicies.small();
+    LeadPolicy small = TestPolicies.mailing("nurture/1-guide");
     SlaRules sla = new SlaRules(List.of(new SlaClass("demo", List.of(), ANSWER_WITHIN, "always",
         List.of(new Rung(100, LadderAction.REASSIGN)), Duration.ofDays(1))));
     return TestPolicies.with(small, sla);

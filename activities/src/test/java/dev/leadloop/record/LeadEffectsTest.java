@@ -21,6 +21,7 @@ import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.LeadEvent;
 import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.lifecycle.LeadProgress;
+import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.notify.Outlets;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NurtureRules;
@@ -447,7 +448,7 @@ class LeadEffectsTest {
   }
 
   private static LeadPolicy limited(@Nullable BusinessCalendar hours, FrequencyCap... caps) {
-    LeadPolicy small = TestPolicies.small();
+    LeadPolicy small = TestPolicies.mailing("nurture/1-guide");
     return new LeadPolicy(small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(),
         small.negatives(), small.qualification(), small.sequences(), small.tracks(), small.calendars(), small.sla(),
         small.routing(), small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent(), small.review(),

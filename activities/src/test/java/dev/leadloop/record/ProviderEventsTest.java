@@ -6,6 +6,7 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lifecycle.JournalEntry;
 import dev.leadloop.lifecycle.Sentences;
+import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.provider.ProviderEvents;
 import dev.leadloop.provider.SoftBounces;
 import dev.leadloop.store.JournalStore;
@@ -217,7 +218,7 @@ class ProviderEventsTest {
         address,
         new dev.leadloop.lifecycle.Effect.SendEmail("nurture", 1, "step1", 1, "nurture/1-guide", "mail", null),
         rig.fixture.records.statuses().find(lead).orElseThrow().progress(),
-        TestPolicies.small(),
+        TestPolicies.mailing("nurture/1-guide"),
         now);
   }
 }

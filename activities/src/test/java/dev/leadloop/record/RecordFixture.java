@@ -6,6 +6,7 @@ import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.Intake;
@@ -58,7 +59,7 @@ final class RecordFixture implements AutoCloseable {
   }
 
   static PolicySource policies() {
-    return policies(TestPolicies.small());
+    return policies(TestPolicies.mailing("nurture/1-guide"));
   }
 
   static PolicySource policies(LeadPolicy policy) {

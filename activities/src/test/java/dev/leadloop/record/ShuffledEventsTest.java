@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.provider.SendGridSignature;
 import dev.leadloop.provider.SendGridSignature.Verdict;
 import dev.leadloop.provider.Signer;
@@ -191,7 +192,7 @@ class ShuffledEventsTest {
       state.put("lead " + i + " signals", seen.toString());
       state.put(
           "lead " + i + " score",
-          Scoring.score(profile, signals, TestPolicies.small(), base.plus(Duration.ofHours(1))).summary().toString());
+          Scoring.score(profile, signals, TestPolicies.mailing("nurture/1-guide"), base.plus(Duration.ofHours(1))).summary().toString());
       state.put("lead " + i + " mails", mails.get(i).stream().map(rig::state).toList().toString());
       state.put("lead " + i + " rests", rig.store.softBounces(address, Instant.EPOCH).toString());
     }

@@ -29,13 +29,24 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /** A small policy with round numbers, on a calendar that is always open. */
 public final class TestPolicies {
   private TestPolicies() {}
 
-  /** A policy for a director at a company of 150. */
+  /** A policy for a director at a company of 150, with a template of its own for each mail. */
   public static LeadPolicy small() {
+    return small((sequence, step) -> sequence + "/" + step);
+  }
+
+  /** The same with one template for every mail, where mails are really written. */
+  public static LeadPolicy mailing(String template) {
+    return small((sequence, step) -> template);
+  }
+
+  private static LeadPolicy small(BiFunction<String, Integer, String> templates) {
     return new LeadPolicy(
         1,
         "hash",
@@ -45,9 +56,9 @@ public final class TestPolicies {
         List.of(new NegativeRule("competitor", fact("industry", "competitor"), 0, true, "works for a competitor")),
         new QualificationRules(new Threshold(30, 20), new Threshold(80, 40), 5, List.of("demo_requested"), 40),
         Map.of(
-            "nurture", sequence("nurture", 3),
-            "mql", sequence("mql", 2),
-            "budget", sequence("budget", 2)),
+            "nurture", sequence("nurture", 3, templates),
+            "mql", sequence("mql", 2, templates),
+            "budget", sequence("budget", 2, templates)),
         Map.of("NURTURING", "nurture", "MQL", "mql"),
         Map.of("always", new BusinessCalendar("always", ZoneOffset.UTC, Map.of(), Set.of(), true)),
         new SlaRules(List.of(sla("demo", List.of("demo_requested"), 1), sla("standard", List.of("score"), 4))),
@@ -68,9 +79,17 @@ public final class TestPolicies {
     return with(rules, small().sla());
   }
 
+  /** The same with other answer times. */
+  public static LeadPolicy with(LeadPolicy policy, SlaRules sla) {
+    return with(policy, policy.routing(), sla);
+  }
+
   /** The same with other rules of who gets handoffs and how soon they answer. */
   public static LeadPolicy with(RoutingRules routing, SlaRules sla) {
-    LeadPolicy small = small();
+    return with(small(), routing, sla);
+  }
+
+  private static LeadPolicy with(LeadPolicy small, RoutingRules routing, SlaRules sla) {
     return new LeadPolicy(
         small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),
         small.qualification(), small.sequences(), small.tracks(), small.calendars(), sla, routing,
@@ -127,12 +146,12 @@ public final class TestPolicies {
         Duration.ofHours(24));
   }
 
-  private static Sequence sequence(String id, int steps) {
+  private static Sequence sequence(String id, int steps, BiFunction<String, Integer, String> templates) {
     return new Sequence(
         id,
         1,
-        java.util.stream.IntStream.rangeClosed(1, steps)
-            .mapToObj(n -> new Step.Send("step" + n, Duration.ofDays(n), id + "/" + n, "mail " + n))
+        IntStream.rangeClosed(1, steps)
+            .mapToObj(n -> new Step.Send("step" + n, Duration.ofDays(n), templates.apply(id, n), "mail " + n))
             .toList());
   }
 }
