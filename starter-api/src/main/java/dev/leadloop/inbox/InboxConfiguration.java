@@ -2,11 +2,14 @@ package dev.leadloop.inbox;
 
 import dev.leadloop.store.RingStore;
 import dev.leadloop.temporal.LeadWorkflows;
+import dev.leadloop.worker.Rounds;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RelaySettings.class)
 class InboxConfiguration {
+  private static final Logger LOG = LoggerFactory.getLogger(InboxConfiguration.class);
   private static final Duration CALL = Duration.ofSeconds(5);
   private static final Duration BETWEEN_STARTS = Duration.ofMillis(10);
 
@@ -57,11 +61,17 @@ class InboxConfiguration {
 
   @Bean
   @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
-  ReconcilerLoop reconcilerLoop(
+  Rounds reconcilerRounds(
       RingStore store, WorkflowClient client, LeadWorkflows workflows, RelaySettings settings) {
     Reconciler reconciler = new Reconciler(
         store, new LookedUpLeads(client, BETWEEN_LOOKS), start -> workflows.start(start, CALL), BETWEEN_STARTS);
-    return new ReconcilerLoop(reconciler, settings.reconcileEvery());
+    return new Rounds("reconciler", true, () -> {
+      int started = reconciler.reconcile();
+      if (started > 0) {
+        LOG.info("Started the workflows of {} leads that had none running", started);
+      }
+      return settings.reconcileEvery();
+    });
   }
 
   @Bean

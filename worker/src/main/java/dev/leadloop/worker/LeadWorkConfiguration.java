@@ -5,23 +5,31 @@ import dev.leadloop.record.LeadEffects;
 import dev.leadloop.record.PolicyReviews;
 import dev.leadloop.temporal.LeadWorkflowImpl;
 import dev.leadloop.temporal.TaskQueues;
+import java.time.Duration;
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The work of leads: their workflows and decisions on one queue, their mail on another whose rate is bounded. */
 @Configuration(proxyBeanMethods = false)
 class LeadWorkConfiguration {
+  private static final Duration BETWEEN_REVIEW_LOOKS = Duration.ofMinutes(10);
+
   @Bean
   TaskQueueWork leadWork(DecideAndRecord decisions, LeadEffects effects) {
     return new TaskQueueWork(TaskQueues.LEADS, List.of(LeadWorkflowImpl.class), List.of(decisions, effects));
   }
 
+  /** However many processes ask whether the day's look at the policy is due, one makes it. */
   @Bean
-  @ConditionalOnProperty(name = "leadloop.worker.enabled", matchIfMissing = true)
-  PolicyReviewLoop policyReviewLoop(PolicyReviews reviews) {
-    return new PolicyReviewLoop(reviews);
+  Rounds policyReviewRounds(PolicyReviews reviews, WorkerSettings settings) {
+    return new Rounds(
+        "policy-reviewer",
+        settings.enabled(),
+        () -> {
+          reviews.look();
+          return BETWEEN_REVIEW_LOOKS;
+        });
   }
 
   @Bean

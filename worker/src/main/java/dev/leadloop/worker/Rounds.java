@@ -1,28 +1,35 @@
 package dev.leadloop.worker;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Does something again and again for as long as the process works; a failure costs a pause, never the thread. */
-final class Rounds implements SmartLifecycle {
+public final class Rounds implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
 
+  /** One round. */
+  @FunctionalInterface
+  public interface Round {
+    /** Goes it; returns how long to wait until the next. */
+    Duration go() throws InterruptedException;
+  }
+
   private final String name;
   private final boolean enabled;
-  private final Supplier<Duration> round;
+  private final Round round;
   private @Nullable Thread thread;
 
   /**
    * Rounds that have not begun.
    *
-   * @param round one of them; says how long to wait until the next
+   * @param name as a log line names it, such as "reconciler"
+   * @param enabled false where this process does not work
    */
-  Rounds(String name, boolean enabled, Supplier<Duration> round) {
+  public Rounds(String name, boolean enabled, Round round) {
     this.name = name;
     this.enabled = enabled;
     this.round = round;
@@ -58,9 +65,9 @@ final class Rounds implements SmartLifecycle {
     }
   }
 
-  private Duration once() {
+  private Duration once() throws InterruptedException {
     try {
-      return round.get();
+      return round.go();
     } catch (RuntimeException e) {
       LOG.info("The {} cannot go its round just now: {}", name, e.toString());
       return AFTER_FAILURE;
