@@ -46,7 +46,7 @@ final class MailRig implements AutoCloseable {
   final ConfirmationTokens confirmations;
   private final AnnotationConfigApplicationContext product = new AnnotationConfigApplicationContext();
 
-  /** Publishes the policy. */
+  /** Publishes the policy, with mail going at any hour of any day, so that no test hangs on when it is run. */
   MailRig(String policy) {
     EmailSettings settings = EmailSettings.outbox(Path.of("unused"), URI.create("http://localhost:8080"));
     SignedTokens tokens = new SignedTokens(new byte[32], fixture.clock);
@@ -65,7 +65,18 @@ final class MailRig implements AutoCloseable {
         StoreConfiguration.class, RecordConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class,
         ConsentConfiguration.class);
     product.refresh();
-    bean(PolicyCatalog.class).publish(policy, "test");
+    bean(PolicyCatalog.class).publish(atAnyHour(policy), "test");
+  }
+
+  private static String atAnyHour(String policy) {
+    String open =
+        policy.replaceFirst(
+            "(?s)( {2}hours:\\n) {4}mon-fri: \\[\"08:00-18:00\"]\\n {2}quiet-dates:\\n {4}[^\\n]*\\n",
+            "$1    mon-sun: [\"00:00-24:00\"]\n");
+    if (open.equals(policy)) {
+      throw new IllegalArgumentException("The policy's sending hours are not those this test opens");
+    }
+    return open;
   }
 
   private TransportResult send(OutgoingEmail mail) {
