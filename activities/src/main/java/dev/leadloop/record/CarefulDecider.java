@@ -18,10 +18,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Decides with the desk when it is needed, and finds the event that cannot be decided when one makes the decider throw:
- * that one is set aside, the others are decided, and the lead lives on.
+ * that one is set aside, the others are decided, and the lead lives on. A desk that cannot be read is no fault of an event.
  */
 final class CarefulDecider {
   /** How many rows are tried one by one; the rest wait for the next decision. */
@@ -49,6 +50,8 @@ final class CarefulDecider {
   Outcome decide(List<LeadEvent> events, List<Failed> failed) {
     try {
       return with(failed, decideWithDesk(events), events);
+    } catch (DataAccessException unreachable) {
+      throw unreachable;
     } catch (RuntimeException poisoned) {
       if (events.isEmpty()) {
         throw poisoned;
@@ -65,6 +68,8 @@ final class CarefulDecider {
       good.add(event);
       try {
         decision = decideWithDesk(good);
+      } catch (DataAccessException unreachable) {
+        throw unreachable;
       } catch (RuntimeException culprit) {
         good.remove(event);
         LOG.error("Lead {}: event {} cannot be decided and is set aside", state.leadId(), event.eventId(), culprit);

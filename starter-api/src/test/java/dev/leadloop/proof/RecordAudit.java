@@ -6,6 +6,7 @@ import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.proof.Acknowledged.EventName;
 import dev.leadloop.record.LeadRecords;
 import dev.leadloop.record.RecordCheck;
+import dev.leadloop.testing.Replay;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -197,10 +198,20 @@ final class RecordAudit {
       LeadView view = temporal.newUntypedWorkflowStub(workflowId).query("view", LeadView.class);
       long seen = view == null ? 0 : view.seq();
       return Objects.equals(status.get("seq"), seen)
-          ? null
+          ? replay(lead)
           : "lead " + lead + ": the workflow shows decision " + seen + ", the record has " + status.get("seq");
     } catch (RuntimeException unanswered) {
-      return "lead " + lead + ": its workflow does not answer: " + unanswered.getMessage();
+      return "lead " + lead + ": its workflow does not answer: " + unanswered + ", " + unanswered.getCause();
+    }
+  }
+
+  /** Whatever was lived, another worker must be able to take the lead up. */
+  private @Nullable String replay(String lead) {
+    try {
+      Replay.ofLead(temporal.fetchHistory(new LeadId(lead).workflowId()));
+      return null;
+    } catch (Exception differs) {
+      return "lead " + lead + ": its history cannot be replayed: " + differs.getMessage();
     }
   }
 

@@ -40,8 +40,11 @@ final class Alarm {
     }
   }
 
-  /** Replaces the alarm by one that rings after that time, whatever is due. */
+  /** Replaces the alarm by one that rings after that time, whatever is due; one that is set to look again is left. */
   void lookAgain(Duration after) {
+    if (looksAgain) {
+      return;
+    }
     cancel();
     start(null, "looks again", after);
     looksAgain = true;

@@ -37,6 +37,7 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
   private @Nullable LeadView view;
   private @Nullable Due due;
   private @Nullable String outcome;
+  private boolean unfinished;
   private int fruitless;
 
   /** Restores what the run before has left; messages may come before {@link #run}. */
@@ -73,6 +74,7 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
       } else if (over != null && idle()) {
         return over;
       } else {
+        setAlarm();
         Workflow.await(() -> bell.wanted() || alarm.fired() || mayContinueAsNew() || (over != null && idle()));
       }
     }
@@ -171,6 +173,16 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
     boolean looksAgain = alarm.acknowledge();
     if (looksAgain || overdue()) {
       bell.ring();
+    }
+  }
+
+  /**
+   * Only when there is nothing more to decide for now: an alarm that is set, and taken back after a further decision of
+   * the same task, leaves nothing in the history, and a replay, which cannot foresee that, would not get past it.
+   */
+  private void setAlarm() {
+    if (unfinished) {
+      alarm.lookAgain(LOOK_AGAIN);
     } else {
       alarm.setFor(due, now());
     }
@@ -184,14 +196,11 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
             new DecisionRequest(lead.value(), now(), seq + 1, bell.takeContent()), what == null ? dueNow() : what);
     fruitless = reply.seq() == seq ? fruitless + 1 : 0;
     take(reply);
-    boolean unfinished = reply.more() || overdue();
+    unfinished = reply.more() || overdue();
     if (unfinished && fruitless < FRUITLESS_ROUNDS) {
       bell.ring();
-      return;
-    }
-    bell.drained(round);
-    if (unfinished) {
-      alarm.lookAgain(LOOK_AGAIN);
+    } else {
+      bell.drained(round);
     }
   }
 
@@ -205,7 +214,6 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
     outcome = reply.outcome();
     bell.hear(reply.verdicts());
     reply.verdicts().stream().filter(verdict -> !verdict.applied()).forEach(display::refuse);
-    alarm.setFor(due, now());
     effects.carryOut(leadId(), reply.effects());
     display.show(leadId(), view);
   }

@@ -87,9 +87,18 @@ public final class LeadWorkflows {
       return Optional.ofNullable(inTime(within, () -> stub(start).executeUpdateWithStart(
           update, new Object[] {eventId}, new Object[0])));
     } catch (RuntimeException e) {
-      LOG.info("No verdict on {} of lead {} yet: {}", eventId, start.lead(), e.toString());
+      LOG.info("No verdict on {} of lead {} yet: {}", eventId, start.lead(), innermost(e).toString());
       return Optional.empty();
     }
+  }
+
+  /** The client wraps what happened in words that name the workflow alone. */
+  private static Throwable innermost(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   private WorkflowStub stub(Start start) {

@@ -35,6 +35,7 @@ final class InMemoryRecord implements DecisionActivities, EffectActivities {
   private final List<String> carriedOut = new ArrayList<>();
   private final List<Instant> mailedAt = new ArrayList<>();
   private boolean away;
+  private int rowsAtOnce = Integer.MAX_VALUE;
   private int calls;
   private @Nullable RuntimeException effectFailure;
 
@@ -67,6 +68,11 @@ final class InMemoryRecord implements DecisionActivities, EffectActivities {
   /** Fails every call until told otherwise, as a database that is down does. */
   synchronized void away(boolean away) {
     this.away = away;
+  }
+
+  /** Lets a decision take so many events and leave the rest to the next, as the real record does with hundreds. */
+  synchronized void rowsAtOnce(int most) {
+    rowsAtOnce = most;
   }
 
   synchronized void failEffectsWith(RuntimeException failure) {
@@ -165,7 +171,7 @@ final class InMemoryRecord implements DecisionActivities, EffectActivities {
   }
 
   private Decision decide(Lead lead, Instant now) {
-    List<LeadEvent> events = List.copyOf(lead.undecided.values());
+    List<LeadEvent> events = lead.undecided.values().stream().limit(rowsAtOnce).toList();
     Decision decision = LeadLifecycle.decide(lead.state, events, policy, SalesDesk.UNSEEN, now);
     if (!decision.needsDesk()) {
       return decision;

@@ -8,10 +8,13 @@ import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.Verdict;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.testing.Replay;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import java.time.Duration;
@@ -139,8 +142,20 @@ final class LeadRig implements AutoCloseable {
     }
   }
 
+  /** Whatever was lived here must be understood by another worker; a lead whose workflow never ran has nothing to show. */
   @Override
   public void close() {
     deadlines.shutdownNow();
+    WorkflowExecutionHistory lived;
+    try {
+      lived = client.fetchHistory(lead.workflowId());
+    } catch (StatusRuntimeException neverRan) {
+      return;
+    }
+    try {
+      Replay.ofLead(lived);
+    } catch (Exception differs) {
+      throw new AssertionError("what was lived here cannot be taken up by another worker", differs);
+    }
   }
 }

@@ -59,6 +59,22 @@ class LeadWorkflowTest {
         .equals(List.of("mail nurture/1", "mail nurture/2", "mail nurture/3")));
   }
 
+  /**
+   * An alarm that is set and taken back within one task of the workflow leaves nothing in the history, but another worker
+   * would look for it there, and the lead would stand still for good: the rig goes through each history again.
+   */
+  @Test
+  void handoffThatIsAnsweredBeforeTheTaskIsOverCanBeTakenUpByAnotherWorker() {
+    rig.record.rowsAtOnce(2);
+    rig.append(Principal.SYSTEM, new EventBody.Entered("webinar", false));
+    rig.append(LeadRig.MARKETING, new EventBody.Engaged("demo_requested", Map.of(), false));
+    rig.append(LeadRig.REP_A, new EventBody.Accepted(1));
+    rig.ring("entered, demo_requested, accept");
+    LeadRig.eventually(() -> rig.record.state(rig.lead).seq() == 2 && rig.record.openEffects(rig.lead) == 0);
+    assertThat(rig.view().stage()).isEqualTo(Stage.ACCEPTED);
+    assertThat(rig.count(EventType.EVENT_TYPE_TIMER_STARTED)).isEqualTo(1);
+  }
+
   @Test
   void silenceOfSalesClimbsTheLadder() {
     rig.enters();

@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.Verdict;
-import io.temporal.client.WorkflowClientOptions;
+import dev.leadloop.testing.Replay;
 import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.testing.WorkflowReplayer;
-import io.temporal.worker.Worker;
-import io.temporal.worker.WorkerOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.io.IOException;
@@ -53,17 +48,7 @@ class ReplayTest {
   }
 
   private static void replay(Path history, Class<?> workflow) throws Exception {
-    try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-        .setWorkflowClientOptions(
-            WorkflowClientOptions.newBuilder().setDataConverter(LeadloopDataConverter.create()).build())
-        .build())) {
-      // Whether the code still does the same is asked here, not whether this machine is busy.
-      Worker worker = environment.newWorker(
-          TaskQueues.LEADS, WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(60_000).build());
-      worker.registerWorkflowImplementationTypes(workflow);
-      WorkflowReplayer.replayWorkflowExecution(
-          WorkflowExecutionHistory.fromJson(Files.readString(history), "lead/replayed"), worker);
-    }
+    Replay.of(WorkflowExecutionHistory.fromJson(Files.readString(history), "lead/replayed"), workflow);
   }
 
   /** The same workflow, but for one timer at its beginning. */
