@@ -9,6 +9,7 @@ import dev.leadloop.store.ProviderEvent;
 import dev.leadloop.store.ProviderEventStore;
 import dev.leadloop.store.ProviderEventStore.Kept;
 import dev.leadloop.store.SuppressionReason;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,11 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes events in: each is kept once, and what must no longer be mailed is suppressed in the same transaction. Everything
+ * Takes events in: each counts once, and what must no longer be mailed is suppressed in the same transaction. Everything
  * else an event means is told to its mail and its lead by {@link ProviderNews} soon after.
  */
 public final class ProviderEvents {
@@ -45,25 +47,30 @@ public final class ProviderEvents {
   }
 
   /**
-   * What became of a batch.
+   * What became of the events of a call.
    *
-   * @param kept new events
-   * @param known events that had come before
-   * @param unknownMails new events about mails that are not in the ledger
+   * @param kept new events that were acted on at once
+   * @param known events of those kinds that had come before
+   * @param waiting stored events that are looked at within seconds, whether they are new or not
    */
-  public record Taken(int kept, int known, int unknownMails) {}
+  public record Taken(int kept, int known, int waiting) {}
 
   /**
-   * Keeps events for good; when this returns, they are committed.
+   * Stores events for good; when this returns, they are committed.
    *
    * @param provider who reports, such as "sendgrid"
    */
   public Taken take(String provider, List<ProviderEvent> events) {
+    Map<Boolean, List<ProviderEvent>> byHaste =
+        events.stream().collect(Collectors.partitioningBy(event -> event.kind().canWait()));
+    List<ProviderEvent> waiting = Objects.requireNonNull(byHaste.get(true));
+    List<ProviderEvent> urgent = Objects.requireNonNull(byHaste.get(false));
     return Objects.requireNonNull(transaction.execute(status -> {
-      List<Kept> fresh = store.add(events, clock.instant());
+      Instant now = clock.instant();
+      List<Kept> fresh = store.add(urgent, now);
+      store.addLater(waiting, now);
       suppress(new Principal(Principal.Kind.PROVIDER, provider), fresh);
-      int unknown = (int) fresh.stream().filter(event -> event.lead() == null).count();
-      return new Taken(fresh.size(), events.size() - fresh.size(), unknown);
+      return new Taken(fresh.size(), urgent.size() - fresh.size(), waiting.size());
     }));
   }
 
@@ -90,6 +97,9 @@ public final class ProviderEvents {
     Set<String> all = new HashSet<>(wanted.keySet());
     all.addAll(left);
     all.addAll(cameBack);
+    if (all.isEmpty()) {
+      return;
+    }
     suppressions.changeInside(all, by, suppressed -> changes(all, suppressed, wanted, left, cameBack));
   }
 

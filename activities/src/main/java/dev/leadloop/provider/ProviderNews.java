@@ -41,6 +41,9 @@ public final class ProviderNews {
   /** How many events one transaction tells. */
   static final int BATCH = 1_000;
 
+  /** How many calls of a provider one transaction makes events of; a call may bring a mebibyte. */
+  private static final int CALLS = 10;
+
   private static final int MOST_NOTE = 4_000;
 
   private final Duration gather;
@@ -79,14 +82,26 @@ public final class ProviderNews {
 
   /** Tells the oldest events that have waited long enough, at most {@value #BATCH}; returns how many. */
   public int tell() {
+    Instant before = clock.instant().minus(gather);
+    if (events.anyBatch(before)) {
+      makeEvents();
+    }
     return Objects.requireNonNull(transaction.execute(status -> {
-      List<Kept> claimed = events.claim(clock.instant().minus(gather), BATCH);
+      List<Kept> claimed = events.claim(before, BATCH);
       if (!claimed.isEmpty()) {
         tell(claimed);
         events.applied(claimed.stream().map(Kept::eventId).toList(), clock.instant());
       }
       return claimed.size();
     }));
+  }
+
+  /** Of all that wait, younger ones too: a mail is judged by everything that is known of it. */
+  private void makeEvents() {
+    int made;
+    do {
+      made = Objects.requireNonNull(transaction.execute(status -> events.addBatches(CALLS)));
+    } while (made > 0);
   }
 
   private void tell(List<Kept> claimed) {

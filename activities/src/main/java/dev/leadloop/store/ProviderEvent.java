@@ -46,6 +46,15 @@ public record ProviderEvent(
     REPLY_STOP,
     OUT_OF_OFFICE,
     /** Kept, and nothing else: a kind this version does not know. */
-    OTHER
+    OTHER;
+
+    /** Whether it comes in masses and forbids no further mail, so that it need not be acted on before it is acknowledged. */
+    public boolean canWait() {
+      return switch (this) {
+        case PROCESSED, DEFERRED, DELIVERED, OPEN, CLICK, OTHER -> true;
+        case HARD_BOUNCE, SOFT_BOUNCE, BLOCKED, DROPPED, SPAM_REPORT, UNSUBSCRIBE, GROUP_UNSUBSCRIBE,
+            GROUP_RESUBSCRIBE, REPLY, REPLY_NEGATIVE, REPLY_STOP, OUT_OF_OFFICE -> false;
+      };
+    }
   }
 }

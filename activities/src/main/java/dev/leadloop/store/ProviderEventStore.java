@@ -24,16 +24,29 @@ public final class ProviderEventStore {
       """
       event_id, kind, send_id, lead_id, email_key, occurred_at, code,
       case when kind in ('REPLY', 'REPLY_NEGATIVE', 'REPLY_STOP', 'OUT_OF_OFFICE') then body->>'text' end as text""";
+  private static final String COLUMNS =
+      "event_id text, kind text, send_id uuid, email_key text, occurred_at timestamptz, code text, body jsonb";
   private static final String ADD =
       """
       insert into provider_event (event_id, kind, send_id, lead_id, email_key, occurred_at, received_at, code, body)
-      select r.event_id, r.kind, r.send_id, s.lead_id, r.email_key, r.occurred_at, :at, r.code, r.body
-        from jsonb_to_recordset(:rows::jsonb) as r(event_id text, kind text, send_id uuid, email_key text,
-             occurred_at timestamptz, code text, body jsonb)
+      select r.event_id, r.kind, r.send_id, s.lead_id, r.email_key, r.occurred_at, %s, r.code, r.body
+        from %s
         left join send s on s.send_id = r.send_id
        order by r.event_id
       on conflict (event_id) do nothing
       returning event_id, lead_id""";
+  private static final String ADD_GIVEN =
+      ADD.formatted(":at", "jsonb_to_recordset(:rows::jsonb) as r(" + COLUMNS + ")");
+  private static final String ADD_BATCHES =
+      """
+      with taken as (
+        delete from provider_batch where batch_id in (
+          select batch_id from provider_batch order by batch_id limit :limit for update skip locked)
+        returning received_at, events),
+      kept as (%s)
+      select count(*) from taken"""
+          .formatted(ADD.formatted(
+              "taken.received_at", "taken cross join lateral jsonb_to_recordset(taken.events::jsonb) as r(" + COLUMNS + ")"));
 
   private final JdbcClient jdbc;
 
@@ -80,19 +93,48 @@ public final class ProviderEventStore {
     if (events.isEmpty()) {
       return List.of();
     }
-    List<Columns> rows =
+    Map<String, ProviderEvent> given = new HashMap<>();
+    events.forEach(event -> given.put(event.eventId(), event));
+    return jdbc.sql(ADD_GIVEN)
+        .param("rows", rows(events))
+        .param("at", Times.in(at))
+        .query((row, n) -> fresh(Objects.requireNonNull(given.get(row.getString("event_id"))), row.getString("lead_id")))
+        .list();
+  }
+
+  /** Keeps events as the one batch they came in, until {@link #addBatches} makes them events of their own. */
+  public void addLater(Collection<ProviderEvent> events, Instant at) {
+    if (!events.isEmpty()) {
+      jdbc.sql("insert into provider_batch (received_at, events) values (:at, :rows)")
+          .param("at", Times.in(at))
+          .param("rows", rows(events))
+          .update();
+    }
+  }
+
+  /** Whether a batch waits that came before an instant. */
+  public boolean anyBatch(Instant before) {
+    return jdbc.sql("select exists (select from provider_batch where received_at <= :before)")
+        .param("before", Times.in(before))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
+   * Makes the oldest batches events, each event once however often it came, and forgets the batches; those another one is
+   * at are passed over. Returns how many there were.
+   */
+  public int addBatches(int limit) {
+    return jdbc.sql(ADD_BATCHES).param("limit", limit).query(Integer.class).single();
+  }
+
+  private static String rows(Collection<ProviderEvent> events) {
+    return Json.rows(
         events.stream()
             .sorted(Comparator.comparing(ProviderEvent::eventId))
             .map(e -> new Columns(
                 e.eventId(), e.kind().name(), e.sendId(), e.emailKey(), Times.text(e.occurredAt()), e.code(), e.body()))
-            .toList();
-    Map<String, ProviderEvent> given = new HashMap<>();
-    events.forEach(event -> given.put(event.eventId(), event));
-    return jdbc.sql(ADD)
-        .param("rows", Json.rows(rows))
-        .param("at", Times.in(at))
-        .query((row, n) -> fresh(Objects.requireNonNull(given.get(row.getString("event_id"))), row.getString("lead_id")))
-        .list();
+            .toList());
   }
 
   /**
@@ -170,7 +212,7 @@ public final class ProviderEventStore {
         .list();
   }
 
-  /** How many events were kept, how many of them name a mail that is not one of ours, and how many wait. */
+  /** How many events were made of what came, how many of them name a mail that is not one of ours, and how many wait. */
   public Counts counts() {
     return jdbc.sql(
             """

@@ -36,7 +36,8 @@ class SendGridController {
       summary = "Take events of SendGrid",
       description =
           "For SendGrid's signed Event Webhook; needs no key, since the signature is checked. An answer of 200 means that"
-              + " every event is stored for good; each counts once, however often it is sent.")
+              + " every event is stored for good, and that addresses which must not be mailed any more are suppressed; each"
+              + " event counts once, however often it is sent.")
   ProviderEvents.Taken events(
       @RequestBody byte[] body,
       @RequestHeader(name = SendGridSignature.SIGNATURE_HEADER, required = false) @Nullable String signature,

@@ -127,7 +127,9 @@ class ProviderBenchmark {
   private void awaitTold() {
     Waiting.until(PATIENCE, () -> {
       long left =
-          record.jdbc().sql("select count(*) from provider_event where applied_at is null").query(Long.class).single();
+          record.jdbc().sql(
+                  "select count(*) + (select count(*) from provider_batch) from provider_event where applied_at is null")
+              .query(Long.class).single();
       return left == 0 ? "" : left + " events not told";
     });
   }
