@@ -24,6 +24,9 @@ class InboxConfiguration {
   private static final Duration CALL = Duration.ofSeconds(5);
   private static final Duration BETWEEN_STARTS = Duration.ofMillis(10);
 
+  /** A task is tried again after seconds at first; so many attempts take a quarter of a minute and more. */
+  private static final int MOST_ATTEMPTS = 4;
+
   // Some twenty a second at most, which a dev server does not notice.
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -64,11 +67,19 @@ class InboxConfiguration {
   Rounds reconcilerRounds(
       RingStore store, WorkflowClient client, LeadWorkflows workflows, RelaySettings settings) {
     Reconciler reconciler = new Reconciler(
-        store, new LookedUpLeads(client, BETWEEN_LOOKS), start -> workflows.start(start, CALL), BETWEEN_STARTS);
+        store,
+        new LookedUpLives(client, BETWEEN_LOOKS, MOST_ATTEMPTS),
+        start -> workflows.start(start, CALL),
+        lead -> workflows.startOver(lead, "it could not go on; it is taken up from the record", CALL),
+        BETWEEN_STARTS);
     return new Rounds("reconciler", true, () -> {
-      int started = reconciler.reconcile();
-      if (started > 0) {
-        LOG.info("Started the workflows of {} leads that had none running", started);
+      Reconciler.Reconciled done = reconciler.reconcile();
+      if (done.started() > 0) {
+        LOG.info("Started the workflows of {} leads that had none running", done.started());
+      }
+      if (done.restarted() > 0) {
+        LOG.error("Began the workflows of {} leads anew that could not go on; their failures are in the log of the workers",
+            done.restarted());
       }
       return settings.reconcileEvery();
     });

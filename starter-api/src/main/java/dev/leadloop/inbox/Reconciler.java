@@ -5,57 +5,87 @@ import dev.leadloop.store.RingStore;
 import dev.leadloop.temporal.LeadWorkflows;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the workflow of every lead that ought to have one and has none: after a lost server, a reset, a mistake. */
+/**
+ * Starts the workflow of every lead that ought to have one and has none: after a lost server, a reset, a mistake. One that
+ * cannot go on is begun anew: all it knew stands in the record.
+ */
 final class Reconciler {
   private static final int PAGE = 100;
 
   private final RingStore store;
-  private final RunningLeads running;
+  private final LeadLives lives;
   private final Consumer<LeadWorkflows.Start> starter;
+  private final Consumer<LeadId> restarter;
   private final Duration pauseBetweenStarts;
 
   /**
    * Reconciles that record with what runs.
    *
    * @param starter starts a workflow, or does nothing where one runs after all
+   * @param restarter begins a workflow anew that cannot go on
    * @param pauseBetweenStarts bounds the rate, so that a mass of starts leaves room for the living
    */
   Reconciler(
-      RingStore store, RunningLeads running, Consumer<LeadWorkflows.Start> starter, Duration pauseBetweenStarts) {
+      RingStore store,
+      LeadLives lives,
+      Consumer<LeadWorkflows.Start> starter,
+      Consumer<LeadId> restarter,
+      Duration pauseBetweenStarts) {
     this.store = store;
-    this.running = running;
+    this.lives = lives;
     this.starter = starter;
+    this.restarter = restarter;
     this.pauseBetweenStarts = pauseBetweenStarts;
   }
 
-  /** Goes once through the record; returns how many workflows were started. */
-  int reconcile() throws InterruptedException {
-    int started = 0;
+  /**
+   * What a round did.
+   *
+   * @param started leads that had no workflow running
+   * @param restarted leads whose workflow could not go on
+   */
+  record Reconciled(int started, int restarted) {
+    Reconciled and(Reconciled other) {
+      return new Reconciled(started + other.started, restarted + other.restarted);
+    }
+  }
+
+  /** Goes once through the record. */
+  Reconciled reconcile() throws InterruptedException {
+    Reconciled all = new Reconciled(0, 0);
     @Nullable LeadId after = null;
     while (true) {
       List<LeadWorkflows.Start> page = store.shouldRun(after, PAGE);
       if (page.isEmpty()) {
-        return started;
+        return all;
       }
-      started += startMissing(page);
+      all = all.and(reconcile(page));
       after = page.get(page.size() - 1).lead();
     }
   }
 
-  private int startMissing(List<LeadWorkflows.Start> page) throws InterruptedException {
-    Set<LeadId> alive = running.among(page.stream().map(LeadWorkflows.Start::lead).toList());
+  private Reconciled reconcile(List<LeadWorkflows.Start> page) throws InterruptedException {
+    Map<LeadId, LeadLives.Life> found = lives.of(page.stream().map(LeadWorkflows.Start::lead).toList());
     int started = 0;
+    int restarted = 0;
     for (LeadWorkflows.Start start : page) {
-      if (!alive.contains(start.lead())) {
+      LeadLives.Life life = found.get(start.lead());
+      if (life == LeadLives.Life.GOES_ON) {
+        continue;
+      }
+      if (life == null) {
         starter.accept(start);
         started++;
-        Thread.sleep(pauseBetweenStarts);
+      } else {
+        restarter.accept(start.lead());
+        restarted++;
       }
+      Thread.sleep(pauseBetweenStarts);
     }
-    return started;
+    return new Reconciled(started, restarted);
   }
 }

@@ -2,6 +2,7 @@ package dev.leadloop.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.inbox.LeadLives.Life;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.store.RingStore;
@@ -12,12 +13,16 @@ import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +32,9 @@ class ReconcilerTest {
   private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
   private final InboxRows rows = new InboxRows(jdbc);
   private final RingStore store = new RingStore(jdbc);
+  private static final Consumer<LeadId> NOBODY = lead -> {
+    throw new AssertionError(lead + " goes on by itself");
+  };
 
   @AfterEach
   void dropDatabase() {
@@ -38,11 +46,14 @@ class ReconcilerTest {
     rows.status(rows.lead("closed"), "WON", false);
     rows.status(rows.lead("open"), "SQL", false);
     rows.status(rows.lead("running"), "MQL", true);
+    rows.status(rows.lead("stuck"), "MQL", true);
     rows.status(rows.lead("win-back"), "LOST", true);
     List<LeadWorkflows.Start> started = new ArrayList<>();
-    Reconciler reconciler =
-        new Reconciler(store, leads -> Set.of(new LeadId("running")), started::add, Duration.ZERO);
-    assertThat(reconciler.reconcile()).isEqualTo(2);
+    List<LeadId> restarted = new ArrayList<>();
+    Map<LeadId, Life> lives = Map.of(new LeadId("running"), Life.GOES_ON, new LeadId("stuck"), Life.STUCK);
+    Reconciler reconciler = new Reconciler(store, leads -> lives, started::add, restarted::add, Duration.ZERO);
+    assertThat(reconciler.reconcile()).isEqualTo(new Reconciler.Reconciled(2, 1));
+    assertThat(restarted).containsExactly(new LeadId("stuck"));
     assertThat(started).extracting(start -> start.lead().value()).containsExactly("open", "win-back");
     assertThat(started.get(0).listedBy().stage()).isEqualTo(Stage.SALES_QUALIFIED);
     assertThat(started.get(0).listedBy().policyVersion()).isEqualTo(3);
@@ -54,7 +65,8 @@ class ReconcilerTest {
       rows.status(rows.lead("lead-" + n), "NURTURING", true);
     }
     List<LeadWorkflows.Start> started = new ArrayList<>();
-    assertThat(new Reconciler(store, leads -> Set.of(), started::add, Duration.ZERO).reconcile()).isEqualTo(250);
+    Reconciler reconciler = new Reconciler(store, leads -> Map.of(), started::add, NOBODY, Duration.ZERO);
+    assertThat(reconciler.reconcile().started()).isEqualTo(250);
     assertThat(started).extracting(LeadWorkflows.Start::lead).doesNotHaveDuplicates().hasSize(250);
   }
 
@@ -69,16 +81,64 @@ class ReconcilerTest {
       LeadWorkflows workflows = new LeadWorkflows(client, null, deadlines, true);
       client.newUntypedWorkflowStub("Lead", WorkflowOptions.newBuilder()
           .setWorkflowId("lead/lead-7").setTaskQueue(TaskQueues.LEADS).build()).start();
-      LookedUpLeads running = new LookedUpLeads(client, Duration.ZERO);
-      assertThat(running.among(List.of(new LeadId("lead-7"), new LeadId("lead-8")))).containsExactly(new LeadId("lead-7"));
+      LookedUpLives lives = new LookedUpLives(client, Duration.ZERO, 1);
+      assertThat(lives.of(List.of(new LeadId("lead-7"), new LeadId("lead-8"))))
+          .containsExactly(Map.entry(new LeadId("lead-7"), Life.GOES_ON));
       Reconciler reconciler = new Reconciler(
-          store, running, start -> workflows.start(start, Duration.ofSeconds(5)), Duration.ZERO);
-      assertThat(reconciler.reconcile()).isEqualTo(119);
+          store, lives, start -> workflows.start(start, Duration.ofSeconds(5)), NOBODY, Duration.ZERO);
+      assertThat(reconciler.reconcile().started()).isEqualTo(119);
       await(() -> client.countWorkflows("WorkflowType = 'Lead'").getCount() == 120);
-      assertThat(running.among(List.of(new LeadId("lead-119")))).hasSize(1);
-      assertThat(reconciler.reconcile()).isZero();
+      assertThat(lives.of(List.of(new LeadId("lead-119")))).hasSize(1);
+      assertThat(reconciler.reconcile()).isEqualTo(new Reconciler.Reconciled(0, 0));
       assertThat(workflows.decide(store.start(new LeadId("lead-1")).orElseThrow(), "e", Duration.ofSeconds(1))).isEmpty();
       deadlines.shutdownNow();
+    }
+  }
+
+  @Test
+  void workflowWhoseTaskFailsAgainAndAgainIsFoundAndBegunAnew() throws InterruptedException {
+    rows.status(rows.lead("lead-1"), "NURTURING", true);
+    try (DevServer server = DevServer.start()) {
+      WorkflowClient client = server.client();
+      WorkerFactory workers = WorkerFactory.newInstance(client);
+      workers.newWorker(TaskQueues.LEADS).registerWorkflowImplementationTypes(Unfit.class);
+      workers.start();
+      ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor();
+      LeadWorkflows workflows = new LeadWorkflows(client, null, deadlines, true);
+      LookedUpLives lives = new LookedUpLives(client, Duration.ZERO, 1);
+      Reconciler reconciler = new Reconciler(
+          store, lives, start -> workflows.start(start, Duration.ofSeconds(5)),
+          lead -> workflows.startOver(lead, "it could not go on", Duration.ofSeconds(5)), Duration.ZERO);
+      assertThat(reconciler.reconcile()).isEqualTo(new Reconciler.Reconciled(1, 0));
+      String first = client.newUntypedWorkflowStub("lead/lead-1").describe().getExecution().getRunId();
+      await(() -> reconciling(reconciler).equals(new Reconciler.Reconciled(0, 1)));
+      assertThat(client.newUntypedWorkflowStub("lead/lead-1").describe().getExecution().getRunId()).isNotEqualTo(first);
+      workers.shutdownNow();
+      deadlines.shutdownNow();
+    }
+  }
+
+  private static Reconciler.Reconciled reconciling(Reconciler reconciler) {
+    try {
+      return reconciler.reconcile();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Fails its task as one does that a history does not fit: no failure of the workflow, it is tried for ever. */
+  @WorkflowInterface
+  public interface Unfitting {
+    /** Never gets anywhere. */
+    @WorkflowMethod(name = "Lead")
+    void run();
+  }
+
+  /** Its only implementation. */
+  public static final class Unfit implements Unfitting {
+    @Override
+    public void run() {
+      throw new IllegalStateException("the history does not fit");
     }
   }
 

@@ -3,17 +3,27 @@ package dev.leadloop.temporal;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Verdict;
 import io.grpc.Context;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -27,6 +37,12 @@ public final class LeadWorkflows {
   private static final Logger LOG = LoggerFactory.getLogger(LeadWorkflows.class);
   private static final String TYPE = "Lead";
   private static final int SUMMARY_LENGTH = 80;
+  /** A run begins with its start and what was signalled before its first task was done. */
+  private static final int FIRST_TASK_WITHIN = 500;
+  private static final Set<EventType> TASK_ENDED = EnumSet.of(
+      EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED,
+      EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED,
+      EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT);
   private static final Pattern NOT_PLAIN = Pattern.compile("[^\\p{L}\\p{N} .,&'+/()-]+");
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
@@ -70,6 +86,33 @@ public final class LeadWorkflows {
   /** Starts the workflow of a lead; does nothing when it runs. */
   public void start(Start start, Duration within) {
     inTime(within, () -> stub(start).start());
+  }
+
+  /**
+   * Ends a run that cannot go on and begins the next one, which takes the lead up from the record; messages that the old
+   * run has not come to are given to the new one. Does nothing where none runs.
+   *
+   * @param why for those who read the history
+   * @throws io.grpc.StatusRuntimeException when the server cannot be reached in time
+   */
+  public void startOver(LeadId lead, String why, Duration within) {
+    WorkflowServiceGrpc.WorkflowServiceBlockingStub server = client.getWorkflowServiceStubs().blockingStub();
+    String namespace = client.getOptions().getNamespace();
+    WorkflowExecution execution = WorkflowExecution.newBuilder().setWorkflowId(lead.workflowId()).build();
+    inTime(within, () -> {
+      List<HistoryEvent> first = server.getWorkflowExecutionHistory(GetWorkflowExecutionHistoryRequest.newBuilder()
+              .setNamespace(namespace).setExecution(execution).setMaximumPageSize(FIRST_TASK_WITHIN).build())
+          .getHistory().getEventsList();
+      first.stream().filter(event -> TASK_ENDED.contains(event.getEventType())).findFirst().ifPresent(ended ->
+          server.resetWorkflowExecution(ResetWorkflowExecutionRequest.newBuilder()
+              .setNamespace(namespace)
+              .setWorkflowExecution(execution)
+              .setWorkflowTaskFinishEventId(ended.getEventId())
+              .setRequestId(UUID.randomUUID().toString())
+              .setReason(why)
+              .build()));
+      return null;
+    });
   }
 
   /**

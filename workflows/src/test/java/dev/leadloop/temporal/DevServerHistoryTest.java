@@ -2,6 +2,7 @@ package dev.leadloop.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.Happening;
@@ -95,6 +96,32 @@ class DevServerHistoryTest extends HistoryCosts {
     server.restart();
     rig.signal("demo_requested");
     LeadRig.eventually(() -> rig.record.carriedOut().contains("tell rep-a HANDOFF"));
+    assertThat(rig.view().stage()).isEqualTo(Stage.SALES_QUALIFIED);
+  }
+
+  /** As after a change of the workflow that running histories do not fit: nothing that was said meanwhile is lost. */
+  @Test
+  void workflowThatCannotGoOnIsTakenUpFromTheRecord() {
+    WorkflowClient client = server.client();
+    WorkerFactory before = WorkerFactory.newInstance(client);
+    LeadRig rig = new LeadRig(client, before, QuickPolicies.paced(Duration.ofDays(1), Duration.ofHours(1)), Instant::now,
+        ReplayTest.Mutant.class);
+    rig.enters();
+    rig.signal("pricing_page_view");
+    before.shutdownNow();
+    WorkerFactory after = WorkerFactory.newInstance(client);
+    factories.add(after);
+    rig.workers(after, LeadWorkflowImpl.class);
+    rigs.add(rig);
+    rig.stub().signal("engagement", Map.of("type", "ebook_download"));
+    rig.append(LeadRig.MARKETING, new EventBody.Engaged("demo_requested", Map.of(), false));
+    rig.ring("demo_requested");
+    LeadRig.eventually(() -> rig.pendingAttempts() > 1);
+    assertThat(rig.record.state(rig.lead).signals()).hasSize(1);
+    rig.workflows.startOver(rig.lead, "it could not go on", LeadRig.PATIENCE);
+    LeadRig.eventually(() -> rig.record.carriedOut().contains("tell rep-a HANDOFF"));
+    assertThat(rig.record.state(rig.lead).signals()).extracting(Signal::type)
+        .containsExactlyInAnyOrder("pricing_page_view", "ebook_download", "demo_requested");
     assertThat(rig.view().stage()).isEqualTo(Stage.SALES_QUALIFIED);
   }
 

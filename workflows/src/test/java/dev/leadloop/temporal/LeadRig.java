@@ -10,8 +10,10 @@ import dev.leadloop.lifecycle.Verdict;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.testing.Replay;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -41,17 +43,26 @@ final class LeadRig implements AutoCloseable {
   private int events;
 
   LeadRig(WorkflowClient client, WorkerFactory factory, LeadPolicy policy, Supplier<Instant> clock) {
+    this(client, factory, policy, clock, LeadWorkflowImpl.class);
+  }
+
+  LeadRig(WorkflowClient client, WorkerFactory factory, LeadPolicy policy, Supplier<Instant> clock, Class<?> workflow) {
     this.client = client;
     this.clock = clock;
     this.lead = new LeadId("lead-" + clock.get().toEpochMilli());
     this.record = new InMemoryRecord(policy);
     this.workflows = new LeadWorkflows(client, "https://leadloop.example.com", deadlines, true);
+    workers(factory, workflow);
+    record.know(lead, director());
+  }
+
+  /** Workers of this record, with that workflow for leads. */
+  void workers(WorkerFactory factory, Class<?> workflow) {
     Worker leads = factory.newWorker(TaskQueues.LEADS);
-    leads.registerWorkflowImplementationTypes(LeadWorkflowImpl.class);
+    leads.registerWorkflowImplementationTypes(workflow);
     leads.registerActivitiesImplementations(record);
     factory.newWorker(TaskQueues.EMAIL).registerActivitiesImplementations(record);
     factory.start();
-    record.know(lead, director());
   }
 
   static LeadProfile director() {
@@ -100,6 +111,16 @@ final class LeadRig implements AutoCloseable {
 
   LeadView view() {
     return client.newWorkflowStub(LeadWorkflow.class, lead.workflowId()).view();
+  }
+
+  /** How often the task that waits was begun. */
+  int pendingAttempts() {
+    return client.getWorkflowServiceStubs().blockingStub()
+        .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
+            .setNamespace(client.getOptions().getNamespace())
+            .setExecution(WorkflowExecution.newBuilder().setWorkflowId(lead.workflowId()))
+            .build())
+        .getPendingWorkflowTask().getAttempt();
   }
 
   List<HistoryEvent> history() {

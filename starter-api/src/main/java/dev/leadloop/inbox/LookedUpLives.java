@@ -1,0 +1,69 @@
+package dev.leadloop.inbox;
+
+import dev.leadloop.lead.LeadId;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.client.WorkflowClient;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks each lead up in Temporal, one by one and unhurriedly. A list query over many ids would be one call, but it scans
+ * the list of all workflows: with some thousand leads on a dev server it kept everything else waiting for a minute.
+ */
+final class LookedUpLives implements LeadLives {
+  private final WorkflowClient client;
+  private final Duration pauseBetweenLooks;
+  private final int mostAttempts;
+
+  /**
+   * Looks by that client.
+   *
+   * @param mostAttempts a task that was begun more often than this does not go on by itself
+   */
+  LookedUpLives(WorkflowClient client, Duration pauseBetweenLooks, int mostAttempts) {
+    this.client = client;
+    this.pauseBetweenLooks = pauseBetweenLooks;
+    this.mostAttempts = mostAttempts;
+  }
+
+  @Override
+  public Map<LeadId, Life> of(List<LeadId> leads) throws InterruptedException {
+    Map<LeadId, Life> lives = new HashMap<>();
+    for (LeadId lead : leads) {
+      Life life = life(lead);
+      if (life != null) {
+        lives.put(lead, life);
+      }
+      Thread.sleep(pauseBetweenLooks);
+    }
+    return lives;
+  }
+
+  private @Nullable Life life(LeadId lead) {
+    DescribeWorkflowExecutionResponse found;
+    try {
+      found = client.getWorkflowServiceStubs().blockingStub().describeWorkflowExecution(
+          DescribeWorkflowExecutionRequest.newBuilder()
+              .setNamespace(client.getOptions().getNamespace())
+              .setExecution(WorkflowExecution.newBuilder().setWorkflowId(lead.workflowId()))
+              .build());
+    } catch (StatusRuntimeException failed) {
+      if (failed.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return null;
+      }
+      throw failed;
+    }
+    if (found.getWorkflowExecutionInfo().getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
+      return null;
+    }
+    return found.getPendingWorkflowTask().getAttempt() > mostAttempts ? Life.STUCK : Life.GOES_ON;
+  }
+}
