@@ -15,6 +15,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -29,9 +31,14 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(TemporalSettings.class)
 class TemporalConfiguration {
 
+  /** How long at most after it is back a server is connected to again. */
+  private static final Duration RECONNECT = Duration.ofSeconds(2);
+
   @Bean(destroyMethod = "shutdownNow")
   WorkflowServiceStubs workflowServiceStubs(TemporalSettings settings, @Nullable LocalServers local) {
-    WorkflowServiceStubsOptions.Builder options = WorkflowServiceStubsOptions.newBuilder();
+    WorkflowServiceStubsOptions.Builder options = WorkflowServiceStubsOptions.newBuilder()
+        .setGrpcClientInterceptors(List.of(new PatientPolls()))
+        .setConnectionBackoffResetFrequency(RECONNECT);
     if (settings.given()) {
       secure(options.setTarget(settings.target()), settings);
     } else {
