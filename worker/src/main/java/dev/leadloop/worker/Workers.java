@@ -3,6 +3,7 @@ package dev.leadloop.worker;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 import java.time.Duration;
@@ -78,7 +79,8 @@ public final class Workers implements SmartLifecycle {
     if (queues.isEmpty()) {
       return;
     }
-    WorkerFactory starting = WorkerFactory.newInstance(client);
+    WorkerFactory starting = WorkerFactory.newInstance(
+        client, WorkerFactoryOptions.newBuilder().setWorkerInterceptors(new Heartbeats()).build());
     try {
       queues.forEach(work -> register(starting, work));
       starting.start();

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class CampaignWorkflowImpl implements CampaignWorkflow {
   private static final String PREFIX = "campaign/";
   private static final Duration TICK = Duration.ofSeconds(5);
+  /** A worker that died is noticed after this long. */
+  private static final Duration SILENCE = Duration.ofSeconds(10);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   /** A paused campaign looks at the record by itself as well. */
   private static final Duration LOOK_AGAIN = Duration.ofHours(6);
@@ -102,6 +104,7 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
   private static CampaignActivities activities(String summary) {
     ActivityOptions options = ActivityOptions.newBuilder()
         .setStartToCloseTimeout(Duration.ofMinutes(2))
+        .setHeartbeatTimeout(SILENCE)
         .setSummary(summary)
         .setRetryOptions(RetryOptions.newBuilder()
             .setInitialInterval(Duration.ofMillis(500))

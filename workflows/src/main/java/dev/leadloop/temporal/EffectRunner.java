@@ -17,6 +17,9 @@ import java.util.Set;
 /** Carries effects out beside the decisions: each once a run, a few at a time, and never to the harm of the lead. */
 final class EffectRunner {
   private static final int AT_ONCE = 4;
+  private static final Duration SLOWEST_MAIL_SERVER = Duration.ofMinutes(2);
+  /** A worker that died is noticed after this long. */
+  private static final Duration SILENCE = Duration.ofSeconds(10);
 
   private record Ordered(LeadId lead, DecisionReply.OrderedEffect effect) {
     EffectActivities.EffectRef ref() {
@@ -68,7 +71,8 @@ final class EffectRunner {
     return Workflow.newActivityStub(EffectActivities.class, ActivityOptions.newBuilder()
         .setTaskQueue(queue)
         .setSummary(summary)
-        .setStartToCloseTimeout(Duration.ofMinutes(2))
+        .setStartToCloseTimeout(SLOWEST_MAIL_SERVER)
+        .setHeartbeatTimeout(SILENCE)
         .setRetryOptions(RetryOptions.newBuilder()
             .setInitialInterval(Duration.ofSeconds(1))
             .setMaximumInterval(Duration.ofMinutes(2))
