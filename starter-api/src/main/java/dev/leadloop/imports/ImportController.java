@@ -2,6 +2,7 @@ package dev.leadloop.imports;
 
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.security.Caller;
+import dev.leadloop.worker.Rounds;
 import dev.leadloop.worker.TemporalUi;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -39,15 +40,15 @@ class ImportController {
   private final ImportStaging staging;
   private final ImportStore store;
   private final ImportErrors errors;
-  private final ImportStarter starter;
+  private final Rounds importRounds;
   private final TemporalUi ui;
 
   ImportController(
-      ImportStaging staging, ImportStore store, ImportErrors errors, ImportStarter starter, TemporalUi ui) {
+      ImportStaging staging, ImportStore store, ImportErrors errors, Rounds importRounds, TemporalUi ui) {
     this.staging = staging;
     this.store = store;
     this.errors = errors;
-    this.starter = starter;
+    this.importRounds = importRounds;
     this.ui = ui;
   }
 
@@ -116,7 +117,7 @@ class ImportController {
       InputStream file, @Nullable String charset, @Nullable String name, String mapping, Caller caller) {
     try {
       String importId = staging.stage(file, charset, shortened(name), mapping, caller.principal());
-      starter.wake();
+      importRounds.wake();
       return ResponseEntity.accepted().location(URI.create(PATH + "/" + importId)).body(show(importId));
     } catch (ImportRefused refused) {
       throw Problem.INVALID.because("Nothing was imported. " + refused.getMessage())

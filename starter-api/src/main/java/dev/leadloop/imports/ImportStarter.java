@@ -2,6 +2,7 @@ package dev.leadloop.imports;
 
 import dev.leadloop.temporal.ImportWorkflow;
 import dev.leadloop.temporal.TaskQueues;
+import dev.leadloop.worker.Rounds.Round;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
@@ -9,20 +10,14 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.stereotype.Component;
 
 /**
  * Sees to it that every import that is not over has its workflow: at once when one was staged, and by a sweep for those
  * staged while Temporal was down or whose run was lost. A run that a person terminated is not started again.
  */
-@Component
-final class ImportStarter implements SmartLifecycle {
+final class ImportStarter implements Round {
   private static final Logger LOG = LoggerFactory.getLogger(ImportStarter.class);
   private static final Duration SWEEP = Duration.ofSeconds(5);
   private static final int UNMOVED_SECONDS = 20;
@@ -31,54 +26,20 @@ final class ImportStarter implements SmartLifecycle {
 
   private final ImportStore store;
   private final WorkflowClient temporal;
-  private final Semaphore wake = new Semaphore(0);
-  private volatile @Nullable Thread sweeper;
+  private int sweeps;
 
   ImportStarter(ImportStore store, WorkflowClient temporal) {
     this.store = store;
     this.temporal = temporal;
   }
 
-  /** Starts what was staged just now, without waiting for it. */
-  void wake() {
-    wake.release();
-  }
-
   @Override
-  public void start() {
-    sweeper = Thread.ofPlatform().name("imports-start").daemon(true).start(this::run);
-  }
-
-  @Override
-  public void stop() {
-    Thread running = sweeper;
-    sweeper = null;
-    if (running != null) {
-      running.interrupt();
+  public Duration go() {
+    store.unmoved(UNMOVED_SECONDS).forEach(this::ensureRunning);
+    if (sweeps++ % SWEEPS_AN_HOUR == 0) {
+      store.forgetFailedCells(DAYS_CELLS_ARE_KEPT);
     }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return sweeper != null;
-  }
-
-  private void run() {
-    int sweeps = 0;
-    while (isRunning()) {
-      try {
-        wake.tryAcquire(SWEEP.toMillis(), TimeUnit.MILLISECONDS);
-        wake.drainPermits();
-        store.unmoved(UNMOVED_SECONDS).forEach(this::ensureRunning);
-        if (sweeps++ % SWEEPS_AN_HOUR == 0) {
-          store.forgetFailedCells(DAYS_CELLS_ARE_KEPT);
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.debug("Imports could not be looked after, trying again", e);
-      }
-    }
+    return SWEEP;
   }
 
   private void ensureRunning(ImportJob job) {

@@ -22,6 +22,8 @@ import org.springframework.context.annotation.Configuration;
 class InboxConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(InboxConfiguration.class);
   private static final Duration CALL = Duration.ofSeconds(5);
+  /** Calls under way end before the process does, so that no row is left claimed. */
+  private static final Duration PATIENCE_WITH_CALLS = Duration.ofSeconds(10);
   private static final Duration BETWEEN_STARTS = Duration.ofMillis(10);
 
   /** A task is tried again after seconds at first; so many attempts take a quarter of a minute and more. */
@@ -57,9 +59,15 @@ class InboxConfiguration {
 
   @Bean
   @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
-  RelayLoop relayLoop(RingStore store, LeadWorkflows workflows, RelaySettings settings, Clock clock) {
+  Rounds relayRounds(RingStore store, LeadWorkflows workflows, RelaySettings settings, Clock clock) {
     LeadRinger ringer = (start, label) -> workflows.ring(start, label, CALL);
-    return new RelayLoop(new Relay(store, ringer, clock, settings.calls()));
+    return new Rounds("inbox-relay", true, PATIENCE_WITH_CALLS, new Relay(store, ringer, clock, settings.calls()));
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
+  InboxBell inboxBell(Rounds relayRounds) {
+    return relayRounds::wake;
   }
 
   @Bean

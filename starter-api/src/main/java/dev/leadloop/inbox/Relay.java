@@ -3,6 +3,7 @@ package dev.leadloop.inbox;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.store.RingStore;
 import dev.leadloop.store.RingStore.Waiting;
+import dev.leadloop.worker.Rounds.Round;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Rings the doorbells of leads whose inbox holds undecided rows: one ring however many rows wait, at once the first
  * time, then at most once a second a lead. Several relays may work on one inbox; the limit a lead is each relay's own.
  */
-final class Relay {
+final class Relay implements Round {
   static final int BATCH = 500;
   static final Duration SWEEP = Duration.ofMillis(500);
   private static final Duration REST = Duration.ofSeconds(1);
@@ -49,7 +50,8 @@ final class Relay {
    *
    * @return how long to wait before the next round, unless woken; zero when more may be waiting
    */
-  Duration round() throws InterruptedException {
+  @Override
+  public Duration go() throws InterruptedException {
     endRests();
     List<Waiting> waiting;
     try {
@@ -60,9 +62,10 @@ final class Relay {
     }
   }
 
-  /** Whether the last round found Temporal or the database away, so that waking early would not help. */
-  boolean backsOff() {
-    return !backOff.isZero();
+  /** Not while Temporal or the database is away. */
+  @Override
+  public boolean canBeWoken() {
+    return backOff.isZero();
   }
 
   private Duration nothingWaits() {

@@ -3,6 +3,8 @@ package dev.leadloop.web;
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.MailHitStore;
 import dev.leadloop.store.VisitorStore;
+import dev.leadloop.worker.Rounds;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WebSettings.class)
 class VisitConfiguration {
+  private static final Duration AN_HOUR = Duration.ofHours(1);
 
   @Bean
   Visits visits(
@@ -27,7 +30,10 @@ class VisitConfiguration {
   }
 
   @Bean
-  ForgettingLoop forgettingLoop(Visits visits) {
-    return new ForgettingLoop(visits);
+  Rounds forgettingRounds(Visits visits) {
+    return new Rounds("forgetter-of-visits", true, () -> {
+      visits.forget();
+      return AN_HOUR;
+    });
   }
 }

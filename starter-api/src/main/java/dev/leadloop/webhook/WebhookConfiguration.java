@@ -5,7 +5,9 @@ import dev.leadloop.provider.BrakeNotices;
 import dev.leadloop.provider.ProviderNews;
 import dev.leadloop.provider.SendGridEvents;
 import dev.leadloop.provider.SendGridSignature;
+import dev.leadloop.worker.Rounds;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,6 +18,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProviderProperties.class)
 class WebhookConfiguration {
+  private static final Duration SWEEP = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   /** The verifier, where a key is set. */
   record Verifier(Optional<SendGridSignature> signature) {}
 
@@ -36,8 +41,21 @@ class WebhookConfiguration {
   /** Runs where the relay runs, whose bell it rings. */
   @Bean
   @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
-  ProviderLoop providerLoop(ProviderNews news, BrakeNotices notices, InboxBell bell) {
-    return new ProviderLoop(news, notices, bell);
+  Rounds providerRounds(ProviderNews news, BrakeNotices notices, InboxBell bell) {
+    return new Rounds("teller-of-provider-events", true, PATIENCE, () -> {
+      if (news.tell() > 0) {
+        bell.wake();
+        return Duration.ZERO;
+      }
+      notices.tell();
+      return SWEEP;
+    });
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
+  ProviderBell providerBell(Rounds providerRounds) {
+    return providerRounds::wake;
   }
 
   @Bean

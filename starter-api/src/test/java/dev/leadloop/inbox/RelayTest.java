@@ -7,6 +7,7 @@ import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.RingStore;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
+import dev.leadloop.worker.Rounds;
 import io.grpc.Status;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +56,7 @@ class RelayTest {
     rows.signal(lead, "pricing_page_view");
     rows.signal(lead, "demo_requested");
     rows.signal(lead, "demo_requested");
-    relay.round();
+    relay.go();
     assertThat(rung).containsExactly("a: pricing_page_view, demo_requested ×2");
   }
 
@@ -64,7 +65,7 @@ class RelayTest {
     LeadId lead = rows.lead("a");
     for (int tenth = 0; tenth < 50; tenth++) {
       rows.signal(lead, "email_open");
-      relay.round();
+      relay.go();
       now.updateAndGet(instant -> instant.plusMillis(100));
     }
     assertThat(rung).hasSize(5);
@@ -76,10 +77,10 @@ class RelayTest {
   void restOfALeadIsNotSleptThrough() throws InterruptedException {
     LeadId lead = rows.lead("a");
     rows.signal(lead, "email_open");
-    relay.round();
+    relay.go();
     rows.signal(lead, "email_open");
     now.updateAndGet(instant -> instant.plusMillis(900));
-    assertThat(relay.round()).isEqualTo(Duration.ofMillis(100));
+    assertThat(relay.go()).isEqualTo(Duration.ofMillis(100));
   }
 
   @Test
@@ -88,7 +89,7 @@ class RelayTest {
     rows.signal(lead, "email_open");
     List<Long> pauses = new ArrayList<>();
     for (int ring = 0; ring < 8; ring++) {
-      relay.round();
+      relay.go();
       pauses.addAll(rows.ringsIn(lead));
       rows.passes(3600);
       now.updateAndGet(instant -> instant.plusSeconds(3600));
@@ -101,11 +102,11 @@ class RelayTest {
   void decidedRowIsNotRungAgain() throws InterruptedException {
     LeadId lead = rows.lead("a");
     rows.signal(lead, "email_open");
-    relay.round();
+    relay.go();
     rows.decided(lead);
     rows.passes(3600);
     now.updateAndGet(instant -> instant.plusSeconds(3600));
-    relay.round();
+    relay.go();
     assertThat(rung).hasSize(1);
   }
 
@@ -114,10 +115,10 @@ class RelayTest {
     LeadId lead = rows.lead("a");
     rows.write(lead, "accept", InboxRow.Ringing.BY_CALLER);
     rows.write(lead, "send_settled", InboxRow.Ringing.QUIET);
-    relay.round();
+    relay.go();
     assertThat(rung).isEmpty();
     rows.passes(4);
-    relay.round();
+    relay.go();
     assertThat(rung).containsExactly("a: accept");
   }
 
@@ -129,24 +130,24 @@ class RelayTest {
     failure = Status.UNAVAILABLE.asRuntimeException();
     List<Duration> pauses = new ArrayList<>();
     for (int round = 0; round < 7; round++) {
-      pauses.add(relay.round());
+      pauses.add(relay.go());
     }
     assertThat(pauses).startsWith(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2))
         .endsWith(Duration.ofSeconds(15));
-    assertThat(relay.backsOff()).isTrue();
+    assertThat(!relay.canBeWoken()).isTrue();
     failure = null;
-    relay.round();
-    relay.round();
+    relay.go();
+    relay.go();
     assertThat(rung).hasSize(20).doesNotHaveDuplicates();
-    assertThat(relay.backsOff()).isFalse();
+    assertThat(!relay.canBeWoken()).isFalse();
   }
 
   @Test
   void oneRefusedLeadDoesNotHoldUpTheOthers() throws InterruptedException {
     rows.signal(rows.lead("a"), "email_open");
     failure = Status.INVALID_ARGUMENT.asRuntimeException();
-    relay.round();
-    assertThat(relay.backsOff()).isFalse();
+    relay.go();
+    assertThat(!relay.canBeWoken()).isFalse();
     assertThat(rows.ringsIn(new LeadId("a"))).containsExactly(60L);
   }
 
@@ -182,7 +183,7 @@ class RelayTest {
 
   @Test
   void wokenRelayRingsBeforeTheSweep() throws InterruptedException {
-    RelayLoop loop = new RelayLoop(relay);
+    Rounds loop = new Rounds("inbox-relay", true, Duration.ofSeconds(10), relay);
     loop.start();
     try {
       LeadId lead = rows.lead("a");

@@ -1,12 +1,18 @@
 package dev.leadloop.worker;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 
-/** Does something again and again for as long as the process works; a failure costs a pause, never the thread. */
+/**
+ * Does something again and again for as long as the process works, sooner when it is woken; a failure costs a pause, never
+ * the thread.
+ */
 public final class Rounds implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
@@ -16,49 +22,90 @@ public final class Rounds implements SmartLifecycle {
   public interface Round {
     /** Goes it; returns how long to wait until the next. */
     Duration go() throws InterruptedException;
+
+    /** Whether waking is heeded after the last round; not where it found that a next one would fail as well. */
+    default boolean canBeWoken() {
+      return true;
+    }
   }
 
   private final String name;
   private final boolean enabled;
+  private final Duration patience;
   private final Round round;
+  private final Semaphore woken = new Semaphore(0);
+  private volatile boolean running;
+  private boolean failing;
   private @Nullable Thread thread;
 
   /**
-   * Rounds that have not begun.
+   * Rounds that have not begun, and that may be broken off in the middle of one.
    *
    * @param name as a log line names it, such as "reconciler"
    * @param enabled false where this process does not work
    */
   public Rounds(String name, boolean enabled, Round round) {
+    this(name, enabled, Duration.ZERO, round);
+  }
+
+  /**
+   * Rounds that have not begun.
+   *
+   * @param patience how long the last one may take to its end when the process stops
+   */
+  public Rounds(String name, boolean enabled, Duration patience, Round round) {
     this.name = name;
     this.enabled = enabled;
+    this.patience = patience;
     this.round = round;
+  }
+
+  /** Has the next round begin at once, or right after the one under way; returns at once. */
+  public void wake() {
+    if (woken.availablePermits() == 0) {
+      woken.release();
+    }
   }
 
   @Override
   public synchronized void start() {
     if (enabled) {
-      thread = Thread.ofVirtual().name(name).start(this::run);
+      running = true;
+      thread = Thread.ofPlatform().name(name).daemon().start(this::run);
     }
   }
 
   @Override
-  public synchronized void stop() {
-    if (thread != null) {
-      thread.interrupt();
+  public void stop() {
+    running = false;
+    wake();
+    Thread ending;
+    synchronized (this) {
+      ending = thread;
       thread = null;
     }
+    if (ending == null) {
+      return;
+    }
+    try {
+      if (patience.isZero() || !ending.join(patience)) {
+        ending.interrupt();
+      }
+    } catch (InterruptedException e) {
+      ending.interrupt();
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
-  public synchronized boolean isRunning() {
-    return thread != null;
+  public boolean isRunning() {
+    return running;
   }
 
   private void run() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(once());
+      while (running) {
+        pause(once());
       }
     } catch (InterruptedException e) {
       LOG.debug("The rounds of the {} were interrupted", name);
@@ -67,10 +114,27 @@ public final class Rounds implements SmartLifecycle {
 
   private Duration once() throws InterruptedException {
     try {
-      return round.go();
+      Duration pause = round.go();
+      failing = false;
+      return pause;
     } catch (RuntimeException e) {
-      LOG.info("The {} cannot go its round just now: {}", name, e.toString());
+      // Once for an outage, however long it is.
+      LOG.atLevel(failing ? Level.DEBUG : Level.INFO).log("The {} cannot go its round just now: {}", name, e.toString());
+      failing = true;
       return AFTER_FAILURE;
+    }
+  }
+
+  private void pause(Duration pause) throws InterruptedException {
+    long end = System.nanoTime() + pause.toNanos();
+    long left = pause.toNanos();
+    while (running && left > 0) {
+      boolean rung = woken.tryAcquire(left, TimeUnit.NANOSECONDS);
+      woken.drainPermits();
+      if (rung && round.canBeWoken()) {
+        return;
+      }
+      left = end - System.nanoTime();
     }
   }
 }

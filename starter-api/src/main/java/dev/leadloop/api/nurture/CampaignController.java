@@ -9,6 +9,7 @@ import dev.leadloop.nurturing.CampaignStore;
 import dev.leadloop.nurturing.Campaigns;
 import dev.leadloop.security.Caller;
 import dev.leadloop.temporal.CampaignOrder;
+import dev.leadloop.worker.Rounds;
 import dev.leadloop.worker.TemporalUi;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -38,12 +39,15 @@ class CampaignController {
   private final Campaigns campaigns;
   private final CampaignStore store;
   private final CampaignStarter starter;
+  private final Rounds campaignRounds;
   private final TemporalUi ui;
 
-  CampaignController(Campaigns campaigns, CampaignStore store, CampaignStarter starter, TemporalUi ui) {
+  CampaignController(
+      Campaigns campaigns, CampaignStore store, CampaignStarter starter, Rounds campaignRounds, TemporalUi ui) {
     this.campaigns = campaigns;
     this.store = store;
     this.starter = starter;
+    this.campaignRounds = campaignRounds;
     this.ui = ui;
   }
 
@@ -98,7 +102,7 @@ class CampaignController {
     CampaignOrder order = order(asked.sequence(), asked.segment(), asked.ratePerMinute());
     try {
       Campaign campaign = campaigns.open(asked.id(), order, caller.principal());
-      starter.wake();
+      campaignRounds.wake();
       return CampaignView.of(campaign, ui);
     } catch (IllegalArgumentException wrong) {
       throw wrong(wrong);
@@ -138,7 +142,8 @@ class CampaignController {
   private CampaignView change(String campaignId, String state, Caller caller) {
     find(campaignId);
     Campaign changed = campaigns.change(campaignId, state, caller.principal());
-    starter.look(campaignId);
+    starter.changed(campaignId);
+    campaignRounds.wake();
     return CampaignView.of(changed, ui);
   }
 
