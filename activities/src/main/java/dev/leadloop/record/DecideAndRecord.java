@@ -182,7 +182,7 @@ public final class DecideAndRecord implements DecisionActivities {
     String label = body instanceof EventBody.Engaged engaged ? engaged.type() : InboxStore.kind(body);
     return new InboxRow(
         lead, content.eventId(), label, content.occurredAt(), Principal.TEMPORAL, body, null,
-        InboxRow.Ringing.BY_CALLER);
+        content.awaited() ? InboxRow.Ringing.BY_CALLER : InboxRow.Ringing.LATER);
   }
 
   private static LeadId leadId(String given) {

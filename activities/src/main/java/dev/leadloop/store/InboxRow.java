@@ -28,8 +28,13 @@ public record InboxRow(
   public enum Ringing {
     /** By the relay, at once. */
     NOW,
-    /** By whoever wrote the row; the relay steps in after three seconds. */
+    /**
+     * By whoever wrote the row and waits for the verdict. The relay steps in after three seconds unless the verdict was
+     * received by then: that a decision is recorded does not mean that the workflow has heard of it.
+     */
     BY_CALLER,
+    /** By the relay, after three seconds, unless a decision has taken the row by then. */
+    LATER,
     /** Never: the row waits for the next wake-up. */
     QUIET
   }

@@ -23,14 +23,14 @@ public final class InboxStore {
 
   private static final String RECORDSET =
       "json_to_recordset(:rows::json) as r(n integer, lead_id text, event_id text, kind text, label text, occurred_at"
-          + " timestamptz, principal_kind text, principal_id text, body text, note text, quiet boolean, ring_after"
-          + " integer)";
+          + " timestamptz, principal_kind text, principal_id text, body text, note text, quiet boolean, awaited"
+          + " boolean, ring_after integer)";
   private static final String APPEND =
       """
       insert into inbox (lead_id, event_id, kind, label, occurred_at, recorded_at, principal_kind, principal_id, body,
-                         note, quiet, ring_at)
+                         note, quiet, awaited, ring_at)
       select r.lead_id, r.event_id, r.kind, r.label, least(r.occurred_at, %1$s), %1$s, r.principal_kind, r.principal_id,
-             r.body::jsonb, r.note, r.quiet,
+             r.body::jsonb, r.note, r.quiet, r.awaited,
              case when r.quiet then null else %1$s + r.ring_after * interval '1 second' end
         from %2$s
        order by r.n
@@ -83,6 +83,16 @@ public final class InboxStore {
         .optional();
   }
 
+  /** Notes that the giver of an answer has the verdict from the workflow, which therefore has heard of the decision. */
+  public void received(LeadId lead, String eventId) {
+    jdbc.sql(
+            "update inbox set ring_at = null"
+                + " where lead_id = :lead and event_id = :event and decided_seq is not null and ring_at is not null")
+        .param("lead", lead.value())
+        .param("event", eventId)
+        .update();
+  }
+
   /** The oldest rows no decision has taken yet, at most {@value #BATCH}. */
   public Undecided undecided(LeadId lead) {
     List<LeadEvent> rows = new ArrayList<>();
@@ -126,7 +136,8 @@ public final class InboxStore {
     jdbc.sql(
             """
             update inbox i
-               set decided_seq = :seq, verdict = r.verdict::jsonb, failed = r.failed, ring_at = null
+               set decided_seq = :seq, verdict = r.verdict::jsonb, failed = r.failed,
+                   ring_at = case when i.awaited and i.rings = 0 then i.ring_at end
               from json_to_recordset(:rows::json) as r(row_id bigint, verdict text, failed text)
              where i.row_id = r.row_id and i.lead_id = :lead""")
         .param("seq", seq)
@@ -166,6 +177,7 @@ public final class InboxStore {
       String body,
       @Nullable String note,
       boolean quiet,
+      boolean awaited,
       int ringAfter) {}
 
   private static Set<EventKey> stored(JdbcClient.StatementSpec statement) {
@@ -200,7 +212,8 @@ public final class InboxStore {
         body,
         row.note(),
         row.ringing() == InboxRow.Ringing.QUIET,
-        row.ringing() == InboxRow.Ringing.BY_CALLER ? 3 : 0);
+        row.ringing() == InboxRow.Ringing.BY_CALLER,
+        row.ringing() == InboxRow.Ringing.BY_CALLER || row.ringing() == InboxRow.Ringing.LATER ? 3 : 0);
   }
 
   private static LeadEvent event(ResultSet row) throws SQLException {

@@ -103,7 +103,7 @@ public final class RingStore {
 
   /** Notes that these rows were rung for; those decided meanwhile are done with. */
   public void rung(Collection<Long> rows) {
-    update("rings = i.rings + 1, ring_at = now() + " + REPEAT, rows);
+    update("rings = i.rings + 1, ring_at = case when i.decided_seq is null then now() + " + REPEAT + " end", rows);
   }
 
   /** Gives rows back that could not be rung for: anyone may claim them at once. */

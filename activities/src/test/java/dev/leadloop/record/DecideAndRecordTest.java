@@ -118,7 +118,7 @@ class DecideAndRecordTest {
   void contentOfAReplayedMessageCountsOnce() {
     LeadId lead = fixture.lead();
     MessageContent content = new MessageContent(
-        "signal-1", fixture.now(), new EventBody.Engaged("ebook_download", Map.of(), false));
+        "signal-1", fixture.now(), new EventBody.Engaged("ebook_download", Map.of(), false), false);
     decisions.decideAndRecord(fixture.request(lead, 1, content));
     decisions.decideAndRecord(fixture.request(lead, 2, content));
     assertThat(fixture.records.journal().of(lead)).filteredOn(l -> l.entry() instanceof JournalEntry.SignalRecorded)

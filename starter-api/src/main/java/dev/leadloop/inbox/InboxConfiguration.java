@@ -1,5 +1,6 @@
 package dev.leadloop.inbox;
 
+import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.RingStore;
 import dev.leadloop.temporal.LeadWorkflows;
 import dev.leadloop.worker.Rounds;
@@ -53,8 +54,8 @@ class InboxConfiguration {
   }
 
   @Bean
-  LeadDoor leadDoor(RingStore store, LeadWorkflows workflows) {
-    return new LeadDoor(store, workflows);
+  LeadDoor leadDoor(RingStore store, InboxStore inbox, LeadWorkflows workflows) {
+    return new LeadDoor(store, inbox, workflows);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.leadloop.inbox;
 
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.RingStore;
 import dev.leadloop.temporal.LeadWorkflows;
 import java.time.Duration;
@@ -10,10 +11,12 @@ import java.util.Optional;
 /** Has one recorded answer decided while its giver waits. */
 public final class LeadDoor {
   private final RingStore store;
+  private final InboxStore inbox;
   private final LeadWorkflows workflows;
 
-  LeadDoor(RingStore store, LeadWorkflows workflows) {
+  LeadDoor(RingStore store, InboxStore inbox, LeadWorkflows workflows) {
     this.store = store;
+    this.inbox = inbox;
     this.workflows = workflows;
   }
 
@@ -23,6 +26,10 @@ public final class LeadDoor {
    * @return empty when none came within that time, whatever the reason: the row stands, and the relay rings for it
    */
   public Optional<Verdict> decide(LeadId lead, String eventId, Duration within) {
-    return store.start(lead).flatMap(start -> workflows.decide(start, eventId, within));
+    Optional<Verdict> verdict = store.start(lead).flatMap(start -> workflows.decide(start, eventId, within));
+    if (verdict.isPresent()) {
+      inbox.received(lead, eventId);
+    }
+    return verdict;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.store.InboxRow;
+import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.RingStore;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
@@ -123,6 +124,33 @@ class RelayTest {
   }
 
   @Test
+  void answerThatIsDecidedIsRungForOnceUnlessItsGiverHasTheVerdict() throws InterruptedException {
+    LeadId told = rows.lead("told");
+    LeadId untold = rows.lead("untold");
+    String answer = rows.write(told, "accept", InboxRow.Ringing.BY_CALLER);
+    rows.write(untold, "accept", InboxRow.Ringing.BY_CALLER);
+    rows.decided(told);
+    rows.decided(untold);
+    new InboxStore(jdbc).received(told, answer);
+    for (int hour = 0; hour < 3; hour++) {
+      rows.passes(3600);
+      now.updateAndGet(instant -> instant.plusSeconds(3600));
+      relay.go();
+    }
+    assertThat(rung).containsExactly("untold: accept");
+  }
+
+  @Test
+  void messageOfTemporalsOwnToolsIsRungForOnlyUntilItIsDecided() throws InterruptedException {
+    LeadId lead = rows.lead("a");
+    rows.write(lead, "accept", InboxRow.Ringing.LATER);
+    rows.decided(lead);
+    rows.passes(4);
+    relay.go();
+    assertThat(rung).isEmpty();
+  }
+
+  @Test
   void rowsWaitWhileTemporalIsAwayAndAreRungWhenItIsBack() throws InterruptedException {
     for (int n = 0; n < 20; n++) {
       rows.signal(rows.lead("lead-" + n), "email_open");
@@ -134,12 +162,12 @@ class RelayTest {
     }
     assertThat(pauses).startsWith(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2))
         .endsWith(Duration.ofSeconds(15));
-    assertThat(!relay.canBeWoken()).isTrue();
+    assertThat(relay.canBeWoken()).isFalse();
     failure = null;
     relay.go();
     relay.go();
     assertThat(rung).hasSize(20).doesNotHaveDuplicates();
-    assertThat(!relay.canBeWoken()).isFalse();
+    assertThat(relay.canBeWoken()).isTrue();
   }
 
   @Test
@@ -147,7 +175,7 @@ class RelayTest {
     rows.signal(rows.lead("a"), "email_open");
     failure = Status.INVALID_ARGUMENT.asRuntimeException();
     relay.go();
-    assertThat(!relay.canBeWoken()).isFalse();
+    assertThat(relay.canBeWoken()).isTrue();
     assertThat(rows.ringsIn(new LeadId("a"))).containsExactly(60L);
   }
 

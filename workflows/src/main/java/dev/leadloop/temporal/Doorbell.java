@@ -47,7 +47,8 @@ final class Doorbell {
   String put(@Nullable String givenId, @Nullable Instant occurredAt, EventBody body) {
     String eventId = givenId == null || givenId.isBlank() ? messageId() : givenId;
     Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
-    content.add(new MessageContent(eventId, occurredAt == null ? now : occurredAt, body));
+    boolean awaited = Workflow.getCurrentUpdateInfo().isPresent();
+    content.add(new MessageContent(eventId, occurredAt == null ? now : occurredAt, body, awaited));
     rung = true;
     return eventId;
   }
