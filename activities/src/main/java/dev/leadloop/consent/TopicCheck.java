@@ -14,7 +14,7 @@ final class TopicCheck implements SendCheck {
 
   @Override
   public @Nullable Held look(Mail mail) {
-    return mail.policy().consent().topicOf(mail.email().sequence(), mail.email().step())
+    return mail.policy().topicOf(mail.email().sequence(), mail.email().step(), mail.email().topic())
         .filter(topic -> topics.left(mail.emailKey()).contains(topic.id()))
         .map(topic -> Held.forGood("topic left: " + topic.id()))
         .orElse(null);

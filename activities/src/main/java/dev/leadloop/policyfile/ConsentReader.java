@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads what consent nurture needs and which topics readers may choose among; without the section, none and none. */
@@ -31,13 +32,15 @@ final class ConsentReader {
             : ConsentRules.NONE.confirmWithin();
     List<Topic> topics = new ArrayList<>();
     Set<String> sends = sends(sequences);
+    Set<String> named = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    sequences.values().forEach(sequence -> named.addAll(sequence.topics()));
     Set<String> seen = new HashSet<>();
-    section.sections("topics").forEach(topic -> topics.add(topic(topic, sends, seen)));
+    section.sections("topics").forEach(topic -> topics.add(topic(topic, sends, named, seen)));
     section.end();
     return new ConsentRules(NEEDS.contains(need) ? Need.valueOf(need.toUpperCase(Locale.ROOT)) : Need.NONE, within, topics);
   }
 
-  private static Topic topic(Section section, Set<String> known, Set<String> seen) {
+  private static Topic topic(Section section, Set<String> known, Set<String> named, Set<String> seen) {
     String id = section.text("id", "events");
     if (!id.isEmpty() && !id.matches("[a-z0-9-]{1,40}")) {
       section.problem("id", "the id of a topic may have small letters, digits and dashes, such as 'events'");
@@ -48,8 +51,9 @@ final class ConsentReader {
     List<String> sends = section.scalars("sends").stream().map(send -> send.reference(known, "sequence or sequence/step")).toList();
     sends.stream().filter(send -> !send.isEmpty() && !seen.add(send)).forEach(
         twice -> section.problem("sends", "'" + twice + "' belongs to two topics; keep it in one"));
-    if (sends.isEmpty()) {
-      section.problem("sends", "the topic '" + id + "' needs 'sends': the sequences, or sequence/step, that belong to it");
+    if (sends.isEmpty() && !named.contains(id)) {
+      section.problem("sends", "no mail belongs to the topic '" + id + "'; let steps or sequences say 'topic: " + id
+          + "', or list them in 'sends'");
     }
     Topic topic = new Topic(id, section.text("label", "Invitations to webinars"), sends);
     section.end();

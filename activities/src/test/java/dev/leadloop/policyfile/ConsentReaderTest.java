@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.leadloop.policy.ConsentRules;
 import dev.leadloop.policy.ConsentRules.Need;
 import dev.leadloop.policy.ConsentRules.Topic;
+import dev.leadloop.policy.LeadPolicy;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,19 +18,34 @@ class ConsentReaderTest {
 
   @Test
   void starterPolicyNurturesWhoeverDidNotDeclineAndHasTopics() {
-    ConsentRules rules = PolicyFiles.parse(STARTER, 1).consent();
+    LeadPolicy policy = PolicyFiles.parse(STARTER, 1);
+    ConsentRules rules = policy.consent();
     assertThat(rules.need()).isEqualTo(Need.NONE);
     assertThat(rules.confirmWithin()).isEqualTo(Duration.ofDays(14));
     assertThat(rules.topics()).extracting(Topic::id).containsExactly("guides", "stories", "events", "offers");
-    assertThat(rules.topicOf("nurture", "webinar")).get().extracting(Topic::id).isEqualTo("events");
-    assertThat(rules.topicOf("nurture", "comparison")).get().extracting(Topic::id).isEqualTo("guides");
+    assertThat(policy.topicOf("nurture", "webinar", null)).get().extracting(Topic::id).isEqualTo("events");
+    assertThat(policy.topicOf("nurture", "comparison", null)).get().extracting(Topic::id).isEqualTo("guides");
   }
 
   @Test
   void everyMailOfTheStarterPolicyHasATopic() {
     var policy = PolicyFiles.parse(STARTER, 1);
     policy.sequences().values().forEach(sequence -> sequence.steps().forEach(
-        step -> assertThat(policy.consent().topicOf(sequence.id(), step.id())).as(step.id()).isPresent()));
+        step -> assertThat(policy.topicOf(sequence.id(), step.id(), null)).as(step.id()).isPresent()));
+  }
+
+  @Test
+  void topicThatAStepOrASequenceNamesNeedNotListItsMails() {
+    String unlisted = STARTER.replace("Invitations to webinars, sends: [nurture/webinar] }", "Invitations to webinars }");
+    String mail = "label: webinar invitation";
+    for (String named :
+        List.of(
+            unlisted.replace(mail, mail + ", topic: Events"),
+            unlisted.replace(mail, mail + ", by-topic: { events: nurture/3-webinar }"),
+            unlisted.replace("  nurture:\n", "  nurture:\n    topic: events\n"))) {
+      assertThat(PolicyFiles.parse(named, 1).consent().topics()).contains(
+          new Topic("events", "Invitations to webinars", List.of()));
+    }
   }
 
   @Test
@@ -46,7 +63,8 @@ class ConsentReaderTest {
       - { id: events,       | - { id: Big Events,   | may have small letters, digits and dashes
       sends: [nurture/webinar] | sends: [nurture/webinars] | did you mean 'nurture/webinar'?
       sends: [nurture/webinar] | sends: [nurture/case-study] | belongs to two topics
-      sends: [nurture/webinar] | sends: []          | needs 'sends'
+      sends: [nurture/webinar] | sends: []          | no mail belongs to the topic 'events'; let steps or sequences say 'topic: events'
+      label: Invitations to webinars, sends: [nurture/webinar] | label: Invitations to webinars | no mail belongs to the topic 'events'
       """)
   void mistakeIsRefusedWithItsLineAndWhatToDo(String right, String wrong, String message) {
     assertThat(STARTER).contains(right);

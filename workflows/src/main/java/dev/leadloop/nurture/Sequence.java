@@ -2,6 +2,7 @@ package dev.leadloop.nurture;
 
 import dev.leadloop.policy.Condition;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,21 @@ public record Sequence(
     return send.topic() == null ? topic : send.topic();
   }
 
+  /** Everything that a mail of it may be about. */
+  public Set<String> topics() {
+    Set<String> topics = new LinkedHashSet<>();
+    for (Step step : steps) {
+      if (step instanceof Step.Send send) {
+        topics.addAll(send.byTopic().keySet());
+        String own = topicOf(send);
+        if (own != null) {
+          topics.add(own);
+        }
+      }
+    }
+    return topics;
+  }
+
   /** Ids of the steps that a lead may come to straight after that one. */
   public Set<String> successors(Step step) {
     List<@Nullable String> next = new ArrayList<>();
@@ -80,7 +96,7 @@ public record Sequence(
       case Step.Jump jump -> next.add(jump.goTo());
       case Step.End ignored -> {}
     }
-    Set<String> known = new java.util.LinkedHashSet<>();
+    Set<String> known = new LinkedHashSet<>();
     for (String one : next) {
       if (one != null && step(one) != null) {
         known.add(one);

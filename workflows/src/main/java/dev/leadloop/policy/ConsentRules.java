@@ -4,6 +4,7 @@ import dev.leadloop.lead.MailConsent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What consent nurture mail needs, and the topics a reader may choose among.
@@ -36,8 +37,9 @@ public record ConsentRules(Need need, Duration confirmWithin, List<Topic> topics
   /**
    * A kind of mail that a reader may leave by itself.
    *
+   * @param id what steps and sequences name as their topic to belong to it
    * @param label what readers are shown
-   * @param sends which mails belong to it: ids of sequences, or {@code sequence/step}
+   * @param sends mails that belong to it whatever they are about: ids of sequences, or {@code sequence/step}
    */
   public record Topic(String id, String label, List<String> sends) {
     public Topic {
@@ -49,12 +51,13 @@ public record ConsentRules(Need need, Duration confirmWithin, List<Topic> topics
     topics = List.copyOf(topics);
   }
 
-  /** The topic of a step: its own, else its sequence's; empty where it has none, so that only leaving all stops it. */
-  public Optional<Topic> topicOf(String sequence, String step) {
-    return listing(sequence + "/" + step).or(() -> listing(sequence));
+  /** The topic that lists a sequence, or a {@code sequence/step}, among its mails. */
+  Optional<Topic> listing(String send) {
+    return topics.stream().filter(topic -> topic.sends().contains(send)).findFirst();
   }
 
-  private Optional<Topic> listing(String send) {
-    return topics.stream().filter(topic -> topic.sends().contains(send)).findFirst();
+  /** The topic of that id, in whatever case it is written; empty where readers cannot leave it by itself. */
+  Optional<Topic> about(@Nullable String topic) {
+    return topics.stream().filter(known -> known.id().equalsIgnoreCase(topic)).findFirst();
   }
 }

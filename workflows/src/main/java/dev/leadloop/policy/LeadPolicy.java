@@ -1,9 +1,11 @@
 package dev.leadloop.policy;
 
 import dev.leadloop.nurture.Sequence;
+import dev.leadloop.nurture.Step;
 import dev.leadloop.sla.BusinessCalendar;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,5 +75,22 @@ public record LeadPolicy(
   /** The disposition of that code, or null where the catalogue has none. */
   public @Nullable Disposition disposition(String code) {
     return dispositions.stream().filter(d -> d.code().equals(code)).findFirst().orElse(null);
+  }
+
+  /**
+   * What a reader leaves so as not to get a mail any more. What is said of the mail itself goes before what is said of its
+   * sequence, and a list of {@code sends} before a {@code topic}; empty where only leaving everything stops it.
+   *
+   * @param about what the mail is about, as its order says
+   */
+  public Optional<ConsentRules.Topic> topicOf(String sequenceId, String stepId, @Nullable String about) {
+    Sequence sequence = sequences.get(sequenceId);
+    Step.Send step = sequence != null && sequence.step(stepId) instanceof Step.Send send ? send : null;
+    boolean chosen = step != null && about != null && step.byTopic().containsKey(about);
+    return consent.listing(sequenceId + "/" + stepId)
+        .or(() -> consent.about(chosen ? about : null))
+        .or(() -> consent.about(step == null ? null : step.topic()))
+        .or(() -> consent.listing(sequenceId))
+        .or(() -> consent.about(about));
   }
 }

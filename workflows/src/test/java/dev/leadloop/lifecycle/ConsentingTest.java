@@ -8,7 +8,6 @@ import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.policy.ConsentRules;
 import dev.leadloop.policy.ConsentRules.Need;
-import dev.leadloop.policy.ConsentRules.Topic;
 import dev.leadloop.policy.LeadPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -93,18 +92,6 @@ class ConsentingTest {
   void leadWithoutConsentIsStillHandedToSalesWhenItAsks() {
     Life life = entered(Need.DOUBLE, MailConsent.UNKNOWN).signal("demo_requested");
     assertThat(life.handoff().trigger()).isEqualTo("demo_requested");
-  }
-
-  @Test
-  void stepBelongsToItsOwnTopicElseToThatOfItsSequence() {
-    ConsentRules rules =
-        new ConsentRules(
-            Need.NONE,
-            Duration.ofDays(1),
-            List.of(new Topic("guides", "Guides", List.of("nurture")), new Topic("events", "Events", List.of("nurture/webinar"))));
-    assertThat(rules.topicOf("nurture", "webinar")).get().extracting(Topic::id).isEqualTo("events");
-    assertThat(rules.topicOf("nurture", "guide")).get().extracting(Topic::id).isEqualTo("guides");
-    assertThat(rules.topicOf("mql", "roi")).isEmpty();
   }
 
   private static LeadPolicy withConsent(LeadPolicy p, ConsentRules consent) {
