@@ -9,6 +9,7 @@ import dev.leadloop.email.TransportResult;
 import dev.leadloop.email.template.RenderedEmail;
 import dev.leadloop.nurture.Sequence;
 import dev.leadloop.nurture.Step;
+import dev.leadloop.policy.ConsentRules.Topic;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.store.RepStore;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -51,8 +53,14 @@ public final class TestSends {
     this.domains = Set.copyOf(domains);
   }
 
-  /** What came of a test: a word such as "accepted", and why where it was not. */
-  public record Sent(String result, @Nullable String reason, String to, String subject) {}
+  /**
+   * What came of a test.
+   *
+   * @param result a word such as "accepted"
+   * @param reason why it was not accepted
+   * @param topic id of the topic by which a reader stops this mail; null where only leaving everything does
+   */
+  public record Sent(String result, @Nullable String reason, String to, String subject, @Nullable String topic) {}
 
   /**
    * Sends the texts of a step, one for each topic as well.
@@ -66,44 +74,56 @@ public final class TestSends {
           "a test goes only to a rep or manager, or to an address of your own organisation (leadloop.organisation.domains"
               + (domains.isEmpty() ? ", which names none yet" : " names " + String.join(", ", new TreeSet<>(domains))) + ")");
     }
-    Step.Send step = step(sequenceId, stepId);
-    Set<String> templates = new TreeSet<>(step.byTopic().values());
-    templates.add(step.template());
-    return templates.stream().map(template -> send(sequenceId, step, template, address)).toList();
+    LeadPolicy policy = policies.latest();
+    Sequence sequence = sequence(policy, sequenceId);
+    Step.Send step = step(sequence, stepId);
+    Map<String, @Nullable String> topics = new TreeMap<>();
+    step.byTopic().forEach((topic, template) -> topics.put(template, topic));
+    topics.put(step.template(), sequence.topicOf(step));
+    return topics.entrySet().stream()
+        .map(text -> {
+          String topic = policy.topicOf(sequenceId, stepId, text.getValue()).map(Topic::id).orElse(null);
+          return send(sequenceId, step, text.getKey(), address, topic);
+        })
+        .toList();
   }
 
-  private Step.Send step(String sequenceId, String stepId) {
-    LeadPolicy policy = policies.latest();
+  private static Sequence sequence(LeadPolicy policy, String sequenceId) {
     Sequence sequence = policy.sequences().get(sequenceId);
     if (sequence == null) {
       throw new IllegalArgumentException("the policy has no sequence '" + sequenceId + "'; it has "
           + policy.sequences().keySet().stream().sorted().toList());
     }
+    return sequence;
+  }
+
+  private static Step.Send step(Sequence sequence, String stepId) {
     if (sequence.step(stepId) instanceof Step.Send send) {
       return send;
     }
     String mails = sequence.steps().stream()
         .filter(Step.Send.class::isInstance).map(Step::id).collect(Collectors.joining(", "));
     throw new IllegalArgumentException(
-        "the sequence '" + sequenceId + "' sends no mail at '" + stepId + "'; its mails are " + mails);
+        "the sequence '" + sequence.id() + "' sends no mail at '" + stepId + "'; its mails are " + mails);
   }
 
-  private Sent send(String sequence, Step.Send step, String template, String address) {
+  private Sent send(String sequence, Step.Send step, String template, String address, @Nullable String topic) {
     OutgoingEmail mail =
         composer.nurture(
             UUID.randomUUID(), NOBODY, Mailbox.of(address), template, SAMPLE, List.of("test", sequence, step.id()));
     RenderedEmail content = mail.content();
+    String subject = "[Test] " + content.subject();
     OutgoingEmail marked =
         new OutgoingEmail(
             mail.sendId(), mail.from(), mail.to(), mail.replyTo(),
-            new RenderedEmail("[Test] " + content.subject(), content.text(), content.html()),
+            new RenderedEmail(subject, content.text(), content.html()),
             mail.unsubscribe(), mail.categories());
     return switch (transport.send(marked)) {
-      case TransportResult.Accepted accepted -> new Sent("accepted", null, address, marked.content().subject());
+      case TransportResult.Accepted ignored -> new Sent("accepted", null, address, subject, topic);
       case TransportResult.Rejected rejected ->
-          new Sent("rejected", rejected.code() + " " + rejected.reason(), address, marked.content().subject());
-      case TransportResult.NotSent notSent -> new Sent("not sent", notSent.reason(), address, marked.content().subject());
-      case TransportResult.Unknown unknown -> new Sent("unknown", unknown.reason(), address, marked.content().subject());
+          new Sent("rejected", rejected.code() + " " + rejected.reason(), address, subject, topic);
+      case TransportResult.NotSent notSent -> new Sent("not sent", notSent.reason(), address, subject, topic);
+      case TransportResult.Unknown unknown -> new Sent("unknown", unknown.reason(), address, subject, topic);
     };
   }
 

@@ -48,6 +48,7 @@ class SequencesTest extends DecidingApiTest {
       mail.sent.clear();
       Answer sent = post(path, key(Role.MARKETING), "{\"to\":\"" + own + "\"}");
       assertThat(sent.json().at("/mails/0/result").asString()).as(sent.body()).isEqualTo("accepted");
+      assertThat(sent.json().at("/mails/0/topic").asString()).as("what stops it").isEqualTo("guides");
       assertThat(mail.sent).singleElement().satisfies(one -> {
         assertThat(one.content().subject()).startsWith("[Test] ");
         assertThat(one.to().address()).isEqualToIgnoringCase(own);
