@@ -58,7 +58,10 @@ class OptInTest {
     LeadId lead = rig.lead(YES);
     DecisionReply entered = rig.decide(lead, 1);
     assertThat(rig.send(asked(lead, entered))).isEqualTo("accepted");
-    assertThat(rig.send(rig.ordered(lead, "nurture", "guide", 90))).isEqualTo("held: consent not confirmed");
+    assertThat(rig.send(rig.ordered(lead, "nurture", "guide", 90))).startsWith("held until");
+    assertThat(rig.fixture.jdbc.sql("select reason from send where step = 'guide' and lead_id = :lead")
+            .param("lead", lead.value()).query(String.class).single())
+        .isEqualTo("consent not confirmed");
     assertThat(rig.sent).singleElement().satisfies(mail -> {
       assertThat(mail.content().subject()).startsWith("Please confirm");
       assertThat(mail.unsubscribe()).isNotNull();

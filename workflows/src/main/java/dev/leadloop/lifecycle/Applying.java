@@ -51,10 +51,8 @@ final class Applying {
 
   private static Verdict entered(Deciding deciding, LeadEvent event, EventBody.Entered entered) {
     ScoreSummary score = deciding.rescore();
+    Consenting.entered(deciding, entered.imported());
     Nurturing.followTrack(deciding);
-    if (!entered.imported()) {
-      Consenting.askForConfirmation(deciding);
-    }
     Qualifying.byScore(deciding, score, !entered.imported());
     return Verdict.applied(event.eventId(), "the lead came in");
   }

@@ -51,13 +51,13 @@ final class Dues {
     if (gate != null && gate.coolDownUntil() != null) {
       dues.add(new Due(gate.coolDownUntil(), Purpose.COOL_DOWN_ENDS, "cool-down ends"));
     }
-    if (progress.nurture() != null) {
+    if (progress.nurture() != null && !progress.awaitsConsent()) {
       dues.add(
           new Due(
               progress.nurture().dueAt(), Purpose.NURTURE_STEP, Walking.label(policy, progress.nurture())));
     }
     Due held = Holding.next(progress);
-    if (held != null) {
+    if (held != null && !progress.awaitsConsent()) {
       dues.add(held);
     }
     if (progress.stage() == Stage.MQL) {

@@ -35,7 +35,7 @@ final class Holding {
 
   static Verdict resumed(Deciding deciding, LeadEvent event, String sequence) {
     var waiting = deciding.progress().held().stream().filter(mail -> mail.sequence().equals(sequence)).toList();
-    if (deciding.stage().nurtured()) {
+    if (deciding.stage().nurtured() && !deciding.progress().awaitsConsent()) {
       waiting.forEach(mail -> again(deciding, mail));
     }
     return Verdict.applied(event.eventId(), waiting.size() + " held mails are tried again");

@@ -60,6 +60,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalEntry.EventFailed.class, name = "event_failed"),
   @JsonSubTypes.Type(value = JournalEntry.ConsentNoted.class, name = "consent_noted"),
   @JsonSubTypes.Type(value = JournalEntry.ConfirmationAsked.class, name = "confirmation_asked"),
+  @JsonSubTypes.Type(value = JournalEntry.NurtureWaits.class, name = "nurture_waits"),
   @JsonSubTypes.Type(value = JournalEntry.ErasureNoted.class, name = "erased")
 })
 public sealed interface JournalEntry {
@@ -248,6 +249,13 @@ public sealed interface JournalEntry {
 
   /** A mail was ordered that asks the person to confirm their consent. */
   record ConfirmationAsked() implements JournalEntry {}
+
+  /**
+   * Nurture stands still for want of consent, or goes on.
+   *
+   * @param why what is missing; null where nothing is any more
+   */
+  record NurtureWaits(@Nullable String why) implements JournalEntry {}
 
   /** The person was forgotten. */
   record ErasureNoted() implements JournalEntry {}

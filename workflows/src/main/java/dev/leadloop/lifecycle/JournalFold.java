@@ -96,6 +96,7 @@ public final class JournalFold {
       case JournalEntry.StallReminded ignored -> draft.lastNews = at;
       case JournalEntry.ConsentNoted ignored -> {}
       case JournalEntry.ConfirmationAsked ignored -> {}
+      case JournalEntry.NurtureWaits waits -> draft.awaitsConsent = waits.why() != null;
       case JournalEntry.ErasureNoted ignored -> draft.forget();
     }
   }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastNews when sales was last heard of after acceptance, or last reminded
  * @param closedAt when the lead entered a closed stage
  * @param deal what sales reported since it accepted the lead; null before
+ * @param awaitsConsent whether nurture stands still until the person agrees as the policy asks
  */
 public record LeadProgress(
     Stage stage,
@@ -46,7 +47,8 @@ public record LeadProgress(
     @Nullable Instant closedAt,
     @Nullable String suppressed,
     @Nullable String review,
-    @Nullable Deal deal) {
+    @Nullable Deal deal,
+    boolean awaitsConsent) {
 
   /** How many ended cycles are kept at hand; older ones are in the journal. */
   public static final int ENDED_KEPT = 10;

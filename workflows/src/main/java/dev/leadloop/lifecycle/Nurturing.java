@@ -24,6 +24,7 @@ final class Nurturing {
 
   /** Puts the lead on the track of its stage, where it left off; nothing where it has had it all. */
   static void followTrack(Deciding deciding) {
+    Consenting.awaitAndAsk(deciding);
     Sequence sequence = track(deciding);
     NurturePosition running = deciding.progress().nurture();
     if (sequence == null || !mayEnrol(deciding)) {
@@ -72,6 +73,7 @@ final class Nurturing {
       followTrack(deciding);
       return;
     }
+    Consenting.awaitAndAsk(deciding);
     if (!mayEnrol(deciding)) {
       return;
     }

@@ -34,6 +34,7 @@ final class ProgressDraft {
   @Nullable String suppressed;
   @Nullable String review;
   @Nullable Deal deal;
+  boolean awaitsConsent;
 
   private ProgressDraft(Instant stageSince) {
     this.stageSince = stageSince;
@@ -67,6 +68,7 @@ final class ProgressDraft {
     draft.suppressed = before.suppressed();
     draft.review = before.review();
     draft.deal = before.deal();
+    draft.awaitsConsent = before.awaitsConsent();
     return draft;
   }
 
@@ -102,11 +104,13 @@ final class ProgressDraft {
     handoff = null;
     suppressed = "erased";
     review = null;
+    awaitsConsent = false;
   }
 
   LeadProgress done() {
     return new LeadProgress(
         stage, stageSince, score, source, nurture, sequenceRuns, held, gate, recycles, handoff, cycles, ended, owner,
-        acceptedAt, contactDue, contacted, lastNews, closedAt, suppressed, review, deal);
+        acceptedAt, contactDue, contacted, lastNews, closedAt, suppressed, review, deal,
+        awaitsConsent);
   }
 }

@@ -21,6 +21,7 @@ final class RollingOut {
     if (position != null) {
       place(deciding, position);
     }
+    Consenting.awaitAndAsk(deciding);
     if (deciding.stage().nurtured()) {
       Qualifying.byScore(deciding, deciding.rescore(), true);
     }

@@ -64,6 +64,8 @@ public final class Sentences {
       case JournalEntry.EventFailed e -> "Event " + e.eventId() + " could not be decided and was set aside: " + e.message();
       case JournalEntry.ConsentNoted e -> "Consent to mail: " + words(e.status());
       case JournalEntry.ConfirmationAsked ignored -> "Asked by mail to confirm the consent";
+      case JournalEntry.NurtureWaits e ->
+          e.why() == null ? "Nurture waits for consent no more" : "Nurture waits: " + e.why();
       case JournalEntry.ErasureNoted ignored -> "The person was forgotten";
     };
   }
@@ -106,6 +108,7 @@ public final class Sentences {
       case JournalEntry.EventFailed ignored -> "An event could not be decided and was set aside";
       case JournalEntry.ConsentNoted e -> of(e);
       case JournalEntry.ConfirmationAsked ignored -> null;
+      case JournalEntry.NurtureWaits e -> of(e);
       case JournalEntry.ErasureNoted e -> of(e);
       case JournalEntry.StepTaken e -> of(e);
       case JournalEntry.MailHeld e -> held(e.mail()) + " until " + time(e.mail().until());

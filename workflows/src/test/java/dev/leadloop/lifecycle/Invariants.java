@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.nurture.HeldMail;
+import dev.leadloop.policy.ConsentRules.Need;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.SlaRules.SlaClass;
 import dev.leadloop.scoring.ScoreSummary;
@@ -33,7 +34,7 @@ final class Invariants {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
 
-  private final LeadPolicy policy;
+  LeadPolicy policy;
   private final Set<String> sends = new HashSet<>();
   private final Set<Integer> endedCycles = new HashSet<>();
   private final Set<String> rungs = new HashSet<>();
@@ -60,7 +61,7 @@ final class Invariants {
       if (known != null) {
         Ownership.check(known, line, decision.journal());
       }
-      line(line.entry(), decision.at());
+      line(line.entry(), before, decision.at());
     }
     decision.effects().forEach(this::effect);
     rejectionsLeadSomewhere(decision);
@@ -71,7 +72,7 @@ final class Invariants {
         decision.due() == null || decision.due().at().isAfter(decision.at()), "a due time in the past was left behind");
   }
 
-  private void line(JournalEntry written, Instant at) {
+  private void line(JournalEntry written, LeadState state, Instant at) {
     JournalEntry entry = readBack(written);
     LeadProgress before = folded;
     folded = JournalFold.apply(before, entry, at);
@@ -84,6 +85,8 @@ final class Invariants {
       require(before.stage().nurtured(), "I8: nurture mail in " + before.stage());
       require(before.suppressed() == null, "I5: nurture mail though suppressed");
       require(before.parkedUntil() == null, "nurture mail though parked");
+      require(
+          policy.consent().need().metBy(state.profile().consent()), "nurture mail without the consent that the policy asks for");
     } else if (entry instanceof JournalEntry.MailHeld held) {
       HeldMail mail = held.mail();
       require(
@@ -150,6 +153,9 @@ final class Invariants {
     if (effect instanceof Effect.SendEmail send) {
       String key = key(send.sequence(), send.sequenceVersion(), send.step(), send.occurrence());
       require(sends.add(key), "I4: two intents for " + key);
+    }
+    if (effect instanceof Effect.AskConfirmation) {
+      require(policy.consent().need() == Need.DOUBLE, "a confirmation was asked for that the policy does not need");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.leadloop.lifecycle;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.policy.LeadPolicy;
@@ -22,7 +23,7 @@ final class Life {
   static final Principal MANAGER = new Principal(Principal.Kind.MANAGER, "manager");
   static final Principal MARKETING = new Principal(Principal.Kind.MARKETING, "marketing");
 
-  final LeadPolicy policy;
+  LeadPolicy policy;
   final List<JournalEntry> journal = new ArrayList<>();
   final List<Effect> effects = new ArrayList<>();
   final List<Verdict> verdicts = new ArrayList<>();
@@ -62,6 +63,24 @@ final class Life {
     Life life = new Life(TestPolicies.small(), profile, "rep-a", "rep-b");
     life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", false));
     return life;
+  }
+
+  /** Moves the lead to another policy, as a rollout does. */
+  Life rolledOut(LeadPolicy to) {
+    policy = to;
+    invariants.policy = to;
+    return happens(MARKETING, new EventBody.RolledOut(to.version()));
+  }
+
+  /** The person says something of being mailed, and the record has it as the event comes. */
+  Life says(MailConsent consent) {
+    LeadProfile was = state.profile();
+    LeadProfile profile =
+        new LeadProfile(
+            was.addressKnown(), was.emailKind(), was.title(), was.company(), was.companySize(), was.industry(),
+            was.country(), was.timeZone(), was.source(), was.campaign(), was.content(), was.answers(), consent);
+    state = new LeadState(state.leadId(), state.seq(), state.decidedAt(), profile, state.signals(), state.progress());
+    return happens(Principal.PERSON, new EventBody.ConsentChanged(consent.label()));
   }
 
   Life signal(String type) {
@@ -144,6 +163,11 @@ final class Life {
         .filter(Effect.SendEmail.class::isInstance)
         .map(effect -> ((Effect.SendEmail) effect).template())
         .toList();
+  }
+
+  /** How often the lead was asked to confirm its consent. */
+  int asked() {
+    return (int) effects.stream().filter(Effect.AskConfirmation.class::isInstance).count();
   }
 
   List<String> told() {

@@ -89,6 +89,16 @@ public final class TestPolicies {
     return with(small(), routing, sla);
   }
 
+  /** The same as another version, with other consent asked for. */
+  public static LeadPolicy asking(ConsentRules.Need need, int version) {
+    LeadPolicy small = small();
+    return new LeadPolicy(
+        version, small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),
+        small.qualification(), small.sequences(), small.tracks(), small.calendars(), small.sla(), small.routing(),
+        small.dispositions(), small.recycle(), small.afterAcceptance(),
+        new ConsentRules(need, Duration.ofDays(14), List.of()));
+  }
+
   private static LeadPolicy with(LeadPolicy small, RoutingRules routing, SlaRules sla) {
     return new LeadPolicy(
         small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),
