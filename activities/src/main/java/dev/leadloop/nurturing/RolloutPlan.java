@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param leads leads in an open stage that are pinned to another version
  * @param moves by step, where leads stand now
  * @param withoutPlace leads whose step is not there; their sequence ends
+ * @param asked leads that get a mail which asks them to confirm their consent; their nurture waits until they do
  */
-public record RolloutPlan(String planId, int toVersion, int leads, List<Move> moves, int withoutPlace) {
+public record RolloutPlan(String planId, int toVersion, int leads, List<Move> moves, int withoutPlace, int asked) {
   /**
    * Leads at one step.
    *
@@ -43,7 +44,7 @@ public record RolloutPlan(String planId, int toVersion, int leads, List<Move> mo
    *
    * @param from the versions that leads are pinned to, without the one moved to
    */
-  static RolloutPlan of(LeadPolicy to, List<LeadPolicy> from, List<Standing> standing, int leads) {
+  static RolloutPlan of(LeadPolicy to, List<LeadPolicy> from, List<Standing> standing, int leads, int asked) {
     List<Move> moves = new ArrayList<>();
     int lost = 0;
     for (Standing place : standing) {
@@ -53,7 +54,7 @@ public record RolloutPlan(String planId, int toVersion, int leads, List<Move> mo
         lost += move.toSequenceVersion() == null ? place.leads() : 0;
       }
     }
-    return new RolloutPlan(id(to, from), to.version(), leads, moves, lost);
+    return new RolloutPlan(id(to, from), to.version(), leads, moves, lost, asked);
   }
 
   private static Move move(LeadPolicy to, Standing place) {

@@ -1,9 +1,11 @@
 package dev.leadloop.nurturing;
 
 import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.Consenting;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.store.RolloutStore;
+import dev.leadloop.store.RolloutStore.Agreed;
 import dev.leadloop.store.RolloutStore.Pinned;
 import dev.leadloop.store.SequenceReadStore;
 import java.time.InstantSource;
@@ -11,6 +13,8 @@ import java.util.List;
 
 /** Shows and orders the move of leads from the policy versions they are pinned to to another one. */
 public final class Rollouts {
+  private static final int PAGE = 1_000;
+
   private final PolicySource policies;
   private final SequenceReadStore reads;
   private final RolloutStore store;
@@ -33,7 +37,20 @@ public final class Rollouts {
     List<Pinned> others = store.pinned().stream().filter(pinned -> pinned.version() != version).toList();
     List<LeadPolicy> from = others.stream().map(pinned -> policies.version(pinned.version())).toList();
     int leads = others.stream().mapToInt(Pinned::leads).sum();
-    return RolloutPlan.of(to, from, reads.standing(), leads);
+    return RolloutPlan.of(to, from, reads.standing(), leads, asked(to));
+  }
+
+  private int asked(LeadPolicy to) {
+    int asked = 0;
+    String after = "";
+    List<Agreed> page;
+    do {
+      page = store.agreed(to.version(), after, PAGE);
+      asked +=
+          (int) page.stream().filter(lead -> Consenting.wouldAsk(to, lead.profile(), lead.progress())).count();
+      after = page.isEmpty() ? after : page.getLast().lead().value();
+    } while (page.size() == PAGE);
+    return asked;
   }
 
   /**

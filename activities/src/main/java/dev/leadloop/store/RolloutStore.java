@@ -1,7 +1,10 @@
 package dev.leadloop.store;
 
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.LeadProgress;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +28,32 @@ public final class RolloutStore {
             select policy_version, count(*) as leads from lead_status
              where stage not in ('WON', 'LOST', 'DISQUALIFIED', 'ERASED') group by 1 order by 1""")
         .query((row, n) -> new Pinned(row.getInt("policy_version"), row.getInt("leads")))
+        .list();
+  }
+
+  /** A nurtured lead of whose consent something is on record. */
+  public record Agreed(LeadId lead, LeadProfile profile, LeadProgress progress) {}
+
+  /**
+   * The next leads by id that are nurtured under another version and have said something of their consent.
+   *
+   * @param after the last lead of the page before; empty for the first page
+   */
+  public List<Agreed> agreed(int version, String after, int limit) {
+    return jdbc.sql(
+            "select l.lead_id, s.progress, " + LeadStore.PROFILE_COLUMNS
+                + """
+                   from lead_status s join lead l using (lead_id)
+                  where s.lead_id > :after and s.policy_version <> :version and s.stage in ('NURTURING', 'MQL')
+                    and l.consent ->> 'status' is not null
+                  order by s.lead_id limit :limit""")
+        .param("version", version)
+        .param("after", after)
+        .param("limit", limit)
+        .query((row, n) -> new Agreed(
+            new LeadId(row.getString("lead_id")),
+            LeadStore.profile(row),
+            Json.read(row.getString("progress"), LeadProgress.class)))
         .list();
   }
 

@@ -15,6 +15,7 @@ import dev.leadloop.handoff.HandoffConfiguration;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.notify.NotifyConfiguration;
+import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.store.Intake;
 import dev.leadloop.store.IntakeRequest;
@@ -65,7 +66,11 @@ final class MailRig implements AutoCloseable {
         StoreConfiguration.class, RecordConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class,
         ConsentConfiguration.class);
     product.refresh();
-    bean(PolicyCatalog.class).publish(atAnyHour(policy), "test");
+    publish(policy);
+  }
+
+  LeadPolicy publish(String policy) {
+    return bean(PolicyCatalog.class).publish(atAnyHour(policy), "test");
   }
 
   private static String atAnyHour(String policy) {

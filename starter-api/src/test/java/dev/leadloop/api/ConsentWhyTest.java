@@ -27,9 +27,12 @@ class ConsentWhyTest extends DecidingApiTest {
 
   @BeforeEach
   void askTwice() {
-    if (policies.latest().version() == 1) {
-      policies.publish(PolicyCatalog.starter().replace("nurture-needs: none", "nurture-needs: double"), "test");
-    }
+    publish("double");
+  }
+
+  private int publish(String need) {
+    String policy = PolicyCatalog.starter().replace("nurture-needs: none", "nurture-needs: " + need);
+    return policies.publish(policy + "\n# " + UUID.randomUUID(), "test").version();
   }
 
   private JsonNode why(String lead) {
@@ -63,6 +66,24 @@ class ConsentWhyTest extends DecidingApiTest {
     decide(lead);
     assertThat(codes(why(lead))).doesNotContain("no-consent");
     assertThat(why(lead).path("next").path("what").asString()).contains("guide");
+  }
+
+  @Test
+  void leadThatARolloutAsksIsForetoldByItsPlanAndWhySaysThatItWaits() {
+    publish("none");
+    String lead =
+        post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"" + address + "\",\"consent\":{\"status\":\"given\"}}").text("leadId");
+    decide(lead);
+    assertThat(why(lead).path("next").path("what").asString()).contains("guide");
+    String rollout = "/api/v1/policies/" + publish("double") + "/rollout";
+    JsonNode plan = get(rollout, key(Role.MARKETING)).json();
+    assertThat(plan.path("asked").asInt()).isEqualTo(1);
+    post(rollout, key(Role.MANAGER), "{\"planId\":\"" + plan.path("planId").asString() + "\"}");
+    decide(lead);
+    assertThat(why(lead).path("because").toString()).contains("Nurture waits: the consent is not confirmed yet");
+    assertThat(why(lead).path("next").isNull()).isTrue();
+    assertThat(get("/api/v1/leads/" + lead + "/timeline", key(Role.SALES)).body()).contains("Asked by mail to confirm the consent");
+    assertThat(get(rollout, key(Role.MARKETING)).json().path("asked").asInt()).isZero();
   }
 
   @Test

@@ -32,7 +32,8 @@ public class ConsentReasons {
     ConsentRules rules = policies.version(current.view().policyVersion()).consent();
     List<Because> reasons = new ArrayList<>();
     if (!rules.need().metBy(lead.profile().consent())) {
-      reasons.add(new Because("no-consent", missing(lead), null));
+      boolean begun = current.progress().nurture() != null;
+      reasons.add(new Because("no-consent", missing(lead, begun ? "Nurture waits" : "Scored but not enrolled"), null));
     }
     String key = lead.emailKey();
     Set<String> left = key == null ? Set.of() : topics.left(key);
@@ -43,13 +44,13 @@ public class ConsentReasons {
     return reasons;
   }
 
-  private static String missing(LeadRecord lead) {
+  private static String missing(LeadRecord lead, String so) {
     return switch (lead.profile().consent()) {
       case DECLINED -> "No mail: the person declined to be mailed";
       case GIVEN ->
-          "Scored but not enrolled: the consent is not confirmed yet by the link in the confirmation mail, and the policy"
+          so + ": the consent is not confirmed yet by the link in the confirmation mail, and the policy"
               + " asks for that";
-      case UNKNOWN, CONFIRMED -> "Scored but not enrolled: the policy asks for consent and none is on record";
+      case UNKNOWN, CONFIRMED -> so + ": the policy asks for consent and none is on record";
     };
   }
 }

@@ -48,8 +48,9 @@ class RolloutController {
   @GetMapping("/api/v1/policies/{version}/rollout")
   @Operation(
       summary = "Read what a rollout would move where",
-      description = "By step id: where leads stand now, where they would go on, and what has no place in that version. Read it"
-          + " again for the progress: leads that have moved are gone from it.")
+      description = "By step id: where leads stand now, where they would go on, and what has no place in that version; and how"
+          + " many leads it would ask by mail to confirm their consent. Read it again for the progress: leads that have moved"
+          + " are gone from it.")
   RolloutPlan plan(@PathVariable int version) {
     known(version);
     return rollouts.plan(version);
