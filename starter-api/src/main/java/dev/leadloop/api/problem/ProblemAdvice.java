@@ -122,7 +122,7 @@ class ProblemAdvice {
     if (unexpected instanceof DataAccessException && ConnectionLoss.isBehind(unexpected)) {
       return databaseDown(unexpected, request);
     }
-    LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), unexpected);
+    LOG.error("{} {} failed", request.getMethod(), ShownPath.of(request), unexpected);
     return answer(
         Problem.OUT_OF_ORDER.with(
             "This is a defect of the server, not of the request. It is in the server's log under this time;"
@@ -157,7 +157,7 @@ class ProblemAdvice {
   }
 
   private static ResponseEntity<ProblemDetail> answer(ProblemDetail document, HttpServletRequest request) {
-    document.setInstance(URI.create(request.getRequestURI()));
+    document.setInstance(URI.create(ShownPath.of(request)));
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.status(document.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
     if (document.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {

@@ -26,7 +26,7 @@ public class ProblemWriter {
   /** Answers the request with the document. */
   public void write(HttpServletRequest request, HttpServletResponse response, ProblemDetail document)
       throws IOException {
-    document.setInstance(URI.create(request.getRequestURI()));
+    document.setInstance(URI.create(ShownPath.of(request)));
     response.setStatus(document.getStatus());
     if (document.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
       response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
