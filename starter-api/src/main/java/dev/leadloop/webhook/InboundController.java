@@ -11,15 +11,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,21 +26,18 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Mail that comes in: answers of people, and what mail servers return. Nobody signs it, so the address it is posted to holds
- * a secret.
+ * a secret, beside which a username and a password may be asked for.
  */
 @RestController
 @Tag(name = "Webhooks")
 class InboundController {
-  private static final int SHORTEST_SECRET = 16;
-
-  private final String secret;
+  private final InboundGate gate;
   private final InboundEvents reader;
   private final ProviderEvents events;
   private final ProviderBell bell;
 
-  InboundController(
-      @Value("${leadloop.inbound.secret:}") String secret, InboundEvents reader, ProviderEvents events, ProviderBell bell) {
-    this.secret = secret;
+  InboundController(InboundGate gate, InboundEvents reader, ProviderEvents events, ProviderBell bell) {
+    this.gate = gate;
     this.reader = reader;
     this.events = events;
     this.bell = bell;
@@ -59,9 +54,12 @@ class InboundController {
   @PostMapping(path = "/webhooks/sendgrid/inbound/{secret}", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @Operation(
       summary = "Take mail from SendGrid's Inbound Parse",
-      description = "The secret is leadloop.inbound.secret. With or without \"POST the raw, full MIME message\".")
-  Read parsed(@PathVariable("secret") String given, HttpServletRequest request) throws IOException, ServletException {
-    open(given);
+      description =
+          "The secret is leadloop.inbound.secret; where leadloop.inbound.username and .password are set, HTTP basic"
+              + " authentication is asked for as well. With or without \"POST the raw, full MIME message\".")
+  Read parsed(@PathVariable("secret") String given, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    gate.open(given, request, response);
     Map<String, byte[]> fields = new HashMap<>();
     for (Part part : request.getParts()) {
       if (part.getSubmittedFileName() == null) {
@@ -83,8 +81,12 @@ class InboundController {
       description =
           "For the mailboxes of leadloop.email.reply-address and .bounce-address: post each mail as message/rfc822, as a"
               + " mail server's pipe does. The secret is leadloop.inbound.secret.")
-  Read raw(@PathVariable("secret") String given, @RequestBody byte[] mime) {
-    open(given);
+  Read raw(
+      @PathVariable("secret") String given,
+      @RequestBody byte[] mime,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    gate.open(given, request, response);
     try {
       return take("mail", MimeReading.read(mime));
     } catch (IllegalArgumentException notAMail) {
@@ -97,18 +99,5 @@ class InboundController {
     ProviderEvents.Taken taken = events.take(provider, List.of(event));
     bell.wake();
     return new Read(event.kind().name().toLowerCase(java.util.Locale.ROOT), taken.kept() == 1);
-  }
-
-  private void open(String given) {
-    if (secret.length() < SHORTEST_SECRET) {
-      throw Problem.WEBHOOK_CLOSED.because(
-          "Set leadloop.inbound.secret to at least " + SHORTEST_SECRET + " characters that nobody can guess, and end the"
-              + " address with them.");
-    }
-    boolean same =
-        MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
-    if (!same) {
-      throw Problem.BAD_SIGNATURE.because("The address does not end with leadloop.inbound.secret.");
-    }
   }
 }

@@ -9,6 +9,7 @@ public enum Problem {
   MALFORMED("malformed-request", HttpStatus.BAD_REQUEST, "The request cannot be read"),
   INVALID("invalid-fields", HttpStatus.BAD_REQUEST, "Some fields are not valid"),
   UNAUTHORIZED("key-needed", HttpStatus.UNAUTHORIZED, "A key is needed"),
+  CREDENTIALS("credentials-needed", HttpStatus.UNAUTHORIZED, "A username and a password are needed"),
   FORBIDDEN("role-not-allowed", HttpStatus.FORBIDDEN, "Your role may not do this"),
   NOT_OWNER("not-owner", HttpStatus.FORBIDDEN, "This lead belongs to someone else"),
   BAD_SIGNATURE("bad-signature", HttpStatus.FORBIDDEN, "The signature does not hold"),
