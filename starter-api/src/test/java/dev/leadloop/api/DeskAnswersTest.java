@@ -81,6 +81,25 @@ class DeskAnswersTest extends DecidingApiTest {
   }
 
   @Test
+  void aHandoffRejectedAsADuplicateClosesTheLeadWhateverItDoesLater() {
+    String lead = handedOver();
+    String path = "/api/v1/leads/" + lead;
+    Answer rejected = post(path + "/reject", key(Role.MANAGER), "{\"reason\":\"duplicate\"}");
+    assertThat(rejected.status()).as(rejected.body()).isEqualTo(200);
+    assertThat(rejected.json().at("/lead/stage").asString()).isEqualTo("DISQUALIFIED");
+    post("/api/v1/events", key(Role.MARKETING),
+        "{\"events\":[{\"eventId\":\"d2\",\"leadId\":\"" + lead + "\",\"type\":\"demo_requested\"}]}");
+    decide(lead);
+    JsonNode now = get(path, key(Role.SALES)).json();
+    assertThat(now.path("stage").asString()).isEqualTo("DISQUALIFIED");
+    assertThat(now.path("next").isNull()).as("no win-back").isTrue();
+    assertThat(handoff(lead, 0).path("reason").asString()).isEqualTo("duplicate");
+    assertThat(handoff(lead, 1).isMissingNode()).as("no other handoff").isTrue();
+    assertThat(get(path + "/timeline", key(Role.SALES)).body()).contains("the same person as another lead: duplicate");
+    assertThat(get(path + "/why", key(Role.SALES)).body()).contains("review", "asked by 'demo_requested' after it was disqualified");
+  }
+
+  @Test
   void theTimelineNamesWhoWasPassedOverAndWhy() {
     reps.save(new RepStore.Rep("rep-away", "Away", "away@vendor.example", "sales", false, true, Instant.now().minusSeconds(60), null));
     String lead = handedOver();

@@ -33,7 +33,7 @@ class RandomLivesTest {
   private static final List<String> SIGNALS =
       List.of("email_open", "ebook_download", "pricing_page_view", "demo_requested", "unknown_thing");
   private static final List<String> REASONS =
-      List.of("no_budget", "no_need", "wrong_person", "student", "other", "made_up");
+      List.of("no_budget", "no_need", "wrong_person", "student", "duplicate", "other", "made_up");
   private static final List<Principal> PEOPLE =
       List.of(Life.ANNA, Life.BEN, Life.MANAGER, Life.MARKETING, Principal.TEMPORAL);
 

@@ -67,6 +67,7 @@ public final class TestPolicies {
             new Disposition("no_budget", "no budget", false, new Path.Park(Duration.ofDays(30), "budget", 20)),
             new Disposition("no_need", "no need", false, new Path.Recycle("nurture", 10)),
             new Disposition("wrong_person", "wrong person", false, new Path.Reassign()),
+            new Disposition("duplicate", "same person as another lead", false, new Path.Duplicate()),
             new Disposition("student", "student", false, new Path.Disqualify()),
             new Disposition("other", "other", true, new Path.Review())),
         new RecycleRules(2, Duration.ofDays(7), Duration.ofDays(180), "budget"),
