@@ -1,19 +1,27 @@
 package dev.leadloop.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadloop.email.HandoffTokens;
 import dev.leadloop.email.LinkTokens;
 import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.security.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 class SafeMethodsTest extends ApiTest {
@@ -27,6 +35,51 @@ class SafeMethodsTest extends ApiTest {
 
   @Test
   void readingNeverChangesAnything() throws Exception {
+    readEverything();
+  }
+
+  /** A call that forgot that it only reads. */
+  static final class SeededBug {
+    private final JdbcClient jdbc;
+    private final String method;
+
+    SeededBug(JdbcClient jdbc, String method) {
+      this.jdbc = jdbc;
+      this.method = method;
+    }
+
+    @ResponseBody
+    public String act(HttpServletRequest request) {
+      if (request.getMethod().equals(method)) {
+        jdbc.sql("insert into team values (:id, 'seeded')").param("id", "seeded-" + method).update();
+      }
+      return "";
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD", "OPTIONS"})
+  void theWatchNoticesACallThatChangesSomethingByReading(String method) throws Exception {
+    RequestMappingInfo bug =
+        RequestMappingInfo.paths("/f/seeded-bug")
+            .methods(RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS)
+            .options(mappings.getBuilderConfiguration())
+            .build();
+    mappings.registerMapping(
+        bug, new SeededBug(jdbc, method), SeededBug.class.getMethod("act", HttpServletRequest.class));
+    try {
+      assertThatThrownBy(this::readEverything)
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("I17: reading changed")
+          .hasMessageContaining("team");
+    } finally {
+      mappings.unregisterMapping(bug);
+      jdbc.sql("delete from team where name = 'seeded'").update();
+    }
+  }
+
+  /** Reads at every address there is, by everyone who may. */
+  private void readEverything() throws Exception {
     Browser person = new Browser(port);
     person.signIn("", key(Role.ADMIN));
     Map<String, String> session = Map.of("Cookie", person.cookieHeader());
@@ -46,7 +99,7 @@ class SafeMethodsTest extends ApiTest {
       }
     }
     assertThat(call("GET", "/leads/" + lead, NO_KEY, null, session).status()).isEqualTo(200);
-    assertThat(contents()).isEqualTo(before);
+    assertThat(changed(before)).as("I17: reading changed").isEmpty();
   }
 
   /** A followed link is by its nature a GET: it is noted as a signal, and nothing else may come of it (I17). */

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Bugs put into decisions on purpose: random lives must notice each, and name the invariant it breaks. That reading
- * changes nothing and a link acts once (I17) is watched where links and calls are.
+ * changes nothing and a link acts once (I17) is watched, with bugs of its own, where links and calls are.
  */
 class SeededBugsTest {
   private static final int LIVES = 400;
