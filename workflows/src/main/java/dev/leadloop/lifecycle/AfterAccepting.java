@@ -1,6 +1,5 @@
 package dev.leadloop.lifecycle;
 
-import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.policy.Disposition;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ final class AfterAccepting {
   private AfterAccepting() {}
 
   static Verdict contacted(Deciding deciding, LeadEvent event) {
-    Refusal refusal = refuse(deciding, event.by());
+    Refusal refusal = AnswerRights.refusedReport(event.by(), deciding.progress());
     if (refusal != null) {
       return refusal.on(deciding, event);
     }
@@ -19,7 +18,7 @@ final class AfterAccepting {
   }
 
   static Verdict outcome(Deciding deciding, LeadEvent event, EventBody.OutcomeReported reported) {
-    Refusal refusal = refuse(deciding, event.by());
+    Refusal refusal = AnswerRights.refusedReport(event.by(), deciding.progress());
     if (refusal == null && backward(reported.result())) {
       refusal = Answering.badReason(deciding, reported.reason(), reported.noteGiven());
     }
@@ -74,18 +73,5 @@ final class AfterAccepting {
       case LOST, RECYCLED, DISQUALIFIED -> true;
       case OPPORTUNITY, WON -> false;
     };
-  }
-
-  private static @Nullable Refusal refuse(Deciding deciding, Principal by) {
-    Stage stage = deciding.stage();
-    if (stage != Stage.ACCEPTED && stage != Stage.OPPORTUNITY) {
-      return Refusal.of("not-accepted", "a lead in " + stage.label() + " is not with sales; it must be accepted first");
-    }
-    if (by.kind() == Principal.Kind.REP && !by.id().equals(deciding.progress().owner())) {
-      return Refusal.of("not-owner", "the lead belongs to " + deciding.progress().owner());
-    }
-    return by.kind() == Principal.Kind.REP || Applying.manages(by)
-        ? null
-        : Refusal.of("not-allowed", by + " may not report for sales");
   }
 }

@@ -44,7 +44,7 @@ final class Answering {
     if (handoff == null || (answer.cycle() != 0 && answer.cycle() != handoff.cycle())) {
       return over(deciding.progress(), answer.cycle());
     }
-    Refusal notAllowed = notAllowed(event.by(), answer, handoff);
+    Refusal notAllowed = AnswerRights.refusal(event.by(), answer, handoff);
     if (notAllowed != null) {
       return notAllowed;
     }
@@ -74,40 +74,14 @@ final class Answering {
         : Refusal.of("no-handoff", "the lead has no handoff " + (cycle == 0 ? "yet" : String.valueOf(cycle)));
   }
 
-  private static @Nullable Refusal notAllowed(Principal by, EventBody.Answer answer, Handoff handoff) {
-    boolean mayByRole =
-        switch (answer) {
-          case EventBody.Withdrawn ignored -> Applying.manages(by) || by.kind() == Principal.Kind.MARKETING;
-          case EventBody.Reassigned ignored -> Applying.manages(by);
-          case EventBody.TakenOver ignored -> by.kind() == Principal.Kind.REP;
-          case EventBody.Accepted ignored -> sells(by);
-          case EventBody.Rejected ignored -> sells(by);
-          case EventBody.Returned ignored -> sells(by);
-          case EventBody.PauseAsked ignored -> sells(by);
-          case EventBody.ResumeAsked ignored -> sells(by);
-          case EventBody.Snoozed ignored -> sells(by);
-        };
-    if (!mayByRole) {
-      return Refusal.of("not-allowed", by + " may not answer so");
-    }
-    boolean another = by.kind() == Principal.Kind.REP && !handoff.queue() && !by.id().equals(handoff.owner());
-    return another && !(answer instanceof EventBody.TakenOver)
-        ? Refusal.of("not-owner", "handoff " + handoff.cycle() + " belongs to " + handoff.owner())
-        : null;
-  }
-
-  private static boolean sells(Principal by) {
-    return Applying.manages(by) || by.kind() == Principal.Kind.REP;
-  }
-
   private static @Nullable Refusal badTaker(Deciding deciding, Principal by, Handoff handoff) {
-    if (by.id().equals(handoff.owner())) {
-      return Refusal.of("same-rep", "handoff " + handoff.cycle() + " is yours already; accept it");
-    }
-    SalesDesk.Rep taker = deciding.lockedDesk().rep(by.id());
-    return taker != null && taker.active()
-        ? null
-        : Refusal.of("unknown-rep", "'" + by.id() + "' is not a rep who takes leads");
+    return AnswerRights.refusedTaker(
+        by,
+        handoff,
+        () -> {
+          SalesDesk.Rep taker = deciding.lockedDesk().rep(by.id());
+          return taker != null && taker.active();
+        });
   }
 
   static @Nullable Refusal badReason(Deciding deciding, @Nullable String reason, boolean noteGiven) {

@@ -114,11 +114,9 @@ final class Applying {
   }
 
   private static Verdict reviewDecided(Deciding deciding, LeadEvent event, EventBody.ReviewDecided decided) {
-    if (!manages(event.by())) {
-      return Refusal.of("not-allowed", "a manager settles a review").on(deciding, event);
-    }
-    if (deciding.progress().review() == null) {
-      return Refusal.of("no-review", "the lead is not in review").on(deciding, event);
+    Refusal refusal = AnswerRights.refusedReview(event.by(), deciding.progress());
+    if (refusal != null) {
+      return refusal.on(deciding, event);
     }
     if (decided.order() == EventBody.ReviewOrder.DISMISS) {
       deciding.note(new JournalEntry.ReviewClosed("dismissed"));
@@ -163,12 +161,5 @@ final class Applying {
     deciding.move(Stage.ERASED, "the person asked to be forgotten", null);
     deciding.note(new JournalEntry.ErasureNoted());
     return Verdict.applied(event.eventId(), "forgotten");
-  }
-
-  static boolean manages(Principal by) {
-    return switch (by.kind()) {
-      case MANAGER, ADMIN, TEMPORAL, SYSTEM -> true;
-      case REP, MARKETING, PROVIDER, PERSON -> false;
-    };
   }
 }

@@ -87,6 +87,6 @@ final class Moving {
   }
 
   private static @Nullable Refusal mayNot(LeadEvent event) {
-    return Applying.manages(event.by()) ? null : Refusal.of("not-allowed", event.by() + " does not run the sales desk");
+    return AnswerRights.manages(event.by()) ? null : Refusal.of("not-allowed", event.by() + " does not run the sales desk");
   }
 }

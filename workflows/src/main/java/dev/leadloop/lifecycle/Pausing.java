@@ -15,19 +15,16 @@ final class Pausing {
 
   static @Nullable Refusal refuse(Deciding deciding, Handoff handoff, EventBody.PauseAsked asked) {
     PauseRules rules = deciding.policy().sla().pause();
-    if (handoff.clock().pause() != null) {
-      return Refusal.of("paused", "the answer time of handoff " + handoff.cycle() + " stands still already");
+    Refusal none = refusedPause(rules, handoff);
+    if (none != null) {
+      return none;
     }
     if (!rules.reasons().contains(asked.reason())) {
       return Refusal.of(
           "unknown-reason", "'" + asked.reason() + "' is no reason to pause; use one of " + rules.reasons());
     }
-    if (handoff.clock().pauses() >= rules.most()) {
-      return Refusal.of(
-          "pause-limit", "handoff " + handoff.cycle() + " was paused " + rules.most() + " times, which is the limit; answer it");
-    }
     Instant until = asked.until();
-    Instant longest = deciding.now().plus(rules.longest());
+    Instant longest = longestPause(rules, deciding.now());
     if (until != null && !until.isAfter(deciding.now())) {
       return Refusal.of("bad-time", "a pause must end later than now");
     }
@@ -36,9 +33,25 @@ final class Pausing {
         : null;
   }
 
+  /** Why the handoff takes no pause, whatever its reason; null where it takes one. */
+  static @Nullable Refusal refusedPause(PauseRules rules, Handoff handoff) {
+    if (handoff.clock().pause() != null) {
+      return Refusal.of("paused", "the answer time of handoff " + handoff.cycle() + " stands still already");
+    }
+    return handoff.clock().pauses() < rules.most()
+        ? null
+        : Refusal.of(
+            "pause-limit",
+            "handoff " + handoff.cycle() + " was paused " + rules.most() + " times, which is the limit; answer it");
+  }
+
+  static Instant longestPause(PauseRules rules, Instant now) {
+    return now.plus(rules.longest());
+  }
+
   static Verdict pause(Deciding deciding, LeadEvent event, Handoff handoff, EventBody.PauseAsked asked) {
-    Instant longest = deciding.now().plus(deciding.policy().sla().pause().longest());
-    Instant until = asked.until() == null ? longest : asked.until();
+    Instant until =
+        asked.until() == null ? longestPause(deciding.policy().sla().pause(), deciding.now()) : asked.until();
     deciding.note(
         new JournalEntry.ClockPaused(
             handoff.cycle(), new AnswerClock.Pause(deciding.now(), until, asked.reason())));
@@ -80,18 +93,30 @@ final class Pausing {
 
   static @Nullable Refusal refuse(Deciding deciding, Handoff handoff, EventBody.Snoozed asked) {
     SnoozeRules rules = deciding.policy().sla().snooze();
+    Refusal none = refusedSnooze(rules, handoff, deciding.now());
+    if (none != null) {
+      return none;
+    }
+    Instant latest = longestSnooze(rules, handoff, deciding.now());
+    return asked.until().isAfter(deciding.now()) && !asked.until().isAfter(latest)
+        ? null
+        : Refusal.of("bad-time", "reminders may be put off until " + latest + " at most; the deadline stays");
+  }
+
+  /** Why reminders cannot be put off at all; null where they can. */
+  static @Nullable Refusal refusedSnooze(SnoozeRules rules, Handoff handoff, Instant now) {
     if (handoff.clock().snoozes() >= rules.most()) {
       return Refusal.of(
           "snooze-limit",
           "reminders of handoff " + handoff.cycle() + " were put off " + rules.most() + " times, which is the limit");
     }
-    Instant latest = earlier(deciding.now().plus(rules.longest()), handoff.deadline());
-    if (!asked.until().isAfter(deciding.now()) || asked.until().isAfter(latest)) {
-      return latest.isAfter(deciding.now())
-          ? Refusal.of("bad-time", "reminders may be put off until " + latest + " at most; the deadline stays")
-          : Refusal.of("bad-time", "the answer is overdue; reminders cannot be put off any more");
-    }
-    return null;
+    return handoff.deadline().isAfter(now)
+        ? null
+        : Refusal.of("bad-time", "the answer is overdue; reminders cannot be put off any more");
+  }
+
+  static Instant longestSnooze(SnoozeRules rules, Handoff handoff, Instant now) {
+    return earlier(now.plus(rules.longest()), handoff.deadline());
   }
 
   static Verdict snooze(Deciding deciding, LeadEvent event, Handoff handoff, EventBody.Snoozed asked) {
