@@ -83,7 +83,7 @@ public final class Digests {
     for (RepStore.Rep rep : reps.all()) {
       BusinessCalendar calendar = calendar(rep, byId.get(rep.team()), policy);
       WorkDay day =
-          calendar == null || !rep.active() || absent(rep, now) ? null : WorkDay.running(calendar, now).orElse(null);
+          calendar == null || !rep.active() || rep.absent(now) ? null : WorkDay.running(calendar, now).orElse(null);
       if (calendar != null && day != null && store.claim(rep.id(), day.date(), now, now.plus(LEASE))) {
         sent += send(rep, day.date(), policy, calendar.zone(), now) ? 1 : 0;
       }
@@ -187,11 +187,5 @@ public final class Digests {
     String why =
         trigger == null ? "" : trigger.equals("score") ? ", by its score" : ", " + Deeds.label(policy, trigger);
     return lead.who() + why + when;
-  }
-
-  private static boolean absent(RepStore.Rep rep, Instant now) {
-    Instant from = rep.absentFrom();
-    Instant until = rep.absentUntil();
-    return from != null && !now.isBefore(from) && (until == null || now.isBefore(until));
   }
 }

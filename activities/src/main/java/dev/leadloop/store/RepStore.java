@@ -1,6 +1,7 @@
 package dev.leadloop.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.sla.BusinessCalendar.Block;
 import dev.leadloop.sla.HoursText;
 import java.sql.ResultSet;
@@ -129,6 +130,16 @@ public final class RepStore {
         @Nullable Instant absentFrom,
         @Nullable Instant absentUntil) {
       this(id, name, email, team, manager, active, absentFrom, absentUntil, Work.FULL);
+    }
+
+    /** Whether the rep may be given leads at all then. */
+    public boolean takesLeads(Instant at) {
+      return active && !manager && !absent(at);
+    }
+
+    /** Whether an absence has begun by then and is not over. */
+    public boolean absent(Instant at) {
+      return absentFrom != null && new SalesDesk.Absence(absentFrom, absentUntil, work.catchUp()).covers(at);
     }
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reassign whether to offer another rep
  * @param withdraw whether to offer marketing and managers to take it back
  * @param takeOver whether to offer a rep what another rep has
+ * @param clock what is offered about the answer time
  * @param contact whether to offer "I was in touch"
  * @param outcome whether to ask what became of the lead
  * @param review whether to offer qualify and dismiss
@@ -23,6 +24,7 @@ record Answering(
     boolean reassign,
     boolean withdraw,
     boolean takeOver,
+    ClockForms clock,
     boolean contact,
     boolean outcome,
     boolean review,
@@ -36,6 +38,23 @@ record Answering(
 
   /** Whether there is any form at all. */
   public boolean any() {
-    return answer || reassign || withdraw || takeOver || contact || outcome || review;
+    return answer || reassign || withdraw || takeOver || clock.any() || contact || outcome || review;
+  }
+
+  /** Whether the form of that name is on the page. */
+  public boolean offers(String form) {
+    return switch (form) {
+      case "accept", "reject" -> answer;
+      case "reassign" -> reassign;
+      case "withdraw" -> withdraw;
+      case "takeover" -> takeOver;
+      case "pause" -> clock.pause() != null;
+      case "resume" -> clock.resume();
+      case "snooze" -> clock.snooze() != null;
+      case "contact" -> contact;
+      case "outcome" -> outcome;
+      case "review" -> review;
+      default -> false;
+    };
   }
 }

@@ -1,48 +1,58 @@
 package dev.leadloop.console;
 
 import dev.leadloop.console.Answering.Choice;
-import dev.leadloop.lead.Stage;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.AnswerRights;
+import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.Handoff;
 import dev.leadloop.lifecycle.LeadProgress;
 import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.security.Caller;
-import dev.leadloop.security.Role;
 import dev.leadloop.store.LeadReadStore.Current;
 import dev.leadloop.store.RepStore;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Picks the forms that make sense for a lead as it stands and for who looks at it. */
+/** Picks the forms that make sense for a lead as it stands, among those whose answers the door would follow. */
 final class AnsweringRules {
   private AnsweringRules() {}
 
   static Answering of(
-      @Nullable Current current, LeadPolicy policy, List<RepStore.Rep> roster, People people, Caller caller) {
+      @Nullable Current current,
+      LeadPolicy policy,
+      List<RepStore.Rep> roster,
+      People people,
+      Caller caller,
+      PageTimes times) {
+    Principal by = caller.principal();
     LeadProgress progress = current == null ? null : current.progress();
     Handoff handoff = progress == null ? null : progress.handoff();
-    boolean director = caller.role() == Role.MANAGER || caller.role() == Role.ADMIN;
-    boolean accepted =
-        progress != null && (progress.stage() == Stage.ACCEPTED || progress.stage() == Stage.OPPORTUNITY);
-    String owner = progress == null ? null : handoff == null ? progress.owner() : handoff.owner();
-    boolean queued = handoff != null && handoff.queue();
-    boolean mine = director || caller.role() == Role.SALES && (queued || owner != null && owner.equals(caller.repId()));
+    boolean reports = progress != null && AnswerRights.mayReport(by, progress);
+    boolean reviews = progress != null && AnswerRights.maySettle(by, progress);
+    if (handoff == null) {
+      return new Answering(
+          0, false, false, false, false, ClockForms.NONE, reports && progress != null && !progress.contacted(), reports,
+          reviews, null, choices(policy.dispositions()), List.of(), UUID.randomUUID().toString());
+    }
+    int cycle = handoff.cycle();
+    boolean mine = AnswerRights.may(by, new EventBody.Accepted(cycle), handoff);
+    boolean active = roster.stream().anyMatch(rep -> rep.id().equals(by.id()) && rep.active());
     return new Answering(
-        handoff == null ? 0 : handoff.cycle(),
-        handoff != null && mine,
-        handoff != null && director,
-        handoff != null && (director || caller.role() == Role.MARKETING),
-        handoff != null && !mine && caller.role() == Role.SALES,
-        accepted && mine && progress != null && !progress.contacted(),
-        accepted && mine,
-        progress != null && progress.review() != null && director,
-        notYours(handoff, mine, people),
+        cycle,
+        mine,
+        AnswerRights.may(by, new EventBody.Reassigned(cycle, null), handoff),
+        AnswerRights.may(by, new EventBody.Withdrawn(cycle, ""), handoff),
+        // Who may accept it needs not take it over.
+        !mine && AnswerRights.mayTakeOver(by, handoff, active),
+        ClockForms.of(handoff, policy.sla(), by, times),
+        false,
+        reports,
+        reviews,
+        mine ? null : notYours(handoff, people),
         choices(policy.dispositions()),
-        roster.stream()
-            .filter(rep -> rep.active() && !rep.manager() && !rep.id().equals(owner))
-            .map(rep -> new Choice(rep.id(), rep.name()))
-            .toList(),
+        others(handoff, roster, times),
         UUID.randomUUID().toString());
   }
 
@@ -53,9 +63,14 @@ final class AnsweringRules {
         .toList();
   }
 
-  private static @Nullable String notYours(@Nullable Handoff handoff, boolean mine, People people) {
-    return handoff == null || mine
-        ? null
-        : "This handoff waits for " + people.rep(handoff.owner()) + ". Only they or a manager can answer it.";
+  private static List<Choice> others(Handoff handoff, List<RepStore.Rep> roster, PageTimes times) {
+    return roster.stream()
+        .filter(rep -> rep.takesLeads(times.now()) && !rep.id().equals(handoff.owner()))
+        .map(rep -> new Choice(rep.id(), rep.name()))
+        .toList();
+  }
+
+  private static String notYours(Handoff handoff, People people) {
+    return "This handoff waits for " + people.rep(handoff.owner()) + ". Only they or a manager can answer it.";
   }
 }

@@ -27,7 +27,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
@@ -145,12 +144,8 @@ class HandoffLinks {
     return switch (answer) {
       case "accept" -> new Accept(cycle, form.words());
       case "reject" -> new Reject(cycle, reason(open, form), form.words());
-      case "return" -> {
-        LocalDate day = form.until();
-        yield new Return(
-            cycle, reason(open, form), form.words(),
-            day == null ? null : day.atStartOfDay(open.page().times().zone()).toInstant());
-      }
+      case "return" ->
+          new Return(cycle, reason(open, form), form.words(), form.fromDay(open.page().times().zone()));
       case "reassign" -> {
         if (!open.rep().manager()) {
           throw Problem.FORBIDDEN.because("Only a manager gives a handoff to another rep; reject it with the reason 'wrong person' instead.");
@@ -190,7 +185,7 @@ class HandoffLinks {
     List<Choice> others =
         rep.manager()
             ? reps.all().stream()
-                .filter(other -> other.active() && !other.manager() && !other.id().equals(assignment.owner()))
+                .filter(other -> other.takesLeads(times.now()) && !other.id().equals(assignment.owner()))
                 .map(other -> new Choice(other.id(), other.name()))
                 .toList()
             : List.of();

@@ -101,15 +101,15 @@ class LeadPageReader {
         timeline.moments(),
         timeline.older(),
         temporalUi.history(lead.leadId().workflowId()).orElse(null),
-        AnsweringRules.of(current, policy, roster, people, caller),
+        AnsweringRules.of(current, policy, roster, people, caller, times),
         deal(current, policy),
         handoffs.read(lead.leadId(), HandoffReader.LATEST).orElse(null),
         times);
   }
 
-  /** Who is called what, for messages. */
-  People people() {
-    return new People(reps.all());
+  /** A message about the lead, with its people and times as the page shows them. */
+  String inWords(String id, String message) {
+    return new PageTimes(zone(id), clock.instant()).inWords(new People(reps.all()).inWords(message));
   }
 
   /** The zone that a date given for this lead is meant in. */

@@ -1,7 +1,10 @@
 package dev.leadloop.console;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 
@@ -12,6 +15,7 @@ record OrderForm(
     @Nullable String reason,
     @Nullable String note,
     @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate until,
+    @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) LocalDateTime untilTime,
     @Nullable String toRep,
     @Nullable String result,
     @Nullable BigDecimal amount,
@@ -26,6 +30,16 @@ record OrderForm(
   /** The note, or null where none was written. */
   @Nullable String words() {
     return given(note);
+  }
+
+  /** The first instant of the day that was chosen there; null where none was. */
+  @Nullable Instant fromDay(ZoneId zone) {
+    return until == null ? null : until.atStartOfDay(zone).toInstant();
+  }
+
+  /** The instant that was chosen on that zone's clock; null where none was. */
+  @Nullable Instant instant(ZoneId zone) {
+    return untilTime == null ? null : untilTime.atZone(zone).toInstant();
   }
 
   /** The reason; empty where none was chosen, which the order's own rules refuse. */

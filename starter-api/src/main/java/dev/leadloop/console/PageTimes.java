@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PageTimes(ZoneId zone, Instant now) {
   private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT);
   private static final Pattern INSTANT =
       Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?Z");
   private static final int SHORT = 120;
@@ -51,7 +52,13 @@ record PageTimes(ZoneId zone, Instant now) {
     return at.isBefore(now) ? amount + " ago" : "in " + amount;
   }
 
-  private static String amount(Duration away) {
+  /** An instant as a form's field for date and time takes it: whole minutes on this zone's clock. */
+  String field(Instant at) {
+    return FIELD.withZone(zone).format(at);
+  }
+
+  /** A length of time in words, such as "4 hours". */
+  static String amount(Duration away) {
     if (away.toSeconds() < SHORT) {
       return counted(away.toSeconds(), "second");
     }

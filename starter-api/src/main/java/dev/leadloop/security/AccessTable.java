@@ -138,6 +138,9 @@ public final class AccessTable {
           new Rule(POST, "/leads/{id}/outcome", ANSWERERS),
           new Rule(POST, "/leads/{id}/reassign", DIRECTORS),
           new Rule(POST, "/leads/{id}/takeover", EnumSet.of(SALES)),
+          new Rule(POST, "/leads/{id}/pause", ANSWERERS),
+          new Rule(POST, "/leads/{id}/resume", ANSWERERS),
+          new Rule(POST, "/leads/{id}/snooze", ANSWERERS),
           new Rule(POST, "/leads/{id}/withdraw", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/leads/{id}/review", DIRECTORS));
 

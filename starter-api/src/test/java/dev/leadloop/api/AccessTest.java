@@ -100,6 +100,9 @@ class AccessTest extends ApiTest {
           Map.entry("POST /leads/{id}/outcome", "SGA"),
           Map.entry("POST /leads/{id}/reassign", "GA"),
           Map.entry("POST /leads/{id}/takeover", "S"),
+          Map.entry("POST /leads/{id}/pause", "SGA"),
+          Map.entry("POST /leads/{id}/resume", "SGA"),
+          Map.entry("POST /leads/{id}/snooze", "SGA"),
           Map.entry("POST /leads/{id}/withdraw", "MGA"),
           Map.entry("POST /leads/{id}/review", "GA"));
 

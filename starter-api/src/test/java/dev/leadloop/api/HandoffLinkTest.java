@@ -104,6 +104,23 @@ class HandoffLinkTest extends DecidingApiTest {
   }
 
   @Test
+  void whatEndsNoHandoffIsLeftToTheLeadsPageSoThatTheLinkStaysGoodForTheAnswer() throws Exception {
+    String lead = handedOver();
+    String token = tokens.issue(lead, 1, "rep-1");
+    assertThat(anyone.open("/h/" + token).body())
+        .contains("To put reminders off or to", "href=\"/leads/" + lead + "\"")
+        .doesNotContain("value=\"snooze\"", "value=\"pause\"");
+    for (String answer : List.of("snooze", "pause", "resume")) {
+      Map<String, String> fields = Map.of("answer", answer, "reason", "waiting_for_lead", "untilTime", "2099-03-01T10:00");
+      assertThat(send(token, fields).statusCode()).as(answer).isEqualTo(400);
+    }
+    assertThat(answers(lead)).isZero();
+    post("/api/v1/leads/" + lead + "/sla/pause", key(Role.MANAGER), "{\"reason\":\"waiting_for_lead\"}");
+    assertThat(anyone.open("/h/" + token).body()).contains("the answer time stands still");
+    assertThat(send(token, Map.of("answer", "accept")).body()).contains("Done");
+  }
+
+  @Test
   void linkDiesWithItsCycle() throws Exception {
     String lead = handedOver();
     String token = tokens.issue(lead, 1, "rep-1");

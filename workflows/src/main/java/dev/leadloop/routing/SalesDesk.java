@@ -68,7 +68,8 @@ public record SalesDesk(boolean locked, List<Rep> reps) {
    * @param catchUp whether the rep then gets the turns that were missed
    */
   public record Absence(Instant from, @Nullable Instant until, boolean catchUp) {
-    boolean covers(Instant at) {
+    /** Whether it has begun by then and is not over. */
+    public boolean covers(Instant at) {
       return !from.isAfter(at) && (until == null || at.isBefore(until));
     }
   }

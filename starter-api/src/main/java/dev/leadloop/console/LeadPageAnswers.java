@@ -1,0 +1,64 @@
+package dev.leadloop.console;
+
+import dev.leadloop.api.answer.AnswerGiven;
+import dev.leadloop.api.answer.AnswerRequests.Order;
+import dev.leadloop.api.answer.Refusals;
+import dev.leadloop.api.problem.ProblemException;
+import dev.leadloop.security.Caller;
+import dev.leadloop.store.StoryStore.Place;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Gives what a form of the lead page says, and shows the page again where it is refused. */
+@Component
+class LeadPageAnswers {
+  private final LeadPageReader reader;
+  private final OrderDesk desk;
+
+  LeadPageAnswers(LeadPageReader reader, OrderDesk desk) {
+    this.reader = reader;
+    this.desk = desk;
+  }
+
+  /**
+   * Gives an order and leads back to the page.
+   *
+   * @param what names the order among those of its form
+   * @param form name of the form that sent it
+   * @param order throws a problem where a field does not do
+   */
+  ModelAndView give(
+      String id, String what, String form, Supplier<Order> order, OrderForm sent, Caller caller, RedirectAttributes after) {
+    AnswerGiven given;
+    try {
+      given = desk.give(id, order.get(), caller, sent.key(what));
+    } catch (ProblemException problem) {
+      return refused(id, form, problem, sent, caller);
+    }
+    switch (given.status()) {
+      case APPLIED -> after.addFlashAttribute("done", reader.inWords(id, "Done: " + given.message() + "."));
+      case WAITING ->
+          after.addFlashAttribute(
+              "waits",
+              "Your answer is recorded and counts from now. It is not decided yet; look again in a moment to see what"
+                  + " became of it.");
+      case REFUSED, FAILED -> {
+        return refused(id, form, Refusals.of(given), sent, caller);
+      }
+    }
+    return new ModelAndView("redirect:/leads/" + id);
+  }
+
+  /** The page as it now stands, with what is in the way. */
+  private ModelAndView refused(String id, String form, ProblemException problem, OrderForm sent, Caller caller) {
+    String why = reader.inWords(id, String.valueOf(problem.document().getDetail()));
+    return new ModelAndView(
+        "lead",
+        Map.of("lead", reader.read(id, Place.NEWEST, caller), "refused", new Refused(form, why, sent)),
+        HttpStatus.valueOf(problem.document().getStatus()));
+  }
+}
