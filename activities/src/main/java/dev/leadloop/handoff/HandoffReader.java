@@ -8,7 +8,6 @@ import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.PolicySource;
-import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.store.HandoffFactStore;
 import dev.leadloop.store.HandoffFactStore.CycleRow;
 import dev.leadloop.store.HandoffFactStore.LeadRow;
@@ -107,8 +106,6 @@ public final class HandoffReader {
   }
 
   private static Assignment assignment(CycleRow row, LeadPolicy policy) {
-    BusinessCalendar calendar = policy.calendars().get(policy.sla().named(row.slaClass()).calendar());
-    String ofCalendar = calendar == null ? "UTC" : calendar.zone().getId();
     return new Assignment(
         row.owner(),
         row.ownerName() == null ? row.owner() : row.ownerName(),
@@ -116,7 +113,7 @@ public final class HandoffReader {
         row.slaClass(),
         row.assignedAt(),
         row.deadline(),
-        row.zone() == null ? ofCalendar : row.zone(),
+        row.clock().toldIn(policy.calendars()).getId(),
         row.level(),
         ended(row, policy));
   }

@@ -3,14 +3,13 @@ package dev.leadloop.notify;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.handoff.HandoffRecord.Person;
+import dev.leadloop.sla.SpokenTime;
 import dev.leadloop.store.Json;
 import java.net.URI;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,7 +45,7 @@ final class ChatMessages {
     Assignment assignment = record.assignment();
     if (assignment != null) {
       facts.put("For", assignment.ownerName());
-      facts.put("Answer by", time(assignment));
+      facts.put("Answer by", SpokenTime.brief(assignment.deadline(), ZoneId.of(assignment.zone())));
     }
     List<String> lines = new ArrayList<>();
     if (record.trigger().words() != null) {
@@ -147,12 +146,5 @@ final class ChatMessages {
   private static String known(@Nullable String... parts) {
     String known = Stream.of(parts).flatMap(Stream::ofNullable).collect(Collectors.joining(", "));
     return known.isEmpty() ? "not known" : known;
-  }
-
-  private static String time(Assignment assignment) {
-    return DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH)
-            .withZone(ZoneId.of(assignment.zone()))
-            .format(assignment.deadline())
-        + " (" + assignment.zone() + ")";
   }
 }

@@ -11,6 +11,7 @@ import dev.leadloop.record.PolicySource;
 import dev.leadloop.routing.SalesDesk.Hours;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.HoursText;
+import dev.leadloop.sla.SpokenTime;
 import dev.leadloop.store.DigestStore;
 import dev.leadloop.store.DigestStore.Waiting;
 import dev.leadloop.store.RepStore;
@@ -22,10 +23,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -173,8 +172,7 @@ public final class Digests {
 
   private static String line(String list, Waiting lead, LeadPolicy policy, ZoneId zone) {
     Instant at = lead.at();
-    String time =
-        at == null ? "" : DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH).withZone(zone).format(at);
+    String time = at == null ? "" : SpokenTime.brief(at, zone);
     String when =
         at == null
             ? ""

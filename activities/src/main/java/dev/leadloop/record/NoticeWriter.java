@@ -12,10 +12,9 @@ import dev.leadloop.handoff.HandoffRecord.Touch;
 import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.lifecycle.Effect.Notice;
 import dev.leadloop.lifecycle.LeadProgress;
+import dev.leadloop.sla.SpokenTime;
 import java.net.URI;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +61,7 @@ public final class NoticeWriter {
     put(values, "suggestion", record.next().action());
     put(values, "question", record.next().question());
     if (assignment != null) {
-      values.put("deadline", time(assignment.deadline(), zone));
+      values.put("deadline", SpokenTime.full(assignment.deadline(), zone));
       if (!assignment.owner().equals(reader.id())) {
         values.put("otherRepName", assignment.ownerName());
       }
@@ -99,11 +98,11 @@ public final class NoticeWriter {
         "reasons", record.scoreThen().reasons(),
         "fitReasons", record.fit().reasons(),
         "recentActions",
-            record.deeds().stream().limit(DEEDS).map(deed -> deed.inWords() + ", " + when(deed.at(), zone)).toList(),
+            record.deeds().stream().limit(DEEDS).map(deed -> deed.inWords() + ", " + SpokenTime.full(deed.at(), zone)).toList(),
         "answers", record.bant().stream().map(NoticeWriter::bant).toList(),
         "topics", topics(record),
         "colleagues", record.colleagues().stream().limit(COLLEAGUES).map(NoticeWriter::colleague).toList(),
-        "sent", record.sent().stream().limit(MAILS).map(mail -> mail.label() + ", " + when(mail.at(), zone)).toList(),
+        "sent", record.sent().stream().limit(MAILS).map(mail -> mail.label() + ", " + SpokenTime.full(mail.at(), zone)).toList(),
         "earlier", record.earlier().stream().map(NoticeWriter::earlier).toList(),
         "cautions", record.next().cautions());
   }
@@ -155,14 +154,6 @@ public final class NoticeWriter {
 
   private static @Nullable String quoted(@Nullable String words) {
     return words == null ? null : "“" + words + "”";
-  }
-
-  private static String time(Instant at, ZoneId zone) {
-    return when(at, zone) + " (" + zone.getId() + ")";
-  }
-
-  private static String when(Instant at, ZoneId zone) {
-    return DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH).withZone(zone).format(at);
   }
 
   private static void put(Map<String, String> values, String name, @Nullable String value) {

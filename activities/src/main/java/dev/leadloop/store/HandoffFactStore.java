@@ -6,6 +6,7 @@ import dev.leadloop.handoff.HandoffRecord.Touch;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.lifecycle.AnswerClock;
 import dev.leadloop.lifecycle.JournalEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,7 +73,7 @@ public final class HandoffFactStore {
       @Nullable Integer policyVersion,
       @Nullable String suppressed) {}
 
-  /** A handoff with its owner's name, the note that ended it, and where its owner or the owner's team works. */
+  /** A handoff with its owner's name, the note that ended it, and how its answer time is counted. */
   public record CycleRow(
       int cycle,
       String owner,
@@ -88,7 +89,7 @@ public final class HandoffFactStore {
       @Nullable Instant endedAt,
       @Nullable String reason,
       @Nullable String note,
-      @Nullable String zone) {}
+      AnswerClock clock) {}
 
   /** The lead; empty where there is none. */
   public Optional<LeadRow> lead(LeadId lead) {
@@ -115,7 +116,7 @@ public final class HandoffFactStore {
   public List<CycleRow> cycles(LeadId lead) {
     return jdbc.sql(
             """
-            select h.*, r.name as owner_name, i.note, coalesce(h.clock->>'ownerZone', h.clock->>'zone') as zone
+            select h.*, r.name as owner_name, i.note
               from handoff_cycle h
               left join rep r on r.rep_id = h.owner
               left join lifecycle_event e
@@ -257,7 +258,7 @@ public final class HandoffFactStore {
         Times.outOrNull(row, "ended_at"),
         row.getString("reason"),
         row.getString("note"),
-        row.getString("zone"));
+        Json.read(row.getString("clock"), AnswerClock.class));
   }
 
   private static Signal signal(ResultSet row) throws SQLException {

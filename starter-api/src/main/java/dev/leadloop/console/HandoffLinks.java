@@ -115,7 +115,7 @@ class HandoffLinks {
     HandoffRecord record = handoffs.read(new LeadId(link.leadId()), link.cycle()).orElse(null);
     Optional<InboxVerdict> used = inbox.verdict(new LeadId(link.leadId()), eventId(token));
     if (used.isPresent()) {
-      return used(link, used.get(), page);
+      return used(link, used.get(), record, page);
     }
     RepStore.Rep rep = reps.find(link.repId()).filter(RepStore.Rep::active).orElse(null);
     if (link.expired() || rep == null) {
@@ -158,7 +158,7 @@ class HandoffLinks {
 
   Found.Closed done(Found.Open open, AnswerGiven given) {
     return new Found.Closed(
-        HttpStatus.OK, true, "Done", open.page().times().inWords(new People(reps.all()).inWords(sentence(given.message()))) + ".",
+        HttpStatus.OK, true, "Done", said(given, open.page().times()),
         "/leads/" + open.link().leadId());
   }
 
@@ -172,7 +172,11 @@ class HandoffLinks {
   Found.Closed refused(Found.Open open, AnswerGiven given) {
     return new Found.Closed(
         HttpStatus.CONFLICT, false, "Nothing was changed",
-        new People(reps.all()).inWords(sentence(given.message())) + ".", "/leads/" + open.link().leadId());
+        said(given, open.page().times()), "/leads/" + open.link().leadId());
+  }
+
+  private String said(AnswerGiven given, PageTimes times) {
+    return times.inWords(new People(reps.all()).inWords(sentence(given.message()))) + ".";
   }
 
   private Found open(Link link, RepStore.Rep rep, HandoffRecord record, Assignment assignment) {
@@ -208,8 +212,9 @@ class HandoffLinks {
     return code;
   }
 
-  private Found used(Link link, InboxVerdict used, String page) {
-    PageTimes times = new PageTimes(ZoneId.of("UTC"), clock.instant());
+  private Found used(Link link, InboxVerdict used, @Nullable HandoffRecord record, String page) {
+    Assignment assignment = record == null ? null : record.assignment();
+    PageTimes times = new PageTimes(ZoneId.of(assignment == null ? "UTC" : assignment.zone()), clock.instant());
     String when = times.at(used.recordedAt()).relative();
     String came =
         used.verdict() == null
@@ -217,7 +222,8 @@ class HandoffLinks {
             : (used.verdict().applied() ? "What came of it: " : "It was not followed: ") + used.verdict().message() + ".";
     return new Found.Closed(
         HttpStatus.CONFLICT, true, "You have answered already",
-        "This link was used " + when + " for handoff " + link.cycle() + ". " + new People(reps.all()).inWords(came), page);
+        "This link was used " + when + " for handoff " + link.cycle() + ". " + times.inWords(new People(reps.all()).inWords(came)),
+        page);
   }
 
   private Found over(Earlier end, String page) {

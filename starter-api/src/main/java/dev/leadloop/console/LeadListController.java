@@ -6,13 +6,11 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.Role;
-import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.store.HandoffReadStore;
 import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.RepStore;
 import java.time.Clock;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,18 +58,16 @@ class LeadListController extends ConsolePages {
     String owner = caller.role() == Role.SALES ? caller.repId() : null;
     List<LeadReadStore.Line> found = reads.list(new LeadReadStore.Filter(null, null, null, only, null, after, SHOWN + 1));
     boolean more = found.size() > SHOWN;
-    PageTimes times = new PageTimes(zone(policies.latest()), clock.instant());
     model.addAttribute("counts", counts());
     model.addAttribute("stage", only);
     model.addAttribute("mine", owner != null);
-    model.addAttribute("zone", times.zone().getId());
-    model.addAttribute("open", open(owner, people, times));
+    model.addAttribute("open", open(owner, people, clock.instant()));
     model.addAttribute("leads", (more ? found.subList(0, SHOWN) : found).stream().map(line -> line(line, people)).toList());
     model.addAttribute("after", more ? found.get(SHOWN - 1).leadId() : null);
     return "leads";
   }
 
-  private List<Open> open(@Nullable String owner, People people, PageTimes times) {
+  private List<Open> open(@Nullable String owner, People people, Instant now) {
     return handoffs.list(new HandoffReadStore.Filter(true, owner, null, null, null, null, 0, SHOWN)).stream()
         .map(
             line ->
@@ -80,8 +76,13 @@ class LeadListController extends ConsolePages {
                     line.company() == null ? "Company not known" : line.company(),
                     people.rep(line.owner()),
                     line.level(),
-                    times.at(line.deadline())))
+                    deadline(line, now)))
         .toList();
+  }
+
+  private When deadline(HandoffReadStore.Line line, Instant now) {
+    LeadPolicy policy = policies.version(line.happened().policyVersion());
+    return new PageTimes(line.clock().toldIn(policy.calendars()), now).at(line.deadline());
   }
 
   private Map<String, Long> counts() {
@@ -106,10 +107,5 @@ class LeadListController extends ConsolePages {
         line.stage() == null ? "not decided yet" : line.stage(),
         line.score() == null ? "" : line.score() + " " + line.grade(),
         line.owner() == null ? "" : people.rep(line.owner()));
-  }
-
-  private static ZoneId zone(LeadPolicy policy) {
-    BusinessCalendar calendar = policy.calendars().get(policy.sla().classFor("score").calendar());
-    return calendar == null ? ZoneOffset.UTC : calendar.zone();
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the person, or what stands in where the name is not known
  * @param role title and company; empty where neither is known
  * @param status null before the first decision
- * @param zone the zone that times are shown in
+ * @param clock whose clock times are told by, such as "New York time"
  * @param because why things stand as they do
  * @param held mail held back
  * @param waiting what came in and is not decided yet
@@ -31,7 +31,7 @@ record LeadPage(
     @Nullable When deadline,
     @Nullable String level,
     @Nullable Next next,
-    String zone,
+    String clock,
     List<String> because,
     List<Held> held,
     List<Held> waiting,

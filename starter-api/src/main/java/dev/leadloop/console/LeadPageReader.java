@@ -3,20 +3,21 @@ package dev.leadloop.console;
 import dev.leadloop.api.lead.ConsentReasons;
 import dev.leadloop.api.lead.LeadStatus;
 import dev.leadloop.api.lead.Reasons;
-import dev.leadloop.api.lead.Why.Because;
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.console.LeadPage.Fact;
 import dev.leadloop.console.LeadPage.Held;
 import dev.leadloop.console.LeadPage.Next;
 import dev.leadloop.handoff.HandoffReader;
+import dev.leadloop.handoff.HandoffRecord;
+import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Deal;
-import dev.leadloop.lifecycle.Handoff;
 import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Caller;
 import dev.leadloop.sla.BusinessCalendar;
+import dev.leadloop.sla.SpokenTime;
 import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.LeadReadStore.Current;
 import dev.leadloop.store.LeadRecord;
@@ -78,7 +79,8 @@ class LeadPageReader {
     LeadPolicy policy = current == null ? policies.latest() : policies.version(current.view().policyVersion());
     List<RepStore.Rep> roster = reps.all();
     People people = new People(roster);
-    PageTimes times = new PageTimes(zone(policy, current), clock.instant());
+    HandoffRecord handoff = handoffs.read(lead.leadId(), HandoffReader.LATEST).orElse(null);
+    PageTimes times = new PageTimes(zone(policy, handoff), clock.instant());
     Timeline timeline = Timeline.read(stories, lead.leadId(), before, people, times);
     LeadStatus status = current == null ? null : LeadStatus.of(current.view());
     LeadStatus.Sla sla = status == null ? null : status.sla();
@@ -91,19 +93,19 @@ class LeadPageReader {
         sla == null ? null : times.atOrNull(sla.dueAt()),
         sla == null ? null : words(sla.level().name()),
         next(status, times),
-        times.zone().getId(),
-        because(lead, current),
+        SpokenTime.clock(times.zone()),
+        because(lead, current, times),
         stories.heldMail(lead.leadId(), SHOWN).stream().map(mail -> held(mail, times)).toList(),
         stories.waiting(lead.leadId(), SHOWN).stream()
             .map(event -> new Held(words(event.label()), times.at(event.recordedAt())))
             .toList(),
-        facts(lead),
+        facts(lead, times),
         timeline.moments(),
         timeline.older(),
         temporalUi.history(lead.leadId().workflowId()).orElse(null),
         AnsweringRules.of(current, policy, roster, people, caller, times),
         deal(current, policy),
-        handoffs.read(lead.leadId(), HandoffReader.LATEST).orElse(null),
+        handoff,
         times);
   }
 
@@ -114,8 +116,10 @@ class LeadPageReader {
 
   /** The zone that a date given for this lead is meant in. */
   ZoneId zone(String id) {
-    Current current = reads.current(known(id).leadId()).orElse(null);
-    return zone(current == null ? policies.latest() : policies.version(current.view().policyVersion()), current);
+    LeadId lead = known(id).leadId();
+    LeadPolicy policy =
+        reads.current(lead).map(current -> policies.version(current.view().policyVersion())).orElseGet(policies::latest);
+    return zone(policy, handoffs.read(lead, HandoffReader.LATEST).orElse(null));
   }
 
   private LeadRecord known(String id) {
@@ -124,21 +128,23 @@ class LeadPageReader {
     return lead.orElseThrow(() -> Problem.UNKNOWN_LEAD.because("No lead has this address. Look for it in the list of leads."));
   }
 
-  private static ZoneId zone(LeadPolicy policy, @Nullable Current current) {
-    Handoff handoff = current == null ? null : current.progress().handoff();
-    BusinessCalendar calendar =
-        policy.calendars().get(
-            (handoff == null ? policy.sla().classFor("score") : policy.sla().named(handoff.slaClass())).calendar());
+  /** Where the owner of the open or latest handoff works; before there is one, where an ordinary one would be counted. */
+  private static ZoneId zone(LeadPolicy policy, @Nullable HandoffRecord handoff) {
+    Assignment assignment = handoff == null ? null : handoff.assignment();
+    if (assignment != null) {
+      return ZoneId.of(assignment.zone());
+    }
+    BusinessCalendar calendar = policy.calendars().get(policy.sla().classFor("score").calendar());
     return calendar == null ? ZoneOffset.UTC : calendar.zone();
   }
 
-  private List<String> because(LeadRecord lead, @Nullable Current current) {
+  private List<String> because(LeadRecord lead, @Nullable Current current, PageTimes times) {
     return current == null
         ? List.of("Nothing has been decided about this lead yet")
         : Stream.concat(
                 Reasons.of(current.progress(), lead.profile().addressKnown(), stories.suppression(lead.leadId())).stream(),
                 consents.of(lead, current).stream())
-            .map(Because::text)
+            .map(because -> times.inWords(because.text()))
             .toList();
   }
 
@@ -179,7 +185,7 @@ class LeadPageReader {
     return email == null ? "Name not known" : email;
   }
 
-  private static List<Fact> facts(LeadRecord lead) {
+  private static List<Fact> facts(LeadRecord lead, PageTimes times) {
     Integer size = lead.profile().companySize();
     Instant erased = lead.erasedAt();
     Stream<@Nullable Fact> known =
@@ -194,7 +200,7 @@ class LeadPageReader {
             fact("Campaign", lead.profile().campaign()),
             fact("Content", lead.profile().content()),
             fact("Consent", lead.consent().get("status")),
-            fact("Forgotten", erased == null ? null : erased.toString()));
+            fact("Forgotten", erased == null ? null : times.at(erased).full()));
     Stream<Fact> ids = lead.externalIds().stream().map(other -> new Fact("Id in " + other.system(), other.id()));
     Stream<Fact> answers =
         lead.profile().answers().entrySet().stream()

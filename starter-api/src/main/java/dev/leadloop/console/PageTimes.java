@@ -1,31 +1,35 @@
 package dev.leadloop.console;
 
+import dev.leadloop.sla.SpokenTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Instants as people read them.
+ * Instants as people read them on one clock, which every one of them names.
  *
- * @param zone the zone of the team's calendar
+ * @param zone where the owner works, as far as there is one
  * @param now the instant the page is made
  */
 record PageTimes(ZoneId zone, Instant now) {
-  private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT);
+  /** As the engine writes instants, and as {@link dev.leadloop.lifecycle.Sentences} do. */
   private static final Pattern INSTANT =
-      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?Z");
+      Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]+)?)?)(?:Z| UTC)");
   private static final int SHORT = 120;
 
   /**
    * An instant in words.
    *
    * @param iso for programs
-   * @param full such as "Tue 24 Nov 2026, 09:30"
+   * @param full such as "Tue 24 Nov 2026, 09:30 New York time"
    * @param relative such as "in 3 hours"
    * @param past whether it is over
    */
@@ -33,7 +37,7 @@ record PageTimes(ZoneId zone, Instant now) {
 
   /** The instant in words. */
   public When at(Instant at) {
-    return new When(at.toString(), FULL.withZone(zone).format(at), relative(at), at.isBefore(now));
+    return new When(at.toString(), SpokenTime.full(at, zone), relative(at), at.isBefore(now));
   }
 
   /** The instant in words, or null for none. */
@@ -43,7 +47,11 @@ record PageTimes(ZoneId zone, Instant now) {
 
   /** The sentence with each instant of it as people read it. */
   String inWords(String sentence) {
-    return INSTANT.matcher(sentence).replaceAll(found -> FULL.withZone(zone).format(Instant.parse(found.group())));
+    return INSTANT.matcher(sentence).replaceAll(found -> SpokenTime.full(instant(found), zone));
+  }
+
+  private static Instant instant(MatchResult found) {
+    return LocalDateTime.parse(found.group(1) + "T" + found.group(2)).toInstant(ZoneOffset.UTC);
   }
 
   private String relative(Instant at) {

@@ -43,7 +43,7 @@ record Timeline(List<Moment> moments, @Nullable String older) {
 
   private static Moment moment(List<Line> lines, People people, PageTimes times) {
     List<String> sentences = new ArrayList<>();
-    lines.forEach(line -> sentences.add(people.inWords(Sentences.of(line.entry()))));
+    lines.forEach(line -> sentences.add(times.inWords(people.inWords(Sentences.of(line.entry())))));
     Collections.reverse(sentences);
     Line newest = lines.get(0);
     String note = newest.note();

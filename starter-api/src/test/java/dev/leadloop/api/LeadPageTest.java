@@ -147,7 +147,7 @@ class LeadPageTest extends DecidingApiTest {
     HttpResponse<String> done =
         rep.send(path, path + "/return", Map.of("cycle", "1", "reason", "not_now", "note", "Ask in spring", "until", "2099-03-01"));
     assertThat(done.statusCode()).isEqualTo(200);
-    assertThat(done.body()).contains("Ask in spring", ">NURTURING<", "Parked until 2099-03-01");
+    assertThat(done.body()).contains("Ask in spring", ">NURTURING<", "Parked until Sun 1 Mar 2099, 00:00 ");
   }
 
   @Test

@@ -1,7 +1,10 @@
 package dev.leadloop.lifecycle;
 
+import dev.leadloop.sla.BusinessCalendar;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,18 @@ public record AnswerClock(
 
   static AnswerClock of(String calendar, @Nullable ZoneId zone, @Nullable ZoneId ownerZone, @Nullable Instant awayFrom) {
     return new AnswerClock(calendar, zone, ownerZone, null, 0, null, 0, awayFrom);
+  }
+
+  /** By whose clock people tell the deadline: the owner's, else the team's, else the calendar's. */
+  public ZoneId toldIn(Map<String, BusinessCalendar> calendars) {
+    if (ownerZone != null) {
+      return ownerZone;
+    }
+    if (zone != null) {
+      return zone;
+    }
+    BusinessCalendar counted = calendars.get(calendar);
+    return counted == null ? ZoneOffset.UTC : counted.zone();
   }
 
   AnswerClock paused(Pause by) {

@@ -52,7 +52,7 @@ class StarterTemplatesTest {
           Map.entry("score", "94"),
           Map.entry("scoreWhy", "asked for a demo: +50, visited pricing twice: +50"),
           Map.entry("grade", "A"),
-          Map.entry("deadline", "Monday 2 March 2026, 11:30 (Europe/Amsterdam)"));
+          Map.entry("deadline", "Mon 2 Mar 2026, 11:30 Amsterdam time"));
   static final Map<String, List<String>> NOTICE_LISTS =
       Map.of(
           "reasons",
@@ -147,7 +147,7 @@ class StarterTemplatesTest {
           .contains(
               "asked for a demo: +50",
               "2 March, 09:12: visited pricing",
-              "Europe/Amsterdam",
+              "11:30 Amsterdam time",
               "/h/token");
     }
   }

@@ -3,14 +3,12 @@ package dev.leadloop.api.desk;
 import dev.leadloop.lifecycle.AnswerClock;
 import dev.leadloop.lifecycle.AnswerTime;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.store.HandoffReadStore;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** A handoff cycle as the API shows it; how, by whom, when and why it ended are null while it is open. */
@@ -57,7 +55,7 @@ record HandoffView(
   static HandoffView of(HandoffReadStore.Line line, LeadPolicy policy) {
     AnswerClock clock = line.clock();
     AnswerClock.Pause pause = line.endedAt() == null ? clock.pause() : null;
-    ZoneId zone = zone(clock, policy);
+    ZoneId zone = clock.toldIn(policy.calendars());
     return new HandoffView(
         line.leadId(),
         line.cycle(),
@@ -78,17 +76,6 @@ record HandoffView(
         line.endedAt(),
         line.reason(),
         times(line, policy));
-  }
-
-  private static ZoneId zone(AnswerClock clock, LeadPolicy policy) {
-    if (clock.ownerZone() != null) {
-      return clock.ownerZone();
-    }
-    if (clock.zone() != null) {
-      return clock.zone();
-    }
-    BusinessCalendar calendar = policy.calendars().get(clock.calendar());
-    return calendar == null ? ZoneOffset.UTC : calendar.zone();
   }
 
   private static Times times(HandoffReadStore.Line line, LeadPolicy policy) {
