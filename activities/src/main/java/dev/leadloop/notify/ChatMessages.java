@@ -4,6 +4,7 @@ import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.handoff.HandoffRecord.Person;
 import dev.leadloop.sla.SpokenTime;
+import dev.leadloop.store.DigestStore.Waiting;
 import dev.leadloop.store.Json;
 import java.net.URI;
 import java.time.ZoneId;
@@ -20,6 +21,12 @@ final class ChatMessages {
   private static final int DEEDS = 4;
   private static final int LONGEST_HEADER = 150;
   private static final int LONGEST_LINE = 300;
+
+  private static final int LONGEST_COMPANY = 80;
+  private static final int OF_A_PART = 10;
+
+  /** Slack takes 3,000 characters in a section. */
+  private static final int LONGEST_SECTION = 2_900;
 
   private ChatMessages() {}
 
@@ -57,6 +64,26 @@ final class ChatMessages {
     return new Message(heading + company, facts, lines, button, link);
   }
 
+  /** What waits for a rep as a message; companies are named, people are not. */
+  static Message of(Digest digest) {
+    List<String> lines = new ArrayList<>();
+    for (Digest.Part part : Digest.Part.values()) {
+      List<Waiting> leads = digest.of(part);
+      if (!leads.isEmpty()) {
+        lines.add(Character.toUpperCase(part.words().charAt(0)) + part.words().substring(1) + ":");
+      }
+      leads.stream()
+          .limit(OF_A_PART)
+          .map(lead -> "• " + digest.line(part, cut(Digest.company(lead.company()), LONGEST_COMPANY), lead))
+          .forEach(lines::add);
+      if (leads.size() > OF_A_PART) {
+        lines.add("and " + (leads.size() - OF_A_PART) + " more");
+      }
+    }
+    String heading = "The day of " + digest.rep().name() + ": " + digest.summary();
+    return new Message(heading, Map.of(), lines, "Open the list of leads", digest.list());
+  }
+
   /** JSON for Slack's incoming webhooks. */
   static String slack(Message message) {
     List<Object> blocks = new ArrayList<>();
@@ -68,8 +95,7 @@ final class ChatMessages {
               .toList();
       blocks.add(Map.of("type", "section", "fields", fields));
     }
-    if (!message.lines().isEmpty()) {
-      String text = message.lines().stream().map(ChatMessages::slackText).collect(Collectors.joining("\n"));
+    for (String text : sections(message.lines())) {
       blocks.add(Map.of("type", "section", "text", Map.of("type", "mrkdwn", "text", text)));
     }
     if (message.link() != null) {
@@ -117,6 +143,20 @@ final class ChatMessages {
     attachment.put("contentType", "application/vnd.microsoft.card.adaptive");
     attachment.put("content", card);
     return Json.write(Map.of("type", "message", "attachments", List.of(attachment)));
+  }
+
+  private static List<String> sections(List<String> lines) {
+    List<String> sections = new ArrayList<>();
+    for (String line : lines) {
+      String text = slackText(line);
+      int last = sections.size() - 1;
+      if (last >= 0 && sections.get(last).length() + 1 + text.length() <= LONGEST_SECTION) {
+        sections.set(last, sections.get(last) + "\n" + text);
+      } else {
+        sections.add(text);
+      }
+    }
+    return sections;
   }
 
   private static Map<String, Object> text(String text, Map<String, String> style) {

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Digests over the store and the way mail leaves. */
+/** Digests over the store and the ways they leave by. */
 @Configuration(proxyBeanMethods = false)
 class DigestConfiguration {
 
@@ -24,9 +24,10 @@ class DigestConfiguration {
       PolicySource policies,
       EmailComposer composer,
       EmailTransport transport,
+      Outlets outlets,
       EmailSettings settings,
       InstantSource clock) {
     return new Digests(
-        new DigestStore(jdbc), reps, teams, policies, composer, transport, settings.publicUrl(), clock);
+        new DigestStore(jdbc), reps, teams, policies, composer, transport, outlets, settings.publicUrl(), clock);
   }
 }

@@ -5,31 +5,28 @@ import dev.leadloop.email.EmailTransport;
 import dev.leadloop.email.Mailbox;
 import dev.leadloop.email.TransportResult;
 import dev.leadloop.email.template.NoticeContent;
-import dev.leadloop.handoff.Deeds;
+import dev.leadloop.notify.Digest.Part;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.routing.SalesDesk.Hours;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.HoursText;
-import dev.leadloop.sla.SpokenTime;
 import dev.leadloop.store.DigestStore;
 import dev.leadloop.store.DigestStore.Waiting;
 import dev.leadloop.store.RepStore;
 import dev.leadloop.store.TeamStore;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +42,12 @@ public final class Digests {
   private final PolicySource policies;
   private final EmailComposer composer;
   private final EmailTransport transport;
+  private final Outlets outlets;
   private final URI publicUrl;
   private final InstantSource clock;
 
   /**
-   * Digests over the store and the way mail leaves.
+   * Digests over the store and the ways they leave by.
    *
    * @param publicUrl where people reach this product
    */
@@ -60,6 +58,7 @@ public final class Digests {
       PolicySource policies,
       EmailComposer composer,
       EmailTransport transport,
+      Outlets outlets,
       URI publicUrl,
       InstantSource clock) {
     this.store = store;
@@ -68,6 +67,7 @@ public final class Digests {
     this.policies = policies;
     this.composer = composer;
     this.transport = transport;
+    this.outlets = outlets;
     this.publicUrl = publicUrl;
     this.clock = clock;
   }
@@ -111,18 +111,18 @@ public final class Digests {
   }
 
   private boolean send(RepStore.Rep rep, LocalDate day, LeadPolicy policy, ZoneId zone, Instant now) {
-    Map<String, List<Waiting>> waiting = new LinkedHashMap<>();
-    waiting.put("digestOpen", store.open(rep.id()));
-    waiting.put("digestQueue", rep.manager() ? store.queued() : List.of());
-    waiting.put("digestContact", store.withoutContact(rep.id()));
-    waiting.put("digestStalled", store.stalled(rep.id(), now.minus(policy.afterAcceptance().stalledAfter())));
-    if (waiting.values().stream().allMatch(List::isEmpty)) {
+    Map<Part, List<Waiting>> waiting = new EnumMap<>(Part.class);
+    waiting.put(Part.TO_ANSWER, store.open(rep.id()));
+    waiting.put(Part.IN_QUEUE, rep.manager() ? store.queued() : List.of());
+    waiting.put(Part.TO_CONTACT, store.withoutContact(rep.id()));
+    waiting.put(Part.STANDING_STILL, store.stalled(rep.id(), now.minus(policy.afterAcceptance().stalledAfter())));
+    Digest digest = new Digest(rep, day, zone, policy, waiting, publicUrl);
+    if (digest.empty()) {
       store.settle(rep.id(), day, false, "nothing to say");
       return false;
     }
-    NoticeContent content = content(rep, waiting, policy, zone);
-    UUID id = UUID.nameUUIDFromBytes(("digest\n" + rep.id() + "\n" + day).getBytes(StandardCharsets.UTF_8));
-    return switch (transport.send(composer.notice(id, new Mailbox(rep.email(), rep.name()), content))) {
+    outlets.give(digest);
+    return switch (transport.send(composer.notice(digest.id(), new Mailbox(rep.email(), rep.name()), content(digest)))) {
       case TransportResult.Accepted accepted -> done(rep, day, "accepted");
       case TransportResult.Rejected rejected -> done(rep, day, "rejected: " + rejected.reason());
       // It may have arrived, and a second one the same morning is worse than none.
@@ -137,53 +137,16 @@ public final class Digests {
     return true;
   }
 
-  private NoticeContent content(
-      RepStore.Rep rep, Map<String, List<Waiting>> waiting, LeadPolicy policy, ZoneId zone) {
-    String base = publicUrl.toString().replaceFirst("/+$", "");
+  private static NoticeContent content(Digest digest) {
     Map<String, List<String>> lists = new LinkedHashMap<>();
     Map<String, String> links = new LinkedHashMap<>();
-    waiting.forEach(
-        (name, leads) -> {
-          lists.put(name, leads.stream().map(lead -> line(name, lead, policy, zone)).toList());
-          leads.forEach(lead -> links.put(line(name, lead, policy, zone), base + "/leads/" + lead.leadId()));
-        });
+    for (Part part : Part.values()) {
+      lists.put(part.list(), digest.of(part).stream().map(lead -> digest.line(part, lead.who(), lead)).toList());
+      digest.of(part).forEach(lead -> links.put(digest.line(part, lead.who(), lead), digest.page(lead).toString()));
+    }
+    String list = digest.list().toString();
     Map<String, String> values =
-        Map.of(
-            "repName", rep.name(),
-            "summary", summary(waiting),
-            "leadUrl", base + "/leads",
-            "answerUrl", base + "/leads");
+        Map.of("repName", digest.rep().name(), "summary", digest.summary(), "leadUrl", list, "answerUrl", list);
     return new NoticeContent(NoticeContent.DIGEST, values, lists, links);
-  }
-
-  private static String summary(Map<String, List<Waiting>> waiting) {
-    return Stream.of(
-            counted(waiting.get("digestOpen"), "to answer"),
-            counted(waiting.get("digestQueue"), "in the queue"),
-            counted(waiting.get("digestContact"), "to contact"),
-            counted(waiting.get("digestStalled"), "standing still"))
-        .flatMap(Stream::ofNullable)
-        .collect(Collectors.joining(", "));
-  }
-
-  private static @Nullable String counted(@Nullable List<Waiting> leads, String what) {
-    return leads == null || leads.isEmpty() ? null : leads.size() + " " + what;
-  }
-
-  private static String line(String list, Waiting lead, LeadPolicy policy, ZoneId zone) {
-    Instant at = lead.at();
-    String time = at == null ? "" : SpokenTime.brief(at, zone);
-    String when =
-        at == null
-            ? ""
-            : switch (list) {
-              case "digestStalled" -> ": nothing since " + time;
-              case "digestContact" -> ": first contact by " + time;
-              case String answer -> ": answer by " + time;
-            };
-    String trigger = lead.trigger();
-    String why =
-        trigger == null ? "" : trigger.equals("score") ? ", by its score" : ", " + Deeds.label(policy, trigger);
-    return lead.who() + why + when;
   }
 }

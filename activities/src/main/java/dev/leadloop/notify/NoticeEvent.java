@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 /** Names of the events that webhooks take; they are part of the interface and never change. */
 public final class NoticeEvent {
+  /** What waits for a rep at the start of the day. */
+  public static final String DIGEST = "rep.digest";
+
   /** Asked for by a person, to see whether a webhook works. */
   public static final String PING = "ping";
 
@@ -45,7 +48,7 @@ public final class NoticeEvent {
 
   /** All names, in order. */
   public static List<String> all() {
-    return Stream.concat(Arrays.stream(Notice.values()).map(NoticeEvent::of), Stream.of(PING))
+    return Stream.concat(Arrays.stream(Notice.values()).map(NoticeEvent::of), Stream.of(DIGEST, PING))
         .collect(Collectors.toUnmodifiableList());
   }
 }

@@ -2,6 +2,8 @@ package dev.leadloop.notify;
 
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.notify.Digest.Part;
+import dev.leadloop.store.DigestStore.Waiting;
 import dev.leadloop.store.Json;
 import dev.leadloop.store.Webhook;
 import dev.leadloop.store.WebhookQueue;
@@ -15,10 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Gives each notice to the webhooks that want it; the courier brings it there. */
+/** Gives each notice and digest to the webhooks that want it; the courier brings it there. */
 public final class Outlets {
   private final WebhookStore webhooks;
   private final WebhookQueue queue;
@@ -48,14 +51,28 @@ public final class Outlets {
   /** Keeps the notice for every webhook that wants it; doing so again does nothing. Returns for how many. */
   public int give(Notice notice, Collection<Addressee> readers) {
     String event = NoticeEvent.of(notice.effect().notice());
+    return give(
+        notice.id(), event, notice.record().leadId(), readers, (webhook, now) -> body(webhook, event, notice, now));
+  }
+
+  /** The same with what waits for a rep; it names no people, for no single lead's erasure could take it back. */
+  int give(Digest digest) {
+    List<Addressee> reader = List.of(new Addressee(digest.rep().id(), digest.rep().team()));
+    return give(digest.id(), NoticeEvent.DIGEST, null, reader, (webhook, now) -> body(webhook, digest, now));
+  }
+
+  private int give(
+      UUID id,
+      String event,
+      @Nullable String lead,
+      Collection<Addressee> readers,
+      BiFunction<Webhook, Instant, String> body) {
     Instant now = clock.instant();
     int given = 0;
     for (Webhook webhook : webhooks.all()) {
       if (webhook.offSince() == null && wants(webhook, event) && concerns(webhook, readers)) {
-        queue.keep(
-            new WebhookQueue.Message(
-                webhook.id(), messageId(notice.id()), event, notice.record().leadId(), body(webhook, event, notice, now), 0),
-            now);
+        String text = body.apply(webhook, now);
+        queue.keep(new WebhookQueue.Message(webhook.id(), messageId(id), event, lead, text, 0), now);
         given++;
       }
     }
@@ -95,6 +112,14 @@ public final class Outlets {
     };
   }
 
+  private static String body(Webhook webhook, Digest digest, Instant now) {
+    return switch (webhook.kind()) {
+      case STANDARD -> event(NoticeEvent.DIGEST, now, data(digest));
+      case SLACK -> ChatMessages.slack(ChatMessages.of(digest));
+      case TEAMS -> ChatMessages.teams(ChatMessages.of(digest));
+    };
+  }
+
   private static ChatMessages.Message message(Webhook webhook, Notice notice) {
     URI answer = webhook.rep() == null ? null : notice.answerOf().apply(webhook.rep());
     String heading = NoticeEvent.heading(notice.effect().notice());
@@ -110,6 +135,27 @@ public final class Outlets {
     data.put("recipient", notice.effect().recipient());
     data.put("leadUrl", notice.page().toString());
     data.put("handoff", notice.record());
+    return data;
+  }
+
+  private static Map<String, Object> data(Digest digest) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("recipient", digest.rep().id());
+    data.put("day", digest.day().toString());
+    data.put("leadsUrl", digest.list().toString());
+    for (Part part : Part.values()) {
+      data.put(part.member(), digest.of(part).stream().map(lead -> data(digest, lead)).toList());
+    }
+    return data;
+  }
+
+  private static Map<String, Object> data(Digest digest, Waiting lead) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("leadId", lead.leadId());
+    data.put("leadUrl", digest.page(lead).toString());
+    data.put("company", lead.company());
+    data.put("trigger", lead.trigger());
+    data.put("at", lead.at() == null ? null : lead.at().toString());
     return data;
   }
 

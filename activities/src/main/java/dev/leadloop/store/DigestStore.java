@@ -25,10 +25,13 @@ public final class DigestStore {
   /**
    * A lead that waits.
    *
+   * @param who company and name, or what stands in for them
+   * @param company null where it is not known
    * @param at until when, or since when; null where there is no such time
    * @param trigger what handed it over; null once accepted
    */
-  public record Waiting(String leadId, String who, @Nullable String trigger, @Nullable Instant at) {}
+  public record Waiting(
+      String leadId, String who, @Nullable String company, @Nullable String trigger, @Nullable Instant at) {}
 
   /** Takes the digest of that day for so long; false where it was sent, or another process has it. */
   public boolean claim(String rep, LocalDate day, Instant now, Instant until) {
@@ -118,7 +121,7 @@ public final class DigestStore {
             .flatMap(Stream::ofNullable)
             .collect(Collectors.joining(", "));
     return new Waiting(
-        row.getString("lead_id"), who.isEmpty() ? "a lead whose name is not known" : who, row.getString("trigger"),
-        Times.outOrNull(row, "at"));
+        row.getString("lead_id"), who.isEmpty() ? "a lead whose name is not known" : who, row.getString("company"),
+        row.getString("trigger"), Times.outOrNull(row, "at"));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,5 +52,19 @@ class ChatMessagesTest {
     assertThat(body.at("/blocks/0/text/text").asText()).hasSize(150);
     assertThat(body.at("/blocks/1/text/text").asText()).hasSize(300);
     assertThat(body.at("/blocks").size()).isEqualTo(2);
+  }
+
+  @Test
+  void manyLinesArePartedIntoSectionsThatSlackTakes() throws Exception {
+    List<String> lines = Collections.nCopies(60, "&".repeat(200));
+    JsonNode body = JSON.readTree(ChatMessages.slack(new ChatMessages.Message("Much", Map.of(), lines, "", null)));
+    int told = 0;
+    for (JsonNode block : body.at("/blocks")) {
+      String text = block.at("/text/text").asText();
+      assertThat(text.length()).isLessThanOrEqualTo(3_000);
+      told += text.startsWith("&amp;") ? text.split("\n", -1).length : 0;
+    }
+    assertThat(told).isEqualTo(60);
+    assertThat(body.at("/blocks").size()).isLessThanOrEqualTo(50);
   }
 }

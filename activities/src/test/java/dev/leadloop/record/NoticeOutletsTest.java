@@ -180,7 +180,7 @@ class NoticeOutletsTest {
     InstantSource clock = InstantSource.fixed(ten);
     return new Digests(
         new DigestStore(fixture.jdbc), reps, new TeamStore(fixture.jdbc), RecordFixture.policies(), composer, transport,
-        settings.publicUrl(), clock);
+        new Outlets(webhooks, new WebhookQueue(fixture.jdbc), clock), settings.publicUrl(), clock);
   }
 
   @Test
@@ -207,6 +207,49 @@ class NoticeOutletsTest {
     assertThat(fixture.jdbc.sql("select state from digest order by state").query(String.class).list())
         .containsExactly("NOTHING", "NOTHING", "SENT");
     assertThat(digests(2).round()).as("the next day").isEqualTo(1);
+  }
+
+  @Test
+  void digestGoesToTheWebhooksOfTheRepOnceADayUnderTheIdOfTheMailAndNamesNobody() throws Exception {
+    LeadId lead = fixture.lead();
+    handedOver(lead);
+    String rep = owner(lead);
+    webhook("all", Webhook.Kind.STANDARD, List.of(), null, null);
+    webhook("wanted", Webhook.Kind.STANDARD, List.of("rep.digest"), null, null);
+    webhook("unwanted", Webhook.Kind.STANDARD, List.of("handoff.offered"), null, null);
+    webhook("own", Webhook.Kind.SLACK, List.of(), null, rep);
+    webhook("team", Webhook.Kind.TEAMS, List.of(), "sales", null);
+    webhook("others", Webhook.Kind.SLACK, List.of(), null, rep.equals("rep-1") ? "rep-2" : "rep-1");
+    answer = new TransportResult.NotSent("away", Duration.ofMinutes(1));
+    assertThat(digests(1).round()).isZero();
+    fixture.jdbc.sql("update digest set claimed_until = claimed_until - interval '1 hour'").update();
+    answer = new TransportResult.Accepted("id");
+    assertThat(digests(1).round()).isEqualTo(1);
+    assertThat(kept("unwanted")).isEmpty();
+    assertThat(kept("others")).isEmpty();
+    for (String webhook : List.of("all", "wanted", "own", "team")) {
+      assertThat(kept(webhook)).as(webhook).singleElement().satisfies(body ->
+          assertThat(body).contains("Fox GmbH", "https://leads.example.com/leads").doesNotContain("Kim", "Doe", "@", "/h/"));
+    }
+    assertThat(fixture.jdbc.sql("select distinct message_id || ' ' || event from webhook_delivery").query(String.class).list())
+        .containsExactly("msg_" + sent.get(0).sendId() + " rep.digest");
+    JsonNode event = JSON.readTree(kept("wanted").get(0));
+    assertThat(event.at("/type").asText()).isEqualTo("rep.digest");
+    assertThat(event.at("/data/recipient").asText()).isEqualTo(rep);
+    assertThat(event.at("/data/toAnswer/0/leadId").asText()).isEqualTo(lead.value());
+    assertThat(event.at("/data/toAnswer/0/trigger").asText()).isEqualTo("demo_requested");
+    assertThat(Instant.parse(event.at("/data/toAnswer/0/at").asText())).isAfter(fixture.now());
+    assertThat(event.at("/data/standingStill").isEmpty()).isTrue();
+    assertThat(kept("own").get(0)).contains(": 1 to answer", "To answer:", "demo requested: answer by ", " UTC");
+    assertThat(digests(2).round()).as("the next day").isEqualTo(1);
+    assertThat(kept("all")).hasSize(2);
+  }
+
+  @Test
+  void whereNothingWaitsNoWebhookIsTold() {
+    webhook("all", Webhook.Kind.STANDARD, List.of(), null, null);
+    assertThat(digests(1).round()).isZero();
+    assertThat(kept("all")).isEmpty();
   }
 
   @Test

@@ -1,0 +1,109 @@
+package dev.leadloop.notify;
+
+import dev.leadloop.handoff.Deeds;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.sla.SpokenTime;
+import dev.leadloop.store.DigestStore.Waiting;
+import dev.leadloop.store.RepStore;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for a rep on one day; mail, chat and events all tell this.
+ *
+ * @param zone where the rep works
+ * @param waiting leads by what is to be done, the most urgent first
+ * @param publicUrl where people reach this product
+ */
+record Digest(
+    RepStore.Rep rep,
+    LocalDate day,
+    ZoneId zone,
+    LeadPolicy policy,
+    Map<Part, List<Waiting>> waiting,
+    URI publicUrl) {
+
+  /** What is to be done, in the order it is told. */
+  enum Part {
+    TO_ANSWER("digestOpen", "toAnswer", "to answer", "answer by "),
+    IN_QUEUE("digestQueue", "inQueue", "in the queue", "answer by "),
+    TO_CONTACT("digestContact", "toContact", "to contact", "first contact by "),
+    STANDING_STILL("digestStalled", "standingStill", "standing still", "nothing since ");
+
+    private final String list;
+    private final String member;
+    private final String words;
+    private final String when;
+
+    Part(String list, String member, String words, String when) {
+      this.list = list;
+      this.member = member;
+      this.words = words;
+      this.when = when;
+    }
+
+    /** Name of the list that the mail's template has for it. */
+    String list() {
+      return list;
+    }
+
+    /** Name of the list in an event; part of the interface. */
+    String member() {
+      return member;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  /** The same however often and by whatever way it is told. */
+  UUID id() {
+    return UUID.nameUUIDFromBytes(("digest\n" + rep.id() + "\n" + day).getBytes(StandardCharsets.UTF_8));
+  }
+
+  boolean empty() {
+    return waiting.values().stream().allMatch(List::isEmpty);
+  }
+
+  List<Waiting> of(Part part) {
+    return waiting.getOrDefault(part, List.of());
+  }
+
+  /** Such as "2 to answer, 1 standing still". */
+  String summary() {
+    return Stream.of(Part.values())
+        .filter(part -> !of(part).isEmpty())
+        .map(part -> of(part).size() + " " + part.words())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** One lead in a line, called as given. */
+  String line(Part part, String who, Waiting lead) {
+    String trigger = lead.trigger();
+    String why =
+        trigger == null ? "" : trigger.equals("score") ? ", by its score" : ", " + Deeds.label(policy, trigger);
+    return who + why + (lead.at() == null ? "" : ": " + part.when + SpokenTime.brief(lead.at(), zone));
+  }
+
+  /** What a lead is called where people outside this product may read it. */
+  static String company(@Nullable String company) {
+    return company == null ? "A lead whose company is not known" : company;
+  }
+
+  URI page(Waiting lead) {
+    return URI.create(list() + "/" + lead.leadId());
+  }
+
+  URI list() {
+    return URI.create(publicUrl.toString().replaceFirst("/+$", "") + "/leads");
+  }
+}
