@@ -1,6 +1,5 @@
 package dev.leadloop.web;
 
-import dev.leadloop.email.EmailSettings;
 import dev.leadloop.email.SignedTokens;
 import dev.leadloop.email.SignedTokens.Purpose;
 import dev.leadloop.web.WebSettings.Form;
@@ -33,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Hidden
 class FormController {
   private static final Duration SOONEST = Duration.ofSeconds(2);
+  private static final String TO_CORRECT = "Nothing was sent yet. Please correct what is marked below.";
   private static final Duration LATEST = Duration.ofHours(24);
   private static final int MOST_BYTES = 64 * 1024;
   private static final int MOST_A_MINUTE = 10;
@@ -41,16 +41,14 @@ class FormController {
   private static final String HONEYPOT = "website";
 
   private final WebSettings settings;
-  private final EmailSettings mail;
   private final SignedTokens tokens;
   private final FormIntake intake;
   private final InstantSource clock;
   private final RateLimit byAddress;
 
   FormController(
-      WebSettings settings, EmailSettings mail, SignedTokens tokens, FormIntake intake, InstantSource clock) {
+      WebSettings settings, SignedTokens tokens, FormIntake intake, InstantSource clock) {
     this.settings = settings;
-    this.mail = mail;
     this.tokens = tokens;
     this.intake = intake;
     this.clock = clock;
@@ -138,10 +136,10 @@ class FormController {
     protect(response);
     model.addAttribute("action", "/f/" + formId);
     model.addAttribute("form", form);
-    model.addAttribute("company", mail.senderCompany());
     model.addAttribute("fields", fields(form, sent, faults));
     model.addAttribute("agreed", sent.agreed());
-    model.addAttribute("message", message);
+    model.addAttribute("message", message == null && !faults.isEmpty() ? TO_CORRECT : message);
+    model.addAttribute("faulty", faults.keySet().stream().findFirst().orElse(null));
     model.addAttribute("came", sent.came());
     model.addAttribute("visitor", Visits.isVisitor(parameters.get("v")) ? parameters.get("v") : "");
     model.addAttribute("token", tokens.issue(Purpose.FORM, formId));

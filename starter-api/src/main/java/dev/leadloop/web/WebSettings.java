@@ -79,7 +79,7 @@ public record WebSettings(
       @DefaultValue Map<String, String> questions,
       @Nullable String consent,
       @DefaultValue("Send") String button,
-      @DefaultValue("Thank you. We have got it.") String thanks,
+      @DefaultValue("We have got what you sent.") String thanks,
       @DefaultValue("form_submitted") String signal,
       @DefaultValue("website") String source,
       @Nullable String campaign,
@@ -110,7 +110,7 @@ public record WebSettings(
       return new Form(
           "Talk to us", "", List.of("email", "firstName", "lastName", "company", "title"),
           Map.of("need", "What are you looking for?"), "Send me e-mails with guides, stories and offers. I can stop them at any time.",
-          "Send", "Thank you. We have got it.", "contact_sales", "website", null, null);
+          "Send", "We have got what you sent.", "contact_sales", "website", null, null);
     }
   }
 }

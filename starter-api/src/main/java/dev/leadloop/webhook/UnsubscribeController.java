@@ -2,7 +2,6 @@ package dev.leadloop.webhook;
 
 import dev.leadloop.consent.Preferences;
 import dev.leadloop.consent.Preferences.Choices;
-import dev.leadloop.email.EmailSettings;
 import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.LeadId;
@@ -38,19 +37,16 @@ class UnsubscribeController {
   private final UnsubscribeTokens tokens;
   private final Suppressions suppressions;
   private final Preferences preferences;
-  private final EmailSettings settings;
   private final InboxBell bell;
 
   UnsubscribeController(
       UnsubscribeTokens tokens,
       Suppressions suppressions,
       Preferences preferences,
-      EmailSettings settings,
       InboxBell bell) {
     this.tokens = tokens;
     this.suppressions = suppressions;
     this.preferences = preferences;
-    this.settings = settings;
     this.bell = bell;
   }
 
@@ -92,6 +88,7 @@ class UnsubscribeController {
       return ReaderPages.databaseAway(response, model);
     }
     bell.wake();
+    model.addAttribute("action", "/u/" + token);
     return "unsubscribed";
   }
 
@@ -115,7 +112,6 @@ class UnsubscribeController {
     Choices choices = preferences.of(lead);
     String key = choices.emailKey();
     model.addAttribute("action", "/u/" + token);
-    model.addAttribute("company", settings.senderCompany());
     model.addAttribute("topics", choices.topics());
     model.addAttribute("stopped", choices.suppressed() != null);
     model.addAttribute("mayReturn", key != null && choices.mayReturn() && tokens.isFor(token, key));
