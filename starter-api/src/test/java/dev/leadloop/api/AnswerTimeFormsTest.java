@@ -78,6 +78,16 @@ class AnswerTimeFormsTest extends DecidingApiTest {
   }
 
   @Test
+  void whileTheAnswerTimeStandsStillNoDeadlineIsToldForItWillMove() throws Exception {
+    String row = "(?s)<a href=\"" + path + "\">(?:(?!</tr>).)*stands still";
+    assertThat(rep.open(path).body()).containsPattern("Due <span>in ");
+    assertThat(rep.open("/leads").body()).doesNotContainPattern(row);
+    String paused = send("pause", Map.of("cycle", "1", "reason", "waiting_for_lead")).body();
+    assertThat(paused).contains("later: the time stands still").doesNotContainPattern("Due <span>in ");
+    assertThat(rep.open("/leads").body()).containsPattern(row);
+  }
+
+  @Test
   void pauseEndsWhenItsTimeOnTheClockOfThePageHasCome() throws Exception {
     String latest = latest("pauseUntil");
     send("pause", Map.of("cycle", "1", "reason", "waiting_for_us", "untilTime", latest));
