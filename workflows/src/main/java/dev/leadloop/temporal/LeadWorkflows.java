@@ -8,6 +8,7 @@ import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -98,17 +98,22 @@ public final class LeadWorkflows {
   public void startOver(LeadId lead, String why, Duration within) {
     WorkflowServiceGrpc.WorkflowServiceBlockingStub server = client.getWorkflowServiceStubs().blockingStub();
     String namespace = client.getOptions().getNamespace();
-    WorkflowExecution execution = WorkflowExecution.newBuilder().setWorkflowId(lead.workflowId()).build();
     inTime(within, () -> {
+      WorkflowExecution run = server.describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
+              .setNamespace(namespace)
+              .setExecution(WorkflowExecution.newBuilder().setWorkflowId(lead.workflowId()))
+              .build())
+          .getWorkflowExecutionInfo().getExecution();
       List<HistoryEvent> first = server.getWorkflowExecutionHistory(GetWorkflowExecutionHistoryRequest.newBuilder()
-              .setNamespace(namespace).setExecution(execution).setMaximumPageSize(FIRST_TASK_WITHIN).build())
+              .setNamespace(namespace).setExecution(run).setMaximumPageSize(FIRST_TASK_WITHIN).build())
           .getHistory().getEventsList();
       first.stream().filter(event -> TASK_ENDED.contains(event.getEventType())).findFirst().ifPresent(ended ->
           server.resetWorkflowExecution(ResetWorkflowExecutionRequest.newBuilder()
               .setNamespace(namespace)
-              .setWorkflowExecution(execution)
+              .setWorkflowExecution(run)
               .setWorkflowTaskFinishEventId(ended.getEventId())
-              .setRequestId(UUID.randomUUID().toString())
+              // A run is begun anew once, whoever else finds it stuck.
+              .setRequestId(run.getRunId())
               .setReason(why)
               .build()));
       return null;
