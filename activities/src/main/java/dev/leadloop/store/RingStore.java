@@ -58,7 +58,7 @@ public final class RingStore {
       "select " + START_COLUMNS
           + """
            from lead_status s join lead l using (lead_id)
-          where s.lead_id > :after
+          where s.lead_id > :after and s.decided_at < now() - interval '3 minutes'
             and (s.stage not in ('WON', 'LOST', 'DISQUALIFIED', 'ERASED') or s.next_due_at is not null)
           order by s.lead_id limit :limit""";
 
@@ -120,7 +120,10 @@ public final class RingStore {
         .optional();
   }
 
-  /** Leads in an open stage or with something due, in order of their ids. */
+  /**
+   * Leads in an open stage or with something due, in order of their ids. Those decided about within minutes are left out:
+   * nobody but a running workflow has decisions made.
+   */
   public List<LeadWorkflows.Start> shouldRun(@Nullable LeadId after, int limit) {
     return jdbc.sql(SHOULD_RUN)
         .param("after", after == null ? "" : after.value())
@@ -151,6 +154,6 @@ public final class RingStore {
         : new ListedBy(Stage.ofLabel(stage), Band.valueOf(row.getString("band")), row.getString("owner"),
             row.getString("source"), SlaLevel.valueOf(row.getString("sla_level")),
             Times.outOrNull(row, "sla_due_at"), policyVersion, row.getInt("recycles"));
-    return new LeadWorkflows.Start(new LeadId(row.getString("lead_id")), row.getString("company"), listed);
+    return new LeadWorkflows.Start(new LeadId(row.getString("lead_id")), row.getString("company"), listed, stage != null);
   }
 }

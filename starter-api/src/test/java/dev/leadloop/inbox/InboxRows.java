@@ -53,7 +53,7 @@ final class InboxRows {
     jdbc.sql("""
             insert into lead_status (lead_id, seq, decided_at, policy_version, stage, band, score, fit, grade, sla_level,
                                      next_due_at, recycles, progress, reply)
-            values (:id, 1, now(), 3, :stage, 'WARM', 0, 0, 'A', 'NONE', case when :due then now() end, 0, '{}', '{}')""")
+            values (:id, 1, now() - interval '1 hour', 3, :stage, 'WARM', 0, 0, 'A', 'NONE', case when :due then now() end, 0, '{}', '{}')""")
         .param("id", lead.value())
         .param("stage", stage)
         .param("due", due)

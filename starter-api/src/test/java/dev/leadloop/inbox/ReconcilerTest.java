@@ -46,6 +46,8 @@ class ReconcilerTest {
     rows.status(rows.lead("closed"), "WON", false);
     rows.status(rows.lead("open"), "SQL", false);
     rows.status(rows.lead("running"), "MQL", true);
+    rows.status(rows.lead("just-decided"), "MQL", true);
+    jdbc.sql("update lead_status set decided_at = now() where lead_id = 'just-decided'").update();
     rows.status(rows.lead("stuck"), "MQL", true);
     rows.status(rows.lead("win-back"), "LOST", true);
     List<LeadWorkflows.Start> started = new ArrayList<>();

@@ -14,6 +14,7 @@ import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
@@ -55,8 +56,9 @@ public final class LeadWorkflows {
    * A lead with what its run is to start with, if it must be started.
    *
    * @param company name to be shown in lists; null to show none
+   * @param known whether anything was decided about the lead before, so that a workflow most likely runs
    */
-  public record Start(LeadId lead, @Nullable String company, ListedBy listedBy) {}
+  public record Start(LeadId lead, @Nullable String company, ListedBy listedBy, boolean known) {}
 
   /**
    * Helper of that client.
@@ -74,18 +76,30 @@ public final class LeadWorkflows {
   }
 
   /**
-   * Rings the doorbell of a lead, starting its workflow if none runs.
+   * Rings the doorbell of a lead, starting its workflow if none runs; one that starts looks into the inbox by itself.
    *
    * @param label what waits, in a few words, for those who read the history
    * @throws io.grpc.StatusRuntimeException or a Temporal client exception when the server cannot be reached in time
    */
   public void ring(Start start, String label, Duration within) {
-    inTime(within, () -> stub(start).signalWithStart("ring", new Object[] {label}, new Object[0]));
+    if (start.known() || !start(start, within)) {
+      inTime(within, () -> stub(start).signalWithStart("ring", new Object[] {label}, new Object[0]));
+    }
   }
 
-  /** Starts the workflow of a lead; does nothing when it runs. */
-  public void start(Start start, Duration within) {
-    inTime(within, () -> stub(start).start());
+  /** Starts the workflow of a lead; false, and nothing is done, where it runs. */
+  public boolean start(Start start, Duration within) {
+    WorkflowOptions eager = options(start)
+        .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+        // Where a worker of this process has room, its first task comes with the answer: no queue, no second journey.
+        .setDisableEagerExecution(false)
+        .build();
+    try {
+      inTime(within, () -> client.newUntypedWorkflowStub(TYPE, eager).start());
+      return true;
+    } catch (WorkflowExecutionAlreadyStarted running) {
+      return false;
+    }
   }
 
   /**
@@ -150,6 +164,10 @@ public final class LeadWorkflows {
   }
 
   private WorkflowStub stub(Start start) {
+    return client.newUntypedWorkflowStub(TYPE, options(start).build());
+  }
+
+  private WorkflowOptions.Builder options(Start start) {
     WorkflowOptions.Builder options = WorkflowOptions.newBuilder()
         .setWorkflowId(start.lead().workflowId())
         .setTaskQueue(TaskQueues.LEADS)
@@ -166,8 +184,7 @@ public final class LeadWorkflows {
     if (publicUrl != null) {
       memo.put(Display.PAGE_MEMO, publicUrl + "/leads/" + start.lead().value());
     }
-    options.setMemo(memo);
-    return client.newUntypedWorkflowStub(TYPE, options.build());
+    return options.setMemo(memo);
   }
 
   /** The company's name without anything that could be markup, a link or an address; empty when there is none. */
