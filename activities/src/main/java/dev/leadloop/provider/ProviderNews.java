@@ -38,8 +38,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * makes no difference; what was counted before a later event gave the machine away is voided.
  */
 public final class ProviderNews {
-  /** How many events one transaction tells. */
+  /** How many of the oldest events one transaction tells. */
   static final int BATCH = 1_000;
+
+  /** How many it tells with the others of the same mails. */
+  private static final int MOST = 5_000;
 
   /** How many calls of a provider one transaction makes events of; a call may bring a mebibyte. */
   private static final int CALLS = 10;
@@ -80,14 +83,14 @@ public final class ProviderNews {
     this.clock = clock;
   }
 
-  /** Tells the oldest events that have waited long enough, at most {@value #BATCH}; returns how many. */
+  /** Tells the oldest events that have waited long enough, with the others of the same mails; returns how many. */
   public int tell() {
     Instant before = clock.instant().minus(gather);
     if (events.anyBatch(before)) {
       makeEvents();
     }
     return Objects.requireNonNull(transaction.execute(status -> {
-      List<Kept> claimed = events.claim(before, BATCH);
+      List<Kept> claimed = events.claim(before, BATCH, MOST);
       if (!claimed.isEmpty()) {
         tell(claimed);
         events.applied(claimed.stream().map(Kept::eventId).toList(), clock.instant());

@@ -138,18 +138,28 @@ public final class ProviderEventStore {
   }
 
   /**
-   * The oldest events that came before an instant and are not applied yet, locked until the transaction ends; those another
-   * one holds are passed over.
+   * The oldest events that came before an instant and are not applied yet, and with them all others of the same mails, so
+   * that a lead hears of a mail once; locked until the transaction ends. Those another one holds are passed over.
+   *
+   * @param oldest how many of the oldest
+   * @param most how many in all; of a mail that does not find room the rest is left
    */
-  public List<Kept> claim(Instant before, int limit) {
+  public List<Kept> claim(Instant before, int oldest, int most) {
     return jdbc.sql(
-            "select " + KEPT
-                + """
-                 from provider_event
-                where applied_at is null and received_at <= :before
-                order by received_at, event_id limit :limit for update skip locked""")
+            """
+            with oldest as materialized (
+              select event_id, send_id from provider_event
+               where applied_at is null and received_at <= :before
+               order by received_at, event_id limit :oldest)
+            select %s
+              from provider_event
+             where applied_at is null
+               and (event_id in (select event_id from oldest) or send_id in (select send_id from oldest))
+             order by send_id nulls first, received_at, event_id limit :most for update skip locked"""
+                .formatted(KEPT))
         .param("before", Times.in(before))
-        .param("limit", limit)
+        .param("oldest", oldest)
+        .param("most", most)
         .query((row, n) -> kept(row))
         .list();
   }
