@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventId unique for ever: the provider's own id with the provider before it
  * @param sendId the mail it is about; null where it names none
- * @param emailKey the address it is about, in its one form; null where it names none
+ * @param emailKey the address it is about, in its one form; null where it names none, or where its mail says whom it is about
  * @param occurredAt when it happened, by the provider's clock
  * @param code status or class of a bounce, group of an unsubscribe; never anything of the person
  * @param body the whole event as JSON, with fields nobody knows
