@@ -12,6 +12,7 @@ import dev.leadloop.temporal.EffectActivities;
 import io.temporal.failure.ApplicationFailure;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.StringJoiner;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Carries effects out; what is done once is never done again, whoever asks. */
@@ -72,8 +73,29 @@ public final class LeadEffects implements EffectActivities {
     throw notOf(ref, "an e-mail to a lead");
   }
 
+  /** Where one of them cannot be told, the others are all the same; asked again, only that one is tried again. */
   @Override
-  public String notifySales(EffectRef ref) {
+  public String notifySales(List<EffectRef> refs) {
+    StringJoiner told = new StringJoiner(", ");
+    RuntimeException first = null;
+    for (EffectRef ref : refs) {
+      try {
+        told.add(notifySales(ref));
+      } catch (RuntimeException untold) {
+        if (first == null) {
+          first = untold;
+        } else {
+          first.addSuppressed(untold);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+    return told.toString();
+  }
+
+  private String notifySales(EffectRef ref) {
     EffectStore.Ordered ordered = find(ref);
     if (ordered.done()) {
       return String.valueOf(ordered.result());

@@ -345,8 +345,8 @@ class LeadEffectsTest {
     for (OrderedEffect effect : handed.effects()) {
       if (effect.effect() instanceof Effect.Notify) {
         EffectRef notice = new EffectRef(lead.value(), effect.seq(), effect.n());
-        assertThat(effects.notifySales(notice)).isEqualTo("e-mail");
-        assertThat(effects.notifySales(notice)).isEqualTo("e-mail");
+        assertThat(effects.notifySales(List.of(notice))).isEqualTo("e-mail");
+        assertThat(effects.notifySales(List.of(notice))).isEqualTo("e-mail");
       }
     }
     assertThat(transport.sent).singleElement().satisfies(message -> {
@@ -360,10 +360,26 @@ class LeadEffectsTest {
   }
 
   @Test
+  void oneWhoCannotBeToldKeepsNobodyElseFromItAndIsToldLater() {
+    LeadId lead = decidedLead();
+    List<OrderedEffect> ordered =
+        List.of(
+            new OrderedEffect(1, 95, new Effect.Notify(Effect.Notice.QUEUED, "rep-1", 0, "tell the first")),
+            new OrderedEffect(1, 96, new Effect.Notify(Effect.Notice.QUEUED, "rep-2", 0, "tell the second")));
+    fixture.records.effects().order(lead, fixture.now(), ordered);
+    List<EffectRef> notices = ordered.stream().map(one -> new EffectRef(lead.value(), one.seq(), one.n())).toList();
+    transport.answers.add(new TransportResult.NotSent("429", Duration.ofSeconds(42)));
+    assertThatThrownBy(() -> effects.notifySales(notices)).isInstanceOf(ApplicationFailure.class);
+    assertThat(effects.notifySales(notices)).isEqualTo("e-mail, e-mail");
+    assertThat(transport.sent).extracting(message -> message.to().address())
+        .containsExactly("one@example.com", "two@example.com", "one@example.com");
+  }
+
+  @Test
   void whatTheQueueGetsItsManagersRead() {
     LeadId lead = decidedLead();
     EffectRef notice = noticeFor(lead, "queue");
-    assertThat(effects.notifySales(notice)).isEqualTo("e-mail");
+    assertThat(effects.notifySales(List.of(notice))).isEqualTo("e-mail");
     assertThat(transport.sent).extracting(message -> message.to().address()).containsExactly("boss@example.com");
   }
 
@@ -371,8 +387,8 @@ class LeadEffectsTest {
   void withoutAManagerTheFallbackAddressIsToldOrTheResultSaysNobody() {
     fixture.jdbc.sql("update rep set active = false where manager").update();
     try {
-      assertThat(effects.notifySales(noticeFor(decidedLead(), "queue"))).isEqualTo("nobody to tell");
-      assertThat(effects(false, "desk@example.com").notifySales(noticeFor(decidedLead(), "queue"))).isEqualTo("e-mail");
+      assertThat(effects.notifySales(List.of(noticeFor(decidedLead(), "queue")))).isEqualTo("nobody to tell");
+      assertThat(effects(false, "desk@example.com").notifySales(List.of(noticeFor(decidedLead(), "queue")))).isEqualTo("e-mail");
       assertThat(transport.sent).extracting(message -> message.to().address()).containsExactly("desk@example.com");
     } finally {
       fixture.jdbc.sql("update rep set active = true where manager").update();

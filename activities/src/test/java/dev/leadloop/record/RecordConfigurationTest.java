@@ -24,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class RecordConfigurationTest {
       int notices = 0;
       for (DecisionReply.OrderedEffect effect : reply.effects()) {
         if (effect.effect() instanceof Effect.Notify) {
-          assertThat(effects.notifySales(new EffectActivities.EffectRef(lead.value(), effect.seq(), effect.n())))
+          assertThat(effects.notifySales(List.of(new EffectActivities.EffectRef(lead.value(), effect.seq(), effect.n()))))
               .isEqualTo("e-mail");
           notices++;
         }

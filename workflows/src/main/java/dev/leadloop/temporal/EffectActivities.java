@@ -2,6 +2,7 @@ package dev.leadloop.temporal;
 
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import java.util.List;
 
 /** The ports through which effects are carried out; each is safe to call again for the same effect. */
 @ActivityInterface
@@ -10,9 +11,9 @@ public interface EffectActivities {
   @ActivityMethod
   String sendEmail(EffectRef effect);
 
-  /** Tells a rep or manager; returns how, such as "e-mail". */
+  /** Tells reps and managers what one decision has for them; returns how each was told, such as "e-mail, nobody to tell". */
   @ActivityMethod
-  String notifySales(EffectRef effect);
+  String notifySales(List<EffectRef> effects);
 
   /** Names the row of an effect. */
   record EffectRef(String leadId, long seq, int n) {}

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.SlaRules.Rung;
+import dev.leadloop.sla.LadderAction;
 import io.temporal.api.enums.v1.EventType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +58,21 @@ abstract class HistoryCosts {
     }
     LeadRig.eventually(() -> rig.record.state(rig.lead).signals().size() == 100);
     assertThat(rig.settledHistory() - before).as("100 opens in five seconds").isLessThanOrEqualTo(60);
+  }
+
+  /** Two are told of it, by one activity. */
+  @Test
+  void escalation() {
+    LeadRig rig = rig(QuickPolicies.paced(Duration.ofDays(1), Duration.ofSeconds(2), TestPolicies.small().calendars(),
+        List.of(new Rung(100, LadderAction.ESCALATE))));
+    rig.enters();
+    rig.signal("demo_requested");
+    LeadRig.eventually(() -> rig.record.carriedOut().contains("tell rep-a HANDOFF"));
+    int before = rig.settledHistory();
+    passes(Duration.ofSeconds(3));
+    LeadRig.eventually(() -> rig.record.carriedOut().contains("tell queue ESCALATION"));
+    LeadRig.eventually(() -> rig.record.carriedOut().contains("tell rep-a REMINDER"));
+    assertThat(rig.settledHistory() - before).as("escalation with its two notices").isLessThanOrEqualTo(13);
   }
 
   @Test

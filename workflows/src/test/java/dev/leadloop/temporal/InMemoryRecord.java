@@ -130,8 +130,9 @@ final class InMemoryRecord implements DecisionActivities, EffectActivities {
   }
 
   @Override
-  public synchronized String notifySales(EffectRef effect) {
-    return carryOut(effect);
+  public synchronized String notifySales(List<EffectRef> effects) {
+    effects.forEach(this::carryOut);
+    return "done";
   }
 
   private String carryOut(EffectRef ref) {
