@@ -6,17 +6,25 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.StreamProvider;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /**
  * Writes a message in its MIME form: plain text before HTML, so that a reader shows the last part
  * it understands.
  */
 final class MimeMessages {
+
+  static {
+    // Jakarta Mail looks for its one provider through the whole class path, several times a message, unless it is named.
+    String key = StreamProvider.class.getName();
+    System.setProperty(key, System.getProperty(key, MailStreamProvider.class.getName()));
+  }
 
   private MimeMessages() {}
 

@@ -2,9 +2,9 @@ package dev.leadloop.email;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -83,7 +83,8 @@ final class OutboxEmailTransport implements EmailTransport {
         return new TransportResult.Accepted(before);
       }
       try {
-        String name = write(email, clock.instant());
+        Instant now = clock.instant();
+        String name = write(email.sendId(), mime(email, now), now);
         written.put(email.sendId(), name);
         return new TransportResult.Accepted(name);
       } catch (IOException | MessagingException failed) {
@@ -93,17 +94,26 @@ final class OutboxEmailTransport implements EmailTransport {
     }
   }
 
-  private String write(OutgoingEmail email, Instant now) throws IOException, MessagingException {
-    String name = NAME_TIME.format(now) + "-" + email.sendId() + SUFFIX;
-    Path part = folder.resolve("." + email.sendId() + ".part");
+  private byte[] mime(OutgoingEmail email, Instant now) throws IOException, MessagingException {
+    // Its encoders write byte by byte, which a file must not be given.
+    ByteArrayOutputStream message = new ByteArrayOutputStream(16 * 1024);
+    MimeMessages.of(session, email, now).writeTo(message);
+    return message.toByteArray();
+  }
+
+  private String write(UUID sendId, byte[] message, Instant now) throws IOException {
+    String name = NAME_TIME.format(now) + "-" + sendId + SUFFIX;
+    Path part = folder.resolve("." + sendId + ".part");
     try (FileChannel file =
-            FileChannel.open(
-                part,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING);
-        OutputStream out = Channels.newOutputStream(file)) {
-      MimeMessages.of(session, email, now).writeTo(out);
+        FileChannel.open(
+            part,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      ByteBuffer rest = ByteBuffer.wrap(message);
+      while (rest.hasRemaining()) {
+        file.write(rest);
+      }
       file.force(true);
     }
     Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
