@@ -78,9 +78,10 @@ public final class LeadEffects implements EffectActivities {
   public String notifySales(List<EffectRef> refs) {
     StringJoiner told = new StringJoiner(", ");
     RuntimeException first = null;
+    SalesNotices.Telling telling = notices.begin();
     for (EffectRef ref : refs) {
       try {
-        told.add(notifySales(ref));
+        told.add(notifySales(ref, telling));
       } catch (RuntimeException untold) {
         if (first == null) {
           first = untold;
@@ -95,13 +96,13 @@ public final class LeadEffects implements EffectActivities {
     return told.toString();
   }
 
-  private String notifySales(EffectRef ref) {
+  private String notifySales(EffectRef ref, SalesNotices.Telling telling) {
     EffectStore.Ordered ordered = find(ref);
     if (ordered.done()) {
       return String.valueOf(ordered.result());
     }
     if (ordered.effect() instanceof Effect.Notify notify) {
-      return notices.tell(ref, notify);
+      return telling.tell(ref, notify);
     }
     throw notOf(ref, "a notice");
   }

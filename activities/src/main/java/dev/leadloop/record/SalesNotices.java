@@ -16,7 +16,9 @@ import dev.leadloop.store.StatusStore;
 import dev.leadloop.temporal.EffectActivities.EffectRef;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,21 +68,46 @@ public final class SalesNotices {
     this.clock = clock;
   }
 
-  /** Tells whoever the effect names; returns how, such as "e-mail". */
-  String tell(EffectRef ref, Effect.Notify effect) {
-    LeadId lead = new LeadId(ref.leadId());
-    Optional<HandoffRecord> record =
-        effect.cycle() == 0 || effect.notice() == Effect.Notice.REVIEW
-            ? handoffs.readWithout(lead)
-            : handoffs.read(lead, effect.cycle());
-    String result =
-        record.isEmpty() ? "not told: the lead was erased" : tell(ref, effect, record.get());
-    records.effects().done(lead, ref.seq(), ref.n(), clock.instant(), result);
-    return result;
+  /** Begins to tell what one decision has for sales; the handoff and the lead are read once for all of it. */
+  Telling begin() {
+    return new Telling();
   }
 
-  private String tell(EffectRef ref, Effect.Notify effect, HandoffRecord record) {
-    StatusStore.Status status = records.statuses().find(new LeadId(ref.leadId())).orElseThrow();
+  /** What is told at one time; not for several threads. */
+  final class Telling {
+    private final Map<Handoff, Optional<HandoffRecord>> read = new HashMap<>();
+    private final Map<LeadId, StatusStore.Status> statuses = new HashMap<>();
+
+    private Telling() {}
+
+    /** Tells whoever the effect names; returns how, such as "e-mail". */
+    String tell(EffectRef ref, Effect.Notify effect) {
+      LeadId lead = new LeadId(ref.leadId());
+      boolean without = effect.cycle() == 0 || effect.notice() == Effect.Notice.REVIEW;
+      Optional<HandoffRecord> record =
+          read.computeIfAbsent(new Handoff(lead, without ? null : effect.cycle()), SalesNotices.this::read);
+      String result =
+          record.isEmpty()
+              ? "not told: the lead was erased"
+              : SalesNotices.this.tell(ref, effect, record.get(), statuses.computeIfAbsent(lead, SalesNotices.this::status));
+      records.effects().done(lead, ref.seq(), ref.n(), clock.instant(), result);
+      return result;
+    }
+  }
+
+  /** A handoff by its number; null for a lead that a person is to look at before it is handed to anyone. */
+  private record Handoff(LeadId lead, @Nullable Integer cycle) {}
+
+  private Optional<HandoffRecord> read(Handoff asked) {
+    Integer cycle = asked.cycle();
+    return cycle == null ? handoffs.readWithout(asked.lead()) : handoffs.read(asked.lead(), cycle);
+  }
+
+  private StatusStore.Status status(LeadId lead) {
+    return records.statuses().find(lead).orElseThrow();
+  }
+
+  private String tell(EffectRef ref, Effect.Notify effect, HandoffRecord record, StatusStore.Status status) {
     LeadPolicy policy = policies.version(status.policyVersion());
     List<Reader> readers = readers(effect, policy);
     UUID notice = Ids.of("notice", ref.leadId(), ref.seq(), ref.n());

@@ -123,8 +123,8 @@ class NoticeOutletsTest {
     webhook("team", Webhook.Kind.TEAMS, List.of("handoff.offered"), "sales", null);
     webhook("others", Webhook.Kind.SLACK, List.of(), null, other);
     webhook("unwanted", Webhook.Kind.STANDARD, List.of("lead.stalled"), null, null);
-    assertThat(notices.tell(ref, effect(ref))).isEqualTo("e-mail");
-    assertThat(notices.tell(ref, effect(ref))).isEqualTo("e-mail");
+    assertThat(notices.begin().tell(ref, effect(ref))).isEqualTo("e-mail");
+    assertThat(notices.begin().tell(ref, effect(ref))).isEqualTo("e-mail");
     assertThat(kept("others")).isEmpty();
     assertThat(kept("unwanted")).isEmpty();
     assertThat(fixture.jdbc.sql("select distinct message_id from webhook_delivery").query(String.class).list())
@@ -145,10 +145,10 @@ class NoticeOutletsTest {
     webhook("all", Webhook.Kind.STANDARD, List.of(), null, null);
     EffectRef ref = handedOver(fixture.lead());
     answer = new TransportResult.NotSent("away", null);
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> notices.tell(ref, effect(ref)))).isNotNull();
+    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> notices.begin().tell(ref, effect(ref)))).isNotNull();
     assertThat(kept("all")).hasSize(1);
     answer = new TransportResult.Accepted("id");
-    notices.tell(ref, effect(ref));
+    notices.begin().tell(ref, effect(ref));
     assertThat(kept("all")).hasSize(1);
     assertThat(sent).hasSize(2).extracting(OutgoingEmail::sendId).containsOnly(sent.get(0).sendId());
   }
@@ -165,7 +165,7 @@ class NoticeOutletsTest {
             .findFirst()
             .orElseThrow();
     EffectRef ref = new EffectRef(lead.value(), review.seq(), review.n());
-    notices.tell(ref, effect(ref));
+    notices.begin().tell(ref, effect(ref));
     assertThat(sent).singleElement().satisfies(mail -> {
       assertThat(mail.to().address()).isEqualTo("boss@example.com");
       assertThat(mail.content().subject()).contains("a person is to look at it");
