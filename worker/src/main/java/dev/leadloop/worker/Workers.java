@@ -26,6 +26,13 @@ public final class Workers implements SmartLifecycle {
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
   /** The usual second is over before a cold JVM on a busy machine has loaded its classes; the task is then done twice. */
   private static final Duration LONGEST_STEP = Duration.ofSeconds(5);
+  /**
+   * How long a task waits for the process that knows its lead before any may take it. After the usual five seconds a
+   * worker that is behind would be given the whole histories too, and fall further behind.
+   */
+  private static final Duration LONGEST_QUEUE = Duration.ofSeconds(15);
+  /** A lead that is not at hand is read and gone through from its beginning when something happens to it. */
+  private static final int LEADS_AT_HAND = 3_000;
   private static final Duration PATIENCE_WITH_RUNNING_TASKS = Duration.ofSeconds(10);
 
   private final WorkflowClient client;
@@ -80,7 +87,13 @@ public final class Workers implements SmartLifecycle {
       return;
     }
     WorkerFactory starting = WorkerFactory.newInstance(
-        client, WorkerFactoryOptions.newBuilder().setWorkerInterceptors(new Heartbeats()).build());
+        client,
+        WorkerFactoryOptions.newBuilder()
+            .setWorkflowCacheSize(LEADS_AT_HAND)
+            .setMaxWorkflowThreadCount(2 * LEADS_AT_HAND)
+            .setUsingVirtualWorkflowThreads(true)
+            .setWorkerInterceptors(new Heartbeats())
+            .build());
     try {
       queues.forEach(work -> register(starting, work));
       starting.start();
@@ -103,6 +116,7 @@ public final class Workers implements SmartLifecycle {
   private static void register(WorkerFactory factory, TaskQueueWork work) {
     WorkerOptions.Builder options = WorkerOptions.newBuilder()
         .setDefaultDeadlockDetectionTimeout(LONGEST_STEP.toMillis())
+        .setStickyQueueScheduleToStartTimeout(LONGEST_QUEUE)
         .setWorkflowTaskPollersBehavior(new PollerBehaviorAutoscaling(2, 20, 4))
         .setActivityTaskPollersBehavior(new PollerBehaviorAutoscaling(1, 20, 4));
     Worker worker = factory.newWorker(work.taskQueue(), work.tuning().apply(options).build());
