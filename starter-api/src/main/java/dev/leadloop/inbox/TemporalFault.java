@@ -10,16 +10,21 @@ final class TemporalFault {
 
   /** Whether the server refused this one call for good, so that calling again soon would not help. */
   static boolean isRefusal(Throwable failure) {
-    Status.@Nullable Code code = code(failure);
-    return code == Status.Code.INVALID_ARGUMENT
-        || code == Status.Code.FAILED_PRECONDITION
-        || code == Status.Code.OUT_OF_RANGE;
+    Status status = status(failure);
+    return status != null
+        && switch (status.getCode()) {
+          // The server does not know the search attributes before a worker has registered them: true of every lead then.
+          case INVALID_ARGUMENT -> !String.valueOf(status.getDescription()).contains("search attribute");
+          case FAILED_PRECONDITION, OUT_OF_RANGE -> true;
+          case OK, CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, NOT_FOUND, ALREADY_EXISTS, PERMISSION_DENIED,
+              RESOURCE_EXHAUSTED, ABORTED, UNIMPLEMENTED, INTERNAL, UNAVAILABLE, DATA_LOSS, UNAUTHENTICATED -> false;
+        };
   }
 
-  private static Status.@Nullable Code code(Throwable failure) {
+  private static @Nullable Status status(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof StatusRuntimeException grpc) {
-        return grpc.getStatus().getCode();
+        return grpc.getStatus();
       }
     }
     return null;

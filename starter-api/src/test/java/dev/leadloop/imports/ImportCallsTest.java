@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -101,6 +102,20 @@ class ImportCallsTest extends ApiTest {
     assertThat(form(part("mapping", null, mapping)).text("detail")).contains("part 'file'");
     assertThat(form(part("file", "fair.csv", HEADER + "1,,Acme,1\n")).text("detail")).contains("part 'mapping'");
     assertThat(post(PATH, key(Role.MARKETING), "{}").status()).isEqualTo(415);
+  }
+
+  @Test
+  void formWithoutBoundaryOrCutShortIsRefusedWithWhatToDo() {
+    String whole = part("file", "fair.csv", HEADER + "1,,Acme,150\n") + part("mapping", null, mapping);
+    Answer unbounded =
+        call("POST", PATH, key(Role.MARKETING), whole, Map.of("Content-Type", "multipart/form-data"));
+    Answer cut = call("POST", PATH, key(Role.MARKETING), whole.substring(0, whole.length() - 20),
+        Map.of("Content-Type", "multipart/form-data; boundary=" + BOUNDARY));
+    assertThat(List.of(unbounded, cut)).allSatisfy(refused -> {
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.text("detail")).contains("Send it whole", "boundary");
+    });
+    assertThat(count("select count(*) from import_job where mapping::text like '%" + system + "%'")).isZero();
   }
 
   @Test

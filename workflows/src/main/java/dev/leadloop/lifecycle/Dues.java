@@ -4,6 +4,7 @@ import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.Due.Purpose;
+import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.scoring.Scoring;
 import java.time.Duration;
@@ -122,8 +123,23 @@ final class Dues {
 
   private static void winBack(List<Due> dues, LeadProgress progress, LeadPolicy policy) {
     Duration after = policy.recycle().winBackAfter();
-    if (after != null && progress.closedAt() != null && progress.suppressed() == null) {
+    if (after != null && progress.closedAt() != null && progress.suppressed() == null && !lostForGood(progress, policy)) {
       dues.add(new Due(progress.closedAt().plus(after), Purpose.WIN_BACK, "win-back: nurture begins again"));
     }
+  }
+
+  /** Whether it was lost for a reason that closes a lead, such as a competitor or a person known as another lead. */
+  private static boolean lostForGood(LeadProgress progress, LeadPolicy policy) {
+    Deal deal = progress.deal();
+    Disposition reason = deal == null || deal.reason() == null ? null : policy.disposition(deal.reason());
+    return reason != null
+        && switch (reason.path()) {
+          case Disposition.Path.Disqualify closes -> true;
+          case Disposition.Path.Duplicate closes -> true;
+          case Disposition.Path.Recycle again -> false;
+          case Disposition.Path.Park again -> false;
+          case Disposition.Path.Reassign again -> false;
+          case Disposition.Path.Review again -> false;
+        };
   }
 }

@@ -85,4 +85,15 @@ class DuplicateLeadTest {
     assertThat(List.of(life.stage(), life.progress().recycles())).isEqualTo(List.of(Stage.DISQUALIFIED, 0));
     assertThat(life.due).isNull();
   }
+
+  @Test
+  void aLeadLostForAReasonThatClosesLeadsIsNotWonBack() {
+    for (String reason : List.of("duplicate", "student")) {
+      Life life = handedOver();
+      life.happens(owner(life), new EventBody.Accepted(1));
+      life.happens(Life.MANAGER, new EventBody.OutcomeReported(EventBody.Outcome.LOST, null, null, reason));
+      assertThat(life.due).as(reason).isNull();
+      assertThat(life.passes(YEAR).stage()).as(reason).isEqualTo(Stage.LOST);
+    }
+  }
 }

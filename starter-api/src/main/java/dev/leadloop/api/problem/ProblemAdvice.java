@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 
 /** Turns whatever goes wrong in a call into a problem document; what is our fault is logged, never shown. */
 @RestControllerAdvice
@@ -101,6 +102,17 @@ class ProblemAdvice {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> missing(ServletRequestBindingException missing, HttpServletRequest request) {
     return answer(Problem.MALFORMED.with(missing.getMessage() + " Add it and send the request again."), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> form(MultipartException unreadable, HttpServletRequest request) {
+    return unreadable instanceof ErrorResponse known
+        ? answer(documentOf(known, request), request)
+        : answer(
+            Problem.MALFORMED.with(
+                "The form cannot be read. Send it whole, with the content type multipart/form-data and the boundary"
+                    + " between its parts, as curl -F does."),
+            request);
   }
 
   @ExceptionHandler({
