@@ -149,8 +149,13 @@ public final class Sentences {
     return change.from().label() + " → " + change.to().label() + ": " + change.cause()
         + (evidence == null
             ? ""
-            : " (score " + evidence.score() + " of " + evidence.scoreThreshold() + ", fit " + evidence.fit() + " of "
-                + evidence.fitThreshold() + ")");
+            : " (score " + of(evidence.score(), evidence.scoreThreshold()) + ", fit "
+                + of(evidence.fit(), evidence.fitThreshold()) + ")");
+  }
+
+  /** A number beside what it had to reach, where anything was asked: who asks for sales need not have scored. */
+  private static String of(int reached, int threshold) {
+    return threshold > 0 ? reached + " of " + threshold : String.valueOf(reached);
   }
 
   private static String settled(JournalEntry.SendSettled send) {

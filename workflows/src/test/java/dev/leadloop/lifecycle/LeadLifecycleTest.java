@@ -394,4 +394,15 @@ class LeadLifecycleTest {
     assertThat(life.stage()).isEqualTo(Stage.NURTURING);
     assertThat(life.mailed()).containsExactly("budget/1", "budget/2");
   }
+
+  @Test
+  void whatALeadHadToReachIsToldOnlyWhereSomethingWasAsked() {
+    Life asked = Life.entered(Life.director()).signal("demo_requested");
+    assertThat(asked.written(JournalEntry.StageChanged.class)).extracting(Sentences::of)
+        .anyMatch(told -> told.contains("(score "))
+        .noneMatch(told -> told.contains(" of 0"));
+    JournalEntry.Evidence byScore = new JournalEntry.Evidence("score", 85, 80, 30, 0, "B", List.of());
+    assertThat(Sentences.of(new JournalEntry.StageChanged(Stage.MQL, Stage.SALES_QUALIFIED, "it scores enough", byScore)))
+        .endsWith("(score 85 of 80, fit 30)");
+  }
 }
