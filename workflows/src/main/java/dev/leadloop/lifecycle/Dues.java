@@ -132,14 +132,6 @@ final class Dues {
   private static boolean lostForGood(LeadProgress progress, LeadPolicy policy) {
     Deal deal = progress.deal();
     Disposition reason = deal == null || deal.reason() == null ? null : policy.disposition(deal.reason());
-    return reason != null
-        && switch (reason.path()) {
-          case Disposition.Path.Disqualify closes -> true;
-          case Disposition.Path.Duplicate closes -> true;
-          case Disposition.Path.Recycle again -> false;
-          case Disposition.Path.Park again -> false;
-          case Disposition.Path.Reassign again -> false;
-          case Disposition.Path.Review again -> false;
-        };
+    return reason != null && reason.path().closes();
   }
 }

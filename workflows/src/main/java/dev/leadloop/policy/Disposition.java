@@ -10,6 +10,18 @@ import java.time.Duration;
 public record Disposition(String code, String label, boolean noteRequired, Path path) {
   /** Exactly one thing follows a reason. */
   public sealed interface Path {
+    /** Whether it closes the lead, so that nothing of ours takes it up again by itself. */
+    default boolean closes() {
+      return switch (this) {
+        case Disqualify closed -> true;
+        case Duplicate closed -> true;
+        case Recycle open -> false;
+        case Park open -> false;
+        case Reassign open -> false;
+        case Review open -> false;
+      };
+    }
+
     /** Back to nurture at once. */
     record Recycle(String sequence, int freshPoints) implements Path {}
 
