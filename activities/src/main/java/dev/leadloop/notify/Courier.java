@@ -5,7 +5,6 @@ import dev.leadloop.store.Webhook;
 import dev.leadloop.store.WebhookQueue;
 import dev.leadloop.store.WebhookQueue.Message;
 import dev.leadloop.store.WebhookStore;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -76,7 +75,7 @@ public final class Courier {
   }
 
   private void bring(Webhook webhook, Message message) {
-    Attempt attempt = client.post(URI.create(webhook.url()), headers(webhook, message, clock.instant()), message.body());
+    Attempt attempt = attempt(webhook, message);
     Instant now = clock.instant();
     boolean gone = attempt.status() != null && attempt.status() == GONE;
     Optional<Instant> again =
@@ -94,6 +93,16 @@ public final class Courier {
     if (gone) {
       webhooks.off(webhook.id(), now, "the receiver answered 410 Gone");
     }
+  }
+
+  private Attempt attempt(Webhook webhook, Message message) {
+    Map<String, String> headers;
+    try {
+      headers = headers(webhook, message, clock.instant());
+    } catch (RuntimeException unsigned) {
+      return Attempt.failed("cannot be signed; change the secret with POST /api/v1/webhooks/" + webhook.id() + "/rotate");
+    }
+    return client.post(webhook.url(), headers, message.body());
   }
 
   private static Map<String, String> headers(Webhook webhook, Message message, Instant now) {

@@ -71,6 +71,9 @@ public record TargetRules(boolean insecureAllowed) {
     if (uri.getUserInfo() != null || uri.getFragment() != null) {
       return Optional.of("must hold neither a user name nor a fragment");
     }
+    if (!WebPorts.callable(uri)) {
+      return Optional.of("has a port that cannot be called; leave it out, or give one such as 8443");
+    }
     return literal(uri.getHost()) ? addressFault(uri.getHost()) : Optional.empty();
   }
 

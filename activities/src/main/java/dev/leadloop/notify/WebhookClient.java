@@ -2,6 +2,7 @@ package dev.leadloop.notify;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -80,14 +81,27 @@ public final class WebhookClient implements AutoCloseable {
    * @param retryAfter how long the receiver asks us to wait
    */
   public record Attempt(@Nullable Integer status, @Nullable String error, @Nullable Duration retryAfter) {
+    /** A call that came to no answer. */
+    static Attempt failed(String error) {
+      return new Attempt(null, error, null);
+    }
+
     /** Whether the receiver has it. */
     public boolean delivered() {
       return status != null && status >= 200 && status < 300;
     }
   }
 
-  /** Posts JSON; whatever goes wrong is in the answer. */
-  public Attempt post(URI url, Map<String, String> headers, String body) {
+  /** Posts JSON; whatever goes wrong is in the answer, be it an address that cannot be called. */
+  public Attempt post(String url, Map<String, String> headers, String body) {
+    try {
+      return call(new URI(url).parseServerAuthority(), headers, body);
+    } catch (URISyntaxException | RuntimeException uncallable) {
+      return Attempt.failed("cannot be called: " + reason(uncallable));
+    }
+  }
+
+  private Attempt call(URI url, Map<String, String> headers, String body) {
     HttpPost post = new HttpPost(url);
     headers.forEach(post::setHeader);
     post.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
@@ -97,7 +111,7 @@ public final class WebhookClient implements AutoCloseable {
     try (ClassicHttpResponse response = http.executeOpen(RoutingSupport.determineHost(post), post, null)) {
       return read(response);
     } catch (IOException | HttpException | IllegalStateException failed) {
-      return new Attempt(null, post.isCancelled() ? "took longer than " + LONGEST.toSeconds() + " s" : reason(failed), null);
+      return Attempt.failed(post.isCancelled() ? "took longer than " + LONGEST.toSeconds() + " s" : reason(failed));
     } finally {
       deadline.cancel(false);
     }

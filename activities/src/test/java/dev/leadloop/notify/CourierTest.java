@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class CourierTest {
@@ -201,6 +203,46 @@ class CourierTest {
     answer = new Answer(429, Map.of("Retry-After", "3600"), "");
     courier.round();
     assertThat(delivery(webhook, "msg_1").nextAt()).isAfter(clock.instant().plus(Duration.ofMinutes(59)));
+  }
+
+  /** Such rows are older than the rule that refuses them, or came by another door than ours. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://hooks.example.com:70000/x", "http://127.0.0.1:0/x", "http://127.0.0.1:4294967376/x", "no address at all",
+        "http:///x", "mailto:hooks@example.com", "http://exa mple.com/x", ""
+      })
+  void messageThatCannotEvenBeSentIsShownAsFailedAndGivenUpInTheEnd(String url) {
+    webhooks.add(
+        new Webhook(
+            "wh-odd", Webhook.Kind.SLACK, url, null, List.of(), null, null, null, null, null, clock.instant(), "test",
+            null, null, null));
+    Webhook webhook = webhooks.find("wh-odd").orElseThrow();
+    keep(webhook, "msg_1");
+    courier.round();
+    Delivery tried = delivery(webhook, "msg_1");
+    assertThat(tried.state()).isEqualTo("WAITING");
+    assertThat(tried.lastError()).isNotBlank();
+    assertThat(tried.lastStatus()).isNull();
+    assertThat(tried.nextAt()).isAfter(clock.instant());
+    assertThat(webhooks.find("wh-odd").orElseThrow().failingSince()).isNotNull();
+    for (int tries = 1; tries <= RetrySchedule.PAUSES.size(); tries++) {
+      later(Duration.ofHours(30));
+      courier.round();
+    }
+    assertThat(delivery(webhook, "msg_1").state()).isEqualTo("FAILED");
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void messageThatCannotBeSignedIsShownAsFailed() {
+    Webhook webhook = webhook(Webhook.Kind.STANDARD);
+    jdbc.sql("update webhook set secret = 'whsec_***'").update();
+    keep(webhook, "msg_1");
+    courier.bringNow(webhook.id(), "msg_1");
+    assertThat(received).isEmpty();
+    assertThat(delivery(webhook, "msg_1").lastError()).isNotBlank().doesNotContain("***");
+    assertThat(webhooks.find(webhook.id()).orElseThrow().failingSince()).isNotNull();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,25 @@ class TargetRulesTest {
     assertThat(RULES.fault(url)).isPresent();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0", "00", "65536", "70000", "99999", "4294967739", "99999999999999999999", "-1", "-443", "+443", "", " ", "44 3",
+        "0x1bb", "abc", "443a", "٤٤٣", "22", "25", "110", "465", "587", "993", "6000", "6667", "10080"
+      })
+  void portsThatNoWebAddressHasAreRefusedWhoeverMayBeCalled(String port) {
+    for (TargetRules rules : List.of(RULES, new TargetRules(true))) {
+      assertThat(rules.fault("https://hooks.example.com:" + port + "/leads")).as(port).isPresent();
+      assertThat(rules.fault("https://[2606:4700::1111]:" + port)).as(port).isPresent();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 80, 443, 8080, 8443, 10443, 49152, 65535})
+  void everyOtherPortIsTakenButTheOnesBrowsersKeepOff(int port) {
+    assertThat(RULES.fault("https://hooks.example.com:" + port + "/leads").isPresent()).isEqualTo(port == 1);
+  }
+
   @Test
   void secureWebAddressesAreTaken() {
     assertThat(RULES.fault("https://hooks.example.com:8443/services/T0/B0?x=1")).isEmpty();
@@ -75,7 +95,7 @@ class TargetRulesTest {
   void clientThatIsGivenAPrivateNameConnectsToNothing() throws Exception {
     try (WebhookClient client = new WebhookClient(RULES)) {
       WebhookClient.Attempt attempt =
-          client.post(java.net.URI.create("https://localhost:1/x"), java.util.Map.of(), "{}");
+          client.post("https://localhost:8443/x", java.util.Map.of(), "{}");
       assertThat(attempt.delivered()).isFalse();
       assertThat(attempt.error()).contains("not public");
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class WebhooksTest extends ApiTest {
   private static final String STANDARD = "{\"kind\":\"standard\",\"url\":\"https://hooks.invalid/leads\",\"events\":[\"handoff.offered\"]}";
@@ -38,6 +39,11 @@ class WebhooksTest extends ApiTest {
         "{\"kind\":\"standard\",\"url\":\"http://hooks.example.com/x\"}",
         "{\"kind\":\"standard\",\"url\":\"https://127.0.0.1/x\"}",
         "{\"kind\":\"standard\",\"url\":\"https://[::ffff:10.0.0.1]/x\"}",
+        "{\"kind\":\"standard\",\"url\":\"https://hooks.example.com:0/x\"}",
+        "{\"kind\":\"teams\",\"url\":\"https://hooks.example.com:70000/x\"}",
+        "{\"kind\":\"slack\",\"url\":\"https://hooks.example.com:/x\"}",
+        "{\"kind\":\"slack\",\"url\":\"https://hooks.example.com:-1/x\"}",
+        "{\"kind\":\"slack\",\"url\":\"https://hooks.example.com:22/x\"}",
         "{\"kind\":\"pigeon\",\"url\":\"https://hooks.example.com/x\"}",
         "{\"kind\":\"slack\",\"url\":\"https://hooks.example.com/x\",\"events\":[\"moon.landed\"]}",
         "{\"kind\":\"slack\",\"url\":\"https://hooks.example.com/x\",\"rep\":\"nobody-known\"}",
@@ -55,6 +61,22 @@ class WebhooksTest extends ApiTest {
     String id = add("{\"kind\":\"slack\",\"url\":\"https://hooks.slack.invalid/services/T0/B0/secretpart\",\"rep\":\"rep-1\"}");
     assertThat(get("/api/v1/webhooks", key(Role.ADMIN)).body()).contains(id, "https://hooks.slack.invalid/…").doesNotContain("secretpart");
     assertThat(post("/api/v1/webhooks/" + id + "/rotate", key(Role.ADMIN), "{}").status()).isEqualTo(409);
+  }
+
+  @Test
+  void webhookWithABadPortThatIsThereAlreadyIsShownAsFailing() {
+    String id = add(STANDARD);
+    jdbc.sql("update webhook set url = 'https://hooks.example.com:70000/leads' where webhook_id = :id").param("id", id).update();
+    Answer ping = post("/api/v1/webhooks/" + id + "/ping", key(Role.ADMIN), "{}");
+    assertThat(ping.text("lastError")).startsWith("cannot be called");
+    JsonNode listed = get("/api/v1/webhooks", key(Role.ADMIN)).json().path("webhooks");
+    assertThat(listed.findValuesAsString("webhookId")).contains(id);
+    listed.forEach(
+        webhook -> {
+          if (webhook.path("webhookId").asString("").equals(id)) {
+            assertThat(webhook.path("state").asString("")).isEqualTo("failing");
+          }
+        });
   }
 
   @Test
