@@ -5,6 +5,9 @@ import dev.leadloop.security.Caller;
 import dev.leadloop.worker.Rounds;
 import dev.leadloop.worker.TemporalUi;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -59,7 +62,16 @@ class ImportController {
   @Operation(
       summary = "Import a CSV file of leads",
       description = "Parts: 'file' (CSV with a header), 'mapping' (JSON: which column means what) and, where the file is not"
-          + " UTF-8, 'charset'. Answered once every row is stored; the rows then come in by a durable workflow.")
+          + " UTF-8, 'charset'. Answered once every row is stored; the rows then come in by a durable workflow.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content = {
+                @Content(
+                    mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                    schema = @Schema(type = "object", requiredProperties = {"file", "mapping"})),
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
+              }))
   ResponseEntity<ImportView> form(MultipartHttpServletRequest form, Caller caller) throws IOException {
     MultipartFile file = form.getFile("file");
     if (file == null) {

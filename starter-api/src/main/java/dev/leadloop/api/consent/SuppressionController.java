@@ -13,6 +13,7 @@ import dev.leadloop.store.SuppressionReadStore.Filter;
 import dev.leadloop.store.SuppressionReadStore.Line;
 import dev.leadloop.store.SuppressionReadStore.Place;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -128,7 +129,10 @@ class SuppressionController {
       summary = "Import suppressed addresses",
       description =
           "A CSV body with a header: column 'email', and 'reason' if there is one. It only ever adds; nothing is lifted, and"
-              + " what is suppressed already keeps its reason. The same file again changes nothing.")
+              + " what is suppressed already keeps its reason. The same file again changes nothing.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true, content = @Content(mediaType = "text/csv", schema = @Schema(type = "string"))))
   SuppressionFile.Imported take(
       HttpServletRequest request,
       @RequestParam(defaultValue = "imported")
