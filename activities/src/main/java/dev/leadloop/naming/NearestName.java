@@ -24,6 +24,11 @@ public final class NearestName {
         .map(Candidate::name);
   }
 
+  /** What to tell who gave a name that is not among the known ones, to be read after the field's name. */
+  public static String among(String given, Collection<String> known) {
+    return "is not one of " + known + to(given, known).map(nearest -> "; did you mean '" + nearest + "'?").orElse("");
+  }
+
   private static String plain(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[_-]", "");
   }

@@ -131,6 +131,14 @@ public final class HandoffReadStore {
         .list();
   }
 
+  /** Whether anybody of that id has or had a handoff. */
+  public boolean everHad(String owner) {
+    return jdbc.sql("select exists (select from handoff_cycle where owner = :owner)")
+        .param("owner", owner)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** How many handoffs wait for an answer, by owner. */
   public Map<String, Integer> openByOwner() {
     Map<String, Integer> open = new LinkedHashMap<>();

@@ -1,6 +1,8 @@
 package dev.leadloop.imports;
 
+import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
+import dev.leadloop.naming.NearestName;
 import dev.leadloop.security.Caller;
 import dev.leadloop.worker.Rounds;
 import dev.leadloop.worker.TemporalUi;
@@ -19,7 +21,9 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -38,6 +42,7 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 @Tag(name = "Imports")
 class ImportController {
   private static final String PATH = "/api/v1/imports";
+  private static final List<String> PARTS = List.of("file", "mapping", "charset");
   private static final int NEWEST = 100;
 
   private final ImportStaging staging;
@@ -73,6 +78,7 @@ class ImportController {
                 @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
               }))
   ResponseEntity<ImportView> form(MultipartHttpServletRequest form, Caller caller) throws IOException {
+    checkParts(form);
     MultipartFile file = form.getFile("file");
     if (file == null) {
       throw Problem.MALFORMED.because("Send the CSV as the part 'file', such as curl -F file=@leads.csv.");
@@ -152,6 +158,23 @@ class ImportController {
           + " {\"columns\": {\"Email\": \"email\"}}.");
     }
     return mapping;
+  }
+
+  /** A part that is misspelt or doubled would be passed over, and a file with it. */
+  private static void checkParts(MultipartHttpServletRequest form) {
+    Map<String, Integer> parts = new TreeMap<>();
+    form.getParameterMap().forEach((name, values) -> parts.merge(name, values.length, Integer::sum));
+    form.getMultiFileMap().forEach((name, files) -> parts.merge(name, files.size(), Integer::sum));
+    parts.forEach((name, times) -> {
+      if (!PARTS.contains(name)) {
+        throw FieldError.in(shortened(name), "is no part of an import; "
+            + NearestName.to(name, PARTS).map(nearest -> "did you mean '" + nearest + "'? ").orElse("")
+            + "known are " + String.join(", ", PARTS));
+      }
+      if (times > 1) {
+        throw FieldError.in(name, "is sent " + times + " times; send one import for each file");
+      }
+    });
   }
 
   private static String shortened(@Nullable String name) {

@@ -105,6 +105,17 @@ class ImportCallsTest extends ApiTest {
   }
 
   @Test
+  void partsThatAreMisspeltOrDoubledAreRefused() {
+    String file = part("file", "fair.csv", HEADER + "1,,Acme,1\n");
+    assertThat(form(file + part("mapping", null, mapping) + part("charst", null, "windows-1252")).text("detail"))
+        .contains("'charst'").contains("did you mean 'charset'?");
+    Answer twice = form(file + part("file", "other.csv", HEADER + "2,,Globex,1\n") + part("mapping", null, mapping));
+    assertThat(twice.status()).isEqualTo(400);
+    assertThat(twice.text("detail")).contains("'file' is sent 2 times");
+    assertThat(count("select count(*) from import_job where mapping::text like '%" + system + "%'")).isZero();
+  }
+
+  @Test
   void formWithoutBoundaryOrCutShortIsRefusedWithWhatToDo() {
     String whole = part("file", "fair.csv", HEADER + "1,,Acme,150\n") + part("mapping", null, mapping);
     Answer unbounded =

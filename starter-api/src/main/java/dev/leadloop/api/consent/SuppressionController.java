@@ -6,6 +6,8 @@ import dev.leadloop.api.web.Instants;
 import dev.leadloop.consent.SuppressionFile;
 import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.inbox.InboxBell;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.naming.NearestName;
 import dev.leadloop.record.Suppressions;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.SuppressionReadStore;
@@ -30,7 +32,9 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -90,7 +94,7 @@ class SuppressionController {
       @RequestParam(required = false) @Nullable String since,
       @RequestParam(required = false) @Size(max = 300) @Nullable String after,
       @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
-    List<Line> found = reads.list(new Filter(key(email), reason, by, instant(since), place(after), limit + 1));
+    List<Line> found = reads.list(new Filter(key(email), reason, who(by), instant(since), place(after), limit + 1));
     boolean more = found.size() > limit;
     List<Line> page = more ? found.subList(0, limit) : found;
     return new Page(page, more ? page.getLast().since() + "," + page.getLast().email() : null);
@@ -105,7 +109,7 @@ class SuppressionController {
       @RequestParam(required = false) @Nullable String since,
       HttpServletResponse response)
       throws IOException {
-    Filter filter = new Filter(key(email), reason, by, instant(since), null, 1);
+    Filter filter = new Filter(key(email), reason, who(by), instant(since), null, 1);
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"suppressions.csv\"");
     Writer writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
@@ -157,6 +161,19 @@ class SuppressionController {
     boolean changed = suppressions.lift(key, caller.principal(), lifting.reason());
     bell.wake();
     return new Done(key, changed);
+  }
+
+  private static @Nullable String who(@Nullable String by) {
+    if (by == null) {
+      return null;
+    }
+    List<String> kinds = Arrays.stream(Principal.Kind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList();
+    String kind = by.substring(0, Math.max(by.indexOf(':'), 0));
+    if (!kinds.contains(kind)) {
+      String nearest = NearestName.to(kind, kinds).map(found -> "did you mean '" + found + by.substring(kind.length()) + "'? ").orElse("");
+      throw FieldError.in("by", "is not written like marketing:name; " + nearest + "what stands before the colon is one of " + kinds);
+    }
+    return by;
   }
 
   private static @Nullable String key(@Nullable String email) {

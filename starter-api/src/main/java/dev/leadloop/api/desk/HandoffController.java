@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -23,10 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 class HandoffController {
   private final HandoffReadStore handoffs;
   private final PolicyCatalog policies;
+  private final OwnerFilter owners;
 
-  HandoffController(HandoffReadStore handoffs, PolicyCatalog policies) {
+  HandoffController(HandoffReadStore handoffs, PolicyCatalog policies, OwnerFilter owners) {
     this.handoffs = handoffs;
     this.policies = policies;
+    this.owners = owners;
   }
 
   /** Whether the handoff still waits for an answer. */
@@ -52,7 +55,8 @@ class HandoffController {
       @RequestParam(defaultValue = "open") State state,
       @RequestParam(required = false) @Size(max = 64) @Nullable String owner,
       @RequestParam(required = false) @Nullable SlaLevel level,
-      @RequestParam(required = false) @Size(max = 64) @Nullable String leadId,
+      @RequestParam(required = false) @Pattern(regexp = "[0-9A-Za-z-]{1,64}", message = "is not a lead id")
+          @Nullable String leadId,
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(defaultValue = "0") @Min(0) @Max(100_000) int skip,
@@ -63,15 +67,20 @@ class HandoffController {
           case past -> Boolean.FALSE;
           case all -> null;
         };
+    Instant begin = instant("from", from);
+    Instant end = instant("to", to);
+    if (begin != null && end != null && end.isBefore(begin)) {
+      throw FieldError.in("to", "lies before 'from'; swap the two");
+    }
     List<HandoffReadStore.Line> found =
         handoffs.list(
             new HandoffReadStore.Filter(
                 open,
-                owner,
+                owners.checked(owner),
                 level == null ? null : level.name(),
                 leadId,
-                instant("from", from),
-                instant("to", to),
+                begin,
+                end,
                 skip,
                 limit + 1));
     boolean more = found.size() > limit;

@@ -1,8 +1,10 @@
 package dev.leadloop.api.lead;
 
+import dev.leadloop.api.desk.OwnerFilter;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.lead.Stage;
+import dev.leadloop.naming.NearestName;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.LeadReadStore;
 import io.swagger.v3.oas.annotations.Operation;
@@ -32,11 +34,13 @@ class LeadController {
   private final Intakes intakes;
   private final LeadPages pages;
   private final LeadReadStore reads;
+  private final OwnerFilter owners;
 
-  LeadController(Intakes intakes, LeadPages pages, LeadReadStore reads) {
+  LeadController(Intakes intakes, LeadPages pages, LeadReadStore reads, OwnerFilter owners) {
     this.intakes = intakes;
     this.pages = pages;
     this.reads = reads;
+    this.owners = owners;
   }
 
   @PostMapping("/api/v1/leads")
@@ -78,7 +82,8 @@ class LeadController {
     }
     List<LeadReadStore.Line> found =
         reads.list(
-            new LeadReadStore.Filter(addressKey(email), system, externalId, stageLabel(stage), owner, after, limit + 1));
+            new LeadReadStore.Filter(
+                addressKey(email), system, externalId, stageLabel(stage), owners.checked(owner), after, limit + 1));
     boolean more = found.size() > limit;
     List<LeadReadStore.Line> page = more ? found.subList(0, limit) : found;
     return new Page(page, more ? page.get(limit - 1).leadId() : null);
@@ -100,7 +105,7 @@ class LeadController {
   private static @Nullable String stageLabel(@Nullable String stage) {
     List<String> labels = Arrays.stream(Stage.values()).map(Stage::label).toList();
     if (stage != null && !labels.contains(stage)) {
-      throw FieldError.in("stage", "is not one of " + labels);
+      throw FieldError.in("stage", NearestName.among(stage, labels));
     }
     return stage;
   }

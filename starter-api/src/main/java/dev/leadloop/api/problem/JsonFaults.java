@@ -1,6 +1,7 @@
 package dev.leadloop.api.problem;
 
 import dev.leadloop.naming.NearestName;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +36,17 @@ final class JsonFaults {
     return Problem.MALFORMED.with("Send a JSON body with the header 'Content-Type: application/json'.");
   }
 
-  /** A type in words, to be read after "is not". */
-  static String describe(@Nullable Class<?> type) {
+  /** What is wrong with a value that is not of the type, to be read after the field's name. */
+  static String wrongValue(@Nullable Class<?> type, @Nullable Object value) {
+    Object[] constants = type == null ? null : type.getEnumConstants();
+    return constants == null
+        ? "is not " + describe(type)
+        : NearestName.among(String.valueOf(value), Arrays.stream(constants).map(String::valueOf).toList());
+  }
+
+  private static String describe(@Nullable Class<?> type) {
     if (type == null) {
       return "valid";
-    }
-    Object[] constants = type.getEnumConstants();
-    if (constants != null) {
-      return "one of " + List.of(constants);
     }
     return Map.of(
             "Instant", "a time such as 2026-03-01T09:30:00Z",
@@ -56,9 +60,9 @@ final class JsonFaults {
   }
 
   private static String wrongType(MismatchedInputException mismatched) {
-    Class<?> type =
-        mismatched instanceof InvalidFormatException format ? format.getTargetType() : mismatched.getTargetType();
-    return "is not " + describe(type);
+    return mismatched instanceof InvalidFormatException format
+        ? wrongValue(format.getTargetType(), format.getValue())
+        : wrongValue(mismatched.getTargetType(), null);
   }
 
   private static String unknownName(UnrecognizedPropertyException unknown) {

@@ -95,7 +95,7 @@ class ProblemAdvice {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> mistyped(MethodArgumentTypeMismatchException mistyped, HttpServletRequest request) {
-    String message = "is not " + JsonFaults.describe(mistyped.getRequiredType());
+    String message = JsonFaults.wrongValue(mistyped.getRequiredType(), mistyped.getValue());
     return answer(FieldError.document(List.of(new FieldError(mistyped.getName(), message))), request);
   }
 

@@ -56,12 +56,10 @@ class OpenApiConfiguration {
     return (operation, method) -> {
       if (!isOpen(method)) {
         operation.addSecurityItem(new SecurityRequirement().addList(SCHEME));
+        add(operation, "400", "The request cannot be read, or fields or parameters are not known or not valid");
         add(operation, "401", "The key is missing, unknown or revoked");
         add(operation, "403", "The key's role may not make this call");
         add(operation, "503", "The database cannot be reached; nothing was stored; see Retry-After");
-      }
-      if (operation.getRequestBody() != null || operation.getParameters() != null) {
-        add(operation, "400", "The request cannot be read, or fields are not valid");
       }
       if (method.getBeanType().getPackageName().endsWith(".answer")) {
         add(operation, "404", "The lead is not known");

@@ -1,0 +1,168 @@
+package dev.leadloop.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.security.Role;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/** What stands in a query is taken or refused, whichever call it is: the calls and their parameters come from the description. */
+class QueryTest extends ApiTest {
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  private RequestMappingHandlerMapping mappings;
+
+  /** A call and the names of the query parameters it describes. */
+  private record Described(String method, String path, TreeSet<String> parameters) {
+    String with(String query) {
+      return path.replaceAll("\\{[^}]+}", "1") + "?" + query;
+    }
+  }
+
+  @Test
+  void everyCallRefusesANameItDoesNotKnowAndTellsThoseItDoes() {
+    for (Described call : described()) {
+      Answer answer = ask(call, "colour=red");
+      assertThat(answer.status()).as("%s %s: %s", call.method(), call.path(), answer.body()).isEqualTo(400);
+      assertThat(answer.problem()).isEqualTo("invalid-fields");
+      assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo("colour");
+      call.parameters().forEach(name -> assertThat(answer.text("detail")).contains(name));
+    }
+  }
+
+  @Test
+  void everyParameterMistypedIsRefusedWithTheNearest() {
+    for (Described call : described()) {
+      for (String name : call.parameters()) {
+        String mistyped = name.length() < 3 ? name + name : name.substring(0, 1) + name.substring(2);
+        if (!call.parameters().contains(mistyped)) {
+          Answer answer = ask(call, mistyped + "=x");
+          assertThat(answer.status()).as("%s ?%s: %s", call.path(), mistyped, answer.body()).isEqualTo(400);
+          assertThat(answer.text("detail")).contains("did you mean '").contains("'" + mistyped + "' is no parameter of");
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyParameterGivenTwiceOrWithoutAValueIsRefused() {
+    for (Described call : described()) {
+      for (String name : call.parameters()) {
+        for (String query : List.of(name + "=1&" + name + "=1", name + "=", name, name + "=%20")) {
+          Answer answer = ask(call, query);
+          assertThat(answer.status()).as("%s ?%s: %s", call.path(), query, answer.body()).isEqualTo(400);
+          assertThat(answer.text("detail")).contains("'" + name + "' ");
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyCallsDescriptionSaysThatItMayBeRefused() {
+    JsonNode paths = get("/v3/api-docs", NO_KEY).json().path("paths");
+    paths.properties().stream().filter(path -> path.getKey().startsWith("/api/")).forEach(path ->
+        path.getValue().properties().forEach(method ->
+            assertThat(method.getValue().path("responses").propertyNames())
+                .as(method.getKey() + " " + path.getKey()).contains("400")));
+  }
+
+  @Test
+  void aFilterThatIsNoneIsNotAnsweredWithAllLeads() {
+    newLead();
+    Answer answer = get("/api/v1/leads?company=acme", key(Role.MARKETING));
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("detail")).contains(
+        "'company' is no parameter of GET /api/v1/leads; known are after, email, externalId, limit, owner, stage, system");
+    assertThat(get("/api/v1/leads?Stage=NURTURING", key(Role.MARKETING)).text("detail")).contains("did you mean 'stage'?");
+    assertThat(get("/api/v1/leads?stage[]=NURTURING", key(Role.MARKETING)).status()).isEqualTo(400);
+    assertThat(get("/api/v1/leads?&limit=1&", key(Role.MARKETING)).status()).isEqualTo(200);
+    assertThat(get("/api/v1/leads?", key(Role.MARKETING)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void allFaultsAreToldAtOnceAndWithoutAKeyNone() {
+    Answer answer = get("/api/v1/leads?stagee=SQL&ownr=north&limit=1&limit=2", key(Role.MARKETING));
+    assertThat(answer.json().path("errors")).hasSize(3);
+    assertThat(get("/api/v1/leads?colour=red", NO_KEY).status()).isEqualTo(401);
+  }
+
+  @Test
+  void aMistypedValueIsToldWithTheNearest() {
+    assertThat(get("/api/v1/leads?stage=NURTURNG", key(Role.MARKETING)).text("detail")).contains("did you mean 'NURTURING'?");
+    assertThat(get("/api/v1/handoffs?state=opn", key(Role.MANAGER)).text("detail")).contains("did you mean 'open'?");
+    assertThat(get("/api/v1/handoffs?level=ESCALATE", key(Role.MANAGER)).text("detail")).contains("did you mean 'ESCALATED'?");
+    assertThat(get("/api/v1/suppressions?by=markting:campaigns", key(Role.MANAGER)).text("detail"))
+        .contains("did you mean 'marketing:campaigns'?");
+    assertThat(get("/api/v1/suppressions?by=campaigns", key(Role.MANAGER)).status()).isEqualTo(400);
+  }
+
+  @Test
+  void anOwnerWhoIsNobodyIsRefusedWithTheNearest() {
+    key(Role.SALES);
+    for (String list : List.of("/api/v1/leads", "/api/v1/handoffs")) {
+      Answer answer = get(list + "?owner=rep-l", key(Role.MANAGER));
+      assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+      assertThat(answer.text("detail")).contains("'owner'").contains("did you mean 'rep-1'?");
+      assertThat(get(list + "?owner=rep-1", key(Role.MANAGER)).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aSpanThatEndsBeforeItBeginsIsRefused() {
+    Answer answer = get("/api/v1/handoffs?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z", key(Role.MANAGER));
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("detail")).contains("'to'").contains("before 'from'");
+  }
+
+  @Test
+  void aQueryThatCannotBeDecodedIsRefused() throws java.io.IOException {
+    try (var socket = new java.net.Socket("localhost", address("/").getPort())) {
+      socket.getOutputStream().write(("GET /api/v1/leads?stage=%zz HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+          + key(Role.MARKETING) + "\r\nConnection: close\r\n\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 400");
+    }
+  }
+
+  private Answer ask(Described call, String query) {
+    boolean body = !call.method().equals("GET") && !call.method().equals("DELETE");
+    String type = contentType(call);
+    Role role = call.path().endsWith("/takeover") ? Role.SALES : Role.ADMIN;
+    return call(call.method(), call.with(query), key(role), body ? "{}" : null, Map.of("Content-Type", type));
+  }
+
+  private String contentType(Described call) {
+    return mappings.getHandlerMethods().keySet().stream()
+        .filter(info -> info.getPatternValues().contains(call.path())
+            && info.getMethodsCondition().getMethods().toString().contains(call.method()))
+        .flatMap(info -> info.getConsumesCondition().getConsumableMediaTypes().stream())
+        .map(Object::toString)
+        .filter(type -> !type.startsWith("multipart"))
+        .findFirst()
+        .orElse("application/json");
+  }
+
+  /** Every call under /api; those that are told apart by the kind of their body are one call here. */
+  private List<Described> described() {
+    Map<String, Described> calls = new TreeMap<>();
+    JsonNode paths = get("/v3/api-docs", NO_KEY).json().path("paths");
+    paths.properties().stream().filter(path -> path.getKey().startsWith("/api/")).forEach(path ->
+        path.getValue().properties().forEach(method -> {
+          TreeSet<String> names = new TreeSet<>();
+          method.getValue().path("parameters").valueStream()
+              .filter(parameter -> parameter.path("in").asString().equals("query"))
+              .forEach(parameter -> names.add(parameter.path("name").asString()));
+          String verb = method.getKey().toUpperCase(java.util.Locale.ROOT);
+          calls.put(verb + " " + path.getKey(), new Described(verb, path.getKey(), names));
+        }));
+    assertThat(calls).hasSizeGreaterThan(50);
+    return List.copyOf(calls.values());
+  }
+}
