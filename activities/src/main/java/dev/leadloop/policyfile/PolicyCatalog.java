@@ -33,7 +33,7 @@ public class PolicyCatalog implements PolicySource {
   /** The version with the highest number, also when another process has published it. */
   @Override
   public LeadPolicy latest() {
-    return lastVersion().map(this::version).orElseThrow(() ->
+    return last().map(last -> version(last.version())).orElseThrow(() ->
         new IllegalStateException("no policy has been published; publish one, or start with the starter policy"));
   }
 
@@ -48,24 +48,53 @@ public class PolicyCatalog implements PolicySource {
   }
 
   /**
-   * Publishes a document under the next number. A document that was published before keeps its version.
+   * Publishes a document under the next number. The document that new leads live by already keeps its version; an older
+   * one is published anew.
    *
    * @throws InvalidPolicy with every error in it
    */
   public LeadPolicy publish(String yaml, String by) {
+    return publish(yaml, by, null);
+  }
+
+  /**
+   * The same, and the same order given again changes nothing, whatever was published meanwhile.
+   *
+   * @param key names the order; null for none
+   * @throws InvalidPolicy with every error in it
+   * @throws KeyReused where the key names the order of another document
+   */
+  public LeadPolicy publish(String yaml, String by, @Nullable String key) {
+    String hash = PolicyFiles.contentHash(yaml);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      // The number first: whoever publishes the same document after it was read takes that number, and is noticed.
-      int next = lastVersion().orElse(0) + 1;
-      Optional<Integer> published = versionWith(PolicyFiles.contentHash(yaml));
-      if (published.isPresent()) {
-        return version(published.get());
+      // The last version first: whoever publishes after it was read takes the next number, and is noticed.
+      Published last = last().orElse(null);
+      Published before = key == null ? null : ordered(key).orElse(null);
+      if (before != null) {
+        if (!before.contentHash().equals(hash)) {
+          throw new KeyReused(String.valueOf(key), before.version());
+        }
+        return version(before.version());
       }
-      LeadPolicy policy = PolicyFiles.parse(yaml, next, knownTemplate);
-      if (insert(policy, yaml, by)) {
+      if (last != null && last.contentHash().equals(hash)) {
+        note(key, last.version());
+        return version(last.version());
+      }
+      LeadPolicy policy = PolicyFiles.parse(yaml, last == null ? 1 : last.version() + 1, knownTemplate);
+      if (insert(policy, yaml, by, key)) {
         return version(policy.version());
       }
     }
     throw new IllegalStateException("others kept publishing at the same time; publish again");
+  }
+
+  /** A key was given before with another document. */
+  public static final class KeyReused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    KeyReused(String key, int version) {
+      super("the key '" + key + "' published version " + version + ", which is another document");
+    }
   }
 
   /**
@@ -74,7 +103,7 @@ public class PolicyCatalog implements PolicySource {
    * @param file a policy document; null for the starter policy
    */
   public LeadPolicy publishStarterIfNone(@Nullable Path file) {
-    if (lastVersion().isPresent()) {
+    if (last().isPresent()) {
       return latest();
     }
     return publish(file == null ? starter() : text(file), "leadloop");
@@ -102,13 +131,27 @@ public class PolicyCatalog implements PolicySource {
   }
 
   /** False where somebody else has just taken the number. */
-  private boolean insert(LeadPolicy policy, String yaml, String by) {
+  private boolean insert(LeadPolicy policy, String yaml, String by, @Nullable String key) {
     return jdbc.sql("""
-            insert into policy_version (version, content_hash, document, published_at, published_by)
-            values (:version, :hash, :document, now(), :by) on conflict do nothing""")
+            with published as (
+              insert into policy_version (version, content_hash, document, published_at, published_by)
+              values (:version, :hash, :document, now(), :by) on conflict do nothing returning version),
+            ordered as (
+              insert into policy_order (order_key, version)
+              select :key, version from published where :key::text is not null on conflict do nothing)
+            select count(*) from published""")
         .param("version", policy.version()).param("hash", policy.contentHash())
-        .param("document", yaml).param("by", by)
-        .update() == 1;
+        .param("document", yaml).param("by", by).param("key", key)
+        .query(Integer.class).single() == 1;
+  }
+
+  /** An order for what is in force already is carried out, too. */
+  private void note(@Nullable String key, int version) {
+    if (key != null) {
+      jdbc.sql("insert into policy_order (order_key, version) values (:key, :version) on conflict do nothing")
+          .param("key", key).param("version", version)
+          .update();
+    }
   }
 
   private LeadPolicy read(int version) {
@@ -119,12 +162,18 @@ public class PolicyCatalog implements PolicySource {
     return PolicyFiles.parse(document, version);
   }
 
-  private Optional<Integer> lastVersion() {
-    return jdbc.sql("select version from policy_version order by version desc limit 1").query(Integer.class).optional();
+  private Optional<Published> last() {
+    return jdbc.sql("select version, content_hash from policy_version order by version desc limit 1")
+        .query((row, n) -> new Published(row.getInt("version"), row.getString("content_hash")))
+        .optional();
   }
 
-  private Optional<Integer> versionWith(String hash) {
-    return jdbc.sql("select min(version) from policy_version where content_hash = :hash having count(*) > 0")
-        .param("hash", hash).query(Integer.class).optional();
+  private Optional<Published> ordered(String key) {
+    return jdbc.sql("select version, content_hash from policy_order join policy_version using (version) where order_key = :key")
+        .param("key", key)
+        .query((row, n) -> new Published(row.getInt("version"), row.getString("content_hash")))
+        .optional();
   }
+
+  private record Published(int version, String contentHash) {}
 }

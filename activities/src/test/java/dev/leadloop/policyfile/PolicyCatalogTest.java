@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,10 +68,58 @@ class PolicyCatalogTest {
   }
 
   @Test
-  void sameDocumentKeepsItsVersionAndAnotherGetsTheNext() {
+  void theDocumentThatIsInForcePublishedAgainKeepsItsVersion() {
     assertThat(catalog.publish(STARTER, "marketing").version()).isEqualTo(1);
+    assertThat(catalog.publish(STARTER, "sales").version()).isEqualTo(1);
     assertThat(catalog.publish(CHANGED, "marketing").version()).isEqualTo(2);
-    assertThat(catalog.publish(STARTER, "marketing").version()).isEqualTo(1);
+    assertThat(catalog.publish(CHANGED, "marketing").version()).isEqualTo(2);
+    assertThat(catalog.latest().version()).isEqualTo(2);
+  }
+
+  @Test
+  void anOlderDocumentPublishedAgainIsANewVersionThatNewLeadsLiveBy() {
+    catalog.publish(STARTER, "marketing");
+    catalog.publish(CHANGED, "marketing");
+    assertThat(catalog.publish(STARTER, "marketing").version()).isEqualTo(3);
+    assertThat(catalog.latest()).satisfies(policy -> {
+      assertThat(policy.version()).isEqualTo(3);
+      assertThat(policy.name()).isEqualTo("Starter policy");
+      assertThat(policy.contentHash()).isEqualTo(catalog.version(1).contentHash());
+    });
+    assertThat(catalog.publish(CHANGED, "marketing").version()).isEqualTo(4);
+    assertThat(anotherProcess().latest().name()).isEqualTo("Ours");
+  }
+
+  @Test
+  void anOrderRepeatedUnderItsKeyIsTheSameVersionWhateverWasPublishedMeanwhile() {
+    assertThat(catalog.publish(STARTER, "marketing", "monday").version()).isEqualTo(1);
+    catalog.publish(CHANGED, "marketing", "tuesday");
+    assertThat(anotherProcess().publish(STARTER, "marketing", "monday").version()).isEqualTo(1);
+    assertThat(catalog.latest().version()).isEqualTo(2);
+    assertThat(catalog.publish(STARTER, "marketing", "wednesday").version()).isEqualTo(3);
+    assertThat(catalog.publish(STARTER, "marketing", "thursday").version()).as("in force already").isEqualTo(3);
+    assertThat(catalog.publish(CHANGED, "marketing", "friday").version()).isEqualTo(4);
+    assertThat(catalog.publish(STARTER, "marketing", "wednesday").version()).isEqualTo(3);
+    assertThat(catalog.publish(STARTER, "marketing", "thursday").version()).isEqualTo(3);
+    assertThat(catalog.latest().version()).isEqualTo(4);
+  }
+
+  @Test
+  void aKeyThatBelongsToAnotherDocumentIsRefusedAndChangesNothing() {
+    catalog.publish(STARTER, "marketing", "monday");
+    assertThatThrownBy(() -> catalog.publish(CHANGED, "marketing", "monday"))
+        .isInstanceOf(PolicyCatalog.KeyReused.class).hasMessageContaining("monday");
+    assertThat(catalog.latest().version()).isEqualTo(1);
+  }
+
+  @Test
+  void aStartWithAnOlderFileChangesNothing(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("ours.yaml"), CHANGED);
+    catalog.publishStarterIfNone(file);
+    catalog.publish(STARTER, "marketing");
+    for (int start = 0; start < 3; start++) {
+      assertThat(anotherProcess().publishStarterIfNone(file).name()).isEqualTo("Starter policy");
+    }
     assertThat(catalog.latest().version()).isEqualTo(2);
   }
 
@@ -113,14 +163,48 @@ class PolicyCatalogTest {
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       List<Future<LeadPolicy>> started = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
-        String document = i % 2 == 0 ? STARTER : CHANGED;
-        started.add(threads.submit(() -> anotherProcess().publish(document, "leadloop")));
+        started.add(threads.submit(() -> anotherProcess().publishStarterIfNone(null)));
       }
       for (Future<LeadPolicy> each : started) {
-        assertThat(each.get().version()).isBetween(1, 2);
+        assertThat(each.get().version()).isEqualTo(1);
       }
     }
-    assertThat(catalog.latest().version()).isEqualTo(2);
+    assertThat(catalog.latest().version()).isEqualTo(1);
+  }
+
+  @Test
+  void manyWhoPublishTheSameAtOncePublishItOnce() throws InterruptedException, ExecutionException {
+    catalog.publish(STARTER, "marketing");
+    catalog.publish(CHANGED, "marketing");
+    assertThat(atOnce(() -> anotherProcess().publish(STARTER, "marketing"))).containsOnly(3);
+    assertThat(atOnce(() -> anotherProcess().publish(CHANGED, "marketing", "one order"))).containsOnly(4);
+    assertThat(catalog.latest().version()).isEqualTo(4);
+  }
+
+  @Test
+  void whoPublishOthersAtOnceEachGetAVersionOfTheirOwn() throws InterruptedException, ExecutionException {
+    List<Integer> versions = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      List<Future<LeadPolicy>> published = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        String document = STARTER.replace("name: Starter policy", "name: Policy " + i);
+        published.add(threads.submit(() -> anotherProcess().publish(document, "marketing")));
+      }
+      for (Future<LeadPolicy> each : published) {
+        versions.add(each.get().version());
+      }
+    }
+    assertThat(versions).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
+  }
+
+  private static List<Integer> atOnce(Callable<LeadPolicy> publish) throws InterruptedException, ExecutionException {
+    List<Integer> versions = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (Future<LeadPolicy> each : threads.invokeAll(Collections.nCopies(8, publish))) {
+        versions.add(each.get().version());
+      }
+    }
+    return versions;
   }
 
   private PolicyCatalog anotherProcess() {

@@ -115,6 +115,24 @@ class SequencesTest extends DecidingApiTest {
     assertThat(plan.path("leads").asInt()).isPositive();
     assertThat(plan.path("withoutPlace").asInt()).isPositive();
     assertThat(plan.path("moves").toString()).contains("has no step 'guide' in 'nurture'");
+    anOlderDocumentIsPublishedAnew(edited, published.json().path("version").asInt());
+  }
+
+  private void anOlderDocumentIsPublishedAnew(String edited, int inForce) {
+    String older = get("/api/v1/policies/1", key(Role.ADMIN)).body();
+    Map<String, String> monday = Map.of("Content-Type", "application/yaml", "Idempotency-Key", "monday-" + inForce);
+    Map<String, String> tuesday = Map.of("Content-Type", "application/yaml", "Idempotency-Key", "tuesday-" + inForce);
+    assertThat(call("POST", "/api/v1/policies", key(Role.ADMIN), older, monday).json().path("version").asInt()).isEqualTo(inForce + 1);
+    String lead = newLead();
+    decide(lead);
+    assertThat(get("/api/v1/leads/" + lead, key(Role.MARKETING)).json().path("policyVersion").asInt()).isEqualTo(inForce + 1);
+    assertThat(call("POST", "/api/v1/policies", key(Role.ADMIN), edited, tuesday).json().path("version").asInt()).isEqualTo(inForce + 2);
+    Answer repeated = call("POST", "/api/v1/policies", key(Role.ADMIN), older, monday);
+    assertThat(repeated.json().path("version").asInt()).as(repeated.body()).isEqualTo(inForce + 1);
+    Answer reused = call("POST", "/api/v1/policies", key(Role.ADMIN), older, tuesday);
+    assertThat(reused.status()).isEqualTo(422);
+    assertThat(reused.text("detail")).contains("Nothing was published", "Use another key");
+    assertThat(get("/api/v1/policies", key(Role.MARKETING)).json().at("/policies/0/version").asInt()).isEqualTo(inForce + 2);
   }
 
   private JsonNode sequence(String id) {

@@ -8,7 +8,9 @@ import dev.leadloop.security.Caller;
 import dev.leadloop.store.PolicyReadStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Pattern;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -50,15 +53,24 @@ class PolicyController {
   @Operation(
       summary = "Publish a policy version",
       description = "The whole document, in YAML. New leads live by it from now on; those there are stay with theirs until it is"
-          + " rolled out. A document published before keeps its version. Every mistake is told with its line.")
-  Published publish(@RequestBody String document, Caller caller) {
+          + " rolled out. The document that new leads live by already keeps its version; an older one is published anew."
+          + " With an Idempotency-Key the same order given again changes nothing. Every mistake is told with its line.")
+  Published publish(
+      @RequestBody String document,
+      @RequestHeader(name = "Idempotency-Key", required = false)
+          @Pattern(regexp = "[!-~]{1,128}", message = "may have 1 to 128 visible ASCII characters")
+          @Nullable String key,
+      Caller caller) {
     try {
-      LeadPolicy policy = catalog.publish(document, caller.principal().toString());
+      LeadPolicy policy = catalog.publish(document, caller.principal().toString(), key);
       return new Published(
           policy.version(), policy.contentHash(), "/api/v1/policies/" + policy.version() + "/rollout");
     } catch (InvalidPolicy invalid) {
       throw Problem.INVALID.because("Nothing was published. " + invalid.getMessage())
           .and("errors", invalid.problems());
+    } catch (PolicyCatalog.KeyReused reused) {
+      throw Problem.IDEMPOTENCY_MISMATCH.because(
+          "Nothing was published: " + reused.getMessage() + ". Use another key, or none.");
     }
   }
 
