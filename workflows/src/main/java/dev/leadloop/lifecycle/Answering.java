@@ -127,7 +127,7 @@ final class Answering {
       Deciding deciding, LeadEvent event, Handoff handoff, String reason, How how, @Nullable Instant until) {
     Disposition.Path path = path(deciding, reason);
     if (path instanceof Disposition.Path.Reassign) {
-      Routing.Choice other = another(deciding, handoff);
+      Routing.Choice other = Escalating.movedOn(deciding, handoff);
       Escalating.next(deciding, handoff, How.REASSIGNED, reason, other, handoff.reassignments() + 1);
       return Verdict.applied(event.eventId(), "offered to " + other.owner());
     }
@@ -147,15 +147,10 @@ final class Answering {
   private static Verdict reassign(Deciding deciding, LeadEvent event, Handoff handoff, @Nullable String toRep) {
     Routing.Choice other =
         toRep == null
-            ? another(deciding, handoff)
+            ? Escalating.another(deciding, handoff)
             : Routing.named(deciding.lockedDesk(), toRep, "named by " + event.by());
-    Escalating.next(deciding, handoff, How.REASSIGNED, null, other, handoff.reassignments() + 1);
+    Escalating.next(deciding, handoff, How.REASSIGNED, null, other, handoff.reassignments());
     return Verdict.applied(event.eventId(), "offered to " + other.owner());
-  }
-
-  private static Routing.Choice another(Deciding deciding, Handoff handoff) {
-    return HandingOver.choose(
-        deciding, HandingOver.terms(deciding, handoff.trigger()), Escalating.triedBy(handoff));
   }
 
   /** Whoever takes a handoff over accepts it with that, so that nobody wins time by passing it round. */

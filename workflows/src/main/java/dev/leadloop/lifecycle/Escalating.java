@@ -4,6 +4,7 @@ import dev.leadloop.lifecycle.Effect.Notice;
 import dev.leadloop.lifecycle.EndedCycle.How;
 import dev.leadloop.lifecycle.Handoff.PlannedRung;
 import dev.leadloop.routing.Routing;
+import dev.leadloop.routing.RoutingLog;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,11 @@ final class Escalating {
     int cycle = handoff.cycle();
     String owner = handoff.owner();
     String queue = deciding.policy().routing().queue();
-    JournalEntry.RungFired fired = new JournalEntry.RungFired(cycle, handoff.nextRung(), rung.action(), rung.at());
+    JournalEntry.RungFired fired = new JournalEntry.RungFired(cycle, handoff.upcomingIndex(), rung.action(), rung.at());
     switch (rung.action()) {
       case REMIND -> {
         deciding.note(fired);
-        // A reminder that was put off comes once that time is over, not before.
-        if (handoff.clock().snoozedUntil() == null) {
-          deciding.effect(new Effect.Notify(Notice.REMINDER, owner, cycle, "remind " + owner));
-        }
+        deciding.effect(new Effect.Notify(Notice.REMINDER, owner, cycle, "remind " + owner));
       }
       case ESCALATE -> {
         deciding.note(fired);
@@ -38,10 +36,10 @@ final class Escalating {
         }
       }
       case REASSIGN -> {
-        Routing.Choice other = otherRep(deciding, handoff);
+        Routing.Choice other = movedOn(deciding, handoff);
         deciding.note(fired);
-        if (other == null) {
-          toQueue(deciding, handoff, "no other rep to offer it to");
+        if (other.queue()) {
+          toQueue(deciding, handoff, other.log().why());
         } else {
           next(deciding, handoff, How.UNANSWERED, null, other, handoff.reassignments() + 1);
         }
@@ -88,13 +86,20 @@ final class Escalating {
     return tried;
   }
 
-  private static Routing.@Nullable Choice otherRep(Deciding deciding, Handoff handoff) {
-    if (handoff.reassignments() >= deciding.policy().routing().maxReassignments()) {
-      return null;
-    }
-    Routing.Choice choice =
-        HandingOver.choose(deciding, HandingOver.terms(deciding, handoff.trigger()), triedBy(handoff));
-    return choice.queue() ? null : choice;
+  /** Who gets a lead that its owner leaves unanswered or gives on: another rep, or the queue once it was moved on so often. */
+  static Routing.Choice movedOn(Deciding deciding, Handoff handoff) {
+    int most = deciding.policy().routing().maxReassignments();
+    return handoff.reassignments() < most
+        ? another(deciding, handoff)
+        : new Routing.Choice(
+            deciding.policy().routing().queue(),
+            true,
+            new RoutingLog("moved on " + handoff.reassignments() + " times, which is the limit", List.of(), List.of()));
+  }
+
+  /** A rep who has not had this lead yet; the queue where there is none. */
+  static Routing.Choice another(Deciding deciding, Handoff handoff) {
+    return HandingOver.choose(deciding, HandingOver.terms(deciding, handoff.trigger()), triedBy(handoff));
   }
 
   private static void toQueue(Deciding deciding, Handoff handoff, String why) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when the answer is due
  * @param rungs the ladder with its instants, in order of time
  * @param nextRung index of the rung to fire next; the count of rungs when all have fired
- * @param reassignments how often the ladder has already moved this handoff on
+ * @param reassignments how often the lead was moved on since it was handed over, unanswered or for a reason that asks for
+ *     another rep
  * @param tried reps who have had it since it was handed over
  * @param clock how the answer time is counted
  */
@@ -44,16 +45,45 @@ public record Handoff(
     tried = List.copyOf(tried);
   }
 
-  /** The rung to fire next, or null when the ladder is exhausted. */
-  public @Nullable PlannedRung upcoming() {
-    return nextRung < rungs.size() ? rungs.get(nextRung) : null;
+  /**
+   * Index of the rung to fire next; the count of rungs when the ladder is exhausted. A reminder that comes while reminders
+   * are put off is none of its own: the owner is reminded when that time is over.
+   */
+  public int upcomingIndex() {
+    int next = nextRung;
+    while (next < rungs.size() && held(rungs.get(next))) {
+      next++;
+    }
+    return next;
   }
 
-  /** The same handoff after its next rung fired. */
-  public Handoff rungFired(SlaLevel reached) {
+  /** The rung to fire next, or null when the ladder is exhausted. */
+  public @Nullable PlannedRung upcoming() {
+    int next = upcomingIndex();
+    return next < rungs.size() ? rungs.get(next) : null;
+  }
+
+  private boolean held(PlannedRung rung) {
+    Instant until = clock.snoozedUntil();
+    return until != null && rung.action() == LadderAction.REMIND && !rung.at().isAfter(until);
+  }
+
+  /** The same handoff after a rung fired; reminders held before it are done with. */
+  public Handoff rungFired(int rung, SlaLevel reached) {
+    return climbed(rung + 1, reached, clock);
+  }
+
+  /** The same handoff once reminders come again: what was held meanwhile is made up for by the one that comes now. */
+  Handoff remindedLate() {
+    int next = upcomingIndex();
+    boolean held = next > nextRung && level.compareTo(SlaLevel.REMINDED) < 0;
+    return climbed(next, held ? SlaLevel.REMINDED : level, clock.awake());
+  }
+
+  private Handoff climbed(int next, SlaLevel reached, AnswerClock changed) {
     return new Handoff(
-        cycle, owner, queue, trigger, slaClass, assignedAt, deadline, rungs, nextRung + 1, reached, reassignments,
-        tried, clock);
+        cycle, owner, queue, trigger, slaClass, assignedAt, deadline, rungs, next, reached, reassignments, tried,
+        changed);
   }
 
   Handoff with(AnswerClock changed) {

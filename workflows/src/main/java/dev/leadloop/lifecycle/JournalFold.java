@@ -56,13 +56,14 @@ public final class JournalFold {
         draft.cycles = opened.handoff().cycle();
         draft.gate = null;
       }
-      case JournalEntry.RungFired fired -> draft.handoff = open(draft).rungFired(level(open(draft), fired.action()));
+      case JournalEntry.RungFired fired -> draft.handoff =
+          open(draft).rungFired(fired.rung(), level(open(draft), fired.action()));
       case JournalEntry.OwnerChanged changed -> draft.handoff = open(draft).ownedBy(changed.owner(), changed.queue());
       case JournalEntry.ClockPaused paused -> draft.handoff = open(draft).with(open(draft).clock().paused(paused.pause()));
       case JournalEntry.ClockResumed resumed ->
           draft.handoff = open(draft).resumed(resumed.deadline(), resumed.rungs());
       case JournalEntry.RemindersPutOff put -> draft.handoff = open(draft).with(open(draft).clock().snoozed(put.until()));
-      case JournalEntry.RemindersDue ignored -> draft.handoff = open(draft).with(open(draft).clock().awake());
+      case JournalEntry.RemindersDue ignored -> draft.handoff = open(draft).remindedLate();
       case JournalEntry.OwnerAwayNoted noted -> draft.handoff = open(draft).with(open(draft).clock().away(noted.from()));
       case JournalEntry.PassedOn passed -> draft.owner = passed.to();
       case JournalEntry.CycleEnded ended -> {

@@ -61,8 +61,7 @@ final class Moving {
   }
 
   private static String toAnother(Deciding deciding, Handoff handoff, String why) {
-    Routing.Choice other =
-        HandingOver.choose(deciding, HandingOver.terms(deciding, handoff.trigger()), Escalating.triedBy(handoff));
+    Routing.Choice other = Escalating.another(deciding, handoff);
     Escalating.next(deciding, handoff, How.REASSIGNED, why, other, handoff.reassignments());
     return other.owner();
   }

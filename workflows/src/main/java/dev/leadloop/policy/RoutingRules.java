@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param team whose reps are offered the leads that no other team is for
  * @param queue name of the manager's queue, the owner where no rep can be
- * @param maxReassignments how often the ladder may move one lead to another rep before the queue gets it
+ * @param maxReassignments how often one lead may move on to another rep, because the rep before did not answer or gave a
+ *     reason that asks for another, before the queue gets it; what a manager, an absence or a colleague who takes it over
+ *     moves does not count
  * @param teams further teams, in order: each is asked first for the leads its condition holds for
  * @param territories by name; a rep of a territory is offered leads of it only
  * @param segments by name; a rep of a segment is offered leads of it only, and answer times may differ by them

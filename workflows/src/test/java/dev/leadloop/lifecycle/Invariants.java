@@ -14,6 +14,7 @@ import dev.leadloop.policy.SlaRules.SlaClass;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.scoring.Scoring;
 import dev.leadloop.sla.BusinessCalendar;
+import dev.leadloop.sla.LadderAction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,6 +42,8 @@ final class Invariants {
   private @Nullable LeadProgress folded;
   private int openCycle;
   private int recycles;
+  private boolean movedOn;
+  private int moves;
   private @Nullable Instant deadline;
   private AnswerClock.@Nullable Pause pause;
   private long seq;
@@ -94,6 +97,8 @@ final class Invariants {
           "I4: a mail was held that was never ordered");
     } else if (entry instanceof JournalEntry.CycleOpened opened) {
       require(openCycle == 0, "I12: a second cycle opened");
+      moves += movedOn && !opened.handoff().queue() ? 1 : 0;
+      require(moves <= policy.routing().maxReassignments(), "I15: a lead moved on more often than the policy allows");
       require(opened.handoff().cycle() == endedCycles.size() + 1, "I14: cycle numbers have gaps");
       openCycle = opened.handoff().cycle();
       SlaClass terms = policy.sla().named(opened.handoff().slaClass());
@@ -110,15 +115,23 @@ final class Invariants {
       require(endedCycles.add(openCycle), "I14: cycle " + openCycle + " ended twice");
       openCycle = 0;
       pause = null;
+      movedOn = ended.end().how() == EndedCycle.How.UNANSWERED || ended.end().how() == EndedCycle.How.REASSIGNED
+          && ended.end().reason() != null && policy.disposition(ended.end().reason()) != null;
     } else if (entry instanceof JournalEntry.RungFired fired) {
       require(fired.cycle() == openCycle, "I15: a rung fired for a cycle that is not open");
       require(rungs.add(fired.cycle() + "/" + fired.rung()), "I15: a rung fired twice");
+      require(!putOff(before, fired), "I15: a reminder came though it was put off");
       require(!fired.dueAt().isAfter(at), "I15: a rung fired early");
       require(pause == null, "I15: a rung fired while the clock stood still");
     } else if (entry instanceof JournalEntry.Recycled recycled) {
       recycles += recycled.counts() ? 1 : 0;
       require(recycles <= policy.recycle().limit(), "I16: more recycles than the limit");
     }
+  }
+
+  private static boolean putOff(LeadProgress before, JournalEntry.RungFired fired) {
+    Instant until = before.handoff() == null ? null : before.handoff().clock().snoozedUntil();
+    return until != null && fired.action() == LadderAction.REMIND && !fired.dueAt().isAfter(until);
   }
 
   /** Business time already used stays used, and not a second more. */
@@ -136,6 +149,10 @@ final class Invariants {
   }
 
   private void stageChanged(LeadProgress before, JournalEntry.StageChanged changed) {
+    if (changed.to() == Stage.SALES_QUALIFIED) {
+      movedOn = false;
+      moves = 0;
+    }
     require(changed.from() == before.stage(), "I3: a stage changed from one it was not in");
     require(JournalFold.isEdge(changed.from(), changed.to()), "I3: no such edge: " + changed);
     boolean qualified = changed.to() == Stage.MQL || changed.to() == Stage.SALES_QUALIFIED;

@@ -12,6 +12,7 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.RoutingRules;
 import dev.leadloop.policy.SlaRules;
 import dev.leadloop.policy.SlaRules.PauseRules;
+import dev.leadloop.policy.SlaRules.Rung;
 import dev.leadloop.policy.SlaRules.SlaClass;
 import dev.leadloop.policy.SlaRules.SnoozeRules;
 import dev.leadloop.routing.SalesDesk;
@@ -20,6 +21,7 @@ import dev.leadloop.routing.SalesDesk.Hours;
 import dev.leadloop.routing.SalesDesk.Rep;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.HoursText;
+import dev.leadloop.sla.LadderAction;
 import dev.leadloop.sla.SlaLevel;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +110,121 @@ class SalesDeskTest {
         .isEqualTo("snooze-limit");
     life.passes(Duration.ofMinutes(15));
     assertThat(life.written(JournalEntry.RungFired.class)).extracting(JournalEntry.RungFired::dueAt).contains(deadline);
+  }
+
+  @Test
+  void whatHappensNextIsTheReminderAsItWasPutOffAndTheTimelineTellsNoOther() {
+    Life life = handedOver();
+    Principal owner = owner(life);
+    Instant later = life.now.plus(Duration.ofMinutes(45));
+    assertThat(life.due).isNotNull().extracting(Due::at).as("the reminder at half time").isEqualTo(life.now.plus(Duration.ofMinutes(30)));
+    life.happens(owner, new EventBody.Snoozed(1, later));
+    assertThat(life.due).isEqualTo(new Due(later, Due.Purpose.SNOOZE_ENDS, "remind " + owner.id() + ", as put off"));
+    life.passes(Duration.ofMinutes(40));
+    assertThat(life.written(JournalEntry.RungFired.class)).as("the reminder at half time was held").isEmpty();
+    assertThat(life.handoff().level()).isEqualTo(SlaLevel.ON_TRACK);
+    life.passes(Duration.ofMinutes(5));
+    assertThat(life.told()).containsOnlyOnce("REMINDER " + owner.id());
+    assertThat(life.handoff().level()).isEqualTo(SlaLevel.REMINDED);
+    assertThat(life.due).isNotNull().extracting(Due::at).as("the held reminder is made up for").isEqualTo(life.handoff().deadline());
+    life.passes(Duration.ofMinutes(15));
+    assertThat(life.written(JournalEntry.RungFired.class)).extracting(JournalEntry.RungFired::action).containsExactly(LadderAction.ESCALATE);
+  }
+
+  @Test
+  void aReminderPutOffBeforeItsTimeOrOntoItIsHeldAndOneAfterItComes() {
+    for (int minutes : List.of(20, 30, 31)) {
+      Life life = handedOver();
+      Principal owner = owner(life);
+      life.happens(owner, new EventBody.Snoozed(1, life.now.plus(Duration.ofMinutes(minutes))));
+      life.passes(Duration.ofMinutes(50));
+      long reminders = life.told().stream().filter(("REMINDER " + owner.id())::equals).count();
+      assertThat(reminders).as("put off for %d of 60 minutes", minutes).isEqualTo(minutes < 30 ? 2 : 1);
+      assertThat(life.written(JournalEntry.RungFired.class)).hasSize(minutes < 30 ? 1 : 0);
+    }
+  }
+
+  @Test
+  void anEscalationComesInSpiteOfRemindersPutOffAndTheHeldOnesComeAsOne() {
+    SlaClass only = new SlaClass("demo", List.of(), Duration.ofHours(1), "always",
+        List.of(new Rung(25, LadderAction.REMIND), new Rung(50, LadderAction.ESCALATE), new Rung(75, LadderAction.REMIND),
+            new Rung(150, LadderAction.QUEUE)), Duration.ofHours(4));
+    Life life = entered(TestPolicies.with(TestPolicies.small().routing(), new SlaRules(List.of(only))), 150);
+    Principal owner = owner(life);
+    life.happens(owner, new EventBody.Snoozed(1, life.now.plus(Duration.ofMinutes(50))));
+    life.passes(Duration.ofMinutes(30));
+    assertThat(life.written(JournalEntry.RungFired.class)).singleElement().satisfies(fired -> {
+      assertThat(fired.action()).isEqualTo(LadderAction.ESCALATE);
+      assertThat(fired.rung()).isEqualTo(1);
+    });
+    life.passes(Duration.ofMinutes(20));
+    assertThat(life.written(JournalEntry.RemindersDue.class)).hasSize(1);
+    life.passes(Duration.ofHours(1));
+    assertThat(life.written(JournalEntry.RungFired.class)).extracting(JournalEntry.RungFired::rung).containsExactly(1, 3);
+  }
+
+  @Test
+  void whatIsPutOffStaysSoOverAPauseAndOverBeingPutOffAgain() {
+    Life life = handedOver();
+    Principal owner = owner(life);
+    life.happens(owner, new EventBody.Snoozed(1, life.now.plus(Duration.ofMinutes(40))));
+    life.passes(Duration.ofMinutes(35));
+    life.happens(owner, new EventBody.PauseAsked(1, "waiting_for_lead", null));
+    assertThat(life.due).isNotNull().extracting(Due::purpose).isEqualTo(Due.Purpose.PAUSE_ENDS);
+    life.passes(Duration.ofHours(2));
+    assertThat(life.told()).doesNotContain("REMINDER " + owner.id());
+    life.happens(owner, new EventBody.ResumeAsked(1));
+    assertThat(life.told()).containsOnlyOnce("REMINDER " + owner.id());
+    assertThat(life.written(JournalEntry.RungFired.class)).isEmpty();
+    Life again = handedOver();
+    again.happens(owner(again), new EventBody.Snoozed(1, again.now.plus(Duration.ofMinutes(40))));
+    again.passes(Duration.ofMinutes(35));
+    again.happens(owner(again), new EventBody.Snoozed(1, again.now.plus(Duration.ofMinutes(20))));
+    again.passes(Duration.ofMinutes(19));
+    assertThat(again.told()).doesNotContain("REMINDER " + owner(again).id());
+    again.passes(Duration.ofMinutes(1));
+    assertThat(again.told()).containsOnlyOnce("REMINDER " + owner(again).id());
+  }
+
+  @Test
+  void theLadderMovesALeadOnAsOftenAsThePolicySaysAndNoMore() {
+    for (int most = 0; most <= 4; most++) {
+      Life life = new Life(TestPolicies.routedBy(new RoutingRules("sales", "queue", most)), Life.director(), "a", "b", "c", "d", "e", "f");
+      life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", false));
+      life.signal("demo_requested").passes(Duration.ofDays(2));
+      assertThat(life.written(JournalEntry.CycleOpened.class)).as("moves: %d", most).hasSize(most + 1);
+      assertThat(life.handoff().queue()).isTrue();
+      assertThat(life.written(JournalEntry.OwnerChanged.class)).singleElement().extracting(JournalEntry.OwnerChanged::why)
+          .isEqualTo("moved on " + most + " times, which is the limit");
+    }
+  }
+
+  @Test
+  void aReasonThatAsksForAnotherRepIsAMoveTooAndTheLimitHoldsForBothTogether() {
+    Life life = new Life(TestPolicies.small(), Life.director(), "a", "b", "c", "d", "e", "f");
+    life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", false));
+    life.signal("demo_requested");
+    life.happens(owner(life), new EventBody.Rejected(1, "wrong_person", false));
+    life.passes(Duration.ofMinutes(90));
+    assertThat(life.handoff().cycle()).isEqualTo(3);
+    assertThat(life.handoff().queue()).isFalse();
+    life.happens(owner(life), new EventBody.Rejected(3, "wrong_person", false));
+    assertThat(life.handoff().queue()).as("after two moves the queue gets it").isTrue();
+    assertThat(life.written(JournalEntry.CycleOpened.class).getLast().routing().why()).isEqualTo("moved on 2 times, which is the limit");
+  }
+
+  @Test
+  void whatAPersonOrAnAbsenceMovesCountsForNoMoveOfTheLadder() {
+    Life life = new Life(TestPolicies.small(), Life.director(), "rep-a", "rep-b", "rep-c", "rep-d", "rep-e", "rep-f");
+    life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", false));
+    life.signal("demo_requested");
+    life.happens(Life.MANAGER, new EventBody.Reassigned(1, null));
+    life.happens(ADMIN, new EventBody.OwnerLeft(life.handoff().owner()));
+    life.happens(Life.MANAGER, new EventBody.Reassigned(3, null));
+    assertThat(life.handoff().reassignments()).isZero();
+    life.passes(Duration.ofMinutes(90)).passes(Duration.ofMinutes(90));
+    assertThat(life.handoff().cycle()).as("and then two moves for want of an answer").isEqualTo(6);
+    assertThat(life.handoff().queue()).isFalse();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.leadloop.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.Principal;
+import dev.leadloop.sla.LadderAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +42,10 @@ class SeededBugsTest {
         bug("I15", "a rung fired early", each(JournalEntry.RungFired.class,
             fired -> List.of(new JournalEntry.RungFired(
                 fired.cycle(), fired.rung(), fired.action(), fired.dueAt().plus(Duration.ofDays(60)))))),
+        bug("I15", "a reminder in spite of being put off", each(JournalEntry.RemindersDue.class,
+            due -> List.of(new JournalEntry.RungFired(due.cycle(), 99, LadderAction.REMIND, due.dueAt()), due))),
+        bug("I15", "a ladder that does not count its moves", each(JournalEntry.CycleOpened.class,
+            opened -> List.of(new JournalEntry.CycleOpened(unmoved(opened.handoff()), opened.routing())))),
         bug("I15", "a rung fired twice", each(JournalEntry.RungFired.class, fired -> List.of(fired, fired))),
         bug("I16", "a rejection without a reason", each(JournalEntry.CycleEnded.class,
             ended -> List.of(new JournalEntry.CycleEnded(reason(ended.end(), null))))),
@@ -117,6 +122,11 @@ class SeededBugsTest {
     return new Handoff(handoff.cycle(), handoff.owner(), handoff.queue(), handoff.trigger(), handoff.slaClass(),
         handoff.assignedAt(), late, handoff.rungs(), handoff.nextRung(), handoff.level(), handoff.reassignments(),
         handoff.tried(), handoff.clock());
+  }
+
+  private static Handoff unmoved(Handoff handoff) {
+    return new Handoff(handoff.cycle(), handoff.owner(), handoff.queue(), handoff.trigger(), handoff.slaClass(), handoff.assignedAt(),
+        handoff.deadline(), handoff.rungs(), handoff.nextRung(), handoff.level(), 0, handoff.tried(), handoff.clock());
   }
 
   private static Handoff number(Handoff handoff) {
