@@ -28,6 +28,7 @@ public final class NoticeEvent {
       case CONTACT_MISSED -> "lead.contact_missed";
       case STALLED -> "lead.stalled";
       case PASSED_ON -> "lead.passed_on";
+      case WITHDRAWN -> "handoff.withdrawn";
     };
   }
 
@@ -43,6 +44,7 @@ public final class NoticeEvent {
       case CONTACT_MISSED -> "No first contact yet";
       case STALLED -> "Nothing has happened for a while";
       case PASSED_ON -> "Yours from now on";
+      case WITHDRAWN -> "Taken back, no answer needed";
     };
   }
 

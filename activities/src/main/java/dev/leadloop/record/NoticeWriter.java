@@ -54,7 +54,7 @@ public final class NoticeWriter {
     values.put("leadUrl", page(record.leadId()).toString());
     values.put("answerUrl", answer(record, effect, reader).toString());
     values.put("repName", reader.name());
-    put(values, "reason", progress.review());
+    put(values, "reason", reason(record, progress, effect.notice()));
     put(values, "words", quoted(record.trigger().words()));
     put(values, "scoreWhy", listed(record.scoreThen().reasons()));
     put(values, "fitWhy", listed(record.fit().reasons()));
@@ -85,8 +85,13 @@ public final class NoticeWriter {
   private static boolean asks(Notice notice) {
     return switch (notice) {
       case HANDOFF, REMINDER, ESCALATION, QUEUED -> true;
-      case REASSIGNED, REVIEW, CONTACT_MISSED, STALLED, PASSED_ON -> false;
+      case REASSIGNED, REVIEW, CONTACT_MISSED, STALLED, PASSED_ON, WITHDRAWN -> false;
     };
+  }
+
+  private static @Nullable String reason(HandoffRecord record, LeadProgress progress, Notice notice) {
+    Earlier end = record.assignment() == null ? null : record.assignment().ended();
+    return notice == Notice.WITHDRAWN && end != null ? end.reason() : progress.review();
   }
 
   private String base() {

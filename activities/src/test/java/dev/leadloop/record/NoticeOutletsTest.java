@@ -173,6 +173,35 @@ class NoticeOutletsTest {
     });
   }
 
+  @Test
+  void whoeverHadAHandoffThatWasTakenBackIsToldByEveryWayAndCanAnswerItByNone() throws Exception {
+    LeadId lead = fixture.lead();
+    handedOver(lead);
+    String rep = owner(lead);
+    webhook("all", Webhook.Kind.STANDARD, List.of("handoff.withdrawn"), null, null);
+    webhook("own", Webhook.Kind.SLACK, List.of(), null, rep);
+    webhook("team", Webhook.Kind.TEAMS, List.of(), "sales", null);
+    fixture.jdbc.sql("update lead set industry = 'competitor' where lead_id = :lead").param("lead", lead.value()).update();
+    fixture.signal(lead, "click", "email_open");
+    DecisionReply reply = fixture.decide(decisions, lead, 3);
+    OrderedEffect taken = reply.effects().getLast();
+    EffectRef ref = new EffectRef(lead.value(), taken.seq(), taken.n());
+    assertThat(effect(ref)).extracting(Effect.Notify::notice, Effect.Notify::recipient)
+        .containsExactly(Effect.Notice.WITHDRAWN, rep);
+    assertThat(notices.begin().tell(ref, effect(ref))).isEqualTo("e-mail");
+    assertThat(sent).singleElement().satisfies(mail -> {
+      assertThat(mail.content().subject()).isEqualTo("Taken back: Fox GmbH");
+      assertThat(mail.content().text()).contains("nothing for you to do", "works for a competitor", "DISQUALIFIED", "Kim Doe")
+          .doesNotContain("/h/");
+    });
+    assertThat(JSON.readTree(kept("all").get(0)).at("/data/handoff/assignment/ended/how").asText()).isEqualTo("WITHDRAWN");
+    for (String webhook : List.of("all", "own", "team")) {
+      assertThat(kept(webhook)).singleElement().satisfies(body -> assertThat(body).doesNotContain("/h/"));
+    }
+    assertThat(kept("own").get(0)).contains("Taken back, no answer needed: Fox GmbH");
+    assertThat(fixture.check.differences(lead)).isEmpty();
+  }
+
   /** Ten in the morning: the fixture's calendar is always open, so its day begins at eight. */
   private Digests digests(int daysAhead) {
     Instant ten =

@@ -133,6 +133,28 @@ class HandoffLinkTest extends DecidingApiTest {
   }
 
   @Test
+  void linkDiesWhenARuleClosesTheLead() throws Exception {
+    String lead = handedOver();
+    String token = tokens.issue(lead, 1, "rep-1");
+    String address = jdbc.sql("select email from lead where lead_id = :lead").param("lead", lead).query(String.class).single();
+    post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"" + address + "\",\"company\":\"Example Competitor\"}");
+    decide(lead);
+    assertThat(stage(lead)).isEqualTo("DISQUALIFIED");
+    HttpResponse<String> page = anyone.open("/h/" + token);
+    assertThat(page.statusCode()).isEqualTo(410);
+    assertThat(page.body()).contains("This handoff is over", "withdrawn by Leadloop", "works for a competitor")
+        .doesNotContain("Marketing Director");
+    assertThat(send(token, Map.of("answer", "accept")).statusCode()).isEqualTo(410);
+    Answer reject = post("/api/v1/leads/" + lead + "/reject", key(Role.MANAGER), "{\"reason\":\"no_need\"}");
+    assertThat(reject.status()).isEqualTo(409);
+    Answer reopen = post("/api/v1/leads/" + lead + "/reopen", key(Role.MANAGER), "{\"reason\":\"partner\",\"note\":\"they want to partner\"}");
+    assertThat(reopen.status()).isEqualTo(409);
+    assertThat(reopen.text("detail")).contains("works for a competitor", "correct the lead's facts");
+    assertThat(stage(lead)).isEqualTo("DISQUALIFIED");
+    assertThat(get("/api/v1/leads/" + lead + "/timeline", key(Role.ADMIN)).body()).contains("withdrawn by", "works for a competitor");
+  }
+
+  @Test
   void linkIsForItsRepItsCycleAndItsTimeAlone() throws Exception {
     String lead = handedOver();
     reps.save(new RepStore.Rep("rep-other", "Other", "other@vendor.example", "sales", false, false, null, null));

@@ -126,7 +126,7 @@ final class Answering {
   private static Verdict giveBack(
       Deciding deciding, LeadEvent event, Handoff handoff, String reason, How how, @Nullable Instant until) {
     Disposition.Path path = path(deciding, reason);
-    if (path instanceof Disposition.Path.Reassign) {
+    if (path instanceof Disposition.Path.Reassign && Disqualifying.rule(deciding) == null) {
       Routing.Choice other = Escalating.movedOn(deciding, handoff);
       Escalating.next(deciding, handoff, How.REASSIGNED, reason, other, handoff.reassignments() + 1);
       return Verdict.applied(event.eventId(), "offered to " + other.owner());
@@ -166,7 +166,7 @@ final class Answering {
   }
 
   private static Verdict withdraw(Deciding deciding, LeadEvent event, Handoff handoff, String reason) {
-    end(deciding, event, handoff, handoff.owner(), How.WITHDRAWN, reason);
+    Disqualifying.withdraw(deciding, handoff, reason);
     Recycling.withdraw(deciding, reason);
     return Verdict.applied(event.eventId(), "withdrawn; the lead is nurtured again");
   }

@@ -122,6 +122,10 @@ final class Applying {
       deciding.note(new JournalEntry.ReviewClosed("dismissed"));
       return Verdict.applied(event.eventId(), "the review is closed");
     }
+    refusal = Disqualifying.refusal(deciding);
+    if (refusal != null) {
+      return refusal.on(deciding, event);
+    }
     if (deciding.stage() == Stage.LOST || deciding.stage() == Stage.DISQUALIFIED) {
       deciding.move(Stage.NURTURING, "qualified in review", null);
     }
@@ -142,6 +146,10 @@ final class Applying {
     }
     if (!JournalFold.isEdge(deciding.stage(), Stage.NURTURING) || !deciding.stage().closed()) {
       return Refusal.of("not-closed", "a lead in " + deciding.stage().label() + " cannot be reopened").on(deciding, event);
+    }
+    Refusal closed = Disqualifying.refusal(deciding);
+    if (closed != null) {
+      return closed.on(deciding, event);
     }
     deciding.move(Stage.NURTURING, "reopened: " + reopened.reason(), null);
     deciding.rescore();

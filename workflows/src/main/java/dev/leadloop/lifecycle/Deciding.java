@@ -78,6 +78,11 @@ final class Deciding {
     cause = event.eventId();
   }
 
+  /** What follows is done by the policy, whoever told what it goes by. */
+  void causedByPolicy() {
+    by = Principal.SYSTEM;
+  }
+
   void causedByTime() {
     by = Principal.SYSTEM;
     cause = null;

@@ -51,6 +51,7 @@ public sealed interface Effect {
     REVIEW,
     CONTACT_MISSED,
     STALLED,
-    PASSED_ON
+    PASSED_ON,
+    WITHDRAWN
   }
 }

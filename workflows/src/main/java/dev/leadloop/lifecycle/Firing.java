@@ -2,6 +2,7 @@ package dev.leadloop.lifecycle;
 
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.Effect.Notice;
+import dev.leadloop.policy.NegativeRule;
 import dev.leadloop.scoring.ScoreSummary;
 import java.util.List;
 
@@ -31,9 +32,10 @@ final class Firing {
       }
       case WIN_BACK -> {
         deciding.move(Stage.NURTURING, "win-back after the policy's delay", null);
-        String sequence = deciding.policy().recycle().winBackSequence();
-        Nurturing.enrol(deciding, sequence);
-        deciding.rescore();
+        if (!Disqualifying.byRule(deciding)) {
+          Nurturing.enrol(deciding, deciding.policy().recycle().winBackSequence());
+          deciding.rescore();
+        }
       }
     }
   }
@@ -64,6 +66,12 @@ final class Firing {
       deciding.effect(new Effect.Notify(Notice.CONTACT_MISSED, owner, cycle, "first contact missed: remind " + owner));
       String queue = deciding.policy().routing().queue();
       deciding.effect(new Effect.Notify(Notice.CONTACT_MISSED, queue, cycle, "first contact missed: tell " + queue));
+      return;
+    }
+    NegativeRule rule = Disqualifying.rule(deciding);
+    if (rule != null) {
+      deciding.note(new JournalEntry.ContactMissed(due.at()));
+      deciding.move(Stage.DISQUALIFIED, rule.label(), null);
       return;
     }
     deciding.lockedDesk();

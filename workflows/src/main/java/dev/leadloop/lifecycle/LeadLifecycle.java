@@ -45,11 +45,14 @@ public final class LeadLifecycle {
           if (++firings > MOST_FIRINGS) {
             throw new IllegalStateException("due time " + due + " fires again and again");
           }
-          Firing.fire(deciding, due);
+          if (!Disqualifying.byRule(deciding)) {
+            Firing.fire(deciding, due);
+          }
         } else if (next != null) {
           waiting.remove();
           deciding.causedBy(next);
           deciding.verdict(Applying.apply(deciding, next));
+          Disqualifying.byRule(deciding);
         } else {
           return deciding.decision(due);
         }

@@ -3,12 +3,9 @@ package dev.leadloop.lifecycle;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.Effect.Notice;
-import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.NegativeRule;
 import dev.leadloop.policy.QualificationRules;
 import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.scoring.Band;
-import dev.leadloop.scoring.Conditions;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.scoring.Scoring;
 import java.time.Instant;
@@ -23,7 +20,7 @@ final class Qualifying {
 
   /** Judges a lead by its score. */
   static void byScore(Deciding deciding, ScoreSummary score, boolean mayHandOver) {
-    if (!deciding.stage().nurtured() || disqualified(deciding)) {
+    if (Disqualifying.byRule(deciding) || !deciding.stage().nurtured()) {
       return;
     }
     QualificationRules rules = deciding.policy().qualification();
@@ -49,12 +46,15 @@ final class Qualifying {
     if (!rules.directIntent().contains(signal.type()) || !fresh(deciding, signal)) {
       return false;
     }
+    if (Disqualifying.byRule(deciding)) {
+      return true;
+    }
     Stage stage = deciding.stage();
     if (stage == Stage.LOST || stage == Stage.DISQUALIFIED) {
       review(deciding, "asked by '" + signal.type() + "' after it was " + stage.label().toLowerCase(java.util.Locale.ROOT));
       return true;
     }
-    if (!stage.nurtured() || disqualified(deciding)) {
+    if (!stage.nurtured()) {
       return true;
     }
     if (score.fit() < rules.directIntentFit()) {
@@ -86,19 +86,6 @@ final class Qualifying {
             .toList();
     return new JournalEntry.Evidence(
         trigger, score.score(), threshold.score(), score.fit(), threshold.fit(), score.grade(), counted);
-  }
-
-  private static boolean disqualified(Deciding deciding) {
-    LeadPolicy policy = deciding.policy();
-    for (NegativeRule rule : policy.negatives()) {
-      if (rule.disqualifies()
-          && Conditions.holds(rule.when(), deciding.profile(), deciding.signals(), deciding.now())) {
-        Nurturing.stop(deciding, "disqualified");
-        deciding.move(Stage.DISQUALIFIED, rule.label(), null);
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean gateOpen(Deciding deciding) {

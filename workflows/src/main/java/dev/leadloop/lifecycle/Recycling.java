@@ -3,6 +3,7 @@ package dev.leadloop.lifecycle;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.NegativeRule;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,11 @@ final class Recycling {
 
   /** Follows a path that ends sales' hold on the lead; the cycle, if one was open, has ended. */
   static void recycle(Deciding deciding, String reason, Disposition.Path path, @Nullable Instant until) {
+    NegativeRule rule = Disqualifying.rule(deciding);
+    if (rule != null && !path.closes()) {
+      deciding.move(Stage.DISQUALIFIED, rule.label(), null);
+      return;
+    }
     switch (path) {
       case Disposition.Path.Recycle recycle ->
           backToNurture(deciding, reason, recycle.sequence(), recycle.freshPoints(), until);

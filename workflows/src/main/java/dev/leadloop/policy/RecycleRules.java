@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit recycles after which a further one disqualifies
  * @param coolDown time after an answer in which a score crossing alone does not hand the lead over again
- * @param winBackAfter time after which a lost lead is nurtured again; null for never
+ * @param winBackAfter time after which a lost lead is nurtured again, but no disqualified one; null for never
  * @param winBackSequence the sequence it then runs
  */
 public record RecycleRules(

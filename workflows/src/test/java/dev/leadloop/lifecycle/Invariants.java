@@ -11,6 +11,7 @@ import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.policy.ConsentRules.Need;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.SlaRules.SlaClass;
+import dev.leadloop.scoring.Conditions;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.scoring.Scoring;
 import dev.leadloop.sla.BusinessCalendar;
@@ -197,6 +198,7 @@ final class Invariants {
 
   private void state(LeadProgress progress, Decision decision) {
     Handoff handoff = progress.handoff();
+    require(!onItsWayToSales(progress.stage()) || !closedByRule(decision), "I3: a lead in " + progress.stage() + " that a negative rule closes");
     require((progress.stage() == Stage.SALES_QUALIFIED) == (handoff != null), "I12: SQL and an open cycle differ");
     if (handoff != null) {
       require(handoff.cycle() == openCycle, "I12: the open cycle is not the state's");
@@ -211,6 +213,16 @@ final class Invariants {
           Scoring.score(decision.next().profile(), shuffled, policy, decision.at()).summary();
       require(progress.score().equals(score), "I10: the score is not the fold of the signals");
     }
+  }
+
+  private static boolean onItsWayToSales(Stage stage) {
+    return stage == Stage.NURTURING || stage == Stage.MQL || stage == Stage.SALES_QUALIFIED;
+  }
+
+  private boolean closedByRule(Decision decision) {
+    LeadState next = decision.next();
+    return policy.negatives().stream()
+        .anyMatch(rule -> rule.disqualifies() && Conditions.holds(rule.when(), next.profile(), next.signals(), decision.at()));
   }
 
   private static JournalEntry readBack(JournalEntry entry) {

@@ -72,6 +72,17 @@ final class Life {
     return happens(MARKETING, new EventBody.RolledOut(to.version()));
   }
 
+  /** The facts about the lead change, and the record has them as the event comes. */
+  Life becomes(LeadProfile profile) {
+    return known(profile).happens(MARKETING, new EventBody.ProfileChanged(false));
+  }
+
+  /** The record has other facts, of which no decision was told yet. */
+  Life known(LeadProfile profile) {
+    state = new LeadState(state.leadId(), state.seq(), state.decidedAt(), profile, state.signals(), state.progress());
+    return this;
+  }
+
   /** The person says something of being mailed, and the record has it as the event comes. */
   Life says(MailConsent consent) {
     LeadProfile was = state.profile();
@@ -79,8 +90,7 @@ final class Life {
         new LeadProfile(
             was.addressKnown(), was.emailKind(), was.title(), was.company(), was.companySize(), was.industry(),
             was.country(), was.timeZone(), was.source(), was.campaign(), was.content(), was.answers(), consent);
-    state = new LeadState(state.leadId(), state.seq(), state.decidedAt(), profile, state.signals(), state.progress());
-    return happens(Principal.PERSON, new EventBody.ConsentChanged(consent.label()));
+    return known(profile).happens(Principal.PERSON, new EventBody.ConsentChanged(consent.label()));
   }
 
   Life signal(String type) {

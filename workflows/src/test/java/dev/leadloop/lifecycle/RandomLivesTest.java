@@ -71,6 +71,9 @@ class RandomLivesTest {
   private static void step(Life life, Random random) {
     switch (random.nextInt(6)) {
       case 0 -> {
+        if (random.nextInt(12) == 0) {
+          life.becomes(random.nextInt(3) == 0 ? competitor() : Life.director());
+        }
         life.desk = absent(life, random);
         life.passes(Duration.ofMinutes(random.nextInt(240)));
       }
@@ -217,6 +220,11 @@ class RandomLivesTest {
               false, EmailKind.NONE, "Director", "Example Works", 400, null, null, null, null, null, null, Map.of());
       default -> Life.director();
     };
+  }
+
+  private static LeadProfile competitor() {
+    return new LeadProfile(
+        true, EmailKind.BUSINESS, "Director", "Example Rival", 400, "competitor", null, null, null, null, null, Map.of());
   }
 
   private static String[] reps() {

@@ -27,6 +27,8 @@ class SeededBugsTest {
 
   static Stream<Arguments> bugs() {
     return Stream.of(
+        bug("I3", "a competitor left where it is", each(JournalEntry.StageChanged.class,
+            changed -> changed.cause().equals("works for a competitor") ? List.of() : List.of(changed))),
         bug("I12", "a handoff without an owner", each(JournalEntry.CycleOpened.class,
             opened -> List.of(new JournalEntry.CycleOpened(owner(opened.handoff(), ""), opened.routing())))),
         bug("I12", "a next cycle while one is open", each(JournalEntry.CycleEnded.class,

@@ -100,6 +100,24 @@ public final class TestPolicies {
         new ConsentRules(need, Duration.ofDays(14), List.of()));
   }
 
+  /** The same as that version, with those negative rules alone. */
+  public static LeadPolicy closing(int version, NegativeRule... rules) {
+    LeadPolicy small = small();
+    return new LeadPolicy(
+        version, small.contentHash(), small.name(), small.scoring(), small.fit(), List.of(rules),
+        small.qualification(), small.sequences(), small.tracks(), small.calendars(), small.sla(), small.routing(),
+        small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent());
+  }
+
+  /** The same, where a missed first contact offers the lead to another rep. */
+  public static LeadPolicy passingOn() {
+    LeadPolicy small = small();
+    return new LeadPolicy(
+        small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),
+        small.qualification(), small.sequences(), small.tracks(), small.calendars(), small.sla(), small.routing(),
+        small.dispositions(), small.recycle(), new AfterAcceptance(true, Duration.ofDays(14)), small.consent());
+  }
+
   private static LeadPolicy with(LeadPolicy small, RoutingRules routing, SlaRules sla) {
     return new LeadPolicy(
         small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),

@@ -50,6 +50,7 @@ public record NoticeContent(
       case CONTACT_MISSED -> "notice/contact-missed";
       case STALLED -> "notice/stalled";
       case PASSED_ON -> "notice/passed-on";
+      case WITHDRAWN -> "notice/withdrawn";
     };
   }
 }

@@ -1,0 +1,68 @@
+package dev.leadloop.lifecycle;
+
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.Effect.Notice;
+import dev.leadloop.lifecycle.EndedCycle.How;
+import dev.leadloop.policy.NegativeRule;
+import dev.leadloop.scoring.Conditions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes a lead that a negative rule of the policy says is no buyer, wherever it is on its way to sales. Once sales has
+ * accepted a lead, what becomes of it is for sales to report; given back it is judged by the rules again.
+ */
+final class Disqualifying {
+  private Disqualifying() {}
+
+  /** The first rule that closes the lead as it is known now; null where none does. */
+  static @Nullable NegativeRule rule(Deciding deciding) {
+    for (NegativeRule rule : deciding.policy().negatives()) {
+      if (rule.disqualifies()
+          && Conditions.holds(rule.when(), deciding.profile(), deciding.signals(), deciding.now())) {
+        return rule;
+      }
+    }
+    return null;
+  }
+
+  /** Closes the lead where a rule says so; true where it did. An open handoff ends as withdrawn, and its owner is told. */
+  static boolean byRule(Deciding deciding) {
+    Stage stage = deciding.stage();
+    if (!stage.nurtured() && stage != Stage.SALES_QUALIFIED) {
+      return false;
+    }
+    NegativeRule rule = rule(deciding);
+    if (rule == null) {
+      return false;
+    }
+    deciding.causedByPolicy();
+    Nurturing.stop(deciding, "disqualified");
+    Handoff handoff = deciding.progress().handoff();
+    if (handoff != null) {
+      withdraw(deciding, handoff, rule.label());
+    }
+    deciding.move(Stage.DISQUALIFIED, rule.label(), null);
+    return true;
+  }
+
+  /** Ends an open handoff that nobody is to answer any more, and tells whoever had it. */
+  static void withdraw(Deciding deciding, Handoff handoff, String reason) {
+    deciding.note(
+        new JournalEntry.CycleEnded(
+            new EndedCycle(
+                handoff.cycle(), handoff.owner(), How.WITHDRAWN, deciding.by().toString(), deciding.now(), reason)));
+    deciding.effect(
+        new Effect.Notify(
+            Notice.WITHDRAWN, handoff.owner(), handoff.cycle(), "tell " + handoff.owner() + " it was withdrawn"));
+  }
+
+  /** Why a lead that a rule closes is not taken up again; null where none does. */
+  static @Nullable Refusal refusal(Deciding deciding) {
+    NegativeRule rule = rule(deciding);
+    return rule == null
+        ? null
+        : Refusal.of(
+            "disqualified",
+            "the policy closes such leads: " + rule.label() + "; correct the lead's facts first, or change the policy");
+  }
+}
