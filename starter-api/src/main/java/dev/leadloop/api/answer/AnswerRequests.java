@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerRequests {
   private static final String REASON = "[a-z][a-z0-9_]{0,63}";
   private static final String REASON_HINT = "must be a code of the policy's catalogue, such as no_budget";
+  private static final String OWN_REASON_HINT = "must be a short word of your own in small letters, such as came_back";
   private static final int LONGEST_NOTE = 4_000;
 
   private AnswerRequests() {}
@@ -125,7 +126,7 @@ public final class AnswerRequests {
   @Schema(description = "Takes an unanswered handoff back.", example = "{\"reason\":\"duplicate\"}")
   public record Withdraw(
       @Nullable @Min(0) @Max(100_000) Integer cycle,
-      @NotNull @Pattern(regexp = REASON, message = REASON_HINT) String reason,
+      @NotNull @Pattern(regexp = REASON, message = OWN_REASON_HINT) String reason,
       @Nullable @Size(max = LONGEST_NOTE) String note)
       implements Order {
     @Override
@@ -248,7 +249,7 @@ public final class AnswerRequests {
   @Schema(description = "Settles a review.", example = "{\"order\":\"qualify\"}")
   public record Review(
       @NotNull @Pattern(regexp = "qualify|dismiss", message = "must be qualify or dismiss") String order,
-      @Nullable @Pattern(regexp = REASON, message = REASON_HINT) String reason,
+      @Nullable @Pattern(regexp = REASON, message = OWN_REASON_HINT) String reason,
       @Nullable @Size(max = LONGEST_NOTE) String note)
       implements Order {
     @Override
@@ -262,9 +263,11 @@ public final class AnswerRequests {
     }
   }
 
-  @Schema(description = "Takes a closed lead up again.", example = "{\"reason\":\"not_now\"}")
+  @Schema(
+      description = "Takes a closed lead up again. The reason is a word of your own, none of the reasons sales gives for a no.",
+      example = "{\"reason\":\"came_back\"}")
   public record Reopen(
-      @NotNull @Pattern(regexp = REASON, message = REASON_HINT) String reason,
+      @NotNull @Pattern(regexp = REASON, message = OWN_REASON_HINT) String reason,
       @Nullable @Size(max = LONGEST_NOTE) String note)
       implements Order {
     @Override
