@@ -4,7 +4,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.leadloop.csv.CsvDownload;
+import dev.leadloop.csv.FormulaGuard;
 import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.record.Suppressions;
@@ -69,22 +70,18 @@ public final class SuppressionFile {
 
   /** Writes every suppressed address that matches, the newest first; the writer stays open. */
   public void write(Filter filter, Writer to) throws IOException {
-    try {
-      CsvWriter csv = CsvWriter.builder().build(to);
-      csv.writeRecord(HEADER);
-      Place after = null;
-      List<Line> page;
-      do {
-        page = reads.list(new Filter(filter.email(), filter.reason(), filter.by(), filter.since(), after, PAGE));
-        for (Line line : page) {
-          csv.writeRecord(line.email(), line.reason(), line.since().toString(), line.by());
-        }
-        after = page.isEmpty() ? null : new Place(page.getLast().since(), page.getLast().email());
-      } while (page.size() == PAGE);
-      csv.flush();
-    } catch (UncheckedIOException e) {
-      throw new IOException("The list could not be sent", e);
-    }
+    CsvDownload csv = new CsvDownload(to);
+    csv.write(HEADER);
+    Place after = null;
+    List<Line> page;
+    do {
+      page = reads.list(new Filter(filter.email(), filter.reason(), filter.by(), filter.since(), after, PAGE));
+      for (Line line : page) {
+        csv.write(line.email(), line.reason(), line.since().toString(), line.by());
+      }
+      after = page.isEmpty() ? null : new Place(page.getLast().since(), page.getLast().email());
+    } while (page.size() == PAGE);
+    csv.flush();
   }
 
   /**
@@ -132,7 +129,7 @@ public final class SuppressionFile {
     }
 
     private static String cell(List<String> cells, int column) {
-      return column >= 0 && column < cells.size() ? cells.get(column).strip() : "";
+      return column >= 0 && column < cells.size() ? FormulaGuard.taken(cells.get(column)).strip() : "";
     }
   }
 

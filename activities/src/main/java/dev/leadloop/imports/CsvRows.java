@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import dev.leadloop.csv.FormulaGuard;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a CSV file, read one at a time in constant memory. Blank rows are passed over. Bytes that are not of the
- * charset become {@link #UNDECODABLE}, so that the row they stand in can be named.
+ * charset become {@link #UNDECODABLE}, so that the row they stand in can be named. What a download guarded against
+ * spreadsheets is taken as it was before.
  */
 final class CsvRows implements AutoCloseable {
   /** Stands for bytes that could not be decoded; no text holds this noncharacter. */
@@ -73,7 +75,7 @@ final class CsvRows implements AutoCloseable {
       while (records.hasNext()) {
         CsvRecord found = records.next();
         if (found.getFields().stream().anyMatch(cell -> !cell.isBlank())) {
-          List<String> cells = found.getFields().stream().map(cell -> cell.replace('\0', NUL)).toList();
+          List<String> cells = found.getFields().stream().map(cell -> FormulaGuard.taken(cell).replace('\0', NUL)).toList();
           return Optional.of(new Row(Math.toIntExact(found.getStartingLineNumber()), cells));
         }
       }

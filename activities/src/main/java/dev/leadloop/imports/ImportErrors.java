@@ -1,9 +1,8 @@
 package dev.leadloop.imports;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.leadloop.csv.CsvDownload;
 import dev.leadloop.imports.ImportStore.FailedRow;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,20 +27,18 @@ public final class ImportErrors {
     List<String> names = job.header();
     List<Integer> kept =
         IntStream.range(0, names.size()).filter(i -> !ADDED.contains(names.get(i))).boxed().toList();
-    try {
-      CsvWriter csv = CsvWriter.builder().build(to);
-      List<String> header = new ArrayList<>(ADDED);
-      kept.forEach(i -> header.add(names.get(i)));
-      csv.writeRecord(header);
-      List<FailedRow> page = store.failed(job.importId(), 0, PAGE);
-      while (!page.isEmpty()) {
-        page.forEach(row -> csv.writeRecord(record(row, names.size(), kept)));
-        page = store.failed(job.importId(), page.getLast().line(), PAGE);
+    CsvDownload csv = new CsvDownload(to);
+    List<String> header = new ArrayList<>(ADDED);
+    kept.forEach(i -> header.add(names.get(i)));
+    csv.write(header);
+    List<FailedRow> page = store.failed(job.importId(), 0, PAGE);
+    while (!page.isEmpty()) {
+      for (FailedRow row : page) {
+        csv.write(record(row, names.size(), kept));
       }
-      csv.flush();
-    } catch (UncheckedIOException e) {
-      throw new IOException("The error report could not be sent", e);
+      page = store.failed(job.importId(), page.getLast().line(), PAGE);
     }
+    csv.flush();
   }
 
   private static List<String> record(FailedRow row, int columns, List<Integer> kept) {

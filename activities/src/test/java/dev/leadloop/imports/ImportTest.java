@@ -141,6 +141,33 @@ class ImportTest {
   }
 
   @Test
+  void reportIsSafeToOpenInASpreadsheetAndTheCorrectedOneBringsInWhatWasMeant() throws IOException {
+    String odd = "1,,=2+5,10,@home,,,1\n"
+        + "2,+x@example.com,-Acme;=1,ten,\"\t=cmd\",,,\n"
+        + "3,,\"'=2+5\",ten,\uff1d1,,,\n"
+        + "-4,,-5,ten,\"a\n-b\",,,\n";
+    String mapping = MAPPING.replace("\"Company\": \"company\"", "\"=Company\": \"company\"");
+    String header = HEADER.replace("Company", "=Company");
+    String importId = rig.stage(header + odd, mapping);
+    assertThat(rig.run(importId)).isEqualTo(new ImportProgress(4, 4, 1, 0, 0, 3, 0));
+    String report = rig.errors(importId);
+    assertThat(report)
+        .startsWith("import line,import column,import reason,Id,Mail,'=Company,Size")
+        .contains(",2,'+x@example.com,'-Acme;'=1,ten,'\t'=cmd,", ",3,,'=2+5,ten,'\uff1d1,", ",-4,,-5,ten,\"a\n'-b\",");
+    // Wrong a second time: the report of the report says the same, and nothing has grown.
+    String second = rig.stage(report, mapping);
+    rig.run(second);
+    assertThat(rig.errors(second).lines().skip(1).map(line -> line.replaceFirst("^[0-9]+,", "")).toList())
+        .isEqualTo(report.lines().skip(1).map(line -> line.replaceFirst("^[0-9]+,", "")).toList());
+    assertThat(rig.errors(second).lines().findFirst()).isEqualTo(report.lines().findFirst());
+    String third = rig.stage(rig.errors(second).replace(",ten,", ",10,"), mapping);
+    assertThat(rig.run(third)).isEqualTo(new ImportProgress(3, 3, 3, 0, 0, 0, 0));
+    assertThat(rig.texts("select company || '|' || coalesce(email, '') || '|' || coalesce(answers->>'city', '') from lead"))
+        .containsExactlyInAnyOrder(
+            "=2+5||@home", "-Acme;=1|+x@example.com|=cmd", "=2+5||\uff1d1", "-5||a\n-b");
+  }
+
+  @Test
   void cellsAreForgottenOnceARowCameInAndWhereItFailedAfterItsTime() {
     String importId = rig.stage(HEADER + "1,,Acme,10,,,,1\n2,,Globex,ten,,,,\n", MAPPING);
     rig.run(importId);

@@ -3,6 +3,7 @@ package dev.leadloop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.security.Role;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -102,6 +103,23 @@ class SuppressionsTest extends ApiTest {
     assertThat(export.header("Content-Type")).startsWith("text/csv");
     assertThat(export.body().lines().filter(line -> line.contains(tag))).hasSize(1_250)
         .allMatch(line -> line.contains(",spam_report,") && line.endsWith(",marketing:marketing"));
+  }
+
+  @Test
+  void exportIsSafeToOpenInASpreadsheetAndComesInAgainAsItWas() {
+    String tag = UUID.randomUUID().toString();
+    List<String> odd = List.of("=1+1-" + tag, "+x-" + tag, "-y-" + tag);
+    odd.forEach(local -> add(local + "@acme.example", "odd_names"));
+    String file = get("/api/v1/suppressions.csv?reason=odd_names", key(Role.MANAGER)).body();
+    assertThat(file.lines().filter(line -> line.contains(tag))).hasSize(3).allMatch(line -> line.matches("'[=+-].*"));
+    jdbc.sql("delete from address where email_key like :tag").param("tag", "%" + tag + "%").update();
+    Answer again = call("POST", "/api/v1/suppressions/import", key(Role.MARKETING), file, CSV);
+    assertThat(again.json().path("added").asInt()).isEqualTo(3);
+    for (String local : odd) {
+      assertThat(get("/api/v1/suppressions?email=" + java.net.URLEncoder.encode(local, java.nio.charset.StandardCharsets.UTF_8)
+                  + "%40acme.example", key(Role.MANAGER)).json().path("suppressions"))
+          .hasSize(1);
+    }
   }
 
   @Test
