@@ -1,5 +1,6 @@
 package dev.leadloop.email;
 
+import dev.leadloop.files.OwnerOnly;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.ByteArrayOutputStream;
@@ -21,8 +22,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Writes each message as an .eml file into a folder instead of sending it. The file's name is time
- * and send id; a send id is written once, also across restarts. One process at a time may write
+ * Writes each message as an .eml file into a folder instead of sending it, for the eyes of the
+ * folder's owner alone. The file's name is time and send id; a send id is written once, also across restarts. One process at a time may write
  * into a folder.
  */
 final class OutboxEmailTransport implements EmailTransport {
@@ -44,7 +45,8 @@ final class OutboxEmailTransport implements EmailTransport {
     this.folder = folder;
     this.clock = clock;
     try {
-      Files.createDirectories(folder);
+      OwnerOnly.folder(folder);
+      OwnerOnly.tighten(folder);
       rememberWritten();
     } catch (IOException failed) {
       throw new EmailSettingsException(
@@ -106,10 +108,7 @@ final class OutboxEmailTransport implements EmailTransport {
     Path part = folder.resolve("." + sendId + ".part");
     try (FileChannel file =
         FileChannel.open(
-            part,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
+            OwnerOnly.file(part), StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
       ByteBuffer rest = ByteBuffer.wrap(message);
       while (rest.hasRemaining()) {
         file.write(rest);

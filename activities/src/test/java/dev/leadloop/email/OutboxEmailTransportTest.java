@@ -12,6 +12,8 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -72,6 +74,30 @@ class OutboxEmailTransportTest {
     assertThat(new OutboxEmailTransport(folder, Emails.CLOCK).send(Emails.nurture(sendId)))
         .isInstanceOf(Accepted.class);
     assertThat(files()).singleElement().asString().endsWith(".eml");
+  }
+
+  @Test
+  void mailsAreForTheEyesOfTheFoldersOwnerAlone() throws Exception {
+    Path outbox = folder.resolve("outbox");
+    new OutboxEmailTransport(outbox, Emails.CLOCK).send(Emails.nurture());
+    assertThat(rights(outbox)).containsExactly("rwx------", "rw-------");
+    try (Stream<Path> all = Files.walk(outbox)) {
+      for (Path path : all.toList()) {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+      }
+    }
+    new OutboxEmailTransport(outbox, Emails.CLOCK).send(Emails.nurture());
+    assertThat(rights(outbox)).containsExactlyInAnyOrder("rwx------", "rwx------", "rw-------");
+  }
+
+  private static List<String> rights(Path folder) throws Exception {
+    try (Stream<Path> all = Files.walk(folder)) {
+      List<String> rights = new ArrayList<>();
+      for (Path path : all.toList()) {
+        rights.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+      }
+      return rights;
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.leadloop.local;
 
+import dev.leadloop.files.OwnerOnly;
 import dev.leadloop.worker.StartFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,11 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The folder that holds everything this installation keeps on its machine. Nothing is written before it is asked for. */
+/**
+ * The folder that holds everything this installation keeps on its machine, for its owner alone. Nothing is written before
+ * it is asked for.
+ */
 public final class DataFolder {
 
+  private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
+
   private final Path root;
+  private boolean tightened;
 
   /** A folder at this place, which need not exist yet. */
   public DataFolder(Path root) {
@@ -28,7 +37,8 @@ public final class DataFolder {
   /** A place inside it; the folder itself exists and can be written to once this returns. */
   public Path at(String name) {
     try {
-      Files.createDirectories(root);
+      OwnerOnly.folder(root);
+      tighten();
     } catch (FileAlreadyExistsException e) {
       throw unusable("it is a file, not a folder", e);
     } catch (IOException e) {
@@ -43,9 +53,26 @@ public final class DataFolder {
   /** Like {@link #at}, and makes it a folder. */
   public Path folderAt(String name) {
     try {
-      return Files.createDirectories(at(name));
+      return OwnerOnly.folder(at(name));
     } catch (IOException e) {
       throw unusable(e.toString(), e);
+    }
+  }
+
+  /** What earlier versions, restored backups or other programs left open to others is closed once, and said once. */
+  private synchronized void tighten() throws IOException {
+    if (tightened) {
+      return;
+    }
+    OwnerOnly.Tightened result = OwnerOnly.tighten(root);
+    tightened = true;
+    if (result.taken() > 0) {
+      log.info("The data folder {} was open to others: of {} files and folders only their owner has rights now", root,
+          result.taken());
+    }
+    if (result.left() > 0) {
+      log.warn("The data folder {} may be open to others, and its rights cannot be changed by this user: give Leadloop a"
+          + " folder of its own with leadloop.home (LEADLOOP_HOME)", root);
     }
   }
 
@@ -53,7 +80,7 @@ public final class DataFolder {
   FileChannel lock() {
     Path file = at("lock");
     try {
-      FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileChannel channel = FileChannel.open(OwnerOnly.file(file), StandardOpenOption.WRITE);
       try {
         if (channel.tryLock() != null) {
           return channel;

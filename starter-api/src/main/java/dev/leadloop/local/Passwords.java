@@ -1,11 +1,9 @@
 package dev.leadloop.local;
 
+import dev.leadloop.files.OwnerOnly;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -21,8 +19,7 @@ final class Passwords {
       byte[] secret = new byte[24];
       new SecureRandom().nextBytes(secret);
       try {
-        Files.createFile(file, ownerOnly());
-        Files.writeString(file, HexFormat.of().formatHex(secret));
+        Files.writeString(OwnerOnly.file(file), HexFormat.of().formatHex(secret));
       } catch (IOException e) {
         throw folder.unusable(e.toString(), e);
       }
@@ -36,14 +33,5 @@ final class Passwords {
     } catch (IOException e) {
       throw folder.unusable(e.toString(), e);
     }
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      return new FileAttribute<?>[0];
-    }
-    return new FileAttribute<?>[] {
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-    };
   }
 }

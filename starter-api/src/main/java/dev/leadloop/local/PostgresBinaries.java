@@ -1,5 +1,6 @@
 package dev.leadloop.local;
 
+import dev.leadloop.files.OwnerOnly;
 import dev.leadloop.worker.StartFailure;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
@@ -36,7 +37,8 @@ final class PostgresBinaries {
       if (Files.notExists(target)) {
         Path fresh = folder.at("unpack");
         FileSystemUtils.deleteRecursively(fresh);
-        unpack(archive, Files.createDirectories(fresh));
+        unpack(archive, OwnerOnly.folder(fresh));
+        OwnerOnly.tighten(fresh);
         Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
       }
       return target;

@@ -1,5 +1,6 @@
 package dev.leadloop.local;
 
+import dev.leadloop.files.OwnerOnly;
 import dev.leadloop.worker.StartFailure;
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Small things about processes of the operating system that Java leaves to its users. */
 final class Processes {
@@ -68,7 +70,7 @@ final class Processes {
       Process process = new ProcessBuilder(command)
           .redirectErrorStream(true)
           .redirectInput(ProcessBuilder.Redirect.from(nullDevice()))
-          .redirectOutput(output.toFile())
+          .redirectOutput(OwnerOnly.file(output).toFile())
           .start();
       try {
         process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -84,6 +86,14 @@ final class Processes {
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
+  }
+
+  /** The same command, whose files belong to its owner alone where the system knows such a thing. */
+  static List<String> ownerOnly(List<String> command) {
+    return onPath("sh")
+        .map(shell ->
+            Stream.concat(Stream.of(shell.toString(), "-c", "umask 077 && exec \"$@\"", "sh"), command.stream()).toList())
+        .orElse(command);
   }
 
   /** What a process without input reads. */

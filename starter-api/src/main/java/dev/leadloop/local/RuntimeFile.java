@@ -1,5 +1,6 @@
 package dev.leadloop.local;
 
+import dev.leadloop.files.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ record RuntimeFile(long pid, Instant startedAt, int port, int uiPort) {
   void write(Path file) {
     try {
       Path fresh = file.resolveSibling(file.getFileName() + ".new");
-      Files.writeString(fresh, pid + " " + startedAt + " " + port + " " + uiPort + "\n");
+      Files.writeString(OwnerOnly.file(fresh), pid + " " + startedAt + " " + port + " " + uiPort + "\n");
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package dev.leadloop.local;
 
+import dev.leadloop.files.OwnerOnly;
 import dev.leadloop.worker.StartFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,10 +55,11 @@ final class TemporalBinary {
       Path workplace = folder.at("fetch");
       try {
         FileSystemUtils.deleteRecursively(workplace);
-        Path fetched = fetcher.fetchInto(Files.createDirectories(workplace));
+        Path fetched = fetcher.fetchInto(OwnerOnly.folder(workplace));
         if (!fetched.toFile().setExecutable(true) || !works(fetched)) {
           throw new IOException("what came does not run on this machine");
         }
+        OwnerOnly.tighten(workplace);
         return Files.move(fetched, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } catch (IOException e) {
         failures.add(fetcher.name() + ": " + e.getMessage());

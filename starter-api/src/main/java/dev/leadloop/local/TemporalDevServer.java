@@ -1,5 +1,6 @@
 package dev.leadloop.local;
 
+import dev.leadloop.files.OwnerOnly;
 import dev.leadloop.worker.StartFailure;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
@@ -72,11 +73,11 @@ final class TemporalDevServer implements LocalServer {
     log.debug("Starting Temporal, log at {}", logFile);
     LogTail.mark(logFile);
     try {
-      Process started = new ProcessBuilder(command())
+      Process started = new ProcessBuilder(Processes.ownerOnly(command()))
           .directory(folder.root().toFile())
           .redirectErrorStream(true)
           .redirectInput(ProcessBuilder.Redirect.from(Processes.nullDevice()))
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()))
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(OwnerOnly.file(logFile).toFile()))
           .start();
       process = started.toHandle();
       RuntimeFile.of(started.toHandle(), ports.port(), ports.uiPort()).write(runtimeFile());

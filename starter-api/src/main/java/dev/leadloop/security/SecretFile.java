@@ -1,12 +1,10 @@
 package dev.leadloop.security;
 
+import dev.leadloop.files.OwnerOnly;
 import dev.leadloop.worker.StartFailure;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A secret kept in the data folder, for the eyes of the user who runs the product alone.
@@ -34,15 +32,8 @@ record SecretFile(Path path, String setting, int shortest) {
   }
 
   void write(String secret) {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] ownerOnly =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
     try {
-      Files.createFile(path, ownerOnly);
+      Files.createFile(path, OwnerOnly.attributes(path));
       Files.writeString(path, secret + System.lineSeparator());
     } catch (IOException unwritable) {
       throw new StartFailure("the file " + path + " cannot be written: " + unwritable.getMessage() + ".", unwritable);

@@ -10,16 +10,20 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +50,8 @@ class LocalStackTest {
   @Test
   void nextStartAdoptsWhatAKillLeftAndWhatDiesComesBackWithItsData() throws Exception {
     TestTools.temporal();
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(home.resolve("of-an-earlier-version"), "an address");
     Process first = new ProcessBuilder(
         ProcessHandle.current().info().command().orElseThrow(), "-cp", System.getProperty("java.class.path"),
         LocalStackProcess.class.getName(), home.toString(),
@@ -72,11 +78,21 @@ class LocalStackTest {
       kill(postgres);
       awaitOther(postgres, () -> TestTools.postgresPid(home));
 
+      assertThat(openToOthers()).isEmpty();
       assertThat(rows(second)).isEqualTo(1);
       assertThat(workflowExists(second)).isTrue();
     }
     assertThat(ProcessHandle.of(TestTools.temporalPid(home)).filter(Processes::isAlive)).isEmpty();
     assertThat(home.resolve("postgresql").resolve("postmaster.pid")).doesNotExist();
+  }
+
+  private List<String> openToOthers() throws IOException {
+    try (Stream<Path> all = Files.walk(home)) {
+      return all.filter(path -> !Files.isSymbolicLink(path) && Files.exists(path))
+          .map(path -> TestTools.rights(path) + " " + path)
+          .filter(line -> !line.startsWith("---", 3))
+          .toList();
+    }
   }
 
   private void insertRow(LocalStack stack) throws SQLException {
