@@ -1,5 +1,6 @@
 package dev.leadloop.provider;
 
+import dev.leadloop.mime.MailText;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mail that came in.
  *
- * @param from the sender's address as given
+ * @param from the sender's address as given; empty where there is none
  * @param recipients every address it was sent to, of its envelope and its headers
  * @param headers by lower-case name, the first of each
- * @param text its plain words; those of its HTML where it has no others
+ * @param body its words, line by line, with what its form says of quotations
  * @param report what a mail server says of a mail of ours; null for mail of a person
  */
 public record InboundMail(
@@ -18,12 +19,17 @@ public record InboundMail(
     List<String> recipients,
     Map<String, String> headers,
     String subject,
-    String text,
+    MailText body,
     @Nullable DeliveryReport report) {
 
   public InboundMail {
     recipients = List.copyOf(recipients);
     headers = Map.copyOf(headers);
+  }
+
+  /** Its words as plain text, quotations behind {@code >}; those of its HTML where it has no others. */
+  public String text() {
+    return body.toString();
   }
 
   /**

@@ -2,9 +2,12 @@ package dev.leadloop.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.leadloop.mime.AddressHeader;
+import dev.leadloop.mime.HeaderText;
+import dev.leadloop.mime.MailCharset;
+import dev.leadloop.mime.MimeMail;
+import dev.leadloop.mime.PartText;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +31,20 @@ public final class ParsedMail {
     if (whole != null) {
       InboundMail mail = MimeReading.read(whole);
       envelope.addAll(mail.recipients());
-      return new InboundMail(mail.from(), envelope, mail.headers(), mail.subject(), mail.text(), mail.report());
+      return new InboundMail(mail.from(), envelope, mail.headers(), mail.subject(), mail.body(), mail.report());
     }
     if (!fields.containsKey("from") && !fields.containsKey("headers")) {
       throw new IllegalArgumentException("The form holds no mail: neither email nor from and headers.");
     }
-    Map<String, String> headers = MimeReading.headers(text(fields, "headers"));
-    envelope.addAll(MimeReading.addresses(text(fields, "to")));
-    envelope.addAll(MimeReading.recipients(headers));
-    String plain = text(fields, "text");
+    Map<String, String> headers = MimeMail.headers(text(fields, "headers"));
+    envelope.addAll(AddressHeader.addresses(text(fields, "to")));
+    envelope.addAll(MimeMail.recipients(headers));
     return new InboundMail(
-        MimeReading.addresses(text(fields, "from")).stream().findFirst().orElse(""),
+        AddressHeader.addresses(text(fields, "from")).stream().findFirst().orElse(""),
         envelope,
         headers,
-        text(fields, "subject"),
-        plain.isBlank() ? MimeReading.plain(text(fields, "html")) : plain,
+        HeaderText.words(text(fields, "subject")),
+        PartText.of(text(fields, "text"), text(fields, "html")),
         null);
   }
 
@@ -54,15 +56,7 @@ public final class ParsedMail {
 
   private static String text(Map<String, byte[]> fields, String name) {
     byte[] bytes = fields.get(name);
-    return bytes == null ? "" : new String(bytes, charset(json(fields.get("charsets")).path(name).asText("UTF-8")));
-  }
-
-  private static Charset charset(String name) {
-    try {
-      return Charset.forName(name);
-    } catch (IllegalArgumentException unknown) {
-      return StandardCharsets.UTF_8;
-    }
+    return bytes == null ? "" : MailCharset.decode(bytes, json(fields.get("charsets")).path(name).asText("UTF-8"));
   }
 
   private static JsonNode json(byte @Nullable [] bytes) {
