@@ -1,6 +1,7 @@
 package dev.leadloop.store;
 
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.MailDomains;
 import dev.leadloop.lifecycle.EventBody;
 import java.util.Collection;
 import java.util.HashSet;
@@ -99,7 +100,7 @@ final class LeadCreation {
         lead.id().value(),
         details.email(),
         lead.emailKey(),
-        EmailKinds.of(lead.emailKey()).name(),
+        MailDomains.ofAddress(lead.emailKey()).kind().name(),
         facts.firstName(),
         facts.lastName(),
         facts.company(),

@@ -1,6 +1,7 @@
 package dev.leadloop.store;
 
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.MailDomains;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.EventBody;
 import java.sql.ResultSet;
@@ -176,7 +177,7 @@ final class LeadMerge {
       sql =
           sql.param("email", request.details().email())
               .param("emailKey", newEmailKey)
-              .param("emailKind", EmailKinds.of(newEmailKey).name());
+              .param("emailKind", MailDomains.ofAddress(newEmailKey).kind().name());
     }
     sql.update();
   }
