@@ -2,6 +2,7 @@ package dev.leadloop.email;
 
 import dev.leadloop.email.OutgoingEmail.Unsubscribe;
 import dev.leadloop.email.template.RenderedEmail;
+import dev.leadloop.lead.ShortText;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -112,6 +113,6 @@ final class EmailRules {
   static String reason(@Nullable String words, OutgoingEmail email) {
     String line = String.valueOf(words).replaceAll("\\p{Cntrl}+", " ").strip();
     String masked = line.replaceAll("(?i)" + Pattern.quote(email.to().address()), "(recipient)");
-    return masked.length() <= MAX_REASON_LENGTH ? masked : masked.substring(0, MAX_REASON_LENGTH);
+    return ShortText.of(masked, MAX_REASON_LENGTH);
   }
 }

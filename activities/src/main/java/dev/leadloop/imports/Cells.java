@@ -1,6 +1,7 @@
 package dev.leadloop.imports;
 
 import dev.leadloop.imports.ImportMapping.ColumnRule;
+import dev.leadloop.lead.ShortText;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -69,7 +70,7 @@ final class Cells {
     }
   }
 
-  static int wholeNumber(String column, String value) throws RowFault {
+  static int wholeNumber(@Nullable String column, String value) throws RowFault {
     try {
       int number = new BigDecimal(value).intValueExact();
       if (number >= 0) {
@@ -83,12 +84,12 @@ final class Cells {
     throw notWhole(column, value);
   }
 
-  private static RowFault notWhole(String column, String value) {
+  private static RowFault notWhole(@Nullable String column, String value) {
     return new RowFault(column, "'" + shortened(value) + "' is not a whole number of 0 or more.");
   }
 
   static String shortened(@Nullable String value) {
     String text = String.valueOf(value);
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    return text.length() <= 40 ? text : ShortText.of(text, 40) + "…";
   }
 }

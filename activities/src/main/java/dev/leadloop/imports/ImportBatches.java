@@ -176,7 +176,8 @@ public final class ImportBatches implements ImportActivities {
             "The e-mail address belongs to one known lead and the external id to another; correct one of them.");
         case Intake.Forgotten forgotten -> failed(row, null,
             "This person asked to be forgotten and is not taken up again.");
-        case Intake.Invalid invalid -> failed(row, mapper.columnOf(LeadFields.EMAIL), invalid.message());
+        case Intake.Invalid invalid -> failed(
+            row, mapper.columnOf(invalid.field()), RowMapper.sentence(invalid.field(), invalid.message()));
         case Intake.KeyReused reused -> throw new IllegalStateException("An import uses no idempotency keys");
       }
     }

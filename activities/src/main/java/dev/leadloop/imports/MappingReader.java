@@ -11,6 +11,7 @@ import dev.leadloop.imports.ImportMapping.Count;
 import dev.leadloop.imports.ImportMapping.OccurredAt;
 import dev.leadloop.imports.ImportMapping.SignalRule;
 import dev.leadloop.imports.ImportMapping.When;
+import dev.leadloop.intake.IntakeLimits;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -115,7 +116,7 @@ public final class MappingReader {
   private SignalRule signal(String place, JsonNode node) {
     json.keys(place, node, "type", "when", "count", "occurredAt");
     String type = json.required(place + ".type", node.get("type"));
-    if (!type.matches("[a-z][a-z0-9_]{0,63}")) {
+    if (IntakeLimits.type(type).isPresent()) {
       problems.add(place + ".type is not a signal type; give one like pricing_page_view.");
     }
     return new SignalRule(
@@ -169,6 +170,10 @@ public final class MappingReader {
     Set<String> used = new LinkedHashSet<>();
     mapping.columns().forEach((column, rule) -> checkField("columns.\"" + column + "\"", rule.field(), used));
     mapping.constants().keySet().forEach(field -> checkField("constants." + field, field, used));
+    mapping.constants().forEach(this::checkConstant);
+    if (mapping.system() != null) {
+      IntakeLimits.system(mapping.system()).ifPresent(fault -> problems.add("system " + fault + "."));
+    }
     for (String identity : List.of(LeadFields.EMAIL, LeadFields.EXTERNAL_ID)) {
       if (mapping.constants().containsKey(identity)) {
         problems.add("constants." + identity + " would make one lead of all rows; map a column to it.");
@@ -180,6 +185,16 @@ public final class MappingReader {
     }
     if (externalId && mapping.system() == null) {
       problems.add("A column is mapped to externalId: say whose ids they are, such as \"system\": \"crm\".");
+    }
+  }
+
+  private void checkConstant(String field, String value) {
+    if (LeadFields.known(field) && !value.isBlank()) {
+      try {
+        RowMapper.checked(null, field, value);
+      } catch (RowFault fault) {
+        problems.add("constants." + field + ": " + fault.getMessage());
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import dev.leadloop.imports.ImportMapping.OccurredAt;
 import dev.leadloop.imports.ImportMapping.SignalRule;
 import dev.leadloop.imports.ImportMapping.When;
 import dev.leadloop.imports.MappedRow.ToldSignal;
+import dev.leadloop.intake.IntakeLimits;
 import dev.leadloop.store.ExternalId;
 import dev.leadloop.store.LeadDetails;
 import java.time.DateTimeException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +55,15 @@ final class RowMapper {
   }
 
   private MappedRow told(Cells cells) throws RowFault {
-    Map<String, String> fields = new TreeMap<>(mapping.constants());
+    Map<String, String> fields = new TreeMap<>();
+    for (Map.Entry<String, String> constant : mapping.constants().entrySet()) {
+      fields.put(constant.getKey(), checked(null, constant.getKey(), constant.getValue()));
+    }
     Instant touchedAt = null;
     for (Map.Entry<String, ColumnRule> column : mapping.columns().entrySet()) {
       String field = column.getValue().field();
       if (field.equals(LeadFields.TOUCHED_AT)) {
-        touchedAt = cells.time(column.getKey(), column.getValue().format(), mapping.timeZone());
+        touchedAt = time(cells, column.getKey(), column.getValue().format());
       }
       String value = cells.value(column.getKey());
       if (value != null) {
@@ -79,10 +84,16 @@ final class RowMapper {
     return email == null ? columnOf(LeadFields.EXTERNAL_ID) : email;
   }
 
-  private static String checked(String column, String field, String value) throws RowFault {
+  /** The value of a field in its one form, held against the limits that every intake has. */
+  static String checked(@Nullable String column, String field, String value) throws RowFault {
     switch (field) {
+      case LeadFields.TOUCHED_AT -> {
+        return value;
+      }
       case LeadFields.COMPANY_SIZE -> {
-        return String.valueOf(Cells.wholeNumber(column, value));
+        int people = Cells.wholeNumber(column, value);
+        throwFault(column, field, IntakeLimits.people(people));
+        return String.valueOf(people);
       }
       case LeadFields.TIME_ZONE -> {
         try {
@@ -99,9 +110,24 @@ final class RowMapper {
         return YES.contains(word) ? "yes" : "no";
       }
       default -> {
+        Optional<String> fault = field.startsWith(LeadFields.ANSWERS)
+            ? IntakeLimits.name(field.substring(LeadFields.ANSWERS.length()), IntakeLimits.ANSWER_NAME)
+            : Optional.empty();
+        throwFault(column, field, fault.or(() -> IntakeLimits.fault(field, value)));
         return value;
       }
     }
+  }
+
+  private static void throwFault(@Nullable String column, String field, Optional<String> fault) throws RowFault {
+    if (fault.isPresent()) {
+      throw new RowFault(column, sentence(field, fault.get()));
+    }
+  }
+
+  /** What is wrong with a field, for the report of rows that failed. */
+  static String sentence(String field, String fault) {
+    return "The field '" + field + "' " + fault + ".";
   }
 
   private LeadDetails details(Map<String, String> fields) {
@@ -159,7 +185,15 @@ final class RowMapper {
     if (rule == null || rule.column() == null) {
       return rule == null ? null : rule.constant();
     }
-    return cells.time(rule.column(), rule.format(), mapping.timeZone());
+    return time(cells, rule.column(), rule.format());
+  }
+
+  private @Nullable Instant time(Cells cells, String column, @Nullable String format) throws RowFault {
+    Instant time = cells.time(column, format, mapping.timeZone());
+    if (time != null && !IntakeLimits.plausible(time)) {
+      throw new RowFault(column, "'" + Cells.shortened(cells.value(column)) + "' is not a time from 1990 to 2200.");
+    }
+    return time;
   }
 
   /** The third visit is the same third visit in next month's file, unless that file gives it another time. */

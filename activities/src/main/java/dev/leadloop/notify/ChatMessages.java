@@ -3,6 +3,7 @@ package dev.leadloop.notify;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.handoff.HandoffRecord.Person;
+import dev.leadloop.lead.ShortText;
 import dev.leadloop.sla.SpokenTime;
 import dev.leadloop.store.DigestStore.Waiting;
 import dev.leadloop.store.Json;
@@ -180,7 +181,7 @@ final class ChatMessages {
   }
 
   private static String cut(String text, int longest) {
-    return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+    return text.length() <= longest ? text : ShortText.of(text, longest - 1) + "…";
   }
 
   private static String known(@Nullable String... parts) {

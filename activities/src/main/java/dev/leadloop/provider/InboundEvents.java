@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.email.ReplyAddresses;
+import dev.leadloop.lead.ShortText;
 import dev.leadloop.provider.InboundMail.DeliveryReport;
 import dev.leadloop.store.ProviderEvent;
 import dev.leadloop.store.ProviderEvent.Kind;
@@ -77,7 +78,7 @@ public final class InboundEvents {
     body.put("from", clean(mail.from()));
     body.put("subject", clean(mail.subject()));
     String words = clean(mail.report() == null ? ReplyReading.ownWords(mail.text()) : mail.text());
-    body.put("text", words.substring(0, Math.min(words.length(), MOST_TEXT)));
+    body.put("text", ShortText.of(words, MOST_TEXT));
     return new ProviderEvent("mail:" + id(mail), kind, send, emailKey, clock.instant(), code, body.toString());
   }
 

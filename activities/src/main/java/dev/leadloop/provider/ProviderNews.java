@@ -6,6 +6,7 @@ import dev.leadloop.engagement.Observation;
 import dev.leadloop.engagement.Observation.Marks;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.ShortText;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.InboxRow.Ringing;
@@ -234,7 +235,7 @@ public final class ProviderNews {
   private static InboxRow engaged(Kept event, LeadId lead, @Nullable Sent send, String type, Ringing ringing) {
     Map<String, String> mail = send == null ? Map.of() : Map.of("sequence", send.sequence(), "step", send.step());
     String text = event.text();
-    String note = text == null || text.isBlank() ? null : text.substring(0, Math.min(text.length(), MOST_NOTE));
+    String note = text == null || text.isBlank() ? null : ShortText.of(text, MOST_NOTE);
     return new InboxRow(
         lead, event.eventId(), type, event.occurredAt(), by(event.eventId()), new EventBody.Engaged(type, mail, false),
         note, ringing);

@@ -22,6 +22,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -53,15 +54,25 @@ public final class DecideAndRecord implements DecisionActivities {
   @Override
   public DecisionReply decideAndRecord(DecisionRequest request) {
     LeadId lead = leadId(request.leadId());
+    List<Verdict> refused = new ArrayList<>();
     for (MessageContent content : request.content()) {
-      records.inbox().appendAnswer(row(lead, content));
+      MessageCheck.refused(content)
+          .ifPresentOrElse(refused::add, () -> records.inbox().appendAnswer(row(lead, content)));
     }
-    return Objects.requireNonNull(transaction.execute(status -> locked(lead, request)));
+    DecisionReply reply = Objects.requireNonNull(transaction.execute(status -> locked(lead, request)));
+    return refused.isEmpty() ? reply : with(refused, reply);
   }
 
   @Override
   public @Nullable Verdict recordedVerdict(String leadId, String eventId) {
     return records.inbox().verdict(leadId(leadId), eventId).map(InboxVerdict::verdict).orElse(null);
+  }
+
+  private static DecisionReply with(List<Verdict> refused, DecisionReply reply) {
+    List<Verdict> verdicts = new ArrayList<>(reply.verdicts());
+    verdicts.addAll(refused);
+    return new DecisionReply(
+        reply.seq(), reply.view(), reply.effects(), reply.due(), reply.more(), verdicts, reply.happened(), reply.outcome());
   }
 
   private DecisionReply locked(LeadId lead, DecisionRequest request) {

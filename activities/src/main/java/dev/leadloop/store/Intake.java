@@ -16,8 +16,13 @@ public sealed interface Intake {
   /** The person was forgotten and is not taken up again; nothing was changed. */
   record Forgotten(LeadId lead) implements Intake {}
 
-  /** The request does not name a lead; the message says what to do. */
-  record Invalid(String message) implements Intake {}
+  /**
+   * The request does not name a lead, or tells something beyond the limits; nothing was changed.
+   *
+   * @param field what is at fault, as the API names it
+   * @param message what is wrong and what to do, to be read after the field's name
+   */
+  record Invalid(String field, String message) implements Intake {}
 
   /** What a committed intake changed. */
   enum Outcome {

@@ -21,7 +21,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes leads in: creates those nobody knew, merges the others by address or external id.
+ * Takes leads in: creates those nobody knew, merges the others by address or external id. Everything that tells of a lead
+ * comes through here and is held against the same limits.
  *
  * <p>What was not known before costs one statement, however many come together; what was known is merged one by one under
  * the lead's lock. Inside a caller's transaction it joins that, else each statement or merge commits by itself.
@@ -35,6 +36,7 @@ public final class LeadIntake {
   private final TransactionTemplate nested;
   private final InstantSource clock;
   private final Function<@Nullable String, Optional<String>> normalise;
+  private final DetailsCheck check;
 
   /**
    * Over a data source.
@@ -53,6 +55,7 @@ public final class LeadIntake {
     this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     this.clock = clock;
     this.normalise = normalise;
+    this.check = new DetailsCheck(normalise);
   }
 
   /** Takes one lead in. */
@@ -66,12 +69,12 @@ public final class LeadIntake {
     Map<Integer, LeadCreation.NewLead> asked = new LinkedHashMap<>();
     for (int i = 0; i < requests.size(); i++) {
       IntakeRequest request = requests.get(i);
-      String emailKey = normalise.apply(request.details().email()).orElse(null);
-      Intake.Invalid invalid = check(request.details(), emailKey);
-      if (invalid != null) {
-        answers.put(i, invalid);
+      Optional<Intake.Invalid> fault = check.fault(request);
+      if (fault.isPresent()) {
+        answers.put(i, fault.get());
       } else {
-        asked.put(i, new LeadCreation.NewLead(LeadIds.next(clock), emailKey, request));
+        asked.put(i, new LeadCreation.NewLead(
+            LeadIds.next(clock), normalise.apply(request.details().email()).orElse(null), request));
       }
     }
     createTogether(asked, answers);
@@ -81,16 +84,6 @@ public final class LeadIntake {
       inOrder.add(Objects.requireNonNull(answers.get(i)));
     }
     return inOrder;
-  }
-
-  private static Intake.@Nullable Invalid check(LeadDetails details, @Nullable String emailKey) {
-    if (details.email() != null && emailKey == null) {
-      return new Intake.Invalid("The e-mail address is not valid. Give one like name@example.com, or none.");
-    }
-    if (details.email() == null && details.externalId() == null) {
-      return new Intake.Invalid("A lead needs an 'email', or a 'system' with its 'externalId'.");
-    }
-    return null;
   }
 
   private void createTogether(Map<Integer, LeadCreation.NewLead> asked, Map<Integer, Intake> answers) {

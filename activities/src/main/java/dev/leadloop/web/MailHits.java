@@ -4,6 +4,7 @@ import dev.leadloop.engagement.MachineJudgement;
 import dev.leadloop.engagement.Observation;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.ShortText;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.InboxStore;
@@ -133,6 +134,6 @@ public final class MailHits {
       return null;
     }
     String clean = agent.replaceAll("\\p{Cntrl}+", " ").strip();
-    return clean.length() <= LONGEST_AGENT ? clean : clean.substring(0, LONGEST_AGENT);
+    return ShortText.of(clean, LONGEST_AGENT);
   }
 }

@@ -3,12 +3,15 @@ package dev.leadloop.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leadloop.intake.IntakeLimits;
 import dev.leadloop.temporal.ImportProgress;
 import io.temporal.failure.ApplicationFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +131,53 @@ class ImportTest {
     assertThat(rig.errors(importId)).startsWith("import line,import column,import reason,Id,Mail,Company,Size")
         .contains("5,,\"The row has 3 cells, the header 8. Look for a separator too many or too few.\",4,,Short")
         .contains("charset=windows-1252").contains("M\uFFFDller");
+  }
+
+  @Test
+  void whatTheApiWouldNotTakeIsReportedAndTheOtherRowsGoIn() {
+    List<String> fields = List.of("firstName", "lastName", "company", "title", "industry", "country", "source", "campaign",
+        "content", "channel", "answers.need");
+    String columns = fields.stream().map(field -> "\"" + field + "\": \"" + field + "\"").collect(Collectors.joining(", "));
+    StringBuilder file = new StringBuilder("Id," + String.join(",", fields) + "\n");
+    for (int n = 0; n < fields.size(); n++) {
+      int longest = IntakeLimits.longest(fields.get(n));
+      for (String value : List.of("x".repeat(longest), "x".repeat(longest + 1), "x".repeat(2_100), "a\u0001b")) {
+        file.append(n).append(value.length()).append(",".repeat(n + 1)).append(value).append(",".repeat(fields.size() - n - 1))
+            .append('\n');
+      }
+    }
+    String importId = rig.stage(file.toString(), "{\"system\": \"crm\", \"columns\": {\"Id\": \"externalId\", " + columns + "}}");
+    assertThat(rig.run(importId)).isEqualTo(new ImportProgress(44, 44, 11, 0, 0, 33, 0));
+    assertThat(rig.store.failed(importId, 0, 100)).extracting(ImportStore.FailedRow::column)
+        .containsExactlyElementsOf(fields.stream().flatMap(field -> Stream.of(field, field, field)).toList());
+    assertThat(rig.store.failed(importId, 0, 100)).extracting(row -> String.valueOf(row.reason()))
+        .contains("The field 'source' may have at most 100 characters and has 2100; shorten it.",
+            "The field 'source' holds the control character U+0001 at position 2.");
+    assertThat(rig.number("select max(length(source)) from lead")).isEqualTo(100);
+  }
+
+  @Test
+  void timesAndNumbersBeyondWhatTheRecordHoldsFailTheirRowAlone() {
+    String importId = rig.stage(
+        HEADER + "1,,Acme,0,,,,\n2,,Acme,10000001,,,,\n3,,Acme,10000000,,,,\n4,,Acme,1,,,31/01/1900,\n5,,Acme,1,,,31/01/9999,\n",
+        MAPPING);
+    assertThat(rig.run(importId)).isEqualTo(new ImportProgress(5, 5, 1, 0, 0, 4, 0));
+    assertThat(rig.store.failed(importId, 0, 100)).extracting(row -> String.valueOf(row.column()))
+        .containsExactly("Size", "Size", "Since", "Since");
+  }
+
+  @Test
+  void constantsAreHeldAgainstTheSameLimits() {
+    for (String constant : List.of("\"source\": \"" + "x".repeat(101) + "\"", "\"companySize\": \"many\"",
+        "\"companySize\": \"0\"", "\"timeZone\": \"Mars\"", "\"doNotEmail\": \"perhaps\"")) {
+      assertThatThrownBy(() -> rig.stage(GOOD, "{\"system\": \"crm\", \"columns\": {\"Id\": \"externalId\"}, \"constants\": {"
+          + constant + "}}")).as(constant).isInstanceOf(ImportRefused.class).hasMessageContaining("constants.");
+    }
+    assertThatThrownBy(() -> rig.stage(GOOD, "{\"system\": \"my crm\", \"columns\": {\"Id\": \"externalId\"}}"))
+        .hasMessageContaining("system may have letters");
+    rig.importAll(GOOD, "{\"system\": \"crm\", \"columns\": {\"Mail\": \"email\", \"Id\": \"externalId\"},"
+        + " \"constants\": {\"doNotEmail\": \"Yes\"}}");
+    assertThat(rig.texts("select distinct consent->>'status' from lead")).containsExactly("declined");
   }
 
   @Test

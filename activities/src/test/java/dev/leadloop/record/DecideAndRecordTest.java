@@ -20,6 +20,7 @@ import dev.leadloop.temporal.DecisionRequest;
 import dev.leadloop.temporal.MessageContent;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,33 @@ class DecideAndRecordTest {
     assertThat(fixture.decide(decisions, lead, 1)).isEqualTo(first);
     assertThat(fixture.records.handoffs().of(lead)).hasSize(1);
     assertThat(fixture.check.differences(lead)).isEmpty();
+  }
+
+  @Test
+  void aMessageTheRecordCannotHoldIsRefusedAndTheLeadLivesOn() {
+    LeadId lead = fixture.lead();
+    List<MessageContent> bad = List.of(
+        message("long", new EventBody.Engaged("x".repeat(65), Map.of(), false)),
+        message("type", new EventBody.Engaged("Pricing page", Map.of(), false)),
+        message("nul", new EventBody.Engaged("page_view", Map.of("page", "/a\0"), false)),
+        message("name", new EventBody.Engaged("page_view", Map.of("a\nb", "c"), false)),
+        message("half", new EventBody.Engaged("page_view", Map.of("page", "\ud83d"), false)),
+        message("value", new EventBody.Engaged("page_view", Map.of("page", "x".repeat(501)), false)),
+        message("e".repeat(5_000), new EventBody.Accepted(0)),
+        message("nul\0", new EventBody.Accepted(0)),
+        message("reason", new EventBody.Rejected(0, "no\0budget", false)),
+        new MessageContent("never", Instant.MAX, new EventBody.Accepted(0), false));
+    List<MessageContent> all = new ArrayList<>(bad);
+    all.add(message("good", new EventBody.Engaged("page_view", Map.of("page", "/größe"), false)));
+    DecisionReply reply = decisions.decideAndRecord(new DecisionRequest(lead.value(), fixture.now(), 1, all));
+    assertThat(reply.verdicts()).filteredOn(verdict -> !verdict.applied()).hasSize(bad.size())
+        .allSatisfy(verdict -> assertThat(verdict.message()).startsWith("This message was not taken: it "));
+    assertThat(reply.verdicts()).filteredOn(Verdict::applied).extracting(Verdict::eventId).contains("entered", "good");
+    assertThat(fixture.records.inbox().anyUndecided(lead)).isFalse();
+  }
+
+  private static MessageContent message(String eventId, EventBody body) {
+    return new MessageContent(eventId, fixture.now(), body, false);
   }
 
   @Test

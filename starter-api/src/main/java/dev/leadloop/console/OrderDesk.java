@@ -4,7 +4,7 @@ import dev.leadloop.api.answer.AnswerGiven;
 import dev.leadloop.api.answer.AnswerRequests.Order;
 import dev.leadloop.api.answer.Answers;
 import dev.leadloop.api.problem.FieldError;
-import dev.leadloop.api.web.CleanText;
+import dev.leadloop.intake.CleanText;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.security.Caller;
 import jakarta.validation.ConstraintViolation;

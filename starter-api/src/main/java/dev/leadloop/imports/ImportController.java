@@ -2,6 +2,7 @@ package dev.leadloop.imports;
 
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
+import dev.leadloop.lead.ShortText;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.security.Caller;
 import dev.leadloop.worker.Rounds;
@@ -179,6 +180,6 @@ class ImportController {
 
   private static String shortened(@Nullable String name) {
     String text = Objects.requireNonNullElse(name, "").isBlank() ? "upload.csv" : Objects.requireNonNull(name);
-    return text.length() <= 200 ? text : text.substring(0, 200);
+    return ShortText.of(text, 200);
   }
 }

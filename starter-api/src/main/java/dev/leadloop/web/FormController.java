@@ -2,6 +2,7 @@ package dev.leadloop.web;
 
 import dev.leadloop.email.SignedTokens;
 import dev.leadloop.email.SignedTokens.Purpose;
+import dev.leadloop.store.Intake;
 import dev.leadloop.web.WebSettings.Form;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -101,7 +103,13 @@ class FormController {
     }
     try {
       boolean recognised = !VisitController.tracksNobody(request);
-      intake.take(formId, form, sent, parameters.get("token"), recognised ? parameters.get("v") : null);
+      Optional<Intake.Invalid> refused =
+          intake.take(formId, form, sent, parameters.get("token"), recognised ? parameters.get("v") : null);
+      if (refused.isPresent()) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(
+            formId, form, sent, Map.of(refused.get().field(), FormSent.TYPE_AGAIN), null, parameters, model, response);
+      }
     } catch (DataAccessException | TransactionException databaseAway) {
       response.setHeader(HttpHeaders.RETRY_AFTER, "30");
       return problem(

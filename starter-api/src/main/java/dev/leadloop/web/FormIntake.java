@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -50,13 +52,16 @@ class FormIntake {
     this.clock = clock;
   }
 
-  /** Takes it in; the same page sent twice is taken once. */
-  void take(String formId, Form form, FormSent sent, @Nullable String token, @Nullable String visitor) {
-    transaction.executeWithoutResult(status -> takeInside(formId, form, sent, token, visitor));
+  /** Takes it in, the same page sent twice once; empty unless a field cannot be taken, and then nothing is stored. */
+  Optional<Intake.Invalid> take(
+      String formId, Form form, FormSent sent, @Nullable String token, @Nullable String visitor) {
+    Intake answer =
+        Objects.requireNonNull(transaction.execute(status -> takeInside(formId, form, sent, token, visitor)));
     bell.wake();
+    return answer instanceof Intake.Invalid invalid ? Optional.of(invalid) : Optional.empty();
   }
 
-  private void takeInside(
+  private Intake takeInside(
       String formId, Form form, FormSent sent, @Nullable String token, @Nullable String visitor) {
     Instant now = clock.instant();
     Principal by = new Principal(Principal.Kind.PERSON, "form-" + formId);
@@ -76,6 +81,7 @@ class FormIntake {
         visits.join(visitor, lead);
       }
     }
+    return answer;
   }
 
   private Map<String, String> consent(String formId, Form form, FormSent sent, Instant now) {

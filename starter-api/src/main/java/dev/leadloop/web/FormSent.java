@@ -1,7 +1,9 @@
 package dev.leadloop.web;
 
-import dev.leadloop.api.web.CleanText;
 import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.intake.CleanText;
+import dev.leadloop.intake.IntakeLimits;
+import dev.leadloop.lead.ShortText;
 import dev.leadloop.store.LeadDetails;
 import dev.leadloop.web.WebSettings.Form;
 import java.util.LinkedHashMap;
@@ -18,25 +20,22 @@ import org.jspecify.annotations.Nullable;
  */
 record FormSent(Map<String, String> values, boolean agreed, Came came) {
   static final String ANSWERS = "answers.";
-  private static final int LONGEST = 200;
-  private static final int LONGEST_ANSWER = 2_000;
-  private static final int LONGEST_NAME = 100;
-  private static final int MOST_PEOPLE = 10_000_000;
+  static final String TYPE_AGAIN = "Please type this again: it holds characters that cannot be read.";
 
   /** What brought the reader to the form; null where the address does not say. */
   record Came(@Nullable String source, @Nullable String campaign, @Nullable String content) {
     static Came of(Map<String, String> parameters) {
       return new Came(
-          cut(parameters.get("utm_source"), LONGEST_NAME),
-          cut(parameters.get("utm_campaign"), LONGEST),
-          cut(parameters.get("utm_content"), LONGEST));
+          cut(parameters.get("utm_source"), IntakeLimits.SOURCE),
+          cut(parameters.get("utm_campaign"), IntakeLimits.CAMPAIGN),
+          cut(parameters.get("utm_content"), IntakeLimits.CONTENT));
     }
 
     private static @Nullable String cut(@Nullable String text, int longest) {
       if (text == null || text.isBlank() || CleanText.fault(text).isPresent()) {
         return null;
       }
-      return text.substring(0, Math.min(longest, text.length()));
+      return ShortText.of(text, longest);
     }
   }
 
@@ -61,16 +60,15 @@ record FormSent(Map<String, String> values, boolean agreed, Came came) {
       faults.put("email", "Please give an address like name@example.com.");
     }
     values.forEach((field, value) -> {
-      boolean answer = field.startsWith(ANSWERS);
-      int longest = answer ? LONGEST_ANSWER : field.endsWith("Name") ? LONGEST_NAME : LONGEST;
+      int longest = IntakeLimits.longest(field);
       if (value.length() > longest) {
         faults.put(field, "Please keep this under " + longest + " characters.");
       } else if (CleanText.fault(value).isPresent()) {
-        faults.put(field, "Please type this again: it holds characters that cannot be read.");
+        faults.put(field, TYPE_AGAIN);
       }
     });
     String people = values.get("companySize");
-    if (people != null && (!people.matches("\\d{1,8}") || Integer.parseInt(people) < 1 || Integer.parseInt(people) > MOST_PEOPLE)) {
+    if (people != null && (!people.matches("\\d{1,8}") || IntakeLimits.people(Integer.parseInt(people)).isPresent())) {
       faults.put("companySize", "Please give a whole number.");
     }
     return faults;

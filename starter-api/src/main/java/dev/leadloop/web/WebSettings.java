@@ -1,10 +1,13 @@
 package dev.leadloop.web;
 
+import dev.leadloop.intake.IntakeLimits;
+import dev.leadloop.lead.ShortText;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -37,6 +40,9 @@ public record WebSettings(
     origins = origins.stream().map(origin -> origin.strip().replaceFirst("/+$", "")).filter(o -> !o.isEmpty()).toList();
     pages = pages.isEmpty() ? COMMON_PAGES : Map.copyOf(pages);
     forms = forms.isEmpty() ? Map.of("contact", Form.contact()) : Map.copyOf(forms);
+    pages.values().forEach(signal -> IntakeLimits.type(signal).ifPresent(why -> {
+      throw new IllegalArgumentException("leadloop.web.pages names the signal '" + signal + "', which " + why + ".");
+    }));
     for (String origin : origins) {
       URI uri = URI.create(origin);
       if (uri.getHost() == null || !uri.getRawPath().isEmpty() || uri.getScheme() == null) {
@@ -98,12 +104,25 @@ public record WebSettings(
       if (!fields.contains("email")) {
         throw new IllegalArgumentException("A form of leadloop.web.forms needs the field 'email'.");
       }
+      String fault = IntakeLimits.type(signal).map(why -> "the signal '" + signal + "', which " + why)
+          .or(() -> tooLong("source", source)).or(() -> tooLong("campaign", campaign)).or(() -> tooLong("content", content))
+          .or(() -> tooLong("consent.wording", consent))
+          .orElse(null);
+      if (fault != null) {
+        throw new IllegalArgumentException("A form of leadloop.web.forms has " + fault + ".");
+      }
       for (String name : questions.keySet()) {
         if (!name.matches("[A-Za-z0-9_-]{1,60}")) {
           throw new IllegalArgumentException(
               "A question of leadloop.web.forms is named '" + name + "'; use letters, digits, dashes and underscores.");
         }
       }
+    }
+
+    private static Optional<String> tooLong(String field, @Nullable String text) {
+      return text == null
+          ? Optional.empty()
+          : IntakeLimits.fault(field, text).map(why -> "the " + field + " '" + ShortText.of(text, 40) + "', which " + why);
     }
 
     static Form contact() {

@@ -2,11 +2,13 @@ package dev.leadloop.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.intake.IntakeLimits;
 import dev.leadloop.security.Role;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +79,30 @@ class ErrorsTest extends ApiTest {
         post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"a@acme.example\",\"company\":\"" + "x".repeat(201) + "\"}");
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text("detail")).contains("'company'").contains("200");
+  }
+
+  @Test
+  void everyTextHasTheLimitOfTheOneDoor() {
+    List<String> texts = List.of("firstName", "lastName", "company", "title", "industry", "country", "source", "campaign",
+        "content", "channel");
+    for (String field : texts) {
+      int longest = IntakeLimits.longest(field);
+      String body = "{\"email\":\"" + field + "@limits.example\",\"" + field + "\":\"%s\"}";
+      assertThat(post("/api/v1/leads", key(Role.MARKETING), body.formatted("x".repeat(longest))).status()).as(field).isEqualTo(202);
+      Answer longer = post("/api/v1/leads", key(Role.MARKETING), body.formatted("x".repeat(longest + 1)));
+      assertThat(longer.status()).as(field).isEqualTo(400);
+      assertThat(longer.json().at("/errors/0/field").asString()).isEqualTo(field);
+    }
+  }
+
+  @Test
+  void answerWithoutAWordAndConsentWithoutAStatusAreToldByField() {
+    Answer answer = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"a@acme.example\",\"answers\":{\"need\":null}}");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.json().at("/errors/0/field").asString()).contains("answers");
+    Answer consent = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"a@acme.example\",\"consent\":{}}");
+    assertThat(consent.status()).as(consent.body()).isEqualTo(400);
+    assertThat(consent.text("detail")).contains("consent.status");
   }
 
   @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.email.SignedTokens;
 import dev.leadloop.email.SignedTokens.Purpose;
+import dev.leadloop.intake.IntakeLimits;
 import dev.leadloop.web.Visits;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,12 @@ class WebSignalsTest extends ApiTest {
 
   @Test
   void mistakesAreSaidBesideTheirFieldsAndKeepWhatWasTyped() {
+    for (String field : List.of("firstName", "answers.budget")) {
+      int longest = IntakeLimits.longest(field);
+      Map<String, String> over = filled();
+      over.put(field, "x".repeat(longest + 1));
+      assertThat(send(over).body()).as(field).contains("under " + longest + " characters");
+    }
     Map<String, String> form = filled();
     form.put("email", "nobody");
     form.put("companySize", "many");

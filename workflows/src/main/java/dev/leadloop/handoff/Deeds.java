@@ -1,6 +1,7 @@
 package dev.leadloop.handoff;
 
 import dev.leadloop.handoff.Deed.Kind;
+import dev.leadloop.lead.ShortText;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.ScoringRules.SignalRule;
@@ -133,6 +134,6 @@ public final class Deeds {
   }
 
   private static @Nullable String cut(@Nullable String text, int longest) {
-    return text == null || text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+    return text == null || text.length() <= longest ? text : ShortText.of(text, longest - 1) + "…";
   }
 }

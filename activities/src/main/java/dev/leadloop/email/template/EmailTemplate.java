@@ -1,5 +1,6 @@
 package dev.leadloop.email.template;
 
+import dev.leadloop.lead.ShortText;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -106,7 +107,7 @@ record EmailTemplate(
     String shortSubject =
         filledSubject.length() <= LONGEST_SUBJECT
             ? filledSubject
-            : filledSubject.substring(0, LONGEST_SUBJECT - 1) + "…";
+            : ShortText.of(filledSubject, LONGEST_SUBJECT - 1) + "…";
     return new RenderedEmail(
         shortSubject,
         MailLayout.text(document.text(), footer),

@@ -1,5 +1,6 @@
 package dev.leadloop.api.lead;
 
+import dev.leadloop.intake.IntakeLimits;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -20,18 +21,18 @@ record EventsRequest(@NotEmpty @Size(max = EventsRequest.MOST) List<EventSent> e
 
   /** One signal; its lead is named by `leadId`, or `email`, or `system` and `externalId`. */
   record EventSent(
-      @NotNull @Size(min = 1, max = 128) @Pattern(regexp = "\\S+", message = "must have no blanks")
+      @NotNull @Size(min = 1, max = IntakeLimits.EVENT_ID) @Pattern(regexp = "\\S+", message = "must have no blanks")
           @Schema(description = "unique for the lead; sent again it is a duplicate and changes nothing")
           String eventId,
       @Nullable @Pattern(regexp = "[0-9A-Za-z-]{1,64}", message = "is not a lead id") String leadId,
-      @Nullable @Size(max = 254) String email,
-      @Nullable @Size(max = 64) String system,
-      @Nullable @Size(max = 200) String externalId,
-      @NotNull @Pattern(regexp = "[a-z][a-z0-9_]{0,63}", message = "must look like pricing_page_view") String type,
+      @Nullable @Size(max = IntakeLimits.EMAIL) String email,
+      @Nullable @Size(max = IntakeLimits.SYSTEM) String system,
+      @Nullable @Size(max = IntakeLimits.EXTERNAL_ID) String externalId,
+      @NotNull @Pattern(regexp = IntakeLimits.TYPE_FORM, message = IntakeLimits.TYPE_HINT) String type,
       @Nullable @Size(max = 40) @Schema(format = "date-time", description = "now when left out") String occurredAt,
-      @Nullable @Size(max = 30)
+      @Nullable @Size(max = IntakeLimits.PROPERTIES)
           Map<
-                  @Size(min = 1, max = 64) @Pattern(regexp = "[^\\p{Cntrl}]+") String,
-                  @NotNull @Size(max = 500) String>
+                  @Size(min = 1, max = IntakeLimits.PROPERTY_NAME) @Pattern(regexp = IntakeLimits.PLAIN_NAME_FORM) String,
+                  @NotNull @Size(max = IntakeLimits.PROPERTY) String>
               properties) {}
 }

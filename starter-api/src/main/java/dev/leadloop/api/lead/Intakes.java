@@ -4,7 +4,6 @@ import dev.leadloop.api.lead.LeadSent.ConsentGiven;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.api.web.Instants;
-import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.store.ExternalId;
@@ -14,8 +13,6 @@ import dev.leadloop.store.IntakeRequest.Idempotency;
 import dev.leadloop.store.LeadDetails;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,28 +61,15 @@ class Intakes {
       case Intake.Forgotten forgotten ->
           throw Problem.ERASED.because(
               "This person asked to be forgotten and is not taken up again. Nothing was stored.");
-      case Intake.Invalid invalid -> throw FieldError.in("email", invalid.message());
+      case Intake.Invalid invalid -> throw FieldError.in(invalid.field(), invalid.message());
     };
   }
 
+  /** What the intake itself cannot see any more: which half of a name is missing, and what a time was written like. */
   private static void check(LeadSent sent) {
-    boolean external = sent.system() != null && sent.externalId() != null;
     if ((sent.system() == null) != (sent.externalId() == null)) {
       throw FieldError.in(
           sent.system() == null ? "system" : "externalId", "is needed: a lead is known by system and externalId together");
-    }
-    if (sent.email() == null && !external) {
-      throw FieldError.in("email", "is needed, or system and externalId");
-    }
-    if (sent.email() != null && EmailAddresses.normalise(sent.email()).isEmpty()) {
-      throw FieldError.in("email", "is not an address mail can be sent to; give one like name@example.com");
-    }
-    if (sent.timeZone() != null) {
-      try {
-        ZoneId.of(sent.timeZone());
-      } catch (DateTimeException unknown) {
-        throw FieldError.in("timeZone", "is not a time zone; give an IANA name such as Europe/Berlin");
-      }
     }
     ConsentGiven consent = sent.consent();
     if (consent != null && consent.at() != null && Instants.parse(consent.at()).isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.leadloop.api.web;
 
+import dev.leadloop.intake.IntakeLimits;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -10,16 +11,13 @@ public final class Instants {
   /** What to tell who wrote something else. */
   public static final String HINT = "is not a time such as 2026-03-01T09:30:00Z";
 
-  private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
-
   private Instants() {}
 
   /** The instant; empty where the text is none between 1990 and 2200. */
   public static Optional<Instant> parse(String text) {
     try {
       Instant instant = OffsetDateTime.parse(text.strip()).toInstant();
-      return instant.isBefore(EARLIEST) || instant.isAfter(LATEST) ? Optional.empty() : Optional.of(instant);
+      return Optional.of(instant).filter(IntakeLimits::plausible);
     } catch (DateTimeParseException notATime) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.leadloop.api.web;
 
+import dev.leadloop.intake.CleanText;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

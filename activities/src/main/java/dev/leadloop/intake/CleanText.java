@@ -1,4 +1,4 @@
-package dev.leadloop.api.web;
+package dev.leadloop.intake;
 
 import java.util.Optional;
 
