@@ -52,7 +52,7 @@ final class Alarm {
 
   private void start(@Nullable Due due, String summary, Duration after) {
     CancellationScope scope = Workflow.newCancellationScope(() -> {
-      Promise<Void> ringing = Workflow.newTimer(after, TimerOptions.newBuilder().setSummary(summary).build());
+      Promise<Void> ringing = Workflow.newTimer(after, TimerOptions.newBuilder().setSummary(Shown.summary(summary)).build());
       ringing.handle((nothing, cancelled) -> {
         if (cancelled == null) {
           fired = true;

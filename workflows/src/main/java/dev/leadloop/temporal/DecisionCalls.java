@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecisionCalls {
 
-  private static final int LONGEST_SUMMARY = 150;
-
   private static final Duration MAX_PAUSE = Duration.ofSeconds(15);
 
   private final DecisionActivities quick = quick("reads a verdict");
@@ -70,7 +68,7 @@ final class DecisionCalls {
             .setScheduleToCloseTimeout(Duration.ofSeconds(5))
             .setStartToCloseTimeout(Duration.ofSeconds(4))
             .setDoNotIncludeArgumentsIntoMarker(true)
-            .setSummary(summary.length() > LONGEST_SUMMARY ? summary.substring(0, LONGEST_SUMMARY) : summary)
+            .setSummary(Shown.summary(summary))
             .setRetryOptions(RetryOptions.newBuilder()
                 .setInitialInterval(Duration.ofMillis(100))
                 .setMaximumInterval(Duration.ofSeconds(1))

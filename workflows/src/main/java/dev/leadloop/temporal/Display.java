@@ -55,7 +55,7 @@ final class Display {
   void show(LeadId lead, @Nullable LeadView view) {
     String details = LeadDetails.markdown(lead, view, happened(), refused, memo(PAGE_MEMO));
     String company = memo(COMPANY_MEMO);
-    Workflow.setCurrentDetails(company == null ? details : "**" + company + "**\n\n" + details);
+    Workflow.setCurrentDetails(Shown.details(company == null ? details : "**" + company + "**\n\n" + details));
     if (view != null) {
       list(ListedBy.of(view));
     }

@@ -23,7 +23,6 @@ import java.util.Set;
  */
 final class EffectRunner {
   private static final int AT_ONCE = 4;
-  private static final int LONGEST_SUMMARY = 150;
   private static final Duration SLOWEST_MAIL_SERVER = Duration.ofMinutes(2);
   /** A worker that died is noticed after this long. */
   private static final Duration SILENCE = Duration.ofSeconds(10);
@@ -90,7 +89,7 @@ final class EffectRunner {
   private static EffectActivities stub(String queue, String summary) {
     return Workflow.newActivityStub(EffectActivities.class, ActivityOptions.newBuilder()
         .setTaskQueue(queue)
-        .setSummary(summary.length() > LONGEST_SUMMARY ? summary.substring(0, LONGEST_SUMMARY) : summary)
+        .setSummary(Shown.summary(summary))
         .setStartToCloseTimeout(SLOWEST_MAIL_SERVER)
         .setHeartbeatTimeout(SILENCE)
         .setRetryOptions(RetryOptions.newBuilder()

@@ -1,6 +1,7 @@
 package dev.leadloop.temporal;
 
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.ShortText;
 import dev.leadloop.lifecycle.Verdict;
 import io.grpc.Context;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -193,7 +194,7 @@ public final class LeadWorkflows {
       return "";
     }
     String plain = SPACES.matcher(NOT_PLAIN.matcher(company).replaceAll(" ")).replaceAll(" ").strip();
-    return plain.length() <= SUMMARY_LENGTH ? plain : plain.substring(0, SUMMARY_LENGTH).strip();
+    return Shown.summary(ShortText.of(plain, SUMMARY_LENGTH)).strip();
   }
 
   private <T extends @Nullable Object> T inTime(Duration within, Supplier<T> call) {

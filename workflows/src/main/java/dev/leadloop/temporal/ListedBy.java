@@ -44,8 +44,8 @@ public record ListedBy(
     io.temporal.common.SearchAttributes.Builder all = io.temporal.common.SearchAttributes.newBuilder();
     set(all, SearchAttributes.LEAD_STAGE, stage.label());
     set(all, SearchAttributes.LEAD_BAND, band.name());
-    set(all, SearchAttributes.LEAD_OWNER, owner);
-    set(all, SearchAttributes.LEAD_SOURCE, source);
+    set(all, SearchAttributes.LEAD_OWNER, SearchValues.keyword(owner));
+    set(all, SearchAttributes.LEAD_SOURCE, SearchValues.source(source));
     set(all, SearchAttributes.SLA_LEVEL, slaLevel.name());
     set(all, SearchAttributes.SLA_DUE_AT, slaDueAt == null ? null : slaDueAt.atOffset(ZoneOffset.UTC));
     set(all, SearchAttributes.POLICY_VERSION, policyVersion == 0 ? null : Integer.toString(policyVersion));
