@@ -2,6 +2,7 @@ package dev.leadloop.imports;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -55,6 +56,8 @@ public final class MappingReader {
         throw new ImportRefused("The mapping is not a JSON object; give one like {\"columns\": {\"Email\": \"email\"}}.");
       }
       return node;
+    } catch (StreamConstraintsException e) {
+      throw new ImportRefused("The mapping is nested too deep, or a name or a number in it is too long.");
     } catch (JsonProcessingException e) {
       throw new ImportRefused("The mapping is not valid JSON: line " + e.getLocation().getLineNr() + ", column "
           + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage() + ".");

@@ -8,6 +8,9 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds what a mistyped name was probably meant to be. */
 public final class NearestName {
+  /** Nothing longer is a slip of the pen. */
+  private static final int LONGEST = 100;
+
   private NearestName() {}
 
   /**
@@ -15,6 +18,9 @@ public final class NearestName {
    * Capitals, hyphens and underscores make no difference.
    */
   public static Optional<String> to(String given, Collection<String> known) {
+    if (given.length() > LONGEST) {
+      return Optional.empty();
+    }
     LevenshteinDistance edits = new LevenshteinDistance(Math.max(2, given.length() / 3));
     record Candidate(String name, int edits) {}
     return known.stream()

@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -112,10 +110,8 @@ public final class PolicyFiles {
   }
 
   private static Node compose(String yaml, Problems problems) {
-    // Aliases are refused: a document must say the same thing to a reader of any one line.
-    LoadSettings settings = LoadSettings.builder().setLabel("policy").setMaxAliasesForCollections(0).build();
     try {
-      Node document = new Compose(settings).composeString(yaml).orElse(null);
+      Node document = YamlNodes.compose("policy", yaml).orElse(null);
       if (document != null) {
         return document;
       }

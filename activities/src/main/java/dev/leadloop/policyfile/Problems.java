@@ -3,14 +3,19 @@ package dev.leadloop.policyfile;
 import dev.leadloop.policyfile.InvalidPolicy.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Collects what is wrong in a document, so that its author sees all of it at once. */
+/** Collects what is wrong in a document, so that its author sees all of it at once, the first hundred errors at least. */
 final class Problems {
-  private final List<Problem> found = new ArrayList<>();
+  /** More than anybody corrects in one go. */
+  private static final int MOST = 100;
+
+  private final Set<Problem> found = new LinkedHashSet<>();
 
   void add(Node node, String message) {
     add(node.getStartMark(), message);
@@ -19,9 +24,8 @@ final class Problems {
   void add(Optional<Mark> mark, String message) {
     int line = mark.map(Mark::getLine).orElse(0) + 1;
     int column = mark.map(Mark::getColumn).orElse(0) + 1;
-    Problem problem = new Problem(line, column, message);
-    if (!found.contains(problem)) {
-      found.add(problem);
+    if (found.size() < MOST) {
+      found.add(new Problem(line, column, message));
     }
   }
 
@@ -31,8 +35,9 @@ final class Problems {
 
   void throwIfAny() {
     if (!found.isEmpty()) {
-      found.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
-      throw new InvalidPolicy(found);
+      List<Problem> inOrder = new ArrayList<>(found);
+      inOrder.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+      throw new InvalidPolicy(inOrder);
     }
   }
 }

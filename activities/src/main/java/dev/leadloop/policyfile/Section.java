@@ -98,7 +98,8 @@ final class Section {
 
   private Node missing(String key, String example) {
     if (!broken) {
-      problems.add(node, "'" + key + "' is missing in '" + name + "'; add it, for example '" + key + ": " + example + "'");
+      problems.add(node, "'" + key + "' is missing in '" + name + "'; add it" + (example.isEmpty() ? ", with the keys and"
+          + " values that belong below it" : ", for example '" + key + ": " + example + "'"));
     }
     return node;
   }
@@ -130,7 +131,7 @@ final class Section {
     asked.add(key);
     Node value = values.get(key);
     if (value == null) {
-      missing(key, "{ ... }");
+      missing(key, "");
       return new Section(node, key, problems, true);
     }
     return new Section(value, key, problems);

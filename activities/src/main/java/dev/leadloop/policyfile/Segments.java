@@ -6,8 +6,6 @@ import dev.leadloop.policy.ScoringRules.SignalRule;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads who a campaign is for: a condition in the form of the policy's, as YAML or JSON. */
@@ -24,9 +22,8 @@ public final class Segments {
     Set<String> types =
         policy.scoring().rules().stream().map(SignalRule::signalType).collect(Collectors.toUnmodifiableSet());
     try {
-      LoadSettings settings = LoadSettings.builder().setLabel("segment").setMaxAliasesForCollections(0).build();
       Section root =
-          new Section(new Compose(settings).composeString("segment: " + text).orElseThrow(), "the campaign", problems);
+          new Section(YamlNodes.compose("segment", "segment: " + text).orElseThrow(), "the campaign", problems);
       Condition condition =
           new ConditionReader(types, policy.scoring().window()).inSegment().read(root, "segment");
       problems.throwIfAny();

@@ -88,6 +88,9 @@ final class Answering {
     Disposition disposition = reason == null ? null : deciding.policy().disposition(reason);
     if (disposition == null) {
       List<String> known = deciding.policy().dispositions().stream().map(Disposition::code).toList();
+      if (reason == null || reason.isEmpty()) {
+        return Refusal.of("unknown-reason", "a reason of the catalogue is needed; use one of " + known);
+      }
       return Refusal.of("unknown-reason", "'" + reason + "' is not a reason of the catalogue; use one of " + known);
     }
     if (disposition.noteRequired() && !noteGiven) {
