@@ -13,6 +13,7 @@ import dev.leadloop.imports.ImportMapping.OccurredAt;
 import dev.leadloop.imports.ImportMapping.SignalRule;
 import dev.leadloop.imports.ImportMapping.When;
 import dev.leadloop.intake.IntakeLimits;
+import dev.leadloop.intake.CleanText;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -55,6 +56,7 @@ public final class MappingReader {
       if (!node.isObject()) {
         throw new ImportRefused("The mapping is not a JSON object; give one like {\"columns\": {\"Email\": \"email\"}}.");
       }
+      checkText(node);
       return node;
     } catch (StreamConstraintsException e) {
       throw new ImportRefused("The mapping is nested too deep, or a name or a number in it is too long.");
@@ -62,6 +64,21 @@ public final class MappingReader {
       throw new ImportRefused("The mapping is not valid JSON: line " + e.getLocation().getLineNr() + ", column "
           + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage() + ".");
     }
+  }
+
+  /** As deep as the parser lets a document be. */
+  private static void checkText(JsonNode node) {
+    node.fieldNames().forEachRemaining(MappingReader::checkText);
+    if (node.isTextual()) {
+      checkText(node.asText());
+    }
+    node.forEach(MappingReader::checkText);
+  }
+
+  private static void checkText(String text) {
+    CleanText.fault(text).ifPresent(fault -> {
+      throw new ImportRefused("A text of the mapping " + fault + "; take that out.");
+    });
   }
 
   private ImportMapping mapping(JsonNode node) {

@@ -8,6 +8,7 @@ import dev.leadloop.api.answer.AnswerRequests.Reject;
 import dev.leadloop.api.answer.AnswerRequests.Return;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
+import dev.leadloop.api.problem.Sentence;
 import dev.leadloop.console.Answering.Choice;
 import dev.leadloop.email.HandoffTokens;
 import dev.leadloop.email.HandoffTokens.Link;
@@ -176,7 +177,7 @@ class HandoffLinks {
   }
 
   private String said(AnswerGiven given, PageTimes times) {
-    return times.inWords(new People(reps.all()).inWords(sentence(given.message()))) + ".";
+    return Sentence.ended(times.inWords(new People(reps.all()).inWords(sentence(given.message()))));
   }
 
   private Found open(Link link, RepStore.Rep rep, HandoffRecord record, Assignment assignment) {
@@ -218,8 +219,8 @@ class HandoffLinks {
     String when = times.at(used.recordedAt()).relative();
     String came =
         used.verdict() == null
-            ? used.failed() == null ? "It is not decided yet." : "It could not be decided: " + used.failed() + "."
-            : (used.verdict().applied() ? "What came of it: " : "It was not followed: ") + used.verdict().message() + ".";
+            ? used.failed() == null ? "It is not decided yet." : Sentence.ended("It could not be decided: " + used.failed())
+            : Sentence.ended((used.verdict().applied() ? "What came of it: " : "It was not followed: ") + used.verdict().message());
     return new Found.Closed(
         HttpStatus.CONFLICT, true, "You have answered already",
         "This link was used " + when + " for handoff " + link.cycle() + ". " + times.inWords(new People(reps.all()).inWords(came)),

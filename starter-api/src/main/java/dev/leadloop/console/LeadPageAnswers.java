@@ -4,6 +4,7 @@ import dev.leadloop.api.answer.AnswerGiven;
 import dev.leadloop.api.answer.AnswerRequests.Order;
 import dev.leadloop.api.answer.Refusals;
 import dev.leadloop.api.problem.ProblemException;
+import dev.leadloop.api.problem.Sentence;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.StoryStore.Place;
 import java.util.Map;
@@ -40,7 +41,7 @@ class LeadPageAnswers {
       return refused(id, form, problem, sent, caller);
     }
     switch (given.status()) {
-      case APPLIED -> after.addFlashAttribute("done", reader.inWords(id, "Done: " + given.message() + "."));
+      case APPLIED -> after.addFlashAttribute("done", reader.inWords(id, Sentence.ended("Done: " + given.message())));
       case WAITING ->
           after.addFlashAttribute(
               "waits",

@@ -1,5 +1,6 @@
 package dev.leadloop.security;
 
+import dev.leadloop.api.problem.PagePaths;
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.api.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +28,11 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
   @Override
   public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
       throws IOException {
+    if (PagePaths.includes(request)) {
+      // Whoever opens a page has no key to send: there is none at this address.
+      writer.write(request, response, Problem.ofStatus(404));
+      return;
+    }
     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"leadloop\"");
     writer.write(
         request,
@@ -53,8 +59,7 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
       throws IOException {
     Set<Role> roles = AccessTable.rolesFor(request).orElse(Set.of());
     if (roles.isEmpty()) {
-      writer.write(
-          request, response, Problem.NOT_FOUND.with("There is no such call. The calls are listed at /v3/api-docs."));
+      writer.write(request, response, Problem.ofStatus(404));
       return;
     }
     writer.write(request, response, Problem.FORBIDDEN.with(roleMessage(roles)));

@@ -1,5 +1,6 @@
 package dev.leadloop.web;
 
+import dev.leadloop.api.problem.Problem;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.web.Visits.Seen;
@@ -39,6 +40,7 @@ class VisitController {
   private static final int MOST_EVENTS = 20;
   private static final int LONGEST_PATH = 200;
   private static final int LONGEST_LOOK = 24 * 60 * 60;
+  private static final String AGAIN = "Wait a minute, then tell again.";
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final WebSettings settings;
@@ -76,44 +78,41 @@ class VisitController {
 
   @RequestMapping(path = "/w", method = RequestMethod.OPTIONS)
   void mayI(HttpServletRequest request, HttpServletResponse response) {
-    if (allowed(request, response)) {
-      response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "POST");
-      response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "content-type");
-      response.setStatus(HttpStatus.NO_CONTENT.value());
-    }
+    allow(request, response);
+    response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "POST");
+    response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "content-type");
+    response.setStatus(HttpStatus.NO_CONTENT.value());
   }
 
   @PostMapping("/w")
   void tell(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    if (!allowed(request, response)) {
-      return;
+    allow(request, response);
+    if (!tracksNobody(request)) {
+      if (!byAddress.allows(request.getRemoteAddr())) {
+        throw Problem.TOO_OFTEN.because(AGAIN);
+      }
+      byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
+      if (body.length > LONGEST_BODY) {
+        throw Problem.TOO_LARGE.because("What a page tells may have " + LONGEST_BODY + " bytes. Tell less at a time.");
+      }
+      take(body);
     }
-    if (tracksNobody(request)) {
-      response.setStatus(HttpStatus.NO_CONTENT.value());
-      return;
-    }
-    if (!byAddress.allows(request.getRemoteAddr())) {
-      response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-      return;
-    }
-    byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
-    HttpStatus status = body.length > LONGEST_BODY ? HttpStatus.CONTENT_TOO_LARGE : take(body);
-    response.setStatus(status.value());
+    response.setStatus(HttpStatus.NO_CONTENT.value());
   }
 
-  private HttpStatus take(byte[] body) {
+  private void take(byte[] body) {
     JsonNode told;
     try {
       told = json.readTree(new String(body, StandardCharsets.UTF_8));
     } catch (JacksonException notJson) {
-      return HttpStatus.BAD_REQUEST;
+      throw Problem.MALFORMED.because("The body is not JSON as the script /w.js sends it.");
     }
     String visitor = told.path("v").asString("");
     if (!Visits.isVisitor(visitor)) {
-      return HttpStatus.BAD_REQUEST;
+      throw Problem.MALFORMED.because("The body names no visitor in 'v'. Let the script /w.js send it.");
     }
     if (!byVisitor.allows(visitor)) {
-      return HttpStatus.TOO_MANY_REQUESTS;
+      throw Problem.TOO_OFTEN.because(AGAIN);
     }
     List<Seen> seen = seen(told.path("e"));
     boolean known = !seen.isEmpty() && visits.take(visitor, seen);
@@ -121,7 +120,6 @@ class VisitController {
     if (known || lead.map(who -> visits.join(visitor, who)).orElse(0) > 0) {
       bell.wake();
     }
-    return HttpStatus.NO_CONTENT;
   }
 
   private List<Seen> seen(JsonNode events) {
@@ -148,15 +146,13 @@ class VisitController {
     return clean ? path.substring(0, Math.min(path.length(), LONGEST_PATH)) : null;
   }
 
-  private boolean allowed(HttpServletRequest request, HttpServletResponse response) {
+  private void allow(HttpServletRequest request, HttpServletResponse response) {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
     response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
     if (origin == null || !settings.origins().contains(origin)) {
-      response.setStatus(HttpStatus.FORBIDDEN.value());
-      return false;
+      throw Problem.ORIGIN.because("Name the page's origin, such as https://www.example.com, in leadloop.web.origins.");
     }
     response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-    return true;
   }
 
   /** Do Not Track and Global Privacy Control. */

@@ -26,6 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Policies")
 class PolicyController {
+  /** Stands where bytes were no text. */
+  private static final char UNREADABLE = '\uFFFD';
+
   private static final MediaType YAML = MediaType.parseMediaType("application/yaml");
 
   private final PolicyReadStore policies;
@@ -61,6 +64,9 @@ class PolicyController {
           @Pattern(regexp = "[!-~]{1,128}", message = "may have 1 to 128 visible ASCII characters")
           @Nullable String key,
       Caller caller) {
+    if (document.indexOf(UNREADABLE) >= 0) {
+      throw Problem.MALFORMED.because("Nothing was published. The document is not UTF-8: save it as that, and send it again.");
+    }
     try {
       LeadPolicy policy = catalog.publish(document, caller.principal().toString(), key);
       return new Published(

@@ -1,5 +1,6 @@
 package dev.leadloop.api.answer;
 
+import dev.leadloop.api.web.Plausible;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.EventBody.Outcome;
 import dev.leadloop.lifecycle.EventBody.ReviewOrder;
@@ -93,7 +94,7 @@ public final class AnswerRequests {
       @Nullable @Min(0) @Max(100_000) Integer cycle,
       @NotNull @Pattern(regexp = REASON, message = REASON_HINT) String reason,
       @Nullable @Size(max = LONGEST_NOTE) String note,
-      @Nullable Instant until)
+      @Nullable @Plausible Instant until)
       implements Order {
     @Override
     public EventBody body() {
@@ -164,7 +165,7 @@ public final class AnswerRequests {
       @NotNull @Pattern(regexp = REASON, message = "must be a reason of the policy's 'pause', such as waiting_for_lead")
           String reason,
       @Nullable @Size(max = LONGEST_NOTE) String note,
-      @Nullable @Schema(description = "when it goes on by itself; as late as allowed when left out") Instant until)
+      @Nullable @Plausible @Schema(description = "when it goes on by itself; as late as allowed when left out") Instant until)
       implements Order {
     @Override
     public EventBody body() {
@@ -194,7 +195,7 @@ public final class AnswerRequests {
   @Schema(
       description = "Puts reminders off; the deadline stays.",
       example = "{\"cycle\":1,\"until\":\"2026-09-01T08:00:00Z\"}")
-  public record Snooze(@Nullable @Min(0) @Max(100_000) Integer cycle, @NotNull Instant until) implements Order {
+  public record Snooze(@Nullable @Min(0) @Max(100_000) Integer cycle, @NotNull @Plausible Instant until) implements Order {
     @Override
     public EventBody body() {
       return new EventBody.Snoozed(number(cycle), until);
@@ -232,7 +233,7 @@ public final class AnswerRequests {
       @Nullable @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code such as EUR") String currency,
       @Nullable @Pattern(regexp = REASON, message = REASON_HINT) String reason,
       @Nullable @Size(max = LONGEST_NOTE) String note,
-      @Nullable @Schema(description = "when it happened; now when left out") Instant occurredAt)
+      @Nullable @Plausible @Schema(description = "when it happened; now when left out") Instant occurredAt)
       implements Order {
     @Override
     public EventBody body() {

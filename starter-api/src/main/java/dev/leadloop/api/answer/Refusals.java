@@ -2,6 +2,7 @@ package dev.leadloop.api.answer;
 
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.api.problem.ProblemException;
+import dev.leadloop.api.problem.Sentence;
 
 /** Which problem a refused order is answered with. */
 public final class Refusals {
@@ -11,17 +12,21 @@ public final class Refusals {
   public static ProblemException of(AnswerGiven refused) {
     String code = String.valueOf(refused.code());
     ProblemException problem =
-        kind(code).because("Nothing was changed: " + refused.message() + ".").and("code", code);
+        kind(code).because(Sentence.ended("Nothing was changed: " + refused.message())).and("code", code);
     return refused.lead() == null ? problem : problem.and("lead", refused.lead());
   }
 
   private static Problem kind(String code) {
     return switch (code) {
-      case "cycle-over", "no-handoff" -> Problem.CYCLE_OVER;
+      case "cycle-over" -> Problem.CYCLE_OVER;
+      case "no-handoff" -> Problem.NO_HANDOFF;
       case "not-owner" -> Problem.NOT_OWNER;
       case "not-allowed" -> Problem.FORBIDDEN;
-      case "bad-time", "unknown-reason", "note-needed", "reason-needed" -> Problem.BAD_REASON;
-      case "unknown-rep", "same-rep", "unknown-sequence", "bad-amount" -> Problem.BAD_CHOICE;
+      case "unknown-reason" -> Problem.BAD_REASON;
+      case "note-needed" -> Problem.NOTE_NEEDED;
+      case "bad-time" -> Problem.BAD_TIME;
+      case "bad-amount" -> Problem.BAD_AMOUNT;
+      case "unknown-rep", "same-rep", "unknown-sequence" -> Problem.BAD_CHOICE;
       case "erased" -> Problem.ERASED;
       case "failed" -> Problem.OUT_OF_ORDER;
       // Whatever else a lead may say no with is about the stage it is in; the code is in the document.

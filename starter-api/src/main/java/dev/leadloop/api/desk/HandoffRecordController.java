@@ -41,6 +41,6 @@ class HandoffRecordController {
         () ->
             Problem.NOT_FOUND.because(
                 "There is no such handoff: the lead is not known, or was not handed to sales as often. GET"
-                    + " /api/v1/handoffs?state=all&leadId=... lists its handoffs."));
+                    + " /api/v1/handoffs with 'state' all and its 'leadId' lists what there is."));
   }
 }

@@ -153,7 +153,7 @@ class Events {
 
   private @Nullable String fault(@Nullable EventSent event) {
     if (event == null) {
-      return "is null; leave it out";
+      return "holds nothing; leave it out";
     }
     Set<ConstraintViolation<EventSent>> violations = validator.validate(event);
     if (!violations.isEmpty()) {

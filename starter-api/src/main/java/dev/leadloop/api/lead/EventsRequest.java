@@ -1,5 +1,7 @@
 package dev.leadloop.api.lead;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.leadloop.intake.IntakeLimits;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotEmpty;
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
         """
         {"events":[{"eventId":"web-1017","email":"dana@acme.example","type":"pricing_page_view",\
         "occurredAt":"2026-03-02T09:30:00Z","properties":{"page":"/pricing"}}]}""")
-record EventsRequest(@NotEmpty @Size(max = EventsRequest.MOST) List<EventSent> events) {
+record EventsRequest(
+    // Each event gets a verdict of its own, also where there is nothing in its place.
+    @NotEmpty @Size(max = EventsRequest.MOST) @JsonSetter(contentNulls = Nulls.SET) List<EventSent> events) {
   static final int MOST = 1_000;
 
   /** One signal; its lead is named by `leadId`, or `email`, or `system` and `externalId`. */
@@ -30,7 +34,7 @@ record EventsRequest(@NotEmpty @Size(max = EventsRequest.MOST) List<EventSent> e
       @Nullable @Size(max = IntakeLimits.EXTERNAL_ID) String externalId,
       @NotNull @Pattern(regexp = IntakeLimits.TYPE_FORM, message = IntakeLimits.TYPE_HINT) String type,
       @Nullable @Size(max = 40) @Schema(format = "date-time", description = "now when left out") String occurredAt,
-      @Nullable @Size(max = IntakeLimits.PROPERTIES)
+      @Nullable @Size(max = IntakeLimits.PROPERTIES) @JsonSetter(contentNulls = Nulls.SET)
           Map<
                   @Size(min = 1, max = IntakeLimits.PROPERTY_NAME) @Pattern(regexp = IntakeLimits.PLAIN_NAME_FORM) String,
                   @NotNull @Size(max = IntakeLimits.PROPERTY) String>

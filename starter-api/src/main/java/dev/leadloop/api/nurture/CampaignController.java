@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
+import dev.leadloop.api.problem.Sentence;
 import dev.leadloop.nurturing.Campaign;
 import dev.leadloop.nurturing.CampaignStore;
 import dev.leadloop.nurturing.Campaigns;
@@ -162,6 +163,6 @@ class CampaignController {
   }
 
   private static RuntimeException wrong(IllegalArgumentException wrong) {
-    return Problem.INVALID.because("Nothing was started: " + wrong.getMessage() + ".");
+    return Problem.INVALID.because(Sentence.ended("Nothing was started: " + wrong.getMessage()));
   }
 }

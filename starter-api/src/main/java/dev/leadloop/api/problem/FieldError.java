@@ -8,6 +8,12 @@ import org.springframework.http.ProblemDetail;
 public record FieldError(String field, String message) {
   private static final int NAMED_IN_SENTENCE = 5;
   private static final int LISTED = 50;
+  private static final int LONGEST_NAME = 100;
+
+  public FieldError {
+    field = field.length() <= LONGEST_NAME ? field : field.substring(0, LONGEST_NAME) + "…";
+    message = Sentence.brief(message);
+  }
 
   /** The document for a request with such fields. */
   public static ProblemDetail document(List<FieldError> errors) {
@@ -16,7 +22,7 @@ public record FieldError(String field, String message) {
             .limit(NAMED_IN_SENTENCE)
             .map(error -> "'" + error.field() + "' " + error.message())
             .collect(Collectors.joining("; "));
-    ProblemDetail document = Problem.INVALID.with("Nothing was stored. Correct and send again: " + sentence + ".");
+    ProblemDetail document = Problem.INVALID.with(Sentence.ended(Problem.NOTHING_STORED + "Correct and send again: " + sentence));
     document.setProperty("errors", errors.stream().limit(LISTED).toList());
     return document;
   }

@@ -9,8 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -25,8 +27,15 @@ final class JsonFaults {
     if (cause instanceof UncleanText unclean) {
       return FieldError.document(List.of(new FieldError(path((DatabindException) cause), unclean.fault())));
     }
+    if (cause instanceof InvalidNullException nothing) {
+      return FieldError.document(List.of(new FieldError(path(nothing), "has an entry without a value; leave it out")));
+    }
     if (cause instanceof MismatchedInputException mismatched && !mismatched.getPath().isEmpty()) {
       return FieldError.document(List.of(new FieldError(path(mismatched), wrongType(mismatched))));
+    }
+    if (cause instanceof StreamConstraintsException) {
+      return Problem.MALFORMED.with(
+          "The body is nested too deep, or a name or a number in it is too long. Send what the description at /v3/api-docs has.");
     }
     if (cause instanceof JacksonException syntax && syntax.getLocation() != null) {
       return Problem.MALFORMED.with(
@@ -39,6 +48,9 @@ final class JsonFaults {
   /** What is wrong with a value that is not of the type, to be read after the field's name. */
   static String wrongValue(@Nullable Class<?> type, @Nullable Object value) {
     Object[] constants = type == null ? null : type.getEnumConstants();
+    if (constants != null && value == null) {
+      return "is not one of " + List.of(constants);
+    }
     return constants == null
         ? "is not " + describe(type)
         : NearestName.among(String.valueOf(value), Arrays.stream(constants).map(String::valueOf).toList());

@@ -2,9 +2,9 @@ package dev.leadloop.api.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -24,6 +24,8 @@ import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -38,22 +40,17 @@ class ProblemAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> answered(ProblemException problem, HttpServletRequest request) {
+  ResponseEntity<Object> answered(ProblemException problem, HttpServletRequest request) {
     return answer(problem.document(), request);
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
-    for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProblemException answer) {
-        return answer(answer.document(), request);
-      }
-    }
-    return answer(JsonFaults.document(unreadable.getCause()), request);
+  ResponseEntity<Object> unreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
+    return answer(Unreadable.behind(unreadable).orElseGet(() -> JsonFaults.document(unreadable.getCause())), request);
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> invalid(MethodArgumentNotValidException invalid, HttpServletRequest request) {
+  ResponseEntity<Object> invalid(MethodArgumentNotValidException invalid, HttpServletRequest request) {
     List<FieldError> errors =
         invalid.getBindingResult().getAllErrors().stream()
             .map(
@@ -68,7 +65,7 @@ class ProblemAdvice {
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> invalid(HandlerMethodValidationException invalid, HttpServletRequest request) {
+  ResponseEntity<Object> invalid(HandlerMethodValidationException invalid, HttpServletRequest request) {
     List<FieldError> errors = new ArrayList<>();
     for (ParameterValidationResult result : invalid.getParameterValidationResults()) {
       String parameter = String.valueOf(result.getMethodParameter().getParameterName());
@@ -85,7 +82,7 @@ class ProblemAdvice {
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> invalid(ConstraintViolationException invalid, HttpServletRequest request) {
+  ResponseEntity<Object> invalid(ConstraintViolationException invalid, HttpServletRequest request) {
     List<FieldError> errors =
         invalid.getConstraintViolations().stream()
             .map(violation -> new FieldError(violation.getPropertyPath().toString(), violation.getMessage()))
@@ -94,18 +91,24 @@ class ProblemAdvice {
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> mistyped(MethodArgumentTypeMismatchException mistyped, HttpServletRequest request) {
+  ResponseEntity<Object> mistyped(MethodArgumentTypeMismatchException mistyped, HttpServletRequest request) {
     String message = JsonFaults.wrongValue(mistyped.getRequiredType(), mistyped.getValue());
     return answer(FieldError.document(List.of(new FieldError(mistyped.getName(), message))), request);
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> missing(ServletRequestBindingException missing, HttpServletRequest request) {
-    return answer(Problem.MALFORMED.with(missing.getMessage() + " Add it and send the request again."), request);
+  ResponseEntity<Object> missing(ServletRequestBindingException missing, HttpServletRequest request) {
+    String what =
+        switch (missing) {
+          case MissingServletRequestParameterException parameter -> "The parameter '" + parameter.getParameterName() + "'";
+          case MissingRequestHeaderException header -> "The header '" + header.getHeaderName() + "'";
+          case ServletRequestBindingException other -> "Something this call needs";
+        };
+    return answer(Problem.MALFORMED.with(what + " is missing. Add it and send the request again."), request);
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> form(MultipartException unreadable, HttpServletRequest request) {
+  ResponseEntity<Object> form(MultipartException unreadable, HttpServletRequest request) {
     return unreadable instanceof ErrorResponse known
         ? answer(documentOf(known, request), request)
         : answer(
@@ -121,31 +124,36 @@ class ProblemAdvice {
     TransientDataAccessException.class,
     TransactionException.class
   })
-  ResponseEntity<ProblemDetail> databaseDown(Exception down, HttpServletRequest request) {
+  ResponseEntity<Object> databaseDown(Exception down, HttpServletRequest request) {
     LOG.warn("The database did not answer: {}", rootMessage(down));
     return answer(Problem.databaseDown(), request);
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> anythingElse(Exception unexpected, HttpServletRequest request) {
+  ResponseEntity<Object> anythingElse(Exception unexpected, HttpServletRequest request) {
     if (unexpected instanceof ErrorResponse known) {
       return answer(documentOf(known, request), request);
     }
-    if (unexpected instanceof DataAccessException && ConnectionLoss.isBehind(unexpected)) {
+    Optional<ProblemDetail> unreadable = Unreadable.behind(unexpected);
+    if (unreadable.isPresent()) {
+      return answer(unreadable.get(), request);
+    }
+    if (unexpected instanceof DataAccessException && SqlStates.connectionLost(unexpected)) {
       return databaseDown(unexpected, request);
     }
+    if (unexpected instanceof DataAccessException && SqlStates.dataRefused(unexpected)) {
+      LOG.warn("{} {} sent what the database does not take: {}", request.getMethod(), ShownPath.of(request), rootMessage(unexpected));
+      return answer(
+          Problem.INVALID.with("A text, a number or a time in the request is outside what can be stored. Send another."), request);
+    }
     LOG.error("{} {} failed", request.getMethod(), ShownPath.of(request), unexpected);
-    return answer(
-        Problem.OUT_OF_ORDER.with(
-            "This is a defect of the server, not of the request. It is in the server's log under this time;"
-                + " send the request again, and tell an administrator if it stays."),
-        request);
+    return answer(Problem.outOfOrder(), request);
   }
 
   private static ProblemDetail documentOf(ErrorResponse known, HttpServletRequest request) {
     HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
     return switch (status) {
-      case NOT_FOUND -> Problem.NOT_FOUND.with("There is no such call. The calls are listed at /v3/api-docs.");
+      case NOT_FOUND -> Problem.ofStatus(status.value());
       case METHOD_NOT_ALLOWED ->
           Problem.METHOD_NOT_ALLOWED.with(
               request.getMethod() + " does not work here; allowed: "
@@ -156,7 +164,7 @@ class ProblemAdvice {
               "Send the body with the content type "
                   + String.join(" or ", known.getHeaders().getOrEmpty(HttpHeaders.ACCEPT)) + ".");
       case CONTENT_TOO_LARGE -> Problem.TOO_LARGE.with("Send less at a time.");
-      default -> Problem.MALFORMED.with(String.valueOf(known.getBody().getDetail()));
+      default -> Problem.MALFORMED.with("Send the request as the description at /v3/api-docs has it.");
     };
   }
 
@@ -168,13 +176,20 @@ class ProblemAdvice {
     return String.valueOf(root.getMessage());
   }
 
-  private static ResponseEntity<ProblemDetail> answer(ProblemDetail document, HttpServletRequest request) {
-    document.setInstance(URI.create(ShownPath.of(request)));
-    ResponseEntity.BodyBuilder answer =
-        ResponseEntity.status(document.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+  /** A document to a program, a page with the same words to a person. */
+  private static ResponseEntity<Object> answer(ProblemDetail document, HttpServletRequest request) {
+    Told.truly(document, request);
+    ResponseEntity.BodyBuilder answer = ResponseEntity.status(document.getStatus());
     if (document.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
       answer.header(HttpHeaders.RETRY_AFTER, ProblemWriter.RETRY_AFTER_SECONDS);
     }
-    return answer.body(document);
+    if (document.getStatus() == HttpStatus.TOO_MANY_REQUESTS.value()) {
+      answer.header(HttpHeaders.RETRY_AFTER, "60");
+    }
+    if (PagePaths.includes(request)) {
+      return answer.contentType(MediaType.parseMediaType(ProblemPage.CONTENT_TYPE)).body(ProblemPage.of(document));
+    }
+    document.setInstance(ShownPath.instance(request));
+    return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(document);
   }
 }

@@ -19,6 +19,7 @@ class BodiesConfiguration implements WebMvcConfigurer {
   @Override
   public void addInterceptors(InterceptorRegistry interceptors) {
     interceptors.addInterceptor(new JsonAlone()).addPathPatterns("/api/**");
+    interceptors.addInterceptor(new JsonAnswers()).addPathPatterns("/api/**", "/webhooks/**");
   }
 
   @Bean

@@ -67,7 +67,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
   private static org.springframework.http.ProblemDetail tooLarge(int most) {
     return Problem.TOO_LARGE.with(
-        "Nothing was stored. A body may have " + most + " bytes; send fewer events at a time.");
+        "Nothing was stored. A body may have " + most + " bytes. Send less at a time.");
   }
 
   /** A body sent in chunks, cut off where it grows too large. */

@@ -2,6 +2,7 @@ package dev.leadloop.api.web;
 
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
+import dev.leadloop.api.problem.Sentence;
 import dev.leadloop.naming.NearestName;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,9 +36,8 @@ final class QueryCheck implements HandlerInterceptor {
       List<FieldError> faults = faults(values(query), declared(method), request.getMethod() + " " + request.getRequestURI());
       if (!faults.isEmpty()) {
         throw Problem.INVALID
-            .because("Nothing was done: "
-                + faults.stream().map(fault -> "'" + fault.field() + "' " + fault.message()).collect(Collectors.joining("; "))
-                + ".")
+            .because(Sentence.ended("Nothing was done: "
+                + faults.stream().map(fault -> "'" + fault.field() + "' " + fault.message()).collect(Collectors.joining("; "))))
             .and("errors", faults);
       }
     }

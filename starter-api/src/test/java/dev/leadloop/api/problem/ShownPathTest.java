@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.ProblemDetail;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -33,7 +34,8 @@ class ShownPathTest {
     MockHttpServletRequest request = new MockHttpServletRequest("POST", "/webhooks/mail/inbound/hush-hush");
     IllegalStateException defect = new IllegalStateException("broken");
     defect.setStackTrace(new StackTraceElement[0]);
-    var answer = Objects.requireNonNull(new ProblemAdvice().anythingElse(defect, request).getBody());
+    ProblemDetail answer =
+        (ProblemDetail) Objects.requireNonNull(new ProblemAdvice().anythingElse(defect, request).getBody());
     assertThat(String.valueOf(answer.getInstance())).isEqualTo("/webhooks/mail/inbound/***");
     assertThat(log.getAll()).contains("POST /webhooks/mail/inbound/*** failed").doesNotContain("hush-hush");
   }
