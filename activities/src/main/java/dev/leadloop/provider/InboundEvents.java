@@ -6,6 +6,8 @@ import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.email.ReplyAddresses;
 import dev.leadloop.lead.ShortText;
 import dev.leadloop.provider.InboundMail.DeliveryReport;
+import dev.leadloop.reply.ReplyReading;
+import dev.leadloop.reply.ReplyVerdict;
 import dev.leadloop.store.ProviderEvent;
 import dev.leadloop.store.ProviderEvent.Kind;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,10 @@ public final class InboundEvents {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_TEXT = 20_000;
 
+  /** Code of an automatic answer that says the person has left the company. */
+  static final String LEFT = "left_company";
+
+  private final ReplyReading reading = ReplyReading.standard();
   private final ReplyAddresses addresses;
   private final InstantSource clock;
 
@@ -42,10 +48,21 @@ public final class InboundEvents {
   }
 
   private ProviderEvent answer(InboundMail mail, @Nullable UUID send) {
-    Kind kind = ReplyReading.read(mail.headers(), mail.subject(), mail.text());
+    ReplyVerdict verdict = reading.read(mail.headers(), mail.subject(), mail.body());
     // Who answers from another address means the mail that was answered, and so the address it went to.
     String writer = send == null ? EmailAddresses.normalise(mail.from()).orElse(null) : null;
-    return event(mail, kind, send, writer, null);
+    return event(mail, kind(verdict, send), send, writer, verdict.left() ? LEFT : null, verdict.words());
+  }
+
+  /** Anybody can write a word into the subject of a mail that answers none of ours; a person is to look at that. */
+  private static Kind kind(ReplyVerdict verdict, @Nullable UUID send) {
+    return switch (verdict.kind()) {
+      case REPLY -> Kind.REPLY;
+      case REPLY_NEGATIVE -> Kind.REPLY_NEGATIVE;
+      case REPLY_STOP -> verdict.bySubjectAlone() && send == null ? Kind.MAY_ASK_TO_STOP : Kind.REPLY_STOP;
+      case MAY_ASK_TO_STOP -> Kind.MAY_ASK_TO_STOP;
+      case OUT_OF_OFFICE -> Kind.OUT_OF_OFFICE;
+    };
   }
 
   private ProviderEvent returned(InboundMail mail, DeliveryReport report, @Nullable UUID byToken) {
@@ -59,7 +76,7 @@ public final class InboundEvents {
               case "delivered" -> Kind.DELIVERED;
               case String relayedOrUnknown -> Kind.OTHER;
             };
-    return event(mail, kind, send, null, report.status().isEmpty() ? null : report.status());
+    return event(mail, kind, send, null, report.status().isEmpty() ? null : report.status(), mail.text());
   }
 
   /** 5.1.x and 5.2.1 are about the mailbox; other permanent codes are about this mail, or about us. */
@@ -73,12 +90,11 @@ public final class InboundEvents {
   }
 
   private ProviderEvent event(
-      InboundMail mail, Kind kind, @Nullable UUID send, @Nullable String emailKey, @Nullable String code) {
+      InboundMail mail, Kind kind, @Nullable UUID send, @Nullable String emailKey, @Nullable String code, String text) {
     ObjectNode body = JSON.createObjectNode();
     body.put("from", clean(mail.from()));
     body.put("subject", clean(mail.subject()));
-    String words = clean(mail.report() == null ? ReplyReading.ownWords(mail.text()) : mail.text());
-    body.put("text", ShortText.of(words, MOST_TEXT));
+    body.put("text", ShortText.of(clean(text), MOST_TEXT));
     return new ProviderEvent("mail:" + id(mail), kind, send, emailKey, clock.instant(), code, body.toString());
   }
 

@@ -132,7 +132,7 @@ public final class ProviderEvents {
       case UNSUBSCRIBE, REPLY_STOP -> SuppressionReason.UNSUBSCRIBED;
       case DROPPED -> dropped(event.code());
       case GROUP_UNSUBSCRIBE, GROUP_RESUBSCRIBE, PROCESSED, DEFERRED, DELIVERED, OPEN, CLICK, SOFT_BOUNCE, BLOCKED,
-          REPLY, REPLY_NEGATIVE, OUT_OF_OFFICE, OTHER -> null;
+          REPLY, REPLY_NEGATIVE, MAY_ASK_TO_STOP, OUT_OF_OFFICE, OTHER -> null;
     };
   }
 

@@ -139,7 +139,7 @@ public final class ProviderNews {
   private Map<String, LeadId> writers(List<Kept> claimed) {
     Set<String> addresses =
         claimed.stream()
-            .filter(event -> answer(event.kind()) != null)
+            .filter(event -> answer(event) != null)
             .map(Kept::emailKey)
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
@@ -209,7 +209,7 @@ public final class ProviderNews {
           ? engaged(event, lead, send, signal(event.kind()), Ringing.NOW)
           : voided(event.eventId(), event.kind(), lead, event.occurredAt(), machine, Ringing.QUIET);
     }
-    String answer = answer(event.kind());
+    String answer = answer(event);
     if (answer != null) {
       return engaged(event, lead, send, answer, event.kind() == Kind.OUT_OF_OFFICE ? Ringing.QUIET : Ringing.NOW);
     }
@@ -221,12 +221,13 @@ public final class ProviderNews {
     return kind == Kind.OPEN ? "email_open" : "email_click";
   }
 
-  private static @Nullable String answer(Kind kind) {
-    return switch (kind) {
+  private static @Nullable String answer(Kept event) {
+    return switch (event.kind()) {
       case REPLY -> "email_reply";
       case REPLY_NEGATIVE -> "email_reply_negative";
       case REPLY_STOP -> "email_reply_stop";
-      case OUT_OF_OFFICE -> "out_of_office";
+      case MAY_ASK_TO_STOP -> "email_reply_may_ask_to_stop";
+      case OUT_OF_OFFICE -> InboundEvents.LEFT.equals(event.code()) ? "left_company" : "out_of_office";
       case PROCESSED, DEFERRED, DELIVERED, OPEN, CLICK, HARD_BOUNCE, SOFT_BOUNCE, BLOCKED, DROPPED, SPAM_REPORT,
           UNSUBSCRIBE, GROUP_UNSUBSCRIBE, GROUP_RESUBSCRIBE, OTHER -> null;
     };

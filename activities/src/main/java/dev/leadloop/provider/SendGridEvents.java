@@ -131,7 +131,7 @@ public final class SendGridEvents {
       }
       case GROUP_UNSUBSCRIBE, GROUP_RESUBSCRIBE -> one.path("asm_group_id").asText("0");
       case PROCESSED, DELIVERED, OPEN, CLICK, SPAM_REPORT, UNSUBSCRIBE, REPLY, REPLY_NEGATIVE, REPLY_STOP,
-          OUT_OF_OFFICE, OTHER -> null;
+          MAY_ASK_TO_STOP, OUT_OF_OFFICE, OTHER -> null;
     };
   }
 

@@ -44,6 +44,8 @@ public record ProviderEvent(
     REPLY,
     REPLY_NEGATIVE,
     REPLY_STOP,
+    /** A person answered, and may ask to stop: somebody is to say whether it is so. */
+    MAY_ASK_TO_STOP,
     OUT_OF_OFFICE,
     /** Kept, and nothing else: a kind this version does not know. */
     OTHER;
@@ -53,7 +55,7 @@ public record ProviderEvent(
       return switch (this) {
         case PROCESSED, DEFERRED, DELIVERED, OPEN, CLICK, OTHER -> true;
         case HARD_BOUNCE, SOFT_BOUNCE, BLOCKED, DROPPED, SPAM_REPORT, UNSUBSCRIBE, GROUP_UNSUBSCRIBE,
-            GROUP_RESUBSCRIBE, REPLY, REPLY_NEGATIVE, REPLY_STOP, OUT_OF_OFFICE -> false;
+            GROUP_RESUBSCRIBE, REPLY, REPLY_NEGATIVE, REPLY_STOP, MAY_ASK_TO_STOP, OUT_OF_OFFICE -> false;
       };
     }
   }

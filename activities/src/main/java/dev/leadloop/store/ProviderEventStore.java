@@ -23,7 +23,7 @@ public final class ProviderEventStore {
   private static final String KEPT =
       """
       event_id, kind, send_id, lead_id, email_key, occurred_at, code,
-      case when kind in ('REPLY', 'REPLY_NEGATIVE', 'REPLY_STOP', 'OUT_OF_OFFICE') then body->>'text' end as text""";
+      case when kind in ('REPLY', 'REPLY_NEGATIVE', 'REPLY_STOP', 'MAY_ASK_TO_STOP', 'OUT_OF_OFFICE') then body->>'text' end as text""";
   private static final String COLUMNS =
       "event_id text, kind text, send_id uuid, email_key text, occurred_at timestamptz, code text, body jsonb";
   private static final String ADD =

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadloop.reply;
+
+import org.jspecify.annotations.NullMarked;
