@@ -23,6 +23,7 @@ public final class MailHitStore {
    * One look at a mail.
    *
    * @param link number within the mail; -1 for an open
+   * @param head whether it was a HEAD request, which earlier versions wrote down
    * @param told whether it became a signal
    * @param voided why it is a machine's; null where it is not
    */
@@ -48,16 +49,23 @@ public final class MailHitStore {
         .optional();
   }
 
+  /** Whose mail a send was. */
+  public Optional<LeadId> reader(UUID sendId) {
+    return jdbc.sql("select lead_id from send where send_id = :id")
+        .param("id", sendId)
+        .query((row, n) -> new LeadId(row.getString("lead_id")))
+        .optional();
+  }
+
   /** Adds a look. */
-  public void add(UUID sendId, boolean click, int link, boolean head, @Nullable String agent, Instant at) {
+  public void add(UUID sendId, boolean click, int link, @Nullable String agent, Instant at) {
     jdbc.sql(
             """
             insert into mail_hit (send_id, kind, link, head, agent, at)
-            values (:id, :kind, :link, :head, :agent, :at)""")
+            values (:id, :kind, :link, false, :agent, :at)""")
         .param("id", sendId)
         .param("kind", click ? "CLICK" : "OPEN")
         .param("link", link)
-        .param("head", head)
         .param("agent", agent)
         .param("at", Times.in(at))
         .update();

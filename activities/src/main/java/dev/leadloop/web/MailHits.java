@@ -50,17 +50,22 @@ public final class MailHits {
   /** Whose mail was looked at, and whether that became a signal. */
   public record Seen(LeadId lead, boolean told) {}
 
+  /** Whose mail it is; notes nothing. */
+  public Optional<LeadId> reader(UUID sendId) {
+    return hits.reader(sendId);
+  }
+
   /** Notes a followed link; empty where the mail is not known. */
-  public Optional<Seen> clicked(UUID sendId, int link, boolean head, @Nullable String agent) {
-    return seen(sendId, true, link, head, agent);
+  public Optional<Seen> clicked(UUID sendId, int link, @Nullable String agent) {
+    return seen(sendId, true, link, agent);
   }
 
   /** Notes a fetched picture; empty where the mail is not known. */
-  public Optional<Seen> opened(UUID sendId, boolean head, @Nullable String agent) {
-    return seen(sendId, false, OPEN, head, agent);
+  public Optional<Seen> opened(UUID sendId, @Nullable String agent) {
+    return seen(sendId, false, OPEN, agent);
   }
 
-  private Optional<Seen> seen(UUID sendId, boolean click, int link, boolean head, @Nullable String agent) {
+  private Optional<Seen> seen(UUID sendId, boolean click, int link, @Nullable String agent) {
     Seen seen =
         transaction.execute(status -> {
           Mail mail = hits.lock(sendId).orElse(null);
@@ -70,7 +75,7 @@ public final class MailHits {
           if (hits.count(sendId) >= MOST) {
             return new Seen(mail.lead(), false);
           }
-          hits.add(sendId, click, link, head, shortened(agent), clock.instant());
+          hits.add(sendId, click, link, shortened(agent), clock.instant());
           return new Seen(mail.lead(), judge(mail, hits.of(sendId)));
         });
     return Optional.ofNullable(seen);

@@ -55,54 +55,48 @@ class MailHitsTest {
   @Test
   void personsClickCountsOnceHoweverOftenItIsRepeated() {
     for (int i = 0; i < 3; i++) {
-      assertThat(hits.clicked(send, 1, false, FIREFOX)).get().extracting(MailHits.Seen::lead).isEqualTo(lead);
+      assertThat(hits.clicked(send, 1, FIREFOX)).get().extracting(MailHits.Seen::lead).isEqualTo(lead);
     }
     assertThat(told()).singleElement()
         .isEqualTo(new EventBody.Engaged("email_click", Map.of("sequence", "nurture", "step", "guide", "link", "1"), false));
   }
 
   @Test
-  void headIsAnsweredAndNeverCounts() {
-    assertThat(hits.clicked(send, 1, true, FIREFOX)).get().extracting(MailHits.Seen::told).isEqualTo(false);
-    assertThat(told()).isEmpty();
-  }
-
-  @Test
   void severalLinksAtOnceTakeBackTheFirstThatCounted() {
-    hits.clicked(send, 1, false, FIREFOX);
+    hits.clicked(send, 1, FIREFOX);
     assertThat(counted()).isEqualTo(1);
-    hits.clicked(send, 2, false, FIREFOX);
+    hits.clicked(send, 2, FIREFOX);
     assertThat(counted()).isEqualTo(1);
     assertThat(voided()).isEqualTo(1);
   }
 
   @Test
   void linkNoPersonCanSeeAndScannersAgentsDoNotCount() {
-    hits.clicked(send, 0, false, FIREFOX);
+    hits.clicked(send, 0, FIREFOX);
     rig.fixture.later(Duration.ofMinutes(1));
-    hits.clicked(send, 1, false, "curl/8.5.0");
-    hits.opened(send, false, "python-requests/2.31");
+    hits.clicked(send, 1, "curl/8.5.0");
+    hits.opened(send, "python-requests/2.31");
     assertThat(told()).isEmpty();
     rig.fixture.later(Duration.ofMinutes(1));
-    hits.clicked(send, 1, false, FIREFOX);
+    hits.clicked(send, 1, FIREFOX);
     assertThat(counted()).as("the person who came after").isEqualTo(1);
   }
 
   @Test
   void hundredOpensOfOneMailBecomeOneSignalForEachTenMinutes() {
     for (int i = 0; i < 100; i++) {
-      hits.opened(send, false, FIREFOX);
+      hits.opened(send, FIREFOX);
     }
     assertThat(counted()).isEqualTo(1);
     rig.fixture.later(Duration.ofMinutes(11));
-    hits.opened(send, false, FIREFOX);
+    hits.opened(send, FIREFOX);
     assertThat(counted()).isEqualTo(2);
   }
 
   @Test
   void floodOfLooksIsNotStoredWithoutEnd() {
     for (int i = 0; i < 205; i++) {
-      hits.opened(send, false, FIREFOX);
+      hits.opened(send, FIREFOX);
     }
     assertThat(rig.fixture.jdbc.sql("select count(*) from mail_hit where send_id = :id").param("id", send)
             .query(Integer.class).single())
@@ -111,6 +105,6 @@ class MailHitsTest {
 
   @Test
   void lookAtAMailNobodySentIsNoLook() {
-    assertThat(hits.clicked(UUID.randomUUID(), 1, false, FIREFOX)).isEmpty();
+    assertThat(hits.clicked(UUID.randomUUID(), 1, FIREFOX)).isEmpty();
   }
 }

@@ -9,6 +9,7 @@ import dev.leadloop.security.Role;
 import dev.leadloop.store.HandoffReadStore;
 import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.RepStore;
+import dev.leadloop.worker.TemporalUi;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -30,14 +31,21 @@ class LeadListController extends ConsolePages {
   private final HandoffReadStore handoffs;
   private final RepStore reps;
   private final PolicyCatalog policies;
+  private final TemporalUi temporalUi;
   private final Clock clock;
 
   LeadListController(
-      LeadReadStore reads, HandoffReadStore handoffs, RepStore reps, PolicyCatalog policies, Clock clock) {
+      LeadReadStore reads,
+      HandoffReadStore handoffs,
+      RepStore reps,
+      PolicyCatalog policies,
+      TemporalUi temporalUi,
+      Clock clock) {
     this.reads = reads;
     this.handoffs = handoffs;
     this.reps = reps;
     this.policies = policies;
+    this.temporalUi = temporalUi;
     this.clock = clock;
   }
 
@@ -60,6 +68,7 @@ class LeadListController extends ConsolePages {
     boolean more = found.size() > SHOWN;
     model.addAttribute("counts", counts());
     model.addAttribute("stage", only);
+    model.addAttribute("histories", temporalUi.workflows().orElse(null));
     model.addAttribute("mine", owner != null);
     model.addAttribute("open", open(owner, people, clock.instant()));
     model.addAttribute("leads", (more ? found.subList(0, SHOWN) : found).stream().map(line -> line(line, people)).toList());

@@ -40,8 +40,7 @@ class StartupBanner {
     List<StartupNote> lines = new ArrayList<>();
     lines.add(new StartupNote("Pages", () -> api));
     lines.add(new StartupNote("API", () -> api + "  (described at " + api + "/v3/api-docs)"));
-    lines.add(new StartupNote("Temporal UI", () -> temporalUi.url()
-        .map(url -> url + "/namespaces/" + temporalUi.namespace() + "/workflows").orElse("")));
+    lines.add(new StartupNote("Temporal UI", () -> temporalUi.workflows().orElse("")));
     lines.add(new StartupNote("Data folder", () -> database.given() ? "" : folder.root().toString()));
     notes.orderedStream().forEach(lines::add);
     out.println();

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -28,7 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 /**
  * Links and pictures of mails whose transport does not count them. A followed link leads to the address that is signed
  * into it and nowhere else. Being seen is all these addresses are for: GET notes a signal and nothing more, HEAD is
- * answered alike and never counts. Whatever fails here, the reader still gets where the link leads.
+ * answered alike and notes nothing. Whatever fails here, the reader still gets where the link leads.
  */
 @Controller
 @Hidden
@@ -57,9 +58,11 @@ class MailLinkController {
       return ReaderPages.badLink(response, model);
     }
     Click click = link.get();
-    Optional<Seen> seen =
-        note(() -> hits.clicked(click.sendId(), click.link(), head(request), request.getHeader(HttpHeaders.USER_AGENT)));
-    String target = seen.map(Seen::lead).map((LeadId lead) -> visits.recognising(click.target(), lead)).orElse(click.target());
+    Optional<LeadId> reader =
+        head(request)
+            ? read(() -> hits.reader(click.sendId()))
+            : note(() -> hits.clicked(click.sendId(), click.link(), request.getHeader(HttpHeaders.USER_AGENT)));
+    String target = reader.map((LeadId lead) -> visits.recognising(click.target(), lead)).orElse(click.target());
     response.setStatus(HttpStatus.FOUND.value());
     response.setHeader(HttpHeaders.LOCATION, target);
     return "redirected";
@@ -69,7 +72,9 @@ class MailLinkController {
   void open(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) throws IOException {
     ReaderPages.closeToOthers(response);
     Optional<UUID> send = tokens.verifyOpen(token);
-    send.ifPresent(id -> note(() -> hits.opened(id, head(request), request.getHeader(HttpHeaders.USER_AGENT))));
+    if (send.isPresent() && !head(request)) {
+      note(() -> hits.opened(send.get(), request.getHeader(HttpHeaders.USER_AGENT)));
+    }
     response.setStatus(send.isPresent() ? HttpStatus.OK.value() : HttpStatus.NOT_FOUND.value());
     response.setContentType("image/gif");
     response.setContentLength(PIXEL.length);
@@ -78,13 +83,17 @@ class MailLinkController {
     }
   }
 
-  private Optional<Seen> note(java.util.function.Supplier<Optional<Seen>> look) {
+  private Optional<LeadId> note(Supplier<Optional<Seen>> look) {
+    Optional<Seen> seen = read(look);
+    if (seen.isPresent() && seen.get().told()) {
+      bell.wake();
+    }
+    return seen.map(Seen::lead);
+  }
+
+  private static <T> Optional<T> read(Supplier<Optional<T>> look) {
     try {
-      Optional<Seen> seen = look.get();
-      if (seen.isPresent() && seen.get().told()) {
-        bell.wake();
-      }
-      return seen;
+      return look.get();
     } catch (DataAccessException | TransactionException databaseAway) {
       LOG.warn("A look at a mail was not noted: the database cannot be reached");
       return Optional.empty();

@@ -12,9 +12,14 @@ import java.util.Optional;
  */
 public record TemporalUi(Optional<String> url, String namespace) {
 
+  /** The page that lists all histories, empty where no UI is known. */
+  public Optional<String> workflows() {
+    return url.map(base -> base.replaceAll("/+$", "") + "/namespaces/" + namespace + "/workflows");
+  }
+
   /** The page of one workflow's history, empty where no UI is known. */
   public Optional<String> history(String workflowId) {
-    return url.map(base -> base.replaceAll("/+$", "") + "/namespaces/" + namespace + "/workflows/"
+    return workflows().map(all -> all + "/"
         + URLEncoder.encode(workflowId, StandardCharsets.UTF_8).replace("+", "%20"));
   }
 }
