@@ -92,8 +92,16 @@ public class PolicyCatalog implements PolicySource {
   public static final class KeyReused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final int version;
+
     KeyReused(String key, int version) {
       super("the key '" + key + "' published version " + version + ", which is another document");
+      this.version = version;
+    }
+
+    /** The version that was published under it. */
+    public int version() {
+      return version;
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.leadloop.store;
 
+import dev.leadloop.email.EmailAddresses;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which rep owns which account: leads of that mail domain or company go to that rep first. */
@@ -18,10 +20,14 @@ public final class AccountOwnerStore {
     COMPANY
   }
 
-  /** An account and its owner. */
+  /**
+   * An account and its owner.
+   *
+   * @param name a domain as addresses have it, or the company in small letters
+   */
   public record AccountOwner(Kind kind, String name, String rep) {
     public AccountOwner {
-      name = key(name);
+      name = key(kind, name);
     }
   }
 
@@ -49,16 +55,29 @@ public final class AccountOwnerStore {
         .update();
   }
 
-  /** Leaves an account to the round again; false where it had no owner. */
-  public boolean delete(Kind kind, String name) {
-    return jdbc.sql("delete from account_owner where kind = :kind and name = :name")
-            .param("kind", kind.name())
-            .param("name", key(name))
-            .update()
-        == 1;
+  /** The rep who owns that account. */
+  public Optional<String> ownerOf(Kind kind, String name) {
+    return jdbc.sql("select rep_id from account_owner where kind = :kind and name = :name")
+        .param("kind", kind.name())
+        .param("name", key(kind, name))
+        .query(String.class)
+        .optional();
   }
 
-  private static String key(String name) {
-    return name.strip().toLowerCase(Locale.ROOT);
+  /** Leaves an account to the round again; returns whose it was, empty where it had no owner. */
+  public Optional<String> delete(Kind kind, String name) {
+    return jdbc.sql("delete from account_owner where kind = :kind and name = :name returning rep_id")
+        .param("kind", kind.name())
+        .param("name", key(kind, name))
+        .query(String.class)
+        .optional();
+  }
+
+  private static String key(Kind kind, String name) {
+    String plain = name.strip().toLowerCase(Locale.ROOT);
+    return switch (kind) {
+      case COMPANY -> plain;
+      case DOMAIN -> EmailAddresses.normalise("x@" + plain).map(address -> address.substring(2)).orElse(plain);
+    };
   }
 }

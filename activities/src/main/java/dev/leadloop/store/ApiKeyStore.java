@@ -54,7 +54,11 @@ public final class ApiKeyStore {
     return jdbc.sql("select " + COLUMNS + " from api_key order by created_at desc, key_id").query(ROW).list();
   }
 
-  /** Stores a new key by its hash; false, and nothing stored, when there is a key of that id already. */
+  /**
+   * Stores a new key by its hash; false, and nothing stored, when there is a key of that id already.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException where a key has or had that name
+   */
   public boolean insert(KeyRow key, String hash) {
     return jdbc.sql(
                 """
@@ -72,28 +76,48 @@ public final class ApiKeyStore {
         == 1;
   }
 
-  /** Gives a key another hash and takes back its revocation; the old key no longer opens anything. */
-  public void replaceHash(String keyId, String hash) {
-    jdbc.sql("update api_key set key_hash = :hash, revoked_at = null where key_id = :keyId")
-        .param("keyId", keyId)
+  /** The key of that hash, revoked or not. */
+  public Optional<KeyRow> anyByHash(String hash) {
+    return jdbc.sql("select " + COLUMNS + " from api_key where key_hash = :hash")
         .param("hash", hash)
-        .update();
+        .query(ROW)
+        .optional();
   }
 
-  /** Whether there is a key of that id. */
-  public boolean exists(String keyId) {
-    return jdbc.sql("select exists (select 1 from api_key where key_id = :keyId)")
-        .param("keyId", keyId)
-        .query(Boolean.class)
-        .single();
-  }
-
-  /** Ends a key; false when there is none of that id, or it was ended before. */
-  public boolean revoke(String keyId, Instant at) {
-    return jdbc.sql("update api_key set revoked_at = :at where key_id = :keyId and revoked_at is null")
+  /** Gives an unrevoked key another hash, and the old one no longer opens anything; false where there is none. */
+  public boolean replaceHash(String keyId, String hash) {
+    return jdbc.sql("update api_key set key_hash = :hash where key_id = :keyId and revoked_at is null")
             .param("keyId", keyId)
-            .param("at", Times.in(at))
+            .param("hash", hash)
             .update()
         == 1;
+  }
+
+  /** Keys whose id is that or begins with that and a dash, the newest first, revoked ones too. */
+  public List<KeyRow> family(String keyId) {
+    return jdbc.sql(
+            "select " + COLUMNS + " from api_key where key_id = :keyId or starts_with(key_id, :keyId || '-')"
+                + " order by created_at desc, key_id desc")
+        .param("keyId", keyId)
+        .query(ROW)
+        .list();
+  }
+
+  /** Ends a key, for good; empty when there is none of that id, or it was ended before. */
+  public Optional<KeyRow> revoke(String keyId, Instant at) {
+    return jdbc.sql(
+            "update api_key set revoked_at = :at where key_id = :keyId and revoked_at is null returning " + COLUMNS)
+        .param("keyId", keyId)
+        .param("at", Times.in(at))
+        .query(ROW)
+        .optional();
+  }
+
+  /** The unrevoked keys of a rep. */
+  public List<KeyRow> ofRep(String rep) {
+    return jdbc.sql("select " + COLUMNS + " from api_key where rep_id = :rep and revoked_at is null order by key_id")
+        .param("rep", rep)
+        .query(ROW)
+        .list();
   }
 }

@@ -77,6 +77,7 @@ public final class DeskStore {
                    exists (select from account_owner a join lead l on l.lead_id = :lead
                             where a.rep_id = r.rep_id
                               and (a.kind = 'DOMAIN' and a.name = split_part(l.email_key, '@', 2)
+                                and l.email_kind not in ('FREE', 'DISPOSABLE')
                                 or a.kind = 'COMPANY' and a.name = lower(l.company))) as owns_account
               from rep r join team t using (team_id)
              where not r.manager

@@ -19,8 +19,9 @@ public record IntakeRequest(
     @Nullable Instant occurredAt) {
 
   /**
-   * A key under which the same request is answered the same.
+   * A key under which the same request of the same caller is answered the same.
    *
+   * @param key as it is kept: another caller's is another, and it says nothing of anybody
    * @param bodyHash hash of the request, so that another request under the same key is noticed
    */
   public record Idempotency(String key, String bodyHash) {}

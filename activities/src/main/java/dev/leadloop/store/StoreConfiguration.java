@@ -100,6 +100,11 @@ public class StoreConfiguration {
   }
 
   @Bean
+  AuditStore auditStore(JdbcClient jdbc) {
+    return new AuditStore(jdbc);
+  }
+
+  @Bean
   TeamStore teamStore(JdbcClient jdbc) {
     return new TeamStore(jdbc);
   }

@@ -156,7 +156,7 @@ class SalesRosterTest {
     }
     owners.save(new AccountOwner(AccountOwnerStore.Kind.COMPANY, "Fox GmbH", "rep-1"));
     assertThat(handedOver().view().owner()).as("by the company's name").isEqualTo("rep-1");
-    assertThat(owners.delete(AccountOwnerStore.Kind.COMPANY, "fox gmbh")).isTrue();
+    assertThat(owners.delete(AccountOwnerStore.Kind.COMPANY, "fox gmbh")).isPresent();
     assertThat(owners.all()).hasSize(1);
   }
 

@@ -65,7 +65,7 @@ class HandoffLinkController extends ConsolePages {
     AnswerGiven given;
     try {
       order = links.order(open, answer, form);
-      given = desk.give(open.link().leadId(), order, open.principal(), HandoffLinks.eventId(token));
+      given = desk.giveOnce(open.link().leadId(), order, open.principal(), HandoffLinks.eventId(token));
     } catch (ProblemException problem) {
       Found now = links.look(token);
       return now instanceof Found.Closed closed

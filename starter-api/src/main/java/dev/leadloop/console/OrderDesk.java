@@ -31,11 +31,17 @@ class OrderDesk {
    * @param key names the form, so that it answers once however often it is sent; null makes a new name
    */
   AnswerGiven give(String leadId, Order order, Caller caller, @Nullable String key) {
-    return give(leadId, order, caller.principal(), key);
+    check(order);
+    return answers.give(leadId, order, caller.principal(), key);
   }
 
-  /** The same in the name of whoever holds a link. */
-  AnswerGiven give(String leadId, Order order, Principal by, @Nullable String key) {
+  /** The same in the name of whoever holds a link, once under that event id. */
+  AnswerGiven giveOnce(String leadId, Order order, Principal by, String eventId) {
+    check(order);
+    return answers.giveOnce(leadId, order, by, eventId);
+  }
+
+  private void check(Order order) {
     Optional<ConstraintViolation<Order>> wrong =
         validator.validate(order).stream().min(Comparator.comparing(found -> found.getPropertyPath().toString()));
     if (wrong.isPresent()) {
@@ -49,6 +55,5 @@ class OrderDesk {
                 throw FieldError.in("note", fault);
               });
     }
-    return answers.give(leadId, order, by, key);
   }
 }

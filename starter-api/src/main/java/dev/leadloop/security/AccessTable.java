@@ -109,6 +109,8 @@ public final class AccessTable {
           new Rule(GET, "/api/v1/keys", DIRECTORS),
           new Rule(POST, "/api/v1/keys", ADMINS),
           new Rule(DELETE, "/api/v1/keys/{keyId}", ADMINS),
+          new Rule(GET, "/api/v1/audit", ADMINS),
+          new Rule(GET, "/api/v1/audit.csv", ADMINS),
           new Rule(GET, "/api/v1/webhooks", DIRECTORS),
           new Rule(POST, "/api/v1/webhooks", ADMINS),
           new Rule(DELETE, "/api/v1/webhooks/{webhookId}", ADMINS),

@@ -75,11 +75,9 @@ public class ApiKeys {
     return new NewKey(keyId, key);
   }
 
-  /** Ends a key at once here, and within {@link #REMEMBERED} in other processes; false when there is no such key. */
-  public boolean revoke(String keyId) {
-    boolean revoked = store.revoke(keyId, clock.instant());
+  /** Asks the database again about every key: one that was revoked opens nothing here from now on. */
+  public void forget() {
     known.clear();
-    return revoked;
   }
 
   /** A key nobody can guess. */

@@ -10,7 +10,10 @@ import java.security.MessageDigest;
  * The password people sign in to the pages with as {@value #USER}: the one of the setting, else the one of the data
  * folder, else a new one made at random. It is printed at the start that made it and never again.
  */
-final class ConsolePassword {
+public final class ConsolePassword {
+  /** What histories call whoever signed in with it; no key has this name. */
+  public static final String NAME = "console";
+
   /** The user it belongs to. */
   static final String USER = "admin";
 

@@ -38,7 +38,7 @@ final class ConsoleSignIn implements AuthenticationManager {
 
   private Optional<Caller> recognise(String user, String secret) {
     if (password.opens(user.strip(), secret)) {
-      return Optional.of(new Caller(ConsolePassword.USER, Role.ADMIN, null));
+      return Optional.of(new Caller(ConsolePassword.NAME, Role.ADMIN, null));
     }
     if (secret.isEmpty() || secret.length() > BearerKeyFilter.LONGEST_KEY) {
       return Optional.empty();

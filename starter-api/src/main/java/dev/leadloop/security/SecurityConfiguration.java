@@ -3,6 +3,7 @@ package dev.leadloop.security;
 import dev.leadloop.local.DataFolder;
 import dev.leadloop.local.StartupNote;
 import dev.leadloop.store.ApiKeyStore;
+import dev.leadloop.store.AuditStore;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Every request passes here: a bearer key says who calls, the table says whether that role may, the rest is refused. */
 @Configuration(proxyBeanMethods = false)
@@ -41,8 +43,14 @@ class SecurityConfiguration {
 
   @Bean
   AdminKey adminKey(
-      ApiKeys keys, ApiKeyStore store, DataFolder folder, Clock clock, @Value("${leadloop.admin-key:}") String given) {
-    return new AdminKey(keys, store, folder, clock, given);
+      ApiKeys keys,
+      ApiKeyStore store,
+      AuditStore audit,
+      TransactionTemplate transaction,
+      DataFolder folder,
+      Clock clock,
+      @Value("${leadloop.admin-key:}") String given) {
+    return new AdminKey(keys, store, audit, transaction, folder, clock, given);
   }
 
   @Bean

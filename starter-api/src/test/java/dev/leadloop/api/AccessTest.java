@@ -71,6 +71,8 @@ class AccessTest extends ApiTest {
           Map.entry("GET /api/v1/keys", "GA"),
           Map.entry("POST /api/v1/keys", "A"),
           Map.entry("DELETE /api/v1/keys/{keyId}", "A"),
+          Map.entry("GET /api/v1/audit", "A"),
+          Map.entry("GET /api/v1/audit.csv", "A"),
           Map.entry("GET /api/v1/webhooks", "GA"),
           Map.entry("POST /api/v1/webhooks", "A"),
           Map.entry("DELETE /api/v1/webhooks/{webhookId}", "A"),

@@ -75,11 +75,13 @@ class AnswersTest extends ApiTest {
     String path = "/api/v1/leads/" + lead + "/accept";
     assertThat(post(path, key(Role.SALES), "{\"cycle\":1}", key).status()).isEqualTo(200);
     assertThat(post(path, key(Role.SALES), "{\"cycle\":1}", key).status()).isEqualTo(200);
-    assertThat(count("select count(*) from inbox where event_id = '" + key + "'")).isEqualTo(1);
+    assertThat(count("select count(*) from inbox where kind = 'accept' and lead_id = '" + lead + "'")).isEqualTo(1);
+    assertThat(count("select count(*) from inbox where event_id like '%" + key + "%'")).as("the key is nobody's to read").isZero();
     Answer other = post(path, key(Role.SALES), "{\"cycle\":2}", key);
     assertThat(other.status()).isEqualTo(422);
     assertThat(other.problem()).isEqualTo("idempotency-mismatch");
-    assertThat(post(path, key(Role.MANAGER), "{\"cycle\":1}", key).status()).isEqualTo(422);
+    assertThat(post(path, key(Role.MANAGER), "{\"cycle\":1}", key).status()).as("another caller's key is another").isEqualTo(200);
+    assertThat(count("select count(*) from inbox where kind = 'accept' and lead_id = '" + lead + "'")).isEqualTo(2);
     assertThat(post(path, key(Role.SALES), "{\"cycle\":1}", "not a key").status()).isEqualTo(400);
   }
 

@@ -74,7 +74,9 @@ public abstract class ApiTest {
       teams.save(new TeamStore.Team("sales", "Sales"));
       reps.save(new RepStore.Rep("rep-1", "First", "rep1@vendor.example", "sales", false, true, null, null));
     }
-    return keys.create(role.name().toLowerCase(java.util.Locale.ROOT), role, role == Role.SALES ? "rep-1" : null).key();
+    // The administrator's key of the data folder has the name admin.
+    String name = role == Role.ADMIN ? "root" : role.name().toLowerCase(java.util.Locale.ROOT);
+    return keys.create(name, role, role == Role.SALES ? "rep-1" : null).key();
   }
 
   /** What a call was answered with. */

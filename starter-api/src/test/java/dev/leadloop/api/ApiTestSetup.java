@@ -30,6 +30,7 @@ import dev.leadloop.record.RecordCheck;
 import dev.leadloop.record.Suppressions;
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.LeadStore;
+import dev.leadloop.store.SecretStore;
 import dev.leadloop.store.StoreConfiguration;
 import dev.leadloop.store.SuppressionStore;
 import dev.leadloop.testing.TestDatabase;
@@ -223,6 +224,11 @@ class ApiTestSetup {
   @Bean
   HandoffTokens handoffTokens(SignedTokens tokens, Clock clock) {
     return new HandoffTokens(tokens, clock);
+  }
+
+  @Bean
+  SecretStore secretStore(JdbcClient jdbc) {
+    return new SecretStore(jdbc);
   }
 
   @Bean

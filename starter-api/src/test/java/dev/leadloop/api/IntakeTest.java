@@ -76,6 +76,30 @@ class IntakeTest extends ApiTest {
   }
 
   @Test
+  void sameKeyOfTwoCallersIsTwoKeys() {
+    String key = "person@acme.example-" + UUID.randomUUID();
+    String first = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"callers1@acme.example\"}", key).text("leadId");
+    Answer other = post("/api/v1/leads", key(Role.ADMIN), "{\"email\":\"callers2@acme.example\"}", key);
+    assertThat(other.status()).isEqualTo(202);
+    assertThat(other.text("leadId")).isNotEqualTo(first);
+    assertThat(post("/api/v1/leads", key(Role.ADMIN), "{\"email\":\"callers3@acme.example\"}", key).status()).isEqualTo(422);
+    // Both tell something of one known lead: neither telling hides the other.
+    String next = key + "-2";
+    for (Role role : new Role[] {Role.MARKETING, Role.ADMIN}) {
+      String body = "{\"email\":\"callers1@acme.example\",\"title\":\"" + role + "\"}";
+      assertThat(post("/api/v1/leads", key(role), body, next).text("leadId")).isEqualTo(first);
+      assertThat(post("/api/v1/leads", key(role), body, next).status()).isEqualTo(202);
+    }
+    assertThat(count("select count(*) from inbox where kind = 'profile_changed' and lead_id = '" + first + "'")).isEqualTo(2);
+    assertThat(
+            count(
+                "select count(*) from (select event_id as kept from inbox union all select key from idempotency_key) k"
+                    + " where kept like '%person@acme%'"))
+        .as("what was given as a key is kept nowhere")
+        .isZero();
+  }
+
+  @Test
   void requestThatJoinsTwoKnownLeadsIsRefused() {
     post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"join@acme.example\"}");
     post("/api/v1/leads", key(Role.MARKETING), "{\"system\":\"crm\",\"externalId\":\"7\"}");

@@ -3,7 +3,14 @@ package dev.leadloop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.security.Role;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class KeysTest extends ApiTest {
@@ -29,6 +36,40 @@ class KeysTest extends ApiTest {
     assertThat(call("DELETE", path, key(Role.ADMIN), null, Map.of()).status()).isEqualTo(204);
     assertThat(get("/api/v1/leads", made.text("key")).status()).isEqualTo(401);
     assertThat(call("DELETE", path, key(Role.ADMIN), null, Map.of()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void twoKeysNeverShareANameNotEvenAfterOneWasRevoked() {
+    Answer made = post("/api/v1/keys", key(Role.ADMIN), "{\"name\":\"Shop-1\",\"role\":\"MARKETING\"}");
+    assertThat(made.status()).isEqualTo(201);
+    for (String name : List.of("Shop-1", "shop-1", "SHOP-1")) {
+      Answer second = post("/api/v1/keys", key(Role.ADMIN), "{\"name\":\"" + name + "\",\"role\":\"MANAGER\"}");
+      assertThat(second.status()).as(name).isEqualTo(409);
+      assertThat(second.problem()).isEqualTo("name-taken");
+      assertThat(second.text("detail")).contains("Nothing was made", name);
+    }
+    call("DELETE", "/api/v1/keys/" + made.text("keyId"), key(Role.ADMIN), null, Map.of());
+    assertThat(post("/api/v1/keys", key(Role.ADMIN), "{\"name\":\"Shop-1\",\"role\":\"MARKETING\"}").status()).isEqualTo(409);
+    for (String ours : List.of("admin", "Admin", "console", "CONSOLE")) {
+      assertThat(post("/api/v1/keys", key(Role.ADMIN), "{\"name\":\"" + ours + "\",\"role\":\"ADMIN\"}").status()).as(ours).isEqualTo(409);
+    }
+    assertThat(count("select count(*) - count(distinct lower(name)) from api_key")).isZero();
+  }
+
+  @Test
+  void ofManyWhoAskForOneNameAtOnceOneGetsIt() throws Exception {
+    String admin = key(Role.ADMIN);
+    try (ExecutorService callers = Executors.newFixedThreadPool(12)) {
+      List<Integer> statuses = new ArrayList<>();
+      Callable<Integer> asking =
+          () -> post("/api/v1/keys", admin, "{\"name\":\"contested\",\"role\":\"MANAGER\"}").status();
+      for (Future<Integer> each : callers.invokeAll(Collections.nCopies(12, asking))) {
+        statuses.add(each.get());
+      }
+      assertThat(statuses).containsOnlyOnce(201).filteredOn(status -> status == 409).hasSize(11);
+    }
+    assertThat(count("select count(*) from api_key where name = 'contested'")).isEqualTo(1);
+    assertThat(count("select count(*) from audit where action = 'key_made' and detail->>'name' = 'contested'")).isEqualTo(1);
   }
 
   @Test

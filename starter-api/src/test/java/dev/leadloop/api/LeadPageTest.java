@@ -22,7 +22,7 @@ class LeadPageTest extends DecidingApiTest {
     call("PUT", "/api/v1/reps/rep-idle", key,
         "{\"name\":\"Idle\",\"email\":\"idle@vendor.example\",\"team\":\"sales\",\"active\":false}", Map.of());
     String made =
-        post("/api/v1/keys", key, "{\"name\":\"idle\",\"role\":\"SALES\",\"repId\":\"rep-idle\"}").text("key");
+        post("/api/v1/keys", key, "{\"name\":\"idle-" + System.nanoTime() + "\",\"role\":\"SALES\",\"repId\":\"rep-idle\"}").text("key");
     Browser browser = new Browser(port);
     browser.signIn("idle", made);
     return browser;
@@ -94,7 +94,7 @@ class LeadPageTest extends DecidingApiTest {
         "{\"name\":\"Eager\",\"email\":\"eager@vendor.example\",\"team\":\"sales\",\"active\":true}", Map.of());
     try {
       String key =
-          post("/api/v1/keys", admin, "{\"name\":\"eager\",\"role\":\"SALES\",\"repId\":\"rep-eager\"}").text("key");
+          post("/api/v1/keys", admin, "{\"name\":\"eager-" + System.nanoTime() + "\",\"role\":\"SALES\",\"repId\":\"rep-eager\"}").text("key");
       Browser eager = new Browser(port);
       eager.signIn("eager", key);
       assertThat(eager.open("/leads/" + lead).body()).contains("waits for First (rep-1)", "Take over and accept");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadloop.security.Role;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RosterTest extends ApiTest {
   private static final String REP =
@@ -51,6 +53,32 @@ class RosterTest extends ApiTest {
           assertThat(answer.text("detail")).contains(why);
         });
     assertThat(get("/api/v1/reps", key(Role.SALES)).body()).doesNotContain("roster-2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gmail.com", "GMail.com", " gmail.com ", "gmail.com.", "googlemail.com", "outlook.de", "hotmail.co.uk", "yahoo.fr", "gmx.at",
+        "web.de", "t-online.de", "icloud.com", "qq.com", "163.com", "proton.me", "mail.ru", "mailinator.com", "yopmail.com",
+        "@gmail.com", "x@gmail.com", "gmail", "", " ", "not a domain", "gmail..com", "ｇmail.com", "127.0.0.1"
+      })
+  void whereAnybodyHasAnAddressNobodyOwnsAnAccount(String domain) {
+    team();
+    put("/api/v1/reps/roster-4", REP);
+    Answer refused = put("/api/v1/account-owners", "{\"kind\":\"domain\",\"name\":\"" + domain + "\",\"rep\":\"roster-4\"}");
+    assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+    assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("name");
+    assertThat(count("select count(*) from account_owner where rep_id = 'roster-4'")).isZero();
+  }
+
+  @Test
+  void whatOnlyLooksLikeSuchADomainIsAnAccountAndAnotherScriptIsReadAsAddressesAre() {
+    team();
+    put("/api/v1/reps/roster-5", REP);
+    String owner = "{\"kind\":\"domain\",\"name\":\"%s\",\"rep\":\"roster-5\"}";
+    assertThat(put("/api/v1/account-owners", owner.formatted("outlook-consulting.de")).status()).isEqualTo(200);
+    assertThat(put("/api/v1/account-owners", owner.formatted("B\u00fccher.example")).text("name")).isEqualTo("xn--bcher-kva.example");
+    assertThat(put("/api/v1/account-owners", "{\"kind\":\"company\",\"name\":\"Gmail.com\",\"rep\":\"roster-5\"}").status()).isEqualTo(200);
   }
 
   @Test

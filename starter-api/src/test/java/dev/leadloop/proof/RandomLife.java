@@ -97,12 +97,12 @@ final class RandomLife implements Runnable {
   }
 
   private void answer(String kind, Map<String, ?> body) {
-    String eventId = next();
+    String key = next();
     Map<String, ?> sent = kind.equals("contact") ? Map.of() : body;
     for (int time = 0; time <= random.nextInt(2); time++) {
-      ProductClient.Answer answer = client.post("/api/v1/leads/" + leadId + "/" + kind, sent, eventId);
+      ProductClient.Answer answer = client.post("/api/v1/leads/" + leadId + "/" + kind, sent, key);
       require(List.of(200, 202, 409, 422).contains(answer.status()), kind, answer);
-      acknowledged.answer(leadId, eventId, answer.status());
+      acknowledged.answer(leadId, answer.body().path("eventId").asText(), answer.status());
     }
   }
 

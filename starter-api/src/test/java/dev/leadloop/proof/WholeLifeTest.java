@@ -75,10 +75,10 @@ class WholeLifeTest {
   }
 
   private void answer(String kind, Map<String, ?> body) {
-    String eventId = kind + "-" + ++said;
-    ProductClient.Answer answer = client.post("/api/v1/leads/" + lead + "/" + kind, body, eventId);
+    String key = kind + "-" + ++said;
+    ProductClient.Answer answer = client.post("/api/v1/leads/" + lead + "/" + kind, body, key);
     assertThat(answer.status()).as("%s: %s", kind, answer.body()).isEqualTo(200);
-    acknowledged.answer(lead, eventId, answer.status());
+    acknowledged.answer(lead, answer.body().path("eventId").asText(), answer.status());
   }
 
   private long mails() {

@@ -1,8 +1,13 @@
 package dev.leadloop.api.admin;
 
+import dev.leadloop.api.audit.AuditTrail;
+import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
+import dev.leadloop.api.problem.ProblemException;
 import dev.leadloop.security.ApiKeys;
+import dev.leadloop.security.Caller;
+import dev.leadloop.security.ConsolePassword;
 import dev.leadloop.security.Role;
 import dev.leadloop.store.ApiKeyStore;
 import io.swagger.v3.oas.annotations.Operation;
@@ -11,9 +16,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -31,10 +40,14 @@ import org.springframework.web.bind.annotation.RestController;
 class KeyController {
   private final ApiKeys keys;
   private final ApiKeyStore store;
+  private final AuditTrail audit;
+  private final Clock clock;
 
-  KeyController(ApiKeys keys, ApiKeyStore store) {
+  KeyController(ApiKeys keys, ApiKeyStore store, AuditTrail audit, Clock clock) {
     this.keys = keys;
     this.store = store;
+    this.audit = audit;
+    this.clock = clock;
   }
 
   /** Asks for a key; the name is what histories show as the key's holder. */
@@ -52,19 +65,32 @@ class KeyController {
   record Keys(List<ApiKeyStore.KeyRow> keys) {}
 
   @PostMapping("/api/v1/keys")
-  @Operation(summary = "Make a key", description = "The key is in this answer alone: only its hash is kept.")
-  ResponseEntity<KeyMade> make(@Valid @RequestBody KeyAsked asked) {
+  @Operation(
+      summary = "Make a key",
+      description =
+          "The key is in this answer alone: only its hash is kept. Histories and the audit call its holder by its name, so a"
+              + " name is given once, and never again after its key was revoked; capitals make no other name.")
+  ResponseEntity<KeyMade> make(@Valid @RequestBody KeyAsked asked, Caller caller) {
     if (asked.role() == Role.SALES && asked.repId() == null) {
       throw FieldError.in("repId", "is needed: a SALES key belongs to one rep");
     }
     if (asked.role() != Role.SALES && asked.repId() != null) {
       throw FieldError.in("repId", "belongs to SALES keys alone");
     }
+    if (ConsolePassword.NAME.equalsIgnoreCase(asked.name())) {
+      throw taken(asked.name());
+    }
     try {
-      ApiKeys.NewKey made = keys.create(asked.name(), asked.role(), asked.repId());
+      ApiKeys.NewKey made =
+          audit.change(
+              caller,
+              () -> keys.create(asked.name(), asked.role(), asked.repId()),
+              key -> new Note("key_made", "key/" + key.keyId(), said(asked.name(), asked.role().name(), asked.repId())));
       return ResponseEntity.status(HttpStatus.CREATED)
           .header(HttpHeaders.CACHE_CONTROL, "no-store")
           .body(new KeyMade(made.keyId(), asked.name(), asked.role(), asked.repId(), made.key()));
+    } catch (DuplicateKeyException sameName) {
+      throw taken(asked.name());
     } catch (DataIntegrityViolationException noSuchRep) {
       throw FieldError.in("repId", "is not a rep; make the rep first with PUT /api/v1/reps/{repId}");
     }
@@ -79,9 +105,29 @@ class KeyController {
   @DeleteMapping("/api/v1/keys/{keyId}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Revoke a key", description = "Takes hold within ten seconds in every process.")
-  void revoke(@PathVariable String keyId) {
-    if (!keys.revoke(keyId)) {
+  void revoke(@PathVariable String keyId, Caller caller) {
+    Optional<ApiKeyStore.KeyRow> ended =
+        audit.change(
+            caller,
+            () -> store.revoke(keyId, clock.instant()),
+            found ->
+                found
+                    .map(key -> new Note("key_revoked", "key/" + key.keyId(), said(key.name(), key.role(), key.repId())))
+                    .orElse(null));
+    // Once it is committed: before, another call might have found the key good and remembered it.
+    keys.forget();
+    if (ended.isEmpty()) {
       throw Problem.NOT_FOUND.because("There is no unrevoked key '" + keyId + "'. GET /api/v1/keys lists them.");
     }
+  }
+
+  private static Map<String, String> said(String name, String role, @Nullable String repId) {
+    return repId == null ? Map.of("name", name, "role", role) : Map.of("name", name, "role", role, "rep", repId);
+  }
+
+  private static ProblemException taken(String name) {
+    return Problem.NAME_TAKEN.because(
+        "Nothing was made: there is or was a key of the name '" + name + "', and histories call its holder by it. Choose"
+            + " another, such as " + name + "-2.");
   }
 }

@@ -1,15 +1,20 @@
 package dev.leadloop.api.admin;
 
+import dev.leadloop.api.audit.AuditTrail;
+import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.problem.Problem;
+import dev.leadloop.lead.Principal;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.InvalidPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Caller;
+import dev.leadloop.security.CallerKeys;
 import dev.leadloop.store.PolicyReadStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -33,10 +38,14 @@ class PolicyController {
 
   private final PolicyReadStore policies;
   private final PolicyCatalog catalog;
+  private final CallerKeys keys;
+  private final AuditTrail audit;
 
-  PolicyController(PolicyReadStore policies, PolicyCatalog catalog) {
+  PolicyController(PolicyReadStore policies, PolicyCatalog catalog, CallerKeys keys, AuditTrail audit) {
     this.policies = policies;
     this.catalog = catalog;
+    this.keys = keys;
+    this.audit = audit;
   }
 
   /** All versions, the newest first. */
@@ -68,7 +77,15 @@ class PolicyController {
       throw Problem.MALFORMED.because("Nothing was published. The document is not UTF-8: save it as that, and send it again.");
     }
     try {
-      LeadPolicy policy = catalog.publish(document, caller.principal().toString(), key);
+      int before = catalog.latest().version();
+      Principal by = caller.principal();
+      LeadPolicy policy = catalog.publish(document, by.toString(), key == null ? null : keys.kept(by, key));
+      if (policy.version() > before) {
+        audit.say(
+            caller,
+            new Note(
+                "policy_published", "policy/" + policy.version(), Map.of("contentHash", policy.contentHash())));
+      }
       return new Published(
           policy.version(), policy.contentHash(), "/api/v1/policies/" + policy.version() + "/rollout");
     } catch (InvalidPolicy invalid) {
@@ -76,7 +93,8 @@ class PolicyController {
           .and("errors", invalid.problems());
     } catch (PolicyCatalog.KeyReused reused) {
       throw Problem.IDEMPOTENCY_MISMATCH.because(
-          "Nothing was published: " + reused.getMessage() + ". Use another key, or none.");
+          "Nothing was published: this Idempotency-Key of yours published version " + reused.version()
+              + ", which is another document. Use another key, or none.");
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.leadloop.api.admin;
 
+import dev.leadloop.api.audit.AuditTrail;
+import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.security.Caller;
@@ -16,6 +18,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,10 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Policies")
 class PolicyReviewController {
   private final PolicyReviewStore reviews;
+  private final AuditTrail audit;
   private final Clock clock;
 
-  PolicyReviewController(PolicyReviewStore reviews, Clock clock) {
+  PolicyReviewController(PolicyReviewStore reviews, AuditTrail audit, Clock clock) {
     this.reviews = reviews;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -65,7 +70,13 @@ class PolicyReviewController {
         reviews.find(id).orElseThrow(() -> Problem.NOT_FOUND.because(
             "There is no review " + id + ". GET /api/v1/policy-reviews lists them."));
     Side side = side(closing.side(), caller);
-    if (!reviews.say(review.id(), side, caller.principal().toString(), closing.word().strip(), clock.instant())) {
+    boolean said =
+        audit.change(
+            caller,
+            () -> reviews.say(review.id(), side, caller.principal().toString(), closing.word().strip(), clock.instant()),
+            closed ->
+                closed ? new Note("policy_review_closed", "policy-review/" + id, Map.of("side", side.name())) : null);
+    if (!said) {
       throw Problem.REFUSED.because(
           "Nothing was changed: " + side.name().toLowerCase(Locale.ROOT) + " has had its say in review " + id + ".");
     }

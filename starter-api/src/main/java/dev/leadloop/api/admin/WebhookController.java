@@ -1,5 +1,7 @@
 package dev.leadloop.api.admin;
 
+import dev.leadloop.api.audit.AuditTrail;
+import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.notify.Courier;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -54,6 +57,7 @@ class WebhookController {
   private final Courier courier;
   private final WebhookSecrets secrets;
   private final TargetRules targets;
+  private final AuditTrail audit;
   private final Clock clock;
 
   WebhookController(
@@ -63,6 +67,7 @@ class WebhookController {
       Courier courier,
       WebhookSecrets secrets,
       TargetRules targets,
+      AuditTrail audit,
       Clock clock) {
     this.webhooks = webhooks;
     this.queue = queue;
@@ -70,6 +75,7 @@ class WebhookController {
     this.courier = courier;
     this.secrets = secrets;
     this.targets = targets;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -157,7 +163,13 @@ class WebhookController {
             "wh_" + UUID.randomUUID(), kind, asked.url().strip(), asked.description(), events, asked.team(), asked.rep(),
             secret, null, null, clock.instant(), caller.principal().toString(), null, null, null);
     try {
-      webhooks.add(webhook);
+      audit.change(
+          caller,
+          () -> {
+            webhooks.add(webhook);
+            return webhook;
+          },
+          made -> note("webhook_made", made));
     } catch (DataIntegrityViolationException noSuch) {
       throw FieldError.in(asked.rep() == null ? "team" : "rep", "is not known; GET /api/v1/reps and /api/v1/teams list them");
     }
@@ -175,8 +187,11 @@ class WebhookController {
   @DeleteMapping("/api/v1/webhooks/{webhookId}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Remove a webhook", description = "What still waits for it is dropped.")
-  void remove(@PathVariable String webhookId) {
-    if (!webhooks.remove(webhookId)) {
+  void remove(@PathVariable String webhookId, Caller caller) {
+    Webhook webhook = known(webhookId);
+    boolean removed =
+        audit.change(caller, () -> webhooks.remove(webhookId), done -> done ? note("webhook_removed", webhook) : null);
+    if (!removed) {
       throw unknown(webhookId);
     }
   }
@@ -213,15 +228,30 @@ class WebhookController {
       description = "Both secrets sign for so many hours, 24 when left out, while the receiver changes over.")
   ResponseEntity<WebhookMade> rotate(
       @PathVariable String webhookId,
-      @RequestParam(defaultValue = "" + HOURS_BOTH_SECRETS_SIGN) @Min(0) @Max(720) int overlapHours) {
+      @RequestParam(defaultValue = "" + HOURS_BOTH_SECRETS_SIGN) @Min(0) @Max(720) int overlapHours,
+      Caller caller) {
     String secret = secrets.make();
     Instant until = clock.instant().plus(Duration.ofHours(overlapHours));
-    if (known(webhookId).kind() != Webhook.Kind.STANDARD || !webhooks.rotate(webhookId, secret, until)) {
+    Webhook webhook = known(webhookId);
+    boolean changed =
+        webhook.kind() == Webhook.Kind.STANDARD
+            && audit.change(
+                caller,
+                () -> webhooks.rotate(webhookId, secret, until),
+                done -> done ? note("webhook_secret_changed", webhook) : null);
+    if (!changed) {
       throw Problem.REFUSED.because("Chat channels have no secret; make a new address in the chat program instead.");
     }
     return ResponseEntity.ok()
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .body(new WebhookMade(WebhookFound.of(known(webhookId)), secret));
+  }
+
+  /** Of the address only its host, since the rest may be a secret. */
+  private static Note note(String action, Webhook webhook) {
+    return new Note(
+        action, "webhook/" + webhook.id(),
+        Map.of("kind", webhook.kind().name(), "host", String.valueOf(URI.create(webhook.url()).getHost())));
   }
 
   private Webhook known(String id) {

@@ -7,6 +7,7 @@ import dev.leadloop.api.problem.Problem;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.security.CallerKeys;
 import dev.leadloop.store.AnswerReadStore;
 import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.InboxStore;
@@ -33,6 +34,7 @@ public class Answers {
   private final InboxStore inbox;
   private final AnswerReadStore recorded;
   private final LeadDecider decider;
+  private final CallerKeys keys;
   private final Clock clock;
 
   Answers(
@@ -41,28 +43,35 @@ public class Answers {
       InboxStore inbox,
       AnswerReadStore recorded,
       LeadDecider decider,
+      CallerKeys keys,
       Clock clock) {
     this.leads = leads;
     this.reads = reads;
     this.inbox = inbox;
     this.recorded = recorded;
     this.decider = decider;
+    this.keys = keys;
     this.clock = clock;
   }
 
   /**
    * Records the order and waits for its verdict.
    *
-   * @param key names the order, so that a repeated call does nothing twice; null makes a new one
+   * @param key names the order among those of its caller, so that a repeated call does nothing twice; null makes a new
+   *     one
    */
   public AnswerGiven give(String leadId, Order order, Principal by, @Nullable String key) {
+    return giveOnce(leadId, order, by, "answer-" + (key == null ? UUID.randomUUID() : keys.kept(by, key)));
+  }
+
+  /** The same under an id of ours, which says nothing of anybody: the inbox takes an id once. */
+  public AnswerGiven giveOnce(String leadId, Order order, Principal by, String eventId) {
     LeadId lead = known(leadId);
-    String eventId = key == null ? "answer-" + UUID.randomUUID() : key;
     InboxRow row = row(lead, eventId, order, by);
     if (!inbox.appendAnswer(row) && !recorded.holdsSame(row)) {
       throw Problem.IDEMPOTENCY_MISMATCH.because(
-          "The Idempotency-Key '" + eventId + "' was used for something else about this lead. Nothing was changed;"
-              + " use a new key for a new answer.");
+          "You used this Idempotency-Key for something else about this lead. Nothing was changed; use a new key for a new"
+              + " answer.");
     }
     AnswerGiven before = verdictOn(lead, eventId);
     if (before.status() != Status.WAITING) {

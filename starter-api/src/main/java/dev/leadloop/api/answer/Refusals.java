@@ -12,7 +12,9 @@ public final class Refusals {
   public static ProblemException of(AnswerGiven refused) {
     String code = String.valueOf(refused.code());
     ProblemException problem =
-        kind(code).because(Sentence.ended("Nothing was changed: " + refused.message())).and("code", code);
+        kind(code).because(Sentence.ended("Nothing was changed: " + refused.message()))
+            .and("code", code)
+            .and("eventId", refused.eventId());
     return refused.lead() == null ? problem : problem.and("lead", refused.lead());
   }
 

@@ -1,5 +1,7 @@
 package dev.leadloop.api.consent;
 
+import dev.leadloop.api.audit.AuditTrail;
+import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.api.web.Instants;
@@ -10,6 +12,7 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.record.Suppressions;
 import dev.leadloop.security.Caller;
+import dev.leadloop.store.LeadStore;
 import dev.leadloop.store.SuppressionReadStore;
 import dev.leadloop.store.SuppressionReadStore.Filter;
 import dev.leadloop.store.SuppressionReadStore.Line;
@@ -35,6 +38,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,13 +57,22 @@ class SuppressionController {
   private final SuppressionReadStore reads;
   private final Suppressions suppressions;
   private final SuppressionFile file;
+  private final LeadStore leads;
+  private final AuditTrail audit;
   private final InboxBell bell;
 
   SuppressionController(
-      SuppressionReadStore reads, Suppressions suppressions, SuppressionFile file, InboxBell bell) {
+      SuppressionReadStore reads,
+      Suppressions suppressions,
+      SuppressionFile file,
+      LeadStore leads,
+      AuditTrail audit,
+      InboxBell bell) {
     this.reads = reads;
     this.suppressions = suppressions;
     this.file = file;
+    this.leads = leads;
+    this.audit = audit;
     this.bell = bell;
   }
 
@@ -123,7 +136,11 @@ class SuppressionController {
       description = "No mail to it begins to be sent once this is answered. One that is suppressed already keeps its reason.")
   Done add(@Valid @RequestBody Adding adding, Caller caller) {
     String key = required(adding.email());
-    boolean changed = suppressions.suppress(key, adding.reason(), caller.principal());
+    boolean changed =
+        audit.change(
+            caller,
+            () -> suppressions.suppress(key, adding.reason(), caller.principal()),
+            done -> done ? new Note("suppression_added", target(key), Map.of("reason", adding.reason())) : null);
     bell.wake();
     return new Done(key, changed);
   }
@@ -144,7 +161,9 @@ class SuppressionController {
       Caller caller)
       throws IOException {
     try {
-      return file.read(request.getInputStream(), reason, caller.principal());
+      SuppressionFile.Imported imported = file.read(request.getInputStream(), reason, caller.principal());
+      audit.say(caller, new Note("suppressions_imported", "suppressions", Map.of("added", imported.added())));
+      return imported;
     } catch (SuppressionFile.Unreadable unreadable) {
       throw Problem.MALFORMED.because(String.valueOf(unreadable.getMessage()));
     } finally {
@@ -158,7 +177,11 @@ class SuppressionController {
       description = "Only a named person does this, by a key of their own, and says why; both stay on record.")
   Done lift(@Valid @RequestBody Lifting lifting, Caller caller) {
     String key = required(lifting.email());
-    boolean changed = suppressions.lift(key, caller.principal(), lifting.reason());
+    boolean changed =
+        audit.change(
+            caller,
+            () -> suppressions.lift(key, caller.principal(), lifting.reason()),
+            done -> done ? new Note("suppression_lifted", target(key), Map.of()) : null);
     bell.wake();
     return new Done(key, changed);
   }
@@ -174,6 +197,11 @@ class SuppressionController {
       throw FieldError.in("by", "is not written like marketing:name; " + nearest + "what stands before the colon is one of " + kinds);
     }
     return by;
+  }
+
+  /** The lead; the address itself stands in the history of the address, where erasing it reaches. */
+  private String target(String emailKey) {
+    return leads.byAddress(emailKey).map(lead -> "lead/" + lead.value()).orElse("address of no lead");
   }
 
   private static @Nullable String key(@Nullable String email) {

@@ -1,7 +1,12 @@
 package dev.leadloop.api.desk;
 
+import dev.leadloop.api.audit.AuditTrail;
+import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
+import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.lead.MailDomains;
+import dev.leadloop.security.Caller;
 import dev.leadloop.store.AccountOwnerStore;
 import dev.leadloop.store.AccountOwnerStore.AccountOwner;
 import dev.leadloop.store.AccountOwnerStore.Kind;
@@ -15,6 +20,8 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,9 +39,11 @@ class AccountOwnerController {
   private static final String PATH = "/api/v1/account-owners";
 
   private final AccountOwnerStore owners;
+  private final AuditTrail audit;
 
-  AccountOwnerController(AccountOwnerStore owners) {
+  AccountOwnerController(AccountOwnerStore owners, AuditTrail audit) {
     this.owners = owners;
+    this.audit = audit;
   }
 
   /** An account and who owns it. */
@@ -54,11 +63,28 @@ class AccountOwnerController {
   }
 
   @PutMapping(PATH)
-  @Operation(summary = "Name the owner of an account", description = "By mail domain or by company.")
-  AccountOwner put(@Valid @RequestBody OwnerSet set) {
+  @Operation(
+      summary = "Name the owner of an account",
+      description = "By mail domain or by company. Domains where anybody has an address, such as gmail.com, are no account.")
+  AccountOwner put(@Valid @RequestBody OwnerSet set, Caller caller) {
     AccountOwner owner = new AccountOwner(kind(set.kind()), set.name(), set.rep());
+    if (owner.kind() == Kind.DOMAIN) {
+      checkDomain(owner.name());
+    }
     try {
-      owners.save(owner);
+      audit.change(
+          caller,
+          () -> {
+            Optional<String> before = owners.ownerOf(owner.kind(), owner.name());
+            owners.save(owner);
+            return before;
+          },
+          before ->
+              before.filter(owner.rep()::equals).isPresent()
+                  ? null
+                  : new Note(
+                      "account_owner_set", target(owner.kind(), owner.name()),
+                      before.isEmpty() ? Map.of("rep", owner.rep()) : Map.of("rep", Map.of("from", before.get(), "to", owner.rep()))));
     } catch (DataIntegrityViolationException noSuchRep) {
       throw FieldError.in("rep", "is not a rep; make it first with PUT /api/v1/reps/{repId}");
     }
@@ -70,10 +96,33 @@ class AccountOwnerController {
   @Operation(summary = "Leave an account without an owner")
   void delete(
       @RequestParam @Pattern(regexp = "domain|company", message = "must be domain or company") String kind,
-      @RequestParam @NotBlank @Size(max = 253) String name) {
-    if (!owners.delete(kind(kind), name)) {
+      @RequestParam @NotBlank @Size(max = 253) String name,
+      Caller caller) {
+    AccountOwner account = new AccountOwner(kind(kind), name, "");
+    Optional<String> before =
+        audit.change(
+            caller,
+            () -> owners.delete(account.kind(), account.name()),
+            rep ->
+                rep.map(was -> new Note("account_owner_removed", target(account.kind(), account.name()), Map.of("rep", was)))
+                    .orElse(null));
+    if (before.isEmpty()) {
       throw Problem.NOT_FOUND.because("No owner was named for the " + kind + " '" + name + "'. Nothing was changed.");
     }
+  }
+
+  private static void checkDomain(String domain) {
+    if (EmailAddresses.normalise("somebody@" + domain).isEmpty()) {
+      throw FieldError.in("name", "is no mail domain; give one like acme.example");
+    }
+    if (MailDomains.isOpenToAnybody(domain)) {
+      throw FieldError.in(
+          "name", "is a domain where anybody has an address, so its people are no one account; name the company instead");
+    }
+  }
+
+  private static String target(Kind kind, String name) {
+    return "account-owner/" + kind.name().toLowerCase(Locale.ROOT) + ":" + name;
   }
 
   private static Kind kind(String kind) {

@@ -1,8 +1,11 @@
 package dev.leadloop.api.desk;
 
+import dev.leadloop.api.audit.AuditTrail;
+import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.security.Caller;
+import dev.leadloop.store.ApiKeyStore;
 import dev.leadloop.store.HandoffReadStore;
 import dev.leadloop.store.RepStore;
 import dev.leadloop.store.SalesRoster;
@@ -16,6 +19,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
@@ -39,14 +43,24 @@ class RosterController {
   private final SalesRoster roster;
   private final HandoffReadStore handoffs;
   private final RosterChecks checks;
+  private final ApiKeyStore keys;
+  private final AuditTrail audit;
 
   RosterController(
-      RepStore reps, TeamStore teams, SalesRoster roster, HandoffReadStore handoffs, RosterChecks checks) {
+      RepStore reps,
+      TeamStore teams,
+      SalesRoster roster,
+      HandoffReadStore handoffs,
+      RosterChecks checks,
+      ApiKeyStore keys,
+      AuditTrail audit) {
     this.reps = reps;
     this.teams = teams;
     this.roster = roster;
     this.handoffs = handoffs;
     this.checks = checks;
+    this.keys = keys;
+    this.audit = audit;
   }
 
   /** A team's name and hours. */
@@ -78,7 +92,14 @@ class RosterController {
       @PathVariable @Pattern(regexp = ID, message = ID_HINT) String repId, @Valid @RequestBody RepSet set, Caller caller) {
     RepStore.Rep rep = checks.rep(repId, set);
     try {
-      roster.save(rep, caller.principal());
+      audit.change(
+          caller,
+          () -> {
+            RepStore.Rep before = reps.find(repId).orElse(null);
+            roster.save(rep, caller.principal());
+            return Optional.ofNullable(before);
+          },
+          before -> changed("rep", repId, before.orElse(null), rep));
     } catch (DataIntegrityViolationException noSuchTeam) {
       throw FieldError.in("team", "is not a team; make it first with PUT /api/v1/teams/{teamId}");
     }
@@ -93,8 +114,19 @@ class RosterController {
           "The rep is never chosen again, the rep's keys end, and every open handoff and accepted lead of the rep goes to"
               + " another. Calling it again does no harm. PUT the rep as active to take it back.")
   SalesRoster.Left leave(@PathVariable @Pattern(regexp = ID, message = ID_HINT) String repId, Caller caller) {
-    return roster
-        .leave(repId, caller.principal())
+    return audit
+        .change(
+            caller,
+            () -> {
+              keys.ofRep(repId).forEach(key -> audit.say(caller, ended(key)));
+              boolean there = reps.find(repId).map(RepStore.Rep::active).orElse(false);
+              return new Leaving(there, roster.leave(repId, caller.principal()));
+            },
+            leaving ->
+                leaving.wasThere()
+                    ? new Note("rep_left", "rep/" + repId, Map.of("leadsMoved", leaving.moved()))
+                    : null)
+        .left()
         .orElseThrow(() -> Problem.NOT_FOUND.because("There is no rep '" + repId + "'. GET /api/v1/reps lists them."));
   }
 
@@ -107,11 +139,38 @@ class RosterController {
   @PutMapping("/api/v1/teams/{teamId}")
   @Operation(summary = "Make or change a team")
   TeamStore.Team put(
-      @PathVariable @Pattern(regexp = ID, message = ID_HINT) String teamId, @Valid @RequestBody TeamSet team) {
+      @PathVariable @Pattern(regexp = ID, message = ID_HINT) String teamId,
+      @Valid @RequestBody TeamSet team,
+      Caller caller) {
     checks.calendar("calendar", team.calendar());
     checks.zone("timeZone", team.timeZone());
     TeamStore.Team put = new TeamStore.Team(teamId, team.name().strip(), team.calendar(), team.timeZone());
-    teams.save(put);
+    audit.change(
+        caller,
+        () -> {
+          TeamStore.Team before =
+              teams.all().stream().filter(known -> known.id().equals(teamId)).findFirst().orElse(null);
+          teams.save(put);
+          return Optional.ofNullable(before);
+        },
+        before -> changed("team", teamId, before.orElse(null), put));
     return put;
+  }
+
+  private record Leaving(boolean wasThere, Optional<SalesRoster.Left> left) {
+    int moved() {
+      return left.map(moved -> moved.moved().size()).orElse(0);
+    }
+  }
+
+  private @Nullable Note changed(String what, String id, @Nullable Object before, Object after) {
+    Map<String, Object> difference = audit.difference(before, after);
+    return difference.isEmpty()
+        ? null
+        : new Note(what + (before == null ? "_made" : "_changed"), what + "/" + id, difference);
+  }
+
+  private static Note ended(ApiKeyStore.KeyRow key) {
+    return new Note("key_revoked", "key/" + key.keyId(), Map.of("name", key.name(), "why", "the rep left"));
   }
 }

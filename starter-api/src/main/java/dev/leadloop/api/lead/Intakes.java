@@ -6,6 +6,7 @@ import dev.leadloop.api.problem.Problem;
 import dev.leadloop.api.web.Instants;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.security.CallerKeys;
 import dev.leadloop.store.ExternalId;
 import dev.leadloop.store.Intake;
 import dev.leadloop.store.IntakeRequest;
@@ -26,18 +27,20 @@ import tools.jackson.databind.json.JsonMapper;
 class Intakes {
   private final IntakeQueue queue;
   private final InboxBell bell;
+  private final CallerKeys keys;
   private final JsonMapper canonical;
 
-  Intakes(IntakeQueue queue, InboxBell bell, JsonMapper json) {
+  Intakes(IntakeQueue queue, InboxBell bell, CallerKeys keys, JsonMapper json) {
     this.queue = queue;
     this.bell = bell;
+    this.keys = keys;
     this.canonical = json.rebuild().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
   }
 
   /** Takes the lead in; the answer means that it is committed. */
   IntakeAnswer take(LeadSent sent, @Nullable String key, Principal by) {
     check(sent);
-    Idempotency idempotency = key == null ? null : new Idempotency(key, hash(canonical.writeValueAsBytes(sent)));
+    Idempotency idempotency = key == null ? null : new Idempotency(keys.kept(by, key), hash(canonical.writeValueAsBytes(sent)));
     Intake answer = queue.take(new IntakeRequest(details(sent), by, idempotency, false, null));
     return switch (answer) {
       case Intake.Accepted accepted -> {
@@ -47,10 +50,9 @@ class Intakes {
             accepted.outcome() == Intake.Outcome.CREATED,
             LeadLinks.of(accepted.lead().value()));
       }
-      case Intake.KeyReused reused ->
+      case Intake.KeyReused ignored ->
           throw Problem.IDEMPOTENCY_MISMATCH.because(
-              "The Idempotency-Key '" + reused.key() + "' was used for another request. Nothing was changed;"
-                  + " use a new key for a new request.");
+              "You used this Idempotency-Key for another request. Nothing was changed; use a new key for a new request.");
       case Intake.IdentityConflict conflict ->
           throw Problem.IDENTITY_CONFLICT
               .because(

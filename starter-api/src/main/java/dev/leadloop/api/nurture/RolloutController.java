@@ -1,5 +1,7 @@
 package dev.leadloop.api.nurture;
 
+import dev.leadloop.api.audit.AuditTrail;
+import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.nurturing.RolloutPlan;
@@ -13,6 +15,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,11 +34,13 @@ class RolloutController {
   private final Rollouts rollouts;
   private final PolicyReadStore policies;
   private final InboxBell bell;
+  private final AuditTrail audit;
 
-  RolloutController(Rollouts rollouts, PolicyReadStore policies, InboxBell bell) {
+  RolloutController(Rollouts rollouts, PolicyReadStore policies, InboxBell bell, AuditTrail audit) {
     this.rollouts = rollouts;
     this.policies = policies;
     this.bell = bell;
+    this.audit = audit;
   }
 
   /** Starts the rollout whose plan was read. */
@@ -67,6 +72,8 @@ class RolloutController {
     int perMinute = asked.perMinute() == null ? USUAL_RATE : asked.perMinute();
     try {
       int leads = rollouts.start(version, asked.planId(), perMinute, caller.principal());
+      audit.say(
+          caller, new Note("policy_rolled_out", "policy/" + version, Map.of("leads", leads, "perMinute", perMinute)));
       bell.wake();
       return new RolloutStarted(asked.planId(), version, leads, perMinute);
     } catch (Rollouts.StalePlan stale) {

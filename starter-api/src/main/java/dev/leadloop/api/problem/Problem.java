@@ -19,6 +19,7 @@ public enum Problem {
   METHOD_NOT_ALLOWED("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "This method does not work here"),
   NOT_ACCEPTABLE("not-acceptable", HttpStatus.NOT_ACCEPTABLE, "The answer is not to be had in that format"),
   IDENTITY_CONFLICT("identity-conflict", HttpStatus.CONFLICT, "The request names two known leads"),
+  NAME_TAKEN("name-taken", HttpStatus.CONFLICT, "This name is taken"),
   CYCLE_OVER("cycle-over", HttpStatus.CONFLICT, "This handoff is over"),
   NO_HANDOFF("no-handoff", HttpStatus.CONFLICT, "There is no such handoff"),
   REFUSED("order-refused", HttpStatus.CONFLICT, "This does not fit how things stand"),

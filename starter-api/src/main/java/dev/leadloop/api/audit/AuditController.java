@@ -1,0 +1,102 @@
+package dev.leadloop.api.audit;
+
+import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.api.web.Instants;
+import dev.leadloop.csv.CsvDownload;
+import dev.leadloop.store.AuditStore;
+import dev.leadloop.store.AuditStore.Filter;
+import dev.leadloop.store.AuditStore.Line;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The audit, read page by page or whole. */
+@RestController
+@Tag(name = "Administration")
+class AuditController {
+  private static final String PATH = "/api/v1/audit";
+  private static final int LINES_A_READ = 1_000;
+
+  private final AuditStore store;
+  private final JsonMapper json;
+
+  AuditController(AuditStore store, JsonMapper json) {
+    this.store = store;
+    this.json = json;
+  }
+
+  /**
+   * One page.
+   *
+   * @param next the `before` of the page behind it; null on the last
+   */
+  record Page(List<Line> lines, @Nullable Long next) {}
+
+  @GetMapping(PATH)
+  @Operation(
+      summary = "Read who changed what",
+      description =
+          "Keys made and revoked, reps, teams, account owners, webhooks, policies and suppressions, the newest first. `by` is"
+              + " written as in the list, such as admin:website; `target` may be the beginning of one, such as rep/.")
+  Page list(
+      @RequestParam(required = false) @Size(max = 100) @Nullable String by,
+      @RequestParam(required = false) @Size(max = 100) @Nullable String action,
+      @RequestParam(required = false) @Size(max = 300) @Nullable String target,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to,
+      @RequestParam(required = false) @Min(1) @Nullable Long before,
+      @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
+    List<Line> found =
+        store.list(new Filter(by, action, target, instant("from", from), instant("to", to), before, limit + 1));
+    boolean more = found.size() > limit;
+    return new Page(more ? found.subList(0, limit) : found, more ? found.get(limit - 1).id() : null);
+  }
+
+  @GetMapping(PATH + ".csv")
+  @Operation(summary = "Export who changed what", description = "The same lines as CSV, whole, with the same filters.")
+  void export(
+      @RequestParam(required = false) @Size(max = 100) @Nullable String by,
+      @RequestParam(required = false) @Size(max = 100) @Nullable String action,
+      @RequestParam(required = false) @Size(max = 300) @Nullable String target,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to,
+      HttpServletResponse response)
+      throws IOException {
+    Instant since = instant("from", from);
+    Instant until = instant("to", to);
+    response.setContentType("text/csv;charset=UTF-8");
+    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"");
+    Writer writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+    CsvDownload csv = new CsvDownload(writer);
+    csv.write("at", "by", "action", "target", "detail");
+    Long before = null;
+    List<Line> page;
+    do {
+      page = store.list(new Filter(by, action, target, since, until, before, LINES_A_READ));
+      for (Line line : page) {
+        csv.write(line.at().toString(), line.by(), line.action(), line.target(), json.writeValueAsString(line.detail()));
+      }
+      before = page.isEmpty() ? null : page.getLast().id();
+    } while (page.size() == LINES_A_READ);
+    csv.flush();
+  }
+
+  private static @Nullable Instant instant(String name, @Nullable String text) {
+    return text == null ? null : Instants.parse(text).orElseThrow(() -> FieldError.in(name, Instants.HINT));
+  }
+}
