@@ -46,15 +46,16 @@ public final class DeskStore {
   /** Notes that reps were given a lead, and their new places in the round. */
   public void assigned(Collection<String> given, List<RoutingLog.Turn> turns, Instant at) {
     Map<String, Place> places = new LinkedHashMap<>();
-    given.forEach(rep -> places.put(rep, new Place(rep, null, true)));
-    turns.forEach(turn -> places.put(turn.rep(), new Place(turn.rep(), turn.turns(), given.contains(turn.rep()))));
+    given.forEach(rep -> places.put(rep, new Place(rep, null, null, true)));
+    turns.forEach(turn -> places.put(turn.rep(), new Place(turn.rep(), turn.turns(), turn.owed(), given.contains(turn.rep()))));
     if (!places.isEmpty()) {
       jdbc.sql(
               """
               update rep
                  set turns = coalesce(r.turns, rep.turns),
+                     turns_owed = coalesce(r.owed, rep.turns_owed),
                      last_assigned_at = case when r.given then :at else rep.last_assigned_at end
-                from json_to_recordset(:rows::json) as r(rep_id text, turns bigint, given boolean)
+                from json_to_recordset(:rows::json) as r(rep_id text, turns bigint, owed bigint, given boolean)
                where rep.rep_id = r.rep_id""")
           .param("at", Times.in(at))
           .param("rows", Json.rows(places.values()))
@@ -62,7 +63,7 @@ public final class DeskStore {
     }
   }
 
-  private record Place(String repId, @Nullable Long turns, boolean given) {}
+  private record Place(String repId, @Nullable Long turns, @Nullable Long owed, boolean given) {}
 
   /** Managers are told of leads but are not offered them. A day is at most 25 hours long. */
   private List<SalesDesk.Rep> reps(LeadId lead, Instant at) {
@@ -99,7 +100,7 @@ public final class DeskStore {
         row.getBoolean("active"),
         absence(row, at),
         new Share(row.getInt("weight"), row.getObject("open_at_once", Integer.class), row.getObject("per_day", Integer.class)),
-        new Load(row.getInt("open_cycles"), today(row.getArray("given"), at, day), turns),
+        new Load(row.getInt("open_cycles"), today(row.getArray("given"), at, day), turns, row.getLong("turns_owed")),
         new Hours(row.getString("calendar"), zone, RepStore.hours(row.getString("hours"))),
         new Hours(row.getString("team_calendar"), teamZone, Map.of()),
         new Skills(texts(row, "territories"), texts(row, "segments"), texts(row, "languages")),

@@ -217,6 +217,33 @@ class DecideAndRecordTest {
     }
   }
 
+  @Test
+  void whatARepIsOwedForAnAbsenceIsKeptAndMadeUpFor() {
+    try (RecordFixture fixture = new RecordFixture()) {
+      DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
+      assertThat(List.of(owner(fixture, decisions), owner(fixture, decisions))).containsExactlyInAnyOrder("rep-1", "rep-2");
+      fixture.jdbc.sql("update rep set absent_from = now() - interval '1 hour', absent_catch_up = true where rep_id = 'rep-1'").update();
+      for (int lead = 0; lead < 3; lead++) {
+        assertThat(owner(fixture, decisions)).isEqualTo("rep-2");
+      }
+      assertThat(fixture.jdbc.sql("select turns_owed from rep where rep_id = 'rep-1'").query(Long.class).single()).isPositive();
+      fixture.jdbc.sql("update rep set absent_from = null where rep_id = 'rep-1'").update();
+      for (int lead = 0; lead < 3; lead++) {
+        assertThat(owner(fixture, decisions)).isEqualTo("rep-1");
+      }
+      assertThat(fixture.jdbc.sql("select turns_owed from rep where rep_id = 'rep-1'").query(Long.class).single()).isZero();
+      assertThat(List.of(owner(fixture, decisions), owner(fixture, decisions))).containsExactlyInAnyOrder("rep-1", "rep-2");
+    }
+  }
+
+  /** Who gets a new lead that asks for a demo. */
+  private static String owner(RecordFixture fixture, DecideAndRecord decisions) {
+    LeadId lead = fixture.lead();
+    fixture.decide(decisions, lead, 1);
+    fixture.signal(lead, "demo", "demo_requested");
+    return String.valueOf(fixture.decide(decisions, lead, 2).view().owner());
+  }
+
   private static void handOverAtOnce(RecordFixture fixture) throws Exception {
     DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
     List<LeadId> leads = new ArrayList<>();

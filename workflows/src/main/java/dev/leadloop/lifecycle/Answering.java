@@ -151,7 +151,7 @@ final class Answering {
     Routing.Choice other =
         toRep == null
             ? Escalating.another(deciding, handoff)
-            : Routing.named(deciding.lockedDesk(), toRep, "named by " + event.by());
+            : Routing.named(deciding.lockedDesk(), toRep, "named by " + event.by(), deciding.now());
     Escalating.next(deciding, handoff, How.REASSIGNED, null, other, handoff.reassignments());
     return Verdict.applied(event.eventId(), "offered to " + other.owner());
   }
@@ -159,7 +159,7 @@ final class Answering {
   /** Whoever takes a handoff over accepts it with that, so that nobody wins time by passing it round. */
   private static Verdict takeOver(Deciding deciding, LeadEvent event, Handoff handoff) {
     String taker = event.by().id();
-    Routing.Choice choice = Routing.named(deciding.lockedDesk(), taker, "taken over by " + event.by());
+    Routing.Choice choice = Routing.named(deciding.lockedDesk(), taker, "taken over by " + event.by(), deciding.now());
     Escalating.next(deciding, handoff, How.REASSIGNED, null, choice, handoff.reassignments());
     Handoff next = deciding.progress().handoff();
     if (next == null) {

@@ -41,9 +41,9 @@ public record RoutingRules(
 
   /** What a team shares evenly, by the weights of its reps. */
   public enum Balance {
-    /** The leads given: nobody is ahead by more than one turn. */
+    /** The leads given: of those there for the same leads nobody is ahead by more than one turn. */
     TURNS,
-    /** The handoffs that wait for an answer, as long as nobody is ahead by more than two turns. */
+    /** The handoffs that wait for an answer: the rep with the fewest by weight is next, and turns decide between equals. */
     OPEN_WORK
   }
 

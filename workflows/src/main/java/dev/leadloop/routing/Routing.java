@@ -12,7 +12,6 @@ import dev.leadloop.scoring.Conditions;
 import dev.leadloop.sla.BusinessCalendar;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +60,9 @@ public final class Routing {
   }
 
   /** The choice of a rep whom a person named. */
-  public static Choice named(SalesDesk desk, String rep, String why) {
+  public static Choice named(SalesDesk desk, String rep, String why, Instant at) {
     Rep known = desk.rep(rep);
-    List<RoutingLog.Turn> turns = known == null ? List.of() : turn(desk, known);
+    List<RoutingLog.Turn> turns = known == null ? List.of() : turn(desk, known, at);
     return new Choice(rep, false, new RoutingLog(why, List.of(), turns));
   }
 
@@ -91,7 +90,7 @@ public final class Routing {
         String gone = suitability.gone(rep);
         if (gone == null) {
           String why = rep.id().equals(named) ? "named as owner by " + field : "owns the account";
-          return new Choice(rep.id(), false, new RoutingLog(why, passedOver, turn(desk, rep)));
+          return new Choice(rep.id(), false, new RoutingLog(why, passedOver, turn(desk, rep, request.at())));
         }
         passedOver.add(new PassedOver(rep.id(), "owns the account, but " + gone));
       }
@@ -99,10 +98,11 @@ public final class Routing {
     return null;
   }
 
-  private static List<RoutingLog.Turn> turn(SalesDesk desk, Rep rep) {
-    List<Rep> team =
-        desk.reps().stream().filter(other -> other.active() && other.team().equals(rep.team())).toList();
-    return new Round(RoutingRules.Balance.TURNS, team, rep.id()).after(rep, List.of());
+  /** A lead that comes outside the round is a turn in it all the same. */
+  private static List<RoutingLog.Turn> turn(SalesDesk desk, Rep rep, Instant at) {
+    List<Rep> team = desk.reps().stream().filter(other -> other.active() && other.team().equals(rep.team())).toList();
+    List<Rep> there = team.stream().filter(other -> other.available(at)).toList();
+    return new Round(RoutingRules.Balance.TURNS, there, team, rep.id()).after(rep, List.of(), List.of());
   }
 
   private Set<String> teams() {
@@ -117,56 +117,45 @@ public final class Routing {
   }
 
   private @Nullable Choice ofTeam(String team) {
+    List<Rep> reps = desk.reps().stream().filter(rep -> rep.team().equals(team)).toList();
     List<Rep> candidates = new ArrayList<>();
-    List<Rep> missedTurn = new ArrayList<>();
-    for (Rep rep : desk.reps()) {
-      if (rep.team().equals(team)) {
-        String not = suitability.unsuitable(rep);
-        if (not == null) {
-          candidates.add(rep);
-        } else {
-          pass(rep, not);
-          if (suitability.missesItsTurn(rep)) {
-            missedTurn.add(rep);
-          }
-        }
+    for (Rep rep : reps) {
+      String not = suitability.unsuitable(rep);
+      if (not == null) {
+        candidates.add(rep);
+      } else {
+        pass(rep, not);
       }
     }
-    return candidates.isEmpty() ? null : first(team, candidates, missedTurn);
+    return candidates.isEmpty() ? null : first(team, reps, candidates);
   }
 
-  private Choice first(String team, List<Rep> candidates, List<Rep> missedTurn) {
+  private Choice first(String team, List<Rep> reps, List<Rep> candidates) {
     int best = candidates.stream().mapToInt(suitability::preference).max().orElse(0);
     List<Rep> preferred = candidates.stream().filter(rep -> suitability.preference(rep) == best).toList();
-    Round round = new Round(rules.balance(), preferred, request.leadId());
-    Comparator<Rep> order = round.order();
-    Rep chosen = preferred.stream().min(order).orElseThrow();
+    // Whoever is there for such leads and cannot take one in its turn misses it; leads that are for others take no turn away.
+    List<Rep> missing =
+        reps.stream().filter(rep -> !preferred.contains(rep) && suitability.isThereFor(rep, preferred.get(0))).toList();
+    Round round = new Round(rules.balance(), preferred, missing, request.leadId());
+    Rep chosen = preferred.stream().min(round.order()).orElseThrow();
     for (Rep other : candidates) {
-      if (!preferred.contains(other)) {
-        pass(other, suitability.lessPreferred(other, chosen));
-        if (!suitability.worksNow(other)) {
-          missedTurn.add(other);
-        }
-      } else if (!other.equals(chosen)) {
-        pass(other, notNext(round, chosen, other));
+      if (!other.equals(chosen)) {
+        pass(other, preferred.contains(other) ? round.behind(chosen, other) : suitability.lessPreferred(other, chosen));
       }
     }
-    return new Choice(
-        chosen.id(), false, new RoutingLog(why(team, chosen, best), passedOver, round.after(chosen, missedTurn)));
+    List<RoutingLog.Turn> turns =
+        round.after(
+            chosen,
+            missing.stream().filter(rep -> !suitability.isOwed(rep)).toList(),
+            missing.stream().filter(suitability::isOwed).toList());
+    return new Choice(chosen.id(), false, new RoutingLog(why(team, chosen, best), passedOver, turns));
   }
 
   private String why(String team, Rep chosen, int preference) {
+    String balance = rules.balance() == RoutingRules.Balance.TURNS ? "next in the round" : "least open work";
     String suits = preference == 0 ? "" : suitability.whyPreferred(chosen);
-    return "next in the round of team '" + team + "'" + suits + ", " + chosen.load().open() + " open handoffs";
-  }
-
-  private static String notNext(Round round, Rep chosen, Rep other) {
-    if (round.place(other) > round.place(chosen)) {
-      return "has had more turns";
-    }
-    return (long) other.load().open() * chosen.share().weight() > (long) chosen.load().open() * other.share().weight()
-        ? "has " + other.load().open() + " open handoffs"
-        : "equal; the lot fell on another";
+    String owed = chosen.load().owed() > 0 ? ", makes up for an absence" : "";
+    return balance + " of team '" + team + "'" + suits + owed + ", " + chosen.load().open() + " open handoffs";
   }
 
   private void pass(Rep rep, String why) {

@@ -13,8 +13,12 @@ public record RoutingLog(String why, List<PassedOver> passedOver, List<Turn> tur
   /** A rep who was not chosen. */
   public record PassedOver(String rep, String why) {}
 
-  /** A rep's place in the round of the team from now on. */
-  public record Turn(String rep, long turns) {}
+  /**
+   * A rep's place in the round of the team from now on.
+   *
+   * @param owed how much of it the rep has not had but is to make up for
+   */
+  public record Turn(String rep, long turns, long owed) {}
 
   public RoutingLog {
     passedOver = List.copyOf(passedOver);

@@ -65,7 +65,7 @@ public record SalesDesk(boolean locked, List<Rep> reps) {
    * A time in which a rep is offered nothing.
    *
    * @param until null for an open end
-   * @param catchUp whether the rep then gets the turns that were missed
+   * @param catchUp whether the rep is owed the turns that were missed
    */
   public record Absence(Instant from, @Nullable Instant until, boolean catchUp) {
     /** Whether it has begun by then and is not over. */
@@ -93,8 +93,14 @@ public record SalesDesk(boolean locked, List<Rep> reps) {
    * @param today leads given since the rep's day began
    * @param turns place in the round of the team, raised with every lead by {@link #TURN} over the weight; null before
    *     the first, when the rep joins where the others stand
+   * @param owed how much of that place the rep has not had, having been away, and is to make up for
    */
-  public record Load(int open, int today, @Nullable Long turns) {}
+  public record Load(int open, int today, @Nullable Long turns, long owed) {
+    /** A load of a rep who is owed nothing. */
+    public Load(int open, int today, @Nullable Long turns) {
+      this(open, today, turns, 0);
+    }
+  }
 
   /**
    * Working hours.
@@ -167,13 +173,14 @@ public record SalesDesk(boolean locked, List<Rep> reps) {
   public SalesDesk afterTurns(List<RoutingLog.Turn> turns) {
     SalesDesk desk = this;
     for (RoutingLog.Turn turn : turns) {
-      desk = desk.changed(turn.rep(), load -> new Load(load.open(), load.today(), turn.turns()));
+      desk = desk.changed(turn.rep(), load -> new Load(load.open(), load.today(), turn.turns(), turn.owed()));
     }
     return desk;
   }
 
   private SalesDesk loaded(String rep, int open, int today) {
-    return changed(rep, load -> new Load(Math.max(0, load.open() + open), load.today() + today, load.turns()));
+    return changed(
+        rep, load -> new Load(Math.max(0, load.open() + open), load.today() + today, load.turns(), load.owed()));
   }
 
   private SalesDesk changed(String id, UnaryOperator<Load> change) {

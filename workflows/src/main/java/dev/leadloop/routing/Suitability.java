@@ -49,6 +49,11 @@ final class Suitability {
     if (gone != null) {
       return gone;
     }
+    String unskilled = unskilled(rep);
+    return unskilled == null ? full(rep) : unskilled;
+  }
+
+  private @Nullable String unskilled(Rep rep) {
     Skills skills = rep.skills();
     if (elsewhere(skills.territories(), territories)) {
       return "works in territory " + String.join(", ", sorted(skills.territories()));
@@ -56,10 +61,9 @@ final class Suitability {
     if (elsewhere(skills.segments(), segments)) {
       return "works in segment " + String.join(", ", sorted(skills.segments()));
     }
-    if (!languages.isEmpty() && elsewhere(skills.languages(), languages)) {
-      return "does not speak " + String.join(", ", languages);
-    }
-    return full(rep);
+    return !languages.isEmpty() && elsewhere(skills.languages(), languages)
+        ? "does not speak " + String.join(", ", languages)
+        : null;
   }
 
   private static @Nullable String full(Rep rep) {
@@ -73,20 +77,28 @@ final class Suitability {
     return null;
   }
 
-  /** Whether a rep who cannot take the lead now loses the turn for good. */
-  boolean missesItsTurn(Rep rep) {
+  /** Whether a rep is there for this lead just as another is, whatever holds it up now. */
+  boolean isThereFor(Rep rep, Rep like) {
+    return rep.active()
+        && !request.tried().contains(rep.id())
+        && unskilled(rep) == null
+        && suits(rep) == suits(like);
+  }
+
+  /** Whether the turn that a rep misses is made up for. */
+  boolean isOwed(Rep rep) {
     Absence absence = rep.absence();
-    if (absence != null && absence.covers(request.at())) {
-      return !absence.catchUp();
-    }
-    return rep.active() && full(rep) != null;
+    return absence != null && absence.covers(request.at()) && absence.catchUp();
   }
 
   /** How well rep and lead go together; the greatest come first. Who works now comes before everything else. */
   int preference(Rep rep) {
+    return suits(rep) + (policy.routing().preferWorking() && worksNow(rep) ? 4 : 0);
+  }
+
+  private int suits(Rep rep) {
     Skills skills = rep.skills();
-    int suits = meets(skills.territories(), territories) + meets(skills.segments(), segments) + meets(skills.languages(), languages);
-    return suits + (policy.routing().preferWorking() && worksNow(rep) ? 4 : 0);
+    return meets(skills.territories(), territories) + meets(skills.segments(), segments) + meets(skills.languages(), languages);
   }
 
   boolean worksNow(Rep rep) {

@@ -33,8 +33,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class RoutingTest {
   private static final Instant NOW = Instant.parse("2026-03-04T10:00:00Z");
@@ -96,16 +94,43 @@ class RoutingTest {
     assertThat(given.get("newcomer")).isBetween(9, 11);
   }
 
-  @ParameterizedTest
-  @EnumSource(Balance.class)
-  void whoComesBackFromAnAbsenceGetsNoBurst(Balance balance) {
-    LeadPolicy policy = policy(rules(balance, true));
+  @Test
+  void whoComesBackFromAnAbsenceGetsNoBurst() {
+    LeadPolicy policy = policy(rules(Balance.TURNS, true));
     Absence away = new Absence(NOW.minusSeconds(60), NOW.plusSeconds(60), false);
-    SalesDesk desk = absent(desk(4), "rep-0", away);
-    SalesDesk back = absent(after(desk, policy, 90), "rep-0", null);
+    SalesDesk back = absent(after(absent(desk(4), "rep-0", away), policy, 90), "rep-0", null);
     List<String> next = next(back, policy, 16);
     assertThat(next.subList(0, 8).stream().filter("rep-0"::equals).count()).as("%s", next).isLessThanOrEqualTo(4);
-    assertThat(longestRun(next, "rep-0")).as("%s", next).isLessThanOrEqualTo(balance == Balance.TURNS ? 1 : 2);
+    assertThat(longestRun(next, "rep-0")).as("%s", next).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void whereOpenWorkIsSharedNobodyWithLessOfItIsEverPassedOver() {
+    LeadPolicy policy = policy(rules(Balance.OPEN_WORK, true));
+    Rep idle = with(Rep.of("idle", "sales"), Share.FULL, new Load(0, 9, 900 * SalesDesk.TURN));
+    Rep busy = with(Rep.of("busy", "sales"), Share.FULL, new Load(8, 0, 0L));
+    Choice choice = choose(new SalesDesk(true, List.of(busy, idle)), "lead", policy);
+    assertThat(choice.owner()).as("however many turns it has had").isEqualTo("idle");
+    assertThat(choice.log().why()).isEqualTo("least open work of team 'sales', working now, 0 open handoffs");
+    assertThat(choice.log().passedOver()).containsExactly(new PassedOver("busy", "has 8 open handoffs"));
+    Absence away = new Absence(NOW.minusSeconds(60), NOW.plusSeconds(60), false);
+    SalesDesk back = absent(after(absent(desk(4), "rep-0", away), policy, 24), "rep-0", null);
+    assertThat(next(back, policy, 8)).as("until it has as much as the others, who have eight each").containsOnly("rep-0");
+    assertThat(give(back, policy, 12)).as("and then they share").containsEntry("rep-0", 9);
+  }
+
+  @Test
+  void openWorkCountsByWeightAndTurnsDecideBetweenEquals() {
+    LeadPolicy policy = policy(rules(Balance.OPEN_WORK, true));
+    Rep half = with(Rep.of("half", "sales"), new Share(50, null, null), new Load(2, 0, 0L));
+    Rep full = with(Rep.of("full", "sales"), Share.FULL, new Load(3, 0, 900L));
+    Choice choice = choose(new SalesDesk(true, List.of(half, full)), "lead", policy);
+    assertThat(choice.owner()).isEqualTo("full");
+    assertThat(choice.log().passedOver()).containsExactly(new PassedOver("half", "has 2 open handoffs at a weight of 50"));
+    Rep level = with(Rep.of("full", "sales"), Share.FULL, new Load(4, 0, 900L));
+    Choice equal = choose(new SalesDesk(true, List.of(half, level)), "lead", policy);
+    assertThat(equal.owner()).isEqualTo("half");
+    assertThat(equal.log().passedOver()).containsExactly(new PassedOver("full", "has had more turns"));
   }
 
   @Test
@@ -115,6 +140,45 @@ class RoutingTest {
     SalesDesk desk = absent(begun, "rep-0", new Absence(NOW.minusSeconds(60), NOW.plusSeconds(60), true));
     SalesDesk back = absent(after(desk, policy, 10), "rep-0", null);
     assertThat(next(back, policy, 5)).as("five turns were missed").containsOnly("rep-0");
+    Choice choice = choose(back, "next", policy);
+    assertThat(choice.log().why()).isEqualTo("next in the round of team 'sales', working now, makes up for an absence, 1 open handoffs");
+    assertThat(choice.log().passedOver()).extracting(PassedOver::why).containsOnly("rep-0 makes up for an absence");
+    List<Rep> more = new ArrayList<>(back.reps());
+    more.add(Rep.of("newcomer", "sales"));
+    assertThat(give(new SalesDesk(true, more), policy, 9)).as("a newcomer has missed nothing")
+        .satisfies(given -> assertThat(given.get("rep-0")).isBetween(5, 6))
+        .satisfies(given -> assertThat(given.get("newcomer")).isBetween(1, 2));
+  }
+
+  @Test
+  void whatARepIsOwedSurvivesALimitOfTheDay() {
+    LeadPolicy policy = policy(rules(Balance.TURNS, true));
+    SalesDesk desk = absent(after(desk(3), policy, 3), "rep-0", new Absence(NOW.minusSeconds(60), NOW.plusSeconds(60), true));
+    SalesDesk back = absent(after(desk, policy, 10), "rep-0", null);
+    SalesDesk limited = limit(back, "rep-0", new Share(100, null, 3));
+    assertThat(next(limited, policy, 6).stream().filter("rep-0"::equals)).as("no more in a day").hasSize(2);
+    SalesDesk tomorrow = limit(after(limited, policy, 6), "rep-0", new Share(100, null, 9));
+    assertThat(next(tomorrow, policy, 3)).as("three of five are owed still").containsOnly("rep-0");
+  }
+
+  @Test
+  void whoIsAwayLosesNoTurnByLeadsThatAreForOthers() {
+    RoutingRules rules = new RoutingRules("sales", "queue", 2, List.of(), Map.of("dach", in("country", "DE"), "uk", in("country", "GB")),
+        Map.of(), null, null, Balance.TURNS, true, true);
+    LeadPolicy policy = policy(rules);
+    SalesDesk desk = new SalesDesk(true, List.of(
+        skilled("uk-1", Set.of("uk"), Set.of(), Set.of()), skilled("uk-2", Set.of("uk"), Set.of(), Set.of()),
+        skilled("de-1", Set.of("dach"), Set.of(), Set.of()), skilled("de-2", Set.of("dach"), Set.of(), Set.of())));
+    SalesDesk begun = of(of(desk, policy, "GB", 2), policy, "DE", 2);
+    SalesDesk away = absent(begun, "uk-1", new Absence(NOW.minusSeconds(60), NOW.plusSeconds(60), false));
+    SalesDesk back = absent(of(away, policy, "DE", 40), "uk-1", null);
+    Map<String, Integer> given = new HashMap<>();
+    for (int lead = 0; lead < 10; lead++) {
+      Choice choice = Routing.choose(back, policy, request("uk-" + lead, profile("GB", 150, Map.of()), List.of(), NOW));
+      given.merge(choice.owner(), 1, Integer::sum);
+      back = back.afterAssigning(choice.owner(), choice.log().turns());
+    }
+    assertThat(given).containsEntry("uk-1", 5).containsEntry("uk-2", 5);
   }
 
   @Test
@@ -254,6 +318,20 @@ class RoutingTest {
     return desk;
   }
 
+  private static SalesDesk of(SalesDesk from, LeadPolicy policy, String country, int leads) {
+    SalesDesk desk = from;
+    for (int lead = 0; lead < leads; lead++) {
+      Choice choice =
+          Routing.choose(desk, policy, request(country + "-of-" + lead, profile(country, 150, Map.of()), List.of(), NOW));
+      desk = desk.afterAssigning(choice.owner(), choice.log().turns());
+    }
+    return desk;
+  }
+
+  private static SalesDesk limit(SalesDesk desk, String id, Share share) {
+    return new SalesDesk(true, desk.reps().stream().map(rep -> rep.id().equals(id) ? with(rep, share, rep.load()) : rep).toList());
+  }
+
   private static int longestRun(List<String> owners, String rep) {
     int longest = 0;
     int run = 0;
@@ -272,7 +350,7 @@ class RoutingTest {
   private static SalesDesk answered(SalesDesk desk, Random random) {
     return new SalesDesk(true, desk.reps().stream()
         .map(rep -> with(rep, rep.share(),
-            new Load(Math.max(0, rep.load().open() - random.nextInt(3)), rep.load().today(), rep.load().turns())))
+            new Load(Math.max(0, rep.load().open() - random.nextInt(3)), rep.load().today(), rep.load().turns(), rep.load().owed())))
         .toList());
   }
 

@@ -179,7 +179,7 @@ final class InMemoryRecord implements DecisionActivities, EffectActivities {
     }
     SalesDesk desk = new SalesDesk(true, List.of(
         SalesDesk.Rep.of("rep-a", "sales"), SalesDesk.Rep.of("rep-b", "sales")))
-        .afterAssigning("rep-b", List.of(new RoutingLog.Turn("rep-a", 0), new RoutingLog.Turn("rep-b", SalesDesk.TURN)));
+        .afterAssigning("rep-b", List.of(new RoutingLog.Turn("rep-a", 0, 0), new RoutingLog.Turn("rep-b", SalesDesk.TURN, 0)));
     return LeadLifecycle.decide(lead.state, events, policy, desk, now);
   }
 
