@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A campaign as the record has it.
  *
+ * @param again whether leads are mailed once more what they have had of the sequence's version
  * @param lastLead the last lead that was looked at; empty before the first
  */
 public record Campaign(
     String campaignId,
     String sequence,
     @Nullable JsonNode segment,
+    boolean again,
     CampaignProgress progress,
     Instant createdAt,
     Principal createdBy,
@@ -26,6 +28,7 @@ public record Campaign(
   boolean follows(CampaignOrder order) {
     return sequence.equals(order.sequence())
         && java.util.Objects.equals(segment, order.segment())
+        && again == order.again()
         && (order.ratePerMinute() == null || order.ratePerMinute() == progress.ratePerMinute());
   }
 }

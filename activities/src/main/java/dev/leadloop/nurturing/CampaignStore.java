@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class CampaignStore {
   private static final ObjectMapper JSON = LeadloopDataConverter.mapper();
   private static final String COLUMNS =
-      "select campaign_id, sequence, segment, rate_per_minute, state, state_by, created_at, created_by_kind, created_by,"
+      "select campaign_id, sequence, segment, again, had, rate_per_minute, state, state_by, created_at, created_by_kind, created_by,"
           + " reach, looked, told, last_lead, finished_at from campaign ";
 
   private final JdbcClient jdbc;
@@ -36,13 +36,14 @@ public final class CampaignStore {
     JsonNode segment = order.segment();
     return jdbc.sql(
                 """
-                insert into campaign (campaign_id, sequence, segment, rate_per_minute, state, created_at,
+                insert into campaign (campaign_id, sequence, segment, again, rate_per_minute, state, created_at,
                                       created_by_kind, created_by, reach)
-                values (:id, :sequence, :segment::jsonb, :rate, 'RUNNING', :at, :byKind, :by, :reach)
+                values (:id, :sequence, :segment::jsonb, :again, :rate, 'RUNNING', :at, :byKind, :by, :reach)
                 on conflict do nothing""")
             .param("id", id)
             .param("sequence", order.sequence())
             .param("segment", segment == null ? null : segment.toString())
+            .param("again", order.again())
             .param("rate", rate)
             .param("at", at.atOffset(ZoneOffset.UTC))
             .param("byKind", by.kind().name())
@@ -95,16 +96,17 @@ public final class CampaignStore {
   }
 
   /** Notes what a batch came to. */
-  void count(String id, int looked, int told, String lastLead, boolean done, Instant at) {
+  void count(String id, int looked, int told, int had, String lastLead, boolean done, Instant at) {
     jdbc.sql(
             """
-            update campaign set looked = looked + :looked, told = told + :told, last_lead = :last,
+            update campaign set looked = looked + :looked, told = told + :told, had = had + :had, last_lead = :last,
                    state = case when :done then 'DONE' else state end,
                    finished_at = case when :done then :at::timestamptz end
              where campaign_id = :id""")
         .param("id", id)
         .param("looked", looked)
         .param("told", told)
+        .param("had", had)
         .param("last", lastLead)
         .param("done", done)
         .param("at", at.atOffset(ZoneOffset.UTC))
@@ -119,12 +121,14 @@ public final class CampaignStore {
             row.getInt("looked"),
             row.getInt("told"),
             row.getInt("rate_per_minute"),
-            row.getString("state_by"));
+            row.getString("state_by"),
+            row.getInt("had"));
     OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
     return new Campaign(
         row.getString("campaign_id"),
         row.getString("sequence"),
         json(row.getString("segment")),
+        row.getBoolean("again"),
         progress,
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         new Principal(Principal.Kind.valueOf(row.getString("created_by_kind")), row.getString("created_by")),

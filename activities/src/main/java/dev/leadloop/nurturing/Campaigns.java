@@ -3,6 +3,9 @@ package dev.leadloop.nurturing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.LeadProgress.SequenceRun;
+import dev.leadloop.lifecycle.Nurturing;
+import dev.leadloop.nurture.Sequence;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.ConsentRules;
 import dev.leadloop.policy.LeadPolicy;
@@ -58,22 +61,44 @@ public final class Campaigns implements CampaignActivities {
   }
 
   /**
-   * How many leads a campaign would reach now.
+   * How many leads a campaign would reach now, and how many of the segment have had all of it.
    *
    * @throws IllegalArgumentException where the order cannot be followed, in words
    */
-  public int reach(CampaignOrder order) {
+  public Reach reach(CampaignOrder order) {
     Aim aim = aim(order.sequence(), order.segment());
     rate(order);
     int reach = 0;
+    int had = 0;
     String after = "";
     List<Candidate> page;
     do {
       page = segments.page(after, order.sequence(), aim.signalsFrom(), PAGE);
-      reach += (int) page.stream().filter(aim::includes).count();
+      for (Candidate candidate : page) {
+        if (aim.includes(candidate)) {
+          boolean leftOut = !order.again() && hadAll(candidate, order.sequence());
+          reach += leftOut ? 0 : 1;
+          had += leftOut ? 1 : 0;
+        }
+      }
       after = page.isEmpty() ? after : page.get(page.size() - 1).lead().value();
     } while (page.size() == PAGE);
-    return reach;
+    return new Reach(reach, had);
+  }
+
+  /**
+   * Whom a campaign would reach.
+   *
+   * @param leads for whom the sequence would be begun
+   * @param had leads of the segment left out, since they have had every mail of the sequence's version
+   */
+  public record Reach(int leads, int had) {}
+
+  /** Whether the lead has had every mail that the sequence could bring it, in the version of the policy it lives by. */
+  private boolean hadAll(Candidate candidate, String sequenceId) {
+    Sequence sequence = policies.version(candidate.policyVersion()).sequences().get(sequenceId);
+    SequenceRun run = sequence == null ? null : candidate.runs().get(Nurturing.key(sequence.id(), sequence.version()));
+    return sequence != null && run != null && !Nurturing.owes(sequence, candidate.lead().value(), run.had());
   }
 
   /**
@@ -86,12 +111,12 @@ public final class Campaigns implements CampaignActivities {
       throw new IllegalArgumentException("a campaign's id has 1 to 64 letters, digits, dots and dashes");
     }
     if (store.find(campaignId).isEmpty()) {
-      store.open(campaignId, order, rate(order), reach(order), by, clock.instant());
+      store.open(campaignId, order, rate(order), reach(order).leads(), by, clock.instant());
     }
     Campaign campaign = store.find(campaignId).orElseThrow();
     if (!campaign.follows(order)) {
       throw new IllegalArgumentException(
-          "the campaign '" + campaignId + "' was started with another sequence, segment or rate; give this one another id");
+          "the campaign '" + campaignId + "' was started with another sequence, segment, rate or 'again'; give this one another id");
     }
     return campaign;
   }
@@ -132,6 +157,7 @@ public final class Campaigns implements CampaignActivities {
     List<InboxRow> rows = new ArrayList<>();
     String after = campaign.lastLead();
     int looked = 0;
+    int had = 0;
     boolean done = false;
     while (!done && rows.size() < most && looked < MOST_LOOKED_AT) {
       List<Candidate> page = segments.page(after, campaign.sequence(), aim.signalsFrom(), PAGE);
@@ -144,18 +170,22 @@ public final class Campaigns implements CampaignActivities {
         looked++;
         after = candidate.lead().value();
         if (aim.includes(candidate)) {
-          rows.add(row(campaign, candidate));
+          if (!campaign.again() && hadAll(candidate, campaign.sequence())) {
+            had++;
+          } else {
+            rows.add(row(campaign, candidate));
+          }
         }
       }
     }
     int told = inbox.appendAll(rows).size();
-    store.count(campaign.campaignId(), looked, told, after, done, clock.instant());
+    store.count(campaign.campaignId(), looked, told, had, after, done, clock.instant());
   }
 
   private InboxRow row(Campaign campaign, Candidate candidate) {
     return InboxRow.rung(
         candidate.lead(), "campaign-" + campaign.campaignId(), "campaign", clock.instant(), campaign.createdBy(),
-        new EventBody.NurtureOrdered(campaign.sequence()));
+        new EventBody.NurtureOrdered(campaign.sequence(), campaign.again()));
   }
 
   private Aim aim(String sequence, @Nullable JsonNode segment) {

@@ -222,7 +222,9 @@ final class NurtureSending {
     String result = EffectResult.of(state.name(), reason);
     if (ledger.settle(send, state, reason, providerId, clock.instant())) {
       String label = "mail_" + state.name().toLowerCase(Locale.ROOT);
-      EventBody body = new EventBody.SendSettled(email.sequence(), email.step(), state.name(), reason);
+      EventBody body =
+          new EventBody.SendSettled(
+              email.sequence(), email.step(), state.name(), reason, email.sequenceVersion(), email.occurrence());
       records.inbox().append(
           new InboxRow(
               lead, "send-" + send + "-" + state.name(), label, clock.instant(), Principal.SYSTEM, body, null,

@@ -1,8 +1,10 @@
 package dev.leadloop.store;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.lifecycle.LeadProgress.SequenceRun;
 import dev.leadloop.scoring.Band;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class SegmentStore {
   /** Not with sales, not parked, with an address that may be mailed, and not in the sequence already. */
   private static final String PAGE =
-      "select l.lead_id, s.band, " + LeadStore.PROFILE_COLUMNS
+      "select l.lead_id, s.band, s.policy_version, s.progress -> 'sequenceRuns' as runs, " + LeadStore.PROFILE_COLUMNS
           + """
            from lead_status s join lead l using (lead_id)
           where s.lead_id > :after and s.stage in ('NURTURING', 'MQL')
@@ -27,6 +29,8 @@ public final class SegmentStore {
             and not exists (select from address a where a.email_key = l.email_key and a.suppressed is not null)
           order by s.lead_id limit :limit""";
 
+  private static final TypeReference<Map<String, SequenceRun>> RUNS = new TypeReference<>() {};
+
   private final JdbcClient jdbc;
 
   /** A store over one data source. */
@@ -34,10 +38,21 @@ public final class SegmentStore {
     this.jdbc = jdbc;
   }
 
-  /** One lead and what is known of it. */
-  public record Candidate(LeadId lead, LeadProfile profile, Band band, List<Signal> signals) {}
+  /**
+   * One lead and what is known of it.
+   *
+   * @param policyVersion the version it lives by
+   * @param runs how far it has come in each sequence, by {@code id@version}
+   */
+  public record Candidate(
+      LeadId lead,
+      LeadProfile profile,
+      Band band,
+      List<Signal> signals,
+      int policyVersion,
+      Map<String, SequenceRun> runs) {}
 
-  private record Facts(LeadProfile profile, Band band) {}
+  private record Facts(LeadProfile profile, Band band, int policyVersion, Map<String, SequenceRun> runs) {}
 
   /**
    * The next leads by id.
@@ -53,13 +68,18 @@ public final class SegmentStore {
         .param("sequence", sequence)
         .param("limit", limit)
         .query(row -> {
-          found.put(row.getString("lead_id"), new Facts(LeadStore.profile(row), Band.valueOf(row.getString("band"))));
+          found.put(
+              row.getString("lead_id"),
+              new Facts(
+                  LeadStore.profile(row), Band.valueOf(row.getString("band")), row.getInt("policy_version"),
+                  Json.read(row.getString("runs"), RUNS)));
         });
     Map<String, List<Signal>> signals = signals(List.copyOf(found.keySet()), from);
     List<Candidate> page = new ArrayList<>();
     found.forEach((lead, facts) ->
         page.add(new Candidate(
-            new LeadId(lead), facts.profile(), facts.band(), signals.getOrDefault(lead, List.of()))));
+            new LeadId(lead), facts.profile(), facts.band(), signals.getOrDefault(lead, List.of()), facts.policyVersion(),
+            facts.runs())));
     return page;
   }
 

@@ -95,7 +95,7 @@ class LeadEffectsTest {
       assertThat(message.unsubscribe()).isNotNull();
     });
     assertThat(state(lead)).isEqualTo("ACCEPTED");
-    assertThat(settlements(lead)).containsExactly(new EventBody.SendSettled("nurture", "step1", "ACCEPTED", null));
+    assertThat(settlements(lead)).containsExactly(new EventBody.SendSettled("nurture", "step1", "ACCEPTED", null, 1, 1));
     assertThat(fixture.jdbc.sql("select count(*) from inbox where lead_id = :lead and quiet and ring_at is null")
             .param("lead", lead.value()).query(Integer.class).single())
         .isEqualTo(1);

@@ -88,6 +88,33 @@ class SequencesTest extends DecidingApiTest {
   }
 
   @Test
+  void whatALeadHasHadIsNotMailedAgainUnlessTheOrderSaysSo() {
+    String lead = newLead();
+    decide(lead);
+    jdbc.sql("update lead_status set progress = jsonb_set(progress, '{sequenceRuns,recycle-budget@1}', :run::jsonb) where lead_id = :lead")
+        .param("run", "{\"occurrence\":1,\"since\":1,\"had\":{\"still-here\":1,\"business-case\":1,\"plan\":1}}")
+        .param("lead", lead)
+        .update();
+    String campaign = "{\"sequence\":\"recycle-budget\"";
+    Answer preview = post("/api/v1/campaigns/preview", key(Role.MARKETING), campaign + "}");
+    assertThat(preview.json().path("had").asInt()).isEqualTo(1);
+    int reach = preview.json().path("reach").asInt();
+    Answer again = post("/api/v1/campaigns/preview", key(Role.MARKETING), campaign + ",\"again\":true}");
+    assertThat(again.json().path("reach").asInt()).isEqualTo(reach + 1);
+    Answer refused = post("/api/v1/leads/" + lead + "/nurture", key(Role.MARKETING), "{\"sequence\":\"recycle-budget\"}");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text("detail")).contains("has had every mail of version 1", "again: true");
+    Answer taken = post("/api/v1/leads/" + lead + "/nurture", key(Role.MARKETING), "{\"sequence\":\"recycle-budget\",\"again\":true}");
+    assertThat(taken.status()).as(taken.body()).isEqualTo(200);
+    assertThat(get("/api/v1/leads/" + lead + "/timeline", key(Role.MARKETING)).body())
+        .contains("Nurture sequence recycle-budget began, with the mails the lead has had");
+    jdbc.sql("update lead_status set progress = jsonb_set(progress, '{sequenceRuns,recycle-budget@1,had}', '{\"plan\":1}') where lead_id = :lead")
+        .param("lead", lead).update();
+    assertThat(get("/api/v1/leads/" + lead + "/why", key(Role.MARKETING)).body())
+        .contains("had-before", "Not mailed again, since the lead had it before: plan of 'recycle-budget' version 1");
+  }
+
+  @Test
   void aRolloutIsPlannedBeforeItIsStarted() {
     Answer plan = get("/api/v1/policies/1/rollout", key(Role.MARKETING));
     String planId = plan.text("planId");

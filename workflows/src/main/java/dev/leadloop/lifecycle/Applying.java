@@ -3,6 +3,7 @@ package dev.leadloop.lifecycle;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
+import dev.leadloop.nurture.Sequence;
 import dev.leadloop.scoring.ScoreSummary;
 
 /** What each kind of event does. */
@@ -28,7 +29,9 @@ final class Applying {
       case EventBody.Reopened reopened -> reopened(deciding, event, reopened);
       case EventBody.SendSettled settled -> {
         deciding.note(
-            new JournalEntry.SendSettled(settled.sequence(), settled.step(), settled.state(), settled.reason()));
+            new JournalEntry.SendSettled(
+                settled.sequence(), settled.step(), settled.state(), settled.reason(), settled.sequenceVersion(),
+                settled.occurrence()));
         yield Verdict.applied(event.eventId(), "noted");
       }
       case EventBody.SendHeld held -> Holding.held(deciding, event, held.mail());
@@ -100,16 +103,24 @@ final class Applying {
       return Refusal.of("no-consent", Consenting.missing(deciding)).on(deciding, event);
     }
     String wanted = ordered.sequence() == null ? deciding.policy().tracks().get(progress.stage().label()) : ordered.sequence();
-    if (wanted == null || !deciding.policy().sequences().containsKey(wanted)) {
+    Sequence sequence = wanted == null ? null : deciding.policy().sequences().get(wanted);
+    if (sequence == null) {
       return Refusal.of("unknown-sequence", "the policy has no sequence '" + wanted + "'; it has " + deciding.policy().sequences().keySet().stream().sorted().toList()).on(deciding, event);
     }
     if (progress.nurture() != null && progress.nurture().sequence().equals(wanted)) {
       return Refusal.of("already-running", "the sequence '" + wanted + "' is already running for this lead").on(deciding, event);
     }
+    if (!ordered.again() && Nurturing.hadAll(deciding, sequence)) {
+      return Refusal.of(
+              "had-before",
+              "the lead has had every mail of version " + sequence.version() + " of '" + wanted
+                  + "'; order it with again: true to mail them once more")
+          .on(deciding, event);
+    }
     if (progress.parkedUntil() != null) {
       deciding.note(new JournalEntry.ParkEnded());
     }
-    Nurturing.enrol(deciding, wanted);
+    Nurturing.order(deciding, sequence, ordered.again());
     return Verdict.applied(event.eventId(), "the sequence '" + wanted + "' begins");
   }
 

@@ -71,8 +71,18 @@ public sealed interface EventBody {
    */
   record SignalVoided(String signalEventId, String signalType, String reason) implements EventBody {}
 
-  /** Marketing starts a sequence for this lead; null for the one of its stage. */
-  record NurtureOrdered(@Nullable String sequence) implements ByPerson {}
+  /**
+   * Marketing starts a sequence for this lead.
+   *
+   * @param sequence null for the one of the lead's stage
+   * @param again whether the lead is mailed once more what it has had of this version; else those mails are passed over
+   */
+  record NurtureOrdered(@Nullable String sequence, boolean again) implements ByPerson {
+    /** An order that mails nothing twice. */
+    public NurtureOrdered(@Nullable String sequence) {
+      this(sequence, false);
+    }
+  }
 
   /** Sales takes the lead. */
   record Accepted(int cycle) implements Answer {}
@@ -139,8 +149,25 @@ public sealed interface EventBody {
   /** A named person takes a closed lead up again. */
   record Reopened(String reason) implements ByPerson {}
 
-  /** What came of a nurture e-mail: its ledger's state, such as ACCEPTED or HELD, and why. */
-  record SendSettled(String sequence, String step, String state, @Nullable String reason) implements EventBody {}
+  /**
+   * What came of a nurture e-mail: its ledger's state, such as ACCEPTED or HELD, and why.
+   *
+   * @param sequenceVersion of the mail's sequence; null where that is not known
+   * @param occurrence round of the sequence it was ordered in; null where that is not known
+   */
+  record SendSettled(
+      String sequence,
+      String step,
+      String state,
+      @Nullable String reason,
+      @Nullable Integer sequenceVersion,
+      @Nullable Integer occurrence)
+      implements EventBody {
+    /** News of a mail that is known by its step alone. */
+    public SendSettled(String sequence, String step, String state, @Nullable String reason) {
+      this(sequence, step, state, reason, null, null);
+    }
+  }
 
   /** A nurture e-mail may not go yet; it is to be tried again. */
   record SendHeld(HeldMail mail) implements EventBody {}

@@ -14,7 +14,9 @@ final class Holding {
 
   static Verdict held(Deciding deciding, LeadEvent event, HeldMail mail) {
     if (!stillWanted(deciding, mail)) {
-      deciding.note(new JournalEntry.SendSettled(mail.sequence(), mail.step(), "HELD", mail.why()));
+      deciding.note(
+          new JournalEntry.SendSettled(
+              mail.sequence(), mail.step(), "HELD", mail.why(), mail.sequenceVersion(), mail.occurrence()));
       return Verdict.applied(event.eventId(), "held; the sequence is over");
     }
     Instant from = mail.until().isAfter(deciding.now()) ? mail.until() : deciding.now();

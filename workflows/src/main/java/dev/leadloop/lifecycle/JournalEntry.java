@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalEntry.Scored.class, name = "scored"),
   @JsonSubTypes.Type(value = JournalEntry.StageChanged.class, name = "stage_changed"),
   @JsonSubTypes.Type(value = JournalEntry.SequenceStarted.class, name = "sequence_started"),
+  @JsonSubTypes.Type(value = JournalEntry.SequenceSkipped.class, name = "sequence_skipped"),
   @JsonSubTypes.Type(value = JournalEntry.StepSent.class, name = "step_sent"),
   @JsonSubTypes.Type(value = JournalEntry.StepTaken.class, name = "step_taken"),
   @JsonSubTypes.Type(value = JournalEntry.MailHeld.class, name = "mail_held"),
@@ -101,8 +102,16 @@ public sealed interface JournalEntry {
     }
   }
 
-  /** A nurture sequence began. */
-  record SequenceStarted(NurturePosition position) implements JournalEntry {}
+  /**
+   * A nurture sequence began, or was taken up where the lead left it.
+   *
+   * @param begun whether it began from its first step; mails the lead had before are then passed over
+   * @param again whether it was ordered that the lead gets them once more
+   */
+  record SequenceStarted(NurturePosition position, boolean begun, boolean again) implements JournalEntry {}
+
+  /** A nurture sequence was not begun, since the lead has had every mail of this version that it could get. */
+  record SequenceSkipped(String sequence, int sequenceVersion) implements JournalEntry {}
 
   /**
    * A step's e-mail was ordered.
@@ -150,8 +159,20 @@ public sealed interface JournalEntry {
     }
   }
 
-  /** The ledger settled an e-mail: its state, such as ACCEPTED or HELD, and why. */
-  record SendSettled(String sequence, String step, String state, @Nullable String reason) implements JournalEntry {}
+  /**
+   * The ledger settled an e-mail: its state, such as ACCEPTED or HELD, and why.
+   *
+   * @param sequenceVersion of the mail's sequence; null where that is not known
+   * @param occurrence round of the sequence it was ordered in; null where that is not known
+   */
+  record SendSettled(
+      String sequence,
+      String step,
+      String state,
+      @Nullable String reason,
+      @Nullable Integer sequenceVersion,
+      @Nullable Integer occurrence)
+      implements JournalEntry {}
 
   /** A handoff was offered to an owner. */
   record CycleOpened(Handoff handoff, RoutingLog routing) implements JournalEntry {}

@@ -36,18 +36,18 @@ public final class JournalFold {
       case JournalEntry.FactsChanged ignored -> {}
       case JournalEntry.SignalRecorded ignored -> {}
       case JournalEntry.SignalVoided ignored -> {}
-      case JournalEntry.SendSettled ignored -> {}
+      case JournalEntry.SendSettled settled -> NurtureFold.settled(draft, settled);
       case JournalEntry.OrderRefused ignored -> {}
       case JournalEntry.EventFailed ignored -> {}
       case JournalEntry.Scored scored -> draft.score = scored.score();
       case JournalEntry.StageChanged changed -> draft.enter(changed.to(), at);
       case JournalEntry.PolicyMoved ignored -> {}
-      case JournalEntry.SequenceStarted started -> NurtureFold.begin(draft, started.position());
-      case JournalEntry.StepSent sent ->
-          NurtureFold.step(draft, sent.sequence(), sent.sequenceVersion(), sent.occurrence(), sent.next());
+      case JournalEntry.SequenceStarted started -> NurtureFold.begin(draft, started);
+      case JournalEntry.SequenceSkipped ignored -> {}
+      case JournalEntry.StepSent sent -> NurtureFold.sent(draft, sent);
       case JournalEntry.StepTaken taken ->
           NurtureFold.step(draft, taken.sequence(), taken.sequenceVersion(), taken.occurrence(), taken.next());
-      case JournalEntry.SequenceMoved moved -> NurtureFold.begin(draft, moved.position());
+      case JournalEntry.SequenceMoved moved -> NurtureFold.move(draft, moved.position());
       case JournalEntry.SequenceEnded ended -> NurtureFold.end(draft, ended);
       case JournalEntry.MailHeld held -> NurtureFold.hold(draft, held.mail(), at);
       case JournalEntry.MailRetried retried -> NurtureFold.retry(draft, retried.mail(), at);

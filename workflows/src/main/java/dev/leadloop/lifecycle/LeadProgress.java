@@ -56,10 +56,27 @@ public record LeadProgress(
   /**
    * How far a lead has come in one version of a sequence.
    *
-   * @param occurrence how often it was begun
+   * @param occurrence number of the last round; each beginning is one, and so is each way back within the sequence
    * @param next where it goes on; null where it is over
+   * @param since number of the round it was begun with last
+   * @param had the mails that were ordered, each with the round it was ordered in last; one that was held for good is none
    */
-  public record SequenceRun(int occurrence, @Nullable NurturePosition next) {}
+  public record SequenceRun(int occurrence, @Nullable NurturePosition next, int since, Map<String, Integer> had) {
+    public SequenceRun {
+      had = had == null ? Map.of() : Map.copyOf(had);
+    }
+
+    /** Steps whose mails are passed over, since the lead had them before the sequence was begun last. */
+    public List<String> passedOver() {
+      return had.keySet().stream().filter(this::hadBefore).sorted().toList();
+    }
+
+    /** Whether the lead had the mail of that step before the sequence was begun last. */
+    boolean hadBefore(String step) {
+      Integer round = had.get(step);
+      return round != null && round < since;
+    }
+  }
 
   public LeadProgress {
     sequenceRuns = Map.copyOf(sequenceRuns);

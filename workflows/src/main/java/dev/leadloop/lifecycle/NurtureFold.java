@@ -7,15 +7,39 @@ import dev.leadloop.nurture.NurturePosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What lines about nurture do to a lead's progress; a part of {@link JournalFold}. */
 final class NurtureFold {
   private NurtureFold() {}
 
-  static void begin(ProgressDraft draft, NurturePosition position) {
-    stand(draft, position.sequence(), position.sequenceVersion(), position.occurrence(), position);
+  private static final SequenceRun NONE = new SequenceRun(0, null, 0, Map.of());
+
+  static void begin(ProgressDraft draft, JournalEntry.SequenceStarted started) {
+    NurturePosition position = started.position();
+    SequenceRun run = run(draft, key(position));
+    int since = started.begun() ? position.occurrence() : run.since();
+    stand(draft, position, since, started.again() ? Map.of() : run.had());
+  }
+
+  static void move(ProgressDraft draft, NurturePosition position) {
+    SequenceRun run = run(draft, key(position));
+    stand(draft, position, run.since(), run.had());
+  }
+
+  private static void stand(ProgressDraft draft, NurturePosition position, int since, Map<String, Integer> had) {
+    draft.nurture = position;
+    draft.sequenceRuns.put(key(position), new SequenceRun(position.occurrence(), position, since, had));
+  }
+
+  static void sent(ProgressDraft draft, JournalEntry.StepSent sent) {
+    step(draft, sent.sequence(), sent.sequenceVersion(), sent.occurrence(), sent.next());
+    Map<String, Integer> had = new HashMap<>(run(draft, Nurturing.key(sent.sequence(), sent.sequenceVersion())).had());
+    had.put(sent.step(), sent.occurrence());
+    had(draft, Nurturing.key(sent.sequence(), sent.sequenceVersion()), had);
   }
 
   static void step(
@@ -23,13 +47,11 @@ final class NurtureFold {
     if (draft.nurture == null) {
       throw new IllegalStateException("a step was left, but no sequence runs");
     }
-    stand(draft, sequence, version, next == null ? occurrence : next.occurrence(), next);
-  }
-
-  private static void stand(
-      ProgressDraft draft, String sequence, int version, int occurrence, @Nullable NurturePosition position) {
-    draft.nurture = position;
-    draft.sequenceRuns.put(Nurturing.key(sequence, version), new SequenceRun(occurrence, position));
+    SequenceRun run = run(draft, Nurturing.key(sequence, version));
+    draft.nurture = next;
+    draft.sequenceRuns.put(
+        Nurturing.key(sequence, version),
+        new SequenceRun(next == null ? occurrence : next.occurrence(), next, run.since(), run.had()));
   }
 
   /** A sequence that may be taken up again is so at the mail it owes. */
@@ -45,11 +67,53 @@ final class NurtureFold {
             : new NurturePosition(
                 position.sequence(), position.sequenceVersion(), owed.get(0).occurrence(), owed.get(0).step(),
                 position.mails() - owed.size(), position.enrolledAt(), position.since(), position.dueAt());
+    owed.forEach(mail -> dropped(draft, mail));
+    SequenceRun run = run(draft, key(position));
     draft.sequenceRuns.put(
-        Nurturing.key(position.sequence(), position.sequenceVersion()),
-        new SequenceRun(position.occurrence(), ended.how() == How.STOPPED ? left : null));
+        key(position),
+        new SequenceRun(position.occurrence(), ended.how() == How.STOPPED ? left : null, run.since(), run.had()));
     draft.held = draft.held.stream().filter(mail -> !of(mail, position)).toList();
     draft.nurture = null;
+  }
+
+  /** Sales has the lead, or its life is over: what was held is not tried again. */
+  static void dropHeld(ProgressDraft draft) {
+    draft.held.forEach(mail -> dropped(draft, mail));
+    draft.held = List.of();
+  }
+
+  /** A mail that the ledger settled as held for good or refused has not been had. */
+  static void settled(ProgressDraft draft, JournalEntry.SendSettled settled) {
+    Integer version = settled.sequenceVersion();
+    Integer occurrence = settled.occurrence();
+    boolean lost = settled.state().equals("HELD") || settled.state().equals("REJECTED");
+    if (lost && version != null && occurrence != null) {
+      lost(draft, Nurturing.key(settled.sequence(), version), settled.step(), occurrence);
+    }
+  }
+
+  private static void dropped(ProgressDraft draft, HeldMail mail) {
+    lost(draft, Nurturing.key(mail.sequence(), mail.sequenceVersion()), mail.step(), mail.occurrence());
+  }
+
+  private static void lost(ProgressDraft draft, String key, String step, int occurrence) {
+    Map<String, Integer> had = new HashMap<>(run(draft, key).had());
+    if (had.remove(step, occurrence)) {
+      had(draft, key, had);
+    }
+  }
+
+  private static void had(ProgressDraft draft, String key, Map<String, Integer> had) {
+    SequenceRun run = run(draft, key);
+    draft.sequenceRuns.put(key, new SequenceRun(run.occurrence(), run.next(), run.since(), had));
+  }
+
+  private static SequenceRun run(ProgressDraft draft, String key) {
+    return draft.sequenceRuns.getOrDefault(key, NONE);
+  }
+
+  private static String key(NurturePosition position) {
+    return Nurturing.key(position.sequence(), position.sequenceVersion());
   }
 
   static void hold(ProgressDraft draft, HeldMail mail, Instant at) {
@@ -70,7 +134,7 @@ final class NurtureFold {
   private static void shift(ProgressDraft draft, HeldMail mail, Duration time) {
     NurturePosition position = draft.nurture;
     if (position != null && of(mail, position)) {
-      begin(draft, position.dueAt(position.dueAt().plus(time)));
+      move(draft, position.dueAt(position.dueAt().plus(time)));
     }
   }
 

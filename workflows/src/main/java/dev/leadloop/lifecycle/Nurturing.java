@@ -7,6 +7,7 @@ import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.nurture.Sequence;
 import dev.leadloop.nurture.Step;
 import dev.leadloop.nurture.TopicRead;
+import dev.leadloop.nurture.Unsent;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.scoring.Conditions;
 import java.time.Instant;
@@ -15,10 +16,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Starts and stops a lead's nurture sequence, and ends it where its goal is reached. */
-final class Nurturing {
+public final class Nurturing {
   private Nurturing() {}
 
-  static String key(String sequence, int version) {
+  /** Under which a lead's run of a sequence is kept. */
+  public static String key(String sequence, int version) {
     return sequence + "@" + version;
   }
 
@@ -37,10 +39,25 @@ final class Nurturing {
     stop(deciding, "another track: " + deciding.stage().label());
     SequenceRun run = deciding.progress().sequenceRuns().get(key(sequence.id(), sequence.version()));
     if (run == null) {
-      begin(deciding, sequence, 1);
+      begin(deciding, sequence, 1, false);
     } else if (run.next() != null && sequence.step(run.next().step()) != null) {
       Walking.resume(deciding, sequence, run.next());
     }
+  }
+
+  /** Whether the lead has had every mail that this version of the sequence could bring it. */
+  static boolean hadAll(Deciding deciding, Sequence sequence) {
+    SequenceRun run = deciding.progress().sequenceRuns().get(key(sequence.id(), sequence.version()));
+    return run != null && !owes(sequence, deciding.leadId(), run.had());
+  }
+
+  /**
+   * Whether beginning a sequence would bring a lead a mail.
+   *
+   * @param had mails of this version that it has had, by step
+   */
+  public static boolean owes(Sequence sequence, String leadId, Map<String, Integer> had) {
+    return Unsent.any(sequence, sequence.steps().get(0).id(), leadId, had::containsKey);
   }
 
   /** The sequence of the lead's stage, by what it has read lately where the policy has one for that. */
@@ -66,20 +83,35 @@ final class Nurturing {
         : topics.stream().filter(named.strip()::equalsIgnoreCase).findFirst().orElse(null);
   }
 
-  /** Begins a sequence from its first step; null for the track of the stage. */
+  /**
+   * Begins a sequence from its first step, passing over what the lead has had of this version; null for the track of the
+   * stage, which it also is put on where it has had all of it.
+   */
   static void enrol(Deciding deciding, @Nullable String sequenceId) {
     Sequence sequence = sequenceId == null ? null : deciding.policy().sequences().get(sequenceId);
-    if (sequence == null) {
+    if (sequence != null && mayEnrol(deciding) && hadAll(deciding, sequence)) {
+      deciding.note(new JournalEntry.SequenceSkipped(sequence.id(), sequence.version()));
       followTrack(deciding);
-      return;
+    } else if (sequence != null) {
+      order(deciding, sequence, false);
+    } else {
+      followTrack(deciding);
     }
+  }
+
+  /**
+   * Begins a sequence from its first step.
+   *
+   * @param again whether the lead is mailed once more what it has had of this version
+   */
+  static void order(Deciding deciding, Sequence sequence, boolean again) {
     Consenting.awaitAndAsk(deciding);
     if (!mayEnrol(deciding)) {
       return;
     }
     stop(deciding, "another sequence: " + sequence.id());
     SequenceRun run = deciding.progress().sequenceRuns().get(key(sequence.id(), sequence.version()));
-    begin(deciding, sequence, run == null ? 1 : run.occurrence() + 1);
+    begin(deciding, sequence, run == null ? 1 : run.occurrence() + 1, again);
   }
 
   static boolean mayEnrol(Deciding deciding) {
@@ -102,13 +134,24 @@ final class Nurturing {
     }
   }
 
-  private static void begin(Deciding deciding, Sequence sequence, int occurrence) {
+  private static void begin(Deciding deciding, Sequence sequence, int occurrence, boolean again) {
     Instant now = deciding.now();
     String first = sequence.steps().get(0).id();
-    Walking.resume(
+    Walking.begin(
         deciding,
         sequence,
-        new NurturePosition(sequence.id(), sequence.version(), occurrence, first, 0, now, now, now));
+        new NurturePosition(sequence.id(), sequence.version(), occurrence, first, 0, now, now, now),
+        again);
+  }
+
+  /** Whether the lead had the mail of a step before it began its sequence. */
+  static boolean hadBefore(Deciding deciding, String step) {
+    NurturePosition position = deciding.progress().nurture();
+    SequenceRun run =
+        position == null
+            ? null
+            : deciding.progress().sequenceRuns().get(key(position.sequence(), position.sequenceVersion()));
+    return run != null && run.hadBefore(step);
   }
 
   /** The sequence the lead runs, as its policy has it; null where it runs none, or the policy has it no more. */

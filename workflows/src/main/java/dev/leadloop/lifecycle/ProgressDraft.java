@@ -76,7 +76,9 @@ final class ProgressDraft {
     stage = to;
     stageSince = at;
     closedAt = to.closed() ? at : null;
-    held = to.nurtured() ? held : List.of();
+    if (!to.nurtured()) {
+      NurtureFold.dropHeld(this);
+    }
     switch (to) {
       case ACCEPTED -> {
         acceptedAt = at;

@@ -25,7 +25,10 @@ public final class Sentences {
       case JournalEntry.SignalVoided e -> "Signal " + words(e.signalType()) + " does not count: " + e.reason();
       case JournalEntry.Scored e -> score(e.score());
       case JournalEntry.StageChanged e -> stage(e);
-      case JournalEntry.SequenceStarted e -> "Nurture sequence " + e.position().sequence() + " began";
+      case JournalEntry.SequenceStarted e ->
+          "Nurture sequence " + e.position().sequence() + " began" + (e.again() ? ", with the mails the lead has had" : "");
+      case JournalEntry.SequenceSkipped e ->
+          "Nurture sequence " + e.sequence() + " is not begun: the lead has had every mail of its version " + e.sequenceVersion();
       case JournalEntry.StepSent e -> "Nurture e-mail ordered: " + e.label();
       case JournalEntry.StepTaken e -> taken(e);
       case JournalEntry.MailHeld e ->
@@ -119,6 +122,7 @@ public final class Sentences {
       case JournalEntry.SignalVoided ignored -> null;
       case JournalEntry.Scored ignored -> null;
       case JournalEntry.SequenceStarted ignored -> null;
+      case JournalEntry.SequenceSkipped e -> of(e);
       case JournalEntry.SequenceEnded e -> e.how() == JournalEntry.SequenceEnded.How.GOAL ? of(e) : null;
       case JournalEntry.SendSettled e -> e.state().equals("ACCEPTED") || e.state().equals("DELIVERED") ? null : settled(e);
       case JournalEntry.CoolDownEnded ignored -> null;

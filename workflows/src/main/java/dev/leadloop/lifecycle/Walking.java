@@ -6,6 +6,7 @@ import dev.leadloop.nurture.SendingTimes;
 import dev.leadloop.nurture.Sequence;
 import dev.leadloop.nurture.SplitDraw;
 import dev.leadloop.nurture.Step;
+import dev.leadloop.nurture.Unsent;
 import dev.leadloop.policy.LeadPolicy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class Walking {
   private Walking() {}
 
-  /** Puts the lead to the step of a position and goes on from there. */
+  /** Takes the lead up at the step of a position and goes on from there. */
   static void resume(Deciding deciding, Sequence sequence, NurturePosition position) {
-    deciding.note(new JournalEntry.SequenceStarted(arrive(deciding, sequence, position, position.step(), position.mails())));
+    start(deciding, sequence, position, false, false);
+  }
+
+  /** Begins at the step of a position; what the lead had before is passed over, unless it is to have it again. */
+  static void begin(Deciding deciding, Sequence sequence, NurturePosition position, boolean again) {
+    start(deciding, sequence, position, true, again);
+  }
+
+  private static void start(
+      Deciding deciding, Sequence sequence, NurturePosition position, boolean begun, boolean again) {
+    NurturePosition first = arrive(deciding, sequence, position, position.step(), position.mails());
+    deciding.note(new JournalEntry.SequenceStarted(first, begun, again));
     if (!Nurturing.goalReached(deciding)) {
       walk(deciding, sequence);
     }
@@ -39,7 +51,13 @@ final class Walking {
       return;
     }
     switch (step) {
-      case Step.Send send -> send(deciding, sequence, send);
+      case Step.Send send -> {
+        if (Nurturing.hadBefore(deciding, send.id())) {
+          walk(deciding, sequence);
+        } else {
+          send(deciding, sequence, send);
+        }
+      }
       case Step.Wait wait -> take(deciding, sequence, "waited", sequence.after(wait.id()));
       case Step.WaitFor waitFor ->
           take(
@@ -100,8 +118,11 @@ final class Walking {
         }
         case Step.Jump jump -> step(deciding, sequence, "goes on at " + jump.goTo(), jump.goTo());
         case Step.End end -> Nurturing.end(deciding, end.why(), How.OVER);
-        case Step.Send ignored -> {
-          return;
+        case Step.Send send -> {
+          if (!Nurturing.hadBefore(deciding, send.id())) {
+            return;
+          }
+          passOver(deciding, sequence, send);
         }
         case Step.Wait ignored -> {
           return;
@@ -112,6 +133,13 @@ final class Walking {
       }
     }
     Nurturing.stop(deciding, "the sequence goes round in a circle");
+  }
+
+  /** A mail the lead had when it ran this version before takes no time; where nothing else follows, the sequence is over. */
+  private static void passOver(Deciding deciding, Sequence sequence, Step.Send send) {
+    boolean more =
+        Unsent.any(sequence, send.id(), deciding.leadId(), step -> Nurturing.hadBefore(deciding, step));
+    step(deciding, sequence, "had before", more ? sequence.after(send.id()) : null);
   }
 
   private static void branch(Deciding deciding, Sequence sequence, Step.Branch branch) {

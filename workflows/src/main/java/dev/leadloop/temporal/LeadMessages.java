@@ -9,7 +9,7 @@ public final class LeadMessages {
   private LeadMessages() {}
 
   /** Starts a sequence; null for the one of the lead's stage. */
-  public record StartNurture(@Nullable String sequence, @Nullable String eventId) {}
+  public record StartNurture(@Nullable String sequence, @Nullable String eventId, boolean again) {}
 
   /** One engagement; without an event id the message's own is taken. */
   public record Engagement(

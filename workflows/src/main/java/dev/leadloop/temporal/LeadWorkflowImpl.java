@@ -88,7 +88,7 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
   @Override
   public void startNurture(LeadMessages.@Nullable StartNurture message) {
     bell.put(message == null ? null : message.eventId(), null,
-        new EventBody.NurtureOrdered(message == null ? null : message.sequence()));
+        new EventBody.NurtureOrdered(message == null ? null : message.sequence(), message != null && message.again()));
   }
 
   @Override

@@ -38,6 +38,7 @@ final class Invariants {
 
   LeadPolicy policy;
   private final Set<String> sends = new HashSet<>();
+  private final MailedOnce once = new MailedOnce();
   private final Set<Integer> endedCycles = new HashSet<>();
   private final Set<String> rungs = new HashSet<>();
   private @Nullable LeadProgress folded;
@@ -85,7 +86,14 @@ final class Invariants {
     }
     if (entry instanceof JournalEntry.StageChanged changed) {
       stageChanged(before, changed);
-    } else if (entry instanceof JournalEntry.StepSent) {
+    } else if (entry instanceof JournalEntry.SequenceStarted started) {
+      once.begun(started);
+    } else if (entry instanceof JournalEntry.SendSettled settled) {
+      once.settled(settled);
+    } else if (entry instanceof JournalEntry.SequenceEnded ended) {
+      before.held().stream().filter(mail -> mail.sequence().equals(ended.sequence())).forEach(once::dropped);
+    } else if (entry instanceof JournalEntry.StepSent sent) {
+      once.sent(sent);
       require(before.stage().nurtured(), "I8: nurture mail in " + before.stage());
       require(before.suppressed() == null, "I5: nurture mail though suppressed");
       require(before.parkedUntil() == null, "nurture mail though parked");
@@ -150,6 +158,9 @@ final class Invariants {
   }
 
   private void stageChanged(LeadProgress before, JournalEntry.StageChanged changed) {
+    if (!changed.to().nurtured()) {
+      before.held().forEach(once::dropped);
+    }
     if (changed.to() == Stage.SALES_QUALIFIED) {
       movedOn = false;
       moves = 0;

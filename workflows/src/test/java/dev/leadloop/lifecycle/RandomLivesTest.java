@@ -157,11 +157,14 @@ class RandomLivesTest {
               pick(List.of(Outcome.values()), random), BigDecimal.TEN, "EUR", pick(REASONS, random));
       case 18 -> new EventBody.ReviewDecided(pick(List.of(EventBody.ReviewOrder.values()), random), null);
       case 19 -> new EventBody.Reopened("came back at the fair");
-      case 20 -> new EventBody.NurtureOrdered(random.nextBoolean() ? null : "budget");
+      case 20 -> new EventBody.NurtureOrdered(random.nextBoolean() ? null : "budget", random.nextInt(3) == 0);
       case 21 -> new EventBody.Suppressed("unsubscribed");
       case 22, 23 -> new EventBody.SuppressionLifted("asked for it");
       case 24 -> new EventBody.ProfileChanged(random.nextBoolean());
-      case 25 -> new EventBody.SendSettled("nurture", "step1", "ACCEPTED", null);
+      case 25 ->
+          random.nextBoolean()
+              ? new EventBody.SendSettled("nurture", "step1", "ACCEPTED", null)
+              : new EventBody.SendSettled("nurture", "step1", "HELD", "stage SQL", 1, 1);
       case 29 -> new EventBody.SequenceResumed("nurture");
       case 26 -> random.nextInt(20) == 0 ? new EventBody.ErasureAsked() : new EventBody.Contacted();
       case 27, 28 -> new EventBody.SignalVoided("event-" + (1 + random.nextInt(60)), pick(SIGNALS, random), "a machine");

@@ -3,6 +3,7 @@ package dev.leadloop.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.Principal;
+import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.sla.LadderAction;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,13 @@ class SeededBugsTest {
     return Stream.of(
         bug("I3", "a competitor left where it is", each(JournalEntry.StageChanged.class,
             changed -> changed.cause().equals("works for a competitor") ? List.of() : List.of(changed))),
+        bug("I4", "a mail sent again that the lead had", each(JournalEntry.StepTaken.class,
+            step -> step.what().equals("had before")
+                ? List.of(new JournalEntry.StepSent(
+                    step.sequence(), step.sequenceVersion(), step.occurrence(), step.step(), "mail", step.next()))
+                : List.of(step))),
+        bug("I4", "a sequence begun anew in the round of before", each(JournalEntry.SequenceStarted.class,
+            started -> List.of(new JournalEntry.SequenceStarted(round(started.position()), started.begun(), started.again())))),
         bug("I12", "a handoff without an owner", each(JournalEntry.CycleOpened.class,
             opened -> List.of(new JournalEntry.CycleOpened(owner(opened.handoff(), ""), opened.routing())))),
         bug("I12", "a next cycle while one is open", each(JournalEntry.CycleEnded.class,
@@ -124,6 +132,11 @@ class SeededBugsTest {
     return new Handoff(handoff.cycle(), handoff.owner(), handoff.queue(), handoff.trigger(), handoff.slaClass(),
         handoff.assignedAt(), late, handoff.rungs(), handoff.nextRung(), handoff.level(), handoff.reassignments(),
         handoff.tried(), handoff.clock());
+  }
+
+  private static NurturePosition round(NurturePosition position) {
+    return new NurturePosition(position.sequence(), position.sequenceVersion(), 1, position.step(), position.mails(),
+        position.enrolledAt(), position.since(), position.dueAt());
   }
 
   private static Handoff unmoved(Handoff handoff) {

@@ -186,7 +186,7 @@ class AnswerController {
       @Valid @RequestBody(required = false) @Nullable Nurture body,
       @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
       Caller caller) {
-    return give(id, body == null ? new Nurture(null) : body, key, caller);
+    return give(id, body == null ? new Nurture(null, null) : body, key, caller);
   }
 
   @GetMapping(LEAD + "/answers/{eventId}")

@@ -283,13 +283,17 @@ public final class AnswerRequests {
   }
 
   @Schema(
-      description = "Starts a nurture sequence; without a name, the one of the lead's stage.",
+      description =
+          "Starts a nurture sequence; without a name, the one of the lead's stage. Mails that the lead has had of the"
+              + " sequence's version are passed over, unless `again` is true.",
       example = "{\"sequence\":\"education\"}")
-  public record Nurture(@Nullable @Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "is not a sequence's id") String sequence)
+  public record Nurture(
+      @Nullable @Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "is not a sequence's id") String sequence,
+      @Nullable Boolean again)
       implements Order {
     @Override
     public EventBody body() {
-      return new EventBody.NurtureOrdered(sequence);
+      return new EventBody.NurtureOrdered(sequence, Boolean.TRUE.equals(again));
     }
 
     @Override

@@ -3,17 +3,22 @@ package dev.leadloop.api.lead;
 import dev.leadloop.api.lead.Why.Because;
 import dev.leadloop.lifecycle.Handoff;
 import dev.leadloop.lifecycle.LeadProgress;
+import dev.leadloop.lifecycle.Nurturing;
 import dev.leadloop.lifecycle.RecycleGate;
 import dev.leadloop.lifecycle.Sentences;
 import dev.leadloop.nurture.HeldMail;
+import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.sla.SlaLevel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads out of a lead's progress why it is not mailed, or not handed over, right now. */
 public final class Reasons {
+  private static final String HAD = "had-before";
+
   private Reasons() {}
 
   /** The reasons, a sentence each; the address may be suppressed without a decision having taken note of it yet. */
@@ -25,6 +30,9 @@ public final class Reasons {
     }
     if (!addressKnown && progress.stage().nurtured()) {
       reasons.add(new Because("no-address", "No mail: no e-mail address is known, so no sequence runs", null));
+    }
+    if (progress.stage().nurtured()) {
+      addHad(reasons, progress);
     }
     RecycleGate gate = progress.gate();
     if (gate != null) {
@@ -51,6 +59,30 @@ public final class Reasons {
           new Because("handed-over", "No nurture: the lead is with " + progress.owner() + " of sales", progress.contactDue()));
     }
     return reasons;
+  }
+
+  /** A version of a sequence is mailed once: what the lead had before is passed over. */
+  private static void addHad(List<Because> reasons, LeadProgress progress) {
+    NurturePosition running = progress.nurture();
+    List<String> versions = new ArrayList<>();
+    new TreeMap<>(progress.sequenceRuns())
+        .forEach(
+            (key, run) -> {
+              String version = "'" + key.replace("@", "' version ");
+              List<String> passedOver = run.passedOver();
+              if (running != null && key.equals(Nurturing.key(running.sequence(), running.sequenceVersion()))) {
+                if (!passedOver.isEmpty()) {
+                  reasons.add(new Because(
+                      HAD, "Not mailed again, since the lead had it before: " + String.join(", ", passedOver) + " of " + version, null));
+                }
+              } else if (run.next() == null && !run.had().isEmpty()) {
+                versions.add(version);
+              }
+            });
+    if (running == null && !versions.isEmpty()) {
+      reasons.add(new Because(
+          HAD, "No sequence runs. Mails the lead has had are not sent again unless an order says so: " + String.join(", ", versions), null));
+    }
   }
 
   private static void addGate(List<Because> reasons, RecycleGate gate) {

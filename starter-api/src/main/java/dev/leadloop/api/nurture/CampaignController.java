@@ -64,15 +64,25 @@ class CampaignController {
       @Nullable
           @Schema(type = "object", description = "a condition as the policy writes them; left out for every nurtured lead")
           JsonNode segment,
-      @Nullable Integer ratePerMinute) {}
+      @Nullable Integer ratePerMinute,
+      @Nullable
+          @Schema(description = "true to mail leads once more what they have had of the sequence's version")
+          Boolean again) {}
 
   /** The same before it has an id. */
   @Schema(example = "{\"sequence\":\"nurture\",\"segment\":{\"fact\":\"country\",\"in\":[\"DE\"]}}")
   record PreviewAsked(
-      @NotBlank String sequence, @Nullable @Schema(type = "object") JsonNode segment, @Nullable Integer ratePerMinute) {}
+      @NotBlank String sequence,
+      @Nullable @Schema(type = "object") JsonNode segment,
+      @Nullable Integer ratePerMinute,
+      @Nullable Boolean again) {}
 
-  /** How many leads it would reach now, and how long that would take. */
-  record Preview(int reach, int minutes) {}
+  /**
+   * How many leads it would reach now, and how long that would take.
+   *
+   * @param had leads of the segment left out, since they have had every mail of the sequence's version
+   */
+  record Preview(int reach, int minutes, int had) {}
 
   /** The newest campaigns. */
   record CampaignList(List<CampaignView> campaigns) {}
@@ -81,13 +91,14 @@ class CampaignController {
   @Operation(
       summary = "Ask how many leads a campaign would reach",
       description = "Counts nurtured leads of the segment with an address that may be mailed, not parked, and not in the"
-          + " sequence already. Changes nothing.")
+          + " sequence already. Who has had every mail of the sequence's version is counted apart as `had` and left out,"
+          + " unless `again` is true; who has had some of them gets the others. Changes nothing.")
   Preview preview(@Valid @RequestBody PreviewAsked asked) {
-    CampaignOrder order = order(asked.sequence(), asked.segment(), asked.ratePerMinute());
+    CampaignOrder order = order(asked.sequence(), asked.segment(), asked.ratePerMinute(), asked.again());
     try {
-      int reach = campaigns.reach(order);
+      Campaigns.Reach reach = campaigns.reach(order);
       int rate = order.ratePerMinute() == null ? 60 : order.ratePerMinute();
-      return new Preview(reach, (reach + rate - 1) / rate);
+      return new Preview(reach.leads(), (reach.leads() + rate - 1) / rate, reach.had());
     } catch (IllegalArgumentException wrong) {
       throw wrong(wrong);
     }
@@ -100,7 +111,7 @@ class CampaignController {
       description = "Begins a sequence for every lead of a segment. Safe to send twice: the id names the campaign, and it"
           + " never begins the sequence twice for a lead.")
   CampaignView start(@Valid @RequestBody CampaignAsked asked, Caller caller) {
-    CampaignOrder order = order(asked.sequence(), asked.segment(), asked.ratePerMinute());
+    CampaignOrder order = order(asked.sequence(), asked.segment(), asked.ratePerMinute(), asked.again());
     try {
       Campaign campaign = campaigns.open(asked.id(), order, caller.principal());
       campaignRounds.wake();
@@ -153,10 +164,12 @@ class CampaignController {
         "There is no campaign '" + campaignId + "'. GET /api/v1/campaigns lists the newest."));
   }
 
-  private static CampaignOrder order(String sequence, @Nullable JsonNode segment, @Nullable Integer rate) {
+  private static CampaignOrder order(
+      String sequence, @Nullable JsonNode segment, @Nullable Integer rate, @Nullable Boolean again) {
     try {
       return new CampaignOrder(
-          sequence, segment == null || segment.isNull() ? null : JSON.readTree(segment.toString()), rate);
+          sequence, segment == null || segment.isNull() ? null : JSON.readTree(segment.toString()), rate,
+          Boolean.TRUE.equals(again));
     } catch (JsonProcessingException unreadable) {
       throw FieldError.in("segment", "is not JSON");
     }

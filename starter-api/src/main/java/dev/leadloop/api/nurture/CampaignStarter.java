@@ -57,6 +57,7 @@ final class CampaignStarter implements Round {
             .build());
     WorkflowClient.start(
         workflow::run,
-        new CampaignOrder(campaign.sequence(), campaign.segment(), campaign.progress().ratePerMinute()));
+        new CampaignOrder(
+            campaign.sequence(), campaign.segment(), campaign.progress().ratePerMinute(), campaign.again()));
   }
 }

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param segment the condition as JSON; null for every nurtured lead
  * @param reach leads of the segment when it began
+ * @param again whether leads are mailed once more what they have had of the sequence's version
  * @param told leads whom the sequence was begun for
+ * @param had leads left out, since they have had every mail of the sequence's version
  * @param stateBy who paused or stopped it
  * @param message what is going on, in a sentence
  */
@@ -24,10 +26,12 @@ record CampaignView(
     String id,
     String sequence,
     @Nullable String segment,
+    boolean again,
     String state,
     @Nullable String stateBy,
     int reach,
     int told,
+    int had,
     int looked,
     int ratePerMinute,
     String message,
@@ -40,15 +44,18 @@ record CampaignView(
     CampaignProgress progress = campaign.progress();
     JsonNode segment = campaign.segment();
     return new CampaignView(
-        campaign.campaignId(), campaign.sequence(), segment == null ? null : segment.toString(), progress.state(),
-        progress.by(), progress.reach(), progress.told(), progress.looked(), progress.ratePerMinute(),
+        campaign.campaignId(), campaign.sequence(), segment == null ? null : segment.toString(),
+        campaign.again(), progress.state(), progress.by(), progress.reach(), progress.told(), progress.had(),
+        progress.looked(), progress.ratePerMinute(),
         message(campaign), campaign.createdBy().toString(), campaign.createdAt(), campaign.finishedAt(),
         links(campaign, ui));
   }
 
   private static String message(Campaign campaign) {
     CampaignProgress progress = campaign.progress();
-    String told = String.format(Locale.ROOT, "begun for %,d of about %,d leads", progress.told(), progress.reach());
+    String told =
+        String.format(Locale.ROOT, "begun for %,d of about %,d leads", progress.told(), progress.reach())
+            + (progress.had() == 0 ? "" : String.format(Locale.ROOT, ", %,d left out who have had all of it", progress.had()));
     return switch (progress.state()) {
       case "PAUSED" -> "Paused by " + progress.by() + "; " + told + ".";
       case "STOPPED" -> "Stopped by " + progress.by() + "; " + told + ".";
