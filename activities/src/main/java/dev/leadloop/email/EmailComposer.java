@@ -108,7 +108,7 @@ public final class EmailComposer {
         sendId,
         settings.from(),
         to,
-        settings.replyTo(),
+        replies.replyTo(sendId).orElse(settings.replyTo()),
         content,
         unsubscribe,
         List.of("consent", "confirm"));
