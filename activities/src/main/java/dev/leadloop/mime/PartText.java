@@ -19,11 +19,6 @@ public final class PartText {
     return shown.isBlank() && root instanceof Leaf leaf && leaf.attached() ? words(leaf) : shown;
   }
 
-  /** The better of two ways to write the same, either of which may be blank. */
-  public static MailText of(String plain, String html) {
-    return better(PlainText.read(plain, PlainText.Form.FIXED), HtmlText.read(html));
-  }
-
   private static MailText shown(MimePart part) {
     return switch (part) {
       case Leaf leaf -> leaf.attached() ? MailText.NONE : words(leaf);

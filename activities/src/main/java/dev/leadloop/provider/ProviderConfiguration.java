@@ -3,6 +3,7 @@ package dev.leadloop.provider;
 import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.EmailTransport;
 import dev.leadloop.email.ReplyAddresses;
+import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.record.Suppressions;
 import dev.leadloop.store.ComplaintStore;
 import dev.leadloop.store.InboxStore;
@@ -27,12 +28,8 @@ public class ProviderConfiguration {
 
   @Bean
   ProviderEvents providerEvents(
-      ProviderEventStore store,
-      LeadStore leads,
-      Suppressions suppressions,
-      TransactionTemplate transaction,
-      InstantSource clock) {
-    return new ProviderEvents(store, leads, suppressions, transaction, clock);
+      ProviderEventStore store, Suppressions suppressions, TransactionTemplate transaction, InstantSource clock) {
+    return new ProviderEvents(store, suppressions, transaction, clock);
   }
 
   @Bean
@@ -49,8 +46,13 @@ public class ProviderConfiguration {
   }
 
   @Bean
-  InboundEvents inboundEvents(ReplyAddresses addresses, InstantSource clock) {
-    return new InboundEvents(addresses, clock);
+  MailedTo mailedTo(SendStore ledger, LeadStore leads, UnsubscribeTokens tokens) {
+    return new MailedAddresses(ledger, leads, tokens);
+  }
+
+  @Bean
+  InboundEvents inboundEvents(ReplyAddresses addresses, MailedTo mailed, InstantSource clock) {
+    return new InboundEvents(addresses, mailed, clock);
   }
 
   @Bean

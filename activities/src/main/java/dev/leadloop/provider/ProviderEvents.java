@@ -1,10 +1,7 @@
 package dev.leadloop.provider;
 
-import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.record.Suppressions;
-import dev.leadloop.store.LeadRecord;
-import dev.leadloop.store.LeadStore;
 import dev.leadloop.store.ProviderEvent;
 import dev.leadloop.store.ProviderEventStore;
 import dev.leadloop.store.ProviderEventStore.Kept;
@@ -28,19 +25,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class ProviderEvents {
   private final ProviderEventStore store;
-  private final LeadStore leads;
   private final Suppressions suppressions;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
 
   public ProviderEvents(
       ProviderEventStore store,
-      LeadStore leads,
       Suppressions suppressions,
       TransactionTemplate transaction,
       InstantSource clock) {
     this.store = store;
-    this.leads = leads;
     this.suppressions = suppressions;
     this.transaction = transaction;
     this.clock = clock;
@@ -79,7 +73,7 @@ public final class ProviderEvents {
     Set<String> left = new HashSet<>();
     Set<String> cameBack = new HashSet<>();
     for (Kept event : fresh) {
-      String address = event.emailKey() == null ? addressOf(event) : event.emailKey();
+      String address = event.emailKey();
       if (address == null) {
         continue;
       }
@@ -139,15 +133,10 @@ public final class ProviderEvents {
   /** The provider knows of the address what we have missed. */
   private static @Nullable String dropped(@Nullable String code) {
     return switch (String.valueOf(code)) {
-      case "bounced_address" -> SuppressionReason.HARD_BOUNCE;
+      case "bounced_address", "invalid_address" -> SuppressionReason.HARD_BOUNCE;
       case "spam_reporting_address" -> SuppressionReason.SPAM_REPORT;
       case "unsubscribed_address" -> SuppressionReason.UNSUBSCRIBED;
       case String other -> null;
     };
-  }
-
-  private @Nullable String addressOf(Kept event) {
-    LeadId lead = event.lead();
-    return lead == null || reason(event) == null ? null : leads.find(lead).map(LeadRecord::emailKey).orElse(null);
   }
 }

@@ -3,8 +3,11 @@ package dev.leadloop.provider;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.leadloop.bounce.BounceKind;
+import dev.leadloop.bounce.BounceRules;
 import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.email.OutgoingEmail;
+import dev.leadloop.mime.Rows;
 import dev.leadloop.store.ProviderEvent;
 import dev.leadloop.store.ProviderEvent.Kind;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of SendGrid's Event Webhook: an array of events, each kept whole. */
@@ -27,15 +31,13 @@ public final class SendGridEvents {
   private static final String NUL = "\\u0000";
 
   private static final Pattern STATUS = Pattern.compile("[245]\\.[0-9]{1,3}\\.[0-9]{1,3}");
-  private static final Pattern MAILBOX_FULL = Pattern.compile("4\\..*|5\\.2\\.2");
   private static final Pattern CLASS = Pattern.compile("[A-Za-z /]{1,40}");
 
   /** Why SendGrid does not send on: words of its own, each with what it knows of the address. */
   private static final Map<String, String> DROPPED =
-      Map.of(
-          "bounced address", "bounced_address",
-          "spam reporting address", "spam_reporting_address",
-          "unsubscribed address", "unsubscribed_address");
+      Rows.of("/mail/sendgrid-drops.txt", 2).stream().collect(Collectors.toMap(row -> row.get(0), row -> row.get(1)));
+
+  private static final String INVALID = "invalid_address";
 
   private final InstantSource clock;
 
@@ -106,25 +108,34 @@ public final class SendGridEvents {
     };
   }
 
-  /** A mailbox that is full or away for a time is no reason to give its owner up. */
+  /** By the words and the code of the server that refused it; what SendGrid makes of them counts where they say nothing. */
   private static Kind bounce(JsonNode one) {
-    if (one.path("type").asText("").equals("blocked")) {
-      return Kind.BLOCKED;
-    }
-    boolean soft =
-        MAILBOX_FULL.matcher(one.path("status").asText("")).matches()
-            || one.path("bounce_classification").asText("").equalsIgnoreCase("mailbox unavailable");
-    return soft ? Kind.SOFT_BOUNCE : Kind.HARD_BOUNCE;
+    return DeliveryVerdict.kind(
+        BounceRules.judge(status(one), one.path("reason").asText("")).orElseGet(() -> ofSendGrid(one)));
+  }
+
+  private static BounceKind ofSendGrid(JsonNode one) {
+    return switch (one.path("bounce_classification").asText("").strip().toLowerCase(Locale.ROOT)) {
+      case "mailbox unavailable" -> BounceKind.SOFT;
+      case "invalid address" -> BounceKind.HARD;
+      case "content", "reputation", "technical", "frequency or volume too high" -> BounceKind.BLOCKED;
+      case String unclassified -> one.path("type").asText("").equals("blocked") ? BounceKind.BLOCKED : BounceKind.HARD;
+    };
+  }
+
+  private static String status(JsonNode one) {
+    String given = one.path("status").asText("");
+    return STATUS.matcher(given).matches() ? given : "";
   }
 
   private static @Nullable String code(Kind kind, JsonNode one) {
     return switch (kind) {
       case HARD_BOUNCE, SOFT_BOUNCE, BLOCKED -> {
-        String status = one.path("status").asText("");
         String group = one.path("bounce_classification").asText("");
-        yield STATUS.matcher(status).matches() ? status : CLASS.matcher(group).matches() ? slug(group) : null;
+        String status = BounceRules.code(status(one), one.path("reason").asText(""));
+        yield !status.isEmpty() ? status : CLASS.matcher(group).matches() ? slug(group) : null;
       }
-      case DROPPED -> DROPPED.get(one.path("reason").asText("").strip().toLowerCase(Locale.ROOT));
+      case DROPPED -> dropped(one);
       case DEFERRED -> {
         String attempt = one.path("attempt").asText("");
         yield attempt.matches("[0-9]{1,4}") ? "attempt_" + attempt : null;
@@ -133,6 +144,13 @@ public final class SendGridEvents {
       case PROCESSED, DELIVERED, OPEN, CLICK, SPAM_REPORT, UNSUBSCRIBE, REPLY, REPLY_NEGATIVE, REPLY_STOP,
           MAY_ASK_TO_STOP, OUT_OF_OFFICE, OTHER -> null;
     };
+  }
+
+  private static @Nullable String dropped(JsonNode one) {
+    String known = DROPPED.get(one.path("reason").asText("").strip().toLowerCase(Locale.ROOT));
+    boolean noMailbox =
+        !status(one).isEmpty() && BounceRules.judge(status(one), "").filter(BounceKind.HARD::equals).isPresent();
+    return known != null ? known : noMailbox ? INVALID : null;
   }
 
   private static String slug(String words) {

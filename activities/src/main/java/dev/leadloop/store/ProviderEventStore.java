@@ -29,14 +29,15 @@ public final class ProviderEventStore {
   private static final String ADD =
       """
       insert into provider_event (event_id, kind, send_id, lead_id, email_key, occurred_at, received_at, code, body)
-      select r.event_id, r.kind, r.send_id, s.lead_id, r.email_key, r.occurred_at, %s, r.code, r.body
+      select r.event_id, r.kind, r.send_id, s.lead_id, %s, r.occurred_at, %s, r.code, r.body
         from %s
         left join send s on s.send_id = r.send_id
        order by r.event_id
       on conflict (event_id) do nothing
-      returning event_id, lead_id""";
+      returning event_id, lead_id, email_key""";
+  /** What is acted on is about the address its mail went to, whatever address the lead has today. */
   private static final String ADD_GIVEN =
-      ADD.formatted(":at", "jsonb_to_recordset(:rows::jsonb) as r(" + COLUMNS + ")");
+      ADD.formatted("coalesce(r.email_key, s.email_key)", ":at", "jsonb_to_recordset(:rows::jsonb) as r(" + COLUMNS + ")");
   private static final String ADD_BATCHES =
       """
       with taken as (
@@ -46,7 +47,7 @@ public final class ProviderEventStore {
       kept as (%s)
       select count(*) from taken"""
           .formatted(ADD.formatted(
-              "taken.received_at", "taken cross join lateral jsonb_to_recordset(taken.events::jsonb) as r(" + COLUMNS + ")"));
+              "r.email_key", "taken.received_at", "taken cross join lateral jsonb_to_recordset(taken.events::jsonb) as r(" + COLUMNS + ")"));
 
   private final JdbcClient jdbc;
 
@@ -58,6 +59,7 @@ public final class ProviderEventStore {
    * An event as it is kept.
    *
    * @param lead whose mail it is about; null where the mail is not one of ours
+   * @param emailKey the address it is about: the one it names, else the one its mail went to
    * @param text what a person wrote back; null for every other kind, and in what was just kept
    */
   public record Kept(
@@ -98,7 +100,8 @@ public final class ProviderEventStore {
     return jdbc.sql(ADD_GIVEN)
         .param("rows", rows(events))
         .param("at", Times.in(at))
-        .query((row, n) -> fresh(Objects.requireNonNull(given.get(row.getString("event_id"))), row.getString("lead_id")))
+        .query((row, n) -> fresh(
+            Objects.requireNonNull(given.get(row.getString("event_id"))), row.getString("lead_id"), row.getString("email_key")))
         .list();
   }
 
@@ -244,9 +247,9 @@ public final class ProviderEventStore {
       @Nullable String code,
       @JsonRawValue String body) {}
 
-  private static Kept fresh(ProviderEvent event, @Nullable String lead) {
+  private static Kept fresh(ProviderEvent event, @Nullable String lead, @Nullable String emailKey) {
     return new Kept(
-        event.eventId(), event.kind(), event.sendId(), lead == null ? null : new LeadId(lead), event.emailKey(),
+        event.eventId(), event.kind(), event.sendId(), lead == null ? null : new LeadId(lead), emailKey,
         event.occurredAt(), event.code(), null);
   }
 

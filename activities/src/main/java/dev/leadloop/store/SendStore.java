@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -116,6 +117,25 @@ public final class SendStore {
             .param("at", Times.in(at))
             .update()
         == 1;
+  }
+
+  /** The address a mail went to; empty where there is no such mail, or it never began to go. */
+  public Optional<String> mailedTo(UUID send) {
+    return jdbc.sql("select email_key from send where send_id = :id and email_key is not null")
+        .param("id", send)
+        .query(String.class)
+        .optional();
+  }
+
+  /** The addresses mails to a lead went to, those of today's and of earlier days, the last first. */
+  public List<String> addresses(LeadId lead) {
+    return jdbc.sql(
+            """
+            select email_key from send where lead_id = :lead and email_key is not null
+             group by email_key order by max(sending_at) desc nulls last""")
+        .param("lead", lead.value())
+        .query((row, i) -> row.getString("email_key"))
+        .list();
   }
 
   /** What the ledger knows of these mails; those it does not know are left out. */

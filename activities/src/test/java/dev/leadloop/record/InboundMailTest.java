@@ -30,7 +30,7 @@ class InboundMailTest {
   private static final ProviderRig rig = new ProviderRig();
   private static final ReplyAddresses addresses =
       new ReplyAddresses(Mailbox.of("reply@in.example.com"), Mailbox.of("bounce@in.example.com"), new byte[32]);
-  private static final InboundEvents reader = new InboundEvents(addresses, rig.fixture.clock);
+  private static final InboundEvents reader = new InboundEvents(addresses, rig.mailed, rig.fixture.clock);
 
   @AfterAll
   static void close() {
@@ -163,6 +163,163 @@ class InboundMailTest {
     String forged = returned(unknown, "hello@example.com", "failed", "5.1.1").replace("kim@customer.example", rig.address(lead));
     take(mime(forged));
     assertThat(rig.addresses.reason(rig.address(lead))).isEmpty();
+  }
+
+  /** What the lead's address was changed to. */
+  private static String moved(LeadId lead) {
+    String today = "today-" + UUID.randomUUID() + "@customer.example";
+    rig.fixture.jdbc.sql("update lead set email = :today, email_key = :today where lead_id = :lead")
+        .param("today", today).param("lead", lead.value()).update();
+    return today;
+  }
+
+  private static String complaint(String type, String original) {
+    return """
+        From: Feedback <feedback@mailbox.example>
+        To: abuse@example.com
+        Subject: FW: A practical guide
+        Message-ID: <%s@mailbox.example>
+        MIME-Version: 1.0
+        Content-Type: multipart/report; report-type=feedback-report; boundary="f"
+
+        --f
+        Content-Type: text/plain
+
+        This is an email abuse report for a message received on Monday.
+        --f
+        Content-Type: message/feedback-report
+
+        Feedback-Type: %s
+        User-Agent: Example/1.0
+        Version: 1
+        --f
+        Content-Type: message/rfc822
+
+        From: Example Company <hello@example.com>
+        %s
+        Subject: A practical guide
+
+        Hello
+        --f--
+        """
+        .formatted(UUID.randomUUID(), type, original);
+  }
+
+  @Test
+  void bounceComplaintAndStopHitTheAddressThatWasMailedNotTodays() {
+    for (String way : List.of("bounce", "returned headers", "complaint", "stop", "apple")) {
+      LeadId lead = rig.decidedLead();
+      UUID mail = rig.mail(lead, "nurture", "step1", State.ACCEPTED);
+      String then = rig.address(lead);
+      String today = moved(lead);
+      String reply = addresses.replyTo(mail).orElseThrow().address();
+      String bounce = addresses.bounceTo(mail).orElseThrow();
+      Kind kind =
+          take(mime(switch (way) {
+            case "bounce" -> returned(UUID.randomUUID(), bounce, "failed", "5.1.1");
+            case "returned headers" -> returned(mail, "hello@example.com", "failed", "5.1.1");
+            case "complaint" -> complaint("abuse", "X-Leadloop-Send-Id: " + mail);
+            case "stop" -> answer(today, reply, "", "Stop");
+            default -> answer(today, reply, "Auto-Submitted: auto-replied\nX-Apple-Unsubscribe: true\n", "Sent by Apple Mail")
+                .replace("Re: your guide", "unsubscribe");
+          }));
+      assertThat(kind).as(way).isIn(Kind.HARD_BOUNCE, Kind.SPAM_REPORT, Kind.REPLY_STOP);
+      assertThat(rig.addresses.reason(then)).as(way).isPresent();
+      assertThat(rig.addresses.reason(today)).as(way).isEmpty();
+    }
+  }
+
+  @Test
+  void complaintIsKnownByWhateverOfOursItReturns() {
+    for (String way : List.of("send id", "message id", "reply to", "return path", "link", "folded link")) {
+      LeadId lead = rig.decidedLead();
+      UUID mail = rig.mail(lead, "nurture", "step1", State.ACCEPTED);
+      String link = "https://leads.example.com/u/" + rig.tokens.issue(lead.value(), rig.address(lead));
+      String original =
+          switch (way) {
+            case "send id" -> "x-leadloop-send-id: " + mail;
+            case "message id" -> "Message-Id: <" + mail + "@example.com>";
+            case "reply to" -> "Reply-To: <" + addresses.replyTo(mail).orElseThrow().address() + ">";
+            case "return path" -> "Return-Path: <" + addresses.bounceTo(mail).orElseThrow() + ">";
+            case "link" -> "List-Unsubscribe: <" + link + ">";
+            default -> "List-Unsubscribe: <mailto:x@example.com>,\n <" + link + ">";
+          };
+      assertThat(take(mime(complaint("abuse", original)))).as(way).isEqualTo(Kind.SPAM_REPORT);
+      assertThat(rig.addresses.reason(rig.address(lead))).as(way).contains("spam_report");
+    }
+  }
+
+  @Test
+  void reportOfWhatIsNoSpamOrOfNoMailOfOursSuppressesNobody() {
+    LeadId lead = rig.decidedLead();
+    UUID mail = rig.mail(lead, "nurture", "step1", State.ACCEPTED);
+    for (String type : List.of("not-spam", "auth-failure", "virus")) {
+      assertThat(take(mime(complaint(type, "X-Leadloop-Send-Id: " + mail)))).as(type).isEqualTo(Kind.OTHER);
+    }
+    assertThat(take(mime(complaint("abuse", "X-Leadloop-Send-Id: " + UUID.randomUUID())))).isEqualTo(Kind.OTHER);
+    assertThat(take(mime(complaint("abuse", "To: " + rig.address(lead))))).isEqualTo(Kind.OTHER);
+    assertThat(rig.addresses.reason(rig.address(lead))).isEmpty();
+  }
+
+  @Test
+  void unsubscribeMailboxTakesTheSignedTokenFromWhateverAddress() {
+    for (String subject : List.of("unsubscribe TOKEN", "Unsubscribe TOKEN", "unsubscribe  FIRST REST", "Re: unsubscribe TOKEN", "=?utf-8?Q?unsubscribe_QTOKEN?=")) {
+      LeadId lead = rig.decidedLead();
+      rig.mail(lead, "nurture", "step1", State.ACCEPTED);
+      String then = rig.address(lead);
+      String token = rig.tokens.issue(lead.value(), then);
+      String today = moved(lead);
+      String mail =
+          answer("somebody@elsewhere.example", "unsub@in.example.com", "Auto-Submitted: auto-replied\nX-Apple-Unsubscribe: true\n", "")
+              .replace("Re: your guide", subject.replace("QTOKEN", token.replace("_", "=5F")).replace("TOKEN", token)
+                  .replace("FIRST", token.substring(0, 60)).replace("REST", token.substring(60)));
+      assertThat(take(mime(mail))).as(subject).isEqualTo(Kind.REPLY_STOP);
+      assertThat(rig.addresses.reason(then)).as(subject).contains("unsubscribed");
+      assertThat(rig.addresses.reason(today)).as(subject).isEmpty();
+    }
+  }
+
+  @Test
+  void unsubscribeMailWithoutAGoodTokenSuppressesNobody() {
+    LeadId lead = rig.decidedLead();
+    rig.mail(lead, "nurture", "step1", State.ACCEPTED);
+    String token = rig.tokens.issue(lead.value(), rig.address(lead));
+    for (String subject : List.of("unsubscribe", "unsubscribe " + token.substring(1), "unsubscribe " + lead.value(), token + "x")) {
+      String mail = answer(rig.address(lead), "unsub@in.example.com", "X-Apple-Unsubscribe: true\n", "Unsubscribe " + rig.address(lead));
+      take(mime(mail.replace("Re: your guide", subject)));
+    }
+    assertThat(rig.addresses.reason(rig.address(lead))).isEmpty();
+  }
+
+  @Test
+  void answerWithoutItsTokenIsKnownByTheMailItAnswers() {
+    LeadId lead = rig.decidedLead();
+    UUID mail = rig.mail(lead, "nurture", "step1", State.ACCEPTED);
+    for (String header : List.of("In-Reply-To: <" + mail + "@example.com>", "References: <1@customer.example>\n <" + mail + "@example.com>")) {
+      assertThat(take(mime(answer("other@customer.example", "hello@example.com", header + "\n", "Stop")))).isEqualTo(Kind.REPLY_STOP);
+    }
+    assertThat(rig.addresses.reason(rig.address(lead))).contains("unsubscribed");
+    LeadId other = rig.decidedLead();
+    String forged = answer(rig.address(other), "hello@example.com", "In-Reply-To: <" + UUID.randomUUID() + "@example.com>\n", "Stop");
+    assertThat(take(mime(forged))).isNotEqualTo(Kind.REPLY_STOP);
+    assertThat(rig.addresses.reason(rig.address(other))).isEmpty();
+  }
+
+  @Test
+  void threeReturnedMailsGiveTheAddressTheSameRestAsSendGrids() {
+    LeadId lead = rig.decidedLead();
+    List<UUID> mails = List.of("step1", "step2", "step3").stream().map(step -> rig.mail(lead, "nurture", step, State.ACCEPTED)).toList();
+    String then = rig.address(lead);
+    for (UUID mail : mails) {
+      assertThat(rig.store.softBounces(then, Instant.EPOCH)).hasSize(mails.indexOf(mail));
+      // Without a message id, as qmail writes them; each is another mail all the same, and comes twice.
+      String full = returned(mail, "hello@example.com", "failed", "5.2.2").replaceFirst("Message-ID: .*\n", "");
+      assertThat(take(mime(full))).isEqualTo(Kind.SOFT_BOUNCE);
+      take(mime(full));
+    }
+    moved(lead);
+    assertThat(rig.store.softBounces(then, Instant.EPOCH)).hasSize(3);
+    assertThat(rig.store.softBounces(rig.address(lead), Instant.EPOCH)).isEmpty();
   }
 
   @Test

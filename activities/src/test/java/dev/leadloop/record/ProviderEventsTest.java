@@ -83,6 +83,17 @@ class ProviderEventsTest {
     assertThat(rig.addresses.reason(rig.address(lead))).contains("hard_bounce");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Bounced Address, hard_bounce", "Invalid, hard_bounce", "Spam Reporting Address, spam_report", "Unsubscribed Address, unsubscribed",
+    "Spam Content, none"
+  })
+  void whatTheProviderDropsForGoodIsSuppressedAsItsOwnListSays(String reason, String suppressed) {
+    LeadId lead = rig.decidedLead();
+    rig.take(about("dropped", rig.address(lead), 5, ",\"reason\":\"" + reason + "\""));
+    assertThat(rig.addresses.reason(rig.address(lead)).orElse("none")).isEqualTo(suppressed);
+  }
+
   @Test
   void comingBackToAGroupLiftsOnlyWhatLeavingItDid() {
     LeadId lead = rig.decidedLead();

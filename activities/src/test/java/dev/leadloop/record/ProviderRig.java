@@ -1,9 +1,12 @@
 package dev.leadloop.record;
 
+import dev.leadloop.email.SignedTokens;
+import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.provider.ComplaintBrake;
+import dev.leadloop.provider.MailedAddresses;
 import dev.leadloop.provider.ProviderEvents;
 import dev.leadloop.provider.ProviderNews;
 import dev.leadloop.provider.SendGridEvents;
@@ -31,7 +34,9 @@ final class ProviderRig implements AutoCloseable {
       new Suppressions(
           fixture.records.leads(), addresses, fixture.records.inbox(), fixture.transaction, fixture.clock);
   final ProviderEvents events =
-      new ProviderEvents(store, fixture.records.leads(), suppressions, fixture.transaction, fixture.clock);
+      new ProviderEvents(store, suppressions, fixture.transaction, fixture.clock);
+  final UnsubscribeTokens tokens = new UnsubscribeTokens(new SignedTokens(new byte[32], fixture.clock));
+  final MailedAddresses mailed = new MailedAddresses(ledger, fixture.records.leads(), tokens);
   final ProviderNews news =
       new ProviderNews(
           Duration.ZERO, store, ledger, fixture.records.leads(), fixture.records.inbox(),

@@ -149,6 +149,22 @@ public abstract class ApiTest {
         .text("leadId");
   }
 
+  /** One nurture mail of the ledger that went to the address an hour ago; returns its send id. */
+  protected UUID sentMail(String lead, String address) {
+    UUID id = UUID.randomUUID();
+    jdbc.sql(
+            """
+            insert into send (send_id, lead_id, sequence, sequence_version, step, occurrence, effect_seq, effect_n, state,
+                              reserved_at, sending_at, settled_at, email_key)
+            values (:id, :lead, 'nurture', 1, 'guide', (select count(*) + 1 from send where lead_id = :lead), 1, 1, 'ACCEPTED',
+                    now() - interval '1 hour', now() - interval '1 hour', now() - interval '1 hour', :address)""")
+        .param("id", id)
+        .param("lead", lead)
+        .param("address", address)
+        .update();
+    return id;
+  }
+
   protected int count(String sql) {
     return jdbc.sql(sql).query(Integer.class).single();
   }

@@ -2,6 +2,7 @@ package dev.leadloop.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.email.ReplyAddresses;
 import dev.leadloop.security.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 @TestPropertySource(properties = {"leadloop.inbound.username=parse", "leadloop.inbound.password=pässword:with-colon"})
@@ -17,9 +19,11 @@ class InboundCredentialsTest extends ApiTest {
   private static final String PARSED = "/webhooks/sendgrid/inbound/";
   private static final String RIGHT = basic("parse:pässword:with-colon");
 
+  @Autowired private ReplyAddresses addresses;
+
   private final String address = "stop-" + UUID.randomUUID() + "@customer.example";
   private final String mail =
-      "From: " + address + "\r\nTo: hello@example.com\r\nSubject: stop\r\nMessage-ID: <" + UUID.randomUUID()
+      "From: " + address + "\r\nTo: {{REPLY}}\r\nSubject: stop\r\nMessage-ID: <" + UUID.randomUUID()
           + "@customer.example>\r\n\r\nstop\r\n";
 
   private static String basic(String credentials) {
@@ -28,6 +32,7 @@ class InboundCredentialsTest extends ApiTest {
 
   private Answer mailed(String path, String secret, String authorization) {
     Map<String, String> headers = new HashMap<>();
+    String mail = this.mail.replace("{{REPLY}}", replyTo());
     String body = mail;
     if (path.equals(RAW)) {
       headers.put("Content-Type", "message/rfc822");
@@ -39,6 +44,11 @@ class InboundCredentialsTest extends ApiTest {
       headers.put("Authorization", authorization);
     }
     return call("POST", path + secret, NO_KEY, body, headers);
+  }
+
+  private String replyTo() {
+    String lead = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"" + address + "\"}").text("leadId");
+    return addresses.replyTo(sentMail(lead, address)).orElseThrow().address();
   }
 
   private int stored() {

@@ -3,6 +3,8 @@ package dev.leadloop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.email.ReplyAddresses;
+import dev.leadloop.security.Role;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,11 @@ class InboundMailCallsTest extends ApiTest {
   @Autowired private ReplyAddresses addresses;
 
   private static String mail(String from, String text) {
-    return "From: " + from + "\r\nTo: hello@example.com\r\nSubject: Re: guide\r\nMessage-ID: <" + UUID.randomUUID()
+    return mail(from, "hello@example.com", text);
+  }
+
+  private static String mail(String from, String to, String text) {
+    return "From: " + from + "\r\nTo: " + to + "\r\nSubject: Re: guide\r\nMessage-ID: <" + UUID.randomUUID()
         + "@customer.example>\r\n\r\n" + text + "\r\n";
   }
 
@@ -36,10 +42,16 @@ class InboundMailCallsTest extends ApiTest {
     return count("select count(*) from address where suppressed = 'unsubscribed' and email_key = '" + address + "'");
   }
 
+  /** A new address with a mail of ours to it; returns where answers to that mail go. */
+  private String mailed(String address) {
+    String lead = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"" + address + "\"}").text("leadId");
+    return addresses.replyTo(sentMail(lead, address)).orElseThrow().address();
+  }
+
   @Test
   void wishToStopIsKeptBeforeItIsAnswered() {
     String address = "stop-" + UUID.randomUUID() + "@customer.example";
-    String mail = mail(address, "Unsubscribe");
+    String mail = mail("assistant@customer.example", mailed(address), "Unsubscribe");
     Answer first = raw(INBOUND_SECRET, mail);
     assertThat(first.status()).as(first.body()).isEqualTo(200);
     assertThat(first.text("kind")).isEqualTo("reply_stop");
@@ -51,15 +63,34 @@ class InboundMailCallsTest extends ApiTest {
   @Test
   void formOfInboundParseIsTakenWithAndWithoutTheRawMail() {
     String address = "parse-" + UUID.randomUUID() + "@customer.example";
+    String replyTo = mailed(address);
     Map<String, String> form =
         Map.of("headers", "Message-ID: <" + UUID.randomUUID() + "@x.example>\n", "from", "Kim <" + address + ">", "to",
             "hello@example.com", "subject", "Re: guide", "text", "Please take me off this list", "envelope",
-            "{\"to\":[\"" + addresses.replyTo(UUID.randomUUID()).orElseThrow().address() + "\"]}");
+            "{\"to\":[\"" + replyTo + "\"]}");
     Answer parsed = form(INBOUND_SECRET, form);
     assertThat(parsed.status()).as(parsed.body()).isEqualTo(200);
     assertThat(parsed.text("kind")).isEqualTo("reply_stop");
-    assertThat(form(INBOUND_SECRET, Map.of("email", mail(address, "stop"))).text("kind")).isEqualTo("reply_stop");
+    assertThat(form(INBOUND_SECRET, Map.of("email", mail(address, replyTo, "stop"))).text("kind")).isEqualTo("reply_stop");
     assertThat(suppressed(address)).isEqualTo(1);
+  }
+
+  @Test
+  void nobodyIsSuppressedByMailInTheirNameThatKnowsNoMailOfOurs() {
+    String address = "victim-" + UUID.randomUUID() + "@customer.example";
+    String replyTo = mailed(address);
+    int third = replyTo.indexOf('+') + 3;
+    String wrong = replyTo.substring(0, third) + (replyTo.charAt(third) == 'a' ? 'b' : 'a') + replyTo.substring(third + 1);
+    for (String to : List.of("hello@example.com", "reply@in.example.com", wrong)) {
+      for (String text : List.of("Unsubscribe", "stop", "Please remove me from your list")) {
+        Answer answer = raw(INBOUND_SECRET, mail(address, to, text));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("kind")).isNotEqualTo("reply_stop");
+      }
+    }
+    String button = mail(address, "unsub@in.example.com", "").replace("Subject: Re: guide", "Subject: unsubscribe " + "x".repeat(150));
+    assertThat(raw(INBOUND_SECRET, button).text("kind")).isNotEqualTo("reply_stop");
+    assertThat(suppressed(address)).isZero();
   }
 
   @Test
