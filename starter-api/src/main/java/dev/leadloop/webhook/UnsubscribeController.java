@@ -6,7 +6,9 @@ import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.provider.MailedTo;
 import dev.leadloop.record.Suppressions;
+import dev.leadloop.store.SuppressionReason;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -35,16 +37,19 @@ class UnsubscribeController {
   private static final String COME_BACK = "come-back";
 
   private final UnsubscribeTokens tokens;
+  private final MailedTo mailed;
   private final Suppressions suppressions;
   private final Preferences preferences;
   private final InboxBell bell;
 
   UnsubscribeController(
       UnsubscribeTokens tokens,
+      MailedTo mailed,
       Suppressions suppressions,
       Preferences preferences,
       InboxBell bell) {
     this.tokens = tokens;
+    this.mailed = mailed;
     this.suppressions = suppressions;
     this.preferences = preferences;
     this.bell = bell;
@@ -83,13 +88,21 @@ class UnsubscribeController {
         model.addAttribute("saved", true);
         return page(token, lead, model);
       }
-      suppressions.suppress(lead, "unsubscribed", Principal.PERSON);
+      stop(token, lead);
     } catch (DataAccessException | TransactionException databaseAway) {
       return ReaderPages.databaseAway(response, model);
     }
     bell.wake();
     model.addAttribute("action", "/u/" + token);
     return "unsubscribed";
+  }
+
+  /** The address the mail with this link went to asks for silence; the lead may have another one today. */
+  private void stop(String token, LeadId lead) {
+    mailed.byLink(token)
+        .ifPresentOrElse(
+            address -> suppressions.suppress(address, SuppressionReason.UNSUBSCRIBED, Principal.PERSON),
+            () -> suppressions.suppress(lead, SuppressionReason.UNSUBSCRIBED, Principal.PERSON));
   }
 
   private String comeBack(String token, LeadId lead, Model model, HttpServletResponse response) {

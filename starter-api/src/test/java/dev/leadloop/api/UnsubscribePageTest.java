@@ -66,6 +66,19 @@ class UnsubscribePageTest extends ApiTest {
   }
 
   @Test
+  void linkOfAnOldMailStopsTheAddressThatMailWentTo() {
+    String lead = newLead();
+    String then = jdbc.sql("select email_key from lead where lead_id = :lead").param("lead", lead).query(String.class).single();
+    sentMail(lead, then);
+    String path = "/u/" + tokens.issue(lead, then);
+    jdbc.sql("update lead set email = 'today-' || email, email_key = 'today-' || email_key where lead_id = :lead")
+        .param("lead", lead).update();
+    assertThat(call("POST", path, NO_KEY, "", FORM).status()).isEqualTo(200);
+    assertThat(count("select count(*) from address where suppressed = 'unsubscribed' and email_key = '" + then + "'")).isEqualTo(1);
+    assertThat(suppressed(lead)).as("today's address").isZero();
+  }
+
+  @Test
   void forgedLinkIsAClearPage() {
     Answer page = get("/u/bm90IGEgdG9rZW4", NO_KEY);
     assertThat(page.status()).isEqualTo(404);
