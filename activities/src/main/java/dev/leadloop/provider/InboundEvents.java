@@ -61,7 +61,7 @@ public final class InboundEvents {
     ReplyVerdict verdict = reading.read(mail.headers(), mail.subject(), mail.body());
     // Who answers from another address means the mail that was answered, and so the address it went to.
     String writer = send == null ? EmailAddresses.normalise(mail.from()).orElse(null) : null;
-    return event(mail, kind(verdict, send), send, writer, verdict.left() ? LEFT : null, verdict.words());
+    return event(mail, kind(verdict, send), send, writer, verdict.left() ? LEFT : null, verdict.words(), verdict.because());
   }
 
   /** Anybody can write in anybody's name: what would forbid mail is shown to people then, who are to say. */
@@ -113,15 +113,19 @@ public final class InboundEvents {
 
   private ProviderEvent about(
       InboundMail mail, Kind kind, @Nullable UUID send, @Nullable String emailKey, @Nullable String code) {
-    return event(mail, kind, send, emailKey, code, mail.text());
+    return event(mail, kind, send, emailKey, code, mail.text(), null);
   }
 
   private ProviderEvent event(
-      InboundMail mail, Kind kind, @Nullable UUID send, @Nullable String emailKey, @Nullable String code, String text) {
+      InboundMail mail, Kind kind, @Nullable UUID send, @Nullable String emailKey, @Nullable String code, String text,
+      @Nullable String because) {
     ObjectNode body = JSON.createObjectNode();
     body.put("from", mail.from());
     body.put("subject", mail.subject());
     body.put("text", ShortText.of(text, MOST_TEXT));
+    if (because != null) {
+      body.put("because", ShortText.of(because, MOST_TEXT));
+    }
     return new ProviderEvent("mail:" + mail.id(), kind, send, emailKey, clock.instant(), code, body.toString());
   }
 }

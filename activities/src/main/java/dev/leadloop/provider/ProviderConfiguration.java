@@ -10,6 +10,7 @@ import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.LeadStore;
 import dev.leadloop.store.ProviderEventStore;
 import dev.leadloop.store.RepStore;
+import dev.leadloop.store.ReplyDoubtStore;
 import dev.leadloop.store.SendStore;
 import dev.leadloop.store.SequencePauses;
 import java.time.Duration;
@@ -28,8 +29,12 @@ public class ProviderConfiguration {
 
   @Bean
   ProviderEvents providerEvents(
-      ProviderEventStore store, Suppressions suppressions, TransactionTemplate transaction, InstantSource clock) {
-    return new ProviderEvents(store, suppressions, transaction, clock);
+      ProviderEventStore store,
+      Suppressions suppressions,
+      ReplyDoubtStore doubts,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    return new ProviderEvents(store, suppressions, doubts, transaction, clock);
   }
 
   @Bean

@@ -5,12 +5,14 @@ import dev.leadloop.record.Suppressions;
 import dev.leadloop.store.ProviderEvent;
 import dev.leadloop.store.ProviderEventStore;
 import dev.leadloop.store.ProviderEventStore.Kept;
+import dev.leadloop.store.ReplyDoubtStore;
 import dev.leadloop.store.SuppressionReason;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,22 +22,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes events in: each counts once, and what must no longer be mailed is suppressed in the same transaction. Everything
- * else an event means is told to its mail and its lead by {@link ProviderNews} soon after.
+ * Takes events in: each counts once, and what must no longer be mailed is suppressed in the same transaction; what perhaps
+ * must not rests from then on. Everything else an event means is told to its mail and its lead by {@link ProviderNews} soon after.
  */
 public final class ProviderEvents {
   private final ProviderEventStore store;
   private final Suppressions suppressions;
+  private final ReplyDoubtStore doubts;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
 
   public ProviderEvents(
       ProviderEventStore store,
       Suppressions suppressions,
+      ReplyDoubtStore doubts,
       TransactionTemplate transaction,
       InstantSource clock) {
     this.store = store;
     this.suppressions = suppressions;
+    this.doubts = doubts;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -72,6 +77,7 @@ public final class ProviderEvents {
     Map<String, String> wanted = new HashMap<>();
     Set<String> left = new HashSet<>();
     Set<String> cameBack = new HashSet<>();
+    Map<Kept, String> inDoubt = new LinkedHashMap<>();
     for (Kept event : fresh) {
       String address = event.emailKey();
       if (address == null) {
@@ -80,6 +86,7 @@ public final class ProviderEvents {
       switch (event.kind()) {
         case GROUP_UNSUBSCRIBE -> left.add(address);
         case GROUP_RESUBSCRIBE -> cameBack.add(address);
+        case MAY_ASK_TO_STOP -> inDoubt.put(event, address);
         case ProviderEvent.Kind other -> {
           String reason = reason(event);
           if (reason != null) {
@@ -91,10 +98,13 @@ public final class ProviderEvents {
     Set<String> all = new HashSet<>(wanted.keySet());
     all.addAll(left);
     all.addAll(cameBack);
+    all.addAll(inDoubt.values());
     if (all.isEmpty()) {
       return;
     }
     suppressions.changeInside(all, by, suppressed -> changes(all, suppressed, wanted, left, cameBack));
+    // Every address is locked by now, as by a send: none to these begins to go once this is committed.
+    inDoubt.forEach((event, address) -> doubts.open(event.eventId(), event.lead(), address, clock.instant()));
   }
 
   /** Called with every address locked, so that what two calls say of one group is weighed by one of them. */

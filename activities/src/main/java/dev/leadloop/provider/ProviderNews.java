@@ -139,7 +139,7 @@ public final class ProviderNews {
   private Map<String, LeadId> writers(List<Kept> claimed) {
     Set<String> addresses =
         claimed.stream()
-            .filter(event -> answer(event) != null)
+            .filter(event -> event.kind() == Kind.MAY_ASK_TO_STOP || answer(event) != null)
             .map(Kept::emailKey)
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
@@ -209,6 +209,11 @@ public final class ProviderNews {
           ? engaged(event, lead, send, signal(event.kind()), Ringing.NOW)
           : voided(event.eventId(), event.kind(), lead, event.occurredAt(), machine, Ringing.QUIET);
     }
+    if (event.kind() == Kind.MAY_ASK_TO_STOP) {
+      return new InboxRow(
+          lead, event.eventId(), "may_ask_to_stop", event.occurredAt(), by(event.eventId()),
+          new EventBody.MayAskToStop(event.eventId()), note(event), Ringing.NOW);
+    }
     String answer = answer(event);
     if (answer != null) {
       return engaged(event, lead, send, answer, event.kind() == Kind.OUT_OF_OFFICE ? Ringing.QUIET : Ringing.NOW);
@@ -226,20 +231,22 @@ public final class ProviderNews {
       case REPLY -> "email_reply";
       case REPLY_NEGATIVE -> "email_reply_negative";
       case REPLY_STOP -> "email_reply_stop";
-      case MAY_ASK_TO_STOP -> "email_reply_may_ask_to_stop";
       case OUT_OF_OFFICE -> InboundEvents.LEFT.equals(event.code()) ? "left_company" : "out_of_office";
       case PROCESSED, DEFERRED, DELIVERED, OPEN, CLICK, HARD_BOUNCE, SOFT_BOUNCE, BLOCKED, DROPPED, SPAM_REPORT,
-          UNSUBSCRIBE, GROUP_UNSUBSCRIBE, GROUP_RESUBSCRIBE, OTHER -> null;
+          UNSUBSCRIBE, GROUP_UNSUBSCRIBE, GROUP_RESUBSCRIBE, MAY_ASK_TO_STOP, OTHER -> null;
     };
   }
 
   private static InboxRow engaged(Kept event, LeadId lead, @Nullable Sent send, String type, Ringing ringing) {
     Map<String, String> mail = send == null ? Map.of() : Map.of("sequence", send.sequence(), "step", send.step());
-    String text = event.text();
-    String note = text == null || text.isBlank() ? null : ShortText.of(text, MOST_NOTE);
     return new InboxRow(
         lead, event.eventId(), type, event.occurredAt(), by(event.eventId()), new EventBody.Engaged(type, mail, false),
-        note, ringing);
+        note(event), ringing);
+  }
+
+  private static @Nullable String note(Kept event) {
+    String text = event.text();
+    return text == null || text.isBlank() ? null : ShortText.of(text, MOST_NOTE);
   }
 
   private static InboxRow voided(

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -144,10 +145,11 @@ final class NurtureSending {
     if (person.erasedAt() != null) {
       return SendCheck.Held.forGood("erased");
     }
-    if (ConfirmationMail.isOne(email) && suppressed == null && !person.mailDeclined()) {
-      return confirmations.look(person, email, now);
-    }
     StatusStore.Status status = records.statuses().find(person.leadId()).orElseThrow();
+    if (ConfirmationMail.isOne(email) && suppressed == null && !person.mailDeclined()) {
+      SendCheck.Held resting = held(person, email, status, now, SendCheck::alsoBeforeConsent);
+      return resting == null ? confirmations.look(person, email, now) : resting;
+    }
     Stage stage = status.progress().stage();
     if (!stage.nurtured()) {
       return SendCheck.Held.forGood("stage " + stage.label());
@@ -158,6 +160,11 @@ final class NurtureSending {
     if (person.mailDeclined()) {
       return SendCheck.Held.forGood("consent declined");
     }
+    return held(person, email, status, now, check -> true);
+  }
+
+  private SendCheck.@Nullable Held held(
+      LeadRecord person, Effect.SendEmail email, StatusStore.Status status, Instant now, Predicate<SendCheck> asked) {
     String emailKey = person.emailKey();
     if (emailKey == null) {
       return SendCheck.Held.forGood("no address");
@@ -165,7 +172,7 @@ final class NurtureSending {
     SendCheck.Mail mail =
         new SendCheck.Mail(
             person, emailKey, email, status.progress(), policies.version(status.policyVersion()), now);
-    return checks.stream().map(check -> check.look(mail)).filter(Objects::nonNull).findFirst().orElse(null);
+    return checks.stream().filter(asked).map(check -> check.look(mail)).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   private OutgoingEmail compose(

@@ -16,6 +16,11 @@ public interface SendCheck {
   /** Why and until when the mail may not go now; null where nothing is against it. */
   @Nullable Held look(Mail mail);
 
+  /** Whether a mail that asks for consent is looked at as well, which goes before there is any. */
+  default boolean alsoBeforeConsent() {
+    return false;
+  }
+
   /**
    * A mail that is about to go.
    *

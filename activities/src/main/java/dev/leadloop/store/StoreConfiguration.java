@@ -120,6 +120,11 @@ public class StoreConfiguration {
   }
 
   @Bean
+  ReplyDoubtStore replyDoubtStore(JdbcClient jdbc) {
+    return new ReplyDoubtStore(jdbc);
+  }
+
+  @Bean
   RingStore ringStore(JdbcClient jdbc) {
     return new RingStore(jdbc);
   }

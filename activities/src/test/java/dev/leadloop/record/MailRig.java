@@ -1,6 +1,7 @@
 package dev.leadloop.record;
 
 import dev.leadloop.consent.ConsentConfiguration;
+import dev.leadloop.doubt.DoubtConfiguration;
 import dev.leadloop.email.ConfirmationTokens;
 import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.EmailSettings;
@@ -64,7 +65,7 @@ final class MailRig implements AutoCloseable {
     product.registerBean(HandoffTokens.class, () -> new HandoffTokens(tokens, fixture.clock));
     product.register(
         StoreConfiguration.class, RecordConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class,
-        ConsentConfiguration.class);
+        ConsentConfiguration.class, DoubtConfiguration.class);
     product.refresh();
     publish(policy);
   }

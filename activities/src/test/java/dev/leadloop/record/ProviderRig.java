@@ -12,6 +12,7 @@ import dev.leadloop.provider.ProviderNews;
 import dev.leadloop.provider.SendGridEvents;
 import dev.leadloop.store.ComplaintStore;
 import dev.leadloop.store.ProviderEventStore;
+import dev.leadloop.store.ReplyDoubtStore;
 import dev.leadloop.store.SendStore;
 import dev.leadloop.store.SequencePauses;
 import dev.leadloop.store.SuppressionStore;
@@ -33,8 +34,9 @@ final class ProviderRig implements AutoCloseable {
   final Suppressions suppressions =
       new Suppressions(
           fixture.records.leads(), addresses, fixture.records.inbox(), fixture.transaction, fixture.clock);
+  final ReplyDoubtStore doubts = new ReplyDoubtStore(fixture.jdbc);
   final ProviderEvents events =
-      new ProviderEvents(store, suppressions, fixture.transaction, fixture.clock);
+      new ProviderEvents(store, suppressions, doubts, fixture.transaction, fixture.clock);
   final UnsubscribeTokens tokens = new UnsubscribeTokens(new SignedTokens(new byte[32], fixture.clock));
   final MailedAddresses mailed = new MailedAddresses(ledger, fixture.records.leads(), tokens);
   final ProviderNews news =

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param held mail held back
  * @param waiting what came in and is not decided yet
  * @param older where the page of older history begins; null where there is none
+ * @param doubts answers that may ask to stop, of which somebody is to say whether they do
  * @param deal what sales made of it, such as "Opportunity, 12000 EUR"; null before
  * @param handoff what sales is told of the open or latest handoff; null before the first
  * @param times puts the instants of the handoff into words
@@ -40,6 +41,7 @@ record LeadPage(
     @Nullable String older,
     @Nullable String history,
     Answering answering,
+    List<Doubt> doubts,
     @Nullable String deal,
     @Nullable HandoffRecord handoff,
     PageTimes times) {
@@ -49,6 +51,14 @@ record LeadPage(
 
   /** Something that stands still, and since when. */
   record Held(String what, When when) {}
+
+  /**
+   * An answer that may ask to stop.
+   *
+   * @param text what was written; empty where there was nothing to read
+   * @param settles whether whoever looks may say what was meant
+   */
+  record Doubt(long id, String text, When when, boolean settles) {}
 
   /** One thing known of the person or the company. */
   record Fact(String name, String value) {}

@@ -3,7 +3,9 @@ package dev.leadloop.console;
 import dev.leadloop.api.lead.ConsentReasons;
 import dev.leadloop.api.lead.LeadStatus;
 import dev.leadloop.api.lead.Reasons;
+import dev.leadloop.api.lead.ReplyReasons;
 import dev.leadloop.api.problem.Problem;
+import dev.leadloop.console.LeadPage.Doubt;
 import dev.leadloop.console.LeadPage.Fact;
 import dev.leadloop.console.LeadPage.Held;
 import dev.leadloop.console.LeadPage.Next;
@@ -23,6 +25,7 @@ import dev.leadloop.store.LeadReadStore.Current;
 import dev.leadloop.store.LeadRecord;
 import dev.leadloop.store.LeadStore;
 import dev.leadloop.store.RepStore;
+import dev.leadloop.store.ReplyDoubtStore;
 import dev.leadloop.store.StoryStore;
 import dev.leadloop.worker.TemporalUi;
 import java.time.Clock;
@@ -49,6 +52,8 @@ class LeadPageReader {
   private final HandoffReader handoffs;
   private final TemporalUi temporalUi;
   private final ConsentReasons consents;
+  private final ReplyReasons replies;
+  private final ReplyDoubtStore doubts;
   private final Clock clock;
 
   LeadPageReader(
@@ -60,6 +65,8 @@ class LeadPageReader {
       HandoffReader handoffs,
       TemporalUi temporalUi,
       ConsentReasons consents,
+      ReplyReasons replies,
+      ReplyDoubtStore doubts,
       Clock clock) {
     this.leads = leads;
     this.reads = reads;
@@ -69,6 +76,8 @@ class LeadPageReader {
     this.handoffs = handoffs;
     this.temporalUi = temporalUi;
     this.consents = consents;
+    this.replies = replies;
+    this.doubts = doubts;
     this.clock = clock;
   }
 
@@ -104,6 +113,7 @@ class LeadPageReader {
         timeline.older(),
         temporalUi.history(lead.leadId().workflowId()).orElse(null),
         AnsweringRules.of(current, policy, roster, people, caller, times),
+        doubts(lead.leadId(), caller, times),
         deal(current, policy),
         handoff,
         times);
@@ -141,11 +151,20 @@ class LeadPageReader {
   private List<String> because(LeadRecord lead, @Nullable Current current, PageTimes times) {
     return current == null
         ? List.of("Nothing has been decided about this lead yet")
-        : Stream.concat(
-                Reasons.of(current.progress(), lead.profile().addressKnown(), stories.suppression(lead.leadId())).stream(),
-                consents.of(lead, current).stream())
+        : Stream.of(
+                Reasons.of(current.progress(), lead.profile().addressKnown(), stories.suppression(lead.leadId())),
+                replies.of(lead.leadId()),
+                consents.of(lead, current))
+            .flatMap(List::stream)
             .map(because -> times.inWords(because.text()))
             .toList();
+  }
+
+  private List<Doubt> doubts(LeadId lead, Caller caller, PageTimes times) {
+    boolean settles = ReplyDoubtController.maySettle(caller.principal());
+    return doubts.openOf(lead).stream()
+        .map(doubt -> new Doubt(doubt.id(), doubt.text() == null ? "" : doubt.text(), times.at(doubt.openedAt()), settles))
+        .toList();
   }
 
   private static @Nullable Next next(@Nullable LeadStatus status, PageTimes times) {

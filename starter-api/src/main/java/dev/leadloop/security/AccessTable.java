@@ -126,6 +126,8 @@ public final class AccessTable {
           new Rule(POST, "/api/v1/suppressions", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/suppressions/import", SENDERS),
           new Rule(POST, "/api/v1/suppressions/lift", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(GET, "/api/v1/replies", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(POST, "/api/v1/replies/{id}/settle", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/checks/record", ADMINS));
 
   /** What people open and send in a browser, once signed in. */
@@ -144,6 +146,8 @@ public final class AccessTable {
           new Rule(POST, "/leads/{id}/resume", ANSWERERS),
           new Rule(POST, "/leads/{id}/snooze", ANSWERERS),
           new Rule(POST, "/leads/{id}/withdraw", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(POST, "/leads/{id}/reply-stop", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(POST, "/leads/{id}/reply-answer", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/leads/{id}/review", DIRECTORS));
 
   private AccessTable() {}

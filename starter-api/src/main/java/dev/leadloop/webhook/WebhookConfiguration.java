@@ -1,5 +1,6 @@
 package dev.leadloop.webhook;
 
+import dev.leadloop.doubt.DoubtNotices;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.provider.BrakeNotices;
 import dev.leadloop.provider.ProviderNews;
@@ -41,13 +42,14 @@ class WebhookConfiguration {
   /** Runs where the relay runs, whose bell it rings. */
   @Bean
   @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
-  Rounds providerRounds(ProviderNews news, BrakeNotices notices, InboxBell bell) {
+  Rounds providerRounds(ProviderNews news, BrakeNotices notices, DoubtNotices doubts, InboxBell bell) {
     return new Rounds("teller-of-provider-events", true, PATIENCE, () -> {
       if (news.tell() > 0) {
         bell.wake();
         return Duration.ZERO;
       }
       notices.tell();
+      doubts.tell();
       return SWEEP;
     });
   }

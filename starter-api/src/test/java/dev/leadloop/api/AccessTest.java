@@ -88,6 +88,8 @@ class AccessTest extends ApiTest {
           Map.entry("POST /api/v1/suppressions", "MGA"),
           Map.entry("POST /api/v1/suppressions/import", "MA"),
           Map.entry("POST /api/v1/suppressions/lift", "MGA"),
+          Map.entry("GET /api/v1/replies", "MGA"),
+          Map.entry("POST /api/v1/replies/{id}/settle", "MGA"),
           Map.entry("GET /api/v1/checks/record", "A"));
 
   /** The pages and their forms, by the same letters. */
@@ -106,6 +108,8 @@ class AccessTest extends ApiTest {
           Map.entry("POST /leads/{id}/resume", "SGA"),
           Map.entry("POST /leads/{id}/snooze", "SGA"),
           Map.entry("POST /leads/{id}/withdraw", "MGA"),
+          Map.entry("POST /leads/{id}/reply-stop", "MGA"),
+          Map.entry("POST /leads/{id}/reply-answer", "MGA"),
           Map.entry("POST /leads/{id}/review", "GA"));
 
   @Autowired

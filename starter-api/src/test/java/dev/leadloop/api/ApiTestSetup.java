@@ -2,6 +2,7 @@ package dev.leadloop.api;
 
 import dev.leadloop.api.answer.LeadDecider;
 import dev.leadloop.consent.ConsentConfiguration;
+import dev.leadloop.doubt.DoubtConfiguration;
 import dev.leadloop.email.ConfirmationTokens;
 import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.EmailSettings;
@@ -70,7 +71,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @EnableAutoConfiguration
 @Import({
-  StoreConfiguration.class, ConsentConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class,
+  StoreConfiguration.class, ConsentConfiguration.class, DoubtConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class,
   ProviderConfiguration.class, NurturingConfiguration.class
 })
 @ComponentScan(

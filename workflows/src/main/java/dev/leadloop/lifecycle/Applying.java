@@ -48,6 +48,11 @@ final class Applying {
         yield Verdict.applied(event.eventId(), "this lead may be mailed again");
       }
       case EventBody.ConsentChanged changed -> Consenting.changed(deciding, event, changed);
+      case EventBody.MayAskToStop doubted -> {
+        deciding.note(new JournalEntry.StopDoubted(doubted.answer()));
+        yield Verdict.applied(event.eventId(), "mail rests until somebody says whether the answer asks to stop");
+      }
+      case EventBody.StopDoubtSettled settled -> Holding.doubtSettled(deciding, event, settled);
       case EventBody.ErasureAsked ignored -> erased(deciding, event);
     };
   }

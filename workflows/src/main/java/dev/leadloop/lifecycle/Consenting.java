@@ -55,6 +55,13 @@ public final class Consenting {
     }
   }
 
+  /** A mail that asks for confirmation may have rested with the others. */
+  static void askWhoeverWaits(Deciding deciding) {
+    if (deciding.progress().awaitsConsent()) {
+      askForConfirmation(deciding);
+    }
+  }
+
   /** Lets nurture stand still where it is for as long as the consent is missing, and go on from there. */
   private static void await(Deciding deciding) {
     boolean missing = !mayNurture(deciding) && deciding.profile().consent() != MailConsent.DECLINED;

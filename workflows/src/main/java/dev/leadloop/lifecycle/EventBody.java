@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = EventBody.Suppressed.class, name = "suppressed"),
   @JsonSubTypes.Type(value = EventBody.SuppressionLifted.class, name = "suppression_lifted"),
   @JsonSubTypes.Type(value = EventBody.ConsentChanged.class, name = "consent_changed"),
+  @JsonSubTypes.Type(value = EventBody.MayAskToStop.class, name = "may_ask_to_stop"),
+  @JsonSubTypes.Type(value = EventBody.StopDoubtSettled.class, name = "stop_doubt_settled"),
   @JsonSubTypes.Type(value = EventBody.ErasureAsked.class, name = "erase")
 })
 public sealed interface EventBody {
@@ -186,6 +188,20 @@ public sealed interface EventBody {
 
   /** The person's consent to mail was given, confirmed or declined; the proof stands in the record. */
   record ConsentChanged(String status) implements EventBody {}
+
+  /**
+   * The person answered and may ask to stop: mail to the address rests until somebody has said whether that is so.
+   *
+   * @param answer event id of the answer
+   */
+  record MayAskToStop(String answer) implements EventBody {}
+
+  /**
+   * A named person said what such an answer meant.
+   *
+   * @param asksToStop whether the person wants no more mail; otherwise it was an answer, and mail goes on
+   */
+  record StopDoubtSettled(String answer, boolean asksToStop) implements ByPerson {}
 
   /** The person asked to be forgotten. */
   record ErasureAsked() implements ByPerson {}

@@ -6,6 +6,7 @@ import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.nurture.SendingTimes;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Mails that could not go yet: each is tried again at a stated time, and what follows it waits as long. */
@@ -41,6 +42,20 @@ final class Holding {
       waiting.forEach(mail -> again(deciding, mail));
     }
     return Verdict.applied(event.eventId(), waiting.size() + " held mails are tried again");
+  }
+
+  /** Mail that rested for an answer looks at once whether it may go now. */
+  static Verdict doubtSettled(Deciding deciding, LeadEvent event, EventBody.StopDoubtSettled settled) {
+    deciding.note(new JournalEntry.StopDoubtSettled(settled.answer(), settled.asksToStop()));
+    if (settled.asksToStop()) {
+      return Verdict.applied(event.eventId(), "the answer asks to stop");
+    }
+    List<HeldMail> waiting = deciding.progress().held();
+    if (deciding.stage().nurtured() && !deciding.progress().awaitsConsent()) {
+      waiting.forEach(mail -> again(deciding, mail));
+    }
+    Consenting.askWhoeverWaits(deciding);
+    return Verdict.applied(event.eventId(), "it was an answer; " + waiting.size() + " held mails are tried again");
   }
 
   static @Nullable Due next(LeadProgress progress) {

@@ -62,6 +62,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalEntry.ConsentNoted.class, name = "consent_noted"),
   @JsonSubTypes.Type(value = JournalEntry.ConfirmationAsked.class, name = "confirmation_asked"),
   @JsonSubTypes.Type(value = JournalEntry.NurtureWaits.class, name = "nurture_waits"),
+  @JsonSubTypes.Type(value = JournalEntry.StopDoubted.class, name = "stop_doubted"),
+  @JsonSubTypes.Type(value = JournalEntry.StopDoubtSettled.class, name = "stop_doubt_settled"),
   @JsonSubTypes.Type(value = JournalEntry.ErasureNoted.class, name = "erased")
 })
 public sealed interface JournalEntry {
@@ -277,6 +279,12 @@ public sealed interface JournalEntry {
    * @param why what is missing; null where nothing is any more
    */
   record NurtureWaits(@Nullable String why) implements JournalEntry {}
+
+  /** The person answered and may ask to stop: mail rests until somebody has said whether that is so. */
+  record StopDoubted(String answer) implements JournalEntry {}
+
+  /** A named person said whether such an answer asks to stop. */
+  record StopDoubtSettled(String answer, boolean asksToStop) implements JournalEntry {}
 
   /** The person was forgotten. */
   record ErasureNoted() implements JournalEntry {}

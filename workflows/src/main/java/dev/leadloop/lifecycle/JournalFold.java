@@ -98,6 +98,8 @@ public final class JournalFold {
       case JournalEntry.ConsentNoted ignored -> {}
       case JournalEntry.ConfirmationAsked ignored -> {}
       case JournalEntry.NurtureWaits waits -> draft.awaitsConsent = waits.why() != null;
+      case JournalEntry.StopDoubted ignored -> {}
+      case JournalEntry.StopDoubtSettled ignored -> {}
       case JournalEntry.ErasureNoted ignored -> draft.forget();
     }
   }

@@ -43,6 +43,8 @@ record Refusal(String code, String message) {
       case EventBody.RolledOut ignored -> "roll out";
       case EventBody.Suppressed ignored -> "suppress";
       case EventBody.SuppressionLifted ignored -> "lift suppression";
+      case EventBody.MayAskToStop ignored -> "rest";
+      case EventBody.StopDoubtSettled ignored -> "say what an answer meant";
       case EventBody.ConsentChanged ignored -> "change consent";
       case EventBody.ErasureAsked ignored -> "erase";
     };

@@ -69,6 +69,10 @@ public final class Sentences {
       case JournalEntry.ConfirmationAsked ignored -> "Asked by mail to confirm the consent";
       case JournalEntry.NurtureWaits e ->
           e.why() == null ? "Nurture waits for consent no more" : "Nurture waits: " + e.why();
+      case JournalEntry.StopDoubted ignored ->
+          "An answer may ask to stop: mail rests until somebody says whether it does";
+      case JournalEntry.StopDoubtSettled e ->
+          e.asksToStop() ? "Said of the answer: it asks to stop" : "Said of the answer: it was one, and mail goes on";
       case JournalEntry.ErasureNoted ignored -> "The person was forgotten";
     };
   }
@@ -112,6 +116,8 @@ public final class Sentences {
       case JournalEntry.ConsentNoted e -> of(e);
       case JournalEntry.ConfirmationAsked ignored -> null;
       case JournalEntry.NurtureWaits e -> of(e);
+      case JournalEntry.StopDoubted e -> of(e);
+      case JournalEntry.StopDoubtSettled e -> of(e);
       case JournalEntry.ErasureNoted e -> of(e);
       case JournalEntry.StepTaken e -> of(e);
       case JournalEntry.MailHeld e -> held(e.mail()) + " until " + time(e.mail().until());

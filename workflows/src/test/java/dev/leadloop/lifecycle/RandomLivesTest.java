@@ -136,8 +136,10 @@ class RandomLivesTest {
   }
 
   private static EventBody body(Random random, int cycle, Instant now) {
-    return switch (random.nextInt(52)) {
+    return switch (random.nextInt(54)) {
       case 40 -> new EventBody.TakenOver(cycle);
+      case 52 -> new EventBody.MayAskToStop("mail:1");
+      case 53 -> new EventBody.StopDoubtSettled("mail:1", random.nextBoolean());
       case 41, 42, 43 ->
           new EventBody.PauseAsked(cycle, "waiting_for_lead", random.nextBoolean() ? null : now.plusSeconds(random.nextInt(300_000)));
       case 44, 45 -> new EventBody.ResumeAsked(cycle);

@@ -34,12 +34,15 @@ class StoryController {
   private final LeadReadStore reads;
   private final StoryStore stories;
   private final ConsentReasons consents;
+  private final ReplyReasons replies;
 
-  StoryController(LeadPages pages, LeadReadStore reads, StoryStore stories, ConsentReasons consents) {
+  StoryController(
+      LeadPages pages, LeadReadStore reads, StoryStore stories, ConsentReasons consents, ReplyReasons replies) {
     this.pages = pages;
     this.reads = reads;
     this.stories = stories;
     this.consents = consents;
+    this.replies = replies;
   }
 
   @GetMapping("/api/v1/leads/{id}/score")
@@ -81,10 +84,12 @@ class StoryController {
     List<Because> because =
         current == null
             ? List.of(new Because("undecided", "Nothing has been decided about this lead yet", null))
-            : Stream.concat(
+            : Stream.of(
                     Reasons.of(
-                        current.progress(), lead.profile().addressKnown(), stories.suppression(lead.leadId())).stream(),
-                    consents.of(lead, current).stream())
+                        current.progress(), lead.profile().addressKnown(), stories.suppression(lead.leadId())),
+                    replies.of(lead.leadId()),
+                    consents.of(lead, current))
+                .flatMap(List::stream)
                 .toList();
     LeadStatus status = current == null ? null : LeadStatus.of(current.view());
     return new Why(

@@ -24,7 +24,7 @@ public record Why(
   /**
    * One reason.
    *
-   * @param code suppressed, mail-held, had-before, parked, cool-down, fresh-evidence, review, no-address, handed-over, queued, closed or undecided
+   * @param code suppressed, may-ask-to-stop, mail-held, had-before, parked, cool-down, fresh-evidence, review, no-address, handed-over, queued, closed or undecided
    * @param until when it ends by itself; null where it does not
    */
   public record Because(String code, String text, @Nullable Instant until) {}

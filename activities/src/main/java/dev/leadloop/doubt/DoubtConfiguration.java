@@ -1,0 +1,54 @@
+package dev.leadloop.doubt;
+
+import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.EmailSettings;
+import dev.leadloop.email.EmailTransport;
+import dev.leadloop.record.SendCheck;
+import dev.leadloop.record.Suppressions;
+import dev.leadloop.store.InboxStore;
+import dev.leadloop.store.RepStore;
+import dev.leadloop.store.ReplyDoubtStore;
+import dev.leadloop.store.SendStore;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Answers in doubt, over the record. */
+@Configuration(proxyBeanMethods = false)
+public class DoubtConfiguration {
+
+  /** Asked first of all: whatever else is in the way of a mail, this is what people need to read. */
+  @Bean
+  @Order(10)
+  SendCheck restingAddressCheck(ReplyDoubtStore doubts) {
+    return new RestingAddress(doubts);
+  }
+
+  @Bean
+  ReplyDoubts replyDoubts(
+      ReplyDoubtStore store,
+      SendStore ledger,
+      Suppressions suppressions,
+      InboxStore inbox,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    return new ReplyDoubts(store, ledger, suppressions, inbox, transaction, clock);
+  }
+
+  @Bean
+  DoubtNotices doubtNotices(
+      ReplyDoubtStore store,
+      RepStore reps,
+      EmailComposer composer,
+      EmailTransport transport,
+      EmailSettings settings,
+      @Value("${leadloop.notices.marketing-address:#{null}}") @Nullable String marketing,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    return new DoubtNotices(store, reps, composer, transport, settings.publicUrl(), marketing, transaction, clock);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.leadloop.doubt;
+
+import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.EmailTransport;
+import dev.leadloop.email.Mailbox;
+import dev.leadloop.email.TransportResult;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.store.RepStore;
+import dev.leadloop.store.ReplyDoubtStore;
+import dev.leadloop.store.ReplyDoubtStore.Doubt;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Tells marketing and managers by e-mail of answers that may ask to stop, several in one mail, at least once. */
+public final class DoubtNotices {
+  private static final Logger LOG = LoggerFactory.getLogger(DoubtNotices.class);
+
+  /** How many one mail tells of. */
+  private static final int MOST = 50;
+
+  private final ReplyDoubtStore store;
+  private final RepStore reps;
+  private final EmailComposer composer;
+  private final EmailTransport transport;
+  private final String publicUrl;
+  private final @Nullable String marketing;
+  private final TransactionTemplate transaction;
+  private final InstantSource clock;
+
+  /**
+   * Tells by mail.
+   *
+   * @param marketing address of marketing; null for none, and then managers alone are told
+   */
+  public DoubtNotices(
+      ReplyDoubtStore store,
+      RepStore reps,
+      EmailComposer composer,
+      EmailTransport transport,
+      URI publicUrl,
+      @Nullable String marketing,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    this.store = store;
+    this.reps = reps;
+    this.composer = composer;
+    this.transport = transport;
+    this.publicUrl = publicUrl.toString().replaceFirst("/+$", "");
+    this.marketing = marketing;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /** Tells of answers nobody was told of yet; what could not be sent is tried again with the next call. */
+  public void tell() {
+    transaction.executeWithoutResult(status -> {
+      List<Doubt> untold = store.untold(MOST);
+      if (!untold.isEmpty() && readers().values().stream().allMatch(reader -> sent(untold, reader))) {
+        store.told(untold.stream().map(Doubt::id).toList(), clock.instant());
+      }
+    });
+  }
+
+  private Map<String, Mailbox> readers() {
+    Map<String, Mailbox> readers = new LinkedHashMap<>();
+    for (RepStore.Rep rep : reps.all()) {
+      if (rep.manager() && rep.active()) {
+        readers.put(rep.email(), new Mailbox(rep.email(), rep.name()));
+      }
+    }
+    if (marketing != null) {
+      readers.putIfAbsent(marketing, Mailbox.of(marketing));
+    }
+    if (readers.isEmpty()) {
+      LOG.warn("An answer may ask to stop and nobody can be told: set leadloop.notices.marketing-address");
+    }
+    return readers;
+  }
+
+  private boolean sent(List<Doubt> untold, Mailbox reader) {
+    String ids = untold.stream().map(doubt -> String.valueOf(doubt.id())).collect(Collectors.joining(" "));
+    UUID id = UUID.nameUUIDFromBytes(("reply-doubt " + ids + " " + reader.address()).getBytes(StandardCharsets.UTF_8));
+    String subject = untold.size() == 1 ? "An answer may ask to stop" : untold.size() + " answers may ask to stop";
+    TransportResult result =
+        transport.send(composer.message(id, reader, subject, "Mail rests until somebody says", text(untold)));
+    return result instanceof TransportResult.Accepted || result instanceof TransportResult.Rejected;
+  }
+
+  /** What was written is read where it is answered; a mail would carry a person's words into one more place. */
+  private String text(List<Doubt> untold) {
+    String lines = untold.stream().map(this::line).collect(Collectors.joining("\n"));
+    return """
+        It is not clear whether the writer wants no more mail, so **mail to that address rests until somebody has said \
+        what was meant**. Until then the answer gives no score.
+
+        %s
+
+        Read it and choose: *suppress*, or *it was an answer, mail goes on*. `GET /api/v1/replies` lists all of them.
+        """
+        .formatted(lines);
+  }
+
+  private String line(Doubt doubt) {
+    LeadId lead = doubt.lead();
+    return lead == null
+        ? "- Answer " + doubt.id() + ", of nobody we know: `POST /api/v1/replies/" + doubt.id() + "/settle`"
+        : "- [Answer " + doubt.id() + "](" + publicUrl + "/leads/" + lead.value() + ")";
+  }
+}

@@ -1,0 +1,29 @@
+package dev.leadloop.api.lead;
+
+import dev.leadloop.api.lead.Why.Because;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.store.ReplyDoubtStore;
+import dev.leadloop.store.ReplyDoubtStore.Doubt;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Reads out of a lead's answers why it is not mailed for the moment. */
+@Component
+public class ReplyReasons {
+  private final ReplyDoubtStore doubts;
+
+  ReplyReasons(ReplyDoubtStore doubts) {
+    this.doubts = doubts;
+  }
+
+  /** A sentence where an answer may ask to stop and nobody has said yet whether it does. */
+  public List<Because> of(LeadId lead) {
+    List<Doubt> open = doubts.openOf(lead);
+    return open.isEmpty()
+        ? List.of()
+        : List.of(new Because(
+            "may-ask-to-stop",
+            "No mail: an answer may ask to stop, and nobody has said yet whether it does (answer " + open.getFirst().id() + ")",
+            null));
+  }
+}
