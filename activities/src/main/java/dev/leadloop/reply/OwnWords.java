@@ -16,6 +16,9 @@ final class OwnWords {
 
   private static final int LONGEST_INTRO = 400;
 
+  /** Words of a name and an address before "wrote on". */
+  private static final int LONGEST_NAME = 8;
+
   private final Lexicon wrote;
   private final Lexicon originals;
   private final Lexicon phones;
@@ -86,14 +89,14 @@ final class OwnWords {
         return 0;
       }
       joined.append(joined.isEmpty() ? "" : " ").append(line.text());
-      if (isIntro(joined.toString(), mail.lines().get(at).text())) {
+      if (isIntro(joined.toString(), mail.lines().get(at).text(), i == at)) {
         return i - at + 1;
       }
     }
     return 0;
   }
 
-  private boolean isIntro(String text, String firstLine) {
+  private boolean isIntro(String text, String firstLine, boolean oneLine) {
     if (!(text.endsWith(":") || text.endsWith("\uff1a") || text.endsWith("--"))) {
       return false;
     }
@@ -101,7 +104,9 @@ final class OwnWords {
     boolean addressed = text.indexOf('@') > 0;
     Words words = Words.of(text).asOneSentence();
     return addressed && text.endsWith(">:") && hasYear(firstLine)
-        || (dated || addressed) && wrote.find(words).stream().anyMatch(hit -> hit.from() == 0 && hit.to() == words.size() - 1);
+        || (dated || addressed)
+            && wrote.find(words).stream()
+                .anyMatch(hit -> hit.from() <= (oneLine ? LONGEST_NAME : 0) && hit.to() == words.size() - 1);
   }
 
   /** A program that writes no word for "wrote" begins with the date. */
