@@ -52,7 +52,7 @@ public final class ReplyDoubts {
    *
    * @param asksToStop whether its writer wants no more mail
    * @param by a named person of marketing or management
-   * @return the answer as it stands now; it was settled by somebody else where that is not what was said
+   * @return the answer as it stands now; where it says otherwise, somebody else has said so, or there was nothing left to say
    * @throws IllegalArgumentException where nobody named says it
    */
   public Doubt settle(Doubt doubt, boolean asksToStop, Principal by) {
@@ -79,7 +79,8 @@ public final class ReplyDoubts {
   /** Whether the address is to be suppressed now. */
   private boolean settled(Doubt doubt, boolean asksToStop, Principal by) {
     Instant now = clock.instant();
-    if (!doubt.open() || !store.settle(doubt.id(), asksToStop, by.toString(), now)) {
+    // Read again under the lock: the address may have been suppressed, or this settled, a moment ago.
+    if (!store.find(doubt.id()).orElseThrow().open() || !store.settle(doubt.id(), asksToStop, by.toString(), now)) {
       return false;
     }
     LeadId lead = doubt.lead();

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The wordings found in what a person wrote, without those that others of them take back. */
 final class Statement {
+  /** A name, a title or a date between others takes no more words. */
+  private static final int SHORT = 3;
+
   private final List<String> lines;
   private final Words words;
   private final PoliteEdges edges;
@@ -112,9 +115,6 @@ final class Statement {
     }
     return true;
   }
-
-  /** A name, a title or a date between others takes no more words. */
-  private static final int SHORT = 3;
 
   /** The line in which a wording begins. */
   @Nullable String lineOf(List<Hit> found) {

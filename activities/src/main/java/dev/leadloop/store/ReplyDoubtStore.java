@@ -22,10 +22,12 @@ public final class ReplyDoubtStore {
                            and (a.suppressed is not null or a.lifted_at > d.opened_at))""";
   private static final String DOUBT =
       """
-      select d.doubt_id, d.event_id, d.lead_id, d.email_key, d.opened_at, d.settled_at, d.settled_by, d.asks_to_stop,
+      select d.doubt_id, d.event_id, coalesce(d.lead_id, l.lead_id) as lead_id, d.email_key, d.opened_at, d.settled_at, d.settled_by, d.asks_to_stop,
              e.occurred_at, e.send_id, e.body->>'text' as text, e.body->>'because' as because, e.body->>'from' as sender,
              e.body->>'subject' as subject, (%s) as open
-        from reply_doubt d left join provider_event e using (event_id)"""
+        from reply_doubt d
+        left join provider_event e using (event_id)
+        left join lead l on l.email_key = d.email_key"""
           .formatted(OPEN);
 
   private final JdbcClient jdbc;
@@ -37,6 +39,7 @@ public final class ReplyDoubtStore {
   /**
    * An answer in doubt.
    *
+   * @param lead who answered, else who has the address now; null where nobody known has it
    * @param emailKey the address that rests while it is open
    * @param sendId the mail it answers; null where it names none
    * @param sender who wrote it, as the mail says
@@ -66,13 +69,13 @@ public final class ReplyDoubtStore {
   /**
    * Lets a locked address rest for an answer; the same answer again changes nothing.
    *
-   * @param lead whose mail was answered; null where that is not known, and then it is whoever has the address
+   * @param lead whose mail was answered; null where that is not known
    */
   public void open(String eventId, @Nullable LeadId lead, String emailKey, Instant at) {
     jdbc.sql(
             """
             insert into reply_doubt (event_id, lead_id, email_key, opened_at)
-            values (:event, coalesce(:lead, (select lead_id from lead where email_key = :key)), :key, :at)
+            values (:event, :lead, :key, :at)
             on conflict (event_id) do nothing""")
         .param("event", eventId)
         .param("lead", lead == null ? null : lead.value())
@@ -108,9 +111,9 @@ public final class ReplyDoubtStore {
     return jdbc.sql(DOUBT + " where d.doubt_id = :id").param("id", id).query((row, n) -> doubt(row)).optional();
   }
 
-  /** Those of one lead that are open, the newest first. */
+  /** Those of one lead, or of the address it has, that are open, the newest first. */
   public List<Doubt> openOf(LeadId lead) {
-    return jdbc.sql(DOUBT + " where d.lead_id = :lead and " + OPEN + " order by d.doubt_id desc")
+    return jdbc.sql(DOUBT + " where (d.lead_id = :lead or l.lead_id = :lead) and " + OPEN + " order by d.doubt_id desc")
         .param("lead", lead.value())
         .query((row, n) -> doubt(row))
         .list();

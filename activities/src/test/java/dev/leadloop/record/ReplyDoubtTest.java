@@ -171,6 +171,7 @@ class ReplyDoubtTest {
     events.take("mail", List.of(answer(lead, Kind.REPLY_STOP)));
     assertThat(stopReason(lead)).isEqualTo("unsubscribed");
     assertThat(doubts.find(doubt.id()).orElseThrow().open()).isFalse();
+    assertThat(rig.bean(ReplyDoubts.class).settle(doubt, false, MARKETER).asksToStop()).as("read before, said after").isNull();
     rig.bean(Suppressions.class).lift(address(lead), MARKETER, "asked for it again by phone");
     assertThat(doubts.find(doubt.id()).orElseThrow().open()).as("it was allowed since").isFalse();
     assertThat(doubts.rests(address(lead))).isFalse();
@@ -190,6 +191,8 @@ class ReplyDoubtTest {
     assertThat(doubts.rests("stranger@example.com")).isTrue();
     assertThat(doubts.list(true, "stranger@example.com", Long.MAX_VALUE, 10)).singleElement()
         .satisfies(doubt -> assertThat(doubt.lead()).isNull());
+    LeadId known = rig.lead("stranger@example.com", Map.of());
+    assertThat(doubts.openOf(known)).as("who comes in later is whose answer it was").hasSize(1);
   }
 
   @Test

@@ -46,7 +46,7 @@ class InboundController {
   /**
    * What was made of a mail.
    *
-   * @param kind such as reply, reply_stop, out_of_office or hard_bounce
+   * @param kind such as reply, reply_stop, may_ask_to_stop, out_of_office or hard_bounce
    * @param fresh whether it had not come before
    */
   record Read(String kind, boolean fresh) {}
