@@ -28,12 +28,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
@@ -65,6 +67,7 @@ class ImportController {
   record Imports(List<ImportView> imports) {}
 
   @PostMapping(path = PATH, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
       summary = "Import a CSV file of leads",
       description = "Parts: 'file' (CSV with a header), 'mapping' (JSON: which column means what) and, where the file is not"
@@ -75,8 +78,8 @@ class ImportController {
               content = {
                 @Content(
                     mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
-                    schema = @Schema(type = "object", requiredProperties = {"file", "mapping"})),
-                @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
+                    schema = @Schema(types = "object", requiredProperties = {"file", "mapping"})),
+                @Content(mediaType = "text/csv", schema = @Schema(types = "string"))
               }))
   ResponseEntity<ImportView> form(MultipartHttpServletRequest form, Caller caller) throws IOException {
     checkParts(form);
@@ -90,6 +93,7 @@ class ImportController {
   }
 
   @PostMapping(path = PATH, consumes = "text/csv")
+  @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
       summary = "Import leads from a CSV body",
       description = "The same with the CSV as the body, the mapping as a parameter, and the charset in Content-Type.")

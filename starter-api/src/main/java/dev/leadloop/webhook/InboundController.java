@@ -8,6 +8,8 @@ import dev.leadloop.provider.ParsedMail;
 import dev.leadloop.provider.ProviderEvents;
 import dev.leadloop.store.ProviderEvent;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,7 +58,11 @@ class InboundController {
       summary = "Take mail from SendGrid's Inbound Parse",
       description =
           "The secret is leadloop.inbound.secret; where leadloop.inbound.username and .password are set, HTTP basic"
-              + " authentication is asked for as well. With or without \"POST the raw, full MIME message\".")
+              + " authentication is asked for as well. With or without \"POST the raw, full MIME message\".",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(types = "object"))))
   Read parsed(@PathVariable("secret") String given, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     gate.open(given, request, response);
@@ -80,7 +86,10 @@ class InboundController {
       summary = "Take a mail in its MIME form",
       description =
           "For the mailboxes of leadloop.email.reply-address and .bounce-address: post each mail as message/rfc822, as a"
-              + " mail server's pipe does. The secret is leadloop.inbound.secret.")
+              + " mail server's pipe does. The secret is leadloop.inbound.secret.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true, content = @Content(mediaType = "message/rfc822", schema = @Schema(types = "string"))))
   Read raw(
       @PathVariable("secret") String given,
       @RequestBody byte[] mime,

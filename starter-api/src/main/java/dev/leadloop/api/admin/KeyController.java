@@ -65,6 +65,7 @@ class KeyController {
   record Keys(List<ApiKeyStore.KeyRow> keys) {}
 
   @PostMapping("/api/v1/keys")
+  @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       summary = "Make a key",
       description =

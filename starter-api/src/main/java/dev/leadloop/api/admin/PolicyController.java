@@ -11,6 +11,9 @@ import dev.leadloop.security.Caller;
 import dev.leadloop.security.CallerKeys;
 import dev.leadloop.store.PolicyReadStore;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
@@ -99,7 +102,14 @@ class PolicyController {
   }
 
   @GetMapping(path = "/api/v1/policies/{version}", produces = "application/yaml")
-  @Operation(summary = "Read a policy version", description = "The document as it was published, in YAML.")
+  @Operation(
+      summary = "Read a policy version",
+      description = "The document as it was published, in YAML.",
+      responses =
+          @ApiResponse(
+              responseCode = "200",
+              description = "OK",
+              content = @Content(mediaType = "application/yaml", schema = @Schema(types = "object"))))
   ResponseEntity<String> document(@PathVariable int version) {
     return policies
         .document(version)

@@ -4,6 +4,7 @@ import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
+import dev.leadloop.api.web.AlsoAnswers;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.PolicyReviewStore;
 import dev.leadloop.store.PolicyReviewStore.Review;
@@ -64,6 +65,7 @@ class PolicyReviewController {
   }
 
   @PostMapping("/api/v1/policy-reviews/{id}/close")
+  @AlsoAnswers(409)
   @Operation(summary = "Close a review for one side", description = "It is closed once marketing and sales have had their say.")
   Review close(@PathVariable long id, @Valid @RequestBody Closing closing, Caller caller) {
     Review review =

@@ -4,6 +4,7 @@ import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
+import dev.leadloop.api.web.AlsoAnswers;
 import dev.leadloop.notify.Courier;
 import dev.leadloop.notify.NoticeEvent;
 import dev.leadloop.notify.Outlets;
@@ -143,6 +144,7 @@ class WebhookController {
   record Deliveries(List<WebhookQueue.Delivery> deliveries) {}
 
   @PostMapping("/api/v1/webhooks")
+  @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       summary = "Set up a webhook",
       description =
@@ -208,6 +210,7 @@ class WebhookController {
   }
 
   @PostMapping("/api/v1/webhooks/{webhookId}/ping")
+  @AlsoAnswers(409)
   @Operation(summary = "Try a webhook", description = "Sends it a greeting at once and says how that went.")
   WebhookQueue.Delivery ping(@PathVariable String webhookId) {
     Webhook webhook = known(webhookId);
@@ -223,6 +226,7 @@ class WebhookController {
   }
 
   @PostMapping("/api/v1/webhooks/{webhookId}/rotate")
+  @AlsoAnswers(409)
   @Operation(
       summary = "Change a webhook's secret",
       description = "Both secrets sign for so many hours, 24 when left out, while the receiver changes over.")

@@ -114,7 +114,9 @@ class SuppressionController {
   }
 
   @GetMapping(PATH + ".csv")
-  @Operation(summary = "Export suppressed addresses", description = "The same list as CSV, whole, with the same filters.")
+  @Operation(
+      summary = "Export suppressed addresses",
+      description = "The same list as CSV, whole, with the same filters.")
   void export(
       @RequestParam(required = false) @Size(max = 254) @Nullable String email,
       @RequestParam(required = false) @Size(max = 200) @Nullable String reason,
@@ -153,7 +155,7 @@ class SuppressionController {
               + " what is suppressed already keeps its reason. The same file again changes nothing.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
-              required = true, content = @Content(mediaType = "text/csv", schema = @Schema(type = "string"))))
+              required = true, content = @Content(mediaType = "text/csv", schema = @Schema(types = "string"))))
   SuppressionFile.Imported take(
       HttpServletRequest request,
       @RequestParam(defaultValue = "imported")

@@ -4,6 +4,7 @@ import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
+import dev.leadloop.api.web.AlsoAnswers;
 import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.lead.MailDomains;
 import dev.leadloop.security.Caller;
@@ -92,6 +93,7 @@ class AccountOwnerController {
   }
 
   @DeleteMapping(PATH)
+  @AlsoAnswers(404)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Leave an account without an owner")
   void delete(

@@ -2,6 +2,7 @@ package dev.leadloop.api.lead;
 
 import dev.leadloop.api.desk.OwnerFilter;
 import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.api.web.AlsoAnswers;
 import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.naming.NearestName;
@@ -44,6 +45,7 @@ class LeadController {
   }
 
   @PostMapping("/api/v1/leads")
+  @AlsoAnswers({409, 410, 422})
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
       summary = "Take a lead in",

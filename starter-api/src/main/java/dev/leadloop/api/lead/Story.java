@@ -1,6 +1,7 @@
 package dev.leadloop.api.lead;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,5 +29,5 @@ record Story(String leadId, List<Line> lines, @Nullable String next) {
       @Nullable String note,
       @Nullable String eventId,
       int policyVersion,
-      @JsonRawValue String entry) {}
+      @JsonRawValue @Schema(types = "object") String entry) {}
 }

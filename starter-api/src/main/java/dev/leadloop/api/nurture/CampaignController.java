@@ -62,7 +62,7 @@ class CampaignController {
           String id,
       @NotBlank String sequence,
       @Nullable
-          @Schema(type = "object", description = "a condition as the policy writes them; left out for every nurtured lead")
+          @Schema(types = "object", description = "a condition as the policy writes them; left out for every nurtured lead")
           JsonNode segment,
       @Nullable Integer ratePerMinute,
       @Nullable
@@ -73,7 +73,7 @@ class CampaignController {
   @Schema(example = "{\"sequence\":\"nurture\",\"segment\":{\"fact\":\"country\",\"in\":[\"DE\"]}}")
   record PreviewAsked(
       @NotBlank String sequence,
-      @Nullable @Schema(type = "object") JsonNode segment,
+      @Nullable @Schema(types = "object") JsonNode segment,
       @Nullable Integer ratePerMinute,
       @Nullable Boolean again) {}
 

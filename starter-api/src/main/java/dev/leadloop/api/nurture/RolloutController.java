@@ -3,6 +3,7 @@ package dev.leadloop.api.nurture;
 import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.problem.Problem;
+import dev.leadloop.api.web.AlsoAnswers;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.nurturing.RolloutPlan;
 import dev.leadloop.nurturing.Rollouts;
@@ -62,6 +63,7 @@ class RolloutController {
   }
 
   @PostMapping("/api/v1/policies/{version}/rollout")
+  @AlsoAnswers(409)
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
       summary = "Roll a policy version out",

@@ -49,6 +49,7 @@ class SequenceController {
   record PauseAsked(@NotBlank @Size(max = 500) String why) {}
 
   /** Why a sequence goes on. */
+  @Schema(example = "{\"why\":\"the price is right again\"}")
   record ResumeAsked(@Nullable @Size(max = 500) String why) {}
 
   /** Who is to read a test. */

@@ -1,6 +1,9 @@
 package dev.leadloop.api.status;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -31,7 +34,15 @@ class HealthController {
       summary = "Do its servers answer?",
       description =
           "503 while the database is away. While Temporal alone is away the status is degraded with 200: intake and answers"
-              + " are still taken.")
+              + " are still taken.",
+      responses = {
+        @ApiResponse(
+            responseCode = "200", description = "OK", content = @Content(schema = @Schema(implementation = Readiness.State.class))),
+        @ApiResponse(
+            responseCode = "503",
+            description = "The database cannot be reached",
+            content = @Content(schema = @Schema(implementation = Readiness.State.class)))
+      })
   ResponseEntity<Readiness.State> ready() {
     Readiness.State state = readiness.check();
     return ResponseEntity.status(state.databaseUp() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).body(state);

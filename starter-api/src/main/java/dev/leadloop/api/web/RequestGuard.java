@@ -68,7 +68,7 @@ class RequestGuard extends OncePerRequestFilter {
         return fault.map(Problem.MALFORMED::with);
       }
     }
-    return contentTypeFault(request.getContentType());
+    return isRead(request) ? Optional.empty() : contentTypeFault(request.getContentType());
   }
 
   private static Optional<ProblemDetail> contentTypeFault(@Nullable String contentType) {
