@@ -5,6 +5,7 @@ import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.api.problem.ProblemException;
+import dev.leadloop.api.web.AlsoAnswers;
 import dev.leadloop.security.ApiKeys;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.ConsolePassword;
@@ -64,6 +65,7 @@ class KeyController {
   /** All keys, without what opens anything. */
   record Keys(List<ApiKeyStore.KeyRow> keys) {}
 
+  @AlsoAnswers(409)
   @PostMapping("/api/v1/keys")
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(

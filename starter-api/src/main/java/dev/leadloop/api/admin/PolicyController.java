@@ -3,6 +3,7 @@ package dev.leadloop.api.admin;
 import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.problem.Problem;
+import dev.leadloop.api.web.AlsoAnswers;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.InvalidPolicy;
@@ -63,6 +64,7 @@ class PolicyController {
   /** A version that was published. */
   record Published(int version, String contentHash, String rollout) {}
 
+  @AlsoAnswers(422)
   @PostMapping(path = "/api/v1/policies", consumes = {"application/yaml", MediaType.TEXT_PLAIN_VALUE})
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(

@@ -1,6 +1,7 @@
 package dev.leadloop.api.reply;
 
 import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.api.web.AlsoAnswers;
 import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.ReplyDoubtStore;
@@ -68,6 +69,7 @@ class ReplyController {
     return new Page(page.stream().map(ReplyView::of).toList(), more ? String.valueOf(page.getLast().id()) : null);
   }
 
+  @AlsoAnswers(409)
   @PostMapping("/api/v1/replies/{id}/settle")
   @Operation(
       summary = "Say what an answer meant",
