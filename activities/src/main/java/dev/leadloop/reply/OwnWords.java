@@ -11,13 +11,19 @@ import java.util.List;
  * lines stays.
  */
 final class OwnWords {
-  /** Lines that the sentence above a quotation is broken into. */
-  private static final int INTRO_LINES = 4;
+  /** Lines that the sentence above a quotation is broken into, empty ones with them. */
+  private static final int INTRO_LINES = 7;
 
   private static final int LONGEST_INTRO = 400;
 
-  /** Words of a name and an address before "wrote on". */
-  private static final int LONGEST_NAME = 8;
+  /** Words of a date, a name and an address before "wrote". */
+  private static final int LONGEST_NAME = 16;
+
+  /** What may come behind such a sentence's last mark: nothing, or its word for "wrote". */
+  private static final int LONGEST_REST = 16;
+
+  /** Initials before the mark of a quotation, as old programs put them. */
+  private static final int LONGEST_INITIALS = 3;
 
   private final Lexicon wrote;
   private final Lexicon originals;
@@ -42,7 +48,7 @@ final class OwnWords {
     for (int i = 0; i < texts.size(); i++) {
       String text = texts.get(i);
       Mark mark = mail.lines().get(i).mark();
-      if (mark == Mark.QUOTED || text.isEmpty()) {
+      if (mark == Mark.QUOTED || text.isEmpty() || isMarkedOtherwise(text)) {
         own.add("");
       } else if (begins(ourFooter, text)) {
         // Our mail ends with it, so that whatever stands below was written below it.
@@ -71,9 +77,16 @@ final class OwnWords {
     return lexicon.find(Words.of(line).asOneSentence()).stream().anyMatch(hit -> hit.from() == 0);
   }
 
+  /** Behind a bar, or behind initials and a mark. */
+  private static boolean isMarkedOtherwise(String line) {
+    int mark = line.indexOf('>');
+    return line.startsWith("|")
+        || mark > 0 && mark <= LONGEST_INITIALS && line.chars().limit(mark).allMatch(Character::isUpperCase);
+  }
+
   /** Between dashes, or with a colon behind it. */
   private boolean isOriginal(String line) {
-    if (!(line.startsWith("--") || line.startsWith("__") || line.endsWith(":") || line.startsWith("**"))) {
+    if (!(line.startsWith("--") || line.startsWith("__") || line.endsWith(":") || line.startsWith("*"))) {
       return false;
     }
     Words words = Words.of(line).asOneSentence();
@@ -82,14 +95,20 @@ final class OwnWords {
 
   /** How many lines say who wrote what follows, beginning with this one; 0 where they do not. */
   private int introLines(MailText mail, int at) {
+    String first = mail.lines().get(at).text();
     StringBuilder joined = new StringBuilder();
     for (int i = at; i < mail.lines().size() && i < at + INTRO_LINES; i++) {
       MailText.Line line = mail.lines().get(i);
-      if (line.text().isEmpty() || line.mark() == Mark.QUOTED || joined.length() + line.text().length() > LONGEST_INTRO) {
+      // Broken before its last mark, which then looks like the mark of a quotation.
+      boolean brokenOff =
+          line.mark() == Mark.QUOTED && line.text().endsWith(":") && line.text().length() <= LONGEST_REST;
+      if (line.mark() == Mark.QUOTED && !brokenOff
+          || line.text().isEmpty() && !hasYear(first)
+          || joined.length() + line.text().length() > LONGEST_INTRO) {
         return 0;
       }
-      joined.append(joined.isEmpty() ? "" : " ").append(line.text());
-      if (isIntro(joined.toString(), mail.lines().get(at).text(), i == at)) {
+      joined.append(joined.isEmpty() ? "" : " ").append(brokenOff ? ">" + line.text() : line.text());
+      if (!line.text().isEmpty() && (isIntro(joined.toString(), first, i == at) || isBareIntro(mail, i, first, i == at))) {
         return i - at + 1;
       }
     }
@@ -102,11 +121,21 @@ final class OwnWords {
     }
     boolean dated = text.chars().anyMatch(Character::isDigit);
     boolean addressed = text.indexOf('@') > 0;
+    // The name may come first, but never a line of the writer's own.
+    int nameUntil = oneLine || firstLine.indexOf('@') > 0 ? LONGEST_NAME : 0;
     Words words = Words.of(text).asOneSentence();
     return addressed && text.endsWith(">:") && hasYear(firstLine)
         || (dated || addressed)
             && wrote.find(words).stream()
-                .anyMatch(hit -> hit.from() <= (oneLine ? LONGEST_NAME : 0) && hit.to() == words.size() - 1);
+                .anyMatch(hit -> hit.from() <= nameUntil && hit.to() == words.size() - 1);
+  }
+
+  /** A date and an address and nothing else, right above a quotation. */
+  private static boolean isBareIntro(MailText mail, int at, String line, boolean oneLine) {
+    return oneLine
+        && hasYear(line)
+        && (line.endsWith(">") && line.indexOf('@') > 0 || line.contains(" GMT"))
+        && quotedNext(mail, at + 1);
   }
 
   /** A program that writes no word for "wrote" begins with the date. */
@@ -118,7 +147,7 @@ final class OwnWords {
   private static boolean quotedNext(MailText mail, int from) {
     for (int i = from; i < mail.lines().size(); i++) {
       if (!mail.lines().get(i).text().isEmpty()) {
-        return mail.lines().get(i).mark() == Mark.QUOTED;
+        return mail.lines().get(i).mark() == Mark.QUOTED || isMarkedOtherwise(mail.lines().get(i).text());
       }
     }
     return true;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Where a word leads to from a place in a wording: looked up, never tried one by one, but for a handful of word ends. */
 final class Steps {
@@ -50,14 +51,26 @@ final class Steps {
   }
 
   void take(String word, IntConsumer to) {
-    whole.getOrDefault(word, List.of()).forEach(to::accept);
-    for (int length : beginningLengths.headSet(word.length(), true)) {
-      beginnings.getOrDefault(word.substring(0, length), List.of()).forEach(to::accept);
+    give(whole.get(word), to);
+    if (!beginnings.isEmpty()) {
+      for (int length : beginningLengths.headSet(word.length(), true)) {
+        give(beginnings.get(word.substring(0, length)), to);
+      }
     }
-    for (int length : endLengths.headSet(word.length(), true)) {
-      ends.getOrDefault(word.substring(word.length() - length), List.of()).forEach(to::accept);
+    if (!ends.isEmpty()) {
+      for (int length : endLengths.headSet(word.length(), true)) {
+        give(ends.get(word.substring(word.length() - length)), to);
+      }
     }
-    any.forEach(to::accept);
+    give(any, to);
+  }
+
+  private static void give(@Nullable List<Integer> targets, IntConsumer to) {
+    if (targets != null) {
+      for (int i = 0; i < targets.size(); i++) {
+        to.accept(targets.get(i));
+      }
+    }
   }
 
   private static void add(Map<String, List<Integer>> targets, String word, int to) {
