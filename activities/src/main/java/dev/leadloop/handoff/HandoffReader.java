@@ -8,10 +8,13 @@ import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.PolicySource;
+import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.store.HandoffFactStore;
 import dev.leadloop.store.HandoffFactStore.CycleRow;
+import dev.leadloop.store.HandoffFactStore.Keeper;
 import dev.leadloop.store.HandoffFactStore.LeadRow;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -73,7 +76,7 @@ public final class HandoffReader {
         asked == null ? 0 : asked.cycle(),
         person(row),
         row.profile(),
-        asked == null ? null : assignment(asked, policy),
+        asked == null ? null : assignment(asked, row.keeper(), policy),
         asked == null ? "review" : asked.trigger(),
         store.signals(lead),
         store.journal(lead),
@@ -105,7 +108,7 @@ public final class HandoffReader {
         row.suppressed());
   }
 
-  private static Assignment assignment(CycleRow row, LeadPolicy policy) {
+  private static Assignment assignment(CycleRow row, @Nullable Keeper keeper, LeadPolicy policy) {
     return new Assignment(
         row.owner(),
         row.ownerName() == null ? row.owner() : row.ownerName(),
@@ -113,9 +116,18 @@ public final class HandoffReader {
         row.slaClass(),
         row.assignedAt(),
         row.deadline(),
-        row.clock().toldIn(policy.calendars()).getId(),
+        zone(row, keeper, policy).getId(),
         row.level(),
         ended(row, policy));
+  }
+
+  /** The clock of whoever answers, and of whoever has the lead now where it was passed on after that. */
+  private static ZoneId zone(CycleRow row, @Nullable Keeper keeper, LeadPolicy policy) {
+    BusinessCalendar ofClass = policy.calendars().get(policy.sla().named(row.slaClass()).calendar());
+    boolean passedOn = keeper != null && "ACCEPTED".equals(row.endedHow()) && !keeper.rep().equals(row.owner());
+    return passedOn && keeper != null && ofClass != null
+        ? keeper.own().over(keeper.team(), policy.calendars()).in(policy.calendars(), ofClass).zone()
+        : row.clock().toldIn(policy.calendars());
   }
 
   private static @Nullable Earlier ended(CycleRow row, LeadPolicy policy) {

@@ -10,7 +10,6 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.routing.SalesDesk.Hours;
 import dev.leadloop.sla.BusinessCalendar;
-import dev.leadloop.sla.HoursText;
 import dev.leadloop.store.DigestStore;
 import dev.leadloop.store.DigestStore.Waiting;
 import dev.leadloop.store.RepStore;
@@ -97,17 +96,8 @@ public final class Digests {
     if (ordinary == null) {
       return null;
     }
-    BusinessCalendar ofTeam =
-        team == null
-            ? ordinary
-            : new Hours(team.calendar(), zone(team.timeZone()), Map.of()).in(policy.calendars(), ordinary);
-    RepStore.Work work = rep.work();
-    return new Hours(work.calendar(), zone(work.timeZone()), HoursText.parse(work.hours()))
-        .in(policy.calendars(), ofTeam);
-  }
-
-  private static @Nullable ZoneId zone(@Nullable String id) {
-    return id == null ? null : ZoneId.of(id);
+    Hours ofTeam = team == null ? Hours.OF_POLICY : team.worked();
+    return rep.work().worked().over(ofTeam, policy.calendars()).in(policy.calendars(), ordinary);
   }
 
   private boolean send(RepStore.Rep rep, LocalDate day, LeadPolicy policy, ZoneId zone, Instant now) {

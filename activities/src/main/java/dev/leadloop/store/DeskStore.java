@@ -9,18 +9,22 @@ import dev.leadloop.routing.SalesDesk.Load;
 import dev.leadloop.routing.SalesDesk.Share;
 import dev.leadloop.routing.SalesDesk.Skills;
 import java.sql.Array;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -101,8 +105,8 @@ public final class DeskStore {
         absence(row, at),
         new Share(row.getInt("weight"), row.getObject("open_at_once", Integer.class), row.getObject("per_day", Integer.class)),
         new Load(row.getInt("open_cycles"), today(row.getArray("given"), at, day), turns, row.getLong("turns_owed")),
-        new Hours(row.getString("calendar"), zone, RepStore.hours(row.getString("hours"))),
-        new Hours(row.getString("team_calendar"), teamZone, Map.of()),
+        new Hours(row.getString("calendar"), zone, RepStore.hours(row.getString("hours")), dates(row, "days_off")),
+        hours(row.getString("team_calendar"), row.getString("team_zone")),
         new Skills(texts(row, "territories"), texts(row, "segments"), texts(row, "languages")),
         row.getBoolean("owns_account"));
   }
@@ -123,8 +127,18 @@ public final class DeskStore {
     return today;
   }
 
+  /** Hours of a calendar somewhere, as far as they are set. */
+  static Hours hours(@Nullable String calendar, @Nullable String zone) {
+    return new Hours(calendar, zone(zone), Map.of());
+  }
+
   private static @Nullable ZoneId zone(@Nullable String id) {
     return id == null ? null : ZoneId.of(id);
+  }
+
+  static Set<LocalDate> dates(ResultSet row, String column) throws SQLException {
+    Date[] dates = (Date[]) Objects.requireNonNull(row.getArray(column)).getArray();
+    return Arrays.stream(dates).map(Date::toLocalDate).collect(Collectors.toUnmodifiableSet());
   }
 
   static Set<String> texts(ResultSet row, String column) throws SQLException {

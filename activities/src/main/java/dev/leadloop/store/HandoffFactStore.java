@@ -8,6 +8,7 @@ import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lifecycle.AnswerClock;
 import dev.leadloop.lifecycle.JournalEntry;
+import dev.leadloop.routing.SalesDesk;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -63,6 +64,7 @@ public final class HandoffFactStore {
    * The person, the facts, and what decisions go by.
    *
    * @param policyVersion null before the first decision
+   * @param keeper the rep who has the accepted lead; null where none has
    */
   public record LeadRow(
       @Nullable String firstName,
@@ -71,7 +73,11 @@ public final class HandoffFactStore {
       LeadProfile profile,
       boolean erased,
       @Nullable Integer policyVersion,
-      @Nullable String suppressed) {}
+      @Nullable String suppressed,
+      @Nullable Keeper keeper) {}
+
+  /** A rep who has a lead, with the hours that are set for the rep and for the team. */
+  public record Keeper(String rep, SalesDesk.Hours own, SalesDesk.Hours team) {}
 
   /** A handoff with its owner's name, the note that ended it, and how its answer time is counted. */
   public record CycleRow(
@@ -91,13 +97,26 @@ public final class HandoffFactStore {
       @Nullable String note,
       AnswerClock clock) {}
 
+  private static @Nullable Keeper keeper(ResultSet row) throws SQLException {
+    String rep = row.getString("keeper");
+    return rep == null
+        ? null
+        : new Keeper(
+            rep,
+            DeskStore.hours(row.getString("keeper_calendar"), row.getString("keeper_zone")),
+            DeskStore.hours(row.getString("team_calendar"), row.getString("team_zone")));
+  }
+
   /** The lead; empty where there is none. */
   public Optional<LeadRow> lead(LeadId lead) {
     return jdbc.sql(
-            "select l.first_name, l.last_name, l.email, l.erased_at, s.policy_version, a.suppressed, "
+            "select l.first_name, l.last_name, l.email, l.erased_at, s.policy_version, a.suppressed,"
+                + " k.rep_id as keeper, k.calendar as keeper_calendar, k.time_zone as keeper_zone,"
+                + " t.calendar as team_calendar, t.time_zone as team_zone, "
                 + LeadStore.PROFILE_COLUMNS
                 + " from lead l left join lead_status s using (lead_id) left join address a using (email_key)"
-                + " where l.lead_id = :lead")
+                + " left join rep k on k.rep_id = s.owner and s.stage in ('ACCEPTED', 'OPPORTUNITY')"
+                + " left join team t on t.team_id = k.team_id where l.lead_id = :lead")
         .param("lead", lead.value())
         .query(
             (row, n) ->
@@ -108,7 +127,8 @@ public final class HandoffFactStore {
                     LeadStore.profile(row),
                     row.getObject("erased_at") != null,
                     row.getObject("policy_version", Integer.class),
-                    row.getString("suppressed")))
+                    row.getString("suppressed"),
+                    keeper(row)))
         .optional();
   }
 

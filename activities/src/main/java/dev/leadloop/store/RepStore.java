@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,15 +57,17 @@ public final class RepStore {
     jdbc.sql(
             """
             insert into rep (rep_id, name, email, team_id, manager, active, absent_from, absent_until, absent_catch_up,
-                             weight, open_at_once, per_day, calendar, time_zone, hours, territories, segments, languages)
+                             weight, open_at_once, per_day, calendar, time_zone, hours, days_off, territories, segments,
+                             languages)
             values (:id, :name, :email, :team, :manager, :active, :from, :until, :catchUp,
-                    :weight, :openAtOnce, :perDay, :calendar, :zone, :hours::jsonb, :territories, :segments, :languages)
+                    :weight, :openAtOnce, :perDay, :calendar, :zone, :hours::jsonb, :daysOff::date[], :territories, :segments,
+                    :languages)
             on conflict (rep_id) do update
                set name = excluded.name, email = excluded.email, team_id = excluded.team_id, manager = excluded.manager,
                    active = excluded.active, absent_from = excluded.absent_from, absent_until = excluded.absent_until,
                    absent_catch_up = excluded.absent_catch_up, weight = excluded.weight,
                    open_at_once = excluded.open_at_once, per_day = excluded.per_day, calendar = excluded.calendar,
-                   time_zone = excluded.time_zone, hours = excluded.hours, territories = excluded.territories,
+                   time_zone = excluded.time_zone, hours = excluded.hours, days_off = excluded.days_off, territories = excluded.territories,
                    segments = excluded.segments, languages = excluded.languages,
                    left_at = case when excluded.active then null else rep.left_at end""")
         .param("id", rep.id())
@@ -81,6 +85,7 @@ public final class RepStore {
         .param("calendar", work.calendar())
         .param("zone", work.timeZone())
         .param("hours", Json.write(work.hours()))
+        .param("daysOff", work.daysOff().stream().map(LocalDate::toString).toArray(String[]::new))
         .param("territories", work.territories().toArray(String[]::new))
         .param("segments", work.segments().toArray(String[]::new))
         .param("languages", work.languages().toArray(String[]::new))
@@ -153,6 +158,7 @@ public final class RepStore {
    * @param calendar id of a calendar of the policy; null for the team's
    * @param timeZone where the rep works; null for the calendar's zone
    * @param hours own hours by day, such as {@code mon-fri}; empty for the calendar's
+   * @param daysOff days the rep does not work, beside the calendar's holidays
    * @param territories names of the policy's; empty for all
    * @param segments names of the policy's; empty for all
    * @param languages codes such as {@code de}; empty for all
@@ -165,12 +171,18 @@ public final class RepStore {
       @Nullable String calendar,
       @Nullable String timeZone,
       Map<String, List<String>> hours,
+      Set<LocalDate> daysOff,
       Set<String> territories,
       Set<String> segments,
       Set<String> languages) {
     /** A full share without limits. */
     public static final Work FULL =
-        new Work(100, null, null, false, null, null, Map.of(), Set.of(), Set.of(), Set.of());
+        new Work(100, null, null, false, null, null, Map.of(), Set.of(), Set.of(), Set.of(), Set.of());
+
+    /** When the rep works, as far as that is set for the rep. */
+    public SalesDesk.Hours worked() {
+      return new SalesDesk.Hours(calendar, timeZone == null ? null : ZoneId.of(timeZone), HoursText.parse(hours), daysOff);
+    }
   }
 
   static Map<DayOfWeek, List<Block>> hours(String json) {
@@ -195,6 +207,7 @@ public final class RepStore {
             row.getString("calendar"),
             row.getString("time_zone"),
             Json.read(row.getString("hours"), WEEK),
+            DeskStore.dates(row, "days_off"),
             DeskStore.texts(row, "territories"),
             DeskStore.texts(row, "segments"),
             DeskStore.texts(row, "languages")));

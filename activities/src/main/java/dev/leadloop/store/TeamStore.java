@@ -1,5 +1,6 @@
 package dev.leadloop.store;
 
+import dev.leadloop.routing.SalesDesk;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +42,11 @@ public final class TeamStore {
    * @param timeZone where it works; null for the calendar's zone
    */
   public record Team(String id, String name, @Nullable String calendar, @Nullable String timeZone) {
+    /** When the team works, as far as that is set for it. */
+    public SalesDesk.Hours worked() {
+      return DeskStore.hours(calendar, timeZone);
+    }
+
     /** A team that works when the policy's calendar says. */
     public Team(String id, String name) {
       this(id, name, null, null);

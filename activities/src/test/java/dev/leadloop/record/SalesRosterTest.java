@@ -66,7 +66,7 @@ class SalesRosterTest {
   }
 
   private static Work limits(@Nullable Integer openAtOnce, @Nullable Integer perDay) {
-    return new Work(100, openAtOnce, perDay, false, null, "Europe/Berlin", Map.of(), Set.of(), Set.of(), Set.of());
+    return new Work(100, openAtOnce, perDay, false, null, "Europe/Berlin", Map.of(), Set.of(), Set.of(), Set.of(), Set.of());
   }
 
   @Test

@@ -12,7 +12,8 @@ class RosterTest extends ApiTest {
   private static final String REP =
       "{\"name\":\"N\",\"email\":\"n@vendor.example\",\"team\":\"roster\",\"weight\":50,\"openAtOnce\":10,\"perDay\":15,"
           + "\"catchUp\":true,\"calendar\":\"office\",\"timeZone\":\"Europe/Berlin\","
-          + "\"hours\":{\"mon-thu\":[\"09:00-12:30\",\"13:00-17:30\"],\"fri\":[\"09:00-13:00\"]},\"languages\":[\"DE\"]}";
+          + "\"hours\":{\"mon-thu\":[\"09:00-12:30\",\"13:00-17:30\"],\"fri\":[\"09:00-13:00\"]},"
+          + "\"daysOff\":[\"2027-05-14\",\"2027-05-07\"],\"languages\":[\"DE\"]}";
 
   private Answer put(String path, String body) {
     return call("PUT", path, key(Role.ADMIN), body, Map.of());
@@ -29,7 +30,9 @@ class RosterTest extends ApiTest {
     Answer put = put("/api/v1/reps/roster-1", REP);
     assertThat(put.status()).as(put.body()).isEqualTo(200);
     String all = get("/api/v1/reps", key(Role.SALES)).body();
-    assertThat(all).contains("\"roster-1\"", "\"weight\":50", "\"perDay\":15", "\"mon-thu\"", "\"de\"", "\"catchUp\":true");
+    assertThat(all).contains("\"roster-1\"", "\"weight\":50", "\"perDay\":15", "\"mon-thu\"", "\"de\"", "\"catchUp\":true",
+        "\"daysOff\":[\"2027-05-07\",\"2027-05-14\"]");
+    assertThat(put("/api/v1/reps/roster-1", REP.replace("2027-05-07", "2027-02-30")).status()).as("no such day").isEqualTo(400);
     assertThat(get("/api/v1/teams", key(Role.SALES)).body()).contains("\"calendar\":\"office\"");
   }
 

@@ -8,6 +8,7 @@ import dev.leadloop.policy.SlaRules.SlaClass;
 import dev.leadloop.routing.Routing;
 import dev.leadloop.routing.SalesDesk;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -114,16 +115,25 @@ final class Answering {
 
   private static Verdict accept(Deciding deciding, LeadEvent event, Handoff handoff) {
     String owner = handoff.queue() ? event.by().id() : handoff.owner();
+    SlaClass terms = deciding.policy().sla().named(handoff.slaClass());
+    AnswerClock clock = handoff.clock();
     if (handoff.queue()) {
-      deciding.note(new JournalEntry.OwnerChanged(handoff.cycle(), owner, false, "taken from the queue"));
+      clock = takersClock(deciding, event.by(), terms);
+      ZoneId told = clock.toldIn(deciding.policy().calendars());
+      deciding.note(new JournalEntry.OwnerChanged(handoff.cycle(), owner, false, "taken from the queue", told));
     }
     end(deciding, event, handoff, owner, How.ACCEPTED, null);
     deciding.move(Stage.ACCEPTED, "accepted by " + event.by(), null);
-    SlaClass terms = deciding.policy().sla().named(handoff.slaClass());
     Instant contactDue =
-        HandingOver.calendar(deciding.policy(), handoff).plus(deciding.now(), terms.firstContactWithin());
+        HandingOver.calendar(deciding.policy(), terms, clock).plus(deciding.now(), terms.firstContactWithin());
     deciding.note(new JournalEntry.ContactAsked(owner, contactDue));
     return Verdict.applied(event.eventId(), "accepted; first contact is due " + contactDue);
+  }
+
+  /** Whoever takes a handoff from the queue makes first contact in hours of their own. */
+  private static AnswerClock takersClock(Deciding deciding, Principal by, SlaClass terms) {
+    boolean rep = by.kind() == Principal.Kind.REP;
+    return HandingOver.clock(deciding, terms, rep ? deciding.lockedDesk().rep(by.id()) : null);
   }
 
   private static Verdict giveBack(

@@ -105,7 +105,7 @@ final class Escalating {
   private static void toQueue(Deciding deciding, Handoff handoff, String why) {
     String queue = deciding.policy().routing().queue();
     if (!handoff.queue()) {
-      deciding.note(new JournalEntry.OwnerChanged(handoff.cycle(), queue, true, why));
+      deciding.note(new JournalEntry.OwnerChanged(handoff.cycle(), queue, true, why, null));
     }
     deciding.effect(new Effect.Notify(Notice.QUEUED, queue, handoff.cycle(), "to the queue: " + why));
   }

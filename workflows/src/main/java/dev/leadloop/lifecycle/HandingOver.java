@@ -96,18 +96,18 @@ final class HandingOver {
     deciding.effect(new Effect.Notify(notice, choice.owner(), cycle, "hand over to " + choice.owner()));
   }
 
-  /** The clock of the owner's team; the queue goes by the calendar of the class. */
-  private static AnswerClock clock(Deciding deciding, SlaClass terms, SalesDesk.@Nullable Rep rep) {
+  /** The clock of whoever is to answer: the rep's own, else the team's; the queue goes by the calendar of the class. */
+  static AnswerClock clock(Deciding deciding, SlaClass terms, SalesDesk.@Nullable Rep rep) {
     if (rep == null) {
-      return AnswerClock.of(terms.calendar(), null, null, null);
+      return AnswerClock.of(terms.calendar(), SalesDesk.Hours.OF_POLICY, null, null);
     }
     LeadPolicy policy = deciding.policy();
-    String wanted = rep.teamHours().calendar();
+    SalesDesk.Hours hours = rep.hours().over(rep.teamHours(), policy.calendars());
+    String wanted = hours.calendar();
     String calendar = wanted != null && policy.calendars().containsKey(wanted) ? wanted : terms.calendar();
     SalesDesk.Absence absence = rep.absence();
     boolean movesOn = policy.routing().reassignAbsent() && absence != null && absence.from().isAfter(deciding.now());
-    return AnswerClock.of(
-        calendar, rep.teamHours().zone(), rep.hours().zone(), movesOn && absence != null ? absence.from() : null);
+    return AnswerClock.of(calendar, hours, null, movesOn && absence != null ? absence.from() : null);
   }
 
   static BusinessCalendar calendar(LeadPolicy policy, SlaClass terms) {
@@ -119,7 +119,7 @@ final class HandingOver {
   }
 
   static BusinessCalendar calendar(LeadPolicy policy, SlaClass terms, AnswerClock clock) {
-    return new SalesDesk.Hours(clock.calendar(), clock.zone(), Map.of()).in(policy.calendars(), calendar(policy, terms));
+    return clock.counted().in(policy.calendars(), calendar(policy, terms));
   }
 
   /** The calendar that the answer time of a handoff is counted in. */

@@ -3,6 +3,7 @@ package dev.leadloop.lifecycle;
 import dev.leadloop.sla.LadderAction;
 import dev.leadloop.sla.SlaLevel;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -104,10 +105,15 @@ public record Handoff(
     return clock.pause() == null ? level : SlaLevel.PAUSED;
   }
 
-  /** The same handoff with another owner. */
-  public Handoff ownedBy(String newOwner, boolean byQueue) {
+  /**
+   * The same handoff with another owner.
+   *
+   * @param zone by whose clock it is told from now on; null where it stays as it is
+   */
+  public Handoff ownedBy(String newOwner, boolean byQueue, @Nullable ZoneId zone) {
+    AnswerClock there = clock.away(null);
     return new Handoff(
         cycle, newOwner, byQueue, trigger, slaClass, assignedAt, deadline, rungs, nextRung,
-        byQueue ? SlaLevel.QUEUED : level, reassignments, tried, clock.away(null));
+        byQueue ? SlaLevel.QUEUED : level, reassignments, tried, zone == null ? there : there.told(zone));
   }
 }

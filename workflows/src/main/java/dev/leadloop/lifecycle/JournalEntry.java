@@ -10,6 +10,7 @@ import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.sla.LadderAction;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -186,8 +187,13 @@ public sealed interface JournalEntry {
    */
   record RungFired(int cycle, int rung, LadderAction action, Instant dueAt) implements JournalEntry {}
 
-  /** The open handoff went to another owner without a new cycle: to the queue, or to who took it from there. */
-  record OwnerChanged(int cycle, String owner, boolean queue, String why) implements JournalEntry {}
+  /**
+   * The open handoff went to another owner without a new cycle: to the queue, or to who took it from there.
+   *
+   * @param zone by whose clock its times are told from now on; null where that stays as it is
+   */
+  record OwnerChanged(int cycle, String owner, boolean queue, String why, @Nullable ZoneId zone)
+      implements JournalEntry {}
 
   /** The answer time of a handoff stands still. */
   record ClockPaused(int cycle, AnswerClock.Pause pause) implements JournalEntry {}

@@ -58,7 +58,8 @@ public final class JournalFold {
       }
       case JournalEntry.RungFired fired -> draft.handoff =
           open(draft).rungFired(fired.rung(), level(open(draft), fired.action()));
-      case JournalEntry.OwnerChanged changed -> draft.handoff = open(draft).ownedBy(changed.owner(), changed.queue());
+      case JournalEntry.OwnerChanged changed -> draft.handoff =
+          open(draft).ownedBy(changed.owner(), changed.queue(), changed.zone());
       case JournalEntry.ClockPaused paused -> draft.handoff = open(draft).with(open(draft).clock().paused(paused.pause()));
       case JournalEntry.ClockResumed resumed ->
           draft.handoff = open(draft).resumed(resumed.deadline(), resumed.rungs());

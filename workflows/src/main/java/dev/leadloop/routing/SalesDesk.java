@@ -3,11 +3,16 @@ package dev.leadloop.routing;
 import dev.leadloop.sla.BusinessCalendar;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +28,8 @@ public record SalesDesk(boolean locked, List<Rep> reps) {
    * @param absence the present or next absence; null for none
    * @param share what the rep takes on
    * @param load what the rep has had so far
-   * @param hours when the rep works
-   * @param teamHours when the rep's team works: answer times are counted in them
+   * @param hours when the rep works, as far as that is set for the rep
+   * @param teamHours when the rep's team works
    * @param skills what the rep is there for
    * @param ownsAccount whether the lead's account is the rep's
    */
@@ -44,6 +49,11 @@ public record SalesDesk(boolean locked, List<Rep> reps) {
     public static Rep of(String id, String team) {
       return new Rep(
           id, team, true, null, Share.FULL, new Load(0, 0, null), Hours.OF_POLICY, Hours.OF_POLICY, Skills.ANY, false);
+    }
+
+    /** When the rep works: by what is set for the rep, else for the team, else by that calendar. */
+    public BusinessCalendar calendar(Map<String, BusinessCalendar> calendars, BusinessCalendar otherwise) {
+      return hours.over(teamHours, calendars).in(calendars, otherwise);
     }
 
     /** Whether the rep may be given leads at all then. */
@@ -108,22 +118,65 @@ public record SalesDesk(boolean locked, List<Rep> reps) {
    * @param calendar id of a calendar of the policy; null for that of the team, else of the answer time class
    * @param zone where these hours are; null for the calendar's own
    * @param own hours instead of the calendar's, whose holidays stay; empty for none
+   * @param daysOff days without work beside the calendar's holidays
    */
   public record Hours(
-      @Nullable String calendar, @Nullable ZoneId zone, Map<DayOfWeek, List<BusinessCalendar.Block>> own) {
+      @Nullable String calendar,
+      @Nullable ZoneId zone,
+      Map<DayOfWeek, List<BusinessCalendar.Block>> own,
+      Set<LocalDate> daysOff) {
     /** As the policy says. */
     public static final Hours OF_POLICY = new Hours(null, null, Map.of());
 
+    private static final Map<DayOfWeek, List<BusinessCalendar.Block>> ALL_DAY =
+        Arrays.stream(DayOfWeek.values())
+            .collect(Collectors.toUnmodifiableMap(
+                day -> day, day -> List.of(new BusinessCalendar.Block(LocalTime.MIN, LocalTime.MIN))));
+
+    /** Hours without days off of their own. */
+    public Hours(
+        @Nullable String calendar, @Nullable ZoneId zone, Map<DayOfWeek, List<BusinessCalendar.Block>> own) {
+      this(calendar, zone, own, Set.of());
+    }
+
     public Hours {
       own = Map.copyOf(own);
+      daysOff = Set.copyOf(daysOff);
+    }
+
+    /**
+     * These hours where they say something, and those of the team for the rest. A calendar of one's own stands by itself:
+     * it brings its hours, its holidays and its zone.
+     */
+    public Hours over(Hours team, Map<String, BusinessCalendar> calendars) {
+      boolean ofItsOwn = calendar != null && calendars.containsKey(calendar);
+      return new Hours(
+          ofItsOwn ? calendar : team.calendar,
+          zone == null && !ofItsOwn ? team.zone : zone,
+          own.isEmpty() && !ofItsOwn ? team.own : own,
+          ofItsOwn ? daysOff : union(daysOff, team.daysOff));
     }
 
     /** The calendar these hours come to. */
     public BusinessCalendar in(Map<String, BusinessCalendar> calendars, BusinessCalendar otherwise) {
       BusinessCalendar base = calendar == null ? otherwise : calendars.getOrDefault(calendar, otherwise);
       ZoneId there = zone == null ? base.zone() : zone;
-      boolean always = base.alwaysOpen() && own.isEmpty();
-      return new BusinessCalendar(base.id(), there, own.isEmpty() ? base.hours() : own, base.holidays(), always);
+      if (base.alwaysOpen() && own.isEmpty()) {
+        return daysOff.isEmpty()
+            ? new BusinessCalendar(base.id(), there, base.hours(), base.holidays(), true)
+            : new BusinessCalendar(base.id(), there, ALL_DAY, daysOff, false);
+      }
+      Set<LocalDate> holidays = union(base.holidays(), daysOff);
+      return new BusinessCalendar(base.id(), there, own.isEmpty() ? base.hours() : own, holidays, false);
+    }
+
+    private static Set<LocalDate> union(Set<LocalDate> some, Set<LocalDate> more) {
+      if (more.isEmpty()) {
+        return some;
+      }
+      Set<LocalDate> all = new HashSet<>(some);
+      all.addAll(more);
+      return all;
     }
   }
 

@@ -102,8 +102,7 @@ final class Suitability {
   }
 
   boolean worksNow(Rep rep) {
-    var team = rep.teamHours().in(policy.calendars(), request.calendar());
-    return rep.hours().in(policy.calendars(), team).isOpen(request.at());
+    return rep.calendar(policy.calendars(), request.calendar()).isOpen(request.at());
   }
 
   String whyPreferred(Rep rep) {

@@ -11,16 +11,23 @@ import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.policy.ConsentRules.Need;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.SlaRules.SlaClass;
+import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.scoring.Conditions;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.scoring.Scoring;
 import dev.leadloop.sla.BusinessCalendar;
+import dev.leadloop.sla.HoursText;
 import dev.leadloop.sla.LadderAction;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +44,13 @@ final class Invariants {
           .build();
 
   LeadPolicy policy;
+  /** The desk before the decision that is checked; null where it plays no part. */
+  @Nullable SalesDesk desk;
   private final Set<String> sends = new HashSet<>();
   private final MailedOnce once = new MailedOnce();
   private final Set<Integer> endedCycles = new HashSet<>();
   private final Set<String> rungs = new HashSet<>();
+  private final Map<Integer, BusinessCalendar> calendars = new HashMap<>();
   private @Nullable LeadProgress folded;
   private int openCycle;
   private int recycles;
@@ -111,7 +121,8 @@ final class Invariants {
       require(opened.handoff().cycle() == endedCycles.size() + 1, "I14: cycle numbers have gaps");
       openCycle = opened.handoff().cycle();
       SlaClass terms = policy.sla().named(opened.handoff().slaClass());
-      deadline = HandingOver.calendar(policy, opened.handoff()).plus(opened.handoff().assignedAt(), terms.answerWithin());
+      calendars.put(openCycle, hours(opened.handoff(), terms));
+      deadline = recorded(opened.handoff()).plus(opened.handoff().assignedAt(), terms.answerWithin());
       require(opened.handoff().assignedAt().equals(at), "I13: the answer time did not begin with the assignment");
     } else if (entry instanceof JournalEntry.ClockPaused paused) {
       require(before.handoff() != null && before.handoff().clock().pause() == null, "I13: a pause within a pause");
@@ -138,6 +149,32 @@ final class Invariants {
     }
   }
 
+  /** The hours of whoever owns it as they are set, found without the code that is tested. */
+  private BusinessCalendar hours(Handoff handoff, SlaClass terms) {
+    BusinessCalendar ofClass = Objects.requireNonNull(policy.calendars().get(terms.calendar()));
+    SalesDesk.Rep rep = desk == null || handoff.queue() ? null : desk.rep(handoff.owner());
+    if (rep == null) {
+      return ofClass;
+    }
+    BusinessCalendar own = rep.hours().calendar() == null ? null : policy.calendars().get(rep.hours().calendar());
+    BusinessCalendar team = rep.teamHours().calendar() == null ? null : policy.calendars().get(rep.teamHours().calendar());
+    BusinessCalendar base = own != null ? own : team != null ? team : ofClass;
+    ZoneId teamZone = own == null ? rep.teamHours().zone() : null;
+    ZoneId zone = rep.hours().zone() != null ? rep.hours().zone() : teamZone != null ? teamZone : base.zone();
+    Set<LocalDate> off = new HashSet<>(base.alwaysOpen() && rep.hours().own().isEmpty() ? Set.of() : base.holidays());
+    off.addAll(rep.hours().daysOff());
+    if (!rep.hours().own().isEmpty()) {
+      return new BusinessCalendar("", zone, rep.hours().own(), off, false);
+    }
+    return base.alwaysOpen() && !off.isEmpty()
+        ? new BusinessCalendar("", zone, HoursText.parse(Map.of("mon-sun", List.of("00:00-24:00"))), off, false)
+        : new BusinessCalendar("", zone, base.hours(), off, base.alwaysOpen());
+  }
+
+  private BusinessCalendar recorded(Handoff handoff) {
+    return Objects.requireNonNull(calendars.get(handoff.cycle()));
+  }
+
   private static boolean putOff(LeadProgress before, JournalEntry.RungFired fired) {
     Instant until = before.handoff() == null ? null : before.handoff().clock().snoozedUntil();
     return until != null && fired.action() == LadderAction.REMIND && !fired.dueAt().isAfter(until);
@@ -150,7 +187,7 @@ final class Invariants {
     if (handoff == null || ended == null || deadline == null) {
       throw new AssertionError("I13: a clock goes on that did not stand still");
     }
-    BusinessCalendar calendar = HandingOver.calendar(policy, handoff);
+    BusinessCalendar calendar = recorded(handoff);
     Instant end = at.isBefore(ended.until()) ? at : ended.until();
     deadline = deadline.isAfter(ended.since()) ? calendar.plus(end, calendar.between(ended.since(), deadline)) : deadline;
     require(resumed.deadline().equals(deadline), "I13: a pause moved the deadline to " + resumed.deadline() + ", not " + deadline);

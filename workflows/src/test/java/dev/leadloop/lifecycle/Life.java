@@ -128,6 +128,7 @@ final class Life {
       decision = LeadLifecycle.decide(state, events, policy, desk, now);
     }
     decision = bug.apply(state, decision);
+    invariants.desk = desk;
     invariants.check(state, decision);
     state = decision.next();
     due = decision.due();

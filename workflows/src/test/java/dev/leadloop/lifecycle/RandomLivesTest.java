@@ -10,14 +10,18 @@ import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.EventBody.Outcome;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.routing.SalesDesk;
+import dev.leadloop.sla.HoursText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +62,7 @@ class RandomLivesTest {
     try {
       Life life = new Life(TestPolicies.small(), profile(random), random.nextInt(5) == 0 ? new String[0] : reps());
       life.bug = bug;
+      life.desk = new SalesDesk(true, life.desk.reps().stream().map(rep -> random.nextInt(3) == 0 ? settled(rep, random) : rep).toList());
       life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", random.nextInt(10) == 0));
       for (int i = 0; i < 40; i++) {
         step(life, random);
@@ -128,6 +133,19 @@ class RandomLivesTest {
     return new SalesDesk(true, IntStream.range(0, life.desk.reps().size())
         .mapToObj(i -> i == who ? away(life.desk.reps().get(i), absence) : life.desk.reps().get(i))
         .toList());
+  }
+
+  /** Some reps have hours, a zone or days off of their own. */
+  private static SalesDesk.Rep settled(SalesDesk.Rep rep, Random random) {
+    SalesDesk.Hours hours =
+        new SalesDesk.Hours(
+            null,
+            random.nextBoolean() ? ZoneId.of("Asia/Tokyo") : null,
+            random.nextBoolean() ? HoursText.parse(Map.of("mon-thu", List.of("09:00-12:00", "13:00-17:00"))) : Map.of(),
+            random.nextBoolean() ? Set.of(LocalDate.parse("2026-03-03"), LocalDate.parse("2026-03-05")) : Set.of());
+    return new SalesDesk.Rep(rep.id(), rep.team(), true, null, rep.share(), rep.load(), hours,
+        random.nextBoolean() ? rep.teamHours() : new SalesDesk.Hours("always", ZoneId.of("America/New_York"), Map.of()),
+        rep.skills(), false);
   }
 
   private static SalesDesk.Rep away(SalesDesk.Rep rep, SalesDesk.@Nullable Absence absence) {

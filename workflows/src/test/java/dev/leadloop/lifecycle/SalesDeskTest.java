@@ -17,7 +17,6 @@ import dev.leadloop.policy.SlaRules.SlaClass;
 import dev.leadloop.policy.SlaRules.SnoozeRules;
 import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.routing.SalesDesk.Absence;
-import dev.leadloop.routing.SalesDesk.Hours;
 import dev.leadloop.routing.SalesDesk.Rep;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.HoursText;
@@ -329,22 +328,6 @@ class SalesDeskTest {
         RoutingRules.Balance.TURNS, true, true);
     assertThat(entered(TestPolicies.with(routing, sla), 5_000).handoff().slaClass()).isEqualTo("demo-large");
     assertThat(entered(TestPolicies.with(routing, sla), 150).handoff().slaClass()).isEqualTo("demo");
-  }
-
-  @Test
-  void deadlinesAreCountedInTheHoursOfTheOwnersTeam() {
-    LeadPolicy policy = berlin(Duration.ofHours(4), PauseRules.STANDARD);
-    Life life = new Life(policy, Life.director(), "rep-a");
-    Rep rep = life.desk.reps().get(0);
-    Hours team = new Hours("office", ZoneId.of("America/New_York"), Map.of());
-    life.desk = new SalesDesk(true, List.of(new Rep(rep.id(), rep.team(), true, null, rep.share(), rep.load(),
-        new Hours(null, ZoneId.of("America/Chicago"), Map.of()), team, rep.skills(), false)));
-    life.now = Instant.parse("2026-03-06T20:00:00Z");
-    life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", false));
-    life.signal("demo_requested");
-    assertThat(life.handoff().deadline()).as("Friday 15:00 in New York, 09:00 to 17:00, and the clock changes on Sunday")
-        .isEqualTo(Instant.parse("2026-03-09T15:00:00Z"));
-    assertThat(life.handoff().clock().ownerZone()).isEqualTo(ZoneId.of("America/Chicago"));
   }
 
   @Test

@@ -43,6 +43,8 @@ class SeededBugsTest {
             ended -> ended.end().how() == EndedCycle.How.UNANSWERED ? List.of() : List.of(ended))),
         bug("I13", "a deadline an hour late", each(JournalEntry.CycleOpened.class,
             opened -> List.of(new JournalEntry.CycleOpened(later(opened.handoff()), opened.routing())))),
+        bug("I13", "an answer time by the clock, though the owner has hours", each(JournalEntry.CycleOpened.class,
+            opened -> List.of(new JournalEntry.CycleOpened(aroundTheClock(opened.handoff()), opened.routing())))),
         bug("I13", "a pause that gives a minute away", each(JournalEntry.ClockResumed.class,
             resumed -> List.of(new JournalEntry.ClockResumed(
                 resumed.cycle(), resumed.deadline().plusSeconds(60), resumed.rungs())))),
@@ -131,6 +133,13 @@ class SeededBugsTest {
     Instant late = handoff.deadline().plus(Duration.ofHours(1));
     return new Handoff(handoff.cycle(), handoff.owner(), handoff.queue(), handoff.trigger(), handoff.slaClass(),
         handoff.assignedAt(), late, handoff.rungs(), handoff.nextRung(), handoff.level(), handoff.reassignments(),
+        handoff.tried(), handoff.clock());
+  }
+
+  private static Handoff aroundTheClock(Handoff handoff) {
+    Duration within = Duration.ofHours(handoff.slaClass().equals("demo") ? 1 : 4);
+    return new Handoff(handoff.cycle(), handoff.owner(), handoff.queue(), handoff.trigger(), handoff.slaClass(), handoff.assignedAt(),
+        handoff.assignedAt().plus(within), handoff.rungs(), handoff.nextRung(), handoff.level(), handoff.reassignments(),
         handoff.tried(), handoff.clock());
   }
 

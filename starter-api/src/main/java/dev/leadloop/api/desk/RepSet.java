@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
         "{\"name\":\"First rep\",\"email\":\"rep1@vendor.example\",\"team\":\"sales\",\"active\":true,"
             + "\"weight\":100,\"openAtOnce\":10,\"perDay\":15,\"timeZone\":\"Europe/Berlin\","
             + "\"hours\":{\"mon-thu\":[\"09:00-12:30\",\"13:00-17:30\"],\"fri\":[\"09:00-13:00\"]},"
+            + "\"daysOff\":[\"2027-05-14\"],"
             + "\"languages\":[\"de\",\"en\"]}")
 record RepSet(
     @NotBlank @Size(max = 100) String name,
@@ -36,6 +38,8 @@ record RepSet(
     @Nullable @Schema(description = "calendar of the policy; the team's when left out") String calendar,
     @Nullable @Schema(description = "where the rep works, such as Europe/Berlin") String timeZone,
     @Nullable @Schema(description = "own hours by day instead of the calendar's") Map<String, List<String>> hours,
+    @Nullable @Size(max = 100) @Schema(description = "days off beside the calendar's holidays; answer times do not run then")
+        Set<@NotNull LocalDate> daysOff,
     @Nullable @Schema(description = "territories of the policy; all when left out") Set<String> territories,
     @Nullable @Schema(description = "segments of the policy; all when left out") Set<String> segments,
     @Nullable @Schema(description = "codes such as de; all when left out") Set<String> languages) {}

@@ -2,9 +2,12 @@ package dev.leadloop.api.desk;
 
 import dev.leadloop.store.RepStore;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A rep as the API shows one, with how many handoffs wait for the rep's answer. */
@@ -24,6 +27,7 @@ record RepView(
     @Nullable String calendar,
     @Nullable String timeZone,
     Map<String, List<String>> hours,
+    SortedSet<LocalDate> daysOff,
     Set<String> territories,
     Set<String> segments,
     Set<String> languages,
@@ -47,6 +51,7 @@ record RepView(
         work.calendar(),
         work.timeZone(),
         work.hours(),
+        new TreeSet<>(work.daysOff()),
         work.territories(),
         work.segments(),
         work.languages(),

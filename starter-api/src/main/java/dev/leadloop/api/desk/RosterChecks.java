@@ -64,6 +64,7 @@ class RosterChecks {
         set.calendar(),
         set.timeZone(),
         hours(set),
+        set.daysOff() == null ? Set.of() : Set.copyOf(set.daysOff()),
         known("territories", set.territories(), policy.routing().territories().keySet()),
         known("segments", set.segments(), policy.routing().segments().keySet()),
         languages(set.languages()));
