@@ -15,13 +15,16 @@ import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.handoff.HandoffReader;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.notify.Digests;
 import dev.leadloop.notify.Outlets;
+import dev.leadloop.sla.SpokenTime;
 import dev.leadloop.store.DigestStore;
 import dev.leadloop.store.HandoffFactStore;
+import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.RepStore;
 import dev.leadloop.store.TeamStore;
 import dev.leadloop.store.Webhook;
@@ -35,6 +38,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,9 +48,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NoticeOutletsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -200,6 +209,103 @@ class NoticeOutletsTest {
     }
     assertThat(kept("own").get(0)).contains("Taken back, no answer needed: Fox GmbH");
     assertThat(fixture.check.differences(lead)).isEmpty();
+  }
+
+  @Test
+  void anAnswerIsDueInTheRepsOwnHoursAndToldByTheRepsClockByEveryWay() throws Exception {
+    fixture.jdbc.sql(
+            "update rep set hours = '{\"mon-sun\": [\"10:00-13:00\"]}', time_zone = 'Asia/Tokyo', days_off = array[current_date, current_date + 1]")
+        .update();
+    LeadId lead = fixture.lead();
+    EffectRef ref = handedOver(lead);
+    webhook("all", Webhook.Kind.STANDARD, List.of(), null, null);
+    webhook("own", Webhook.Kind.SLACK, List.of(), null, owner(lead));
+    webhook("team", Webhook.Kind.TEAMS, List.of(), "sales", null);
+    notices.begin().tell(ref, effect(ref));
+    Instant deadline = fixture.records.handoffs().of(lead).get(0).deadline();
+    LocalDateTime there = LocalDateTime.ofInstant(deadline, ZoneId.of("Asia/Tokyo"));
+    assertThat(there.toLocalTime()).isBetween(LocalTime.of(10, 0), LocalTime.of(13, 0));
+    assertThat(there.toLocalDate()).as("today and tomorrow are off").isAfter(fixture.now().atZone(ZoneOffset.UTC).toLocalDate());
+    assertThat(sent.get(0).content().text()).contains(SpokenTime.full(deadline, ZoneId.of("Asia/Tokyo")));
+    assertThat(JSON.readTree(kept("all").get(0)).at("/data/handoff/assignment/zone").asText()).isEqualTo("Asia/Tokyo");
+    assertThat(kept("own").get(0)).contains(SpokenTime.brief(deadline, ZoneId.of("Asia/Tokyo")));
+    assertThat(kept("team").get(0)).contains(SpokenTime.brief(deadline, ZoneId.of("Asia/Tokyo")));
+    assertThat(fixture.check.differences(lead)).isEmpty();
+  }
+
+  @Test
+  void aLeadThatWasPassedOnIsToldByTheClockOfWhoHasItNow() throws Exception {
+    LeadId lead = fixture.lead();
+    handedOver(lead);
+    String left = owner(lead);
+    fixture.answer(lead, "a", left, new EventBody.Accepted(0));
+    fixture.decide(decisions, lead, 3);
+    fixture.jdbc.sql("update rep set time_zone = 'Asia/Tokyo' where not manager and rep_id <> :left").param("left", left).update();
+    fixture.records.inbox().append(InboxRow.rung(
+        lead, "left", "left", fixture.now(), Principal.SYSTEM, new EventBody.OwnerLeft(left)));
+    fixture.jdbc.sql("update rep set active = false where rep_id = :left").param("left", left).update();
+    OrderedEffect passed = fixture.decide(decisions, lead, 4).effects().getLast();
+    EffectRef ref = new EffectRef(lead.value(), passed.seq(), passed.n());
+    assertThat(effect(ref).notice()).isEqualTo(Effect.Notice.PASSED_ON);
+    notices.begin().tell(ref, effect(ref));
+    assertThat(sent.get(0).content().text()).contains("Tokyo time").doesNotContain(" UTC");
+  }
+
+  /** What people really write where a form asks who they are, and what others write there. */
+  static Stream<String> typed() {
+    return Stream.of(
+        "CTO @ Firm T1", "Dr.Anna Berg", "Booking.example Deutschland Gesellschaft mbH", "www.firm.example", "firm://name",
+        "O'Brien & Söhne <GmbH>", "株式会社サンプル", "مثال شركة", "A*B_C~D`E", "[a](https://evil.example)", "{{leadUrl}}", "# Head",
+        "<script>alert(1)</script>", "=?utf-8?q?Bcc?=", "@channel @here", "\"quoted\" \\ name", "👩‍💻 Works", "1. one", "https://a.example b");
+  }
+
+  @ParameterizedTest
+  @MethodSource("typed")
+  void namesAreShownToUsAsTheyWereTypedAndAreNoMarkupAnywhere(String typed) throws Exception {
+    LeadId lead = fixture.lead(typed, "Vale", typed, "Director " + typed);
+    EffectRef ref = handedOver(lead);
+    webhook("all", Webhook.Kind.STANDARD, List.of(), null, null);
+    webhook("slack", Webhook.Kind.SLACK, List.of(), "sales", null);
+    webhook("teams", Webhook.Kind.TEAMS, List.of(), "sales", null);
+    notices.begin().tell(ref, effect(ref));
+    assertThat(sent).singleElement().satisfies(mail -> {
+      assertThat(mail.content().subject()).isEqualTo("New lead: " + typed + ": demo requested");
+      assertThat(mail.content().text()).contains(typed + " Vale", "Director " + typed).doesNotContain("not known");
+      assertThat(mail.content().html()).contains(escaped(typed) + " Vale").doesNotContain("<script>", "href=\"https://evil", "href=\"https://a.example");
+      // What else the composer puts into the message is tested with its headers: one line, whatever was typed.
+      assertThat(mail.content().subject()).doesNotContain("\n", "\r");
+    });
+    JsonNode event = JSON.readTree(kept("all").get(0));
+    assertThat(event.at("/data/handoff/person/name").asText()).isEqualTo(typed + " Vale");
+    assertThat(event.at("/data/handoff/person/company").asText()).isEqualTo(typed);
+    JsonNode slack = JSON.readTree(kept("slack").get(0));
+    assertThat(slack.at("/blocks/0/text/text").asText()).as("plain text").isEqualTo("New lead: " + typed);
+    assertThat(read(slack.at("/blocks/1/fields/0/text").asText())).isEqualTo("*Who*\n" + typed + " Vale, Director " + typed);
+    assertThat(slack.at("/blocks/1/fields/0/text").asText()).doesNotContain("<!", "@here", "@channel", "<http");
+    JsonNode teams = JSON.readTree(kept("teams").get(0));
+    assertThat(teams.at("/attachments/0/content/body/1/facts/0/value").asText().replaceAll("\\\\(.)", "$1"))
+        .isEqualTo(typed + " Vale, Director " + typed);
+  }
+
+  /** What a person sees of Slack's text: three entities, and marks that were parted. */
+  private static String read(String slack) {
+    return slack.replace("\u200B", "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+  }
+
+  private static String escaped(String typed) {
+    return typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+  }
+
+  @Test
+  void aNameThatRunsLongIsCutAndOneThatBreaksLinesIsOneLine() {
+    String company = "Booking.example Deutschland Gesellschaft für Reisevermittlung und Touristikdienstleistungen und noch viel mehr davon mbH & Co. KGaA";
+    LeadId lead = fixture.lead("Kim\r\nBcc: x@example.com", "Vale\u202Egnp.", company, "Director\u2028\u0085x");
+    EffectRef ref = handedOver(lead);
+    notices.begin().tell(ref, effect(ref));
+    assertThat(sent).singleElement().satisfies(mail -> {
+      assertThat(mail.content().subject()).startsWith("New lead: Booking.example Deutschland").contains("…: demo requested").hasSizeLessThan(200);
+      assertThat(mail.content().text()).contains("Kim Bcc: x@example.com Valegnp., Director x");
+    });
   }
 
   /** Ten in the morning: the fixture's calendar is always open, so its day begins at eight. */

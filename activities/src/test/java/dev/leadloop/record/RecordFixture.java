@@ -107,6 +107,16 @@ final class RecordFixture implements AutoCloseable {
     return ((Intake.Accepted) answer).lead();
   }
 
+  /** A lead that says so of itself. */
+  LeadId lead(String firstName, String lastName, String company, String title) {
+    LeadDetails.Facts facts =
+        new LeadDetails.Facts(firstName, lastName, company, title, 150, null, "DE", null, Map.of());
+    LeadDetails details =
+        new LeadDetails(
+            email(NUMBER.incrementAndGet()), null, facts, new LeadDetails.Touch("google", null, null, null), Map.of());
+    return ((Intake.Accepted) intake.intake(new IntakeRequest(details, SITE, null, false, null))).lead();
+  }
+
   void signal(LeadId lead, String event, String type) {
     assertThat(records.inbox().append(
             InboxRow.rung(lead, event, type, now(), SITE, new EventBody.Engaged(type, Map.of(), false))))

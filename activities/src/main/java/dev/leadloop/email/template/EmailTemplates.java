@@ -99,7 +99,7 @@ public final class EmailTemplates {
    *     missing
    */
   public RenderedEmail nurture(String id, Map<String, String> values, Footer footer) {
-    return template(id).render(new Values(values, Map.of(), Map.of()), footer);
+    return template(id).render(Values.forLead(values), footer);
   }
 
   /**
@@ -109,13 +109,13 @@ public final class EmailTemplates {
    */
   public RenderedEmail notice(NoticeContent content, Footer footer) {
     return template(content.templateId())
-        .render(new Values(content.values(), content.lists(), content.links()), footer);
+        .render(new Values(content.values(), content.lists(), content.links(), false), footer);
   }
 
   /** A mail of a few lines of Markdown to our own people, without a template of its own. */
   public static RenderedEmail message(String subject, String preheader, String markdown, Footer footer) {
     String source = "---\nsubject: " + subject + "\npreheader: " + preheader + "\n---\n" + markdown;
-    return EmailTemplate.parse("notice/message", "message", source).render(new Values(Map.of(), Map.of()), footer);
+    return EmailTemplate.parse("notice/message", "message", source).render(Values.forUs(Map.of(), Map.of()), footer);
   }
 
   private EmailTemplate template(String id) {

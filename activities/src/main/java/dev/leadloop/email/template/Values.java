@@ -1,5 +1,6 @@
 package dev.leadloop.email.template;
 
+import dev.leadloop.lead.ShortText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known for one mail. Values are made one line without control characters. What people type
- * about themselves is treated as not known when it looks like a link or runs long: forms are filled
- * with such "names" to make us mail them on.
+ * What is known for one mail. Values are made one line without control characters. In mail to leads,
+ * what people type about themselves is treated as not known when it looks like a link or runs long:
+ * forms are filled with such "names" to make us mail them on. Our own people read it as it was
+ * typed, cut where it runs long.
+ *
+ * @param toLeads whether the mail goes to a lead
  */
-record Values(Map<String, String> texts, Map<String, List<String>> lists, Map<String, String> links) {
+record Values(
+    Map<String, String> texts,
+    Map<String, List<String>> lists,
+    Map<String, String> links,
+    boolean toLeads) {
 
   private static final Set<String> TYPED_BY_LEADS =
       Set.of("firstName", "lastName", "leadName", "company", "title");
@@ -21,16 +29,27 @@ record Values(Map<String, String> texts, Map<String, List<String>> lists, Map<St
   private static final Pattern DOMAIN = Pattern.compile("\\p{L}{2,}\\.\\p{L}{2,}");
   private static final int LONGEST_TYPED = 80;
 
-  /** Values whose lists lead nowhere. */
-  Values(Map<String, String> texts, Map<String, List<String>> lists) {
-    this(texts, lists, Map.of());
+  /** What a notice shows of a name that runs long. */
+  private static final int LONGEST_SHOWN = 120;
+
+  /** Turns the direction of what follows around, or ends that. */
+  private static final Pattern DIRECTION = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
+
+  /** Values of a mail to a lead, which has no lists. */
+  static Values forLead(Map<String, String> texts) {
+    return new Values(texts, Map.of(), Map.of(), true);
+  }
+
+  /** Values of a mail to one of our own people, whose lists lead nowhere. */
+  static Values forUs(Map<String, String> texts, Map<String, List<String>> lists) {
+    return new Values(texts, lists, Map.of(), false);
   }
 
   /** These values, and for what they do not say the others. */
   Values over(Map<String, String> others) {
     Map<String, String> merged = new HashMap<>(others);
     merged.putAll(texts);
-    return new Values(merged, lists, links);
+    return new Values(merged, lists, links, toLeads);
   }
 
   /** The value, else the placeholder's fallback. */
@@ -71,7 +90,12 @@ record Values(Map<String, String> texts, Map<String, List<String>> lists, Map<St
   private @Nullable String text(String name) {
     String raw = texts.get(name);
     String value = raw == null ? "" : oneLine(raw);
-    return value.isEmpty() || unfit(name, value) ? null : value;
+    if (value.isEmpty() || (toLeads && unfit(name, value))) {
+      return null;
+    }
+    return TYPED_BY_LEADS.contains(name) && value.length() > LONGEST_SHOWN
+        ? ShortText.of(value, LONGEST_SHOWN - 1) + "…"
+        : value;
   }
 
   private static boolean unfit(String name, String value) {
@@ -82,6 +106,6 @@ record Values(Map<String, String> texts, Map<String, List<String>> lists, Map<St
   }
 
   private static String oneLine(String value) {
-    return value.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
+    return DIRECTION.matcher(value).replaceAll("").replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
   }
 }

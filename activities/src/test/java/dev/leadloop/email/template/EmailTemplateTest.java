@@ -25,7 +25,7 @@ class EmailTemplateTest {
   }
 
   private static RenderedEmail render(String body, Map<String, String> values) {
-    return mail(body).render(new Values(values, Map.of()), FOOTER);
+    return mail(body).render(Values.forLead(values), FOOTER);
   }
 
   @Test
@@ -120,7 +120,7 @@ class EmailTemplateTest {
             "own/mail", "f", "---\nsubject: {{contentTitle}}\npreheader: p\n---\nText");
     assertThat(
             longSubject
-                .render(new Values(Map.of("contentTitle", note), Map.of()), FOOTER)
+                .render(Values.forLead(Map.of("contentTitle", note)), FOOTER)
                 .subject())
         .hasSize(200);
   }
@@ -148,10 +148,10 @@ class EmailTemplateTest {
             "f",
             "---\nsubject: s\npreheader: p\n---\n- First\n- {{reasons|none known}}\n\nEnd");
     Footer footer = new Footer("Sender", "Street", null);
-    Values two = new Values(Map.of(), Map.of("reasons", List.of("a <b>", " ", "c\nd")));
+    Values two = Values.forUs(Map.of(), Map.of("reasons", List.of("a <b>", " ", "c\nd")));
     assertThat(notice.render(two, footer).text()).startsWith("- First\n- a <b>\n- c d\n\nEnd");
     assertThat(notice.render(two, footer).html()).contains("a &lt;b&gt;");
-    assertThat(notice.render(new Values(Map.of(), Map.of()), footer).text())
+    assertThat(notice.render(Values.forUs(Map.of(), Map.of()), footer).text())
         .startsWith("- First\n- none known\n\nEnd");
   }
 
