@@ -19,7 +19,7 @@ import java.util.Set;
 final class CalendarReader {
   private CalendarReader() {}
 
-  static BusinessCalendar read(Section section) {
+  static BusinessCalendar read(Section section, Holidays known) {
     ZoneId zone = zone(section);
     boolean always = section.flag("always-open");
     Map<DayOfWeek, List<Block>> hours = new EnumMap<>(DayOfWeek.class);
@@ -30,7 +30,7 @@ final class CalendarReader {
       section.problem("hours", "the calendar '" + section.name()
           + "' has no hours; add for example 'hours: { mon-fri: [09:00-17:00] }', or 'always-open: true'");
     }
-    Set<LocalDate> holidays = section.has("holidays") ? holidays(section.section("holidays")) : Set.of();
+    Set<LocalDate> holidays = section.has("holidays") ? holidays(section.section("holidays"), known) : Set.of();
     section.end();
     return new BusinessCalendar(section.name(), zone, hours, holidays, always);
   }
@@ -88,10 +88,10 @@ final class CalendarReader {
     return blocks;
   }
 
-  static Set<LocalDate> holidays(Section section) {
+  static Set<LocalDate> holidays(Section section, Holidays known) {
     Set<LocalDate> dates = new HashSet<>();
     for (Scalar country : section.scalars("countries")) {
-      dates.addAll(Holidays.of(country));
+      dates.addAll(known.of(country));
     }
     for (Scalar date : section.scalars("dates")) {
       try {

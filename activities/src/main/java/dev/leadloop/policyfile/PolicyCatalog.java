@@ -2,23 +2,29 @@ package dev.leadloop.policyfile;
 
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.PolicySource;
+import dev.leadloop.store.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The published versions of the policy. A version never changes, so each is read once and kept. */
 public class PolicyCatalog implements PolicySource {
   private static final String STARTER = "/policies/starter.yaml";
   private static final int ATTEMPTS = 20;
+  private static final Logger LOG = LoggerFactory.getLogger(PolicyCatalog.class);
 
   private final JdbcClient jdbc;
   private final Predicate<String> knownTemplate;
@@ -76,13 +82,14 @@ public class PolicyCatalog implements PolicySource {
         }
         return version(before.version());
       }
-      if (last != null && last.contentHash().equals(hash)) {
+      PolicyFiles.Reading read =
+          PolicyFiles.read(yaml, last == null ? 1 : last.version() + 1, knownTemplate, Holidays.known());
+      if (last != null && last.contentHash().equals(hash) && sameHolidays(last, read)) {
         note(key, last.version());
         return version(last.version());
       }
-      LeadPolicy policy = PolicyFiles.parse(yaml, last == null ? 1 : last.version() + 1, knownTemplate);
-      if (insert(policy, yaml, by, key)) {
-        return version(policy.version());
+      if (insert(read, yaml, by, key)) {
+        return version(read.policy().version());
       }
     }
     throw new IllegalStateException("others kept publishing at the same time; publish again");
@@ -114,7 +121,10 @@ public class PolicyCatalog implements PolicySource {
     if (last().isPresent()) {
       return latest();
     }
-    return publish(file == null ? starter() : text(file), "leadloop");
+    String document = file == null ? starter() : text(file);
+    LeadPolicy policy = publish(document, "leadloop");
+    PolicyFiles.warnings(document).forEach(warning -> LOG.warn("The policy, {}", warning));
+    return policy;
   }
 
   /** The document the product ships with. */
@@ -139,17 +149,19 @@ public class PolicyCatalog implements PolicySource {
   }
 
   /** False where somebody else has just taken the number. */
-  private boolean insert(LeadPolicy policy, String yaml, String by, @Nullable String key) {
+  private boolean insert(PolicyFiles.Reading read, String yaml, String by, @Nullable String key) {
+    LeadPolicy policy = read.policy();
     return jdbc.sql("""
             with published as (
-              insert into policy_version (version, content_hash, document, published_at, published_by)
-              values (:version, :hash, :document, now(), :by) on conflict do nothing returning version),
+              insert into policy_version (version, content_hash, document, published_at, published_by, holidays)
+              values (:version, :hash, :document, now(), :by, :holidays::jsonb) on conflict do nothing returning version),
             ordered as (
               insert into policy_order (order_key, version)
               select :key, version from published where :key::text is not null on conflict do nothing)
             select count(*) from published""")
         .param("version", policy.version()).param("hash", policy.contentHash())
         .param("document", yaml).param("by", by).param("key", key)
+        .param("holidays", Json.write(read.holidays()))
         .query(Integer.class).single() == 1;
   }
 
@@ -162,12 +174,25 @@ public class PolicyCatalog implements PolicySource {
     }
   }
 
+  /** A version whose holidays were never written down lives by those known now. */
+  private boolean sameHolidays(Published last, PolicyFiles.Reading read) {
+    return holidays(last.version()).map(read.holidays()::equals).orElse(true);
+  }
+
+  private Optional<Map<String, List<LocalDate>>> holidays(int version) {
+    return jdbc.sql("select holidays from policy_version where version = :version and holidays is not null")
+        .param("version", version)
+        .query((row, n) -> Json.dates(row.getString("holidays")))
+        .optional();
+  }
+
   private LeadPolicy read(int version) {
     String document = jdbc.sql("select document from policy_version where version = :version")
         .param("version", version).query(String.class).optional()
         .orElseThrow(() -> new IllegalArgumentException("there is no policy version " + version));
+    Holidays holidays = holidays(version).map(Holidays::recorded).orElseGet(Holidays::known);
     // A template may have been withdrawn since; that must not stop the leads pinned to this version.
-    return PolicyFiles.parse(document, version);
+    return PolicyFiles.read(document, version, template -> true, holidays).policy();
   }
 
   private Optional<Published> last() {

@@ -7,11 +7,13 @@ import dev.leadloop.policy.RoutingRules;
 import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.policy.SlaRules;
 import dev.leadloop.policy.SlaRules.SlaClass;
+import dev.leadloop.policyfile.InvalidPolicy.Problem;
 import dev.leadloop.sla.BusinessCalendar;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,11 +47,31 @@ public final class PolicyFiles {
    * @throws InvalidPolicy with every error found
    */
   public static LeadPolicy parse(String yaml, int version, Predicate<String> knownTemplate) {
+    return read(yaml, version, knownTemplate, Holidays.known()).policy();
+  }
+
+  /**
+   * What the authors of a document may want to look at, though it can be used.
+   *
+   * @throws InvalidPolicy with every error found
+   */
+  public static List<Problem> warnings(String yaml) {
+    return read(yaml, 1, template -> true, Holidays.known()).warnings();
+  }
+
+  /**
+   * A document that was read.
+   *
+   * @param holidays the dates that each place it names stands for
+   */
+  record Reading(LeadPolicy policy, List<Problem> warnings, Map<String, List<LocalDate>> holidays) {}
+
+  static Reading read(String yaml, int version, Predicate<String> knownTemplate, Holidays holidays) {
     Problems problems = new Problems();
     Section root = new Section(compose(yaml, problems), "the policy", problems);
-    LeadPolicy policy = read(root, version, contentHash(yaml), knownTemplate);
+    LeadPolicy policy = read(root, version, contentHash(yaml), knownTemplate, holidays);
     problems.throwIfAny();
-    return policy;
+    return new Reading(policy, problems.warnings(), holidays.found());
   }
 
   /** SHA-256 of a document, in hex. */
@@ -62,7 +84,8 @@ public final class PolicyFiles {
     }
   }
 
-  private static LeadPolicy read(Section root, int version, String hash, Predicate<String> knownTemplate) {
+  private static LeadPolicy read(
+      Section root, int version, String hash, Predicate<String> knownTemplate, Holidays holidays) {
     ScoringReader score = new ScoringReader();
     String name = root.text("name", "Starter policy");
     ScoringRules scoring = score.scoring(root.section("scoring"));
@@ -70,7 +93,7 @@ public final class PolicyFiles {
     SequenceReader nurture = new SequenceReader(knownTemplate, score.inSequence(), score.signalTypes());
     Map<String, Sequence> sequences = nurture.sequences(root.section("sequences"));
     Map<String, BusinessCalendar> calendars = new LinkedHashMap<>();
-    root.section("calendars").named().forEach((id, calendar) -> calendars.put(id, CalendarReader.read(calendar)));
+    root.section("calendars").named().forEach((id, calendar) -> calendars.put(id, CalendarReader.read(calendar, holidays)));
     RoutingRules routing = new RoutingReader(score.conditions()).routing(root.section("routing"));
     SalesReader sales =
         new SalesReader(sequences.keySet(), calendars.keySet(), score.signalTypes(), routing.segments().keySet());
@@ -81,7 +104,7 @@ public final class PolicyFiles {
         routing, root.sections("dispositions").stream().map(sales::disposition).toList(),
         sales.recycle(root.section("recycle")), sales.afterAcceptance(root.section("after-acceptance")),
         ConsentReader.read(root, sequences), SalesReader.review(root),
-        SendingReader.read(root.has("sending") ? root.section("sending") : null, tracks.byTopic()));
+        SendingReader.read(root.has("sending") ? root.section("sending") : null, tracks.byTopic(), holidays));
     if (policy.dispositions().isEmpty()) {
       root.problem("dispositions", "'dispositions' must list the reasons sales may give, at least one");
     }

@@ -15,18 +15,36 @@ final class Problems {
   /** More than anybody corrects in one go. */
   private static final int MOST = 100;
 
+  private static final Comparator<Problem> BY_PLACE =
+      Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column);
+
   private final Set<Problem> found = new LinkedHashSet<>();
+  private final Set<Problem> warnings = new LinkedHashSet<>();
 
   void add(Node node, String message) {
     add(node.getStartMark(), message);
   }
 
   void add(Optional<Mark> mark, String message) {
+    note(found, mark, message);
+  }
+
+  /** Notes what the author may want to look at, though the document can be used. */
+  void warn(Node node, String message) {
+    note(warnings, node.getStartMark(), message);
+  }
+
+  private static void note(Set<Problem> problems, Optional<Mark> mark, String message) {
     int line = mark.map(Mark::getLine).orElse(0) + 1;
     int column = mark.map(Mark::getColumn).orElse(0) + 1;
-    if (found.size() < MOST) {
-      found.add(new Problem(line, column, message));
+    if (problems.size() < MOST) {
+      problems.add(new Problem(line, column, message));
     }
+  }
+
+  /** In order of their lines. */
+  List<Problem> warnings() {
+    return warnings.stream().sorted(BY_PLACE).toList();
   }
 
   int count() {
@@ -36,7 +54,7 @@ final class Problems {
   void throwIfAny() {
     if (!found.isEmpty()) {
       List<Problem> inOrder = new ArrayList<>(found);
-      inOrder.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+      inOrder.sort(BY_PLACE);
       throw new InvalidPolicy(inOrder);
     }
   }

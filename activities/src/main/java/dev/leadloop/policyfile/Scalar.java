@@ -33,6 +33,13 @@ final class Scalar {
     }
   }
 
+  /** Says what the author may want to look at, though the value can be used. */
+  void warning(String message) {
+    if (!silent) {
+      problems.warn(node, message);
+    }
+  }
+
   String text() {
     if (node instanceof ScalarNode scalar && !silent) {
       if (scalar.getValue().isBlank()) {

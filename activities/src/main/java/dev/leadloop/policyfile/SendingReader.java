@@ -25,12 +25,13 @@ final class SendingReader {
 
   private SendingReader() {}
 
-  static NurtureRules read(@Nullable Section section, Map<String, Map<String, String>> tracksByTopic) {
+  static NurtureRules read(
+      @Nullable Section section, Map<String, Map<String, String>> tracksByTopic, Holidays known) {
     if (section == null) {
       NurtureRules none = NurtureRules.UNLIMITED;
       return new NurtureRules(none.hours(), none.caps(), none.topicWindow(), tracksByTopic);
     }
-    BusinessCalendar hours = hours(section);
+    BusinessCalendar hours = hours(section, known);
     List<FrequencyCap> caps = section.sections("at-most").stream().map(SendingReader::cap).toList();
     Duration topicWindow =
         section.has("topic-window")
@@ -40,7 +41,7 @@ final class SendingReader {
     return new NurtureRules(hours, caps, topicWindow, tracksByTopic);
   }
 
-  private static @Nullable BusinessCalendar hours(Section section) {
+  private static @Nullable BusinessCalendar hours(Section section, Holidays known) {
     boolean limited = section.has("hours") || section.has("quiet-dates");
     if (!limited) {
       return null;
@@ -52,7 +53,7 @@ final class SendingReader {
       section.problem("hours", "no mail could ever go; add for example 'mon-fri: [08:00-18:00]'");
     }
     Set<LocalDate> quiet =
-        section.has("quiet-dates") ? CalendarReader.holidays(section.section("quiet-dates")) : Set.of();
+        section.has("quiet-dates") ? CalendarReader.holidays(section.section("quiet-dates"), known) : Set.of();
     return new BusinessCalendar("sending", CalendarReader.zone(section), hours, quiet, false);
   }
 

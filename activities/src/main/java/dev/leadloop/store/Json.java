@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.leadloop.temporal.LeadloopDataConverter;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ public final class Json {
   private static final ObjectMapper ROWS =
       LeadloopDataConverter.mapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+  private static final TypeReference<Map<String, List<LocalDate>>> DATES = new TypeReference<>() {};
 
   private Json() {}
 
@@ -50,6 +53,11 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("The record holds JSON that is not a map of texts", e);
     }
+  }
+
+  /** Lists of dates by name. */
+  public static Map<String, List<LocalDate>> dates(String json) {
+    return read(json, DATES);
   }
 
   /** Records as an array for {@code json_to_recordset}: one round trip however many rows, columns named in snake case. */

@@ -9,9 +9,12 @@ import dev.leadloop.testing.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -110,6 +113,25 @@ class PolicyCatalogTest {
     assertThatThrownBy(() -> catalog.publish(CHANGED, "marketing", "monday"))
         .isInstanceOf(PolicyCatalog.KeyReused.class).hasMessageContaining("monday");
     assertThat(catalog.latest().version()).isEqualTo(1);
+  }
+
+  @Test
+  void aVersionKeepsTheHolidaysItWasPublishedWithAndOthersAreANewVersion() {
+    LocalDate thanksgiving = LocalDate.parse("2026-11-26");
+    catalog.publish(STARTER, "marketing");
+    assertThat(holidays(anotherProcess().version(1))).contains(thanksgiving);
+    JdbcClient.create(database.dataSource())
+        .sql("update policy_version set holidays = '{\"US\": [\"2026-12-01\"]}'").update();
+    assertThat(holidays(anotherProcess().version(1))).as("as an older release knew them").contains(LocalDate.parse("2026-12-01")).doesNotContain(thanksgiving);
+    assertThat(anotherProcess().publish(STARTER, "marketing").version()).as("the same document with what is known now").isEqualTo(2);
+    assertThat(holidays(anotherProcess().version(2))).contains(thanksgiving);
+    assertThat(anotherProcess().publish(STARTER, "marketing").version()).isEqualTo(2);
+    JdbcClient.create(database.dataSource()).sql("update policy_version set holidays = null").update();
+    assertThat(anotherProcess().publish(STARTER, "marketing").version()).as("never written down: as known now").isEqualTo(2);
+  }
+
+  private static Set<LocalDate> holidays(LeadPolicy policy) {
+    return Objects.requireNonNull(policy.calendars().get("office")).holidays();
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.InvalidPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.policyfile.PolicyFiles;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.CallerKeys;
 import dev.leadloop.store.PolicyReadStore;
@@ -61,8 +62,12 @@ class PolicyController {
     return new Versions(policies.versions());
   }
 
-  /** A version that was published. */
-  record Published(int version, String contentHash, String rollout) {}
+  /**
+   * A version that was published.
+   *
+   * @param warnings what its authors may want to look at, each with its line
+   */
+  record Published(int version, String contentHash, String rollout, List<InvalidPolicy.Problem> warnings) {}
 
   @AlsoAnswers(422)
   @PostMapping(path = "/api/v1/policies", consumes = {"application/yaml", MediaType.TEXT_PLAIN_VALUE})
@@ -71,7 +76,8 @@ class PolicyController {
       summary = "Publish a policy version",
       description = "The whole document, in YAML. New leads live by it from now on; those there are stay with theirs until it is"
           + " rolled out. The document that new leads live by already keeps its version; an older one is published anew."
-          + " With an Idempotency-Key the same order given again changes nothing. Every mistake is told with its line.")
+          + " With an Idempotency-Key the same order given again changes nothing. Every mistake is told with its line, and so is what may be"
+          + " worth a look, such as a country named as a whole where most of its parts have more holidays.")
   Published publish(
       @RequestBody String document,
       @RequestHeader(name = "Idempotency-Key", required = false)
@@ -92,7 +98,8 @@ class PolicyController {
                 "policy_published", "policy/" + policy.version(), Map.of("contentHash", policy.contentHash())));
       }
       return new Published(
-          policy.version(), policy.contentHash(), "/api/v1/policies/" + policy.version() + "/rollout");
+          policy.version(), policy.contentHash(), "/api/v1/policies/" + policy.version() + "/rollout",
+          PolicyFiles.warnings(document));
     } catch (InvalidPolicy invalid) {
       throw Problem.INVALID.because("Nothing was published. " + invalid.getMessage())
           .and("errors", invalid.problems());
