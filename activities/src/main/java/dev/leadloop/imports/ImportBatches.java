@@ -150,17 +150,14 @@ public final class ImportBatches implements ImportActivities {
       return new IntakeRequest(row.told().details(), by, null, !mapping.handoff(), row.told().touchedAt());
     }
 
-    /** A new lead is rung for its entry; a known one for the first signal; the others are taken along. */
+    /** A new lead is rung for its entry, which is stored with them; a known one for the first that is new. */
     private List<InboxRow> engagement(Intake.Accepted accepted, List<ToldSignal> signals) {
-      List<InboxRow> rows = new ArrayList<>();
-      for (ToldSignal signal : signals) {
-        boolean quiet = accepted.outcome() == Intake.Outcome.CREATED || !rows.isEmpty();
-        rows.add(new InboxRow(
-            accepted.lead(), signal.eventId(), signal.type(), signal.occurredAt(), by,
-            new EventBody.Engaged(signal.type(), Map.of(), !mapping.handoff()), null,
-            quiet ? Ringing.QUIET : Ringing.NOW));
-      }
-      return rows;
+      Ringing ringing = accepted.outcome() == Intake.Outcome.CREATED ? Ringing.QUIET : Ringing.ALONG;
+      return signals.stream()
+          .map(signal -> new InboxRow(
+              accepted.lead(), signal.eventId(), signal.type(), signal.occurredAt(), by,
+              new EventBody.Engaged(signal.type(), Map.of(), !mapping.handoff()), null, ringing))
+          .toList();
     }
 
     private void settle(NewRow row, Intake answer, Set<EventKey> told) {

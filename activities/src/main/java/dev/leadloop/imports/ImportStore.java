@@ -189,9 +189,9 @@ public final class ImportStore {
         .single();
   }
 
-  /** How many inbox rows wait to be rung, counted up to a limit. */
+  /** How many inbox rows wait in the line of imports, counted up to a limit. */
   int backlog(int limit) {
-    return jdbc.sql("select count(*) from (select from inbox where ring_at is not null and rings = 0 limit :limit) waiting")
+    return jdbc.sql("select count(*) from (select from inbox where urgency = 2 and ring_at <= now() limit :limit) waiting")
         .param("limit", limit)
         .query(Integer.class)
         .single();

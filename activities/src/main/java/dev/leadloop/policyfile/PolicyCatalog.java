@@ -2,6 +2,7 @@ package dev.leadloop.policyfile;
 
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.PolicySource;
+import dev.leadloop.store.DirectIntentStore;
 import dev.leadloop.store.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,12 +28,14 @@ public class PolicyCatalog implements PolicySource {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyCatalog.class);
 
   private final JdbcClient jdbc;
+  private final DirectIntentStore directIntents;
   private final Predicate<String> knownTemplate;
   private final Map<Integer, LeadPolicy> versions = new ConcurrentHashMap<>();
 
   /** A catalogue that publishes only policies whose e-mail templates are known. */
   public PolicyCatalog(JdbcClient jdbc, Predicate<String> knownTemplate) {
     this.jdbc = jdbc;
+    this.directIntents = new DirectIntentStore(jdbc);
     this.knownTemplate = knownTemplate;
   }
 
@@ -89,6 +92,7 @@ public class PolicyCatalog implements PolicySource {
         return version(last.version());
       }
       if (insert(read, yaml, by, key)) {
+        directIntents.keep(read.policy().qualification().directIntent());
         return version(read.policy().version());
       }
     }
@@ -119,7 +123,9 @@ public class PolicyCatalog implements PolicySource {
    */
   public LeadPolicy publishStarterIfNone(@Nullable Path file) {
     if (last().isPresent()) {
-      return latest();
+      LeadPolicy latest = latest();
+      directIntents.keep(latest.qualification().directIntent());
+      return latest;
     }
     String document = file == null ? starter() : text(file);
     LeadPolicy policy = publish(document, "leadloop");

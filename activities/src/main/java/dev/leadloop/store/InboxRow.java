@@ -35,6 +35,11 @@ public record InboxRow(
     BY_CALLER,
     /** By the relay, after three seconds, unless a decision has taken the row by then. */
     LATER,
+    /**
+     * One of many of its lead: of those of one call that are new the first is rung for at once, and its decision takes the
+     * others along.
+     */
+    ALONG,
     /** Never: the row waits for the next wake-up. */
     QUIET
   }

@@ -8,8 +8,6 @@ import dev.leadloop.lifecycle.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,32 +19,12 @@ public final class InboxStore {
   /** How many rows one decision takes at most; the rest wait for the next. */
   static final int BATCH = 500;
 
-  private static final String RECORDSET =
-      "json_to_recordset(:rows::json) as r(n integer, lead_id text, event_id text, kind text, label text, occurred_at"
-          + " timestamptz, principal_kind text, principal_id text, body text, note text, quiet boolean, awaited"
-          + " boolean, ring_after integer)";
-  private static final String APPEND =
-      """
-      insert into inbox (lead_id, event_id, kind, label, occurred_at, recorded_at, principal_kind, principal_id, body,
-                         note, quiet, awaited, ring_at)
-      select r.lead_id, r.event_id, r.kind, r.label, least(r.occurred_at, %1$s), %1$s, r.principal_kind, r.principal_id,
-             r.body::jsonb, r.note, r.quiet, r.awaited,
-             case when r.quiet then null else %1$s + r.ring_after * interval '1 second' end
-        from %2$s
-       order by r.n
-      on conflict (lead_id, event_id) do nothing
-      returning lead_id, event_id""";
-  private static final String APPEND_ALL = APPEND.formatted("now()", RECORDSET);
-  /** The clock is read once the lead is locked: an answer counts from then, and answers have an order. */
-  private static final String APPEND_LOCKED =
-      "with locked as materialized (select lead_id from lead where lead_id = :lead for no key update),"
-          + " timed as materialized (select lead_id, clock_timestamp() as at from locked) "
-          + APPEND.formatted("timed.at", RECORDSET + " join timed using (lead_id)");
-
   private final JdbcClient jdbc;
+  private final AppendStore appending;
 
   public InboxStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.appending = new AppendStore(jdbc);
   }
 
   /** Stores an event; false where the lead already has one of that id. The lead must be known. */
@@ -56,10 +34,7 @@ public final class InboxStore {
 
   /** Stores events in one statement, all or none; returns those that are new. Their leads must be known. */
   public Set<EventKey> appendAll(List<InboxRow> rows) {
-    if (rows.isEmpty()) {
-      return Set.of();
-    }
-    return stored(jdbc.sql(APPEND_ALL).param("rows", Json.rows(rowsOf(rows))));
+    return appending.all(rows);
   }
 
   /**
@@ -67,9 +42,7 @@ public final class InboxStore {
    * an event of that id, or where there is no such lead.
    */
   public boolean appendAnswer(InboxRow row) {
-    return !stored(
-            jdbc.sql(APPEND_LOCKED).param("lead", row.lead().value()).param("rows", Json.rows(rowsOf(List.of(row)))))
-        .isEmpty();
+    return appending.locked(row);
   }
 
   /** What became of an event; empty where the lead has none of that id. */
@@ -164,57 +137,6 @@ public final class InboxStore {
   public record DecidedRow(long row, @Nullable Verdict verdict, @Nullable String failed) {}
 
   private record DecidedColumns(long rowId, @Nullable String verdict, @Nullable String failed) {}
-
-  private record Columns(
-      int n,
-      String leadId,
-      String eventId,
-      String kind,
-      String label,
-      String occurredAt,
-      String principalKind,
-      String principalId,
-      String body,
-      @Nullable String note,
-      boolean quiet,
-      boolean awaited,
-      int ringAfter) {}
-
-  private static Set<EventKey> stored(JdbcClient.StatementSpec statement) {
-    return new HashSet<>(
-        statement
-            .query((row, n) -> new EventKey(new LeadId(row.getString("lead_id")), row.getString("event_id")))
-            .list());
-  }
-
-  /** Sorted, so that two batches with the same events wait for each other instead of deadlocking. */
-  private static List<Columns> rowsOf(List<InboxRow> rows) {
-    List<InboxRow> sorted = new ArrayList<>(rows);
-    sorted.sort(Comparator.comparing((InboxRow r) -> r.lead().value()).thenComparing(InboxRow::eventId));
-    List<Columns> columns = new ArrayList<>(sorted.size());
-    for (InboxRow row : sorted) {
-      columns.add(columns(columns.size(), row));
-    }
-    return columns;
-  }
-
-  private static Columns columns(int n, InboxRow row) {
-    String body = Json.write(row.body());
-    return new Columns(
-        n,
-        row.lead().value(),
-        row.eventId(),
-        EventKinds.of(row.body()),
-        row.label(),
-        Times.text(row.occurredAt()),
-        row.by().kind().name(),
-        row.by().id(),
-        body,
-        row.note(),
-        row.ringing() == InboxRow.Ringing.QUIET,
-        row.ringing() == InboxRow.Ringing.BY_CALLER,
-        row.ringing() == InboxRow.Ringing.BY_CALLER || row.ringing() == InboxRow.Ringing.LATER ? 3 : 0);
-  }
 
   private static LeadEvent event(ResultSet row) throws SQLException {
     return new LeadEvent(

@@ -25,7 +25,7 @@ final class LeadCreation {
           first_name text, last_name text, company text, title text, company_size integer, industry text, country text,
           time_zone text, answers text, consent text, source text, campaign text, content text, channel text,
           system text, external_id text, idempotency_key text, body_hash text, occurred_at timestamptz,
-          principal_kind text, principal_id text, body text)),
+          principal_kind text, principal_id text, body text, urgency smallint)),
       unknown as materialized (
         select * from asked r
          where (select 1 from lead l where l.email_key = r.email_key) is null
@@ -60,15 +60,20 @@ final class LeadCreation {
         insert into idempotency_key (key, body_hash, lead_id, outcome, created_at)
         select idempotency_key, body_hash, lead_id, 'CREATED', now() from fresh where idempotency_key is not null
          order by idempotency_key),
+      shares as materialized (
+        select principal_id, in_line(1::smallint, principal_id, 'entered') as waiting
+          from (select distinct principal_id from fresh where urgency = 1) callers),
       told as (
         insert into inbox (lead_id, event_id, kind, label, occurred_at, recorded_at, principal_kind, principal_id, body,
-                           ring_at)
+                           ring_at, urgency)
         select lead_id, 'entered', 'entered', 'entered', least(occurred_at, now()), now(), principal_kind, principal_id,
-               body::jsonb, now()
-          from fresh
+               body::jsonb, now(),
+               case when s.waiting + row_number() over (partition by principal_id order by lead_id) > :single
+                    then 2 else urgency end
+          from fresh left join shares s using (principal_id)
         union all
         select f.lead_id, 'suppressed-before', 'suppressed', 'suppressed', now(), now(), 'SYSTEM', 'leadloop',
-               jsonb_build_object('kind', 'suppressed', 'reason', a.suppressed), now()
+               jsonb_build_object('kind', 'suppressed', 'reason', a.suppressed), now(), 2
           from fresh f join address a on a.email_key = f.email_key
          where a.suppressed is not null)
       select lead_id from created""";
@@ -83,7 +88,7 @@ final class LeadCreation {
   Set<LeadId> createUnknown(Collection<NewLead> leads) {
     List<Columns> rows = leads.stream().map(LeadCreation::columns).toList();
     return new HashSet<>(
-        jdbc.sql(CREATE).param("rows", Json.rows(rows)).query((row, n) -> new LeadId(row.getString(1))).list());
+        jdbc.sql(CREATE).param("rows", Json.rows(rows)).param("single", Urgency.SINGLE.mostOfACaller()).query((row, n) -> new LeadId(row.getString(1))).list());
   }
 
   /** A request under the id the lead would get. */
@@ -96,6 +101,7 @@ final class LeadCreation {
     LeadDetails.Touch touch = details.touch();
     ExternalId external = details.externalId();
     IntakeRequest.Idempotency idempotency = request.idempotency();
+    EventBody entered = new EventBody.Entered(touch.source(), request.imported());
     return new Columns(
         lead.id().value(),
         details.email(),
@@ -122,7 +128,8 @@ final class LeadCreation {
         Times.textOrNull(request.occurredAt()),
         request.by().kind().name(),
         request.by().id(),
-        Json.write(new EventBody.Entered(touch.source(), request.imported())));
+        Json.write(entered),
+        Urgency.of(entered).code());
   }
 
   private record Columns(
@@ -151,5 +158,6 @@ final class LeadCreation {
       @Nullable String occurredAt,
       String principalKind,
       String principalId,
-      String body) {}
+      String body,
+      int urgency) {}
 }

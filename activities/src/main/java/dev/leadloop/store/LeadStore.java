@@ -79,7 +79,9 @@ public final class LeadStore {
 
   /** Marks the person as forgotten; from then on nothing is decided for the lead. */
   public void bury(LeadId lead, Instant at) {
-    jdbc.sql("update lead set erased_at = :at where lead_id = :lead and erased_at is null")
+    jdbc.sql(
+            "with words as (delete from set_aside where lead_id = :lead)"
+                + " update lead set erased_at = :at where lead_id = :lead and erased_at is null")
         .param("at", Times.in(at))
         .param("lead", lead.value())
         .update();

@@ -15,11 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whose doorbell must be rung: leads with undecided rows, and leads that ought to have a running workflow. */
 public final class RingStore {
+  /** Rows looked at in a line for each lead that may be claimed: of a burst for one lead one row is enough. */
+  private static final int ROWS_A_LEAD = 4;
+  private static final int MOST_ROWS_OF_A_LEAD = 500;
+
   /** How long claimed rows are left alone by every other relay; after a crash they are claimed again. */
   static final Duration LEASE = Duration.ofSeconds(10);
 
@@ -32,20 +37,53 @@ public final class RingStore {
       coalesce(s.policy_version, (select max(version) from policy_version), 0) as policy_version""";
 
   /** Rows that another transaction holds are being claimed or decided just now: they are passed over. */
+  private static final String LINE =
+      """
+      select row_id, lead_id, urgency, ring_at from inbox
+       where urgency = %d and ring_at <= now() and lead_id <> all (:%s)
+       order by ring_at, row_id limit :%s * %d
+         for update skip locked""";
+
+  /**
+   * The leads whose turn it is in each line, with everything of theirs that is due, whichever line it stands in: one ring
+   * tells of all of it.
+   */
   private static final String CLAIM =
       """
-      with due as materialized (
-        select row_id from inbox
-         where ring_at <= now() and lead_id <> all (:resting)
-         order by ring_at, row_id limit :limit
-           for update skip locked),
+      with direct as materialized (%s),
+      single as materialized (%s),
+      bulk as materialized (%s),
+      leads as (
+        select lead_id, min(urgency) as urgency, min(ring_at) as since, min(row_id) as first
+          from (select * from direct union all select * from single union all select * from bulk) due
+         group by lead_id),
+      chosen as materialized (
+        select lead_id, urgency
+          from (select *, row_number() over (partition by urgency order by since, first) as place from leads) placed
+         where place <= case urgency when 0 then :directs when 1 then :singles else :bulks end),
+      rows as (
+        select row_id from chosen c join direct using (lead_id)
+        union select row_id from chosen c join single using (lead_id)
+        union select row_id from chosen c join bulk using (lead_id)
+        union
+        select along.row_id from chosen c cross join lateral (
+          select i.row_id from inbox i
+           where i.lead_id = c.lead_id and i.decided_seq is null and i.ring_at <= now()
+           order by i.row_id limit %d
+             for update skip locked) along),
       claimed as (
         update inbox i set ring_at = now() + :lease * interval '1 second'
-          from due where i.row_id = due.row_id
+          from rows where i.row_id = rows.row_id
         returning i.row_id, i.lead_id, i.label)
-      select c.row_id, c.label, %s
-        from claimed c join lead l using (lead_id) left join lead_status s using (lead_id)
-       order by c.row_id""".formatted(START_COLUMNS);
+      select c.row_id, c.label, o.urgency, a.lead_id is not null as set_aside, %s
+        from claimed c join chosen o using (lead_id) join lead l using (lead_id)
+             left join lead_status s using (lead_id) left join set_aside a using (lead_id)
+       order by o.urgency, c.row_id""".formatted(
+          LINE.formatted(0, "just", "directs", ROWS_A_LEAD),
+          LINE.formatted(1, "resting", "singles", ROWS_A_LEAD),
+          LINE.formatted(2, "resting", "bulks", ROWS_A_LEAD),
+          MOST_ROWS_OF_A_LEAD,
+          START_COLUMNS);
 
   private static final String UPDATE_CLAIMED =
       """
@@ -71,10 +109,13 @@ public final class RingStore {
   /**
    * Rows of one lead to be rung for together.
    *
+   * @param urgency the line it was its turn in
+   * @param setAside whether it could not be rung before
    * @param rows the claimed rows
    * @param labels what they say, in their order
    */
-  public record Waiting(LeadWorkflows.Start start, List<Long> rows, List<String> labels) {
+  public record Waiting(
+      LeadWorkflows.Start start, Urgency urgency, boolean setAside, List<Long> rows, List<String> labels) {
     public Waiting {
       rows = List.copyOf(rows);
       labels = List.copyOf(labels);
@@ -82,28 +123,67 @@ public final class RingStore {
   }
 
   /**
-   * Claims rows whose time to ring has come, oldest first.
+   * How many leads of each line may be claimed.
    *
-   * @param limit most rows
-   * @param resting leads to be left alone this time
+   * @param direct those that somebody waits for
    */
-  public List<Waiting> claim(int limit, Collection<LeadId> resting) {
+  public record Places(int direct, int single, int bulk) {
+    /** Whether there is one at all. */
+    public boolean any() {
+      return direct > 0 || single > 0 || bulk > 0;
+    }
+  }
+
+  /**
+   * Leads that were rung a moment ago and are left alone this time.
+   *
+   * @param resting by whatever is not direct
+   * @param just those that even direct intent leaves alone
+   */
+  public record Resting(Collection<LeadId> resting, Collection<LeadId> just) {
+    /** Nobody rests. */
+    public static final Resting NOBODY = new Resting(Set.of(), Set.of());
+  }
+
+  /** Claims leads whose time to ring has come: in each line as many as it has places, oldest first. */
+  public List<Waiting> claim(Places places, Resting resting) {
     Map<LeadId, Waiting> waiting = new LinkedHashMap<>();
     jdbc.sql(CLAIM)
-        .param("limit", limit)
+        .param("directs", Math.max(0, places.direct()))
+        .param("singles", Math.max(0, places.single()))
+        .param("bulks", Math.max(0, places.bulk()))
         .param("lease", LEASE.toSeconds())
-        .param("resting", resting.stream().map(LeadId::value).toArray(String[]::new))
+        .param("resting", ids(resting.resting()))
+        .param("just", ids(resting.just()))
         .query(row -> {
           waiting.merge(new LeadId(row.getString("lead_id")),
-              new Waiting(start(row), List.of(row.getLong("row_id")), List.of(row.getString("label"))),
+              new Waiting(
+                  start(row), Urgency.ofCode(row.getInt("urgency")), row.getBoolean("set_aside"),
+                  List.of(row.getLong("row_id")), List.of(row.getString("label"))),
               RingStore::together);
         });
     return List.copyOf(waiting.values());
   }
 
+  private static String[] ids(Collection<LeadId> leads) {
+    return leads.stream().map(LeadId::value).toArray(String[]::new);
+  }
+
+  /** Which of these rows no decision has taken yet. */
+  public Set<Long> undecided(Collection<Long> rows) {
+    return rows.isEmpty()
+        ? Set.of()
+        : Set.copyOf(
+            jdbc.sql("select row_id from inbox where row_id = any (:rows) and decided_seq is null")
+                .param("rows", rows.toArray(Long[]::new))
+                .query(Long.class)
+                .list());
+  }
+
   /** Notes that these rows were rung for; those decided meanwhile are done with. */
   public void rung(Collection<Long> rows) {
-    update("rings = i.rings + 1, ring_at = case when i.decided_seq is null then now() + " + REPEAT + " end", rows);
+    update("rings = i.rings + 1, rung_since = coalesce(i.rung_since, now()),"
+        + " ring_at = case when i.decided_seq is null then now() + " + REPEAT + " end", rows);
   }
 
   /** Gives rows back that could not be rung for: anyone may claim them at once. */
@@ -143,7 +223,7 @@ public final class RingStore {
     rows.addAll(other.rows());
     List<String> labels = new ArrayList<>(one.labels());
     labels.addAll(other.labels());
-    return new Waiting(one.start(), rows, labels);
+    return new Waiting(one.start(), one.urgency(), one.setAside(), rows, labels);
   }
 
   private static LeadWorkflows.Start start(ResultSet row) throws SQLException {

@@ -69,9 +69,9 @@ public final class RolloutStore {
     return jdbc.sql(
             """
             insert into inbox (lead_id, event_id, kind, label, occurred_at, recorded_at, principal_kind, principal_id,
-                               body, quiet, ring_at)
+                               body, quiet, ring_at, urgency)
             select lead_id, 'rollout-' || :version || '-' || seq, :kind, :kind, :at, :at, :byKind, :byId, :body::jsonb,
-                   false, :at + (row_number() over (order by lead_id) - 1) * interval '1 minute' / :rate
+                   false, :at + (row_number() over (order by lead_id) - 1) * interval '1 minute' / :rate, 2
               from lead_status s
              where policy_version <> :version and stage not in ('WON', 'LOST', 'DISQUALIFIED', 'ERASED')
                and not exists (select from inbox i

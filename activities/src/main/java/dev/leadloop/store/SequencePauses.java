@@ -94,9 +94,9 @@ public final class SequencePauses {
     jdbc.sql(
             """
             insert into inbox (lead_id, event_id, kind, label, occurred_at, recorded_at, principal_kind, principal_id,
-                               body, quiet, ring_at)
+                               body, quiet, ring_at, urgency)
             select lead_id, 'resume-' || :pause, :kind, :kind, :at, :at, :byKind, :byId, :body::jsonb, false,
-                   :at + (row_number() over (order by lead_id) - 1) * interval '1 second' / :rate
+                   :at + (row_number() over (order by lead_id) - 1) * interval '1 second' / :rate, 2
               from (select distinct lead_id from send
                      where sequence = :sequence and state = 'HELD' and held_until is not null) held
             on conflict (lead_id, event_id) do nothing""")

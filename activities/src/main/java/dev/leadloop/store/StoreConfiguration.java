@@ -125,6 +125,11 @@ public class StoreConfiguration {
   }
 
   @Bean
+  SetAsideStore setAsideStore(JdbcClient jdbc) {
+    return new SetAsideStore(jdbc);
+  }
+
+  @Bean
   RingStore ringStore(JdbcClient jdbc) {
     return new RingStore(jdbc);
   }

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -97,6 +98,42 @@ class ImportTest {
     assertThat(rig.number("select count(*) from inbox join lead using (lead_id) where company = 'Acme Ltd'"
             + " and kind = 'signal'")).isEqualTo(3);
     assertThat(rig.number("select count(*) from lead")).isEqualTo(3);
+  }
+
+  @Test
+  void aNewVisitBesideKnownOnesIsRungFor() {
+    rig.importAll(GOOD, MAPPING);
+    decideAll();
+    rig.importAll(HEADER + "1,one@example.com,\"Acme, Inc\",150,Select,No,31/01/2026,3\n", MAPPING);
+    assertThat(rig.number("select count(*) from inbox where decided_seq is null")).isEqualTo(1);
+    assertThat(rig.number("select count(*) from inbox where decided_seq is null and ring_at <= now()")).isEqualTo(1);
+  }
+
+  /** What a file brings may be known, new, doubled and told again in any order: all of it is decided. */
+  @Test
+  void whateverIsStoredIsRungForWhateverTheBatch() {
+    Random random = new Random(20_260_302);
+    for (int round = 0; round < 60; round++) {
+      StringBuilder file = new StringBuilder(HEADER);
+      for (int row = random.nextInt(8); row >= 0; row--) {
+        int who = random.nextInt(4);
+        String company = random.nextInt(4) == 0 ? "Acme " + random.nextInt(2) : "Acme";
+        file.append(who).append(",").append(random.nextBoolean() ? "p" + who + "@example.com" : "").append(",").append(company)
+            .append(",").append(random.nextInt(3) == 0 ? "x" : 10).append(",,,,").append(random.nextInt(4)).append("\n");
+      }
+      rig.importAll(file.toString(), random.nextInt(3) == 0 ? MAPPING.replace("\"system\"", "\"handoff\": true, \"system\"") : MAPPING);
+      assertThat(rig.texts("select distinct lead_id from inbox where decided_seq is null"))
+          .as("round %d: every lead with anything undecided is rung for at once", round)
+          .isSubsetOf(rig.texts("select distinct lead_id from inbox where decided_seq is null and ring_at <= now()"));
+      if (random.nextBoolean()) {
+        decideAll();
+      }
+    }
+    assertThat(rig.number("select count(*) from inbox")).isGreaterThan(20);
+  }
+
+  private static void decideAll() {
+    rig.jdbc.sql("update inbox set decided_seq = 1, ring_at = null where decided_seq is null").update();
   }
 
   @Test

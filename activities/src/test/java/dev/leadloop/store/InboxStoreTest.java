@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,84 @@ class InboxStoreTest {
     assertThat(ringDelay(lead, "now")).isEqualTo("0");
     assertThat(ringDelay(lead, "caller")).isEqualTo("3");
     assertThat(ringDelay(lead, "quiet")).isEqualTo("never");
+  }
+
+  @Test
+  void ofRowsThatGoAlongTheFirstThatIsNewRings() {
+    LeadId lead = lead("along");
+    LeadId other = lead("along-2");
+    inbox.appendAll(List.of(along(lead, "a"), along(lead, "b"), along(other, "a")));
+    assertThat(ringing("along")).containsExactly("a 0", "b never");
+    assertThat(ringing("along-2")).containsExactly("a 0");
+    inbox.appendAll(List.of(along(lead, "a"), along(lead, "b"), along(lead, "c"), along(lead, "d"), along(other, "a")));
+    assertThat(ringing("along")).containsExactly("a 0", "b never", "c 0", "d never");
+    assertThat(ringing("along-2")).containsExactly("a 0");
+  }
+
+  private static InboxRow along(LeadId lead, String event) {
+    return new InboxRow(lead, event, "visit", THEN, new Principal(Principal.Kind.MARKETING, "importer"),
+        new EventBody.Engaged("visit", Map.of(), true), null, InboxRow.Ringing.ALONG);
+  }
+
+  private static List<String> ringing(String lead) {
+    return jdbc.sql(
+            "select event_id || ' ' || coalesce(extract(epoch from ring_at - recorded_at)::int::text, 'never') from inbox"
+                + " where lead_id = :lead order by event_id")
+        .param("lead", lead)
+        .query(String.class)
+        .list();
+  }
+
+  @Test
+  void everyKindOfRowHasItsLine() {
+    LeadId lead = lead("lines");
+    jdbc.sql("insert into direct_intent (signal) values ('demo_requested')").update();
+    Principal site = new Principal(Principal.Kind.MARKETING, "lines");
+    inbox.appendAll(List.of(
+        InboxRow.rung(lead, "asks", "x", THEN, site, new EventBody.Engaged("demo_requested", Map.of(), false)),
+        InboxRow.rung(lead, "looks", "x", THEN, site, new EventBody.Engaged("page_view", Map.of(), false)),
+        InboxRow.rung(lead, "asked-once", "x", THEN, site, new EventBody.Engaged("demo_requested", Map.of(), true)),
+        InboxRow.rung(lead, "rollout", "x", THEN, site, new EventBody.RolledOut(2)),
+        InboxRow.rung(lead, "left", "x", THEN, site, new EventBody.OwnerLeft("north"))));
+    inbox.appendAnswer(answer(lead, "answer"));
+    assertThat(lines("lines")).containsExactly("answer 0", "asked-once 2", "asks 0", "left 0", "looks 1", "rollout 2");
+  }
+
+  @Test
+  void whatACallerHasBeyondItsShareOfALineIsBulkAndHindersNobodyElse() {
+    jdbc.sql("insert into direct_intent (signal) values ('proposal_requested') on conflict do nothing").update();
+    LeadId lead = lead("shares");
+    Principal flood = new Principal(Principal.Kind.MARKETING, "flood");
+    List<InboxRow> many = IntStream.range(0, 400)
+        .mapToObj(n -> InboxRow.rung(lead, "m-%03d".formatted(n), "x", THEN, flood, new EventBody.Engaged("page_view", Map.of(), false)))
+        .toList();
+    inbox.appendAll(many.subList(0, 60));
+    inbox.appendAll(many.subList(60, 400));
+    assertThat(waiting("flood")).containsExactly("1: 100", "2: 300");
+    inbox.append(InboxRow.rung(lead, "asks", "x", THEN, flood, new EventBody.Engaged("proposal_requested", Map.of(), false)));
+    inbox.append(InboxRow.rung(lead, "yes", "x", THEN, flood, new EventBody.ConsentChanged("given")));
+    assertThat(lines("shares")).contains("asks 0", "yes 1");
+    inbox.append(InboxRow.rung(lead, "other", "x", THEN, new Principal(Principal.Kind.MARKETING, "calm"),
+        new EventBody.Engaged("page_view", Map.of(), false)));
+    assertThat(lines("shares")).contains("other 1");
+    jdbc.sql("update inbox set decided_seq = 1, ring_at = null where event_id < 'm-050' and principal_id = 'flood'").update();
+    inbox.append(InboxRow.rung(lead, "next", "x", THEN, flood, new EventBody.Engaged("page_view", Map.of(), false)));
+    assertThat(lines("shares")).as("once some are decided").contains("next 1");
+    inbox.appendAll(IntStream.range(0, 300)
+        .mapToObj(n -> InboxRow.rung(lead, "d-" + n, "x", THEN, flood, new EventBody.Engaged("proposal_requested", Map.of(), false)))
+        .toList());
+    assertThat(waiting("flood").get(0)).as("even of direct intent").isEqualTo("0: 250");
+  }
+
+  private static List<String> waiting(String caller) {
+    return jdbc.sql("select urgency || ': ' || count(*) from inbox where principal_id = :caller and ring_at is not null"
+            + " group by urgency order by urgency")
+        .param("caller", caller).query(String.class).list();
+  }
+
+  private static List<String> lines(String lead) {
+    return jdbc.sql("select event_id || ' ' || urgency from inbox where lead_id = :lead order by event_id")
+        .param("lead", lead).query(String.class).list();
   }
 
   @Test

@@ -2,8 +2,10 @@ package dev.leadloop.inbox;
 
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.RingStore;
+import dev.leadloop.store.SetAsideStore;
 import dev.leadloop.temporal.LeadWorkflows;
 import dev.leadloop.worker.Rounds;
+import dev.leadloop.worker.TemporalNamespace;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,9 +62,11 @@ class InboxConfiguration {
 
   @Bean
   @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
-  Rounds relayRounds(RingStore store, LeadWorkflows workflows, RelaySettings settings, Clock clock) {
-    LeadRinger ringer = (start, label) -> workflows.ring(start, label, CALL);
-    return new Rounds("inbox-relay", true, PATIENCE_WITH_CALLS, new Relay(store, ringer, clock, settings.calls()));
+  Rounds relayRounds(
+      RingStore store, SetAsideStore aside, LeadWorkflows workflows, TemporalNamespace namespace, Clock clock) {
+    Calls calls = new Calls((start, label) -> workflows.ring(start, label, CALL), Thread::startVirtualThread);
+    TemporalServer server = new AskedOnce(namespace::trouble, clock);
+    return new Rounds("inbox-relay", true, PATIENCE_WITH_CALLS, new Relay(store, aside, calls, server, clock));
   }
 
   @Bean

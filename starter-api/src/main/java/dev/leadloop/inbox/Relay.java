@@ -1,152 +1,181 @@
 package dev.leadloop.inbox;
 
+import dev.leadloop.inbox.Calls.Answer;
+import dev.leadloop.inbox.Flights.Flight;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.store.RingStore;
+import dev.leadloop.store.RingStore.Places;
+import dev.leadloop.store.RingStore.Resting;
 import dev.leadloop.store.RingStore.Waiting;
+import dev.leadloop.store.SetAsideStore;
 import dev.leadloop.worker.Rounds.Round;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rings the doorbells of leads whose inbox holds undecided rows: one ring however many rows wait, at once the first
- * time, then at most once a second a lead. Several relays may work on one inbox; the limit a lead is each relay's own.
+ * Rings the doorbells of leads whose inbox holds undecided rows, in the order of work: one ring however many rows of a lead
+ * wait, at once the first time, then at most once a second a lead. A lead that cannot be rung is set aside and the others go
+ * on; only when the server itself is in trouble is everybody left alone. Several relays may work on one inbox; the limit a
+ * lead and the places under way are each relay's own.
  */
 final class Relay implements Round {
-  static final int BATCH = 500;
   static final Duration SWEEP = Duration.ofMillis(500);
-  private static final Duration REST = Duration.ofSeconds(1);
-  private static final Duration FIRST_BACK_OFF = Duration.ofMillis(500);
-  private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(15);
+  /** How often to look what was decided, while something is under way. */
+  static final Duration LOOK = Duration.ofMillis(15);
+  /** What was rung for and is not decided by then has lost its place; it is rung for again later. */
+  static final Duration LONGEST_FLIGHT = Duration.ofSeconds(5);
+  private static final Duration STRAIN = Duration.ofMillis(200);
+  private static final Places ONE_EACH = new Places(1, 1, 1);
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
   private final RingStore store;
-  private final LeadRinger ringer;
+  private final SetAsideStore aside;
+  private final Calls calls;
+  private final TemporalServer server;
   private final Clock clock;
-  private final Semaphore calls;
-  private final Map<LeadId, Instant> restsUntil = new HashMap<>();
-  private Duration backOff = Duration.ZERO;
+  private final Pace pace = new Pace();
+  private final Flights flights = new Flights();
+  private final Rests rests = new Rests();
+  private final Outage outage = new Outage();
+  private Instant strainedUntil = Instant.MIN;
 
-  Relay(RingStore store, LeadRinger ringer, Clock clock, int callsAtOnce) {
+  Relay(RingStore store, SetAsideStore aside, Calls calls, TemporalServer server, Clock clock) {
     this.store = store;
-    this.ringer = ringer;
+    this.aside = aside;
+    this.calls = calls;
+    this.server = server;
     this.clock = clock;
-    this.calls = new Semaphore(callsAtOnce);
   }
 
   /**
-   * Claims and rings once.
+   * Hears what came of calls and rings for those whose turn it is.
    *
-   * @return how long to wait before the next round, unless woken; zero when more may be waiting
+   * @return how long to wait before the next round, unless woken
    */
   @Override
   public Duration go() throws InterruptedException {
-    endRests();
-    List<Waiting> waiting;
     try {
-      waiting = store.claim(backOff.isZero() ? BATCH : 1, restsUntil.keySet());
-      return waiting.isEmpty() ? nothingWaits() : ringAll(waiting);
+      hear(calls.answered());
+      settle();
+      return outage.isOn() ? probe() : ring();
     } catch (RuntimeException e) {
-      return backOff("The inbox cannot be read", e);
+      return outage.attemptFailed("The inbox cannot be read: " + e);
     }
   }
 
-  /** Not while Temporal or the database is away. */
+  /** Not while Temporal or the database is away, nor while the next look is a moment away in any case. */
   @Override
   public boolean canBeWoken() {
-    return backOff.isZero();
+    return !outage.isOn() && flights.none();
   }
 
-  private Duration nothingWaits() {
-    backOff = Duration.ZERO;
+  /** Calls under way are heard before the process ends, so that no row is left claimed. */
+  @Override
+  public void end() throws InterruptedException {
+    hear(calls.allAnswers());
+    note(flights.rung());
+  }
+
+  private Duration ring() {
     Instant now = clock.instant();
-    return restsUntil.values().stream()
-        .map(until -> Duration.between(now, until))
-        .filter(rest -> rest.compareTo(SWEEP) < 0)
-        .map(rest -> rest.isNegative() ? Duration.ofMillis(1) : rest)
-        .min(Duration::compareTo)
-        .orElse(SWEEP);
+    Places free = flights.free(pace);
+    if (free.any() && now.isAfter(strainedUntil)) {
+      launch(store.claim(free, rests.at(now)), free);
+      hear(calls.answered());
+    }
+    return outage.isOn() ? outage.pause() : flights.none() ? rests.until(now, SWEEP) : LOOK;
   }
 
-  private Duration ringAll(List<Waiting> waiting) throws InterruptedException {
-    List<Long> rung = new ArrayList<>();
-    List<Long> away = new ArrayList<>();
-    Throwable lastFailure = null;
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> results = new ArrayList<>();
-      for (Waiting one : waiting) {
-        results.add(threads.submit(() -> {
-          ring(one);
-          return null;
-        }));
-      }
-      for (int i = 0; i < waiting.size(); i++) {
-        try {
-          results.get(i).get();
-          rung.addAll(waiting.get(i).rows());
-        } catch (ExecutionException e) {
-          away.addAll(waiting.get(i).rows());
-          lastFailure = e.getCause();
+  /** One of each line, to see whether anybody can be rung again. */
+  private Duration probe() throws InterruptedException {
+    List<Waiting> waiting = store.claim(ONE_EACH, Resting.NOBODY);
+    launch(waiting, ONE_EACH);
+    boolean over = waiting.isEmpty() || hear(calls.allAnswers());
+    if (over) {
+      outage.over();
+      return Duration.ZERO;
+    }
+    return outage.attemptFailed("Temporal is in trouble");
+  }
+
+  private void launch(List<Waiting> waiting, Places free) {
+    List<Flight> begun = flights.begin(waiting, free, clock.instant());
+    begun.forEach(calls::begin);
+  }
+
+  /** Whether the server answered any of these calls, be it with a refusal. */
+  private boolean hear(List<Answer> answers) {
+    List<LeadId> mended = new ArrayList<>();
+    for (Answer answer : answers) {
+      Waiting waiting = answer.flight().waiting;
+      if (answer.failure() != null) {
+        flights.end(answer.flight());
+      } else {
+        answer.flight().rung = true;
+        rests.begin(waiting.start().lead(), clock.instant());
+        if (waiting.setAside()) {
+          mended.add(waiting.start().lead());
         }
       }
     }
-    store.rung(rung);
-    store.release(away);
-    if (rung.isEmpty() && lastFailure != null) {
-      return backOff("Temporal does not answer; rows wait in the inbox", lastFailure);
+    aside.rung(mended);
+    boolean answered = false;
+    for (Answer answer : answers) {
+      answered |= answer.failure() == null || failed(answer.flight().waiting, answer.failure());
     }
-    if (!backOff.isZero()) {
-      LOG.info("Temporal answers again: the inbox is being rung for");
-    }
-    backOff = Duration.ZERO;
-    return Duration.ZERO;
+    return answered;
   }
 
-  private void ring(Waiting waiting) throws InterruptedException {
-    calls.acquire();
-    try {
-      ringer.ring(waiting.start(), RingLabel.of(waiting.labels()));
-      rest(waiting.start().lead());
-    } catch (RuntimeException e) {
-      if (!TemporalFault.isRefusal(e)) {
-        throw e;
-      }
-      LOG.warn("Lead {} cannot be rung and is tried again later: {}", waiting.start().lead(), e.toString());
-    } finally {
-      calls.release();
+  /** True where the failure is the lead's own. */
+  private boolean failed(Waiting waiting, RuntimeException failure) {
+    String code = TemporalFault.code(failure);
+    Optional<String> trouble = switch (TemporalFault.kind(failure)) {
+      case FORBIDDEN -> Optional.of("Temporal does not allow leads to be started (" + code + ")");
+      case REFUSED, HELD_UP -> server.trouble();
+    };
+    if (trouble.isPresent()) {
+      store.release(waiting.rows());
+      outage.found(trouble.get());
+      return false;
     }
+    LeadId lead = waiting.start().lead();
+    LOG.warn("Lead {} cannot be rung and is set aside: {} {}", lead, code, TemporalFault.words(failure));
+    aside.setAside(lead, waiting.rows(), code, TemporalFault.words(failure));
+    if (TemporalFault.kind(failure) == TemporalFault.Kind.HELD_UP) {
+      pace.heldUp();
+      strainedUntil = clock.instant().plus(STRAIN);
+    }
+    return true;
   }
 
-  private Duration backOff(String what, Throwable failure) {
-    if (backOff.isZero()) {
-      LOG.warn("{}: {}", what, failure.toString());
-      backOff = FIRST_BACK_OFF;
-    } else {
-      Duration doubled = backOff.multipliedBy(2);
-      backOff = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
-    }
-    return backOff;
-  }
-
-  private void rest(LeadId lead) {
-    synchronized (restsUntil) {
-      restsUntil.put(lead, clock.instant().plus(REST));
-    }
-  }
-
-  private void endRests() {
+  /** Gives the places back of what was decided, and of what takes too long. */
+  private void settle() {
+    List<Flight> rung = flights.rung();
+    Set<Long> undecided = store.undecided(rung.stream().map(Flight::last).toList());
     Instant now = clock.instant();
-    restsUntil.values().removeIf(until -> !until.isAfter(now));
+    List<Flight> over = new ArrayList<>();
+    for (Flight flight : rung) {
+      Duration took = Duration.between(flight.since, now);
+      if (!undecided.contains(flight.last())) {
+        pace.decided(took, flight.full);
+        over.add(flight);
+      } else if (took.compareTo(LONGEST_FLIGHT) >= 0) {
+        pace.heldUp();
+        over.add(flight);
+      }
+    }
+    note(over);
+    over.forEach(flights::end);
+  }
+
+  private void note(List<Flight> rung) {
+    store.rung(rung.stream().flatMap(flight -> flight.waiting.rows().stream()).toList());
   }
 }

@@ -27,6 +27,9 @@ public final class Rounds implements SmartLifecycle {
     default boolean canBeWoken() {
       return true;
     }
+
+    /** Finishes what is under way after the last round, before the process ends. */
+    default void end() throws InterruptedException {}
   }
 
   private final String name;
@@ -107,8 +110,11 @@ public final class Rounds implements SmartLifecycle {
       while (running) {
         pause(once());
       }
+      round.end();
     } catch (InterruptedException e) {
       LOG.debug("The rounds of the {} were interrupted", name);
+    } catch (RuntimeException e) {
+      LOG.info("The {} could not finish what was under way: {}", name, e.toString());
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.leadloop.worker;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.protobuf.Duration;
 import com.google.protobuf.util.Durations;
 import dev.leadloop.temporal.SearchAttributes;
@@ -10,6 +12,7 @@ import io.temporal.api.namespace.v1.NamespaceConfig;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.OperatorServiceGrpc;
+import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
 import io.temporal.api.workflowservice.v1.UpdateNamespaceRequest;
@@ -17,17 +20,24 @@ import io.temporal.common.SearchAttributeKey;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Prepares the namespace on any server: makes it where it is missing, and registers the search attributes. */
-final class TemporalNamespace {
+public final class TemporalNamespace {
 
   private static final Logger log = LoggerFactory.getLogger(TemporalNamespace.class);
 
   /** Closed leads are read by managers for years; the record keeps them longer still. */
   private static final Duration RETENTION = Durations.fromDays(3650);
+
+  private static final long PATIENCE_SECONDS = 2;
+
+  /** Names every search attribute and is true of no workflow: a server answers it once it knows them all. */
+  private static final String QUESTION =
+      "WorkflowId = 'nobody' and " + SearchAttributes.ALL.stream().map(TemporalNamespace::named).collect(joining(" and "));
 
   private final WorkflowServiceStubs stubs;
   private final String namespace;
@@ -58,6 +68,48 @@ final class TemporalNamespace {
       log.warn("This identity may not register search attributes on {}: if leads do not start, ask its operator for {}",
           namespace, SearchAttributes.ALL.stream().map(SearchAttributeKey::getName).toList());
     }
+  }
+
+  /**
+   * Why no workflow of a lead could be started now; empty when the server is ready. It is asked, and by its status: words
+   * change from version to version. Where something is missing it is prepared again.
+   */
+  public Optional<String> trouble() {
+    try {
+      stubs.blockingStub()
+          .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .countWorkflowExecutions(
+              CountWorkflowExecutionsRequest.newBuilder().setNamespace(namespace).setQuery(QUESTION).build());
+      return Optional.empty();
+    } catch (StatusRuntimeException e) {
+      Status.Code code = e.getStatus().getCode();
+      return Optional.of(switch (code) {
+        case INVALID_ARGUMENT, NOT_FOUND -> prepareAgain();
+        case PERMISSION_DENIED, UNAUTHENTICATED, UNIMPLEMENTED -> "Temporal does not allow leads to be looked up (" + code + ")";
+        case OK, CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, ALREADY_EXISTS, RESOURCE_EXHAUSTED, FAILED_PRECONDITION, ABORTED,
+            OUT_OF_RANGE, INTERNAL, UNAVAILABLE, DATA_LOSS -> "Temporal does not answer (" + code + ")";
+      });
+    }
+  }
+
+  private String prepareAgain() {
+    try {
+      prepare();
+    } catch (StatusRuntimeException e) {
+      log.debug("The namespace cannot be prepared just now", e);
+    }
+    return "Temporal does not know the namespace or its search attributes yet";
+  }
+
+  private static String named(SearchAttributeKey<?> key) {
+    return key.getName() + switch (key.getValueType()) {
+      case INDEXED_VALUE_TYPE_INT -> " = 0";
+      case INDEXED_VALUE_TYPE_DATETIME -> " = '2000-01-01T00:00:00Z'";
+      case INDEXED_VALUE_TYPE_KEYWORD -> " = 'nobody'";
+      case INDEXED_VALUE_TYPE_UNSPECIFIED, INDEXED_VALUE_TYPE_TEXT, INDEXED_VALUE_TYPE_DOUBLE, INDEXED_VALUE_TYPE_BOOL,
+          INDEXED_VALUE_TYPE_KEYWORD_LIST, UNRECOGNIZED ->
+          throw new IllegalStateException("No search attribute is of the type " + key.getValueType());
+    };
   }
 
   private Duration existingRetention() {

@@ -14,10 +14,13 @@ import org.springframework.context.annotation.Configuration;
 class WorkerConfiguration {
 
   @Bean
-  Workers workers(WorkflowClient client, TemporalSettings temporal, WorkerSettings settings,
+  TemporalNamespace temporalNamespace(WorkflowClient client, TemporalSettings temporal) {
+    return new TemporalNamespace(client.getWorkflowServiceStubs(), temporal.namespace(), !temporal.given());
+  }
+
+  @Bean
+  Workers workers(WorkflowClient client, TemporalNamespace namespace, WorkerSettings settings,
       ObjectProvider<TaskQueueWork> work) {
-    TemporalNamespace namespace = new TemporalNamespace(
-        client.getWorkflowServiceStubs(), temporal.namespace(), !temporal.given());
     List<TaskQueueWork> queues = settings.enabled() ? work.orderedStream().toList() : List.of();
     return new Workers(client, namespace, queues);
   }
