@@ -77,7 +77,7 @@ public final class RingStore {
         returning i.row_id, i.lead_id, i.label)
       select c.row_id, c.label, o.urgency, a.lead_id is not null as set_aside, %s
         from claimed c join chosen o using (lead_id) join lead l using (lead_id)
-             left join lead_status s using (lead_id) left join set_aside a using (lead_id)
+             left join lead_status s using (lead_id) left join set_aside a on a.lead_id = c.lead_id and a.what = 'RING'
        order by o.urgency, c.row_id""".formatted(
           LINE.formatted(0, "just", "directs", ROWS_A_LEAD),
           LINE.formatted(1, "resting", "singles", ROWS_A_LEAD),

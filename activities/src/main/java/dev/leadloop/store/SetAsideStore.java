@@ -36,10 +36,11 @@ public final class SetAsideStore {
     jdbc.sql(
             """
             with noted as (
-              insert into set_aside (lead_id, since, tries, code, why, next_try)
-              values (:lead, now(), 1, :code, :why, now() + interval '5 seconds')
+              insert into set_aside (lead_id, what, since, tries, code, why, next_try)
+              values (:lead, 'RING', now(), 1, :code, :why, now() + interval '5 seconds')
               on conflict (lead_id) do update
-                 set tries = set_aside.tries + 1, code = excluded.code, why = excluded.why, next_try = %s
+                 set what = excluded.what, tries = set_aside.tries + 1, code = excluded.code, why = excluded.why,
+                     next_try = %s
               returning next_try)
             update inbox i set ring_at = noted.next_try
               from noted, (select row_id from inbox where row_id = any (:rows) and ring_at is not null
@@ -55,7 +56,7 @@ public final class SetAsideStore {
   /** Forgets that these leads were set aside: they could be rung. */
   public void rung(Collection<LeadId> leads) {
     if (!leads.isEmpty()) {
-      jdbc.sql("delete from set_aside where lead_id = any (:leads)")
+      jdbc.sql("delete from set_aside where lead_id = any (:leads) and what = 'RING'")
           .param("leads", leads.stream().map(LeadId::value).toArray(String[]::new))
           .update();
     }

@@ -78,11 +78,12 @@ class InboxConfiguration {
   @Bean
   @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
   Rounds reconcilerRounds(
-      RingStore store, WorkflowClient client, LeadWorkflows workflows, RelaySettings settings) {
+      RingStore store, SetAsideStore aside, WorkflowClient client, LeadWorkflows workflows, TemporalNamespace namespace,
+      RelaySettings settings, Clock clock) {
     Reconciler reconciler = new Reconciler(
         store,
         new LookedUpLives(client, BETWEEN_LOOKS, MOST_ATTEMPTS),
-        start -> workflows.start(start, CALL),
+        new CarefulStarts(start -> workflows.start(start, CALL), aside, new AskedOnce(namespace::trouble, clock)),
         lead -> workflows.startOver(lead, "it could not go on; it is taken up from the record", CALL),
         BETWEEN_STARTS);
     return new Rounds("reconciler", true, () -> {

@@ -13,12 +13,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks each lead up in Temporal, one by one and unhurriedly. A list query over many ids would be one call, but it scans
  * the list of all workflows: with some thousand leads on a dev server it kept everything else waiting for a minute.
  */
 final class LookedUpLives implements LeadLives {
+  private static final Logger LOG = LoggerFactory.getLogger(LookedUpLives.class);
+  /** So many one after another are no fault of the leads. */
+  private static final int MOST_FAILURES = 3;
+
   private final WorkflowClient client;
   private final Duration pauseBetweenLooks;
   private final int mostAttempts;
@@ -37,10 +43,20 @@ final class LookedUpLives implements LeadLives {
   @Override
   public Map<LeadId, Life> of(List<LeadId> leads) throws InterruptedException {
     Map<LeadId, Life> lives = new HashMap<>();
+    int failures = 0;
     for (LeadId lead : leads) {
-      Life life = life(lead);
-      if (life != null) {
-        lives.put(lead, life);
+      try {
+        Life life = life(lead);
+        if (life != null) {
+          lives.put(lead, life);
+        }
+        failures = 0;
+      } catch (StatusRuntimeException failed) {
+        if (++failures == MOST_FAILURES) {
+          throw failed;
+        }
+        LOG.warn("Lead {} cannot be looked up and is left as it is: {}", lead, failed.getStatus());
+        lives.put(lead, Life.GOES_ON);
       }
       Thread.sleep(pauseBetweenLooks);
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,21 +19,21 @@ final class Reconciler {
 
   private final RingStore store;
   private final LeadLives lives;
-  private final Consumer<LeadWorkflows.Start> starter;
+  private final Predicate<LeadWorkflows.Start> starter;
   private final Consumer<LeadId> restarter;
   private final Duration pauseBetweenStarts;
 
   /**
    * Reconciles that record with what runs.
    *
-   * @param starter starts a workflow, or does nothing where one runs after all
+   * @param starter starts a workflow; false where one runs after all, or where this one cannot be started
    * @param restarter begins a workflow anew that cannot go on
    * @param pauseBetweenStarts bounds the rate, so that a mass of starts leaves room for the living
    */
   Reconciler(
       RingStore store,
       LeadLives lives,
-      Consumer<LeadWorkflows.Start> starter,
+      Predicate<LeadWorkflows.Start> starter,
       Consumer<LeadId> restarter,
       Duration pauseBetweenStarts) {
     this.store = store;
@@ -78,8 +79,7 @@ final class Reconciler {
         continue;
       }
       if (life == null) {
-        starter.accept(start);
-        started++;
+        started += starter.test(start) ? 1 : 0;
       } else {
         restarter.accept(start.lead());
         restarted++;

@@ -49,6 +49,27 @@ final class InboxRows {
     inbox.decided(lead, 1, rows);
   }
 
+  void allDecided() {
+    jdbc.sql("update inbox set decided_seq = 1, ring_at = null where decided_seq is null and ring_at > now()").update();
+  }
+
+  /** So many leads that were imported. */
+  void bulk(int leads) {
+    jdbc.sql("insert into lead (lead_id, created_at, updated_at) select 'bulk-' || n, now(), now()"
+            + " from generate_series(1, :leads) n").param("leads", leads).update();
+    jdbc.sql("""
+            insert into inbox (lead_id, event_id, kind, label, occurred_at, recorded_at, principal_kind, principal_id, body,
+                               urgency, ring_at)
+            select 'bulk-' || n, 'entered', 'entered', 'entered', now(), now(), 'MARKETING', 'importer',
+                   '{"kind": "entered", "imported": true}', 2, now() from generate_series(1, :leads) n""")
+        .param("leads", leads).update();
+  }
+
+  /** Has a signal ask for sales. */
+  void directIntent(String type) {
+    jdbc.sql("insert into direct_intent (signal) values (:type) on conflict do nothing").param("type", type).update();
+  }
+
   void status(LeadId lead, String stage, boolean due) {
     jdbc.sql("""
             insert into lead_status (lead_id, seq, decided_at, policy_version, stage, band, score, fit, grade, sla_level,

@@ -6,6 +6,9 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.RingStore;
+import dev.leadloop.store.RingStore.Places;
+import dev.leadloop.store.RingStore.Resting;
+import dev.leadloop.store.SetAsideStore;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
 import dev.leadloop.worker.Rounds;
@@ -17,38 +20,66 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class RelayTest {
-  private final TestDatabase database = TestPostgres.freshDatabase();
-  private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+  private static final TestDatabase DATABASE = TestPostgres.freshDatabase();
+  private final JdbcClient jdbc = JdbcClient.create(DATABASE.dataSource());
   private final InboxRows rows = new InboxRows(jdbc);
   private final RingStore store = new RingStore(jdbc);
+  private final SetAsideStore aside = new SetAsideStore(jdbc);
   private final List<String> rung = Collections.synchronizedList(new ArrayList<>());
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T09:00:00Z"));
   private final Clock clock = InstantSourceClock.of(now::get);
+  private final Map<LeadId, RuntimeException> poisoned = new HashMap<>();
   private @Nullable RuntimeException failure;
+  private Optional<String> trouble = Optional.empty();
   private Relay relay;
 
   @BeforeEach
   void makeRelay() {
-    relay = new Relay(store, (start, label) -> {
-      if (failure != null) {
-        throw failure;
+    LeadRinger ringer = (start, label) -> {
+      RuntimeException own = poisoned.get(start.lead());
+      if (failure != null || own != null) {
+        throw own == null ? failure : own;
       }
       rung.add(start.lead() + ": " + label);
-    }, clock, 8);
+    };
+    relay = new Relay(store, aside, new Calls(ringer, Runnable::run), () -> trouble, clock);
+  }
+
+  /** Time passes for the relay alone. */
+  private void later(Duration time) {
+    now.updateAndGet(instant -> instant.plus(time));
+  }
+
+  /** Time passes for the relay and for every row that waits. */
+  private void passes(int seconds) {
+    rows.passes(seconds);
+    later(Duration.ofSeconds(seconds));
   }
 
   @AfterEach
-  void dropDatabase() {
-    database.close();
+  void clear() {
+    jdbc.sql("truncate lead, inbox, lead_status, set_aside, direct_intent cascade").update();
+  }
+
+  @AfterAll
+  static void dropDatabase() {
+    DATABASE.close();
   }
 
   @Test
@@ -79,8 +110,9 @@ class RelayTest {
     LeadId lead = rows.lead("a");
     rows.signal(lead, "email_open");
     relay.go();
+    rows.decided(lead);
     rows.signal(lead, "email_open");
-    now.updateAndGet(instant -> instant.plusMillis(900));
+    later(Duration.ofMillis(900));
     assertThat(relay.go()).isEqualTo(Duration.ofMillis(100));
   }
 
@@ -91,9 +123,10 @@ class RelayTest {
     List<Long> pauses = new ArrayList<>();
     for (int ring = 0; ring < 8; ring++) {
       relay.go();
+      later(Relay.LONGEST_FLIGHT);
+      relay.go();
       pauses.addAll(rows.ringsIn(lead));
-      rows.passes(3600);
-      now.updateAndGet(instant -> instant.plusSeconds(3600));
+      passes(3600);
     }
     assertThat(rung).hasSize(8);
     assertThat(pauses).containsExactly(60L, 120L, 240L, 480L, 960L, 1920L, 3600L, 3600L);
@@ -105,8 +138,7 @@ class RelayTest {
     rows.signal(lead, "email_open");
     relay.go();
     rows.decided(lead);
-    rows.passes(3600);
-    now.updateAndGet(instant -> instant.plusSeconds(3600));
+    passes(3600);
     relay.go();
     assertThat(rung).hasSize(1);
   }
@@ -133,8 +165,7 @@ class RelayTest {
     rows.decided(untold);
     new InboxStore(jdbc).received(told, answer);
     for (int hour = 0; hour < 3; hour++) {
-      rows.passes(3600);
-      now.updateAndGet(instant -> instant.plusSeconds(3600));
+      passes(3600);
       relay.go();
     }
     assertThat(rung).containsExactly("untold: accept");
@@ -156,6 +187,7 @@ class RelayTest {
       rows.signal(rows.lead("lead-" + n), "email_open");
     }
     failure = Status.UNAVAILABLE.asRuntimeException();
+    trouble = Optional.of("Temporal does not answer");
     List<Duration> pauses = new ArrayList<>();
     for (int round = 0; round < 7; round++) {
       pauses.add(relay.go());
@@ -163,30 +195,240 @@ class RelayTest {
     assertThat(pauses).startsWith(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2))
         .endsWith(Duration.ofSeconds(15));
     assertThat(relay.canBeWoken()).isFalse();
+    assertThat(setAside()).isEmpty();
     failure = null;
-    relay.go();
-    relay.go();
+    trouble = Optional.empty();
+    for (int round = 0; round < 5; round++) {
+      relay.go();
+      rows.allDecided();
+    }
     assertThat(rung).hasSize(20).doesNotHaveDuplicates();
+    assertThat(relay.go()).isPositive();
     assertThat(relay.canBeWoken()).isTrue();
   }
 
+  @ParameterizedTest
+  @EnumSource(value = Status.Code.class, mode = EnumSource.Mode.EXCLUDE, names = {"OK", "PERMISSION_DENIED", "UNAUTHENTICATED", "UNIMPLEMENTED"})
+  void leadThatCannotBeRungIsSetAsideAndTheOthersGoOn(Status.Code code) throws InterruptedException {
+    for (int n = 0; n < 50; n++) {
+      LeadId lead = rows.lead("bad-" + n);
+      rows.signal(lead, "email_open");
+      poisoned.put(lead, code.toStatus().withDescription("no \0 reason").asRuntimeException());
+    }
+    rows.signal(rows.lead("good"), "email_open");
+    LeadId asks = rows.lead("asks");
+    rows.directIntent("demo_requested");
+    rows.signal(asks, "demo_requested");
+    Duration took = Duration.ZERO;
+    for (int round = 0; rung.size() < 2; round++) {
+      assertThat(round).isLessThan(100);
+      Duration pause = relay.go();
+      assertThat(pause).isLessThanOrEqualTo(Relay.SWEEP);
+      took = took.plus(pause);
+      later(pause);
+    }
+    assertThat(rung.get(0)).isEqualTo("asks: demo_requested");
+    assertThat(took).as("although each of fifty fails").isLessThan(Duration.ofSeconds(5));
+    assertThat(setAside()).contains("bad-0 " + code.name() + " 1");
+    assertThat(relay.go()).as("the server answers").isLessThanOrEqualTo(Relay.SWEEP);
+  }
+
   @Test
-  void oneRefusedLeadDoesNotHoldUpTheOthers() throws InterruptedException {
-    rows.signal(rows.lead("a"), "email_open");
-    failure = Status.INVALID_ARGUMENT.asRuntimeException();
+  void leadIsTriedAgainLaterAndLaterAndForgottenOnceItIsRung() throws InterruptedException {
+    LeadId lead = rows.lead("a");
+    rows.signal(lead, "email_open");
+    poisoned.put(lead, new IllegalStateException("its company cannot be written"));
+    List<Long> pauses = new ArrayList<>();
+    for (int round = 0; round < 9; round++) {
+      relay.go();
+      pauses.addAll(rows.ringsIn(lead));
+      passes(600);
+    }
+    assertThat(pauses).containsExactly(5L, 10L, 20L, 40L, 80L, 160L, 320L, 600L, 600L);
+    assertThat(aside.find(lead).orElseThrow().why()).isEqualTo("its company cannot be written");
+    assertThat(setAside()).containsExactly("a IllegalStateException 9");
+    poisoned.clear();
     relay.go();
-    assertThat(relay.canBeWoken()).isTrue();
-    assertThat(rows.ringsIn(new LeadId("a"))).containsExactly(60L);
+    assertThat(rung).containsExactly("a: email_open");
+    assertThat(setAside()).isEmpty();
+  }
+
+  @Test
+  void leadThatIsSetAsideIsTriedAtOnceWhereSomethingNewIsToldOrSomeoneAsks() throws InterruptedException {
+    LeadId lead = rows.lead("a");
+    rows.signal(lead, "email_open");
+    poisoned.put(lead, Status.INVALID_ARGUMENT.asRuntimeException());
+    relay.go();
+    rows.signal(lead, "page_view");
+    relay.go();
+    assertThat(setAside()).containsExactly("a INVALID_ARGUMENT 2");
+    poisoned.clear();
+    assertThat(aside.tryAgain(lead)).isEqualTo(2);
+    relay.go();
+    assertThat(rung).containsExactly("a: email_open, page_view");
+    assertThat(setAside()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Status.Code.class, mode = EnumSource.Mode.EXCLUDE, names = "OK")
+  void nobodyIsSetAsideForAServerThatIsInTrouble(Status.Code code) throws InterruptedException {
+    for (int n = 0; n < 20; n++) {
+      rows.signal(rows.lead("lead-" + n), "email_open");
+    }
+    failure = code.toStatus().asRuntimeException();
+    trouble = Optional.of("the search attributes are not there yet");
+    assertThat(relay.go()).isEqualTo(Duration.ofMillis(500));
+    assertThat(relay.go()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(setAside()).isEmpty();
+    assertThat(rows.ringsIn(new LeadId("lead-0"))).containsExactly(0L);
+  }
+
+  @Test
+  void whoeverMayNotRingAtAllSetsNobodyAside() throws InterruptedException {
+    rows.signal(rows.lead("a"), "email_open");
+    failure = Status.PERMISSION_DENIED.asRuntimeException();
+    assertThat(relay.go()).isEqualTo(Duration.ofMillis(500));
+    assertThat(setAside()).isEmpty();
+  }
+
+  @Test
+  void leadWhoseCallsTakeForEverKeepsNobodyWaiting() throws Exception {
+    LeadId slow = rows.lead("slow");
+    rows.signal(slow, "email_open");
+    CountDownLatch hanging = new CountDownLatch(1);
+    LeadRinger ringer = (start, label) -> {
+      if (start.lead().equals(slow)) {
+        try {
+          hanging.await();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+      rung.add(start.lead() + ": " + label);
+    };
+    Relay patient = new Relay(store, aside, new Calls(ringer, Thread::startVirtualThread), () -> trouble, clock);
+    patient.go();
+    rows.signal(rows.lead("quick"), "email_open");
+    for (int round = 0; rung.isEmpty(); round++) {
+      assertThat(round).isLessThan(1_000);
+      patient.go();
+      Thread.sleep(5);
+    }
+    assertThat(rung).containsExactly("quick: email_open");
+    hanging.countDown();
+    patient.end();
+    assertThat(rows.ringsIn(slow)).containsExactly(60L);
+  }
+
+  @Test
+  void directIntentGoesFirstThenSinglesThenBulkAndEachLineHasItsShare() throws InterruptedException {
+    rows.directIntent("demo_requested");
+    for (int n = 0; n < 100; n++) {
+      rows.write(rows.lead("bulk-" + n), "imported", InboxRow.Ringing.ALONG);
+      rows.signal(rows.lead("single-" + n), "email_open");
+      rows.signal(rows.lead("asks-" + n), "demo_requested");
+    }
+    List<RingStore.Waiting> claimed = store.claim(new Places(8, 4, 2), Resting.NOBODY);
+    assertThat(claimed).extracting(waiting -> waiting.start().lead().value()).containsExactly(
+        "asks-0", "asks-1", "asks-2", "asks-3", "asks-4", "asks-5", "asks-6", "asks-7",
+        "single-0", "single-1", "single-2", "single-3", "bulk-0", "bulk-1");
+    assertThat(store.claim(new Places(0, 0, 3), Resting.NOBODY)).extracting(waiting -> waiting.start().lead().value())
+        .containsExactly("bulk-2", "bulk-3", "bulk-4");
+    relay.go();
+    long direct = rung.stream().filter(text -> text.startsWith("asks")).count();
+    long single = rung.stream().filter(text -> text.startsWith("single")).count();
+    long bulk = rung.stream().filter(text -> text.startsWith("bulk")).count();
+    assertThat(bulk).isPositive();
+    assertThat(single).isEqualTo(2 * bulk);
+    assertThat(direct).isEqualTo(4 * bulk);
+  }
+
+  @Test
+  void whoAsksForSalesIsRungAtOnceHoweverMuchBulkWaitsAndIsUnderWay() throws InterruptedException {
+    rows.directIntent("demo_requested");
+    rows.bulk(3_000);
+    for (int round = 0; round < 20; round++) {
+      relay.go();
+      later(Relay.LOOK);
+    }
+    int underWay = rung.size();
+    assertThat(underWay).as("no more than has places").isPositive().isLessThan(20);
+    rows.signal(rows.lead("looks"), "page_view");
+    rows.signal(rows.lead("asks"), "demo_requested");
+    relay.go();
+    assertThat(rung.subList(underWay, rung.size())).containsExactly("asks: demo_requested", "looks: page_view");
+  }
+
+  @Test
+  void bulkMovesOnHoweverManyAskForSales() throws InterruptedException {
+    rows.directIntent("demo_requested");
+    rows.bulk(40);
+    int asked = 0;
+    for (int round = 0; round < 60; round++) {
+      for (int n = 0; n < 50; n++) {
+        rows.signal(rows.lead("asks-" + ++asked), "demo_requested");
+      }
+      relay.go();
+      rows.allDecided();
+      later(Pace.BLINK.plus(Relay.LOOK));
+    }
+    assertThat(rung.stream().filter(text -> text.startsWith("bulk")).count()).isEqualTo(40);
+    assertThat(rung.size()).as("and more ask than can be rung").isLessThan(asked);
+  }
+
+  @Test
+  void oneRingTellsWhatWaitsInEveryLine() throws InterruptedException {
+    rows.directIntent("demo_requested");
+    LeadId lead = rows.lead("a");
+    rows.write(lead, "imported", InboxRow.Ringing.ALONG);
+    rows.signal(lead, "page_view");
+    rows.signal(lead, "demo_requested");
+    relay.go();
+    assertThat(rung).containsExactly("a: imported, page_view, demo_requested");
+    assertThat(store.claim(new Places(9, 9, 9), Resting.NOBODY)).isEmpty();
+  }
+
+  @Test
+  void burstOfALeadTakesOnePlace() throws InterruptedException {
+    LeadId burst = rows.lead("a");
+    for (int n = 0; n < 60; n++) {
+      rows.signal(burst, "page_view");
+    }
+    rows.signal(rows.lead("b"), "page_view");
+    assertThat(store.claim(new Places(0, 1, 0), Resting.NOBODY)).singleElement()
+        .satisfies(waiting -> assertThat(waiting.rows()).hasSize(60));
+    relay.go();
+    assertThat(rung).containsExactly("b: page_view");
+  }
+
+  @Test
+  void whoAsksRightAfterComingInWaitsForNoSecond() throws InterruptedException {
+    rows.directIntent("demo_requested");
+    LeadId lead = rows.lead("a");
+    rows.signal(lead, "page_view");
+    relay.go();
+    rows.decided(lead);
+    rows.signal(lead, "email_open");
+    rows.signal(lead, "demo_requested");
+    relay.go();
+    assertThat(rung).as("for a moment it rests").hasSize(1);
+    later(Rests.OF_DIRECT_INTENT);
+    relay.go();
+    assertThat(rung).containsExactly("a: page_view", "a: email_open, demo_requested");
+  }
+
+  private List<String> setAside() {
+    return jdbc.sql("select lead_id || ' ' || code || ' ' || tries from set_aside order by lead_id").query(String.class).list();
   }
 
   @Test
   void rowsClaimedByARelayThatDiedAreClaimedAgain() {
     LeadId lead = rows.lead("a");
     rows.signal(lead, "email_open");
-    assertThat(store.claim(10, List.of())).hasSize(1);
-    assertThat(store.claim(10, List.of())).isEmpty();
+    assertThat(store.claim(new Places(10, 10, 10), Resting.NOBODY)).hasSize(1);
+    assertThat(store.claim(new Places(10, 10, 10), Resting.NOBODY)).isEmpty();
     rows.passes(11);
-    assertThat(store.claim(10, List.of())).hasSize(1);
+    assertThat(store.claim(new Places(10, 10, 10), Resting.NOBODY)).hasSize(1);
   }
 
   @Test
@@ -199,7 +441,7 @@ class RelayTest {
     for (int n = 0; n < 4; n++) {
       relays.add(Thread.ofVirtual().start(() -> {
         for (int round = 0; round < 20; round++) {
-          store.claim(17, List.of()).forEach(waiting -> claimed.addAll(waiting.rows()));
+          store.claim(new Places(9, 9, 9), Resting.NOBODY).forEach(waiting -> claimed.addAll(waiting.rows()));
         }
       }));
     }

@@ -44,7 +44,7 @@ public final class TemporalNamespace {
   private final boolean ours;
 
   /** {@code ours} says that the server was started by this product, so that its settings may be changed. */
-  TemporalNamespace(WorkflowServiceStubs stubs, String namespace, boolean ours) {
+  public TemporalNamespace(WorkflowServiceStubs stubs, String namespace, boolean ours) {
     this.stubs = stubs;
     this.namespace = namespace;
     this.ours = ours;
