@@ -23,19 +23,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Brings staged rows in: a batch is one transaction, so that a row has its lead, its outcome and its count, or none. */
+/**
+ * Brings staged rows in: a batch is one transaction, so that a row has its lead, its outcome and its count, or none. Where
+ * one row makes it fail, each is brought in by itself, and that one is reported.
+ */
 public final class ImportBatches implements ImportActivities {
   private static final int ROWS = 500;
   private static final int BACKLOG_COUNTED = 5_000;
+  private static final String CANNOT_BE_STORED =
+      "The row could not be stored, and the others were. The log of the workers says why; tell who looks after it.";
+  private static final Logger LOG = LoggerFactory.getLogger(ImportBatches.class);
 
   private final ImportStore store;
   private final LeadIntake intake;
   private final InboxStore inbox;
   private final TransactionTemplate transaction;
+  private final TransactionTemplate nested;
 
   public ImportBatches(
       ImportStore store, LeadIntake intake, InboxStore inbox, PlatformTransactionManager transactions) {
@@ -43,11 +57,40 @@ public final class ImportBatches implements ImportActivities {
     this.intake = intake;
     this.inbox = inbox;
     this.transaction = new TransactionTemplate(transactions);
+    this.nested = new TransactionTemplate(transactions);
+    this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
   }
 
   @Override
   public ImportProgress importBatch(String importId) {
-    return Objects.requireNonNull(transaction.execute(status -> batch(importId)));
+    try {
+      return Objects.requireNonNull(transaction.execute(status -> batch(importId, this::together)));
+    } catch (ApplicationFailure | DataAccessResourceFailureException | TransientDataAccessException
+        | TransactionException nobodysFault) {
+      throw nobodysFault;
+    } catch (RuntimeException oneRows) {
+      LOG.warn("Import {}: a batch failed and is brought in row by row", importId, oneRows);
+      return Objects.requireNonNull(transaction.execute(status -> batch(importId, this::oneByOne)));
+    }
+  }
+
+  private List<SettledRow> together(ImportJob job, List<CsvRows.Row> rows) {
+    return new Batch(job).settle(rows);
+  }
+
+  private List<SettledRow> oneByOne(ImportJob job, List<CsvRows.Row> rows) {
+    List<SettledRow> settled = new ArrayList<>();
+    for (CsvRows.Row row : rows) {
+      try {
+        settled.addAll(Objects.requireNonNull(nested.execute(status -> new Batch(job).settle(List.of(row)))));
+      } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException away) {
+        throw away;
+      } catch (RuntimeException broken) {
+        LOG.error("Import {}: line {} cannot be stored", job.importId(), row.line(), broken);
+        settled.add(new SettledRow(row.line(), "FAILED", null, CANNOT_BE_STORED, null, null));
+      }
+    }
+    return settled;
   }
 
   @Override
@@ -55,13 +98,13 @@ public final class ImportBatches implements ImportActivities {
     store.stop(importId);
   }
 
-  private ImportProgress batch(String importId) {
+  private ImportProgress batch(String importId, BiFunction<ImportJob, List<CsvRows.Row>, List<SettledRow>> bringIn) {
     ImportJob job = store.lock(importId).orElseThrow(() -> unknown(importId));
     if (job.state() == ImportJob.State.DONE) {
       return progress(job);
     }
     List<CsvRows.Row> rows = store.waiting(importId, ROWS);
-    List<SettledRow> settled = new Batch(job).settle(rows);
+    List<SettledRow> settled = bringIn.apply(job, rows);
     store.settle(importId, settled);
     return progress(store.count(importId, counts(settled)));
   }

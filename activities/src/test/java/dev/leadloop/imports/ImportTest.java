@@ -204,6 +204,24 @@ class ImportTest {
   }
 
   @Test
+  void rowThatTheDatabaseRefusesFailsAloneAndTheImportEnds() {
+    rig.jdbc.sql("""
+        create function refuse() returns trigger language plpgsql as
+        'begin if new.company = ''Poison'' then raise exception ''no''; end if; return new; end'""").update();
+    rig.jdbc.sql("create trigger refuse before insert or update on lead for each row execute function refuse()").update();
+    try {
+      String importId = rig.stage(HEADER + "1,,Acme,1,,,,2\n2,,Poison,1,,,,1\n3,,Globex,1,,,,\n3,,Globex,1,,,,\n", MAPPING);
+      assertThat(rig.run(importId)).isEqualTo(new ImportProgress(4, 4, 2, 0, 1, 1, 0));
+      assertThat(rig.store.failed(importId, 0, 100)).extracting(ImportStore.FailedRow::line).containsExactly(3);
+      assertThat(rig.texts("select company from lead order by 1")).containsExactly("Acme", "Globex");
+      assertThat(rig.number("select count(*) from inbox where kind = 'signal'")).isEqualTo(2);
+    } finally {
+      rig.jdbc.sql("drop trigger refuse on lead").update();
+      rig.jdbc.sql("drop function refuse()").update();
+    }
+  }
+
+  @Test
   void constantsAreHeldAgainstTheSameLimits() {
     for (String constant : List.of("\"source\": \"" + "x".repeat(101) + "\"", "\"companySize\": \"many\"",
         "\"companySize\": \"0\"", "\"timeZone\": \"Mars\"", "\"doNotEmail\": \"perhaps\"")) {
