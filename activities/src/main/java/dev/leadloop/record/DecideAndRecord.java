@@ -2,6 +2,7 @@ package dev.leadloop.record;
 
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.ShortText;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.LeadEvent;
@@ -26,6 +27,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes a lead's next decision and records it, all in one transaction under the lead's lock. */
@@ -59,13 +65,32 @@ public final class DecideAndRecord implements DecisionActivities {
       MessageCheck.refused(content)
           .ifPresentOrElse(refused::add, () -> records.inbox().appendAnswer(row(lead, content)));
     }
-    DecisionReply reply = Objects.requireNonNull(transaction.execute(status -> locked(lead, request)));
+    DecisionReply reply = decided(lead, request);
     return refused.isEmpty() ? reply : with(refused, reply);
   }
 
   @Override
   public @Nullable Verdict recordedVerdict(String leadId, String eventId) {
     return records.inbox().verdict(leadId(leadId), eventId).map(InboxVerdict::verdict).orElse(null);
+  }
+
+  /** A decision that fails for a reason of its lead's own is told to people; it is asked for again all the same. */
+  private DecisionReply decided(LeadId lead, DecisionRequest request) {
+    try {
+      return Objects.requireNonNull(transaction.execute(status -> locked(lead, request)));
+    } catch (ApplicationFailure | DataAccessResourceFailureException | TransientDataAccessException
+        | TransactionException nobodysOwn) {
+      throw nobodysOwn;
+    } catch (RuntimeException failed) {
+      try {
+        String words = String.valueOf(NestedExceptionUtils.getMostSpecificCause(failed).getMessage());
+        // What comes behind the first line may name what the record holds of the person.
+        records.inbox().undecidable(lead, failed.getClass().getSimpleName(), ShortText.of(words.lines().findFirst().orElse(""), 200));
+      } catch (DataAccessException away) {
+        failed.addSuppressed(away);
+      }
+      throw failed;
+    }
   }
 
   private static DecisionReply with(List<Verdict> refused, DecisionReply reply) {

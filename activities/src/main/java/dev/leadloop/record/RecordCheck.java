@@ -16,7 +16,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Invariant I20: the journal, folded, is the recorded state, the status row and the handoff cycles. */
+/**
+ * Invariant I20: the journal, folded, is the recorded state, the status row and the handoff cycles. And what is stored is
+ * decided: no row waits for a ring that will never come.
+ */
 public final class RecordCheck {
   private final LeadRecords records;
 
@@ -28,10 +31,17 @@ public final class RecordCheck {
   public List<String> differences(LeadId lead) {
     List<JournalStore.Line> journal = records.journal().of(lead);
     StatusStore.Status status = records.statuses().find(lead).orElse(null);
-    if (status == null) {
-      return journal.isEmpty() ? List.of() : List.of("the journal has lines but there is no status row");
-    }
     List<String> found = new ArrayList<>();
+    int stranded = records.inbox().stranded(lead);
+    if (stranded > 0) {
+      found.add(stranded + " rows of the inbox are undecided and nothing will ring for them");
+    }
+    if (status == null) {
+      if (!journal.isEmpty()) {
+        found.add("the journal has lines but there is no status row");
+      }
+      return found;
+    }
     numbers(journal, status, found);
     Map<Integer, HandoffCycle> cycles = new TreeMap<>();
     LeadProgress folded;

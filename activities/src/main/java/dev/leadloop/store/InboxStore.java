@@ -97,6 +97,21 @@ public final class InboxStore {
         .single();
   }
 
+  /**
+   * How many rows no decision has taken after a minute and nothing would bring before one: no ring is to come, and the lead
+   * has nothing due. There should be none.
+   */
+  public int stranded(LeadId lead) {
+    return jdbc.sql(
+            """
+            select count(*) from inbox i
+             where lead_id = :lead and decided_seq is null and ring_at is null and recorded_at < now() - interval '1 minute'
+               and (not quiet or (select s.next_due_at from lead_status s where s.lead_id = i.lead_id) is null)""")
+        .param("lead", lead.value())
+        .query(Integer.class)
+        .single();
+  }
+
   /** Marks rows as taken by a decision, each with its verdict or why it failed. */
   public void decided(LeadId lead, long seq, List<DecidedRow> rows) {
     if (rows.isEmpty()) {
@@ -108,6 +123,7 @@ public final class InboxStore {
             .toList();
     jdbc.sql(
             """
+            with mended as (delete from set_aside where lead_id = :lead)
             update inbox i
                set decided_seq = :seq, verdict = r.verdict::jsonb, failed = r.failed,
                    ring_at = case when i.awaited and i.rings = 0 then i.ring_at end
@@ -116,6 +132,21 @@ public final class InboxStore {
         .param("seq", seq)
         .param("lead", lead.value())
         .param("rows", Json.rows(columns))
+        .update();
+  }
+
+  /** Notes why the next decision of a lead could not be recorded; it is tried again, and forgotten once it is. */
+  public void undecidable(LeadId lead, String code, String why) {
+    jdbc.sql(
+            """
+            insert into set_aside (lead_id, what, since, tries, code, why, next_try)
+            values (:lead, 'DECISION', now(), 1, :code, :why, now() + interval '15 seconds')
+            on conflict (lead_id) do update
+               set what = excluded.what, tries = set_aside.tries + 1, code = excluded.code, why = excluded.why,
+                   next_try = excluded.next_try""")
+        .param("lead", lead.value())
+        .param("code", code)
+        .param("why", why)
         .update();
   }
 

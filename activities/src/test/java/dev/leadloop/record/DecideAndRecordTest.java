@@ -33,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
 
 class DecideAndRecordTest {
   private static final RecordFixture fixture = new RecordFixture();
@@ -57,6 +58,25 @@ class DecideAndRecordTest {
     assertThat(fixture.decide(decisions, lead, 1)).isEqualTo(first);
     assertThat(fixture.records.handoffs().of(lead)).hasSize(1);
     assertThat(fixture.check.differences(lead)).isEmpty();
+  }
+
+  @Test
+  void aDecisionThatCannotBeRecordedIsToldUntilItCan() {
+    LeadId lead = fixture.lead();
+    fixture.jdbc.sql("alter table lead_status add constraint refuse check (lead_id <> '" + lead.value() + "')").update();
+    try {
+      for (int attempt = 0; attempt < 2; attempt++) {
+        assertThatThrownBy(() -> fixture.decide(decisions, lead, 1)).isInstanceOf(DataIntegrityViolationException.class);
+      }
+      assertThat(fixture.jdbc.sql("select what || ' ' || code || ' ' || tries || ' ' || why from set_aside where lead_id = :lead")
+              .param("lead", lead.value()).query(String.class).single())
+          .startsWith("DECISION DataIntegrityViolationException 2 ERROR: new row for relation \"lead_status\"")
+          .doesNotContain("Failing row", "\n");
+    } finally {
+      fixture.jdbc.sql("alter table lead_status drop constraint refuse").update();
+    }
+    fixture.decide(decisions, lead, 1);
+    assertThat(fixture.jdbc.sql("select count(*) from set_aside").query(Integer.class).single()).isZero();
   }
 
   @Test

@@ -30,6 +30,21 @@ class RecordCheckTest {
   }
 
   @Test
+  void rowThatNothingWillRingForIsFound() {
+    LeadId fresh = fixture.lead();
+    fixture.signal(fresh, "s", "ebook_download");
+    assertThat(fixture.check.differences(fresh)).isEmpty();
+    fixture.jdbc.sql("update inbox set ring_at = null, recorded_at = now() - interval '2 minutes' where lead_id = :lead")
+        .param("lead", fresh.value()).update();
+    assertThat(fixture.check.differences(fresh)).singleElement().asString().contains("2 rows of the inbox");
+    fixture.jdbc.sql("update inbox set quiet = true where lead_id = :lead").param("lead", fresh.value()).update();
+    assertThat(fixture.check.differences(fresh)).as("nothing is due").hasSize(1);
+    fixture.jdbc.sql("update inbox set quiet = false, ring_at = now() where lead_id = :lead").param("lead", fresh.value()).update();
+    fixture.decide(fixture.decisions(LeadLifecycle::decide), fresh, 1);
+    assertThat(fixture.check.differences(fresh)).isEmpty();
+  }
+
+  @Test
   void anUntouchedRecordAgreesWithItself() {
     assertThat(fixture.check.differences(lead)).isEmpty();
   }
