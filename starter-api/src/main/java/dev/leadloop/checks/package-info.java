@@ -1,4 +1,4 @@
-/** What the person who runs Leadloop can have checked while it runs. */
+/** What stands still and what does not agree with itself, for whoever runs Leadloop, while it runs. */
 @NullMarked
 package dev.leadloop.checks;
 

@@ -1,5 +1,6 @@
 package dev.leadloop.console;
 
+import dev.leadloop.checks.Attention;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.policy.LeadPolicy;
@@ -32,6 +33,7 @@ class LeadListController extends ConsolePages {
   private final RepStore reps;
   private final PolicyCatalog policies;
   private final TemporalUi temporalUi;
+  private final Attention attention;
   private final Clock clock;
 
   LeadListController(
@@ -40,12 +42,14 @@ class LeadListController extends ConsolePages {
       RepStore reps,
       PolicyCatalog policies,
       TemporalUi temporalUi,
+      Attention attention,
       Clock clock) {
     this.reads = reads;
     this.handoffs = handoffs;
     this.reps = reps;
     this.policies = policies;
     this.temporalUi = temporalUi;
+    this.attention = attention;
     this.clock = clock;
   }
 
@@ -67,6 +71,7 @@ class LeadListController extends ConsolePages {
     List<LeadReadStore.Line> found = reads.list(new LeadReadStore.Filter(null, null, null, only, null, after, SHOWN + 1));
     boolean more = found.size() > SHOWN;
     model.addAttribute("counts", counts());
+    model.addAttribute("standing", caller.role() == Role.SALES || attention.seen().nothing() ? null : attention.seen().sentence());
     model.addAttribute("stage", only);
     model.addAttribute("histories", temporalUi.workflows().orElse(null));
     model.addAttribute("mine", owner != null);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubts answers that may ask to stop, of which somebody is to say whether they do
  * @param deal what sales made of it, such as "Opportunity, 12000 EUR"; null before
  * @param handoff what sales is told of the open or latest handoff; null before the first
+ * @param standing why the lead stands still; null where it does not
  * @param times puts the instants of the handoff into words
  * @param history address of the workflow's history; null where Temporal's UI is not known
  */
@@ -44,7 +45,9 @@ record LeadPage(
     List<Doubt> doubts,
     @Nullable String deal,
     @Nullable HandoffRecord handoff,
-    PageTimes times) {
+    PageTimes times,
+    AttentionController.@Nullable Line standing,
+    boolean mayRetry) {
 
   /** What happens next by itself. */
   record Next(String what, When when) {}

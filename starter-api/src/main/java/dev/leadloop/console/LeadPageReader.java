@@ -5,6 +5,7 @@ import dev.leadloop.api.lead.LeadStatus;
 import dev.leadloop.api.lead.Reasons;
 import dev.leadloop.api.lead.ReplyReasons;
 import dev.leadloop.api.problem.Problem;
+import dev.leadloop.checks.Retries;
 import dev.leadloop.console.LeadPage.Doubt;
 import dev.leadloop.console.LeadPage.Fact;
 import dev.leadloop.console.LeadPage.Held;
@@ -54,6 +55,7 @@ class LeadPageReader {
   private final ConsentReasons consents;
   private final ReplyReasons replies;
   private final ReplyDoubtStore doubts;
+  private final Retries retries;
   private final Clock clock;
 
   LeadPageReader(
@@ -67,6 +69,7 @@ class LeadPageReader {
       ConsentReasons consents,
       ReplyReasons replies,
       ReplyDoubtStore doubts,
+      Retries retries,
       Clock clock) {
     this.leads = leads;
     this.reads = reads;
@@ -78,6 +81,7 @@ class LeadPageReader {
     this.consents = consents;
     this.replies = replies;
     this.doubts = doubts;
+    this.retries = retries;
     this.clock = clock;
   }
 
@@ -116,7 +120,9 @@ class LeadPageReader {
         doubts(lead.leadId(), caller, times),
         deal(current, policy),
         handoff,
-        times);
+        times,
+        retries.of(lead.leadId()).map(one -> AttentionController.Line.of(one, times)).orElse(null),
+        AttentionController.mayRetry(caller));
   }
 
   /** A message about the lead, with its people and times as the page shows them. */
@@ -132,7 +138,8 @@ class LeadPageReader {
     return zone(policy, handoffs.read(lead, HandoffReader.LATEST).orElse(null));
   }
 
-  private LeadRecord known(String id) {
+  /** The lead of that id; a problem where there is none. */
+  LeadRecord known(String id) {
     Optional<LeadRecord> lead =
         id.matches("[0-9A-Za-z-]{1,64}") ? leads.find(new LeadId(id)) : Optional.empty();
     return lead.orElseThrow(() -> Problem.UNKNOWN_LEAD.because("No lead has this address. Look for it in the list of leads."));

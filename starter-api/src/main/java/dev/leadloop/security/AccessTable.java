@@ -128,12 +128,16 @@ public final class AccessTable {
           new Rule(POST, "/api/v1/suppressions/lift", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/replies", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/replies/{id}/settle", EnumSet.of(MARKETING, MANAGER, ADMIN)),
-          new Rule(GET, "/api/v1/checks/record", ADMINS));
+          new Rule(GET, "/api/v1/checks/record", ADMINS),
+          new Rule(GET, "/api/v1/attention", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(POST, "/api/v1/leads/{id}/retry", DIRECTORS));
 
   /** What people open and send in a browser, once signed in. */
   private static final List<Rule> PAGES =
       List.of(
           new Rule(GET, "/leads", ALL),
+          new Rule(GET, "/leads/attention", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(POST, "/leads/attention/retry", DIRECTORS),
           new Rule(GET, "/leads/{id}", ALL),
           new Rule(POST, "/leads/{id}/accept", ANSWERERS),
           new Rule(POST, "/leads/{id}/reject", ANSWERERS),
@@ -148,7 +152,8 @@ public final class AccessTable {
           new Rule(POST, "/leads/{id}/withdraw", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/leads/{id}/reply-stop", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/leads/{id}/reply-answer", EnumSet.of(MARKETING, MANAGER, ADMIN)),
-          new Rule(POST, "/leads/{id}/review", DIRECTORS));
+          new Rule(POST, "/leads/{id}/review", DIRECTORS),
+          new Rule(POST, "/leads/{id}/retry", DIRECTORS));
 
   private AccessTable() {}
 

@@ -90,7 +90,9 @@ class AccessTest extends ApiTest {
           Map.entry("POST /api/v1/suppressions/lift", "MGA"),
           Map.entry("GET /api/v1/replies", "MGA"),
           Map.entry("POST /api/v1/replies/{id}/settle", "MGA"),
-          Map.entry("GET /api/v1/checks/record", "A"));
+          Map.entry("GET /api/v1/checks/record", "A"),
+          Map.entry("GET /api/v1/attention", "MGA"),
+          Map.entry("POST /api/v1/leads/{id}/retry", "GA"));
 
   /** The pages and their forms, by the same letters. */
   private static final Map<String, String> PAGES =
@@ -110,7 +112,10 @@ class AccessTest extends ApiTest {
           Map.entry("POST /leads/{id}/withdraw", "MGA"),
           Map.entry("POST /leads/{id}/reply-stop", "MGA"),
           Map.entry("POST /leads/{id}/reply-answer", "MGA"),
-          Map.entry("POST /leads/{id}/review", "GA"));
+          Map.entry("POST /leads/{id}/review", "GA"),
+          Map.entry("GET /leads/attention", "MGA"),
+          Map.entry("POST /leads/attention/retry", "GA"),
+          Map.entry("POST /leads/{id}/retry", "GA"));
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")
@@ -149,7 +154,7 @@ class AccessTest extends ApiTest {
             page.getKey().startsWith("GET")
                 ? person.open(path).statusCode()
                 : person.send("/leads", path, Map.of("reason", "no_budget", "result", "won", "order", "dismiss")).statusCode();
-        int expected = !allowed ? 403 : path.equals("/leads") ? 200 : 404;
+        int expected = !allowed ? 403 : path.equals("/leads") || path.startsWith("/leads/attention") ? 200 : 404;
         if (status != expected) {
           wrong.add(role + " " + page.getKey() + " -> " + status);
         }

@@ -33,8 +33,9 @@ class HealthController {
   @Operation(
       summary = "Do its servers answer?",
       description =
-          "503 while the database is away. While Temporal alone is away the status is degraded with 200: intake and answers"
-              + " are still taken.",
+          "503 while the database is away, and only then: no instance could take anything. While Temporal alone is away the"
+              + " status is degraded with 200: intake and answers are still taken. Where some leads stand still for over a"
+              + " minute it is attention with 200, since the others go on: how many, since when and why is in standing.",
       responses = {
         @ApiResponse(
             responseCode = "200", description = "OK", content = @Content(schema = @Schema(implementation = Readiness.State.class))),

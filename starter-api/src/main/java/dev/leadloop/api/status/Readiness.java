@@ -1,10 +1,13 @@
 package dev.leadloop.api.status;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.leadloop.checks.Attention;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,14 +21,25 @@ class Readiness {
 
   private final JdbcClient jdbc;
   private final WorkflowClient temporal;
+  private final Attention attention;
 
-  Readiness(JdbcClient jdbc, WorkflowClient temporal) {
+  Readiness(JdbcClient jdbc, WorkflowClient temporal, Attention attention) {
     this.jdbc = jdbc;
     this.temporal = temporal;
+    this.attention = attention;
   }
 
-  /** Which servers answer: up, degraded or down in all; up or down each. */
-  record State(String status, String database, String temporal) {
+  /**
+   * Which servers answer, and what stands still.
+   *
+   * @param status up; attention, where all answer and some leads stand still; degraded, where Temporal is away; down, where
+   *     the database is
+   * @param database up or down
+   * @param temporal up or down
+   * @param standing what stands still; null where nothing does, or cannot be seen
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record State(String status, String database, String temporal, Attention.@Nullable Seen standing) {
     @JsonIgnore
     boolean databaseUp() {
       return UP.equals(database);
@@ -35,8 +49,18 @@ class Readiness {
   State check() {
     boolean database = databaseAnswers();
     boolean engine = temporalAnswers();
-    String all = database ? engine ? UP : "degraded" : DOWN;
-    return new State(all, database ? UP : DOWN, engine ? UP : DOWN);
+    Attention.Seen standing = database ? standing() : null;
+    String all = !database ? DOWN : !engine ? "degraded" : standing == null ? UP : "attention";
+    return new State(all, database ? UP : DOWN, engine ? UP : DOWN, standing);
+  }
+
+  private Attention.@Nullable Seen standing() {
+    try {
+      Attention.Seen seen = attention.seen();
+      return seen.nothing() ? null : seen;
+    } catch (DataAccessException justGone) {
+      return null;
+    }
   }
 
   private boolean databaseAnswers() {

@@ -1,0 +1,81 @@
+package dev.leadloop.checks;
+
+import dev.leadloop.store.AttentionStore;
+import dev.leadloop.store.AttentionStore.Group;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Looks at most every other second what stands still, however many ask. */
+@Component
+public class Attention {
+  private static final Duration GOOD_FOR = Duration.ofSeconds(2);
+
+  private final AttentionStore store;
+  private final Clock clock;
+  private @Nullable Seen last;
+  private Instant looked = Instant.MIN;
+
+  Attention(JdbcClient jdbc, Clock clock) {
+    this.store = new AttentionStore(jdbc);
+    this.clock = clock;
+  }
+
+  /**
+   * What was seen. It names no lead: anybody may read it.
+   *
+   * @param leads how many stand still
+   * @param since when the first of them came to; null where none does
+   * @param seconds the same in seconds until now
+   * @param reasons why, the most frequent first
+   */
+  public record Seen(long leads, @Nullable Instant since, long seconds, List<Reason> reasons) {
+    /** Whether nothing stands still. */
+    public boolean nothing() {
+      return leads == 0;
+    }
+
+    /** Such as "3 leads stand still: 3, because Temporal does not start its workflow (INVALID_ARGUMENT)". */
+    public String sentence() {
+      return (leads == 1 ? "1 lead stands still: " : leads + " leads stand still: ")
+          + reasons.stream().map(reason -> reason.leads() + ", because " + reason.words()).collect(Collectors.joining("; "));
+    }
+  }
+
+  /**
+   * One of the reasons.
+   *
+   * @param code status with which these leads are refused; null where they are not
+   */
+  public record Reason(String what, @Nullable String code, long leads) {
+    /** The same for people. */
+    public String words() {
+      return Advice.happened(AttentionStore.Why.valueOf(what), code);
+    }
+  }
+
+  /** What stands still now, or did a moment ago; fails like the database where that is away. */
+  public synchronized Seen seen() {
+    Instant now = clock.instant();
+    if (last == null || now.isAfter(looked.plus(GOOD_FOR))) {
+      last = look(now);
+      looked = now;
+    }
+    return last;
+  }
+
+  private Seen look(Instant now) {
+    List<Group> groups = store.groups();
+    Instant since = groups.stream().map(Group::since).min(Instant::compareTo).orElse(null);
+    return new Seen(
+        groups.stream().mapToLong(Group::leads).sum(),
+        since,
+        since == null ? 0 : Math.max(0, Duration.between(since, now).toSeconds()),
+        groups.stream().map(group -> new Reason(group.why().name(), group.code(), group.leads())).toList());
+  }
+}

@@ -1,0 +1,103 @@
+package dev.leadloop.checks;
+
+import dev.leadloop.api.problem.Problem;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.store.AttentionStore.Standing;
+import dev.leadloop.store.LeadRecord;
+import dev.leadloop.store.LeadStore;
+import dev.leadloop.store.Urgency;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What stands still, for programs and those who use them. */
+@RestController
+@Tag(name = "Checks")
+class AttentionCalls {
+  private final Attention attention;
+  private final Retries retries;
+  private final LeadStore leads;
+
+  AttentionCalls(Attention attention, Retries retries, LeadStore leads) {
+    this.attention = attention;
+    this.retries = retries;
+    this.leads = leads;
+  }
+
+  /**
+   * All that stands still.
+   *
+   * @param inLine how many rows wait for their turn, and do not stand still
+   */
+  record Found(Attention.Seen standing, InLine inLine, List<Line> leads) {}
+
+  /** Rows that wait in each line. */
+  record InLine(long direct, long single, long bulk) {}
+
+  /**
+   * One lead that stands still.
+   *
+   * @param rows how much of it is not decided
+   * @param nextTry when it is tried again by itself; null where that is at once
+   */
+  record Line(
+      String leadId,
+      String why,
+      @Nullable String code,
+      @Nullable String words,
+      String toDo,
+      Instant since,
+      long rows,
+      int tries,
+      @Nullable Instant nextTry) {}
+
+  /** What trying again began. */
+  record Retried(String leadId, int rows) {}
+
+  @GetMapping("/api/v1/attention")
+  @Operation(
+      summary = "What stands still",
+      description = "Leads told something over a minute ago that no decision has taken: why, since when, and what to do."
+          + " Rows that wait for their turn in a line are counted apart.")
+  Found all(@RequestParam(defaultValue = "100") @Min(1) @Max(1_000) int limit) {
+    Map<Urgency, Long> inLine = retries.inLine();
+    return new Found(
+        attention.seen(),
+        new InLine(
+            inLine.getOrDefault(Urgency.DIRECT, 0L), inLine.getOrDefault(Urgency.SINGLE, 0L),
+            inLine.getOrDefault(Urgency.BULK, 0L)),
+        retries.standing(limit).stream().map(AttentionCalls::line).toList());
+  }
+
+  @PostMapping("/api/v1/leads/{id}/retry")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @Operation(
+      summary = "Try a lead again that stands still",
+      description = "Has whatever of it is not decided rung for now. It does no harm where the lead does not stand still.")
+  Retried retry(@PathVariable String id) {
+    Optional<LeadRecord> lead =
+        id.matches("[0-9A-Za-z-]{1,64}") ? leads.find(new LeadId(id)) : Optional.empty();
+    LeadId known = lead.map(LeadRecord::leadId).orElseThrow(
+        () -> Problem.UNKNOWN_LEAD.because("There is no lead of this id. GET /api/v1/leads finds leads."));
+    return new Retried(id, retries.tryAgain(known));
+  }
+
+  private static Line line(Standing one) {
+    return new Line(
+        one.lead().value(), Advice.happened(one.why(), one.code()), one.code(), one.words(), Advice.toDo(one.why()),
+        one.since(), one.rows(), one.tries(), one.nextTry());
+  }
+}

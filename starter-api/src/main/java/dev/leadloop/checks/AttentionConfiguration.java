@@ -1,0 +1,20 @@
+package dev.leadloop.checks;
+
+import dev.leadloop.store.AttentionStore;
+import dev.leadloop.worker.Rounds;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Looks for what stands still wherever the inbox is rung for. */
+@Configuration(proxyBeanMethods = false)
+class AttentionConfiguration {
+
+  @Bean
+  @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
+  Rounds attentionRounds(Attention attention, JdbcClient jdbc, Clock clock) {
+    return new Rounds("attention", true, new AttentionLog(attention, new AttentionStore(jdbc), clock));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.leadloop.console;
+
+import dev.leadloop.checks.Advice;
+import dev.leadloop.checks.Retries;
+import dev.leadloop.console.PageTimes.When;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.security.Caller;
+import dev.leadloop.security.Role;
+import dev.leadloop.store.AttentionStore.Standing;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The leads that stand still, and the button that tries them again. */
+@Controller
+class AttentionController extends ConsolePages {
+  private static final int SHOWN = 100;
+
+  private final Retries retries;
+  private final LeadPageReader reader;
+  private final Clock clock;
+
+  AttentionController(Retries retries, LeadPageReader reader, Clock clock) {
+    this.retries = retries;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  /** A lead that stands still, in words. */
+  record Line(
+      String leadId, String name, String happened, @Nullable String words, String toDo, When since, @Nullable When nextTry) {
+    static Line of(Standing one, PageTimes times) {
+      String name = one.name();
+      return new Line(
+          one.lead().value(), name == null ? "Lead " + one.lead().value() : name,
+          Advice.happened(one.why(), one.code()), one.words(), Advice.toDo(one.why()), times.at(one.since()),
+          times.atOrNull(one.nextTry()));
+    }
+  }
+
+  @GetMapping("/leads/attention")
+  String show(Model model, Caller caller) {
+    PageTimes times = new PageTimes(ZoneOffset.UTC, clock.instant());
+    List<Standing> found = retries.standing(SHOWN + 1);
+    model.addAttribute("lines", found.stream().limit(SHOWN).map(one -> Line.of(one, times)).toList());
+    model.addAttribute("more", found.size() > SHOWN);
+    model.addAttribute("mayRetry", mayRetry(caller));
+    return "attention";
+  }
+
+  @PostMapping("/leads/attention/retry")
+  String retryAll(RedirectAttributes after) {
+    int leads = retries.tryAllAgain();
+    after.addFlashAttribute("done", leads == 1 ? "1 lead is tried again now." : leads + " leads are tried again now.");
+    return "redirect:/leads/attention";
+  }
+
+  @PostMapping("/leads/{id}/retry")
+  String retry(@PathVariable String id, RedirectAttributes after) {
+    LeadId lead = reader.known(id).leadId();
+    retries.tryAgain(lead);
+    after.addFlashAttribute("done", "It is tried again now. Look again in a moment.");
+    return "redirect:/leads/" + lead.value();
+  }
+
+  static boolean mayRetry(Caller caller) {
+    return caller.role() == Role.MANAGER || caller.role() == Role.ADMIN;
+  }
+}
