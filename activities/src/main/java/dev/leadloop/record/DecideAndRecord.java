@@ -128,7 +128,7 @@ public final class DecideAndRecord implements DecisionActivities {
             .map(u -> new CarefulDecider.Failed(u.row(), u.eventId(), u.why()))
             .toList();
     CarefulDecider.Outcome outcome =
-        new CarefulDecider(decider, subject.state(), policy, () -> records.desk().lock(lead, now), now)
+        new CarefulDecider(decider, subject.state(), policy, () -> records.desk().lock(lead, policy.calendars(), now), now)
             .decide(waiting.rows(), unreadable);
     if (outcome.decision().journal().isEmpty()) {
       writer.verdicts(subject, outcome);

@@ -8,6 +8,7 @@ import dev.leadloop.routing.SalesDesk.Hours;
 import dev.leadloop.routing.SalesDesk.Load;
 import dev.leadloop.routing.SalesDesk.Share;
 import dev.leadloop.routing.SalesDesk.Skills;
+import dev.leadloop.sla.BusinessCalendar;
 import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSet;
@@ -30,16 +31,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The sales desk as routing sees it: the reps, what each takes on, and what each has. */
 public final class DeskStore {
+  /** By whose clock a day begins for those of whom nothing is set. */
+  private static final BusinessCalendar NO_CALENDAR =
+      new BusinessCalendar("", ZoneOffset.UTC, Map.of(), Set.of(), true);
+
   private final JdbcClient jdbc;
 
   public DeskStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  /** Locks the desk until the transaction ends and reads it for a lead; call it with the lead locked, never before. */
-  public SalesDesk lock(LeadId lead, Instant at) {
+  /**
+   * Locks the desk until the transaction ends and reads it for a lead; call it with the lead locked, never before.
+   *
+   * @param calendars of the policy, by which a rep's day may begin
+   */
+  public SalesDesk lock(LeadId lead, Map<String, BusinessCalendar> calendars, Instant at) {
     lock();
-    return new SalesDesk(true, reps(lead, at));
+    return new SalesDesk(true, reps(lead, calendars, at));
   }
 
   /** Holds every assignment up until the transaction ends. */
@@ -70,7 +79,7 @@ public final class DeskStore {
   private record Place(String repId, @Nullable Long turns, @Nullable Long owed, boolean given) {}
 
   /** Managers are told of leads but are not offered them. A day is at most 25 hours long. */
-  private List<SalesDesk.Rep> reps(LeadId lead, Instant at) {
+  private List<SalesDesk.Rep> reps(LeadId lead, Map<String, BusinessCalendar> calendars, Instant at) {
     return jdbc.sql(
             """
             select r.*, t.calendar as team_calendar, t.time_zone as team_zone,
@@ -89,14 +98,18 @@ public final class DeskStore {
              order by r.rep_id""")
         .param("at", Times.in(at))
         .param("lead", lead.value())
-        .query((row, n) -> rep(row, at))
+        .query((row, n) -> rep(row, calendars, at))
         .list();
   }
 
-  private static SalesDesk.Rep rep(ResultSet row, Instant at) throws SQLException {
-    ZoneId teamZone = zone(row.getString("team_zone"));
-    ZoneId zone = zone(row.getString("time_zone"));
-    ZoneId day = zone == null ? teamZone == null ? ZoneOffset.UTC : teamZone : zone;
+  private static SalesDesk.Rep rep(ResultSet row, Map<String, BusinessCalendar> calendars, Instant at)
+      throws SQLException {
+    Hours team = hours(row.getString("team_calendar"), row.getString("team_zone"));
+    Hours own =
+        new Hours(
+            row.getString("calendar"), zone(row.getString("time_zone")), RepStore.hours(row.getString("hours")),
+            dates(row, "days_off"));
+    ZoneId day = own.over(team, calendars).in(calendars, NO_CALENDAR).zone();
     Long turns = row.getObject("turns", Long.class);
     return new SalesDesk.Rep(
         row.getString("rep_id"),
@@ -105,8 +118,8 @@ public final class DeskStore {
         absence(row, at),
         new Share(row.getInt("weight"), row.getObject("open_at_once", Integer.class), row.getObject("per_day", Integer.class)),
         new Load(row.getInt("open_cycles"), today(row.getArray("given"), at, day), turns, row.getLong("turns_owed")),
-        new Hours(row.getString("calendar"), zone, RepStore.hours(row.getString("hours")), dates(row, "days_off")),
-        hours(row.getString("team_calendar"), row.getString("team_zone")),
+        own,
+        team,
         new Skills(texts(row, "territories"), texts(row, "segments"), texts(row, "languages")),
         row.getBoolean("owns_account"));
   }

@@ -7,6 +7,8 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.routing.SalesDesk;
+import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.store.AccountOwnerStore;
 import dev.leadloop.store.AccountOwnerStore.AccountOwner;
 import dev.leadloop.store.HandoffCycle;
@@ -17,6 +19,7 @@ import dev.leadloop.store.SalesRoster;
 import dev.leadloop.temporal.DecisionReply;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -98,6 +101,24 @@ class SalesRosterTest {
     assertThat(fixture.jdbc.sql("select revoked_at is not null from api_key").query(Boolean.class).single()).isTrue();
     assertThat(roster.leave("rep-1", ADMIN).orElseThrow().moved()).isEmpty();
     assertThat(roster.leave("nobody", ADMIN)).isEmpty();
+  }
+
+  @Test
+  void aRepsDayBeginsByTheClockOfTheRepsOwnCalendar() {
+    LeadId lead = fixture.lead();
+    String owner = Objects.requireNonNull(handOver(lead).view().owner());
+    fixture.jdbc.sql("update handoff_cycle set assigned_at = '2026-03-04T09:00:00Z'").update();
+    fixture.jdbc.sql("update rep set per_day = 5, calendar = 'islands'").update();
+    Map<String, BusinessCalendar> calendars =
+        Map.of("islands", new BusinessCalendar("islands", ZoneId.of("Pacific/Kiritimati"), Map.of(), Set.of(), true));
+    assertThat(today(lead, owner, calendars)).as("given yesterday there").isZero();
+    assertThat(today(lead, owner, Map.of())).as("where no calendar is known").isEqualTo(1);
+  }
+
+  private int today(LeadId lead, String rep, Map<String, BusinessCalendar> calendars) {
+    Instant at = Instant.parse("2026-03-04T12:00:00Z");
+    SalesDesk desk = Objects.requireNonNull(fixture.transaction.execute(status -> fixture.records.desk().lock(lead, calendars, at)));
+    return Objects.requireNonNull(desk.rep(rep)).load().today();
   }
 
   @Test
