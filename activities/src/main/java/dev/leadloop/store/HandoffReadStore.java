@@ -71,9 +71,11 @@ public final class HandoffReadStore {
   /**
    * Which cycles are asked for; null means any.
    *
+   * @param sight of whoever asks, who also sees the cycles that were a seen rep's
    * @param skip how many of the matching to pass over
    */
   public record Filter(
+      Sight sight,
       @Nullable Boolean open,
       @Nullable String owner,
       @Nullable String level,
@@ -93,6 +95,9 @@ public final class HandoffReadStore {
     if (open != null) {
       sql.append(open ? " and h.ended_at is null" : " and h.ended_at is not null");
     }
+    narrow(
+        sql, values, " and (h.owner = any(:seenReps) and not h.queue or h.lead_id" + Sight.SEES + ")", "seenReps",
+        filter.sight().seenReps());
     narrow(sql, values, " and h.owner = :owner", "owner", filter.owner());
     narrow(sql, values, " and h.level = :level", "level", filter.level());
     narrow(sql, values, " and h.lead_id = :leadId", "leadId", filter.leadId());

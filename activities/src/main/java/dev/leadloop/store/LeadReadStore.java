@@ -68,9 +68,11 @@ public final class LeadReadStore {
   /**
    * Which leads are asked for; null means any.
    *
+   * @param sight of whoever asks
    * @param after the last lead of the page before
    */
   public record Filter(
+      Sight sight,
       @Nullable String emailKey,
       @Nullable String system,
       @Nullable String externalId,
@@ -108,6 +110,7 @@ public final class LeadReadStore {
               from lead l left join lead_status s using (lead_id)
              where true""");
     Map<String, Object> values = new LinkedHashMap<>();
+    narrow(sql, values, " and l.lead_id" + Sight.SEES, "seenReps", filter.sight().seenReps());
     narrow(sql, values, " and l.email_key = :emailKey", "emailKey", filter.emailKey());
     narrow(sql, values, " and s.stage = :stage", "stage", filter.stage());
     narrow(sql, values, " and s.owner = :owner", "owner", filter.owner());
@@ -143,17 +146,21 @@ public final class LeadReadStore {
   }
 
   private static void narrow(
-      StringBuilder sql, Map<String, Object> values, String condition, String name, @Nullable String value) {
+      StringBuilder sql, Map<String, Object> values, String condition, String name, @Nullable Object value) {
     if (value != null) {
       sql.append(condition);
       values.put(name, value);
     }
   }
 
-  /** How many leads stand in each stage, by stage label; those not decided yet are left out. */
-  public Map<String, Long> countsByStage() {
+  /** How many leads that may be looked at stand in each stage, by stage label; those not decided yet are left out. */
+  public Map<String, Long> countsByStage(Sight sight) {
+    StringBuilder sql = new StringBuilder("select stage, count(*) as leads from lead_status where true");
+    Map<String, Object> values = new LinkedHashMap<>();
+    narrow(sql, values, " and lead_id" + Sight.SEES, "seenReps", sight.seenReps());
     Map<String, Long> counts = new LinkedHashMap<>();
-    jdbc.sql("select stage, count(*) as leads from lead_status group by stage order by stage")
+    jdbc.sql(sql.append(" group by stage order by stage").toString())
+        .params(values)
         .query(row -> {
           counts.put(row.getString("stage"), row.getLong("leads"));
         });

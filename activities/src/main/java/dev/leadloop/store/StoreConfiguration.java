@@ -100,6 +100,11 @@ public class StoreConfiguration {
   }
 
   @Bean
+  SightStore sightStore(JdbcClient jdbc) {
+    return new SightStore(jdbc);
+  }
+
+  @Bean
   AuditStore auditStore(JdbcClient jdbc) {
     return new AuditStore(jdbc);
   }

@@ -6,10 +6,12 @@ import dev.leadloop.lead.Stage;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Caller;
+import dev.leadloop.security.LeadSight;
 import dev.leadloop.security.Role;
 import dev.leadloop.store.HandoffReadStore;
 import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.RepStore;
+import dev.leadloop.store.Sight;
 import dev.leadloop.worker.TemporalUi;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,6 +36,7 @@ class LeadListController extends ConsolePages {
   private final PolicyCatalog policies;
   private final TemporalUi temporalUi;
   private final Attention attention;
+  private final LeadSight sight;
   private final Clock clock;
 
   LeadListController(
@@ -43,6 +46,7 @@ class LeadListController extends ConsolePages {
       PolicyCatalog policies,
       TemporalUi temporalUi,
       Attention attention,
+      LeadSight sight,
       Clock clock) {
     this.reads = reads;
     this.handoffs = handoffs;
@@ -50,6 +54,7 @@ class LeadListController extends ConsolePages {
     this.policies = policies;
     this.temporalUi = temporalUi;
     this.attention = attention;
+    this.sight = sight;
     this.clock = clock;
   }
 
@@ -67,22 +72,22 @@ class LeadListController extends ConsolePages {
       Caller caller) {
     People people = new People(reps.all());
     String only = Arrays.stream(Stage.values()).map(Stage::label).filter(label -> label.equals(stage)).findFirst().orElse(null);
-    String owner = caller.role() == Role.SALES ? caller.repId() : null;
-    List<LeadReadStore.Line> found = reads.list(new LeadReadStore.Filter(null, null, null, only, null, after, SHOWN + 1));
+    Sight seen = sight.of(caller);
+    List<LeadReadStore.Line> found = reads.list(new LeadReadStore.Filter(seen, null, null, null, only, null, after, SHOWN + 1));
     boolean more = found.size() > SHOWN;
-    model.addAttribute("counts", counts());
     model.addAttribute("standing", caller.role() == Role.SALES || attention.seen().nothing() ? null : attention.seen().sentence());
+    model.addAttribute("counts", counts(seen));
     model.addAttribute("stage", only);
     model.addAttribute("histories", temporalUi.workflows().orElse(null));
-    model.addAttribute("mine", owner != null);
-    model.addAttribute("open", open(owner, people, clock.instant()));
+    model.addAttribute("mine", seen.reps() != null && seen.reps().size() == 1);
+    model.addAttribute("open", open(seen, people, clock.instant()));
     model.addAttribute("leads", (more ? found.subList(0, SHOWN) : found).stream().map(line -> line(line, people)).toList());
     model.addAttribute("after", more ? found.get(SHOWN - 1).leadId() : null);
     return "leads";
   }
 
-  private List<Open> open(@Nullable String owner, People people, Instant now) {
-    return handoffs.list(new HandoffReadStore.Filter(true, owner, null, null, null, null, 0, SHOWN)).stream()
+  private List<Open> open(Sight seen, People people, Instant now) {
+    return handoffs.list(new HandoffReadStore.Filter(seen, true, null, null, null, null, null, 0, SHOWN)).stream()
         .map(
             line ->
                 new Open(
@@ -99,8 +104,8 @@ class LeadListController extends ConsolePages {
     return new PageTimes(line.clock().toldIn(policy.calendars()), now).at(line.deadline());
   }
 
-  private Map<String, Long> counts() {
-    Map<String, Long> byStage = reads.countsByStage();
+  private Map<String, Long> counts(Sight seen) {
+    Map<String, Long> byStage = reads.countsByStage(seen);
     Map<String, Long> inOrder = new LinkedHashMap<>();
     for (Stage stage : Stage.values()) {
       Long count = byStage.get(stage.label());

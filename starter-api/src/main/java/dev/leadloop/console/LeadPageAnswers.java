@@ -6,6 +6,7 @@ import dev.leadloop.api.answer.Refusals;
 import dev.leadloop.api.problem.ProblemException;
 import dev.leadloop.api.problem.Sentence;
 import dev.leadloop.security.Caller;
+import dev.leadloop.security.LeadSight;
 import dev.leadloop.store.StoryStore.Place;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,10 +20,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class LeadPageAnswers {
   private final LeadPageReader reader;
   private final OrderDesk desk;
+  private final LeadSight sight;
 
-  LeadPageAnswers(LeadPageReader reader, OrderDesk desk) {
+  LeadPageAnswers(LeadPageReader reader, OrderDesk desk, LeadSight sight) {
     this.reader = reader;
     this.desk = desk;
+    this.sight = sight;
   }
 
   /**
@@ -51,12 +54,19 @@ class LeadPageAnswers {
         return refused(id, form, Refusals.of(given), sent, caller);
       }
     }
-    return new ModelAndView("redirect:/leads/" + id);
+    // By the answer the lead may have gone to somebody else.
+    return new ModelAndView(sight.sees(caller, id) ? "redirect:/leads/" + id : "redirect:/leads");
   }
 
-  /** The page as it now stands, with what is in the way. */
+  /** The page as it now stands, with what is in the way; of a lead that has gone to somebody else, only that. */
   private ModelAndView refused(String id, String form, ProblemException problem, OrderForm sent, Caller caller) {
     String why = reader.inWords(id, String.valueOf(problem.document().getDetail()));
+    if (!sight.sees(caller, id)) {
+      return new ModelAndView(
+          "problem",
+          Map.of("title", String.valueOf(problem.document().getTitle()), "message", why),
+          HttpStatus.valueOf(problem.document().getStatus()));
+    }
     return new ModelAndView(
         "lead",
         Map.of("lead", reader.read(id, Place.NEWEST, caller), "refused", new Refused(form, why, sent)),

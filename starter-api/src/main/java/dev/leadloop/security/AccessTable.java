@@ -1,5 +1,10 @@
 package dev.leadloop.security;
 
+import static dev.leadloop.security.AccessTable.Reach.ANSWERED_LEAD;
+import static dev.leadloop.security.AccessTable.Reach.CUT_LIST;
+import static dev.leadloop.security.AccessTable.Reach.NO_LEAD;
+import static dev.leadloop.security.AccessTable.Reach.SEEN_LEAD;
+import static dev.leadloop.security.AccessTable.Reach.TAKEN_LEAD;
 import static dev.leadloop.security.Role.ADMIN;
 import static dev.leadloop.security.Role.MANAGER;
 import static dev.leadloop.security.Role.MARKETING;
@@ -15,24 +20,57 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
- * Which role may make which call. A call that is not listed is refused to everyone, so a new one works only once it
- * stands here. That a rep answers only for the rep's own handoffs is decided with the answer, under the lead's lock.
+ * Which role may make which call, and about which leads a rep may make it. A call that is not listed is refused to
+ * everyone, so a new one works only once it stands here. That a rep answers only for the rep's own handoffs is decided with
+ * the answer, under the lead's lock.
  */
 public final class AccessTable {
+  /** About which leads a rep may make a call; {@link LeadSight} says which those are. */
+  public enum Reach {
+    /** It is not for reps. */
+    CLOSED,
+    /** It tells nothing of a lead. */
+    NO_LEAD,
+    /** It is a list, of which the rep gets what the rep may look at. */
+    CUT_LIST,
+    /** About a lead that the rep may look at. */
+    SEEN_LEAD,
+    /** The same, or about one that the rep had, so that the rep is told who was quicker. */
+    ANSWERED_LEAD,
+    /** The same, or about one whose handoff waits for an answer, whoever has it. */
+    TAKEN_LEAD
+  }
+
   /** One line of the table; HEAD goes with GET. */
-  public record Rule(HttpMethod method, String pattern, Set<Role> roles) {
+  public record Rule(HttpMethod method, String pattern, Set<Role> roles, Reach reach) {
+    /** A line must say how far reps reach, if it is for them. */
+    public Rule {
+      if (roles.contains(SALES) == (reach == Reach.CLOSED)) {
+        throw new IllegalArgumentException(method + " " + pattern + " must say how far reps reach, or not be for them");
+      }
+    }
+
+    Rule(HttpMethod method, String pattern, Set<Role> roles) {
+      this(method, pattern, roles, Reach.CLOSED);
+    }
+
     PathPatternRequestMatcher matcher() {
       return PathPatternRequestMatcher.withDefaults().matcher(method, pattern);
     }
 
     boolean reads() {
       return method.equals(GET);
+    }
+
+    boolean isFor(HttpServletRequest request) {
+      return matcher().matches(request) || reads() && headMatcher().matches(request);
     }
 
     PathPatternRequestMatcher headMatcher() {
@@ -57,36 +95,36 @@ public final class AccessTable {
       List.of(
           new Rule(POST, "/api/v1/leads", SENDERS),
           new Rule(POST, "/api/v1/events", SENDERS),
-          new Rule(GET, "/api/v1/leads", ALL),
-          new Rule(GET, "/api/v1/leads/{id}", ALL),
-          new Rule(GET, "/api/v1/leads/{id}/score", ALL),
-          new Rule(GET, "/api/v1/leads/{id}/timeline", ALL),
-          new Rule(GET, "/api/v1/leads/{id}/why", ALL),
-          new Rule(GET, "/api/v1/leads/{id}/consent", ALL),
-          new Rule(GET, "/api/v1/leads/{id}/answers/{eventId}", ALL),
-          new Rule(POST, "/api/v1/leads/{id}/accept", ANSWERERS),
-          new Rule(POST, "/api/v1/leads/{id}/reject", ANSWERERS),
-          new Rule(POST, "/api/v1/leads/{id}/return", ANSWERERS),
-          new Rule(POST, "/api/v1/leads/{id}/contact", ANSWERERS),
-          new Rule(POST, "/api/v1/leads/{id}/outcome", ANSWERERS),
-          new Rule(POST, "/api/v1/leads/{id}/takeover", EnumSet.of(SALES)),
-          new Rule(POST, "/api/v1/leads/{id}/snooze", ANSWERERS),
-          new Rule(POST, "/api/v1/leads/{id}/sla/pause", ANSWERERS),
-          new Rule(POST, "/api/v1/leads/{id}/sla/resume", ANSWERERS),
+          new Rule(GET, "/api/v1/leads", ALL, CUT_LIST),
+          new Rule(GET, "/api/v1/leads/{id}", ALL, SEEN_LEAD),
+          new Rule(GET, "/api/v1/leads/{id}/score", ALL, SEEN_LEAD),
+          new Rule(GET, "/api/v1/leads/{id}/timeline", ALL, SEEN_LEAD),
+          new Rule(GET, "/api/v1/leads/{id}/why", ALL, SEEN_LEAD),
+          new Rule(GET, "/api/v1/leads/{id}/consent", ALL, SEEN_LEAD),
+          new Rule(GET, "/api/v1/leads/{id}/answers/{eventId}", ALL, ANSWERED_LEAD),
+          new Rule(POST, "/api/v1/leads/{id}/accept", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/api/v1/leads/{id}/reject", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/api/v1/leads/{id}/return", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/api/v1/leads/{id}/contact", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/api/v1/leads/{id}/outcome", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/api/v1/leads/{id}/takeover", EnumSet.of(SALES), TAKEN_LEAD),
+          new Rule(POST, "/api/v1/leads/{id}/snooze", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/api/v1/leads/{id}/sla/pause", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/api/v1/leads/{id}/sla/resume", ANSWERERS, ANSWERED_LEAD),
           new Rule(POST, "/api/v1/leads/{id}/review", DIRECTORS),
           new Rule(POST, "/api/v1/leads/{id}/reassign", DIRECTORS),
           new Rule(POST, "/api/v1/leads/{id}/reopen", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/leads/{id}/withdraw", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/leads/{id}/nurture", SENDERS),
-          new Rule(GET, "/api/v1/handoffs", ALL),
-          new Rule(GET, "/api/v1/leads/{id}/handoff", ALL),
-          new Rule(GET, "/api/v1/reps", ALL),
+          new Rule(GET, "/api/v1/handoffs", ALL, CUT_LIST),
+          new Rule(GET, "/api/v1/leads/{id}/handoff", ALL, SEEN_LEAD),
+          new Rule(GET, "/api/v1/reps", ALL, NO_LEAD),
           new Rule(PUT, "/api/v1/reps/{repId}", ADMINS),
           new Rule(POST, "/api/v1/reps/{repId}/leave", DIRECTORS),
-          new Rule(GET, "/api/v1/account-owners", ALL),
+          new Rule(GET, "/api/v1/account-owners", ALL, NO_LEAD),
           new Rule(PUT, "/api/v1/account-owners", DIRECTORS),
           new Rule(DELETE, "/api/v1/account-owners", DIRECTORS),
-          new Rule(GET, "/api/v1/teams", ALL),
+          new Rule(GET, "/api/v1/teams", ALL, NO_LEAD),
           new Rule(PUT, "/api/v1/teams/{teamId}", ADMINS),
           new Rule(GET, "/api/v1/policies", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/policies/{version}", EnumSet.of(MARKETING, MANAGER, ADMIN)),
@@ -135,20 +173,20 @@ public final class AccessTable {
   /** What people open and send in a browser, once signed in. */
   private static final List<Rule> PAGES =
       List.of(
-          new Rule(GET, "/leads", ALL),
+          new Rule(GET, "/leads", ALL, CUT_LIST),
           new Rule(GET, "/leads/attention", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/leads/attention/retry", DIRECTORS),
-          new Rule(GET, "/leads/{id}", ALL),
-          new Rule(POST, "/leads/{id}/accept", ANSWERERS),
-          new Rule(POST, "/leads/{id}/reject", ANSWERERS),
-          new Rule(POST, "/leads/{id}/return", ANSWERERS),
-          new Rule(POST, "/leads/{id}/contact", ANSWERERS),
-          new Rule(POST, "/leads/{id}/outcome", ANSWERERS),
+          new Rule(GET, "/leads/{id}", ALL, SEEN_LEAD),
+          new Rule(POST, "/leads/{id}/accept", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/leads/{id}/reject", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/leads/{id}/return", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/leads/{id}/contact", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/leads/{id}/outcome", ANSWERERS, ANSWERED_LEAD),
           new Rule(POST, "/leads/{id}/reassign", DIRECTORS),
-          new Rule(POST, "/leads/{id}/takeover", EnumSet.of(SALES)),
-          new Rule(POST, "/leads/{id}/pause", ANSWERERS),
-          new Rule(POST, "/leads/{id}/resume", ANSWERERS),
-          new Rule(POST, "/leads/{id}/snooze", ANSWERERS),
+          new Rule(POST, "/leads/{id}/takeover", EnumSet.of(SALES), TAKEN_LEAD),
+          new Rule(POST, "/leads/{id}/pause", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/leads/{id}/resume", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/leads/{id}/snooze", ANSWERERS, ANSWERED_LEAD),
           new Rule(POST, "/leads/{id}/withdraw", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/leads/{id}/reply-stop", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/leads/{id}/reply-answer", EnumSet.of(MARKETING, MANAGER, ADMIN)),
@@ -181,6 +219,15 @@ public final class AccessTable {
 
   /** The roles that may make this call; empty when no line names it. */
   static Optional<Set<Role>> rolesFor(HttpServletRequest request) {
-    return RULES.stream().filter(rule -> rule.matcher().matches(request) || rule.reads() && rule.headMatcher().matches(request)).map(Rule::roles).findFirst();
+    return RULES.stream().filter(rule -> rule.isFor(request)).map(Rule::roles).findFirst();
+  }
+
+  /** How far reps reach by this call or page. */
+  static Reach reachFor(HttpServletRequest request) {
+    return Stream.concat(RULES.stream(), PAGES.stream())
+        .filter(rule -> rule.isFor(request))
+        .map(Rule::reach)
+        .findFirst()
+        .orElse(Reach.CLOSED);
   }
 }

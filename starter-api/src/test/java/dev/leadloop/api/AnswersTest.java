@@ -12,13 +12,26 @@ import org.junit.jupiter.api.Test;
 
 class AnswersTest extends ApiTest {
 
+  /** A lead that was offered to the rep of the sales key. */
+  private String offered() {
+    key(Role.SALES);
+    String lead = newLead();
+    jdbc.sql(
+            """
+            insert into handoff_cycle (lead_id, cycle, owner, queue, trigger, sla_class, assigned_at, deadline, level)
+            values (:lead, 1, 'rep-1', false, 'sql', 'standard', now(), now() + interval '1 hour', 'ON_TRACK')""")
+        .param("lead", lead)
+        .update();
+    return lead;
+  }
+
   private void verdict(boolean applied, String code, String message) {
     workflows.behaviour.set((lead, event, patience) -> Optional.of(new Verdict(event, applied, code, message)));
   }
 
   @Test
   void answerIsRecordedBeforeItIsDecided() {
-    String lead = newLead();
+    String lead = offered();
     workflows.behaviour.set(
         (id, event, patience) -> {
           int stored =
@@ -34,7 +47,7 @@ class AnswersTest extends ApiTest {
 
   @Test
   void answerWithoutAVerdictStandsRecordedAndCanBeReadLater() {
-    String lead = newLead();
+    String lead = offered();
     Answer answer = call("POST", "/api/v1/leads/" + lead + "/accept", key(Role.SALES), null, Map.of());
     assertThat(answer.status()).as(answer.body()).isEqualTo(202);
     String where = answer.header("Location");
@@ -52,7 +65,7 @@ class AnswersTest extends ApiTest {
 
   @Test
   void refusalsSayWhyAndWhoWon() {
-    String lead = newLead();
+    String lead = offered();
     Map<String, Integer> statuses =
         Map.of(
             "cycle-over", 409, "no-handoff", 409, "not-owner", 403, "not-allowed", 403, "unknown-reason", 422,
@@ -69,7 +82,7 @@ class AnswersTest extends ApiTest {
 
   @Test
   void repeatedAnswerUnderOneKeyIsRecordedOnce() {
-    String lead = newLead();
+    String lead = offered();
     String key = UUID.randomUUID().toString();
     verdict(true, "applied", "accepted");
     String path = "/api/v1/leads/" + lead + "/accept";
@@ -87,7 +100,7 @@ class AnswersTest extends ApiTest {
 
   @Test
   void badAnswersAreRefusedBeforeTheyAreRecorded() {
-    String lead = newLead();
+    String lead = offered();
     int rows = count("select count(*) from inbox");
     String path = "/api/v1/leads/" + lead;
     assertThat(post(path + "/reject", key(Role.SALES), "{\"cycle\":1}").text("detail")).contains("'reason'");
@@ -103,7 +116,7 @@ class AnswersTest extends ApiTest {
 
   @Test
   void everyOrderReachesTheInboxUnderItsName() {
-    String lead = newLead();
+    String lead = offered();
     Map<String, String> orders =
         Map.of(
             "return", "{\"reason\":\"not_now\",\"until\":\"2026-09-01T08:00:00Z\"}",

@@ -55,7 +55,7 @@ class ConsentWhyTest extends DecidingApiTest {
     post("/api/v1/events", key(Role.MARKETING),
         "{\"events\":[{\"eventId\":\"e1\",\"leadId\":\"" + lead + "\",\"type\":\"ebook_download\"}]}");
     decide(lead);
-    assertThat(get("/api/v1/leads/" + lead, key(Role.SALES)).json().path("score").asInt()).isPositive();
+    assertThat(get("/api/v1/leads/" + lead, key(Role.MANAGER)).json().path("score").asInt()).isPositive();
     JsonNode why = why(lead);
     assertThat(codes(why)).contains("no-consent");
     assertThat(why.path("because").toString()).contains("Scored but not enrolled", "not confirmed yet");
@@ -82,7 +82,7 @@ class ConsentWhyTest extends DecidingApiTest {
     decide(lead);
     assertThat(why(lead).path("because").toString()).contains("Nurture waits: the consent is not confirmed yet");
     assertThat(why(lead).path("next").isNull()).isTrue();
-    assertThat(get("/api/v1/leads/" + lead + "/timeline", key(Role.SALES)).body()).contains("Asked by mail to confirm the consent");
+    assertThat(get("/api/v1/leads/" + lead + "/timeline", key(Role.MANAGER)).body()).contains("Asked by mail to confirm the consent");
     assertThat(get(rollout, key(Role.MARKETING)).json().path("asked").asInt()).isZero();
   }
 

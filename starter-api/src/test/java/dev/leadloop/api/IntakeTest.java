@@ -21,7 +21,7 @@ class IntakeTest extends ApiTest {
     assertThat(answer.json().at("/links/self").asString()).isEqualTo("/api/v1/leads/" + lead);
     assertThat(count("select count(*) from inbox where kind = 'entered' and lead_id = '" + lead + "'")).isEqualTo(1);
     assertThat(bell.rung.get()).isGreaterThan(rung);
-    Answer read = get("/api/v1/leads/" + lead, key(Role.SALES));
+    Answer read = get("/api/v1/leads/" + lead, key(Role.MANAGER));
     assertThat(read.json().at("/profile/company").asString()).isEqualTo("Acme");
     assertThat(read.json().path("pending").asInt()).isEqualTo(1);
   }
@@ -36,7 +36,7 @@ class IntakeTest extends ApiTest {
             .text("leadId");
     post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"touch@acme.example\",\"channel\":\"webinar\"}");
     post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"touch@acme.example\",\"title\":\"Director\"}");
-    var touches = get("/api/v1/leads/" + first, key(Role.SALES)).json().path("touches");
+    var touches = get("/api/v1/leads/" + first, key(Role.MANAGER)).json().path("touches");
     assertThat(touches.valueStream().map(touch -> touch.path("channel").asString())).containsExactly("paid_search", "webinar");
     assertThat(touches.at("/0/campaign").asString()).isEqualTo("spring");
   }
@@ -48,7 +48,7 @@ class IntakeTest extends ApiTest {
         post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\" SAME@acme.example\",\"title\":\"Director\"}");
     assertThat(second.text("leadId")).isEqualTo(first);
     assertThat(second.json().path("created").asBoolean()).isFalse();
-    assertThat(get("/api/v1/leads?email=Same@acme.example", key(Role.SALES)).json().at("/leads/0/leadId").asString())
+    assertThat(get("/api/v1/leads?email=Same@acme.example", key(Role.MANAGER)).json().at("/leads/0/leadId").asString())
         .isEqualTo(first);
   }
 

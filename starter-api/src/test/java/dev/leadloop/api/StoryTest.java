@@ -13,7 +13,7 @@ class StoryTest extends DecidingApiTest {
   @Test
   void leadShowsStageScoreOwnerDeadlineAndWhatComesNext() {
     String lead = handedOver();
-    JsonNode found = get("/api/v1/leads/" + lead, key(Role.SALES)).json();
+    JsonNode found = get("/api/v1/leads/" + lead, key(Role.MANAGER)).json();
     assertThat(found.path("stage").asString()).as(found.toString()).isEqualTo("SQL");
     assertThat(found.path("owner").asString()).isEqualTo("rep-1");
     assertThat(found.at("/sla/level").asString()).isEqualTo("ON_TRACK");
@@ -25,16 +25,16 @@ class StoryTest extends DecidingApiTest {
   @Test
   void scoreIsExplainedNowAndAtAPastInstant() {
     String lead = handedOver();
-    JsonNode score = get("/api/v1/leads/" + lead + "/score", key(Role.SALES)).json();
+    JsonNode score = get("/api/v1/leads/" + lead + "/score", key(Role.MANAGER)).json();
     assertThat(score.path("contributions").toString()).contains("d1", "p1");
     assertThat(score.path("score").asInt())
-        .isEqualTo(get("/api/v1/leads/" + lead, key(Role.SALES)).json().path("score").asInt());
+        .isEqualTo(get("/api/v1/leads/" + lead, key(Role.MANAGER)).json().path("score").asInt());
     Instant before =
         jdbc.sql("select min(at) from lifecycle_event where lead_id = :lead").param("lead", lead).query(java.time.OffsetDateTime.class).single().toInstant();
-    JsonNode past = get("/api/v1/leads/" + lead + "/score?at=" + before, key(Role.SALES)).json();
+    JsonNode past = get("/api/v1/leads/" + lead + "/score?at=" + before, key(Role.MANAGER)).json();
     assertThat(past.path("score").asInt()).as(past.toString()).isZero();
-    assertThat(get("/api/v1/leads/" + lead + "/score?at=2020-01-01T00:00:00Z", key(Role.SALES)).status()).isEqualTo(404);
-    assertThat(get("/api/v1/leads/" + lead + "/score?at=2150-01-01T00:00:00Z", key(Role.SALES)).status()).isEqualTo(400);
+    assertThat(get("/api/v1/leads/" + lead + "/score?at=2020-01-01T00:00:00Z", key(Role.MANAGER)).status()).isEqualTo(404);
+    assertThat(get("/api/v1/leads/" + lead + "/score?at=2150-01-01T00:00:00Z", key(Role.MANAGER)).status()).isEqualTo(400);
   }
 
   @Test
@@ -58,11 +58,11 @@ class StoryTest extends DecidingApiTest {
   @Test
   void timelineIsReadPageByPageWithoutGaps() {
     String lead = handedOver();
-    int all = get("/api/v1/leads/" + lead + "/timeline?limit=500", key(Role.SALES)).json().path("lines").size();
+    int all = get("/api/v1/leads/" + lead + "/timeline?limit=500", key(Role.MANAGER)).json().path("lines").size();
     int read = 0;
     String before = "";
     do {
-      JsonNode page = get("/api/v1/leads/" + lead + "/timeline?limit=3" + before, key(Role.SALES)).json();
+      JsonNode page = get("/api/v1/leads/" + lead + "/timeline?limit=3" + before, key(Role.MANAGER)).json();
       read += page.path("lines").size();
       before = page.path("next").isString() ? "&before=" + page.path("next").asString() : "";
     } while (!before.isEmpty());
@@ -85,13 +85,13 @@ class StoryTest extends DecidingApiTest {
   void handoffsAreListedOpenAndPast() {
     String lead = handedOver();
     String mine = "/api/v1/handoffs?owner=rep-1&leadId=" + lead;
-    assertThat(get(mine, key(Role.SALES)).json().at("/handoffs/0/trigger").asString()).isEqualTo("demo_requested");
-    assertThat(get("/api/v1/reps", key(Role.SALES)).json().at("/reps/0/openHandoffs").asInt()).isPositive();
+    assertThat(get(mine, key(Role.MANAGER)).json().at("/handoffs/0/trigger").asString()).isEqualTo("demo_requested");
+    assertThat(get("/api/v1/reps", key(Role.MANAGER)).json().at("/reps/0/openHandoffs").asInt()).isPositive();
     assertThat(post("/api/v1/leads/" + lead + "/accept", key(Role.SALES), "{}").status()).isEqualTo(200);
-    assertThat(get(mine, key(Role.SALES)).json().path("handoffs")).isEmpty();
-    assertThat(get(mine + "&state=past", key(Role.SALES)).json().at("/handoffs/0/endedHow").asString()).isEqualTo("ACCEPTED");
-    assertThat(get("/api/v1/handoffs?level=LATE", key(Role.SALES)).text("detail")).contains("ESCALATED");
-    assertThat(get("/api/v1/handoffs?from=monday", key(Role.SALES)).status()).isEqualTo(400);
+    assertThat(get(mine, key(Role.MANAGER)).json().path("handoffs")).isEmpty();
+    assertThat(get(mine + "&state=past", key(Role.MANAGER)).json().at("/handoffs/0/endedHow").asString()).isEqualTo("ACCEPTED");
+    assertThat(get("/api/v1/handoffs?level=LATE", key(Role.MANAGER)).text("detail")).contains("ESCALATED");
+    assertThat(get("/api/v1/handoffs?from=monday", key(Role.MANAGER)).status()).isEqualTo(400);
   }
 
   @Test

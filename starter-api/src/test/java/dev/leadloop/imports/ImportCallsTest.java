@@ -47,7 +47,7 @@ class ImportCallsTest extends ApiTest {
     assertThat(taken.json().path("rowsTotal").asInt()).isEqualTo(2);
     runAll(taken.text("importId"));
     assertThat(leads()).isEqualTo(2);
-    assertThat(get("/api/v1/leads?system=" + system + "&externalId=1", key(Role.SALES)).body()).contains("Acme");
+    assertThat(get("/api/v1/leads?system=" + system + "&externalId=1", key(Role.MANAGER)).body()).contains("Acme");
   }
 
   @Test

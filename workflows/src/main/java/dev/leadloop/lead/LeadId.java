@@ -2,16 +2,23 @@ package dev.leadloop.lead;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
 
 /** The opaque identity of one lead; it carries nothing of the person and is safe to show anywhere. */
 public record LeadId(@JsonValue String value) {
   private static final String WORKFLOW_PREFIX = "lead/";
+  private static final Pattern FORM = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
   @JsonCreator
   public LeadId {
-    if (!value.matches("[0-9A-Za-z-]{1,64}")) {
+    if (!isOne(value)) {
       throw new IllegalArgumentException("not a lead id: '" + value + "'");
     }
+  }
+
+  /** Whether a text may be the id of a lead. */
+  public static boolean isOne(String text) {
+    return FORM.matcher(text).matches();
   }
 
   /** The id of the workflow that runs this lead. */

@@ -17,6 +17,7 @@ import dev.leadloop.api.answer.AnswerRequests.TakeOver;
 import dev.leadloop.api.answer.AnswerRequests.Withdraw;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.security.Caller;
+import dev.leadloop.security.LeadSight;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -41,9 +42,11 @@ class AnswerController {
   private static final String LEAD = "/api/v1/leads/{id}";
 
   private final Answers answers;
+  private final LeadSight sight;
 
-  AnswerController(Answers answers) {
+  AnswerController(Answers answers, LeadSight sight) {
     this.answers = answers;
+    this.sight = sight;
   }
 
   @PostMapping(LEAD + "/accept")
@@ -191,8 +194,13 @@ class AnswerController {
 
   @GetMapping(LEAD + "/answers/{eventId}")
   @Operation(summary = "Read what became of an answer", description = "The Location header of a 202 points here.")
-  AnswerGiven read(@PathVariable String id, @PathVariable String eventId) {
-    return answers.read(id, eventId);
+  AnswerGiven read(@PathVariable String id, @PathVariable String eventId, Caller caller) {
+    return shown(answers.read(id, eventId), caller);
+  }
+
+  /** A rep who lost the lead is told what became of the answer, and not how the lead stands with another. */
+  private AnswerGiven shown(AnswerGiven given, Caller caller) {
+    return sight.sees(caller, given.leadId()) ? given : given.withoutLead();
   }
 
   private static final String HOW =
@@ -201,7 +209,7 @@ class AnswerController {
           + " reason that does not do. With an Idempotency-Key a repeated call does nothing twice.";
 
   private ResponseEntity<AnswerGiven> give(String id, Order order, @Nullable String key, Caller caller) {
-    AnswerGiven given = answers.give(id, order, caller.principal(), key);
+    AnswerGiven given = shown(answers.give(id, order, caller.principal(), key), caller);
     return switch (given.status()) {
       case APPLIED -> ResponseEntity.ok(given);
       case WAITING ->

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status waiting while no decision has taken it; it counts from recordedAt all the same
  * @param code "applied", or why it was refused
- * @param lead the lead after it
+ * @param lead the lead after it; null for a rep whose lead it is no more
  */
 public record AnswerGiven(
     String leadId,
@@ -20,6 +20,11 @@ public record AnswerGiven(
     @Nullable String code,
     @Nullable String message,
     @Nullable LeadStatus lead) {
+  /** The same without how the lead stands. */
+  AnswerGiven withoutLead() {
+    return new AnswerGiven(leadId, eventId, recordedAt, status, code, message, null);
+  }
+
   /** How far it has come. */
   public enum Status {
     @JsonProperty("waiting")

@@ -3,6 +3,8 @@ package dev.leadloop.api.desk;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.web.Instants;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.security.Caller;
+import dev.leadloop.security.LeadSight;
 import dev.leadloop.sla.SlaLevel;
 import dev.leadloop.store.HandoffReadStore;
 import io.swagger.v3.oas.annotations.Operation;
@@ -25,9 +27,11 @@ class HandoffController {
   private final HandoffReadStore handoffs;
   private final PolicyCatalog policies;
   private final OwnerFilter owners;
+  private final LeadSight sight;
 
-  HandoffController(HandoffReadStore handoffs, PolicyCatalog policies, OwnerFilter owners) {
+  HandoffController(HandoffReadStore handoffs, PolicyCatalog policies, OwnerFilter owners, LeadSight sight) {
     this.handoffs = handoffs;
+    this.sight = sight;
     this.policies = policies;
     this.owners = owners;
   }
@@ -50,7 +54,7 @@ class HandoffController {
   @Operation(
       summary = "List handoffs",
       description = "Open ones first, the most urgent at the top; then past ones, the latest at the top. Each with its times: what the"
-              + " system took from signal to notice, and what sales took in its own business hours.")
+              + " system took from signal to notice, and what sales took in its own business hours. A rep gets the rep's own, and those of leads that the rep may look at.")
   Page list(
       @RequestParam(defaultValue = "open") State state,
       @RequestParam(required = false) @Size(max = 64) @Nullable String owner,
@@ -60,7 +64,8 @@ class HandoffController {
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(defaultValue = "0") @Min(0) @Max(100_000) int skip,
-      @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+      @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+      Caller caller) {
     Boolean open =
         switch (state) {
           case open -> Boolean.TRUE;
@@ -75,6 +80,7 @@ class HandoffController {
     List<HandoffReadStore.Line> found =
         handoffs.list(
             new HandoffReadStore.Filter(
+                sight.of(caller),
                 open,
                 owners.checked(owner),
                 level == null ? null : level.name(),

@@ -7,6 +7,7 @@ import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.security.Caller;
+import dev.leadloop.security.LeadSight;
 import dev.leadloop.store.LeadReadStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -36,12 +37,15 @@ class LeadController {
   private final LeadPages pages;
   private final LeadReadStore reads;
   private final OwnerFilter owners;
+  private final LeadSight sight;
 
-  LeadController(Intakes intakes, LeadPages pages, LeadReadStore reads, OwnerFilter owners) {
+  LeadController(
+      Intakes intakes, LeadPages pages, LeadReadStore reads, OwnerFilter owners, LeadSight sight) {
     this.intakes = intakes;
     this.pages = pages;
     this.reads = reads;
     this.owners = owners;
+    this.sight = sight;
   }
 
   @PostMapping("/api/v1/leads")
@@ -69,7 +73,7 @@ class LeadController {
   record Page(List<LeadReadStore.Line> leads, @Nullable String next) {}
 
   @GetMapping("/api/v1/leads")
-  @Operation(summary = "Find leads", description = "By address, by another system's id, by stage or owner; newest first.")
+  @Operation(summary = "Find leads", description = "By address, by another system's id, by stage or owner; newest first. A rep finds what the rep may look at.")
   Page find(
       @RequestParam(required = false) @Size(max = 254) @Nullable String email,
       @RequestParam(required = false) @Size(max = 64) @Nullable String system,
@@ -78,14 +82,15 @@ class LeadController {
       @RequestParam(required = false) @Size(max = 64) @Nullable String owner,
       @RequestParam(required = false) @Pattern(regexp = "[0-9A-Za-z-]{1,64}", message = "is not a lead id")
           @Nullable String after,
-      @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+      @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+      Caller caller) {
     if ((system == null) != (externalId == null)) {
       throw FieldError.in(system == null ? "system" : "externalId", "is needed: the two name a lead together");
     }
     List<LeadReadStore.Line> found =
         reads.list(
             new LeadReadStore.Filter(
-                addressKey(email), system, externalId, stageLabel(stage), owners.checked(owner), after, limit + 1));
+                sight.of(caller), addressKey(email), system, externalId, stageLabel(stage), owners.checked(owner), after, limit + 1));
     boolean more = found.size() > limit;
     List<LeadReadStore.Line> page = more ? found.subList(0, limit) : found;
     return new Page(page, more ? page.get(limit - 1).leadId() : null);
