@@ -27,14 +27,17 @@ class ConsoleSecurityConfiguration {
 
   @Bean
   @Order(1)
-  SecurityFilterChain console(HttpSecurity http, ApiKeys keys, ConsolePassword password, Clock clock)
-      throws Exception {
+  SecurityFilterChain console(
+      HttpSecurity http, ApiKeys keys, ConsolePassword password, PublicAddress address, Clock clock) throws Exception {
     return http.securityMatcher("/leads", "/leads/**", SIGN_IN, "/sign-out")
         .authenticationManager(new ConsoleSignIn(password, keys, new SignInGuard(clock)))
         .formLogin(
             form -> form.loginPage(SIGN_IN).defaultSuccessUrl("/leads").failureHandler(refused()).permitAll())
         .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl(SIGN_IN + "?out").permitAll())
-        .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY)))
+        .headers(
+            headers ->
+                TlsAlone.tell(headers, address)
+                    .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY)))
         .addFilterBefore(new SessionKeyFilter(keys), AuthorizationFilter.class)
         .authorizeHttpRequests(
             calls -> {

@@ -1,5 +1,6 @@
 package dev.leadloop.security;
 
+import dev.leadloop.api.web.VisitorAddress;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -25,7 +26,9 @@ final class ConsoleSignIn implements AuthenticationManager {
   @Override
   public Authentication authenticate(Authentication given) {
     String address =
-        given.getDetails() instanceof WebAuthenticationDetails details ? String.valueOf(details.getRemoteAddress()) : "";
+        given.getDetails() instanceof WebAuthenticationDetails details
+            ? VisitorAddress.of(details.getRemoteAddress())
+            : "unknown";
     if (!guard.admit(address)) {
       throw new LockedException("too many tries from this address");
     }

@@ -6,6 +6,7 @@ import dev.leadloop.store.ApiKeyStore;
 import dev.leadloop.store.AuditStore;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -22,8 +23,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SecurityConfiguration {
 
   @Bean
-  SecurityFilterChain api(HttpSecurity http, ApiKeys keys, SecurityProblems problems) throws Exception {
-    return http.csrf(AbstractHttpConfigurer::disable)
+  SecurityFilterChain api(HttpSecurity http, ApiKeys keys, SecurityProblems problems, PublicAddress address)
+      throws Exception {
+    return http.headers(headers -> TlsAlone.tell(headers, address))
+        .csrf(AbstractHttpConfigurer::disable)
         .formLogin(AbstractHttpConfigurer::disable)
         .httpBasic(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
@@ -39,6 +42,16 @@ class SecurityConfiguration {
               calls.anyRequest().denyAll();
             })
         .build();
+  }
+
+  /** The cookie of the session goes where people reach us by https and nowhere else. */
+  @Bean
+  ServletContextInitializer cookieForTlsAlone(PublicAddress address) {
+    return context -> {
+      if (address.secure()) {
+        context.getSessionCookieConfig().setSecure(true);
+      }
+    };
   }
 
   @Bean

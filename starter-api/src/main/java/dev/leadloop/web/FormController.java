@@ -1,5 +1,6 @@
 package dev.leadloop.web;
 
+import dev.leadloop.api.web.VisitorAddress;
 import dev.leadloop.email.SignedTokens;
 import dev.leadloop.email.SignedTokens.Purpose;
 import dev.leadloop.store.Intake;
@@ -88,7 +89,7 @@ class FormController {
     if (request.getContentLengthLong() > MOST_BYTES) {
       return problem(response, model, HttpStatus.CONTENT_TOO_LARGE, "That was too much", "Please write a little less.");
     }
-    if (!byAddress.allows(request.getRemoteAddr())) {
+    if (!byAddress.allows(VisitorAddress.of(request))) {
       return problem(response, model, HttpStatus.TOO_MANY_REQUESTS, "One moment", "Please try again in a minute.");
     }
     if (!parameters.getOrDefault(HONEYPOT, "").isBlank()) {

@@ -1,6 +1,7 @@
 package dev.leadloop.web;
 
 import dev.leadloop.api.problem.Problem;
+import dev.leadloop.api.web.VisitorAddress;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.web.Visits.Seen;
@@ -88,7 +89,7 @@ class VisitController {
   void tell(HttpServletRequest request, HttpServletResponse response) throws IOException {
     allow(request, response);
     if (!tracksNobody(request)) {
-      if (!byAddress.allows(request.getRemoteAddr())) {
+      if (!byAddress.allows(VisitorAddress.of(request))) {
         throw Problem.TOO_OFTEN.because(AGAIN);
       }
       byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);

@@ -47,6 +47,7 @@ class SalesSightTest extends DecidingApiTest {
   /** Other tests of this server hand leads to the first rep and to nobody else. */
   @AfterEach
   void putBack() {
+    database.gone = false;
     first(true);
     reps.all().stream().filter(rep -> !rep.id().equals("rep-1") && rep.active() && rep.id().startsWith("rep-")).forEach(rep -> rep(rep.id(), rep.team(), false, rep.manager()));
     rep("rep-two", "sales", false, false);

@@ -2,11 +2,14 @@ package dev.leadloop.api.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leadloop.security.Caller;
+import dev.leadloop.security.PublicAddress;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
@@ -23,8 +26,9 @@ class OpenApiConfiguration {
   }
 
   @Bean
-  OpenAPI description() {
+  OpenAPI description(PublicAddress address) {
     return new OpenAPI()
+        .servers(List.of(new Server().url(address.said() ? address.base() : "/")))
         .info(
             new Info()
                 .title("Leadloop")
