@@ -2,7 +2,6 @@ package dev.leadloop.webhook;
 
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.provider.InboundEvents;
-import dev.leadloop.provider.InboundMail;
 import dev.leadloop.provider.MimeReading;
 import dev.leadloop.provider.ParsedMail;
 import dev.leadloop.provider.ProviderEvents;
@@ -17,13 +16,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -34,12 +34,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Webhooks")
 class InboundController {
   private final InboundGate gate;
+  private final MailReaders readers;
   private final InboundEvents reader;
   private final ProviderEvents events;
   private final ProviderBell bell;
 
-  InboundController(InboundGate gate, InboundEvents reader, ProviderEvents events, ProviderBell bell) {
+  InboundController(
+      InboundGate gate, MailReaders readers, InboundEvents reader, ProviderEvents events, ProviderBell bell) {
     this.gate = gate;
+    this.readers = readers;
     this.reader = reader;
     this.events = events;
     this.bell = bell;
@@ -66,19 +69,27 @@ class InboundController {
   Read parsed(@PathVariable("secret") String given, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     gate.open(given, request, response);
+    try {
+      return readers.inRoomFor(request.getContentLengthLong(), () -> {
+        Map<String, byte[]> fields = fields(request.getParts());
+        return take("sendgrid-inbound", readers.read(() -> reader.event(ParsedMail.of(fields))));
+      });
+    } catch (IllegalArgumentException notAMail) {
+      throw Problem.MALFORMED.because(notAMail.getMessage() + " Post it as SendGrid's Inbound Parse does.");
+    }
+  }
+
+  /** Of the files only those that say something of a mail of ours. */
+  private static Map<String, byte[]> fields(Collection<Part> parts) throws IOException {
     Map<String, byte[]> fields = new HashMap<>();
-    for (Part part : request.getParts()) {
-      if (part.getSubmittedFileName() == null) {
+    for (Part part : parts) {
+      if (part.getSubmittedFileName() == null || ParsedMail.isReport(part.getContentType())) {
         try (InputStream content = part.getInputStream()) {
           fields.put(part.getName(), content.readAllBytes());
         }
       }
     }
-    try {
-      return take("sendgrid-inbound", ParsedMail.of(fields));
-    } catch (IllegalArgumentException notAMail) {
-      throw Problem.MALFORMED.because(notAMail.getMessage() + " Post it as SendGrid's Inbound Parse does.");
-    }
+    return fields;
   }
 
   @PostMapping("/webhooks/mail/inbound/{secret}")
@@ -90,23 +101,22 @@ class InboundController {
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true, content = @Content(mediaType = "message/rfc822", schema = @Schema(types = "string"))))
-  Read raw(
-      @PathVariable("secret") String given,
-      @RequestBody byte[] mime,
-      HttpServletRequest request,
-      HttpServletResponse response) {
+  Read raw(@PathVariable("secret") String given, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
     gate.open(given, request, response);
     try {
-      return take("mail", MimeReading.read(mime));
+      return readers.inRoomFor(request.getContentLengthLong(), () -> {
+        byte[] mime = request.getInputStream().readAllBytes();
+        return take("mail", readers.read(() -> reader.event(MimeReading.read(mime))));
+      });
     } catch (IllegalArgumentException notAMail) {
       throw Problem.MALFORMED.because(notAMail.getMessage() + " Post the whole mail, headers first, as message/rfc822.");
     }
   }
 
-  private Read take(String provider, InboundMail mail) {
-    ProviderEvent event = reader.event(mail);
+  private Read take(String provider, ProviderEvent event) {
     ProviderEvents.Taken taken = events.take(provider, List.of(event));
     bell.wake();
-    return new Read(event.kind().name().toLowerCase(java.util.Locale.ROOT), taken.kept() == 1);
+    return new Read(event.kind().name().toLowerCase(Locale.ROOT), taken.kept() == 1);
   }
 }
