@@ -1,11 +1,9 @@
 package dev.leadloop.consent;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import dev.leadloop.csv.CsvDownload;
-import dev.leadloop.csv.FormulaGuard;
+import dev.leadloop.csv.CsvRows;
+import dev.leadloop.csv.CsvText;
+import dev.leadloop.csv.CsvUnreadable;
 import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.record.Suppressions;
@@ -13,20 +11,20 @@ import dev.leadloop.store.SuppressionReadStore;
 import dev.leadloop.store.SuppressionReadStore.Filter;
 import dev.leadloop.store.SuppressionReadStore.Line;
 import dev.leadloop.store.SuppressionReadStore.Place;
+import dev.leadloop.text.AddressFault;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The suppression list as a CSV file, out and in, row by row in constant memory. What comes in never lifts anything. */
 public final class SuppressionFile {
@@ -36,8 +34,8 @@ public final class SuppressionFile {
   private static final List<String> HEADER = List.of("email", "reason", "since", "by");
   private static final int PAGE = 1_000;
   private static final int CHUNK = 200;
-  private static final int FAULTS_TOLD = 100;
-  private static final int LONGEST_CELL = 10_000;
+  private static final int TOLD = 1_000;
+  private static final String SEPARATORS = ",;\t|";
 
   private final SuppressionReadStore reads;
   private final Suppressions suppressions;
@@ -48,16 +46,18 @@ public final class SuppressionFile {
   }
 
   /**
-   * What came of a file.
+   * What came of a file; added, already and failed make the rows.
    *
    * @param already addresses that were suppressed before and keep their reason
-   * @param failed rows that hold no address
-   * @param faults the first {@value #FAULTS_TOLD} of them, each with its line
+   * @param failed rows that are not as they should be
+   * @param faults the first {@value #TOLD} of them, each with its line
+   * @param warnings the first {@value #TOLD} reasons that could not be kept as they are
    */
-  public record Imported(int rows, int added, int already, int failed, List<Fault> faults) {}
+  public record Imported(
+      int rows, int added, int already, int failed, List<Remark> faults, List<Remark> warnings) {}
 
-  /** A row that could not be taken. */
-  public record Fault(long line, String message) {}
+  /** What there is to say about the row that begins in a line. */
+  public record Remark(long line, String message) {}
 
   /** The file cannot be read; rows before the fault are in. The message says what to do. */
   public static final class Unreadable extends RuntimeException {
@@ -85,97 +85,102 @@ public final class SuppressionFile {
   }
 
   /**
-   * Suppresses every address of a file whose header names a column {@code email} and, if it likes, {@code reason}.
+   * Suppresses every address of a file whose header names a column {@code email} and, if it likes, {@code reason}. Opt-outs
+   * are not to be lost: rows that are good are in even where others are not, and where just the reason of a row cannot be
+   * read its address is suppressed as well.
    *
+   * @param charset of the file; null where its byte order mark is to decide, and UTF-8 where it has none
    * @throws Unreadable where it is no such file
    */
-  public Imported read(InputStream file, String defaultReason, Principal by) {
-    try (CsvReader<CsvRecord> csv = open(file)) {
-      var rows = csv.iterator();
-      Columns columns = Columns.of(rows.hasNext() ? rows.next().getFields() : List.of());
-      Tally tally = new Tally(by);
-      while (rows.hasNext()) {
-        CsvRecord row = rows.next();
-        if (row.getFields().stream().anyMatch(cell -> !cell.isBlank())) {
-          tally.take(row.getStartingLineNumber(), columns, row.getFields(), defaultReason);
-        }
+  public Imported read(InputStream file, @Nullable String charset, String defaultReason, Principal by) {
+    try (CsvRows rows = CsvRows.open(file, CsvText.charset(charset), ',')) {
+      Optional<CsvRows.Row> header = rows.separatedBy(SEPARATORS, SuppressionColumns::areIn).next();
+      SuppressionColumns columns = SuppressionColumns.of(header);
+      rows.expect(columns.count(), columns);
+      Tally tally = new Tally(columns, defaultReason, by);
+      for (Optional<CsvRows.Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+        tally.take(row.get());
       }
       return tally.done();
-    } catch (CsvParseException e) {
-      throw new Unreadable("The file cannot be read as CSV: " + e.getMessage() + ". Look for a quote that is never closed.");
-    } catch (IOException | UncheckedIOException | NoSuchElementException e) {
+    } catch (CsvUnreadable e) {
+      throw new Unreadable(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
       throw new Unreadable("The file broke off while it was read. Send it again: rows that are in stay in and change nothing.");
-    }
-  }
-
-  @SuppressWarnings("removal") // As for imports: nothing else gets past text behind a closing quote.
-  private static CsvReader<CsvRecord> open(InputStream file) throws IOException {
-    Reader text = new InputStreamReader(file, StandardCharsets.UTF_8);
-    return CsvReader.builder()
-        .allowMissingFields(true)
-        .allowExtraFields(true)
-        .allowExtraCharsAfterClosingQuote(true)
-        .build(CsvRecordHandler.of(limits -> limits.maxFieldSize(LONGEST_CELL)), text);
-  }
-
-  private record Columns(int email, int reason) {
-    static Columns of(List<String> header) {
-      List<String> names =
-          header.stream().map(name -> name.replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT).replace("-", "")).toList();
-      if (!names.contains("email")) {
-        throw new Unreadable("The file needs a header with a column 'email'; 'reason' may stand beside it.");
-      }
-      return new Columns(names.indexOf("email"), names.indexOf("reason"));
-    }
-
-    private static String cell(List<String> cells, int column) {
-      return column >= 0 && column < cells.size() ? FormulaGuard.taken(cells.get(column)).strip() : "";
     }
   }
 
   /** Counts, and writes in chunks. */
   private final class Tally {
+    private final SuppressionColumns columns;
+    private final String defaultReason;
     private final Principal by;
     private final Map<String, String> waiting = new HashMap<>();
-    private final List<Fault> faults = new ArrayList<>();
+    private final Set<String> besides = new HashSet<>();
+    private final List<Remark> faults = new ArrayList<>();
+    private final List<Remark> warnings = new ArrayList<>();
     private int rows;
     private int added;
     private int already;
     private int failed;
 
-    Tally(Principal by) {
+    Tally(SuppressionColumns columns, String defaultReason, Principal by) {
+      this.columns = columns;
+      this.defaultReason = defaultReason;
       this.by = by;
     }
 
-    void take(long line, Columns columns, List<String> cells, String defaultReason) {
+    void take(CsvRows.Row row) {
       rows++;
-      Optional<String> address = EmailAddresses.normalise(Columns.cell(cells, columns.email()));
-      if (address.isEmpty()) {
-        failed++;
-        if (faults.size() < FAULTS_TOLD) {
-          faults.add(new Fault(line, "the cell in column 'email' is not an address"));
-        }
-        return;
-      }
-      String reason = Columns.cell(cells, columns.reason()).toLowerCase(Locale.ROOT).replaceAll("[ -]+", "_");
-      if (waiting.putIfAbsent(address.get(), reason.matches(REASON) ? reason : defaultReason) != null) {
+      String cell = columns.email(row.cells());
+      Optional<String> address = columns.emailAtFault(row) ? Optional.empty() : EmailAddresses.normalise(cell);
+      CsvRows.Fault fault = row.fault();
+      if (fault != null) {
+        address.ifPresent(besides::add);
+        failed(row, fault.reason() + (address.isPresent() ? " The address is suppressed all the same." : ""));
+      } else if (address.isEmpty()) {
+        failed(row, "The cell in column 'email' " + AddressFault.of(cell));
+      } else if (waiting.putIfAbsent(address.get(), reason(row)) != null) {
         already++;
       }
-      if (waiting.size() == CHUNK) {
+      if (waiting.size() + besides.size() >= CHUNK) {
         write();
       }
+    }
+
+    private void failed(CsvRows.Row row, String message) {
+      failed++;
+      if (faults.size() < TOLD) {
+        faults.add(new Remark(row.line(), message));
+      }
+    }
+
+    private String reason(CsvRows.Row row) {
+      String given = columns.reason(row.cells());
+      String reason = given.toLowerCase(Locale.ROOT).replaceAll("[ -]+", "_");
+      if (reason.matches(REASON)) {
+        return reason;
+      }
+      if (!given.isEmpty() && warnings.size() < TOLD) {
+        String shown = given.length() <= 40 ? given : given.substring(0, 40) + "…";
+        warnings.add(new Remark(row.line(), "The reason '" + shown + "' is no word such as asked_by_phone; '" + defaultReason
+            + "' is kept instead."));
+      }
+      return defaultReason;
     }
 
     private void write() {
       int fresh = suppressions.suppressAll(waiting, by);
       added += fresh;
       already += waiting.size() - fresh;
+      besides.removeAll(waiting.keySet());
+      suppressions.suppressAll(besides.stream().collect(Collectors.toMap(key -> key, key -> defaultReason)), by);
       waiting.clear();
+      besides.clear();
     }
 
     Imported done() {
       write();
-      return new Imported(rows, added, already, failed, List.copyOf(faults));
+      return new Imported(rows, added, already, failed, List.copyOf(faults), List.copyOf(warnings));
     }
   }
 }

@@ -1,4 +1,7 @@
-/** Downloads as CSV, safe to open in a spreadsheet. */
+/**
+ * CSV files: read row by row in bounded memory with no line lost in silence, and written so that they are safe to open in a
+ * spreadsheet.
+ */
 @NullMarked
 package dev.leadloop.csv;
 

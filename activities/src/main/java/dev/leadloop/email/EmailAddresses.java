@@ -4,6 +4,7 @@ import com.sanctionco.jmail.Email;
 import com.sanctionco.jmail.EmailValidationResult;
 import com.sanctionco.jmail.EmailValidator;
 import com.sanctionco.jmail.JMail;
+import dev.leadloop.text.VisibleText;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,7 +67,9 @@ public final class EmailAddresses {
   }
 
   private static Optional<Email> check(String address) {
-    return asciiDomain(address.strip()).flatMap(VALIDATOR::tryParse);
+    String trimmed = VisibleText.trim(address);
+    // Within a domain IDNA would drop some of them in silence, and so name another domain.
+    return VisibleText.inside(trimmed).isPresent() ? Optional.empty() : asciiDomain(trimmed).flatMap(VALIDATOR::tryParse);
   }
 
   private static Optional<String> identity(Email email) {
@@ -91,7 +94,7 @@ public final class EmailAddresses {
   }
 
   private static String reason(String address) {
-    Optional<String> ascii = asciiDomain(address.strip());
+    Optional<String> ascii = asciiDomain(VisibleText.trim(address));
     if (ascii.isEmpty()) {
       return "the domain cannot be written in ASCII; give its xn-- form";
     }

@@ -2,6 +2,7 @@ package dev.leadloop.imports;
 
 import dev.leadloop.imports.ImportMapping.ColumnRule;
 import dev.leadloop.lead.ShortText;
+import dev.leadloop.text.VisibleText;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,7 +22,7 @@ final class Cells {
     this.mapping = mapping;
   }
 
-  /** The cells, if there are as many as the header has and all could be decoded. */
+  /** The cells, if there are as many as the header has. */
   static Cells of(Header header, List<String> cells, ImportMapping mapping) throws RowFault {
     if (cells.size() != header.names().size()) {
       long lines = cells.stream().flatMapToInt(String::chars).filter(c -> c == '\n').count();
@@ -30,21 +31,12 @@ final class Cells {
               ? " Look for a separator too many or too few."
               : " It runs over " + (lines + 1) + " lines: look for a quote (\") that is never closed."));
     }
-    for (int i = 0; i < cells.size(); i++) {
-      if (cells.get(i).indexOf(CsvRows.UNDECODABLE) >= 0) {
-        throw new RowFault(header.names().get(i), "The cell has bytes that are not of the file's charset (UTF-8 unless"
-            + " given). Save the file as UTF-8, or import it with its charset, such as charset=windows-1252.");
-      }
-      if (cells.get(i).indexOf(CsvRows.NUL) >= 0) {
-        throw new RowFault(header.names().get(i), "The cell holds a NUL character, which no text has; remove it.");
-      }
-    }
     return new Cells(header, cells, mapping);
   }
 
   /** The cell after its column's replacements; null where it says "not known". */
   @Nullable String value(String column) {
-    String cell = cells.get(header.indexOf(column)).strip();
+    String cell = VisibleText.trim(cells.get(header.indexOf(column)));
     ColumnRule rule = mapping.columns().get(column);
     if (rule != null && rule.values().containsKey(cell)) {
       return rule.values().get(cell);

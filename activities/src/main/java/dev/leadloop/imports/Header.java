@@ -1,7 +1,10 @@
 package dev.leadloop.imports;
 
+import dev.leadloop.csv.CsvRows;
+import dev.leadloop.csv.CsvText;
 import dev.leadloop.imports.ImportMapping.SignalRule;
 import dev.leadloop.naming.NearestName;
+import dev.leadloop.text.VisibleText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +17,7 @@ record Header(List<String> names) {
   private static final int MOST_COLUMNS = 1_000;
 
   Header {
-    names = names.stream().map(String::strip).toList();
+    names = names.stream().map(VisibleText::trim).toList();
   }
 
   /** The place of a column that {@link #check} found good. */
@@ -22,12 +25,23 @@ record Header(List<String> names) {
     return names.indexOf(column);
   }
 
-  /** Fails with {@link ImportRefused} where the mapping names columns that are not there, or not just once. */
-  void check(ImportMapping mapping) {
-    if (names.stream().anyMatch(name -> name.indexOf(CsvRows.UNDECODABLE) >= 0)) {
+  /**
+   * Fails with {@link ImportRefused} where the mapping names columns that are not there, or not just once.
+   *
+   * @param row the header as it was read
+   */
+  void check(ImportMapping mapping, CsvRows.Row row) {
+    if (names.stream().anyMatch(name -> name.indexOf(CsvText.UNDECODABLE) >= 0 || name.indexOf(CsvText.NUL) >= 0)) {
       throw new ImportRefused("The header cannot be read in the charset given. Save the file as UTF-8, or say which"
           + " charset it has, such as charset=windows-1252 or charset=UTF-16.");
     }
+    if (row.fault() != null) {
+      throw new ImportRefused("The header in line " + row.line() + " cannot be read: " + row.fault().reason());
+    }
+    check(mapping);
+  }
+
+  void check(ImportMapping mapping) {
     if (names.size() > MOST_COLUMNS) {
       throw new ImportRefused("The file has " + names.size() + " columns; " + MOST_COLUMNS + " can be read.");
     }

@@ -74,13 +74,13 @@ public final class ImportBatches implements ImportActivities {
     }
   }
 
-  private List<SettledRow> together(ImportJob job, List<CsvRows.Row> rows) {
+  private List<SettledRow> together(ImportJob job, List<StagedRow> rows) {
     return new Batch(job).settle(rows);
   }
 
-  private List<SettledRow> oneByOne(ImportJob job, List<CsvRows.Row> rows) {
+  private List<SettledRow> oneByOne(ImportJob job, List<StagedRow> rows) {
     List<SettledRow> settled = new ArrayList<>();
-    for (CsvRows.Row row : rows) {
+    for (StagedRow row : rows) {
       try {
         settled.addAll(Objects.requireNonNull(nested.execute(status -> new Batch(job).settle(List.of(row)))));
       } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException away) {
@@ -98,12 +98,12 @@ public final class ImportBatches implements ImportActivities {
     store.stop(importId);
   }
 
-  private ImportProgress batch(String importId, BiFunction<ImportJob, List<CsvRows.Row>, List<SettledRow>> bringIn) {
+  private ImportProgress batch(String importId, BiFunction<ImportJob, List<StagedRow>, List<SettledRow>> bringIn) {
     ImportJob job = store.lock(importId).orElseThrow(() -> unknown(importId));
     if (job.state() == ImportJob.State.DONE) {
       return progress(job);
     }
-    List<CsvRows.Row> rows = store.waiting(importId, ROWS);
+    List<StagedRow> rows = store.waiting(importId, ROWS);
     List<SettledRow> settled = bringIn.apply(job, rows);
     store.settle(importId, settled);
     return progress(store.count(importId, counts(settled)));
@@ -144,9 +144,9 @@ public final class ImportBatches implements ImportActivities {
       this.mapper = new RowMapper(mapping, new Header(job.header()), job.createdAt());
     }
 
-    List<SettledRow> settle(List<CsvRows.Row> rows) {
+    List<SettledRow> settle(List<StagedRow> rows) {
       List<NewRow> told = new ArrayList<>();
-      for (CsvRows.Row row : rows) {
+      for (StagedRow row : rows) {
         switch (mapper.map(row.cells())) {
           case MappedRow.Broken broken ->
               settled.add(new SettledRow(row.line(), "FAILED", broken.column(), broken.reason(), null, null));

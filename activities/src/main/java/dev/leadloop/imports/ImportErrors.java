@@ -1,6 +1,7 @@
 package dev.leadloop.imports;
 
 import dev.leadloop.csv.CsvDownload;
+import dev.leadloop.csv.CsvText;
 import dev.leadloop.imports.ImportStore.FailedRow;
 import java.io.IOException;
 import java.io.Writer;
@@ -47,12 +48,8 @@ public final class ImportErrors {
     record.add(row.column() == null ? "" : row.column());
     record.add(row.reason() == null ? "" : row.reason());
     List<String> cells = row.cells();
-    kept.stream().filter(i -> i < cells.size()).forEach(i -> record.add(shown(cells.get(i))));
-    cells.stream().skip(columns).forEach(cell -> record.add(shown(cell)));
+    kept.stream().filter(i -> i < cells.size()).forEach(i -> record.add(CsvText.shown(cells.get(i))));
+    cells.stream().skip(columns).forEach(cell -> record.add(CsvText.shown(cell)));
     return record;
-  }
-
-  private static String shown(String cell) {
-    return cell.replace(CsvRows.UNDECODABLE, '\uFFFD').replace(CsvRows.NUL, '\uFFFD');
   }
 }

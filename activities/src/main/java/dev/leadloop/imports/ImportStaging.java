@@ -1,9 +1,11 @@
 package dev.leadloop.imports;
 
+import dev.leadloop.csv.CsvRows;
+import dev.leadloop.csv.CsvText;
+import dev.leadloop.csv.CsvUnreadable;
 import dev.leadloop.lead.Principal;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,30 +48,36 @@ public final class ImportStaging {
   public String stage(
       InputStream file, @Nullable String charset, String fileName, String mappingJson, Principal by) {
     ImportMapping mapping = MappingReader.read(mappingJson);
-    Charset decoder = CsvRows.charset(charset);
     String importId = UUID.randomUUID().toString();
     transaction.executeWithoutResult(status -> {
-      try (CsvRows rows = CsvRows.open(new LimitedInput(file, limits.bytes()), decoder, mapping.separator())) {
+      try (CsvRows rows = CsvRows.open(new LimitedInput(file, limits.bytes()), CsvText.charset(charset), mapping.separator())) {
         stage(importId, rows, fileName, mapping, mappingJson, by);
+      } catch (CsvUnreadable e) {
+        throw new ImportRefused(String.valueOf(e.getMessage()));
       } catch (IOException e) {
-        throw new ImportRefused(CsvRows.BROKE_OFF);
+        throw new ImportRefused("The file broke off while it was read; send it again.");
       }
     });
     return importId;
   }
 
   private void stage(
-      String importId, CsvRows rows, String fileName, ImportMapping mapping, String mappingJson, Principal by) {
+      String importId, CsvRows rows, String fileName, ImportMapping mapping, String mappingJson, Principal by)
+      throws IOException {
     CsvRows.Row first =
         rows.next().orElseThrow(() -> new ImportRefused("The file is empty; its first row must name the columns."));
     Header header = new Header(first.cells());
-    header.check(mapping);
+    header.check(mapping, first);
+    rows.expect(header.names().size(), new RowLook(mapping, header));
     store.insert(importId, fileName, by, mapping, mappingJson, header);
     int total = 0;
-    List<CsvRows.Row> together = new ArrayList<>();
+    int failed = 0;
+    List<StagedRow> together = new ArrayList<>();
     for (Optional<CsvRows.Row> row = rows.next(); row.isPresent(); row = rows.next()) {
-      together.add(row.get());
+      StagedRow staged = StagedRow.of(row.get(), header);
+      together.add(staged);
       total++;
+      failed += staged.error() == null ? 0 : 1;
       if (total > limits.rows()) {
         throw new ImportRefused("The file has more than " + limits.rows() + " rows; split it and import the parts.");
       }
@@ -82,6 +90,6 @@ public final class ImportStaging {
       throw new ImportRefused("The file has a header but no rows.");
     }
     store.stage(importId, together);
-    store.staged(importId, total);
+    store.staged(importId, total, failed);
   }
 }

@@ -102,19 +102,23 @@ public final class ImportStore {
         .update();
   }
 
-  void stage(String importId, List<CsvRows.Row> rows) {
+  void stage(String importId, List<StagedRow> rows) {
     jdbc.sql(
             """
-            insert into import_row (import_id, line, cells)
-            select :import, r.line, r.cells from json_to_recordset(:rows::json) as r(line integer, cells jsonb)""")
+            insert into import_row (import_id, line, cells, outcome, error_column, error)
+            select :import, r.line, r.cells, case when r.error is not null then 'FAILED' end, r."errorColumn", r.error
+              from json_to_recordset(:rows::json) as r(line integer, cells jsonb, "errorColumn" text, error text)""")
         .param("import", importId)
         .param("rows", Json.write(rows))
         .update();
   }
 
-  void staged(String importId, int rows) {
-    jdbc.sql("update import_job set rows_total = :rows where import_id = :import")
+  /** Notes how many rows there are, and how many of them failed already. */
+  void staged(String importId, int rows, int failed) {
+    jdbc.sql(
+            "update import_job set rows_total = :rows, rows_done = :failed, failed = :failed where import_id = :import")
         .param("rows", rows)
+        .param("failed", failed)
         .param("import", importId)
         .update();
   }
@@ -124,14 +128,14 @@ public final class ImportStore {
     return jdbc.sql(JOB + " for update").param("import", importId).query((row, n) -> job(row)).optional();
   }
 
-  List<CsvRows.Row> waiting(String importId, int limit) {
+  List<StagedRow> waiting(String importId, int limit) {
     return jdbc.sql(
             """
             select line, cells from import_row
              where import_id = :import and outcome is null order by line limit :limit""")
         .param("import", importId)
         .param("limit", limit)
-        .query((row, n) -> new CsvRows.Row(row.getInt("line"), texts(row.getString("cells"))))
+        .query((row, n) -> new StagedRow(row.getInt("line"), texts(row.getString("cells")), null, null))
         .list();
   }
 

@@ -14,6 +14,7 @@ import dev.leadloop.imports.ImportMapping.SignalRule;
 import dev.leadloop.imports.ImportMapping.When;
 import dev.leadloop.intake.CleanText;
 import dev.leadloop.intake.IntakeLimits;
+import dev.leadloop.text.VisibleText;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -99,14 +100,14 @@ public final class MappingReader {
     nodes.forEach((column, node) -> {
       String place = "columns.\"" + column + "\"";
       if (node.isTextual()) {
-        columns.put(column.strip(), new ColumnRule(node.asText(), Map.of(), null));
+        columns.put(VisibleText.trim(column), new ColumnRule(node.asText(), Map.of(), null));
       } else if (node.isObject()) {
         json.keys(place, node, "field", "values", "format");
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         json.object(place + ".values", node.get("values"))
-            .forEach((from, to) -> values.put(from, json.text(place + ".values.\"" + from + "\"", to)));
+            .forEach((from, to) -> values.put(VisibleText.trim(from), json.text(place + ".values.\"" + from + "\"", to)));
         columns.put(
-            column.strip(),
+            VisibleText.trim(column),
             new ColumnRule(json.required(place + ".field", node.get("field")), values, format(place, node.get("format"))));
       } else {
         problems.add(place + " is neither a field's name nor an object with \"field\".");
@@ -154,7 +155,7 @@ public final class MappingReader {
     if ((atLeast == null) == (equalTo == null)) {
       problems.add(place + " needs either \"equals\" or \"atLeast\".");
     }
-    return new When(json.required(place + ".column", node.get("column")).strip(), equalTo, atLeast);
+    return new When(VisibleText.trim(json.required(place + ".column", node.get("column"))), equalTo, atLeast);
   }
 
   private @Nullable Count count(String place, @Nullable JsonNode node) {
@@ -166,7 +167,7 @@ public final class MappingReader {
     if (atMost == null || atMost < 1 || atMost > MOST_SIGNALS_A_ROW) {
       problems.add(place + ".atMost is not a number from 1 to " + MOST_SIGNALS_A_ROW + ".");
     }
-    return new Count(json.required(place + ".column", node.get("column")).strip(), atMost == null ? 1 : atMost);
+    return new Count(VisibleText.trim(json.required(place + ".column", node.get("column"))), atMost == null ? 1 : atMost);
   }
 
   private @Nullable OccurredAt occurredAt(String place, @Nullable JsonNode node) {
@@ -182,7 +183,7 @@ public final class MappingReader {
       }
     }
     json.keys(place, node, "column", "format");
-    String column = json.required(place + ".column", node.get("column")).strip();
+    String column = VisibleText.trim(json.required(place + ".column", node.get("column")));
     return new OccurredAt(column, format(place, node.get("format")), null);
   }
 
@@ -235,7 +236,7 @@ public final class MappingReader {
     if (node != null && !node.isArray()) {
       problems.add("unknown is not a list of words such as [\"Select\", \"n/a\"].");
     } else if (node != null) {
-      node.forEach(word -> words.add(json.required("unknown[" + words.size() + "]", word).strip()));
+      node.forEach(word -> words.add(VisibleText.trim(json.required("unknown[" + words.size() + "]", word))));
     }
     return words;
   }

@@ -1,5 +1,6 @@
 package dev.leadloop.intake;
 
+import dev.leadloop.text.VisibleText;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -115,7 +116,7 @@ public final class IntakeLimits {
 
   /** What is wrong with the name of an answer or of a property. */
   public static Optional<String> name(String name, int longest) {
-    return name.isBlank()
+    return VisibleText.isBlank(name)
         ? Optional.of("must not be empty")
         : name.chars().anyMatch(Character::isISOControl)
             ? Optional.of("holds a control character")

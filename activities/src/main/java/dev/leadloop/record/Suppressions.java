@@ -8,6 +8,7 @@ import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.LeadRecord;
 import dev.leadloop.store.LeadStore;
 import dev.leadloop.store.SuppressionStore;
+import dev.leadloop.text.VisibleText;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -145,7 +146,7 @@ public final class Suppressions {
           case MARKETING, MANAGER, ADMIN, PERSON -> true;
           case SYSTEM, REP, PROVIDER, TEMPORAL -> false;
         };
-    if (!person || why.isBlank()) {
+    if (!person || VisibleText.isBlank(why)) {
       throw new IllegalArgumentException(
           "A suppression is lifted only by a named person of marketing or management, or by whose address it is, and"
               + " with a reason. Say who lifts it and why.");

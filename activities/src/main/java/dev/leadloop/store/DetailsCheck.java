@@ -1,6 +1,7 @@
 package dev.leadloop.store;
 
 import dev.leadloop.intake.IntakeLimits;
+import dev.leadloop.text.AddressFault;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -56,7 +57,7 @@ final class DetailsCheck {
       return invalid("email", "is needed, or 'system' and 'externalId': nobody could be known again without them");
     }
     if (details.email() != null && normalise.apply(details.email()).isEmpty()) {
-      return invalid("email", "is not an address mail can be sent to; give one like name@example.com, or none");
+      return invalid("email", AddressFault.of(details.email()));
     }
     if (external == null) {
       return Optional.empty();

@@ -1,11 +1,13 @@
 package dev.leadloop.store;
 
+import dev.leadloop.text.VisibleText;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What someone told us about a lead; null means unknown, and never takes away what is known.
+ * What someone told us about a lead; null means unknown, and never takes away what is known. By whatever door it came in,
+ * blanks and characters that cannot be seen are taken off its edges here.
  *
  * @param email the address as given; needed where there is no external id
  * @param externalId needed where there is no address
@@ -41,7 +43,7 @@ public record LeadDetails(
       industry = known(industry);
       country = known(country);
       timeZone = known(timeZone);
-      answers = Map.copyOf(answers);
+      answers = knownOf(answers);
     }
 
     /** These facts, with those of a later telling laid over them. */
@@ -89,6 +91,17 @@ public record LeadDetails(
   }
 
   private static @Nullable String known(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text.strip();
+    return VisibleText.known(text);
+  }
+
+  private static Map<String, String> knownOf(Map<String, String> answers) {
+    Map<String, String> known = new HashMap<>();
+    answers.forEach((name, answer) -> {
+      String text = known(answer);
+      if (text != null) {
+        known.put(VisibleText.trim(name), text);
+      }
+    });
+    return Map.copyOf(known);
   }
 }

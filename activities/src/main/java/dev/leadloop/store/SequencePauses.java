@@ -2,6 +2,7 @@ package dev.leadloop.store;
 
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.text.VisibleText;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class SequencePauses {
    * @throws IllegalArgumentException without a reason
    */
   public boolean pause(String sequence, Principal by, String why) {
-    if (why.isBlank()) {
+    if (VisibleText.isBlank(why)) {
       throw new IllegalArgumentException("Say why the sequence '" + sequence + "' is paused.");
     }
     return Boolean.TRUE.equals(
@@ -53,7 +54,7 @@ public final class SequencePauses {
                   .param("sequence", sequence)
                   .param("at", Times.in(clock.instant()))
                   .param("by", by.toString())
-                  .param("why", why.strip())
+                  .param("why", VisibleText.trim(why))
                   .update()
               == 1;
         }));

@@ -3,6 +3,7 @@ package dev.leadloop.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leadloop.text.AddressFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +68,25 @@ class EmailAddressesTest {
             "The e-mail address is not valid (missing at symbol). Give one like name@example.com.");
     assertThatThrownBy(() -> EmailAddresses.require("ada@straße.example"))
         .hasMessageContaining("give its xn-- form");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0xA0, 0xAD, 0x200B, 0x200E, 0x202E, 0x2060, 0x3000, 0xFEFF, ' ', '\t'})
+  void aCharacterThatCannotBeSeenIsTakenOffTheEdgesAndNamedInside(int hidden) {
+    String c = Character.toString(hidden);
+    assertThat(EmailAddresses.normalise(c + "ada@example.com" + c)).contains("ada@example.com");
+    for (String inside : new String[] {"a" + c + "da@example.com", "ada@exam" + c + "ple.com", "ada" + c + "@example.com"}) {
+      assertThat(EmailAddresses.normalise(inside)).as(inside).isEmpty();
+      assertThat(AddressFault.of(inside))
+          .contains(String.format("it holds U+%04X %s at position %d", hidden, Character.getName(hidden), inside.indexOf(c) + 1));
+    }
+  }
+
+  @Test
+  void everyFaultIsASentenceThatSaysWhatToDo() {
+    assertThat(AddressFault.of("\u200b")).isEqualTo("holds no address; give one like name@example.com");
+    assertThat(AddressFault.of("p\u0430t@example.com")).contains("U+0430 CYRILLIC SMALL LETTER A at position 2");
+    assertThat(AddressFault.of("ada")).isEqualTo("is not an address mail can be sent to; give one like name@example.com");
   }
 
   @Test

@@ -273,6 +273,75 @@ class ImportTest {
   }
 
   @Test
+  void aQuoteThatIsNotClosedCostsItsOwnRowAloneAndTheCountsAreThoseOfTheFile() throws IOException {
+    String file = HEADER
+        + "1,one@example.com,\"19\"\" Rack Co\",10,,,,1\n" // 2: good
+        + "2,two@example.com,\"Screens 24,10,,,,1\n" // 3: stray quote
+        + "3,three@example.com,Beta,10,,,,1\n" // 4: good
+        + "4,four@example.com,Wide\" Gmbh,10,,,,1\n" // 5: good
+        + "5,five@example.com,\"Acme\" Inc,10,,,,1\n" // 6: text behind the quote
+        + "6,six@example.com,Zeta,10,,,,1\n" // 7: good
+        + "7,seven@example.com,\"Last,10,,,,1\n"; // 8: stray quote
+    String importId = rig.stage(file, MAPPING);
+    assertThat(rig.store.find(importId).orElseThrow().counts()).isEqualTo(new ImportJob.Counts(7, 3, 0, 0, 0, 3));
+    assertThat(rig.run(importId)).isEqualTo(new ImportProgress(7, 7, 4, 0, 0, 3, 0));
+    assertThat(rig.store.failed(importId, 0, 9)).extracting(ImportStore.FailedRow::line).containsExactly(3, 6, 8);
+    assertThat(rig.store.failed(importId, 0, 9)).extracting(ImportStore.FailedRow::column).containsOnly("Company");
+    assertThat(rig.texts("select company from lead order by 1")).containsExactly("19\" Rack Co", "Beta", "Wide\" Gmbh", "Zeta");
+    assertThat(rig.errors(importId)).contains("3,Company,\"The quote (\"\") that opens the cell").contains("\"\"Screens 24,10");
+  }
+
+  @Test
+  void aFileOfWhichNoRowCanBeReadIsDoneWithEveryRowFailed() {
+    String importId = rig.stage(HEADER + "1,,\"Open,,,,,\n2,,\"Open,,,,,\n", MAPPING);
+    assertThat(rig.run(importId)).isEqualTo(new ImportProgress(2, 2, 0, 0, 0, 2, 0));
+    assertThat(rig.store.find(importId).orElseThrow().state()).isEqualTo(ImportJob.State.DONE);
+  }
+
+  @Test
+  void aHeaderThatCannotBeReadIsRefusedWithWhatToDo() {
+    assertThatThrownBy(() -> rig.stage("\"" + GOOD, MAPPING)).hasMessageContaining("header in line 1");
+    byte[] utf16 = GOOD.getBytes(StandardCharsets.UTF_16LE);
+    assertThatThrownBy(() -> rig.stage(new ByteArrayInputStream(utf16), MAPPING)).hasMessageContaining("charset=UTF-16");
+    assertThat(rig.run(rig.stage(new ByteArrayInputStream(GOOD.getBytes(StandardCharsets.UTF_16)), MAPPING)).created()).isEqualTo(3);
+  }
+
+  /** The rows are counted by their line ends, which no cell of these files holds. */
+  @Test
+  void theCountsOfDamagedFilesAreThoseOfAnIndependentCount() {
+    for (long seed = 1; seed <= 40; seed++) {
+      java.util.Random chance = new java.util.Random(seed);
+      StringBuilder file = new StringBuilder(HEADER);
+      int rows = 1 + chance.nextInt(30);
+      for (int i = 0; i < rows; i++) {
+        String row = i + "," + (chance.nextInt(5) == 0 ? "nobody" : "p" + i + "-" + seed + "@example.com") + ",\"Acme, Inc\","
+            + chance.nextInt(99) + ",City,,,1";
+        for (int damage = chance.nextInt(3); damage > 0; damage--) {
+          int at = chance.nextInt(row.length() + 1);
+          row = row.substring(0, at) + (chance.nextInt(4) == 0 ? "," : "\"") + row.substring(at);
+        }
+        file.append(row).append(chance.nextBoolean() ? "\r\n" : "\n");
+      }
+      ImportProgress done = rig.importAll(file.toString(), MAPPING);
+      assertThat(done.total()).as("seed %d: %s", seed, file).isEqualTo(rows);
+      assertThat(done.created() + done.merged() + done.unchanged() + done.failed()).as("seed %d", seed).isEqualTo(rows);
+    }
+  }
+
+  @Test
+  void blanksThatCannotBeSeenAreTakenOffAndNamedInsideOfAnAddress() {
+    String importId = rig.stage(
+        "\u200bMail\u00a0,Company\npia@example.com\u00a0,Acme\n\u200bquin@example.com,\u3000Beta\u2060\n\u00a0rae@example.com,\u00a0\n"
+            + "s\u200bam@example.com,Acme\n",
+        "{\"columns\": {\"Mail\": \"email\", \"Company\": \"company\"}}");
+    assertThat(rig.run(importId)).isEqualTo(new ImportProgress(4, 4, 3, 0, 0, 1, 0));
+    assertThat(rig.texts("select email || ':' || coalesce(company, '-') from lead order by 1"))
+        .containsExactly("pia@example.com:Acme", "quin@example.com:Beta", "rae@example.com:-");
+    assertThat(rig.store.failed(importId, 0, 9)).singleElement().satisfies(row ->
+        assertThat(row.reason()).contains("U+200B ZERO WIDTH SPACE at position 2"));
+  }
+
+  @Test
   void cellsAreForgottenOnceARowCameInAndWhereItFailedAfterItsTime() {
     String importId = rig.stage(HEADER + "1,,Acme,10,,,,1\n2,,Globex,ten,,,,\n", MAPPING);
     rig.run(importId);

@@ -5,6 +5,7 @@ import dev.leadloop.intake.CleanText;
 import dev.leadloop.intake.IntakeLimits;
 import dev.leadloop.lead.ShortText;
 import dev.leadloop.store.LeadDetails;
+import dev.leadloop.text.VisibleText;
 import dev.leadloop.web.WebSettings.Form;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,8 +49,9 @@ record FormSent(Map<String, String> values, boolean agreed, Came came) {
   }
 
   private static void put(Map<String, String> values, String name, @Nullable String value) {
-    if (value != null && !value.isBlank()) {
-      values.put(name, value.strip());
+    String known = VisibleText.known(value);
+    if (known != null) {
+      values.put(name, known);
     }
   }
 
@@ -57,7 +59,7 @@ record FormSent(Map<String, String> values, boolean agreed, Came came) {
   Map<String, String> faults() {
     Map<String, String> faults = new LinkedHashMap<>();
     if (EmailAddresses.normalise(values.get("email")).isEmpty()) {
-      faults.put("email", "Please give an address like name@example.com.");
+      faults.put("email", emailFault(values.get("email")));
     }
     values.forEach((field, value) -> {
       int longest = IntakeLimits.longest(field);
@@ -72,6 +74,12 @@ record FormSent(Map<String, String> values, boolean agreed, Came came) {
       faults.put("companySize", "Please give a whole number.");
     }
     return faults;
+  }
+
+  private static String emailFault(@Nullable String address) {
+    return VisibleText.inside(address == null ? "" : address)
+        .map(hidden -> "Please remove " + hidden + ", or type the address again.")
+        .orElse("Please give an address like name@example.com.");
   }
 
   LeadDetails details(Form form, Map<String, String> consent) {

@@ -91,18 +91,98 @@ class SuppressionsTest extends ApiTest {
     Answer first =
         call("POST", "/api/v1/suppressions/import?reason=old_tool", key(Role.MARKETING),
             "\uFEFFE-Mail,Reason\n" + rows + "\nnobody,\n\"x1-" + tag + "@acme.example\",\n", CSV);
-    assertThat(first.status()).as(first.body()).isEqualTo(200);
+    assertThat(first.status()).as(first.body()).isEqualTo(207);
+    assertThat(first.text("message")).startsWith("1 of 2502 rows could not be taken");
+    assertThat(first.json().at("/faults/0/message").asString()).startsWith("The cell in column 'email'");
+    assertThat(first.json().path("rows").asInt()).isEqualTo(2_502);
     assertThat(first.json().path("added").asInt()).isEqualTo(2_500);
     assertThat(first.json().path("already").asInt()).isEqualTo(1);
     assertThat(first.json().path("failed").asInt()).isEqualTo(1);
     assertThat(first.json().at("/faults/0/line").asInt()).isEqualTo(2_502);
     Answer again =
         call("POST", "/api/v1/suppressions/import", key(Role.MARKETING), "email,reason\n" + rows, CSV);
+    assertThat(again.status()).as(again.body()).isEqualTo(200);
     assertThat(again.json().path("added").asInt()).isZero();
     Answer export = get("/api/v1/suppressions.csv?reason=spam_report", key(Role.MANAGER));
     assertThat(export.header("Content-Type")).startsWith("text/csv");
     assertThat(export.body().lines().filter(line -> line.contains(tag))).hasSize(1_250)
         .allMatch(line -> line.contains(",spam_report,") && line.endsWith(",marketing:marketing"));
+  }
+
+  private Answer send(String file) {
+    return call("POST", "/api/v1/suppressions/import", key(Role.MARKETING), file, CSV);
+  }
+
+  private boolean suppressed(String email) {
+    return count("select count(*) from address where suppressed is not null and email_key = '" + email + "'") == 1;
+  }
+
+  @Test
+  void noOptOutIsLostBehindAQuoteThatIsNotClosed() {
+    List<String> gone = IntStream.range(0, 9).mapToObj(i -> someone()).toList();
+    for (int open = 0; open < 9; open++) {
+      StringBuilder file = new StringBuilder("email,reason\r\n");
+      for (int i = 0; i < 9; i++) {
+        file.append(i == open ? "\"" : "").append(gone.get(i)).append(i % 3 == 0 ? ",\"moved, away\"\r\n" : ",old_tool\r\n");
+      }
+      Answer answer = send(file.toString());
+      assertThat(answer.status()).as(answer.body()).isEqualTo(207);
+      assertThat(answer.json().path("rows").asInt()).isEqualTo(9);
+      assertThat(answer.json().path("added").asInt() + answer.json().path("already").asInt()).isEqualTo(8);
+      assertThat(answer.json().path("faults")).singleElement().satisfies(fault ->
+          assertThat(fault.path("line").asInt()).isNotZero());
+      assertThat(answer.json().at("/faults/0/line").asInt()).isEqualTo(open + 2);
+      if (open == 0) {
+        assertThat(suppressed(gone.get(0))).isFalse();
+      }
+      assertThat(gone.subList(1, 9)).allMatch(this::suppressed);
+    }
+    assertThat(suppressed(gone.get(0))).isTrue();
+  }
+
+  @Test
+  void anAddressWhoseReasonCannotBeReadIsSuppressedAllTheSameAndSaysSo() {
+    String one = someone();
+    String two = someone();
+    Answer answer = send("email,reason\n" + one + ",\"asked\n" + two + ",spam_report\n");
+    assertThat(answer.status()).isEqualTo(207);
+    assertThat(answer.json().at("/faults/0/line").asInt()).isEqualTo(2);
+    assertThat(answer.json().at("/faults/0/message").asString()).endsWith("The address is suppressed all the same.");
+    assertThat(suppressed(one)).isTrue();
+    assertThat(suppressed(two)).isTrue();
+  }
+
+  @Test
+  void aFileIsReadWhateverItsSeparatorCharsetLineEndsAndInvisibleBlanks() {
+    String one = someone();
+    String two = someone();
+    Answer answer = send("reason;E-Mail Address\r;" + one + "\u00a0\rSpam Report;\u200b" + two + "\r\r");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.json().path("added").asInt()).isEqualTo(2);
+    assertThat(suppressed(one) && suppressed(two)).isTrue();
+    String three = someone();
+    Answer wide = send(java.net.http.HttpRequest.newBuilder(address("/api/v1/suppressions/import"))
+        .header("Authorization", "Bearer " + key(Role.MARKETING)).header("Content-Type", "text/csv")
+        .POST(java.net.http.HttpRequest.BodyPublishers.ofByteArray(("email\n" + three).getBytes(java.nio.charset.StandardCharsets.UTF_16)))
+        .build());
+    assertThat(wide.json().path("added").asInt()).isEqualTo(1);
+    assertThat(suppressed(three)).isTrue();
+  }
+
+  @Test
+  void anAddressWithAHiddenCharacterInsideIsToldByItsName() {
+    Answer answer = send("email\ngo\u200bne@acme.example\n");
+    assertThat(answer.json().at("/faults/0/message").asString()).contains("U+200B ZERO WIDTH SPACE at position 3");
+    assertThat(add("go\u2060ne@acme.example", "asked_by_phone").text("detail")).contains("U+2060 WORD JOINER at position 3");
+  }
+
+  @Test
+  void aReasonThatIsNoWordIsReplacedAndSaidToBe() {
+    String email = someone();
+    Answer answer = send("email,reason\n" + email + ",Kunde hat angerufen!\n");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().at("/warnings/0/line").asInt()).isEqualTo(2);
+    assertThat(answer.json().at("/warnings/0/message").asString()).contains("'Kunde hat angerufen!'").contains("'imported'");
   }
 
   @Test

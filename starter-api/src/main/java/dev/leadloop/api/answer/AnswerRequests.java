@@ -4,6 +4,7 @@ import dev.leadloop.api.web.Plausible;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.EventBody.Outcome;
 import dev.leadloop.lifecycle.EventBody.ReviewOrder;
+import dev.leadloop.text.VisibleText;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -51,7 +52,7 @@ public final class AnswerRequests {
   }
 
   private static boolean given(@Nullable String note) {
-    return note != null && !note.isBlank();
+    return VisibleText.known(note) != null;
   }
 
   @Schema(description = "Takes the handoff. Without a cycle, the one open now.", example = "{\"cycle\":1}")

@@ -14,6 +14,7 @@ import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.InboxVerdict;
 import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.LeadStore;
+import dev.leadloop.text.VisibleText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +107,7 @@ public class Answers {
         said == null ? clock.instant() : said,
         by,
         order.body(),
-        note == null || note.isBlank() ? null : note.strip(),
+        VisibleText.known(note),
         InboxRow.Ringing.BY_CALLER);
   }
 

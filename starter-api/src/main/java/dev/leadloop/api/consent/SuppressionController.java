@@ -17,9 +17,11 @@ import dev.leadloop.store.SuppressionReadStore;
 import dev.leadloop.store.SuppressionReadStore.Filter;
 import dev.leadloop.store.SuppressionReadStore.Line;
 import dev.leadloop.store.SuppressionReadStore.Place;
+import dev.leadloop.text.AddressFault;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,6 +35,7 @@ import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -41,6 +44,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -95,6 +101,30 @@ class SuppressionController {
 
   /** Whether anything was changed. */
   record Done(String email, boolean changed) {}
+
+  /**
+   * What came of a file.
+   *
+   * @param message that in a sentence, with what to do
+   */
+  record Taken(
+      int rows,
+      int added,
+      int already,
+      int failed,
+      List<SuppressionFile.Remark> faults,
+      List<SuppressionFile.Remark> warnings,
+      String message) {
+    /** What is in stays in: an opt-out is not to wait for another row's mistake. */
+    static Taken of(SuppressionFile.Imported file) {
+      return new Taken(
+          file.rows(), file.added(), file.already(), file.failed(), file.faults(), file.warnings(),
+          file.failed() == 0
+              ? "All " + file.rows() + " rows are in."
+              : file.failed() + " of " + file.rows() + " rows could not be taken as they are; the others are in and stay in."
+                  + " Correct those that 'faults' names by line and send them again.");
+    }
+  }
 
   @GetMapping(PATH)
   @Operation(
@@ -152,20 +182,27 @@ class SuppressionController {
       summary = "Import suppressed addresses",
       description =
           "A CSV body with a header: column 'email', and 'reason' if there is one. It only ever adds; nothing is lifted, and"
-              + " what is suppressed already keeps its reason. The same file again changes nothing.",
+              + " what is suppressed already keeps its reason. The same file again changes nothing. 200 means that every row is"
+              + " in; 207 that the good rows are in and which others are not, by line.",
+      responses = {
+        @ApiResponse(responseCode = "200", description = "Every row is in"),
+        @ApiResponse(responseCode = "207", description = "The good rows are in; faults names the others by line")
+      },
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true, content = @Content(mediaType = "text/csv", schema = @Schema(types = "string"))))
-  SuppressionFile.Imported take(
+  ResponseEntity<Taken> take(
       HttpServletRequest request,
       @RequestParam(defaultValue = "imported")
           @Pattern(regexp = SuppressionFile.REASON, message = REASON_HINT) String reason,
       Caller caller)
       throws IOException {
     try {
-      SuppressionFile.Imported imported = file.read(request.getInputStream(), reason, caller.principal());
+      Charset charset = MediaType.parseMediaType(request.getContentType()).getCharset();
+      SuppressionFile.Imported imported =
+          file.read(request.getInputStream(), charset == null ? null : charset.name(), reason, caller.principal());
       audit.say(caller, new Note("suppressions_imported", "suppressions", Map.of("added", imported.added())));
-      return imported;
+      return ResponseEntity.status(imported.failed() == 0 ? HttpStatus.OK : HttpStatus.MULTI_STATUS).body(Taken.of(imported));
     } catch (SuppressionFile.Unreadable unreadable) {
       throw Problem.MALFORMED.because(String.valueOf(unreadable.getMessage()));
     } finally {
@@ -212,7 +249,7 @@ class SuppressionController {
 
   private static String required(String email) {
     return EmailAddresses.normalise(email)
-        .orElseThrow(() -> FieldError.in("email", "is not an address; give one like name@example.com"));
+        .orElseThrow(() -> FieldError.in("email", AddressFault.of(email)));
   }
 
   private static @Nullable Instant instant(@Nullable String since) {

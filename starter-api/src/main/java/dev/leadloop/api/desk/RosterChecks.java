@@ -6,6 +6,7 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.sla.HoursText;
 import dev.leadloop.store.RepStore;
+import dev.leadloop.text.AddressFault;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -38,12 +39,12 @@ class RosterChecks {
       throw FieldError.in("absentUntil", "must be later than absentFrom");
     }
     if (EmailAddresses.normalise(set.email()).isEmpty()) {
-      throw FieldError.in("email", "is not an address mail can be sent to; give one like name@example.com");
+      throw FieldError.in("email", AddressFault.of(set.email()));
     }
     return new RepStore.Rep(
         id,
-        set.name().strip(),
-        set.email().strip(),
+        set.name(),
+        set.email(),
         set.team(),
         Boolean.TRUE.equals(set.manager()),
         !Boolean.FALSE.equals(set.active()),

@@ -13,6 +13,8 @@ import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.InboxStore.EventKey;
 import dev.leadloop.store.LeadStore;
+import dev.leadloop.text.AddressFault;
+import dev.leadloop.text.VisibleText;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.time.Clock;
@@ -74,7 +76,7 @@ class Events {
       String fault = fault(event);
       Name name = fault == null ? name(event) : null;
       if (name == null) {
-        verdicts[i] = new EventVerdict(eventId(event), Outcome.INVALID, null, fault == null ? NO_NAME : fault);
+        verdicts[i] = new EventVerdict(eventId(event), Outcome.INVALID, null, fault == null ? nameless(event) : fault);
       } else {
         good.put(i, new Good(event, name));
       }
@@ -88,6 +90,10 @@ class Events {
 
   private static final String NO_NAME =
       "names no lead; give leadId, or an email such as name@example.com, or both system and externalId";
+
+  private static String nameless(EventSent event) {
+    return VisibleText.known(event.email()) == null ? NO_NAME : "'email' " + AddressFault.of(event.email());
+  }
 
   private void store(Map<Integer, Good> good, Principal by, EventVerdict[] verdicts) {
     Map<Name, LeadId> known = resolve(good.values().stream().map(Good::name).collect(Collectors.toSet()));

@@ -9,6 +9,7 @@ import dev.leadloop.naming.NearestName;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.LeadSight;
 import dev.leadloop.store.LeadReadStore;
+import dev.leadloop.text.AddressFault;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -106,7 +107,7 @@ class LeadController {
     return email == null
         ? null
         : EmailAddresses.normalise(email)
-            .orElseThrow(() -> FieldError.in("email", "is not an address; give one like name@example.com"));
+            .orElseThrow(() -> FieldError.in("email", AddressFault.of(email)));
   }
 
   private static @Nullable String stageLabel(@Nullable String stage) {

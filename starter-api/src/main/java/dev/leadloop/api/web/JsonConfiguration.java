@@ -13,7 +13,8 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Requests are read strictly: an unknown or doubled property, a number where text belongs, a text that cannot be stored, or
- * nothing where a list or a map has to hold something, is a mistake to be told.
+ * nothing where a list or a map has to hold something, is a mistake to be told. Blanks and characters that cannot be seen are
+ * taken off the edges of every text.
  */
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {

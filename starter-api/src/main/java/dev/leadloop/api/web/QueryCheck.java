@@ -4,6 +4,7 @@ import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.api.problem.Sentence;
 import dev.leadloop.naming.NearestName;
+import dev.leadloop.text.VisibleText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Parameter;
@@ -73,7 +74,7 @@ final class QueryCheck implements HandlerInterceptor {
         faults.add(new FieldError(shortened(name), unknown(name, declared.keySet(), call)));
       } else if (!several && values.size() > 1) {
         faults.add(new FieldError(name, "is given " + values.size() + " times; give it once"));
-      } else if (values.stream().anyMatch(String::isBlank)) {
+      } else if (values.stream().anyMatch(VisibleText::isBlank)) {
         faults.add(new FieldError(name, "has no value; give it one or leave it out"));
       }
     });

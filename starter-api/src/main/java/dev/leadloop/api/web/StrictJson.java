@@ -1,6 +1,7 @@
 package dev.leadloop.api.web;
 
 import dev.leadloop.intake.CleanText;
+import dev.leadloop.text.VisibleText;
 import java.time.Instant;
 import java.util.Map;
 import tools.jackson.core.JsonParser;
@@ -13,7 +14,7 @@ import tools.jackson.databind.deser.jackson.JsonNodeDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.exc.InvalidFormatException;
 
-/** Readers of JSON that take nothing which could not be stored. */
+/** Readers of JSON that take nothing which could not be stored, nor what cannot be seen at the edges of texts. */
 final class StrictJson {
   private StrictJson() {}
 
@@ -23,7 +24,7 @@ final class StrictJson {
             fault -> {
               throw new UncleanTextException(parser, fault);
             });
-    return text;
+    return VisibleText.trim(text);
   }
 
   /** A text, and nothing that could be made one. */

@@ -1,4 +1,4 @@
-package dev.leadloop.imports;
+package dev.leadloop.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

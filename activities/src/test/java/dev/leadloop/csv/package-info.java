@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadloop.csv;
+
+import org.jspecify.annotations.NullMarked;

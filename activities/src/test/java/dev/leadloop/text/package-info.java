@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadloop.text;
+
+import org.jspecify.annotations.NullMarked;
