@@ -2,11 +2,10 @@ package dev.leadloop.imports;
 
 import dev.leadloop.imports.ImportMapping.ColumnRule;
 import dev.leadloop.lead.ShortText;
+import dev.leadloop.text.Numbers;
+import dev.leadloop.text.Numbers.NotCertain;
 import dev.leadloop.text.VisibleText;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,37 +46,30 @@ final class Cells {
   /** A number of zero or more; an unknown one is zero. */
   int count(String column) throws RowFault {
     String value = value(column);
-    return value == null ? 0 : wholeNumber(column, value);
+    return value == null ? 0 : (int) Math.min(Integer.MAX_VALUE, wholeNumber(column, value, mapping.decimalOf(column)));
   }
 
   /** The instant in a column; null where it is unknown. */
-  @Nullable Instant time(String column, @Nullable String format, ZoneId zone) throws RowFault {
+  Dates.@Nullable Read time(String column, @Nullable String format) throws RowFault {
     String value = value(column);
     try {
-      return value == null ? null : Dates.parse(value, format, zone);
+      return value == null ? null : Dates.parse(value, format, mapping.timeZone());
     } catch (DateTimeException e) {
-      throw new RowFault(column, "'" + shortened(value) + "' is not a date "
-          + (format == null ? "such as 2026-03-01 or 2026-03-01T09:30:00Z; give the column a \"format\"." : "of the form "
-              + format + "."));
+      throw new RowFault(column, "'" + shortened(value) + "' " + e.getMessage() + ".");
     }
   }
 
-  static int wholeNumber(@Nullable String column, String value) throws RowFault {
+  static long wholeNumber(@Nullable String column, String value, @Nullable Character decimal) throws RowFault {
     try {
-      int number = new BigDecimal(value).intValueExact();
-      if (number >= 0) {
-        return number;
-      }
-    } catch (NumberFormatException notOne) {
-      throw notWhole(column, value);
-    } catch (ArithmeticException notWhole) {
-      throw notWhole(column, value);
+      return Numbers.whole(value, decimal);
+    } catch (NotCertain e) {
+      String how = switch (e.why()) {
+        case AMBIGUOUS -> ". The mapping says it with \"decimal\": \",\" or \"decimal\": \".\"";
+        case RANGE -> ". The mapping says it with \"values\", such as {\"51-200\": \"125\"}";
+        case NO_NUMBER -> "";
+      };
+      throw new RowFault(column, "'" + shortened(value) + "' " + e.getMessage() + how + ".");
     }
-    throw notWhole(column, value);
-  }
-
-  private static RowFault notWhole(@Nullable String column, String value) {
-    return new RowFault(column, "'" + shortened(value) + "' is not a whole number of 0 or more.");
   }
 
   static String shortened(@Nullable String value) {

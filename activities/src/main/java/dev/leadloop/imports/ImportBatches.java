@@ -1,6 +1,5 @@
 package dev.leadloop.imports;
 
-import dev.leadloop.imports.ImportStore.SettledRow;
 import dev.leadloop.imports.MappedRow.Told;
 import dev.leadloop.imports.MappedRow.ToldSignal;
 import dev.leadloop.lead.LeadId;
@@ -13,6 +12,7 @@ import dev.leadloop.store.InboxStore.EventKey;
 import dev.leadloop.store.Intake;
 import dev.leadloop.store.IntakeRequest;
 import dev.leadloop.store.LeadIntake;
+import dev.leadloop.store.LeadStore;
 import dev.leadloop.temporal.ImportActivities;
 import dev.leadloop.temporal.ImportProgress;
 import io.temporal.failure.ApplicationFailure;
@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class ImportBatches implements ImportActivities {
   private static final int ROWS = 500;
+  private static final String UNCHANGED = "UNCHANGED";
   private static final int BACKLOG_COUNTED = 5_000;
   private static final String CANNOT_BE_STORED =
       "The row could not be stored, and the others were. The log of the workers says why; tell who looks after it.";
@@ -47,14 +49,20 @@ public final class ImportBatches implements ImportActivities {
 
   private final ImportStore store;
   private final LeadIntake intake;
+  private final LeadStore leads;
   private final InboxStore inbox;
   private final TransactionTemplate transaction;
   private final TransactionTemplate nested;
 
   public ImportBatches(
-      ImportStore store, LeadIntake intake, InboxStore inbox, PlatformTransactionManager transactions) {
+      ImportStore store,
+      LeadIntake intake,
+      LeadStore leads,
+      InboxStore inbox,
+      PlatformTransactionManager transactions) {
     this.store = store;
     this.intake = intake;
+    this.leads = leads;
     this.inbox = inbox;
     this.transaction = new TransactionTemplate(transactions);
     this.nested = new TransactionTemplate(transactions);
@@ -82,14 +90,21 @@ public final class ImportBatches implements ImportActivities {
     List<SettledRow> settled = new ArrayList<>();
     for (StagedRow row : rows) {
       try {
-        settled.addAll(Objects.requireNonNull(nested.execute(status -> new Batch(job).settle(List.of(row)))));
+        settled.addAll(Objects.requireNonNull(nested.execute(status -> alone(job, row))));
       } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException away) {
         throw away;
       } catch (RuntimeException broken) {
         LOG.error("Import {}: line {} cannot be stored", job.importId(), row.line(), broken);
-        settled.add(new SettledRow(row.line(), "FAILED", null, CANNOT_BE_STORED, null, null));
+        settled.add(SettledRow.failed(row.line(), null, CANNOT_BE_STORED));
       }
     }
+    return settled;
+  }
+
+  /** Written down at once: the next row is held against it. */
+  private List<SettledRow> alone(ImportJob job, StagedRow row) {
+    List<SettledRow> settled = new Batch(job).settle(List.of(row));
+    store.settle(job.importId(), settled);
     return settled;
   }
 
@@ -106,7 +121,8 @@ public final class ImportBatches implements ImportActivities {
     List<StagedRow> rows = store.waiting(importId, ROWS);
     List<SettledRow> settled = bringIn.apply(job, rows);
     store.settle(importId, settled);
-    return progress(store.count(importId, counts(settled)));
+    int warned = (int) settled.stream().filter(row -> !row.warnings().isEmpty()).count();
+    return progress(store.count(importId, counts(settled), warned));
   }
 
   private ImportProgress progress(ImportJob job) {
@@ -125,12 +141,13 @@ public final class ImportBatches implements ImportActivities {
     Map<String, Integer> by = new HashMap<>();
     rows.forEach(row -> by.merge(row.outcome(), 1, Integer::sum));
     return new ImportJob.Counts(
-        0, rows.size(), by.getOrDefault("CREATED", 0), by.getOrDefault("MERGED", 0), by.getOrDefault("UNCHANGED", 0),
+        0, rows.size(), by.getOrDefault("CREATED", 0), by.getOrDefault("MERGED", 0), by.getOrDefault(UNCHANGED, 0),
         by.getOrDefault("FAILED", 0));
   }
 
   /** The rows of one transaction. */
   private final class Batch {
+    private final String importId;
     private final Principal by;
     private final ImportMapping mapping;
     private final RowMapper mapper;
@@ -139,6 +156,7 @@ public final class ImportBatches implements ImportActivities {
     private final Map<String, List<Integer>> repeats = new HashMap<>();
 
     Batch(ImportJob job) {
+      this.importId = job.importId();
       this.by = job.createdBy();
       this.mapping = MappingReader.read(job.mapping());
       this.mapper = new RowMapper(mapping, new Header(job.header()), job.createdAt());
@@ -149,7 +167,7 @@ public final class ImportBatches implements ImportActivities {
       for (StagedRow row : rows) {
         switch (mapper.map(row.cells())) {
           case MappedRow.Broken broken ->
-              settled.add(new SettledRow(row.line(), "FAILED", broken.column(), broken.reason(), null, null));
+              settled.add(SettledRow.failed(row.line(), broken.column(), broken.reason()));
           case Told found -> told.add(new NewRow(row.line(), found));
         }
       }
@@ -157,15 +175,24 @@ public final class ImportBatches implements ImportActivities {
       return settled;
     }
 
-    /** A row that was seen before is unchanged, and so is one that says again what an earlier row of the batch says. */
+    /**
+     * A row that was seen before is unchanged, and so is one that says again what an earlier row of the batch says. One that
+     * takes an earlier row's person for another fails.
+     */
     private List<NewRow> withoutSeen(List<NewRow> told) {
       Map<String, String> seen = store.seen(told.stream().map(row -> row.told().key()).toList());
+      SameFile file = new SameFile(store, leads, importId, told.stream().map(NewRow::told).toList());
       Set<String> here = new HashSet<>();
       List<NewRow> fresh = new ArrayList<>();
       for (NewRow row : told) {
         String key = row.told().key();
-        if (seen.containsKey(key)) {
-          settled.add(new SettledRow(row.line(), "UNCHANGED", null, null, seen.get(key), null));
+        String lead = seen.get(key);
+        Optional<String> fault = lead == null ? file.fault(row.line(), row.told()) : Optional.empty();
+        if (fault.isPresent()) {
+          settled.add(SettledRow.failed(row.line(), mapper.columnOf(LeadFields.EXTERNAL_ID), fault.get()));
+        } else if (lead != null) {
+          file.note(row.line(), row.told());
+          settled.add(SettledRow.in(row.line(), UNCHANGED, lead, null, row.told()));
         } else if (here.add(key)) {
           fresh.add(row);
         } else {
@@ -228,15 +255,15 @@ public final class ImportBatches implements ImportActivities {
 
     private void settled(NewRow row, String outcome, LeadId lead) {
       String key = row.told().key();
-      settled.add(new SettledRow(row.line(), outcome, null, null, lead.value(), key));
+      settled.add(SettledRow.in(row.line(), outcome, lead.value(), key, row.told()));
       repeats.getOrDefault(key, List.of())
-          .forEach(line -> settled.add(new SettledRow(line, "UNCHANGED", null, null, lead.value(), null)));
+          .forEach(line -> settled.add(SettledRow.in(line, UNCHANGED, lead.value(), null, row.told())));
     }
 
     private void failed(NewRow row, @Nullable String column, String reason) {
-      settled.add(new SettledRow(row.line(), "FAILED", column, reason, null, null));
+      settled.add(SettledRow.failed(row.line(), column, reason));
       repeats.getOrDefault(row.told().key(), List.of())
-          .forEach(line -> settled.add(new SettledRow(line, "FAILED", column, reason, null, null)));
+          .forEach(line -> settled.add(SettledRow.failed(line, column, reason)));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.leadloop.imports;
 
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.LeadIntake;
+import dev.leadloop.store.LeadStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,8 +24,17 @@ public class ImportConfiguration {
 
   @Bean
   ImportBatches importBatches(
-      ImportStore store, LeadIntake intake, InboxStore inbox, PlatformTransactionManager transactions) {
-    return new ImportBatches(store, intake, inbox, transactions);
+      ImportStore store,
+      LeadIntake intake,
+      LeadStore leads,
+      InboxStore inbox,
+      PlatformTransactionManager transactions) {
+    return new ImportBatches(store, intake, leads, inbox, transactions);
+  }
+
+  @Bean
+  ImportRemarks importRemarks(ImportStore store) {
+    return new ImportRemarks(store);
   }
 
   @Bean

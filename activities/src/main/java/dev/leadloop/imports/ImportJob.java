@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mapping as JSON
  * @param header names of the file's columns
+ * @param warned rows that came in with a warning
  * @param startedAt null until the first batch
  * @param updatedAt when the last batch was committed
  */
@@ -21,6 +22,7 @@ public record ImportJob(
     List<String> header,
     State state,
     Counts counts,
+    int warned,
     Instant createdAt,
     @Nullable Instant startedAt,
     Instant updatedAt,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param signals engagement that the columns tell of
  * @param timeZone zone of dates and times that name none
  * @param separator between two cells
+ * @param decimal sign before the fractions of numbers, a point or a comma; null where the file leaves that open
  * @param handoff whether imported engagement may hand a lead to sales at once
  */
 public record ImportMapping(
@@ -29,6 +30,7 @@ public record ImportMapping(
     List<SignalRule> signals,
     ZoneId timeZone,
     char separator,
+    @Nullable Character decimal,
     boolean handoff) {
 
   public ImportMapping {
@@ -38,13 +40,21 @@ public record ImportMapping(
     signals = List.copyOf(signals);
   }
 
+  /** The sign before fractions in a column, mapped to a field or not. */
+  @Nullable Character decimalOf(String column) {
+    ColumnRule rule = columns.get(column);
+    return rule == null || rule.decimal() == null ? decimal : rule.decimal();
+  }
+
   /**
    * What one column means.
    *
    * @param values replacements for cells; null means "not known"
    * @param format pattern of a date, such as {@code dd/MM/yyyy}; null for ISO 8601
+   * @param decimal sign before fractions; null for that of the whole file
    */
-  public record ColumnRule(String field, Map<String, @Nullable String> values, @Nullable String format) {
+  public record ColumnRule(
+      String field, Map<String, @Nullable String> values, @Nullable String format, @Nullable Character decimal) {
     public ColumnRule {
       values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }

@@ -1,5 +1,6 @@
 package dev.leadloop.imports;
 
+import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.store.Json;
 import java.sql.ResultSet;
@@ -59,14 +60,14 @@ public final class ImportStore {
         .update();
   }
 
-  /** Forgets the cells of rows that failed in imports finished before so many days; line and reason stay. */
+  /** Forgets cells and warnings of rows of imports finished before so many days; line and reason of those that failed stay. */
   public int forgetFailedCells(int days) {
     return jdbc.sql(
             """
-            update import_row r set cells = null
+            update import_row r set cells = null, warnings = null
               from import_job j
              where j.import_id = r.import_id and j.finished_at < now() - :days * interval '1 day'
-               and r.cells is not null""")
+               and (r.cells is not null or r.warnings is not null)""")
         .param("days", days)
         .update();
   }
@@ -83,6 +84,19 @@ public final class ImportStore {
         .query((row, n) -> new FailedRow(
             row.getInt("line"), row.getString("error_column"), row.getString("error"),
             texts(row.getString("cells"))))
+        .list();
+  }
+
+  /** Rows of an import that came in with a warning, behind a line, in order. */
+  public List<WarnedRow> warned(String importId, int behindLine, int limit) {
+    return jdbc.sql(
+            """
+            select line, warnings from import_row
+             where import_id = :import and warnings is not null and line > :line order by line limit :limit""")
+        .param("import", importId)
+        .param("line", behindLine)
+        .param("limit", limit)
+        .query((row, n) -> new WarnedRow(row.getInt("line"), texts(row.getString("warnings"))))
         .list();
   }
 
@@ -150,19 +164,41 @@ public final class ImportStore {
     return seen;
   }
 
+  /** In which lines of an import leads were first told of with an external id, and with an address. */
+  Map<LeadId, ToldBefore> toldBefore(String importId, Collection<LeadId> leads) {
+    Map<LeadId, ToldBefore> told = new HashMap<>();
+    jdbc.sql(
+            """
+            select lead_id, min(line) filter (where told_id) as id_line, min(line) filter (where told_address) as address_line
+              from import_row
+             where import_id = :import and lead_id = any(:leads) and outcome <> 'FAILED'
+             group by lead_id""")
+        .param("import", importId)
+        .param("leads", leads.stream().map(LeadId::value).toArray(String[]::new))
+        .query(row -> {
+          told.put(
+              new LeadId(row.getString("lead_id")),
+              new ToldBefore(row.getObject("id_line", Integer.class), row.getObject("address_line", Integer.class)));
+        });
+    return told;
+  }
+
   /** Writes what became of rows, and remembers the keys of those that came in. */
   void settle(String importId, List<SettledRow> rows) {
     jdbc.sql(
             """
             with settled as materialized (
               select * from json_to_recordset(:rows::json)
-                as r(line integer, outcome text, "errorColumn" text, error text, lead text, key text)),
+                as r(line integer, outcome text, "errorColumn" text, error text, lead text, key text, "toldId" boolean,
+                     "toldAddress" boolean, warnings jsonb)),
             remembered as (
               insert into import_seen (row_key, lead_id)
               select key, lead from settled where key is not null and lead is not null order by key
               on conflict do nothing)
             update import_row i
                set outcome = r.outcome, error_column = r."errorColumn", error = r.error, lead_id = r.lead,
+                   told_id = r."toldId", told_address = r."toldAddress",
+                   warnings = case when jsonb_array_length(r.warnings) > 0 then r.warnings end,
                    cells = case when r.outcome = 'FAILED' then i.cells end
               from settled r
              where i.import_id = :import and i.line = r.line""")
@@ -172,12 +208,12 @@ public final class ImportStore {
   }
 
   /** Adds a batch to the counts; the import is done once no row waits. */
-  ImportJob count(String importId, ImportJob.Counts batch) {
+  ImportJob count(String importId, ImportJob.Counts batch, int warned) {
     return jdbc.sql(
             """
             update import_job
                set rows_done = rows_done + :done, created = created + :created, merged = merged + :merged,
-                   unchanged = unchanged + :unchanged, failed = failed + :failed,
+                   unchanged = unchanged + :unchanged, failed = failed + :failed, warned = warned + :warned,
                    state = case when rows_done + :done >= rows_total then 'DONE' else 'RUNNING' end,
                    started_at = coalesce(started_at, now()), updated_at = clock_timestamp(),
                    finished_at = case when rows_done + :done >= rows_total then clock_timestamp() end
@@ -188,6 +224,7 @@ public final class ImportStore {
         .param("merged", batch.merged())
         .param("unchanged", batch.unchanged())
         .param("failed", batch.failed())
+        .param("warned", warned)
         .param("import", importId)
         .query((row, n) -> job(row))
         .single();
@@ -208,13 +245,15 @@ public final class ImportStore {
     }
   }
 
-  record SettledRow(
-      int line,
-      String outcome,
-      @Nullable String errorColumn,
-      @Nullable String error,
-      @Nullable String lead,
-      @Nullable String key) {}
+  /** A row that came in, with what there is to say about it in sentences. */
+  public record WarnedRow(int line, List<String> warnings) {
+    public WarnedRow {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /** Lines of an import that told of a lead; null where none did so. */
+  record ToldBefore(@Nullable Integer idInLine, @Nullable Integer addressInLine) {}
 
   private static ImportJob job(ResultSet row) throws SQLException {
     return new ImportJob(
@@ -227,6 +266,7 @@ public final class ImportStore {
         new ImportJob.Counts(
             row.getInt("rows_total"), row.getInt("rows_done"), row.getInt("created"), row.getInt("merged"),
             row.getInt("unchanged"), row.getInt("failed")),
+        row.getInt("warned"),
         time(row, "created_at"),
         timeOrNull(row, "started_at"),
         time(row, "updated_at"),

@@ -8,6 +8,7 @@ final class LeadFields {
   static final String EMAIL = "email";
   static final String EXTERNAL_ID = "externalId";
   static final String COMPANY_SIZE = "companySize";
+  static final String COUNTRY = "country";
   static final String TIME_ZONE = "timeZone";
   /** When the lead first came to us. */
   static final String TOUCHED_AT = "touchedAt";
@@ -17,7 +18,7 @@ final class LeadFields {
 
   static final List<String> NAMES =
       List.of(
-          EMAIL, EXTERNAL_ID, "firstName", "lastName", "company", "title", COMPANY_SIZE, "industry", "country",
+          EMAIL, EXTERNAL_ID, "firstName", "lastName", "company", "title", COMPANY_SIZE, "industry", COUNTRY,
           TIME_ZONE, "source", "campaign", "content", "channel", TOUCHED_AT, DO_NOT_EMAIL);
 
   private LeadFields() {}

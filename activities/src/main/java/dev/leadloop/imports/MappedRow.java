@@ -12,11 +12,18 @@ sealed interface MappedRow {
    *
    * @param key the same for every row that says the same about the same lead
    * @param touchedAt when the lead came in; null where the file does not say
+   * @param warnings what was taken although it probably means nothing, in sentences
    */
-  record Told(String key, LeadDetails details, @Nullable Instant touchedAt, List<ToldSignal> signals)
+  record Told(
+      String key,
+      LeadDetails details,
+      @Nullable Instant touchedAt,
+      List<ToldSignal> signals,
+      List<String> warnings)
       implements MappedRow {
     public Told {
       signals = List.copyOf(signals);
+      warnings = List.copyOf(warnings);
     }
   }
 

@@ -14,8 +14,10 @@ import dev.leadloop.imports.ImportMapping.SignalRule;
 import dev.leadloop.imports.ImportMapping.When;
 import dev.leadloop.intake.CleanText;
 import dev.leadloop.intake.IntakeLimits;
+import dev.leadloop.naming.NearestZone;
 import dev.leadloop.text.VisibleText;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -83,7 +85,7 @@ public final class MappingReader {
   }
 
   private ImportMapping mapping(JsonNode node) {
-    json.keys("the mapping", node, "system", "columns", "constants", "unknown", "signals", "timeZone", "separator", "handoff");
+    json.keys("the mapping", node, "system", "columns", "constants", "unknown", "signals", "timeZone", "separator", "decimal", "handoff");
     return new ImportMapping(
         json.text("system", node.get("system")),
         columns(json.object("columns", node.get("columns"))),
@@ -92,6 +94,7 @@ public final class MappingReader {
         signals(node.get("signals")),
         zone(node.get("timeZone")),
         separator(node.get("separator")),
+        decimal("decimal", node.get("decimal")),
         json.flag("handoff", node.get("handoff")));
   }
 
@@ -100,15 +103,17 @@ public final class MappingReader {
     nodes.forEach((column, node) -> {
       String place = "columns.\"" + column + "\"";
       if (node.isTextual()) {
-        columns.put(VisibleText.trim(column), new ColumnRule(node.asText(), Map.of(), null));
+        columns.put(VisibleText.trim(column), new ColumnRule(node.asText(), Map.of(), null, null));
       } else if (node.isObject()) {
-        json.keys(place, node, "field", "values", "format");
+        json.keys(place, node, "field", "values", "format", "decimal");
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         json.object(place + ".values", node.get("values"))
             .forEach((from, to) -> values.put(VisibleText.trim(from), json.text(place + ".values.\"" + from + "\"", to)));
         columns.put(
             VisibleText.trim(column),
-            new ColumnRule(json.required(place + ".field", node.get("field")), values, format(place, node.get("format"))));
+            new ColumnRule(
+                json.required(place + ".field", node.get("field")), values, format(place, node.get("format")),
+                decimal(place + ".decimal", node.get("decimal"))));
       } else {
         problems.add(place + " is neither a field's name nor an object with \"field\".");
       }
@@ -176,9 +181,13 @@ public final class MappingReader {
     }
     if (node.isTextual()) {
       try {
-        return new OccurredAt(null, null, Dates.parse(node.asText(), null, ZoneOffset.UTC));
+        Instant at = Dates.parse(node.asText(), null, ZoneOffset.UTC).instant();
+        if (!IntakeLimits.plausible(at)) {
+          problems.add(place + " is not a time from 1990 to 2200.");
+        }
+        return new OccurredAt(null, null, at);
       } catch (DateTimeException e) {
-        problems.add(place + " is not a time such as 2026-03-01T09:30:00Z.");
+        problems.add(place + " " + e.getMessage() + ".");
         return null;
       }
     }
@@ -191,7 +200,7 @@ public final class MappingReader {
     Set<String> used = new LinkedHashSet<>();
     mapping.columns().forEach((column, rule) -> checkField("columns.\"" + column + "\"", rule.field(), used));
     mapping.constants().keySet().forEach(field -> checkField("constants." + field, field, used));
-    mapping.constants().forEach(this::checkConstant);
+    mapping.constants().forEach((field, value) -> checkConstant(mapping, field, value));
     if (mapping.system() != null) {
       IntakeLimits.system(mapping.system()).ifPresent(fault -> problems.add("system " + fault + "."));
     }
@@ -209,10 +218,13 @@ public final class MappingReader {
     }
   }
 
-  private void checkConstant(String field, String value) {
+  private void checkConstant(ImportMapping mapping, String field, String value) {
     if (LeadFields.known(field) && !value.isBlank()) {
       try {
-        RowMapper.checked(null, field, value);
+        RowMapper.checked(null, field, value, mapping.decimal());
+        if (field.equals(LeadFields.TOUCHED_AT)) {
+          RowMapper.constantTime(mapping);
+        }
       } catch (RowFault fault) {
         problems.add("constants." + field + ": " + fault.getMessage());
       }
@@ -246,7 +258,7 @@ public final class MappingReader {
     try {
       return name == null ? ZoneOffset.UTC : ZoneId.of(name);
     } catch (DateTimeException e) {
-      problems.add("timeZone is not a zone such as Europe/Berlin.");
+      problems.add("timeZone " + NearestZone.hint(String.valueOf(name)) + ".");
       return ZoneOffset.UTC;
     }
   }
@@ -263,10 +275,19 @@ public final class MappingReader {
     return given.charAt(0);
   }
 
+  private @Nullable Character decimal(String place, @Nullable JsonNode node) {
+    String sign = json.text(place, node);
+    if (sign != null && !sign.equals(".") && !sign.equals(",")) {
+      problems.add(place + " is neither \".\" nor \",\"; give the sign that stands before fractions.");
+      return null;
+    }
+    return sign == null ? null : sign.charAt(0);
+  }
+
   private @Nullable String format(String place, @Nullable JsonNode node) {
     String pattern = json.text(place + ".format", node);
-    if (pattern != null && !Dates.isPattern(pattern)) {
-      problems.add(place + ".format is not a date pattern such as dd/MM/yyyy.");
+    if (pattern != null) {
+      Dates.faultOf(pattern).ifPresent(fault -> problems.add(place + ".format " + fault + "."));
     }
     return pattern;
   }

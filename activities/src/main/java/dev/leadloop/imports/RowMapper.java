@@ -6,6 +6,9 @@ import dev.leadloop.imports.ImportMapping.SignalRule;
 import dev.leadloop.imports.ImportMapping.When;
 import dev.leadloop.imports.MappedRow.ToldSignal;
 import dev.leadloop.intake.IntakeLimits;
+import dev.leadloop.intake.IntakeWarnings;
+import dev.leadloop.intake.IntakeWarnings.Warning;
+import dev.leadloop.naming.NearestZone;
 import dev.leadloop.store.ExternalId;
 import dev.leadloop.store.LeadDetails;
 import java.time.DateTimeException;
@@ -57,17 +60,21 @@ final class RowMapper {
   private MappedRow told(Cells cells) throws RowFault {
     Map<String, String> fields = new TreeMap<>();
     for (Map.Entry<String, String> constant : mapping.constants().entrySet()) {
-      fields.put(constant.getKey(), checked(null, constant.getKey(), constant.getValue()));
+      fields.put(constant.getKey(), checked(null, constant.getKey(), constant.getValue(), mapping.decimal()));
     }
-    Instant touchedAt = null;
+    List<String> warnings = new ArrayList<>();
+    Instant touchedAt = constantTime(mapping);
     for (Map.Entry<String, ColumnRule> column : mapping.columns().entrySet()) {
       String field = column.getValue().field();
       if (field.equals(LeadFields.TOUCHED_AT)) {
-        touchedAt = time(cells, column.getKey(), column.getValue().format());
+        touchedAt = time(cells, column.getKey(), column.getValue().format(), warnings);
       }
       String value = cells.value(column.getKey());
       if (value != null) {
-        fields.put(field, checked(column.getKey(), field, value));
+        fields.put(field, checked(column.getKey(), field, value, mapping.decimalOf(column.getKey())));
+        if (field.equals(LeadFields.COUNTRY)) {
+          IntakeWarnings.country(value).ifPresent(warning -> warnings.add(warning.toString()));
+        }
       }
     }
     LeadDetails details = details(fields);
@@ -75,8 +82,13 @@ final class RowMapper {
       throw new RowFault(identityColumn(), "The row has neither an e-mail address nor an external id, so nobody could be"
           + " known again by it.");
     }
-    List<ToldSignal> signals = signals(cells);
-    return new MappedRow.Told(key(fields, signals), details, touchedAt, signals);
+    IntakeWarnings.language(details.facts().answers()).ifPresent(warning -> warnings.add(warning.toString()));
+    if (SameFile.isRounded(details.externalId())) {
+      warnings.add("The external id '" + fields.get(LeadFields.EXTERNAL_ID) + "' is rounded, as spreadsheets show long numbers: format"
+          + " its column as text and save the file again.");
+    }
+    List<ToldSignal> signals = signals(cells, warnings);
+    return new MappedRow.Told(key(fields, signals), details, touchedAt, signals, warnings);
   }
 
   private @Nullable String identityColumn() {
@@ -85,13 +97,14 @@ final class RowMapper {
   }
 
   /** The value of a field in its one form, held against the limits that every intake has. */
-  static String checked(@Nullable String column, String field, String value) throws RowFault {
+  static String checked(@Nullable String column, String field, String value, @Nullable Character decimal)
+      throws RowFault {
     switch (field) {
       case LeadFields.TOUCHED_AT -> {
         return value;
       }
       case LeadFields.COMPANY_SIZE -> {
-        int people = Cells.wholeNumber(column, value);
+        long people = Cells.wholeNumber(column, value, decimal);
         throwFault(column, field, IntakeLimits.people(people));
         return String.valueOf(people);
       }
@@ -99,7 +112,7 @@ final class RowMapper {
         try {
           return ZoneId.of(value).getId();
         } catch (DateTimeException e) {
-          throw new RowFault(column, "'" + Cells.shortened(value) + "' is not a time zone such as Europe/Berlin.");
+          throw new RowFault(column, "'" + Cells.shortened(value) + "' " + NearestZone.hint(value) + ".");
         }
       }
       case LeadFields.DO_NOT_EMAIL -> {
@@ -158,12 +171,12 @@ final class RowMapper {
         fields.get("source"), fields.get("campaign"), fields.get("content"), channel == null && known ? "import" : channel);
   }
 
-  private List<ToldSignal> signals(Cells cells) throws RowFault {
+  private List<ToldSignal> signals(Cells cells, List<String> warnings) throws RowFault {
     List<ToldSignal> told = new ArrayList<>();
     for (SignalRule rule : mapping.signals()) {
       if (holds(rule.when(), cells)) {
         int count = rule.count() == null ? 1 : Math.min(rule.count().atMost(), cells.count(rule.count().column()));
-        Instant at = occurredAt(rule.occurredAt(), cells);
+        Instant at = occurredAt(rule.occurredAt(), cells, warnings);
         for (int i = 1; i <= count; i++) {
           told.add(new ToldSignal(eventId(rule, at, i), rule.type(), at == null ? importedAt : at));
         }
@@ -181,17 +194,48 @@ final class RowMapper {
         : cells.count(when.column()) >= when.atLeast();
   }
 
-  private @Nullable Instant occurredAt(@Nullable OccurredAt rule, Cells cells) throws RowFault {
+  private @Nullable Instant occurredAt(@Nullable OccurredAt rule, Cells cells, List<String> warnings) throws RowFault {
     if (rule == null || rule.column() == null) {
       return rule == null ? null : rule.constant();
     }
-    return time(cells, rule.column(), rule.format());
+    return time(cells, rule.column(), rule.format(), warnings);
   }
 
-  private @Nullable Instant time(Cells cells, String column, @Nullable String format) throws RowFault {
-    Instant time = cells.time(column, format, mapping.timeZone());
-    if (time != null && !IntakeLimits.plausible(time)) {
-      throw new RowFault(column, "'" + Cells.shortened(cells.value(column)) + "' is not a time from 1990 to 2200.");
+  /** When all of the file's leads came to us; null where the mapping does not say. */
+  static @Nullable Instant constantTime(ImportMapping mapping) throws RowFault {
+    String text = mapping.constants().get(LeadFields.TOUCHED_AT);
+    try {
+      return text == null ? null : plausible(null, text, Dates.parse(text, null, mapping.timeZone()).instant());
+    } catch (DateTimeException e) {
+      throw new RowFault(null, "'" + Cells.shortened(text) + "' " + e.getMessage() + ".");
+    }
+  }
+
+  private @Nullable Instant time(Cells cells, String column, @Nullable String format, List<String> warnings)
+      throws RowFault {
+    Dates.Read read = cells.time(column, format);
+    if (read == null) {
+      return null;
+    }
+    String text = Cells.shortened(cells.value(column));
+    Instant time = plausible(column, text, read.instant());
+    Optional<Warning> future = IntakeWarnings.future(column, time, importedAt);
+    if (future.isPresent() && Dates.hasShortYears(format)) {
+      throw new RowFault(column, "'" + text + "' has a year of two digits that lies in the future if it is of this century;"
+          + " write years with four digits.");
+    }
+    future.ifPresent(warning -> warnings.add("The column '" + column + "' has '" + text + "', which " + warning.message() + "."));
+    if (read.twice()) {
+      warnings.add("The column '" + column + "' has '" + text + "', which clocks in " + mapping.timeZone()
+          + " show twice that night; it is taken as the first. Write the offset from UTC to be certain.");
+    }
+    return time;
+  }
+
+  private static Instant plausible(@Nullable String column, String text, Instant time) throws RowFault {
+    if (!IntakeLimits.plausible(time)) {
+      throw new RowFault(column, "'" + Cells.shortened(text) + "' is not a time from 1990 to 2200. Where it stands for a time that"
+          + " is not known, name it under \"unknown\" in the mapping.");
     }
     return time;
   }

@@ -1,6 +1,7 @@
 package dev.leadloop.store;
 
 import dev.leadloop.intake.IntakeLimits;
+import dev.leadloop.naming.NearestZone;
 import dev.leadloop.text.AddressFault;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -83,7 +84,7 @@ final class DetailsCheck {
       ZoneId.of(name);
       return Optional.empty();
     } catch (DateTimeException unknown) {
-      return invalid("timeZone", "is not a time zone; give an IANA name such as Europe/Berlin");
+      return invalid("timeZone", NearestZone.hint(name));
     }
   }
 

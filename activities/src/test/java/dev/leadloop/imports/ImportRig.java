@@ -4,6 +4,7 @@ import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.LeadIntake;
+import dev.leadloop.store.LeadStore;
 import dev.leadloop.temporal.ImportProgress;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
@@ -37,7 +38,7 @@ public final class ImportRig implements AutoCloseable {
   public ImportRig() {
     InboxStore inbox = new InboxStore(jdbc);
     LeadIntake intake = new LeadIntake(jdbc, inbox, transactions, Clock.systemUTC(), EmailAddresses::normalise);
-    batches = new ImportBatches(store, intake, inbox, transactions);
+    batches = new ImportBatches(store, intake, new LeadStore(jdbc), inbox, transactions);
   }
 
   /** Stages a file. */

@@ -341,6 +341,151 @@ class ImportTest {
         assertThat(row.reason()).contains("U+200B ZERO WIDTH SPACE at position 2"));
   }
 
+  private static final String PEOPLE = "{\"columns\": {\"Mail\": \"email\", \"Size\": \"companySize\"}}";
+
+  @Test
+  void numbersAreReadForCertainOrRefusedAndNeverCut() {
+    String file = "Mail;Size\n"
+        + "a@example.com;1.000\nb@example.com;1,000\nc@example.com;1.5\nd@example.com;51-200\ne@example.com;10k\n"
+        + "f@example.com;1e3\ng@example.com;0\nh@example.com;99999999\ni@example.com;-5\n"
+        + "j@example.com;1 000\nk@example.com;1.000.000\nl@example.com; 50 \nm@example.com;150.0\nn@example.com;\u0661\u0662\n";
+    String importId = rig.stage(file, PEOPLE.replace("{\"columns\"", "{\"separator\": \";\", \"columns\""));
+    assertThat(rig.run(importId)).isEqualTo(new ImportProgress(14, 14, 5, 0, 0, 9, 0));
+    assertThat(rig.texts("select email || ' ' || company_size from lead order by 1"))
+        .containsExactly("j@example.com 1000", "k@example.com 1000000", "l@example.com 50", "m@example.com 150", "n@example.com 12");
+    List<ImportStore.FailedRow> failed = rig.store.failed(importId, 0, 20);
+    assertThat(failed).extracting(ImportStore.FailedRow::line).containsExactly(2, 3, 4, 5, 6, 7, 8, 9, 10);
+    assertThat(failed).allSatisfy(row -> assertThat(row.column()).isEqualTo("Size"));
+    assertThat(failed.get(0).reason()).contains("'1.000' may mean 1000 or 1 and a fraction").contains("\"decimal\": \",\"");
+    assertThat(failed.get(3).reason()).contains("is a range").contains("\"values\"");
+    assertThat(failed.get(6).reason()).contains("from 1 to 10000000");
+  }
+
+  @Test
+  void theMappingSaysWhichSignStandsBeforeFractions() {
+    String mapping = PEOPLE.replace("{\"columns\"", "{\"separator\": \";\", \"decimal\": \",\", \"columns\"");
+    assertThat(rig.importAll("Mail;Size\na@example.com;1.000\nb@example.com;2.500,0\nc@example.com;1,000\n", mapping).created()).isEqualTo(3);
+    assertThat(rig.texts("select company_size::text from lead order by email")).containsExactly("1000", "2500", "1");
+    rig.clear();
+    String column = PEOPLE.replace("\"companySize\"", "{\"field\": \"companySize\", \"decimal\": \".\"}");
+    assertThat(rig.importAll("Mail,Size\na@example.com,\"1,000\"\n", column).created()).isEqualTo(1);
+    assertThat(rig.texts("select company_size::text from lead")).containsExactly("1000");
+  }
+
+  @Test
+  void constantsAreReadAsStrictlyAsCells() {
+    for (String constant : List.of("\"companySize\": \"1.000\"", "\"companySize\": \"51-200\"", "\"timeZone\": \"Europe/Berln\"",
+        "\"doNotEmail\": \"perhaps\"", "\"touchedAt\": \"2026-02-31\"", "\"touchedAt\": \"9999-12-31\"")) {
+      assertThatThrownBy(() -> rig.stage("Mail\na@example.com\n", "{\"columns\": {\"Mail\": \"email\"}, \"constants\": {" + constant + "}}"))
+          .isInstanceOf(ImportRefused.class).hasMessageContaining("constants.");
+    }
+    rig.importAll("Mail\na@example.com\n",
+        "{\"columns\": {\"Mail\": \"email\"}, \"constants\": {\"touchedAt\": \"2026-01-31\", \"source\": \"fair\", \"doNotEmail\": \"Yes\"}}");
+    assertThat(rig.texts("select to_char(at at time zone 'UTC', 'YYYY-MM-DD') from touch")).containsExactly("2026-01-31");
+    assertThat(rig.texts("select consent->>'status' from lead")).containsExactly("declined");
+  }
+
+  @Test
+  void datesAreReadToTheLetterOrRefused() {
+    String mapping = "{\"timeZone\": \"Europe/Berlin\", \"columns\": {\"Mail\": \"email\", \"Since\": \"touchedAt\"}, \"constants\": {\"source\": \"fair\"}}";
+    String importId = rig.stage("Mail,Since\n"
+        + "a@example.com,2026-02-31\nb@example.com,2025-02-29\nc@example.com,2024-02-29\nd@example.com,2026-03-01T24:00\n"
+        + "e@example.com,2026-03-29T02:30\nf@example.com,2025-10-26T02:30\ng@example.com,45321\nh@example.com,03/04/2026\n"
+        + "i@example.com,0001-01-01\nj@example.com,9999-12-31\nk@example.com,2150-01-01\nl@example.com,\n", mapping);
+    assertThat(rig.run(importId)).isEqualTo(new ImportProgress(12, 12, 4, 0, 0, 8, 0));
+    assertThat(rig.store.failed(importId, 0, 20)).extracting(ImportStore.FailedRow::line).containsExactly(2, 3, 5, 6, 8, 9, 10, 11);
+    assertThat(rig.store.find(importId).orElseThrow().warned()).isEqualTo(2);
+    assertThat(rig.store.warned(importId, 0, 9)).extracting(ImportStore.WarnedRow::line).containsExactly(7, 12);
+    assertThat(rig.store.warned(importId, 0, 9).get(0).warnings()).singleElement().asString().contains("show twice that night");
+    assertThat(rig.store.warned(importId, 0, 9).get(1).warnings()).singleElement().asString().contains("lies in the future");
+    assertThat(rig.number("select count(*) from touch where at > now()")).isZero();
+    assertThat(rig.texts("select to_char(at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') from touch join lead using (lead_id)"
+        + " where email = 'f@example.com'")).containsExactly("2025-10-26 00:30");
+  }
+
+  @Test
+  void aYearOfTwoDigitsThatWouldLieInTheFutureIsRefused() {
+    String mapping = "{\"columns\": {\"Mail\": \"email\", \"Since\": {\"field\": \"touchedAt\", \"format\": \"dd/MM/yy\"}}}";
+    String importId = rig.stage("Mail,Since\na@example.com,31/12/99\nb@example.com,31/12/19\n", mapping);
+    assertThat(rig.run(importId)).isEqualTo(new ImportProgress(2, 2, 1, 0, 0, 1, 0));
+    assertThat(rig.store.failed(importId, 0, 9)).singleElement().satisfies(row -> assertThat(row.reason()).contains("two digits"));
+  }
+
+  private static final String NAMED =
+      "{\"system\": \"crm\", \"columns\": {\"Id\": \"externalId\", \"Mail\": \"email\", \"Company\": \"company\"}}";
+
+  /** Whichever of the rows come together in one batch: there are as many good rows between them as a batch has. */
+  @Test
+  void oneIdWithTwoAddressesAndOneAddressWithTwoIdsInAFileAreRefusedByTheSecondLine() {
+    for (int between : new int[] {0, 3, 600}) {
+      rig.clear();
+      StringBuilder file = new StringBuilder("Id,Mail,Company\n1,uma@example.com,One\n2,rae@example.com,Two\n");
+      for (int i = 0; i < between; i++) {
+        file.append("x").append(i).append(",x").append(i).append("@example.com,Between\n");
+      }
+      file.append("1,val@example.com,Three\n3,RAE@example.com,Four\n1,uma@example.com,Five\n1,,Six\n,rae@example.com,Seven\n1,val@example.com,Three\n");
+      String importId = rig.stage(file.toString(), NAMED);
+      ImportProgress done = rig.run(importId);
+      assertThat(done.total()).isEqualTo(between + 8);
+      assertThat(done.failed()).as("%d between", between).isEqualTo(3);
+      assertThat(done.created()).isEqualTo(between + 2);
+      assertThat(rig.store.failed(importId, 0, 9)).extracting(ImportStore.FailedRow::reason).satisfiesExactly(
+          reason -> assertThat(reason).startsWith("Line 2 has the same external id with another address"),
+          reason -> assertThat(reason).startsWith("Line 3 has the same address with another external id"),
+          reason -> assertThat(reason).startsWith("Line 2 has the same external id with another address"));
+      assertThat(rig.texts("select email || ' ' || company from lead where company not like 'Between' order by 1"))
+          .containsExactly("rae@example.com Seven", "uma@example.com Six");
+      assertThat(rig.run(rig.stage(file.toString(), NAMED)).failed()).as("again").isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aLaterFileMayGiveAKnownLeadItsNewAddressUnlessTheIdIsRounded() {
+    rig.importAll("Id,Mail,Company\n1,old@example.com,One\n2.38476E+15,uma@example.com,Two\n", NAMED);
+    assertThat(rig.importAll("Id,Mail,Company\n1,new@example.com,One\n", NAMED).merged()).isEqualTo(1);
+    assertThat(rig.texts("select email from lead where company = 'One'")).containsExactly("new@example.com");
+    String importId = rig.stage("Id,Mail,Company\n2.38476E+15,val@example.com,Three\n", NAMED);
+    assertThat(rig.run(importId).failed()).isEqualTo(1);
+    assertThat(rig.store.failed(importId, 0, 9).getFirst().reason()).contains("rounded").contains("text");
+    assertThat(rig.texts("select email from lead where company = 'Two'")).containsExactly("uma@example.com");
+  }
+
+  @Test
+  void aRowThatJoinsTwoKnownLeadsIsRefusedAsByTheApi() {
+    rig.importAll("Id,Mail,Company\n1,one@example.com,One\n2,two@example.com,Two\n", NAMED);
+    String importId = rig.stage("Id,Mail,Company\n1,two@example.com,Both\n", NAMED);
+    assertThat(rig.run(importId).failed()).isEqualTo(1);
+    assertThat(rig.store.failed(importId, 0, 9).getFirst().reason()).contains("belongs to one known lead");
+    assertThat(rig.number("select count(*) from lead where company = 'Both'")).isZero();
+  }
+
+  @Test
+  void aCountryNobodyKnowsIsKeptAndSaidWithTheNearest() throws IOException {
+    String importId = rig.stage("Mail,Country,Language\na@example.com,Germny,de\nb@example.com,Deutschland,Klingonish\nc@example.com,,\n",
+        "{\"columns\": {\"Mail\": \"email\", \"Country\": \"country\", \"Language\": \"answers.language\"}}");
+    assertThat(rig.run(importId)).isEqualTo(new ImportProgress(3, 3, 3, 0, 0, 0, 0));
+    assertThat(rig.texts("select country from lead where email = 'a@example.com'")).containsExactly("Germny");
+    assertThat(rig.store.find(importId).orElseThrow().warned()).isEqualTo(2);
+    java.io.StringWriter report = new java.io.StringWriter();
+    new ImportRemarks(rig.store).write(rig.store.find(importId).orElseThrow(), report);
+    assertThat(report.toString().lines().toList()).hasSize(3).first().isEqualTo("import line,import warning");
+    assertThat(report.toString()).contains("'Germny'").contains("did you mean 'Germany'?").contains("'Klingonish'");
+    String again = rig.stage("Mail,Country,Language\na@example.com,Germny,de\n",
+        "{\"columns\": {\"Mail\": \"email\", \"Country\": \"country\", \"Language\": \"answers.language\"}}");
+    assertThat(rig.run(again).unchanged()).isEqualTo(1);
+    assertThat(rig.store.find(again).orElseThrow().warned()).isEqualTo(1);
+  }
+
+  @Test
+  void aTimeZoneNobodyKnowsIsRefusedWithTheNearest() {
+    String importId = rig.stage("Mail,Zone\na@example.com,Europe/Berln\nb@example.com,new york\n",
+        "{\"columns\": {\"Mail\": \"email\", \"Zone\": \"timeZone\"}}");
+    assertThat(rig.run(importId).failed()).isEqualTo(2);
+    assertThat(rig.store.failed(importId, 0, 9)).extracting(ImportStore.FailedRow::reason).satisfiesExactly(
+        reason -> assertThat(reason).contains("did you mean 'Europe/Berlin'?"),
+        reason -> assertThat(reason).contains("did you mean 'America/New_York'?"));
+  }
+
   @Test
   void cellsAreForgottenOnceARowCameInAndWhereItFailedAfterItsTime() {
     String importId = rig.stage(HEADER + "1,,Acme,10,,,,1\n2,,Globex,ten,,,,\n", MAPPING);

@@ -26,7 +26,7 @@ class MappingReaderTest {
     assertThat(mapping.timeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     assertThat(mapping.separator()).isEqualTo(';');
     assertThat(mapping.handoff()).isTrue();
-    assertThat(mapping.columns().get("Since")).isEqualTo(new ColumnRule("touchedAt", Map.of(), "dd.MM.yyyy"));
+    assertThat(mapping.columns().get("Since")).isEqualTo(new ColumnRule("touchedAt", Map.of(), "dd.MM.yyyy", null));
     assertThat(mapping.columns().get("Size")).extracting(ColumnRule::values)
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
         .containsEntry("Select", null).containsEntry("51-200", "125");

@@ -12,6 +12,7 @@ import dev.leadloop.api.answer.AnswerRequests.Withdraw;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.StoryStore.Place;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -99,13 +100,14 @@ class LeadPageController extends ConsolePages {
 
   private static OutcomeReport outcome(OrderForm form) {
     String currency = OrderForm.given(form.currency());
-    if (form.amount() != null && currency == null) {
+    BigDecimal amount = form.money();
+    if (amount != null && currency == null) {
       throw FieldError.in("currency", "is needed with an amount, such as EUR");
     }
     return new OutcomeReport(
         OrderForm.orEmpty(form.result()),
-        form.amount(),
-        form.amount() == null ? null : currency,
+        amount,
+        amount == null ? null : currency,
         OrderForm.given(form.reason()),
         form.words(),
         null);

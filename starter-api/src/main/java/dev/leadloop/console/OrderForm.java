@@ -1,5 +1,9 @@
 package dev.leadloop.console;
 
+import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.text.Numbers;
+import dev.leadloop.text.Numbers.NotCertain;
+import dev.leadloop.text.VisibleText;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +22,7 @@ record OrderForm(
     @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) LocalDateTime untilTime,
     @Nullable String toRep,
     @Nullable String result,
-    @Nullable BigDecimal amount,
+    @Nullable String amount,
     @Nullable String currency,
     @Nullable String order) {
 
@@ -40,6 +44,16 @@ record OrderForm(
   /** The instant that was chosen on that zone's clock; null where none was. */
   @Nullable Instant instant(ZoneId zone) {
     return untilTime == null ? null : untilTime.atZone(zone).toInstant();
+  }
+
+  /** The amount, by whatever country's signs it is written; null where none was, and a problem where it is not certain. */
+  @Nullable BigDecimal money() {
+    String written = VisibleText.known(amount);
+    try {
+      return written == null ? null : Numbers.read(written, null);
+    } catch (NotCertain e) {
+      throw FieldError.in("amount", "'" + written + "' " + e.getMessage());
+    }
   }
 
   /** The reason; empty where none was chosen, which the order's own rules refuse. */

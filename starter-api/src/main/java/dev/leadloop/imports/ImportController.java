@@ -4,6 +4,8 @@ import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.lead.ShortText;
 import dev.leadloop.naming.NearestName;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Caller;
 import dev.leadloop.worker.Rounds;
 import dev.leadloop.worker.TemporalUi;
@@ -51,14 +53,24 @@ class ImportController {
   private final ImportStaging staging;
   private final ImportStore store;
   private final ImportErrors errors;
+  private final ImportRemarks remarks;
+  private final PolicyCatalog policies;
   private final Rounds importRounds;
   private final TemporalUi ui;
 
   ImportController(
-      ImportStaging staging, ImportStore store, ImportErrors errors, Rounds importRounds, TemporalUi ui) {
+      ImportStaging staging,
+      ImportStore store,
+      ImportErrors errors,
+      ImportRemarks remarks,
+      PolicyCatalog policies,
+      Rounds importRounds,
+      TemporalUi ui) {
     this.staging = staging;
     this.store = store;
     this.errors = errors;
+    this.remarks = remarks;
+    this.policies = policies;
     this.importRounds = importRounds;
     this.ui = ui;
   }
@@ -111,13 +123,15 @@ class ImportController {
   @GetMapping(PATH)
   @Operation(summary = "List imports", description = "The newest hundred.")
   Imports list() {
-    return new Imports(store.newest(NEWEST).stream().map(job -> ImportView.of(job, ui)).toList());
+    LeadPolicy policy = policies.latest();
+    return new Imports(store.newest(NEWEST).stream().map(job -> ImportView.of(job, MappingWarnings.of(job, policy), ui)).toList());
   }
 
   @GetMapping(PATH + "/{importId}")
   @Operation(summary = "Show an import", description = "State, exact counts and rate.")
   ImportView show(@PathVariable String importId) {
-    return ImportView.of(find(importId), ui);
+    ImportJob job = find(importId);
+    return ImportView.of(job, MappingWarnings.of(job, policies.latest()), ui);
   }
 
   @GetMapping(PATH + "/{importId}/errors.csv")
@@ -127,13 +141,24 @@ class ImportController {
           + " mapping. Cells are kept for 30 days.")
   void errors(@PathVariable String importId, HttpServletResponse response) throws IOException {
     ImportJob job = find(importId);
+    errors.write(job, download(job, "errors", response));
+  }
+
+  @GetMapping(PATH + "/{importId}/warnings.csv")
+  @Operation(
+      summary = "Download what there is to say about rows that came in",
+      description = "Line and warning, such as a country that none is called like or a time in the future. Kept for 30 days.")
+  void warnings(@PathVariable String importId, HttpServletResponse response) throws IOException {
+    ImportJob job = find(importId);
+    remarks.write(job, download(job, "warnings", response));
+  }
+
+  private static Writer download(ImportJob job, String what, HttpServletResponse response) throws IOException {
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION,
-        ContentDisposition.attachment().filename("import-" + job.importId() + "-errors.csv").build().toString());
-    Writer writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-    errors.write(job, writer);
-    writer.flush();
+        ContentDisposition.attachment().filename("import-" + job.importId() + "-" + what + ".csv").build().toString());
+    return new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
   }
 
   private ResponseEntity<ImportView> stage(

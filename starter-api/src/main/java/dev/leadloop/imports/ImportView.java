@@ -1,9 +1,11 @@
 package dev.leadloop.imports;
 
+import dev.leadloop.intake.IntakeWarnings.Warning;
 import dev.leadloop.temporal.ImportWorkflow;
 import dev.leadloop.worker.TemporalUi;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * An import as it is shown; created, merged, unchanged and failed make {@code rowsDone}.
  *
  * @param rowsPerSecond null until a batch came in
+ * @param warned rows that came in with a warning
+ * @param warnings what there is to say about the mapping
  * @param message what is going on, in a sentence
- * @param links {@code self}, {@code errors} where rows failed, {@code temporal} where its UI is known
+ * @param links {@code self}, {@code errors} where rows failed, {@code warnings} where rows came in with some, {@code temporal}
+ *     where its UI is known
  */
 record ImportView(
     String importId,
@@ -26,6 +31,8 @@ record ImportView(
     int merged,
     int unchanged,
     int failed,
+    int warned,
+    List<Warning> warnings,
     @Nullable Long rowsPerSecond,
     String message,
     String createdBy,
@@ -36,11 +43,11 @@ record ImportView(
 
   private static final String PATH = "/api/v1/imports/";
 
-  static ImportView of(ImportJob job, TemporalUi ui) {
+  static ImportView of(ImportJob job, List<Warning> warnings, TemporalUi ui) {
     ImportJob.Counts counts = job.counts();
     return new ImportView(
         job.importId(), job.fileName(), job.state(), counts.total(), counts.done(), counts.created(), counts.merged(),
-        counts.unchanged(), counts.failed(), rate(job), message(job), job.createdBy().id(), job.createdAt(),
+        counts.unchanged(), counts.failed(), job.warned(), warnings, rate(job), message(job), job.createdBy().id(), job.createdAt(),
         job.startedAt(), job.finishedAt(), links(job, ui));
   }
 
@@ -54,12 +61,13 @@ record ImportView(
 
   private static String message(ImportJob job) {
     ImportJob.Counts counts = job.counts();
-    String failed = counts.failed() == 0 ? "" : String.format(
+    String remarks = counts.failed() == 0 ? "" : String.format(
         Locale.ROOT, " %,d failed: correct them in errors.csv and import that file.", counts.failed());
+    remarks += job.warned() == 0 ? "" : String.format(Locale.ROOT, " %,d came in with a warning: see warnings.csv.", job.warned());
     return switch (job.state()) {
       case STAGED -> "The rows are stored and come in as soon as Temporal takes the workflow.";
-      case RUNNING -> String.format(Locale.ROOT, "%,d of %,d rows are in.%s", counts.done(), counts.total(), failed);
-      case DONE -> String.format(Locale.ROOT, "All %,d rows have been read.%s", counts.total(), failed);
+      case RUNNING -> String.format(Locale.ROOT, "%,d of %,d rows are in.%s", counts.done(), counts.total(), remarks);
+      case DONE -> String.format(Locale.ROOT, "All %,d rows have been read.%s", counts.total(), remarks);
       case STOPPED -> String.format(
           Locale.ROOT, "Stopped by a person after %,d of %,d rows; import the file again to go on.", counts.done(),
           counts.total());
@@ -71,6 +79,9 @@ record ImportView(
     links.put("self", PATH + job.importId());
     if (job.counts().failed() > 0) {
       links.put("errors", PATH + job.importId() + "/errors.csv");
+    }
+    if (job.warned() > 0) {
+      links.put("warnings", PATH + job.importId() + "/warnings.csv");
     }
     ui.history(ImportWorkflow.workflowId(job.importId())).ifPresent(url -> links.put("temporal", url));
     return links;

@@ -98,6 +98,9 @@ class FormController {
     FormSent sent = FormSent.of(form, parameters);
     String unfit = unfit(formId, parameters.getOrDefault("token", ""));
     Map<String, String> faults = sent.faults();
+    if (faults.isEmpty()) {
+      faults = sent.doubts(parameters.get("kept"));
+    }
     if (unfit != null || !faults.isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return page(formId, form, sent, faults, unfit, parameters, model, response);
@@ -149,6 +152,7 @@ class FormController {
     model.addAttribute("agreed", sent.agreed());
     model.addAttribute("message", message == null && !faults.isEmpty() ? TO_CORRECT : message);
     model.addAttribute("faulty", faults.keySet().stream().findFirst().orElse(null));
+    model.addAttribute("kept", faults.containsKey(FormSent.COUNTRY) ? sent.values().get(FormSent.COUNTRY) : null);
     model.addAttribute("came", sent.came());
     model.addAttribute("visitor", Visits.isVisitor(parameters.get("v")) ? parameters.get("v") : "");
     model.addAttribute("token", tokens.issue(Purpose.FORM, formId));

@@ -3,12 +3,16 @@ package dev.leadloop.web;
 import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.intake.CleanText;
 import dev.leadloop.intake.IntakeLimits;
+import dev.leadloop.intake.IntakeWarnings;
 import dev.leadloop.lead.ShortText;
 import dev.leadloop.store.LeadDetails;
+import dev.leadloop.text.Numbers;
+import dev.leadloop.text.Numbers.NotCertain;
 import dev.leadloop.text.VisibleText;
 import dev.leadloop.web.WebSettings.Form;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FormSent(Map<String, String> values, boolean agreed, Came came) {
   static final String ANSWERS = "answers.";
+  static final String COUNTRY = "country";
   static final String TYPE_AGAIN = "Please type this again: it holds characters that cannot be read.";
 
   /** What brought the reader to the form; null where the address does not say. */
@@ -63,17 +68,41 @@ record FormSent(Map<String, String> values, boolean agreed, Came came) {
     }
     values.forEach((field, value) -> {
       int longest = IntakeLimits.longest(field);
-      if (value.length() > longest) {
+      if (value.length() > longest && !field.equals("companySize")) {
         faults.put(field, "Please keep this under " + longest + " characters.");
       } else if (CleanText.fault(value).isPresent()) {
         faults.put(field, TYPE_AGAIN);
       }
     });
-    String people = values.get("companySize");
-    if (people != null && (!people.matches("\\d{1,8}") || IntakeLimits.people(Integer.parseInt(people)).isPresent())) {
-      faults.put("companySize", "Please give a whole number.");
+    if (values.containsKey("companySize") && people().isEmpty()) {
+      faults.put("companySize", "Please give a whole number, such as 1000.");
     }
     return faults;
+  }
+
+  /**
+   * What is probably not meant, by field, in words for the reader, who may send it as it is a second time.
+   *
+   * @param kept what the page asked about the time before; null where it did not
+   */
+  Map<String, String> doubts(@Nullable String kept) {
+    String country = values.get(COUNTRY);
+    return IntakeWarnings.country(country)
+        .filter(warning -> !warning.value().equals(kept))
+        .map(warning -> Map.of(COUNTRY, (warning.nearest() == null
+                ? "We know no country of this name." : "Did you mean " + warning.nearest() + "?")
+            + " Please correct it, or send it once more as it is."))
+        .orElse(Map.of());
+  }
+
+  private Optional<Integer> people() {
+    String written = values.get("companySize");
+    try {
+      long people = written == null ? 0 : Numbers.whole(written, null);
+      return IntakeLimits.people(people).isEmpty() ? Optional.of((int) people) : Optional.empty();
+    } catch (NotCertain e) {
+      return Optional.empty();
+    }
   }
 
   private static String emailFault(@Nullable String address) {
@@ -89,13 +118,12 @@ record FormSent(Map<String, String> values, boolean agreed, Came came) {
         answers.put(field.substring(ANSWERS.length()), value);
       }
     });
-    String people = values.get("companySize");
     return new LeadDetails(
         values.get("email"),
         null,
         new LeadDetails.Facts(
             values.get("firstName"), values.get("lastName"), values.get("company"), values.get("title"),
-            people == null ? null : Integer.valueOf(people), values.get("industry"), values.get("country"), null, answers),
+            people().orElse(null), values.get("industry"), values.get(COUNTRY), null, answers),
         new LeadDetails.Touch(
             came.source() == null ? form.source() : came.source(),
             came.campaign() == null ? form.campaign() : came.campaign(),

@@ -83,6 +83,7 @@ class AccessTest extends ApiTest {
           Map.entry("GET /api/v1/imports", "MGA"),
           Map.entry("GET /api/v1/imports/{importId}", "MGA"),
           Map.entry("GET /api/v1/imports/{importId}/errors.csv", "MGA"),
+          Map.entry("GET /api/v1/imports/{importId}/warnings.csv", "MGA"),
           Map.entry("GET /api/v1/suppressions", "MGA"),
           Map.entry("GET /api/v1/suppressions.csv", "MGA"),
           Map.entry("POST /api/v1/suppressions", "MGA"),

@@ -108,6 +108,12 @@ class AnswersTest extends ApiTest {
     assertThat(post(path + "/reject", key(Role.SALES), "").status()).isEqualTo(400);
     assertThat(post(path + "/outcome", key(Role.SALES), "{\"result\":\"sold\"}").status()).isEqualTo(400);
     assertThat(post(path + "/outcome", key(Role.SALES), "{\"result\":\"won\",\"amount\":5}").text("detail")).contains("'currency'");
+    for (String amount : java.util.List.of("\"1.000\"", "\"12,5\"", "\"\"", "\"5\"", "true")) {
+      assertThat(post(path + "/outcome", key(Role.SALES), "{\"result\":\"won\",\"currency\":\"EUR\",\"amount\":" + amount + "}").status())
+          .as(amount).isEqualTo(400);
+    }
+    assertThat(post(path + "/outcome", key(Role.SALES), "{\"result\":\"won\",\"occurredAt\":\"2190-01-01T00:00:00Z\"}").text("detail"))
+        .contains("'occurredAt' lies in the future");
     assertThat(post(path + "/return", key(Role.SALES), "{\"reason\":\"not_now\",\"until\":\"soon\"}").text("detail"))
         .contains("2026-03-01T09:30:00Z");
     assertThat(post("/api/v1/leads/nobody/accept", key(Role.SALES), "{}").problem()).isEqualTo("unknown-lead");

@@ -17,6 +17,30 @@ class EventsTest extends ApiTest {
   }
 
   @Test
+  void aTypeThatMeansNothingAndATimeInTheFutureAreTakenAndSaid() {
+    String lead = newLead();
+    String id = java.util.UUID.randomUUID().toString();
+    Answer answer = post("/api/v1/events", key(Role.MARKETING), "{\"events\":["
+        + "{\"eventId\":\"a" + id + "\",\"leadId\":\"" + lead + "\",\"type\":\"pricing_page_veiw\"},"
+        + "{\"eventId\":\"b" + id + "\",\"leadId\":\"" + lead + "\",\"type\":\"pricing_page_view\",\"occurredAt\":\"2190-01-01T00:00:00Z\"},"
+        + "{\"eventId\":\"c" + id + "\",\"leadId\":\"" + lead + "\",\"type\":\"pricing_page_view\",\"occurredAt\":\""
+        + java.time.Instant.now().plusSeconds(60) + "\"},"
+        + "{\"eventId\":\"d" + id + "\",\"leadId\":\"" + lead + "\",\"type\":\"zzz\"},"
+        + "{\"eventId\":\"a" + id + "\",\"leadId\":\"" + lead + "\",\"type\":\"pricing_page_veiw\"}]}");
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.json().path("accepted").asInt()).isEqualTo(4);
+    var events = answer.json().path("events");
+    assertThat(events.at("/0/warnings/0/field").asString()).isEqualTo("type");
+    assertThat(events.at("/0/warnings/0/value").asString()).isEqualTo("pricing_page_veiw");
+    assertThat(events.at("/0/warnings/0/nearest").asString()).isEqualTo("pricing_page_view");
+    assertThat(events.at("/1/warnings/0/field").asString()).isEqualTo("occurredAt");
+    assertThat(events.path(2).path("warnings")).isEmpty();
+    assertThat(events.at("/3/warnings/0/nearest").isNull()).isTrue();
+    assertThat(events.path(4).path("verdict").asString()).isEqualTo("duplicate");
+    assertThat(count("select count(*) from inbox where occurred_at > now() and lead_id = '" + lead + "'")).isZero();
+  }
+
+  @Test
   void everyEventGetsAVerdict() {
     String lead = newLead();
     String named = "\"leadId\":\"" + lead + "\"";

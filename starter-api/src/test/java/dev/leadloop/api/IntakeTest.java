@@ -139,6 +139,45 @@ class IntakeTest extends ApiTest {
   }
 
   @Test
+  void whatProbablyMeansNothingIsTakenAndSaidWithTheNearest() {
+    String key = UUID.randomUUID().toString();
+    String body = "{\"email\":\"odd@acme.example\",\"country\":\"Germny\",\"answers\":{\"language\":\"Klingonish\"},"
+        + "\"consent\":{\"status\":\"given\",\"at\":\"2190-01-01T00:00:00Z\"}}";
+    Answer answer = post("/api/v1/leads", key(Role.MARKETING), body, key);
+    assertThat(answer.status()).isEqualTo(202);
+    var warnings = answer.json().path("warnings");
+    assertThat(warnings.valueStream().map(warning -> warning.path("field").asString()))
+        .containsExactly("country", "answers.language", "consent.at");
+    assertThat(warnings.at("/0/value").asString()).isEqualTo("Germny");
+    assertThat(warnings.at("/0/nearest").asString()).isEqualTo("Germany");
+    assertThat(warnings.at("/0/message").asString()).contains("did you mean 'Germany'?");
+    assertThat(post("/api/v1/leads", key(Role.MARKETING), body, key).body()).isEqualTo(answer.body());
+    assertThat(count("select count(*) from consent_record where given_at > now()")).isZero();
+    for (String known : List.of("DE", "deu", "Deutschland", "germany", "Allemagne")) {
+      assertThat(post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"odd2@acme.example\",\"country\":\"" + known + "\"}").json().path("warnings"))
+          .as(known).isEmpty();
+    }
+  }
+
+  @Test
+  void aTimeZoneNobodyKnowsIsRefusedWithTheNearest() {
+    for (var zone : java.util.Map.of("Europe/Berln", "Europe/Berlin", "Berlin", "Europe/Berlin", "america/new york", "America/New_York").entrySet()) {
+      Answer answer = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"zone@acme.example\",\"timeZone\":\"" + zone.getKey() + "\"}");
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.text("detail")).contains("did you mean '" + zone.getValue() + "'?");
+    }
+  }
+
+  @Test
+  void numbersAreNotCut() {
+    for (String size : List.of("1.5", "1.0", "1e3", "\"1.000\"", "\"1,000\"", "\"51-200\"", "\"1e3\"", "\"10k\"", "true", "0", "99999999", "-5", "\"\"")) {
+      Answer answer = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"size@acme.example\",\"companySize\":" + size + "}");
+      assertThat(answer.status()).as(size + ": " + answer.body()).isEqualTo(400);
+      assertThat(answer.text("detail")).contains("'companySize'");
+    }
+  }
+
+  @Test
   void leadsThatComeTogetherAreEachAnsweredWithTheirOwn() {
     List<Answer> answers =
         IntStream.range(0, 200)

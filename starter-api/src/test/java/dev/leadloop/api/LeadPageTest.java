@@ -73,7 +73,9 @@ class LeadPageTest extends DecidingApiTest {
     Browser rep = person(Role.SALES);
     String path = "/leads/" + lead;
     rep.send(path, path + "/accept", Map.of("cycle", "1"));
-    assertThat(rep.send(path, path + "/outcome", Map.of("result", "opportunity", "amount", "12000", "currency", "EUR")).body())
+    assertThat(rep.send(path, path + "/outcome", Map.of("result", "opportunity", "amount", "12.000", "currency", "EUR")).body())
+        .contains("may mean 12000 or 12 and a fraction");
+    assertThat(rep.send(path, path + "/outcome", Map.of("result", "opportunity", "amount", "12 000", "currency", "EUR")).body())
         .contains("Opportunity, 12000 EUR");
     assertThat(rep.send(path, path + "/outcome", Map.of("result", "lost", "reason", "other")).statusCode()).isEqualTo(422);
     assertThat(rep.send(path, path + "/outcome", Map.of("result", "lost", "reason", "no_budget")).body())

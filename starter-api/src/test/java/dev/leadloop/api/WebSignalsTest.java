@@ -20,7 +20,7 @@ import org.springframework.test.context.TestPropertySource;
     properties = {
       "leadloop.web.origins=https://www.acme.example",
       "leadloop.web.forms.ebook.title=Get the guide",
-      "leadloop.web.forms.ebook.fields=email,firstName,companySize",
+      "leadloop.web.forms.ebook.fields=email,firstName,companySize,country",
       "leadloop.web.forms.ebook.questions.budget=What is your budget?",
       "leadloop.web.forms.ebook.consent=Yes, send me e-mails.",
       "leadloop.web.forms.ebook.signal=ebook_download",
@@ -85,11 +85,17 @@ class WebSignalsTest extends ApiTest {
   void formKeepsFactsAnswersTouchAndTheConsentWithItsWords() {
     Map<String, String> form = filled();
     form.put("utm_campaign", "autumn");
+    form.put("country", "Germny");
+    Answer asked = send(form);
+    assertThat(asked.status()).isEqualTo(422);
+    assertThat(asked.body()).contains("Did you mean Germany?").contains("name=\"kept\" value=\"Germny\"");
+    form.put("kept", "Germny");
     send(form);
     String lead = jdbc.sql("select lead_id from lead where email_key = :key").param("key", address).query(String.class).single();
     Answer read = get("/api/v1/leads/" + lead, key(dev.leadloop.security.Role.ADMIN));
     assertThat(read.json().at("/profile/answers/budget").asString()).isEqualTo("10,000");
     assertThat(read.json().at("/profile/companySize").asInt()).isEqualTo(120);
+    assertThat(read.json().at("/profile/country").asString()).as("once asked about, it is kept").isEqualTo("Germny");
     assertThat(read.json().at("/touches/0/channel").asString()).isEqualTo("form");
     assertThat(read.json().at("/touches/0/campaign").asString()).isEqualTo("autumn");
     assertThat(get("/api/v1/leads/" + lead + "/consent", key(dev.leadloop.security.Role.ADMIN)).json().at("/history/0").toString())

@@ -169,6 +169,29 @@ class ImportCallsTest extends ApiTest {
   }
 
   @Test
+  void warningsAreCountedToldByLineAndThoseOfTheMappingOnce() {
+    String odd = mapping.replace("\"Size\":\"companySize\"", "\"Size\":\"country\"")
+        .replace("}}", "},\"signals\":[{\"type\":\"pricing_page_veiw\"},{\"type\":\"pricing_page_view\",\"occurredAt\":\"2190-01-01\"}]}");
+    Answer staged = body(HEADER + "1,,Acme,Germny\n2,,Globex,DE\n", odd, "", Role.MARKETING);
+    assertThat(staged.status()).as(staged.body()).isEqualTo(202);
+    assertThat(staged.json().path("warnings").valueStream().map(warning -> warning.path("field").asString()))
+        .containsExactly("signals[0].type", "signals[1].occurredAt");
+    assertThat(staged.json().at("/warnings/0/nearest").asString()).isEqualTo("pricing_page_view");
+    String importId = staged.text("importId");
+    runAll(importId);
+    Answer done = get(PATH + "/" + importId, key(Role.MARKETING));
+    assertThat(done.json().path("warned").asInt()).isEqualTo(1);
+    assertThat(done.text("message")).contains("1 came in with a warning");
+    String link = done.json().at("/links/warnings").asString();
+    assertThat(link).isEqualTo(PATH + "/" + importId + "/warnings.csv");
+    Answer report = get(link, key(Role.MARKETING));
+    assertThat(report.header("Content-Type")).startsWith("text/csv");
+    assertThat(report.body().lines().toList()).hasSize(2).last().asString().startsWith("2,").contains("did you mean 'Germany'?");
+    assertThat(get(link, key(Role.SALES)).status()).isEqualTo(403);
+    assertThat(get(PATH, key(Role.MARKETING)).status()).isEqualTo(200);
+  }
+
+  @Test
   void unknownImportIsNotFound() {
     assertThat(get(PATH + "/nothing", key(Role.MANAGER)).text("detail")).contains("no import 'nothing'");
     assertThat(get(PATH + "/nothing/errors.csv", key(Role.MANAGER)).status()).isEqualTo(404);

@@ -3,7 +3,9 @@ package dev.leadloop.api.answer;
 import dev.leadloop.api.answer.AnswerGiven.Status;
 import dev.leadloop.api.answer.AnswerRequests.Order;
 import dev.leadloop.api.lead.LeadStatus;
+import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
+import dev.leadloop.intake.IntakeWarnings;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.Verdict;
@@ -99,6 +101,9 @@ public class Answers {
 
   private InboxRow row(LeadId lead, String eventId, Order order, Principal by) {
     Instant said = order.occurredAt();
+    if (IntakeWarnings.future("occurredAt", said, clock.instant()).isPresent()) {
+      throw FieldError.in("occurredAt", "lies in the future; give when it happened, or leave it out for now");
+    }
     String note = order.note();
     return new InboxRow(
         lead,

@@ -2,6 +2,8 @@ package dev.leadloop.api.desk;
 
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.lead.Languages;
+import dev.leadloop.naming.NearestZone;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.sla.HoursText;
@@ -102,8 +104,8 @@ class RosterChecks {
             ? Set.of()
             : given.stream().map(language -> language.strip().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     for (String language : languages) {
-      if (!language.matches(LANGUAGE)) {
-        throw FieldError.in("languages", "has '" + language + "'; give codes such as de or en");
+      if (!language.matches(LANGUAGE) || Languages.codeOf(language).isEmpty()) {
+        throw FieldError.in("languages", "has '" + language + "', which is no language's code; give codes such as de or en");
       }
     }
     return languages;
@@ -118,7 +120,7 @@ class RosterChecks {
 
   void zone(String field, @Nullable String id) {
     if (id != null && !ZoneId.getAvailableZoneIds().contains(id)) {
-      throw FieldError.in(field, "is no time zone; give a region and city such as Europe/Berlin");
+      throw FieldError.in(field, NearestZone.hint(id));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.leadloop.api.lead;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.leadloop.intake.IntakeWarnings.Warning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,19 @@ import org.jspecify.annotations.Nullable;
  * What became of one event.
  *
  * @param detail what to do about it; null where it was accepted
+ * @param warnings what was taken although it probably means nothing
  */
-record EventVerdict(@Nullable String eventId, Outcome verdict, @Nullable String leadId, @Nullable String detail) {
+record EventVerdict(
+    @Nullable String eventId,
+    Outcome verdict,
+    @Nullable String leadId,
+    @Nullable String detail,
+    List<Warning> warnings) {
+
+  EventVerdict(@Nullable String eventId, Outcome verdict, @Nullable String leadId, @Nullable String detail) {
+    this(eventId, verdict, leadId, detail, List.of());
+  }
+
   /** The four things that can become of an event. */
   enum Outcome {
     @JsonProperty("accepted")

@@ -5,6 +5,8 @@ import dev.leadloop.api.lead.EventsRequest.EventSent;
 import dev.leadloop.api.web.Instants;
 import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.inbox.InboxBell;
+import dev.leadloop.intake.IntakeWarnings;
+import dev.leadloop.intake.IntakeWarnings.Warning;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.EventBody;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,6 +42,7 @@ class Events {
   private final InboxBell bell;
   private final Validator validator;
   private final TransactionTemplate transaction;
+  private final SignalWords words;
   private final Clock clock;
 
   Events(
@@ -46,12 +50,14 @@ class Events {
       InboxStore inbox,
       InboxBell bell,
       Validator validator,
+      SignalWords words,
       TransactionTemplate transaction,
       Clock clock) {
     this.leads = leads;
     this.inbox = inbox;
     this.bell = bell;
     this.validator = validator;
+    this.words = words;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -84,8 +90,29 @@ class Events {
     if (!good.isEmpty()) {
       transaction.executeWithoutResult(status -> store(good, by, verdicts));
       bell.wake();
+      warn(good, verdicts);
     }
     return List.of(verdicts);
+  }
+
+  /** Tells of accepted events what probably means nothing. */
+  private void warn(Map<Integer, Good> good, EventVerdict[] verdicts) {
+    Map<String, Warning> byType =
+        words.warnings(good.values().stream().map(one -> one.event().type()).collect(Collectors.toSet()));
+    Instant now = clock.instant();
+    good.forEach((i, one) -> {
+      EventVerdict verdict = verdicts[i];
+      if (verdict.verdict() == Outcome.ACCEPTED) {
+        String at = one.event().occurredAt();
+        List<Warning> warnings =
+            Stream.of(
+                    Optional.ofNullable(byType.get(one.event().type())),
+                    IntakeWarnings.future("occurredAt", at == null ? null : Instants.parse(at).orElse(null), now))
+                .flatMap(Optional::stream)
+                .toList();
+        verdicts[i] = new EventVerdict(verdict.eventId(), Outcome.ACCEPTED, verdict.leadId(), null, warnings);
+      }
+    });
   }
 
   private static final String NO_NAME =

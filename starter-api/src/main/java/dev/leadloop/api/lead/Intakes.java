@@ -5,6 +5,8 @@ import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.api.web.Instants;
 import dev.leadloop.inbox.InboxBell;
+import dev.leadloop.intake.IntakeWarnings;
+import dev.leadloop.intake.IntakeWarnings.Warning;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.security.CallerKeys;
 import dev.leadloop.store.ExternalId;
@@ -14,9 +16,14 @@ import dev.leadloop.store.IntakeRequest.Idempotency;
 import dev.leadloop.store.LeadDetails;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.SerializationFeature;
@@ -28,12 +35,14 @@ class Intakes {
   private final IntakeQueue queue;
   private final InboxBell bell;
   private final CallerKeys keys;
+  private final Clock clock;
   private final JsonMapper canonical;
 
-  Intakes(IntakeQueue queue, InboxBell bell, CallerKeys keys, JsonMapper json) {
+  Intakes(IntakeQueue queue, InboxBell bell, CallerKeys keys, Clock clock, JsonMapper json) {
     this.queue = queue;
     this.bell = bell;
     this.keys = keys;
+    this.clock = clock;
     this.canonical = json.rebuild().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
   }
 
@@ -48,7 +57,8 @@ class Intakes {
         yield new IntakeAnswer(
             accepted.lead().value(),
             accepted.outcome() == Intake.Outcome.CREATED,
-            LeadLinks.of(accepted.lead().value()));
+            LeadLinks.of(accepted.lead().value()),
+            warnings(sent));
       }
       case Intake.KeyReused ignored ->
           throw Problem.IDEMPOTENCY_MISMATCH.because(
@@ -65,6 +75,17 @@ class Intakes {
               "This person asked to be forgotten and is not taken up again. Nothing was stored.");
       case Intake.Invalid invalid -> throw FieldError.in(invalid.field(), invalid.message());
     };
+  }
+
+  private List<Warning> warnings(LeadSent sent) {
+    ConsentGiven consent = sent.consent();
+    Instant given = consent == null || consent.at() == null ? null : Instants.parse(consent.at()).orElse(null);
+    return Stream.of(
+            IntakeWarnings.country(sent.country()),
+            IntakeWarnings.language(sent.answers() == null ? Map.of() : sent.answers()),
+            IntakeWarnings.future("consent.at", given, clock.instant()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** What the intake itself cannot see any more: which half of a name is missing, and what a time was written like. */

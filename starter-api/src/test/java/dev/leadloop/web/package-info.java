@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadloop.web;
+
+import org.jspecify.annotations.NullMarked;

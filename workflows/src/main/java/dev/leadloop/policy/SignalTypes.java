@@ -1,0 +1,63 @@
+package dev.leadloop.policy;
+
+import dev.leadloop.nurture.Sequence;
+import dev.leadloop.nurture.Step;
+import dev.leadloop.policy.SlaRules.SlaClass;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The types of signals that a policy says anything about; any other is kept, and means nothing under it. */
+public final class SignalTypes {
+  private final Set<String> types = new TreeSet<>();
+
+  private SignalTypes() {}
+
+  /** The types, in order. */
+  public static Set<String> namedIn(LeadPolicy policy) {
+    SignalTypes named = new SignalTypes();
+    policy.scoring().rules().forEach(rule -> named.types.add(rule.signalType()));
+    policy.scoring().bonuses().forEach(rule -> named.add(rule.when()));
+    policy.fit().rules().forEach(rule -> named.add(rule.when()));
+    policy.negatives().forEach(rule -> named.add(rule.when()));
+    named.types.addAll(policy.qualification().directIntent());
+    policy.sequences().values().forEach(named::add);
+    policy.routing().teams().forEach(team -> named.add(team.when()));
+    policy.routing().territories().values().forEach(named::add);
+    policy.routing().segments().values().forEach(named::add);
+    policy.sla().classes().stream().map(SlaClass::triggers).forEach(named.types::addAll);
+    named.types.remove(SCORE);
+    return named.types;
+  }
+
+  /** Stands among the triggers of answer times for no signal but for the score itself. */
+  private static final String SCORE = "score";
+
+  private void add(Sequence sequence) {
+    if (sequence.goal() != null) {
+      add(sequence.goal().when());
+    }
+    for (Step step : sequence.steps()) {
+      switch (step) {
+        case Step.WaitFor wait -> types.addAll(wait.signals());
+        case Step.Branch branch -> branch.cases().forEach(one -> add(one.when()));
+        case Step.Send ignored -> { }
+        case Step.Wait ignored -> { }
+        case Step.Split ignored -> { }
+        case Step.Jump ignored -> { }
+        case Step.End ignored -> { }
+      }
+    }
+  }
+
+  private void add(Condition condition) {
+    switch (condition) {
+      case Condition.All all -> all.parts().forEach(this::add);
+      case Condition.Any any -> any.parts().forEach(this::add);
+      case Condition.Not not -> add(not.part());
+      case Condition.SignalCount count -> types.addAll(count.types());
+      case Condition.SinceEnrolment since -> types.addAll(since.types());
+      case Condition.Fact ignored -> { }
+      case Condition.InBand ignored -> { }
+    }
+  }
+}
