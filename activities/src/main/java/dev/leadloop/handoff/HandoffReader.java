@@ -3,6 +3,7 @@ package dev.leadloop.handoff;
 import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.handoff.HandoffRecord.Earlier;
 import dev.leadloop.handoff.HandoffRecord.Person;
+import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.policy.Disposition;
@@ -81,7 +82,7 @@ public final class HandoffReader {
         store.signals(lead),
         store.journal(lead),
         store.touches(lead),
-        store.peers(lead),
+        store.peers(lead, row.profile().emailKind() == EmailKind.BUSINESS),
         store.sent(lead),
         cycles.stream()
             .filter(other -> asked == null || other.cycle() < asked.cycle())

@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -66,7 +67,7 @@ public final class Campaigns implements CampaignActivities {
    * @throws IllegalArgumentException where the order cannot be followed, in words
    */
   public Reach reach(CampaignOrder order) {
-    Aim aim = aim(order.sequence(), order.segment());
+    Aim aim = aim(order.sequence(), order.segment(), Segments::parse);
     rate(order);
     int reach = 0;
     int had = 0;
@@ -153,7 +154,7 @@ public final class Campaigns implements CampaignActivities {
   }
 
   private void tell(Campaign campaign, int most) {
-    Aim aim = aim(campaign.sequence(), campaign.segment());
+    Aim aim = aim(campaign.sequence(), campaign.segment(), Segments::taken);
     List<InboxRow> rows = new ArrayList<>();
     String after = campaign.lastLead();
     int looked = 0;
@@ -188,14 +189,15 @@ public final class Campaigns implements CampaignActivities {
         new EventBody.NurtureOrdered(campaign.sequence(), campaign.again()));
   }
 
-  private Aim aim(String sequence, @Nullable JsonNode segment) {
+  private Aim aim(
+      String sequence, @Nullable JsonNode segment, BiFunction<String, LeadPolicy, Condition> reading) {
     LeadPolicy policy = policies.latest();
     if (!policy.sequences().containsKey(sequence)) {
       throw new IllegalArgumentException("the policy has no sequence '" + sequence + "'; it has "
           + policy.sequences().keySet().stream().sorted().toList());
     }
     Condition condition =
-        segment == null || segment.isNull() ? new Condition.All(List.of()) : Segments.parse(segment.toString(), policy);
+        segment == null || segment.isNull() ? new Condition.All(List.of()) : reading.apply(segment.toString(), policy);
     Instant now = clock.instant();
     return new Aim(condition, policy.consent().need(), now, now.minus(policy.scoring().window()));
   }

@@ -1,23 +1,34 @@
 package dev.leadloop.policyfile;
 
+import dev.leadloop.lead.Countries;
+import dev.leadloop.lead.FactKind;
+import dev.leadloop.lead.Languages;
+import dev.leadloop.lead.Role;
+import dev.leadloop.lead.Seniority;
+import dev.leadloop.naming.NearestCountry;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.Condition.Comparison;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads conditions: {@code all}, {@code any}, {@code not}, a {@code fact} compared, or {@code signals} counted. */
 final class ConditionReader {
   private static final int DEEPEST = 16;
   private static final Condition NEVER = new Condition.Any(List.of());
-  private static final Set<String> FACTS = Set.of("title", "company", "companySize", "industry", "country", "timeZone",
-      "source", "campaign", "content", "emailKind");
+  private static final Set<String> FACTS = Set.of("title", "seniority", "role", "company", "companySize", "industry", "country",
+      "language", "timeZone", "source", "campaign", "content", "emailKind");
+  private static final Set<String> ONE_WORD = Set.of("seniority", "role", "emailKind");
   private static final List<String> ANYWHERE = List.of("all", "any", "not", "fact", "signals");
   private static final List<String> WITH_BAND = List.of("all", "any", "not", "fact", "signals", "band");
   private static final Set<String> BANDS = Set.of("cold", "warm", "hot");
   private static final Set<String> EMAIL_KINDS = Set.of("business", "free", "student", "disposable", "none");
+  private static final Set<String> SENIORITIES = Arrays.stream(Seniority.values()).map(Seniority::label).collect(Collectors.toUnmodifiableSet());
+  private static final Set<String> ROLES = Arrays.stream(Role.values()).map(Role::label).collect(Collectors.toUnmodifiableSet());
 
   private final Set<String> signalTypes;
   private final Duration window;
@@ -115,6 +126,9 @@ final class ConditionReader {
     }
     String key = given.get(0);
     List<Scalar> values = section.scalars(key);
+    if (key.equals("contains") && ONE_WORD.contains(field)) {
+      values.forEach(value -> value.problemToNew("compare '" + field + "' with 'in', since it is one word"));
+    }
     return switch (key) {
       case "in" -> new Condition.Fact(field, Comparison.IN, values.stream().map(v -> in(field, v)).toList());
       case "contains" -> new Condition.Fact(field, Comparison.CONTAINS, values.stream().map(Scalar::text).toList());
@@ -133,7 +147,25 @@ final class ConditionReader {
   }
 
   private static String in(String field, Scalar value) {
-    return field.equals("emailKind") ? value.reference(EMAIL_KINDS, "kind of address") : value.text();
+    return switch (field) {
+      case "emailKind" -> value.reference(EMAIL_KINDS, "kind of address");
+      case "seniority" -> value.reference(SENIORITIES, "seniority");
+      case "role" -> value.reference(ROLES, "role");
+      default -> named(FactKind.of(field), value);
+    };
+  }
+
+  /** A country or language that is none would never be found. */
+  private static String named(FactKind kind, Scalar value) {
+    String text = value.text();
+    if (kind == FactKind.COUNTRY && !text.isEmpty() && Countries.codeOf(text).isEmpty()) {
+      value.problemToNew("there is no country '" + text + "'"
+          + NearestCountry.to(text).map(near -> "; did you mean '" + near + "'?").orElse("; give its name or its two-letter code, such as DE"));
+    }
+    if (kind == FactKind.LANGUAGE && !text.isEmpty() && Languages.codeOf(text).isEmpty()) {
+      value.problemToNew("there is no language '" + text + "'; give its name or its code, such as de");
+    }
+    return text;
   }
 
   private static Condition number(Section section, String field, Comparison comparison, String key) {

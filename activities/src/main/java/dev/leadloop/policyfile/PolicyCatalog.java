@@ -197,8 +197,7 @@ public class PolicyCatalog implements PolicySource {
         .param("version", version).query(String.class).optional()
         .orElseThrow(() -> new IllegalArgumentException("there is no policy version " + version));
     Holidays holidays = holidays(version).map(Holidays::recorded).orElseGet(Holidays::known);
-    // A template may have been withdrawn since; that must not stop the leads pinned to this version.
-    return PolicyFiles.read(document, version, template -> true, holidays).policy();
+    return PolicyFiles.published(document, version, holidays);
   }
 
   private Optional<Published> last() {

@@ -51,6 +51,14 @@ public final class PolicyFiles {
   }
 
   /**
+   * Reads a document that was published before. What is refused only since then is let pass: leads live by it. A template
+   * may have been withdrawn since, too.
+   */
+  static LeadPolicy published(String yaml, int version, Holidays holidays) {
+    return read(yaml, version, template -> true, holidays, new Problems(true)).policy();
+  }
+
+  /**
    * What the authors of a document may want to look at, though it can be used.
    *
    * @throws InvalidPolicy with every error found
@@ -67,7 +75,11 @@ public final class PolicyFiles {
   record Reading(LeadPolicy policy, List<Problem> warnings, Map<String, List<LocalDate>> holidays) {}
 
   static Reading read(String yaml, int version, Predicate<String> knownTemplate, Holidays holidays) {
-    Problems problems = new Problems();
+    return read(yaml, version, knownTemplate, holidays, new Problems());
+  }
+
+  private static Reading read(
+      String yaml, int version, Predicate<String> knownTemplate, Holidays holidays, Problems problems) {
     Section root = new Section(compose(yaml, problems), "the policy", problems);
     LeadPolicy policy = read(root, version, contentHash(yaml), knownTemplate, holidays);
     problems.throwIfAny();

@@ -20,6 +20,28 @@ final class Problems {
 
   private final Set<Problem> found = new LinkedHashSet<>();
   private final Set<Problem> warnings = new LinkedHashSet<>();
+  private final boolean published;
+
+  /** Of a document that is to be published. */
+  Problems() {
+    this(false);
+  }
+
+  /**
+   * Of a document.
+   *
+   * @param published whether it was published before, by what was known then
+   */
+  Problems(boolean published) {
+    this.published = published;
+  }
+
+  /** Adds what older versions of this product let pass: leads may live by it, but nobody publishes it any more. */
+  void addToNew(Node node, String message) {
+    if (!published) {
+      add(node, message);
+    }
+  }
 
   void add(Node node, String message) {
     add(node.getStartMark(), message);

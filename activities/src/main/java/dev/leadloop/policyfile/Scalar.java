@@ -40,6 +40,13 @@ final class Scalar {
     }
   }
 
+  /** Notes what only a document that is yet to be published is refused for. */
+  void problemToNew(String message) {
+    if (!silent) {
+      problems.addToNew(node, message);
+    }
+  }
+
   String text() {
     if (node instanceof ScalarNode scalar && !silent) {
       if (scalar.getValue().isBlank()) {

@@ -18,7 +18,15 @@ public final class Segments {
    * @throws IllegalArgumentException with every error found, in words
    */
   public static Condition parse(String text, LeadPolicy policy) {
-    Problems problems = new Problems();
+    return parse(text, policy, new Problems());
+  }
+
+  /** Reads a condition that was taken before: what is refused only since then is let pass. */
+  public static Condition taken(String text, LeadPolicy policy) {
+    return parse(text, policy, new Problems(true));
+  }
+
+  private static Condition parse(String text, LeadPolicy policy, Problems problems) {
     Set<String> types =
         policy.scoring().rules().stream().map(SignalRule::signalType).collect(Collectors.toUnmodifiableSet());
     try {

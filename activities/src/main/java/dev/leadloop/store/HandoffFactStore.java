@@ -29,15 +29,18 @@ public final class HandoffFactStore {
   private static final int PEERS = 8;
   private static final int SIGNALS_OF_A_PEER = 3;
 
-  /** Never free-mail domains: only the domains of business addresses make one company, or the company's own name. */
+  /**
+   * Never free-mail domains: only the domains of business addresses make one company, or the company's own name. Whether
+   * this one's is a business is judged anew, since kinds that were stored are those of their day.
+   */
   private static final String PEERS_OF =
       """
       with me as (
-        select lead_id, email_kind, split_part(email_key, '@', 2) as domain, lower(trim(company)) as company
+        select lead_id, split_part(email_key, '@', 2) as domain, lower(trim(company)) as company
           from lead where lead_id = :lead),
       same as (
         select l.lead_id from me join lead l
-            on me.email_kind = 'BUSINESS' and l.email_kind = 'BUSINESS' and split_part(l.email_key, '@', 2) = me.domain
+            on :business and l.email_kind = 'BUSINESS' and split_part(l.email_key, '@', 2) = me.domain
         union
         select l.lead_id from me join lead l
             on lower(l.company) = me.company
@@ -212,11 +215,16 @@ public final class HandoffFactStore {
         .list();
   }
 
-  /** Other people of the same company with their latest signals, the most recently active first. */
-  public List<HandoffFacts.Peer> peers(LeadId lead) {
+  /**
+   * Other people of the same company with their latest signals, the most recently active first.
+   *
+   * @param business whether the lead writes from a business, so that those of the same domain are its colleagues
+   */
+  public List<HandoffFacts.Peer> peers(LeadId lead, boolean business) {
     List<HandoffFacts.Peer> found =
         jdbc.sql(PEERS_OF)
             .param("lead", lead.value())
+            .param("business", business)
             .param("limit", PEERS)
             .query((row, n) -> peer(row))
             .list();

@@ -1,9 +1,9 @@
 package dev.leadloop.store;
 
-import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.MailConsent;
+import dev.leadloop.lead.MailDomains;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Leads as they are known: who they are, the facts about them, and by which names others know them. */
 public final class LeadStore {
   static final String PROFILE_COLUMNS =
-      "l.email_key, l.email_kind, l.title, l.company, l.company_size, l.industry, l.country, l.time_zone, l.source,"
+      "l.email_key, l.title, l.company, l.company_size, l.industry, l.country, l.time_zone, l.source,"
           + " l.campaign, l.content, l.answers, l.consent->>'status' as consent_status,"
           + " l.consent_confirmed_key is not null and l.consent_confirmed_key = l.email_key as consent_confirmed";
   private static final String RECORD =
@@ -165,7 +165,7 @@ public final class LeadStore {
   static LeadProfile profile(ResultSet row) throws SQLException {
     return new LeadProfile(
         row.getString("email_key") != null,
-        EmailKind.valueOf(row.getString("email_kind")),
+        MailDomains.ofAddress(row.getString("email_key")).kind(),
         row.getString("title"),
         row.getString("company"),
         row.getObject("company_size", Integer.class),

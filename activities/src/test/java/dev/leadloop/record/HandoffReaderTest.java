@@ -125,6 +125,17 @@ class HandoffReaderTest {
   }
 
   @Test
+  void familyOfMailboxesMakesNoCompanyWhateverWasStoredOfItBefore() {
+    for (String domain : List.of("outlook.de", "yahoo.de", "gmx.at", "comcast.net", "posteo.de", "mailinator.net")) {
+      LeadId one = fixture.lead("one@" + domain);
+      fixture.lead("two@" + domain);
+      fixture.jdbc.sql("update lead set company = null, email_kind = 'BUSINESS' where email_key like :of").param("of", "%@" + domain).update();
+      fixture.decide(decisions, one, 1);
+      assertThat(reader.readWithout(one).orElseThrow().colleagues()).as(domain).isEmpty();
+    }
+  }
+
+  @Test
   void statementsDoNotGrowWithWhatThereIsToTell() {
     LeadId lead = handedOver("many@epsilon.example");
     int alone = statements(lead);

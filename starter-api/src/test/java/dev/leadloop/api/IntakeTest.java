@@ -27,6 +27,24 @@ class IntakeTest extends ApiTest {
   }
 
   @Test
+  void whatRulesGoByIsToldWithItsReason() {
+    String lead = post(
+            "/api/v1/leads",
+            key(Role.MARKETING),
+            "{\"email\":\"vice@outlook.de\",\"title\":\"Vice President of Sales\",\"country\":\"Deutschland\",\"answers\":{\"language\":\"German\"}}")
+        .text("leadId");
+    var derived = get("/api/v1/leads/" + lead, key(Role.SALES)).json().at("/profile/derived");
+    assertThat(derived.at("/seniority/value").asString()).as(derived.toString()).isEqualTo("department");
+    assertThat(derived.at("/seniority/because").asString()).isEqualTo("'vice president' in the title");
+    assertThat(derived.at("/role/value").asString()).isEqualTo("sales");
+    assertThat(derived.at("/country/value").asString()).isEqualTo("DE");
+    assertThat(derived.at("/country/because").asString()).isEqualTo("'Deutschland' is Germany");
+    assertThat(derived.at("/language/value").asString()).isEqualTo("de");
+    assertThat(derived.at("/emailKind/value").asString()).isEqualTo("free");
+    assertThat(derived.at("/emailKind/because").asString()).isEqualTo("a mailbox of Microsoft Outlook.com");
+  }
+
+  @Test
   void firstAndLaterTouchesAreKeptWithTheirChannels() {
     String first =
         post(

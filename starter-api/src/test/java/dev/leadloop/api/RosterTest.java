@@ -85,6 +85,16 @@ class RosterTest extends ApiTest {
   }
 
   @Test
+  void languagesMayBeCalledByAnyName() {
+    team();
+    Answer set = put("/api/v1/reps/roster-4", REP.replace("[\"DE\"]", "[\"German\",\"en-GB\",\"Español\"]"));
+    assertThat(set.status()).as(set.body()).isEqualTo(200);
+    assertThat(set.json().path("languages").toString()).contains("\"de\"", "\"en\"", "\"es\"");
+    Answer none = put("/api/v1/reps/roster-4", REP.replace("[\"DE\"]", "[\"Klingonese\"]"));
+    assertThat(none.text("detail")).contains("'languages' has 'klingonese'");
+  }
+
+  @Test
   void accountsHaveOwnersAndRepsLeave() {
     team();
     put("/api/v1/reps/roster-3", REP);

@@ -4,6 +4,7 @@ import dev.leadloop.handoff.BantFinding.Part;
 import dev.leadloop.handoff.BantFinding.Proof;
 import dev.leadloop.handoff.BantFinding.Standing;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Seniority;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
 import java.time.Instant;
@@ -44,9 +45,6 @@ public final class Bant {
   private static final Set<String> DENIED =
       Set.of("no", "none", "nein", "0", "false", "not yet", "no budget", "just looking", "not planned", "never");
   private static final Set<String> SILENT = Set.of("", "-", "n/a", "unknown", "not sure", "select", "other");
-  private static final List<String> DECIDERS =
-      List.of("ceo", "cto", "cfo", "cmo", "coo", "cio", "chief", "founder", "owner", "president", "director", "vp",
-          "vice president", "head", "managing");
   private static final int MOST_PROOFS = 4;
 
   private Bant() {}
@@ -118,8 +116,8 @@ public final class Bant {
     if (title == null) {
       return java.util.Optional.empty();
     }
-    String padded = " " + title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ") + " ";
-    boolean decides = DECIDERS.stream().anyMatch(word -> padded.contains(" " + word + " ")) && !padded.contains(" assistant ");
+    Seniority seniority = profile.derived().title().seniority();
+    boolean decides = seniority == Seniority.COMPANY || seniority == Seniority.DEPARTMENT;
     return decides
         ? java.util.Optional.of(new Proof(title, "their title", false, null, null))
         : java.util.Optional.empty();

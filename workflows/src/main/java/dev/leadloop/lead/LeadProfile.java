@@ -1,5 +1,6 @@
 package dev.leadloop.lead;
 
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param addressKnown whether there is an e-mail address to nurture by
  * @param companySize number of employees
- * @param country ISO 3166 alpha-2 code or the name as given
+ * @param country code or name as given
  * @param timeZone IANA zone id
  * @param source source of the first touch
  * @param answers answers to free questions, and mapped columns of an import, by field name
  * @param consent whether the person agreed to be mailed
+ * @param derived what follows from these
  */
 public record LeadProfile(
     boolean addressKnown,
@@ -27,10 +29,33 @@ public record LeadProfile(
     @Nullable String campaign,
     @Nullable String content,
     Map<String, String> answers,
-    MailConsent consent) {
+    MailConsent consent,
+    DerivedFacts derived) {
+
+  private static final String ANSWERS = "answers.";
 
   public LeadProfile {
     answers = Map.copyOf(answers);
+  }
+
+  /** A profile with what follows from its facts. */
+  public LeadProfile(
+      boolean addressKnown,
+      EmailKind emailKind,
+      @Nullable String title,
+      @Nullable String company,
+      @Nullable Integer companySize,
+      @Nullable String industry,
+      @Nullable String country,
+      @Nullable String timeZone,
+      @Nullable String source,
+      @Nullable String campaign,
+      @Nullable String content,
+      Map<String, String> answers,
+      MailConsent consent) {
+    this(
+        addressKnown, emailKind, title, company, companySize, industry, country, timeZone, source, campaign, content,
+        answers, consent, DerivedFacts.of(title, country, answers));
   }
 
   /** A profile of somebody whose consent is not known. */
@@ -70,8 +95,24 @@ public record LeadProfile(
       case "source" -> source;
       case "campaign" -> campaign;
       case "content" -> content;
-      case "emailKind" -> emailKind.name().toLowerCase(java.util.Locale.ROOT);
-      default -> name.startsWith("answers.") ? answers.get(name.substring("answers.".length())) : null;
+      case "emailKind" -> emailKind.name().toLowerCase(Locale.ROOT);
+      case "seniority" -> derived.title().seniority() == null ? null : derived.title().seniority().label();
+      case "role" -> derived.title().role() == null ? null : derived.title().role().label();
+      case "language" -> derived.language();
+      default -> name.startsWith(ANSWERS) ? answers.get(name.substring(ANSWERS.length())) : null;
+    };
+  }
+
+  /** The same in the form in which it is compared, by {@link FactKind}. */
+  public @Nullable String comparable(String name) {
+    String given = fact(name);
+    if (given == null || given.isBlank()) {
+      return given;
+    }
+    return switch (name) {
+      case "title" -> derived.title().words();
+      case "country" -> derived.country() == null ? given.strip() : derived.country();
+      default -> name.startsWith(ANSWERS) ? derived.answers().getOrDefault(name.substring(ANSWERS.length()), given) : given;
     };
   }
 }

@@ -4,7 +4,6 @@ import dev.leadloop.lead.LeadProfile;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +53,7 @@ public final class LeadZone {
       TO Pacific/Tongatapu TR Europe/Istanbul TT America/Port_of_Spain TV Pacific/Funafuti TW Asia/Taipei
       TZ Africa/Dar_es_Salaam UG Africa/Kampala UY America/Montevideo UZ Asia/Samarkand VA Europe/Vatican
       VC America/St_Vincent VE America/Caracas VG America/Tortola VI America/St_Thomas VN Asia/Ho_Chi_Minh
-      VU Pacific/Efate WF Pacific/Wallis WS Pacific/Apia YE Asia/Aden YT Indian/Mayotte
+      VU Pacific/Efate WF Pacific/Wallis WS Pacific/Apia XK Europe/Belgrade YE Asia/Aden YT Indian/Mayotte
       ZA Africa/Johannesburg ZM Africa/Lusaka ZW Africa/Harare
       """;
 
@@ -68,8 +67,8 @@ public final class LeadZone {
     if (given != null) {
       return given;
     }
-    String country = profile.country();
-    ZoneId ofCountry = country == null ? null : BY_COUNTRY.get(country.strip().toLowerCase(Locale.ROOT));
+    String country = profile.derived().country();
+    ZoneId ofCountry = country == null ? null : BY_COUNTRY.get(country);
     return ofCountry == null ? otherwise : ofCountry;
   }
 
@@ -81,15 +80,14 @@ public final class LeadZone {
     }
   }
 
-  /** By two-letter code and by English name, both in lower case. */
+  /** By two-letter code. */
   private static Map<String, ZoneId> byCountry() {
     Map<String, ZoneId> zones = new HashMap<>();
     String[] words = ONE_CLOCK.strip().split("\\s+");
     for (int i = 0; i < words.length; i += 2) {
       ZoneId zone = parse(words[i + 1]);
       if (zone != null) {
-        zones.put(words[i].toLowerCase(Locale.ROOT), zone);
-        zones.put(Locale.of("", words[i]).getDisplayCountry(Locale.ENGLISH).toLowerCase(Locale.ROOT), zone);
+        zones.put(words[i], zone);
       }
     }
     return Map.copyOf(zones);

@@ -1,5 +1,6 @@
 package dev.leadloop.policy;
 
+import dev.leadloop.lead.FactKind;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,10 +23,15 @@ public sealed interface Condition {
   /** True when the part is not. */
   record Not(Condition part) implements Condition {}
 
-  /** Compares a fact of the profile; an unknown fact makes every comparison but UNKNOWN false. */
+  /**
+   * Compares a fact of the profile; an unknown fact makes every comparison but UNKNOWN false.
+   *
+   * @param values in the form in which facts are compared, so that a country may be called as one likes
+   */
   record Fact(String field, Comparison comparison, List<String> values) implements Condition {
     public Fact {
-      values = List.copyOf(values);
+      FactKind kind = FactKind.of(field);
+      values = values.stream().map(kind::comparable).toList();
     }
   }
 
@@ -50,7 +56,7 @@ public sealed interface Condition {
     }
   }
 
-  /** How a fact is compared; text is compared without regard to case. */
+  /** How a fact is compared: titles, countries and languages by what they mean, other text without regard to case. */
   enum Comparison {
     IN,
     CONTAINS,

@@ -1,5 +1,6 @@
 package dev.leadloop.routing;
 
+import dev.leadloop.lead.Languages;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.RoutingRules;
 import dev.leadloop.routing.SalesDesk.Absence;
@@ -9,6 +10,7 @@ import dev.leadloop.routing.SalesDesk.Skills;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a rep can take a lead, and how well the two go together. */
@@ -27,8 +29,16 @@ final class Suitability {
     this.segments = segments;
     RoutingRules rules = policy.routing();
     String language = rules.languageField() == null ? null : request.profile().fact(rules.languageField());
-    this.languages =
-        language == null || language.isBlank() ? Set.of() : Set.of(language.strip().toLowerCase(Locale.ROOT));
+    this.languages = language == null || language.isBlank() ? Set.of() : Set.of(code(language));
+  }
+
+  /** A language by its code, whatever it was called; one that is not known is compared as it was given. */
+  private static String code(String language) {
+    return Languages.codeOf(language).orElseGet(() -> language.strip().toLowerCase(Locale.ROOT));
+  }
+
+  private static Set<String> codes(Set<String> languages) {
+    return languages.stream().map(Suitability::code).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Why a rep cannot be given this lead whatever else speaks for it; null where it can. */
@@ -61,7 +71,7 @@ final class Suitability {
     if (elsewhere(skills.segments(), segments)) {
       return "works in segment " + String.join(", ", sorted(skills.segments()));
     }
-    return !languages.isEmpty() && elsewhere(skills.languages(), languages)
+    return !languages.isEmpty() && elsewhere(codes(skills.languages()), languages)
         ? "does not speak " + String.join(", ", languages)
         : null;
   }
@@ -98,7 +108,7 @@ final class Suitability {
 
   private int suits(Rep rep) {
     Skills skills = rep.skills();
-    return meets(skills.territories(), territories) + meets(skills.segments(), segments) + meets(skills.languages(), languages);
+    return meets(skills.territories(), territories) + meets(skills.segments(), segments) + meets(codes(skills.languages()), languages);
   }
 
   boolean worksNow(Rep rep) {
@@ -109,7 +119,7 @@ final class Suitability {
     Skills skills = rep.skills();
     return named("territory", skills.territories(), territories)
         + named("segment", skills.segments(), segments)
-        + named("language", skills.languages(), languages)
+        + named("language", codes(skills.languages()), languages)
         + (policy.routing().preferWorking() && worksNow(rep) ? ", working now" : "");
   }
 

@@ -1,5 +1,6 @@
 package dev.leadloop.scoring;
 
+import dev.leadloop.lead.FactKind;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.Condition;
@@ -46,7 +47,7 @@ public final class Conditions {
       case Condition.Any any ->
           any.parts().stream().anyMatch(part -> holds(part, profile, signals, enrolment, at));
       case Condition.Not not -> !holds(not.part(), profile, signals, enrolment, at);
-      case Condition.Fact fact -> holds(fact, profile.fact(fact.field()));
+      case Condition.Fact fact -> holds(fact, profile);
       case Condition.SignalCount count -> holds(count, signals, at);
       case Condition.InBand band ->
           enrolment != null && isIn(band.bands(), enrolment.band().name());
@@ -79,7 +80,8 @@ public final class Conditions {
         && Duration.between(signal.occurredAt(), at).compareTo(within) <= 0;
   }
 
-  private static boolean holds(Condition.Fact fact, @Nullable String value) {
+  private static boolean holds(Condition.Fact fact, LeadProfile profile) {
+    String value = profile.comparable(fact.field());
     if (value == null || value.isBlank()) {
       return fact.comparison() == Condition.Comparison.UNKNOWN;
     }
@@ -87,9 +89,17 @@ public final class Conditions {
       case KNOWN -> true;
       case UNKNOWN -> false;
       case IN -> isIn(fact.values(), value.strip());
-      case CONTAINS -> containsOne(fact.values(), value);
+      case CONTAINS -> contains(fact, profile, value);
       case AT_LEAST -> compares(value, fact.values(), order -> order >= 0);
       case AT_MOST -> compares(value, fact.values(), order -> order <= 0);
+    };
+  }
+
+  private static boolean contains(Condition.Fact fact, LeadProfile profile, String value) {
+    return switch (FactKind.of(fact.field())) {
+      case TITLE -> fact.values().stream().anyMatch(profile.derived().title()::says);
+      case COUNTRY, LANGUAGE -> isIn(fact.values(), value) || containsOne(fact.values(), String.valueOf(profile.fact(fact.field())));
+      case TEXT -> containsOne(fact.values(), value);
     };
   }
 

@@ -17,6 +17,7 @@ import dev.leadloop.policy.Condition.Comparison;
 import dev.leadloop.policy.Condition.Not;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ConditionsTest {
@@ -58,6 +59,35 @@ class ConditionsTest {
   @Test
   void wordIsFoundAfterAnEarlierPartialMatch() {
     assertThat(holds(fact("title", Comparison.CONTAINS, "cto"), person("Director and CTO", null, EmailKind.NONE))).isTrue();
+  }
+
+  @Test
+  void postIsFoundOnlyWhereItIsHeld() {
+    LeadProfile vice = person("Vice President of Sales", null, EmailKind.NONE);
+    assertThat(holds(fact("title", Comparison.CONTAINS, "president", "owner"), vice)).isFalse();
+    assertThat(holds(fact("title", Comparison.CONTAINS, "Vice President"), vice)).isTrue();
+    assertThat(holds(fact("seniority", Comparison.IN, "department"), vice)).isTrue();
+    assertThat(holds(fact("role", Comparison.IN, "sales"), vice)).isTrue();
+    assertThat(holds(fact("seniority", Comparison.UNKNOWN), person(null, null, EmailKind.NONE))).isTrue();
+    assertThat(holds(fact("title", Comparison.CONTAINS, "ceo"), person("Executive Assistant to the CEO", null, EmailKind.NONE))).isFalse();
+  }
+
+  @Test
+  void countriesAndLanguagesAreComparedByWhatTheyMean() {
+    LeadProfile german = from("Deutschland", "de-AT");
+    assertThat(holds(fact("country", Comparison.IN, "Germany"), german)).isTrue();
+    assertThat(holds(fact("country", Comparison.IN, "FR", "de"), german)).isTrue();
+    assertThat(holds(fact("country", Comparison.IN, "Dominica"), from("Dominican Republic", null))).isFalse();
+    assertThat(holds(fact("country", Comparison.IN, "Atlantis"), from("atlantis", null))).as("unknown, but the same").isTrue();
+    assertThat(holds(fact("language", Comparison.IN, "German"), german)).isTrue();
+    assertThat(holds(fact("answers.language", Comparison.IN, "de"), german)).isTrue();
+    assertThat(holds(fact("answers.language", Comparison.IN, "en"), german)).isFalse();
+    assertThat(holds(fact("language", Comparison.UNKNOWN), from("DE", "Klingonese"))).isTrue();
+  }
+
+  private static LeadProfile from(String country, @Nullable String language) {
+    return new LeadProfile(true, EmailKind.NONE, null, null, null, null, country, null, null, null, null,
+        language == null ? Map.of() : Map.of("language", language));
   }
 
   @Test

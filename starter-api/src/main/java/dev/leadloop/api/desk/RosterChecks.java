@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ import org.springframework.stereotype.Component;
 /** Turns what an administrator sets into a rep, or says which field cannot be. */
 @Component
 class RosterChecks {
-  private static final String LANGUAGE = "[a-z]{2,3}(-[a-z0-9]{2,8})*";
+  /** A code, or a name in whatever script. */
+  private static final String LANGUAGE = "\\s*[\\p{L}\\p{M}][\\p{L}\\p{M}\\p{N} _-]{1,39}";
 
   private final PolicyCatalog policies;
 
@@ -99,16 +101,15 @@ class RosterChecks {
   }
 
   private static Set<String> languages(@Nullable Set<String> given) {
-    Set<String> languages =
-        given == null
-            ? Set.of()
-            : given.stream().map(language -> language.strip().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-    for (String language : languages) {
-      if (!language.matches(LANGUAGE) || Languages.codeOf(language).isEmpty()) {
-        throw FieldError.in("languages", "has '" + language + "', which is no language's code; give codes such as de or en");
-      }
-    }
-    return languages;
+    return given == null ? Set.of() : given.stream().map(RosterChecks::language).collect(Collectors.toSet());
+  }
+
+  private static String language(String given) {
+    return (given.matches(LANGUAGE) ? Languages.codeOf(given) : Optional.<String>empty())
+        .orElseThrow(() ->
+            FieldError.in(
+                "languages",
+                "has '" + given.strip().toLowerCase(Locale.ROOT) + "', which is no language's code; give codes such as de or en"));
   }
 
   void calendar(String field, @Nullable String id) {

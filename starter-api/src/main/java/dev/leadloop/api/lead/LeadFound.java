@@ -1,11 +1,15 @@
 package dev.leadloop.api.lead;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.leadloop.lead.Countries;
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailDomains;
 import dev.leadloop.lifecycle.Deal;
 import dev.leadloop.store.ExternalId;
 import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.LeadRecord;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +35,18 @@ record LeadFound(
     @Nullable Deal deal,
     LeadLinks links) {
 
-  /** The person and the facts, as they are known. */
+  /**
+   * What rules go by: derived from a fact, and why.
+   *
+   * @param because the words of the title, the name of the country, or whose mailbox it is
+   */
+  record Derived(@Nullable String value, String because) {}
+
+  /**
+   * The person and the facts, as they are known.
+   *
+   * @param derived seniority, role, country, language and kind of address, by name
+   */
   record Profile(
       @Nullable String email,
       List<ExternalId> externalIds,
@@ -46,7 +61,8 @@ record LeadFound(
       @Nullable String campaign,
       @Nullable String content,
       Map<String, String> consent,
-      Map<String, String> answers) {
+      Map<String, String> answers,
+      Map<String, Derived> derived) {
     static Profile of(LeadRecord lead) {
       return new Profile(
           lead.email(),
@@ -62,7 +78,29 @@ record LeadFound(
           lead.profile().campaign(),
           lead.profile().content(),
           lead.consent(),
-          lead.profile().answers());
+          lead.profile().answers(),
+          derived(lead));
+    }
+
+    private static Map<String, Derived> derived(LeadRecord lead) {
+      LeadProfile profile = lead.profile();
+      String title = profile.derived().title().because();
+      String held = title.isEmpty() ? "the title names no post" : "'" + title + "' in the title";
+      Map<String, Derived> derived = new LinkedHashMap<>();
+      derived.put("seniority", new Derived(profile.fact("seniority"), held));
+      derived.put("role", new Derived(profile.fact("role"), profile.fact("role") == null ? "the title names none" : "the title"));
+      derived.put("country", country(profile));
+      derived.put("language", new Derived(profile.fact("language"), profile.fact("language") == null ? "not told" : "their answer"));
+      MailDomains.Found address = MailDomains.ofAddress(lead.emailKey());
+      derived.put("emailKind", new Derived(profile.fact("emailKind"), address.because()));
+      return derived;
+    }
+
+    private static Derived country(LeadProfile profile) {
+      String given = profile.country();
+      String code = profile.derived().country();
+      return new Derived(
+          code, given == null ? "not told" : code == null ? "'" + given + "' is no country that is known" : "'" + given + "' is " + Countries.name(code));
     }
   }
 }
