@@ -145,9 +145,22 @@ final class ScoringReader {
     List<String> direct = section.scalars("direct-intent").stream()
         .map(type -> type.reference(signalTypes, "scored signal type")).toList();
     QualificationRules rules = new QualificationRules(mql, sql, section.integer("hysteresis", 0, MOST), direct,
-        section.integer("direct-intent-fit", 0, usable(fit.cap())));
+        section.integer("direct-intent-fit", 0, usable(fit.cap())), within(section, scoring.window()));
     section.end();
     return rules;
+  }
+
+  /** How old a request may be; the usual age, or the window where that is shorter, if the policy does not say. */
+  private static Duration within(Section section, Duration window) {
+    Scalar given = section.optional("direct-intent-within");
+    if (given == null) {
+      return window.compareTo(QualificationRules.USUAL_WITHIN) < 0 ? window : QualificationRules.USUAL_WITHIN;
+    }
+    Duration within = given.duration(POSITIVE);
+    if (within.compareTo(window) > 0) {
+      given.problem("'direct-intent-within' must not be longer than the scoring window, because older signals are worth nothing");
+    }
+    return within;
   }
 
   /** A threshold above a cap could never be reached. */

@@ -117,6 +117,14 @@ class PolicyFilesTest {
         mistake("template: nurture/1-guide", "template: nurture/9-none", 39, "no e-mail template 'nurture/9-none'"),
         mistake("id: webinar, after: 3d", "id: guide, after: 3d", 40, "two steps have the id 'guide'"),
         mistake("MQL: nurture", "MQL: nurtur", 41, "no sequence 'nurtur'; did you mean 'nurture'?"),
+        mistake("direct-intent-fit: 20", "direct-intent-fit: 20\n  direct-intent-within: 181d", 36, "must not be longer than the scoring window"),
+        mistake("direct-intent-fit: 20", "direct-intent-fit: 20\n  direct-intent-within: soon", 36, "'direct-intent-within' must be a time"),
+        mistake("fact: companySize, at-least: 50", "fact: country, in: [DE, Germny]", 21, "there is no country 'Germny'; did you mean 'Germany'?"),
+        mistake("fact: companySize, at-least: 50", "fact: country, in: [XX]", 21, "there is no country 'XX'; give its name or its two-letter code"),
+        mistake("fact: companySize, at-least: 50", "fact: language, in: [Klingonese]", 21, "there is no language 'Klingonese'"),
+        mistake("fact: companySize, at-least: 50", "fact: seniority, in: [departmnt]", 21, "no seniority 'departmnt'; did you mean 'department'?"),
+        mistake("fact: companySize, at-least: 50", "fact: role, in: [saless]", 21, "no role 'saless'; did you mean 'sales'?"),
+        mistake("fact: companySize, at-least: 50", "fact: seniority, contains: [depart]", 21, "compare 'seniority' with 'in'"),
         mistake("MQL: nurture", "SQL: nurture", 41, "has no key 'SQL'; did you mean 'MQL'?"),
         mistake("zone: Europe/Berlin", "zone: Europe/Berln", 44, "no time zone 'Europe/Berln'; did you mean 'Europe/Berlin'?"),
         mistake("mon-thu: [09:00-12:30, 13:00-17:30]", "mon-thu: [13:00-17:30, 09:00-12:30]", 46, "must begin after the ones before them have ended"),
@@ -214,6 +222,29 @@ class PolicyFilesTest {
     String deep = "{ not: ".repeat(40) + "{ fact: title, is: known }" + " }".repeat(40);
     assertThat(problems(SMALL.replace("{ fact: companySize, at-least: 50 }", deep)))
         .singleElement().satisfies(p -> assertThat(p.message()).contains("nested more than 16 deep"));
+  }
+
+  @Test
+  void countryMayBeCalledByAnyNameInADocumentToo() {
+    String named = SMALL.replace("fact: companySize, at-least: 50", "fact: country, in: [Deutschland, U.K.]");
+    String coded = SMALL.replace("fact: companySize, at-least: 50", "fact: country, in: [DE, GB]");
+    assertThat(PolicyFiles.parse(named, 1).fit()).isEqualTo(PolicyFiles.parse(coded, 1).fit());
+  }
+
+  @Test
+  void documentPublishedBeforeMayNameACountryThatIsNone() {
+    String old = SMALL.replace("fact: companySize, at-least: 50", "fact: country, in: [Germny]");
+    assertThat(problems(old)).isNotEmpty();
+    assertThat(PolicyFiles.published(old, 1, Holidays.known()).fit().rules()).hasSize(1);
+  }
+
+  @Test
+  void requestsAreTakenForAMonthWhereADocumentDoesNotSay() {
+    assertThat(PolicyFiles.parse(SMALL, 1).qualification().directIntentWithin()).isEqualTo(Duration.ofDays(30));
+    String stated = SMALL.replace("direct-intent-fit:", "direct-intent-within: 14d\n  direct-intent-fit:");
+    assertThat(PolicyFiles.parse(stated, 1).qualification().directIntentWithin()).isEqualTo(Duration.ofDays(14));
+    String brief = SMALL.replace("window: 180d", "window: 20d");
+    assertThat(PolicyFiles.parse(brief, 1).qualification().directIntentWithin()).isEqualTo(Duration.ofDays(20));
   }
 
   @Test

@@ -86,7 +86,7 @@ final class Applying {
     deciding.take(signal);
     deciding.note(new JournalEntry.SignalRecorded(engaged.type(), event.occurredAt()));
     ScoreSummary score = deciding.rescore();
-    if (engaged.imported() || !Qualifying.byRequest(deciding, signal, score)) {
+    if (engaged.imported() || !Qualifying.byRequest(deciding, signal, event.recordedAt(), score)) {
       Qualifying.byScore(deciding, score, !engaged.imported());
     }
     Nurturing.heard(deciding, signal);

@@ -9,6 +9,7 @@ import dev.leadloop.routing.RoutingLog;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.sla.LadderAction;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalEntry.FactsChanged.class, name = "facts_changed"),
   @JsonSubTypes.Type(value = JournalEntry.SignalRecorded.class, name = "signal_recorded"),
   @JsonSubTypes.Type(value = JournalEntry.SignalVoided.class, name = "signal_voided"),
+  @JsonSubTypes.Type(value = JournalEntry.RequestTooOld.class, name = "request_too_old"),
   @JsonSubTypes.Type(value = JournalEntry.Scored.class, name = "scored"),
   @JsonSubTypes.Type(value = JournalEntry.StageChanged.class, name = "stage_changed"),
   @JsonSubTypes.Type(value = JournalEntry.SequenceStarted.class, name = "sequence_started"),
@@ -79,6 +81,13 @@ public sealed interface JournalEntry {
 
   /** A signal was found to be a machine's: it gives no points, and those it gave are taken back. */
   record SignalVoided(String signalEventId, String signalType, String reason) implements JournalEntry {}
+
+  /**
+   * The lead had asked for sales, but so long ago that this hands nothing over any more.
+   *
+   * @param within how old a request may be by the policy
+   */
+  record RequestTooOld(String signalType, Instant occurredAt, Duration within) implements JournalEntry {}
 
   /** The score came out differently than before. */
   record Scored(ScoreSummary score) implements JournalEntry {}

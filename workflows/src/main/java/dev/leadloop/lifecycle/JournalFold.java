@@ -37,6 +37,7 @@ public final class JournalFold {
       case JournalEntry.SignalRecorded ignored -> {}
       case JournalEntry.SignalVoided ignored -> {}
       case JournalEntry.SendSettled settled -> NurtureFold.settled(draft, settled);
+      case JournalEntry.RequestTooOld ignored -> {}
       case JournalEntry.OrderRefused ignored -> {}
       case JournalEntry.EventFailed ignored -> {}
       case JournalEntry.Scored scored -> draft.score = scored.score();

@@ -8,6 +8,7 @@ import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.scoring.Band;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.scoring.Scoring;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -40,10 +41,15 @@ final class Qualifying {
     return score.score() < rules.mql().score() - rules.hysteresis() || score.fit() < rules.mql().fit();
   }
 
-  /** Judges a signal by which the lead asks for sales itself; true where that settled the matter. */
-  static boolean byRequest(Deciding deciding, Signal signal, ScoreSummary score) {
+  /**
+   * Judges a signal by which the lead asks for sales itself; true where that settled the matter. How old a request is was
+   * settled when we were told of it: an outage on our side makes none too old.
+   *
+   * @param toldAt when it was recorded
+   */
+  static boolean byRequest(Deciding deciding, Signal signal, Instant toldAt, ScoreSummary score) {
     QualificationRules rules = deciding.policy().qualification();
-    if (!rules.directIntent().contains(signal.type()) || !fresh(deciding, signal)) {
+    if (!rules.directIntent().contains(signal.type()) || tooOld(deciding, signal, toldAt) || !fresh(deciding, signal)) {
       return false;
     }
     if (Disqualifying.byRule(deciding)) {
@@ -64,6 +70,19 @@ final class Qualifying {
     Threshold asked = new Threshold(0, rules.directIntentFit());
     HandingOver.handOver(
         deciding, signal.type(), "asked by '" + signal.type() + "'", evidence(deciding, signal.type(), asked));
+    return true;
+  }
+
+  /** Whether a request is too old to hand anything over; the timeline says so where it would have. */
+  private static boolean tooOld(Deciding deciding, Signal signal, Instant toldAt) {
+    Duration within = deciding.policy().qualification().directIntentWithin();
+    if (Duration.between(signal.occurredAt(), toldAt).compareTo(within) <= 0) {
+      return false;
+    }
+    Stage stage = deciding.stage();
+    if (stage.nurtured() || stage == Stage.LOST || stage == Stage.DISQUALIFIED) {
+      deciding.note(new JournalEntry.RequestTooOld(signal.type(), signal.occurredAt(), within));
+    }
     return true;
   }
 

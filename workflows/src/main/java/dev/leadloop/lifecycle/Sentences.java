@@ -1,6 +1,7 @@
 package dev.leadloop.lifecycle;
 
 import dev.leadloop.nurture.HeldMail;
+import dev.leadloop.nurture.Spans;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.sla.LadderAction;
 import java.time.Instant;
@@ -23,6 +24,10 @@ public final class Sentences {
       case JournalEntry.FactsChanged ignored -> "Facts about the lead were added or changed";
       case JournalEntry.SignalRecorded e -> "Signal " + words(e.signalType()) + ", occurred " + time(e.occurredAt());
       case JournalEntry.SignalVoided e -> "Signal " + words(e.signalType()) + " does not count: " + e.reason();
+      case JournalEntry.RequestTooOld e ->
+          "No handoff for " + words(e.signalType()) + " of " + time(e.occurredAt())
+              + ": told too late, since the policy hands over what was asked within " + Spans.words(e.within())
+              + "; it counts by its points alone";
       case JournalEntry.Scored e -> score(e.score());
       case JournalEntry.StageChanged e -> stage(e);
       case JournalEntry.SequenceStarted e ->
@@ -126,6 +131,7 @@ public final class Sentences {
       case JournalEntry.PolicyMoved e -> of(e);
       case JournalEntry.FactsChanged ignored -> null;
       case JournalEntry.SignalVoided ignored -> null;
+      case JournalEntry.RequestTooOld e -> "No handoff for " + words(e.signalType()) + ": asked too long ago";
       case JournalEntry.Scored ignored -> null;
       case JournalEntry.SequenceStarted ignored -> null;
       case JournalEntry.SequenceSkipped e -> of(e);

@@ -3,11 +3,11 @@ package dev.leadloop.nurture;
 import java.time.Duration;
 
 /** Times as people say them. */
-final class Spans {
+public final class Spans {
   private Spans() {}
 
   /** The time in its greatest whole unit, such as "3 days". */
-  static String words(Duration time) {
+  public static String words(Duration time) {
     long seconds = time.toSeconds();
     if (seconds != 0 && seconds % 86_400 == 0) {
       return count(seconds / 86_400, "day");

@@ -1,5 +1,6 @@
 package dev.leadloop.policy;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -8,9 +9,24 @@ import java.util.List;
  * @param hysteresis points below the MQL threshold at which an MQL falls back
  * @param directIntent signal types by which a lead asks for sales itself
  * @param directIntentFit least fit points for a request to be handed over at once; below, it goes to review
+ * @param directIntentWithin how old a request may be when we are told of it; an older one counts by its points alone
  */
 public record QualificationRules(
-    Threshold mql, Threshold sql, int hysteresis, List<String> directIntent, int directIntentFit) {
+    Threshold mql,
+    Threshold sql,
+    int hysteresis,
+    List<String> directIntent,
+    int directIntentFit,
+    Duration directIntentWithin) {
+
+  /** How old a request may be where a policy does not say. */
+  public static final Duration USUAL_WITHIN = Duration.ofDays(30);
+
+  /** Rules that take requests of the usual age. */
+  public QualificationRules(
+      Threshold mql, Threshold sql, int hysteresis, List<String> directIntent, int directIntentFit) {
+    this(mql, sql, hysteresis, directIntent, directIntentFit, USUAL_WITHIN);
+  }
 
   /** Least score and least fit points, both needed. */
   public record Threshold(int score, int fit) {}

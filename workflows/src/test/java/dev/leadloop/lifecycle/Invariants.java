@@ -46,6 +46,8 @@ final class Invariants {
   LeadPolicy policy;
   /** The desk before the decision that is checked; null where it plays no part. */
   @Nullable SalesDesk desk;
+  /** When each event was recorded. */
+  final Map<String, Instant> told = new HashMap<>();
   private final Set<String> sends = new HashSet<>();
   private final MailedOnce once = new MailedOnce();
   private final Set<Integer> endedCycles = new HashSet<>();
@@ -77,6 +79,7 @@ final class Invariants {
         Ownership.check(known, line, decision.journal());
       }
       line(line.entry(), before, decision.at());
+      requestIsRecent(line, decision);
     }
     decision.effects().forEach(this::effect);
     rejectionsLeadSomewhere(decision);
@@ -85,6 +88,20 @@ final class Invariants {
     state(progress, decision);
     require(
         decision.due() == null || decision.due().at().isAfter(decision.at()), "a due time in the past was left behind");
+  }
+
+  private void requestIsRecent(Decision.Line line, Decision decision) {
+    if (line.entry() instanceof JournalEntry.StageChanged changed && changed.evidence() != null
+        && policy.qualification().directIntent().contains(changed.evidence().trigger())) {
+      Instant told = this.told.getOrDefault(String.valueOf(line.causeEventId()), decision.at());
+      Instant oldest = told.minus(policy.qualification().directIntentWithin());
+      require(
+          decision.next().signals().stream()
+              .anyMatch(signal -> signal.eventId().equals(line.causeEventId())
+                  && signal.type().equals(changed.evidence().trigger())
+                  && !signal.occurredAt().isBefore(oldest)),
+          "I11: a request of long ago handed the lead over");
+    }
   }
 
   private void line(JournalEntry written, LeadState state, Instant at) {

@@ -123,6 +123,7 @@ final class Life {
   }
 
   Life decide(List<LeadEvent> events) {
+    events.forEach(event -> invariants.told.put(event.eventId(), event.recordedAt()));
     Decision decision = LeadLifecycle.decide(state, events, policy, SalesDesk.UNSEEN, now);
     if (decision.needsDesk()) {
       decision = LeadLifecycle.decide(state, events, policy, desk, now);

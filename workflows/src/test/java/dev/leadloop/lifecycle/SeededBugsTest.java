@@ -37,6 +37,9 @@ class SeededBugsTest {
                 : List.of(step))),
         bug("I4", "a sequence begun anew in the round of before", each(JournalEntry.SequenceStarted.class,
             started -> List.of(new JournalEntry.SequenceStarted(round(started.position()), started.begun(), started.again())))),
+        bug("I11", "a score called a request", each(JournalEntry.StageChanged.class,
+            changed -> List.of(new JournalEntry.StageChanged(
+                changed.from(), changed.to(), changed.cause(), asked(changed.evidence()))))),
         bug("I12", "a handoff without an owner", each(JournalEntry.CycleOpened.class,
             opened -> List.of(new JournalEntry.CycleOpened(owner(opened.handoff(), ""), opened.routing())))),
         bug("I12", "a next cycle while one is open", each(JournalEntry.CycleEnded.class,
@@ -121,6 +124,13 @@ class SeededBugsTest {
         new LeadState(next.leadId(), next.seq(), next.decidedAt(), next.profile(), next.signals(), progress);
     return new Decision(decision.at(), changed, lines, decision.signals(), decision.effects(), decision.due(),
         decision.verdicts(), decision.needsDesk());
+  }
+
+  private static JournalEntry.@Nullable Evidence asked(JournalEntry.@Nullable Evidence evidence) {
+    return evidence == null
+        ? null
+        : new JournalEntry.Evidence(
+            "demo_requested", evidence.score(), 0, evidence.fit(), evidence.fitThreshold(), evidence.grade(), evidence.signals());
   }
 
   private static Handoff owner(Handoff handoff, String owner) {
