@@ -56,7 +56,7 @@ public final class NoticeWriter {
     values.put("repName", reader.name());
     put(values, "reason", reason(record, progress, effect.notice()));
     put(values, "words", quoted(record.trigger().words()));
-    put(values, "scoreWhy", listed(record.scoreThen().reasons()));
+    put(values, "scoreWhy", listed(record.scoreNow().reasons()));
     put(values, "fitWhy", listed(record.fit().reasons()));
     put(values, "suggestion", record.next().action());
     put(values, "question", record.next().question());
@@ -100,7 +100,7 @@ public final class NoticeWriter {
 
   private static Map<String, List<String>> lists(HandoffRecord record, ZoneId zone) {
     return Map.of(
-        "reasons", record.scoreThen().reasons(),
+        "reasons", record.scoreNow().reasons(),
         "fitReasons", record.fit().reasons(),
         "recentActions",
             record.deeds().stream().limit(DEEDS).map(deed -> deed.inWords() + ", " + SpokenTime.full(deed.at(), zone)).toList(),

@@ -29,8 +29,7 @@ final class DemotionSearch {
 
   DemotionSearch(LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, int threshold) {
     this.profile = profile;
-    this.signals =
-        signals.stream().filter(signal -> !signal.voided() && !signal.occurredAt().isAfter(from)).toList();
+    this.signals = Scoring.counting(signals, from);
     this.policy = policy;
     this.from = from;
     this.threshold = threshold;
@@ -67,7 +66,7 @@ final class DemotionSearch {
   }
 
   private boolean below(long hour) {
-    return Scoring.score(profile, signals, policy, from.plusMillis(hour * HOUR)).summary().score() < threshold;
+    return Scoring.points(profile, signals, policy, from.plusMillis(hour * HOUR)) < threshold;
   }
 
   /** The hour by which every signal has left the window. */

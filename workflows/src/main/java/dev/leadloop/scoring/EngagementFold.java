@@ -6,11 +6,13 @@ import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.policy.ScoringRules.BonusRule;
 import dev.leadloop.policy.ScoringRules.SignalRule;
 import dev.leadloop.scoring.ScoreCard.Contribution;
+import dev.leadloop.scoring.ScoreCard.Kind;
 import dev.leadloop.scoring.ScoreCard.Layer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +27,26 @@ final class EngagementFold {
 
   private final ScoringRules rules;
   private final Instant at;
-  private final Map<String, Double> byRule = new HashMap<>();
-  private final Map<String, Double> byGroup = new HashMap<>();
+  private final Map<String, Long> byRule = new HashMap<>();
+  private final Map<String, Long> byGroup = new HashMap<>();
+  private final Map<String, Cut> cuts = new LinkedHashMap<>();
   private final List<Contribution> contributions = new ArrayList<>();
-  private double total;
+  private long total;
+
+  /** What one cap took from all that it is for. */
+  private record Cut(Kind kind, String rule, String label, long hundredths) {
+    Cut and(Cut other) {
+      return new Cut(kind, rule, label, hundredths + other.hundredths);
+    }
+  }
 
   private EngagementFold(ScoringRules rules, Instant at) {
     this.rules = rules;
     this.at = at;
   }
 
-  /** The contributions to engagement; {@code ordered} holds no voided or later signals. */
-  static List<Contribution> fold(ScoringRules rules, LeadProfile profile, List<Signal> ordered, Instant at) {
+  /** Folds engagement; {@code ordered} holds no voided or later signals. */
+  static EngagementFold fold(ScoringRules rules, LeadProfile profile, List<Signal> ordered, Instant at) {
     EngagementFold fold = new EngagementFold(rules, at);
     for (Signal signal : ordered) {
       SignalRule rule = rules.ruleFor(signal.type());
@@ -49,38 +59,69 @@ final class EngagementFold {
         fold.add(bonus);
       }
     }
-    return fold.contributions;
+    return fold;
+  }
+
+  /** What each signal and bonus gave. */
+  List<Contribution> contributions() {
+    return contributions;
+  }
+
+  /** What counted, in hundredths. */
+  long total() {
+    return total;
+  }
+
+  /** What the caps cut, each cap's cut in one. */
+  List<Contribution> adjustments() {
+    return cuts.values().stream()
+        .map(cut -> Points.adjustment(Layer.ENGAGEMENT, cut.kind(), cut.rule(), cut.label(), -cut.hundredths(), 0))
+        .toList();
   }
 
   private void add(Signal signal, SignalRule rule) {
-    double decayed = rule.points() * share(signal.occurredAt());
-    double counted = Math.min(decayed, room(rule.cap(), byRule.get(rule.id())));
+    long decayed = Points.of(rule.points(), share(signal.occurredAt()));
+    long counted = cut(decayed, room(rule.cap(), byRule.get(rule.id())), Kind.RULE_CAP, rule.id(), rule.cap(), rule.label());
     String group = rule.group();
     if (group != null) {
-      counted = Math.min(counted, room(rules.groupCaps().get(group), byGroup.get(group)));
+      Integer cap = rules.groupCaps().get(group);
+      counted = cut(counted, room(cap, byGroup.get(group)), Kind.GROUP_CAP, group, cap, "the group " + group);
     }
-    counted = Math.min(counted, room(rules.cap(), total));
-    byRule.merge(rule.id(), counted, Double::sum);
+    counted = cut(counted, room(rules.cap(), total), Kind.TOTAL_CAP, "cap", rules.cap(), "engagement");
+    byRule.merge(rule.id(), counted, Long::sum);
     if (group != null) {
-      byGroup.merge(group, counted, Double::sum);
+      byGroup.merge(group, counted, Long::sum);
     }
     total += counted;
     contributions.add(new Contribution(
-        Layer.ENGAGEMENT, rule.id(), rule.label(), signal.eventId(), signal.occurredAt(), rule.points(), decayed, counted));
+        Layer.ENGAGEMENT, Kind.SIGNAL, rule.id(), rule.label(), signal.eventId(), signal.occurredAt(), rule.points(),
+        Points.shown(decayed), Points.shown(counted)));
   }
 
   private void add(BonusRule bonus) {
-    double counted = Math.min(bonus.points(), room(rules.cap(), total));
+    long points = bonus.points() * Points.ONE;
+    long counted = cut(points, room(rules.cap(), total), Kind.TOTAL_CAP, "cap", rules.cap(), "engagement");
     total += counted;
     contributions.add(new Contribution(
-        Layer.ENGAGEMENT, bonus.id(), bonus.label(), null, null, bonus.points(), bonus.points(), counted));
+        Layer.ENGAGEMENT, Kind.BONUS, bonus.id(), bonus.label(), null, null, bonus.points(), Points.shown(points),
+        Points.shown(counted)));
   }
 
-  private static double room(@Nullable Integer cap, @Nullable Double used) {
-    if (cap == null) {
-      return Double.MAX_VALUE;
+  /** What a cap leaves; what it takes is kept under its name. */
+  private long cut(long points, long room, Kind kind, String rule, @Nullable Integer cap, String what) {
+    if (points <= room) {
+      return points;
     }
-    return Math.max(0, cap - (used == null ? 0 : used));
+    Cut cut = new Cut(kind, rule, "no more than " + cap + " for " + what, points - room);
+    cuts.merge(kind + " " + rule, cut, Cut::and);
+    return room;
+  }
+
+  private static long room(@Nullable Integer cap, @Nullable Long used) {
+    if (cap == null) {
+      return Long.MAX_VALUE;
+    }
+    return Math.max(0, cap * Points.ONE - (used == null ? 0 : used));
   }
 
   /** What age has left of a signal: a half after each half-life. StrictMath gives the same on every machine. */

@@ -1,43 +1,60 @@
 package dev.leadloop.scoring;
 
 import dev.leadloop.scoring.ScoreCard.Contribution;
+import dev.leadloop.scoring.ScoreCard.Kind;
 import dev.leadloop.scoring.ScoreCard.Layer;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Says in words what a score is made of: "pricing page viewed +25", repeated ones as "e-mail opened ×3 +6". */
+/**
+ * Says in words what a score is made of: "pricing page viewed +25", repeated ones as "e-mail opened ×3 +6". The numbers
+ * add up to the score: what is not named, and what rounding made of the rest, is said in a last reason.
+ */
 final class Reasons {
 
   private static final int SHOWN = 4;
 
   private Reasons() {}
 
-  /** The weightiest contributions to the score (fit is not among them), those that come to nothing left out. */
-  static List<String> of(List<Contribution> contributions) {
+  /** The weightiest parts of the score (fit is not among them) and the floor's, then the rest. */
+  static List<String> of(List<Contribution> parts, int score) {
     Map<String, Reason> byLabel = new LinkedHashMap<>();
-    for (Contribution contribution : contributions) {
-      if (contribution.layer() != Layer.FIT && contribution.counted() != 0) {
-        byLabel.merge(contribution.label(), new Reason(contribution.label(), 1, contribution.counted()), Reason::and);
+    for (Contribution part : parts) {
+      if (part.layer() != Layer.FIT && part.kind() != Kind.ROUNDING && part.counted() != 0) {
+        Reason reason = new Reason(part.label(), 1, Points.hundredths(part.counted()), part.kind() == Kind.FLOOR);
+        byLabel.merge(part.label(), reason, Reason::and);
       }
     }
-    return byLabel.values().stream()
-        .filter(reason -> Math.round(reason.points()) != 0)
-        .sorted(Comparator.comparingDouble((Reason reason) -> -Math.abs(reason.points())).thenComparing(Reason::label))
+    List<Reason> weightiest = byLabel.values().stream()
+        .filter(reason -> Points.whole(reason.hundredths()) != 0)
+        .sorted(Comparator.comparing((Reason reason) -> !reason.floor())
+            .thenComparing(reason -> -Math.abs(reason.hundredths()))
+            .thenComparing(Reason::label))
         .limit(SHOWN)
-        .map(Reason::inWords)
+        .sorted(Comparator.comparing(Reason::floor))
         .toList();
+    List<String> words = new ArrayList<>(weightiest.stream().map(Reason::inWords).toList());
+    int rest = score - weightiest.stream().mapToInt(reason -> Points.whole(reason.hundredths())).sum();
+    if (rest != 0) {
+      words.add((weightiest.size() < byLabel.size() ? "what else counts" : "rounding") + signed(rest));
+    }
+    return words;
   }
 
-  private record Reason(String label, int times, double points) {
+  private static String signed(int points) {
+    return (points > 0 ? " +" : " ") + points;
+  }
+
+  private record Reason(String label, int times, long hundredths, boolean floor) {
     Reason and(Reason other) {
-      return new Reason(label, times + other.times, points + other.points);
+      return new Reason(label, times + other.times, hundredths + other.hundredths, floor);
     }
 
     String inWords() {
-      long rounded = Math.round(points);
-      return label + (times > 1 ? " ×" + times : "") + (rounded > 0 ? " +" : " ") + rounded;
+      return label + (times > 1 ? " ×" + times : "") + signed(Points.whole(hundredths));
     }
   }
 }

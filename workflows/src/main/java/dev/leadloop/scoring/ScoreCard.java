@@ -2,36 +2,62 @@ package dev.leadloop.scoring;
 
 import dev.leadloop.policy.LeadPolicy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A score with everything behind it.
+ * A score with everything behind it. What counted of all parts but those of fit is the score, to the hundredth of a point,
+ * and what counted of those of fit is the fit; the same holds of what age left, since each cut is a part of its own.
  *
  * @param at the instant it holds for
  * @param policyVersion version of the {@link LeadPolicy} it was made under
+ * @param contributions what each rule gave
+ * @param adjustments what caps and the floor cut, and what making points whole added or took
  */
 public record ScoreCard(
-    Instant at, int policyVersion, ScoreSummary summary, List<Contribution> contributions) {
+    Instant at,
+    int policyVersion,
+    ScoreSummary summary,
+    List<Contribution> contributions,
+    List<Contribution> adjustments) {
 
-  /** Which layer a contribution belongs to. */
+  /** Which layer a part belongs to. */
   public enum Layer {
     ENGAGEMENT,
     FIT,
-    NEGATIVE
+    NEGATIVE,
+    /** What the floor gives back: it belongs to the score as a whole. */
+    FLOOR
+  }
+
+  /** What a part is. */
+  public enum Kind {
+    SIGNAL,
+    BONUS,
+    /** A rule about facts or about signals, of fit or against the lead. */
+    RULE,
+    RULE_CAP,
+    GROUP_CAP,
+    TOTAL_CAP,
+    FLOOR,
+    /** Each layer's sum is made a whole number once, halves upwards. */
+    ROUNDING
   }
 
   /**
-   * What one rule gave for one signal or fact.
+   * One part: what a rule gave for one signal or fact, or an adjustment.
    *
-   * @param eventId the signal; null for facts and bonuses
-   * @param occurredAt when the signal happened; null for facts and bonuses
-   * @param base points of the rule
-   * @param decayed points left by age
-   * @param counted points that counted after the caps
+   * @param rule the rule's id; what was adjusted by, for an adjustment
+   * @param eventId the signal; null for all else
+   * @param occurredAt when the signal happened; null for all else
+   * @param base points of the rule; 0 for an adjustment
+   * @param decayed points left by age, to the hundredth; what a cap cuts is told here as less than nothing
+   * @param counted points that counted after the caps, to the hundredth
    */
   public record Contribution(
       Layer layer,
+      Kind kind,
       String rule,
       String label,
       @Nullable String eventId,
@@ -42,5 +68,13 @@ public record ScoreCard(
 
   public ScoreCard {
     contributions = List.copyOf(contributions);
+    adjustments = List.copyOf(adjustments);
+  }
+
+  /** Everything that makes the score and the fit up. */
+  public List<Contribution> parts() {
+    List<Contribution> parts = new ArrayList<>(contributions);
+    parts.addAll(adjustments);
+    return parts;
   }
 }

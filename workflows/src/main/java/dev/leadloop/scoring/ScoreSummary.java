@@ -10,12 +10,18 @@ import java.util.List;
  * @param score engagement and negative together, not below the policy's floor
  * @param fit points for who they are
  * @param grade letter for the fit
- * @param reasons the weightiest contributions in words, such as "pricing page viewed +25"
+ * @param reasons the weightiest parts in words, such as "pricing page viewed +25", then the rest; their numbers add up to
+ *     the score
  */
 public record ScoreSummary(
     int engagement, int negative, int score, int fit, String grade, Band band, List<String> reasons) {
   public ScoreSummary {
     reasons = List.copyOf(reasons);
+  }
+
+  /** The same, said in words. */
+  ScoreSummary because(List<String> why) {
+    return new ScoreSummary(engagement, negative, score, fit, grade, band, why);
   }
 
   /** Nothing known and nothing done. */

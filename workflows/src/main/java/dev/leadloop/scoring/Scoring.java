@@ -8,6 +8,7 @@ import dev.leadloop.policy.NegativeRule;
 import dev.leadloop.policy.QualificationRules;
 import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.scoring.ScoreCard.Contribution;
+import dev.leadloop.scoring.ScoreCard.Kind;
 import dev.leadloop.scoring.ScoreCard.Layer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,18 +24,45 @@ public final class Scoring {
 
   private Scoring() {}
 
-  /** The score at an instant, with every contribution behind it; later signals do not count. */
+  /** The score at an instant, with every part of it; later signals do not count. */
   public static ScoreCard score(LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant at) {
-    List<Signal> counting = signals.stream()
+    List<Signal> counting = counting(signals, at);
+    EngagementFold engagement = EngagementFold.fold(policy.scoring(), profile, counting, at);
+    List<Contribution> negatives = negatives(policy.negatives(), profile, counting, at);
+    FitFold fit = FitFold.fold(policy.fit(), profile, counting, at);
+    List<Contribution> contributions = new ArrayList<>(engagement.contributions());
+    contributions.addAll(voided(policy.scoring(), signals, at));
+    contributions.addAll(negatives);
+    contributions.addAll(fit.contributions());
+    int engaged = Points.whole(engagement.total());
+    int negative = negatives.stream().mapToInt(Contribution::base).sum();
+    int score = atLeastFloor(policy.scoring(), engaged + negative);
+    List<Contribution> adjustments = new ArrayList<>(engagement.adjustments());
+    adjustments.addAll(fit.adjustments());
+    rounding(adjustments, engaged * Points.ONE - engagement.total());
+    floor(adjustments, policy.scoring(), score - engaged - negative);
+    ScoreSummary summary = new ScoreSummary(engaged, negative, score, fit.points(), grade(policy.fit(), fit.points()),
+        band(policy.qualification(), score, fit.points()), List.of());
+    ScoreCard card = new ScoreCard(at, policy.version(), summary, contributions, adjustments);
+    return new ScoreCard(at, policy.version(), summary.because(Reasons.of(card.parts(), score)), contributions, adjustments);
+  }
+
+  /** The number alone: what {@link #score} comes to, without its parts. */
+  static int points(LeadProfile profile, List<Signal> counting, LeadPolicy policy, Instant at) {
+    long engagement = EngagementFold.fold(policy.scoring(), profile, counting, at).total();
+    int negative = 0;
+    for (NegativeRule rule : policy.negatives()) {
+      negative += Conditions.holds(rule.when(), profile, counting, at) ? rule.points() : 0;
+    }
+    return atLeastFloor(policy.scoring(), Points.whole(engagement) + negative);
+  }
+
+  /** The signals that count at an instant, oldest first. */
+  static List<Signal> counting(Collection<Signal> signals, Instant at) {
+    return signals.stream()
         .filter(signal -> !signal.voided() && !signal.occurredAt().isAfter(at))
         .sorted(Signal.ORDER)
         .toList();
-    List<Contribution> contributions =
-        new ArrayList<>(EngagementFold.fold(policy.scoring(), profile, counting, at));
-    contributions.addAll(voided(policy.scoring(), signals, at));
-    contributions.addAll(negatives(policy.negatives(), profile, counting, at));
-    contributions.addAll(fit(policy.fit(), profile, counting, at));
-    return new ScoreCard(at, policy.version(), summary(policy, contributions), contributions);
   }
 
   /**
@@ -51,20 +79,8 @@ public final class Scoring {
     List<Contribution> found = new ArrayList<>();
     for (NegativeRule rule : rules) {
       if (Conditions.holds(rule.when(), profile, signals, at)) {
-        found.add(ofFact(Layer.NEGATIVE, rule.id(), rule.label(), rule.points(), rule.points()));
-      }
-    }
-    return found;
-  }
-
-  private static List<Contribution> fit(FitRules fit, LeadProfile profile, List<Signal> signals, Instant at) {
-    List<Contribution> found = new ArrayList<>();
-    int room = fit.cap();
-    for (FitRules.FitRule rule : fit.rules()) {
-      if (Conditions.holds(rule.when(), profile, signals, at)) {
-        int counted = Math.min(room, rule.points());
-        room -= counted;
-        found.add(ofFact(Layer.FIT, rule.id(), rule.label(), rule.points(), counted));
+        found.add(new Contribution(
+            Layer.NEGATIVE, Kind.RULE, rule.id(), rule.label(), null, null, rule.points(), rule.points(), rule.points()));
       }
     }
     return found;
@@ -80,34 +96,29 @@ public final class Scoring {
         String label = rule.label() + " (does not count: " + why + ")";
         found.add(
             new Contribution(
-                Layer.ENGAGEMENT, rule.id(), label, signal.eventId(), signal.occurredAt(), rule.points(), 0, 0));
+                Layer.ENGAGEMENT, Kind.SIGNAL, rule.id(), label, signal.eventId(), signal.occurredAt(), rule.points(), 0, 0));
       }
     }
     return found;
   }
 
-  private static Contribution ofFact(Layer layer, String rule, String label, int points, int counted) {
-    return new Contribution(layer, rule, label, null, null, points, points, counted);
-  }
-
-  private static ScoreSummary summary(LeadPolicy policy, List<Contribution> contributions) {
-    int engagement = sum(contributions, Layer.ENGAGEMENT);
-    int negative = sum(contributions, Layer.NEGATIVE);
-    int score = Math.max(policy.scoring().floor(), engagement + negative);
-    int fit = Math.max(0, sum(contributions, Layer.FIT));
-    return new ScoreSummary(engagement, negative, score, fit, grade(policy.fit(), fit),
-        band(policy.qualification(), score, fit), Reasons.of(contributions));
-  }
-
-  /** The one place where points become whole: each layer's sum is rounded, halves upwards, and compared as such. */
-  private static int sum(List<Contribution> contributions, Layer layer) {
-    double sum = 0;
-    for (Contribution contribution : contributions) {
-      if (contribution.layer() == layer) {
-        sum += contribution.counted();
-      }
+  /** Where points become whole: the sum of engagement is rounded once, halves upwards, and compared as such. */
+  private static void rounding(List<Contribution> adjustments, long hundredths) {
+    if (hundredths != 0) {
+      adjustments.add(Points.adjustment(
+          Layer.ENGAGEMENT, Kind.ROUNDING, "rounding", "made whole, halves upwards", hundredths, hundredths));
     }
-    return Math.toIntExact(Math.round(sum));
+  }
+
+  private static void floor(List<Contribution> adjustments, ScoringRules rules, int back) {
+    if (back != 0) {
+      adjustments.add(Points.adjustment(
+          Layer.FLOOR, Kind.FLOOR, "floor", "no score is below " + rules.floor(), back * Points.ONE, back * Points.ONE));
+    }
+  }
+
+  private static int atLeastFloor(ScoringRules rules, int score) {
+    return Math.max(rules.floor(), score);
   }
 
   private static String grade(FitRules rules, int fit) {

@@ -8,6 +8,9 @@ import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.scoring.ScoreCard.Contribution;
+import dev.leadloop.scoring.ScoreCard.Layer;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What must hold for any signals; a failure names its seed, which {@code -Dleadloop.scoring.seed} repeats. */
@@ -88,6 +93,35 @@ class ScoringPropertiesTest {
       assertThat(points(card, "open")).as("seed %d", life.seed).isLessThanOrEqualTo(10 + 1e-9);
       assertThat(points(card, "open") + points(card, "click")).as("seed %d", life.seed).isLessThanOrEqualTo(12 + 1e-9);
     });
+  }
+
+  @Test
+  void partsAddUpExactlyToWhatTheyMakeUp() {
+    forEach(life -> {
+      ScoreCard card = life.card(life.signals);
+      ScoreSummary summary = card.summary();
+      for (Function<Contribution, Double> points : List.<Function<Contribution, Double>>of(Contribution::counted, Contribution::decayed)) {
+        assertThat(sum(card, layer -> layer != Layer.FIT, points)).as("seed %d: the score", life.seed).isEqualByComparingTo(summary.score() + "");
+        assertThat(sum(card, layer -> layer == Layer.FIT, points)).as("seed %d: the fit", life.seed).isEqualByComparingTo(summary.fit() + "");
+        assertThat(sum(card, layer -> layer == Layer.ENGAGEMENT, points)).as("seed %d", life.seed).isEqualByComparingTo(summary.engagement() + "");
+        assertThat(sum(card, layer -> layer == Layer.NEGATIVE, points)).as("seed %d", life.seed).isEqualByComparingTo(summary.negative() + "");
+      }
+      assertThat(summary.reasons().stream().mapToInt(ScoringPropertiesTest::number).sum()).as("seed %d: %s", life.seed, summary)
+          .isEqualTo(summary.score());
+      assertThat(summary.reasons()).as("seed %d", life.seed).hasSizeLessThanOrEqualTo(5).doesNotHaveDuplicates();
+      assertThat(Scoring.points(life.profile, Scoring.counting(life.signals, NOW), life.policy, NOW))
+          .as("seed %d: the number alone", life.seed).isEqualTo(summary.score());
+    }, 4 * CASES);
+  }
+
+  private static BigDecimal sum(ScoreCard card, Predicate<Layer> layer, Function<Contribution, Double> points) {
+    return card.parts().stream().filter(part -> layer.test(part.layer()))
+        .map(part -> BigDecimal.valueOf(points.apply(part)))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static int number(String reason) {
+    return Integer.parseInt(reason.substring(reason.lastIndexOf(' ') + 1));
   }
 
   @Test

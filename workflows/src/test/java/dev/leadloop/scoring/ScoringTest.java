@@ -12,6 +12,7 @@ import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.scoring.ScoreCard.Contribution;
+import dev.leadloop.scoring.ScoreCard.Kind;
 import dev.leadloop.scoring.ScoreCard.Layer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,11 +127,47 @@ class ScoringTest {
   }
 
   @Test
-  void noMoreThanFourReasonsAreGiven() {
+  void noMoreThanFourReasonsAreNamedAndTheRestIsSaidInOne() {
     ScoreSummary summary = score(DIRECTOR, daysAgo("email_open", 0), daysAgo("email_click", 0),
         daysAgo("ebook_download", 0), daysAgo("pricing_page_view", 0), daysAgo("pricing_page_view", 0.1));
     assertThat(summary.reasons()).containsExactly("pricing page viewed ×2 +50", "pricing page again within two weeks +15",
-        "ebook downloaded +10", "e-mail clicked +4");
+        "ebook downloaded +10", "e-mail clicked +4", "what else counts +2");
+    assertThat(summary.score()).isEqualTo(50 + 15 + 10 + 4 + 2);
+  }
+
+  @Test
+  void cutsOfCapsAreTold() {
+    ScoreCard card = Scoring.score(DIRECTOR, List.of(times("ebook_download", 3)), policy(null), NOW);
+    assertThat(card.adjustments()).filteredOn(c -> c.kind() == Kind.RULE_CAP)
+        .singleElement().satisfies(c -> {
+          assertThat(c.label()).isEqualTo("no more than 20 for ebook downloaded");
+          assertThat(c.decayed()).isEqualTo(-10.0);
+          assertThat(c.counted()).isZero();
+        });
+  }
+
+  @Test
+  void whatTheFloorGivesBackIsAPartOfItsOwn() {
+    ScoreCard card = Scoring.score(person(null, null, EmailKind.STUDENT), List.of(daysAgo("careers_page_view", 0)), policy(), NOW);
+    assertThat(card.summary().score()).isEqualTo(-20);
+    assertThat(card.adjustments()).filteredOn(c -> c.kind() == Kind.FLOOR)
+        .singleElement().satisfies(c -> {
+          assertThat(c.counted()).isEqualTo(50.0);
+          assertThat(c.label()).isEqualTo("no score is below -20");
+        });
+    assertThat(card.summary().reasons())
+        .containsExactly("student address -40", "careers page viewed -30", "no score is below -20 +50");
+  }
+
+  @Test
+  void roundingIsAPartOfItsOwn() {
+    ScoreCard card = Scoring.score(UNKNOWN, List.of(daysAgo("pricing_page_view", 30)), policy(), NOW);
+    assertThat(card.summary().score()).isEqualTo(13);
+    assertThat(card.adjustments()).filteredOn(c -> c.kind() == Kind.ROUNDING)
+        .singleElement().satisfies(c -> assertThat(c.counted()).isEqualTo(0.5));
+    assertThat(card.summary().reasons()).containsExactly("pricing page viewed +13");
+    Signal[] two = {daysAgo("pricing_page_view", 30), daysAgo("email_click", 45)};
+    assertThat(score(UNKNOWN, two).reasons()).as("12.5 and 1.41").containsExactly("pricing page viewed +13", "e-mail clicked +1");
   }
 
   @Test

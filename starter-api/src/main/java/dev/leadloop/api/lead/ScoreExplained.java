@@ -33,6 +33,6 @@ record ScoreExplained(
         card.summary().fit(),
         card.summary().grade(),
         card.summary().band(),
-        card.contributions());
+        card.parts());
   }
 }

@@ -1,0 +1,42 @@
+package dev.leadloop.scoring;
+
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.policy.FitRules;
+import dev.leadloop.policy.FitRules.FitRule;
+import dev.leadloop.scoring.ScoreCard.Contribution;
+import dev.leadloop.scoring.ScoreCard.Kind;
+import dev.leadloop.scoring.ScoreCard.Layer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The fit: what its rules give in the policy's order, as far as the cap leaves room.
+ *
+ * @param points whole points after the cap
+ * @param adjustments what the cap cut
+ */
+record FitFold(int points, List<Contribution> contributions, List<Contribution> adjustments) {
+
+  static FitFold fold(FitRules fit, LeadProfile profile, List<Signal> signals, Instant at) {
+    List<Contribution> found = new ArrayList<>();
+    int all = 0;
+    int room = fit.cap();
+    for (FitRule rule : fit.rules()) {
+      if (Conditions.holds(rule.when(), profile, signals, at)) {
+        int counted = Math.min(room, rule.points());
+        room -= counted;
+        all += rule.points();
+        found.add(new Contribution(
+            Layer.FIT, Kind.RULE, rule.id(), rule.label(), null, null, rule.points(), rule.points(), counted));
+      }
+    }
+    int points = fit.cap() - room;
+    List<Contribution> cut = all == points
+        ? List.of()
+        : List.of(Points.adjustment(
+            Layer.FIT, Kind.TOTAL_CAP, "cap", "no more than " + fit.cap() + " for fit", (points - all) * Points.ONE, 0));
+    return new FitFold(points, found, cut);
+  }
+}
