@@ -1,18 +1,26 @@
 package dev.leadloop.handoff;
 
 import dev.leadloop.record.PolicySource;
+import dev.leadloop.store.FactStore;
 import dev.leadloop.store.HandoffFactStore;
+import dev.leadloop.store.LeadReadStore;
+import dev.leadloop.view.Scores;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The handoff record over the store. */
+/** The handoff record and past scores over the store. */
 @Configuration(proxyBeanMethods = false)
 public class HandoffConfiguration {
 
   @Bean
   HandoffReader handoffReader(JdbcClient jdbc, PolicySource policies, InstantSource clock) {
     return new HandoffReader(new HandoffFactStore(jdbc), policies, clock);
+  }
+
+  @Bean
+  Scores scores(JdbcClient jdbc, PolicySource policies) {
+    return new Scores(new LeadReadStore(jdbc), new FactStore(jdbc), policies);
   }
 }

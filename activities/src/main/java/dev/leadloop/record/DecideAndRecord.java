@@ -121,7 +121,7 @@ public final class DecideAndRecord implements DecisionActivities {
   private DecisionReply decide(LeadId lead, LeadStore.Locked locked, @Nullable Status last, Instant given) {
     InboxStore.Undecided waiting = records.inbox().undecided(lead);
     LeadPolicy policy = policy(last, waiting.rows());
-    Instant now = decisionTime(given, last);
+    Instant now = decisionTime(given, last, locked.factsAt());
     Subject subject = Subject.load(records, lead, locked.profile(), last, policy, now);
     List<CarefulDecider.Failed> unreadable =
         waiting.unreadable().stream()
@@ -204,13 +204,16 @@ public final class DecideAndRecord implements DecisionActivities {
     return new DecisionReply(seq, view, List.of(), null, false, refused, null, Stage.ERASED.label());
   }
 
-  private Instant decisionTime(Instant given, @Nullable Status last) {
-    Instant now = clock.instant();
-    Instant latest = given.isAfter(now) ? given : now;
-    if (last != null && last.decidedAt().isAfter(latest)) {
-      latest = last.decidedAt();
-    }
+  /** Never before what it goes by: the last decision, and the facts, whose clock may be another's. */
+  private Instant decisionTime(Instant given, @Nullable Status last, @Nullable Instant factsAt) {
+    Instant latest = later(given, clock.instant());
+    latest = last == null ? latest : later(latest, last.decidedAt());
+    latest = factsAt == null ? latest : later(latest, factsAt);
     return latest.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return other.isAfter(one) ? other : one;
   }
 
   private static InboxRow row(LeadId lead, MessageContent content) {

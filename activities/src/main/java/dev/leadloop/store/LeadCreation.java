@@ -25,7 +25,7 @@ final class LeadCreation {
           first_name text, last_name text, company text, title text, company_size integer, industry text, country text,
           time_zone text, answers text, consent text, source text, campaign text, content text, channel text,
           system text, external_id text, idempotency_key text, body_hash text, occurred_at timestamptz,
-          principal_kind text, principal_id text, body text, urgency smallint)),
+          principal_kind text, principal_id text, body text, urgency smallint, known text, told_by text)),
       unknown as materialized (
         select * from asked r
          where (select 1 from lead l where l.email_key = r.email_key) is null
@@ -56,6 +56,10 @@ final class LeadCreation {
                c.consent->>'wording', channel, principal_kind, principal_id
           from fresh cross join lateral (select fresh.consent::jsonb) as c(consent)
          where c.consent->>'status' is not null),
+      remembered as (
+        insert into fact_change (lead_id, at, field, old, new, source)
+        select f.lead_id, now(), k.key, null, k.value, f.told_by
+          from fresh f cross join lateral json_each_text(f.known::json) as k),
       keyed as (
         insert into idempotency_key (key, body_hash, lead_id, outcome, created_at)
         select idempotency_key, body_hash, lead_id, 'CREATED', now() from fresh where idempotency_key is not null
@@ -129,7 +133,9 @@ final class LeadCreation {
         request.by().kind().name(),
         request.by().id(),
         Json.write(entered),
-        Urgency.of(entered).code());
+        Urgency.of(entered).code(),
+        Json.write(new FactStore.Known(facts, lead.emailKey(), touch.source(), touch.campaign(), touch.content()).byField()),
+        FactStore.source(request));
   }
 
   private record Columns(
@@ -159,5 +165,7 @@ final class LeadCreation {
       String principalKind,
       String principalId,
       String body,
-      int urgency) {}
+      int urgency,
+      String known,
+      String toldBy) {}
 }

@@ -20,12 +20,14 @@ final class LeadMerge {
   private final InboxStore inbox;
   private final InstantSource clock;
   private final ConsentMerge consents;
+  private final FactStore history;
 
   LeadMerge(JdbcClient jdbc, InboxStore inbox, InstantSource clock) {
     this.jdbc = jdbc;
     this.inbox = inbox;
     this.clock = clock;
     this.consents = new ConsentMerge(new ConsentStore(jdbc), clock);
+    this.history = new FactStore(jdbc);
   }
 
   /** What came of it; empty where nobody by these names is known, or another request has just changed that. */
@@ -121,6 +123,7 @@ final class LeadMerge {
     boolean changed = newAddress || firstTouch || !facts.equals(lead.facts()) || !consent.equals(lead.consent());
     if (changed) {
       update(lead, facts, consent, newAddress ? emailKey : null, firstTouch, request);
+      remember(lead, facts, addressAfter, firstTouch ? details.touch() : LeadDetails.Touch.NONE, request);
     }
     if (newName) {
       name(lead.id(), details.externalId());
@@ -133,6 +136,13 @@ final class LeadMerge {
       tell(lead.id(), request, newAddress ? emailKey : null, consentNow);
     }
     return changed || newName || newTouch ? Intake.Outcome.MERGED : Intake.Outcome.UNCHANGED;
+  }
+
+  private void remember(
+      Known lead, LeadDetails.Facts facts, @Nullable String emailKey, LeadDetails.Touch first, IntakeRequest request) {
+    FactStore.Known before = new FactStore.Known(lead.facts(), lead.emailKey(), null, null, null);
+    FactStore.Known after = new FactStore.Known(facts, emailKey, first.source(), first.campaign(), first.content());
+    history.keep(lead.id(), FactStore.between(before, after), FactStore.source(request), clock.instant());
   }
 
   private void update(

@@ -2,8 +2,10 @@ package dev.leadloop.store;
 
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.lifecycle.JournalEntry;
 import dev.leadloop.lifecycle.LeadProgress;
 import dev.leadloop.lifecycle.LeadView;
+import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.temporal.DecisionReply;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -167,16 +169,29 @@ public final class LeadReadStore {
     return counts;
   }
 
-  /** The signals that a decision had taken by then, and that had happened by then. */
+  /**
+   * The signals as they were known at an instant: those that a decision had taken by then and that had happened by then.
+   * One that was found to be a machine's counts until it was found to be one; one told late counts from when it was told.
+   */
   public List<Signal> signalsKnownAt(LeadId lead, Instant at) {
     return jdbc.sql(
             """
-            select s.event_id, s.type, s.occurred_at, s.properties, s.voided
+            select s.event_id, s.type, s.occurred_at, s.properties,
+                   s.voided and not exists (select from lifecycle_event e
+                                             where e.lead_id = s.lead_id and e.type = 'signal_voided' and e.at > :at
+                                               and e.entry ->> 'signalEventId' = s.event_id) as voided
               from signal s
              where s.lead_id = :lead and s.occurred_at <= :at
                and not exists (select from lifecycle_event e
-                                where e.lead_id = s.lead_id and e.cause_event_id = s.event_id
-                                  and e.type = 'signal_recorded' and e.at > :at)
+                                where e.lead_id = s.lead_id and e.at > :at and e.cause_event_id = s.event_id
+                                  and e.type = 'signal_recorded')
+               and not (s.voided
+                        and not exists (select from lifecycle_event e
+                                         where e.lead_id = s.lead_id and e.cause_event_id = s.event_id
+                                           and e.type = 'signal_recorded')
+                        and exists (select from lifecycle_event e
+                                     where e.lead_id = s.lead_id and e.type = 'signal_voided' and e.at > :at
+                                       and e.entry ->> 'signalEventId' = s.event_id))
              order by s.occurred_at, s.event_id""")
         .param("lead", lead.value())
         .param("at", Times.in(at))
@@ -189,6 +204,31 @@ public final class LeadReadStore {
                     Json.texts(row.getString("properties")),
                     row.getBoolean("voided")))
         .list();
+  }
+
+  /** A score as a decision wrote it down, and when. */
+  public record ScoredLine(ScoreSummary score, Instant at) {}
+
+  /** The score that the last decision up to an instant which changed it wrote down; empty before the first. */
+  public Optional<ScoredLine> scoredBy(LeadId lead, Instant at) {
+    return jdbc.sql(
+            """
+            select at, entry from lifecycle_event
+             where lead_id = :lead and type = 'scored' and at <= :at
+             order by seq desc, n desc limit 1""")
+        .param("lead", lead.value())
+        .param("at", Times.in(at))
+        .query((row, n) -> new ScoredLine(
+            ((JournalEntry.Scored) Json.read(row.getString("entry"), JournalEntry.class)).score(), Times.out(row, "at")))
+        .optional();
+  }
+
+  /** When the lead was decided about for the first time; empty before. */
+  public Optional<Instant> firstDecision(LeadId lead) {
+    return jdbc.sql("select at from lifecycle_event where lead_id = :lead order by seq, n limit 1")
+        .param("lead", lead.value())
+        .query((row, n) -> Times.out(row, "at"))
+        .optional();
   }
 
   /** The policy version that the last decision up to then was made under; empty before the first. */

@@ -54,10 +54,11 @@ public final class LeadStore {
    */
   public Optional<Locked> lock(LeadId lead) {
     return jdbc.sql(
-            "select l.erased_at is not null as erased, " + PROFILE_COLUMNS
+            "select l.erased_at is not null as erased, (select max(f.at) from fact_change f"
+                + " where f.lead_id = l.lead_id and f.at > l.created_at) as facts_at, " + PROFILE_COLUMNS
                 + " from lead l where l.lead_id = :lead for no key update of l")
         .param("lead", lead.value())
-        .query((row, n) -> new Locked(profile(row), row.getBoolean("erased")))
+        .query((row, n) -> new Locked(profile(row), row.getBoolean("erased"), Times.outOrNull(row, "facts_at")))
         .optional();
   }
 
@@ -87,8 +88,12 @@ public final class LeadStore {
         .update();
   }
 
-  /** A locked lead. */
-  public record Locked(LeadProfile profile, boolean erased) {}
+  /**
+   * A locked lead.
+   *
+   * @param factsAt when the facts last changed since it came in; null where they did not
+   */
+  public record Locked(LeadProfile profile, boolean erased, @Nullable Instant factsAt) {}
 
   /** The lead of an address in its one form. */
   public Optional<LeadId> byAddress(String emailKey) {

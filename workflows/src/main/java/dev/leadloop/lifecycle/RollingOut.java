@@ -4,6 +4,7 @@ import dev.leadloop.lifecycle.JournalEntry.SequenceEnded.How;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.nurture.Sequence;
 import dev.leadloop.nurture.Step;
+import dev.leadloop.scoring.ScoreSummary;
 import java.time.Instant;
 
 /** Moves a lead to another version of the policy; a handoff that is open keeps the terms it began with. */
@@ -22,8 +23,9 @@ final class RollingOut {
       place(deciding, position);
     }
     Consenting.awaitAndAsk(deciding);
+    ScoreSummary score = deciding.rescore();
     if (deciding.stage().nurtured()) {
-      Qualifying.byScore(deciding, deciding.rescore(), true);
+      Qualifying.byScore(deciding, score, true);
     }
     return Verdict.applied(event.eventId(), "runs by policy version " + order.version());
   }
