@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param older where the page of older history begins; null where there is none
  * @param doubts answers that may ask to stop, of which somebody is to say whether they do
  * @param deal what sales made of it, such as "Opportunity, 12000 EUR"; null before
+ * @param score what the last decision wrote down and what it is by now; null before the first
  * @param handoff what sales is told of the open or latest handoff; null before the first
  * @param standing why the lead stands still; null where it does not
  * @param times puts the instants of the handoff into words
@@ -45,9 +46,17 @@ record LeadPage(
     List<Doubt> doubts,
     @Nullable String deal,
     @Nullable HandoffRecord handoff,
+    @Nullable Score score,
     PageTimes times,
     AttentionController.@Nullable Line standing,
     boolean mayRetry) {
+
+  /**
+   * The score that was decided and the score of now, each with reasons whose numbers add up to it.
+   *
+   * @param asOf when it was decided
+   */
+  record Score(int decided, When asOf, List<String> reasons, int now, List<String> reasonsNow) {}
 
   /** What happens next by itself. */
   record Next(String what, When when) {}

@@ -18,16 +18,20 @@ import dev.leadloop.lifecycle.Deal;
 import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.scoring.ScoreCard;
+import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.security.Caller;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.SpokenTime;
 import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.LeadReadStore.Current;
+import dev.leadloop.store.LeadReadStore.ScoredLine;
 import dev.leadloop.store.LeadRecord;
 import dev.leadloop.store.LeadStore;
 import dev.leadloop.store.RepStore;
 import dev.leadloop.store.ReplyDoubtStore;
 import dev.leadloop.store.StoryStore;
+import dev.leadloop.view.Scores;
 import dev.leadloop.worker.TemporalUi;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,6 +60,7 @@ class LeadPageReader {
   private final ReplyReasons replies;
   private final ReplyDoubtStore doubts;
   private final Retries retries;
+  private final Scores scores;
   private final Clock clock;
 
   LeadPageReader(
@@ -70,6 +75,7 @@ class LeadPageReader {
       ReplyReasons replies,
       ReplyDoubtStore doubts,
       Retries retries,
+      Scores scores,
       Clock clock) {
     this.leads = leads;
     this.reads = reads;
@@ -82,6 +88,7 @@ class LeadPageReader {
     this.replies = replies;
     this.doubts = doubts;
     this.retries = retries;
+    this.scores = scores;
     this.clock = clock;
   }
 
@@ -120,6 +127,7 @@ class LeadPageReader {
         doubts(lead.leadId(), caller, times),
         deal(current, policy),
         handoff,
+        score(lead, times),
         times,
         retries.of(lead.leadId()).map(one -> AttentionController.Line.of(one, times)).orElse(null),
         AttentionController.mayRetry(caller));
@@ -172,6 +180,17 @@ class LeadPageReader {
     return doubts.openOf(lead).stream()
         .map(doubt -> new Doubt(doubt.id(), doubt.text() == null ? "" : doubt.text(), times.at(doubt.openedAt()), settles))
         .toList();
+  }
+
+  private LeadPage.@Nullable Score score(LeadRecord lead, PageTimes times) {
+    ScoredLine decided = scores.decidedBy(lead.leadId(), times.now()).orElse(null);
+    ScoreCard card = scores.at(lead, times.now()).orElse(null);
+    if (decided == null || card == null) {
+      return null;
+    }
+    ScoreSummary now = card.summary();
+    return new LeadPage.Score(
+        decided.score().score(), times.at(decided.at()), decided.score().reasons(), now.score(), now.reasons());
   }
 
   private static @Nullable Next next(@Nullable LeadStatus status, PageTimes times) {

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.security.Role;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 class LeadPageTest extends DecidingApiTest {
@@ -41,6 +47,55 @@ class LeadPageTest extends DecidingApiTest {
         "http://temporal.example/namespaces/leadloop/workflows/lead%2F" + lead);
     assertThat(page).contains("/leads/" + lead + "/accept", "/leads/" + lead + "/reject", "No budget");
     assertThat(person(Role.MARKETING).open("/leads/" + lead).body()).doesNotContain("/accept\"", "/reject\"");
+  }
+
+  @Test
+  void numbersOfThePageAddUp() throws Exception {
+    Browser manager = person(Role.MANAGER);
+    Random random = new Random(42);
+    List<String> types = List.of("email_open", "email_click", "ebook_download", "careers_page_view", "session_start", "webinar_attended");
+    for (int n = 0; n < 6; n++) {
+      String lead = n % 2 == 0 ? handedOver() : undesirable();
+      StringBuilder events = new StringBuilder();
+      for (int i = 0; i < 12; i++) {
+        events.append(i == 0 ? "" : ",").append("{\"eventId\":\"x").append(i).append("\",\"leadId\":\"").append(lead)
+            .append("\",\"type\":\"").append(types.get(random.nextInt(types.size()))).append("\",\"occurredAt\":\"")
+            .append(Instant.now().minusSeconds(random.nextInt(9_000_000))).append("\"}");
+      }
+      post("/api/v1/events", key(Role.MARKETING), "{\"events\":[" + events + "]}");
+      decide(lead);
+      jdbc.sql("update signal set occurred_at = occurred_at - interval '9 days' where lead_id = :lead").param("lead", lead).update();
+      Document page = Jsoup.parse(manager.open("/leads/" + lead).body());
+      Element why = page.selectFirst("section:has(h2:containsOwn(Why this score))");
+      List<Element> lists = why.select("ul");
+      assertThat(sum(lists.get(0))).as(why.text()).isEqualTo(Integer.parseInt(page.selectFirst(".tile:has(span:containsOwn(Score)) b").text()));
+      if (lists.size() > 1) {
+        assertThat(sum(lists.get(1))).as(why.text()).isEqualTo(number(why.selectFirst("h2:containsOwn(By now it is)").text()));
+        assertThat(page.selectFirst(".tile:has(span:containsOwn(Score))").text()).contains(", " + sum(lists.get(1)) + " now");
+      }
+      Element handoff = page.selectFirst("section.handoff div:has(> h3:containsOwn(Why now))");
+      if (handoff != null) {
+        assertThat(sum(handoff.select("ul").get(0))).as(handoff.text()).isEqualTo(Integer.parseInt(handoff.selectFirst("p b").text()));
+        String fit = handoff.select("p").get(1).selectFirst("span.soft").text();
+        assertThat(sum(handoff.select("ul").get(1))).as(handoff.text()).isEqualTo(Integer.parseInt(fit.replaceAll("[()]", "")));
+      }
+    }
+  }
+
+  private String undesirable() {
+    String lead = post("/api/v1/leads", key(Role.MARKETING),
+            "{\"email\":\"u" + System.nanoTime() + "@mailinator.com\",\"title\":\"Student\",\"answers\":{\"need\":\"none\"}}")
+        .text("leadId");
+    decide(lead);
+    return lead;
+  }
+
+  private static int sum(Element list) {
+    return list.select("li").stream().mapToInt(item -> number(item.text())).sum();
+  }
+
+  private static int number(String text) {
+    return Integer.parseInt(text.substring(text.lastIndexOf(' ') + 1));
   }
 
   @Test

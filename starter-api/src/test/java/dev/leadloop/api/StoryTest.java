@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Role;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +38,100 @@ class StoryTest extends DecidingApiTest {
     assertThat(past.path("score").asInt()).as(past.toString()).isZero();
     assertThat(get("/api/v1/leads/" + lead + "/score?at=2020-01-01T00:00:00Z", key(Role.MANAGER)).status()).isEqualTo(404);
     assertThat(get("/api/v1/leads/" + lead + "/score?at=2150-01-01T00:00:00Z", key(Role.MANAGER)).status()).isEqualTo(400);
+  }
+
+  @Test
+  void scoreAsDecidedAndScoreOfNowAreBothNamed() {
+    String lead = handedOver();
+    JsonNode found = get("/api/v1/leads/" + lead, key(Role.MANAGER)).json();
+    assertThat(Instant.parse(found.path("scoreAsOf").asString())).isBeforeOrEqualTo(Instant.parse(found.path("decidedAt").asString()));
+    assertThat(found.at("/scoreNow/value").asInt()).isEqualTo(found.path("score").asInt());
+    jdbc.sql("update signal set occurred_at = occurred_at - interval '60 days' where lead_id = :lead").param("lead", lead).update();
+    JsonNode later = get("/api/v1/leads/" + lead, key(Role.MANAGER)).json();
+    assertThat(later.path("score").asInt()).isEqualTo(found.path("score").asInt());
+    assertThat(later.at("/scoreNow/value").asInt()).isLessThan(later.path("score").asInt());
+    JsonNode score = get("/api/v1/leads/" + lead + "/score", key(Role.MANAGER)).json();
+    assertThat(score.path("score").asInt()).isEqualTo(later.at("/scoreNow/value").asInt());
+    assertThat(score.at("/decided/score").asInt()).isEqualTo(later.path("score").asInt());
+    assertThat(score.at("/decided/asOf").asString()).isEqualTo(later.path("scoreAsOf").asString());
+  }
+
+  @Test
+  void pointsOfEveryScoreAddUpAlsoAtTheFloor() {
+    String lead = post(
+            "/api/v1/leads",
+            key(Role.MARKETING),
+            "{\"email\":\"floor@mailinator.net\",\"title\":\"Student\",\"answers\":{\"need\":\"none\"}}")
+        .text("leadId");
+    decide(lead);
+    JsonNode floor = get("/api/v1/leads/" + lead + "/score", key(Role.MANAGER)).json();
+    assertThat(floor.path("score").asInt()).isEqualTo(-100);
+    assertThat(floor.path("negative").asInt()).isEqualTo(-110);
+    assertThat(floor.toString()).contains("no score is below -100");
+    assertAddsUp(floor);
+    String busy = handedOver();
+    StringBuilder events = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      events.append(i == 0 ? "" : ",").append("{\"eventId\":\"m").append(i).append("\",\"leadId\":\"").append(busy)
+          .append("\",\"type\":\"").append(i % 3 == 0 ? "email_open" : i % 3 == 1 ? "ebook_download" : "pricing_page_view")
+          .append("\",\"occurredAt\":\"").append(Instant.now().minusSeconds(i * 40_000L)).append("\"}");
+    }
+    post("/api/v1/events", key(Role.MARKETING), "{\"events\":[" + events + "]}");
+    decide(busy);
+    JsonNode capped = get("/api/v1/leads/" + busy + "/score", key(Role.MANAGER)).json();
+    assertThat(capped.toString()).contains("RULE_CAP", "no more than 20 for ebook downloaded");
+    assertAddsUp(capped);
+  }
+
+  private static void assertAddsUp(JsonNode score) {
+    for (String points : new String[] {"counted", "decayed"}) {
+      BigDecimal sum = BigDecimal.ZERO;
+      BigDecimal fit = BigDecimal.ZERO;
+      for (JsonNode part : score.path("contributions")) {
+        BigDecimal counted = new BigDecimal(part.path(points).asString());
+        if (part.path("layer").asString().equals("FIT")) {
+          fit = fit.add(counted);
+        } else {
+          sum = sum.add(counted);
+        }
+      }
+      assertThat(sum).as("%s of %s", points, score).isEqualByComparingTo(score.path("score").asInt() + "");
+      assertThat(fit).isEqualByComparingTo(score.path("fit").asInt() + "");
+    }
+  }
+
+  @Test
+  void pastScoreGoesByTheFactsOfThen() {
+    String address = "past-" + UUID.randomUUID() + "@works.example";
+    String lead = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"" + address + "\",\"title\":\"Intern\"}").text("leadId");
+    decide(lead);
+    Instant then = Instant.now();
+    JsonNode before = get("/api/v1/leads/" + lead + "/score", key(Role.MANAGER)).json();
+    post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"" + address + "\",\"title\":\"CEO\",\"companySize\":150}");
+    decide(lead);
+    assertThat(get("/api/v1/leads/" + lead + "/score", key(Role.MANAGER)).json().path("fit").asInt()).isEqualTo(75);
+    JsonNode past = get("/api/v1/leads/" + lead + "/score?at=" + then, key(Role.MANAGER)).json();
+    assertThat(past.path("contributions")).isEqualTo(before.path("contributions"));
+    assertThat(past.path("score").asInt()).isEqualTo(-30);
+    assertThat(past.path("fit").asInt()).isEqualTo(15);
+    Answer never = get("/api/v1/leads/" + lead + "/score?at=2020-01-01T00:00:00Z", key(Role.MANAGER));
+    assertThat(never.status()).isEqualTo(404);
+    assertThat(never.text("detail")).startsWith("There was no such lead at 2020-01-01T00:00:00Z: it came in at ");
+  }
+
+  @Test
+  void requestOfLongAgoIsToldAndHandsNothingOver() {
+    String lead = post("/api/v1/leads", key(Role.MARKETING),
+            "{\"email\":\"old-" + UUID.randomUUID() + "@works.example\",\"title\":\"Marketing Director\",\"companySize\":150,\"country\":\"US\"}")
+        .text("leadId");
+    decide(lead);
+    post("/api/v1/events", key(Role.MARKETING),
+        "{\"events\":[{\"eventId\":\"d190\",\"leadId\":\"" + lead + "\",\"type\":\"demo_requested\",\"occurredAt\":\""
+            + Instant.now().minus(Duration.ofDays(190)) + "\"}]}");
+    decide(lead);
+    assertThat(get("/api/v1/leads/" + lead, key(Role.MANAGER)).json().path("stage").asString()).isEqualTo("NURTURING");
+    assertThat(get("/api/v1/leads/" + lead + "/timeline", key(Role.MANAGER)).json().path("lines").findValuesAsString("what"))
+        .anyMatch(what -> what.startsWith("No handoff for demo requested of ") && what.contains("within 30 days"));
   }
 
   @Test

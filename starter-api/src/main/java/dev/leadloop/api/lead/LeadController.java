@@ -98,7 +98,11 @@ class LeadController {
   }
 
   @GetMapping("/api/v1/leads/{id}")
-  @Operation(summary = "Read a lead", description = "Profile, stage, score, grade, owner, deadline and what happens next.")
+  @Operation(
+      summary = "Read a lead",
+      description =
+          "Profile, stage, score, grade, owner, deadline and what happens next. `score` is what the last decision that changed"
+              + " it wrote down, at `scoreAsOf`; `scoreNow` is what it is by now, which /score explains.")
   LeadFound one(@PathVariable String id) {
     return pages.lead(id);
   }

@@ -5,6 +5,7 @@ import dev.leadloop.lead.Countries;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.MailDomains;
 import dev.leadloop.lifecycle.Deal;
+import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.store.ExternalId;
 import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.LeadRecord;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lead with its profile and where it stands.
  *
- * @param status where it stands, written beside the profile; null before the first decision
+ * @param status where it stands, written beside the profile; null before the first decision. Its score is that of the last
+ *     decision which changed it
+ * @param scoreAsOf when that decision was
+ * @param scoreNow what the score is by now, since age goes on taking from it
  * @param touches what brought the lead to us, the first time and every time since
  * @param decidedAt when that was decided
  * @param pending how many events wait for a decision
@@ -30,10 +34,19 @@ record LeadFound(
     Profile profile,
     List<LeadReadStore.TouchLine> touches,
     @JsonUnwrapped @Nullable LeadStatus status,
+    @Nullable Instant scoreAsOf,
+    @Nullable ScoreNow scoreNow,
     @Nullable Instant decidedAt,
     int pending,
     @Nullable Deal deal,
     LeadLinks links) {
+
+  /** A score at an instant; {@code /score} explains it. */
+  record ScoreNow(int value, Instant at) {
+    static ScoreNow of(ScoreCard card) {
+      return new ScoreNow(card.summary().score(), card.at());
+    }
+  }
 
   /**
    * What rules go by: derived from a fact, and why.

@@ -3,14 +3,13 @@ package dev.leadloop.api.lead;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.scoring.ScoreCard;
-import dev.leadloop.scoring.Scoring;
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.LeadReadStore.Current;
 import dev.leadloop.store.LeadRecord;
 import dev.leadloop.store.LeadStore;
+import dev.leadloop.view.Scores;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,14 +23,14 @@ class LeadPages {
   private final LeadStore leads;
   private final LeadReadStore reads;
   private final InboxStore inbox;
-  private final PolicyCatalog policies;
+  private final Scores scores;
   private final Clock clock;
 
-  LeadPages(LeadStore leads, LeadReadStore reads, InboxStore inbox, PolicyCatalog policies, Clock clock) {
+  LeadPages(LeadStore leads, LeadReadStore reads, InboxStore inbox, Scores scores, Clock clock) {
     this.leads = leads;
     this.reads = reads;
     this.inbox = inbox;
-    this.policies = policies;
+    this.scores = scores;
     this.clock = clock;
   }
 
@@ -45,6 +44,8 @@ class LeadPages {
   LeadFound lead(String id) {
     LeadRecord lead = known(id);
     Current current = reads.current(lead.leadId()).orElse(null);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    ScoreExplained.Decided decided = decided(lead, now);
     return new LeadFound(
         id,
         lead.createdAt(),
@@ -52,6 +53,8 @@ class LeadPages {
         LeadFound.Profile.of(lead),
         reads.touches(lead.leadId()),
         current == null ? null : LeadStatus.of(current.view()),
+        decided == null ? null : decided.asOf(),
+        scores.at(lead, now).map(LeadFound.ScoreNow::of).orElse(null),
         current == null ? null : current.decidedAt(),
         current == null ? inbox.undecided(lead.leadId()).rows().size() : current.pending(),
         current == null ? null : current.progress().deal(),
@@ -66,12 +69,20 @@ class LeadPages {
     if (at.isAfter(now)) {
       throw FieldError.in("at", "lies in the future; a score is explained for now or a past instant");
     }
-    int version =
-        reads.policyVersionAt(lead.leadId(), at)
-            .orElseThrow(
-                () -> Problem.NOT_FOUND.because("Nothing had been decided about this lead by " + at + " yet."));
-    ScoreCard card =
-        Scoring.score(lead.profile(), reads.signalsKnownAt(lead.leadId(), at), policies.version(version), at);
-    return ScoreExplained.of(id, card);
+    ScoreCard card = scores.at(lead, at).orElseThrow(() -> Problem.NOT_FOUND.because(noneYet(lead, at)));
+    return ScoreExplained.of(id, card, decided(lead, at));
+  }
+
+  private ScoreExplained.@Nullable Decided decided(LeadRecord lead, Instant at) {
+    return scores.decidedBy(lead.leadId(), at).map(ScoreExplained.Decided::of).orElse(null);
+  }
+
+  private String noneYet(LeadRecord lead, Instant at) {
+    if (at.isBefore(lead.createdAt())) {
+      return "There was no such lead at " + at + ": it came in at " + lead.createdAt() + ". Ask for a later instant.";
+    }
+    return reads.firstDecision(lead.leadId())
+        .map(first -> "The lead came in at " + lead.createdAt() + " and had no score before " + first + ", when it was first decided about.")
+        .orElseGet(() -> "The lead came in at " + lead.createdAt() + " and nothing has been decided about it yet. Ask again in a moment.");
   }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Where a lead stands, without anything of the person.
  *
  * @param seq number of the decision this shows
- * @param score engagement less what counts against the lead
- * @param reasons the weightiest parts of the score, in words
+ * @param score engagement less what counts against the lead, as the last decision that changed it wrote it down
+ * @param reasons the weightiest parts of that score, in words, then the rest: their numbers add up to it
  * @param owner rep's id or the queue's name
  * @param cycle number of the open or last handoff
  * @param next what happens next by itself

@@ -2,14 +2,19 @@ package dev.leadloop.api.lead;
 
 import dev.leadloop.scoring.Band;
 import dev.leadloop.scoring.ScoreCard;
+import dev.leadloop.store.LeadReadStore.ScoredLine;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A score with everything behind it; facts of the profile are those known now.
+ * A score with everything behind it, by what was known at that instant.
  *
  * @param at the instant it holds for
- * @param contributions what each rule gave, what was left of it by age and what counted after the caps
+ * @param decided what decisions had written down by then; it stays as it is until something is decided that changes it,
+ *     while age goes on taking from the score
+ * @param contributions what makes the score up, each cut of a cap or the floor and what rounding added by itself:
+ *     {@code counted} adds up to the score over all layers but FIT, and to the fit over FIT
  */
 record ScoreExplained(
     String leadId,
@@ -21,8 +26,17 @@ record ScoreExplained(
     int fit,
     String grade,
     Band band,
+    @Nullable Decided decided,
     List<ScoreCard.Contribution> contributions) {
-  static ScoreExplained of(String leadId, ScoreCard card) {
+
+  /** A score as a decision wrote it down, and when that was. */
+  record Decided(int score, Instant asOf) {
+    static Decided of(ScoredLine line) {
+      return new Decided(line.score().score(), line.at());
+    }
+  }
+
+  static ScoreExplained of(String leadId, ScoreCard card, @Nullable Decided decided) {
     return new ScoreExplained(
         leadId,
         card.at(),
@@ -33,6 +47,7 @@ record ScoreExplained(
         card.summary().fit(),
         card.summary().grade(),
         card.summary().band(),
+        decided,
         card.parts());
   }
 }

@@ -49,8 +49,10 @@ class StoryController {
   @Operation(
       summary = "Explain the score",
       description =
-          "Every point with its rule, its decay and its cap, now or at a past instant, under the policy version that was in"
-              + " force for the lead then.")
+          "Every point with its rule, its decay and its cap, now or at a past instant: by the facts recorded by then, the"
+              + " signals decided by then and not yet found to be a machine's by then, and the policy version that the lead lived"
+              + " by then. `score` holds for `at`; `decided` is what the decisions up to then had written down. `counted` adds"
+              + " up to the score over all layers but FIT: caps, floor and rounding are parts of their own.")
   ScoreExplained score(
       @PathVariable String id,
       @RequestParam(required = false)
