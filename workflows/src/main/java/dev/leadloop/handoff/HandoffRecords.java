@@ -98,7 +98,10 @@ public final class HandoffRecords {
     String type = facts.triggerType();
     String eventId = opening == null ? null : opening.causeEventId();
     Signal signal =
-        facts.signals().stream().filter(found -> found.eventId().equals(eventId)).findFirst().orElse(null);
+        facts.signals().stream()
+            .filter(found -> found.eventId().equals(eventId))
+            .findFirst()
+            .orElseGet(() -> asked(facts, opening, type));
     Deed deed = signal == null ? null : Deeds.of(signal, policy);
     Instant at = deed != null ? deed.at() : opening == null ? null : opening.at();
     String label =
@@ -110,7 +113,16 @@ public final class HandoffRecords {
         };
     return new Trigger(
         type, label, at, deed == null ? null : deed.detail(), deed == null ? null : deed.words(),
-        signal == null ? null : eventId);
+        signal == null ? null : signal.eventId());
+  }
+
+  /** The request that handed the lead over, where it had waited until the lead was known to fit. */
+  private static @Nullable Signal asked(HandoffFacts facts, @Nullable Opening opening, String type) {
+    return facts.signals().stream()
+        .filter(found -> found.type().equals(type) && !found.voided())
+        .filter(found -> opening == null || !found.occurredAt().isAfter(opening.at()))
+        .max(Signal.ORDER)
+        .orElse(null);
   }
 
   private static Score score(ScoreSummary summary, @Nullable Integer threshold, int policyVersion) {

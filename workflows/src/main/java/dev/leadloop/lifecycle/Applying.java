@@ -73,7 +73,9 @@ final class Applying {
     } else {
       Nurturing.goalReached(deciding);
     }
-    Qualifying.byScore(deciding, score, !changed.imported());
+    if (changed.imported() || !Qualifying.byReviewedRequest(deciding, event.recordedAt(), score)) {
+      Qualifying.byScore(deciding, score, !changed.imported());
+    }
     return Verdict.applied(event.eventId(), "the facts were taken in");
   }
 

@@ -6,6 +6,7 @@ import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.Due.Purpose;
 import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.scoring.Scoring;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,20 +63,20 @@ final class Dues {
       dues.add(held);
     }
     if (progress.stage() == Stage.MQL) {
-      int floor = policy.qualification().mql().score() - policy.qualification().hysteresis();
-      Instant demotion = demotion(profile, signals, policy, from, floor);
+      Threshold staying = policy.qualification().staying();
+      Instant demotion = demotion(profile, signals, policy, from, staying);
       if (demotion != null) {
-        dues.add(new Due(demotion, Purpose.DECAY, "without a new signal the score falls below " + floor));
+        dues.add(new Due(demotion, Purpose.DECAY, "without a new signal the score falls below " + staying.score()));
       }
     }
   }
 
   // Looked for from now on, so that the hour at which it happened is not missed when the alarm for it wakes the lead.
   private static @Nullable Instant demotion(
-      LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from, int floor) {
-    return Scoring.score(profile, signals, policy, from).summary().score() < floor
+      LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from, Threshold staying) {
+    return Scoring.isBelow(staying, profile, signals, policy, from)
         ? from
-        : Scoring.nextDemotion(profile, signals, policy, from, floor);
+        : Scoring.nextDemotion(profile, signals, policy, from, staying);
   }
 
   private static void rung(List<Due> dues, LeadProgress progress) {

@@ -32,13 +32,18 @@ final class Qualifying {
       deciding.move(Stage.MQL, "the score reached " + score.score(), evidence(deciding, BY_SCORE, rules.mql()));
       Nurturing.followTrack(deciding);
     } else if (deciding.stage() == Stage.MQL && fallenBack(score, rules)) {
-      deciding.move(Stage.NURTURING, "the score fell to " + score.score(), null);
+      deciding.move(Stage.NURTURING, whyFallenBack(score, rules), null);
       Nurturing.followTrack(deciding);
     }
   }
 
   private static boolean fallenBack(ScoreSummary score, QualificationRules rules) {
-    return score.score() < rules.mql().score() - rules.hysteresis() || score.fit() < rules.mql().fit();
+    Threshold staying = rules.staying();
+    return score.score() < staying.score() || score.fit() < staying.fit();
+  }
+
+  private static String whyFallenBack(ScoreSummary score, QualificationRules rules) {
+    return score.score() < rules.staying().score() ? "the score fell to " + score.score() : "the fit fell to " + score.fit();
   }
 
   /**
@@ -64,24 +69,61 @@ final class Qualifying {
       return true;
     }
     if (score.fit() < rules.directIntentFit()) {
-      review(deciding, "asked by '" + signal.type() + "', but fits with " + score.fit() + " points only");
+      review(deciding, misfit(signal.type()) + score.fit() + " points only");
       return false;
     }
-    Threshold asked = new Threshold(0, rules.directIntentFit());
-    HandingOver.handOver(
-        deciding, signal.type(), "asked by '" + signal.type() + "'", evidence(deciding, signal.type(), asked));
+    handOver(deciding, signal.type(), "asked by '" + signal.type() + "'");
     return true;
+  }
+
+  /**
+   * Judges anew a request that waits in review, since the lead did not fit when it asked: by what is known now it may. It is
+   * handed over like one that comes now; true where that settled the matter. Every other review is left by a person alone.
+   *
+   * @param toldAt when that was recorded which makes it fit
+   */
+  static boolean byReviewedRequest(Deciding deciding, Instant toldAt, ScoreSummary score) {
+    QualificationRules rules = deciding.policy().qualification();
+    String review = deciding.progress().review();
+    if (review == null || !deciding.stage().nurtured() || score.fit() < rules.directIntentFit()) {
+      return false;
+    }
+    Signal request = deciding.signals().stream()
+        .filter(signal -> !signal.voided() && rules.directIntent().contains(signal.type()) && review.startsWith(misfit(signal.type())))
+        .filter(signal -> isWithin(rules, signal, toldAt) && fresh(deciding, signal))
+        .max(Signal.ORDER)
+        .orElse(null);
+    if (request == null) {
+      return false;
+    }
+    if (!Disqualifying.byRule(deciding)) {
+      handOver(deciding, request.type(), "asked by '" + request.type() + "', and fits by what is known now");
+    }
+    return true;
+  }
+
+  private static void handOver(Deciding deciding, String trigger, String why) {
+    Threshold asked = new Threshold(0, deciding.policy().qualification().directIntentFit());
+    HandingOver.handOver(deciding, trigger, why, evidence(deciding, trigger, asked));
+  }
+
+  private static String misfit(String signalType) {
+    return "asked by '" + signalType + "', but fits with ";
+  }
+
+  private static boolean isWithin(QualificationRules rules, Signal signal, Instant toldAt) {
+    return Duration.between(signal.occurredAt(), toldAt).compareTo(rules.directIntentWithin()) <= 0;
   }
 
   /** Whether a request is too old to hand anything over; the timeline says so where it would have. */
   private static boolean tooOld(Deciding deciding, Signal signal, Instant toldAt) {
-    Duration within = deciding.policy().qualification().directIntentWithin();
-    if (Duration.between(signal.occurredAt(), toldAt).compareTo(within) <= 0) {
+    QualificationRules rules = deciding.policy().qualification();
+    if (isWithin(rules, signal, toldAt)) {
       return false;
     }
     Stage stage = deciding.stage();
     if (stage.nurtured() || stage == Stage.LOST || stage == Stage.DISQUALIFIED) {
-      deciding.note(new JournalEntry.RequestTooOld(signal.type(), signal.occurredAt(), within));
+      deciding.note(new JournalEntry.RequestTooOld(signal.type(), signal.occurredAt(), rules.directIntentWithin()));
     }
     return true;
   }

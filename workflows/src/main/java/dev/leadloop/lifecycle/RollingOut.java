@@ -24,7 +24,7 @@ final class RollingOut {
     }
     Consenting.awaitAndAsk(deciding);
     ScoreSummary score = deciding.rescore();
-    if (deciding.stage().nurtured()) {
+    if (deciding.stage().nurtured() && !Qualifying.byReviewedRequest(deciding, event.recordedAt(), score)) {
       Qualifying.byScore(deciding, score, true);
     }
     return Verdict.applied(event.eventId(), "runs by policy version " + order.version());

@@ -34,4 +34,9 @@ public record QualificationRules(
   public QualificationRules {
     directIntent = List.copyOf(directIntent);
   }
+
+  /** What an MQL must keep to stay one: the score may fall a little below the threshold, the fit may not. */
+  public Threshold staying() {
+    return new Threshold(mql.score() - hysteresis, mql.fit());
+  }
 }

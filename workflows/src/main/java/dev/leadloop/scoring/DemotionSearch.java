@@ -3,8 +3,10 @@ package dev.leadloop.scoring;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.Condition;
+import dev.leadloop.policy.FitRules.FitRule;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NegativeRule;
+import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.policy.ScoringRules.BonusRule;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +16,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the hour at which a score alone falls below a threshold. Time only lowers a score, except where an old
- * signal's end lifts a negative rule or makes a "not" true; between such instants a binary search is right.
+ * Looks for the hour at which a score, or a fit that counts signals, falls below a threshold by itself. Time only lowers
+ * them, except where an old signal's end lifts a negative rule or makes a "not" true; between such instants a binary search
+ * is right.
  */
 final class DemotionSearch {
 
@@ -25,14 +28,16 @@ final class DemotionSearch {
   private final List<Signal> signals;
   private final LeadPolicy policy;
   private final Instant from;
-  private final int threshold;
+  private final Threshold threshold;
+  private final boolean fitAges;
 
-  DemotionSearch(LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, int threshold) {
+  DemotionSearch(LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, Threshold threshold) {
     this.profile = profile;
     this.signals = Scoring.counting(signals, from);
     this.policy = policy;
     this.from = from;
     this.threshold = threshold;
+    this.fitAges = policy.fit().rules().stream().anyMatch(rule -> countsSignals(rule.when()));
   }
 
   @Nullable Instant find() {
@@ -66,7 +71,21 @@ final class DemotionSearch {
   }
 
   private boolean below(long hour) {
-    return Scoring.points(profile, signals, policy, from.plusMillis(hour * HOUR)) < threshold;
+    Instant at = from.plusMillis(hour * HOUR);
+    return Scoring.points(profile, signals, policy, at) < threshold.score()
+        || (fitAges && FitFold.fold(policy.fit(), profile, signals, at).points() < threshold.fit());
+  }
+
+  private static boolean countsSignals(Condition condition) {
+    return switch (condition) {
+      case Condition.All all -> all.parts().stream().anyMatch(DemotionSearch::countsSignals);
+      case Condition.Any any -> any.parts().stream().anyMatch(DemotionSearch::countsSignals);
+      case Condition.Not not -> countsSignals(not.part());
+      case Condition.SignalCount count -> true;
+      case Condition.Fact fact -> false;
+      case Condition.InBand band -> false;
+      case Condition.SinceEnrolment since -> false;
+    };
   }
 
   /** The hour by which every signal has left the window. */
@@ -88,6 +107,9 @@ final class DemotionSearch {
     }
     for (NegativeRule negative : policy.negatives()) {
       addRises(negative.when(), true, hours);
+    }
+    for (FitRule rule : policy.fit().rules()) {
+      addRises(rule.when(), false, hours);
     }
     return hours;
   }

@@ -6,6 +6,7 @@ import dev.leadloop.policy.FitRules;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NegativeRule;
 import dev.leadloop.policy.QualificationRules;
+import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.scoring.ScoreCard.Contribution;
 import dev.leadloop.scoring.ScoreCard.Kind;
@@ -47,6 +48,14 @@ public final class Scoring {
     return new ScoreCard(at, policy.version(), summary.because(Reasons.of(card.parts(), score)), contributions, adjustments);
   }
 
+  /** Whether the score or the fit is below a threshold at an instant. */
+  public static boolean isBelow(
+      Threshold threshold, LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant at) {
+    List<Signal> counting = counting(signals, at);
+    return points(profile, counting, policy, at) < threshold.score()
+        || FitFold.fold(policy.fit(), profile, counting, at).points() < threshold.fit();
+  }
+
   /** The number alone: what {@link #score} comes to, without its parts. */
   static int points(LeadProfile profile, List<Signal> counting, LeadPolicy policy, Instant at) {
     long engagement = EngagementFold.fold(policy.scoring(), profile, counting, at).total();
@@ -66,11 +75,11 @@ public final class Scoring {
   }
 
   /**
-   * The first of the whole hours after {@code from} at which the score, without any further signal, is below a
-   * threshold; null if it stays there until the last signal has left the window.
+   * The first of the whole hours after {@code from} at which the score, or the fit, without any further signal, is below a
+   * threshold; null if they stay there until the last signal has left the window.
    */
   public static @Nullable Instant nextDemotion(
-      LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, int threshold) {
+      LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, Threshold threshold) {
     return new DemotionSearch(profile, signals, policy, from, threshold).find();
   }
 
@@ -137,7 +146,7 @@ public final class Scoring {
     return reaches(rules.mql(), score, fit) ? Band.WARM : Band.COLD;
   }
 
-  private static boolean reaches(QualificationRules.Threshold threshold, int score, int fit) {
+  private static boolean reaches(Threshold threshold, int score, int fit) {
     return score >= threshold.score() && fit >= threshold.fit();
   }
 }

@@ -97,8 +97,7 @@ final class Invariants {
       Instant oldest = told.minus(policy.qualification().directIntentWithin());
       require(
           decision.next().signals().stream()
-              .anyMatch(signal -> signal.eventId().equals(line.causeEventId())
-                  && signal.type().equals(changed.evidence().trigger())
+              .anyMatch(signal -> signal.type().equals(changed.evidence().trigger())
                   && !signal.occurredAt().isBefore(oldest)),
           "I11: a request of long ago handed the lead over");
     }

@@ -93,6 +93,12 @@ final class Life {
     return known(profile).happens(Principal.PERSON, new EventBody.ConsentChanged(consent.label()));
   }
 
+  /** Facts change, and the record has them as the event comes. */
+  Life told(LeadProfile profile, boolean imported) {
+    state = new LeadState(state.leadId(), state.seq(), state.decidedAt(), profile, state.signals(), state.progress());
+    return happens(MARKETING, new EventBody.ProfileChanged(imported));
+  }
+
   Life signal(String type) {
     return happens(MARKETING, new EventBody.Engaged(type, Map.of(), false));
   }

@@ -74,6 +74,9 @@ class RandomLivesTest {
   }
 
   private static void step(Life life, Random random) {
+    if (random.nextInt(12) == 0) {
+      life.told(profile(random), random.nextInt(3) == 0);
+    }
     switch (random.nextInt(6)) {
       case 0 -> {
         if (random.nextInt(12) == 0) {

@@ -22,6 +22,7 @@ import dev.leadloop.policy.SlaRules;
 import dev.leadloop.policy.SlaRules.SlaClass;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,16 @@ final class ScoringFixtures {
         Map.of(), Map.of(), Map.of(), new SlaRules(List.of(answer)), new RoutingRules("sales", "queue", 2), List.of(),
         new RecycleRules(3, Duration.ofDays(7), null, null), new AfterAcceptance(false, Duration.ofDays(14)),
         dev.leadloop.policy.ConsentRules.NONE);
+  }
+
+  /** The same with a fit rule that counts signals, so that fit ages as well. */
+  static LeadPolicy fitAges(LeadPolicy policy) {
+    List<FitRule> rules = new ArrayList<>(policy.fit().rules());
+    rules.add(0, new FitRule("reader", count(1, 40, "ebook_download"), 15, "reads"));
+    FitRules fit = new FitRules(rules, policy.fit().grades(), policy.fit().cap());
+    return new LeadPolicy(policy.version(), policy.contentHash(), policy.name(), policy.scoring(), fit, policy.negatives(),
+        policy.qualification(), policy.sequences(), policy.tracks(), policy.calendars(), policy.sla(), policy.routing(),
+        policy.dispositions(), policy.recycle(), policy.afterAcceptance(), policy.consent());
   }
 
   static LeadProfile director(@Nullable Integer companySize) {

@@ -8,6 +8,7 @@ import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.scoring.ScoreCard.Contribution;
 import dev.leadloop.scoring.ScoreCard.Layer;
 import java.math.BigDecimal;
@@ -137,16 +138,21 @@ class ScoringPropertiesTest {
   @Test
   void nextDemotionIsTheFirstHourALinearSearchFinds() {
     forEach(life -> {
-      int threshold = life.random.nextInt(80) - 5;
+      Threshold threshold = new Threshold(life.random.nextInt(80) - 5, life.random.nextInt(4) * 15);
+      boolean fitAges = life.random.nextBoolean();
+      LeadPolicy policy = fitAges ? ScoringFixtures.fitAges(life.policy) : life.policy;
       Instant expected = null;
       for (int hour = 1; hour <= 185 * 24 && expected == null; hour++) {
         Instant at = NOW.plus(Duration.ofHours(hour));
-        if (Scoring.score(life.profile, life.signals, life.policy, at).summary().score() < threshold) {
+        ScoreSummary then = Scoring.score(life.profile, life.signals, policy, at).summary();
+        if (then.score() < threshold.score() || (fitAges && then.fit() < threshold.fit())) {
           expected = at;
         }
+        assertThat(Scoring.isBelow(threshold, life.profile, life.signals, policy, at))
+            .isEqualTo(then.score() < threshold.score() || then.fit() < threshold.fit());
       }
-      assertThat(Scoring.nextDemotion(life.profile, life.signals, life.policy, NOW, threshold))
-          .as("seed %d, threshold %d", life.seed, threshold).isEqualTo(expected);
+      assertThat(Scoring.nextDemotion(life.profile, life.signals, policy, NOW, threshold))
+          .as("seed %d, threshold %s", life.seed, threshold).isEqualTo(expected);
     }, CASES / 25);
   }
 

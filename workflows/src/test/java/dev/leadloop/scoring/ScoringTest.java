@@ -11,6 +11,7 @@ import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.scoring.ScoreCard.Contribution;
 import dev.leadloop.scoring.ScoreCard.Kind;
 import dev.leadloop.scoring.ScoreCard.Layer;
@@ -184,25 +185,25 @@ class ScoringTest {
   void demotionComesAtTheFirstWholeHourBelowTheThreshold() {
     List<Signal> signals = List.of(daysAgo("pricing_page_view", 0));
     // 25 points are under 19.5 after 30 days times log2(25 / 19.5) = 10.75 days = 258.1 hours.
-    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(), NOW, 20)).isEqualTo(NOW.plus(Duration.ofHours(259)));
+    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(), NOW, new Threshold(20, 0))).isEqualTo(NOW.plus(Duration.ofHours(259)));
   }
 
   @Test
   void demotionWaitsForNothingWhereTheThresholdIsNeverCrossed() {
-    assertThat(Scoring.nextDemotion(UNKNOWN, List.of(daysAgo("pricing_page_view", 0)), policy(), NOW, -10)).isNull();
+    assertThat(Scoring.nextDemotion(UNKNOWN, List.of(daysAgo("pricing_page_view", 0)), policy(), NOW, new Threshold(-10, 0))).isNull();
   }
 
   @Test
   void endOfTheWindowDemotesWhereNothingDecays() {
     List<Signal> signals = List.of(daysAgo("pricing_page_view", 100));
-    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(null), NOW, 20))
+    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(null), NOW, new Threshold(20, 0)))
         .isEqualTo(NOW.plus(Duration.ofDays(80)).plus(Duration.ofHours(1)));
   }
 
   @Test
   void endOfABonusDemotes() {
     List<Signal> signals = List.of(daysAgo("pricing_page_view", 13), daysAgo("pricing_page_view", 0));
-    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(null), NOW, 60))
+    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(null), NOW, new Threshold(60, 0)))
         .isEqualTo(NOW.plus(Duration.ofHours(25)));
   }
 
