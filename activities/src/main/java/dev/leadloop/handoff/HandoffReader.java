@@ -6,6 +6,7 @@ import dev.leadloop.handoff.HandoffRecord.Person;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Principal;
 import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.PolicySource;
@@ -140,7 +141,7 @@ public final class HandoffReader {
         row.cycle(),
         row.ownerName() == null ? row.owner() : row.ownerName(),
         row.endedHow(),
-        row.endedBy() == null ? "" : row.endedBy(),
+        row.endedBy() == null ? Principal.SYSTEM.toString() : row.endedBy(),
         row.endedAt(),
         reason == null ? row.reason() : reason.label(),
         row.note());

@@ -31,7 +31,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -88,11 +87,17 @@ class HandoffLinks {
   /**
    * What the page shows beside the record.
    *
+   * @param people calls reps by their names
    * @param manager whether to offer another rep
    * @param reps to whom a manager may give it
    */
   record Page(
-      PageTimes times, PageTimes.When deadline, List<Choice> reasons, boolean manager, List<Choice> reps) {}
+      PageTimes times,
+      People people,
+      PageTimes.When deadline,
+      List<Choice> reasons,
+      boolean manager,
+      List<Choice> reps) {}
 
   /** The id under which an answer by this link is recorded: the inbox takes an id once, so the link acts once. */
   static String eventId(String token) {
@@ -196,7 +201,8 @@ class HandoffLinks {
             : List.of();
     return new Found.Open(
         link, rep, record, reasons,
-        new Page(times, times.at(assignment.deadline()), AnsweringRules.choices(reasons), rep.manager(), others));
+        new Page(
+            times, new People(reps.all()), times.at(assignment.deadline()), AnsweringRules.choices(reasons), rep.manager(), others));
   }
 
   /** Checked before anything is recorded, so that a slip does not use the link up. */
@@ -229,11 +235,9 @@ class HandoffLinks {
 
   private Found over(Earlier end, String page) {
     PageTimes times = new PageTimes(ZoneId.of("UTC"), clock.instant());
-    String by = new People(reps.all()).inWords(end.by()).replaceFirst("^system:.*", "Leadloop");
     return new Found.Closed(
         HttpStatus.GONE, false, "This handoff is over",
-        "It was " + end.how().toLowerCase(Locale.ROOT).replace("unanswered", "passed on unanswered") + " by " + by + " "
-            + times.at(end.at()).relative() + (end.reason() == null ? "" : ": " + end.reason()) + ".",
+        "It was " + new People(reps.all()).ended(end) + " " + times.at(end.at()).relative() + ".",
         page);
   }
 

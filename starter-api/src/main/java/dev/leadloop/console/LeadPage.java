@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param handoff what sales is told of the open or latest handoff; null before the first
  * @param standing why the lead stands still; null where it does not
  * @param times puts the instants of the handoff into words
+ * @param people calls reps by their names
  * @param history address of the workflow's history; null where Temporal's UI is not known
  */
 record LeadPage(
@@ -48,6 +49,7 @@ record LeadPage(
     @Nullable HandoffRecord handoff,
     @Nullable Score score,
     PageTimes times,
+    People people,
     AttentionController.@Nullable Line standing,
     boolean mayRetry) {
 

@@ -129,6 +129,7 @@ class LeadPageReader {
         handoff,
         score(lead, times),
         times,
+        people,
         retries.of(lead.leadId()).map(one -> AttentionController.Line.of(one, times)).orElse(null),
         AttentionController.mayRetry(caller));
   }

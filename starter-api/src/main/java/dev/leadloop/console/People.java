@@ -1,5 +1,6 @@
 package dev.leadloop.console;
 
+import dev.leadloop.handoff.HandoffRecord.Earlier;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.store.RepStore;
 import java.util.Collection;
@@ -26,16 +27,12 @@ final class People {
 
   /** Who did something. */
   String by(Principal principal) {
-    return switch (principal.kind()) {
-      case SYSTEM -> "Leadloop";
-      case REP -> rep(principal.id());
-      case PERSON -> "the lead";
-      case PROVIDER -> "mail provider " + principal.id();
-      case TEMPORAL -> "someone in Temporal";
-      case MARKETING -> "marketing, key " + principal.id();
-      case MANAGER -> "a manager, key " + principal.id();
-      case ADMIN -> "an administrator, key " + principal.id();
-    };
+    return principal.inWords(this::rep);
+  }
+
+  /** How a handoff ended, such as "taken over by Second rep (rep-2)". */
+  public String ended(Earlier end) {
+    return end.inWords(this::by);
   }
 
   /** The sentence with each "rep:rep-2" replaced by the rep's name. */

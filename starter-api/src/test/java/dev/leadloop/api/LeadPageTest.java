@@ -160,7 +160,7 @@ class LeadPageTest extends DecidingApiTest {
       HttpResponse<String> late =
           person(Role.SALES).send("/leads", "/leads/" + lead + "/accept", Map.of("cycle", "1"));
       assertThat(late.statusCode()).isEqualTo(409);
-      assertThat(late.body()).contains("reassigned by Eager (rep-eager)");
+      assertThat(late.body()).contains("taken over by Eager (rep-eager)");
     } finally {
       call("PUT", "/api/v1/reps/rep-eager", admin,
           "{\"name\":\"Eager\",\"email\":\"eager@vendor.example\",\"team\":\"sales\",\"active\":false}", Map.of());

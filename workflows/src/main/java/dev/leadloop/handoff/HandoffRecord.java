@@ -1,7 +1,11 @@
 package dev.leadloop.handoff;
 
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.CycleEnds;
+import dev.leadloop.lifecycle.EndedCycle;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,5 +179,11 @@ public record HandoffRecord(
       String by,
       Instant at,
       @Nullable String reason,
-      @Nullable String note) {}
+      @Nullable String note) {
+
+    /** How it ended by its true cause, such as "taken over by Rep Two"; it goes on from "it was". */
+    public String inWords(Function<Principal, String> names) {
+      return CycleEnds.inWords(EndedCycle.How.valueOf(how), Principal.parse(by), reason, names);
+    }
+  }
 }

@@ -6,6 +6,8 @@ import dev.leadloop.handoff.HandoffRecord.Colleague;
 import dev.leadloop.handoff.HandoffRecord.Earlier;
 import dev.leadloop.handoff.HandoffRecord.Person;
 import dev.leadloop.handoff.HandoffRecord.Trigger;
+import dev.leadloop.lifecycle.CycleEnds;
+import dev.leadloop.lifecycle.EndedCycle.How;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,19 +86,27 @@ public final class SuggestedAction {
     return null;
   }
 
+  /** An absence says something of the rep, a rule something of the facts of then; only what sales said is of use. */
+  private static boolean tellsOfTheLead(Earlier end) {
+    How how = How.valueOf(end.how());
+    return how == How.REJECTED || how == How.RETURNED || CycleEnds.passedOn(how, end.reason());
+  }
+
+  private static String caution(Earlier end) {
+    return How.valueOf(end.how()) == How.REASSIGNED
+        ? end.ownerName() + " passed it on: " + end.reason() + "."
+        : "Sales gave it back before (" + end.reason() + ", " + end.ownerName() + "): begin with what has changed.";
+  }
+
   private static List<String> cautions(
       Person person, List<BantFinding> bant, List<Colleague> colleagues, List<Earlier> earlier) {
     List<String> cautions = new ArrayList<>();
     earlier.stream()
-        .filter(end -> end.reason() != null)
+        .filter(SuggestedAction::tellsOfTheLead)
         .findFirst()
         .ifPresent(
             end ->
-                cautions.add(
-                    end.how().equals("REASSIGNED")
-                        ? end.ownerName() + " passed it on: " + end.reason() + "."
-                        : "Sales gave it back before (" + end.reason() + ", " + end.ownerName()
-                            + "): begin with what has changed."));
+                cautions.add(caution(end)));
     colleagues.stream()
         .filter(colleague -> colleague.ownerName() != null)
         .findFirst()

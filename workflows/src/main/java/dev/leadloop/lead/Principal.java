@@ -27,6 +27,40 @@ public record Principal(Kind kind, String id) {
   /** The lead, acting through a link in a mail. */
   public static final Principal PERSON = new Principal(Kind.PERSON, "lead");
 
+  /**
+   * The principal that wrote itself so, such as {@code rep:rep-2}.
+   *
+   * @throws IllegalArgumentException where the text names no kind of principal
+   */
+  public static Principal parse(String text) {
+    int colon = text.indexOf(':');
+    if (colon < 0) {
+      throw new IllegalArgumentException("'" + text + "' names no principal");
+    }
+    return new Principal(Kind.valueOf(text.substring(0, colon).toUpperCase(java.util.Locale.ROOT)), text.substring(colon + 1));
+  }
+
+  /**
+   * Who that is, as people say it.
+   *
+   * @param rep the name of the rep or manager of an id; the id itself where it is none of theirs
+   */
+  public String inWords(java.util.function.UnaryOperator<String> rep) {
+    return switch (kind) {
+      case SYSTEM -> "Leadloop";
+      case REP -> rep.apply(id);
+      case PERSON -> "the lead";
+      case PROVIDER -> "mail provider " + id;
+      case TEMPORAL -> "someone in Temporal";
+      case MARKETING -> "marketing, key " + id;
+      case MANAGER -> {
+        String name = rep.apply(id);
+        yield name.equals(id) ? "a manager, key " + id : name;
+      }
+      case ADMIN -> "an administrator, key " + id;
+    };
+  }
+
   @Override
   public String toString() {
     return kind.name().toLowerCase(java.util.Locale.ROOT) + ":" + id;

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes leads from reps who are absent or have left. */
 final class Moving {
-  private static final String ABSENT = "absent";
-  private static final String LEFT = "left";
-
   private Moving() {}
 
   static Verdict noteAway(Deciding deciding, LeadEvent event, EventBody.OwnerAway away) {
@@ -40,7 +37,7 @@ final class Moving {
     if (owner != null && owner.available(deciding.now())) {
       deciding.note(new JournalEntry.OwnerAwayNoted(handoff.cycle(), handoff.owner(), null));
     } else {
-      toAnother(deciding, handoff, ABSENT);
+      toAnother(deciding, handoff, CycleEnds.ABSENT);
     }
   }
 
@@ -51,7 +48,7 @@ final class Moving {
     }
     Handoff handoff = deciding.progress().handoff();
     if (handoff != null && handoff.owner().equals(rep)) {
-      return Verdict.applied(event.eventId(), "offered to " + toAnother(deciding, handoff, LEFT));
+      return Verdict.applied(event.eventId(), "offered to " + toAnother(deciding, handoff, CycleEnds.LEFT));
     }
     Stage stage = deciding.stage();
     if ((stage == Stage.ACCEPTED || stage == Stage.OPPORTUNITY) && rep.equals(deciding.progress().owner())) {

@@ -1,5 +1,6 @@
 package dev.leadloop.lifecycle;
 
+import dev.leadloop.lead.Principal;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.Spans;
 import dev.leadloop.scoring.ScoreSummary;
@@ -224,8 +225,17 @@ public final class Sentences {
   }
 
   private static String ended(EndedCycle end) {
-    return "Handoff " + end.cycle() + " of " + end.owner() + " ended: " + end.how().name().toLowerCase(Locale.ROOT)
-        + " by " + end.by() + because(end.reason());
+    return "Handoff " + end.cycle() + " of " + end.owner() + " ended: " + end(end);
+  }
+
+  /** How a handoff ended, with its principals as the record names them. */
+  static String end(EndedCycle end) {
+    if (end.how() == EndedCycle.How.UNANSWERED) {
+      return "unanswered in time";
+    }
+    String reason = end.reason();
+    return CycleEnds.inWords(
+        end.how(), Principal.parse(end.by()), reason == null ? null : words(reason), Principal::toString);
   }
 
   private static String recycled(String reason, RecycleGate gate) {
