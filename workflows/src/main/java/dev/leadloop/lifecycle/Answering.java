@@ -2,6 +2,7 @@ package dev.leadloop.lifecycle;
 
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.Effect.Notice;
 import dev.leadloop.lifecycle.EndedCycle.How;
 import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.SlaRules.SlaClass;
@@ -66,9 +67,7 @@ final class Answering {
     int cycle = asked == 0 ? progress.cycles() : asked;
     EndedCycle end = progress.endOf(cycle);
     if (end != null) {
-      return Refusal.of(
-          "cycle-over",
-          "handoff " + cycle + " is over: " + end.how().name().toLowerCase(java.util.Locale.ROOT) + " by " + end.by() + " at " + end.at());
+      return Refusal.of("cycle-over", "handoff " + cycle + " is over: " + Sentences.end(end) + " at " + end.at());
     }
     return cycle > 0 && cycle <= progress.cycles()
         ? Refusal.of("cycle-over", "handoff " + cycle + " is over")
@@ -123,6 +122,11 @@ final class Answering {
       deciding.note(new JournalEntry.OwnerChanged(handoff.cycle(), owner, false, "taken from the queue", told));
     }
     end(deciding, event, handoff, owner, How.ACCEPTED, null);
+    if (answersForAnother(event, handoff)) {
+      deciding.effect(
+          new Effect.Notify(
+              Notice.PASSED_ON, owner, handoff.cycle(), "tell " + owner + " it was accepted for " + owner));
+    }
     deciding.move(Stage.ACCEPTED, "accepted by " + event.by(), null);
     Instant contactDue =
         HandingOver.calendar(deciding.policy(), terms, clock).plus(deciding.now(), terms.firstContactWithin());
@@ -145,6 +149,9 @@ final class Answering {
       return Verdict.applied(event.eventId(), "offered to " + other.owner());
     }
     end(deciding, event, handoff, handoff.owner(), how, reason);
+    if (answersForAnother(event, handoff)) {
+      deciding.effect(Disqualifying.tellItWasWithdrawn(handoff));
+    }
     Recycling.recycle(deciding, reason, path, until);
     return Verdict.applied(event.eventId(), "the lead is now in " + deciding.stage().label());
   }
@@ -170,7 +177,8 @@ final class Answering {
   private static Verdict takeOver(Deciding deciding, LeadEvent event, Handoff handoff) {
     String taker = event.by().id();
     Routing.Choice choice = Routing.named(deciding.lockedDesk(), taker, "taken over by " + event.by(), deciding.now());
-    Escalating.next(deciding, handoff, How.REASSIGNED, null, choice, handoff.reassignments());
+    Escalating.end(deciding, handoff, How.REASSIGNED, null);
+    HandingOver.open(deciding, handoff.trigger(), Escalating.triedBy(handoff), handoff.reassignments(), choice);
     Handoff next = deciding.progress().handoff();
     if (next == null) {
       throw new IllegalStateException("a handoff was taken over, but none is open");
@@ -182,6 +190,12 @@ final class Answering {
     Disqualifying.withdraw(deciding, handoff, reason);
     Recycling.withdraw(deciding, reason);
     return Verdict.applied(event.eventId(), "withdrawn; the lead is nurtured again");
+  }
+
+  /** Whoever had it did not answer, and does not know yet that somebody else has. */
+  private static boolean answersForAnother(LeadEvent event, Handoff handoff) {
+    Principal by = event.by();
+    return !handoff.queue() && !by.id().equals(handoff.owner());
   }
 
   private static void end(

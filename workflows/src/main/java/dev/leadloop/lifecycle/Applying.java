@@ -178,10 +178,7 @@ final class Applying {
   private static Verdict erased(Deciding deciding, LeadEvent event) {
     Handoff handoff = deciding.progress().handoff();
     if (handoff != null) {
-      deciding.note(
-          new JournalEntry.CycleEnded(
-              new EndedCycle(
-                  handoff.cycle(), handoff.owner(), EndedCycle.How.WITHDRAWN, event.by().toString(), deciding.now(), "erased")));
+      Disqualifying.withdraw(deciding, handoff, CycleEnds.ERASED);
     }
     Nurturing.stop(deciding, "erased");
     deciding.move(Stage.ERASED, "the person asked to be forgotten", null);

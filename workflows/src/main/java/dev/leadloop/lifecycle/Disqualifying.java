@@ -51,9 +51,12 @@ final class Disqualifying {
         new JournalEntry.CycleEnded(
             new EndedCycle(
                 handoff.cycle(), handoff.owner(), How.WITHDRAWN, deciding.by().toString(), deciding.now(), reason)));
-    deciding.effect(
-        new Effect.Notify(
-            Notice.WITHDRAWN, handoff.owner(), handoff.cycle(), "tell " + handoff.owner() + " it was withdrawn"));
+    deciding.effect(tellItWasWithdrawn(handoff));
+  }
+
+  static Effect tellItWasWithdrawn(Handoff handoff) {
+    return new Effect.Notify(
+        Notice.WITHDRAWN, handoff.owner(), handoff.cycle(), "tell " + handoff.owner() + " it was withdrawn");
   }
 
   /** Why a lead that a rule closes is not taken up again; null where none does. */

@@ -65,17 +65,25 @@ final class Escalating {
   /** Ends the open cycle and offers the lead to the next owner. */
   static void next(
       Deciding deciding, Handoff handoff, How how, @Nullable String reason, Routing.Choice other, int reassignments) {
+    end(deciding, handoff, how, reason);
+    HandingOver.openCycle(deciding, handoff.trigger(), triedBy(handoff), reassignments, other);
+  }
+
+  /** Ends the open cycle, and tells its owner that the lead goes to another. */
+  static void end(Deciding deciding, Handoff handoff, How how, @Nullable String reason) {
     deciding.note(
         new JournalEntry.CycleEnded(
             new EndedCycle(
                 handoff.cycle(), handoff.owner(), how, deciding.by().toString(), deciding.now(), reason)));
+    tellItWent(deciding, handoff);
+  }
+
+  private static void tellItWent(Deciding deciding, Handoff handoff) {
     if (!handoff.queue()) {
       deciding.effect(
           new Effect.Notify(
               Notice.REASSIGNED, handoff.owner(), handoff.cycle(), "tell " + handoff.owner() + " it went to another"));
     }
-    HandingOver.openCycle(
-        deciding, handoff.trigger(), triedBy(handoff), reassignments, other);
   }
 
   static List<String> triedBy(Handoff handoff) {
@@ -106,6 +114,7 @@ final class Escalating {
     String queue = deciding.policy().routing().queue();
     if (!handoff.queue()) {
       deciding.note(new JournalEntry.OwnerChanged(handoff.cycle(), queue, true, why, null));
+      tellItWent(deciding, handoff);
     }
     deciding.effect(new Effect.Notify(Notice.QUEUED, queue, handoff.cycle(), "to the queue: " + why));
   }

@@ -76,6 +76,7 @@ final class Firing {
     }
     deciding.lockedDesk();
     deciding.note(new JournalEntry.ContactMissed(due.at()));
+    tell(deciding, Notice.REASSIGNED, owner, "tell " + owner + " it went to another");
     deciding.move(Stage.SALES_QUALIFIED, "first contact missed by " + owner, null);
     HandingOver.openCycle(deciding, "score", List.of(owner), 0);
   }

@@ -64,6 +64,15 @@ final class HandingOver {
 
   static void openCycle(
       Deciding deciding, String trigger, List<String> tried, int reassignments, Routing.Choice choice) {
+    open(deciding, trigger, tried, reassignments, choice);
+    Notice notice = choice.queue() ? Notice.QUEUED : Notice.HANDOFF;
+    deciding.effect(
+        new Effect.Notify(notice, choice.owner(), deciding.progress().cycles(), "hand over to " + choice.owner()));
+  }
+
+  /** Opens the next cycle without a word to its owner, who asked for it. */
+  static void open(
+      Deciding deciding, String trigger, List<String> tried, int reassignments, Routing.Choice choice) {
     SlaClass terms = terms(deciding, trigger);
     SalesDesk.Rep rep = choice.queue() ? null : deciding.lockedDesk().rep(choice.owner());
     AnswerClock clock = clock(deciding, terms, rep);
@@ -92,8 +101,6 @@ final class HandingOver {
                 tried,
                 clock),
             choice.log()));
-    Notice notice = choice.queue() ? Notice.QUEUED : Notice.HANDOFF;
-    deciding.effect(new Effect.Notify(notice, choice.owner(), cycle, "hand over to " + choice.owner()));
   }
 
   /** The clock of whoever is to answer: the rep's own, else the team's; the queue goes by the calendar of the class. */
