@@ -43,7 +43,8 @@ final class ChatMessages {
       String heading, Map<String, String> facts, List<String> lines, String button, @Nullable URI link) {}
 
   /** A notice about a lead as a message. */
-  static Message of(String heading, HandoffRecord record, String button, URI link) {
+  static Message of(String heading, Outlets.Notice notice, String button, URI link) {
+    HandoffRecord record = notice.record();
     Map<String, String> facts = new LinkedHashMap<>();
     Person person = record.person();
     facts.put("Who", known(person.name() == null ? person.email() : person.name(), person.title()));
@@ -51,7 +52,10 @@ final class ChatMessages {
     facts.put("Why now", record.trigger().label());
     facts.put("Score", record.scoreNow().score() + ", fit " + record.fit().grade());
     Assignment assignment = record.assignment();
-    if (assignment != null) {
+    if (notice.reason() != null) {
+      facts.put("Reason", notice.reason());
+    }
+    if (assignment != null && notice.asks()) {
       facts.put("For", assignment.ownerName());
       facts.put("Answer by", SpokenTime.brief(assignment.deadline(), ZoneId.of(assignment.zone())));
     }
@@ -59,7 +63,9 @@ final class ChatMessages {
     if (record.trigger().words() != null) {
       lines.add("“" + record.trigger().words() + "”");
     }
-    lines.add("Do this first: " + record.next().action());
+    if (notice.asks()) {
+      lines.add("Do this first: " + record.next().action());
+    }
     record.deeds().stream().limit(DEEDS).forEach(deed -> lines.add("• " + deed.inWords()));
     String company = person.company() == null ? "" : ": " + person.company();
     return new Message(heading + company, facts, lines, button, link);

@@ -41,24 +41,35 @@ public final class Outlets {
    * A notice on its way out.
    *
    * @param id the same however often and by whatever way it is told
+   * @param reason its true cause, in words; null where the notice says all there is
+   * @param asks whether it asks for an answer
+   * @param outdated whether what it asks for was done meanwhile: programs hear of it all the same, people do not
    * @param page the lead's page
    * @param answerOf where that rep answers without signing in; for the rep's own channel alone, since whoever reads it
    *     may answer
    */
   public record Notice(
-      UUID id, Effect.Notify effect, HandoffRecord record, URI page, Function<String, @Nullable URI> answerOf) {}
+      UUID id,
+      Effect.Notify effect,
+      HandoffRecord record,
+      @Nullable String reason,
+      boolean asks,
+      boolean outdated,
+      URI page,
+      Function<String, @Nullable URI> answerOf) {}
 
   /** Keeps the notice for every webhook that wants it; doing so again does nothing. Returns for how many. */
   public int give(Notice notice, Collection<Addressee> readers) {
     String event = NoticeEvent.of(notice.effect().notice());
     return give(
-        notice.id(), event, notice.record().leadId(), readers, (webhook, now) -> body(webhook, event, notice, now));
+        notice.id(), event, notice.record().leadId(), readers, notice.outdated(),
+        (webhook, now) -> body(webhook, event, notice, now));
   }
 
   /** The same with what waits for a rep; it names no people, for no single lead's erasure could take it back. */
   int give(Digest digest) {
     List<Addressee> reader = List.of(new Addressee(digest.rep().id(), digest.rep().team()));
-    return give(digest.id(), NoticeEvent.DIGEST, null, reader, (webhook, now) -> body(webhook, digest, now));
+    return give(digest.id(), NoticeEvent.DIGEST, null, reader, false, (webhook, now) -> body(webhook, digest, now));
   }
 
   private int give(
@@ -66,11 +77,13 @@ public final class Outlets {
       String event,
       @Nullable String lead,
       Collection<Addressee> readers,
+      boolean programsOnly,
       BiFunction<Webhook, Instant, String> body) {
     Instant now = clock.instant();
     int given = 0;
     for (Webhook webhook : webhooks.all()) {
-      if (webhook.offSince() == null && wants(webhook, event) && concerns(webhook, readers)) {
+      boolean heard = !programsOnly || webhook.kind() == Webhook.Kind.STANDARD;
+      if (heard && webhook.offSince() == null && wants(webhook, event) && concerns(webhook, readers)) {
         String text = body.apply(webhook, now);
         queue.keep(new WebhookQueue.Message(webhook.id(), messageId(id), event, lead, text, 0), now);
         given++;
@@ -123,9 +136,8 @@ public final class Outlets {
   private static ChatMessages.Message message(Webhook webhook, Notice notice) {
     URI answer = webhook.rep() == null ? null : notice.answerOf().apply(webhook.rep());
     String heading = NoticeEvent.heading(notice.effect().notice());
-    return answer == null
-        ? ChatMessages.of(heading, notice.record(), "Open the lead", notice.page())
-        : ChatMessages.of(heading, notice.record(), "Answer", answer);
+    return ChatMessages.of(
+        heading, notice, answer == null || !notice.asks() ? "Open the lead" : "Answer", answer == null ? notice.page() : answer);
   }
 
   private static Map<String, Object> data(Notice notice) {
@@ -134,6 +146,7 @@ public final class Outlets {
     data.put("cycle", notice.effect().cycle());
     data.put("recipient", notice.effect().recipient());
     data.put("leadUrl", notice.page().toString());
+    data.put("reason", notice.reason());
     data.put("handoff", notice.record());
     return data;
   }

@@ -11,14 +11,17 @@ import dev.leadloop.handoff.HandoffRecord.Person;
 import dev.leadloop.handoff.HandoffRecord.Touch;
 import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.lifecycle.Effect.Notice;
+import dev.leadloop.lifecycle.Handoff;
 import dev.leadloop.lifecycle.LeadProgress;
+import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.sla.SpokenTime;
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +45,26 @@ public final class NoticeWriter {
     this.publicUrl = publicUrl;
   }
 
+  /**
+   * What a notice is about.
+   *
+   * @param progress the lead as it stands now
+   * @param policy the version the lead is pinned to
+   * @param people the name of the rep of an id; the id itself where it is none
+   */
+  record About(
+      HandoffRecord record,
+      LeadProgress progress,
+      LeadPolicy policy,
+      Effect.Notify effect,
+      NoticeCause cause,
+      UnaryOperator<String> people) {}
+
   /** What the notice says to this reader; links of its own where the reader may answer by them. */
-  NoticeContent write(HandoffRecord record, LeadProgress progress, Effect.Notify effect, Reader reader) {
+  NoticeContent write(About about, Reader reader) {
+    HandoffRecord record = about.record();
+    LeadProgress progress = about.progress();
+    Effect.Notify effect = about.effect();
     Assignment assignment = record.assignment();
     ZoneId zone = ZoneId.of(assignment == null ? "UTC" : assignment.zone());
     Map<String, String> values = person(record);
@@ -54,19 +75,22 @@ public final class NoticeWriter {
     values.put("leadUrl", page(record.leadId()).toString());
     values.put("answerUrl", answer(record, effect, reader).toString());
     values.put("repName", reader.name());
-    put(values, "reason", reason(record, progress, effect.notice()));
+    put(values, "reason", about.cause().inWords(reader.id()));
+    put(values, "note", effect.notice() == Notice.HANDOFF ? about.cause().before() : null);
+    put(values, "next", NoticeNext.of(effect, progress, about.policy(), zone));
+    put(values, "otherRepName", other(about, reader));
+    put(values, "standing", effect.notice() == Notice.PASSED_ON && !reader.id().equals(effect.recipient())
+        ? "without an owner from now on, since no rep could take it up" : null);
     put(values, "words", quoted(record.trigger().words()));
     put(values, "scoreWhy", listed(record.scoreNow().reasons()));
     put(values, "fitWhy", listed(record.fit().reasons()));
     put(values, "suggestion", record.next().action());
     put(values, "question", record.next().question());
-    if (assignment != null) {
-      values.put("deadline", SpokenTime.full(assignment.deadline(), zone));
-      if (!assignment.owner().equals(reader.id())) {
-        values.put("otherRepName", assignment.ownerName());
-      }
+    Instant due = about.cause().due() != null ? about.cause().due() : assignment == null ? null : assignment.deadline();
+    if (due != null) {
+      values.put("deadline", SpokenTime.full(due, zone));
     }
-    return new NoticeContent(effect.notice(), values, lists(record, zone));
+    return new NoticeContent(effect.notice(), values, lists(record, zone, about.people()));
   }
 
   /** The lead's page, which asks for signing in. */
@@ -82,23 +106,39 @@ public final class NoticeWriter {
         : page(record.leadId());
   }
 
-  private static boolean asks(Notice notice) {
+  /** What is left to say of a lead that was forgotten: that there is nothing to answer. */
+  NoticeContent forgotten(Effect.Notify effect, NoticeCause cause, String leadId, Reader reader) {
+    Map<String, String> values = new HashMap<>();
+    values.put("leadUrl", page(leadId).toString());
+    values.put("answerUrl", page(leadId).toString());
+    values.put("repName", reader.name());
+    put(values, "reason", cause.inWords(reader.id()));
+    return new NoticeContent(effect.notice(), values, Map.of());
+  }
+
+  /** Whether a notice of that kind asks for an answer to a handoff. */
+  static boolean asks(Notice notice) {
     return switch (notice) {
       case HANDOFF, REMINDER, ESCALATION, QUEUED -> true;
       case REASSIGNED, REVIEW, CONTACT_MISSED, STALLED, PASSED_ON, WITHDRAWN -> false;
     };
   }
 
-  private static @Nullable String reason(HandoffRecord record, LeadProgress progress, Notice notice) {
-    Earlier end = record.assignment() == null ? null : record.assignment().ended();
-    return notice == Notice.WITHDRAWN && end != null ? end.reason() : progress.review();
+  /** Who has the lead, where it is not whoever reads this. */
+  private static @Nullable String other(About about, Reader reader) {
+    Handoff open = about.progress().handoff();
+    if (open != null && open.queue()) {
+      return about.effect().notice() == Notice.ESCALATION ? "anybody: it waits in the queue" : "the managers' queue";
+    }
+    String owner = open == null ? about.progress().owner() : open.owner();
+    return owner == null || owner.equals(reader.id()) ? null : about.people().apply(owner);
   }
 
   private String base() {
     return publicUrl.toString().replaceFirst("/+$", "");
   }
 
-  private static Map<String, List<String>> lists(HandoffRecord record, ZoneId zone) {
+  private static Map<String, List<String>> lists(HandoffRecord record, ZoneId zone, UnaryOperator<String> people) {
     return Map.of(
         "reasons", record.scoreNow().reasons(),
         "fitReasons", record.fit().reasons(),
@@ -108,7 +148,7 @@ public final class NoticeWriter {
         "topics", topics(record),
         "colleagues", record.colleagues().stream().limit(COLLEAGUES).map(NoticeWriter::colleague).toList(),
         "sent", record.sent().stream().limit(MAILS).map(mail -> mail.label() + ", " + SpokenTime.full(mail.at(), zone)).toList(),
-        "earlier", record.earlier().stream().map(NoticeWriter::earlier).toList(),
+        "earlier", record.earlier().stream().map(end -> earlier(end, people)).toList(),
         "cautions", record.next().cautions());
   }
 
@@ -140,9 +180,8 @@ public final class NoticeWriter {
     return did.isEmpty() ? who : who + ": " + did;
   }
 
-  private static String earlier(Earlier end) {
-    return end.ownerName() + ": " + end.how().toLowerCase(Locale.ROOT) + (end.reason() == null ? "" : ", " + end.reason())
-        + (end.note() == null ? "" : " (" + end.note() + ")");
+  private static String earlier(Earlier end, UnaryOperator<String> people) {
+    return end.ownerName() + ": " + end.inWords(by -> by.inWords(people)) + (end.note() == null ? "" : " (" + end.note() + ")");
   }
 
   private static List<String> topics(HandoffRecord record) {

@@ -9,18 +9,22 @@ import dev.leadloop.handoff.HandoffReader;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.lifecycle.OutdatedNotice;
 import dev.leadloop.notify.Outlets;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.store.JournalStore;
 import dev.leadloop.store.RepStore;
 import dev.leadloop.store.StatusStore;
 import dev.leadloop.temporal.EffectActivities.EffectRef;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,19 +81,29 @@ public final class SalesNotices {
   final class Telling {
     private final Map<Handoff, Optional<HandoffRecord>> read = new HashMap<>();
     private final Map<LeadId, StatusStore.Status> statuses = new HashMap<>();
+    private final Map<Decided, List<JournalStore.Line>> lines = new HashMap<>();
 
     private Telling() {}
 
-    /** Tells whoever the effect names; returns how, such as "e-mail". */
+    /** Tells whoever the effect names; returns how, such as "e-mail", or why not. */
     String tell(EffectRef ref, Effect.Notify effect) {
       LeadId lead = new LeadId(ref.leadId());
       boolean without = effect.cycle() == 0 || effect.notice() == Effect.Notice.REVIEW;
       Optional<HandoffRecord> record =
           read.computeIfAbsent(new Handoff(lead, without ? null : effect.cycle()), SalesNotices.this::read);
+      StatusStore.Status status = statuses.computeIfAbsent(lead, SalesNotices.this::status);
+      LeadPolicy policy = policies.version(status.policyVersion());
+      List<JournalStore.Line> decided = lines.computeIfAbsent(new Decided(lead, ref.seq()), SalesNotices.this::lines);
+      Instant orderedAt = decided.isEmpty() ? clock.instant() : decided.getFirst().at();
+      NoticeCause cause = new NoticeCause(effect, decided, policy, SalesNotices.this::name);
       String result =
           record.isEmpty()
-              ? "not told: the lead was erased"
-              : SalesNotices.this.tell(ref, effect, record.get(), statuses.computeIfAbsent(lead, SalesNotices.this::status));
+              ? tellOfForgotten(ref, effect, cause, policy)
+              : SalesNotices.this.tell(
+                  ref,
+                  new NoticeWriter.About(
+                      record.get(), status.progress(), policy, effect, cause, SalesNotices.this::name),
+                  OutdatedNotice.why(effect, status.progress(), orderedAt));
       records.effects().done(lead, ref.seq(), ref.n(), clock.instant(), result);
       return result;
     }
@@ -97,6 +111,12 @@ public final class SalesNotices {
 
   /** A handoff by its number; null for a lead that a person is to look at before it is handed to anyone. */
   private record Handoff(LeadId lead, @Nullable Integer cycle) {}
+
+  private record Decided(LeadId lead, long seq) {}
+
+  private List<JournalStore.Line> lines(Decided decided) {
+    return records.journal().ofDecision(decided.lead(), decided.seq());
+  }
 
   private Optional<HandoffRecord> read(Handoff asked) {
     Integer cycle = asked.cycle();
@@ -107,24 +127,58 @@ public final class SalesNotices {
     return records.statuses().find(lead).orElseThrow();
   }
 
-  private String tell(EffectRef ref, Effect.Notify effect, HandoffRecord record, StatusStore.Status status) {
-    LeadPolicy policy = policies.version(status.policyVersion());
-    List<Reader> readers = readers(effect, policy);
+  private String name(String rep) {
+    return reps.find(rep).map(RepStore.Rep::name).orElse(rep);
+  }
+
+  /**
+   * Programs hear of everything that was ordered, with the record as it is; people only of what still holds.
+   *
+   * @param outdated why it does not; null where it does
+   */
+  private String tell(EffectRef ref, NoticeWriter.About about, @Nullable String outdated) {
+    Effect.Notify effect = about.effect();
+    List<Reader> readers = readers(effect, about.policy());
     UUID notice = Ids.of("notice", ref.leadId(), ref.seq(), ref.n());
     outlets.give(
         new Outlets.Notice(
-            notice, effect, record, writer.page(ref.leadId()), rep -> answerOf(rep, readers, record, effect)),
+            notice, effect, about.record(), about.cause().inWords(null), NoticeWriter.asks(effect.notice()), outdated != null,
+            writer.page(ref.leadId()), rep -> answerOf(rep, readers, about.record(), effect)),
         readers.stream().map(reader -> new Outlets.Addressee(reader.id(), reader.team())).toList());
-    if (readers.isEmpty()) {
-      LOG.warn("Lead {}: {} has nobody to tell; add a manager to team '{}'",
-          ref.leadId(), effect.label(), policy.routing().team());
-      return "nobody to tell";
+    if (outdated != null) {
+      return "not told: " + outdated;
     }
+    if (readers.isEmpty()) {
+      return nobody(ref, effect, about.policy());
+    }
+    return mail(notice, readers, ref, reader -> writer.write(about, reader));
+  }
+
+  /** Of a lead that was forgotten nothing is said but that its handoff is over, to whoever had it. */
+  private String tellOfForgotten(EffectRef ref, Effect.Notify effect, NoticeCause cause, LeadPolicy policy) {
+    if (effect.notice() != Effect.Notice.WITHDRAWN) {
+      return "not told: the lead was erased";
+    }
+    List<Reader> readers = readers(effect, policy);
+    return readers.isEmpty()
+        ? nobody(ref, effect, policy)
+        : mail(
+            Ids.of("notice", ref.leadId(), ref.seq(), ref.n()), readers, ref,
+            reader -> writer.forgotten(effect, cause, ref.leadId(), reader));
+  }
+
+  private static String nobody(EffectRef ref, Effect.Notify effect, LeadPolicy policy) {
+    LOG.warn("Lead {}: {} has nobody to tell; add a manager to team '{}'",
+        ref.leadId(), effect.label(), policy.routing().team());
+    return "nobody to tell";
+  }
+
+  private String mail(UUID notice, List<Reader> readers, EffectRef ref, Function<Reader, NoticeContent> contents) {
     String result = "e-mail";
     for (Reader reader : readers) {
-      NoticeContent content = writer.write(record, status.progress(), effect, reader);
       UUID id = readers.size() == 1 ? notice : Ids.of("notice", notice, reader.id());
-      switch (transport.send(composer.notice(id, new Mailbox(reader.email(), reader.name()), content))) {
+      Mailbox to = new Mailbox(reader.email(), reader.name());
+      switch (transport.send(composer.notice(id, to, contents.apply(reader)))) {
         case TransportResult.Accepted accepted -> {}
         case TransportResult.Rejected rejected -> {
           LOG.warn("Lead {}: the notice to {} was rejected: {}", ref.leadId(), reader.id(), rejected.reason());

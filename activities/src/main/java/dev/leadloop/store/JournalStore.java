@@ -59,6 +59,18 @@ public final class JournalStore {
         .list();
   }
 
+  /** The lines of one decision, in order. */
+  public List<Line> ofDecision(LeadId lead, long seq) {
+    return jdbc.sql(
+            """
+            select seq, n, at, principal_kind, principal_id, cause_event_id, policy_version, entry
+              from lifecycle_event where lead_id = :lead and seq = :seq order by n""")
+        .param("lead", lead.value())
+        .param("seq", seq)
+        .query((row, n) -> line(row))
+        .list();
+  }
+
   /** A line as it was recorded. */
   public record Line(
       long seq,

@@ -9,9 +9,10 @@ import java.util.Map;
  *
  * @param values {@code leadUrl} and {@code answerUrl} always; as far as known repName (who reads
  *     it), otherRepName (who had or has the lead), leadName, company, title, location, companySize,
- *     source, stage, score, grade, trigger (why now), deadline (in words, with its zone), reason,
- *     note, next (what happens if nobody answers), suggestion (what to do first), question (what to
- *     ask), words (what the lead wrote), email, phone
+ *     source, stage, score, grade, trigger (why now), deadline (in words, with its zone), reason
+ *     (the true cause of the notice), standing (whose it is now), note (what became of it before),
+ *     next (what happens if nobody answers), suggestion (what to do first), question (what to ask),
+ *     words (what the lead wrote), email, phone
  * @param lists {@code reasons} (why the score), {@code fitReasons}, {@code recentActions} (what
  *     they did last), {@code answers} (budget, authority, need and timeline), {@code topics}, {@code
  *     colleagues}, {@code sent} (our mails to them), {@code earlier} (handoffs before), {@code

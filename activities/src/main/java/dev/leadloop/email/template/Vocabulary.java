@@ -36,6 +36,7 @@ record Vocabulary(Set<String> given, Set<String> mayBeMissing, Set<String> lists
               "grade",
               "trigger",
               "deadline",
+              "standing",
               "reason",
               "note",
               "next",
