@@ -102,7 +102,7 @@ class LeadPageReader {
     HandoffRecord handoff = handoffs.read(lead.leadId(), HandoffReader.LATEST).orElse(null);
     PageTimes times = new PageTimes(zone(policy, handoff), clock.instant());
     Timeline timeline = Timeline.read(stories, lead.leadId(), before, people, times);
-    LeadStatus status = current == null ? null : LeadStatus.of(current.view());
+    LeadStatus status = current == null ? null : LeadStatus.of(current);
     LeadStatus.Sla sla = status == null ? null : status.sla();
     return new LeadPage(
         id,

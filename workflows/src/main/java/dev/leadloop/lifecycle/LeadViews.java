@@ -1,5 +1,6 @@
 package dev.leadloop.lifecycle;
 
+import dev.leadloop.lead.SourceName;
 import dev.leadloop.sla.SlaLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public final class LeadViews {
         handoff == null ? progress.contactDue() : handoff.deadline(),
         due,
         progress.recycles(),
-        progress.source(),
+        SourceName.said(progress.source()),
         policyVersion,
         progress.parkedUntil(),
         progress.suppressed(),

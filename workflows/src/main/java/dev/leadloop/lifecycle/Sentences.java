@@ -1,6 +1,7 @@
 package dev.leadloop.lifecycle;
 
 import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.SourceName;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.Spans;
 import dev.leadloop.scoring.ScoreSummary;
@@ -89,7 +90,7 @@ public final class Sentences {
    */
   public static @Nullable String brief(JournalEntry entry) {
     return switch (entry) {
-      case JournalEntry.Entered e -> of(e);
+      case JournalEntry.Entered e -> of(new JournalEntry.Entered(SourceName.said(e.source())));
       case JournalEntry.SignalRecorded e -> "Signal: " + words(e.signalType());
       case JournalEntry.StageChanged e ->
           e.from().label() + " → " + e.to().label()

@@ -1,6 +1,7 @@
 package dev.leadloop.temporal;
 
 import dev.leadloop.lead.ShortText;
+import dev.leadloop.lead.SourceName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ final class SearchValues {
 
   /** The name of a source as leads are listed by it; null where there is none. */
   static @Nullable String source(@Nullable String source) {
-    return keyword(source);
+    return keyword(SourceName.said(source));
   }
 
   /** A text as a keyword: one line of whole characters; null where nothing of it is left. */

@@ -140,6 +140,6 @@ public class Answers {
   }
 
   private @Nullable LeadStatus status(LeadId lead) {
-    return reads.current(lead).map(current -> LeadStatus.of(current.view())).orElse(null);
+    return reads.current(lead).map(LeadStatus::of).orElse(null);
   }
 }

@@ -52,7 +52,7 @@ class LeadPages {
         lead.updatedAt(),
         LeadFound.Profile.of(lead),
         reads.touches(lead.leadId()),
-        current == null ? null : LeadStatus.of(current.view()),
+        current == null ? null : LeadStatus.of(current),
         decided == null ? null : decided.asOf(),
         scores.at(lead, now).map(LeadFound.ScoreNow::of).orElse(null),
         current == null ? null : current.decidedAt(),

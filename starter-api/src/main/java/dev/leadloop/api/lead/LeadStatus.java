@@ -4,6 +4,7 @@ import dev.leadloop.lifecycle.Due;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.scoring.Band;
 import dev.leadloop.sla.SlaLevel;
+import dev.leadloop.store.LeadReadStore.Current;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,9 @@ public record LeadStatus(
   /** What happens next by itself, and when. */
   public record Next(String what, Instant at, Due.Purpose purpose) {}
 
-  /** The view as callers see it. */
-  public static LeadStatus of(LeadView view) {
+  /** The lead as callers see it. */
+  public static LeadStatus of(Current current) {
+    LeadView view = current.view();
     Due due = view.next();
     return new LeadStatus(
         view.seq(),
@@ -63,7 +65,7 @@ public record LeadStatus(
         view.suppressed(),
         view.review(),
         view.recycles(),
-        view.source(),
+        current.progress().source(),
         view.policyVersion());
   }
 }

@@ -93,7 +93,7 @@ class StoryController {
                     consents.of(lead, current))
                 .flatMap(List::stream)
                 .toList();
-    LeadStatus status = current == null ? null : LeadStatus.of(current.view());
+    LeadStatus status = current == null ? null : LeadStatus.of(current);
     return new Why(
         id,
         status == null ? null : status.stage(),
