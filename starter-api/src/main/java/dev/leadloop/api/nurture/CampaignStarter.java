@@ -57,7 +57,6 @@ final class CampaignStarter implements Round {
             .build());
     WorkflowClient.start(
         workflow::run,
-        new CampaignOrder(
-            campaign.sequence(), campaign.segment(), campaign.progress().ratePerMinute(), campaign.again()));
+        CampaignOrder.recorded(campaign.sequence(), campaign.progress().ratePerMinute()));
   }
 }
