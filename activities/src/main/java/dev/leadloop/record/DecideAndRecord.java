@@ -158,7 +158,8 @@ public final class DecideAndRecord implements DecisionActivities {
       return undecided(more);
     }
     LeadView view = LeadViews.of(last.seq(), last.progress(), outcome.decision().due(), last.policyVersion());
-    return DecisionWriter.reply(view, List.of(), outcome.decision().due(), more, outcome.decision().verdicts(), null);
+    return DecisionWriter.reply(view, List.of(), outcome.decision().due(), more,
+        Outward.verdicts(outcome.decision().verdicts(), outcome.taken()), null);
   }
 
   /** The state as recorded and everything still to be carried out, for a workflow that lost its place. */
@@ -201,7 +202,8 @@ public final class DecideAndRecord implements DecisionActivities {
             .toList();
     writer.refuse(lead, seq, waiting, refused);
     LeadView view = status == null ? Subject.UNDECIDED : status.reply().view();
-    return new DecisionReply(seq, view, List.of(), null, false, refused, null, Stage.ERASED.label());
+    List<Verdict> told = Outward.verdicts(refused, waiting.rows());
+    return new DecisionReply(seq, view, List.of(), null, false, told, null, Stage.ERASED.label());
   }
 
   /** Never before what it goes by: the last decision, and the facts, whose clock may be another's. */

@@ -46,7 +46,8 @@ final class DecisionWriter {
     List<OrderedEffect> effects = ordered(seq, decision.effects());
     LeadView view = LeadViews.of(seq, progress, decision.due(), policyVersion);
     List<Happening> happened = Happening.of(decision);
-    DecisionReply reply = reply(view, effects, decision.due(), false, decision.verdicts(), happened);
+    List<Verdict> verdicts = Outward.verdicts(decision.verdicts(), outcome.taken());
+    DecisionReply reply = reply(view, effects, decision.due(), false, verdicts, happened);
 
     records.journal().append(lead, seq, decision.at(), policyVersion, decision.journal());
     records.signals().addAll(lead, decision.signals());
@@ -60,7 +61,7 @@ final class DecisionWriter {
     records.inbox().decided(lead, seq, rows(outcome));
     boolean more =
         records.statuses().write(lead, new Status(seq, decision.at(), policyVersion, progress, reply));
-    return reply(view, effects, decision.due(), more, decision.verdicts(), happened);
+    return reply(view, effects, decision.due(), more, verdicts, happened);
   }
 
   /** Events about which there was nothing to record are taken all the same. */

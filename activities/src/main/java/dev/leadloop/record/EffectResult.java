@@ -17,7 +17,7 @@ final class EffectResult {
   /** Nothing was sent: it is tried again, after a while where the provider said how long. */
   static ApplicationFailure notSent(String reason, @Nullable Duration retryAfter) {
     return ApplicationFailure.newBuilder()
-        .setMessage("Not sent: " + reason)
+        .setMessage("Not sent: " + Outward.reason(reason))
         .setType("NotSent")
         .setNextRetryDelay(retryAfter)
         .build();

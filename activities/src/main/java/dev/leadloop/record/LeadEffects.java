@@ -62,13 +62,13 @@ public final class LeadEffects implements EffectActivities {
   public String sendEmail(EffectRef ref) {
     EffectStore.Ordered ordered = find(ref);
     if (ordered.done()) {
-      return String.valueOf(ordered.result());
+      return Outward.result(String.valueOf(ordered.result()));
     }
     if (ordered.effect() instanceof Effect.SendEmail email) {
-      return sending.send(ref, email);
+      return Outward.result(sending.send(ref, email));
     }
     if (ordered.effect() instanceof Effect.AskConfirmation asked) {
-      return sending.send(ref, ConfirmationMail.of(ref, asked));
+      return Outward.result(sending.send(ref, ConfirmationMail.of(ref, asked)));
     }
     throw notOf(ref, "an e-mail to a lead");
   }
@@ -99,10 +99,10 @@ public final class LeadEffects implements EffectActivities {
   private String notifySales(EffectRef ref, SalesNotices.Telling telling) {
     EffectStore.Ordered ordered = find(ref);
     if (ordered.done()) {
-      return String.valueOf(ordered.result());
+      return Outward.result(String.valueOf(ordered.result()));
     }
     if (ordered.effect() instanceof Effect.Notify notify) {
-      return telling.tell(ref, notify);
+      return Outward.result(telling.tell(ref, notify));
     }
     throw notOf(ref, "a notice");
   }

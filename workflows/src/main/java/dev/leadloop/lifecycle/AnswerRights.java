@@ -79,7 +79,7 @@ public final class AnswerRights {
     }
     return active.getAsBoolean()
         ? null
-        : Refusal.of("unknown-rep", "'" + by.id() + "' is not a rep who takes leads");
+        : Refusal.of("unknown-rep", "you are not a rep who takes leads now");
   }
 
   static @Nullable Refusal refusedReport(Principal by, LeadProgress progress) {

@@ -91,7 +91,7 @@ final class Answering {
       if (reason == null || reason.isEmpty()) {
         return Refusal.of("unknown-reason", "a reason of the catalogue is needed; use one of " + known);
       }
-      return Refusal.of("unknown-reason", "'" + reason + "' is not a reason of the catalogue; use one of " + known);
+      return Refusal.of("unknown-reason", "the reason is not one of the catalogue; use one of " + known);
     }
     if (disposition.noteRequired() && !noteGiven) {
       return Refusal.of("note-needed", "the reason '" + reason + "' needs a note; give one through the API or the console");
@@ -109,7 +109,7 @@ final class Answering {
     boolean available =
         deciding.lockedDesk().reps().stream()
             .anyMatch(known -> known.id().equals(rep) && known.available(deciding.now()));
-    return available ? null : Refusal.of("unknown-rep", "'" + rep + "' is not a rep who can take leads now");
+    return available ? null : Refusal.of("unknown-rep", "that is not a rep who can take leads now");
   }
 
   private static Verdict accept(Deciding deciding, LeadEvent event, Handoff handoff) {

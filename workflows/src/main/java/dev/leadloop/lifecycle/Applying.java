@@ -112,7 +112,7 @@ final class Applying {
     String wanted = ordered.sequence() == null ? deciding.policy().tracks().get(progress.stage().label()) : ordered.sequence();
     Sequence sequence = wanted == null ? null : deciding.policy().sequences().get(wanted);
     if (sequence == null) {
-      return Refusal.of("unknown-sequence", "the policy has no sequence '" + wanted + "'; it has " + deciding.policy().sequences().keySet().stream().sorted().toList()).on(deciding, event);
+      return Refusal.of("unknown-sequence", "the policy has no such sequence; it has " + deciding.policy().sequences().keySet().stream().sorted().toList()).on(deciding, event);
     }
     if (progress.nurture() != null && progress.nurture().sequence().equals(wanted)) {
       return Refusal.of("already-running", "the sequence '" + wanted + "' is already running for this lead").on(deciding, event);

@@ -21,7 +21,7 @@ final class Pausing {
     }
     if (!rules.reasons().contains(asked.reason())) {
       return Refusal.of(
-          "unknown-reason", "'" + asked.reason() + "' is no reason to pause; use one of " + rules.reasons());
+          "unknown-reason", "that is no reason to pause; use one of " + rules.reasons());
     }
     Instant until = asked.until();
     Instant longest = longestPause(rules, deciding.now());

@@ -4,6 +4,7 @@ package dev.leadloop.lifecycle;
  * Why an order is not followed; it is journaled, for a refused order is part of the lead's history too.
  *
  * @param code stable word for programs
+ * @param message for a person, in Temporal too: it repeats no word that the policy and the desk do not know
  */
 record Refusal(String code, String message) {
   static Refusal of(String code, String message) {

@@ -138,7 +138,8 @@ public final class Sentences {
       case JournalEntry.SequenceStarted ignored -> null;
       case JournalEntry.SequenceSkipped e -> of(e);
       case JournalEntry.SequenceEnded e -> e.how() == JournalEntry.SequenceEnded.How.GOAL ? of(e) : null;
-      case JournalEntry.SendSettled e -> e.state().equals("ACCEPTED") || e.state().equals("DELIVERED") ? null : settled(e);
+      case JournalEntry.SendSettled e ->
+          e.state().equals("ACCEPTED") || e.state().equals("DELIVERED") ? null : settled(withoutReason(e));
       case JournalEntry.CoolDownEnded ignored -> null;
       case JournalEntry.ContactAsked ignored -> null;
     };
@@ -151,6 +152,11 @@ public final class Sentences {
 
   private static String held(HeldMail mail) {
     return "Nurture e-mail " + mail.step() + " of " + mail.sequence() + " is held";
+  }
+
+  private static JournalEntry.SendSettled withoutReason(JournalEntry.SendSettled send) {
+    return new JournalEntry.SendSettled(
+        send.sequence(), send.step(), send.state(), null, send.sequenceVersion(), send.occurrence());
   }
 
   private static EndedCycle withoutReason(EndedCycle end) {
