@@ -60,6 +60,8 @@ class DatabaseConfiguration {
     config.addDataSourceProperty("ApplicationName", "leadloop");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("socketTimeout", "60");
+    // Its details quote the row that could not be written, persons and all, into whatever tells of the exception.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {

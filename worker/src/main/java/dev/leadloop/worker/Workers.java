@@ -92,7 +92,7 @@ public final class Workers implements SmartLifecycle {
             .setWorkflowCacheSize(LEADS_AT_HAND)
             .setMaxWorkflowThreadCount(2 * LEADS_AT_HAND)
             .setUsingVirtualWorkflowThreads(true)
-            .setWorkerInterceptors(new Heartbeats())
+            .setWorkerInterceptors(new Heartbeats(), new Discretion())
             .build());
     try {
       queues.forEach(work -> register(starting, work));
