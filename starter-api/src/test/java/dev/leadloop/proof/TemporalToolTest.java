@@ -130,6 +130,28 @@ class TemporalToolTest {
         .contains("A Campaign workflow's id is 'campaign/<name>'");
   }
 
+  /** People put addresses and names into every field that takes a text; a word of its own stands for them in each. */
+  @Test
+  void nothingThatACallerWroteOfAPersonIsInAnyHistoryOrList() {
+    PersonalWords words = new PersonalWords();
+    String lead = words.live(client);
+    awaitStage(lead, "LOST");
+    words.campaign(client);
+    Waiting.until(SOON, () -> record.sql("select count(*) from campaign where state = 'DONE' and campaign_id like 'words-%'")
+        .query(Integer.class).single() == 1 ? "" : "the campaign is not done");
+    try (Engine engine = new Engine(product)) {
+      Map<String, String> kept = words.searched(engine.client());
+      assertThat(kept.keySet()).anyMatch(id -> id.equals("lead/" + lead)).anyMatch(id -> id.startsWith("campaign/words-"));
+      assertThat(words.foundIn(kept)).isEmpty();
+      // The search itself: what somebody writes into Temporal is there.
+      String planted = words.next("planted");
+      engine.client().newUntypedWorkflowStub("lead/" + lead).signal("engagement", Map.of("type", "page_view", "eventId", planted));
+      assertThat(words.foundIn(words.searched(engine.client()))).hasSize(1).first().asString().contains(planted);
+    } finally {
+      assertThat(words.inTheRecord(record)).as("the words did come in").isEmpty();
+    }
+  }
+
   private String lead() {
     Map<String, Object> body = Map.of(
         "email", Leads.email(Leads.batch(), 0), "firstName", "Sam", "company", "Example Company",
