@@ -1,6 +1,7 @@
 package dev.leadloop.record;
 
 import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.SuppressionName;
 import dev.leadloop.lifecycle.LeadEvent;
 import dev.leadloop.lifecycle.Verdict;
 import java.util.Collection;
@@ -21,7 +22,6 @@ final class Outward {
   private static final Pattern SERVER_SAYS = Pattern.compile("^[45][0-9]{2}(?:[ -][245]\\.[0-9]{1,3}\\.[0-9]{1,3})?\\b");
   /** Which setting to look at, as we put it behind what was answered. */
   private static final Pattern HINT = Pattern.compile(" \\(check leadloop\\.[a-z .-]{1,80}\\)$");
-  private static final Pattern CODE = Pattern.compile("[a-z0-9_]+");
   private static final String SUPPRESSED = "held: suppressed: ";
 
   private Outward() {}
@@ -54,8 +54,8 @@ final class Outward {
     if (code.matches()) {
       return "rejected: " + code.group(1);
     }
-    if (result.startsWith(SUPPRESSED) && CODE.matcher(result.substring(SUPPRESSED.length())).matches()) {
-      return result;
+    if (result.startsWith(SUPPRESSED)) {
+      return SUPPRESSED + SuppressionName.said(result.substring(SUPPRESSED.length()));
     }
     return result.startsWith("held until ") || result.startsWith("not told: ") ? result : beginning(result);
   }

@@ -3,6 +3,7 @@ package dev.leadloop.lifecycle;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
+import dev.leadloop.lead.SuppressionName;
 import dev.leadloop.nurture.Sequence;
 import dev.leadloop.scoring.ScoreSummary;
 
@@ -104,7 +105,7 @@ final class Applying {
       return Refusal.of("no-address", "the lead has no e-mail address; add one first").on(deciding, event);
     }
     if (progress.suppressed() != null) {
-      return Refusal.of("suppressed", "the lead may not be mailed: " + progress.suppressed()).on(deciding, event);
+      return Refusal.of("suppressed", "the lead may not be mailed: " + SuppressionName.said(progress.suppressed())).on(deciding, event);
     }
     if (!Consenting.mayNurture(deciding)) {
       return Refusal.of("no-consent", Consenting.missing(deciding)).on(deciding, event);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner rep id or the queue's name; null where nobody owns it
  * @param cycle number of the open or last handoff; 0 before the first
  * @param source of the first touch, as {@link dev.leadloop.lead.SourceName} says it; null where none is known
+ * @param suppressed why the address gets no mail, as {@link dev.leadloop.lead.SuppressionName} says it; null where it does
  * @param next what happens next by itself; null when nothing is due
  */
 public record LeadView(

@@ -1,6 +1,7 @@
 package dev.leadloop.lifecycle;
 
 import dev.leadloop.lead.SourceName;
+import dev.leadloop.lead.SuppressionName;
 import dev.leadloop.sla.SlaLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public final class LeadViews {
         SourceName.said(progress.source()),
         policyVersion,
         progress.parkedUntil(),
-        progress.suppressed(),
+        SuppressionName.said(progress.suppressed()),
         progress.review());
   }
 }

@@ -62,7 +62,7 @@ public record LeadStatus(
         view.slaLevel() == SlaLevel.NONE ? null : new Sla(view.slaLevel(), view.slaDueAt()),
         due == null ? null : new Next(due.label(), due.at(), due.purpose()),
         view.parkedUntil(),
-        view.suppressed(),
+        current.progress().suppressed(),
         view.review(),
         view.recycles(),
         current.progress().source(),
