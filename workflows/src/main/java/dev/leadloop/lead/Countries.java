@@ -2,6 +2,7 @@ package dev.leadloop.lead;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 public final class Countries {
   private static final String KOSOVO = "XK";
 
-  /** Of "Republic of Austria" and "Austria, Republic of" the rest is a country's name. */
+  /** Of "Republic of Austria" and "Austria, Republic of" the rest is a country's name; the longest form is tried first. */
   private static final List<String> FORMS =
-      List.of("republic of", "federal republic of", "kingdom of", "state of", "commonwealth of", "principality of",
+      Stream.of("republic of", "federal republic of", "kingdom of", "state of", "commonwealth of", "principality of",
           "grand duchy of", "sultanate of", "islamic republic of", "arab republic of", "union of", "independent state of",
           "democratic republic of", "federation of", "hashemite kingdom of", "peoples republic of", "socialist republic of",
           "peoples democratic republic of", "democratic socialist republic of", "federal democratic republic of",
-          "federative republic of", "oriental republic of", "eastern republic of", "co operative republic of");
+          "federative republic of", "oriental republic of", "eastern republic of", "co operative republic of")
+          .sorted(Comparator.comparing(String::length).reversed())
+          .toList();
 
   private static final List<String> CODES =
       Stream.concat(Arrays.stream(Locale.getISOCountries()), Stream.of(KOSOVO)).toList();

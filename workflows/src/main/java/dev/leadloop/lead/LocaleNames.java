@@ -18,6 +18,9 @@ final class LocaleNames {
   /** Longer texts are no names. */
   private static final int LONGEST = 100;
 
+  /** Forms that stand before one another at most, as in "Republic of the Union of". */
+  private static final int FORMS = 2;
+
   /** Regions whose words for the world differ from their language's, of those that many people write in. */
   private static final Set<Locale> REGIONS =
       Set.of(
@@ -69,8 +72,9 @@ final class LocaleNames {
       return null;
     }
     String code = findNamed(text);
-    if (code == null) {
-      String rest = shorter.apply(key(text));
+    String rest = key(text);
+    for (int i = 0; code == null && rest != null && i < FORMS; i++) {
+      rest = shorter.apply(rest);
       code = rest == null ? null : findNamed(rest);
     }
     return code == null ? agreed(text) : code;
@@ -149,10 +153,11 @@ final class LocaleNames {
     return names;
   }
 
-  /** Plain, without an article, with "saint" and "and" written in one way. */
+  /** Plain, without an article before or, as in lists, behind it, with "saint" and "and" written in one way. */
   private static String key(String name) {
     String plain = PlainText.of(name);
-    String bare = plain.startsWith("the ") ? plain.substring(4) : plain;
+    String fore = plain.startsWith("the ") ? plain.substring(4) : plain;
+    String bare = fore.endsWith(" the") ? fore.substring(0, fore.length() - 4) : fore;
     String saint = bare.startsWith("st ") ? "saint " + bare.substring(3) : bare;
     return saint.replace(" & ", " and ");
   }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +54,10 @@ public final class MailDomains {
 
   /** What the domain says; anything that no rule names is a business. */
   public static Found of(String domain) {
-    String name = domain.length() > LONGEST ? "" : domain.strip().toLowerCase(Locale.ROOT);
-    return RULES.find(name.endsWith(".") ? name.substring(0, name.length() - 1) : name);
+    String given = domain.length() > LONGEST ? "" : domain.strip().toLowerCase(Locale.ROOT);
+    String name = given.endsWith(".") ? given.substring(0, given.length() - 1) : given;
+    Found found = RULES.find(name);
+    return found.kind() == EmailKind.BUSINESS ? RULES.thrownAwayAbove(name).orElse(found) : found;
   }
 
   /** What the domain of an address says; null is no address. */
@@ -79,6 +82,17 @@ public final class MailDomains {
     } else {
       exact.putIfAbsent(rule, found);
     }
+  }
+
+  /** Whoever gives addresses to throw away gives them under names below the own one as well. */
+  private Optional<Found> thrownAwayAbove(String domain) {
+    for (int dot = domain.indexOf('.'); dot > 0 && dot < domain.lastIndexOf('.'); dot = domain.indexOf('.', dot + 1)) {
+      Found above = find(domain.substring(dot + 1));
+      if (above.kind() == EmailKind.DISPOSABLE) {
+        return Optional.of(above);
+      }
+    }
+    return Optional.empty();
   }
 
   private Found find(String domain) {

@@ -79,8 +79,21 @@ final class TitleWords {
         Role found = FIELDS.get(phrase.append(i == from ? "" : " ").append(words[i]).toString());
         longest = found == null ? longest : found;
       }
+      longest = longest == null ? fieldOfCompound(words[from]) : longest;
       if (longest != null) {
         return longest;
+      }
+    }
+    return null;
+  }
+
+  /** A Vertriebsleiter is a leader of sales, as is the verkoopdirecteur. */
+  private static @Nullable Role fieldOfCompound(String word) {
+    for (TitleWord ending : ENDINGS) {
+      if (word.endsWith(ending.phrase())) {
+        String field = word.substring(0, word.length() - ending.phrase().length());
+        Role found = FIELDS.get(field);
+        return found == null && field.endsWith("s") ? FIELDS.get(field.substring(0, field.length() - 1)) : found;
       }
     }
     return null;

@@ -29,7 +29,7 @@ class JobTitleTest {
       Vice President; Vice President of Sales; VP Sales; V.P. Marketing; SVP; EVP Operations; Senior Vice President, Engineering; Vice-President; Regional Vice President; Vice President & General Manager
       Director; Marketing Director; Director of Marketing; Director, IT; Director International; Senior Director Product; Sales Director EMEA; Creative Director; Director of Teacher Training; Director of Student Affairs; Director Student Affairs
       Head of Sales; Head of Internal Audit; Global Head of HR; Department Head; General Manager; Country Manager; Plant Manager; General Counsel; Chief of Staff; Chief of Staff to the CEO; Chief Accountant; Deputy CEO
-      Deputy Managing Director; Company Secretary; Head of the CEO Office; Director of Research; Head of Student Services; Head of Intern Programs; Director of Owner Relations; Financial Controller; Treasurer
+      Deputy Managing Director; Company Secretary; Head of the CEO Office; Director of Research; Head of Student Services; Head of Intern Programs; Department Chair; Chair of the Department of Economics; Director of Owner Relations; Financial Controller; Treasurer
       Leiter Einkauf; Leiterin Marketing; Leiter der IT; Vertriebsleiter; Vertriebsleiterin; Marketingleiter; Abteilungsleiter; Bereichsleiterin; IT-Leiter; Direktor; Direktorin Vertrieb; Prokurist; Leitung Vertrieb
       Einkaufsleiter (m/w/d); Kreativdirektor; Vizepräsident; Stellvertretender Geschäftsführer; Stv. Geschäftsführer; Leiter/in Einkauf; Chefredakteur; Personalleiterin
       Directeur commercial; Directrice marketing; Directeur des ventes; Directeur des systèmes d'information; DSI; DAF; DRH; Directeur général adjoint; Vice-président; Chef de service; Directrice des ressources humaines
@@ -124,6 +124,13 @@ class JobTitleTest {
     assertThat(JobTitle.read("Directeur commercial").role()).isEqualTo(Role.SALES);
     assertThat(JobTitle.read("Leiterin Marketing").role()).isEqualTo(Role.MARKETING);
     assertThat(JobTitle.read("Leiter Einkauf").role()).isEqualTo(Role.PROCUREMENT);
+    assertThat(Stream.of("Vertriebsleiter", "Verkaufsleiterin", "Verkoopdirecteur").map(title -> JobTitle.read(title).role()))
+        .containsOnly(Role.SALES);
+    assertThat(Stream.of("Einkaufsleiter", "Inkoopmanager").map(title -> JobTitle.read(title).role())).containsOnly(Role.PROCUREMENT);
+    assertThat(JobTitle.read("Marketingleiter").role()).isEqualTo(Role.MARKETING);
+    assertThat(JobTitle.read("Personalleiterin").role()).isEqualTo(Role.HR);
+    assertThat(JobTitle.read("Finanzvorstand").role()).isEqualTo(Role.FINANCE);
+    assertThat(JobTitle.read("Projektleiter").role()).isNull();
     assertThat(JobTitle.read("CFO").role()).isEqualTo(Role.FINANCE);
     assertThat(JobTitle.read("Director de recursos humanos").role()).isEqualTo(Role.HR);
     assertThat(JobTitle.read("Student Success Manager").role()).isNull();

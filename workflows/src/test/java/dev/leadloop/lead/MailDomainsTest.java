@@ -39,6 +39,7 @@ class MailDomainsTest {
       mweb.co.za walla.co.il mynet.com otenet.gr proton.me protonmail.com protonmail.ch pm.me tutanota.com tuta.io
       fastmail.com fastmail.fm hey.com zoho.com hushmail.com duck.com privaterelay.appleid.com mail.com usa.com
       consultant.com engineer.com email.com mail2world.com mail2music.com GMAIL.com Outlook.De gmx.at.
+      y7mail.com upc.nl uk2.net bluemail.dk dti.ne.jp freemail.it yam.com
       """;
   private static final String BUSINESS = """
       yahoo-inc.com outlook-consulting.de outlookconsulting.com gmxconsulting.de gmail-tools.com mygmail.com hotmailer.com
@@ -51,7 +52,7 @@ class MailDomainsTest {
       studentenwerk.de education.com edu-tech.de acme.academy academy.example.com unity.com uni-elektro.de hs-logistics.de
       tu-was.de fh-consulting.com ac-consulting.co.uk disposablemedical.com disposables.co.uk spamfighter.com
       trashcollection.com tempurpedic.com templates.com tempo.io webmasters.de freemarket.com freelancer.com
-      freeagent.com mailchimp.com mailjet.com sendgrid.net protonix.com protontherapy.com zoho.consulting
+      mailinator.example.com grr.la.example.com la.example freeagent.com mailchimp.com mailjet.com sendgrid.net protonix.com protontherapy.com zoho.consulting
       """;
   private static final String STUDENT = """
       example.edu mit.edu student.example.edu example.edu.au ox.ac.uk student.ox.ac.uk u-tokyo.ac.jp unam.edu.mx
@@ -64,7 +65,7 @@ class MailDomainsTest {
       10minutemail.com 10minutemail.net 10minutemail.co.za temp-mail.org temp-mail.io tempmail.com tempmail.net
       trashmail.com trashmail.de trash-mail.com wegwerfmail.de getnada.com nada.email maildrop.cc dispostable.com
       throwawaymail.com fakeinbox.com mailnesia.com mailcatch.com mohmal.com moakt.com mintemail.com emailondeck.com
-      discard.email spamgourmet.com burnermail.io inboxkitten.com
+      discard.email spamgourmet.com burnermail.io inboxkitten.com team7.mailinator.com a.b.grr.la x.yopmail.com
       """;
 
   @Test
