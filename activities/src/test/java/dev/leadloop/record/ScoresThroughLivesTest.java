@@ -142,8 +142,8 @@ class ScoresThroughLivesTest {
             Scoring.score(known.floorEntry(at).getValue(), taken.floorEntry(at).getValue(), policy, at);
         assertThat(at(at).summary()).as("at %s", at).isEqualTo(expected.summary());
         assertThat(at(at).parts().stream().filter(part -> part.layer() != ScoreCard.Layer.FIT)
-                .mapToLong(part -> Math.round(part.counted() * 100)).sum())
-            .isEqualTo(100L * expected.summary().score());
+                .mapToLong(part -> Math.round(part.counted() * 1_000_000)).sum())
+            .isEqualTo(1_000_000L * expected.summary().score());
       }
       return 3;
     }

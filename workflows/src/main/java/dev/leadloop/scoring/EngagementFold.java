@@ -34,9 +34,9 @@ final class EngagementFold {
   private long total;
 
   /** What one cap took from all that it is for. */
-  private record Cut(Kind kind, String rule, String label, long hundredths) {
+  private record Cut(Kind kind, String rule, String label, long millionths) {
     Cut and(Cut other) {
-      return new Cut(kind, rule, label, hundredths + other.hundredths);
+      return new Cut(kind, rule, label, millionths + other.millionths);
     }
   }
 
@@ -67,7 +67,7 @@ final class EngagementFold {
     return contributions;
   }
 
-  /** What counted, in hundredths. */
+  /** What counted, in millionths. */
   long total() {
     return total;
   }
@@ -75,7 +75,7 @@ final class EngagementFold {
   /** What the caps cut, each cap's cut in one. */
   List<Contribution> adjustments() {
     return cuts.values().stream()
-        .map(cut -> Points.adjustment(Layer.ENGAGEMENT, cut.kind(), cut.rule(), cut.label(), -cut.hundredths(), 0))
+        .map(cut -> Points.adjustment(Layer.ENGAGEMENT, cut.kind(), cut.rule(), cut.label(), -cut.millionths(), 0))
         .toList();
   }
 

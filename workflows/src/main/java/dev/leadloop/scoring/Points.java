@@ -4,30 +4,33 @@ import dev.leadloop.scoring.ScoreCard.Contribution;
 import dev.leadloop.scoring.ScoreCard.Kind;
 import dev.leadloop.scoring.ScoreCard.Layer;
 
-/** Points as they are counted: whole hundredths, so that parts add up exactly, in whatever order. */
+/**
+ * Points as they are counted: whole millionths, so that parts add up exactly, in whatever order, and a hundred signals come
+ * to what they come to unrounded.
+ */
 final class Points {
-  /** Hundredths of a point. */
-  static final long ONE = 100;
+  /** Millionths of a point. */
+  static final long ONE = 1_000_000;
 
   private Points() {}
 
-  /** The hundredths of points that age has left a share of. */
+  /** The millionths of points that age has left a share of. */
   static long of(int points, double share) {
     return Math.round(points * ONE * share);
   }
 
-  /** The whole points of hundredths: halves go upwards. */
-  static int whole(long hundredths) {
-    return Math.toIntExact(Math.floorDiv(hundredths + ONE / 2, ONE));
+  /** The whole points of millionths: halves go upwards. */
+  static int whole(long millionths) {
+    return Math.toIntExact(Math.floorDiv(millionths + ONE / 2, ONE));
   }
 
-  /** Hundredths as points. */
-  static double shown(long hundredths) {
-    return hundredths / (double) ONE;
+  /** Millionths as points. */
+  static double shown(long millionths) {
+    return millionths / (double) ONE;
   }
 
-  /** The hundredths of points that were told. */
-  static long hundredths(double points) {
+  /** The millionths of points that were told. */
+  static long millionths(double points) {
     return Math.round(points * ONE);
   }
 

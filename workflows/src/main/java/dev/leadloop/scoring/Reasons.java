@@ -24,20 +24,20 @@ final class Reasons {
     Map<String, Reason> byLabel = new LinkedHashMap<>();
     for (Contribution part : parts) {
       if (part.layer() != Layer.FIT && part.kind() != Kind.ROUNDING && part.counted() != 0) {
-        Reason reason = new Reason(part.label(), 1, Points.hundredths(part.counted()), part.kind() == Kind.FLOOR);
+        Reason reason = new Reason(part.label(), 1, Points.millionths(part.counted()), part.kind() == Kind.FLOOR);
         byLabel.merge(part.label(), reason, Reason::and);
       }
     }
     List<Reason> weightiest = byLabel.values().stream()
-        .filter(reason -> Points.whole(reason.hundredths()) != 0)
+        .filter(reason -> Points.whole(reason.millionths()) != 0)
         .sorted(Comparator.comparing((Reason reason) -> !reason.floor())
-            .thenComparing(reason -> -Math.abs(reason.hundredths()))
+            .thenComparing(reason -> -Math.abs(reason.millionths()))
             .thenComparing(Reason::label))
         .limit(SHOWN)
         .sorted(Comparator.comparing(Reason::floor))
         .toList();
     List<String> words = new ArrayList<>(weightiest.stream().map(Reason::inWords).toList());
-    int rest = score - weightiest.stream().mapToInt(reason -> Points.whole(reason.hundredths())).sum();
+    int rest = score - weightiest.stream().mapToInt(reason -> Points.whole(reason.millionths())).sum();
     if (rest != 0) {
       words.add((weightiest.size() < byLabel.size() ? "what else counts" : "rounding") + signed(rest));
     }
@@ -48,13 +48,13 @@ final class Reasons {
     return (points > 0 ? " +" : " ") + points;
   }
 
-  private record Reason(String label, int times, long hundredths, boolean floor) {
+  private record Reason(String label, int times, long millionths, boolean floor) {
     Reason and(Reason other) {
-      return new Reason(label, times + other.times, hundredths + other.hundredths, floor);
+      return new Reason(label, times + other.times, millionths + other.millionths, floor);
     }
 
     String inWords() {
-      return label + (times > 1 ? " ×" + times : "") + signed(Points.whole(hundredths));
+      return label + (times > 1 ? " ×" + times : "") + signed(Points.whole(millionths));
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A score with everything behind it. What counted of all parts but those of fit is the score, to the hundredth of a point,
+ * A score with everything behind it. What counted of all parts but those of fit is the score, to the millionth of a point,
  * and what counted of those of fit is the fit; the same holds of what age left, since each cut is a part of its own.
  *
  * @param at the instant it holds for
@@ -52,8 +52,8 @@ public record ScoreCard(
    * @param eventId the signal; null for all else
    * @param occurredAt when the signal happened; null for all else
    * @param base points of the rule; 0 for an adjustment
-   * @param decayed points left by age, to the hundredth; what a cap cuts is told here as less than nothing
-   * @param counted points that counted after the caps, to the hundredth
+   * @param decayed points left by age, to the millionth; what a cap cuts is told here as less than nothing
+   * @param counted points that counted after the caps, to the millionth
    */
   public record Contribution(
       Layer layer,

@@ -112,10 +112,10 @@ public final class Scoring {
   }
 
   /** Where points become whole: the sum of engagement is rounded once, halves upwards, and compared as such. */
-  private static void rounding(List<Contribution> adjustments, long hundredths) {
-    if (hundredths != 0) {
+  private static void rounding(List<Contribution> adjustments, long millionths) {
+    if (millionths != 0) {
       adjustments.add(Points.adjustment(
-          Layer.ENGAGEMENT, Kind.ROUNDING, "rounding", "made whole, halves upwards", hundredths, hundredths));
+          Layer.ENGAGEMENT, Kind.ROUNDING, "rounding", "made whole, halves upwards", millionths, millionths));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.QualificationRules.Threshold;
+import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.scoring.ScoreCard.Contribution;
 import dev.leadloop.scoring.ScoreCard.Layer;
 import java.math.BigDecimal;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -113,6 +115,43 @@ class ScoringPropertiesTest {
       assertThat(Scoring.points(life.profile, Scoring.counting(life.signals, NOW), life.policy, NOW))
           .as("seed %d: the number alone", life.seed).isEqualTo(summary.score());
     }, 4 * CASES);
+  }
+
+  /** Counted here with fractions as they are and rounded once: parts in whole millionths must not come to another score. */
+  @Test
+  void scoreIsWhatUnroundedPointsComeTo() {
+    forEach(life -> {
+      double unrounded = unrounded(life);
+      if (Math.abs(unrounded - Math.floor(unrounded) - 0.5) > 0.000_1) {
+        assertThat(life.card(life.signals).summary().engagement()).as("seed %d: %s", life.seed, unrounded)
+            .isEqualTo((int) Math.round(unrounded));
+      }
+    }, 4 * CASES);
+  }
+
+  private static double unrounded(Life life) {
+    ScoringRules rules = life.policy.scoring();
+    Map<String, Double> rooms = new HashMap<>(Map.of("all", 1.0 * rules.cap()));
+    rules.groupCaps().forEach((group, cap) -> rooms.put("group " + group, 1.0 * cap));
+    for (Signal signal : life.signals.stream().filter(s -> !s.voided() && !s.occurredAt().isAfter(NOW)).sorted(Signal.ORDER).toList()) {
+      ScoringRules.SignalRule rule = rules.ruleFor(signal.type());
+      Duration age = Duration.between(signal.occurredAt(), NOW);
+      if (rule != null && age.compareTo(rules.window()) <= 0) {
+        Duration half = rules.halfLife();
+        double points = rule.points() * (half == null ? 1 : Math.pow(2, -1.0 * age.toMillis() / half.toMillis()));
+        Integer cap = rule.cap();
+        rooms.putIfAbsent("rule " + rule.id(), cap == null ? Double.MAX_VALUE : 1.0 * cap);
+        List<String> names = List.of("rule " + rule.id(), "group " + rule.group(), "all");
+        double counted = Math.min(points, names.stream().mapToDouble(name -> rooms.getOrDefault(name, Double.MAX_VALUE)).min().orElse(0));
+        names.forEach(name -> rooms.computeIfPresent(name, (same, room) -> room - counted));
+      }
+    }
+    for (ScoringRules.BonusRule bonus : rules.bonuses()) {
+      if (Conditions.holds(bonus.when(), life.profile, life.signals, NOW)) {
+        rooms.merge("all", -Math.min(bonus.points(), rooms.getOrDefault("all", 0.0)), Double::sum);
+      }
+    }
+    return rules.cap() - rooms.getOrDefault("all", 0.0);
   }
 
   private static BigDecimal sum(ScoreCard card, Predicate<Layer> layer, Function<Contribution, Double> points) {
