@@ -54,6 +54,8 @@ class StoryTest extends DecidingApiTest {
     assertThat(score.path("score").asInt()).isEqualTo(later.at("/scoreNow/value").asInt());
     assertThat(score.at("/decided/score").asInt()).isEqualTo(later.path("score").asInt());
     assertThat(score.at("/decided/asOf").asString()).isEqualTo(later.path("scoreAsOf").asString());
+    assertThat(get("/v3/api-docs", NO_KEY).body())
+        .contains("at `scoreAsOf`; `scoreNow` is what it is by now", "`decided` is what the decisions up to then had written down");
   }
 
   @Test

@@ -29,8 +29,9 @@ class HandoffRecordController {
   @Operation(
       summary = "Read the handoff record",
       description =
-          "Everything a rep needs to know: trigger and score as they were when the lead was handed over, what they did last,"
-              + " budget, authority, need and timeline with their sources, colleagues, what was mailed, and what to do first.")
+          "Everything a rep needs to know: trigger and score as they were when the lead was handed over (`scoreThen`) and the score"
+              + " by now (`scoreNow`), each with reasons that add up to it, what they did last, budget, authority, need and"
+              + " timeline with their sources, colleagues, what was mailed, and what to do first.")
   HandoffRecord read(
       @PathVariable String id,
       @RequestParam(defaultValue = "0") @Min(0) @Max(100_000) @Parameter(description = "0 for the open or latest one")

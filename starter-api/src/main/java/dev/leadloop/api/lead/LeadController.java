@@ -74,7 +74,11 @@ class LeadController {
   record Page(List<LeadReadStore.Line> leads, @Nullable String next) {}
 
   @GetMapping("/api/v1/leads")
-  @Operation(summary = "Find leads", description = "By address, by another system's id, by stage or owner; newest first. A rep finds what the rep may look at.")
+  @Operation(
+      summary = "Find leads",
+      description =
+          "By address, by another system's id, by stage or owner; newest first. A rep finds what the rep may look at. `score` is"
+              + " what the last decision wrote down; a lead read by itself tells `scoreNow` beside it.")
   Page find(
       @RequestParam(required = false) @Size(max = 254) @Nullable String email,
       @RequestParam(required = false) @Size(max = 64) @Nullable String system,
