@@ -7,11 +7,13 @@ import dev.leadloop.proof.Acknowledged.EventName;
 import dev.leadloop.record.LeadRecords;
 import dev.leadloop.record.RecordCheck;
 import dev.leadloop.testing.Replay;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowServiceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,6 +39,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 final class RecordAudit {
   private static final Duration MOMENT = Duration.ofSeconds(20);
+  private static final Duration WORKERS_COME_BACK = Duration.ofMinutes(2);
   private static final int UUID_LENGTH = 36;
   private static final String SUFFIX = ".eml";
 
@@ -195,13 +198,30 @@ final class RecordAudit {
       if (open && !running(workflowId)) {
         return "lead " + lead + " is open but its workflow does not run";
       }
-      LeadView view = temporal.newUntypedWorkflowStub(workflowId).query("view", LeadView.class);
+      LeadView view = view(workflowId);
       long seen = view == null ? 0 : view.seq();
       return Objects.equals(status.get("seq"), seen)
           ? replay(lead)
           : "lead " + lead + ": the workflow shows decision " + seen + ", the record has " + status.get("seq");
     } catch (RuntimeException unanswered) {
       return "lead " + lead + ": its workflow does not answer: " + unanswered + ", " + unanswered.getCause();
+    }
+  }
+
+  /** A server that has just come back refuses to ask until it has seen the workers poll again. */
+  private @Nullable LeadView view(String workflowId) {
+    long deadline = System.nanoTime() + WORKERS_COME_BACK.toNanos();
+    while (true) {
+      try {
+        return temporal.newUntypedWorkflowStub(workflowId).query("view", LeadView.class);
+      } catch (WorkflowServiceException refused) {
+        if (!(refused.getCause() instanceof StatusRuntimeException why)
+            || why.getStatus().getCode() != Status.Code.FAILED_PRECONDITION
+            || System.nanoTime() > deadline) {
+          throw refused;
+        }
+        Waiting.pause(Duration.ofMillis(500));
+      }
     }
   }
 
