@@ -10,6 +10,8 @@ import dev.leadloop.store.ReplyDoubtStore;
 import dev.leadloop.store.ReplyDoubtStore.Doubt;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Tells marketing and managers by e-mail of answers that may ask to stop, several in one mail, at least once. */
+/**
+ * Tells marketing and managers by e-mail of answers that may ask to stop, several in one mail: at least once when they come,
+ * and again each day while nobody has said what was meant.
+ */
 public final class DoubtNotices {
   private static final Logger LOG = LoggerFactory.getLogger(DoubtNotices.class);
+
+  /** How long after one mail the next one reminds of what is still open. */
+  static final Duration REMINDED_AFTER = Duration.ofDays(1);
 
   /** How many one mail tells of. */
   private static final int MOST = 50;
@@ -61,12 +69,13 @@ public final class DoubtNotices {
     this.clock = clock;
   }
 
-  /** Tells of answers nobody was told of yet; what could not be sent is tried again with the next call. */
+  /** Tells of answers nobody was told of today; what could not be sent is tried again with the next call. */
   public void tell() {
     transaction.executeWithoutResult(status -> {
-      List<Doubt> untold = store.untold(MOST);
+      Instant now = clock.instant();
+      List<Doubt> untold = store.toTell(now.minus(REMINDED_AFTER), MOST);
       if (!untold.isEmpty() && readers().values().stream().allMatch(reader -> sent(untold, reader))) {
-        store.told(untold.stream().map(Doubt::id).toList(), clock.instant());
+        store.told(untold.stream().map(Doubt::id).toList(), now);
       }
     });
   }
@@ -88,11 +97,13 @@ public final class DoubtNotices {
   }
 
   private boolean sent(List<Doubt> untold, Mailbox reader) {
-    String ids = untold.stream().map(doubt -> String.valueOf(doubt.id())).collect(Collectors.joining(" "));
+    String ids = untold.stream().map(doubt -> doubt.id() + "/" + doubt.toldAt()).collect(Collectors.joining(" "));
     UUID id = UUID.nameUUIDFromBytes(("reply-doubt " + ids + " " + reader.address()).getBytes(StandardCharsets.UTF_8));
-    String subject = untold.size() == 1 ? "An answer may ask to stop" : untold.size() + " answers may ask to stop";
+    String subject =
+        (untold.stream().allMatch(doubt -> doubt.toldAt() != null) ? "Reminder: " : "")
+            + (untold.size() == 1 ? "an answer may ask to stop" : untold.size() + " answers may ask to stop");
     TransportResult result =
-        transport.send(composer.message(id, reader, subject, "Mail rests until somebody says", text(untold)));
+        transport.send(composer.message(id, reader, capital(subject), "Mail rests until somebody says", text(untold)));
     return result instanceof TransportResult.Accepted || result instanceof TransportResult.Rejected;
   }
 
@@ -105,15 +116,20 @@ public final class DoubtNotices {
 
         %s
 
-        Read it and choose: *suppress*, or *it was an answer, mail goes on*. `GET /api/v1/replies` lists all of them.
+        Read it and choose: *suppress*, or *it was an answer, mail goes on*. [All that wait](%s/leads/answers) stand on one \
+        page. A reminder comes each day until then.
         """
-        .formatted(lines);
+        .formatted(lines, publicUrl);
+  }
+
+  private static String capital(String subject) {
+    return Character.toUpperCase(subject.charAt(0)) + subject.substring(1);
   }
 
   private String line(Doubt doubt) {
     LeadId lead = doubt.lead();
     return lead == null
-        ? "- Answer " + doubt.id() + ", of nobody we know: `POST /api/v1/replies/" + doubt.id() + "/settle`"
+        ? "- [Answer " + doubt.id() + "](" + publicUrl + "/leads/answers), of nobody we know"
         : "- [Answer " + doubt.id() + "](" + publicUrl + "/leads/" + lead.value() + ")";
   }
 }

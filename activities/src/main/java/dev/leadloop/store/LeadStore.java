@@ -78,11 +78,14 @@ public final class LeadStore {
         .list();
   }
 
-  /** Marks the person as forgotten; from then on nothing is decided for the lead. */
+  /** Marks the person as forgotten; from then on nothing is decided for the lead, and nobody is asked what an answer meant. */
   public void bury(LeadId lead, Instant at) {
     jdbc.sql(
-            "with words as (delete from set_aside where lead_id = :lead)"
-                + " update lead set erased_at = :at where lead_id = :lead and erased_at is null")
+            """
+            with words as (delete from set_aside where lead_id = :lead),
+                 doubts as (delete from reply_doubt d
+                             where d.lead_id = :lead or d.email_key = (select l.email_key from lead l where l.lead_id = :lead))
+            update lead set erased_at = :at where lead_id = :lead and erased_at is null""")
         .param("at", Times.in(at))
         .param("lead", lead.value())
         .update();

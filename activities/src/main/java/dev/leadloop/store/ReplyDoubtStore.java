@@ -22,7 +22,8 @@ public final class ReplyDoubtStore {
                            and (a.suppressed is not null or a.lifted_at > d.opened_at))""";
   private static final String DOUBT =
       """
-      select d.doubt_id, d.event_id, coalesce(d.lead_id, l.lead_id) as lead_id, d.email_key, d.opened_at, d.settled_at, d.settled_by, d.asks_to_stop,
+      select d.doubt_id, d.event_id, coalesce(d.lead_id, l.lead_id) as lead_id, d.email_key, d.opened_at, d.told_at, d.settled_at, d.settled_by,
+             d.asks_to_stop,
              e.occurred_at, e.send_id, e.body->>'text' as text, e.body->>'because' as because, e.body->>'from' as sender,
              e.body->>'subject' as subject, (%s) as open
         from reply_doubt d
@@ -46,6 +47,7 @@ public final class ReplyDoubtStore {
    * @param text what was written, without what it answers
    * @param because the line that gave the doubt; null where there was nothing to read
    * @param open whether somebody is still to say what was meant
+   * @param toldAt when people were last told of it by mail; null before
    * @param settledBy who said it; null before
    * @param asksToStop what that person said; null before
    */
@@ -62,6 +64,7 @@ public final class ReplyDoubtStore {
       @Nullable String text,
       @Nullable String because,
       boolean open,
+      @Nullable Instant toldAt,
       @Nullable Instant settledAt,
       @Nullable String settledBy,
       @Nullable Boolean asksToStop) {}
@@ -142,10 +145,39 @@ public final class ReplyDoubtStore {
         .list();
   }
 
-  /** Open ones nobody was told of, the oldest first; locked, and passed over where another one holds them. */
-  public List<Doubt> untold(int limit) {
+  /** Open ones, those that wait the longest first. */
+  public List<Doubt> waiting(int limit) {
+    return jdbc.sql(DOUBT + " where " + OPEN + " order by d.opened_at, d.doubt_id limit :limit")
+        .param("limit", limit)
+        .query((row, n) -> doubt(row))
+        .list();
+  }
+
+  /** How many are open. */
+  public Waiting waiting() {
+    return jdbc.sql("select count(*) as answers, min(d.opened_at) as since from reply_doubt d where " + OPEN)
+        .query((row, n) -> new Waiting(row.getLong("answers"), Times.outOrNull(row, "since")))
+        .single();
+  }
+
+  /**
+   * What waits for somebody to say what was meant.
+   *
+   * @param since when the first of them came; null where none waits
+   */
+  public record Waiting(long answers, @Nullable Instant since) {}
+
+  /**
+   * Open ones nobody was told of, and others that people were last told of before then, the oldest first; locked, and passed
+   * over where another one holds them.
+   */
+  public List<Doubt> toTell(Instant toldBefore, int limit) {
     return jdbc.sql(
-            DOUBT + " where d.told_at is null and " + OPEN + " order by d.doubt_id limit :limit for update of d skip locked")
+            DOUBT
+                + " where (d.told_at is null or d.told_at < :before) and "
+                + OPEN
+                + " order by d.doubt_id limit :limit for update of d skip locked")
+        .param("before", Times.in(toldBefore))
         .param("limit", limit)
         .query((row, n) -> doubt(row))
         .list();
@@ -175,6 +207,7 @@ public final class ReplyDoubtStore {
         row.getString("text"),
         row.getString("because"),
         row.getBoolean("open"),
+        Times.outOrNull(row, "told_at"),
         Times.outOrNull(row, "settled_at"),
         row.getString("settled_by"),
         row.getString("settled_by") == null ? null : stop);

@@ -8,11 +8,14 @@ import dev.leadloop.doubt.ReplyDoubts;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.provider.ComplaintBrake;
 import dev.leadloop.provider.ProviderEvents;
 import dev.leadloop.provider.ProviderNews;
 import dev.leadloop.store.ComplaintStore;
+import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.LeadStore;
 import dev.leadloop.store.ProviderEvent;
@@ -243,5 +246,54 @@ class ReplyDoubtTest {
     assertThat(rig.sent.getFirst().content().subject()).isEqualTo("2 answers may ask to stop");
     assertThat(rig.sent.getFirst().content().text()).contains("/leads/" + one.value(), "/leads/" + other.value())
         .doesNotContain("Enough.", address(one));
+  }
+
+  @Test
+  void peopleAreRemindedEachDayUntilSomebodySays() {
+    RepStore reps = rig.bean(RepStore.class);
+    rig.bean(TeamStore.class).save(new TeamStore.Team("sales", "Sales"));
+    reps.save(new RepStore.Rep("boss", "Boss", "boss@example.com", "sales", true, true, null, null));
+    LeadId lead = decided();
+    Doubt doubt = doubt(lead);
+    DoubtNotices notices = rig.bean(DoubtNotices.class);
+    notices.tell();
+    rig.fixture.jdbc.sql("update reply_doubt set told_at = now() where email_key <> :key").param("key", address(lead)).update();
+    rig.sent.clear();
+    told(lead, "23 hours");
+    notices.tell();
+    assertThat(rig.sent).isEmpty();
+    told(lead, "25 hours");
+    notices.tell();
+    notices.tell();
+    assertThat(rig.sent).extracting(mail -> mail.content().subject()).containsExactly("Reminder: an answer may ask to stop");
+    told(lead, "25 hours");
+    notices.tell();
+    assertThat(rig.sent).extracting(mail -> mail.sendId()).as("another mail, not the same once more").doesNotHaveDuplicates().hasSize(2);
+    rig.bean(ReplyDoubts.class).settle(doubt, false, MARKETER);
+    told(lead, "25 hours");
+    notices.tell();
+    assertThat(rig.sent).hasSize(2);
+  }
+
+  private static void told(LeadId lead, String ago) {
+    rig.fixture.jdbc.sql("update reply_doubt set told_at = now() - :ago::interval where email_key = :key")
+        .param("ago", ago).param("key", address(lead)).update();
+  }
+
+  @Test
+  void whoIsForgottenLeavesNoAnswerInDoubt() {
+    LeadId lead = decided();
+    doubt(lead);
+    doubts.open("mail:" + UUID.randomUUID(), lead, "another-" + address(lead), rig.fixture.now());
+    LeadId other = decided();
+    doubt(other);
+    rig.bean(InboxStore.class)
+        .append(InboxRow.rung(lead, UUID.randomUUID().toString(), "erase", rig.fixture.now(), MARKETER, new EventBody.ErasureAsked()));
+    decide(lead);
+    assertThat(rig.fixture.records.statuses().find(lead).orElseThrow().progress().stage()).isEqualTo(Stage.ERASED);
+    assertThat(rig.fixture.jdbc.sql("select count(*) from reply_doubt where lead_id = :lead or email_key = :key")
+            .param("lead", lead.value()).param("key", address(lead)).query(Integer.class).single())
+        .isZero();
+    assertThat(doubts.openOf(other)).hasSize(1);
   }
 }

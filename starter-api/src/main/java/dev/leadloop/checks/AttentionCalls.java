@@ -5,6 +5,7 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.store.AttentionStore.Standing;
 import dev.leadloop.store.LeadRecord;
 import dev.leadloop.store.LeadStore;
+import dev.leadloop.store.ReplyDoubtStore;
 import dev.leadloop.store.Urgency;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -30,19 +31,29 @@ class AttentionCalls {
   private final Attention attention;
   private final Retries retries;
   private final LeadStore leads;
+  private final ReplyDoubtStore doubts;
 
-  AttentionCalls(Attention attention, Retries retries, LeadStore leads) {
+  AttentionCalls(Attention attention, Retries retries, LeadStore leads, ReplyDoubtStore doubts) {
     this.attention = attention;
     this.retries = retries;
     this.leads = leads;
+    this.doubts = doubts;
   }
 
   /**
    * All that stands still.
    *
    * @param inLine how many rows wait for their turn, and do not stand still
+   * @param mayAskToStop answers for which mail rests until somebody says what was meant
    */
-  record Found(Attention.Seen standing, InLine inLine, List<Line> leads) {}
+  record Found(Attention.Seen standing, InLine inLine, MayAskToStop mayAskToStop, List<Line> leads) {}
+
+  /**
+   * Answers in doubt; GET /api/v1/replies lists them.
+   *
+   * @param since when the first of them came; null where none waits
+   */
+  record MayAskToStop(long answers, @Nullable Instant since) {}
 
   /** Rows that wait in each line. */
   record InLine(long direct, long single, long bulk) {}
@@ -71,14 +82,16 @@ class AttentionCalls {
   @Operation(
       summary = "What stands still",
       description = "Leads told something over a minute ago that no decision has taken: why, since when, and what to do."
-          + " Rows that wait for their turn in a line are counted apart.")
+          + " Rows that wait for their turn in a line are counted apart, and so are answers that wait for a person.")
   Found all(@RequestParam(defaultValue = "100") @Min(1) @Max(1_000) int limit) {
     Map<Urgency, Long> inLine = retries.inLine();
+    ReplyDoubtStore.Waiting waiting = doubts.waiting();
     return new Found(
         attention.seen(),
         new InLine(
             inLine.getOrDefault(Urgency.DIRECT, 0L), inLine.getOrDefault(Urgency.SINGLE, 0L),
             inLine.getOrDefault(Urgency.BULK, 0L)),
+        new MayAskToStop(waiting.answers(), waiting.since()),
         retries.standing(limit).stream().map(AttentionCalls::line).toList());
   }
 

@@ -7,6 +7,8 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.Role;
 import dev.leadloop.store.AttentionStore.Standing;
+import dev.leadloop.store.ReplyDoubtStore;
+import dev.leadloop.store.ReplyDoubtStore.Waiting;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -25,11 +27,13 @@ class AttentionController extends ConsolePages {
 
   private final Retries retries;
   private final LeadPageReader reader;
+  private final ReplyDoubtStore doubts;
   private final Clock clock;
 
-  AttentionController(Retries retries, LeadPageReader reader, Clock clock) {
+  AttentionController(Retries retries, LeadPageReader reader, ReplyDoubtStore doubts, Clock clock) {
     this.retries = retries;
     this.reader = reader;
+    this.doubts = doubts;
     this.clock = clock;
   }
 
@@ -52,6 +56,9 @@ class AttentionController extends ConsolePages {
     model.addAttribute("lines", found.stream().limit(SHOWN).map(one -> Line.of(one, times)).toList());
     model.addAttribute("more", found.size() > SHOWN);
     model.addAttribute("mayRetry", mayRetry(caller));
+    Waiting waiting = doubts.waiting();
+    model.addAttribute("answers", inWords(waiting));
+    model.addAttribute("answersSince", times.atOrNull(waiting.since()));
     return "attention";
   }
 
@@ -68,6 +75,14 @@ class AttentionController extends ConsolePages {
     retries.tryAgain(lead);
     after.addFlashAttribute("done", "It is tried again now. Look again in a moment.");
     return "redirect:/leads/" + lead.value();
+  }
+
+  /** Such as "2 answers may ask to stop, and mail rests until somebody says"; null where none does. */
+  static @Nullable String inWords(Waiting waiting) {
+    return waiting.answers() == 0
+        ? null
+        : (waiting.answers() == 1 ? "1 answer may ask to stop" : waiting.answers() + " answers may ask to stop")
+            + ", and mail rests until somebody says";
   }
 
   static boolean mayRetry(Caller caller) {

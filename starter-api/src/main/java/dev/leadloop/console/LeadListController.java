@@ -11,6 +11,7 @@ import dev.leadloop.security.Role;
 import dev.leadloop.store.HandoffReadStore;
 import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.RepStore;
+import dev.leadloop.store.ReplyDoubtStore;
 import dev.leadloop.store.Sight;
 import dev.leadloop.worker.TemporalUi;
 import java.time.Clock;
@@ -36,6 +37,7 @@ class LeadListController extends ConsolePages {
   private final PolicyCatalog policies;
   private final TemporalUi temporalUi;
   private final Attention attention;
+  private final ReplyDoubtStore doubts;
   private final LeadSight sight;
   private final Clock clock;
 
@@ -46,6 +48,7 @@ class LeadListController extends ConsolePages {
       PolicyCatalog policies,
       TemporalUi temporalUi,
       Attention attention,
+      ReplyDoubtStore doubts,
       LeadSight sight,
       Clock clock) {
     this.reads = reads;
@@ -54,6 +57,7 @@ class LeadListController extends ConsolePages {
     this.policies = policies;
     this.temporalUi = temporalUi;
     this.attention = attention;
+    this.doubts = doubts;
     this.sight = sight;
     this.clock = clock;
   }
@@ -76,6 +80,7 @@ class LeadListController extends ConsolePages {
     List<LeadReadStore.Line> found = reads.list(new LeadReadStore.Filter(seen, null, null, null, only, null, after, SHOWN + 1));
     boolean more = found.size() > SHOWN;
     model.addAttribute("standing", caller.role() == Role.SALES || attention.seen().nothing() ? null : attention.seen().sentence());
+    model.addAttribute("answers", caller.role() == Role.SALES ? null : AttentionController.inWords(doubts.waiting()));
     model.addAttribute("counts", counts(seen));
     model.addAttribute("stage", only);
     model.addAttribute("histories", temporalUi.workflows().orElse(null));

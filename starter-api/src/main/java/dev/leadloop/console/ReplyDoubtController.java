@@ -1,24 +1,56 @@
 package dev.leadloop.console;
 
 import dev.leadloop.api.reply.ReplySettling;
+import dev.leadloop.api.reply.ReplyView;
+import dev.leadloop.console.PageTimes.When;
+import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.security.Caller;
+import dev.leadloop.store.LeadRecord;
+import dev.leadloop.store.LeadStore;
+import dev.leadloop.store.ReplyDoubtStore;
+import dev.leadloop.store.ReplyDoubtStore.Doubt;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The two buttons of a lead's page beside an answer that may ask to stop. */
+/** Answers that may ask to stop: the page that lists them, and the two buttons beside each, there and on a lead's page. */
 @Controller
 class ReplyDoubtController extends ConsolePages {
+  private static final int SHOWN = 100;
+  private static final String STOPPED = "Done: the address is suppressed.";
+  private static final String GOES_ON = "Done: it counts as an answer, and mail goes on.";
+
   private final LeadPageReader reader;
   private final ReplySettling settling;
+  private final ReplyDoubtStore doubts;
+  private final LeadStore leads;
+  private final Clock clock;
 
-  ReplyDoubtController(LeadPageReader reader, ReplySettling settling) {
+  ReplyDoubtController(
+      LeadPageReader reader, ReplySettling settling, ReplyDoubtStore doubts, LeadStore leads, Clock clock) {
     this.reader = reader;
     this.settling = settling;
+    this.doubts = doubts;
+    this.leads = leads;
+    this.clock = clock;
   }
+
+  /**
+   * An answer in the list.
+   *
+   * @param leadId who answered; null where that is nobody we know
+   * @param name of the company, else of the address that rests
+   */
+  record Line(long id, @Nullable String leadId, String name, String email, @Nullable String subject, String text, When when) {}
 
   /** Whether the buttons are offered; whether they act is decided by the access table. */
   static boolean maySettle(Principal by) {
@@ -28,16 +60,54 @@ class ReplyDoubtController extends ConsolePages {
     };
   }
 
+  @GetMapping("/leads/answers")
+  String list(Model model) {
+    PageTimes times = new PageTimes(ZoneOffset.UTC, clock.instant());
+    List<Doubt> found = doubts.waiting(SHOWN + 1);
+    model.addAttribute("lines", found.stream().limit(SHOWN).map(doubt -> line(doubt, times)).toList());
+    model.addAttribute("more", found.size() > SHOWN);
+    return "answers";
+  }
+
+  @PostMapping("/leads/answers/stop")
+  String stopListed(@RequestParam(defaultValue = "") String reply, Caller caller, RedirectAttributes after) {
+    return settleListed(reply, true, STOPPED, caller, after);
+  }
+
+  @PostMapping("/leads/answers/answer")
+  String answerListed(@RequestParam(defaultValue = "") String reply, Caller caller, RedirectAttributes after) {
+    return settleListed(reply, false, GOES_ON, caller, after);
+  }
+
   @PostMapping("/leads/{id}/reply-stop")
   String stop(
       @PathVariable String id, @RequestParam(defaultValue = "") String reply, Caller caller, RedirectAttributes after) {
-    return settle(id, reply, true, "Done: the address is suppressed.", caller, after);
+    return settle(id, reply, true, STOPPED, caller, after);
   }
 
   @PostMapping("/leads/{id}/reply-answer")
   String answer(
       @PathVariable String id, @RequestParam(defaultValue = "") String reply, Caller caller, RedirectAttributes after) {
-    return settle(id, reply, false, "Done: it counts as an answer, and mail goes on.", caller, after);
+    return settle(id, reply, false, GOES_ON, caller, after);
+  }
+
+  private Line line(Doubt doubt, PageTimes times) {
+    LeadId lead = doubt.lead();
+    String company = lead == null ? null : leads.find(lead).map(LeadRecord::profile).map(profile -> profile.company()).orElse(null);
+    return new Line(
+        doubt.id(),
+        lead == null ? null : lead.value(),
+        company == null ? doubt.emailKey() : company,
+        doubt.emailKey(),
+        doubt.subject(),
+        OrderForm.orEmpty(doubt.text()),
+        times.at(doubt.openedAt()));
+  }
+
+  private String settleListed(String reply, boolean asksToStop, String done, Caller caller, RedirectAttributes after) {
+    ReplyView settled = settling.settle(reply, asksToStop, caller.principal());
+    after.addFlashAttribute("done", settled.email() + ": " + done);
+    return "redirect:/leads/answers";
   }
 
   private String settle(

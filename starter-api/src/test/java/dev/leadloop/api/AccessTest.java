@@ -116,6 +116,9 @@ class AccessTest extends ApiTest {
           Map.entry("POST /leads/{id}/review", "GA"),
           Map.entry("GET /leads/attention", "MGA"),
           Map.entry("POST /leads/attention/retry", "GA"),
+          Map.entry("GET /leads/answers", "MGA"),
+          Map.entry("POST /leads/answers/stop", "MGA"),
+          Map.entry("POST /leads/answers/answer", "MGA"),
           Map.entry("POST /leads/{id}/retry", "GA"));
 
   @Autowired
@@ -155,7 +158,7 @@ class AccessTest extends ApiTest {
             page.getKey().startsWith("GET")
                 ? person.open(path).statusCode()
                 : person.send("/leads", path, Map.of("reason", "no_budget", "result", "won", "order", "dismiss")).statusCode();
-        int expected = !allowed ? 403 : path.equals("/leads") || path.startsWith("/leads/attention") ? 200 : 404;
+        int expected = !allowed ? 403 : List.of("/leads", "/leads/answers", "/leads/attention", "/leads/attention/retry").contains(path) ? 200 : 404;
         if (status != expected) {
           wrong.add(role + " " + page.getKey() + " -> " + status);
         }

@@ -108,4 +108,32 @@ class RepliesTest extends DecidingApiTest {
     assertThat(get("/api/v1/replies?before=x", key(Role.MARKETING)).status()).isEqualTo(400);
     assertThat(get("/api/v1/replies?email=x", key(Role.MARKETING)).status()).isEqualTo(400);
   }
+
+  @Test
+  void allThatWaitStandOnOnePageAndWherePeopleLook() throws Exception {
+    String lead = doubted("Enough. <b>Kim</b>");
+    String nobody = "nobody-" + UUID.randomUUID() + "@acme.example";
+    jdbc.sql("insert into reply_doubt (event_id, email_key, opened_at) values (:key, :key, now() - interval '2 days')")
+        .param("key", nobody).update();
+    Browser marketing = new Browser(port);
+    marketing.signIn("", key(Role.MARKETING));
+    for (String page : java.util.List.of("/leads", "/leads/attention")) {
+      assertThat(marketing.open(page).body()).as(page).contains("may ask to stop, and mail rests", "/leads/answers").doesNotContain("Enough.");
+    }
+    assertThat(get("/api/v1/attention", key(Role.MANAGER)).json().at("/mayAskToStop/answers").asInt()).isGreaterThanOrEqualTo(2);
+    assertThat(get("/api/v1/attention", key(Role.MANAGER)).json().at("/mayAskToStop/since").asString()).isNotEmpty();
+    String listed = marketing.open("/leads/answers").body();
+    assertThat(listed).contains("/leads/" + lead, "Enough. &lt;b&gt;Kim&lt;/b&gt;", nobody, "Nobody we know", "/leads/answers/stop");
+    assertThat(listed.indexOf(nobody)).as("who waits the longest first").isLessThan(listed.indexOf("/leads/" + lead));
+    HttpResponse<String> done = marketing.send("/leads/answers", "/leads/answers/answer", Map.of("reply", reply().path("id").asString()));
+    assertThat(done.body()).contains(address + ": Done: it counts as an answer").doesNotContain("/leads/" + lead);
+    String id = get("/api/v1/replies?state=open&email=" + nobody, key(Role.MARKETING)).json().at("/replies/0/id").asString();
+    assertThat(marketing.send("/leads/answers", "/leads/answers/stop", Map.of("reply", id)).body()).contains(nobody + ": Done: the address is suppressed.");
+    assertThat(count("select count(*) from address where suppressed = 'unsubscribed' and email_key = '" + nobody + "'")).isEqualTo(1);
+    assertThat(marketing.send("/leads/answers", "/leads/answers/stop", Map.of("reply", "x")).statusCode()).isEqualTo(404);
+    Browser sales = new Browser(port);
+    sales.signIn("", key(Role.SALES));
+    assertThat(sales.open("/leads/answers").statusCode()).isEqualTo(403);
+    assertThat(sales.open("/leads").body()).doesNotContain("may ask to stop");
+  }
 }
