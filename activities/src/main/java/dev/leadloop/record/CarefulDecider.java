@@ -121,7 +121,7 @@ final class CarefulDecider {
   record Failed(long row, String eventId, String why) {
     Verdict verdict() {
       return new Verdict(
-          eventId, false, "failed", "This could not be decided (" + why + ") and was set aside; an engineer must look.");
+          eventId, false, "failed", "this could not be decided (" + why + ") and was set aside; tell an administrator, who finds the cause in the log");
     }
   }
 

@@ -69,7 +69,7 @@ class AnswersTest extends ApiTest {
     Map<String, Integer> statuses =
         Map.of(
             "cycle-over", 409, "no-handoff", 409, "not-owner", 403, "not-allowed", 403, "unknown-reason", 422,
-            "note-needed", 422, "unknown-rep", 422, "erased", 410, "not-accepted", 409, "failed", 500);
+            "note-needed", 422, "unknown-rep", 422, "erased", 410, "not-accepted", 409, "failed", 409);
     statuses.forEach(
         (code, status) -> {
           verdict(false, code, "won by rep:rep-2");
@@ -78,6 +78,26 @@ class AnswersTest extends ApiTest {
           assertThat(answer.text("code")).isEqualTo(code);
           assertThat(answer.text("detail")).contains("rep:rep-2");
         });
+  }
+
+  @Test
+  void whatCouldNotBeDecidedIsSaidSoEachTimeAndIsNoFaultOfTheRequest() {
+    String lead = offered();
+    String key = UUID.randomUUID().toString();
+    workflows.behaviour.set(
+        (id, event, patience) -> {
+          jdbc.sql("update inbox set decided_seq = 1, failed = 'ArithmeticException' where event_id = :event")
+              .param("event", event).update();
+          return Optional.empty();
+        });
+    for (int i = 0; i < 2; i++) {
+      Answer answer = post("/api/v1/leads/" + lead + "/accept", key(Role.SALES), "{}", key);
+      assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+      assertThat(answer.problem()).isEqualTo("set-aside");
+      assertThat(answer.text("detail")).contains("ArithmeticException", "set aside", "tell an administrator");
+      String where = "/api/v1/leads/" + lead + "/answers/" + answer.text("eventId");
+      assertThat(get(where, key(Role.SALES)).text("status")).isEqualTo("failed");
+    }
   }
 
   @Test

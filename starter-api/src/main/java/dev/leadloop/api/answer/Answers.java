@@ -32,6 +32,9 @@ public class Answers {
   /** How long a caller waits for the verdict before the answer is left to be read later. */
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** Code of what the decider could not decide. */
+  private static final String FAILED = "failed";
+
   private final LeadStore leads;
   private final LeadReadStore reads;
   private final InboxStore inbox;
@@ -130,11 +133,16 @@ public class Answers {
     String failed = found.failed();
     return failed == null
         ? new AnswerGiven(lead.value(), eventId, found.recordedAt(), Status.WAITING, null, null, null)
-        : new AnswerGiven(lead.value(), eventId, found.recordedAt(), Status.FAILED, "failed", failed, status(lead));
+        : new AnswerGiven(lead.value(), eventId, found.recordedAt(), Status.FAILED, FAILED, setAside(failed), status(lead));
+  }
+
+  private static String setAside(String why) {
+    return "this could not be decided (" + why + ") and was set aside; tell an administrator, who finds the cause in the log";
   }
 
   private AnswerGiven given(LeadId lead, Instant recordedAt, Verdict verdict) {
-    Status status = verdict.applied() ? Status.APPLIED : Status.REFUSED;
+    Status status =
+        verdict.applied() ? Status.APPLIED : FAILED.equals(verdict.code()) ? Status.FAILED : Status.REFUSED;
     return new AnswerGiven(
         lead.value(), verdict.eventId(), recordedAt, status, verdict.code(), verdict.message(), status(lead));
   }

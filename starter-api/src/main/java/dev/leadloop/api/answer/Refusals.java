@@ -30,7 +30,8 @@ public final class Refusals {
       case "bad-amount" -> Problem.BAD_AMOUNT;
       case "unknown-rep", "same-rep", "unknown-sequence" -> Problem.BAD_CHOICE;
       case "erased" -> Problem.ERASED;
-      case "failed" -> Problem.OUT_OF_ORDER;
+      // It stands recorded, and sent again it would be answered the same: nothing that the same request could mend.
+      case "failed" -> Problem.SET_ASIDE;
       // Whatever else a lead may say no with is about the stage it is in; the code is in the document.
       default -> Problem.REFUSED;
     };

@@ -23,6 +23,7 @@ public enum Problem {
   CYCLE_OVER("cycle-over", HttpStatus.CONFLICT, "This handoff is over"),
   NO_HANDOFF("no-handoff", HttpStatus.CONFLICT, "There is no such handoff"),
   REFUSED("order-refused", HttpStatus.CONFLICT, "This does not fit how things stand"),
+  SET_ASIDE("set-aside", HttpStatus.CONFLICT, "This could not be decided"),
   ERASED("lead-erased", HttpStatus.GONE, "This lead was erased"),
   TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
   MEDIA_TYPE("media-type", HttpStatus.UNSUPPORTED_MEDIA_TYPE, "This content type is not taken here"),
