@@ -8,6 +8,7 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.store.RepStore;
 import dev.leadloop.store.ReplyDoubtStore;
 import dev.leadloop.store.ReplyDoubtStore.Doubt;
+import dev.leadloop.text.BaseUrl;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -63,7 +64,7 @@ public final class DoubtNotices {
     this.reps = reps;
     this.composer = composer;
     this.transport = transport;
-    this.publicUrl = publicUrl.toString().replaceFirst("/+$", "");
+    this.publicUrl = BaseUrl.of(publicUrl);
     this.marketing = marketing;
     this.transaction = transaction;
     this.clock = clock;

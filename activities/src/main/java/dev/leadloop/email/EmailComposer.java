@@ -6,6 +6,7 @@ import dev.leadloop.email.template.Footer;
 import dev.leadloop.email.template.NoticeContent;
 import dev.leadloop.email.template.RenderedEmail;
 import dev.leadloop.email.template.TemplateException;
+import dev.leadloop.text.BaseUrl;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -157,7 +158,7 @@ public final class EmailComposer {
   }
 
   private URI page(String path) {
-    return URI.create(settings.publicUrl().toString().replaceFirst("/+$", "") + path);
+    return URI.create(BaseUrl.of(settings.publicUrl()) + path);
   }
 
   private Footer footer(@Nullable URI unsubscribeUrl) {

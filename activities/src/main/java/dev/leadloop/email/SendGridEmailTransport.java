@@ -5,6 +5,7 @@ import com.sendgrid.Method;
 import com.sendgrid.Request;
 import com.sendgrid.Response;
 import com.sendgrid.SendGrid;
+import dev.leadloop.text.BaseUrl;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -133,7 +134,7 @@ final class SendGridEmailTransport implements EmailTransport {
 
     ClientOf(URI baseUrl, CloseableHttpClient httpClient) {
       super(httpClient);
-      this.baseUrl = baseUrl.toString().replaceFirst("/+$", "");
+      this.baseUrl = BaseUrl.of(baseUrl);
     }
 
     @Override

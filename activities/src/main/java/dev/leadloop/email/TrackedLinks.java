@@ -3,6 +3,7 @@ package dev.leadloop.email;
 import dev.leadloop.email.LinkTokens.Click;
 import dev.leadloop.email.template.RenderedEmail;
 import dev.leadloop.engagement.HiddenLink;
+import dev.leadloop.text.BaseUrl;
 import java.net.URI;
 import java.util.UUID;
 import java.util.regex.MatchResult;
@@ -23,7 +24,7 @@ final class TrackedLinks {
 
   TrackedLinks(LinkTokens tokens, URI publicUrl) {
     this.tokens = tokens;
-    this.base = publicUrl.toString().replaceFirst("/+$", "");
+    this.base = BaseUrl.of(publicUrl);
   }
 
   RenderedEmail in(RenderedEmail content, UUID sendId, URI unsubscribe) {

@@ -36,6 +36,9 @@ final class Dates {
           .withResolverStyle(ResolverStyle.STRICT);
 
   private static final Pattern SHORT_YEAR = Pattern.compile("(?<![yu])(yy|uu)(?![yu])");
+  /** Java reads a pattern by calling itself for each bracket. */
+  private static final int LONGEST_PATTERN = 100;
+
   private static final String NO_PATTERN = "is not a date pattern such as dd/MM/yyyy or dd.MM.yyyy HH:mm";
 
   /** A day that is no month, in the afternoon, so that whatever a pattern leaves out or mixes up is noticed. */
@@ -130,6 +133,9 @@ final class Dates {
   }
 
   private static DateTimeFormatter byPattern(String pattern) {
+    if (pattern.length() > LONGEST_PATTERN) {
+      throw new IllegalArgumentException("longer than any date pattern");
+    }
     // In our era, which patterns with yyyy leave open.
     return new DateTimeFormatterBuilder()
         .parseCaseInsensitive()

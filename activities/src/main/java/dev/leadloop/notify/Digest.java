@@ -5,6 +5,7 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.sla.SpokenTime;
 import dev.leadloop.store.DigestStore.Waiting;
 import dev.leadloop.store.RepStore;
+import dev.leadloop.text.BaseUrl;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -104,6 +105,6 @@ record Digest(
   }
 
   URI list() {
-    return URI.create(publicUrl.toString().replaceFirst("/+$", "") + "/leads");
+    return URI.create(BaseUrl.of(publicUrl) + "/leads");
   }
 }

@@ -15,6 +15,7 @@ import dev.leadloop.lifecycle.Handoff;
 import dev.leadloop.lifecycle.LeadProgress;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.sla.SpokenTime;
+import dev.leadloop.text.BaseUrl;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -135,7 +136,7 @@ public final class NoticeWriter {
   }
 
   private String base() {
-    return publicUrl.toString().replaceFirst("/+$", "");
+    return BaseUrl.of(publicUrl);
   }
 
   private static Map<String, List<String>> lists(HandoffRecord record, ZoneId zone, UnaryOperator<String> people) {

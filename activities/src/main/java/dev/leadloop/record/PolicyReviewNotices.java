@@ -8,6 +8,7 @@ import dev.leadloop.store.PolicyReviewStore.Alarm;
 import dev.leadloop.store.PolicyReviewStore.Count;
 import dev.leadloop.store.PolicyReviewStore.Review;
 import dev.leadloop.store.RepStore;
+import dev.leadloop.text.BaseUrl;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ public final class PolicyReviewNotices {
   private String text(Review review) {
     Alarm alarm = review.alarm();
     String close = "/api/v1/policy-reviews/" + review.id() + "/close";
-    String url = publicUrl.toString().replaceFirst("/+$", "");
+    String url = BaseUrl.of(publicUrl);
     String found =
         alarm == null
             ? ""

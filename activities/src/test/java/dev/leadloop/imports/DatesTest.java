@@ -111,6 +111,11 @@ class DatesTest {
   }
 
   @Test
+  void patternThatNestsIsRefusedHoweverDeep() {
+    assertThat(Dates.faultOf("[".repeat(100_000))).hasValueSatisfying(fault -> assertThat(fault).contains("not a date pattern"));
+  }
+
+  @Test
   void shortYearsAreKnown() {
     assertThat(Dates.hasShortYears("dd/MM/yy")).isTrue();
     assertThat(Dates.hasShortYears("uuMMdd")).isTrue();

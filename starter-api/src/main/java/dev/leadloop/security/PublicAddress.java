@@ -1,5 +1,6 @@
 package dev.leadloop.security;
 
+import dev.leadloop.text.BaseUrl;
 import dev.leadloop.worker.StartFailure;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -18,7 +19,7 @@ public final class PublicAddress {
 
   PublicAddress(@Value("${" + SETTING + "}") String url, @Value("${server.port:8080}") String port) {
     URI uri = uri(url.strip());
-    this.base = url.strip().replaceAll("/+$", "");
+    this.base = BaseUrl.of(url.strip());
     this.secure = "https".equalsIgnoreCase(uri.getScheme());
     this.said = !base.equals("http://localhost:" + port);
   }

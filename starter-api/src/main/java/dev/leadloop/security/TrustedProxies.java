@@ -22,7 +22,7 @@ final class TrustedProxies implements WebServerFactoryCustomizer<TomcatServletWe
   static final String SETTING = "leadloop.trusted-proxies";
   private static final String NONE = "none";
   private static final Pattern LITERAL =
-      Pattern.compile("(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:/[0-9]{1,3})?");
+      Pattern.compile("(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)(?:/[0-9]{1,3})?");
   private static final List<String> THIS_MACHINE = List.of("127.0.0.1/32", "::1/128");
 
   private final List<String> networks;

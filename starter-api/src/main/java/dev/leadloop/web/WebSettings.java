@@ -2,6 +2,7 @@ package dev.leadloop.web;
 
 import dev.leadloop.intake.IntakeLimits;
 import dev.leadloop.lead.ShortText;
+import dev.leadloop.text.BaseUrl;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ public record WebSettings(
           "/case-studies", "case_study_view");
 
   public WebSettings {
-    origins = origins.stream().map(origin -> origin.strip().replaceFirst("/+$", "")).filter(o -> !o.isEmpty()).toList();
+    origins = origins.stream().map(origin -> BaseUrl.of(origin.strip())).filter(o -> !o.isEmpty()).toList();
     pages = pages.isEmpty() ? COMMON_PAGES : Map.copyOf(pages);
     forms = forms.isEmpty() ? Map.of("contact", Form.contact()) : Map.copyOf(forms);
     pages.values().forEach(signal -> IntakeLimits.type(signal).ifPresent(why -> {
@@ -55,7 +56,7 @@ public record WebSettings(
   /** The signal that looking at a page is: the longest beginning that is named, else page_view. */
   String signalOf(String path) {
     return pages.entrySet().stream()
-        .filter(page -> path.equals(page.getKey()) || path.startsWith(page.getKey().replaceFirst("/*$", "/")))
+        .filter(page -> path.equals(page.getKey()) || path.startsWith(BaseUrl.of(page.getKey()) + "/"))
         .max(Map.Entry.comparingByKey(java.util.Comparator.comparingInt(String::length)))
         .map(Map.Entry::getValue)
         .orElse("page_view");

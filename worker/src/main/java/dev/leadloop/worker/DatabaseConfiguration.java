@@ -2,6 +2,7 @@ package dev.leadloop.worker;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ class DatabaseConfiguration {
     while (last.getCause() != null) {
       last = last.getCause();
     }
-    return String.valueOf(last.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\.$", "");
+    return String.valueOf(last.getMessage()).lines().map(String::strip).collect(Collectors.joining(" ")).strip().replaceAll("\\.$", "");
   }
 
   private static LocalServers required(@Nullable LocalServers local) {

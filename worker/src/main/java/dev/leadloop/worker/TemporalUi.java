@@ -1,5 +1,6 @@
 package dev.leadloop.worker;
 
+import dev.leadloop.text.BaseUrl;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -14,7 +15,7 @@ public record TemporalUi(Optional<String> url, String namespace) {
 
   /** The page that lists all histories, empty where no UI is known. */
   public Optional<String> workflows() {
-    return url.map(base -> base.replaceAll("/+$", "") + "/namespaces/" + namespace + "/workflows");
+    return url.map(base -> BaseUrl.of(base) + "/namespaces/" + namespace + "/workflows");
   }
 
   /** The page of one workflow's history, empty where no UI is known. */

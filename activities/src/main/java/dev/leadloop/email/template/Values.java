@@ -26,7 +26,7 @@ record Values(
       Set.of("firstName", "lastName", "leadName", "company", "title");
   private static final Set<String> PERSON_NAMES = Set.of("firstName", "lastName", "leadName");
   private static final Pattern LINK = Pattern.compile("(?i)://|www\\.|@");
-  private static final Pattern DOMAIN = Pattern.compile("\\p{L}{2,}\\.\\p{L}{2,}");
+  private static final Pattern DOMAIN = Pattern.compile("\\p{L}{2}\\.\\p{L}{2}");
   private static final int LONGEST_TYPED = 80;
 
   /** What a notice shows of a name that runs long. */

@@ -44,7 +44,7 @@ final class DescribedExamples implements OpenApiCustomizer {
     }
     response.getContent().forEach((type, content) -> {
       if (content.getExample() == null) {
-        String extension = type.endsWith("json") ? "json" : type.replaceFirst(".*/", "");
+        String extension = type.endsWith("json") ? "json" : type.substring(type.lastIndexOf('/') + 1);
         ClassPathResource example = new ClassPathResource("openapi/" + operation.getOperationId() + "." + extension);
         if (example.exists()) {
           content.setExample(extension.equals("json") ? json(text(example)) : text(example));

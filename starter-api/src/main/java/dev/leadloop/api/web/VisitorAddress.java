@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class VisitorAddress {
   private static final int NETWORK_BYTES = 8;
   private static final Pattern WITH_PORT = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)](?::\\d+)?|([0-9.]+):\\d+)");
-  private static final Pattern LITERAL = Pattern.compile("[0-9.]{7,15}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+  private static final Pattern LITERAL = Pattern.compile("[0-9.]{7,15}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
   private VisitorAddress() {}
 

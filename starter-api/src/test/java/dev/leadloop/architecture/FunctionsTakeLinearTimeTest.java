@@ -1,0 +1,74 @@
+package dev.leadloop.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.architecture.TextFunctions.TextFunction;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Every function that reads text is given a megabyte of what is worst for it, and takes no longer than it takes to look at it. */
+class FunctionsTakeLinearTimeTest {
+  private static final int MEGABYTE = 1_000_000;
+  /** What does not take that long for so many characters does nothing for each of them, or next to nothing. */
+  private static final int PART = MEGABYTE / 16;
+
+  private static final Duration AT_ONCE = Duration.ofMillis(4);
+  /** Of a processor. What is linear takes some hundredths of a second, what is not takes hours. */
+  private static final Duration MOST = Duration.ofSeconds(4);
+  private static final List<String> WORST = List.of(
+      "a", "7", " ", "\n", "\r\n ", "\t", ".", "-", "/", "\\", "@", ",", ";", ":", "=", "%", "&", "&#", "'", "\"", "\"\n", "(", "[", "{", "{{", "<",
+      ">", "<a ", "<!--", "<div>", "\u2039", "*", "_", "=?utf-8?q?", "https://", "a@b.example ", "x: y\n", "On x wrote:\n", "-- \n", "\u00e9", "\u0301",
+      "\u3001", "\u200b", "\uD83D\uDE00", "\uD800", "\0");
+
+  private final List<String> slow = new ArrayList<>();
+  private String slowest = "";
+  private long longest;
+
+  @Test
+  @Timeout(value = 240, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void everyFunctionReadsAMegabyteInTimeInProportion() throws Exception {
+    List<TextFunction> functions = new ArrayList<>(TextFunctions.all());
+    functions.addAll(TextReaders.all());
+    assertThat(functions).hasSizeGreaterThan(300);
+    for (String unit : WORST) {
+      String part = unit.repeat(PART / unit.length());
+      String whole = unit.repeat(MEGABYTE / unit.length());
+      for (TextFunction function : functions) {
+        if (took(function, part, unit) > AT_ONCE.toNanos()) {
+          took(function, whole, unit);
+        }
+      }
+    }
+    System.out.printf("functions that read text: %d; the slowest, %s, took %d ms for a megabyte%n", functions.size(), slowest, longest / 1_000_000);
+    assertThat(slow).isEmpty();
+  }
+
+  /** Of a processor, in nanoseconds. */
+  private long took(TextFunction function, String text, String unit) throws Exception {
+    String name = function.name() + " over " + unit.strip();
+    long began = cpu();
+    try {
+      function.read(text);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      slow.add(name + ": " + e);
+    }
+    long took = cpu() - began;
+    if (took > MOST.toNanos()) {
+      slow.add(name + ": " + Duration.ofNanos(took));
+    }
+    if (took > longest) {
+      longest = took;
+      slowest = name;
+    }
+    return took;
+  }
+
+  private static long cpu() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+}
