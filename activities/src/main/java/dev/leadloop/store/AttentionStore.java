@@ -73,12 +73,13 @@ public final class AttentionStore {
   /**
    * One lead that stands still.
    *
+   * @param lead its id, which may be none that a lead can have
    * @param name the company, else null
    * @param words what refused it said; null where nobody did
    * @param nextTry when it is tried again by itself; null where that is at once, or never
    */
   public record Standing(
-      LeadId lead,
+      String lead,
       @Nullable String name,
       Why why,
       @Nullable String code,
@@ -120,7 +121,7 @@ public final class AttentionStore {
 
   private static Standing standing(ResultSet row) throws SQLException {
     return new Standing(
-        new LeadId(row.getString("lead_id")),
+        row.getString("lead_id"),
         row.getString("company"),
         Why.valueOf(row.getString("why")),
         row.getString("code"),

@@ -82,7 +82,7 @@ public final class InboxStore {
         .query(row -> {
           try {
             rows.add(event(row));
-          } catch (IllegalStateException notAnEvent) {
+          } catch (IllegalStateException | IllegalArgumentException notAnEvent) {
             unreadable.add(new Unreadable(row.getLong("row_id"), row.getString("event_id"), reason(notAnEvent)));
           }
         });
@@ -184,7 +184,7 @@ public final class InboxStore {
     return EventKinds.of(body);
   }
 
-  private static String reason(IllegalStateException e) {
+  private static String reason(RuntimeException e) {
     return String.valueOf(e.getMessage());
   }
 

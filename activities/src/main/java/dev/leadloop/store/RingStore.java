@@ -96,14 +96,16 @@ public final class RingStore {
       "select " + START_COLUMNS
           + """
            from lead_status s join lead l using (lead_id)
-          where s.lead_id > :after and s.decided_at < now() - interval '3 minutes'
+          where s.lead_id > :after and s.lead_id ~ '^[0-9A-Za-z-]{1,64}$' and s.decided_at < now() - interval '3 minutes'
             and (s.stage not in ('WON', 'LOST', 'DISQUALIFIED', 'ERASED') or s.next_due_at is not null)
           order by s.lead_id limit :limit""";
 
   private final JdbcClient jdbc;
+  private final SetAsideStore aside;
 
   public RingStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.aside = new SetAsideStore(jdbc);
   }
 
   /**
@@ -145,9 +147,13 @@ public final class RingStore {
     public static final Resting NOBODY = new Resting(Set.of(), Set.of());
   }
 
-  /** Claims leads whose time to ring has come: in each line as many as it has places, oldest first. */
+  /**
+   * Claims leads whose time to ring has come: in each line as many as it has places, oldest first. One whose row cannot be
+   * read is set aside like one that cannot be rung.
+   */
   public List<Waiting> claim(Places places, Resting resting) {
     Map<LeadId, Waiting> waiting = new LinkedHashMap<>();
+    Map<String, List<Long>> unreadable = new LinkedHashMap<>();
     jdbc.sql(CLAIM)
         .param("directs", Math.max(0, places.direct()))
         .param("singles", Math.max(0, places.single()))
@@ -156,25 +162,36 @@ public final class RingStore {
         .param("resting", ids(resting.resting()))
         .param("just", ids(resting.just()))
         .query(row -> {
-          waiting.merge(new LeadId(row.getString("lead_id")),
-              new Waiting(
-                  start(row), Urgency.ofCode(row.getInt("urgency")), row.getBoolean("set_aside"),
-                  List.of(row.getLong("row_id")), List.of(row.getString("label"))),
-              RingStore::together);
+          String lead = row.getString("lead_id");
+          if (LeadId.isOne(lead)) {
+            waiting.merge(new LeadId(lead), waiting(row), RingStore::together);
+          } else {
+            unreadable.computeIfAbsent(lead, id -> new ArrayList<>()).add(row.getLong("row_id"));
+          }
         });
+    unreadable.forEach((lead, rows) -> aside.setAside(lead, rows, "INVALID_ARGUMENT", "No workflow can have this lead's id."));
     return List.copyOf(waiting.values());
+  }
+
+  private static Waiting waiting(ResultSet row) throws SQLException {
+    return new Waiting(
+        start(row), Urgency.ofCode(row.getInt("urgency")), row.getBoolean("set_aside"),
+        List.of(row.getLong("row_id")), List.of(row.getString("label")));
   }
 
   private static String[] ids(Collection<LeadId> leads) {
     return leads.stream().map(LeadId::value).toArray(String[]::new);
   }
 
-  /** Which of these rows no decision has taken yet. */
+  /** Which of these rows no decision has taken yet and one may: those of a lead whose decision cannot be recorded are left out. */
   public Set<Long> undecided(Collection<Long> rows) {
     return rows.isEmpty()
         ? Set.of()
         : Set.copyOf(
-            jdbc.sql("select row_id from inbox where row_id = any (:rows) and decided_seq is null")
+            jdbc.sql(
+                    """
+                    select row_id from inbox i where row_id = any (:rows) and decided_seq is null
+                       and not exists (select from set_aside a where a.lead_id = i.lead_id and a.what = 'DECISION')""")
                 .param("rows", rows.toArray(Long[]::new))
                 .query(Long.class)
                 .list());
@@ -227,13 +244,23 @@ public final class RingStore {
   }
 
   private static LeadWorkflows.Start start(ResultSet row) throws SQLException {
-    String stage = row.getString("stage");
+    boolean decided = row.getString("stage") != null;
+    return new LeadWorkflows.Start(new LeadId(row.getString("lead_id")), row.getString("company"), listed(row, decided), decided);
+  }
+
+  /** What cannot be read of a status is no reason to leave a lead alone: its next decision tells what is wrong. */
+  private static ListedBy listed(ResultSet row, boolean decided) throws SQLException {
+    String source = row.getString("source");
     int policyVersion = row.getInt("policy_version");
-    ListedBy listed = stage == null
-        ? ListedBy.entering(row.getString("source"), policyVersion)
-        : new ListedBy(Stage.ofLabel(stage), Band.valueOf(row.getString("band")), row.getString("owner"),
-            row.getString("source"), SlaLevel.valueOf(row.getString("sla_level")),
-            Times.outOrNull(row, "sla_due_at"), policyVersion, row.getInt("recycles"));
-    return new LeadWorkflows.Start(new LeadId(row.getString("lead_id")), row.getString("company"), listed, stage != null);
+    if (decided) {
+      try {
+        return new ListedBy(
+            Stage.ofLabel(row.getString("stage")), Band.valueOf(row.getString("band")), row.getString("owner"), source,
+            SlaLevel.valueOf(row.getString("sla_level")), Times.outOrNull(row, "sla_due_at"), policyVersion, row.getInt("recycles"));
+      } catch (IllegalArgumentException unreadable) {
+        return ListedBy.entering(source, policyVersion);
+      }
+    }
+    return ListedBy.entering(source, policyVersion);
   }
 }

@@ -33,6 +33,11 @@ public final class SetAsideStore {
 
   /** Sets a lead aside, with the rows that were claimed of it, until its next try. */
   public void setAside(LeadId lead, Collection<Long> rows, String code, String why) {
+    setAside(lead.value(), rows, code, why);
+  }
+
+  /** The same for one that has not even an id that a lead may have. */
+  void setAside(String lead, Collection<Long> rows, String code, String why) {
     jdbc.sql(
             """
             with noted as (
@@ -46,7 +51,7 @@ public final class SetAsideStore {
               from noted, (select row_id from inbox where row_id = any (:rows) and ring_at is not null
                               for update skip locked) held
              where i.row_id = held.row_id""".formatted(NEXT_TRY))
-        .param("lead", lead.value())
+        .param("lead", lead)
         .param("code", code)
         .param("why", ShortText.of(why.replace('\0', ' '), LONGEST_WHY))
         .param("rows", rows.toArray(Long[]::new))

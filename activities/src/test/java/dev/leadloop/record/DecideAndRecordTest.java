@@ -33,6 +33,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataIntegrityViolationException;
 
 class DecideAndRecordTest {
@@ -311,11 +313,15 @@ class DecideAndRecordTest {
     assertThat(fixture.check.differences(lead)).isEmpty();
   }
 
-  @Test
-  void aRowThatHoldsNoKnownEventIsSetAsideToo() {
+  @ParameterizedTest
+  @ValueSource(strings = {
+    "body = '{\"kind\": \"from-the-future\"}'", "body = '[]'", "body = 'null'", "body = '{\"kind\": \"signal\", \"type\": 7, \"properties\": []}'",
+    "principal_kind = 'NOBODY'"
+  })
+  void aRowThatHoldsNoKnownEventIsSetAsideToo(String damage) {
     LeadId lead = fixture.lead();
     fixture.signal(lead, "odd", "ebook_download");
-    fixture.jdbc.sql("update inbox set body = '{\"kind\": \"from-the-future\"}' where event_id = 'odd'").update();
+    fixture.jdbc.sql("update inbox set " + damage + " where event_id = 'odd'").update();
     assertThat(fixture.decide(decisions, lead, 1).more()).isFalse();
     assertThat(fixture.records.inbox().verdict(lead, "odd").orElseThrow().failed()).isNotNull();
     assertThat(fixture.check.differences(lead)).isEmpty();

@@ -110,7 +110,7 @@ class AttentionCalls {
 
   private static Line line(Standing one) {
     return new Line(
-        one.lead().value(), Advice.happened(one.why(), one.code()), one.code(), one.words(), Advice.toDo(one.why()),
+        one.lead(), Advice.happened(one.why(), one.code()), one.code(), one.words(), Advice.toDo(one.why()),
         one.since(), one.rows(), one.tries(), one.nextTry());
   }
 }

@@ -53,7 +53,7 @@ public class Retries {
   /** The same for all that stand still; returns how many leads that is. */
   public int tryAllAgain() {
     List<Standing> all = standing.standing(MOST);
-    all.forEach(one -> aside.tryAgain(one.lead()));
+    all.stream().map(Standing::lead).filter(LeadId::isOne).map(LeadId::new).forEach(aside::tryAgain);
     bell.wake();
     return all.size();
   }

@@ -4,6 +4,7 @@ import dev.leadloop.checks.Advice;
 import dev.leadloop.checks.Retries;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.ShortText;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.Role;
 import dev.leadloop.store.AttentionStore.Standing;
@@ -24,6 +25,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class AttentionController extends ConsolePages {
   private static final int SHOWN = 100;
+  private static final int LONGEST_ID = 64;
 
   private final Retries retries;
   private final LeadPageReader reader;
@@ -43,7 +45,7 @@ class AttentionController extends ConsolePages {
     static Line of(Standing one, PageTimes times) {
       String name = one.name();
       return new Line(
-          one.lead().value(), name == null ? "Lead " + one.lead().value() : name,
+          one.lead(), name == null ? "Lead " + ShortText.of(one.lead(), LONGEST_ID) : name,
           Advice.happened(one.why(), one.code()), one.words(), Advice.toDo(one.why()), times.at(one.since()),
           times.atOrNull(one.nextTry()));
     }

@@ -31,6 +31,8 @@ final class Relay implements Round {
   static final Duration LOOK = Duration.ofMillis(15);
   /** What was rung for and is not decided by then has lost its place; it is rung for again later. */
   static final Duration LONGEST_FLIGHT = Duration.ofSeconds(5);
+  /** Decisions come in the order of the rings: what one that was rung for so much later came before stands still by itself. */
+  static final Duration OVERTAKEN = Duration.ofMillis(500);
   private static final Duration STRAIN = Duration.ofMillis(200);
   private static final Places ONE_EACH = new Places(1, 1, 1);
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
@@ -45,6 +47,8 @@ final class Relay implements Round {
   private final Rests rests = new Rests();
   private final Outage outage = new Outage();
   private Instant strainedUntil = Instant.MIN;
+  /** When the latest of those that were decided had begun. */
+  private Instant latestDecided = Instant.MIN;
 
   Relay(RingStore store, SetAsideStore aside, Calls calls, TemporalServer server, Clock clock) {
     this.store = store;
@@ -155,7 +159,7 @@ final class Relay implements Round {
     return true;
   }
 
-  /** Gives the places back of what was decided, and of what takes too long. */
+  /** Gives the places back of what was decided, of what others came before, and of what takes too long. */
   private void settle() {
     List<Flight> rung = flights.rung();
     Set<Long> undecided = store.undecided(rung.stream().map(Flight::last).toList());
@@ -165,6 +169,9 @@ final class Relay implements Round {
       Duration took = Duration.between(flight.since, now);
       if (!undecided.contains(flight.last())) {
         pace.decided(took, flight.full);
+        over.add(flight);
+        latestDecided = flight.since.isAfter(latestDecided) ? flight.since : latestDecided;
+      } else if (flight.since.plus(OVERTAKEN).isBefore(latestDecided)) {
         over.add(flight);
       } else if (took.compareTo(LONGEST_FLIGHT) >= 0) {
         pace.heldUp();

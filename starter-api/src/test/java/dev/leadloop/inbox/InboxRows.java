@@ -42,6 +42,16 @@ final class InboxRows {
     return eventId;
   }
 
+  /** A lead as no door makes one, with an id that none can have, to be rung for now. */
+  void damaged(String id) {
+    jdbc.sql("insert into lead (lead_id, created_at, updated_at) values (:id, now(), now())").param("id", id).update();
+    jdbc.sql("""
+            insert into inbox (lead_id, event_id, kind, label, occurred_at, recorded_at, principal_kind, principal_id, body, ring_at)
+            values (:id, 'entered', 'entered', 'entered', now(), now(), 'MARKETING', 'nobody', '{}', now())""")
+        .param("id", id)
+        .update();
+  }
+
   void decided(LeadId lead) {
     List<InboxStore.DecidedRow> rows = inbox.undecided(lead).rows().stream()
         .map(row -> new InboxStore.DecidedRow(row.row(), Verdict.applied(row.eventId(), "done"), null))

@@ -3,6 +3,7 @@ package dev.leadloop.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.store.AttentionStore;
 import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.RingStore;
@@ -231,6 +232,61 @@ class RelayTest {
     assertThat(took).as("although each of fifty fails").isLessThan(Duration.ofSeconds(5));
     assertThat(setAside()).contains("bad-0 " + code.name() + " 1");
     assertThat(relay.go()).as("the server answers").isLessThanOrEqualTo(Relay.SWEEP);
+  }
+
+  @Test
+  void leadsWhoseDecisionsCannotBeRecordedHoldNobodyUp() throws InterruptedException {
+    for (int n = 0; n < 200; n++) {
+      rows.signal(rows.lead("bad-" + n), "email_open");
+    }
+    rows.signal(rows.lead("good"), "email_open");
+    InboxStore decisions = new InboxStore(jdbc);
+    Duration took = Duration.ZERO;
+    for (int round = 0; !rung.contains("good: email_open"); round++) {
+      assertThat(round).isLessThan(100);
+      relay.go();
+      rung.stream().filter(text -> text.startsWith("bad"))
+          .forEach(text -> decisions.undecidable(new LeadId(text.substring(0, text.indexOf(':'))), "IllegalStateException", "no state"));
+      took = took.plus(Relay.LOOK);
+      later(Relay.LOOK);
+    }
+    assertThat(took).as("although two hundred stand before it").isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void leadThatOthersCameBeforeGivesItsPlaceBack() throws InterruptedException {
+    rows.bulk(200);
+    Duration took = Duration.ZERO;
+    while (rung.size() < 100) {
+      assertThat(took).as("although most of what is rung for is never decided").isLessThan(Duration.ofSeconds(12));
+      relay.go();
+      // The last that was rung for is decided, and none before it.
+      rows.decided(new LeadId(rung.getLast().substring(0, rung.getLast().indexOf(':'))));
+      took = took.plus(Relay.LOOK);
+      later(Relay.LOOK);
+    }
+  }
+
+  @Test
+  void leadWhoseRowsCannotBeReadHoldsNobodyUp() throws InterruptedException {
+    String tooLong = "x".repeat(2_000);
+    for (String id : List.of(tooLong, "a lead", "", "Ä", "lead/1")) {
+      rows.damaged(id);
+    }
+    LeadId odd = rows.lead("odd");
+    rows.status(odd, "NO_STAGE", false);
+    rows.signal(odd, "email_open");
+    rows.signal(rows.lead("good"), "email_open");
+    for (int round = 0; round < 3; round++) {
+      assertThat(relay.go()).as("nobody is away").isLessThanOrEqualTo(Relay.SWEEP);
+      later(Relay.LONGEST_FLIGHT);
+    }
+    assertThat(rung).containsExactlyInAnyOrder("odd: email_open", "good: email_open");
+    assertThat(setAside()).hasSize(5).contains(tooLong + " INVALID_ARGUMENT 1");
+    assertThat(new AttentionStore(jdbc).standing(10)).isEmpty();
+    jdbc.sql("update set_aside set since = since - interval '1 minute'").update();
+    assertThat(new AttentionStore(jdbc).standing(10)).hasSize(5).extracting(AttentionStore.Standing::lead).contains(tooLong);
+    assertThat(store.shouldRun(null, 10)).extracting(start -> start.lead().value()).containsExactly("odd");
   }
 
   @Test
