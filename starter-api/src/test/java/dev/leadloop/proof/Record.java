@@ -64,6 +64,17 @@ final class Record {
     throw new AssertionError("not decided in time: " + eventId);
   }
 
+  /** The longest time in seconds in which none of a batch's leads had a first decision, between the first and the last. */
+  double longestPause(String batch) {
+    return jdbc.sql("""
+        select coalesce(extract(epoch from max(pause)), 0) from (
+          select s.decided_at - lag(s.decided_at) over (order by s.decided_at) as pause
+            from lead_status s join lead l using (lead_id) where l.company like :company) pauses""")
+        .param("company", "Example " + batch + " %")
+        .query(Double.class)
+        .single();
+  }
+
   /** Bytes of the database on disk, its log not counted. */
   long bytes() {
     jdbc.sql("checkpoint").update();
