@@ -46,7 +46,7 @@ final class AfterAccepting {
       case RECYCLED -> recycle(deciding, String.valueOf(reported.reason()));
       case DISQUALIFIED -> deciding.move(Stage.DISQUALIFIED, "sales: " + reported.reason(), null);
     }
-    return Verdict.applied(event.eventId(), "the lead is now in " + deciding.stage().label());
+    return Verdict.applied(event.eventId(), Standing.inWords(deciding.progress()));
   }
 
   private static void recycle(Deciding deciding, String reason) {

@@ -153,7 +153,7 @@ final class Answering {
       deciding.effect(Disqualifying.tellItWasWithdrawn(handoff));
     }
     Recycling.recycle(deciding, reason, path, until);
-    return Verdict.applied(event.eventId(), "the lead is now in " + deciding.stage().label());
+    return Verdict.applied(event.eventId(), Standing.inWords(deciding.progress()));
   }
 
   private static Disposition.Path path(Deciding deciding, String reason) {
@@ -189,7 +189,7 @@ final class Answering {
   private static Verdict withdraw(Deciding deciding, LeadEvent event, Handoff handoff, String reason) {
     Disqualifying.withdraw(deciding, handoff, reason);
     Recycling.withdraw(deciding, reason);
-    return Verdict.applied(event.eventId(), "withdrawn; the lead is nurtured again");
+    return Verdict.applied(event.eventId(), "withdrawn; " + Standing.inWords(deciding.progress()));
   }
 
   /** Whoever had it did not answer, and does not know yet that somebody else has. */

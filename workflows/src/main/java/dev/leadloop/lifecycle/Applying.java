@@ -173,7 +173,7 @@ final class Applying {
     deciding.move(Stage.NURTURING, "reopened: " + reopened.reason(), null);
     deciding.rescore();
     Nurturing.followTrack(deciding);
-    return Verdict.applied(event.eventId(), "the lead is nurtured again");
+    return Verdict.applied(event.eventId(), Standing.inWords(deciding.progress()));
   }
 
   private static Verdict erased(Deciding deciding, LeadEvent event) {

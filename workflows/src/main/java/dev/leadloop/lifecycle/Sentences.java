@@ -262,7 +262,7 @@ public final class Sentences {
     return reason == null ? "" : ": " + words(reason);
   }
 
-  private static String words(String code) {
+  static String words(String code) {
     return code.replace('_', ' ');
   }
 
