@@ -7,6 +7,7 @@ import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.Stage;
 import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.PolicySource;
@@ -89,7 +90,20 @@ public final class HandoffReader {
             .filter(other -> asked == null || other.cycle() < asked.cycle())
             .sorted(Comparator.comparingInt(CycleRow::cycle).reversed())
             .flatMap(other -> Stream.ofNullable(ended(other, policy)))
-            .toList());
+            .toList(),
+        toDo(row.stage(), asked, cycles));
+  }
+
+  /** An answered handoff is only done with where sales has the lead no more; of those before it nothing is left to do. */
+  private static boolean toDo(@Nullable Stage stage, @Nullable CycleRow asked, List<CycleRow> cycles) {
+    if (stage == null || stage.closed()) {
+      return false;
+    }
+    if (asked == null || asked.endedAt() == null) {
+      return true;
+    }
+    boolean latest = cycles.stream().noneMatch(other -> other.cycle() > asked.cycle());
+    return latest && (stage == Stage.ACCEPTED || stage == Stage.OPPORTUNITY);
   }
 
   private static Person person(LeadRow row) {

@@ -63,7 +63,7 @@ final class ChatMessages {
     if (record.trigger().words() != null) {
       lines.add("“" + record.trigger().words() + "”");
     }
-    if (notice.asks()) {
+    if (notice.asks() && record.next() != null) {
       lines.add("Do this first: " + record.next().action());
     }
     record.deeds().stream().limit(DEEDS).forEach(deed -> lines.add("• " + deed.inWords()));

@@ -85,8 +85,10 @@ public final class NoticeWriter {
     put(values, "words", quoted(record.trigger().words()));
     put(values, "scoreWhy", listed(record.scoreNow().reasons()));
     put(values, "fitWhy", listed(record.fit().reasons()));
-    put(values, "suggestion", record.next().action());
-    put(values, "question", record.next().question());
+    if (record.next() != null) {
+      put(values, "suggestion", record.next().action());
+      put(values, "question", record.next().question());
+    }
     Instant due = about.cause().due() != null ? about.cause().due() : assignment == null ? null : assignment.deadline();
     if (due != null) {
       values.put("deadline", SpokenTime.full(due, zone));
@@ -150,7 +152,7 @@ public final class NoticeWriter {
         "colleagues", record.colleagues().stream().limit(COLLEAGUES).map(NoticeWriter::colleague).toList(),
         "sent", record.sent().stream().limit(MAILS).map(mail -> mail.label() + ", " + SpokenTime.full(mail.at(), zone)).toList(),
         "earlier", record.earlier().stream().map(end -> earlier(end, people)).toList(),
-        "cautions", record.next().cautions());
+        "cautions", record.next() == null ? List.of() : record.next().cautions());
   }
 
   private static Map<String, String> person(HandoffRecord record) {

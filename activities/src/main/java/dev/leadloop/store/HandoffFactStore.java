@@ -6,6 +6,7 @@ import dev.leadloop.handoff.HandoffRecord.Touch;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.AnswerClock;
 import dev.leadloop.lifecycle.JournalEntry;
 import dev.leadloop.routing.SalesDesk;
@@ -67,6 +68,7 @@ public final class HandoffFactStore {
    * The person, the facts, and what decisions go by.
    *
    * @param policyVersion null before the first decision
+   * @param stage null before the first decision
    * @param keeper the rep who has the accepted lead; null where none has
    */
   public record LeadRow(
@@ -76,6 +78,7 @@ public final class HandoffFactStore {
       LeadProfile profile,
       boolean erased,
       @Nullable Integer policyVersion,
+      @Nullable Stage stage,
       @Nullable String suppressed,
       @Nullable Keeper keeper) {}
 
@@ -113,7 +116,7 @@ public final class HandoffFactStore {
   /** The lead; empty where there is none. */
   public Optional<LeadRow> lead(LeadId lead) {
     return jdbc.sql(
-            "select l.first_name, l.last_name, l.email, l.erased_at, s.policy_version, a.suppressed,"
+            "select l.first_name, l.last_name, l.email, l.erased_at, s.policy_version, s.stage, a.suppressed,"
                 + " k.rep_id as keeper, k.calendar as keeper_calendar, k.time_zone as keeper_zone,"
                 + " t.calendar as team_calendar, t.time_zone as team_zone, "
                 + LeadStore.PROFILE_COLUMNS
@@ -130,6 +133,7 @@ public final class HandoffFactStore {
                     LeadStore.profile(row),
                     row.getObject("erased_at") != null,
                     row.getObject("policy_version", Integer.class),
+                    row.getString("stage") == null ? null : Stage.ofLabel(row.getString("stage")),
                     row.getString("suppressed"),
                     keeper(row)))
         .optional();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param signals the latest ones, in any order
  * @param journal lines of the lead's journal in order, at least those that score it, change its stage or open a cycle
  * @param touches the first touch first
+ * @param toDo whether somebody has the lead by this handoff, or is to look at it
  */
 public record HandoffFacts(
     String leadId,
@@ -32,7 +33,8 @@ public record HandoffFacts(
     List<Touch> touches,
     List<Peer> peers,
     List<Sent> sent,
-    List<Earlier> earlier) {
+    List<Earlier> earlier,
+    boolean toDo) {
 
   /** A line of the journal. */
   public record Line(Instant at, @Nullable String causeEventId, int policyVersion, JournalEntry entry) {}

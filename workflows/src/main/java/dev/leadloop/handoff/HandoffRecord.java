@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param colleagues other people of the same company, the most recently active first
  * @param sent what was mailed to them, the newest first
  * @param earlier handoffs of this lead that ended before, the newest first
+ * @param next what to do first; null where there is nothing to do by this handoff any more
  */
 public record HandoffRecord(
     String leadId,
@@ -36,7 +37,7 @@ public record HandoffRecord(
     List<Colleague> colleagues,
     List<Sent> sent,
     List<Earlier> earlier,
-    NextAction next) {
+    @Nullable NextAction next) {
 
   public HandoffRecord {
     deeds = List.copyOf(deeds);

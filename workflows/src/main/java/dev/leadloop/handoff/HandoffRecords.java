@@ -59,7 +59,7 @@ public final class HandoffRecords {
         colleagues,
         facts.sent(),
         facts.earlier(),
-        SuggestedAction.of(trigger, facts.person(), bant, deeds, colleagues, facts.earlier()));
+        facts.toDo() ? SuggestedAction.of(trigger, facts.person(), bant, deeds, colleagues, facts.earlier()) : null);
   }
 
   /**
