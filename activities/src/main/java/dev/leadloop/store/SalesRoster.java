@@ -48,7 +48,21 @@ public final class SalesRoster {
       if (changed) {
         tell(openHandoffs(rep.id()), new EventBody.OwnerAway(rep.id(), awayFrom(rep)), by);
       }
+      if (came(before, rep)) {
+        tell(rep.manager() ? waiting() : neverOffered(), new EventBody.SomebodyCame(rep.id(), rep.manager()), Principal.SYSTEM);
+      }
     });
+  }
+
+  /** Whether there is a rep for leads who was not there for them before, or a first manager of the team. */
+  private boolean came(@Nullable Rep before, Rep rep) {
+    if (rep.manager()) {
+      return rep.active() && reps.managers(rep.team()).size() == 1
+          && !(before != null && before.manager() && before.active() && before.team().equals(rep.team()));
+    }
+    Instant now = clock.instant();
+    return rep.takesLeads(now)
+        && (before == null || !before.takesLeads(now) || !before.team().equals(rep.team()) || !before.work().equals(rep.work()));
   }
 
   /** Takes a rep out of the team and moves every lead that is with the rep; empty where there is no such rep. */
@@ -85,6 +99,33 @@ public final class SalesRoster {
   private List<LeadId> openHandoffs(String rep) {
     return jdbc.sql("select lead_id from handoff_cycle where owner = :rep and not queue and ended_at is null")
         .param("rep", rep)
+        .query((row, n) -> new LeadId(row.getString("lead_id")))
+        .list();
+  }
+
+  /** What came to the queue since nobody could take it; what the ladder put there has been with reps and is the managers'. */
+  private List<LeadId> neverOffered() {
+    return jdbc.sql(
+            """
+            select h.lead_id from handoff_cycle h
+             where h.queue and h.ended_at is null
+               and exists (select from lifecycle_event e
+                            where e.lead_id = h.lead_id and e.type = 'cycle_opened'
+                              and (e.entry #>> '{handoff,cycle}')::integer = h.cycle
+                              and (e.entry #>> '{handoff,queue}')::boolean)
+             order by h.lead_id""")
+        .query((row, n) -> new LeadId(row.getString("lead_id")))
+        .list();
+  }
+
+  /** What waits in the queue or for a manager's look, the longest known lead first. */
+  private List<LeadId> waiting() {
+    return jdbc.sql(
+            """
+            select lead_id from handoff_cycle where queue and ended_at is null
+            union
+            select lead_id from lead_status where progress ->> 'review' is not null and stage <> 'ERASED'
+            order by lead_id""")
         .query((row, n) -> new LeadId(row.getString("lead_id")))
         .list();
   }

@@ -54,6 +54,7 @@ public enum Urgency {
       case EventBody.Reopened reopened -> DIRECT;
       case EventBody.OwnerAway away -> DIRECT;
       case EventBody.OwnerLeft left -> DIRECT;
+      case EventBody.SomebodyCame came -> DIRECT;
       case EventBody.StopDoubtSettled settled -> DIRECT;
       case EventBody.ErasureAsked erasure -> DIRECT;
       case EventBody.NurtureOrdered ordered -> SINGLE;

@@ -32,12 +32,14 @@ class AttentionCalls {
   private final Retries retries;
   private final LeadStore leads;
   private final ReplyDoubtStore doubts;
+  private final DeskGaps gaps;
 
-  AttentionCalls(Attention attention, Retries retries, LeadStore leads, ReplyDoubtStore doubts) {
+  AttentionCalls(Attention attention, Retries retries, LeadStore leads, ReplyDoubtStore doubts, DeskGaps gaps) {
     this.attention = attention;
     this.retries = retries;
     this.leads = leads;
     this.doubts = doubts;
+    this.gaps = gaps;
   }
 
   /**
@@ -45,8 +47,10 @@ class AttentionCalls {
    *
    * @param inLine how many rows wait for their turn, and do not stand still
    * @param mayAskToStop answers for which mail rests until somebody says what was meant
+   * @param desk who is missing to be told of leads that ask for sales, and what to do; null where nobody is
    */
-  record Found(Attention.Seen standing, InLine inLine, MayAskToStop mayAskToStop, List<Line> leads) {}
+  record Found(
+      Attention.Seen standing, InLine inLine, MayAskToStop mayAskToStop, @Nullable String desk, List<Line> leads) {}
 
   /**
    * Answers in doubt; GET /api/v1/replies lists them.
@@ -92,6 +96,7 @@ class AttentionCalls {
             inLine.getOrDefault(Urgency.DIRECT, 0L), inLine.getOrDefault(Urgency.SINGLE, 0L),
             inLine.getOrDefault(Urgency.BULK, 0L)),
         new MayAskToStop(waiting.answers(), waiting.since()),
+        gaps.told(),
         retries.standing(limit).stream().map(AttentionCalls::line).toList());
   }
 

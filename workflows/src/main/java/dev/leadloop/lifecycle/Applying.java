@@ -24,6 +24,7 @@ final class Applying {
       case EventBody.Answer answer -> Answering.answer(deciding, event, answer);
       case EventBody.OwnerAway away -> Moving.noteAway(deciding, event, away);
       case EventBody.OwnerLeft left -> Moving.ownerLeft(deciding, event, left.rep());
+      case EventBody.SomebodyCame came -> Waiting.somebodyCame(deciding, event, came);
       case EventBody.Contacted ignored -> AfterAccepting.contacted(deciding, event);
       case EventBody.OutcomeReported reported -> AfterAccepting.outcome(deciding, event, reported);
       case EventBody.ReviewDecided decided -> reviewDecided(deciding, event, decided);

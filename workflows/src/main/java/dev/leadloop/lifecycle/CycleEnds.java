@@ -14,6 +14,9 @@ public final class CycleEnds {
   /** Reason of a handoff that moved on as its owner left. */
   static final String LEFT = "left";
 
+  /** Reason of a handoff that waited in the queue until there was a rep for it. */
+  static final String CAME = "came";
+
   /** Reason of a handoff whose lead was forgotten. */
   static final String ERASED = "erased";
 
@@ -39,6 +42,7 @@ public final class CycleEnds {
           case null -> "reassigned by " + names.apply(by);
           case ABSENT -> "reassigned, since its owner is absent";
           case LEFT -> "reassigned, since its owner has left";
+          case CAME -> "offered to a rep, now that there is one";
           default -> "passed on by " + names.apply(by) + because(reason);
         };
       }
@@ -52,7 +56,7 @@ public final class CycleEnds {
 
   /** Whether whoever had it said why it is for another: a reason of the catalogue. */
   public static boolean passedOn(How how, @Nullable String reason) {
-    return how == How.REASSIGNED && reason != null && !reason.equals(ABSENT) && !reason.equals(LEFT);
+    return how == How.REASSIGNED && reason != null && !reason.equals(ABSENT) && !reason.equals(LEFT) && !reason.equals(CAME);
   }
 
   private static String did(How how, Principal by, Function<Principal, String> names) {

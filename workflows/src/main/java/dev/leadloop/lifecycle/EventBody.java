@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = EventBody.Snoozed.class, name = "snooze"),
   @JsonSubTypes.Type(value = EventBody.OwnerAway.class, name = "owner_away"),
   @JsonSubTypes.Type(value = EventBody.OwnerLeft.class, name = "owner_left"),
+  @JsonSubTypes.Type(value = EventBody.SomebodyCame.class, name = "somebody_came"),
   @JsonSubTypes.Type(value = EventBody.Contacted.class, name = "contact"),
   @JsonSubTypes.Type(value = EventBody.OutcomeReported.class, name = "outcome"),
   @JsonSubTypes.Type(value = EventBody.ReviewDecided.class, name = "review"),
@@ -126,6 +127,13 @@ public sealed interface EventBody {
 
   /** A rep who has this lead has left. */
   record OwnerLeft(String rep) implements ByPerson {}
+
+  /**
+   * There is a rep or a manager now who was not there when this lead came to the queue, or to a review.
+   *
+   * @param manager whether it is the first manager of the team, whom nobody could tell before
+   */
+  record SomebodyCame(String rep, boolean manager) implements EventBody {}
 
   /** The rep has been in touch with the lead. */
   record Contacted() implements ByPerson {}

@@ -82,7 +82,7 @@ final class Moving {
     return handoff;
   }
 
-  private static @Nullable Refusal mayNot(LeadEvent event) {
+  static @Nullable Refusal mayNot(LeadEvent event) {
     return AnswerRights.manages(event.by()) ? null : Refusal.of("not-allowed", event.by() + " does not run the sales desk");
   }
 }

@@ -34,6 +34,7 @@ record Refusal(String code, String message) {
       case EventBody.Snoozed ignored -> "snooze";
       case EventBody.OwnerAway ignored -> "note absence";
       case EventBody.OwnerLeft ignored -> "note leaving";
+      case EventBody.SomebodyCame ignored -> "note who came";
       case EventBody.Contacted ignored -> "contact";
       case EventBody.OutcomeReported ignored -> "outcome";
       case EventBody.ReviewDecided ignored -> "review";

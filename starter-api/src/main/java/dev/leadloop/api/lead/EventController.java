@@ -1,5 +1,6 @@
 package dev.leadloop.api.lead;
 
+import dev.leadloop.checks.DeskGaps;
 import dev.leadloop.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -15,9 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Events")
 class EventController {
   private final Events events;
+  private final DeskGaps gaps;
 
-  EventController(Events events) {
+  EventController(Events events, DeskGaps gaps) {
     this.events = events;
+    this.gaps = gaps;
   }
 
   @PostMapping("/api/v1/events")
@@ -29,6 +32,6 @@ class EventController {
               + " accepted event is stored for good. Sending the same events again is safe. An accepted event may have warnings: a type"
               + " that the policy says nothing about, or a time in the future, which counts from when it was recorded.")
   EventVerdict.All events(@Valid @RequestBody EventsRequest request, Caller caller) {
-    return EventVerdict.All.of(events.take(request.events(), caller.principal()));
+    return EventVerdict.All.of(events.take(request.events(), caller.principal()), gaps.told());
   }
 }

@@ -34,12 +34,16 @@ record EventVerdict(
     INVALID
   }
 
-  /** The verdicts in the order of the events. */
-  record All(int accepted, int duplicates, int refused, List<EventVerdict> events) {
-    static All of(List<EventVerdict> events) {
+  /**
+   * The verdicts in the order of the events.
+   *
+   * @param desk who is missing to be told where a lead asks for sales, and what to do; null where nobody is
+   */
+  record All(int accepted, int duplicates, int refused, List<EventVerdict> events, @Nullable String desk) {
+    static All of(List<EventVerdict> events, @Nullable String desk) {
       int accepted = count(events, Outcome.ACCEPTED);
       int duplicates = count(events, Outcome.DUPLICATE);
-      return new All(accepted, duplicates, events.size() - accepted - duplicates, events);
+      return new All(accepted, duplicates, events.size() - accepted - duplicates, events, desk);
     }
 
     private static int count(List<EventVerdict> events, Outcome outcome) {

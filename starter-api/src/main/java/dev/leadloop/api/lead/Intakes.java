@@ -4,6 +4,7 @@ import dev.leadloop.api.lead.LeadSent.ConsentGiven;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.api.web.Instants;
+import dev.leadloop.checks.DeskGaps;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.intake.IntakeWarnings;
 import dev.leadloop.intake.IntakeWarnings.Warning;
@@ -35,13 +36,15 @@ class Intakes {
   private final IntakeQueue queue;
   private final InboxBell bell;
   private final CallerKeys keys;
+  private final DeskGaps gaps;
   private final Clock clock;
   private final JsonMapper canonical;
 
-  Intakes(IntakeQueue queue, InboxBell bell, CallerKeys keys, Clock clock, JsonMapper json) {
+  Intakes(IntakeQueue queue, InboxBell bell, CallerKeys keys, DeskGaps gaps, Clock clock, JsonMapper json) {
     this.queue = queue;
     this.bell = bell;
     this.keys = keys;
+    this.gaps = gaps;
     this.clock = clock;
     this.canonical = json.rebuild().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
   }
@@ -58,7 +61,8 @@ class Intakes {
             accepted.lead().value(),
             accepted.outcome() == Intake.Outcome.CREATED,
             LeadLinks.of(accepted.lead().value()),
-            warnings(sent));
+            warnings(sent),
+            gaps.told());
       }
       case Intake.KeyReused ignored ->
           throw Problem.IDEMPOTENCY_MISMATCH.because(

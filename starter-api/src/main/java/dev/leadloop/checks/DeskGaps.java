@@ -1,0 +1,90 @@
+package dev.leadloop.checks;
+
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.RoutingRules;
+import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.store.RepStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Says whom nobody would tell of a lead that asks for sales: a fresh installation has neither reps nor managers. */
+@Component
+public class DeskGaps {
+  private static final Logger LOG = LoggerFactory.getLogger(DeskGaps.class);
+  private static final Duration GOOD_FOR = Duration.ofSeconds(2);
+
+  private final RepStore reps;
+  private final PolicyCatalog policies;
+  private final Clock clock;
+  private volatile Seen last = new Seen(Instant.MIN, null);
+
+  private record Seen(Instant at, @Nullable String sentence) {}
+
+  DeskGaps(RepStore reps, PolicyCatalog policies, Clock clock) {
+    this.reps = reps;
+    this.policies = policies;
+    this.clock = clock;
+  }
+
+  /** What is missing and what to do about it, as it was a moment ago; empty where nothing is, or where nobody can tell. */
+  public Optional<String> sentence() {
+    Instant now = clock.instant();
+    Seen seen = last;
+    if (now.isAfter(seen.at().plus(GOOD_FOR))) {
+      try {
+        seen = new Seen(now, look());
+      } catch (DataAccessException | TransactionException away) {
+        return Optional.empty();
+      }
+      last = seen;
+    }
+    return Optional.ofNullable(seen.sentence());
+  }
+
+  /** The same for a page; null where nothing is missing. */
+  public @Nullable String told() {
+    return sentence().orElse(null);
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void warn() {
+    sentence().ifPresent(LOG::warn);
+  }
+
+  private @Nullable String look() {
+    LeadPolicy policy = policies.latest();
+    RoutingRules routing = policy.routing();
+    Set<String> teams =
+        Stream.concat(routing.teams().stream().map(RoutingRules.TeamRule::team), Stream.of(routing.team()))
+            .collect(Collectors.toSet());
+    List<RepStore.Rep> active = reps.all().stream().filter(RepStore.Rep::active).toList();
+    boolean sells = active.stream().anyMatch(rep -> !rep.manager() && teams.contains(rep.team()));
+    boolean manages = active.stream().anyMatch(rep -> rep.manager() && rep.team().equals(routing.team()));
+    return sentence(sells, manages, routing.team());
+  }
+
+  private static @Nullable String sentence(boolean sells, boolean manages, String team) {
+    String how = "with PUT /api/v1/reps/{id} in team '" + team + "'";
+    if (sells) {
+      return manages ? null : "No manager is set up: nobody is told when reps do not answer. Add one " + how + " and \"manager\": true.";
+    }
+    return manages
+        ? "No rep is set up: whoever asks for sales waits in the managers' queue. Add one " + how + "."
+        : "No rep and no manager is set up: whoever asks for sales waits, and nobody is told. Add one " + how
+            + "; what waits is offered at once.";
+  }
+}
