@@ -19,6 +19,7 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -46,6 +47,7 @@ public final class LeadWorkflows {
       EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED,
       EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT);
   private static final Pattern NOT_PLAIN = Pattern.compile("[^\\p{L}\\p{N} .,&'+/()-]+");
+  private static final Pattern TELEPHONE = Pattern.compile("[0-9](?:[ ()./-]{0,3}[0-9]){6}");
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private final WorkflowClient client;
@@ -188,12 +190,13 @@ public final class LeadWorkflows {
     return options.setMemo(memo);
   }
 
-  /** The company's name without anything that could be markup, a link or an address; empty when there is none. */
+  /** The company's name without anything that could be markup, a link, an address or a telephone; empty when there is none. */
   static String summary(@Nullable String company) {
-    if (company == null || company.contains("@")) {
+    String asItLooks = company == null ? "@" : Normalizer.normalize(company, Normalizer.Form.NFKC);
+    if (asItLooks.contains("@") || TELEPHONE.matcher(asItLooks).find()) {
       return "";
     }
-    String plain = SPACES.matcher(NOT_PLAIN.matcher(company).replaceAll(" ")).replaceAll(" ").strip();
+    String plain = SPACES.matcher(NOT_PLAIN.matcher(asItLooks).replaceAll(" ")).replaceAll(" ").strip();
     return Shown.summary(ShortText.of(plain, SUMMARY_LENGTH)).strip();
   }
 

@@ -34,6 +34,22 @@ class ShownTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dana@acme.example", "Dana <dana@acme.example>", "dana\uff20acme.example", "dana\ufe6bacme.example", "Acme +49 30 1234567",
+        "Acme, (030) 123-4567", "0301234567", "\uff10\uff13\uff10\uff11\uff12\uff13\uff14\uff15"
+      })
+  void companyThatHoldsAnAddressOrATelephoneIsNotShown(String company) {
+    assertThat(LeadWorkflows.summary(company)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Acme", "Studio 54", "3M", "Example 1899 Brewery", "A.B. & Sons (UK)", "Hausverwaltung 2000 + 1"})
+  void nameOfACompanyIsShown(String company) {
+    assertThat(LeadWorkflows.summary(company)).isEqualTo(company);
+  }
+
   @Test
   void sourceOfAnyLengthIsListedBySomethingShort() {
     String source = "partner ".repeat(300);
