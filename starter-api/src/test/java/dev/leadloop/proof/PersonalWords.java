@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.TextFormat;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +51,7 @@ final class PersonalWords {
           "eventId", address("event"), "leadId", lead, "type", type, "properties", Map.of("page", "/" + next("page")));
       assertThat(client.post("/api/v1/events", Map.of("events", List.of(event)), null).status()).isEqualTo(202);
     }
-    Waiting.until(java.time.Duration.ofSeconds(60), () ->
-        client.get("/api/v1/leads/" + lead).body().path("stage").asText().equals("SQL") ? "" : "not with sales");
+    withSales(client, lead);
     refuse(client, lead, "reassign", Map.of("toRep", next("rep")));
     refuse(client, lead, "reject", Map.of("reason", next("reason"), "note", next("note")));
     refuse(client, lead, "sla/pause", Map.of("reason", next("pause"), "note", next("note")));
@@ -62,6 +62,24 @@ final class PersonalWords {
     client.post("/api/v1/suppressions", Map.of("email", person.get("email"), "reason", "asked_by_" + next("asked")), null);
     client.post("/api/v1/suppressions/lift", Map.of("email", person.get("email"), "reason", next("lifted")), null);
     return lead;
+  }
+
+  private static void withSales(ProductClient client, String lead) {
+    Waiting.until(Duration.ofSeconds(60), () ->
+        client.get("/api/v1/leads/" + lead).body().path("stage").asText().equals("SQL") ? "" : "not with sales");
+  }
+
+  /** A handoff that marketing takes back in words of its own, and an answer that comes too late. */
+  void takenBack(ProductClient client) {
+    Map<String, Object> person = Map.of(
+        "email", address("mail"), "company", next("company") + "@person.example", "title", "Marketing Director", "companySize", 150,
+        "industry", "software", "country", "DE");
+    String lead = client.post("/api/v1/leads", person, null).body().path("leadId").asText();
+    Map<String, Object> asks = Map.of("eventId", address("event"), "leadId", lead, "type", "demo_requested");
+    assertThat(client.post("/api/v1/events", Map.of("events", List.of(asks)), null).status()).isEqualTo(202);
+    withSales(client, lead);
+    answer(client, lead, "withdraw", Map.of("cycle", 1, "reason", next("taken"), "note", next("note")));
+    refuse(client, lead, "accept", Map.of("cycle", 1, "note", next("note")));
   }
 
   /** A campaign whose segment names a person. */

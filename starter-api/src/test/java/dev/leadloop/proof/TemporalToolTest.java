@@ -136,6 +136,7 @@ class TemporalToolTest {
     PersonalWords words = new PersonalWords();
     String lead = words.live(client);
     awaitStage(lead, "LOST");
+    words.takenBack(client);
     words.campaign(client);
     Waiting.until(SOON, () -> record.sql("select count(*) from campaign where state = 'DONE' and campaign_id like 'words-%'")
         .query(Integer.class).single() == 1 ? "" : "the campaign is not done");

@@ -67,7 +67,7 @@ final class Answering {
     int cycle = asked == 0 ? progress.cycles() : asked;
     EndedCycle end = progress.endOf(cycle);
     if (end != null) {
-      return Refusal.of("cycle-over", "handoff " + cycle + " is over: " + Sentences.end(end) + " at " + end.at());
+      return Refusal.of("cycle-over", "handoff " + cycle + " is over: " + Sentences.endInBrief(end) + " at " + end.at());
     }
     return cycle > 0 && cycle <= progress.cycles()
         ? Refusal.of("cycle-over", "handoff " + cycle + " is over")

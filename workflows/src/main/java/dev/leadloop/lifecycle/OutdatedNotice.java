@@ -50,7 +50,7 @@ public final class OutdatedNotice {
       return null;
     }
     EndedCycle end = progress.endOf(notice.cycle());
-    return "handoff " + notice.cycle() + " is over" + (end == null ? "" : ": " + Sentences.end(end));
+    return "handoff " + notice.cycle() + " is over" + (end == null ? "" : ": " + Sentences.endInBrief(end));
   }
 
   private static @Nullable String notTheirs(Effect.Notify notice, LeadProgress progress) {

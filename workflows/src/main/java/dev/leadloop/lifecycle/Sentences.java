@@ -107,7 +107,7 @@ public final class Sentences {
       case JournalEntry.RemindersDue e -> of(e);
       case JournalEntry.OwnerAwayNoted ignored -> null;
       case JournalEntry.PassedOn e -> of(e);
-      case JournalEntry.CycleEnded e -> ended(e.end().how() == EndedCycle.How.WITHDRAWN ? withoutReason(e.end()) : e.end());
+      case JournalEntry.CycleEnded e -> ended(withoutOwnReason(e.end()));
       case JournalEntry.Recycled e -> e.counts() ? of(e) : null;
       case JournalEntry.ParkEnded e -> of(e);
       case JournalEntry.SuppressionNoted ignored -> "No more mail to this address";
@@ -159,7 +159,12 @@ public final class Sentences {
         send.sequence(), send.step(), send.state(), null, send.sequenceVersion(), send.occurrence());
   }
 
-  private static EndedCycle withoutReason(EndedCycle end) {
+  /** Whoever takes a handoff back says why in a word of their own; every other reason is a code of ours or the catalogue's. */
+  private static EndedCycle withoutOwnReason(EndedCycle end) {
+    boolean ours = CycleEnds.ERASED.equals(end.reason()) || Principal.parse(end.by()).equals(Principal.SYSTEM);
+    if (end.how() != EndedCycle.How.WITHDRAWN || ours) {
+      return end;
+    }
     return new EndedCycle(end.cycle(), end.owner(), end.how(), end.by(), end.at(), null);
   }
 
@@ -235,8 +240,13 @@ public final class Sentences {
     return "Handoff " + end.cycle() + " of " + end.owner() + " ended: " + end(end);
   }
 
+  /** The same as it may be shown in Temporal. */
+  static String endInBrief(EndedCycle end) {
+    return end(withoutOwnReason(end));
+  }
+
   /** How a handoff ended, with its principals as the record names them. */
-  static String end(EndedCycle end) {
+  private static String end(EndedCycle end) {
     if (end.how() == EndedCycle.How.UNANSWERED) {
       return "unanswered in time";
     }

@@ -38,7 +38,7 @@ public final class AnswerRequests {
       return null;
     }
 
-    /** The words shown in the history. */
+    /** The words shown in the history; a reason is not among them, since nobody has looked at it yet. */
     String label();
 
     /** When it happened, as far as the caller says. */
@@ -84,7 +84,7 @@ public final class AnswerRequests {
 
     @Override
     public String label() {
-      return "reject: " + reason;
+      return "reject";
     }
   }
 
@@ -104,7 +104,7 @@ public final class AnswerRequests {
 
     @Override
     public String label() {
-      return "return: " + reason;
+      return "return";
     }
   }
 
@@ -138,7 +138,7 @@ public final class AnswerRequests {
 
     @Override
     public String label() {
-      return "withdraw: " + reason;
+      return "withdraw";
     }
   }
 
@@ -175,7 +175,7 @@ public final class AnswerRequests {
 
     @Override
     public String label() {
-      return "pause: " + reason;
+      return "pause";
     }
   }
 
