@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.TextFormat;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,6 +84,25 @@ final class PersonalWords {
     refuse(client, lead, "accept", Map.of("cycle", 1, "note", next("note")));
   }
 
+  /** A file in whose name, constants, cells and faulty row there are words. */
+  void imported(ProductClient client) {
+    String mapping = """
+        {"system": "crm", "columns": {"Id": "externalId", "E-Mail": "email", "Name": "lastName", "City": "answers.city"},
+         "constants": {"source": "Told by %s", "campaign": "%s"},
+         "signals": [{"type": "ebook_download", "when": {"column": "Book", "equals": "Yes"}}]}"""
+        .formatted(next("told"), next("spring"));
+    String csv = "Id,E-Mail,Name,City,Book\n%s,%s,%s,%s,Yes\n,%s is no address,x,x,No\n"
+        .formatted(next("id"), address("row"), next("name"), next("city"), next("fault"));
+    String query = "?name=" + next("file") + ".csv&mapping=" + URLEncoder.encode(mapping, StandardCharsets.UTF_8);
+    ProductClient.Answer staged = client.postCsv("/api/v1/imports" + query, csv);
+    assertThat(staged.status()).as(staged.body().toString()).isEqualTo(202);
+    String address = "/api/v1/imports/" + staged.body().path("importId").asText();
+    Waiting.until(Duration.ofSeconds(60), () -> {
+      ProductClient.Answer now = client.get(address);
+      return now.body().path("created").asInt() == 1 && now.body().path("failed").asInt() == 1 ? "" : now.body().toString();
+    });
+  }
+
   /** A campaign whose segment names a person. */
   void campaign(ProductClient client) {
     Map<String, Object> segment = Map.of("fact", "company", "in", List.of(next("segment")));
@@ -131,7 +152,8 @@ final class PersonalWords {
         select l::text from lead l union all select i::text from inbox i union all select t::text from touch t
         union all select c::text from consent_record c union all select n::text from lead_identity n
         union all select a::text from address_event a union all select c::text from campaign c
-        union all select s::text from lifecycle_event s""").query(String.class).list());
+        union all select s::text from lifecycle_event s union all select j::text from import_job j
+        union all select r::text from import_row r""").query(String.class).list());
     return words.stream().filter(word -> !word.startsWith("key") && !word.startsWith("planted") && !all.contains(word)).toList();
   }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A customer's system: HTTP with a bearer key, and the patience to ask again what was not answered. */
@@ -78,18 +79,27 @@ final class ProductClient {
     }
   }
 
+  /** Sends a file once. */
+  Answer postCsv(String path, String csv) {
+    return send(path, request -> request.header("Content-Type", "text/csv").POST(HttpRequest.BodyPublishers.ofString(csv)));
+  }
+
   private Answer send(String method, String path, @Nullable Map<String, ?> body, @Nullable String idempotencyKey) {
-    try {
-      HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
-          .timeout(ONE_CALL)
-          .header("Authorization", "Bearer " + key)
-          .header("Content-Type", "application/json")
-          .method(method, body == null
-              ? HttpRequest.BodyPublishers.noBody()
-              : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    return send(path, request -> {
+      request.header("Content-Type", "application/json").method(method, body == null
+          ? HttpRequest.BodyPublishers.noBody()
+          : HttpRequest.BodyPublishers.ofString(JSON.valueToTree(body).toString()));
       if (idempotencyKey != null) {
         request.header("Idempotency-Key", idempotencyKey);
       }
+    });
+  }
+
+  private Answer send(String path, Consumer<HttpRequest.Builder> what) {
+    try {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(base.resolve(path)).timeout(ONE_CALL).header("Authorization", "Bearer " + key);
+      what.accept(request);
       HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return new Answer(response.statusCode(), read(response.body()));
     } catch (IOException noAnswer) {

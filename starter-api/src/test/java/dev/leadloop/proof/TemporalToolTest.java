@@ -137,12 +137,13 @@ class TemporalToolTest {
     String lead = words.live(client);
     awaitStage(lead, "LOST");
     words.takenBack(client);
+    words.imported(client);
     words.campaign(client);
     Waiting.until(SOON, () -> record.sql("select count(*) from campaign where state = 'DONE' and campaign_id like 'words-%'")
         .query(Integer.class).single() == 1 ? "" : "the campaign is not done");
     try (Engine engine = new Engine(product)) {
       Map<String, String> kept = words.searched(engine.client());
-      assertThat(kept.keySet()).anyMatch(id -> id.equals("lead/" + lead)).anyMatch(id -> id.startsWith("campaign/words-"));
+      assertThat(kept.keySet()).anyMatch(id -> id.equals("lead/" + lead)).anyMatch(id -> id.startsWith("campaign/words-")).anyMatch(id -> id.startsWith("import/"));
       assertThat(words.foundIn(kept)).isEmpty();
       // The search itself: what somebody writes into Temporal is there.
       String planted = words.next("planted");
