@@ -2,6 +2,7 @@ package dev.leadloop.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,13 +28,15 @@ class ExpressionsTakeLinearTimeTest {
   @Test
   void noExpressionTakesMoreThanLinearTime() {
     Map<String, String> slow = new TreeMap<>();
-    for (Expression expression : expressions.found()) {
+    Map<Expression, String> places = new HashMap<>();
+    expressions.found().forEach(one -> places.put(new Expression("", one.regex(), one.flags(), one.whole()), one.place()));
+    places.forEach((expression, place) -> {
       String worst = Steps.tooMany(expression);
       if (!worst.isEmpty()) {
-        slow.put(expression.regex(), expression.place() + " over " + worst);
+        slow.put(expression.regex(), place + " over " + worst);
       }
-    }
-    System.out.println("regular expressions: " + expressions.found().size() + ", not linear: " + slow.size());
+    });
+    System.out.println("regular expressions: " + places.size() + ", not linear: " + slow.size());
     assertThat(slow.keySet()).as("read the text by hand, or say above what bounds it: %s", slow).isEqualTo(BOUNDED.keySet());
   }
 
@@ -44,7 +47,7 @@ class ExpressionsTakeLinearTimeTest {
 
   @Test
   void expressionsOfEveryKindAreFound() {
-    assertThat(expressions.found()).hasSizeGreaterThan(100);
+    assertThat(expressions.found()).hasSizeGreaterThan(150);
   }
 
   @ParameterizedTest

@@ -16,7 +16,7 @@ final class Steps {
   static final int LENGTH = 2_048;
   /** What is linear takes a few dozen for a character, two hundred where it counts to a hundred; what is quadratic a thousand. */
   static final int MOST_EACH = 400;
-  private static final int RANDOM_TEXTS = 400;
+  private static final int RANDOM_TEXTS = 200;
   private static final long SEED = 9;
   /** What means something in an expression. Whether it does so here, or stands for itself, makes no difference. */
   private static final String SIGNS = "\\[](){}|*+?^$";
