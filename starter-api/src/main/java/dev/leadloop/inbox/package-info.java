@@ -7,8 +7,8 @@
  * the first line that any of its rows stands in, for all of them.
  *
  * <p>Its bound: what is rung is decided in the order it was rung, so no more is rung than is decided within 150 milliseconds
- * ({@link Pace}). Behind a backlog of 20,000 a request for a demo is decided within a second at the 99th percentile
- * (BacklogBenchmark measures it, OrderOfWorkTest computes it). Nobody starves: of seven places four are for the first line,
+ * ({@link Pace}). Behind a backlog of 20,000 a request for a demo is to be decided within a second at the 99th percentile:
+ * OrderOfWorkTest computes it, BacklogBenchmark measures it on a machine that does nothing else. Nobody starves: of seven places four are for the first line,
  * two for the second and one for bulk, which keeps its own whatever comes.
  *
  * <p>What cannot be rung is set aside alone and tried again later and later. Only where the server itself is in trouble, which
