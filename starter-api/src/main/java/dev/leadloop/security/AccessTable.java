@@ -81,7 +81,7 @@ public final class AccessTable {
   /** What needs no key: these show no lead to anyone, and the links carry their own signed token. */
   static final List<String> OPEN =
       List.of("/", "/healthz", "/readyz", "/favicon.ico", "/error", "/u/*", "/h/*", "/confirm/*",
-          "/c/*", "/o/*", "/f/*", "/w", "/w.js", "/webhooks/sendgrid/events",
+          "/c/*", "/o/*", "/f/*", "/w", "/w.js", "/w-form.js", "/webhooks/sendgrid/events",
           HiddenLink.PATH, "/webhooks/sendgrid/inbound/*", "/webhooks/mail/inbound/*", "/v3/api-docs",
           "/v3/api-docs.yaml", "/docs");
 

@@ -52,6 +52,7 @@ class VisitController {
   private final RateLimit byAddress;
   private final RateLimit byVisitor;
   private final byte[] script;
+  private final byte[] scriptOfForms;
 
   VisitController(
       WebSettings settings, Visits visits, VisitLinks links, InboxBell bell, JsonMapper json, InstantSource clock)
@@ -63,13 +64,27 @@ class VisitController {
     this.json = json;
     this.byAddress = new RateLimit(300, MINUTE, clock);
     this.byVisitor = new RateLimit(60, MINUTE, clock);
-    try (InputStream in = new ClassPathResource("web/w.js").getInputStream()) {
-      this.script = in.readAllBytes();
+    this.script = bytes("web/w.js");
+    this.scriptOfForms = bytes("web/w-form.js");
+  }
+
+  private static byte[] bytes(String resource) throws IOException {
+    try (InputStream in = new ClassPathResource(resource).getInputStream()) {
+      return in.readAllBytes();
     }
   }
 
   @GetMapping("/w.js")
   void script(HttpServletResponse response) throws IOException {
+    write(script, response);
+  }
+
+  @GetMapping("/w-form.js")
+  void scriptOfForms(HttpServletResponse response) throws IOException {
+    write(scriptOfForms, response);
+  }
+
+  private static void write(byte[] script, HttpServletResponse response) throws IOException {
     response.setContentType("text/javascript;charset=UTF-8");
     response.setHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=3600");
     response.setHeader("X-Content-Type-Options", "nosniff");

@@ -3,6 +3,7 @@ package dev.leadloop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
@@ -37,7 +38,7 @@ class WebScriptTest extends ApiTest {
       <script>window.leadloop=window.leadloop||function(){(leadloop.q=leadloop.q||[]).push(arguments)}</script>
       <script src="http://localhost:%d/w.js" defer></script>
       <script>if (location.hash == '#agreed') leadloop('consent', true)</script>
-      <a id="form" href="http://localhost:%d/f/contact">Talk to us</a>""";
+      <a id="form" href="http://localhost:%d/f/contact">Talk to us</a>%s""";
 
   private static volatile int leadloopPort;
   private static HttpServer site;
@@ -54,7 +55,7 @@ class WebScriptTest extends ApiTest {
   static void site(DynamicPropertyRegistry registry) throws IOException {
     site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     site.createContext("/", exchange -> {
-      byte[] html = PAGE.formatted(leadloopPort, leadloopPort).getBytes(StandardCharsets.UTF_8);
+      byte[] html = PAGE.formatted(leadloopPort, leadloopPort, framed(exchange.getRequestURI().getPath())).getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "text/html;charset=UTF-8");
       exchange.sendResponseHeaders(200, html.length);
       exchange.getResponseBody().write(html);
@@ -62,6 +63,11 @@ class WebScriptTest extends ApiTest {
     });
     site.start();
     registry.add("leadloop.web.origins", () -> "http://localhost:" + site.getAddress().getPort());
+  }
+
+  /** A page with the form in a frame, and one that shows somebody else's page in a frame of that address. */
+  private static String framed(String path) {
+    return path.startsWith("/framed") ? "<iframe id='frame' src='http://localhost:" + leadloopPort + "/f/contact'></iframe>" : "";
   }
 
   @BeforeAll
@@ -168,6 +174,48 @@ class WebScriptTest extends ApiTest {
     eventually(signals + "'session_start'", 1);
     eventually(signals + "'contact_sales'", 1);
     assertThat(count(signals + "'time_on_page' and body::text like '%\"seconds\": \"42\"%'")).isEqualTo(1);
+  }
+
+  @Test
+  void aFormInAFrameKeepsTheVisitsWheneverTheVisitorAgrees() {
+    for (boolean late : new boolean[] {false, true}) {
+      String address = "framed-" + UUID.randomUUID() + "@acme.example";
+      page.navigate(url("/pricing#agreed"));
+      String visitor = stored();
+      if (late) {
+        page.evaluate("leadloop('consent', false)");
+      }
+      page.navigate(url(late ? "/framed/late" : "/framed/now#agreed"));
+      FrameLocator form = page.frameLocator("#frame");
+      form.locator("[name=email]").fill(address);
+      form.locator("[name='answers.need']").fill("A demo");
+      form.locator("[name=agree]").check();
+      if (late) {
+        page.evaluate("leadloop('consent', true)");
+        visitor = stored();
+      }
+      eventually("select count(*) from visit_event where visitor_id = '" + visitor + "' and type = 'page_view'", 1);
+      assertThat(form.locator("[name=email]").inputValue()).as("nothing typed is lost").isEqualTo(address);
+      pause(2_200);
+      form.locator("button[type=submit]").click();
+      form.locator("text=Thank you").waitFor();
+      eventually("select count(*) from inbox join lead using (lead_id) where email_key = '" + address + "' and label = 'page_view'", 1);
+    }
+  }
+
+  @Test
+  void aFormInAFrameForgetsWhoWithdrewAndIsToldByTheScriptAlone() {
+    page.navigate(url("/framed/x#agreed"));
+    FrameLocator form = page.frameLocator("#frame");
+    form.locator("[name=email]").fill("x@acme.example");
+    page.waitForTimeout(300);
+    assertThat(form.locator("[name=v]").inputValue()).isEqualTo(stored());
+    page.evaluate("document.getElementById('frame').contentWindow.postMessage({leadloopVisitor: '<b>'}, '*')");
+    page.waitForTimeout(200);
+    assertThat(form.locator("[name=v]").inputValue()).isEqualTo(stored());
+    page.evaluate("leadloop('consent', false)");
+    page.waitForTimeout(300);
+    assertThat(form.locator("[name=v]").inputValue()).isEmpty();
   }
 
   @Test
