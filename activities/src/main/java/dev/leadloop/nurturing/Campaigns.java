@@ -23,8 +23,11 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +74,7 @@ public final class Campaigns implements CampaignActivities {
     rate(order);
     int reach = 0;
     int had = 0;
+    Map<String, Integer> ends = new TreeMap<>();
     String after = "";
     List<Candidate> page;
     do {
@@ -80,11 +84,14 @@ public final class Campaigns implements CampaignActivities {
           boolean leftOut = !order.again() && hadAll(candidate, order.sequence());
           reach += leftOut ? 0 : 1;
           had += leftOut ? 1 : 0;
+          if (!leftOut && candidate.running() != null) {
+            ends.merge(candidate.running(), 1, Integer::sum);
+          }
         }
       }
       after = page.isEmpty() ? after : page.get(page.size() - 1).lead().value();
     } while (page.size() == PAGE);
-    return new Reach(reach, had);
+    return new Reach(reach, had, ends);
   }
 
   /**
@@ -92,8 +99,13 @@ public final class Campaigns implements CampaignActivities {
    *
    * @param leads for whom the sequence would be begun
    * @param had leads of the segment left out, since they have had every mail of the sequence's version
+   * @param ends how many of the reached leads run another sequence, which ends for them, by its id
    */
-  public record Reach(int leads, int had) {}
+  public record Reach(int leads, int had, Map<String, Integer> ends) {
+    public Reach {
+      ends = Collections.unmodifiableMap(new TreeMap<>(ends));
+    }
+  }
 
   /** Whether the lead has had every mail that the sequence could bring it, in the version of the policy it lives by. */
   private boolean hadAll(Candidate candidate, String sequenceId) {

@@ -12,13 +12,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Leads whom a campaign may reach, page by page, with what a segment is judged by; reads only. */
 public final class SegmentStore {
   /** Not with sales, not parked, with an address that may be mailed, and not in the sequence already. */
   private static final String PAGE =
-      "select l.lead_id, s.band, s.policy_version, s.progress -> 'sequenceRuns' as runs, " + LeadStore.PROFILE_COLUMNS
+      "select l.lead_id, s.band, s.policy_version, s.progress -> 'sequenceRuns' as runs,"
+          + " s.progress #>> '{nurture,sequence}' as running, " + LeadStore.PROFILE_COLUMNS
           + """
            from lead_status s join lead l using (lead_id)
           where s.lead_id > :after and s.stage in ('NURTURING', 'MQL')
@@ -43,6 +45,7 @@ public final class SegmentStore {
    *
    * @param policyVersion the version it lives by
    * @param runs how far it has come in each sequence, by {@code id@version}
+   * @param running the sequence it runs; null for none
    */
   public record Candidate(
       LeadId lead,
@@ -50,9 +53,11 @@ public final class SegmentStore {
       Band band,
       List<Signal> signals,
       int policyVersion,
-      Map<String, SequenceRun> runs) {}
+      Map<String, SequenceRun> runs,
+      @Nullable String running) {}
 
-  private record Facts(LeadProfile profile, Band band, int policyVersion, Map<String, SequenceRun> runs) {}
+  private record Facts(
+      LeadProfile profile, Band band, int policyVersion, Map<String, SequenceRun> runs, @Nullable String running) {}
 
   /**
    * The next leads by id.
@@ -72,14 +77,14 @@ public final class SegmentStore {
               row.getString("lead_id"),
               new Facts(
                   LeadStore.profile(row), Band.valueOf(row.getString("band")), row.getInt("policy_version"),
-                  Json.read(row.getString("runs"), RUNS)));
+                  Json.read(row.getString("runs"), RUNS), row.getString("running")));
         });
     Map<String, List<Signal>> signals = signals(List.copyOf(found.keySet()), from);
     List<Candidate> page = new ArrayList<>();
     found.forEach((lead, facts) ->
         page.add(new Candidate(
             new LeadId(lead), facts.profile(), facts.band(), signals.getOrDefault(lead, List.of()), facts.policyVersion(),
-            facts.runs())));
+            facts.runs(), facts.running())));
     return page;
   }
 

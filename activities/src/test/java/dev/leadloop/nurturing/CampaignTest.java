@@ -41,6 +41,7 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -115,15 +116,39 @@ class CampaignTest {
     jdbc.sql("insert into address (email_key, suppressed) select email_key, 'unsubscribed' from lead where lead_id = :lead")
         .param("lead", gone.value()).update();
     CampaignOrder order = order("recycle-general", "{\"fact\": \"country\", \"in\": [\"DE\"]}", 600);
-    assertThat(campaigns.reach(order)).isEqualTo(new Campaigns.Reach(4, 0));
-    assertThat(campaigns.reach(order("nurture", null, null))).as("they are in it already").isEqualTo(new Campaigns.Reach(0, 0));
-    assertThat(campaigns.reach(order("recycle-general", "{\"band\": \"cold\"}", null))).isEqualTo(new Campaigns.Reach(7, 0));
+    assertThat(campaigns.reach(order)).isEqualTo(new Campaigns.Reach(4, 0, Map.of("nurture", 4)));
+    assertThat(campaigns.reach(order("nurture", null, null))).as("they are in it already").isEqualTo(new Campaigns.Reach(0, 0, Map.of()));
+    assertThat(campaigns.reach(order("recycle-general", "{\"band\": \"cold\"}", null))).isEqualTo(new Campaigns.Reach(7, 0, running("FR", "DE")));
     campaigns.open("spring", order, MIA);
     assertThat(campaigns.tellNext("spring", 3)).extracting(CampaignProgress::told, CampaignProgress::state)
         .containsExactly(3, "RUNNING");
     assertThat(campaigns.tellNext("spring", 3)).extracting(CampaignProgress::told, CampaignProgress::state)
         .containsExactly(4, "DONE");
     assertThat(ordered("spring")).isEqualTo(4);
+  }
+
+  /** Counted in the record itself, by the country of those who may be mailed. */
+  private static Map<String, Integer> running(String... countries) {
+    Map<String, Integer> running = new HashMap<>();
+    jdbc.sql("select progress #>> '{nurture,sequence}' as sequence, count(*)::int as leads from lead_status join lead using (lead_id)"
+            + " left join address using (email_key) where suppressed is null and country = any (:countries)"
+            + " and progress #>> '{nurture,sequence}' is not null group by 1")
+        .param("countries", countries)
+        .query(row -> {
+          running.put(row.getString("sequence"), row.getInt("leads"));
+        });
+    return running;
+  }
+
+  @Test
+  void thePreviewTellsWhoseRunningSequenceItEnds() {
+    List<LeadId> leads = leads(5, "DE");
+    jdbc.sql("update lead_status set progress = progress - 'nurture' where lead_id = :lead").param("lead", leads.get(0).value()).update();
+    jdbc.sql("update lead_status set progress = jsonb_set(progress, '{nurture,sequence}', '\"mql\"') where lead_id = :lead")
+        .param("lead", leads.get(1).value()).update();
+    Campaigns.Reach reach = campaigns.reach(order("recycle-general", null, 600));
+    assertThat(reach.leads()).isEqualTo(5);
+    assertThat(reach.ends()).isEqualTo(running("DE")).isEqualTo(Map.of("mql", 1, "nurture", 3));
   }
 
   @Test
@@ -147,7 +172,7 @@ class CampaignTest {
     had(leads.get(0), "{\"checking-in\":1,\"whats-new\":1}");
     had(leads.get(1), "{\"checking-in\":1,\"whats-new\":2}");
     had(leads.get(2), "{\"checking-in\":1}");
-    assertThat(campaigns.reach(order("recycle-general", null, 600))).isEqualTo(new Campaigns.Reach(4, 2));
+    assertThat(campaigns.reach(order("recycle-general", null, 600))).isEqualTo(new Campaigns.Reach(4, 2, Map.of("nurture", 4)));
     campaigns.open("second", order("recycle-general", null, 600), MIA);
     assertThat(campaigns.tellNext("second", 2).state()).isEqualTo("RUNNING");
     assertThat(campaigns.tellNext("second", 99)).satisfies(progress -> {
@@ -157,7 +182,7 @@ class CampaignTest {
       assertThat(progress.state()).isEqualTo("DONE");
     });
     CampaignOrder again = new CampaignOrder("recycle-general", null, 600, true);
-    assertThat(campaigns.reach(again)).isEqualTo(new Campaigns.Reach(6, 0));
+    assertThat(campaigns.reach(again)).isEqualTo(new Campaigns.Reach(6, 0, Map.of("nurture", 6)));
     assertThatThrownBy(() -> campaigns.open("second", again, MIA)).hasMessageContaining("'again'");
     campaigns.open("third", again, MIA);
     assertThat(campaigns.tellNext("third", 99)).extracting(CampaignProgress::told, CampaignProgress::had).containsExactly(6, 0);

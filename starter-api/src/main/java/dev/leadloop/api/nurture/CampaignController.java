@@ -81,8 +81,12 @@ class CampaignController {
    * How many leads it would reach now, and how long that would take.
    *
    * @param had leads of the segment left out, since they have had every mail of the sequence's version
+   * @param ends how many of the reached leads run another sequence, which ends for them: by sequence, by its id
    */
-  record Preview(int reach, int minutes, int had) {}
+  record Preview(int reach, int minutes, int had, List<Ending> ends) {}
+
+  /** Leads whose running sequence a campaign ends. */
+  record Ending(String sequence, int leads) {}
 
   /** The newest campaigns. */
   record CampaignList(List<CampaignView> campaigns) {}
@@ -92,13 +96,15 @@ class CampaignController {
       summary = "Ask how many leads a campaign would reach",
       description = "Counts nurtured leads of the segment with an address that may be mailed, not parked, and not in the"
           + " sequence already. Who has had every mail of the sequence's version is counted apart as `had` and left out,"
-          + " unless `again` is true; who has had some of them gets the others. Changes nothing.")
+          + " unless `again` is true; who has had some of them gets the others. `ends` says whose running"
+          + " sequence the campaign ends: a lead runs one at a time. Changes nothing.")
   Preview preview(@Valid @RequestBody PreviewAsked asked) {
     CampaignOrder order = order(asked.sequence(), asked.segment(), asked.ratePerMinute(), asked.again());
     try {
       Campaigns.Reach reach = campaigns.reach(order);
       int rate = order.ratePerMinute() == null ? 60 : order.ratePerMinute();
-      return new Preview(reach.leads(), (reach.leads() + rate - 1) / rate, reach.had());
+      return new Preview(reach.leads(), (reach.leads() + rate - 1) / rate, reach.had(),
+          reach.ends().entrySet().stream().map(end -> new Ending(end.getKey(), end.getValue())).toList());
     } catch (IllegalArgumentException wrong) {
       throw wrong(wrong);
     }
