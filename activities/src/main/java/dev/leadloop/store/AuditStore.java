@@ -59,6 +59,16 @@ public final class AuditStore {
         .update();
   }
 
+  /** Every action that somebody has taken. */
+  public List<String> actions() {
+    return jdbc.sql("select distinct action from audit").query((row, n) -> row.getString(1)).list();
+  }
+
+  /** Everybody who has changed anything, as a principal. */
+  public List<String> people() {
+    return jdbc.sql("select distinct by_whom from audit").query((row, n) -> row.getString(1)).list();
+  }
+
   /** Lines that match, the newest first. */
   public List<Line> list(Filter filter) {
     StringBuilder sql = new StringBuilder("select * from audit where true");

@@ -75,6 +75,11 @@ public final class SuppressionReadStore {
     return jdbc.sql(sql.toString()).params(values).query(LINE).list();
   }
 
+  /** Every reason that some address is suppressed for. */
+  public List<String> reasons() {
+    return jdbc.sql("select distinct suppressed from address where suppressed is not null").query((row, n) -> row.getString(1)).list();
+  }
+
   private static void narrow(
       StringBuilder sql, Map<String, Object> values, String condition, String name, @Nullable Object value) {
     if (value != null) {

@@ -24,6 +24,11 @@ public final class SuppressionReason {
 
   private SuppressionReason() {}
 
+  /** Those that we give ourselves; people and files may give others. */
+  public static List<String> ours() {
+    return BY_WEIGHT;
+  }
+
   /** Reasons that give way to this one. */
   static List<String> lighterThan(String reason) {
     int weight = BY_WEIGHT.indexOf(reason);

@@ -1,8 +1,11 @@
 package dev.leadloop.console;
 
+import dev.leadloop.api.problem.Problem;
+import dev.leadloop.api.problem.Sentence;
 import dev.leadloop.checks.Attention;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.lead.Stage;
+import dev.leadloop.naming.NearestName;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Caller;
@@ -75,7 +78,7 @@ class LeadListController extends ConsolePages {
       Model model,
       Caller caller) {
     People people = new People(reps.all());
-    String only = Arrays.stream(Stage.values()).map(Stage::label).filter(label -> label.equals(stage)).findFirst().orElse(null);
+    String only = stage == null ? null : known(stage);
     Sight seen = sight.of(caller);
     List<LeadReadStore.Line> found = reads.list(new LeadReadStore.Filter(seen, null, null, null, only, null, after, SHOWN + 1));
     boolean more = found.size() > SHOWN;
@@ -89,6 +92,15 @@ class LeadListController extends ConsolePages {
     model.addAttribute("leads", (more ? found.subList(0, SHOWN) : found).stream().map(line -> line(line, people)).toList());
     model.addAttribute("after", more ? found.get(SHOWN - 1).leadId() : null);
     return "leads";
+  }
+
+  /** A stage that is none would show every lead. */
+  private static String known(String stage) {
+    List<String> stages = Arrays.stream(Stage.values()).map(Stage::label).toList();
+    if (!stages.contains(stage)) {
+      throw Problem.INVALID.because(Sentence.ended("'stage' " + NearestName.among(stage, stages)));
+    }
+    return stage;
   }
 
   private List<Open> open(Sight seen, People people, Instant now) {

@@ -3,6 +3,7 @@ package dev.leadloop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.security.Role;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -119,6 +120,68 @@ class QueryTest extends ApiTest {
     Answer answer = get("/api/v1/handoffs?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z", key(Role.MANAGER));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text("detail")).contains("'to'").contains("before 'from'");
+  }
+
+  @Test
+  void aListThatBeginsInTheFutureIsRefusedAndOneThatEndsThereIsNot() {
+    for (String list : List.of("/api/v1/handoffs?from=", "/api/v1/audit?from=", "/api/v1/audit.csv?from=", "/api/v1/suppressions?since=",
+        "/api/v1/suppressions.csv?since=")) {
+      Answer answer = get(list + "2150-01-01T00:00:00Z", key(Role.ADMIN));
+      assertThat(answer.status()).as(list).isEqualTo(400);
+      assertThat(answer.text("detail")).contains("lies in the future");
+    }
+    assertThat(get("/api/v1/handoffs?to=2150-01-01T00:00:00Z", key(Role.ADMIN)).status()).isEqualTo(200);
+    assertThat(get("/api/v1/audit?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z", key(Role.ADMIN)).text("detail")).contains("before 'from'");
+  }
+
+  @Test
+  void aWordThatNobodyUsedIsToldWithTheNearest() {
+    key(Role.MANAGER);
+    post("/api/v1/suppressions", key(Role.MANAGER), "{\"email\":\"asked@acme.example\",\"reason\":\"asked_by_phone\"}");
+    Map<String, String> misspelt = Map.of(
+        "/api/v1/suppressions?reason=asked_by_fone", "asked_by_phone", "/api/v1/suppressions.csv?reason=hard-bounce", "hard_bounce",
+        "/api/v1/audit?action=suppresion_added", "suppression_added", "/api/v1/audit.csv?action=suppression_add", "suppression_added",
+        "/api/v1/audit?by=managr:manager", "manager:manager");
+    misspelt.forEach((query, meant) -> {
+      Answer answer = get(query, key(Role.ADMIN));
+      assertThat(answer.status()).as(query + ": " + answer.body()).isEqualTo(400);
+      assertThat(answer.text("detail")).contains("did you mean '" + meant + "'?");
+    });
+    assertThat(get("/api/v1/suppressions?reason=asked_by_phone&email=nobody@acme.example", key(Role.ADMIN)).status()).isEqualTo(200);
+    assertThat(get("/api/v1/suppressions?reason=moved_to_the_moon", key(Role.ADMIN)).status()).as("a word of one's own").isEqualTo(200);
+  }
+
+  @Test
+  void pagesOfLeadsRefuseWhatTheyDoNotKnowToo() throws Exception {
+    String lead = newLead();
+    Browser manager = new Browser(port);
+    manager.signIn("", key(Role.MANAGER));
+    Map<String, String> wrong = Map.of(
+        "/leads?company=acme", "'company' is no parameter of GET /leads; known are after, stage",
+        "/leads?stge=SQL", "did you mean 'stage'?", "/leads?stage=NURTURNG", "did you mean 'NURTURING'?", "/leads?stage=", "has no value",
+        "/leads/attention?x=1", "takes none", "/leads/answers?x=1", "takes none", "/leads/" + lead + "?befor=1-1", "did you mean 'before'?");
+    for (Map.Entry<String, String> page : wrong.entrySet()) {
+      HttpResponse<String> shown = manager.open(page.getKey());
+      assertThat(shown.statusCode()).as(page.getKey()).isEqualTo(400);
+      assertThat(shown.body().replace("&#39;", "'")).as(page.getKey()).contains(page.getValue());
+    }
+    assertThat(manager.open("/leads?stage=NURTURING&after=" + lead).statusCode()).isEqualTo(200);
+    assertThat(manager.open("/leads?after=" + lead).statusCode()).isEqualTo(200);
+    assertThat(manager.open("/leads").statusCode()).isEqualTo(200);
+  }
+
+  /** Thymeleaf writes a parameter without a value where there is none. */
+  @Test
+  void theLinkToOlderLeadsIsOneThatIsTaken() throws Exception {
+    for (int i = 0; i < 52; i++) {
+      newLead();
+    }
+    Browser manager = new Browser(port);
+    manager.signIn("", key(Role.MANAGER));
+    String page = manager.open("/leads").body();
+    java.util.regex.Matcher older = java.util.regex.Pattern.compile("href=\"(/leads[?][^\"]*after=[^\"]*)\"").matcher(page);
+    assertThat(older.find()).isTrue();
+    assertThat(manager.open(older.group(1).replace("&amp;", "&")).statusCode()).as(older.group(1)).isEqualTo(200);
   }
 
   @Test

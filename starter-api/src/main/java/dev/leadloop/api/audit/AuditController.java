@@ -1,8 +1,9 @@
 package dev.leadloop.api.audit;
 
 import dev.leadloop.api.problem.FieldError;
-import dev.leadloop.api.web.Instants;
+import dev.leadloop.api.web.Span;
 import dev.leadloop.csv.CsvDownload;
+import dev.leadloop.naming.NearestName;
 import dev.leadloop.store.AuditStore;
 import dev.leadloop.store.AuditStore.Filter;
 import dev.leadloop.store.AuditStore.Line;
@@ -16,7 +17,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -34,10 +35,12 @@ class AuditController {
 
   private final AuditStore store;
   private final JsonMapper json;
+  private final Clock clock;
 
-  AuditController(AuditStore store, JsonMapper json) {
+  AuditController(AuditStore store, JsonMapper json, Clock clock) {
     this.store = store;
     this.json = json;
+    this.clock = clock;
   }
 
   /**
@@ -61,8 +64,11 @@ class AuditController {
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(required = false) @Min(1) @Nullable Long before,
       @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
-    List<Line> found =
-        store.list(new Filter(by, action, target, instant("from", from), instant("to", to), before, limit + 1));
+    Span span = Span.of(from, to, clock.instant());
+    List<Line> found = store.list(new Filter(by, action, target, span.from(), span.to(), before, limit + 1));
+    if (found.isEmpty()) {
+      meant(by, action);
+    }
     boolean more = found.size() > limit;
     return new Page(more ? found.subList(0, limit) : found, more ? found.get(limit - 1).id() : null);
   }
@@ -77,8 +83,10 @@ class AuditController {
       @RequestParam(required = false) @Nullable String to,
       HttpServletResponse response)
       throws IOException {
-    Instant since = instant("from", from);
-    Instant until = instant("to", to);
+    Span span = Span.of(from, to, clock.instant());
+    if (store.list(new Filter(by, action, target, span.from(), span.to(), null, 1)).isEmpty()) {
+      meant(by, action);
+    }
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"");
     Writer writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
@@ -87,7 +95,7 @@ class AuditController {
     Long before = null;
     List<Line> page;
     do {
-      page = store.list(new Filter(by, action, target, since, until, before, LINES_A_READ));
+      page = store.list(new Filter(by, action, target, span.from(), span.to(), before, LINES_A_READ));
       for (Line line : page) {
         csv.write(line.at().toString(), line.by(), line.action(), line.target(), json.writeValueAsString(line.detail()));
       }
@@ -96,7 +104,17 @@ class AuditController {
     csv.flush();
   }
 
-  private static @Nullable Instant instant(String name, @Nullable String text) {
-    return text == null ? null : Instants.parse(text).orElseThrow(() -> FieldError.in(name, Instants.HINT));
+  /** An empty list of what nobody ever did would look like a clean record. */
+  private void meant(@Nullable String by, @Nullable String action) {
+    check("by", by, store.people());
+    check("action", action, store.actions());
+  }
+
+  private static void check(String field, @Nullable String given, List<String> known) {
+    if (given != null && !known.contains(given)) {
+      NearestName.to(given, known).ifPresent(nearest -> {
+        throw FieldError.in(field, "stands in no line; did you mean '" + nearest + "'?");
+      });
+    }
   }
 }

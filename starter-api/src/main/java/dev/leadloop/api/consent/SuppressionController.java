@@ -5,6 +5,7 @@ import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.api.web.Instants;
+import dev.leadloop.api.web.Span;
 import dev.leadloop.consent.SuppressionFile;
 import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.inbox.InboxBell;
@@ -17,6 +18,7 @@ import dev.leadloop.store.SuppressionReadStore;
 import dev.leadloop.store.SuppressionReadStore.Filter;
 import dev.leadloop.store.SuppressionReadStore.Line;
 import dev.leadloop.store.SuppressionReadStore.Place;
+import dev.leadloop.store.SuppressionReason;
 import dev.leadloop.text.AddressFault;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -37,11 +39,14 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -66,6 +71,7 @@ class SuppressionController {
   private final LeadStore leads;
   private final AuditTrail audit;
   private final InboxBell bell;
+  private final Clock clock;
 
   SuppressionController(
       SuppressionReadStore reads,
@@ -73,13 +79,15 @@ class SuppressionController {
       SuppressionFile file,
       LeadStore leads,
       AuditTrail audit,
-      InboxBell bell) {
+      InboxBell bell,
+      Clock clock) {
     this.reads = reads;
     this.suppressions = suppressions;
     this.file = file;
     this.leads = leads;
     this.audit = audit;
     this.bell = bell;
+    this.clock = clock;
   }
 
   /**
@@ -137,7 +145,11 @@ class SuppressionController {
       @RequestParam(required = false) @Nullable String since,
       @RequestParam(required = false) @Size(max = 300) @Nullable String after,
       @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
-    List<Line> found = reads.list(new Filter(key(email), reason, who(by), instant(since), place(after), limit + 1));
+    Instant from = Span.since("since", since, clock.instant());
+    List<Line> found = reads.list(new Filter(key(email), reason, who(by), from, place(after), limit + 1));
+    if (found.isEmpty()) {
+      meant(reason);
+    }
     boolean more = found.size() > limit;
     List<Line> page = more ? found.subList(0, limit) : found;
     return new Page(page, more ? page.getLast().since() + "," + page.getLast().email() : null);
@@ -154,7 +166,10 @@ class SuppressionController {
       @RequestParam(required = false) @Nullable String since,
       HttpServletResponse response)
       throws IOException {
-    Filter filter = new Filter(key(email), reason, who(by), instant(since), null, 1);
+    Filter filter = new Filter(key(email), reason, who(by), Span.since("since", since, clock.instant()), null, 1);
+    if (reads.list(filter).isEmpty()) {
+      meant(reason);
+    }
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"suppressions.csv\"");
     Writer writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
@@ -252,8 +267,17 @@ class SuppressionController {
         .orElseThrow(() -> FieldError.in("email", AddressFault.of(email)));
   }
 
-  private static @Nullable Instant instant(@Nullable String since) {
-    return since == null ? null : Instants.parse(since).orElseThrow(() -> FieldError.in("since", Instants.HINT));
+  /** A reason is any word; one that nobody has, and that is nearly one that somebody has, is misspelt. */
+  private void meant(@Nullable String reason) {
+    if (reason != null) {
+      Set<String> known = new TreeSet<>(SuppressionReason.ours());
+      known.addAll(reads.reasons());
+      if (!known.contains(reason)) {
+        NearestName.to(reason, known).ifPresent(nearest -> {
+          throw FieldError.in("reason", "is no reason that any address has; did you mean '" + nearest + "'?");
+        });
+      }
+    }
   }
 
   private static @Nullable Place place(@Nullable String after) {

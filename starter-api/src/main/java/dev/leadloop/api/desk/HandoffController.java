@@ -1,7 +1,6 @@
 package dev.leadloop.api.desk;
 
-import dev.leadloop.api.problem.FieldError;
-import dev.leadloop.api.web.Instants;
+import dev.leadloop.api.web.Span;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.LeadSight;
@@ -13,7 +12,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,12 +27,14 @@ class HandoffController {
   private final PolicyCatalog policies;
   private final OwnerFilter owners;
   private final LeadSight sight;
+  private final Clock clock;
 
-  HandoffController(HandoffReadStore handoffs, PolicyCatalog policies, OwnerFilter owners, LeadSight sight) {
+  HandoffController(HandoffReadStore handoffs, PolicyCatalog policies, OwnerFilter owners, LeadSight sight, Clock clock) {
     this.handoffs = handoffs;
     this.sight = sight;
     this.policies = policies;
     this.owners = owners;
+    this.clock = clock;
   }
 
   /** Whether the handoff still waits for an answer. */
@@ -72,11 +73,7 @@ class HandoffController {
           case past -> Boolean.FALSE;
           case all -> null;
         };
-    Instant begin = instant("from", from);
-    Instant end = instant("to", to);
-    if (begin != null && end != null && end.isBefore(begin)) {
-      throw FieldError.in("to", "lies before 'from'; swap the two");
-    }
+    Span span = Span.of(from, to, clock.instant());
     List<HandoffReadStore.Line> found =
         handoffs.list(
             new HandoffReadStore.Filter(
@@ -85,17 +82,13 @@ class HandoffController {
                 owners.checked(owner),
                 level == null ? null : level.name(),
                 leadId,
-                begin,
-                end,
+                span.from(),
+                span.to(),
                 skip,
                 limit + 1));
     boolean more = found.size() > limit;
     List<HandoffView> shown =
         found.stream().limit(limit).map(line -> HandoffView.of(line, policies.version(line.happened().policyVersion()))).toList();
     return new Page(shown, more ? skip + limit : null);
-  }
-
-  private static @Nullable Instant instant(String name, @Nullable String text) {
-    return text == null ? null : Instants.parse(text).orElseThrow(() -> FieldError.in(name, Instants.HINT));
   }
 }

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,19 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Refuses what a call's query says in vain: a name the call does not declare, one that is given twice where one value is
- * taken, and one without a value. A filter that is passed over would answer with every lead.
+ * taken, one without a value, and a whole number that is not written in plain digits, since 0x10 would be read as 16. A filter
+ * that is passed over would answer with every lead.
  */
 final class QueryCheck implements HandlerInterceptor {
   private static final int LONGEST_SHOWN = 40;
+  private static final Set<Class<?>> WHOLE_NUMBERS = Set.of(int.class, Integer.class, long.class, Long.class);
+
+  /** What a call takes under one name. */
+  private enum Kind {
+    ONE,
+    SEVERAL,
+    WHOLE_NUMBER
+  }
 
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -45,17 +55,23 @@ final class QueryCheck implements HandlerInterceptor {
     return true;
   }
 
-  /** The names a call takes, each with whether it takes several values. */
-  static Map<String, Boolean> declared(HandlerMethod method) {
-    Map<String, Boolean> declared = new TreeMap<>();
+  /** The names a call takes. */
+  private static Map<String, Kind> declared(HandlerMethod method) {
+    Map<String, Kind> declared = new TreeMap<>();
     for (Parameter parameter : method.getMethod().getParameters()) {
       RequestParam param = parameter.getAnnotation(RequestParam.class);
       if (param != null) {
-        boolean several = Collection.class.isAssignableFrom(parameter.getType()) || parameter.getType().isArray();
-        declared.put(name(param, parameter), several);
+        declared.put(name(param, parameter), kind(parameter.getType()));
       }
     }
     return declared;
+  }
+
+  private static Kind kind(Class<?> type) {
+    if (WHOLE_NUMBERS.contains(type)) {
+      return Kind.WHOLE_NUMBER;
+    }
+    return Collection.class.isAssignableFrom(type) || type.isArray() ? Kind.SEVERAL : Kind.ONE;
   }
 
   private static String name(RequestParam param, Parameter parameter) {
@@ -66,16 +82,18 @@ final class QueryCheck implements HandlerInterceptor {
   }
 
   private static List<FieldError> faults(
-      Map<String, List<String>> given, Map<String, Boolean> declared, String call) {
+      Map<String, List<String>> given, Map<String, Kind> declared, String call) {
     List<FieldError> faults = new ArrayList<>();
     given.forEach((name, values) -> {
-      Boolean several = declared.get(name);
-      if (several == null) {
+      Kind kind = declared.get(name);
+      if (kind == null) {
         faults.add(new FieldError(shortened(name), unknown(name, declared.keySet(), call)));
-      } else if (!several && values.size() > 1) {
+      } else if (kind != Kind.SEVERAL && values.size() > 1) {
         faults.add(new FieldError(name, "is given " + values.size() + " times; give it once"));
       } else if (values.stream().anyMatch(VisibleText::isBlank)) {
         faults.add(new FieldError(name, "has no value; give it one or leave it out"));
+      } else if (kind == Kind.WHOLE_NUMBER && !values.getFirst().matches("-?[0-9]{1,19}")) {
+        faults.add(new FieldError(name, "is not a whole number; write it in plain digits, such as 50"));
       }
     });
     return faults;

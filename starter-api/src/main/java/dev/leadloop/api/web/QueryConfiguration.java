@@ -4,12 +4,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Has the query of every call checked before the call is made. */
+/** Has the query of every call, and of every list and page of leads, checked before it is answered. */
 @Configuration(proxyBeanMethods = false)
 class QueryConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry calls) {
-    calls.addInterceptor(new QueryCheck()).addPathPatterns("/api/**");
+    calls.addInterceptor(new QueryCheck()).addPathPatterns("/api/**", "/leads", "/leads/**");
   }
 }
