@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -29,6 +30,9 @@ final class ConditionReader {
   private static final Set<String> EMAIL_KINDS = Set.of("business", "free", "student", "disposable", "none");
   private static final Set<String> SENIORITIES = Arrays.stream(Seniority.values()).map(Seniority::label).collect(Collectors.toUnmodifiableSet());
   private static final Set<String> ROLES = Arrays.stream(Role.values()).map(Role::label).collect(Collectors.toUnmodifiableSet());
+
+  /** "1.000" is a thousand to some, and "1e3" hardly what its author meant to write. */
+  private static final Pattern PLAIN_NUMBER = Pattern.compile("[+-]?(0|[1-9][0-9]*)([.]([0-9]{1,2}|[0-9]{4,}))?|0[.][0-9]+");
 
   private final Set<String> signalTypes;
   private final Duration window;
@@ -171,7 +175,11 @@ final class ConditionReader {
   private static Condition number(Section section, String field, Comparison comparison, String key) {
     String text = section.text(key, "50");
     try {
-      new BigDecimal(text);
+      BigDecimal number = new BigDecimal(text);
+      if (!PLAIN_NUMBER.matcher(text).matches()) {
+        section.scalars(key).forEach(value -> value.problemToNew("'" + key + "' is written '" + text + "', which some read as another number than "
+            + number.stripTrailingZeros().toPlainString() + "; write digits alone, and a fraction with one or two behind a point"));
+      }
     } catch (NumberFormatException notANumber) {
       section.problem(key, "'" + key + "' must be a number, but is '" + text + "'");
     }

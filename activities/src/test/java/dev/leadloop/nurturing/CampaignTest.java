@@ -306,6 +306,24 @@ class CampaignTest {
     }
   }
 
+  /** A country that is none reaches nobody, or whoever wrote it wrong as well. */
+  @Test
+  void aSegmentThatIsHardlyMeantBeginsNothing() {
+    Map<String, String> odd = Map.of(
+        "{\"fact\":\"country\",\"in\":[\"Germnay\"]}", "did you mean 'Germany'?",
+        "{\"not\":{\"fact\":\"country\",\"in\":[\"DE\",\"Untied Kingdom\"]}}", "did you mean 'United Kingdom'?",
+        "{\"fact\":\"companySize\",\"at-least\":\"1.000\"}", "is written '1.000'",
+        "{\"signals\":\"pricng_page_view\",\"within\":\"14d\"}", "did you mean 'pricing_page_view'?",
+        "{\"fact\":\"contry\",\"in\":[\"DE\"]}", "did you mean 'country'?");
+    odd.forEach((segment, words) -> {
+      assertThatThrownBy(() -> campaigns.reach(order("nurture", segment, null))).as(segment).hasMessageContaining(words);
+      assertThatThrownBy(() -> campaigns.open("odd", order("nurture", segment, null), MIA)).as(segment).hasMessageContaining(words);
+    });
+    for (String good : List.of("{\"fact\":\"country\",\"in\":[\"DE\",\"deu\",\"Deutschland\"]}", "{\"fact\":\"companySize\",\"at-least\":1000}")) {
+      assertThat(campaigns.reach(order("nurture", good, null))).as(good).isNotNull();
+    }
+  }
+
   private static List<LeadId> leads(int count, String country) {
     return java.util.stream.IntStream.range(0, count).mapToObj(i -> lead(country)).toList();
   }

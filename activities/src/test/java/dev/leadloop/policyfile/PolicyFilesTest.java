@@ -88,6 +88,19 @@ class PolicyFilesTest {
       after-acceptance: { stalled-after: 14d }
       """;
 
+  @Test
+  void aNumberThatMayBeTwoIsRefusedInANewDocument() {
+    for (String bound : List.of("1.000", "50.000", "1e3", "010", "1.", ".5", "5E1")) {
+      String document = SMALL.replace("at-least: 50 }", "at-least: " + bound + " }");
+      assertThat(problems(document)).as(bound).singleElement()
+          .satisfies(problem -> assertThat(problem.message()).contains("is written '" + bound + "'", "digits alone"));
+      assertThat(PolicyFiles.published(document, 1, Holidays.known())).as("one that was taken before").isNotNull();
+    }
+    for (String bound : List.of("50", "0", "-5", "50.5", "0.125", "1000000", "1.25", "1.0000")) {
+      assertThat(PolicyFiles.parse(SMALL.replace("at-least: 50 }", "at-least: " + bound + " }"), 1)).as(bound).isNotNull();
+    }
+  }
+
   static Stream<Arguments> mistakes() {
     return Stream.of(
         mistake("half-life: 30d", "half-live: 30d", 3, "no key 'half-live'; did you mean 'half-life'?"),

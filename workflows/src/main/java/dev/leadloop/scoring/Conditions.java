@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * as the condition's time allows; voided signals and those of a later instant never count.
  */
 public final class Conditions {
+  private static final Pattern THOUSANDS_OR_FRACTION = Pattern.compile("[+-]?[1-9][0-9]{0,2}[.][0-9]{3}");
 
   private Conditions() {}
 
@@ -131,9 +133,10 @@ public final class Conditions {
     return number != null && bound != null && wanted.test(number.compareTo(bound));
   }
 
+  /** A number that can be one thing only; "50.000" in an answer is fifty thousand to some, and compares with nothing. */
   private static @Nullable BigDecimal number(String text) {
     try {
-      return new BigDecimal(text.strip());
+      return THOUSANDS_OR_FRACTION.matcher(text.strip()).matches() ? null : new BigDecimal(text.strip());
     } catch (NumberFormatException notANumber) {
       return null;
     }

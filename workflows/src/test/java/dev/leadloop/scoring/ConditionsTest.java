@@ -100,6 +100,20 @@ class ConditionsTest {
   }
 
   @Test
+  void aNumberThatMayBeTwoIsNeitherAboveNorBelowAnother() {
+    for (String said : List.of("50.000", "1.500", "999.999", "-2.000", "50,000", "50 000", "50k")) {
+      LeadProfile lead = answered("budget", said);
+      for (Comparison comparison : List.of(Comparison.AT_LEAST, Comparison.AT_MOST)) {
+        assertThat(holds(fact("answers.budget", comparison, "1000"), lead)).as("%s %s", said, comparison).isFalse();
+      }
+    }
+    for (String said : List.of("50000", "1000.5", "1000.25", "50000.125", "1e5", " 1500 ")) {
+      assertThat(holds(fact("answers.budget", Comparison.AT_LEAST, "1000"), answered("budget", said))).as(said).isTrue();
+    }
+    assertThat(holds(fact("answers.budget", Comparison.AT_MOST, "1"), answered("budget", "0.125"))).isTrue();
+  }
+
+  @Test
   void textIsNeitherAboveNorBelowANumber() {
     assertThat(holds(fact("title", Comparison.AT_LEAST, "20"), CTO)).isFalse();
     assertThat(holds(fact("title", Comparison.AT_MOST, "20"), CTO)).isFalse();
@@ -144,5 +158,10 @@ class ConditionsTest {
 
   private static boolean holds(Condition condition, LeadProfile profile) {
     return Conditions.holds(condition, profile, List.of(), NOW);
+  }
+
+  private static LeadProfile answered(String question, String said) {
+    return new LeadProfile(
+        true, EmailKind.BUSINESS, null, null, null, null, null, null, null, null, null, Map.of(question, said));
   }
 }
