@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.leadloop.csv.CsvRows.Row;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +31,31 @@ class CsvDamageTest {
             .filter(cells -> cells.stream().anyMatch(cell -> !cell.isBlank())).toList();
       }
       List<Row> rows = CsvRowsTest.rows(file);
+      assertThat(rows).as("seed %d: %s", seed, file).extracting(Row::cells).isEqualTo(expected);
+      assertThat(rows).as("seed %d", seed).extracting(Row::fault).containsOnlyNulls();
+    }
+  }
+
+  /** Blank lines, rows with a cell too many or too few, a byte order mark or another charset: the rows are the same. */
+  @Test
+  void filesOfEveryKindAreCountedAsFastCsvCountsThem() throws IOException {
+    for (long seed = 0; seed < FILES / 2; seed++) {
+      Random chance = new Random(seed);
+      String file = ragged(goodFile(chance), chance);
+      List<List<String>> expected;
+      try (CsvReader<CsvRecord> other = CsvReader.builder().extraFieldStrategy(FieldMismatchStrategy.IGNORE).missingFieldStrategy(FieldMismatchStrategy.IGNORE).ofCsvRecord(file)) {
+        expected = other.stream().map(CsvRecord::getFields)
+            .filter(cells -> cells.stream().anyMatch(cell -> !cell.replace('\u00a0', ' ').isBlank())).toList();
+      }
+      Charset given = seed % 5 == 4 ? Charset.forName("windows-1252") : null;
+      byte[] bytes = switch ((int) (seed % 5)) {
+        case 0 -> file.getBytes(StandardCharsets.UTF_8);
+        case 1 -> ("\uFEFF" + file).getBytes(StandardCharsets.UTF_8);
+        case 2 -> ("\uFEFF" + file).getBytes(StandardCharsets.UTF_16LE);
+        case 3 -> ("\uFEFF" + file).getBytes(StandardCharsets.UTF_16BE);
+        default -> file.getBytes(Charset.forName("windows-1252"));
+      };
+      List<Row> rows = CsvRowsTest.read(bytes, given);
       assertThat(rows).as("seed %d: %s", seed, file).extracting(Row::cells).isEqualTo(expected);
       assertThat(rows).as("seed %d", seed).extracting(Row::fault).containsOnlyNulls();
     }
@@ -83,6 +111,16 @@ class CsvDamageTest {
       rows.add(String.join(",", cells));
     }
     return rows.stream().map(row -> row + ENDS[chance.nextInt(3)]).collect(Collectors.joining());
+  }
+
+  /** Adds blank lines, rows of other lengths, and leaves the last line end out now and then. */
+  private static String ragged(String file, Random chance) {
+    StringBuilder text = new StringBuilder(file);
+    for (int i = chance.nextInt(4); i > 0; i--) {
+      String more = List.of("", " ", ",,", "\t,\u00a0", "only@example.com", "a,b,c,d,e,f,g,h", "\"x\",\"\"\"y\"\"\",,,,,,,,").get(chance.nextInt(7));
+      text.append(more).append(ENDS[chance.nextInt(3)]);
+    }
+    return chance.nextInt(3) == 0 ? text.toString().stripTrailing() : text.toString();
   }
 
   private static String cell(Random chance) {
