@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -25,13 +26,16 @@ final class JsonFaults {
       return FieldError.document(List.of(new FieldError(path(unknown), unknownName(unknown))));
     }
     if (cause instanceof UncleanText unclean) {
-      return FieldError.document(List.of(new FieldError(path((DatabindException) cause), unclean.fault())));
+      return FieldError.document(List.of(new FieldError(path((JacksonException) cause), unclean.fault())));
     }
     if (cause instanceof InvalidNullException nothing) {
       return FieldError.document(List.of(new FieldError(path(nothing), "has an entry without a value; leave it out")));
     }
     if (cause instanceof MismatchedInputException mismatched && !mismatched.getPath().isEmpty()) {
       return FieldError.document(List.of(new FieldError(path(mismatched), wrongType(mismatched))));
+    }
+    if (cause instanceof InputCoercionException large && large.getInputType() == JsonToken.VALUE_NUMBER_INT) {
+      return FieldError.document(List.of(new FieldError(path(large), "is a larger number than any that is taken")));
     }
     if (cause instanceof StreamConstraintsException) {
       return Problem.MALFORMED.with(
@@ -66,6 +70,7 @@ final class JsonFaults {
             "int", "a whole number",
             "Boolean", "true or false",
             "BigDecimal", "a number",
+            "LocalDate", "a day such as 2026-03-01",
             "String", "text",
             "List", "a list")
         .getOrDefault(type.getSimpleName(), "valid");
@@ -85,9 +90,9 @@ final class JsonFaults {
         .orElse("is not known; known are " + String.join(", ", names));
   }
 
-  private static String path(DatabindException databind) {
+  private static String path(JacksonException fault) {
     StringBuilder path = new StringBuilder();
-    for (JacksonException.Reference step : databind.getPath()) {
+    for (JacksonException.Reference step : fault.getPath()) {
       if (step.getPropertyName() == null) {
         path.append('[').append(step.getIndex()).append(']');
       } else {

@@ -3,6 +3,8 @@ package dev.leadloop.api.web;
 import dev.leadloop.intake.CleanText;
 import dev.leadloop.text.VisibleText;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -91,6 +93,26 @@ final class StrictJson {
       String text = parser.getString();
       return Instants.parse(text)
           .orElseThrow(() -> InvalidFormatException.from(parser, Instants.HINT, text, Instant.class));
+    }
+  }
+
+  /** A day as ISO 8601 has it; a number would be taken for days since 1970, and of a time the rest be cut. */
+  static final class Day extends StdScalarDeserializer<LocalDate> {
+    Day() {
+      super(LocalDate.class);
+    }
+
+    @Override
+    public LocalDate deserialize(JsonParser parser, DeserializationContext context) {
+      if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+        return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
+      }
+      String text = VisibleText.trim(parser.getString());
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeParseException notADay) {
+        throw InvalidFormatException.from(parser, "is not a day such as 2026-03-01", text, LocalDate.class);
+      }
     }
   }
 }
