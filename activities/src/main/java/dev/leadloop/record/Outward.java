@@ -22,6 +22,9 @@ final class Outward {
   private static final Pattern SERVER_SAYS = Pattern.compile("^[45][0-9]{2}(?:[ -][245]\\.[0-9]{1,3}\\.[0-9]{1,3})?\\b");
   /** Which setting to look at, as we put it behind what was answered. */
   private static final Pattern HINT = Pattern.compile(" \\(check leadloop\\.[a-z .-]{1,80}\\)$");
+  /** Beginnings of what we say to the end ourselves, in the policy's and the desk's words. */
+  private static final List<String> WHOLE = List.of("held until ", "held: topic left: ", "not told: ");
+
   private static final String SUPPRESSED = "held: suppressed: ";
 
   private Outward() {}
@@ -57,7 +60,7 @@ final class Outward {
     if (result.startsWith(SUPPRESSED)) {
       return SUPPRESSED + SuppressionName.said(result.substring(SUPPRESSED.length()));
     }
-    return result.startsWith("held until ") || result.startsWith("not told: ") ? result : beginning(result);
+    return WHOLE.stream().anyMatch(result::startsWith) ? result : beginning(result);
   }
 
   /** Why nothing could be sent yet: what we say ourselves, without what others answered. */

@@ -52,6 +52,7 @@ class OutwardTest {
         "held: suppressed: hard_bounce | held: suppressed: hard_bounce",
         "held: suppressed: asked by Dana | held: suppressed: other_reason",
         "held: suppressed: asked_by_dana | held: suppressed: other_reason",
+        "held: topic left: security | held: topic left: security",
         "held: stage SQL | held: stage SQL",
         "held: no address | held: no address",
         "held: the sequence was paused by manager:lead: Dana asked for it | held: the sequence was paused by manager:lead",
