@@ -101,6 +101,21 @@ public final class StoryStore {
         .list();
   }
 
+  /** How a sequence of the lead ended, or was not begun. */
+  public record End(Instant at, JournalEntry entry) {}
+
+  /** The last such end; empty before the first. */
+  public Optional<End> lastEnd(LeadId lead) {
+    return jdbc.sql(
+            """
+            select at, entry from lifecycle_event
+             where lead_id = :lead and type in ('sequence_ended', 'sequence_skipped')
+             order by seq desc, n desc limit 1""")
+        .param("lead", lead.value())
+        .query((row, n) -> new End(Times.out(row, "at"), Json.read(row.getString("entry"), JournalEntry.class)))
+        .optional();
+  }
+
   /** An event that no decision has taken yet. */
   public record Waiting(String eventId, String label, Instant recordedAt) {}
 

@@ -1,9 +1,7 @@
 package dev.leadloop.console;
 
-import dev.leadloop.api.lead.ConsentReasons;
 import dev.leadloop.api.lead.LeadStatus;
-import dev.leadloop.api.lead.Reasons;
-import dev.leadloop.api.lead.ReplyReasons;
+import dev.leadloop.api.lead.WhyReasons;
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.checks.Retries;
 import dev.leadloop.console.LeadPage.Doubt;
@@ -56,8 +54,7 @@ class LeadPageReader {
   private final PolicyCatalog policies;
   private final HandoffReader handoffs;
   private final TemporalUi temporalUi;
-  private final ConsentReasons consents;
-  private final ReplyReasons replies;
+  private final WhyReasons reasons;
   private final ReplyDoubtStore doubts;
   private final Retries retries;
   private final Scores scores;
@@ -71,8 +68,7 @@ class LeadPageReader {
       PolicyCatalog policies,
       HandoffReader handoffs,
       TemporalUi temporalUi,
-      ConsentReasons consents,
-      ReplyReasons replies,
+      WhyReasons reasons,
       ReplyDoubtStore doubts,
       Retries retries,
       Scores scores,
@@ -84,8 +80,7 @@ class LeadPageReader {
     this.policies = policies;
     this.handoffs = handoffs;
     this.temporalUi = temporalUi;
-    this.consents = consents;
-    this.replies = replies;
+    this.reasons = reasons;
     this.doubts = doubts;
     this.retries = retries;
     this.scores = scores;
@@ -165,15 +160,7 @@ class LeadPageReader {
   }
 
   private List<String> because(LeadRecord lead, @Nullable Current current, PageTimes times) {
-    return current == null
-        ? List.of("Nothing has been decided about this lead yet")
-        : Stream.of(
-                Reasons.of(current.progress(), lead.profile().addressKnown(), stories.suppression(lead.leadId())),
-                replies.of(lead.leadId()),
-                consents.of(lead, current))
-            .flatMap(List::stream)
-            .map(because -> times.inWords(because.text()))
-            .toList();
+    return reasons.of(lead, current).stream().map(because -> times.inWords(because.text())).toList();
   }
 
   private List<Doubt> doubts(LeadId lead, Caller caller, PageTimes times) {

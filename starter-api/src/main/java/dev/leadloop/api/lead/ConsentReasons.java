@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads out of a lead's consent and choices why it is not mailed, or not everything. */
 @Component
-public class ConsentReasons {
+class ConsentReasons {
   private final PolicyCatalog policies;
   private final TopicStore topics;
 
@@ -24,7 +24,7 @@ public class ConsentReasons {
   }
 
   /** The reasons, a sentence each; none for a lead that is not nurtured at all. */
-  public List<Because> of(LeadRecord lead, Current current) {
+  List<Because> of(LeadRecord lead, Current current) {
     Stage stage = current.progress().stage();
     if (!stage.nurtured()) {
       return List.of();

@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads out of a lead's progress why it is not mailed, or not handed over, right now. */
-public final class Reasons {
+final class Reasons {
   private static final String HAD = "had-before";
 
   private Reasons() {}
 
   /** The reasons, a sentence each; the address may be suppressed without a decision having taken note of it yet. */
-  public static List<Because> of(LeadProgress progress, boolean addressKnown, Optional<String> addressSuppressed) {
+  static List<Because> of(LeadProgress progress, boolean addressKnown, Optional<String> addressSuppressed) {
     List<Because> reasons = new ArrayList<>();
     String suppressed = progress.suppressed() == null ? addressSuppressed.orElse(null) : progress.suppressed();
     if (suppressed != null) {
@@ -89,7 +89,7 @@ public final class Reasons {
     Instant parkedUntil = gate.parkedUntil();
     if (parkedUntil != null) {
       reasons.add(
-          new Because("parked", "Parked until " + Sentences.time(parkedUntil) + ": neither mail nor handoff", parkedUntil));
+          new Because("parked", "Parked until " + Sentences.time(parkedUntil) + ": no mail, and no handoff unless the lead asks for sales", parkedUntil));
     }
     Instant coolDownUntil = gate.coolDownUntil();
     if (coolDownUntil != null) {

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads out of a lead's answers why it is not mailed for the moment. */
 @Component
-public class ReplyReasons {
+class ReplyReasons {
   private final ReplyDoubtStore doubts;
 
   ReplyReasons(ReplyDoubtStore doubts) {
@@ -17,7 +17,7 @@ public class ReplyReasons {
   }
 
   /** A sentence where an answer may ask to stop and nobody has said yet whether it does. */
-  public List<Because> of(LeadId lead) {
+  List<Because> of(LeadId lead) {
     List<Doubt> open = doubts.openOf(lead);
     return open.isEmpty()
         ? List.of()

@@ -1,6 +1,5 @@
 package dev.leadloop.api.lead;
 
-import dev.leadloop.api.lead.Why.Because;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.web.Instants;
 import dev.leadloop.lead.LeadId;
@@ -17,7 +16,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,16 +31,13 @@ class StoryController {
   private final LeadPages pages;
   private final LeadReadStore reads;
   private final StoryStore stories;
-  private final ConsentReasons consents;
-  private final ReplyReasons replies;
+  private final WhyReasons reasons;
 
-  StoryController(
-      LeadPages pages, LeadReadStore reads, StoryStore stories, ConsentReasons consents, ReplyReasons replies) {
+  StoryController(LeadPages pages, LeadReadStore reads, StoryStore stories, WhyReasons reasons) {
     this.pages = pages;
     this.reads = reads;
     this.stories = stories;
-    this.consents = consents;
-    this.replies = replies;
+    this.reasons = reasons;
   }
 
   @GetMapping("/api/v1/leads/{id}/score")
@@ -83,22 +78,12 @@ class StoryController {
   Why why(@PathVariable String id) {
     LeadRecord lead = pages.known(id);
     Current current = reads.current(lead.leadId()).orElse(null);
-    List<Because> because =
-        current == null
-            ? List.of(new Because("undecided", "Nothing has been decided about this lead yet", null))
-            : Stream.of(
-                    Reasons.of(
-                        current.progress(), lead.profile().addressKnown(), stories.suppression(lead.leadId())),
-                    replies.of(lead.leadId()),
-                    consents.of(lead, current))
-                .flatMap(List::stream)
-                .toList();
     LeadStatus status = current == null ? null : LeadStatus.of(current);
     return new Why(
         id,
         status == null ? null : status.stage(),
         status == null ? null : status.next(),
-        because,
+        reasons.of(lead, current),
         stories.heldMail(lead.leadId(), SHOWN),
         stories.waiting(lead.leadId(), SHOWN));
   }

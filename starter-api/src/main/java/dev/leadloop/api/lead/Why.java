@@ -24,7 +24,9 @@ public record Why(
   /**
    * One reason.
    *
-   * @param code suppressed, may-ask-to-stop, mail-held, had-before, parked, cool-down, fresh-evidence, review, no-address, handed-over, queued, closed or undecided
+   * @param code suppressed, may-ask-to-stop, mail-held, had-before, no-consent,
+   *     topic-left, sequence-paused, sending-hours, nurtured, no-sequence, parked, cool-down, fresh-evidence, below-threshold,
+   *     not-crossed, review, no-address, handed-over, answer-time-paused, queued, closed or undecided
    * @param until when it ends by itself; null where it does not
    */
   public record Because(String code, String text, @Nullable Instant until) {}

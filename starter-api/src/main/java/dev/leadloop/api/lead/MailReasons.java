@@ -1,0 +1,89 @@
+package dev.leadloop.api.lead;
+
+import dev.leadloop.api.lead.Why.Because;
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lifecycle.JournalEntry;
+import dev.leadloop.lifecycle.LeadProgress;
+import dev.leadloop.lifecycle.Sentences;
+import dev.leadloop.nurture.NurturePosition;
+import dev.leadloop.nurture.SendingTimes;
+import dev.leadloop.nurture.Sequence;
+import dev.leadloop.nurture.Step;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.NurtureRules;
+import dev.leadloop.store.LeadReadStore.Current;
+import dev.leadloop.store.LeadRecord;
+import dev.leadloop.store.SequencePauses;
+import dev.leadloop.store.StoryStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Reads out of a nurtured lead's place in its sequence when mail comes, what moved it, or why no sequence runs. */
+@Component
+class MailReasons {
+  private final SequencePauses pauses;
+  private final StoryStore stories;
+
+  MailReasons(SequencePauses pauses, StoryStore stories) {
+    this.pauses = pauses;
+    this.stories = stories;
+  }
+
+  /** The reasons, a sentence each; none for a lead that is not nurtured at all. */
+  List<Because> of(LeadRecord lead, Current current, LeadPolicy policy) {
+    LeadProgress progress = current.progress();
+    if (!progress.stage().nurtured()) {
+      return List.of();
+    }
+    NurturePosition position = progress.nurture();
+    return position == null
+        ? List.of(noSequence(lead, progress))
+        : running(position, lead.profile(), policy, !progress.awaitsConsent());
+  }
+
+  private List<Because> running(NurturePosition position, LeadProfile profile, LeadPolicy policy, boolean goesOn) {
+    List<Because> reasons = new ArrayList<>();
+    String sequence = "'" + position.sequence() + "'";
+    pauses.find(position.sequence()).ifPresent(pause ->
+        reasons.add(new Because(
+            "sequence-paused",
+            "No mail of " + sequence + " while it is paused: by " + pause.by() + " since " + Sentences.time(pause.at()) + " (" + pause.why() + ")",
+            null)));
+    Sequence found = policy.sequences().get(position.sequence());
+    Step step = found == null ? null : found.step(position.step());
+    if (step instanceof Step.Send send) {
+      addMoved(reasons, position, send, profile, policy.nurture());
+    }
+    String until = goesOn ? " until " + Sentences.time(position.dueAt()) : "";
+    reasons.add(new Because(
+        "nurtured", "Nurtured by " + sequence + ": it stands at '" + position.step() + "'" + until, goesOn ? position.dueAt() : null));
+    return reasons;
+  }
+
+  private static void addMoved(
+      List<Because> reasons, NurturePosition position, Step.Send send, LeadProfile profile, NurtureRules rules) {
+    Instant wanted = position.since().plus(send.after());
+    String closed = SendingTimes.closed(rules, profile, wanted);
+    if (closed != null && position.dueAt().equals(SendingTimes.next(rules, profile, wanted))) {
+      reasons.add(new Because(
+          "sending-hours",
+          "The mail '" + send.label() + "' waits from " + Sentences.time(wanted) + " to " + Sentences.time(position.dueAt()) + ": " + closed,
+          position.dueAt()));
+    }
+  }
+
+  private Because noSequence(LeadRecord lead, LeadProgress progress) {
+    return stories.lastEnd(lead.leadId())
+        .map(end -> new Because("no-sequence", "No sequence runs: " + words(end.entry()) + ", " + Sentences.time(end.at()), null))
+        .orElseGet(() -> new Because(
+            "no-sequence", "No sequence runs: none has begun in " + progress.stage().label(), null));
+  }
+
+  private static String words(JournalEntry entry) {
+    return entry instanceof JournalEntry.SequenceEnded ended
+        ? "'" + ended.sequence() + "' ended: " + ended.why()
+        : Sentences.of(entry);
+  }
+}
