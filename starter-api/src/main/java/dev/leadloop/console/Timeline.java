@@ -2,6 +2,8 @@ package dev.leadloop.console;
 
 import dev.leadloop.console.LeadPage.Moment;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.JournalEntry;
 import dev.leadloop.lifecycle.Sentences;
 import dev.leadloop.store.StoryStore;
 import dev.leadloop.store.StoryStore.Line;
@@ -47,7 +49,19 @@ record Timeline(List<Moment> moments, @Nullable String older) {
     Collections.reverse(sentences);
     Line newest = lines.get(0);
     String note = newest.note();
+    boolean told = lines.stream().allMatch(line -> line.entry() instanceof JournalEntry.SignalRecorded);
     return new Moment(
-        times.at(newest.at()), people.by(newest.by()), List.copyOf(sentences), note == null ? List.of() : List.of(note));
+        times.at(newest.at()),
+        told ? toldBy(newest.by(), people) : people.by(newest.by()),
+        List.copyOf(sentences),
+        note == null ? List.of() : List.of(note));
+  }
+
+  /** What the lead did itself, others only tell of. */
+  private static String toldBy(Principal by, People people) {
+    return switch (by.kind()) {
+      case PERSON, SYSTEM -> people.by(by);
+      case PROVIDER, TEMPORAL, REP, MANAGER, MARKETING, ADMIN -> "the lead, as told by " + people.by(by);
+    };
   }
 }

@@ -143,6 +143,21 @@ class LeadPageTest extends DecidingApiTest {
   }
 
   @Test
+  void theTimelineNamesWhoDidWhat() throws Exception {
+    String lead = newLead();
+    decide(lead);
+    post("/api/v1/events", key(Role.ADMIN),
+        "{\"events\":[{\"eventId\":\"cause\",\"leadId\":\"" + lead + "\",\"type\":\"demo_requested\"}]}");
+    decide(lead);
+    String page = person(Role.MANAGER).open("/leads/" + lead).body();
+    assertThat(page).contains("the lead, as told by an administrator, key root").doesNotContain("· <span>an administrator");
+    assertThat(get("/api/v1/leads/" + lead + "/timeline", key(Role.MANAGER)).json().path("lines").valueStream()
+            .filter(line -> line.path("what").asString().startsWith("Score is"))
+            .map(line -> line.path("by").asString()))
+        .isNotEmpty().containsOnly("system:leadloop");
+  }
+
+  @Test
   void anotherRepTakesAHandoffOver() throws Exception {
     String lead = handedOver();
     key(Role.SALES);

@@ -133,8 +133,9 @@ final class Deciding {
     take(signal);
   }
 
-  /** Scores anew and writes the score down where it changed. */
+  /** Scores anew and writes the score down where it changed; what follows from a score is the policy's doing. */
   ScoreSummary rescore() {
+    causedByPolicy();
     ScoreSummary score = Scoring.score(profile(), signals, policy, now).summary();
     if (!score.equals(progress().score())) {
       note(new JournalEntry.Scored(score));
