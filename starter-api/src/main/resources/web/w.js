@@ -50,25 +50,26 @@
       a.href += (a.href.indexOf('?') < 0 ? '?' : '&') + 'v=' + id;
     }
   }, true);
-  function frame(f) {
-    // Told to our own forms alone; a frame that shows something else by now gets nothing of it.
-    if (f.contentWindow && f.src.indexOf(base + '/f/') == 0) f.contentWindow.postMessage({ leadloopVisitor: id }, new URL(base).origin);
+  // Told to our own forms alone: a frame that shows something else by now gets nothing of it.
+  function frames(one) {
+    d.querySelectorAll('iframe').forEach(function (f) {
+      if (f.src.indexOf(base + '/f/') == 0 && (!one || one == f.contentWindow)) {
+        f.contentWindow.postMessage({ leadloopVisitor: id }, new URL(base).origin);
+      }
+    });
   }
   w.addEventListener('message', function (e) {
-    if (!e.data || e.data.leadloop != 'form') return;
-    d.querySelectorAll('iframe').forEach(function (f) {
-      if (f.contentWindow == e.source) frame(f);
-    });
+    if (e.data && e.data.leadloop == 'form') frames(e.source);
   });
   w.leadloop = function (what, value) {
     if (what == 'consent' && !value) {
       id = '';
       kept('');
-      d.querySelectorAll('iframe').forEach(frame);
+      frames();
     } else if (what == 'consent' && !id) {
       id = kept() || made();
       kept(id);
-      d.querySelectorAll('iframe').forEach(frame);
+      frames();
       page();
     } else if (what == 'page' && id) page();
     return what == 'visitor' ? id : undefined;
