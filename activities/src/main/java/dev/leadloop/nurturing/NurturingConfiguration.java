@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Rollouts, campaigns and test sends over the record. */
 @Configuration(proxyBeanMethods = false)
@@ -33,8 +34,13 @@ public class NurturingConfiguration {
   }
 
   @Bean
-  Rollouts rollouts(JdbcClient jdbc, PolicySource policies, SequenceReadStore reads, InstantSource clock) {
-    return new Rollouts(policies, reads, new RolloutStore(jdbc), clock);
+  Rollouts rollouts(
+      JdbcClient jdbc,
+      PolicySource policies,
+      SequenceReadStore reads,
+      PlatformTransactionManager transactions,
+      InstantSource clock) {
+    return new Rollouts(policies, reads, new RolloutStore(jdbc, new TransactionTemplate(transactions)), clock);
   }
 
   @Bean

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param toVersion policy version moved to
  * @param leads leads in an open stage that are pinned to another version
  * @param moves by step, where leads stand now
- * @param withoutPlace leads whose step is not there; their sequence ends
+ * @param withoutPlace leads whose step or sequence is not there; where they go on is in {@code moves}
+ * @param stages leads whose stage changes as they are moved, by what the rules of that version make of them now
  * @param asked leads that get a mail which asks them to confirm their consent; their nurture waits until they do
  */
-public record RolloutPlan(String planId, int toVersion, int leads, List<Move> moves, int withoutPlace, int asked) {
+public record RolloutPlan(String planId, int toVersion, int leads, List<Move> moves, int withoutPlace, List<StageMove> stages, int asked) {
   /**
    * Leads at one step.
    *
@@ -35,8 +36,12 @@ public record RolloutPlan(String planId, int toVersion, int leads, List<Move> mo
       int leads,
       String what) {}
 
+  /** Leads that are in one stage, and come to another by the move itself. */
+  public record StageMove(String from, String to, int leads) {}
+
   public RolloutPlan {
     moves = List.copyOf(moves);
+    stages = List.copyOf(stages);
   }
 
   /**
@@ -44,7 +49,8 @@ public record RolloutPlan(String planId, int toVersion, int leads, List<Move> mo
    *
    * @param from the versions that leads are pinned to, without the one moved to
    */
-  static RolloutPlan of(LeadPolicy to, List<LeadPolicy> from, List<Standing> standing, int leads, int asked) {
+  static RolloutPlan of(
+      LeadPolicy to, List<LeadPolicy> from, List<Standing> standing, int leads, List<StageMove> stages, int asked) {
     List<Move> moves = new ArrayList<>();
     int lost = 0;
     for (Standing place : standing) {
@@ -54,15 +60,17 @@ public record RolloutPlan(String planId, int toVersion, int leads, List<Move> mo
         lost += move.toSequenceVersion() == null ? place.leads() : 0;
       }
     }
-    return new RolloutPlan(id(to, from), to.version(), leads, moves, lost, asked);
+    return new RolloutPlan(id(to, from), to.version(), leads, moves, lost, stages, asked);
   }
 
   private static Move move(LeadPolicy to, Standing place) {
     Integer found = placeOf(to, place.sequence(), place.step());
     String what =
         found == null
-            ? "no place: version " + to.version() + " has no step '" + place.step() + "' in '" + place.sequence()
-                + "'; the sequence ends for these leads"
+            ? "no place: version " + to.version() + " has no step '" + place.step() + "' in '" + place.sequence() + "'; "
+                + (to.sequences().containsKey(place.sequence())
+                    ? "these leads go on behind the last mail they have had of it"
+                    : "these leads go on with the sequence of their stage")
             : "goes on at '" + place.step() + "' of '" + place.sequence() + "' version " + found;
     return new Move(
         place.policyVersion(), place.sequence(), place.version(), place.step(), found, place.leads(), what);

@@ -1,15 +1,29 @@
 package dev.leadloop.nurturing;
 
 import dev.leadloop.lead.Principal;
-import dev.leadloop.lifecycle.Consenting;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.Decision;
+import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.JournalEntry;
+import dev.leadloop.lifecycle.LeadEvent;
+import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.lifecycle.LeadProgress;
+import dev.leadloop.lifecycle.LeadState;
+import dev.leadloop.nurturing.RolloutPlan.StageMove;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.PolicySource;
+import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.store.RolloutStore;
-import dev.leadloop.store.RolloutStore.Agreed;
 import dev.leadloop.store.RolloutStore.Pinned;
+import dev.leadloop.store.RolloutStore.RolloutProgress;
 import dev.leadloop.store.SequenceReadStore;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Shows and orders the move of leads from the policy versions they are pinned to to another one. */
 public final class Rollouts {
@@ -37,20 +51,79 @@ public final class Rollouts {
     List<Pinned> others = store.pinned().stream().filter(pinned -> pinned.version() != version).toList();
     List<LeadPolicy> from = others.stream().map(pinned -> policies.version(pinned.version())).toList();
     int leads = others.stream().mapToInt(Pinned::leads).sum();
-    return RolloutPlan.of(to, from, reads.standing(), leads, asked(to));
+    Outlook outlook = outlook(to);
+    return RolloutPlan.of(to, from, reads.standing(), leads, outlook.stages(), outlook.asked());
   }
 
-  private int asked(LeadPolicy to) {
+  private record Outlook(List<StageMove> stages, int asked) {}
+
+  /** What the move itself would make of each nurtured lead, asked of the very rules that will decide it. */
+  private Outlook outlook(LeadPolicy to) {
+    Instant now = clock.instant();
+    Map<List<String>, Integer> stages = new TreeMap<>(Comparator.comparing(Object::toString));
     int asked = 0;
     String after = "";
-    List<Agreed> page;
+    List<LeadState> page;
     do {
-      page = store.agreed(to.version(), after, PAGE);
-      asked +=
-          (int) page.stream().filter(lead -> Consenting.wouldAsk(to, lead.profile(), lead.progress())).count();
-      after = page.isEmpty() ? after : page.getLast().lead().value();
+      page = store.nurtured(to.version(), after, now.minus(to.scoring().window()), PAGE);
+      for (LeadState lead : page) {
+        Decision decision = moved(lead, to, now);
+        String from = stage(lead);
+        String next = decision.needsDesk() ? Stage.SALES_QUALIFIED.label() : stage(decision.next());
+        if (!from.equals(next)) {
+          stages.merge(List.of(from, next), 1, Integer::sum);
+        }
+        asked += decision.journal().stream().anyMatch(line -> line.entry() instanceof JournalEntry.ConfirmationAsked) ? 1 : 0;
+      }
+      after = page.isEmpty() ? after : page.getLast().leadId().value();
     } while (page.size() == PAGE);
-    return asked;
+    return new Outlook(
+        stages.entrySet().stream().map(move -> new StageMove(move.getKey().get(0), move.getKey().get(1), move.getValue())).toList(),
+        asked);
+  }
+
+  private static Decision moved(LeadState lead, LeadPolicy to, Instant now) {
+    LeadEvent order =
+        new LeadEvent(1, "rollout-plan", now, now, Principal.SYSTEM, new EventBody.RolledOut(to.version()));
+    return LeadLifecycle.decide(lead, List.of(order), to, SalesDesk.UNSEEN, now);
+  }
+
+  private static String stage(LeadState lead) {
+    LeadProgress progress = lead.progress();
+    return progress == null ? "" : progress.stage().label();
+  }
+
+  /** How far the rollout of that version is; empty where none was ordered. */
+  public Optional<RolloutProgress> progress(int version) {
+    return store.progress(version);
+  }
+
+  /** Takes what has not moved yet back; {@link #resume} orders it anew. Nobody is moved once this has returned. */
+  public Optional<RolloutProgress> pause(int version) {
+    return takeBack(version, "PAUSED");
+  }
+
+  /** Takes what has not moved yet back for good. */
+  public Optional<RolloutProgress> stop(int version) {
+    return takeBack(version, "STOPPED");
+  }
+
+  private Optional<RolloutProgress> takeBack(int version, String state) {
+    if (store.state(version, state, clock.instant())) {
+      int taken;
+      do {
+        taken = store.takeBack(version, PAGE);
+      } while (taken > 0);
+    }
+    return store.progress(version);
+  }
+
+  /** Goes on with what was paused, at the rate it was ordered with. */
+  public Optional<RolloutProgress> resume(int version, Principal by) {
+    store.progress(version)
+        .filter(progress -> progress.state().equals("PAUSED"))
+        .ifPresent(progress -> store.order(version, progress.perMinute(), by, clock.instant()));
+    return store.progress(version);
   }
 
   /**

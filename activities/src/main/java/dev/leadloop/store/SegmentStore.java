@@ -88,7 +88,8 @@ public final class SegmentStore {
     return page;
   }
 
-  private Map<String, List<Signal>> signals(List<String> leads, Instant from) {
+  /** The signals of those leads since then. */
+  Map<String, List<Signal>> signals(List<String> leads, Instant from) {
     Map<String, List<Signal>> signals = new HashMap<>();
     jdbc.sql(
             """

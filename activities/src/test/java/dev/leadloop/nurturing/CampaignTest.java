@@ -280,7 +280,7 @@ class CampaignTest {
     PUBLISHED.add(PolicyFiles.parse(edited, 2));
     try {
       Rollouts rollouts =
-          new Rollouts(POLICIES, new SequenceReadStore(jdbc), new RolloutStore(jdbc), Clock.systemUTC());
+          new Rollouts(POLICIES, new SequenceReadStore(jdbc), new RolloutStore(jdbc, new TransactionTemplate(transactions)), Clock.systemUTC());
       RolloutPlan plan = rollouts.plan(2);
       assertThat(plan.leads()).isEqualTo(3);
       assertThat(plan.withoutPlace()).isEqualTo(3);
@@ -293,7 +293,7 @@ class CampaignTest {
           .query(Double.class).single()).as("one a second").isEqualTo(2.0);
       leads.forEach(lead -> decide(lead, 2));
       assertThat(jdbc.sql("select count(*) from lead_status where policy_version = 2"
-          + " and progress ->> 'nurture' is null").query(Integer.class).single()).isEqualTo(3);
+          + " and progress #>> '{nurture,step}' = 'hello'").query(Integer.class).single()).as("nobody is stranded").isEqualTo(3);
       assertThat(rollouts.plan(2).leads()).isZero();
       RolloutPlan back = rollouts.plan(1);
       assertThat(back.planId()).isNotEqualTo(plan.planId());
@@ -303,6 +303,57 @@ class CampaignTest {
           .isEqualTo(3);
     } finally {
       PUBLISHED.remove(1);
+      jdbc.sql("truncate rollout").update();
+    }
+  }
+
+  /** The plan is made before the move; what it tells is counted in the record after the move. */
+  @Test
+  void aRolloutsPlanTellsWhoseStageItChangesAndIsPausedGoesOnAndStops() throws Exception {
+    List<LeadId> leads = leads(6, "DE");
+    jdbc.sql("update lead set title = 'Marketing Director', company_size = 150, industry = 'software' where lead_id = any (:leads)")
+        .param("leads", leads.stream().limit(4).map(LeadId::value).toArray(String[]::new)).update();
+    jdbc.sql("insert into signal (lead_id, event_id, type, occurred_at) select lead_id, 'looked', 'ebook_download', now() - interval '1 minute'"
+            + " from lead where lead_id = any (:leads)")
+        .param("leads", leads.stream().limit(5).map(LeadId::value).toArray(String[]::new)).update();
+    PUBLISHED.add(PolicyFiles.parse(STARTER.replace("mql: { score: 60, fit: 25 }", "mql: { score: 1, fit: 25 }"), 2));
+    try {
+      Rollouts rollouts =
+          new Rollouts(
+              POLICIES, new SequenceReadStore(jdbc), new RolloutStore(jdbc, new TransactionTemplate(transactions)), Clock.systemUTC());
+      RolloutPlan plan = rollouts.plan(2);
+      assertThat(jdbc.sql("select count(*) from lead_status where policy_version = 1").query(Integer.class).single())
+          .as("a plan changes nothing").isEqualTo(6);
+      assertThat(rollouts.progress(2)).isEmpty();
+      assertThat(rollouts.pause(2)).isEmpty();
+      rollouts.start(2, plan.planId(), 60, MIA);
+      decide(leads.get(0), 2);
+      decide(leads.get(5), 2);
+      assertThat(rollouts.pause(2)).hasValueSatisfying(paused -> {
+        assertThat(paused.state()).isEqualTo("PAUSED");
+        assertThat(List.of(paused.ordered(), paused.moved(), paused.waiting(), paused.left())).containsExactly(2, 2, 0, 4);
+      });
+      leads.forEach(lead -> decide(lead, 3));
+      assertThat(jdbc.sql("select count(*) from lead_status where policy_version = 2").query(Integer.class).single())
+          .as("nobody moves while it is paused").isEqualTo(2);
+      assertThat(rollouts.resume(2, MIA)).hasValueSatisfying(going ->
+          assertThat(List.of(going.state(), going.ordered(), going.waiting())).containsExactly("RUNNING", 6, 4));
+      decide(leads.get(1), 4);
+      assertThat(rollouts.stop(2)).hasValueSatisfying(stopped ->
+          assertThat(List.of(stopped.state(), stopped.moved(), stopped.left())).containsExactly("STOPPED", 3, 3));
+      assertThat(rollouts.resume(2, MIA)).hasValueSatisfying(same -> assertThat(same.state()).isEqualTo("STOPPED"));
+      assertThat(rollouts.start(2, rollouts.plan(2).planId(), 60, MIA)).as("its plan begins another").isEqualTo(3);
+      leads.forEach(lead -> decide(lead, 5));
+      assertThat(rollouts.progress(2)).hasValueSatisfying(done ->
+          assertThat(List.of(done.state(), done.ordered(), done.moved(), done.left())).containsExactly("DONE", 6, 6, 0));
+      assertThat(plan.stages()).containsExactly(
+          new RolloutPlan.StageMove("NURTURING", "MQL", jdbc.sql("select count(*) from lead_status where stage = 'MQL'").query(Integer.class).single()));
+      assertThat(plan.stages().getFirst().leads()).as("whoever did something").isEqualTo(5);
+      assertThat(jdbc.sql("select count(*) from lead_status where progress ->> 'nurture' is null").query(Integer.class).single())
+          .as("nobody is stranded").isZero();
+    } finally {
+      PUBLISHED.remove(1);
+      jdbc.sql("truncate rollout").update();
     }
   }
 

@@ -35,7 +35,7 @@ class OptInRolloutTest {
   void publish() {
     rollouts =
         new Rollouts(
-            rig.bean(PolicyCatalog.class), new SequenceReadStore(rig.fixture.jdbc), new RolloutStore(rig.fixture.jdbc),
+            rig.bean(PolicyCatalog.class), new SequenceReadStore(rig.fixture.jdbc), new RolloutStore(rig.fixture.jdbc, rig.fixture.transaction),
             rig.fixture.clock);
   }
 

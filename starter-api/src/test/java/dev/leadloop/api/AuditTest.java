@@ -107,6 +107,10 @@ class AuditTest extends ApiTest {
     String path = "/api/v1/policies/" + lastAnswer.json().path("version").asInt() + "/rollout";
     String plan = get(path, key(Role.ADMIN)).text("planId");
     assertThat(added("POST /api/v1/policies/{version}/rollout", path, "{\"planId\":\"" + plan + "\"}", 202)).hasSize(1);
+    for (String change : List.of("pause", "resume", "stop")) {
+      assertThat(added("POST /api/v1/policies/{version}/rollout/" + change, path + "/" + change, "{}", 200))
+          .singleElement().asString().startsWith("admin:root policy_rollout_" + change);
+    }
     assertThat(jdbc.sql("select coalesce(string_agg(detail::text || target, ' '), '') from audit").query(String.class).single())
         .doesNotContain(secret, signing, "hush-hush", email, "called Sam");
     assertThat(called).containsAll(administrative());

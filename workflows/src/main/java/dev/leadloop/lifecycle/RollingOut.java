@@ -1,11 +1,15 @@
 package dev.leadloop.lifecycle;
 
 import dev.leadloop.lifecycle.JournalEntry.SequenceEnded.How;
+import dev.leadloop.lifecycle.LeadProgress.SequenceRun;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.nurture.Sequence;
 import dev.leadloop.nurture.Step;
 import dev.leadloop.scoring.ScoreSummary;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Moves a lead to another version of the policy; a handoff that is open keeps the terms it began with. */
 final class RollingOut {
@@ -34,7 +38,7 @@ final class RollingOut {
     Sequence sequence = deciding.policy().sequences().get(position.sequence());
     Step step = sequence == null ? null : sequence.step(position.step());
     if (sequence == null || step == null) {
-      Nurturing.end(deciding, "policy version " + deciding.policy().version() + " has no step '" + position.step() + "'", How.OVER);
+      withoutPlace(deciding, position, sequence);
       return;
     }
     Instant dueAt =
@@ -47,6 +51,11 @@ final class RollingOut {
           case Step.Jump ignored -> deciding.now();
           case Step.End ignored -> deciding.now();
         };
+    stand(deciding, position, sequence, position.step(), position.since(), dueAt);
+  }
+
+  private static void stand(
+      Deciding deciding, NurturePosition position, Sequence sequence, String step, Instant since, Instant dueAt) {
     deciding.note(
         new JournalEntry.SequenceMoved(
             position.sequenceVersion(),
@@ -54,10 +63,42 @@ final class RollingOut {
                 sequence.id(),
                 sequence.version(),
                 position.occurrence(),
-                position.step(),
+                step,
                 position.mails(),
                 position.enrolledAt(),
-                position.since(),
+                since,
                 dueAt)));
+  }
+
+  /**
+   * A lead whose step is gone goes on behind the last mail that it has had of the sequence; where the sequence is gone, on the
+   * track of its stage. Only one that has had the last mail there is has nothing more to come.
+   */
+  private static void withoutPlace(Deciding deciding, NurturePosition position, @Nullable Sequence sequence) {
+    String version = "policy version " + deciding.policy().version();
+    String gone = version + " has no " + (sequence == null ? "sequence '" + position.sequence() : "step '" + position.step()) + "'";
+    if (sequence == null) {
+      Nurturing.end(deciding, gone, How.OVER);
+      Nurturing.followTrack(deciding);
+      return;
+    }
+    String next = behindWhatItHad(deciding, position, sequence);
+    if (next == null) {
+      Nurturing.end(deciding, gone + ", and the lead has had its last mail", How.OVER);
+    } else {
+      stand(deciding, position, sequence, next, deciding.now(), Walking.dueAt(deciding, sequence.step(next)));
+    }
+  }
+
+  private static @Nullable String behindWhatItHad(Deciding deciding, NurturePosition position, Sequence sequence) {
+    SequenceRun run =
+        deciding.progress().sequenceRuns().get(Nurturing.key(position.sequence(), position.sequenceVersion()));
+    Set<String> had = run == null ? Set.of() : run.had().keySet();
+    List<Step> steps = sequence.steps();
+    int last = -1;
+    for (int i = 0; i < steps.size(); i++) {
+      last = had.contains(steps.get(i).id()) ? i : last;
+    }
+    return last + 1 < steps.size() ? steps.get(last + 1).id() : null;
   }
 }

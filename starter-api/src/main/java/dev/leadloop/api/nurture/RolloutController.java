@@ -9,6 +9,7 @@ import dev.leadloop.nurturing.RolloutPlan;
 import dev.leadloop.nurturing.Rollouts;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.PolicyReadStore;
+import dev.leadloop.store.RolloutStore.RolloutProgress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -17,6 +18,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,12 +56,63 @@ class RolloutController {
   @GetMapping("/api/v1/policies/{version}/rollout")
   @Operation(
       summary = "Read what a rollout would move where",
-      description = "By step id: where leads stand now, where they would go on, and what has no place in that version; and how"
-          + " many leads it would ask by mail to confirm their consent. Read it again for the progress: leads that have moved"
-          + " are gone from it.")
+      description = "By step id: where leads stand now, where they would go on, and what has no place in that version, which goes on elsewhere; and how"
+          + " many leads it would ask by mail to confirm their consent. And how many leads would change their stage as they are moved,"
+          + " by the rules of that version. The progress is at /progress.")
   RolloutPlan plan(@PathVariable int version) {
     known(version);
     return rollouts.plan(version);
+  }
+
+  @GetMapping("/api/v1/policies/{version}/rollout/progress")
+  @Operation(
+      summary = "Read how far a rollout is",
+      description = "How many leads were ordered to move, have moved and wait, and how many live by another version still. The"
+          + " state is RUNNING, PAUSED, STOPPED, or DONE.")
+  RolloutProgress progress(@PathVariable int version) {
+    known(version);
+    return ordered(version, rollouts.progress(version));
+  }
+
+  @PostMapping("/api/v1/policies/{version}/rollout/pause")
+  @Operation(
+      summary = "Pause a rollout",
+      description = "Nobody is moved once it has answered; whoever has moved stays. It does nothing to a rollout that is stopped.")
+  RolloutProgress pause(@PathVariable int version, Caller caller) {
+    known(version);
+    return changed(version, "policy_rollout_paused", rollouts.pause(version), caller);
+  }
+
+  @PostMapping("/api/v1/policies/{version}/rollout/resume")
+  @Operation(summary = "Resume a rollout", description = "Goes on with a paused one, at the rate it was ordered with.")
+  RolloutProgress resume(@PathVariable int version, Caller caller) {
+    known(version);
+    RolloutProgress progress =
+        changed(version, "policy_rollout_resumed", rollouts.resume(version, caller.principal()), caller);
+    bell.wake();
+    return progress;
+  }
+
+  @PostMapping("/api/v1/policies/{version}/rollout/stop")
+  @Operation(
+      summary = "Stop a rollout",
+      description = "For good; whoever has moved stays, and the others live on by the version they have. Ordering it with its"
+          + " plan begins another.")
+  RolloutProgress stop(@PathVariable int version, Caller caller) {
+    known(version);
+    return changed(version, "policy_rollout_stopped", rollouts.stop(version), caller);
+  }
+
+  private RolloutProgress changed(int version, String what, Optional<RolloutProgress> progress, Caller caller) {
+    RolloutProgress found = ordered(version, progress);
+    audit.say(
+        caller, new Note(what, "policy/" + version, Map.of("moved", found.moved(), "waiting", found.waiting())));
+    return found;
+  }
+
+  private static RolloutProgress ordered(int version, Optional<RolloutProgress> progress) {
+    return progress.orElseThrow(() -> Problem.NOT_FOUND.because(
+        "No rollout of policy version " + version + " was ordered. POST the plan's planId to /api/v1/policies/" + version + "/rollout."));
   }
 
   @PostMapping("/api/v1/policies/{version}/rollout")
