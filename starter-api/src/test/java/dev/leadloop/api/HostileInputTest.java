@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 @TestPropertySource(properties = "spring.application.name=hostile") // A record of its own: nothing of it is as it was afterwards.
 @DirtiesContext
 class HostileInputTest extends ApiTest {
+  private static final java.util.regex.Pattern READS = java.util.regex.Pattern.compile("(?:GET|HEAD) |POST [^ ?]*/(?:preview|test-send)[ ?]");
   private static final String SEED = "leadloop.hostile.seed";
   private static final int BODIES_A_CALL = 40;
   private static final int OTHERS_A_CALL = 12;
@@ -166,6 +167,9 @@ class HostileInputTest extends ApiTest {
       wrong.add("is answered with " + said.status());
     } else if (said.status() >= 400) {
       wrong.addAll(ProblemWords.faults(said.status(), said.contentType(), said.body()));
+      if (READS.matcher(new String(request, java.nio.charset.StandardCharsets.ISO_8859_1)).lookingAt() && said.body().contains("Nothing was ")) {
+        wrong.add("tells whoever only read that nothing was done");
+      }
     }
     TreeSet<String> changed = watch == null ? new TreeSet<>() : watch.changed();
     if (said.status() >= 400 && !changed.isEmpty()) {

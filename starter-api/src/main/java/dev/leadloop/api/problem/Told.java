@@ -1,21 +1,30 @@
 package dev.leadloop.api.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.http.ProblemDetail;
 
-/** Says that nothing was stored only to those who sent something to be stored. */
+/** Says that nothing was stored, changed or started only to those who asked for that. */
 final class Told {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-  /** A call that only counts, although it takes a body. */
-  private static final String PREVIEW = "/preview";
+  /** Calls that keep nothing, although they take a body: one counts, one mails our own people. */
+  private static final List<String> KEEPING_NOTHING = List.of("/preview", "/test-send");
+  private static final Pattern NOTHING = Pattern.compile("\\ANothing was [a-z]+[.:] ");
 
   private Told() {}
 
   static void truly(ProblemDetail document, HttpServletRequest request) {
     String detail = document.getDetail();
-    if (detail != null && reads(request) && detail.startsWith(Problem.NOTHING_STORED)) {
-      document.setDetail(detail.substring(Problem.NOTHING_STORED.length()));
+    if (detail != null && reads(request)) {
+      Matcher nothing = NOTHING.matcher(detail);
+      if (nothing.lookingAt()) {
+        String rest = detail.substring(nothing.end());
+        document.setDetail(rest.substring(0, 1).toUpperCase(Locale.ROOT) + rest.substring(1));
+      }
     }
   }
 
@@ -23,6 +32,6 @@ final class Told {
     String method = request.getMethod();
     String path = request.getRequestURI();
     // A request line that could not be read leaves neither.
-    return method == null || path == null || READING.contains(method) || path.endsWith(PREVIEW);
+    return method == null || path == null || READING.contains(method) || KEEPING_NOTHING.stream().anyMatch(path::endsWith);
   }
 }
