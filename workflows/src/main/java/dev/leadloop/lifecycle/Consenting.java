@@ -6,7 +6,7 @@ import dev.leadloop.policy.ConsentRules.Need;
 import dev.leadloop.policy.LeadPolicy;
 
 /** Whether a lead's consent lets it be nurtured, and what is done where it does not yet. */
-public final class Consenting {
+final class Consenting {
   private Consenting() {}
 
   static boolean mayNurture(Deciding deciding) {
@@ -95,7 +95,7 @@ public final class Consenting {
    * Whether a rollout of that policy has the lead asked to confirm its consent. One that awaits it already had its turn when
    * it came in, said yes, came back or was moved before, and is not asked again.
    */
-  public static boolean wouldAsk(LeadPolicy policy, LeadProfile profile, LeadProgress progress) {
+  static boolean wouldAsk(LeadPolicy policy, LeadProfile profile, LeadProgress progress) {
     return progress.stage().nurtured() && !progress.awaitsConsent() && asks(policy, profile, progress);
   }
 }
