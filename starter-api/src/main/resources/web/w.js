@@ -1,7 +1,7 @@
 /* Leadloop: tells of page views once the page says leadloop('consent', true). Nothing is kept or sent before. */
 (function (w, d, n) {
   var base = d.currentScript.src.replace(/\/w\.js.*/, ''), key = 'leadloop', id = '', since = 0, looked = 0;
-  var waiting = (w.leadloop && w.leadloop.q) || [];
+  var origin = new URL(base).origin, forms = new Set(), waiting = (w.leadloop && w.leadloop.q) || [];
   if (n.globalPrivacyControl || n.doNotTrack == '1' || w.doNotTrack == '1') {
     w.leadloop = function () {};
     return;
@@ -48,28 +48,28 @@
     var a = e.target.closest && e.target.closest('a[href]');
     if (id && a && a.href.indexOf(base + '/f/') == 0 && !/[?&]v=/.test(a.href)) {
       a.href += (a.href.indexOf('?') < 0 ? '?' : '&') + 'v=' + id;
+      // The form asks which site it comes from.
+      a.relList.remove('noreferrer');
+      a.referrerPolicy = 'strict-origin';
     }
   }, true);
-  // Told to our own forms alone: a frame that shows something else by now gets nothing of it.
-  function frames(one) {
-    d.querySelectorAll('iframe').forEach(function (f) {
-      if (f.src.indexOf(base + '/f/') == 0 && (!one || one == f.contentWindow)) {
-        f.contentWindow.postMessage({ leadloopVisitor: id }, new URL(base).origin);
-      }
-    });
+  function answer(form) {
+    form.postMessage({ leadloopVisitor: id, page: location.pathname }, origin);
   }
   w.addEventListener('message', function (e) {
-    if (e.data && e.data.leadloop == 'form') frames(e.source);
+    if (e.origin != origin || !e.data || e.data.leadloop != 'form') return;
+    forms.add(e.source);
+    answer(e.source);
   });
   w.leadloop = function (what, value) {
     if (what == 'consent' && !value) {
       id = '';
       kept('');
-      frames();
+      forms.forEach(answer);
     } else if (what == 'consent' && !id) {
       id = kept() || made();
       kept(id);
-      frames();
+      forms.forEach(answer);
       page();
     } else if (what == 'page' && id) page();
     return what == 'visitor' ? id : undefined;

@@ -67,12 +67,14 @@ class FormController {
       @PathVariable String formId,
       @RequestParam Map<String, String> parameters,
       Model model,
+      HttpServletRequest request,
       HttpServletResponse response) {
     Form form = settings.forms().get(formId);
     if (form == null) {
       return problem(response, model, HttpStatus.NOT_FOUND, "There is no such form", "The address may be incomplete.");
     }
-    return page(formId, form, FormSent.of(form, parameters), Map.of(), null, parameters, model, response);
+    FormOpened opened = FormOpened.by(request, parameters, settings);
+    return page(formId, form, FormSent.of(form, parameters), Map.of(), null, opened, model, response);
   }
 
   @PostMapping("/f/{formId}")
@@ -96,6 +98,7 @@ class FormController {
       return thanks(form, model, response);
     }
     FormSent sent = FormSent.of(form, parameters);
+    FormOpened opened = FormOpened.sent(request, parameters, settings);
     String unfit = unfit(formId, parameters.getOrDefault("token", ""));
     Map<String, String> faults = sent.faults();
     if (faults.isEmpty()) {
@@ -103,16 +106,14 @@ class FormController {
     }
     if (unfit != null || !faults.isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return page(formId, form, sent, faults, unfit, parameters, model, response);
+      return page(formId, form, sent, faults, unfit, opened, model, response);
     }
     try {
-      boolean recognised = !VisitController.tracksNobody(request);
-      Optional<Intake.Invalid> refused =
-          intake.take(formId, form, sent, parameters.get("token"), recognised ? parameters.get("v") : null);
+      Optional<Intake.Invalid> refused = intake.take(formId, form, sent, parameters.get("token"), opened);
       if (refused.isPresent()) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return page(
-            formId, form, sent, Map.of(refused.get().field(), FormSent.TYPE_AGAIN), null, parameters, model, response);
+            formId, form, sent, Map.of(refused.get().field(), FormSent.TYPE_AGAIN), null, opened, model, response);
       }
     } catch (DataAccessException | TransactionException databaseAway) {
       response.setHeader(HttpHeaders.RETRY_AFTER, "30");
@@ -142,7 +143,7 @@ class FormController {
       FormSent sent,
       Map<String, String> faults,
       @Nullable String message,
-      Map<String, String> parameters,
+      FormOpened opened,
       Model model,
       HttpServletResponse response) {
     protect(response);
@@ -154,7 +155,9 @@ class FormController {
     model.addAttribute("faulty", faults.keySet().stream().findFirst().orElse(null));
     model.addAttribute("kept", faults.containsKey(FormSent.COUNTRY) ? sent.values().get(FormSent.COUNTRY) : null);
     model.addAttribute("came", sent.came());
-    model.addAttribute("visitor", Visits.isVisitor(parameters.get("v")) ? parameters.get("v") : "");
+    model.addAttribute("visitor", opened.visitor());
+    model.addAttribute("on", opened.on());
+    model.addAttribute("pages", String.join(" ", settings.origins()));
     model.addAttribute("token", tokens.issue(Purpose.FORM, formId));
     return "form";
   }

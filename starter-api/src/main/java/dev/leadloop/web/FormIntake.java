@@ -54,15 +54,15 @@ class FormIntake {
 
   /** Takes it in, the same page sent twice once; empty unless a field cannot be taken, and then nothing is stored. */
   Optional<Intake.Invalid> take(
-      String formId, Form form, FormSent sent, @Nullable String token, @Nullable String visitor) {
+      String formId, Form form, FormSent sent, @Nullable String token, FormOpened opened) {
     Intake answer =
-        Objects.requireNonNull(transaction.execute(status -> takeInside(formId, form, sent, token, visitor)));
+        Objects.requireNonNull(transaction.execute(status -> takeInside(formId, form, sent, token, opened)));
     bell.wake();
     return answer instanceof Intake.Invalid invalid ? Optional.of(invalid) : Optional.empty();
   }
 
   private Intake takeInside(
-      String formId, Form form, FormSent sent, @Nullable String token, @Nullable String visitor) {
+      String formId, Form form, FormSent sent, @Nullable String token, FormOpened opened) {
     Instant now = clock.instant();
     Principal by = new Principal(Principal.Kind.PERSON, "form-" + formId);
     String once = "form-" + hash(token + "\n" + sent);
@@ -74,10 +74,12 @@ class FormIntake {
     // A person who asked to be forgotten is thanked like everybody, and not taken up again.
     if (answer instanceof Intake.Accepted accepted) {
       LeadId lead = accepted.lead();
+      Map<String, String> properties = opened.properties();
+      properties.put("form", formId);
       inbox.append(
-          InboxRow.rung(
-              lead, once, form.signal(), now, by, new EventBody.Engaged(form.signal(), Map.of("form", formId), false)));
-      if (visitor != null && Visits.isVisitor(visitor)) {
+          InboxRow.rung(lead, once, form.signal(), now, by, new EventBody.Engaged(form.signal(), properties, false)));
+      String visitor = opened.visitor();
+      if (visitor != null) {
         visits.join(visitor, lead);
       }
     }

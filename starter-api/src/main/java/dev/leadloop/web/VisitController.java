@@ -156,7 +156,7 @@ class VisitController {
   }
 
   /** The path alone: what stands behind it may name a person. */
-  private static @Nullable String path(String told) {
+  static @Nullable String path(String told) {
     String path = told.replaceFirst("[?#].*", "");
     boolean clean = path.startsWith("/") && path.chars().noneMatch(c -> c < ' ' || c == 0x7f || Character.isSurrogate((char) c));
     return clean ? path.substring(0, Math.min(path.length(), LONGEST_PATH)) : null;

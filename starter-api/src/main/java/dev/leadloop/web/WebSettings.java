@@ -67,6 +67,11 @@ public record WebSettings(
     return origins.contains(origin(address));
   }
 
+  /** The origin that the address of one of the company's pages is of; null for a page elsewhere. */
+  @Nullable String siteOf(String address) {
+    return origins.stream().filter(origin -> address.startsWith(origin + "/")).findFirst().orElse(null);
+  }
+
   private static String origin(URI address) {
     return address.getScheme() + "://" + address.getRawAuthority();
   }

@@ -3,7 +3,8 @@ package dev.leadloop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.ElementHandle;
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
@@ -17,6 +18,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -36,9 +39,10 @@ class WebScriptTest extends ApiTest {
       """
       <!DOCTYPE html><title>Acme</title>
       <script>window.leadloop=window.leadloop||function(){(leadloop.q=leadloop.q||[]).push(arguments)}</script>
-      <script src="http://localhost:%d/w.js" defer></script>
+      <script src="http://127.0.0.1:%1$d/w.js" defer></script>
       <script>if (location.hash == '#agreed') leadloop('consent', true)</script>
-      <a id="form" href="http://localhost:%d/f/contact">Talk to us</a>%s""";
+      <a id="form" href="http://127.0.0.1:%1$d/f/contact">Talk to us</a>
+      <a id="unnamed" rel="noopener noreferrer" referrerpolicy="no-referrer" href="http://127.0.0.1:%1$d/f/contact?utm_source=x">Talk</a>%2$s""";
 
   private static volatile int leadloopPort;
   private static HttpServer site;
@@ -55,7 +59,7 @@ class WebScriptTest extends ApiTest {
   static void site(DynamicPropertyRegistry registry) throws IOException {
     site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     site.createContext("/", exchange -> {
-      byte[] html = PAGE.formatted(leadloopPort, leadloopPort, framed(exchange.getRequestURI().getPath())).getBytes(StandardCharsets.UTF_8);
+      byte[] html = page(exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "text/html;charset=UTF-8");
       exchange.sendResponseHeaders(200, html.length);
       exchange.getResponseBody().write(html);
@@ -65,9 +69,14 @@ class WebScriptTest extends ApiTest {
     registry.add("leadloop.web.origins", () -> "http://localhost:" + site.getAddress().getPort());
   }
 
-  /** A page with the form in a frame, and one that shows somebody else's page in a frame of that address. */
-  private static String framed(String path) {
-    return path.startsWith("/framed") ? "<iframe id='frame' src='http://localhost:" + leadloopPort + "/f/contact'></iframe>" : "";
+  /** Pages with the script, with the form in a frame beside it, and with the form in a frame alone; we are another site to them. */
+  private static String page(String path) {
+    String form = "http://127.0.0.1:" + leadloopPort + "/f/contact";
+    String frame = "<iframe id='frame' src='" + form + "'></iframe>";
+    if (path.startsWith("/plain")) {
+      return "<!DOCTYPE html><title>Acme</title>" + (path.endsWith("/told") ? frame.replace("src", "referrerpolicy='unsafe-url' src") : frame);
+    }
+    return PAGE.formatted(leadloopPort, path.startsWith("/framed") ? frame : "");
   }
 
   @BeforeAll
@@ -110,6 +119,27 @@ class WebScriptTest extends ApiTest {
 
   private String stored() {
     return String.valueOf(page.evaluate("localStorage.getItem('leadloop')"));
+  }
+
+  /** Fills the form in and sends it. */
+  private void send(Frame form, String address) {
+    form.fill("[name=email]", address);
+    form.fill("[name='answers.need']", "A demo");
+    form.check("[name=agree]");
+    pause(2_200);
+    form.click("button[type=submit]");
+    form.waitForSelector("text=Thank you");
+  }
+
+  private Frame frame() {
+    ElementHandle frame = page.waitForSelector("#frame");
+    return Objects.requireNonNull(frame.contentFrame());
+  }
+
+  /** What is kept of the form with the signal that sending it is. */
+  private String kept(String address) {
+    return jdbc.sql("select body ->> 'properties' from inbox join lead using (lead_id) where email_key = :key and label = 'contact_sales'")
+        .param("key", address).query(String.class).single();
   }
 
   private void eventually(String sql, int wanted) {
@@ -160,13 +190,8 @@ class WebScriptTest extends ApiTest {
     assertThat(stored()).as("recognised").isEqualTo(visitor);
     eventually("select count(*) from visit_event where visitor_id = '" + visitor + "'", 4);
     page.click("#form");
-    page.waitForURL("**/f/contact?v=" + visitor);
-    page.fill("[name=email]", address);
-    page.fill("[name='answers.need']", "A demo");
-    page.check("[name=agree]");
-    pause(2_200);
-    page.click("button[type=submit]");
-    page.waitForSelector("text=Thank you");
+    page.waitForURL("**/f/contact");
+    send(page.mainFrame(), address);
     String signals =
         "select count(*) from inbox join lead using (lead_id) where email_key = '" + address + "' and label = ";
     eventually(signals + "'blog_view'", 1);
@@ -177,45 +202,103 @@ class WebScriptTest extends ApiTest {
   }
 
   @Test
-  void aFormInAFrameKeepsTheVisitsWheneverTheVisitorAgrees() {
+  void aFormInAFrameOfAnotherSiteKeepsTheVisitsWheneverTheVisitorAgrees() {
     for (boolean late : new boolean[] {false, true}) {
       String address = "framed-" + UUID.randomUUID() + "@acme.example";
       page.navigate(url("/pricing#agreed"));
-      String visitor = stored();
       if (late) {
         page.evaluate("leadloop('consent', false)");
       }
-      page.navigate(url(late ? "/framed/late" : "/framed/now#agreed"));
-      FrameLocator form = page.frameLocator("#frame");
-      form.locator("[name=email]").fill(address);
-      form.locator("[name='answers.need']").fill("A demo");
-      form.locator("[name=agree]").check();
+      page.navigate(url(late ? "/framed/late?name=kim" : "/framed/now?name=kim#agreed"));
+      Frame form = frame();
+      form.fill("[name=email]", address);
       if (late) {
+        assertThat(form.inputValue("[name=v]")).as("nothing is told before consent").isEmpty();
         page.evaluate("leadloop('consent', true)");
-        visitor = stored();
       }
-      eventually("select count(*) from visit_event where visitor_id = '" + visitor + "' and type = 'page_view'", 1);
-      assertThat(form.locator("[name=email]").inputValue()).as("nothing typed is lost").isEqualTo(address);
-      pause(2_200);
-      form.locator("button[type=submit]").click();
-      form.locator("text=Thank you").waitFor();
-      eventually("select count(*) from inbox join lead using (lead_id) where email_key = '" + address + "' and label = 'page_view'", 1);
+      eventually("select count(*) from visit_event where visitor_id = '" + stored() + "' and type = 'page_view'", 1);
+      assertThat(form.inputValue("[name=email]")).as("nothing typed is lost").isEqualTo(address);
+      send(form, address);
+      String joined = "select count(*) from inbox join lead using (lead_id) where email_key = '" + address + "' and label = ";
+      eventually(joined + "'page_view'", 1);
+      eventually(joined + "'pricing_page_view'", late ? 0 : 1);
+      assertThat(kept(address)).contains("\"page\": \"" + (late ? "/framed/late" : "/framed/now") + "\"", url("")).doesNotContain("kim");
     }
   }
 
   @Test
-  void aFormInAFrameForgetsWhoWithdrewAndIsToldByTheScriptAlone() {
+  void aFormInAFrameForgetsWhoWithdrewAndIsToldByTheScriptOfItsOwnPageAlone() {
     page.navigate(url("/framed/x#agreed"));
-    FrameLocator form = page.frameLocator("#frame");
-    form.locator("[name=email]").fill("x@acme.example");
-    page.waitForTimeout(300);
-    assertThat(form.locator("[name=v]").inputValue()).isEqualTo(stored());
-    page.evaluate("document.getElementById('frame').contentWindow.postMessage({leadloopVisitor: '<b>'}, '*')");
+    Frame form = frame();
+    form.waitForFunction("v => document.querySelector('[name=v]').value == v", stored());
+    for (String told : List.of("'<b>'", "{}", "null", "['" + "a".repeat(32) + "', 1]", "'" + "A".repeat(32) + "'")) {
+      page.evaluate("document.getElementById('frame').contentWindow.postMessage({leadloopVisitor: " + told + ", page: '/'}, '*')");
+    }
+    form.evaluate("v => window.postMessage({leadloopVisitor: v, page: '/'}, '*')", "a".repeat(32));
     page.waitForTimeout(200);
-    assertThat(form.locator("[name=v]").inputValue()).isEqualTo(stored());
+    assertThat(form.inputValue("[name=v]")).isEqualTo(stored());
     page.evaluate("leadloop('consent', false)");
-    page.waitForTimeout(300);
-    assertThat(form.locator("[name=v]").inputValue()).isEmpty();
+    form.waitForFunction("() => document.querySelector('[name=v]').value == ''");
+    assertThat(form.inputValue("[name=on]")).as("the site alone is known again").isEqualTo(url("/"));
+  }
+
+  @Test
+  void aPlainFrameKeepsTheSiteItStoodOnAndThePageWhereTheBrowserTellsIt() {
+    for (boolean told : new boolean[] {false, true}) {
+      String address = "plain-" + UUID.randomUUID() + "@acme.example";
+      page.navigate(url(told ? "/plain/told?name=kim" : "/plain/alone?name=kim"));
+      send(frame(), address);
+      assertThat(kept(address)).contains("\"site\": \"" + url("") + "\"").doesNotContain("kim");
+      assertThat(kept(address).contains("\"page\": \"/plain/told\"")).isEqualTo(told);
+      assertThat(context.cookies()).isEmpty();
+    }
+    context.setExtraHTTPHeaders(Map.of("DNT", "1"));
+    page.navigate(url("/plain/told"));
+    assertThat(frame().inputValue("[name=on]")).as("Do Not Track").isEmpty();
+  }
+
+  @Test
+  void aLinkThatHidesWhereItIsHandsTheNumberOverAndTheAddressDoesNotKeepIt() {
+    page.navigate(url("/pricing#agreed"));
+    String visitor = stored();
+    page.click("#unnamed");
+    page.waitForURL("**/f/contact?utm_source=x");
+    assertThat(page.inputValue("[name=v]")).isEqualTo(visitor);
+    assertThat(page.inputValue("[name=on]")).isEqualTo(url("/"));
+  }
+
+  /** The stranger has a number of his own, or another's, and wants it in the form of somebody else. */
+  @Test
+  void aStrangersNumberComesIntoNobodysForm() throws IOException {
+    String strange = UUID.randomUUID().toString().replace("-", "");
+    String form = "http://127.0.0.1:" + port + "/f/contact";
+    HttpServer stranger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    stranger.createContext("/", exchange -> {
+      byte[] html = ("<a id='link' referrerpolicy='unsafe-url' href='" + form + "?v=" + strange + "'>x</a><iframe id='frame' src='" + form
+          + "'></iframe><form method='post' action='" + form + "'><input name='v' value='" + strange + "'><input name='on' value='"
+          + url("/pricing") + "'><button>x</button></form>").getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "text/html;charset=UTF-8");
+      exchange.sendResponseHeaders(200, html.length);
+      exchange.getResponseBody().write(html);
+      exchange.close();
+    });
+    stranger.start();
+    try {
+      for (String how : List.of("#link", "button")) {
+        page.navigate("http://localhost:" + stranger.getAddress().getPort() + "/" + url("/"));
+        page.click(how);
+        page.waitForSelector("[name=email]");
+        assertThat(page.inputValue("[name=v]")).as(how).isEmpty();
+        assertThat(page.inputValue("[name=on]")).as(how).isEmpty();
+      }
+      page.navigate("http://localhost:" + stranger.getAddress().getPort() + "/");
+      assertThat(frame().querySelector("[name=email]")).as("no frame of a stranger's").isNull();
+      page.navigate(form + "?v=" + strange);
+      assertThat(page.inputValue("[name=v]")).as("pasted").isEmpty();
+      assertThat(page.url()).isEqualTo(form);
+    } finally {
+      stranger.stop(0);
+    }
   }
 
   @Test

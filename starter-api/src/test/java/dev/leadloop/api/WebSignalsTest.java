@@ -56,6 +56,11 @@ class WebSignalsTest extends ApiTest {
     return call("POST", "/f/ebook", NO_KEY, Browser.body(fields), FORM);
   }
 
+  /** The form as a browser opens it that comes from that page. */
+  private String opened(String referer) {
+    return call("GET", "/f/ebook?v=" + visitor, NO_KEY, null, Map.of("Referer", referer)).body();
+  }
+
   private Map<String, String> filled() {
     return new HashMap<>(
         Map.of("email", address, "firstName", "Kim", "companySize", "120", "answers.budget", "10,000", "agree", "yes",
@@ -188,9 +193,28 @@ class WebSignalsTest extends ApiTest {
 
   @Test
   void formMayStandInAFrameOfOurPagesAlone() {
-    Answer page = get("/f/ebook?v=" + visitor, NO_KEY);
+    Answer page = get("/f/ebook", NO_KEY);
     assertThat(page.header("Content-Security-Policy")).contains("frame-ancestors 'self' https://www.acme.example");
-    assertThat(page.body()).contains("Get the guide", "What is your budget?", "value=\"" + visitor + "\"");
+    assertThat(page.body()).contains("Get the guide", "What is your budget?", "data-pages=\"https://www.acme.example\"");
     assertThat(get("/f/none", NO_KEY).status()).isEqualTo(404);
+  }
+
+  @Test
+  void visitorsNumberInAnAddressCountsOnlyFromOurPages() {
+    String own = "name=\"v\" value=\"" + visitor + "\"";
+    for (String page : List.of("https://www.acme.example/", "https://www.acme.example/pricing?q=1", "https://www.acme.example/@evil.example")) {
+      assertThat(opened(page)).as(page).contains(own);
+    }
+    for (String page : List.of(
+        "https://evil.example/", "https://www.acme.example.evil.example/", "https://www.acme.example@evil.example/",
+        "https://www.acme.example:8443/", "http://www.acme.example/", "https://acme.example/", "https://evil.example/https://www.acme.example/",
+        "https://www.acme.example", "", "null", "about:blank", "\u00e9")) {
+      assertThat(opened(page)).as(page).doesNotContain(visitor);
+    }
+    assertThat(get("/f/ebook?v=" + visitor, NO_KEY).body()).as("pasted or passed on").doesNotContain(visitor);
+    for (String header : new String[] {"DNT", "Sec-GPC"}) {
+      assertThat(call("GET", "/f/ebook?v=" + visitor, NO_KEY, null, Map.of("Referer", "https://www.acme.example/", header, "1")).body())
+          .as(header).doesNotContain(visitor, "https://www.acme.example/");
+    }
   }
 }
