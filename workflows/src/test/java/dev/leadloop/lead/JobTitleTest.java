@@ -2,6 +2,7 @@ package dev.leadloop.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -167,7 +168,7 @@ class JobTitleTest {
   void longAndHostileTitlesAreReadInNoTime() {
     Random random = new Random(7);
     String[] words = {"ceo", "assistant", "to", "the", "student", "chief", "officer", "of", "and", ",", "vice", "president", "-", "/", "leiter"};
-    long start = System.nanoTime();
+    long start = cpuNanos();
     for (int n = 0; n < 20_000; n++) {
       StringBuilder title = new StringBuilder();
       for (int i = random.nextInt(60); i > 0; i--) {
@@ -178,8 +179,13 @@ class JobTitleTest {
     for (String odd : List.of("chief ".repeat(200_000), ",".repeat(1_000_000), "ﷺ".repeat(400_000), "assistant ".repeat(100_000), "(".repeat(1_000_000))) {
       JobTitle.read(odd);
     }
-    assertThat((System.nanoTime() - start) / 1_000_000).as("milliseconds").isLessThan(8_000);
-    System.out.println("20,000 titles of 30 words in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+    long milliseconds = (cpuNanos() - start) / 1_000_000;
+    System.out.println("20,000 titles of 30 words in " + milliseconds + " ms of a core");
+    assertThat(milliseconds).isLessThan(8_000);
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static boolean says(String title, String word) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.leadloop.temporal.LeadloopDataConverter;
 import dev.leadloop.temporal.SearchAttributes;
+import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.SearchAttributeKey;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,9 +138,22 @@ public final class DevServer implements AutoCloseable {
     kill();
   }
 
+  /** The client gives up early where the machine is so busy that the port is opened late; the server does not. */
   private void awaitServing() {
     WorkflowServiceStubs service = stubs();
-    service.connect(PATIENCE);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        service.connect(PATIENCE);
+        return;
+      } catch (StatusRuntimeException notYet) {
+        Process started = process;
+        if (started == null || !started.isAlive() || System.nanoTime() > deadline) {
+          throw new IllegalStateException("the Temporal server does not serve; see " + folder.resolve("server.log"), notYet);
+        }
+        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+      }
+    }
   }
 
   private WorkflowServiceStubs stubs() {
