@@ -14,6 +14,8 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 
 /** The pages: a session after signing in, a token in every form, and none of it for the API. */
 @Configuration(proxyBeanMethods = false)
@@ -38,6 +40,7 @@ class ConsoleSecurityConfiguration {
             headers ->
                 TlsAlone.tell(headers, address)
                     .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY)))
+        .requestCache(cache -> cache.requestCache(askedFor()))
         .addFilterBefore(new SessionKeyFilter(keys), AuthorizationFilter.class)
         .authorizeHttpRequests(
             calls -> {
@@ -46,6 +49,14 @@ class ConsoleSecurityConfiguration {
               calls.anyRequest().denyAll();
             })
         .build();
+  }
+
+  /** The page that was asked for is opened after signing in as it was asked for: no parameter is put into its query. */
+  @SuppressWarnings("NullAway") // null is what the setter documents for "no parameter"
+  private static RequestCache askedFor() {
+    HttpSessionRequestCache cache = new HttpSessionRequestCache();
+    cache.setMatchingRequestParameterName(null);
+    return cache;
   }
 
   private static AuthenticationFailureHandler refused() {

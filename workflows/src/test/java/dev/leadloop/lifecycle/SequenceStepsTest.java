@@ -226,11 +226,21 @@ class SequenceStepsTest {
   }
 
   @Test
-  void whatHasNoPlaceInTheRolledOutPolicyEndsThere() {
+  void whatHasNoPlaceInTheRolledOutPolicyGoesOnBehindTheLastMailItHad() {
     Life life = intern(send("a"), new Wait("rest", DAY.multipliedBy(3)), send("b"));
-    rollOut(life, new Sequence("nurture", 2, List.of(send("x"))));
-    assertThat(life.written(SequenceEnded.class)).singleElement()
-        .satisfies(end -> assertThat(end.why()).isEqualTo("policy version 2 has no step 'rest'"));
+    rollOut(life, new Sequence("nurture", 2, List.of(send("new"), send("a"), send("x"))));
+    assertThat(life.written(SequenceEnded.class)).isEmpty();
+    assertThat(life.written(JournalEntry.SequenceMoved.class)).singleElement()
+        .satisfies(moved -> assertThat(moved.position().step()).isEqualTo("x"));
+    assertThat(life.written(JournalEntry.StepSent.class)).extracting(JournalEntry.StepSent::step).containsExactly("a", "x");
+  }
+
+  @Test
+  void whatHasNoPlaceInTheRolledOutPolicyEndsWhereNoMailIsLeft() {
+    Life life = intern(send("a"), new Wait("rest", DAY.multipliedBy(3)), send("b"));
+    rollOut(life, new Sequence("nurture", 2, List.of(send("a"))));
+    assertThat(life.written(SequenceEnded.class)).singleElement().satisfies(end -> assertThat(end.why())
+        .isEqualTo("policy version 2 has no step 'rest', and the lead has had its last mail"));
     assertThat(life.due).isNull();
   }
 
