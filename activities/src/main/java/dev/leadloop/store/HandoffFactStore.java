@@ -48,7 +48,7 @@ public final class HandoffFactStore {
          where me.company not in ('', '-', 'n/a', 'na', 'none', 'unknown', 'private', 'self', 'self-employed', 'freelance',
                                   'freelancer', 'student', 'other', 'test')
          limit 200)
-      select l.lead_id, l.first_name, l.last_name, l.title, s.stage, s.score, coalesce(r.name, s.owner) as owner_name
+      select l.lead_id, l.first_name, l.last_name, l.title, s.stage, s.score, s.owner, coalesce(r.name, s.owner) as owner_name
         from same join lead l using (lead_id)
         left join lead_status s using (lead_id)
         left join rep r on r.rep_id = s.owner
@@ -237,7 +237,7 @@ public final class HandoffFactStore {
         .map(
             peer ->
                 new HandoffFacts.Peer(
-                    peer.leadId(), peer.name(), peer.title(), peer.stage(), peer.score(), peer.ownerName(),
+                    peer.leadId(), peer.name(), peer.title(), peer.stage(), peer.score(), peer.owner(), peer.ownerName(),
                     signals.getOrDefault(peer.leadId(), List.of())))
         .toList();
   }
@@ -270,6 +270,7 @@ public final class HandoffFactStore {
         row.getString("title"),
         row.getString("stage"),
         row.getObject("score", Integer.class),
+        row.getString("owner"),
         row.getString("owner_name"),
         List.of());
   }

@@ -13,6 +13,7 @@ import dev.leadloop.store.InboxRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,19 @@ class HandoffReaderTest {
     assertThat(reader.read(lead, 1).orElseThrow().assignment()).isNotNull()
         .satisfies(first -> assertThat(first.ended()).isNotNull());
     assertThat(reader.read(lead, 3)).isEmpty();
+  }
+
+  @Test
+  void whoHasAColleagueAsWellIsNotToldToSpeakToThemselves() {
+    LeadId first = handedOver("first@echo.example");
+    LeadId second = handedOver("second@echo.example");
+    fixture.jdbc.sql("update lead set company = null where email_key like '%@echo.example'").update();
+    String owner = Objects.requireNonNull(read(first).assignment()).owner();
+    fixture.jdbc.sql("update lead_status set owner = :owner where lead_id = :lead")
+        .param("owner", owner).param("lead", second.value()).update();
+    assertThat(read(first).next().cautions()).noneMatch(caution -> caution.contains("speak to them first"));
+    fixture.jdbc.sql("update lead_status set owner = 'rep-of-another' where lead_id = :lead").param("lead", second.value()).update();
+    assertThat(read(first).next().cautions()).anyMatch(caution -> caution.contains("speak to them first"));
   }
 
   @Test

@@ -39,13 +39,18 @@ public record HandoffFacts(
   /** A line of the journal. */
   public record Line(Instant at, @Nullable String causeEventId, int policyVersion, JournalEntry entry) {}
 
-  /** Someone else of the same company, with their latest signals. */
+  /**
+   * Someone else of the same company, with their latest signals.
+   *
+   * @param owner id of whoever of sales has them; null where nobody has
+   */
   public record Peer(
       String leadId,
       String name,
       @Nullable String title,
       @Nullable String stage,
       @Nullable Integer score,
+      @Nullable String owner,
       @Nullable String ownerName,
       List<Signal> signals) {
     public Peer {

@@ -59,7 +59,18 @@ public final class HandoffRecords {
         colleagues,
         facts.sent(),
         facts.earlier(),
-        facts.toDo() ? SuggestedAction.of(trigger, facts.person(), bant, deeds, colleagues, facts.earlier()) : null);
+        facts.toDo()
+            ? SuggestedAction.of(trigger, facts.person(), bant, deeds, ofOthers(facts, policy), facts.earlier())
+            : null);
+  }
+
+  /** Nobody has to speak to themselves first. */
+  private static List<Colleague> ofOthers(HandoffFacts facts, LeadPolicy policy) {
+    String owner = facts.assignment() == null ? null : facts.assignment().owner();
+    return facts.peers().stream()
+        .filter(peer -> owner == null || !owner.equals(peer.owner()))
+        .map(peer -> colleague(peer, policy))
+        .toList();
   }
 
   /**

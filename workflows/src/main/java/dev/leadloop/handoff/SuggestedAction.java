@@ -113,7 +113,7 @@ public final class SuggestedAction {
         .ifPresent(
             colleague ->
                 cautions.add(
-                    colleague.name() + " of the same company is with " + colleague.ownerName() + ": speak to them first."));
+                    colleague.name() + ", of the same company, is with " + colleague.ownerName() + ": speak to them first."));
     for (BantFinding finding : bant) {
       if (finding.standing() == Standing.NO) {
         cautions.add(DENIED.get(finding.part()));

@@ -1,5 +1,6 @@
 package dev.leadloop.lifecycle;
 
+import dev.leadloop.lead.FoldedText;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lifecycle.JournalEntry.SequenceEnded.How;
 import dev.leadloop.lifecycle.LeadProgress.SequenceRun;
@@ -80,7 +81,7 @@ public final class Nurturing {
     String named = deciding.profile().answers().get("topic");
     return read != null || named == null
         ? read
-        : topics.stream().filter(named.strip()::equalsIgnoreCase).findFirst().orElse(null);
+        : topics.stream().filter(topic -> FoldedText.of(topic).equals(FoldedText.of(named))).findFirst().orElse(null);
   }
 
   /**

@@ -60,7 +60,7 @@ final class Round {
       return chosen.load().owed() > other.load().owed() ? chosen.id() + " makes up for an absence" : "has had more turns";
     }
     return work > 0
-        ? "has " + other.load().open() + " open handoffs" + byWeight(chosen, other)
+        ? "has " + Routing.handoffs(other.load().open()) + byWeight(chosen, other)
         : "equal; the lot fell on another";
   }
 

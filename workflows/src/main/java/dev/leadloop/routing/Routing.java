@@ -155,7 +155,11 @@ public final class Routing {
     String balance = rules.balance() == RoutingRules.Balance.TURNS ? "next in the round" : "least open work";
     String suits = preference == 0 ? "" : suitability.whyPreferred(chosen);
     String owed = chosen.load().owed() > 0 ? ", makes up for an absence" : "";
-    return balance + " of team '" + team + "'" + suits + owed + ", " + chosen.load().open() + " open handoffs";
+    return balance + " of team '" + team + "'" + suits + owed + ", " + handoffs(chosen.load().open());
+  }
+
+  static String handoffs(int open) {
+    return open + (open == 1 ? " open handoff" : " open handoffs");
   }
 
   private void pass(Rep rep, String why) {

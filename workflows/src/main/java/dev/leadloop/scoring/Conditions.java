@@ -1,6 +1,7 @@
 package dev.leadloop.scoring;
 
 import dev.leadloop.lead.FactKind;
+import dev.leadloop.lead.FoldedText;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.Condition;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -90,7 +90,7 @@ public final class Conditions {
     return switch (fact.comparison()) {
       case KNOWN -> true;
       case UNKNOWN -> false;
-      case IN -> isIn(fact.values(), value.strip());
+      case IN -> isIn(fact.values(), value);
       case CONTAINS -> contains(fact, profile, value);
       case AT_LEAST -> compares(value, fact.values(), order -> order >= 0);
       case AT_MOST -> compares(value, fact.values(), order -> order <= 0);
@@ -106,12 +106,13 @@ public final class Conditions {
   }
 
   private static boolean isIn(List<String> values, String fact) {
-    return values.stream().anyMatch(fact::equalsIgnoreCase);
+    String folded = FoldedText.of(fact);
+    return values.stream().anyMatch(value -> FoldedText.of(value).equals(folded));
   }
 
   private static boolean containsOne(List<String> words, String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    return words.stream().anyMatch(word -> containsWord(lower, word.toLowerCase(Locale.ROOT)));
+    String folded = FoldedText.of(text);
+    return words.stream().anyMatch(word -> containsWord(folded, FoldedText.of(word)));
   }
 
   /** Whole words only: "Director" must not be taken for a CTO, nor "International" for an intern. */

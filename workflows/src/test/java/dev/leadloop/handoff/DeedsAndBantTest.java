@@ -169,7 +169,7 @@ class DeedsAndBantTest {
     assertThat(next.cautions())
         .containsExactly(
             "Sales gave it back before (No budget, First rep): begin with what has changed.",
-            "Kim Doe of the same company is with Second rep: speak to them first.",
+            "Kim Doe, of the same company, is with Second rep: speak to them first.",
             "They said there is no budget: speak of the result before the price.",
             "They want no marketing mail (unsubscribed): write only about what they asked for.");
   }

@@ -141,7 +141,7 @@ class RoutingTest {
     SalesDesk back = absent(after(desk, policy, 10), "rep-0", null);
     assertThat(next(back, policy, 5)).as("five turns were missed").containsOnly("rep-0");
     Choice choice = choose(back, "next", policy);
-    assertThat(choice.log().why()).isEqualTo("next in the round of team 'sales', working now, makes up for an absence, 1 open handoffs");
+    assertThat(choice.log().why()).isEqualTo("next in the round of team 'sales', working now, makes up for an absence, 1 open handoff");
     assertThat(choice.log().passedOver()).extracting(PassedOver::why).containsOnly("rep-0 makes up for an absence");
     List<Rep> more = new ArrayList<>(back.reps());
     more.add(Rep.of("newcomer", "sales"));

@@ -47,6 +47,17 @@ class ConditionsTest {
   }
 
   @Test
+  void blanksAndWhatCannotBeSeenMakeNoDifference() {
+    for (String written : List.of("Example\u00a0Competitor", "EXAMPLE  competitor", "Exam\u00adple Competitor\u200b", "Example\tCompetitor")) {
+      LeadProfile rival = company(written);
+      assertThat(holds(fact("company", Comparison.IN, "Example Competitor"), rival)).as(written).isTrue();
+      assertThat(holds(fact("company", Comparison.CONTAINS, "example competitor"), rival)).as(written).isTrue();
+    }
+    assertThat(holds(fact("company", Comparison.IN, "Example  Competitor"), company("Example Competitor"))).isTrue();
+    assertThat(holds(fact("company", Comparison.IN, "Example Competitor"), company("Example-Competitor"))).isFalse();
+  }
+
+  @Test
   void wordsAreNotFoundInsideOtherWords() {
     LeadProfile director = person("Director International", null, EmailKind.NONE);
     assertThat(holds(fact("title", Comparison.CONTAINS, "cto"), director)).isFalse();
@@ -158,6 +169,10 @@ class ConditionsTest {
 
   private static boolean holds(Condition condition, LeadProfile profile) {
     return Conditions.holds(condition, profile, List.of(), NOW);
+  }
+
+  private static LeadProfile company(String name) {
+    return new LeadProfile(true, EmailKind.BUSINESS, null, name, null, null, null, null, null, null, null, Map.of());
   }
 
   private static LeadProfile answered(String question, String said) {
