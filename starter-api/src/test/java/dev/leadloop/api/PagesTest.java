@@ -9,7 +9,10 @@ import dev.leadloop.email.ConfirmationTokens;
 import dev.leadloop.email.HandoffTokens;
 import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.security.Role;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +83,9 @@ class PagesTest extends DecidingApiTest {
           : style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2 ? document.activeElement.outerHTML : '';
       }""";
 
+  /** A folder for a picture of each page, for whoever wants to look at them. */
+  private static final @Nullable String PICTURES = System.getProperty("leadloop.pages.pictures");
+
   private static Chromium chromium;
 
   @Autowired private UnsubscribeTokens unsubscribe;
@@ -135,6 +141,13 @@ class PagesTest extends DecidingApiTest {
     return jdbc.sql("select email_key from lead where lead_id = :lead").param("lead", lead).query(String.class).single();
   }
 
+  private void keepPicture(String name) {
+    if (PICTURES != null) {
+      String file = name.toLowerCase(Locale.ROOT).replace(' ', '-') + ".png";
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(PICTURES, file)).setFullPage(true));
+    }
+  }
+
   /** Looks at the page as it is now, whatever can be opened on it opened. */
   private void owesNothing(String what) {
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)");
@@ -142,6 +155,7 @@ class PagesTest extends DecidingApiTest {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       for (int width : new int[] {390, 1280}) {
         page.setViewportSize(width, 844);
+        keepPicture(what + "-" + scheme + "-" + width);
         assertThat((List<?>) page.evaluate(FAULTS)).as("%s, %s, %d px wide", what, scheme, width).isEmpty();
       }
     }
