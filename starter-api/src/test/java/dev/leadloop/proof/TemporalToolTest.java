@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The lines that README shows to people who use Temporal's own tools, run as they stand there. */
+/** The lines that TEMPORAL.md shows to people who use Temporal's own tools, run as they stand there. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TemporalToolTest {
   private static final Duration SOON = Duration.ofSeconds(60);
@@ -25,7 +25,7 @@ class TemporalToolTest {
   private Product product;
   private ProductClient client;
   private JdbcClient record;
-  private ReadmeLines readme;
+  private ShownLines shown;
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
@@ -40,7 +40,7 @@ class TemporalToolTest {
     client = new ProductClient(product.api(), Product.ADMIN_KEY);
     SalesTeam.open(client);
     record = JdbcClient.create(product.database());
-    readme = ReadmeLines.under("## From Temporal's own tools", product);
+    shown = ShownLines.under("## From Temporal's own tools", product);
   }
 
   @AfterAll
@@ -51,9 +51,9 @@ class TemporalToolTest {
   @Test
   void startServesAKnownLeadThatIsNotRunning() {
     String lead = lead();
-    readme.run("temporal workflow terminate --namespace leadloop --workflow-id lead/<leadId>", lead);
-    assertThat(readme.runLineWith("workflow start", lead).exitCode()).isZero();
-    String view = readme.run(
+    shown.run("temporal workflow terminate --namespace leadloop --workflow-id lead/<leadId>", lead);
+    assertThat(shown.runLineWith("workflow start", lead).exitCode()).isZero();
+    String view = shown.run(
         "temporal workflow query --namespace leadloop --workflow-id lead/<leadId> --type view", lead).output();
     assertThat(view).contains("NURTURING");
   }
@@ -62,9 +62,9 @@ class TemporalToolTest {
   void signalWithStartOfStartNurtureServesAnyKnownLead() {
     String running = lead();
     String ended = lead();
-    readme.run("temporal workflow terminate --namespace leadloop --workflow-id lead/<leadId>", ended);
+    shown.run("temporal workflow terminate --namespace leadloop --workflow-id lead/<leadId>", ended);
     for (String lead : List.of(running, ended)) {
-      assertThat(readme.runLineWith("signal-with-start", lead).exitCode()).isZero();
+      assertThat(shown.runLineWith("signal-with-start", lead).exitCode()).isZero();
       awaitDecided(lead, "nurture_ordered", 1);
     }
   }
@@ -73,8 +73,8 @@ class TemporalToolTest {
   void unknownIdFailsWithAClearMessage() {
     for (String line : List.of("workflow start", "signal-with-start")) {
       String nobody = "nobody-" + line.hashCode();
-      readme.runLineWith(line, nobody);
-      String result = readme.run(
+      shown.runLineWith(line, nobody);
+      String result = shown.run(
           "temporal workflow result --namespace leadloop --workflow-id lead/<leadId>", nobody).output();
       assertThat(result).contains("There is no lead '" + nobody + "'").contains("POST /api/v1/leads");
     }
@@ -83,29 +83,29 @@ class TemporalToolTest {
   @Test
   void engagementAndAcceptShowInTheHistoryAndASecondAnswerIsRefusedInTheRecord() {
     String lead = lead();
-    assertThat(readme.runLineWith("--name engagement", lead).exitCode()).isZero();
+    assertThat(shown.runLineWith("--name engagement", lead).exitCode()).isZero();
     awaitDecided(lead, "signal", 1);
-    readme.run(readme.lineWith("--name engagement").replace("pricing_page_view", "demo_requested"), lead);
+    shown.run(shown.lineWith("--name engagement").replace("pricing_page_view", "demo_requested"), lead);
     awaitStage(lead, "SQL");
-    assertThat(readme.runLineWith("--name accept", lead).exitCode()).isZero();
+    assertThat(shown.runLineWith("--name accept", lead).exitCode()).isZero();
     awaitStage(lead, "ACCEPTED");
-    assertThat(readme.runLineWith("--name reject", lead).exitCode()).isZero();
+    assertThat(shown.runLineWith("--name reject", lead).exitCode()).isZero();
     awaitDecided(lead, "reject", 1);
     assertThat(verdictApplied(lead, "reject")).isFalse();
     assertThat(journal(lead)).contains("order_refused");
     assertThat(client.get("/api/v1/leads/" + lead + "/timeline").body().toString()).contains("refused");
-    String history = readme.runLineWith("workflow show", lead).output();
+    String history = shown.runLineWith("workflow show", lead).output();
     assertThat(history).contains("WorkflowExecutionSignaled");
-    String json = readme.run(readme.lineWith("workflow show") + " --output json", lead).output();
+    String json = shown.run(shown.lineWith("workflow show") + " --output json", lead).output();
     assertThat(json).contains("\"engagement\"").contains("\"accept\"").contains("\"reject\"");
   }
 
   @Test
   void rejectTakesTheLeadBackIntoNurture() {
     String lead = lead();
-    readme.run(readme.lineWith("--name engagement").replace("pricing_page_view", "demo_requested"), lead);
+    shown.run(shown.lineWith("--name engagement").replace("pricing_page_view", "demo_requested"), lead);
     awaitStage(lead, "SQL");
-    assertThat(readme.runLineWith("--name reject", lead).exitCode()).isZero();
+    assertThat(shown.runLineWith("--name reject", lead).exitCode()).isZero();
     awaitStage(lead, "NURTURING");
     assertThat(verdictApplied(lead, "reject")).isTrue();
     assertThat(journal(lead)).contains("recycled");
@@ -114,19 +114,19 @@ class TemporalToolTest {
   @Test
   void campaignStartedByHandBeginsItsSequenceAndListensToItsSignals() {
     String lead = lead();
-    String start = readme.lineWith("--type Campaign");
-    assertThat(readme.run(start, lead).exitCode()).isZero();
+    String start = shown.lineWith("--type Campaign");
+    assertThat(shown.run(start, lead).exitCode()).isZero();
     awaitDecided(lead, "nurture_ordered", 1);
-    assertThat(readme.runLineWith("--type progress", lead).output()).contains("told");
+    assertThat(shown.runLineWith("--type progress", lead).output()).contains("told");
     String slow = start.replace("autumn", "slow").replace("\"ratePerMinute\":60", "\"ratePerMinute\":1");
     lead();
     lead();
-    assertThat(readme.run(slow.replace("recycle-general", "recycle-budget"), lead).exitCode()).isZero();
-    assertThat(readme.run(readme.lineWith("--name pause").replace("autumn", "slow"), lead).exitCode()).isZero();
+    assertThat(shown.run(slow.replace("recycle-general", "recycle-budget"), lead).exitCode()).isZero();
+    assertThat(shown.run(shown.lineWith("--name pause").replace("autumn", "slow"), lead).exitCode()).isZero();
     Waiting.until(SOON, () -> record.sql("select state from campaign where campaign_id = 'slow'")
         .query(String.class).optional().orElse("none").equals("PAUSED") ? "" : "not paused");
-    readme.run(start.replace("campaign/autumn", "autumn"), lead);
-    assertThat(readme.run("temporal workflow result --namespace leadloop --workflow-id autumn", lead).output())
+    shown.run(start.replace("campaign/autumn", "autumn"), lead);
+    assertThat(shown.run("temporal workflow result --namespace leadloop --workflow-id autumn", lead).output())
         .contains("A Campaign workflow's id is 'campaign/<name>'");
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The life of one lead. Its workflow id is {@code lead/<leadId>}; the lead must be known to the record.
  *
- * <p>People may use every signal and update from Temporal's UI or command line; see the README for the lines.
+ * <p>People may use every signal and update from Temporal's UI or command line; see docs/TEMPORAL.md for the lines.
  */
 @WorkflowInterface
 public interface LeadWorkflow {

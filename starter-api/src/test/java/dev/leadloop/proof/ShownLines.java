@@ -10,28 +10,28 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** The command lines of one section of README, run by a shell against a product. */
-final class ReadmeLines {
+/** The command lines of one section of the page on Temporal's own tools, run by a shell against a product. */
+final class ShownLines {
   /** What a line came to; the output holds both streams. */
   record Finished(int exitCode, String output) {}
 
-  private static final Path README = Path.of("..", "README.md");
+  private static final Path PAGE = Path.of("..", "workflows", "docs", "TEMPORAL.md");
   private static final String LEAD = "<leadId>";
 
   private final List<String> lines;
   private final Product product;
 
-  private ReadmeLines(List<String> lines, Product product) {
+  private ShownLines(List<String> lines, Product product) {
     this.lines = lines;
     this.product = product;
   }
 
   /** The lines inside the fences of the section with that heading. */
-  static ReadmeLines under(String heading, Product product) throws IOException {
+  static ShownLines under(String heading, Product product) throws IOException {
     List<String> found = new ArrayList<>();
     boolean inSection = false;
     boolean inFence = false;
-    for (String line : Files.readAllLines(README)) {
+    for (String line : Files.readAllLines(PAGE)) {
       if (line.startsWith("```")) {
         inFence = !inFence;
       } else if (!inFence && line.startsWith("#")) {
@@ -41,15 +41,15 @@ final class ReadmeLines {
       }
     }
     if (found.isEmpty()) {
-      throw new AssertionError("README has no lines to run under '" + heading + "'");
+      throw new AssertionError(PAGE + " has no lines to run under '" + heading + "'");
     }
-    return new ReadmeLines(found, product);
+    return new ShownLines(found, product);
   }
 
   /** The first line that holds those words. */
   String lineWith(String words) {
     return lines.stream().filter(line -> line.contains(words)).findFirst()
-        .orElseThrow(() -> new AssertionError("README shows no line with '" + words + "'"));
+        .orElseThrow(() -> new AssertionError(PAGE + " shows no line with '" + words + "'"));
   }
 
   Finished runLineWith(String words, String leadId) {
