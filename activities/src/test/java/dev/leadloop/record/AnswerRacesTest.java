@@ -44,10 +44,17 @@ class AnswerRacesTest {
       List<Callable<Object>> all = new ArrayList<>();
       for (LeadId lead : leads) {
         String owner = fixture.records.handoffs().of(lead).get(0).owner();
+        HeadStart headStart = HeadStart.of(all.size());
         all.add(() -> {
           together(
-              () -> give(fixture, decisions, lead, "accept", owner, new EventBody.Accepted(1)),
-              () -> give(fixture, decisions, lead, "reject", owner, new EventBody.Rejected(1, "no_need", false)));
+              () -> {
+                headStart.waitFirst();
+                return give(fixture, decisions, lead, "accept", owner, new EventBody.Accepted(1));
+              },
+              () -> {
+                headStart.waitSecond();
+                return give(fixture, decisions, lead, "reject", owner, new EventBody.Rejected(1, "no_need", false));
+              });
           return lead;
         });
       }
@@ -66,6 +73,7 @@ class AnswerRacesTest {
         accepted += accept.applied() ? 1 : 0;
       }
       System.out.println(RACES + " races of two answers: " + accepted + " accepted, " + (RACES - accepted) + " rejected");
+      assertThat(accepted).as("races the acceptance won").isBetween(1, RACES - 1);
     }
   }
 
