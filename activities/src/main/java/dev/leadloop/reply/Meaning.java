@@ -10,6 +10,8 @@ enum Meaning {
   MAYBE_STOP,
   /** Looks like a wish to stop and is none. */
   NOT_STOP,
+  /** No mail of ours, and may be what is to end: a webinar, a contract with somebody else. */
+  OTHER_MATTER,
   /** The offer is turned down; mail is not spoken of. */
   NO,
   /** Looks like a no and is none. */

@@ -25,8 +25,8 @@ public final class ReplyReading {
     courtesies = new Lexicon(tables, Meaning.COURTESY, Meaning.GREETING, Meaning.THANKS);
     wordings =
         new Lexicon(
-            tables, Meaning.STOP, Meaning.MAYBE_STOP, Meaning.NOT_STOP, Meaning.NO, Meaning.NOT_NO, Meaning.INTEREST,
-            Meaning.AWAY, Meaning.AWAY_MORE, Meaning.LEFT, Meaning.ONESELF);
+            tables, Meaning.STOP, Meaning.MAYBE_STOP, Meaning.NOT_STOP, Meaning.OTHER_MATTER, Meaning.NO, Meaning.NOT_NO,
+            Meaning.INTEREST, Meaning.AWAY, Meaning.AWAY_MORE, Meaning.LEFT, Meaning.ONESELF);
     smallPrint = new Lexicon(tables, Meaning.DISCLAIMER);
     subjects = new Lexicon(tables, Meaning.AWAY_SUBJECT, Meaning.AWAY_IN_SUBJECT);
     answerSigns =
@@ -109,7 +109,7 @@ public final class ReplyReading {
   private static Kind byBody(Statement said) {
     boolean interest = said.has(Meaning.INTEREST);
     if (said.has(Meaning.STOP)) {
-      return interest ? Kind.MAY_ASK_TO_STOP : Kind.REPLY_STOP;
+      return interest || said.onlyBeside(Meaning.STOP, Meaning.OTHER_MATTER) ? Kind.MAY_ASK_TO_STOP : Kind.REPLY_STOP;
     }
     if (said.has(Meaning.AWAY) && said.has(Meaning.AWAY_MORE) && !interest) {
       return Kind.OUT_OF_OFFICE;

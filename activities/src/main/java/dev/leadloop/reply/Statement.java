@@ -116,6 +116,17 @@ final class Statement {
     return true;
   }
 
+  /** Whether each wording of one meaning shares its sentence with one of the other. */
+  boolean onlyBeside(Meaning one, Meaning other) {
+    return of(one).stream().allMatch(hit -> of(other).stream().anyMatch(near -> sameSentence(hit, near)));
+  }
+
+  private boolean sameSentence(Hit one, Hit other) {
+    int from = Math.min(one.from(), other.from());
+    int to = Math.max(one.to(), other.to());
+    return words.gaps().subList(from + 1, to + 1).stream().allMatch(gap -> gap.compareTo(Words.Gap.LINE) < 0);
+  }
+
   /** The line in which a wording begins. */
   @Nullable String lineOf(List<Hit> found) {
     return found.isEmpty() ? null : lines.get(words.lines().get(found.getFirst().from()));

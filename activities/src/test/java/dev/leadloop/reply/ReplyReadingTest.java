@@ -28,6 +28,42 @@ class ReplyReadingTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I would like to be removed from the webinar list, please switch me to Thursday.",
+        "I asked our admin to unsubscribe me from the old vendor's mailing.",
+        "Our customers want to be removed from our newsletter automatically.",
+        "Bitte streichen Sie den Rabatt aus der Liste, dann unterschreiben wir.",
+        "Je souhaite me désinscrire du webinaire de mardi et m'inscrire à celui de jeudi.",
+        "Quiero darme de baja del seminario del martes e inscribirme en el del jueves.",
+        "Quero cancelar a minha inscrição no webinar de terça e mudar para quinta.",
+        "Vorrei cancellarmi dal webinar di martedì e iscrivermi a quello di giovedì.",
+        "Ik wil me afmelden voor het webinar van dinsdag en aanmelden voor donderdag.",
+        "Jeg vil afmelde webinaret på tirsdag og tilmelde mig torsdag.",
+        "Vi vil afmelde vores nuværende system. Kan I sende et tilbud?",
+        "Jag vill avanmäla mig från webbinariet på tisdag och anmäla mig till torsdag.",
+        "Chcę się wypisać z webinaru we wtorek i zapisać na czwartek.",
+        "リストからモジュール2を削除していただければ契約します。"
+      })
+  void whatMayEndSomethingElseIsForAPerson(String text) {
+    assertThat(kind("Re: your guide", text)).isEqualTo(Kind.MAY_ASK_TO_STOP);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Your webinar was fine. Please unsubscribe me.",
+        "Please unsubscribe me.\nThe quote is not what we need",
+        "Please unsubscribe me from this list, from your webinars and from all else. Take me off your list.",
+        "Bitte senden Sie mir keine Angebote mehr.",
+        "Jeg vil ikke modtage flere tilbud fra jer.",
+        "Slet mig fra jeres system."
+      })
+  void aWishToStopStaysOneWhateverElseTheMailSpeaksOf(String text) {
+    assertThat(kind("Re: your guide", text)).isEqualTo(Kind.REPLY_STOP);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "auto-submitted, auto-replied", "auto-submitted, 'auto-generated; owner=x'", "auto-submitted, auto-notified", "x-autoreply, yes",
     "x-autorespond, vacation", "precedence, auto_reply", "x-precedence, auto_reply", "preference, auto_reply",
