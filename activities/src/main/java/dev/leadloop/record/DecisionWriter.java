@@ -12,8 +12,6 @@ import dev.leadloop.lifecycle.LeadProgress;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.LeadViews;
 import dev.leadloop.lifecycle.Verdict;
-import dev.leadloop.routing.RoutingLog;
-import dev.leadloop.store.HandoffCycle;
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.InboxStore.DecidedRow;
 import dev.leadloop.store.StatusStore.Status;
@@ -23,8 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +49,10 @@ final class DecisionWriter {
     records.signals().addAll(lead, decision.signals());
     records.effects().order(lead, decision.at(), effects);
     records.handoffs().write(
-        lead, HandoffCycle.changed(subject.progress(), decision.journal(), decision.at()).values());
-    records.desk().assigned(given(decision.journal()), turns(decision.journal()), decision.at());
-    if (decision.journal().stream().anyMatch(line -> line.entry() instanceof JournalEntry.ErasureNoted)) {
+        lead, CycleFold.changed(subject.progress(), decision.journal(), decision.at()).values());
+    Assignments given = Assignments.of(decision.journal());
+    records.desk().assigned(given.reps(), given.turns(), decision.at());
+    if (decision.journal().stream().map(Decision.Line::entry).anyMatch(DecisionWriter::forgets)) {
       records.leads().bury(lead, decision.at());
     }
     records.inbox().decided(lead, seq, rows(outcome));
@@ -95,31 +92,22 @@ final class DecisionWriter {
     return ordered;
   }
 
-  private static Set<String> given(List<Decision.Line> lines) {
-    Set<String> reps = new TreeSet<>();
-    for (Decision.Line line : lines) {
-      if (line.entry() instanceof JournalEntry.CycleOpened opened && !opened.handoff().queue()) {
-        reps.add(opened.handoff().owner());
-      } else if (line.entry() instanceof JournalEntry.OwnerChanged changed && !changed.queue()) {
-        reps.add(changed.owner());
-      } else if (line.entry() instanceof JournalEntry.PassedOn passed) {
-        reps.add(passed.to());
-      }
-    }
-    return reps;
-  }
-
-  /** Places in the round as routing left them; of several for one rep the last counts. */
-  private static List<RoutingLog.Turn> turns(List<Decision.Line> lines) {
-    List<RoutingLog.Turn> turns = new ArrayList<>();
-    for (Decision.Line line : lines) {
-      if (line.entry() instanceof JournalEntry.CycleOpened opened) {
-        turns.addAll(opened.routing().turns());
-      } else if (line.entry() instanceof JournalEntry.PassedOn passed) {
-        turns.addAll(passed.routing().turns());
-      }
-    }
-    return turns;
+  private static boolean forgets(JournalEntry entry) {
+    return switch (entry) {
+      case JournalEntry.OfPerson line ->
+          switch (line) {
+            case JournalEntry.ErasureNoted ignored -> true;
+            case JournalEntry.SuppressionNoted ignored -> false;
+            case JournalEntry.SuppressionLifted ignored -> false;
+            case JournalEntry.ConsentNoted ignored -> false;
+            case JournalEntry.StopDoubted ignored -> false;
+            case JournalEntry.StopDoubtSettled ignored -> false;
+          };
+      case JournalEntry.OfLead ignored -> false;
+      case JournalEntry.OfNurture ignored -> false;
+      case JournalEntry.OfHandoff ignored -> false;
+      case JournalEntry.OfSales ignored -> false;
+    };
   }
 
   private static List<DecidedRow> rows(CarefulDecider.Outcome outcome) {

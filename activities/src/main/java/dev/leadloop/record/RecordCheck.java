@@ -93,7 +93,7 @@ public final class RecordCheck {
     LeadProgress progress = null;
     for (JournalStore.Line line : journal) {
       Decision.Line decided = new Decision.Line(line.entry(), line.by(), line.causeEventId());
-      cycles.putAll(HandoffCycle.changed(progress, List.of(decided), line.at()));
+      cycles.putAll(CycleFold.changed(progress, List.of(decided), line.at()));
       progress = JournalFold.apply(progress, line.entry(), line.at());
     }
     return progress;

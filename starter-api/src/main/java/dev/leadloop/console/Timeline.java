@@ -49,12 +49,23 @@ record Timeline(List<Moment> moments, @Nullable String older) {
     Collections.reverse(sentences);
     Line newest = lines.get(0);
     String note = newest.note();
-    boolean told = lines.stream().allMatch(line -> line.entry() instanceof JournalEntry.SignalRecorded);
+    boolean told = lines.stream().map(Line::entry).allMatch(Timeline::doneByTheLead);
     return new Moment(
         times.at(newest.at()),
         told ? toldBy(newest.by(), people) : people.by(newest.by()),
         List.copyOf(sentences),
         note == null ? List.of() : List.of(note));
+  }
+
+  private static boolean doneByTheLead(JournalEntry entry) {
+    return switch (entry) {
+      case JournalEntry.SignalRecorded ignored -> true;
+      case JournalEntry.OfLead ignored -> false;
+      case JournalEntry.OfNurture ignored -> false;
+      case JournalEntry.OfHandoff ignored -> false;
+      case JournalEntry.OfSales ignored -> false;
+      case JournalEntry.OfPerson ignored -> false;
+    };
   }
 
   /** What the lead did itself, others only tell of. */

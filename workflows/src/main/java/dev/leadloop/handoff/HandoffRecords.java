@@ -1,6 +1,5 @@
 package dev.leadloop.handoff;
 
-import dev.leadloop.handoff.HandoffFacts.Line;
 import dev.leadloop.handoff.HandoffRecord.Colleague;
 import dev.leadloop.handoff.HandoffRecord.Fit;
 import dev.leadloop.handoff.HandoffRecord.Origin;
@@ -8,8 +7,6 @@ import dev.leadloop.handoff.HandoffRecord.Score;
 import dev.leadloop.handoff.HandoffRecord.Touch;
 import dev.leadloop.handoff.HandoffRecord.Trigger;
 import dev.leadloop.lead.Signal;
-import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.JournalEntry;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.scoring.ScoreCard.Layer;
@@ -73,38 +70,6 @@ public final class HandoffRecords {
         .toList();
   }
 
-  /**
-   * How the lead came to sales, as it was written down then.
-   *
-   * @param evidence what qualified it; null where it came back without a new qualification
-   */
-  private record Opening(
-      Instant at, @Nullable String causeEventId, JournalEntry.@Nullable Evidence evidence, ScoreSummary summary, int policy) {
-
-    /** The lines before the cycle was opened, folded; null where the journal does not tell. */
-    static @Nullable Opening of(List<Line> journal, int cycle) {
-      ScoreSummary score = ScoreSummary.none();
-      Line handed = null;
-      JournalEntry.Evidence evidence = null;
-      for (Line line : journal) {
-        if (line.entry() instanceof JournalEntry.Scored scored) {
-          score = scored.score();
-        } else if (line.entry() instanceof JournalEntry.StageChanged changed && changed.to() == Stage.SALES_QUALIFIED) {
-          handed = line;
-          evidence = changed.evidence();
-        } else if (line.entry() instanceof JournalEntry.CycleOpened opened && opened.handoff().cycle() == cycle) {
-          Line cause = handed == null ? line : handed;
-          return new Opening(cause.at(), cause.causeEventId(), evidence, score, line.policyVersion());
-        }
-      }
-      return null;
-    }
-
-    Score score() {
-      return HandoffRecords.score(summary, evidence == null ? null : evidence.scoreThreshold(), policy);
-    }
-  }
-
   private static Trigger trigger(HandoffFacts facts, @Nullable Opening opening, LeadPolicy policy) {
     String type = facts.triggerType();
     String eventId = opening == null ? null : opening.causeEventId();
@@ -136,7 +101,7 @@ public final class HandoffRecords {
         .orElse(null);
   }
 
-  private static Score score(ScoreSummary summary, @Nullable Integer threshold, int policyVersion) {
+  static Score score(ScoreSummary summary, @Nullable Integer threshold, int policyVersion) {
     Integer asked = threshold == null || threshold == 0 ? null : threshold;
     return new Score(summary.score(), asked, summary.fit(), summary.grade(), summary.reasons(), policyVersion);
   }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of a lead's history. {@link LeadProgress} is nothing but these lines folded, so a change that is not
  * written here did not happen.
+ *
+ * <p>Every line belongs to one of a few kinds, so that whoever reads the journal can pass over a whole kind and still has to
+ * say what each line of the others means: a new line does not compile until every reader has been asked.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -70,27 +73,42 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalEntry.ErasureNoted.class, name = "erased")
 })
 public sealed interface JournalEntry {
+  /** What is known of the lead, what that makes of it, and what could not be taken. */
+  sealed interface OfLead extends JournalEntry {}
+
+  /** What it is mailed by itself, and how far it came in that. */
+  sealed interface OfNurture extends JournalEntry {}
+
+  /** One cycle of offering it to sales. */
+  sealed interface OfHandoff extends JournalEntry {}
+
+  /** What sales does with a lead it has accepted. */
+  sealed interface OfSales extends JournalEntry {}
+
+  /** What the person allows, and that the person was forgotten. */
+  sealed interface OfPerson extends JournalEntry {}
+
   /** The lead came in. */
-  record Entered(@Nullable String source) implements JournalEntry {}
+  record Entered(@Nullable String source) implements OfLead {}
 
   /** Facts about the lead were added or changed. */
-  record FactsChanged() implements JournalEntry {}
+  record FactsChanged() implements OfLead {}
 
   /** A signal was taken into the score. */
-  record SignalRecorded(String signalType, Instant occurredAt) implements JournalEntry {}
+  record SignalRecorded(String signalType, Instant occurredAt) implements OfLead {}
 
   /** A signal was found to be a machine's: it gives no points, and those it gave are taken back. */
-  record SignalVoided(String signalEventId, String signalType, String reason) implements JournalEntry {}
+  record SignalVoided(String signalEventId, String signalType, String reason) implements OfLead {}
 
   /**
    * The lead had asked for sales, but so long ago that this hands nothing over any more.
    *
    * @param within how old a request may be by the policy
    */
-  record RequestTooOld(String signalType, Instant occurredAt, Duration within) implements JournalEntry {}
+  record RequestTooOld(String signalType, Instant occurredAt, Duration within) implements OfLead {}
 
   /** The score came out differently than before. */
-  record Scored(ScoreSummary score) implements JournalEntry {}
+  record Scored(ScoreSummary score) implements OfLead {}
 
   /**
    * The lead moved along a listed edge.
@@ -99,7 +117,7 @@ public sealed interface JournalEntry {
    * @param evidence behind a move to MQL or SQL; null for others
    */
   record StageChanged(Stage from, Stage to, String cause, @Nullable Evidence evidence)
-      implements JournalEntry {}
+      implements OfLead {}
 
   /**
    * What qualified a lead.
@@ -120,10 +138,10 @@ public sealed interface JournalEntry {
    * @param begun whether it began from its first step; mails the lead had before are then passed over
    * @param again whether it was ordered that the lead gets them once more
    */
-  record SequenceStarted(NurturePosition position, boolean begun, boolean again) implements JournalEntry {}
+  record SequenceStarted(NurturePosition position, boolean begun, boolean again) implements OfNurture {}
 
   /** A nurture sequence was not begun, since the lead has had every mail of this version that it could get. */
-  record SequenceSkipped(String sequence, int sequenceVersion) implements JournalEntry {}
+  record SequenceSkipped(String sequence, int sequenceVersion) implements OfNurture {}
 
   /**
    * A step's e-mail was ordered.
@@ -132,7 +150,7 @@ public sealed interface JournalEntry {
    */
   record StepSent(
       String sequence, int sequenceVersion, int occurrence, String step, String label, @Nullable NurturePosition next)
-      implements JournalEntry {}
+      implements OfNurture {}
 
   /**
    * A step that sends nothing was left: a wait, a branch, a split or a jump.
@@ -142,26 +160,26 @@ public sealed interface JournalEntry {
    */
   record StepTaken(
       String sequence, int sequenceVersion, int occurrence, String step, String what, @Nullable NurturePosition next)
-      implements JournalEntry {}
+      implements OfNurture {}
 
   /** A mail that was ordered may not go yet. */
-  record MailHeld(HeldMail mail) implements JournalEntry {}
+  record MailHeld(HeldMail mail) implements OfNurture {}
 
   /** A held mail was ordered again. */
-  record MailRetried(HeldMail mail) implements JournalEntry {}
+  record MailRetried(HeldMail mail) implements OfNurture {}
 
   /**
    * The lead stands in another version of its sequence, at the step of the same id.
    *
    * @param fromVersion of the sequence
    */
-  record SequenceMoved(int fromVersion, NurturePosition position) implements JournalEntry {}
+  record SequenceMoved(int fromVersion, NurturePosition position) implements OfNurture {}
 
   /** From here on the lead lives by that version of the policy. */
-  record PolicyMoved(int version) implements JournalEntry {}
+  record PolicyMoved(int version) implements OfLead {}
 
   /** The sequence stopped before its end, or ended. */
-  record SequenceEnded(String sequence, String why, How how) implements JournalEntry {
+  record SequenceEnded(String sequence, String why, How how) implements OfNurture {
     /** How a sequence ends. */
     public enum How {
       /** It may be taken up again where the lead left it. */
@@ -184,17 +202,17 @@ public sealed interface JournalEntry {
       @Nullable String reason,
       @Nullable Integer sequenceVersion,
       @Nullable Integer occurrence)
-      implements JournalEntry {}
+      implements OfNurture {}
 
   /** A handoff was offered to an owner. */
-  record CycleOpened(Handoff handoff, RoutingLog routing) implements JournalEntry {}
+  record CycleOpened(Handoff handoff, RoutingLog routing) implements OfHandoff {}
 
   /**
    * A rung of the ladder was reached.
    *
    * @param dueAt when it was due; later than that is when an outage was over
    */
-  record RungFired(int cycle, int rung, LadderAction action, Instant dueAt) implements JournalEntry {}
+  record RungFired(int cycle, int rung, LadderAction action, Instant dueAt) implements OfHandoff {}
 
   /**
    * The open handoff went to another owner without a new cycle: to the queue, or to who took it from there.
@@ -202,36 +220,36 @@ public sealed interface JournalEntry {
    * @param zone by whose clock its times are told from now on; null where that stays as it is
    */
   record OwnerChanged(int cycle, String owner, boolean queue, String why, @Nullable ZoneId zone)
-      implements JournalEntry {}
+      implements OfHandoff {}
 
   /** The answer time of a handoff stands still. */
-  record ClockPaused(int cycle, AnswerClock.Pause pause) implements JournalEntry {}
+  record ClockPaused(int cycle, AnswerClock.Pause pause) implements OfHandoff {}
 
   /** The answer time goes on: what was still to come keeps its distance in business time. */
-  record ClockResumed(int cycle, Instant deadline, List<Handoff.PlannedRung> rungs) implements JournalEntry {
+  record ClockResumed(int cycle, Instant deadline, List<Handoff.PlannedRung> rungs) implements OfHandoff {
     public ClockResumed {
       rungs = List.copyOf(rungs);
     }
   }
 
   /** The owner put reminders off. */
-  record RemindersPutOff(int cycle, Instant until) implements JournalEntry {}
+  record RemindersPutOff(int cycle, Instant until) implements OfHandoff {}
 
   /** The time for which reminders were put off is over. */
-  record RemindersDue(int cycle, Instant dueAt) implements JournalEntry {}
+  record RemindersDue(int cycle, Instant dueAt) implements OfHandoff {}
 
   /**
    * An absence of the owner was set or taken back.
    *
    * @param from when the handoff moves on; null where it stays
    */
-  record OwnerAwayNoted(int cycle, String rep, @Nullable Instant from) implements JournalEntry {}
+  record OwnerAwayNoted(int cycle, String rep, @Nullable Instant from) implements OfHandoff {}
 
   /** An accepted lead went to another owner. */
-  record PassedOn(String from, String to, String why, RoutingLog routing) implements JournalEntry {}
+  record PassedOn(String from, String to, String why, RoutingLog routing) implements OfSales {}
 
   /** A handoff ended, once. */
-  record CycleEnded(EndedCycle end) implements JournalEntry {}
+  record CycleEnded(EndedCycle end) implements OfHandoff {}
 
   /**
    * The lead went back to nurture.
@@ -239,68 +257,68 @@ public sealed interface JournalEntry {
    * @param counts whether it counts towards the recycle limit
    * @param gate what it takes to be handed over again
    */
-  record Recycled(String reason, boolean counts, RecycleGate gate) implements JournalEntry {}
+  record Recycled(String reason, boolean counts, RecycleGate gate) implements OfLead {}
 
   /** The lead's parking time is over. */
-  record ParkEnded() implements JournalEntry {}
+  record ParkEnded() implements OfLead {}
 
   /** From now on fresh evidence alone may hand the lead over again. */
-  record CoolDownEnded() implements JournalEntry {}
+  record CoolDownEnded() implements OfLead {}
 
   /** The owner who accepted is to make first contact by then. */
-  record ContactAsked(String owner, Instant dueAt) implements JournalEntry {}
+  record ContactAsked(String owner, Instant dueAt) implements OfSales {}
 
   /** The address may no longer be mailed. */
-  record SuppressionNoted(String reason) implements JournalEntry {}
+  record SuppressionNoted(String reason) implements OfPerson {}
 
   /** The address may be mailed again. */
-  record SuppressionLifted(String reason) implements JournalEntry {}
+  record SuppressionLifted(String reason) implements OfPerson {}
 
   /** A person is to look at the lead. */
-  record ReviewOpened(String why) implements JournalEntry {}
+  record ReviewOpened(String why) implements OfLead {}
 
   /** A manager settled the review. */
-  record ReviewClosed(String order) implements JournalEntry {}
+  record ReviewClosed(String order) implements OfLead {}
 
   /** Sales was in touch. */
-  record ContactMade() implements JournalEntry {}
+  record ContactMade() implements OfSales {}
 
   /** The first contact did not come in time. */
-  record ContactMissed(Instant dueAt) implements JournalEntry {}
+  record ContactMissed(Instant dueAt) implements OfSales {}
 
   /** Sales reported what became of the lead. */
   record OutcomeNoted(
       String result, @Nullable BigDecimal amount, @Nullable String currency, @Nullable String reason)
-      implements JournalEntry {}
+      implements OfSales {}
 
   /** The owner was reminded that nothing has been heard. */
-  record StallReminded(Instant dueAt) implements JournalEntry {}
+  record StallReminded(Instant dueAt) implements OfSales {}
 
   /** An order could not be followed. */
-  record OrderRefused(String eventId, String order, String code, String message) implements JournalEntry {}
+  record OrderRefused(String eventId, String order, String code, String message) implements OfLead {}
 
   /** An event could not be decided and was set aside. */
-  record EventFailed(String eventId, String message) implements JournalEntry {}
+  record EventFailed(String eventId, String message) implements OfLead {}
 
   /** The person's consent to mail changed; when, where and to which words stands in the record. */
-  record ConsentNoted(String status) implements JournalEntry {}
+  record ConsentNoted(String status) implements OfPerson {}
 
   /** A mail was ordered that asks the person to confirm their consent. */
-  record ConfirmationAsked() implements JournalEntry {}
+  record ConfirmationAsked() implements OfNurture {}
 
   /**
    * Nurture stands still for want of consent, or goes on.
    *
    * @param why what is missing; null where nothing is any more
    */
-  record NurtureWaits(@Nullable String why) implements JournalEntry {}
+  record NurtureWaits(@Nullable String why) implements OfNurture {}
 
   /** The person answered and may ask to stop: mail rests until somebody has said whether that is so. */
-  record StopDoubted(String answer) implements JournalEntry {}
+  record StopDoubted(String answer) implements OfPerson {}
 
   /** A named person said whether such an answer asks to stop. */
-  record StopDoubtSettled(String answer, boolean asksToStop) implements JournalEntry {}
+  record StopDoubtSettled(String answer, boolean asksToStop) implements OfPerson {}
 
   /** The person was forgotten. */
-  record ErasureNoted() implements JournalEntry {}
+  record ErasureNoted() implements OfPerson {}
 }

@@ -20,14 +20,26 @@ public final class JournalFold {
    */
   public static LeadProgress apply(@Nullable LeadProgress before, JournalEntry entry, Instant at) {
     if (before == null) {
-      if (entry instanceof JournalEntry.Entered entered) {
-        return ProgressDraft.entered(entered.source(), at).done();
-      }
-      throw new IllegalArgumentException("a journal begins with 'entered', not with " + entry);
+      return first(entry, at);
     }
     ProgressDraft draft = ProgressDraft.of(before);
     write(draft, entry, at);
     return draft.done();
+  }
+
+  private static LeadProgress first(JournalEntry entry, Instant at) {
+    return switch (entry) {
+      case JournalEntry.Entered entered -> ProgressDraft.entered(entered.source(), at).done();
+      case JournalEntry.OfLead other -> throw notTheFirst(other);
+      case JournalEntry.OfNurture other -> throw notTheFirst(other);
+      case JournalEntry.OfHandoff other -> throw notTheFirst(other);
+      case JournalEntry.OfSales other -> throw notTheFirst(other);
+      case JournalEntry.OfPerson other -> throw notTheFirst(other);
+    };
+  }
+
+  private static IllegalArgumentException notTheFirst(JournalEntry entry) {
+    return new IllegalArgumentException("a journal begins with 'entered', not with " + entry);
   }
 
   private static void write(ProgressDraft draft, JournalEntry entry, Instant at) {

@@ -82,8 +82,13 @@ class MailReasons {
   }
 
   private static String words(JournalEntry entry) {
-    return entry instanceof JournalEntry.SequenceEnded ended
-        ? "'" + ended.sequence() + "' ended: " + ended.why()
-        : Sentences.of(entry);
+    return switch (entry) {
+      case JournalEntry.SequenceEnded ended -> "'" + ended.sequence() + "' ended: " + ended.why();
+      case JournalEntry.OfNurture other -> Sentences.of(other);
+      case JournalEntry.OfLead other -> Sentences.of(other);
+      case JournalEntry.OfHandoff other -> Sentences.of(other);
+      case JournalEntry.OfSales other -> Sentences.of(other);
+      case JournalEntry.OfPerson other -> Sentences.of(other);
+    };
   }
 }

@@ -1,0 +1,80 @@
+package dev.leadloop.record;
+
+import dev.leadloop.lifecycle.Decision;
+import dev.leadloop.lifecycle.EndedCycle;
+import dev.leadloop.lifecycle.Handoff;
+import dev.leadloop.lifecycle.JournalEntry;
+import dev.leadloop.lifecycle.JournalFold;
+import dev.leadloop.lifecycle.LeadProgress;
+import dev.leadloop.store.HandoffCycle;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What lines of the journal make of the handoff cycles; the only way the cycles of the record come about. */
+final class CycleFold {
+  private CycleFold() {}
+
+  /**
+   * The cycles that lines of one decision opened, changed or ended, by number.
+   *
+   * @param before the lead as it was before them; null before its first line
+   * @param at time of the decision
+   */
+  static Map<Integer, HandoffCycle> changed(
+      @Nullable LeadProgress before, List<Decision.Line> lines, Instant at) {
+    Map<Integer, HandoffCycle> cycles = new TreeMap<>();
+    LeadProgress progress = before;
+    for (Decision.Line line : lines) {
+      Handoff open = progress == null ? null : progress.handoff();
+      progress = JournalFold.apply(progress, line.entry(), at);
+      HandoffCycle changed = changed(open, progress.handoff(), line.entry());
+      if (changed != null) {
+        cycles.put(changed.cycle(), changed);
+      }
+    }
+    return cycles;
+  }
+
+  private static @Nullable HandoffCycle changed(
+      @Nullable Handoff before, @Nullable Handoff after, JournalEntry entry) {
+    return switch (entry) {
+      case JournalEntry.OfHandoff line ->
+          switch (line) {
+            case JournalEntry.CycleEnded ended -> before == null ? null : of(before, ended.end());
+            case JournalEntry.CycleOpened ignored -> open(before, after);
+            case JournalEntry.RungFired ignored -> open(before, after);
+            case JournalEntry.OwnerChanged ignored -> open(before, after);
+            case JournalEntry.ClockPaused ignored -> open(before, after);
+            case JournalEntry.ClockResumed ignored -> open(before, after);
+            case JournalEntry.RemindersPutOff ignored -> open(before, after);
+            case JournalEntry.RemindersDue ignored -> open(before, after);
+            case JournalEntry.OwnerAwayNoted ignored -> open(before, after);
+          };
+      case JournalEntry.OfLead ignored -> null;
+      case JournalEntry.OfNurture ignored -> null;
+      case JournalEntry.OfSales ignored -> null;
+      case JournalEntry.OfPerson ignored -> null;
+    };
+  }
+
+  private static @Nullable HandoffCycle open(@Nullable Handoff before, @Nullable Handoff after) {
+    return after == null || after.equals(before) ? null : of(after, null);
+  }
+
+  private static HandoffCycle of(Handoff handoff, @Nullable EndedCycle ended) {
+    return new HandoffCycle(
+        handoff.cycle(),
+        handoff.owner(),
+        handoff.queue(),
+        handoff.trigger(),
+        handoff.slaClass(),
+        handoff.assignedAt(),
+        handoff.deadline(),
+        ended == null ? handoff.shownLevel() : handoff.level(),
+        handoff.clock(),
+        ended);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.leadloop.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.leadloop.lifecycle.JournalEntry;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whoever reads the journal does so by a switch over all of its lines: a new line that gives the lead to somebody would pass
+ * a chain of {@code instanceof} in silence.
+ */
+class JournalReadersTest {
+  /** Counts the questions in decisions that are only thought of; it reads no journal. */
+  private static final String ASKS_WHAT_WOULD_BE = "dev.leadloop.nurturing.Rollouts";
+
+  private final Collection<JavaClass> production =
+      new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.leadloop");
+
+  @Test
+  void nothingPicksALineOfTheJournalByItsType() {
+    assertThat(production).extracting(JavaClass::getName).contains("dev.leadloop.record.DecisionWriter");
+    assertThat(picking(production)).isEmpty();
+  }
+
+  @Test
+  void pickerIsFound() {
+    assertThat(picking(List.of(new ClassFileImporter().importClass(Picker.class)))).hasSize(1);
+  }
+
+  private static List<String> picking(Collection<JavaClass> classes) {
+    return classes.stream()
+        .flatMap(one -> one.getInstanceofChecks().stream())
+        .filter(check -> check.getRawType().isAssignableTo(JournalEntry.class))
+        .filter(check -> !check.getOwner().getOwner().getName().equals(ASKS_WHAT_WOULD_BE))
+        .map(check -> check.getOwner().getFullName() + " picks " + check.getRawType().getName())
+        .toList();
+  }
+
+  /** Does what is not done, so that a check that has gone blind is noticed. */
+  static final class Picker {
+    boolean erased(Object line) {
+      return line instanceof JournalEntry.ErasureNoted;
+    }
+  }
+}
