@@ -35,8 +35,8 @@ public final class SuppressionReason {
     return weight < 0 ? List.of(GROUP_UNSUBSCRIBE) : BY_WEIGHT.subList(0, weight);
   }
 
-  /** The one of two reasons that weighs more. */
+  /** The one of two reasons that weighs more; the first where neither gives way. */
   public static String heavier(String one, String other) {
-    return BY_WEIGHT.indexOf(other) > BY_WEIGHT.indexOf(one) ? other : one;
+    return lighterThan(other).contains(one) ? other : one;
   }
 }
