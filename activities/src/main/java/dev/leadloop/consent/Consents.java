@@ -2,6 +2,7 @@ package dev.leadloop.consent;
 
 import dev.leadloop.email.ConfirmationTokens.Confirmation;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.record.PolicySource;
@@ -79,7 +80,7 @@ public final class Consents {
             Instant now = clock.instant();
             String emailKey = Objects.requireNonNull(lead.emailKey());
             consents.confirm(id(link), emailKey, now);
-            take(id(link), emailKey, new Said("confirmed", now, place, wording, "email"), now);
+            take(id(link), emailKey, new Said(MailConsent.CONFIRMED.label(), now, place, wording, "email"), now);
           }
           return outcome;
         }));
@@ -95,7 +96,7 @@ public final class Consents {
     }
     ConsentStore.Current current = consents.current(id(link));
     boolean saidNoSince =
-        "declined".equals(current.status()) && (current.at() == null || current.at().isAfter(link.issuedAt()));
+        MailConsent.DECLINED.label().equals(current.status()) && (current.at() == null || current.at().isAfter(link.issuedAt()));
     if (saidNoSince) {
       return Outcome.OVERTAKEN;
     }

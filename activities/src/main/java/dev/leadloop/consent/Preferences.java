@@ -2,12 +2,14 @@ package dev.leadloop.consent;
 
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.Forgotten;
 import dev.leadloop.policy.ConsentRules.Topic;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.record.Suppressions;
 import dev.leadloop.store.LeadRecord;
 import dev.leadloop.store.LeadStore;
 import dev.leadloop.store.StatusStore;
+import dev.leadloop.store.SuppressionReason;
 import dev.leadloop.store.SuppressionStore;
 import dev.leadloop.store.TopicStore;
 import java.time.Instant;
@@ -21,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What a reader wants to get, and the reader's own changes to it; a change is committed when a call returns. */
 public final class Preferences {
   /** A mailbox that was found not to exist is not made to exist by a click. */
-  private static final Set<String> STAYS = Set.of("hard_bounce", "erased");
+  private static final Set<String> STAYS = Set.of(SuppressionReason.HARD_BOUNCE, Forgotten.REASON);
 
   private final LeadStore leads;
   private final StatusStore statuses;

@@ -1,6 +1,7 @@
 package dev.leadloop.doubt;
 
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.OwnSignals;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.record.Suppressions;
@@ -97,8 +98,8 @@ public final class ReplyDoubts {
 
   private InboxRow answer(Doubt doubt, LeadId lead, Principal by) {
     Instant at = doubt.occurredAt() == null ? doubt.openedAt() : doubt.occurredAt();
-    EventBody body = new EventBody.Engaged("email_reply", mail(doubt.sendId()), false);
-    return InboxRow.rung(lead, doubt.eventId() + "-answer", "email_reply", at, by, body);
+    EventBody body = new EventBody.Engaged(OwnSignals.EMAIL_REPLY, mail(doubt.sendId()), false);
+    return InboxRow.rung(lead, doubt.eventId() + "-answer", OwnSignals.EMAIL_REPLY, at, by, body);
   }
 
   private Map<String, String> mail(@Nullable UUID send) {

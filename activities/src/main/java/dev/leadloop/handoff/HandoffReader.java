@@ -9,6 +9,7 @@ import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.policy.Disposition;
+import dev.leadloop.policy.HandoffTrigger;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.sla.BusinessCalendar;
@@ -80,7 +81,7 @@ public final class HandoffReader {
         person(row),
         row.profile(),
         asked == null ? null : assignment(asked, row.keeper(), policy),
-        asked == null ? "review" : asked.trigger(),
+        asked == null ? HandoffTrigger.REVIEW : asked.trigger(),
         store.signals(lead),
         store.journal(lead),
         store.touches(lead),

@@ -8,6 +8,7 @@ import dev.leadloop.imports.MappedRow.ToldSignal;
 import dev.leadloop.intake.IntakeLimits;
 import dev.leadloop.intake.IntakeWarnings;
 import dev.leadloop.intake.IntakeWarnings.Warning;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.naming.NearestZone;
 import dev.leadloop.store.ExternalId;
 import dev.leadloop.store.LeadDetails;
@@ -160,7 +161,7 @@ final class RowMapper {
             size == null ? null : Integer.valueOf(size), fields.get("industry"), fields.get("country"),
             fields.get(LeadFields.TIME_ZONE), answers),
         touch(fields),
-        "yes".equals(fields.get(LeadFields.DO_NOT_EMAIL)) ? Map.of("status", "declined") : Map.of());
+        "yes".equals(fields.get(LeadFields.DO_NOT_EMAIL)) ? Map.of("status", MailConsent.DECLINED.label()) : Map.of());
   }
 
   /** Where the file says how a lead came but not by which channel, the channel is the import. */

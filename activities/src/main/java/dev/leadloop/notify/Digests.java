@@ -6,6 +6,7 @@ import dev.leadloop.email.Mailbox;
 import dev.leadloop.email.TransportResult;
 import dev.leadloop.email.template.NoticeContent;
 import dev.leadloop.notify.Digest.Part;
+import dev.leadloop.policy.HandoffTrigger;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.routing.SalesDesk.Hours;
@@ -92,7 +93,7 @@ public final class Digests {
   /** The rep's own hours, else the team's, else those in which the policy counts an ordinary answer. */
   private static @Nullable BusinessCalendar calendar(
       RepStore.Rep rep, TeamStore.@Nullable Team team, LeadPolicy policy) {
-    BusinessCalendar ordinary = policy.calendars().get(policy.sla().classFor("score").calendar());
+    BusinessCalendar ordinary = policy.calendars().get(policy.sla().classFor(HandoffTrigger.SCORE).calendar());
     if (ordinary == null) {
       return null;
     }

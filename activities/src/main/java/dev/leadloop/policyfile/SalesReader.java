@@ -4,6 +4,7 @@ import static dev.leadloop.policyfile.ScoringReader.POSITIVE;
 
 import dev.leadloop.policy.AfterAcceptance;
 import dev.leadloop.policy.Disposition;
+import dev.leadloop.policy.HandoffTrigger;
 import dev.leadloop.policy.RecycleRules;
 import dev.leadloop.policy.ReviewRules;
 import dev.leadloop.policy.ReviewRules.Alarm;
@@ -37,7 +38,7 @@ final class SalesReader {
     this.calendars = calendars;
     this.segments = segments;
     triggers = new HashSet<>(signalTypes);
-    triggers.addAll(Set.of("score", "review"));
+    triggers.addAll(Set.of(HandoffTrigger.SCORE, HandoffTrigger.REVIEW));
   }
 
   SlaClass slaClass(Section section) {

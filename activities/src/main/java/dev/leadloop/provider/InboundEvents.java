@@ -6,6 +6,7 @@ import dev.leadloop.bounce.Original;
 import dev.leadloop.bounce.Report;
 import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.email.ReplyAddresses;
+import dev.leadloop.lead.OwnSignals;
 import dev.leadloop.lead.ShortText;
 import dev.leadloop.reply.ReplyReading;
 import dev.leadloop.reply.ReplyVerdict;
@@ -26,7 +27,7 @@ public final class InboundEvents {
   private static final int MOST_TEXT = 20_000;
 
   /** Code of an automatic answer that says the person has left the company. */
-  static final String LEFT = "left_company";
+  static final String LEFT = OwnSignals.LEFT_COMPANY;
 
   private final ReplyReading reading = ReplyReading.standard();
   private final ReplyAddresses addresses;

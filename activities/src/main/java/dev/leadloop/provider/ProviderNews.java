@@ -5,6 +5,7 @@ import dev.leadloop.engagement.MachineJudgement;
 import dev.leadloop.engagement.Observation;
 import dev.leadloop.engagement.Observation.Marks;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.OwnSignals;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.ShortText;
 import dev.leadloop.lifecycle.EventBody;
@@ -223,15 +224,15 @@ public final class ProviderNews {
   }
 
   private static String signal(Kind kind) {
-    return kind == Kind.OPEN ? "email_open" : "email_click";
+    return kind == Kind.OPEN ? OwnSignals.EMAIL_OPEN : OwnSignals.EMAIL_CLICK;
   }
 
   private static @Nullable String answer(Kept event) {
     return switch (event.kind()) {
-      case REPLY -> "email_reply";
-      case REPLY_NEGATIVE -> "email_reply_negative";
-      case REPLY_STOP -> "email_reply_stop";
-      case OUT_OF_OFFICE -> InboundEvents.LEFT.equals(event.code()) ? "left_company" : "out_of_office";
+      case REPLY -> OwnSignals.EMAIL_REPLY;
+      case REPLY_NEGATIVE -> OwnSignals.EMAIL_REPLY_NEGATIVE;
+      case REPLY_STOP -> OwnSignals.EMAIL_REPLY_STOP;
+      case OUT_OF_OFFICE -> InboundEvents.LEFT.equals(event.code()) ? OwnSignals.LEFT_COMPANY : OwnSignals.OUT_OF_OFFICE;
       case PROCESSED, DEFERRED, DELIVERED, OPEN, CLICK, HARD_BOUNCE, SOFT_BOUNCE, BLOCKED, DROPPED, SPAM_REPORT,
           UNSUBSCRIBE, GROUP_UNSUBSCRIBE, GROUP_RESUBSCRIBE, MAY_ASK_TO_STOP, OTHER -> null;
     };

@@ -5,6 +5,7 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.ShortText;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.Forgotten;
 import dev.leadloop.lifecycle.LeadEvent;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.LeadViews;
@@ -198,7 +199,7 @@ public final class DecideAndRecord implements DecisionActivities {
     InboxStore.Undecided waiting = records.inbox().undecided(lead);
     List<Verdict> refused =
         waiting.rows().stream()
-            .map(e -> new Verdict(e.eventId(), false, "erased", "The person asked to be forgotten."))
+            .map(e -> new Verdict(e.eventId(), false, Forgotten.REASON, "The person asked to be forgotten."))
             .toList();
     writer.refuse(lead, seq, waiting, refused);
     LeadView view = status == null ? Subject.UNDECIDED : status.reply().view();

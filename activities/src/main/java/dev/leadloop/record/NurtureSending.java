@@ -10,12 +10,14 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.Forgotten;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.LeadRecord;
 import dev.leadloop.store.SendStore;
 import dev.leadloop.store.SendStore.State;
 import dev.leadloop.store.StatusStore;
+import dev.leadloop.store.SuppressionReason;
 import dev.leadloop.store.SuppressionStore;
 import dev.leadloop.temporal.EffectActivities.EffectRef;
 import java.time.Instant;
@@ -143,7 +145,7 @@ final class NurtureSending {
   private SendCheck.@Nullable Held held(
       LeadRecord person, @Nullable String suppressed, Effect.SendEmail email, Instant now) {
     if (person.erasedAt() != null) {
-      return SendCheck.Held.forGood("erased");
+      return SendCheck.Held.forGood(Forgotten.REASON);
     }
     StatusStore.Status status = records.statuses().find(person.leadId()).orElseThrow();
     if (ConfirmationMail.isOne(email) && suppressed == null && !person.mailDeclined()) {
@@ -210,7 +212,7 @@ final class NurtureSending {
             transaction.execute(status -> {
               if (BAD_ADDRESS.contains(rejected.code())) {
                 suppressions.suppressInside(
-                    message.to().address(), "hard_bounce", new Principal(Principal.Kind.PROVIDER, "mail"));
+                    message.to().address(), SuppressionReason.HARD_BOUNCE, new Principal(Principal.Kind.PROVIDER, "mail"));
               }
               return close(ref, email, message.sendId(), State.REJECTED, reason, null);
             }))

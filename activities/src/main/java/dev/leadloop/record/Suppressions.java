@@ -7,6 +7,7 @@ import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.LeadRecord;
 import dev.leadloop.store.LeadStore;
+import dev.leadloop.store.SuppressionReason;
 import dev.leadloop.store.SuppressionStore;
 import dev.leadloop.text.VisibleText;
 import java.time.Instant;
@@ -48,14 +49,14 @@ public final class Suppressions {
   /**
    * Suppresses the address a lead has now and tells the lead; for a lead without an address, only tells it.
    *
-   * @param reason a word such as "unsubscribed", "hard_bounce" or "spam_report"
+   * @param reason a word such as those of {@link SuppressionReason}
    */
   public void suppress(LeadId lead, String reason, Principal by) {
     Optional<String> emailKey = leads.find(lead).map(LeadRecord::emailKey);
     if (emailKey.isPresent()) {
       suppress(emailKey.get(), reason, by);
     } else {
-      tell(lead, "suppressed", new EventBody.Suppressed(reason), by, clock.instant());
+      tell(lead, new EventBody.Suppressed(reason), by, clock.instant());
     }
   }
 
@@ -93,7 +94,7 @@ public final class Suppressions {
     boolean fresh = addresses.suppress(emailKey, reason, by.toString(), now);
     if (fresh) {
       leads.byAddress(emailKey)
-          .ifPresent(lead -> tell(lead, "suppressed", new EventBody.Suppressed(reason), by, now));
+          .ifPresent(lead -> tell(lead, new EventBody.Suppressed(reason), by, now));
     }
     return fresh;
   }
@@ -127,7 +128,7 @@ public final class Suppressions {
       if (changed && lead != null) {
         EventBody body =
             reason == null ? new EventBody.SuppressionLifted("group_resubscribe") : new EventBody.Suppressed(reason);
-        tell(lead, reason == null ? "suppression_lifted" : "suppressed", body, by, now);
+        tell(lead, body, by, now);
       }
     }
   }
@@ -158,13 +159,14 @@ public final class Suppressions {
           boolean lifted = addresses.lift(emailKey, by.toString(), why, now);
           if (lifted) {
             leads.byAddress(emailKey)
-                .ifPresent(lead -> tell(lead, "suppression_lifted", new EventBody.SuppressionLifted("lifted"), by, now));
+                .ifPresent(lead -> tell(lead, new EventBody.SuppressionLifted("lifted"), by, now));
           }
           return lifted;
         }));
   }
 
-  private void tell(LeadId lead, String label, EventBody body, Principal by, Instant at) {
+  private void tell(LeadId lead, EventBody body, Principal by, Instant at) {
+    String label = InboxStore.kind(body);
     inbox.append(InboxRow.rung(lead, label + "-" + UUID.randomUUID(), label, at, by, body));
   }
 }

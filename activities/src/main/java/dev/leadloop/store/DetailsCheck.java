@@ -1,6 +1,7 @@
 package dev.leadloop.store;
 
 import dev.leadloop.intake.IntakeLimits;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.naming.NearestZone;
 import dev.leadloop.text.AddressFault;
 import java.time.DateTimeException;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds what is told about a lead against the limits, before any of it is stored. */
 final class DetailsCheck {
-  private static final Set<String> CONSENTS = Set.of("given", "declined");
+  private static final Set<String> CONSENTS = Set.of(MailConsent.GIVEN.label(), MailConsent.DECLINED.label());
 
   private final Function<@Nullable String, Optional<String>> normalise;
 

@@ -1,6 +1,7 @@
 package dev.leadloop.store;
 
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.MailDomains;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -108,7 +109,7 @@ final class LeadMergeStore {
             .param("timeZone", facts.timeZone())
             .param("answers", Json.write(facts.answers()))
             .param("consent", consent.isEmpty() ? null : Json.write(consent))
-            .param("declined", "declined".equals(consent.get("status")))
+            .param("declined", MailConsent.DECLINED.label().equals(consent.get("status")))
             .param("source", first.source())
             .param("campaign", first.campaign())
             .param("content", first.content());

@@ -2,6 +2,7 @@ package dev.leadloop.store;
 
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailConsent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,6 @@ public record LeadRecord(
 
   /** Whether the person said no to being mailed. */
   public boolean mailDeclined() {
-    return "declined".equalsIgnoreCase(consent.get("status"));
+    return MailConsent.DECLINED.label().equalsIgnoreCase(consent.get("status"));
   }
 }

@@ -188,12 +188,12 @@ public final class LeadStore {
   }
 
   private static MailConsent consent(@Nullable String status, boolean confirmed) {
-    if ("declined".equalsIgnoreCase(status)) {
+    if (MailConsent.DECLINED.label().equalsIgnoreCase(status)) {
       return MailConsent.DECLINED;
     }
     if (confirmed) {
       return MailConsent.CONFIRMED;
     }
-    return "given".equalsIgnoreCase(status) ? MailConsent.GIVEN : MailConsent.UNKNOWN;
+    return MailConsent.GIVEN.label().equalsIgnoreCase(status) ? MailConsent.GIVEN : MailConsent.UNKNOWN;
   }
 }

@@ -3,6 +3,7 @@ package dev.leadloop.web;
 import dev.leadloop.engagement.MachineJudgement;
 import dev.leadloop.engagement.Observation;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.OwnSignals;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.ShortText;
 import dev.leadloop.lifecycle.EventBody;
@@ -131,7 +132,7 @@ public final class MailHits {
   }
 
   private static String type(Hit hit) {
-    return hit.click() ? "email_click" : "email_open";
+    return hit.click() ? OwnSignals.EMAIL_CLICK : OwnSignals.EMAIL_OPEN;
   }
 
   private static @Nullable String shortened(@Nullable String agent) {

@@ -1,6 +1,7 @@
 package dev.leadloop.web;
 
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.OwnSignals;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.store.InboxRow;
@@ -88,7 +89,7 @@ public final class Visits {
     List<InboxRow> rows = new ArrayList<>();
     int room = visitor.lead() == null ? MOST_KEPT - visitors.count(visitorId) : Integer.MAX_VALUE;
     if (newVisit) {
-      room = keep(visitorId, visitor, rows, room, "session_start", now, Map.of("visit", String.valueOf(visits)));
+      room = keep(visitorId, visitor, rows, room, OwnSignals.SESSION_START, now, Map.of("visit", String.valueOf(visits)));
     }
     for (Seen one : seen) {
       room = keep(visitorId, visitor, rows, room, one.type(), now, one.properties());

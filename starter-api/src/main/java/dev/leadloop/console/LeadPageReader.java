@@ -14,6 +14,7 @@ import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Deal;
 import dev.leadloop.policy.Disposition;
+import dev.leadloop.policy.HandoffTrigger;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.scoring.ScoreCard;
@@ -155,7 +156,7 @@ class LeadPageReader {
     if (assignment != null) {
       return ZoneId.of(assignment.zone());
     }
-    BusinessCalendar calendar = policy.calendars().get(policy.sla().classFor("score").calendar());
+    BusinessCalendar calendar = policy.calendars().get(policy.sla().classFor(HandoffTrigger.SCORE).calendar());
     return calendar == null ? ZoneOffset.UTC : calendar.zone();
   }
 

@@ -3,6 +3,7 @@ package dev.leadloop.web;
 import dev.leadloop.email.EmailSettings;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.store.InboxRow;
@@ -91,7 +92,7 @@ class FormIntake {
     return wording == null || !sent.agreed()
         ? Map.of()
         : Map.of(
-            "status", "given",
+            "status", MailConsent.GIVEN.label(),
             "at", now.toString(),
             "where", mail.publicUrl() + "/f/" + formId,
             "wording", wording);

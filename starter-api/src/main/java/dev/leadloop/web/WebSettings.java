@@ -1,6 +1,7 @@
 package dev.leadloop.web;
 
 import dev.leadloop.intake.IntakeLimits;
+import dev.leadloop.lead.OwnSignals;
 import dev.leadloop.lead.ShortText;
 import dev.leadloop.text.BaseUrl;
 import java.net.URI;
@@ -59,7 +60,7 @@ public record WebSettings(
         .filter(page -> path.equals(page.getKey()) || path.startsWith(BaseUrl.of(page.getKey()) + "/"))
         .max(Map.Entry.comparingByKey(java.util.Comparator.comparingInt(String::length)))
         .map(Map.Entry::getValue)
-        .orElse("page_view");
+        .orElse(OwnSignals.PAGE_VIEW);
   }
 
   /** Whether that address is on one of the company's pages. */

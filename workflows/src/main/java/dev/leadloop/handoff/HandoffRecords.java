@@ -7,6 +7,7 @@ import dev.leadloop.handoff.HandoffRecord.Score;
 import dev.leadloop.handoff.HandoffRecord.Touch;
 import dev.leadloop.handoff.HandoffRecord.Trigger;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.policy.HandoffTrigger;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.scoring.ScoreCard.Layer;
@@ -82,9 +83,9 @@ public final class HandoffRecords {
     Instant at = deed != null ? deed.at() : opening == null ? null : opening.at();
     String label =
         switch (type) {
-          case "score" -> "score reached " + (opening == null ? "the sales threshold" : opening.summary().score())
+          case HandoffTrigger.SCORE -> "score reached " + (opening == null ? "the sales threshold" : opening.summary().score())
               + (deed == null ? "" : " with: " + deed.label());
-          case "review" -> facts.assignment() == null ? "a person is to look at it" : "qualified in review";
+          case HandoffTrigger.REVIEW -> facts.assignment() == null ? "a person is to look at it" : "qualified in review";
           case String asked -> Deeds.label(policy, asked);
         };
     return new Trigger(

@@ -8,6 +8,7 @@ import dev.leadloop.handoff.HandoffRecord.Person;
 import dev.leadloop.handoff.HandoffRecord.Trigger;
 import dev.leadloop.lifecycle.CycleEnds;
 import dev.leadloop.lifecycle.EndedCycle.How;
+import dev.leadloop.policy.HandoffTrigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class SuggestedAction {
           Map.entry("security_question", "%s with the answer to their question about security."),
           Map.entry("integration_question", "%s with the answer to their question about integrations."),
           Map.entry("onboarding_question", "%s with the answer to their question about the start."),
-          Map.entry("review", "%s and find out what they need: a manager judged that this one is worth your time."));
+          Map.entry(HandoffTrigger.REVIEW, "%s and find out what they need: a manager judged that this one is worth your time."));
 
   /** What to ask for each open question, the most telling first. */
   private static final Map<Part, String> QUESTIONS =
@@ -67,7 +68,7 @@ public final class SuggestedAction {
     if (move != null) {
       return move.formatted(reach);
     }
-    if (trigger.type().equals("score")) {
+    if (trigger.type().equals(HandoffTrigger.SCORE)) {
       return deeds.isEmpty()
           ? reach + " and ask what brought them here."
           : reach + " and begin with what they did last: " + deeds.get(0).inWords() + ".";

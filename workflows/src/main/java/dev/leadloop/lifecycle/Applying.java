@@ -5,6 +5,7 @@ import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lead.SuppressionName;
 import dev.leadloop.nurture.Sequence;
+import dev.leadloop.policy.HandoffTrigger;
 import dev.leadloop.scoring.ScoreSummary;
 
 /** What each kind of event does. */
@@ -13,7 +14,7 @@ final class Applying {
 
   static Verdict apply(Deciding deciding, LeadEvent event) {
     if (deciding.stage() == Stage.ERASED) {
-      return Refusal.of("erased", "the person asked to be forgotten; nothing is taken for this lead").on(deciding, event);
+      return Refusal.of(Forgotten.REASON, "the person asked to be forgotten; nothing is taken for this lead").on(deciding, event);
     }
     return switch (event.body()) {
       case EventBody.Entered entered -> entered(deciding, event, entered);
@@ -154,9 +155,9 @@ final class Applying {
     }
     HandingOver.handOver(
         deciding,
-        Qualifying.BY_REVIEW,
+        HandoffTrigger.REVIEW,
         "qualified in review",
-        Qualifying.evidence(deciding, Qualifying.BY_REVIEW, deciding.policy().qualification().sql()));
+        Qualifying.evidence(deciding, HandoffTrigger.REVIEW, deciding.policy().qualification().sql()));
     return Verdict.applied(event.eventId(), "handed to sales");
   }
 
@@ -180,9 +181,9 @@ final class Applying {
   private static Verdict erased(Deciding deciding, LeadEvent event) {
     Handoff handoff = deciding.progress().handoff();
     if (handoff != null) {
-      Disqualifying.withdraw(deciding, handoff, CycleEnds.ERASED);
+      Disqualifying.withdraw(deciding, handoff, Forgotten.REASON);
     }
-    Nurturing.stop(deciding, "erased");
+    Nurturing.stop(deciding, Forgotten.REASON);
     deciding.move(Stage.ERASED, "the person asked to be forgotten", null);
     deciding.note(new JournalEntry.ErasureNoted());
     return Verdict.applied(event.eventId(), "forgotten");

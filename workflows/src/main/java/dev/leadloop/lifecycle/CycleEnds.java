@@ -17,9 +17,6 @@ public final class CycleEnds {
   /** Reason of a handoff that waited in the queue until there was a rep for it. */
   static final String CAME = "came";
 
-  /** Reason of a handoff whose lead was forgotten. */
-  static final String ERASED = "erased";
-
   private CycleEnds() {}
 
   /**
@@ -32,7 +29,7 @@ public final class CycleEnds {
     return switch (how) {
       case ACCEPTED, REJECTED, RETURNED -> did(how, by, names) + because(reason);
       case WITHDRAWN ->
-          did(how, by, names) + because(ERASED.equals(reason) ? "the person asked to be forgotten" : reason);
+          did(how, by, names) + because(Forgotten.REASON.equals(reason) ? "the person asked to be forgotten" : reason);
       case UNANSWERED -> "not answered in time";
       case REASSIGNED -> {
         if (takenOver(how, by, reason)) {

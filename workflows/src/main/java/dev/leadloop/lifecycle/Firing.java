@@ -2,6 +2,7 @@ package dev.leadloop.lifecycle;
 
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.Effect.Notice;
+import dev.leadloop.policy.HandoffTrigger;
 import dev.leadloop.policy.NegativeRule;
 import dev.leadloop.scoring.ScoreSummary;
 import java.util.List;
@@ -78,7 +79,7 @@ final class Firing {
     deciding.note(new JournalEntry.ContactMissed(due.at()));
     tell(deciding, Notice.REASSIGNED, owner, "tell " + owner + " it went to another");
     deciding.move(Stage.SALES_QUALIFIED, "first contact missed by " + owner, null);
-    HandingOver.openCycle(deciding, "score", List.of(owner), 0);
+    HandingOver.openCycle(deciding, HandoffTrigger.SCORE, List.of(owner), 0);
   }
 
   private static void tell(Deciding deciding, Notice notice, String recipient, String label) {

@@ -3,6 +3,7 @@ package dev.leadloop.lifecycle;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.Effect.Notice;
 import dev.leadloop.lifecycle.EndedCycle.How;
+import dev.leadloop.policy.HandoffTrigger;
 import dev.leadloop.routing.Routing;
 import dev.leadloop.routing.SalesDesk;
 import java.time.Instant;
@@ -66,7 +67,7 @@ final class Moving {
   /** An accepted lead keeps its stage and what was promised to it; only its owner changes. */
   private static String passOn(Deciding deciding, String rep) {
     Routing.Choice other =
-        HandingOver.choose(deciding, HandingOver.terms(deciding, Qualifying.BY_SCORE), List.of(rep));
+        HandingOver.choose(deciding, HandingOver.terms(deciding, HandoffTrigger.SCORE), List.of(rep));
     deciding.note(new JournalEntry.PassedOn(rep, other.owner(), rep + " has left", other.log()));
     deciding.effect(
         new Effect.Notify(

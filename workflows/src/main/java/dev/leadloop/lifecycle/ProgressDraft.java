@@ -104,7 +104,7 @@ final class ProgressDraft {
     held = List.of();
     gate = null;
     handoff = null;
-    suppressed = "erased";
+    suppressed = Forgotten.REASON;
     review = null;
     awaitsConsent = false;
   }

@@ -3,6 +3,7 @@ package dev.leadloop.lifecycle;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.Effect.Notice;
+import dev.leadloop.policy.HandoffTrigger;
 import dev.leadloop.policy.QualificationRules;
 import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.scoring.Band;
@@ -14,9 +15,6 @@ import java.util.List;
 
 /** When a lead becomes marketing or sales qualified, falls back, or is no buyer. */
 final class Qualifying {
-  static final String BY_SCORE = "score";
-  static final String BY_REVIEW = "review";
-
   private Qualifying() {}
 
   /** Judges a lead by its score. */
@@ -27,9 +25,11 @@ final class Qualifying {
     QualificationRules rules = deciding.policy().qualification();
     boolean open = gateOpen(deciding);
     if (score.band() == Band.HOT && open && mayHandOver) {
-      HandingOver.handOver(deciding, BY_SCORE, "the score reached " + score.score(), evidence(deciding, BY_SCORE, rules.sql()));
+      HandingOver.handOver(
+          deciding, HandoffTrigger.SCORE, "the score reached " + score.score(),
+          evidence(deciding, HandoffTrigger.SCORE, rules.sql()));
     } else if (deciding.stage() == Stage.NURTURING && score.band() != Band.COLD && open) {
-      deciding.move(Stage.MQL, "the score reached " + score.score(), evidence(deciding, BY_SCORE, rules.mql()));
+      deciding.move(Stage.MQL, "the score reached " + score.score(), evidence(deciding, HandoffTrigger.SCORE, rules.mql()));
       Nurturing.followTrack(deciding);
     } else if (deciding.stage() == Stage.MQL && fallenBack(score, rules)) {
       deciding.move(Stage.NURTURING, whyFallenBack(score, rules), null);

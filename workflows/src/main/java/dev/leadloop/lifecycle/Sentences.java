@@ -161,7 +161,7 @@ public final class Sentences {
 
   /** Whoever takes a handoff back says why in a word of their own; every other reason is a code of ours or the catalogue's. */
   private static EndedCycle withoutOwnReason(EndedCycle end) {
-    boolean ours = CycleEnds.ERASED.equals(end.reason()) || Principal.parse(end.by()).equals(Principal.SYSTEM);
+    boolean ours = Forgotten.REASON.equals(end.reason()) || Principal.parse(end.by()).equals(Principal.SYSTEM);
     if (end.how() != EndedCycle.How.WITHDRAWN || ours) {
       return end;
     }

@@ -25,12 +25,10 @@ public final class SignalTypes {
     policy.routing().territories().values().forEach(named::add);
     policy.routing().segments().values().forEach(named::add);
     policy.sla().classes().stream().map(SlaClass::triggers).forEach(named.types::addAll);
-    named.types.remove(SCORE);
+    // It stands among the triggers of answer times for no signal but for the score itself.
+    named.types.remove(HandoffTrigger.SCORE);
     return named.types;
   }
-
-  /** Stands among the triggers of answer times for no signal but for the score itself. */
-  private static final String SCORE = "score";
 
   private void add(Sequence sequence) {
     if (sequence.goal() != null) {

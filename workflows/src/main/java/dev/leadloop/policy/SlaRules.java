@@ -45,7 +45,7 @@ public record SlaRules(List<SlaClass> classes, PauseRules pause, SnoozeRules sno
   /**
    * One class of answer time.
    *
-   * @param triggers signal types that bring a handoff into this class; "score" stands for a score crossing
+   * @param triggers signal types that bring a handoff into this class; {@link HandoffTrigger#SCORE} stands for a score crossing
    * @param segment segment the class is for; null for all
    * @param answerWithin time to answer, counted in the calendar
    * @param calendar id of a business calendar

@@ -3,6 +3,7 @@ package dev.leadloop.api.answer;
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.api.problem.ProblemException;
 import dev.leadloop.api.problem.Sentence;
+import dev.leadloop.lifecycle.Forgotten;
 
 /** Which problem a refused order is answered with. */
 public final class Refusals {
@@ -29,7 +30,7 @@ public final class Refusals {
       case "bad-time" -> Problem.BAD_TIME;
       case "bad-amount" -> Problem.BAD_AMOUNT;
       case "unknown-rep", "same-rep", "unknown-sequence" -> Problem.BAD_CHOICE;
-      case "erased" -> Problem.ERASED;
+      case Forgotten.REASON -> Problem.ERASED;
       // It stands recorded, and sent again it would be answered the same: nothing that the same request could mend.
       case "failed" -> Problem.SET_ASIDE;
       // Whatever else a lead may say no with is about the stage it is in; the code is in the document.
