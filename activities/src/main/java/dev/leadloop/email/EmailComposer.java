@@ -25,20 +25,10 @@ public final class EmailComposer {
   private final ReplyAddresses replies;
   private final @Nullable TrackedLinks links;
 
-  /** Answers go where the settings say. */
-  public EmailComposer(EmailSettings settings, EmailTemplates templates, UnsubscribeTokens tokens) {
-    this(settings, templates, tokens, ReplyAddresses.none());
-  }
-
-  /** Answers to nurture mails go to addresses that say which mail they are about, where there is a mailbox for them. */
-  public EmailComposer(
-      EmailSettings settings, EmailTemplates templates, UnsubscribeTokens tokens, ReplyAddresses replies) {
-    this(settings, templates, tokens, replies, false);
-  }
-
   /**
-   * The same.
+   * Over what mails say of us.
    *
+   * @param replies where answers to nurture mails go, so that they say which mail they are about
    * @param ownLinks whether links of nurture mails lead through us, where no provider counts them
    */
   public EmailComposer(

@@ -8,4 +8,14 @@ public interface EmailTransport {
    * nothing of the network.
    */
   TransportResult send(OutgoingEmail email);
+
+  /** Whether it takes a send id only once, so that a send that was cut off may be done again. */
+  default boolean takesOnce() {
+    return false;
+  }
+
+  /** Whether the provider leads links through itself and tells us of clicks. */
+  default boolean countsClicks() {
+    return false;
+  }
 }

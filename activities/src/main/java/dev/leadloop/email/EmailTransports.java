@@ -18,14 +18,7 @@ public final class EmailTransports {
   private EmailTransports() {}
 
   /**
-   * @throws EmailSettingsException when a setting the transport needs is missing or unsafe
-   */
-  public static EmailTransport create(EmailSettings settings, InstantSource clock) {
-    return create(settings, clock, ReplyAddresses.none());
-  }
-
-  /**
-   * The same; what mail servers return goes to an address that says which mail it was, where there is a mailbox for it.
+   * The transport; what mail servers return goes to an address that says which mail it was, where there is a mailbox for it.
    *
    * @throws EmailSettingsException when a setting the transport needs is missing or unsafe
    */

@@ -96,6 +96,11 @@ final class OutboxEmailTransport implements EmailTransport {
     }
   }
 
+  @Override
+  public boolean takesOnce() {
+    return true;
+  }
+
   private byte[] mime(OutgoingEmail email, Instant now) throws IOException, MessagingException {
     // Its encoders write byte by byte, which a file must not be given.
     ByteArrayOutputStream message = new ByteArrayOutputStream(16 * 1024);

@@ -89,6 +89,11 @@ final class SendGridEmailTransport implements EmailTransport {
     }
   }
 
+  @Override
+  public boolean countsClicks() {
+    return true;
+  }
+
   private TransportResult result(Response response, OutgoingEmail email) {
     int status = response.getStatusCode();
     Map<String, String> headers = SendGridAnswer.headers(response);

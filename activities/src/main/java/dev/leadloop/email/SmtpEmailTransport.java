@@ -42,11 +42,6 @@ final class SmtpEmailTransport implements EmailTransport {
   }
 
   SmtpEmailTransport(
-      Smtp server, String host, InstantSource clock, Duration connectTimeout, Duration readTimeout) {
-    this(server, host, clock, ReplyAddresses.none(), connectTimeout, readTimeout);
-  }
-
-  SmtpEmailTransport(
       Smtp server,
       String host,
       InstantSource clock,

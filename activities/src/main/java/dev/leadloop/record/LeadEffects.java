@@ -43,20 +43,15 @@ public final class LeadEffects implements EffectActivities {
     this.sending =
         new NurtureSending(
             records, stores.ledger(), stores.addresses(), suppressions, policies, checks, mail.composer(),
-            mail.transport(), mail.repeatable(), transaction, clock);
+            mail.transport(), transaction, clock);
     this.notices = notices;
   }
 
   /** The stores that effects need beside the lead's record. */
   public record Stores(SendStore ledger, SuppressionStore addresses, RepStore reps) {}
 
-  /**
-   * How mail is written and leaves.
-   *
-   * @param repeatable whether the transport takes the same send id only once, as the outbox does
-   */
-  public record Mail(
-      EmailComposer composer, EmailTransport transport, boolean repeatable) {}
+  /** How mail is written and leaves. */
+  public record Mail(EmailComposer composer, EmailTransport transport) {}
 
   @Override
   public String sendEmail(EffectRef ref) {

@@ -52,7 +52,6 @@ final class NurtureSending {
   private final EmailComposer composer;
   private final ConfirmationMail confirmations;
   private final EmailTransport transport;
-  private final boolean repeatable;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
 
@@ -60,8 +59,6 @@ final class NurtureSending {
    * Over the ledger.
    *
    * @param checks what is asked last before a mail goes
-   * @param repeatable whether the transport takes the same send id only once, so that a send that was cut off can be done
-   *     again
    */
   NurtureSending(
       LeadRecords records,
@@ -72,7 +69,6 @@ final class NurtureSending {
       List<SendCheck> checks,
       EmailComposer composer,
       EmailTransport transport,
-      boolean repeatable,
       TransactionTemplate transaction,
       InstantSource clock) {
     this.records = records;
@@ -84,7 +80,6 @@ final class NurtureSending {
     this.composer = composer;
     this.confirmations = new ConfirmationMail(records.consents(), composer);
     this.transport = transport;
-    this.repeatable = repeatable;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -119,7 +114,7 @@ final class NurtureSending {
       records.effects().done(lead, ref.seq(), ref.n(), clock.instant(), EffectResult.of(send.state().name(), send.reason()));
       return Prepared.result(EffectResult.of(send.state().name(), send.reason()));
     }
-    if (send.state() == State.SENDING && !repeatable) {
+    if (send.state() == State.SENDING && !transport.takesOnce()) {
       return close(ref, email, send.id(), State.UNKNOWN, "the process ended while sending", null);
     }
     Instant now = clock.instant();

@@ -94,10 +94,9 @@ public class RecordConfiguration {
     return new PausedSequence(pauses);
   }
 
-  /** Only the outbox takes a send id once; SMTP and SendGrid would send again. */
   @Bean
-  LeadEffects.Mail effectMail(EmailComposer composer, EmailTransport transport, EmailSettings settings) {
-    return new LeadEffects.Mail(composer, transport, settings.transport().equals("outbox"));
+  LeadEffects.Mail effectMail(EmailComposer composer, EmailTransport transport) {
+    return new LeadEffects.Mail(composer, transport);
   }
 
   @Bean

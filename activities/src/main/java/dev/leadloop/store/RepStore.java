@@ -124,19 +124,6 @@ public final class RepStore {
       @Nullable Instant absentUntil,
       Work work) {
 
-    /** A rep with a full share, who works when the policy's calendar says. */
-    public Rep(
-        String id,
-        String name,
-        String email,
-        String team,
-        boolean manager,
-        boolean active,
-        @Nullable Instant absentFrom,
-        @Nullable Instant absentUntil) {
-      this(id, name, email, team, manager, active, absentFrom, absentUntil, Work.FULL);
-    }
-
     /** Whether the rep may be given leads at all then. */
     public boolean takesLeads(Instant at) {
       return active && !manager && !absent(at);

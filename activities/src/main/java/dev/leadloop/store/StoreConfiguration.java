@@ -34,31 +34,6 @@ public class StoreConfiguration {
   }
 
   @Bean
-  JournalStore journalStore(JdbcClient jdbc) {
-    return new JournalStore(jdbc);
-  }
-
-  @Bean
-  SignalStore signalStore(JdbcClient jdbc) {
-    return new SignalStore(jdbc);
-  }
-
-  @Bean
-  EffectStore effectStore(JdbcClient jdbc) {
-    return new EffectStore(jdbc);
-  }
-
-  @Bean
-  HandoffStore handoffStore(JdbcClient jdbc) {
-    return new HandoffStore(jdbc);
-  }
-
-  @Bean
-  DeskStore deskStore(JdbcClient jdbc) {
-    return new DeskStore(jdbc);
-  }
-
-  @Bean
   SendStore sendStore(JdbcClient jdbc) {
     return new SendStore(jdbc);
   }

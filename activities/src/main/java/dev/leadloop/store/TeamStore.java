@@ -46,10 +46,5 @@ public final class TeamStore {
     public SalesDesk.Hours worked() {
       return DeskStore.hours(calendar, timeZone);
     }
-
-    /** A team that works when the policy's calendar says. */
-    public Team(String id, String name) {
-      this(id, name, null, null);
-    }
   }
 }

@@ -20,7 +20,7 @@ class EmailComposerTest {
   @Test
   void theUnsubscribeLinkNamesTheLeadAndNotTheAddress() {
     OutgoingEmail email =
-        new EmailComposer(Emails.settings("outbox"), Emails.TEMPLATES, tokens)
+        new EmailComposer(Emails.settings("outbox"), Emails.TEMPLATES, tokens, ReplyAddresses.none(), false)
             .nurture(
                 UUID.randomUUID(),
                 "0192-lead",
@@ -50,7 +50,7 @@ class EmailComposerTest {
             base.outboxFolder(),
             new Smtp("mail.sender.test", 587, null, null, SmtpSecurity.STARTTLS),
             base.sendGrid());
-    EmailComposer composer = new EmailComposer(real, Emails.TEMPLATES, tokens);
+    EmailComposer composer = new EmailComposer(real, Emails.TEMPLATES, tokens, ReplyAddresses.none(), false);
     assertThatThrownBy(
             () ->
                 composer.nurture(

@@ -39,23 +39,23 @@ class EmailTransportsTest {
   }
 
   private static void refused(EmailSettings settings, String sentence) {
-    assertThatThrownBy(() -> EmailTransports.create(settings, Emails.CLOCK))
+    assertThatThrownBy(() -> EmailTransports.create(settings, Emails.CLOCK, ReplyAddresses.none()))
         .isInstanceOf(EmailSettingsException.class)
         .hasMessageContaining(sentence);
   }
 
   @Test
   void eachNameGivesItsTransport() {
-    assertThat(EmailTransports.create(Emails.settings("outbox"), Emails.CLOCK))
+    assertThat(EmailTransports.create(Emails.settings("outbox"), Emails.CLOCK, ReplyAddresses.none()))
         .isInstanceOf(OutboxEmailTransport.class);
     assertThat(
             EmailTransports.create(
-                smtp("https://a.test", "Street", "mail.test", SmtpSecurity.TLS), Emails.CLOCK))
+                smtp("https://a.test", "Street", "mail.test", SmtpSecurity.TLS), Emails.CLOCK, ReplyAddresses.none()))
         .isInstanceOf(SmtpEmailTransport.class);
     SendGrid account = new SendGrid("key", SendGrid.GLOBAL);
     assertThat(
             EmailTransports.create(
-                with("sendgrid", "https://a.test", "Street", Smtp.none(), account), Emails.CLOCK))
+                with("sendgrid", "https://a.test", "Street", Smtp.none(), account), Emails.CLOCK, ReplyAddresses.none()))
         .isInstanceOf(SendGridEmailTransport.class);
   }
 
@@ -108,7 +108,7 @@ class EmailTransportsTest {
   @Test
   void aServerOnThisMachineMayBePlain() {
     EmailSettings local = smtp("http://localhost:8080", "Street", "localhost", SmtpSecurity.NONE);
-    assertThat(EmailTransports.create(local, Emails.CLOCK)).isInstanceOf(SmtpEmailTransport.class);
+    assertThat(EmailTransports.create(local, Emails.CLOCK, ReplyAddresses.none())).isInstanceOf(SmtpEmailTransport.class);
   }
 
   @Test

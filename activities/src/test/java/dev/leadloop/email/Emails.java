@@ -42,7 +42,7 @@ public final class Emails {
   public static EmailComposer composer() {
     byte[] key = "a key for tests, thirty-two bytes".getBytes(StandardCharsets.UTF_8);
     return new EmailComposer(
-        settings("outbox"), TEMPLATES, new UnsubscribeTokens(new SignedTokens(key, CLOCK)));
+        settings("outbox"), TEMPLATES, new UnsubscribeTokens(new SignedTokens(key, CLOCK)), ReplyAddresses.none(), false);
   }
 
   static OutgoingEmail nurture() {

@@ -8,6 +8,7 @@ import dev.leadloop.email.EmailSettings;
 import dev.leadloop.email.EmailTransport;
 import dev.leadloop.email.HandoffTokens;
 import dev.leadloop.email.OutgoingEmail;
+import dev.leadloop.email.ReplyAddresses;
 import dev.leadloop.email.SignedTokens;
 import dev.leadloop.email.TransportResult;
 import dev.leadloop.email.UnsubscribeTokens;
@@ -409,14 +410,14 @@ class LeadEffectsTest {
   private LeadEffects effects(boolean repeatable, @Nullable String fallback) {
     EmailSettings settings = EmailSettings.outbox(Path.of("unused"), URI.create("http://localhost:8080"));
     SignedTokens tokens = new SignedTokens(new byte[32], fixture.clock);
-    EmailComposer composer = new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens));
+    EmailComposer composer = new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), ReplyAddresses.none(), false);
     return new LeadEffects(
         fixture.records,
         new LeadEffects.Stores(ledger, addresses, new RepStore(fixture.jdbc)),
         suppressions,
         RecordFixture.policies(),
         List.of(mail -> check.look(mail), new PausedSequence(pauses)),
-        new LeadEffects.Mail(composer, transport, repeatable),
+        new LeadEffects.Mail(composer, transport.takingOnce(repeatable)),
         new SalesNotices(
             fixture.records,
             new HandoffReader(new HandoffFactStore(fixture.jdbc), RecordFixture.policies(), fixture.clock),
@@ -505,6 +506,21 @@ class LeadEffectsTest {
     private final List<OutgoingEmail> sent = new CopyOnWriteArrayList<>();
     private final Deque<TransportResult> answers = new ArrayDeque<>();
     private boolean crashNext;
+
+    /** The same way out, as one that takes a send id once or again and again. */
+    EmailTransport takingOnce(boolean once) {
+      return new EmailTransport() {
+        @Override
+        public TransportResult send(OutgoingEmail email) {
+          return ScriptedTransport.this.send(email);
+        }
+
+        @Override
+        public boolean takesOnce() {
+          return once;
+        }
+      };
+    }
 
     @Override
     public TransportResult send(OutgoingEmail email) {

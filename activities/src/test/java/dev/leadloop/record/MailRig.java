@@ -8,6 +8,7 @@ import dev.leadloop.email.EmailSettings;
 import dev.leadloop.email.EmailTransport;
 import dev.leadloop.email.HandoffTokens;
 import dev.leadloop.email.OutgoingEmail;
+import dev.leadloop.email.ReplyAddresses;
 import dev.leadloop.email.SignedTokens;
 import dev.leadloop.email.TransportResult;
 import dev.leadloop.email.UnsubscribeTokens;
@@ -60,7 +61,7 @@ final class MailRig implements AutoCloseable {
     product.registerBean(EmailSettings.class, () -> settings);
     product.registerBean(EmailTransport.class, () -> this::send);
     product.registerBean(
-        EmailComposer.class, () -> new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens)));
+        EmailComposer.class, () -> new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), ReplyAddresses.none(), false));
     product.registerBean(PolicyCatalog.class, () -> new PolicyCatalog(fixture.jdbc, template -> true));
     product.registerBean(HandoffTokens.class, () -> new HandoffTokens(tokens, fixture.clock));
     product.register(

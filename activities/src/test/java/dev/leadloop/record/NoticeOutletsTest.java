@@ -9,6 +9,7 @@ import dev.leadloop.email.EmailSettings;
 import dev.leadloop.email.EmailTransport;
 import dev.leadloop.email.HandoffTokens;
 import dev.leadloop.email.OutgoingEmail;
+import dev.leadloop.email.ReplyAddresses;
 import dev.leadloop.email.SignedTokens;
 import dev.leadloop.email.TransportResult;
 import dev.leadloop.email.UnsubscribeTokens;
@@ -72,7 +73,7 @@ class NoticeOutletsTest {
   private final EmailSettings settings = EmailSettings.outbox(Path.of("unused"), URI.create("https://leads.example.com/"));
   private final SignedTokens tokens = new SignedTokens(new byte[32], fixture.clock);
   private final EmailComposer composer =
-      new EmailComposer(settings, TEMPLATES, new UnsubscribeTokens(tokens));
+      new EmailComposer(settings, TEMPLATES, new UnsubscribeTokens(tokens), ReplyAddresses.none(), false);
   private final SalesNotices notices =
       new SalesNotices(
           fixture.records,

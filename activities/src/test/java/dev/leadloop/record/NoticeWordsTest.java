@@ -7,6 +7,7 @@ import dev.leadloop.email.EmailSettings;
 import dev.leadloop.email.EmailTransport;
 import dev.leadloop.email.HandoffTokens;
 import dev.leadloop.email.OutgoingEmail;
+import dev.leadloop.email.ReplyAddresses;
 import dev.leadloop.email.SignedTokens;
 import dev.leadloop.email.TransportResult;
 import dev.leadloop.email.UnsubscribeTokens;
@@ -82,7 +83,7 @@ class NoticeWordsTest {
         new RepStore(fixture.jdbc),
         RecordFixture.policies(),
         new NoticeWriter(new HandoffTokens(tokens, fixture.clock), settings.publicUrl()),
-        new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens)),
+        new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), ReplyAddresses.none(), false),
         transport,
         new Outlets(webhooks, new WebhookQueue(fixture.jdbc), fixture.clock),
         null,

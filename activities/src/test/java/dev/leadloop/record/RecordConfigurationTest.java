@@ -7,6 +7,7 @@ import dev.leadloop.email.EmailSettings;
 import dev.leadloop.email.EmailTransport;
 import dev.leadloop.email.EmailTransports;
 import dev.leadloop.email.HandoffTokens;
+import dev.leadloop.email.ReplyAddresses;
 import dev.leadloop.email.SignedTokens;
 import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.email.template.EmailTemplates;
@@ -71,10 +72,10 @@ class RecordConfigurationTest {
     context.registerBean(TransactionTemplate.class, () -> fixture.transaction);
     context.registerBean(Clock.class, Clock::systemUTC);
     context.registerBean(EmailSettings.class, () -> settings);
-    context.registerBean(EmailTransport.class, () -> EmailTransports.create(settings, fixture.clock));
+    context.registerBean(EmailTransport.class, () -> EmailTransports.create(settings, fixture.clock, ReplyAddresses.none()));
     context.registerBean(
         EmailComposer.class,
-        () -> new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens)));
+        () -> new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), ReplyAddresses.none(), false));
     Set<String> templates = EmailTemplates.starter().ids();
     context.registerBean(PolicyCatalog.class, () -> new PolicyCatalog(fixture.jdbc, templates::contains));
     context.registerBean(HandoffTokens.class, () -> new HandoffTokens(tokens, fixture.clock));

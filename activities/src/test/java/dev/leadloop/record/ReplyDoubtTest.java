@@ -231,8 +231,8 @@ class ReplyDoubtTest {
   @Test
   void marketingAndManagersAreToldOnceOfSeveralInOneMail() {
     RepStore reps = rig.bean(RepStore.class);
-    rig.bean(TeamStore.class).save(new TeamStore.Team("sales", "Sales"));
-    reps.save(new RepStore.Rep("boss", "Boss", "boss@example.com", "sales", true, true, null, null));
+    rig.bean(TeamStore.class).save(new TeamStore.Team("sales", "Sales", null, null));
+    reps.save(new RepStore.Rep("boss", "Boss", "boss@example.com", "sales", true, true, null, null, RepStore.Work.FULL));
     rig.fixture.jdbc.sql("update reply_doubt set told_at = now()").update();
     LeadId one = decided();
     LeadId other = decided();
@@ -251,8 +251,8 @@ class ReplyDoubtTest {
   @Test
   void peopleAreRemindedEachDayUntilSomebodySays() {
     RepStore reps = rig.bean(RepStore.class);
-    rig.bean(TeamStore.class).save(new TeamStore.Team("sales", "Sales"));
-    reps.save(new RepStore.Rep("boss", "Boss", "boss@example.com", "sales", true, true, null, null));
+    rig.bean(TeamStore.class).save(new TeamStore.Team("sales", "Sales", null, null));
+    reps.save(new RepStore.Rep("boss", "Boss", "boss@example.com", "sales", true, true, null, null, RepStore.Work.FULL));
     LeadId lead = decided();
     Doubt doubt = doubt(lead);
     DoubtNotices notices = rig.bean(DoubtNotices.class);

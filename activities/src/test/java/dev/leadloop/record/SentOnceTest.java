@@ -6,6 +6,7 @@ import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.EmailSettings;
 import dev.leadloop.email.EmailTransport;
 import dev.leadloop.email.OutgoingEmail;
+import dev.leadloop.email.ReplyAddresses;
 import dev.leadloop.email.SignedTokens;
 import dev.leadloop.email.TransportResult;
 import dev.leadloop.email.UnsubscribeTokens;
@@ -128,9 +129,9 @@ class SentOnceTest {
     EmailSettings settings = EmailSettings.outbox(Path.of("unused"), URI.create("http://localhost:8080"));
     EmailComposer composer =
         new EmailComposer(
-            settings, EmailTemplates.starter(), new UnsubscribeTokens(new SignedTokens(new byte[32], rig.fixture.clock)));
+            settings, EmailTemplates.starter(), new UnsubscribeTokens(new SignedTokens(new byte[32], rig.fixture.clock)), ReplyAddresses.none(), false);
     return new NurtureSending(
         rig.fixture.records, rig.ledger, rig.addresses, rig.suppressions, RecordFixture.policies(), List.of(), composer,
-        transport, false, rig.fixture.transaction, rig.fixture.clock);
+        transport, rig.fixture.transaction, rig.fixture.clock);
   }
 }

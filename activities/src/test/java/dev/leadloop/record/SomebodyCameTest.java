@@ -68,7 +68,7 @@ class SomebodyCameTest {
   }
 
   private static Rep rep(String id, boolean manager, boolean active) {
-    return new Rep(id, id, id + "@example.com", "sales", manager, active, null, null);
+    return new Rep(id, id, id + "@example.com", "sales", manager, active, null, null, RepStore.Work.FULL);
   }
 
   @Test
@@ -111,7 +111,7 @@ class SomebodyCameTest {
     roster.save(rep("gone", false, false), ADMIN);
     assertThat(waiting(lead)).isZero();
     fixture.jdbc.sql("insert into team (team_id, name) values ('support', 'Support')").update();
-    roster.save(new Rep("other", "other", "o@example.com", "support", false, true, null, null), ADMIN);
+    roster.save(new Rep("other", "other", "o@example.com", "support", false, true, null, null, RepStore.Work.FULL), ADMIN);
     assertThat(decide(lead).view().owner()).isEqualTo("queue");
     assertThat(cycles(lead)).as("no new handoff for nobody").isEqualTo(1);
     roster.save(rep("gone", false, true), ADMIN);

@@ -31,7 +31,7 @@ class AnswerTimeFormsTest extends DecidingApiTest {
   @AfterEach
   void leave() {
     for (String other : new String[] {"rep-off", "rep-spare"}) {
-      reps.save(new RepStore.Rep(other, other, other + "@vendor.example", "sales", false, false, null, null));
+      reps.save(new RepStore.Rep(other, other, other + "@vendor.example", "sales", false, false, null, null, RepStore.Work.FULL));
     }
   }
 
@@ -154,10 +154,10 @@ class AnswerTimeFormsTest extends DecidingApiTest {
 
   @Test
   void managerGivesItToARepWhoTakesLeadsNow() throws Exception {
-    reps.save(new RepStore.Rep("rep-spare", "Spare", "spare@vendor.example", "sales", false, true, null, null));
+    reps.save(new RepStore.Rep("rep-spare", "Spare", "spare@vendor.example", "sales", false, true, null, null, RepStore.Work.FULL));
     reps.save(
         new RepStore.Rep(
-            "rep-off", "Off", "off@vendor.example", "sales", false, true, Instant.now().minusSeconds(60), null));
+            "rep-off", "Off", "off@vendor.example", "sales", false, true, Instant.now().minusSeconds(60), null, RepStore.Work.FULL));
     Browser manager = person(Role.MANAGER);
     String owner = handoff().path("owner").asString();
     String to = owner.equals("rep-spare") ? "rep-1" : "rep-spare";

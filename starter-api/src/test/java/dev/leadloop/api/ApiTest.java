@@ -71,8 +71,8 @@ public abstract class ApiTest {
 
   private String newKey(Role role) {
     if (role == Role.SALES) {
-      teams.save(new TeamStore.Team("sales", "Sales"));
-      reps.save(new RepStore.Rep("rep-1", "First", "rep1@vendor.example", "sales", false, true, null, null));
+      teams.save(new TeamStore.Team("sales", "Sales", null, null));
+      reps.save(new RepStore.Rep("rep-1", "First", "rep1@vendor.example", "sales", false, true, null, null, RepStore.Work.FULL));
     }
     // The administrator's key of the data folder has the name admin.
     String name = role == Role.ADMIN ? "root" : role.name().toLowerCase(java.util.Locale.ROOT);

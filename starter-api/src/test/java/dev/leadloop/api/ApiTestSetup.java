@@ -220,6 +220,11 @@ class ApiTestSetup {
       sent.add(email);
       return transport.send(email);
     }
+
+    @Override
+    public boolean takesOnce() {
+      return transport.takesOnce();
+    }
   }
 
   @Bean
@@ -239,7 +244,7 @@ class ApiTestSetup {
 
   @Bean
   KeptMail emailTransport(EmailSettings settings, Clock clock) {
-    return new KeptMail(EmailTransports.create(settings, clock));
+    return new KeptMail(EmailTransports.create(settings, clock, ReplyAddresses.none()));
   }
 
   @Bean
@@ -249,7 +254,7 @@ class ApiTestSetup {
 
   @Bean
   EmailComposer emailComposer(EmailSettings settings, UnsubscribeTokens tokens, ReplyAddresses replies) {
-    return new EmailComposer(settings, EmailTemplates.starter(), tokens, replies);
+    return new EmailComposer(settings, EmailTemplates.starter(), tokens, replies, false);
   }
 
   @Bean

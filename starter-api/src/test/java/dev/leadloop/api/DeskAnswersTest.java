@@ -46,7 +46,7 @@ class DeskAnswersTest extends DecidingApiTest {
 
   @Test
   void aColleagueTakesALeadOverAndTheFirstOwnerIsToldWho() {
-    reps.save(new RepStore.Rep("rep-2", "Second", "rep2@vendor.example", "sales", false, true, null, null));
+    reps.save(new RepStore.Rep("rep-2", "Second", "rep2@vendor.example", "sales", false, true, null, null, RepStore.Work.FULL));
     String lead = handedOver();
     if (handoff(lead, 0).path("owner").asString().equals("rep-1")) {
       post("/api/v1/leads/" + lead + "/reassign", key(Role.MANAGER), "{\"toRep\":\"rep-2\"}");
@@ -59,7 +59,7 @@ class DeskAnswersTest extends DecidingApiTest {
     Answer late = post("/api/v1/leads/" + lead + "/accept", key(Role.MANAGER), "{\"cycle\":" + cycle + "}");
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.text("detail")).contains("rep:rep-1");
-    reps.save(new RepStore.Rep("rep-2", "Second", "rep2@vendor.example", "sales", false, false, null, null));
+    reps.save(new RepStore.Rep("rep-2", "Second", "rep2@vendor.example", "sales", false, false, null, null, RepStore.Work.FULL));
   }
 
   @Test
@@ -101,9 +101,9 @@ class DeskAnswersTest extends DecidingApiTest {
 
   @Test
   void theTimelineNamesWhoWasPassedOverAndWhy() {
-    reps.save(new RepStore.Rep("rep-away", "Away", "away@vendor.example", "sales", false, true, Instant.now().minusSeconds(60), null));
+    reps.save(new RepStore.Rep("rep-away", "Away", "away@vendor.example", "sales", false, true, Instant.now().minusSeconds(60), null, RepStore.Work.FULL));
     String lead = handedOver();
     assertThat(get("/api/v1/leads/" + lead + "/timeline", key(Role.SALES)).body()).contains("rep-away (absent)");
-    reps.save(new RepStore.Rep("rep-away", "Away", "away@vendor.example", "sales", false, false, null, null));
+    reps.save(new RepStore.Rep("rep-away", "Away", "away@vendor.example", "sales", false, false, null, null, RepStore.Work.FULL));
   }
 }

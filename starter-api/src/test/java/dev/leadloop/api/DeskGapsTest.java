@@ -41,7 +41,7 @@ class DeskGapsTest extends ApiTest {
   }
 
   private void add(String id, boolean manager) throws InterruptedException {
-    reps.save(new RepStore.Rep(id, id, id + "@vendor.example", "sales", manager, true, null, null));
+    reps.save(new RepStore.Rep(id, id, id + "@vendor.example", "sales", manager, true, null, null, RepStore.Work.FULL));
     Thread.sleep(2_100);
   }
 

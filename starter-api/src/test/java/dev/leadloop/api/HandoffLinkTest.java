@@ -157,7 +157,7 @@ class HandoffLinkTest extends DecidingApiTest {
   @Test
   void linkIsForItsRepItsCycleAndItsTimeAlone() throws Exception {
     String lead = handedOver();
-    reps.save(new RepStore.Rep("rep-other", "Other", "other@vendor.example", "sales", false, false, null, null));
+    reps.save(new RepStore.Rep("rep-other", "Other", "other@vendor.example", "sales", false, false, null, null, RepStore.Work.FULL));
     assertThat(anyone.open("/h/" + tokens.issue(lead, 2, "rep-1")).statusCode()).isEqualTo(410);
     assertThat(anyone.open("/h/" + tokens.issue(lead, 1, "rep-other")).statusCode()).isEqualTo(410);
     assertThat(anyone.open("/h/" + tokens.issue(lead, 1, "rep-1") + "x").statusCode()).isEqualTo(404);
@@ -171,7 +171,7 @@ class HandoffLinkTest extends DecidingApiTest {
   @Test
   void managersLinkMayGiveItToAnother() throws Exception {
     String lead = handedOver();
-    reps.save(new RepStore.Rep("boss", "Boss", "boss@vendor.example", "sales", true, true, null, null));
+    reps.save(new RepStore.Rep("boss", "Boss", "boss@vendor.example", "sales", true, true, null, null, RepStore.Work.FULL));
     String token = tokens.issue(lead, 1, "boss");
     assertThat(anyone.open("/h/" + token).body()).contains("Give it to a rep");
     assertThat(send(token, Map.of("answer", "accept")).body()).contains("Done");

@@ -39,7 +39,7 @@ class SalesSightTest extends DecidingApiTest {
   @BeforeEach
   void anotherRep() {
     key(Role.SALES);
-    teams.save(new TeamStore.Team("sales", "Sales"));
+    teams.save(new TeamStore.Team("sales", "Sales", null, null));
     putBack();
     other = OTHERS.computeIfAbsent(keys, made -> made.create("rep-two", Role.SALES, "rep-two").key());
   }
@@ -54,14 +54,14 @@ class SalesSightTest extends DecidingApiTest {
   }
 
   private void first(boolean active) {
-    reps.save(new RepStore.Rep("rep-1", "First", "rep1@vendor.example", "sales", false, active, null, null));
+    reps.save(new RepStore.Rep("rep-1", "First", "rep1@vendor.example", "sales", false, active, null, null, RepStore.Work.FULL));
   }
 
   private void rep(String id, String team, boolean active, boolean manager) {
     if (teams.all().stream().noneMatch(known -> known.id().equals(team))) {
-      teams.save(new TeamStore.Team(team, team));
+      teams.save(new TeamStore.Team(team, team, null, null));
     }
-    reps.save(new RepStore.Rep(id, id, id + "@vendor.example", team, manager, active, null, null));
+    reps.save(new RepStore.Rep(id, id, id + "@vendor.example", team, manager, active, null, null, RepStore.Work.FULL));
   }
 
   /** A lead whose every field holds the word, handed to whoever takes leads now. */

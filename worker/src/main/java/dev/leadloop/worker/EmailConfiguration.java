@@ -103,15 +103,16 @@ class EmailConfiguration {
     return new LinkTokens(tokens);
   }
 
-  /** SendGrid leads links through itself and tells us by its events. */
+  /** Links lead through us unless the provider counts clicks itself. */
   @Bean
   EmailComposer emailComposer(
       EmailSettings settings,
+      EmailTransport transport,
       EmailTemplates templates,
       UnsubscribeTokens tokens,
       ReplyAddresses replies,
       EmailProperties properties) {
-    boolean ownLinks = properties.email().ownLinks() && !settings.transport().equals("sendgrid");
+    boolean ownLinks = properties.email().ownLinks() && !transport.countsClicks();
     return new EmailComposer(settings, templates, tokens, replies, ownLinks);
   }
 }

@@ -80,12 +80,7 @@ public sealed interface EventBody {
    * @param sequence null for the one of the lead's stage
    * @param again whether the lead is mailed once more what it has had of this version; else those mails are passed over
    */
-  record NurtureOrdered(@Nullable String sequence, boolean again) implements ByPerson {
-    /** An order that mails nothing twice. */
-    public NurtureOrdered(@Nullable String sequence) {
-      this(sequence, false);
-    }
-  }
+  record NurtureOrdered(@Nullable String sequence, boolean again) implements ByPerson {}
 
   /** Sales takes the lead. */
   record Accepted(int cycle) implements Answer {}
@@ -145,13 +140,7 @@ public sealed interface EventBody {
       @Nullable String currency,
       @Nullable String reason,
       boolean noteGiven)
-      implements ByPerson {
-    /** The same without a note. */
-    public OutcomeReported(
-        Outcome result, @Nullable BigDecimal amount, @Nullable String currency, @Nullable String reason) {
-      this(result, amount, currency, reason, false);
-    }
-  }
+      implements ByPerson {}
 
   /** A manager settles a review. */
   record ReviewDecided(ReviewOrder order, @Nullable String reason) implements ByPerson {}

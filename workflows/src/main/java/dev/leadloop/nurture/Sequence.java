@@ -31,11 +31,6 @@ public record Sequence(
     }
   }
 
-  /** Steps without a topic or a goal. */
-  public Sequence(String id, int version, List<? extends Step> steps) {
-    this(id, version, null, null, List.copyOf(steps));
-  }
-
   /** The step of that id, or null where the sequence has none. */
   public @Nullable Step step(String stepId) {
     int index = indexOf(stepId);

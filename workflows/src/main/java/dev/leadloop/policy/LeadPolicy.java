@@ -40,30 +40,6 @@ public record LeadPolicy(
     ReviewRules review,
     NurtureRules nurture) {
 
-  /** A policy that is reviewed by the standard rules, and whose mail goes at any time. */
-  public LeadPolicy(
-      int version,
-      String contentHash,
-      String name,
-      ScoringRules scoring,
-      FitRules fit,
-      List<NegativeRule> negatives,
-      QualificationRules qualification,
-      Map<String, Sequence> sequences,
-      Map<String, String> tracks,
-      Map<String, BusinessCalendar> calendars,
-      SlaRules sla,
-      RoutingRules routing,
-      List<Disposition> dispositions,
-      RecycleRules recycle,
-      AfterAcceptance afterAcceptance,
-      ConsentRules consent) {
-    this(
-        version, contentHash, name, scoring, fit, negatives, qualification, sequences, tracks, calendars, sla, routing,
-        dispositions, recycle, afterAcceptance, consent,
-        ReviewRules.STANDARD, NurtureRules.UNLIMITED);
-  }
-
   public LeadPolicy {
     negatives = List.copyOf(negatives);
     sequences = Map.copyOf(sequences);

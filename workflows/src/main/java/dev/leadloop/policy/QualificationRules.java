@@ -22,12 +22,6 @@ public record QualificationRules(
   /** How old a request may be where a policy does not say. */
   public static final Duration USUAL_WITHIN = Duration.ofDays(30);
 
-  /** Rules that take requests of the usual age. */
-  public QualificationRules(
-      Threshold mql, Threshold sql, int hysteresis, List<String> directIntent, int directIntentFit) {
-    this(mql, sql, hysteresis, directIntent, directIntentFit, USUAL_WITHIN);
-  }
-
   /** Least score and least fit points, both needed. */
   public record Threshold(int score, int fit) {}
 

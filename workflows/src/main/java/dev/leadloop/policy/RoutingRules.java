@@ -52,9 +52,4 @@ public record RoutingRules(
     territories = Collections.unmodifiableMap(new LinkedHashMap<>(territories));
     segments = Collections.unmodifiableMap(new LinkedHashMap<>(segments));
   }
-
-  /** One team for everyone, by turns. */
-  public RoutingRules(String team, String queue, int maxReassignments) {
-    this(team, queue, maxReassignments, List.of(), Map.of(), Map.of(), null, null, Balance.TURNS, true, true);
-  }
 }

@@ -62,7 +62,7 @@ class CausesTest {
     Principal owner = new Principal(Principal.Kind.REP, life.handoff().owner());
     lines.clear();
     life.happens(owner, new EventBody.Accepted(1));
-    life.happens(owner, new EventBody.OutcomeReported(Outcome.LOST, null, null, "no_need"));
+    life.happens(owner, new EventBody.OutcomeReported(Outcome.LOST, null, null, "no_need", false));
     life.happens(Life.MARKETING, new EventBody.Reopened("came_back"));
     assertThat(by(JournalEntry.CycleEnded.class)).containsExactly(owner);
     assertThat(by(JournalEntry.StageChanged.class)).containsExactly(owner, owner, Life.MARKETING);

@@ -67,7 +67,7 @@ class ConsentingTest {
   @Test
   void nurtureOrderedByHandIsRefusedWithoutConsent() {
     Life life = entered(Need.DOUBLE, MailConsent.GIVEN);
-    life.happens(Life.MARKETING, new EventBody.NurtureOrdered("budget"));
+    life.happens(Life.MARKETING, new EventBody.NurtureOrdered("budget", false));
     assertThat(life.lastVerdict().code()).isEqualTo("no-consent");
     assertThat(life.lastVerdict().message()).contains("has not confirmed");
     assertThat(life.progress().nurture()).isNull();
@@ -153,7 +153,7 @@ class ConsentingTest {
   @Test
   void aSequenceBegunByHandGoesOnAfterTheWaitAndNotTheTrack() {
     Life life = entered(Need.SINGLE, MailConsent.GIVEN);
-    life.happens(Life.MARKETING, new EventBody.NurtureOrdered("budget"));
+    life.happens(Life.MARKETING, new EventBody.NurtureOrdered("budget", false));
     life.rolledOut(TestPolicies.asking(Need.DOUBLE, 2)).says(MailConsent.GIVEN).passes(Duration.ofDays(9));
     assertThat(life.mailed()).isEmpty();
     life.says(MailConsent.CONFIRMED).passes(Duration.ofDays(9));

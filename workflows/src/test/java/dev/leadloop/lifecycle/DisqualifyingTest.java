@@ -138,7 +138,7 @@ class DisqualifyingTest {
     for (Outcome outcome : List.of(Outcome.OPPORTUNITY, Outcome.WON)) {
       Life life = accepted().becomes(competitor());
       assertThat(life.stage()).isEqualTo(Stage.ACCEPTED);
-      life.happens(Life.MANAGER, new EventBody.OutcomeReported(outcome, null, null, null));
+      life.happens(Life.MANAGER, new EventBody.OutcomeReported(outcome, null, null, null, false));
       life.becomes(competitor());
       assertThat(life.stage().name()).isEqualTo(outcome.name());
     }
@@ -159,7 +159,7 @@ class DisqualifyingTest {
   @Test
   void aLostCompetitorIsNotWonBack() {
     Life life = accepted().becomes(competitor());
-    life.happens(Life.MANAGER, new EventBody.OutcomeReported(Outcome.LOST, null, null, "no_budget"));
+    life.happens(Life.MANAGER, new EventBody.OutcomeReported(Outcome.LOST, null, null, "no_budget", false));
     int effects = life.effects.size();
     assertThat(life.passes(YEARS).stage()).isEqualTo(Stage.DISQUALIFIED);
     assertThat(life.effects).hasSize(effects);

@@ -52,7 +52,7 @@ class DuplicateLeadTest {
     assertThat(life.progress().cycles()).isEqualTo(1);
     Life lost = handedOver();
     lost.happens(owner(lost), new EventBody.Accepted(1));
-    lost.happens(Life.MANAGER, new EventBody.OutcomeReported(EventBody.Outcome.LOST, null, null, "no_budget"));
+    lost.happens(Life.MANAGER, new EventBody.OutcomeReported(EventBody.Outcome.LOST, null, null, "no_budget", false));
     assertThat(lost.passes(YEAR).stage()).as("a lost one is won back by the same policy").isEqualTo(Stage.NURTURING);
   }
 
@@ -81,7 +81,7 @@ class DuplicateLeadTest {
     Life life = handedOver();
     Principal owner = owner(life);
     life.happens(owner, new EventBody.Accepted(1));
-    life.happens(owner, new EventBody.OutcomeReported(EventBody.Outcome.RECYCLED, null, null, "duplicate"));
+    life.happens(owner, new EventBody.OutcomeReported(EventBody.Outcome.RECYCLED, null, null, "duplicate", false));
     assertThat(List.of(life.stage(), life.progress().recycles())).isEqualTo(List.of(Stage.DISQUALIFIED, 0));
     assertThat(life.due).isNull();
   }
@@ -91,7 +91,7 @@ class DuplicateLeadTest {
     for (String reason : List.of("duplicate", "student")) {
       Life life = handedOver();
       life.happens(owner(life), new EventBody.Accepted(1));
-      life.happens(Life.MANAGER, new EventBody.OutcomeReported(EventBody.Outcome.LOST, null, null, reason));
+      life.happens(Life.MANAGER, new EventBody.OutcomeReported(EventBody.Outcome.LOST, null, null, reason, false));
       assertThat(life.due).as(reason).isNull();
       assertThat(life.passes(YEAR).stage()).as(reason).isEqualTo(Stage.LOST);
     }

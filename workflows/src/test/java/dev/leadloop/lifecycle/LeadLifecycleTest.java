@@ -295,12 +295,12 @@ class LeadLifecycleTest {
   void opportunityKeepsItsAmountUntilAnotherIsReported() {
     Life life = Life.entered(Life.director()).signal("demo_requested").happens(Life.MANAGER, new Accepted(1));
     life.passes(Duration.ofHours(1));
-    life.happens(Life.MANAGER, new OutcomeReported(Outcome.OPPORTUNITY, BigDecimal.TEN, "EUR", null));
+    life.happens(Life.MANAGER, new OutcomeReported(Outcome.OPPORTUNITY, BigDecimal.TEN, "EUR", null, false));
     assertThat(life.written(JournalEntry.ContactMade.class)).as("an opportunity is a contact").hasSize(1);
     Deal opened = life.progress().deal();
     assertThat(opened).isNotNull();
-    life.passes(Duration.ofDays(1)).happens(Life.MANAGER, new OutcomeReported(Outcome.OPPORTUNITY, null, null, null));
-    life.happens(Life.MANAGER, new OutcomeReported(Outcome.WON, null, null, null));
+    life.passes(Duration.ofDays(1)).happens(Life.MANAGER, new OutcomeReported(Outcome.OPPORTUNITY, null, null, null, false));
+    life.happens(Life.MANAGER, new OutcomeReported(Outcome.WON, null, null, null, false));
     assertThat(life.progress().deal()).isNotNull().satisfies(deal -> {
       assertThat(deal.amount()).isEqualTo(BigDecimal.TEN);
       assertThat(deal.currency()).isEqualTo("EUR");
@@ -314,10 +314,10 @@ class LeadLifecycleTest {
     Life life = Life.entered(Life.director()).signal("demo_requested").happens(Life.MANAGER, new Accepted(1));
     for (OutcomeReported wrong :
         List.of(
-            new OutcomeReported(Outcome.OPPORTUNITY, BigDecimal.TEN, null, null),
-            new OutcomeReported(Outcome.OPPORTUNITY, BigDecimal.TEN.negate(), "EUR", null),
-            new OutcomeReported(Outcome.LOST, null, null, "nonsense"),
-            new OutcomeReported(Outcome.LOST, null, null, "other"))) {
+            new OutcomeReported(Outcome.OPPORTUNITY, BigDecimal.TEN, null, null, false),
+            new OutcomeReported(Outcome.OPPORTUNITY, BigDecimal.TEN.negate(), "EUR", null, false),
+            new OutcomeReported(Outcome.LOST, null, null, "nonsense", false),
+            new OutcomeReported(Outcome.LOST, null, null, "other", false))) {
       assertThat(life.happens(Life.MANAGER, wrong).lastVerdict().applied()).as(wrong.toString()).isFalse();
     }
     assertThat(life.progress().deal()).isNull();
@@ -338,11 +338,11 @@ class LeadLifecycleTest {
   @Test
   void lostLeadIsNurturedAgainAfterThePolicysDelay() {
     Life life = Life.entered(Life.director()).signal("demo_requested").happens(Life.MANAGER, new Accepted(1));
-    life.happens(Life.MANAGER, new OutcomeReported(Outcome.OPPORTUNITY, BigDecimal.TEN, "EUR", null));
+    life.happens(Life.MANAGER, new OutcomeReported(Outcome.OPPORTUNITY, BigDecimal.TEN, "EUR", null, false));
     assertThat(life.stage()).isEqualTo(Stage.OPPORTUNITY);
-    assertThat(life.happens(Life.MANAGER, new OutcomeReported(Outcome.LOST, null, null, null)).lastVerdict().code())
+    assertThat(life.happens(Life.MANAGER, new OutcomeReported(Outcome.LOST, null, null, null, false)).lastVerdict().code())
         .isEqualTo("unknown-reason");
-    life.happens(Life.MANAGER, new OutcomeReported(Outcome.LOST, null, null, "no_budget"));
+    life.happens(Life.MANAGER, new OutcomeReported(Outcome.LOST, null, null, "no_budget", false));
     assertThat(life.stage()).isEqualTo(Stage.LOST);
     life.passes(Duration.ofDays(181));
     assertThat(life.stage()).isEqualTo(Stage.NURTURING);
@@ -361,7 +361,7 @@ class LeadLifecycleTest {
   @Test
   void wonLeadIsOverAndErasedLeadTakesNothingMore() {
     Life life = Life.entered(Life.director()).signal("demo_requested").happens(Life.MANAGER, new Accepted(1));
-    life.happens(Life.MANAGER, new OutcomeReported(Outcome.WON, BigDecimal.TEN, "EUR", null));
+    life.happens(Life.MANAGER, new OutcomeReported(Outcome.WON, BigDecimal.TEN, "EUR", null, false));
     assertThat(life.stage()).isEqualTo(Stage.WON);
     assertThat(life.due).isNull();
     life.happens(Life.MANAGER, new EventBody.ErasureAsked());
@@ -372,11 +372,11 @@ class LeadLifecycleTest {
   @Test
   void marketingStartsASequenceForOneLeadOnceOnly() {
     Life life = Life.entered(Life.intern());
-    life.happens(Life.MARKETING, new EventBody.NurtureOrdered("budget"));
+    life.happens(Life.MARKETING, new EventBody.NurtureOrdered("budget", false));
     assertThat(life.lastVerdict().applied()).isTrue();
-    assertThat(life.happens(Life.MARKETING, new EventBody.NurtureOrdered("budget")).lastVerdict().code())
+    assertThat(life.happens(Life.MARKETING, new EventBody.NurtureOrdered("budget", false)).lastVerdict().code())
         .isEqualTo("already-running");
-    assertThat(life.happens(Life.MARKETING, new EventBody.NurtureOrdered("nope")).lastVerdict().message())
+    assertThat(life.happens(Life.MARKETING, new EventBody.NurtureOrdered("nope", false)).lastVerdict().message())
         .contains("budget");
   }
 

@@ -77,7 +77,7 @@ class OldRequestsTest {
     Life life = Life.entered(Life.director()).signal("demo_requested");
     Principal owner = new Principal(Principal.Kind.REP, life.handoff().owner());
     life.happens(owner, new EventBody.Accepted(0));
-    life.happens(owner, new EventBody.OutcomeReported(EventBody.Outcome.LOST, null, null, "no_need"));
+    life.happens(owner, new EventBody.OutcomeReported(EventBody.Outcome.LOST, null, null, "no_need", false));
     assertThat(life.stage()).isEqualTo(Stage.LOST);
     told(life, Duration.ofDays(60), false);
     assertThat(life.progress().review()).isNull();

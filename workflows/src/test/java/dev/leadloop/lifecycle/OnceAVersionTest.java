@@ -18,6 +18,8 @@ import dev.leadloop.nurture.Step.Split;
 import dev.leadloop.nurture.Step.Wait;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.NurtureRules;
+import dev.leadloop.policy.ReviewRules;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -111,7 +113,7 @@ class OnceAVersionTest {
     LeadPolicy small = TestPolicies.small();
     Sequence budget = small.sequences().get("budget");
     Map<String, Sequence> sequences = new HashMap<>(small.sequences());
-    sequences.put("budget", new Sequence("budget", 2, budget.steps()));
+    sequences.put("budget", new Sequence("budget", 2, null, null, budget.steps()));
     life.rolledOut(with(sequences, 2));
     order(life, "budget", false).passes(MONTH);
     assertThat(times(life, "budget/1")).isEqualTo(2);
@@ -193,7 +195,7 @@ class OnceAVersionTest {
 
   private static Life running(Step... steps) {
     Map<String, Sequence> sequences = new HashMap<>(TestPolicies.small().sequences());
-    sequences.put("nurture", new Sequence("nurture", 1, List.of(steps)));
+    sequences.put("nurture", new Sequence("nurture", 1, null, null, List.of(steps)));
     LeadProfile intern = Life.intern();
     Life life = new Life(with(sequences, 1), intern, "rep-a");
     return life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", false)).passes(Duration.ZERO);
@@ -204,6 +206,6 @@ class OnceAVersionTest {
     return new LeadPolicy(
         version, small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(), small.qualification(),
         sequences, small.tracks(), small.calendars(), small.sla(), small.routing(), small.dispositions(), small.recycle(),
-        small.afterAcceptance(), small.consent());
+        small.afterAcceptance(), small.consent(), ReviewRules.STANDARD, NurtureRules.UNLIMITED);
   }
 }

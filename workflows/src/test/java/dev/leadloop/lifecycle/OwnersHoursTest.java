@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.NurtureRules;
+import dev.leadloop.policy.ReviewRules;
 import dev.leadloop.policy.SlaRules;
 import dev.leadloop.policy.SlaRules.PauseRules;
 import dev.leadloop.policy.SlaRules.SlaClass;
@@ -193,7 +195,7 @@ class OwnersHoursTest {
     SlaRules sla = new SlaRules(List.of(only), PauseRules.STANDARD, SnoozeRules.STANDARD);
     return new LeadPolicy(small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),
         small.qualification(), small.sequences(), small.tracks(), calendars, sla, small.routing(), small.dispositions(),
-        small.recycle(), small.afterAcceptance(), small.consent());
+        small.recycle(), small.afterAcceptance(), small.consent(), ReviewRules.STANDARD, NurtureRules.UNLIMITED);
   }
 
   private static BusinessCalendar calendar(String id, ZoneId zone, String... holidays) {

@@ -49,7 +49,7 @@ class RandomConsentsTest {
         case 1, 2 -> life.says(pick(List.of(MailConsent.values()), random));
         case 3 -> life.signal(pick(List.of("email_open", "ebook_download", "demo_requested"), random));
         case 4 -> life.happens(Life.MANAGER, new EventBody.Rejected(0, "no_need", false));
-        default -> life.happens(Life.MARKETING, new EventBody.NurtureOrdered("budget"));
+        default -> life.happens(Life.MARKETING, new EventBody.NurtureOrdered("budget", false));
       }
       standsStillOnlyForWantOfConsent(life);
     }

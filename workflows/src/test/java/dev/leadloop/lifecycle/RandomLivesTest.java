@@ -177,7 +177,7 @@ class RandomLivesTest {
       case 12, 13 -> new EventBody.Contacted();
       case 14, 15, 16, 17 ->
           new EventBody.OutcomeReported(
-              pick(List.of(Outcome.values()), random), BigDecimal.TEN, "EUR", pick(REASONS, random));
+              pick(List.of(Outcome.values()), random), BigDecimal.TEN, "EUR", pick(REASONS, random), false);
       case 18 -> new EventBody.ReviewDecided(pick(List.of(EventBody.ReviewOrder.values()), random), null);
       case 19 -> new EventBody.Reopened("came back at the fair");
       case 20 -> new EventBody.NurtureOrdered(random.nextBoolean() ? null : "budget", random.nextInt(3) == 0);

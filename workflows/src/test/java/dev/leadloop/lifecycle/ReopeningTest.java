@@ -29,7 +29,7 @@ class ReopeningTest {
   private static Life reported(Outcome outcome, String reason) {
     Life life = handedOver();
     life.happens(owner(life), new EventBody.Accepted(1));
-    return life.happens(Life.MANAGER, new EventBody.OutcomeReported(outcome, null, null, reason));
+    return life.happens(Life.MANAGER, new EventBody.OutcomeReported(outcome, null, null, reason, false));
   }
 
   /** Given back once more than the limit of two. */

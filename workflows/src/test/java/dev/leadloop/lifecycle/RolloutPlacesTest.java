@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadloop.nurture.Sequence;
 import dev.leadloop.nurture.Step;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.NurtureRules;
+import dev.leadloop.policy.ReviewRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,13 +30,13 @@ class RolloutPlacesTest {
     return new LeadPolicy(
         version, small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(), small.qualification(), all,
         Map.of("NURTURING", track, "MQL", "mql"), small.calendars(), small.sla(), small.routing(), small.dispositions(),
-        small.recycle(), small.afterAcceptance(), small.consent());
+        small.recycle(), small.afterAcceptance(), small.consent(), ReviewRules.STANDARD, NurtureRules.UNLIMITED);
   }
 
   private static Sequence sequence(String id, int version, List<String> mails) {
     List<Step> steps = new ArrayList<>();
     mails.forEach(mail -> steps.add(new Step.Send(mail, Duration.ofDays(2), id + "/" + mail, "the mail " + mail)));
-    return new Sequence(id, version, steps);
+    return new Sequence(id, version, null, null, steps);
   }
 
   @Test

@@ -9,6 +9,8 @@ import dev.leadloop.lead.Stage;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.Condition.Comparison;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.NurtureRules;
+import dev.leadloop.policy.ReviewRules;
 import dev.leadloop.policy.RoutingRules;
 import dev.leadloop.policy.SlaRules;
 import dev.leadloop.policy.SlaRules.PauseRules;
@@ -188,7 +190,7 @@ class SalesDeskTest {
   @Test
   void theLadderMovesALeadOnAsOftenAsThePolicySaysAndNoMore() {
     for (int most = 0; most <= 4; most++) {
-      Life life = new Life(TestPolicies.routedBy(new RoutingRules("sales", "queue", most)), Life.director(), "a", "b", "c", "d", "e", "f");
+      Life life = new Life(TestPolicies.routedBy(new RoutingRules("sales", "queue", most, List.of(), Map.of(), Map.of(), null, null, RoutingRules.Balance.TURNS, true, true)), Life.director(), "a", "b", "c", "d", "e", "f");
       life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", false));
       life.signal("demo_requested").passes(Duration.ofDays(2));
       assertThat(life.written(JournalEntry.CycleOpened.class)).as("moves: %d", most).hasSize(most + 1);
@@ -368,7 +370,7 @@ class SalesDeskTest {
     LeadPolicy with = TestPolicies.with(small.routing(), new SlaRules(List.of(only), pause, SnoozeRules.STANDARD));
     return new LeadPolicy(with.version(), with.contentHash(), with.name(), with.scoring(), with.fit(), with.negatives(),
         with.qualification(), with.sequences(), with.tracks(), Map.of("office", office), with.sla(), with.routing(),
-        with.dispositions(), with.recycle(), with.afterAcceptance(), with.consent());
+        with.dispositions(), with.recycle(), with.afterAcceptance(), with.consent(), ReviewRules.STANDARD, NurtureRules.UNLIMITED);
   }
 
   private static SlaClass sla(String id, List<String> triggers, @Nullable String segment, Duration within) {

@@ -156,8 +156,8 @@ class SequenceStepsTest {
         null, List.of(), DAY.multipliedBy(30), Map.of("NURTURING", Map.of("security", "secure")));
     LeadProfile named = new LeadProfile(true, Life.intern().emailKind(), "Intern", null, null, null, null, null, null,
         null, null, Map.of("topic", "security"));
-    Sequence secure = new Sequence("secure", 1, List.of(send("s")));
-    Sequence plain = new Sequence("nurture", 1, List.of(send("p")));
+    Sequence secure = new Sequence("secure", 1, null, null, List.of(send("s")));
+    Sequence plain = new Sequence("nurture", 1, null, null, List.of(send("p")));
     assertThat(life(named, rules, plain, secure).mailed()).containsExactly("s");
     assertThat(life(Life.intern(), rules, plain, secure).mailed()).containsExactly("p");
   }
@@ -166,7 +166,7 @@ class SequenceStepsTest {
   void aMailIsDueInTheSendingHoursOfTheLeadsOwnZone() {
     LeadProfile tokyo = new LeadProfile(true, Life.intern().emailKind(), "Intern", null, null, null, "JP", null, null,
         null, null, Map.of());
-    Life life = life(tokyo, office(), new Sequence("nurture", 1, List.of(new Send("a", Duration.ZERO, "a", "a"))));
+    Life life = life(tokyo, office(), new Sequence("nurture", 1, null, null, List.of(new Send("a", Duration.ZERO, "a", "a"))));
     assertThat(life.due).isNotNull();
     assertThat(life.due.at()).as("it is Monday 18:00 in Tokyo").isEqualTo(Instant.parse("2026-03-03T00:00:00Z"));
     assertThat(life.passes(DAY).mailed()).containsExactly("a");
@@ -214,7 +214,7 @@ class SequenceStepsTest {
   void aRolledOutPolicyMovesALeadByTheIdOfItsStep() {
     Life life = intern(send("a"), new Wait("rest", DAY.multipliedBy(3)), send("b"));
     life.passes(DAY);
-    Sequence edited = new Sequence("nurture", 2,
+    Sequence edited = new Sequence("nurture", 2, null, null,
         List.of(send("new"), send("a"), new Wait("rest", DAY.multipliedBy(9)), send("c"), send("b")));
     rollOut(life, edited);
     assertThat(life.written(JournalEntry.SequenceMoved.class)).hasSize(1);
@@ -228,7 +228,7 @@ class SequenceStepsTest {
   @Test
   void whatHasNoPlaceInTheRolledOutPolicyGoesOnBehindTheLastMailItHad() {
     Life life = intern(send("a"), new Wait("rest", DAY.multipliedBy(3)), send("b"));
-    rollOut(life, new Sequence("nurture", 2, List.of(send("new"), send("a"), send("x"))));
+    rollOut(life, new Sequence("nurture", 2, null, null, List.of(send("new"), send("a"), send("x"))));
     assertThat(life.written(SequenceEnded.class)).isEmpty();
     assertThat(life.written(JournalEntry.SequenceMoved.class)).singleElement()
         .satisfies(moved -> assertThat(moved.position().step()).isEqualTo("x"));
@@ -238,7 +238,7 @@ class SequenceStepsTest {
   @Test
   void whatHasNoPlaceInTheRolledOutPolicyEndsWhereNoMailIsLeft() {
     Life life = intern(send("a"), new Wait("rest", DAY.multipliedBy(3)), send("b"));
-    rollOut(life, new Sequence("nurture", 2, List.of(send("a"))));
+    rollOut(life, new Sequence("nurture", 2, null, null, List.of(send("a"))));
     assertThat(life.written(SequenceEnded.class)).singleElement().satisfies(end -> assertThat(end.why())
         .isEqualTo("policy version 2 has no step 'rest', and the lead has had its last mail"));
     assertThat(life.due).isNull();
@@ -274,11 +274,11 @@ class SequenceStepsTest {
   }
 
   private static Life intern(Step... steps) {
-    return life(Life.intern(), NurtureRules.UNLIMITED, new Sequence("nurture", 1, List.of(steps)));
+    return life(Life.intern(), NurtureRules.UNLIMITED, new Sequence("nurture", 1, null, null, List.of(steps)));
   }
 
   private static Life director(Step... steps) {
-    return life(Life.director(), NurtureRules.UNLIMITED, new Sequence("nurture", 1, List.of(steps)));
+    return life(Life.director(), NurtureRules.UNLIMITED, new Sequence("nurture", 1, null, null, List.of(steps)));
   }
 
   private static Life life(LeadProfile profile, NurtureRules rules, Sequence... sequences) {

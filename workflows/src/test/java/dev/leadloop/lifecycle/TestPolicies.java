@@ -13,9 +13,11 @@ import dev.leadloop.policy.FitRules.FitRule;
 import dev.leadloop.policy.FitRules.GradeFloor;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NegativeRule;
+import dev.leadloop.policy.NurtureRules;
 import dev.leadloop.policy.QualificationRules;
 import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.policy.RecycleRules;
+import dev.leadloop.policy.ReviewRules;
 import dev.leadloop.policy.RoutingRules;
 import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.policy.ScoringRules.SignalRule;
@@ -54,7 +56,7 @@ public final class TestPolicies {
         scoring(),
         fit(),
         List.of(new NegativeRule("competitor", fact("industry", "competitor"), 0, true, "works for a competitor")),
-        new QualificationRules(new Threshold(30, 20), new Threshold(80, 40), 5, List.of("demo_requested"), 40),
+        new QualificationRules(new Threshold(30, 20), new Threshold(80, 40), 5, List.of("demo_requested"), 40, QualificationRules.USUAL_WITHIN),
         Map.of(
             "nurture", sequence("nurture", 3, templates),
             "mql", sequence("mql", 2, templates),
@@ -62,7 +64,7 @@ public final class TestPolicies {
         Map.of("NURTURING", "nurture", "MQL", "mql"),
         Map.of("always", new BusinessCalendar("always", ZoneOffset.UTC, Map.of(), Set.of(), true)),
         new SlaRules(List.of(sla("demo", List.of("demo_requested"), 1), sla("standard", List.of("score"), 4))),
-        new RoutingRules("sales", "queue", 2),
+        new RoutingRules("sales", "queue", 2, List.of(), Map.of(), Map.of(), null, null, RoutingRules.Balance.TURNS, true, true),
         List.of(
             new Disposition("no_budget", "no budget", false, new Path.Park(Duration.ofDays(30), "budget", 20)),
             new Disposition("no_need", "no need", false, new Path.Recycle("nurture", 10)),
@@ -72,7 +74,7 @@ public final class TestPolicies {
             new Disposition("other", "other", true, new Path.Review())),
         new RecycleRules(2, Duration.ofDays(7), Duration.ofDays(180), "budget"),
         new AfterAcceptance(false, Duration.ofDays(14)),
-        ConsentRules.NONE);
+        ConsentRules.NONE, ReviewRules.STANDARD, NurtureRules.UNLIMITED);
   }
 
   /** The same with other rules of who gets handoffs. */
@@ -97,7 +99,7 @@ public final class TestPolicies {
         version, small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),
         small.qualification(), small.sequences(), small.tracks(), small.calendars(), small.sla(), small.routing(),
         small.dispositions(), small.recycle(), small.afterAcceptance(),
-        new ConsentRules(need, Duration.ofDays(14), List.of()));
+        new ConsentRules(need, Duration.ofDays(14), List.of()), ReviewRules.STANDARD, NurtureRules.UNLIMITED);
   }
 
   /** The same as that version, with those negative rules alone. */
@@ -106,7 +108,7 @@ public final class TestPolicies {
     return new LeadPolicy(
         version, small.contentHash(), small.name(), small.scoring(), small.fit(), List.of(rules),
         small.qualification(), small.sequences(), small.tracks(), small.calendars(), small.sla(), small.routing(),
-        small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent());
+        small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent(), ReviewRules.STANDARD, NurtureRules.UNLIMITED);
   }
 
   /** The same, where a missed first contact offers the lead to another rep. */
@@ -115,14 +117,14 @@ public final class TestPolicies {
     return new LeadPolicy(
         small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),
         small.qualification(), small.sequences(), small.tracks(), small.calendars(), small.sla(), small.routing(),
-        small.dispositions(), small.recycle(), new AfterAcceptance(true, Duration.ofDays(14)), small.consent());
+        small.dispositions(), small.recycle(), new AfterAcceptance(true, Duration.ofDays(14)), small.consent(), ReviewRules.STANDARD, NurtureRules.UNLIMITED);
   }
 
   private static LeadPolicy with(LeadPolicy small, RoutingRules routing, SlaRules sla) {
     return new LeadPolicy(
         small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),
         small.qualification(), small.sequences(), small.tracks(), small.calendars(), sla, routing,
-        small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent());
+        small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent(), ReviewRules.STANDARD, NurtureRules.UNLIMITED);
   }
 
   private static ScoringRules scoring() {
@@ -178,9 +180,9 @@ public final class TestPolicies {
   private static Sequence sequence(String id, int steps, BiFunction<String, Integer, String> templates) {
     return new Sequence(
         id,
-        1,
+        1, null, null,
         IntStream.rangeClosed(1, steps)
-            .mapToObj(n -> new Step.Send("step" + n, Duration.ofDays(n), templates.apply(id, n), "mail " + n))
+            .<Step>mapToObj(n -> new Step.Send("step" + n, Duration.ofDays(n), templates.apply(id, n), "mail " + n))
             .toList());
   }
 }

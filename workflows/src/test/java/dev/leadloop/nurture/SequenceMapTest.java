@@ -33,12 +33,12 @@ class SequenceMapTest {
 
   @Test
   void stepsThatNoWayLeadsToAreFound() {
-    Sequence sequence = new Sequence("s", 1, List.of(send("a"), new End("end", "done"), send("lost"), send("too")));
+    Sequence sequence = new Sequence("s", 1, null, null, List.of(send("a"), new End("end", "done"), send("lost"), send("too")));
     assertThat(SequenceMap.unreachable(sequence)).extracting(Step::id).containsExactly("lost", "too");
   }
 
   private static String loop(Step... steps) {
-    Step found = SequenceMap.timelessLoop(new Sequence("s", 1, List.of(steps)));
+    Step found = SequenceMap.timelessLoop(new Sequence("s", 1, null, null, List.of(steps)));
     return found == null ? null : found.id();
   }
 

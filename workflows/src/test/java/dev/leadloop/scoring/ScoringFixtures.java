@@ -11,9 +11,11 @@ import dev.leadloop.policy.FitRules.FitRule;
 import dev.leadloop.policy.FitRules.GradeFloor;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NegativeRule;
+import dev.leadloop.policy.NurtureRules;
 import dev.leadloop.policy.QualificationRules;
 import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.policy.RecycleRules;
+import dev.leadloop.policy.ReviewRules;
 import dev.leadloop.policy.RoutingRules;
 import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.policy.ScoringRules.BonusRule;
@@ -65,10 +67,10 @@ final class ScoringFixtures {
         List.of(new GradeFloor("A", 55), new GradeFloor("B", 30), new GradeFloor("C", 0)), 60);
     SlaClass answer = new SlaClass("standard", List.of("score"), Duration.ofHours(4), "always", List.of(), Duration.ofDays(1));
     return new LeadPolicy(3, "hash", "test", scoring, fit, List.of(JOB_SEEKER, STUDENT),
-        new QualificationRules(new Threshold(40, 30), new Threshold(80, 30), 10, List.of(), 30),
-        Map.of(), Map.of(), Map.of(), new SlaRules(List.of(answer)), new RoutingRules("sales", "queue", 2), List.of(),
+        new QualificationRules(new Threshold(40, 30), new Threshold(80, 30), 10, List.of(), 30, QualificationRules.USUAL_WITHIN),
+        Map.of(), Map.of(), Map.of(), new SlaRules(List.of(answer)), new RoutingRules("sales", "queue", 2, List.of(), Map.of(), Map.of(), null, null, RoutingRules.Balance.TURNS, true, true), List.of(),
         new RecycleRules(3, Duration.ofDays(7), null, null), new AfterAcceptance(false, Duration.ofDays(14)),
-        dev.leadloop.policy.ConsentRules.NONE);
+        dev.leadloop.policy.ConsentRules.NONE, ReviewRules.STANDARD, NurtureRules.UNLIMITED);
   }
 
   /** The same with a fit rule that counts signals, so that fit ages as well. */
@@ -78,7 +80,7 @@ final class ScoringFixtures {
     FitRules fit = new FitRules(rules, policy.fit().grades(), policy.fit().cap());
     return new LeadPolicy(policy.version(), policy.contentHash(), policy.name(), policy.scoring(), fit, policy.negatives(),
         policy.qualification(), policy.sequences(), policy.tracks(), policy.calendars(), policy.sla(), policy.routing(),
-        policy.dispositions(), policy.recycle(), policy.afterAcceptance(), policy.consent());
+        policy.dispositions(), policy.recycle(), policy.afterAcceptance(), policy.consent(), ReviewRules.STANDARD, NurtureRules.UNLIMITED);
   }
 
   static LeadProfile director(@Nullable Integer companySize) {

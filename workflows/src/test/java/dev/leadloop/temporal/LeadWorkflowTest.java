@@ -177,7 +177,7 @@ class LeadWorkflowTest {
     rig.enters();
     rig.signal("demo_requested");
     rig.answer(LeadRig.REP_A, new EventBody.Accepted(1));
-    rig.answer(LeadRig.REP_A, new EventBody.OutcomeReported(EventBody.Outcome.WON, null, null, null));
+    rig.answer(LeadRig.REP_A, new EventBody.OutcomeReported(EventBody.Outcome.WON, null, null, null, false));
     assertThat(rig.stub().getResult(String.class)).isEqualTo("WON");
     assertThat(rig.record.openEffects(rig.lead)).isZero();
   }

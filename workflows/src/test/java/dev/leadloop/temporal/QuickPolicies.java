@@ -40,8 +40,8 @@ final class QuickPolicies {
   static LeadPolicy paced(
       Duration mailEvery, Duration answerWithin, Map<String, BusinessCalendar> calendars, List<SlaRules.Rung> ladder) {
     LeadPolicy small = TestPolicies.small();
-    Sequence sequence = new Sequence("nurture", 1, IntStream.rangeClosed(1, 5)
-        .mapToObj(n -> new Step.Send("step" + n, mailEvery, "nurture/" + n, "mail " + n))
+    Sequence sequence = new Sequence("nurture", 1, null, null, IntStream.rangeClosed(1, 5)
+        .<Step>mapToObj(n -> new Step.Send("step" + n, mailEvery, "nurture/" + n, "mail " + n))
         .toList());
     SlaRules sla = new SlaRules(List.of(new SlaRules.SlaClass("demo", List.of(), answerWithin,
         calendars.keySet().iterator().next(), ladder, Duration.ofDays(1))));

@@ -138,7 +138,7 @@ class SkippedTimeHistoryTest extends HistoryCosts {
     "Pacific/Auckland, 2026-02-20T09:00:00Z"
   })
   void mailsOfManyMonthsGoInTheHoursOfTheLeadsOwnZone(ZoneId zone, Instant begin) {
-    Sequence tips = new Sequence("nurture", 1, List.of(
+    Sequence tips = new Sequence("nurture", 1, null, null, List.of(
         new Step.Send("tip", Duration.ofHours(1), "nurture/tip", "tip"),
         new Step.Wait("rest", Duration.ofHours(12 * 24 + 7)),
         new Step.Jump("again", "tip")));
