@@ -3,6 +3,7 @@ package dev.leadloop.store;
 import dev.leadloop.handoff.HandoffFacts;
 import dev.leadloop.handoff.HandoffRecord.Sent;
 import dev.leadloop.handoff.HandoffRecord.Touch;
+import dev.leadloop.handoff.SignalCatalogue;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
@@ -249,9 +250,10 @@ public final class HandoffFactStore {
             select l.id as lead_id, g.event_id, g.type, g.occurred_at, g.properties, g.voided
               from unnest(:leads::text[]) as l(id)
               cross join lateral (
-                select * from signal g where g.lead_id = l.id and not g.voided and g.type <> 'email_open'
+                select * from signal g where g.lead_id = l.id and not g.voided and g.type <> all(:untold)
                  order by g.occurred_at desc, g.event_id desc limit :limit) g""")
         .param("leads", peers.stream().map(HandoffFacts.Peer::leadId).toArray(String[]::new))
+        .param("untold", SignalCatalogue.untoldOfColleagues().toArray(String[]::new))
         .param("limit", SIGNALS_OF_A_PEER)
         .query(row -> {
           signals.computeIfAbsent(row.getString("lead_id"), ignored -> new ArrayList<>()).add(signal(row));

@@ -30,18 +30,6 @@ public final class Bant {
           Part.NEED, List.of("need", "usecase", "goal", "challenge", "pain", "problem", "project", "interest"),
           Part.TIMELINE, List.of("timeline", "timeframe", "timing", "start", "when", "purchase", "golive"));
 
-  /** What a deed points to; hints only. */
-  private static final Map<Part, Set<String>> SHOWN =
-      Map.of(
-          Part.BUDGET, Set.of("pricing_requested", "proposal_requested", "calculator_used", "contract_question"),
-          Part.AUTHORITY, Set.of("stakeholder_added", "contract_question", "security_question"),
-          Part.NEED,
-              Set.of(
-                  "demo_requested", "consultation_requested", "integration_question", "trial_started",
-                  "comparison_guide_download", "product_event"),
-          Part.TIMELINE,
-              Set.of("onboarding_question", "contract_question", "meeting_requested", "proposal_requested"));
-
   private static final Set<String> DENIED =
       Set.of("no", "none", "nein", "0", "false", "not yet", "no budget", "just looking", "not planned", "never");
   private static final Set<String> SILENT = Set.of("", "-", "n/a", "unknown", "not sure", "select", "other");
@@ -64,7 +52,7 @@ public final class Bant {
     }
     Set<String> seen = new HashSet<>();
     signals.stream()
-        .filter(signal -> SHOWN.getOrDefault(part, Set.of()).contains(signal.type()) && seen.add(signal.type()))
+        .filter(signal -> SignalCatalogue.shows(signal.type(), part) && seen.add(signal.type()))
         .map(signal -> new Proof(Deeds.label(policy, signal.type()), "what they did", false, signal.occurredAt(), signal.eventId()))
         .forEach(proofs::add);
     Standing judged = standing == Standing.OPEN && !proofs.isEmpty() ? Standing.HINT : standing;

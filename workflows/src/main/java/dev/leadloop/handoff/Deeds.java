@@ -1,6 +1,5 @@
 package dev.leadloop.handoff;
 
-import dev.leadloop.handoff.Deed.Kind;
 import dev.leadloop.lead.ShortText;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,6 @@ public final class Deeds {
   private static final List<String> ABOUT =
       List.of("title", "asset", "content", "webinar", "name", "subject", "product", "page", "path", "url", "topic");
   private static final List<String> WRITTEN = List.of("message", "question", "comment", "text", "reply", "words");
-  private static final Set<String> NOISE = Set.of("email_open", "session_start", "page_view");
   private static final int LONGEST_DETAIL = 120;
   private static final int LONGEST_WORDS = 600;
   private static final Pattern BLANK = Pattern.compile("[\\s\\p{Cntrl}]+");
@@ -39,9 +36,9 @@ public final class Deeds {
     Map<String, Deed> told = new LinkedHashMap<>();
     List<Signal> newestFirst =
         signals.stream().filter(signal -> !signal.voided()).sorted(Signal.ORDER.reversed()).toList();
-    boolean more = newestFirst.stream().anyMatch(signal -> !NOISE.contains(signal.type()));
+    boolean more = newestFirst.stream().anyMatch(signal -> !SignalCatalogue.mere(signal.type()));
     for (Signal signal : newestFirst) {
-      if (!more || !NOISE.contains(signal.type())) {
+      if (!more || !SignalCatalogue.mere(signal.type())) {
         Deed deed = of(signal, policy);
         told.merge(deed.type() + "\n" + deed.detail(), deed, (newer, older) -> again(newer, older.words()));
       }
@@ -53,7 +50,7 @@ public final class Deeds {
   public static Deed of(Signal signal, LeadPolicy policy) {
     return new Deed(
         signal.type(),
-        kind(signal.type()),
+        SignalCatalogue.kind(signal.type()),
         label(policy, signal.type()),
         detail(signal.properties()),
         cut(first(signal.properties(), WRITTEN), LONGEST_WORDS),
@@ -81,25 +78,6 @@ public final class Deeds {
     topics.sort(
         Comparator.comparingInt((HandoffRecord.Topic topic) -> -topic.times()).thenComparing(HandoffRecord.Topic::name));
     return topics.stream().limit(most).toList();
-  }
-
-  static Kind kind(String type) {
-    if (type.endsWith("_requested") || type.endsWith("_question") || type.equals("contact_sales")) {
-      return Kind.REQUESTED;
-    }
-    if (type.endsWith("_reply")) {
-      return Kind.REPLIED;
-    }
-    if (type.endsWith("_download")) {
-      return Kind.DOWNLOADED;
-    }
-    if (type.startsWith("webinar_")) {
-      return Kind.ATTENDED;
-    }
-    if (type.startsWith("trial_") || type.startsWith("product_") || type.endsWith("_used")) {
-      return Kind.TRIED;
-    }
-    return type.endsWith("_view") || type.endsWith("_watched") || type.endsWith("_open") ? Kind.VIEWED : Kind.OTHER;
   }
 
   private static Deed again(Deed newer, @Nullable String olderWords) {

@@ -16,21 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Suggests what to do first, from what handed the lead over, what is proven and what is open; tables, no guessing. */
 public final class SuggestedAction {
-  /** By what handed the lead over. */
-  private static final Map<String, String> MOVES =
-      Map.ofEntries(
-          Map.entry("demo_requested", "%s and offer two times for a demo within the next working day."),
-          Map.entry("consultation_requested", "%s and offer two times for the consultation they asked for."),
-          Map.entry("meeting_requested", "%s and settle the time of the meeting."),
-          Map.entry("contact_sales", "%s now: they asked to hear from you."),
-          Map.entry("pricing_requested", "%s with the price for a company of their size, and offer to go through it together."),
-          Map.entry("proposal_requested", "%s to agree on what the proposal is to cover, then send it."),
-          Map.entry("trial_started", "%s and help with the first step of the trial."),
-          Map.entry("contract_question", "%s with the answer to their question about the contract."),
-          Map.entry("security_question", "%s with the answer to their question about security."),
-          Map.entry("integration_question", "%s with the answer to their question about integrations."),
-          Map.entry("onboarding_question", "%s with the answer to their question about the start."),
-          Map.entry(HandoffTrigger.REVIEW, "%s and find out what they need: a manager judged that this one is worth your time."));
+  private static final String OF_REVIEW =
+      "%s and find out what they need: a manager judged that this one is worth your time.";
 
   /** What to ask for each open question, the most telling first. */
   private static final Map<Part, String> QUESTIONS =
@@ -63,7 +50,8 @@ public final class SuggestedAction {
   }
 
   private static String action(Trigger trigger, Person person, List<Deed> deeds) {
-    String move = MOVES.get(trigger.type());
+    boolean review = trigger.type().equals(HandoffTrigger.REVIEW);
+    String move = review ? OF_REVIEW : SignalCatalogue.action(trigger.type());
     String reach = person.phone() != null ? "Call" : person.email() != null ? "Write" : "Get in touch";
     if (move != null) {
       return move.formatted(reach);
