@@ -16,7 +16,7 @@ final class TopicCheck implements SendCheck {
   public @Nullable Held look(Mail mail) {
     return mail.policy().topicOf(mail.email().sequence(), mail.email().step(), mail.email().topic())
         .filter(topic -> topics.left(mail.emailKey()).contains(topic.id()))
-        .map(topic -> Held.forGood("topic left: " + topic.id()))
+        .map(topic -> Held.forGood(TOPIC_LEFT + topic.id()))
         .orElse(null);
   }
 }

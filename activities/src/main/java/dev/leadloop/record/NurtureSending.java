@@ -152,7 +152,7 @@ final class NurtureSending {
       return SendCheck.Held.forGood("stage " + stage.label());
     }
     if (suppressed != null) {
-      return SendCheck.Held.forGood("suppressed: " + suppressed);
+      return SendCheck.Held.forGood(SendCheck.SUPPRESSED + suppressed);
     }
     if (person.mailDeclined()) {
       return SendCheck.Held.forGood("consent declined");
@@ -250,7 +250,7 @@ final class NurtureSending {
     String event = "send-" + send + "-held-" + ref.seq() + "." + ref.n();
     records.inbox().append(
         InboxRow.rung(lead, event, "mail_held", now, Principal.SYSTEM, new EventBody.SendHeld(mail)));
-    String result = "held until " + until.truncatedTo(ChronoUnit.SECONDS);
+    String result = Outward.HELD_UNTIL + until.truncatedTo(ChronoUnit.SECONDS);
     records.effects().done(lead, ref.seq(), ref.n(), now, result);
     return Prepared.result(result);
   }

@@ -22,10 +22,18 @@ final class Outward {
   private static final Pattern SERVER_SAYS = Pattern.compile("^[45][0-9]{2}(?:[ -][245]\\.[0-9]{1,3}\\.[0-9]{1,3})?\\b");
   /** Which setting to look at, as we put it behind what was answered. */
   private static final Pattern HINT = Pattern.compile(" \\(check leadloop\\.[a-z .-]{1,80}\\)$");
-  /** Beginnings of what we say to the end ourselves, in the policy's and the desk's words. */
-  private static final List<String> WHOLE = List.of("held until ", "held: topic left: ", "not told: ");
+  /** How the result begins of a mail that may go later. */
+  static final String HELD_UNTIL = "held until ";
 
-  private static final String SUPPRESSED = "held: suppressed: ";
+  /** How the result begins of a notice that nobody needs any more. */
+  static final String NOT_TOLD = "not told: ";
+
+  private static final String HELD = "held: ";
+
+  /** Beginnings of what we say to the end ourselves, in the policy's and the desk's words. */
+  private static final List<String> WHOLE = List.of(HELD_UNTIL, HELD + SendCheck.TOPIC_LEFT, NOT_TOLD);
+
+  private static final String SUPPRESSED = HELD + SendCheck.SUPPRESSED;
 
   private Outward() {}
 
@@ -75,7 +83,7 @@ final class Outward {
 
   /** Our own first words: what stands behind the next colon others may have written. */
   private static String beginning(String text) {
-    int from = text.startsWith("held: ") ? "held: ".length() : 0;
+    int from = text.startsWith(HELD) ? HELD.length() : 0;
     int colon = text.indexOf(": ", from);
     return colon < 0 ? text : text.substring(0, colon);
   }

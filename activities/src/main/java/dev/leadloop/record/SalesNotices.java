@@ -146,7 +146,7 @@ public final class SalesNotices {
             writer.page(ref.leadId()), rep -> answerOf(rep, readers, about.record(), effect)),
         readers.stream().map(reader -> new Outlets.Addressee(reader.id(), reader.team())).toList());
     if (outdated != null) {
-      return "not told: " + outdated;
+      return Outward.NOT_TOLD + outdated;
     }
     if (readers.isEmpty()) {
       return nobody(ref, effect, about.policy());
@@ -157,7 +157,7 @@ public final class SalesNotices {
   /** Of a lead that was forgotten nothing is said but that its handoff is over, to whoever had it. */
   private String tellOfForgotten(EffectRef ref, Effect.Notify effect, NoticeCause cause, LeadPolicy policy) {
     if (effect.notice() != Effect.Notice.WITHDRAWN) {
-      return "not told: the lead was erased";
+      return Outward.NOT_TOLD + "the lead was erased";
     }
     List<Reader> readers = readers(effect, policy);
     return readers.isEmpty()
