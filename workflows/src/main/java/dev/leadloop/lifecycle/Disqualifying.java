@@ -25,7 +25,10 @@ final class Disqualifying {
     return null;
   }
 
-  /** Closes the lead where a rule says so; true where it did. An open handoff ends as withdrawn, and its owner is told. */
+  /**
+   * Closes the lead where a rule says so; true where it did. An open handoff ends as withdrawn, and its owner is told; a
+   * review that waits is over.
+   */
   static boolean byRule(Deciding deciding) {
     Stage stage = deciding.stage();
     if (!stage.nurtured() && stage != Stage.SALES_QUALIFIED) {
@@ -40,6 +43,9 @@ final class Disqualifying {
     Handoff handoff = deciding.progress().handoff();
     if (handoff != null) {
       withdraw(deciding, handoff, rule.label());
+    }
+    if (deciding.progress().review() != null) {
+      deciding.note(new JournalEntry.ReviewClosed("disqualified"));
     }
     deciding.move(Stage.DISQUALIFIED, rule.label(), null);
     return true;

@@ -277,7 +277,7 @@ public sealed interface JournalEntry {
   /** A person is to look at the lead. */
   record ReviewOpened(String why) implements OfLead {}
 
-  /** A manager settled the review. */
+  /** The review is over: a manager settled it, or a handoff or a rule of the policy did. */
   record ReviewClosed(String order) implements OfLead {}
 
   /** Sales was in touch. */

@@ -82,6 +82,21 @@ class DisqualifyingTest {
   }
 
   @Test
+  void nobodyIsLeftToLookAtALeadThatARuleClosed() {
+    Life misfit = Life.entered(Life.intern()).signal("demo_requested");
+    Life other = handedOver();
+    other.happens(owner(other), new EventBody.Rejected(1, "other", true));
+    for (Life life : List.of(misfit, other)) {
+      assertThat(life.progress().review()).isNotNull();
+      life.becomes(competitor());
+      assertThat(life.stage()).isEqualTo(Stage.DISQUALIFIED);
+      assertThat(life.progress().review()).isNull();
+      life.happens(Life.MANAGER, new EventBody.ReviewDecided(EventBody.ReviewOrder.QUALIFY, null));
+      assertThat(life.lastVerdict().code()).isEqualTo("no-review");
+    }
+  }
+
+  @Test
   void aHandoffThatStandsStillOrIsPutOffIsClosedJustTheSame() {
     Life life = handedOver();
     life.happens(owner(life), new EventBody.PauseAsked(1, "waiting_for_lead", null));
