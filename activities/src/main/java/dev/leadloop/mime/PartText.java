@@ -11,6 +11,13 @@ public final class PartText {
   /** So many letters of a line are hardly in another by chance. */
   private static final int TELLING = 12;
 
+  /** Words by which a plain part says that the mail is in the other one, folded by {@link #letters}. */
+  private static final List<String> NOTICES =
+      List.of("html", "browser", "navigateur", "navegador", "webbl\u00e4sare", "przegl\u0105dar", "\u30d6\u30e9\u30a6\u30b6");
+
+  /** Letters of the longest notice of that kind. */
+  private static final int LONGEST_NOTICE = 300;
+
   private PartText() {}
 
   /** What a person reads who opens the mail, without what is attached to it. */
@@ -58,10 +65,13 @@ public final class PartText {
     return !flowed ? PlainText.Form.FIXED : without ? PlainText.Form.FLOWED_WITHOUT_BLANKS : PlainText.Form.FLOWED;
   }
 
-  /** The plain one; the other where the plain one is blank, or quotes without a mark what the other marks as quoted. */
+  /** The plain one; the other where the plain one is blank or says no more than that, or quotes without a mark what the other marks as quoted. */
   private static MailText better(MailText plain, MailText rich) {
     if (plain.isBlank() || rich.isBlank()) {
       return plain.isBlank() ? rich : plain;
+    }
+    if (isNotice(plain, rich)) {
+      return rich;
     }
     if (plain.has(Mark.QUOTED)) {
       return plain;
@@ -76,10 +86,20 @@ public final class PartText {
     return !quoted.isEmpty() && letters(plain.toString()).contains(quoted.substring(0, TELLING)) ? rich : plain;
   }
 
+  /** Whether a program wrote it for readers that show no HTML: it says so, and none of it is in the HTML. */
+  private static boolean isNotice(MailText plain, MailText rich) {
+    String said = letters(plain.toString());
+    if (said.length() > LONGEST_NOTICE || NOTICES.stream().noneMatch(said::contains)) {
+      return false;
+    }
+    String shown = letters(rich.toString());
+    return plain.lines().stream().map(line -> letters(line.text())).noneMatch(line -> !line.isEmpty() && shown.contains(line));
+  }
+
   /** Lines are broken elsewhere in either. */
   private static String letters(String words) {
     StringBuilder kept = new StringBuilder(words.length());
-    words.codePoints().filter(Character::isLetterOrDigit).forEach(kept::appendCodePoint);
+    words.codePoints().filter(Character::isLetterOrDigit).map(Character::toLowerCase).forEach(kept::appendCodePoint);
     return kept.toString();
   }
 
