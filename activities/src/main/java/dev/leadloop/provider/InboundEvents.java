@@ -73,6 +73,7 @@ public final class InboundEvents {
       case REPLY_STOP -> send == null ? Kind.MAY_ASK_TO_STOP : Kind.REPLY_STOP;
       case MAY_ASK_TO_STOP -> Kind.MAY_ASK_TO_STOP;
       case OUT_OF_OFFICE -> Kind.OUT_OF_OFFICE;
+      case RECEIPT -> Kind.OTHER;
     };
   }
 

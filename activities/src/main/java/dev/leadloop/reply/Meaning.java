@@ -38,6 +38,10 @@ enum Meaning {
   AWAY_MORE,
   /** The person does not work there any more. */
   LEFT,
+  /** A program says that a mail was opened, or deleted unread. */
+  RECEIPT,
+  /** Begins the subject of such a receipt. */
+  RECEIPT_SUBJECT,
   /** Says that what follows is quoted: who wrote when. */
   WROTE,
   /** Label of a quoted mail's sender. */

@@ -27,7 +27,8 @@ final class QuotedHeader {
         case HEADER_FROM, HEADER_SENT, HEADER_SUBJECT, HEADER_OTHER ->
             labels.putIfAbsent(String.join(" ", Words.of(rule.phrase()).words()), rule.meaning());
         case STOP, MAYBE_STOP, NOT_STOP, OTHER_MATTER, NO, NOT_NO, INTEREST, COURTESY, GREETING, THANKS, ONESELF, ANSWERS,
-            AWAY_SUBJECT, AWAY_IN_SUBJECT, AWAY, AWAY_MORE, LEFT, WROTE, ORIGINAL, PHONE, DISCLAIMER, OUR_FOOTER -> {}
+            AWAY_SUBJECT, AWAY_IN_SUBJECT, AWAY, AWAY_MORE, LEFT, RECEIPT, RECEIPT_SUBJECT, WROTE, ORIGINAL, PHONE, DISCLAIMER,
+            OUR_FOOTER -> {}
       }
     }
   }

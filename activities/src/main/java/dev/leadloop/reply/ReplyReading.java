@@ -18,6 +18,7 @@ public final class ReplyReading {
   private final Lexicon wordings;
   private final Lexicon smallPrint;
   private final Lexicon subjects;
+  private final Receipts receipts;
   private final Set<String> answerSigns;
 
   ReplyReading(ReplyTables tables) {
@@ -29,6 +30,7 @@ public final class ReplyReading {
             Meaning.INTEREST, Meaning.AWAY, Meaning.AWAY_MORE, Meaning.LEFT, Meaning.ONESELF);
     smallPrint = new Lexicon(tables, Meaning.DISCLAIMER);
     subjects = new Lexicon(tables, Meaning.AWAY_SUBJECT, Meaning.AWAY_IN_SUBJECT);
+    receipts = new Receipts(tables);
     answerSigns =
         tables.rules().stream()
             .filter(rule -> rule.meaning() == Meaning.ANSWERS)
@@ -60,6 +62,9 @@ public final class ReplyReading {
     Subject about = Subject.of(subject, answerSigns);
     Statement inSubject = statement(List.of(about.text()));
     Statement said = statement(ownWords.of(body));
+    if (receipts.is(about, body, said)) {
+      return verdict(Kind.RECEIPT, said, List.of());
+    }
     if (AutomaticMarks.certain(headers)) {
       boolean asks = inSubject.has(Meaning.STOP) && !about.answers();
       return asks && (said.silent() || AutomaticMarks.unsubscribeButton(headers))
@@ -82,7 +87,7 @@ public final class ReplyReading {
       case REPLY_STOP, MAY_ASK_TO_STOP -> verdict(byBody, said, stopWords(said));
       case REPLY_NEGATIVE -> verdict(byBody, said, said.of(Meaning.NO));
       case REPLY -> verdict(byBody, said, List.of());
-      case OUT_OF_OFFICE -> away(said);
+      case OUT_OF_OFFICE, RECEIPT -> away(said);
     };
   }
 

@@ -24,7 +24,9 @@ public record ReplyVerdict(Kind kind, String words, @Nullable String because, bo
     /** The person may want no more mail: somebody is to say whether it is so. */
     MAY_ASK_TO_STOP,
     /** A machine answered. */
-    OUT_OF_OFFICE
+    OUT_OF_OFFICE,
+    /** A program says that the mail was opened, and nobody answered. */
+    RECEIPT
   }
 
   ReplyVerdict(Kind kind, String words, @Nullable String because) {

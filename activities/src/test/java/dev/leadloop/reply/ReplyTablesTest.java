@@ -3,6 +3,7 @@ package dev.leadloop.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leadloop.mime.MailText;
 import dev.leadloop.reply.ReplyVerdict.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,6 +56,7 @@ class ReplyTablesTest {
       List<List<String>> texts = new ArrayList<>(List.of(ownWords.of(line.body()), List.of(line.subject())));
       written.addAll(Words.of(texts.getFirst()).words());
       line.body().lines().forEach(one -> texts.add(List.of(one.text())));
+      texts.add(line.body().lines().stream().map(MailText.Line::text).toList());
       for (List<String> text : texts) {
         Words words = Words.of(text);
         every.find(words, new PoliteEdges(words, courtesies)).forEach(hit -> rules.add(hit.rule()));
@@ -89,6 +91,7 @@ class ReplyTablesTest {
       case MAYBE_STOP -> Kind.MAY_ASK_TO_STOP;
       case NO -> Kind.REPLY_NEGATIVE;
       case AWAY, AWAY_MORE, LEFT, AWAY_SUBJECT, AWAY_IN_SUBJECT -> Kind.OUT_OF_OFFICE;
+      case RECEIPT, RECEIPT_SUBJECT -> Kind.RECEIPT;
       case NOT_STOP, OTHER_MATTER, NOT_NO, INTEREST, COURTESY, GREETING, THANKS, ONESELF, ANSWERS, WROTE, HEADER_FROM, HEADER_SENT,
           HEADER_SUBJECT, HEADER_OTHER, ORIGINAL, PHONE, DISCLAIMER, OUR_FOOTER -> Kind.REPLY;
     };
