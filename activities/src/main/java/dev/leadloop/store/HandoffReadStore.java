@@ -24,6 +24,7 @@ public final class HandoffReadStore {
         left join lateral (select min(f.done_at) as notified_at from effect f
                             where f.lead_id = h.lead_id and f.kind = 'notify' and f.status = 'DONE'
                               and f.effect->>'notice' in ('HANDOFF', 'QUEUED')
+                              and coalesce(f.result, '') !~ '^(nobody to tell|not told|rejected)'
                               and (f.effect->>'cycle')::integer = h.cycle) n on true
         left join lateral (select min(e.at) as contacted_at from lifecycle_event e
                             where e.lead_id = h.lead_id and e.type = 'contact_made'
@@ -62,7 +63,7 @@ public final class HandoffReadStore {
    *
    * @param policyVersion under which it was assigned
    * @param causedAt when what led to it was recorded, or fell due
-   * @param notifiedAt when the owner's notice was on its way; null while it is not
+   * @param notifiedAt when the owner's notice was on its way; null while it is not, and where nobody was told
    * @param contactedAt when sales was first in touch after accepting; null where it was not
    */
   public record Happened(

@@ -29,9 +29,11 @@ import dev.leadloop.policy.NurtureRules;
 import dev.leadloop.policy.NurtureRules.FrequencyCap;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.store.HandoffFactStore;
+import dev.leadloop.store.HandoffReadStore;
 import dev.leadloop.store.RepStore;
 import dev.leadloop.store.SendStore;
 import dev.leadloop.store.SequencePauses;
+import dev.leadloop.store.Sight;
 import dev.leadloop.store.StoryStore;
 import dev.leadloop.store.SuppressionStore;
 import dev.leadloop.store.WebhookQueue;
@@ -44,6 +46,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -399,6 +402,38 @@ class LeadEffectsTest {
     } finally {
       fixture.jdbc.sql("update rep set active = true where manager").update();
     }
+  }
+
+  @Test
+  void handoffThatNobodyWasToldOfIsNotSaidToBeNotified() {
+    fixture.jdbc.sql("update rep set active = false").update();
+    try {
+      LeadId unheard = toldOfItsHandoff(effects, "nobody to tell");
+      assertThat(notified(unheard)).isNull();
+      assertThat(notified(toldOfItsHandoff(effects(false, "desk@example.com"), "e-mail"))).isNotNull();
+      transport.answers.add(new TransportResult.Rejected(550, "no such mailbox"));
+      assertThat(notified(toldOfItsHandoff(effects(false, "desk@example.com"), "rejected: 550"))).isNull();
+    } finally {
+      fixture.jdbc.sql("update rep set active = true").update();
+    }
+  }
+
+  private static LeadId toldOfItsHandoff(LeadEffects effects, String result) {
+    LeadId lead = fixture.lead();
+    fixture.signal(lead, "demo", "demo_requested");
+    List<EffectRef> notices =
+        fixture.decide(decisions, lead, 1).effects().stream()
+            .filter(ordered -> ordered.effect() instanceof Effect.Notify)
+            .map(ordered -> new EffectRef(lead.value(), ordered.seq(), ordered.n()))
+            .toList();
+    assertThat(effects.notifySales(notices)).isEqualTo(result);
+    return lead;
+  }
+
+  private static @Nullable Instant notified(LeadId lead) {
+    HandoffReadStore.Filter only =
+        new HandoffReadStore.Filter(Sight.ALL, null, null, null, lead.value(), null, null, 0, 9);
+    return new HandoffReadStore(fixture.jdbc).list(only).getFirst().happened().notifiedAt();
   }
 
   @Test

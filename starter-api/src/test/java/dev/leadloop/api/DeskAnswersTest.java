@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Pauses, snoozes, taking over and the times of a handoff, by HTTP and with real decisions. */
@@ -78,6 +80,19 @@ class DeskAnswersTest extends DecidingApiTest {
     assertThat(times.path("contactSeconds").asLong()).isBetween(0L, 60L);
     assertThat(handoff(lead, 0).path("timeZone").asString()).isNotEmpty();
     assertThat(instant(handoff(lead, 0).path("deadlineThere"))).isEqualTo(instant(handoff(lead, 0).path("deadline")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nobody to tell", "not told: the lead was erased", "rejected: 550 no such mailbox", "rejected"})
+  void aNoticeThatNobodyGotIsNoNotice(String result) {
+    String lead = handedOver();
+    String done = "update effect set status = 'DONE', done_at = now(), result = :result where lead_id = :lead and kind = 'notify'";
+    jdbc.sql(done).param("result", result).param("lead", lead).update();
+    assertThat(handoff(lead, 0).at("/times/notifiedAt").isNull()).isTrue();
+    assertThat(handoff(lead, 0).at("/times/systemSeconds").isNull()).isTrue();
+    jdbc.sql(done).param("result", "e-mail").param("lead", lead).update();
+    assertThat(handoff(lead, 0).at("/times/notifiedAt").isNull()).isFalse();
+    assertThat(handoff(lead, 0).at("/times/systemSeconds").isNumber()).isTrue();
   }
 
   @Test

@@ -40,7 +40,7 @@ record HandoffView(
    * What took how long: the system from the signal to the notice, sales from then on. Rep times are business time.
    *
    * @param signalAt when what led to the handoff was recorded
-   * @param systemSeconds real time from the signal to the notice; null while it is not sent
+   * @param systemSeconds real time from the signal to the notice; null while nobody was told
    * @param repSeconds business time from assignment to the end, pauses left out; null while it is open
    * @param contactSeconds business time from acceptance to the first contact
    */
