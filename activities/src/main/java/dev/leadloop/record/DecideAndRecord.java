@@ -103,7 +103,7 @@ public final class DecideAndRecord implements DecisionActivities {
 
   private DecisionReply locked(LeadId lead, DecisionRequest request) {
     LeadStore.Locked locked = records.leads().lock(lead).orElseThrow(() -> unknown(lead.value()));
-    Status status = records.statuses().find(lead).orElse(null);
+    Status status = records.statuses().lock(lead).orElse(null);
     if (locked.erased()) {
       return erased(lead, status);
     }

@@ -40,8 +40,24 @@ final class AppendStore {
                          > case t.wanted when 0 then :direct else :single end
                     then 2 else t.wanted end as line,
                t.along and row_number() over (partition by t.lead_id, t.along, t.known order by t.n) > 1 as follows
-          from told t left join shares s using (principal_id, kind, wanted))
+          from told t left join shares s using (principal_id, kind, wanted)),
+      still as materialized (
+        select s.lead_id, s.next_due_at
+          from lead_status s
+         where s.lead_id in (select lead_id from told where quiet)
+         order by s.lead_id
+           for share skip locked)
       """.formatted(RECORDSET);
+
+  /**
+   * A quiet row waits while its lead has something due, or waits for its first decision. One that is stored while a decision
+   * is being made, which may leave nothing due, rings: either the decision has the status locked, or it comes after the row.
+   */
+  private static final String WAITS =
+      """
+      r.follows or r.quiet and not exists (
+          select from lead_status s where s.lead_id = r.lead_id
+             and not exists (select from still l where l.lead_id = s.lead_id and l.next_due_at is not null))""";
 
   private static final String APPEND =
       """
@@ -55,7 +71,7 @@ final class AppendStore {
       on conflict (lead_id, event_id) do nothing
       returning lead_id, event_id""";
   private static final String APPEND_ALL =
-      PLACED + APPEND.formatted("now()", "r.line", "r.quiet or r.follows", "r.ring_after", "placed r");
+      PLACED + APPEND.formatted("now()", "r.line", WAITS, "r.ring_after", "placed r");
   /** The clock is read once the lead is locked: an answer counts from then, and answers have an order. */
   private static final String APPEND_LOCKED =
       "with locked as materialized (select lead_id from lead where lead_id = :lead for no key update),"
@@ -136,7 +152,7 @@ final class AppendStore {
         ringing == Ringing.QUIET,
         ringing == Ringing.BY_CALLER,
         ringing == Ringing.ALONG,
-        ringing == Ringing.BY_CALLER || ringing == Ringing.LATER ? 3 : 0,
+        ringing == Ringing.NOW || ringing == Ringing.ALONG ? 0 : 3,
         (ringing == Ringing.ALONG ? Urgency.BULK : Urgency.of(row.body())).code(),
         row.body() instanceof EventBody.Engaged engaged ? engaged.type() : null);
   }

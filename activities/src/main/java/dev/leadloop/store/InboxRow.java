@@ -40,7 +40,7 @@ public record InboxRow(
      * others along.
      */
     ALONG,
-    /** Never: the row waits for the next wake-up. */
+    /** Not while something is due by which the row is decided too; else by the relay, after three seconds. */
     QUIET
   }
 

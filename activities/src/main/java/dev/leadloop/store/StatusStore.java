@@ -21,7 +21,17 @@ public final class StatusStore {
 
   /** The latest decision; empty where nothing has been decided yet. */
   public Optional<Status> find(LeadId lead) {
-    return jdbc.sql("select seq, decided_at, policy_version, progress, reply from lead_status where lead_id = :lead")
+    return find(lead, "");
+  }
+
+  /** The same, for who makes the next decision: what is stored quietly meanwhile is rung for. */
+  public Optional<Status> lock(LeadId lead) {
+    return find(lead, " for no key update");
+  }
+
+  private Optional<Status> find(LeadId lead, String locking) {
+    return jdbc.sql(
+            "select seq, decided_at, policy_version, progress, reply from lead_status where lead_id = :lead" + locking)
         .param("lead", lead.value())
         .query((row, n) -> new Status(
             row.getLong("seq"),
