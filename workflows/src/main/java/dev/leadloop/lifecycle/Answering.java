@@ -145,7 +145,7 @@ final class Answering {
     Disposition.Path path = path(deciding, reason);
     if (path instanceof Disposition.Path.Reassign && Disqualifying.rule(deciding) == null) {
       Routing.Choice other = Escalating.movedOn(deciding, handoff);
-      Escalating.next(deciding, handoff, How.REASSIGNED, reason, other, handoff.reassignments() + 1);
+      Escalating.moveOn(deciding, handoff, How.REASSIGNED, reason, other);
       return Verdict.applied(event.eventId(), "offered to " + other.owner());
     }
     end(deciding, event, handoff, handoff.owner(), how, reason);

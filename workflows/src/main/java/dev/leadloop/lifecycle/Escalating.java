@@ -41,7 +41,7 @@ final class Escalating {
         if (other.queue()) {
           toQueue(deciding, handoff, other.log().why());
         } else {
-          next(deciding, handoff, How.UNANSWERED, null, other, handoff.reassignments() + 1);
+          moveOn(deciding, handoff, How.UNANSWERED, null, other);
         }
       }
       case QUEUE -> {
@@ -60,6 +60,11 @@ final class Escalating {
     deciding.note(new JournalEntry.RemindersDue(handoff.cycle(), due.at()));
     deciding.effect(
         new Effect.Notify(Notice.REMINDER, handoff.owner(), handoff.cycle(), "remind " + handoff.owner()));
+  }
+
+  /** Ends the open cycle and offers the lead to whoever it is moved on to; what goes to the queue, or stays there, is no move. */
+  static void moveOn(Deciding deciding, Handoff handoff, How how, @Nullable String reason, Routing.Choice other) {
+    next(deciding, handoff, how, reason, other, handoff.reassignments() + (other.queue() ? 0 : 1));
   }
 
   /** Ends the open cycle and offers the lead to the next owner. */
@@ -102,7 +107,7 @@ final class Escalating {
         : new Routing.Choice(
             deciding.policy().routing().queue(),
             true,
-            new RoutingLog("moved on " + handoff.reassignments() + " times, which is the limit", List.of(), List.of()));
+            new RoutingLog("moved on " + most + " times, which is the limit", List.of(), List.of()));
   }
 
   /** A rep who has not had this lead yet; the queue where there is none. */

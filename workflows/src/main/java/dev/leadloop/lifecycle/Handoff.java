@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when the answer is due
  * @param rungs the ladder with its instants, in order of time
  * @param nextRung index of the rung to fire next; the count of rungs when all have fired
- * @param reassignments how often the lead was moved on since it was handed over, unanswered or for a reason that asks for
- *     another rep
+ * @param reassignments how often the lead was moved on to another rep since it was handed over, unanswered or for a reason
+ *     that asks for one
  * @param tried reps who have had it since it was handed over
  * @param clock how the answer time is counted
  */

@@ -215,6 +215,39 @@ class SalesDeskTest {
   }
 
   @Test
+  void whatGoesToTheQueueOrStaysThereIsNoMoveAndTheWordsNameTheLimit() {
+    for (int most = 0; most <= 3; most++) {
+      Life life = new Life(TestPolicies.routedBy(new RoutingRules("sales", "queue", most, List.of(), Map.of(), Map.of(), null, null, RoutingRules.Balance.TURNS, true, true)), Life.director(), "a", "b", "c", "d", "e", "f");
+      life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", false));
+      life.signal("demo_requested");
+      for (int move = 0; move <= most; move++) {
+        life.happens(owner(life), new EventBody.Rejected(0, "wrong_person", false));
+      }
+      for (int again = 0; again < 4; again++) {
+        assertThat(life.handoff().queue()).isTrue();
+        assertThat(life.handoff().reassignments()).isEqualTo(most);
+        assertThat(life.written(JournalEntry.CycleOpened.class).getLast().routing().why())
+            .isEqualTo("moved on " + most + " times, which is the limit");
+        life.happens(Life.MANAGER, again % 2 == 0
+            ? new EventBody.Rejected(0, "wrong_person", false) : new EventBody.Returned(0, "wrong_person", false, null));
+      }
+    }
+  }
+
+  @Test
+  void aQueueThatNobodyCouldTakeFromStillHasAllItsMoves() {
+    Life life = new Life(TestPolicies.small(), Life.director());
+    life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", false));
+    life.signal("demo_requested");
+    for (int again = 0; again < 4; again++) {
+      life.happens(Life.MANAGER, new EventBody.Rejected(0, "wrong_person", false));
+      assertThat(life.handoff().queue()).isTrue();
+      assertThat(life.handoff().reassignments()).isZero();
+      assertThat(life.written(JournalEntry.CycleOpened.class).getLast().routing().why()).doesNotContain("limit");
+    }
+  }
+
+  @Test
   void whatAPersonOrAnAbsenceMovesCountsForNoMoveOfTheLadder() {
     Life life = new Life(TestPolicies.small(), Life.director(), "rep-a", "rep-b", "rep-c", "rep-d", "rep-e", "rep-f");
     life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", false));
