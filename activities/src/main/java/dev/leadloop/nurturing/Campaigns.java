@@ -2,16 +2,13 @@ package dev.leadloop.nurturing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.Beginning;
 import dev.leadloop.lifecycle.EventBody;
-import dev.leadloop.lifecycle.LeadProgress.SequenceRun;
-import dev.leadloop.lifecycle.Nurturing;
-import dev.leadloop.nurture.Sequence;
+import dev.leadloop.lifecycle.NotBegun;
 import dev.leadloop.policy.Condition;
-import dev.leadloop.policy.ConsentRules;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.Segments;
 import dev.leadloop.record.PolicySource;
-import dev.leadloop.scoring.Conditions;
 import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.SegmentStore;
@@ -23,11 +20,8 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -65,53 +59,23 @@ public final class Campaigns implements CampaignActivities {
   }
 
   /**
-   * How many leads a campaign would reach now, and how many of the segment have had all of it.
+   * Whom a campaign would reach now, whose running sequence it would end, and whom it would pass over and why. Leads that
+   * nothing was decided about yet are not among them.
    *
    * @throws IllegalArgumentException where the order cannot be followed, in words
    */
-  public Reach reach(CampaignOrder order) {
-    Aim aim = aim(order.sequence(), order.segment(), Segments::parse);
+  public CampaignReach reach(CampaignOrder order) {
+    CampaignAim aim = aim(order.sequence(), order.segment(), order.again(), Segments::parse);
     rate(order);
-    int reach = 0;
-    int had = 0;
-    Map<String, Integer> ends = new TreeMap<>();
+    CampaignReach.Counting counting = new CampaignReach.Counting();
     String after = "";
     List<Candidate> page;
     do {
-      page = segments.page(after, order.sequence(), aim.signalsFrom(), PAGE);
-      for (Candidate candidate : page) {
-        if (aim.includes(candidate)) {
-          boolean leftOut = !order.again() && hadAll(candidate, order.sequence());
-          reach += leftOut ? 0 : 1;
-          had += leftOut ? 1 : 0;
-          if (!leftOut && candidate.running() != null) {
-            ends.merge(candidate.running(), 1, Integer::sum);
-          }
-        }
-      }
-      after = page.isEmpty() ? after : page.get(page.size() - 1).lead().value();
+      page = segments.page(after, CampaignAim.EVERY_STAGE, aim.signalsFrom(), PAGE);
+      page.stream().filter(aim::means).forEach(lead -> counting.add(lead, aim.passedOver(lead)));
+      after = page.isEmpty() ? after : page.getLast().lead().value();
     } while (page.size() == PAGE);
-    return new Reach(reach, had, ends);
-  }
-
-  /**
-   * Whom a campaign would reach.
-   *
-   * @param leads for whom the sequence would be begun
-   * @param had leads of the segment left out, since they have had every mail of the sequence's version
-   * @param ends how many of the reached leads run another sequence, which ends for them, by its id
-   */
-  public record Reach(int leads, int had, Map<String, Integer> ends) {
-    public Reach {
-      ends = Collections.unmodifiableMap(new TreeMap<>(ends));
-    }
-  }
-
-  /** Whether the lead has had every mail that the sequence could bring it, in the version of the policy it lives by. */
-  private boolean hadAll(Candidate candidate, String sequenceId) {
-    Sequence sequence = policies.version(candidate.policyVersion()).sequences().get(sequenceId);
-    SequenceRun run = sequence == null ? null : candidate.runs().get(Nurturing.key(sequence.id(), sequence.version()));
-    return sequence != null && run != null && !Nurturing.owes(sequence, candidate.lead().value(), run.had());
+    return counting.reach();
   }
 
   /**
@@ -169,14 +133,14 @@ public final class Campaigns implements CampaignActivities {
   }
 
   private void tell(Campaign campaign, int most) {
-    Aim aim = aim(campaign.sequence(), campaign.segment(), Segments::taken);
+    CampaignAim aim = aim(campaign.sequence(), campaign.segment(), campaign.again(), Segments::taken);
     List<InboxRow> rows = new ArrayList<>();
     String after = campaign.lastLead();
     int looked = 0;
     int had = 0;
     boolean done = false;
     while (!done && rows.size() < most && looked < MOST_LOOKED_AT) {
-      List<Candidate> page = segments.page(after, campaign.sequence(), aim.signalsFrom(), PAGE);
+      List<Candidate> page = segments.page(after, CampaignAim.NURTURED, aim.signalsFrom(), PAGE);
       done = page.size() < PAGE;
       for (Candidate candidate : page) {
         if (rows.size() == most) {
@@ -185,10 +149,10 @@ public final class Campaigns implements CampaignActivities {
         }
         looked++;
         after = candidate.lead().value();
-        if (aim.includes(candidate)) {
-          if (!campaign.again() && hadAll(candidate, campaign.sequence())) {
-            had++;
-          } else {
+        if (aim.means(candidate)) {
+          NotBegun why = aim.passedOver(candidate);
+          had += why == NotBegun.HAD_BEFORE ? 1 : 0;
+          if (why == null) {
             rows.add(row(campaign, candidate));
           }
         }
@@ -204,8 +168,8 @@ public final class Campaigns implements CampaignActivities {
         new EventBody.NurtureOrdered(campaign.sequence(), campaign.again()));
   }
 
-  private Aim aim(
-      String sequence, @Nullable JsonNode segment, BiFunction<String, LeadPolicy, Condition> reading) {
+  private CampaignAim aim(
+      String sequence, @Nullable JsonNode segment, boolean again, BiFunction<String, LeadPolicy, Condition> reading) {
     LeadPolicy policy = policies.latest();
     if (!policy.sequences().containsKey(sequence)) {
       throw new IllegalArgumentException("the policy has no sequence '" + sequence + "'; it has "
@@ -214,10 +178,16 @@ public final class Campaigns implements CampaignActivities {
     Condition condition =
         segment == null || segment.isNull() ? new Condition.All(List.of()) : reading.apply(segment.toString(), policy);
     Instant now = clock.instant();
-    return new Aim(condition, policy.consent().need(), now, now.minus(policy.scoring().window()));
+    return new CampaignAim(
+        condition, new Beginning.Wanted(sequence, again, false), policies, now, now.minus(policy.scoring().window()));
   }
 
-  private static int rate(CampaignOrder order) {
+  /**
+   * The most leads a minute that an order asks for, or is given.
+   *
+   * @throws IllegalArgumentException where it asks for none, or for too many
+   */
+  public static int rate(CampaignOrder order) {
     Integer rate = order.ratePerMinute();
     if (rate != null && (rate < 1 || rate > GREATEST_RATE)) {
       throw new IllegalArgumentException("ratePerMinute must be from 1 to " + GREATEST_RATE);
@@ -227,13 +197,5 @@ public final class Campaigns implements CampaignActivities {
 
   private static ApplicationFailure bad(String why) {
     return ApplicationFailure.newNonRetryableFailure(why, BAD_CAMPAIGN);
-  }
-
-  /** Who is meant, as of an instant. */
-  private record Aim(Condition segment, ConsentRules.Need consent, Instant at, Instant signalsFrom) {
-    boolean includes(Candidate lead) {
-      return consent.metBy(lead.profile().consent()) && Conditions.holds(
-          segment, lead.profile(), lead.signals(), new Conditions.Enrolment(lead.band(), at), at);
-    }
   }
 }

@@ -71,6 +71,12 @@ class SequencesTest extends DecidingApiTest {
     Answer preview = post("/api/v1/campaigns/preview", key(Role.MARKETING), "{" + order + "}");
     assertThat(preview.json().path("reach").asInt()).as(preview.body()).isPositive();
     assertThat(count("select count(*) from campaign")).isZero();
+    assertThat(preview.json().at("/ends/0/sequence").asString()).as(preview.body()).isEqualTo("nurture");
+    assertThat(preview.json().at("/ends/0/leadIds").size()).isEqualTo(preview.json().at("/ends/0/leads").asInt());
+    Answer running = post("/api/v1/campaigns/preview", key(Role.MARKETING), "{\"sequence\":\"nurture\"}");
+    assertThat(running.json().at("/passedOver/0/why").asString()).as(running.body()).isEqualTo("already-running");
+    assertThat(running.json().at("/passedOver/0/message").asString()).isEqualTo("run this sequence already");
+    assertThat(running.json().path("ends")).isEmpty();
     Answer started = post("/api/v1/campaigns", key(Role.MARKETING), "{\"id\":\"spring\"," + order + "}");
     assertThat(started.status()).as(started.body()).isEqualTo(202);
     assertThat(post("/api/v1/campaigns", key(Role.MARKETING), "{\"id\":\"spring\"," + order + "}").status()).isEqualTo(202);

@@ -3,8 +3,6 @@ package dev.leadloop.lifecycle;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lead.SuppressionName;
-import dev.leadloop.nurture.Sequence;
 import dev.leadloop.policy.HandoffTrigger;
 import dev.leadloop.scoring.ScoreSummary;
 
@@ -21,7 +19,7 @@ final class Applying {
       case EventBody.ProfileChanged changed -> profileChanged(deciding, event, changed);
       case EventBody.Engaged engaged -> engaged(deciding, event, engaged);
       case EventBody.SignalVoided voided -> Voiding.voided(deciding, event, voided);
-      case EventBody.NurtureOrdered ordered -> nurtureOrdered(deciding, event, ordered);
+      case EventBody.NurtureOrdered ordered -> Beginning.ordered(deciding, event, ordered);
       case EventBody.Answer answer -> Answering.answer(deciding, event, answer);
       case EventBody.OwnerAway away -> Moving.noteAway(deciding, event, away);
       case EventBody.OwnerLeft left -> Moving.ownerLeft(deciding, event, left.rep());
@@ -96,42 +94,6 @@ final class Applying {
     }
     Nurturing.heard(deciding, signal);
     return Verdict.applied(event.eventId(), "recorded; the score is " + score.score());
-  }
-
-  private static Verdict nurtureOrdered(Deciding deciding, LeadEvent event, EventBody.NurtureOrdered ordered) {
-    LeadProgress progress = deciding.progress();
-    if (!progress.stage().nurtured()) {
-      return Refusal.of("not-nurtured", "a lead in " + progress.stage().label() + " is not nurtured").on(deciding, event);
-    }
-    if (!deciding.profile().addressKnown()) {
-      return Refusal.of("no-address", "the lead has no e-mail address; add one first").on(deciding, event);
-    }
-    if (progress.suppressed() != null) {
-      return Refusal.of("suppressed", "the lead may not be mailed: " + SuppressionName.said(progress.suppressed())).on(deciding, event);
-    }
-    if (!Consenting.mayNurture(deciding)) {
-      return Refusal.of("no-consent", Consenting.missing(deciding)).on(deciding, event);
-    }
-    String wanted = ordered.sequence() == null ? deciding.policy().tracks().get(progress.stage().label()) : ordered.sequence();
-    Sequence sequence = wanted == null ? null : deciding.policy().sequences().get(wanted);
-    if (sequence == null) {
-      return Refusal.of("unknown-sequence", "the policy has no such sequence; it has " + deciding.policy().sequences().keySet().stream().sorted().toList()).on(deciding, event);
-    }
-    if (progress.nurture() != null && progress.nurture().sequence().equals(wanted)) {
-      return Refusal.of("already-running", "the sequence '" + wanted + "' is already running for this lead").on(deciding, event);
-    }
-    if (!ordered.again() && Nurturing.hadAll(deciding, sequence)) {
-      return Refusal.of(
-              "had-before",
-              "the lead has had every mail of version " + sequence.version() + " of '" + wanted
-                  + "'; order it with again: true to mail them once more")
-          .on(deciding, event);
-    }
-    if (progress.parkedUntil() != null) {
-      deciding.note(new JournalEntry.ParkEnded());
-    }
-    Nurturing.order(deciding, sequence, ordered.again());
-    return Verdict.applied(event.eventId(), "the sequence '" + wanted + "' begins");
   }
 
   private static Verdict reviewDecided(Deciding deciding, LeadEvent event, EventBody.ReviewDecided decided) {

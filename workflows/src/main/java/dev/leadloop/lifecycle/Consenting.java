@@ -10,7 +10,11 @@ final class Consenting {
   private Consenting() {}
 
   static boolean mayNurture(Deciding deciding) {
-    return deciding.policy().consent().need().metBy(deciding.profile().consent());
+    return mayNurture(deciding.policy(), deciding.profile());
+  }
+
+  static boolean mayNurture(LeadPolicy policy, LeadProfile profile) {
+    return policy.consent().need().metBy(profile.consent());
   }
 
   /** Says what is missing, for a person who wants the lead nurtured. */

@@ -47,18 +47,9 @@ public final class Nurturing {
   }
 
   /** Whether the lead has had every mail that this version of the sequence could bring it. */
-  static boolean hadAll(Deciding deciding, Sequence sequence) {
-    SequenceRun run = deciding.progress().sequenceRuns().get(key(sequence.id(), sequence.version()));
-    return run != null && !owes(sequence, deciding.leadId(), run.had());
-  }
-
-  /**
-   * Whether beginning a sequence would bring a lead a mail.
-   *
-   * @param had mails of this version that it has had, by step
-   */
-  public static boolean owes(Sequence sequence, String leadId, Map<String, Integer> had) {
-    return Unsent.any(sequence, sequence.steps().get(0).id(), leadId, had::containsKey);
+  static boolean hadAll(LeadProgress progress, String leadId, Sequence sequence) {
+    SequenceRun run = progress.sequenceRuns().get(key(sequence.id(), sequence.version()));
+    return run != null && !Unsent.any(sequence, sequence.steps().get(0).id(), leadId, run.had()::containsKey);
   }
 
   /** The sequence of the lead's stage, by what it has read lately where the policy has one for that. */
@@ -90,7 +81,7 @@ public final class Nurturing {
    */
   static void enrol(Deciding deciding, @Nullable String sequenceId) {
     Sequence sequence = sequenceId == null ? null : deciding.policy().sequences().get(sequenceId);
-    if (sequence != null && mayEnrol(deciding) && hadAll(deciding, sequence)) {
+    if (sequence != null && mayEnrol(deciding) && hadAll(deciding.progress(), deciding.leadId(), sequence)) {
       deciding.note(new JournalEntry.SequenceSkipped(sequence.id(), sequence.version()));
       followTrack(deciding);
     } else if (sequence != null) {

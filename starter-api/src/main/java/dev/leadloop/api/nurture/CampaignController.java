@@ -77,34 +77,22 @@ class CampaignController {
       @Nullable Integer ratePerMinute,
       @Nullable Boolean again) {}
 
-  /**
-   * How many leads it would reach now, and how long that would take.
-   *
-   * @param had leads of the segment left out, since they have had every mail of the sequence's version
-   * @param ends how many of the reached leads run another sequence, which ends for them: by sequence, by its id
-   */
-  record Preview(int reach, int minutes, int had, List<Ending> ends) {}
-
-  /** Leads whose running sequence a campaign ends. */
-  record Ending(String sequence, int leads) {}
-
   /** The newest campaigns. */
   record CampaignList(List<CampaignView> campaigns) {}
 
   @PostMapping(PATH + "/preview")
   @Operation(
-      summary = "Ask how many leads a campaign would reach",
-      description = "Counts nurtured leads of the segment with an address that may be mailed, not parked, and not in the"
-          + " sequence already. Who has had every mail of the sequence's version is counted apart as `had` and left out,"
-          + " unless `again` is true; who has had some of them gets the others. `ends` says whose running"
-          + " sequence the campaign ends: a lead runs one at a time. Changes nothing.")
-  Preview preview(@Valid @RequestBody PreviewAsked asked) {
+      summary = "Ask whom a campaign would reach, and whom not",
+      description = "Tells what starting it now would do, by the same rule. `reach` counts the leads for whom the sequence"
+          + " would be begun; `ends` says whose running sequence would end for that, since a lead runs one at a time;"
+          + " `passedOver` counts the other leads of the segment by the reason: with sales or closed, without an address,"
+          + " suppressed, without the consent their policy asks for, parked, in the sequence already. Who has had every"
+          + " mail of the sequence's version is among them, and in `had`, unless `again` is true; who has had some of"
+          + " them gets the others. Leads that nothing was decided about yet are not counted. Changes nothing.")
+  CampaignPreview preview(@Valid @RequestBody PreviewAsked asked) {
     CampaignOrder order = order(asked.sequence(), asked.segment(), asked.ratePerMinute(), asked.again());
     try {
-      Campaigns.Reach reach = campaigns.reach(order);
-      int rate = order.ratePerMinute() == null ? 60 : order.ratePerMinute();
-      return new Preview(reach.leads(), (reach.leads() + rate - 1) / rate, reach.had(),
-          reach.ends().entrySet().stream().map(end -> new Ending(end.getKey(), end.getValue())).toList());
+      return CampaignPreview.of(campaigns.reach(order), Campaigns.rate(order));
     } catch (IllegalArgumentException wrong) {
       throw wrong(wrong);
     }

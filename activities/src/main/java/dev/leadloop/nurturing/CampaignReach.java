@@ -1,0 +1,86 @@
+package dev.leadloop.nurturing;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.NotBegun;
+import dev.leadloop.nurture.NurturePosition;
+import dev.leadloop.store.SegmentStore.Candidate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a campaign would do if it were started now.
+ *
+ * @param leads for how many leads the sequence would be begun
+ * @param ends those of them who run another sequence, which ends for them: by its id
+ * @param passedOver the other leads of the segment, by the first reason that holds
+ */
+public record CampaignReach(int leads, SortedMap<String, Group> ends, SortedMap<NotBegun, Group> passedOver) {
+  /** Most leads of a group that are named. */
+  public static final int NAMED = 20;
+
+  /**
+   * Some of the segment's leads.
+   *
+   * @param leads how many they are
+   * @param named the first {@value #NAMED} of them
+   */
+  public record Group(int leads, List<LeadId> named) {
+    private static final Group NOBODY = new Group(0, List.of());
+
+    public Group {
+      named = List.copyOf(named);
+    }
+
+    private Group and(LeadId lead) {
+      if (named.size() == NAMED) {
+        return new Group(leads + 1, named);
+      }
+      List<LeadId> more = new ArrayList<>(named);
+      more.add(lead);
+      return new Group(leads + 1, more);
+    }
+  }
+
+  public CampaignReach {
+    ends = Collections.unmodifiableSortedMap(new TreeMap<>(ends));
+    passedOver = Collections.unmodifiableSortedMap(new TreeMap<>(passedOver));
+  }
+
+  /** How many leads of the segment are passed over for that reason. */
+  public int without(NotBegun why) {
+    return passedOver.getOrDefault(why, Group.NOBODY).leads();
+  }
+
+  /** Counts lead by lead. */
+  static final class Counting {
+    private final SortedMap<String, Group> ends = new TreeMap<>();
+    private final SortedMap<NotBegun, Group> passedOver = new TreeMap<>();
+    private int leads;
+
+    /** One more lead of the segment. */
+    void add(Candidate lead, @Nullable NotBegun why) {
+      if (why != null) {
+        put(passedOver, why, lead.lead());
+        return;
+      }
+      leads++;
+      NurturePosition running = lead.progress().nurture();
+      if (running != null) {
+        put(ends, running.sequence(), lead.lead());
+      }
+    }
+
+    private static <K> void put(Map<K, Group> groups, K key, LeadId lead) {
+      groups.put(key, groups.getOrDefault(key, Group.NOBODY).and(lead));
+    }
+
+    CampaignReach reach() {
+      return new CampaignReach(leads, ends, passedOver);
+    }
+  }
+}

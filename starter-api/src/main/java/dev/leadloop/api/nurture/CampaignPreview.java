@@ -1,0 +1,63 @@
+package dev.leadloop.api.nurture;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.NotBegun;
+import dev.leadloop.nurturing.CampaignReach;
+import dev.leadloop.nurturing.CampaignReach.Group;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/**
+ * What a campaign would do if it were started now, and how long that would take.
+ *
+ * @param reach leads for whom the sequence would be begun
+ * @param had leads of the segment left out, since they have had every mail of the sequence's version
+ * @param ends whose running sequence would end, by that sequence; all of them are among those reached
+ * @param passedOver the other leads of the segment, each once, by the first reason that holds
+ */
+record CampaignPreview(int reach, int minutes, int had, List<Ending> ends, List<PassedOver> passedOver) {
+  /** Leads whose running sequence ends, since a lead runs one at a time. */
+  record Ending(
+      String sequence,
+      int leads,
+      @Schema(description = "the first " + CampaignReach.NAMED + " of them, by id") List<String> leadIds) {}
+
+  /** Leads for whom the sequence is not begun. */
+  record PassedOver(
+      @Schema(description = "a stable word, such as `parked`; an order for one of these leads is refused with the same")
+          String why,
+      @Schema(description = "the same in words, after \"leads who\"") String message,
+      int leads,
+      @Schema(description = "the first " + CampaignReach.NAMED + " of them, by id") List<String> leadIds) {}
+
+  static CampaignPreview of(CampaignReach reach, int ratePerMinute) {
+    return new CampaignPreview(
+        reach.leads(),
+        (reach.leads() + ratePerMinute - 1) / ratePerMinute,
+        reach.without(NotBegun.HAD_BEFORE),
+        reach.ends().entrySet().stream()
+            .map(end -> new Ending(end.getKey(), end.getValue().leads(), ids(end.getValue())))
+            .toList(),
+        reach.passedOver().entrySet().stream()
+            .map(group -> new PassedOver(
+                group.getKey().code(), said(group.getKey()), group.getValue().leads(), ids(group.getValue())))
+            .toList());
+  }
+
+  private static List<String> ids(Group group) {
+    return group.named().stream().map(LeadId::value).toList();
+  }
+
+  private static String said(NotBegun why) {
+    return switch (why) {
+      case NOT_NURTURED -> "are with sales, or whose life as a lead is over";
+      case NO_ADDRESS -> "have no e-mail address";
+      case SUPPRESSED -> "may not be mailed";
+      case NO_CONSENT -> "declined, or have not agreed as the policy they live by asks for";
+      case PARKED -> "are parked until their date";
+      case UNKNOWN_SEQUENCE -> "live by a version of the policy without this sequence; a rollout moves them";
+      case ALREADY_RUNNING -> "run this sequence already";
+      case HAD_BEFORE -> "have had every mail of its version; \"again\": true mails them once more";
+    };
+  }
+}

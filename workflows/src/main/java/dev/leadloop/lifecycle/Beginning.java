@@ -1,0 +1,99 @@
+package dev.leadloop.lifecycle;
+
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.SuppressionName;
+import dev.leadloop.nurture.Sequence;
+import dev.leadloop.policy.LeadPolicy;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Begins a sequence for a lead that a person or a campaign wants in it, and says beforehand whether it would. */
+public final class Beginning {
+  private Beginning() {}
+
+  /**
+   * What is wanted.
+   *
+   * @param sequence null for the track of the lead's stage
+   * @param again whether the lead is mailed once more what it has had of the sequence's version
+   * @param evenParked whether the lead is parked no longer then; else a parked one is left alone
+   */
+  public record Wanted(@Nullable String sequence, boolean again, boolean evenParked) {}
+
+  /**
+   * Why a sequence would not be begun for a lead now; null where it would.
+   *
+   * @param policy of the version that the lead lives by
+   */
+  public static @Nullable NotBegun notBegun(
+      LeadPolicy policy, String leadId, LeadProfile profile, LeadProgress progress, Wanted wanted) {
+    if (!progress.stage().nurtured()) {
+      return NotBegun.NOT_NURTURED;
+    }
+    if (!profile.addressKnown()) {
+      return NotBegun.NO_ADDRESS;
+    }
+    if (progress.suppressed() != null) {
+      return NotBegun.SUPPRESSED;
+    }
+    if (!Consenting.mayNurture(policy, profile)) {
+      return NotBegun.NO_CONSENT;
+    }
+    if (!wanted.evenParked() && progress.parkedUntil() != null) {
+      return NotBegun.PARKED;
+    }
+    Sequence sequence = sequence(policy, progress, wanted.sequence());
+    if (sequence == null) {
+      return NotBegun.UNKNOWN_SEQUENCE;
+    }
+    if (progress.nurture() != null && progress.nurture().sequence().equals(sequence.id())) {
+      return NotBegun.ALREADY_RUNNING;
+    }
+    return !wanted.again() && Nurturing.hadAll(progress, leadId, sequence) ? NotBegun.HAD_BEFORE : null;
+  }
+
+  static Verdict ordered(Deciding deciding, LeadEvent event, EventBody.NurtureOrdered ordered) {
+    LeadProgress progress = deciding.progress();
+    LeadPolicy policy = deciding.policy();
+    Sequence found = sequence(policy, progress, ordered.sequence());
+    NotBegun why =
+        notBegun(
+            policy, deciding.leadId(), deciding.profile(), progress,
+            new Wanted(ordered.sequence(), ordered.again(), true));
+    if (why != null) {
+      return Refusal.of(why.code(), said(why, deciding, found)).on(deciding, event);
+    }
+    Sequence sequence = Objects.requireNonNull(found);
+    if (progress.parkedUntil() != null) {
+      deciding.note(new JournalEntry.ParkEnded());
+    }
+    Nurturing.order(deciding, sequence, ordered.again());
+    return Verdict.applied(event.eventId(), "the sequence '" + sequence.id() + "' begins");
+  }
+
+  private static @Nullable Sequence sequence(LeadPolicy policy, LeadProgress progress, @Nullable String wanted) {
+    String id = wanted == null ? policy.tracks().get(progress.stage().label()) : wanted;
+    return id == null ? null : policy.sequences().get(id);
+  }
+
+  private static String said(NotBegun why, Deciding deciding, @Nullable Sequence sequence) {
+    LeadProgress progress = deciding.progress();
+    return switch (why) {
+      case NOT_NURTURED -> "a lead in " + progress.stage().label() + " is not nurtured";
+      case NO_ADDRESS -> "the lead has no e-mail address; add one first";
+      case SUPPRESSED -> "the lead may not be mailed: " + SuppressionName.said(progress.suppressed());
+      case NO_CONSENT -> Consenting.missing(deciding);
+      case PARKED -> "the lead is parked until " + progress.parkedUntil();
+      case UNKNOWN_SEQUENCE ->
+          "the policy has no such sequence; it has " + deciding.policy().sequences().keySet().stream().sorted().toList();
+      case ALREADY_RUNNING ->
+          "the sequence '" + Objects.requireNonNull(sequence).id() + "' is already running for this lead";
+      case HAD_BEFORE -> had(Objects.requireNonNull(sequence));
+    };
+  }
+
+  private static String had(Sequence sequence) {
+    return "the lead has had every mail of version " + sequence.version() + " of '" + sequence.id()
+        + "'; order it with again: true to mail them once more";
+  }
+}
