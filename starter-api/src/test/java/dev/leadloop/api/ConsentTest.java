@@ -105,6 +105,16 @@ class ConsentTest extends ApiTest {
   }
 
   @Test
+  void buttonConfirmsWhateverTheBodyIs() {
+    String lead = intake("{\"status\":\"given\"}");
+    String path = "/confirm/" + tokens.issue(lead, address);
+    for (String type : java.util.List.of("multipart/form-data", "nonsense", "application/x-www-form-urlencoded")) {
+      assertThat(call("POST", path, NO_KEY, "%ff", Map.of("Content-Type", type)).body()).contains("that is confirmed");
+    }
+    assertThat(consent(lead).path("consent").asString()).isEqualTo("confirmed");
+  }
+
+  @Test
   void linkForAnotherAddressOrAForgedOneConfirmsNothing() {
     String lead = intake("{\"status\":\"given\"}");
     assertThat(call("POST", "/confirm/" + tokens.issue(lead, "other@acme.example"), NO_KEY, "", FORM).status()).isEqualTo(410);

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.security.Role;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class UnsubscribePageTest extends ApiTest {
@@ -56,6 +63,42 @@ class UnsubscribePageTest extends ApiTest {
     assertThat(done.status()).isEqualTo(200);
     assertThat(done.header("Set-Cookie")).isEmpty();
     assertThat(suppressed(lead)).isEqualTo(1);
+  }
+
+  /** The token says what is meant; whatever program sent the body, nothing in it can take that back. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+    "application/x-www-form-urlencoded | \u00ff", "application/x-www-form-urlencoded | %ff%zz=%", "application/x-www-form-urlencoded | =&=&&",
+    "application/x-www-form-urlencoded | a%00b=c", "application/x-www-form-urlencoded | change=topics&topic=%00",
+    "application/x-www-form-urlencoded; charset=none-such | \u00ff", "multipart/form-data | x", "multipart/form-data; boundary= | --b",
+    "multipart/form-data; boundary=b | --b\u0000", "multipart/form-data; boundary=b | --b", "multipart/mixed; boundary=b | --b--",
+    "application/json | {", "nonsense | x", "*/* | x", "text/plain; charset | x", "application/octet-stream | \u0000", "image/png; a=b | \u00ff"
+  })
+  void whateverTheBodyIsTheTokenUnsubscribes(String type, String body) {
+    String lead = newLead();
+    byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
+    for (boolean chunked : List.of(false, true)) {
+      BodyPublisher sent = BodyPublishers.ofByteArray(bytes);
+      Answer done = send(
+          HttpRequest.newBuilder(address("/u/" + tokens.issue(lead))).header("Content-Type", type).header("Accept", "application/json")
+              .POST(chunked ? BodyPublishers.fromPublisher(sent) : sent).build());
+      assertThat(done.status()).as(done.body()).isEqualTo(200);
+      assertThat(done.body()).contains("You are unsubscribed");
+    }
+    assertThat(suppressed(lead)).isEqualTo(1);
+  }
+
+  @Test
+  void manyFieldsALargeBodyAndABrokenQueryAreNotInTheWayEither() {
+    for (String body : List.of("a=b&".repeat(2_000), "a=" + "x".repeat(2_200_000))) {
+      String lead = newLead();
+      call("POST", "/u/" + tokens.issue(lead), NO_KEY, body, FORM);
+      assertThat(suppressed(lead)).isEqualTo(1);
+    }
+    String lead = newLead();
+    assertThat(call("POST", "/u/" + tokens.issue(lead) + "?=%ff", NO_KEY, "List-Unsubscribe=One-Click", FORM).status()).isEqualTo(200);
+    assertThat(suppressed(lead)).isEqualTo(1);
+    assertThat(call("POST", "/u/bm90IGEgdG9rZW4", NO_KEY, "%ff", Map.of("Content-Type", "nonsense")).status()).isEqualTo(404);
   }
 
   @Test

@@ -26,13 +26,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * The outermost door: an address, a query, a content type and a form are text that can be read before anything else looks at
  * them, and whatever is thrown behind it ends in an answer. What stands behind the question mark of a page that readers of
- * our mails and visitors of our forms open is never in their way: there, what cannot be read is left out.
+ * our mails and visitors of our forms open is never in their way: there, what cannot be read is left out. So is a form that
+ * cannot be read, where the link's token alone says what is meant.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestGuard extends OncePerRequestFilter {
   private static final Logger LOG = LoggerFactory.getLogger(RequestGuard.class);
   private static final Pattern READERS_PAGES = Pattern.compile("/|/(?:u|h|c|o|f|confirm)/.*");
+
+  private static final Pattern TOKEN_SAYS_ALL = Pattern.compile("/(?:u|confirm)/.*");
 
   private final ProblemWriter problems;
 
@@ -49,10 +52,17 @@ class RequestGuard extends OncePerRequestFilter {
       return;
     }
     try {
-      chain.doFilter(isReaders(request) ? ReadableQuery.of(request) : request, response);
+      chain.doFilter(readable(request), response);
     } catch (RuntimeException | ServletException | StackOverflowError thrown) {
       answer(request, response, thrown);
     }
+  }
+
+  private static HttpServletRequest readable(HttpServletRequest request) {
+    if (saysAllByToken(request)) {
+      return ReadableForm.of(request);
+    }
+    return isReaders(request) ? ReadableQuery.of(request) : request;
   }
 
   private static Optional<ProblemDetail> fault(HttpServletRequest request) {
@@ -60,6 +70,9 @@ class RequestGuard extends OncePerRequestFilter {
     if (!path) {
       return Optional.of(Problem.MALFORMED.with(
           "The path of the address holds bytes that are no text. Percent-encode it as UTF-8, without control characters."));
+    }
+    if (saysAllByToken(request)) {
+      return Optional.empty();
     }
     String query = request.getQueryString();
     if (query != null && !isReaders(request)) {
@@ -88,6 +101,10 @@ class RequestGuard extends OncePerRequestFilter {
 
   private static boolean isReaders(HttpServletRequest request) {
     return READERS_PAGES.matcher(request.getRequestURI()).matches() && isRead(request);
+  }
+
+  private static boolean saysAllByToken(HttpServletRequest request) {
+    return request.getMethod().equals("POST") && TOKEN_SAYS_ALL.matcher(request.getRequestURI()).matches();
   }
 
   private static boolean isRead(HttpServletRequest request) {
