@@ -16,7 +16,8 @@ import java.util.Set;
 
 /**
  * Reads what mail servers write in words alone, such as qmail (QSBMF), Exim, Notes and many a gateway: resource
- * {@code bounce-notices.txt} knows how they begin and where the returned mail does.
+ * {@code bounce-notices.txt} knows how they begin and where the returned mail does. In a language it does not know, a mail
+ * server's sender that names an address and, in the same paragraph, the code it was refused with says enough.
  */
 final class WordNotice {
   private static final Set<String> SYSTEM_NAMES = Set.of(
@@ -58,7 +59,7 @@ final class WordNotice {
     boolean program = has(Sort.PROGRAM, beginning) && !mail.headers().containsKey("in-reply-to");
     boolean delayed = has(Sort.DELAYED, beginning);
     if (!program && !(system && (delayed || has(Sort.FAILED, beginning)))) {
-      return Optional.empty();
+      return Optional.of(system ? withCodes(said) : List.<Recipient>of()).filter(coded -> !coded.isEmpty());
     }
     Action action = delayed ? Action.DELAYED : Action.FAILED;
     List<Recipient> each = each(said, action);
@@ -121,6 +122,11 @@ final class WordNotice {
       }
     }
     return found;
+  }
+
+  /** What is said of addresses by code, in whatever language. */
+  private static List<Recipient> withCodes(List<String> said) {
+    return each(said, Action.FAILED).stream().filter(one -> !BounceRules.code("", one.reason()).isEmpty()).toList();
   }
 
   private static List<String> paragraphs(List<String> lines) {
