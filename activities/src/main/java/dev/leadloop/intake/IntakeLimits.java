@@ -57,7 +57,12 @@ public final class IntakeLimits {
   public static final String TYPE_HINT = "must look like pricing_page_view";
 
   /** Names of answers and of properties. */
-  public static final String PLAIN_NAME_FORM = "[^\\p{Cntrl}]+";
+  public static final String PLAIN_NAME_FORM = "[^\\p{Cntrl}]*";
+
+  public static final String PLAIN_NAME_HINT = "has a name with control characters";
+
+  public static final String ANSWER_NAME_HINT = "has a name that is empty or longer than " + ANSWER_NAME + " characters";
+  public static final String PROPERTY_NAME_HINT = "has a name that is empty or longer than " + PROPERTY_NAME + " characters";
 
   private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");

@@ -62,12 +62,16 @@ record ImportView(
   private static String message(ImportJob job) {
     ImportJob.Counts counts = job.counts();
     String remarks = counts.failed() == 0 ? "" : String.format(
-        Locale.ROOT, " %,d failed: correct them in errors.csv and import that file.", counts.failed());
+        Locale.ROOT, " %,d failed: correct %s in errors.csv and import that file.", counts.failed(),
+        counts.failed() == 1 ? "it" : "them");
     remarks += job.warned() == 0 ? "" : String.format(Locale.ROOT, " %,d came in with a warning: see warnings.csv.", job.warned());
     return switch (job.state()) {
       case STAGED -> "The rows are stored and come in as soon as Temporal takes the workflow.";
       case RUNNING -> String.format(Locale.ROOT, "%,d of %,d rows are in.%s", counts.done(), counts.total(), remarks);
-      case DONE -> String.format(Locale.ROOT, "All %,d rows have been read.%s", counts.total(), remarks);
+      case DONE ->
+          counts.total() == 1
+              ? "The one row has been read." + remarks
+              : String.format(Locale.ROOT, "All %,d rows have been read.%s", counts.total(), remarks);
       case STOPPED -> String.format(
           Locale.ROOT, "Stopped by a person after %,d of %,d rows; import the file again to go on.", counts.done(),
           counts.total());

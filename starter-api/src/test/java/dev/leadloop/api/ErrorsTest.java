@@ -25,6 +25,33 @@ class ErrorsTest extends ApiTest {
   }
 
   @Test
+  void nothingOfTheInsideIsShownInAFieldsNameOrItsFault() {
+    String tooLong = "n".repeat(101);
+    for (String answers : List.of("{\"\":\"a\"}", "{\"" + tooLong + "\":\"a\"}", "{\"a\":\"" + "x".repeat(70_000) + "\"}")) {
+      Answer refused = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"a@acme.example\",\"answers\":" + answers + "}");
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.body()).contains("'answers").doesNotContain("[]", "Cntrl", "must match", "<map", "<K>", "<list");
+    }
+    for (String properties : List.of("{\"\":\"a\"}", "{\"" + tooLong + "\":\"a\"}", "{\"a\":null}")) {
+      Answer refused = post(
+          "/api/v1/events", key(Role.MARKETING),
+          "{\"events\":[{\"eventId\":\"e1\",\"email\":\"a@acme.example\",\"type\":\"page_view\",\"properties\":" + properties + "}]}");
+      assertThat(refused.status()).as("each event has its own answer").isEqualTo(202);
+      assertThat(refused.body()).contains("'properties").doesNotContain("[]", "Cntrl", "must match", "<map", "<K>", "<list");
+    }
+    assertThat(post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"a@acme.example\",\"answers\":{\"\":\"a\"}}").text("detail"))
+        .contains("'answers' has a name that is empty or longer than 100 characters".replace("100", String.valueOf(IntakeLimits.ANSWER_NAME)));
+  }
+
+  @Test
+  void headerIsCalledByItsOwnName() {
+    String lead = "{\"email\":\"a@acme.example\"}";
+    assertThat(post("/api/v1/leads", key(Role.ADMIN), lead, "not visible").json().at("/errors/0/field").asString())
+        .isEqualTo("Idempotency-Key");
+    assertThat(post("/api/v1/leads", key(Role.ADMIN), lead, "not visible").text("detail")).contains("'Idempotency-Key' may have 1 to 128");
+  }
+
+  @Test
   void unknownKeyIsRefused() {
     assertThat(get("/api/v1/leads", "ll_nobody").status()).isEqualTo(401);
   }

@@ -109,6 +109,13 @@ class SuppressionsTest extends ApiTest {
         .allMatch(line -> line.contains(",spam_report,") && line.endsWith(",marketing:marketing"));
   }
 
+  @Test
+  void oneRowIsNotToldOfAsMany() {
+    assertThat(send("email\n" + someone() + "\n").text("message")).isEqualTo("The one row is in.");
+    assertThat(send("email\n" + someone() + "\n" + someone() + "\n").text("message")).isEqualTo("All 2 rows are in.");
+    assertThat(send("email\nnobody\n").text("message")).startsWith("The one row could not be taken as it is. Correct");
+  }
+
   private Answer send(String file) {
     return call("POST", "/api/v1/suppressions/import", key(Role.MARKETING), file, CSV);
   }

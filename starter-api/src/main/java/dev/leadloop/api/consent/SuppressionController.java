@@ -127,10 +127,18 @@ class SuppressionController {
     static Taken of(SuppressionFile.Imported file) {
       return new Taken(
           file.rows(), file.added(), file.already(), file.failed(), file.faults(), file.warnings(),
-          file.failed() == 0
-              ? "All " + file.rows() + " rows are in."
-              : file.failed() + " of " + file.rows() + " rows could not be taken as they are; the others are in and stay in."
-                  + " Correct those that 'faults' names by line and send them again.");
+          file.rows() == 1 ? one(file.failed() == 0) : several(file));
+    }
+
+    private static String one(boolean in) {
+      return in ? "The one row is in." : "The one row could not be taken as it is. Correct what 'faults' says and send it again.";
+    }
+
+    private static String several(SuppressionFile.Imported file) {
+      return file.failed() == 0
+          ? "All " + file.rows() + " rows are in."
+          : file.failed() + " of " + file.rows() + " rows could not be taken as they are; the others are in and stay in."
+              + " Correct those that 'faults' names by line and send them again.";
     }
   }
 

@@ -2,6 +2,7 @@ package dev.leadloop.api.lead;
 
 import dev.leadloop.api.lead.EventVerdict.Outcome;
 import dev.leadloop.api.lead.EventsRequest.EventSent;
+import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.web.Instants;
 import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.inbox.InboxBell;
@@ -191,7 +192,8 @@ class Events {
     Set<ConstraintViolation<EventSent>> violations = validator.validate(event);
     if (!violations.isEmpty()) {
       return violations.stream()
-          .map(violation -> "'" + violation.getPropertyPath() + "' " + violation.getMessage())
+          .map(violation -> new FieldError(violation.getPropertyPath().toString(), violation.getMessage()))
+          .map(error -> "'" + error.field() + "' " + error.message())
           .sorted()
           .collect(Collectors.joining("; "));
     }

@@ -36,7 +36,8 @@ record EventsRequest(
       @Nullable @Size(max = 40) @Schema(format = "date-time", description = "now when left out") String occurredAt,
       @Nullable @Size(max = IntakeLimits.PROPERTIES) @JsonSetter(contentNulls = Nulls.SET)
           Map<
-                  @Size(min = 1, max = IntakeLimits.PROPERTY_NAME) @Pattern(regexp = IntakeLimits.PLAIN_NAME_FORM) String,
+                  @Size(min = 1, max = IntakeLimits.PROPERTY_NAME, message = IntakeLimits.PROPERTY_NAME_HINT)
+                  @Pattern(regexp = IntakeLimits.PLAIN_NAME_FORM, message = IntakeLimits.PLAIN_NAME_HINT) String,
                   @NotNull @Size(max = IntakeLimits.PROPERTY) String>
               properties) {}
 }

@@ -42,7 +42,8 @@ record LeadSent(
     @Nullable @Valid ConsentGiven consent,
     @Nullable @Size(max = IntakeLimits.ANSWERS)
         Map<
-                @Size(min = 1, max = IntakeLimits.ANSWER_NAME) @Pattern(regexp = IntakeLimits.PLAIN_NAME_FORM) String,
+                @Size(min = 1, max = IntakeLimits.ANSWER_NAME, message = IntakeLimits.ANSWER_NAME_HINT)
+                @Pattern(regexp = IntakeLimits.PLAIN_NAME_FORM, message = IntakeLimits.PLAIN_NAME_HINT) String,
                 @NotNull @Size(max = IntakeLimits.ANSWER) String>
             answers) {
 

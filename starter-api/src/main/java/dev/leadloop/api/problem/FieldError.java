@@ -1,6 +1,7 @@
 package dev.leadloop.api.problem;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.http.ProblemDetail;
 
@@ -10,7 +11,11 @@ public record FieldError(String field, String message) {
   private static final int LISTED = 50;
   private static final int LONGEST_NAME = 100;
 
+  /** What validation says of its own way through a map or a list, and a name that is empty. */
+  private static final Pattern INSIDE = Pattern.compile("\\.?<[a-z ]*(?:key|value|element)>|<[A-Z]>|\\[]");
+
   public FieldError {
+    field = INSIDE.matcher(field).replaceAll("");
     field = field.length() <= LONGEST_NAME ? field : field.substring(0, LONGEST_NAME) + "…";
     message = Sentence.brief(message);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
@@ -28,6 +29,9 @@ import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -68,7 +72,7 @@ class ProblemAdvice {
   ResponseEntity<Object> invalid(HandlerMethodValidationException invalid, HttpServletRequest request) {
     List<FieldError> errors = new ArrayList<>();
     for (ParameterValidationResult result : invalid.getParameterValidationResults()) {
-      String parameter = String.valueOf(result.getMethodParameter().getParameterName());
+      String parameter = nameOf(result.getMethodParameter());
       if (result instanceof ParameterErrors body) {
         body.getFieldErrors()
             .forEach(error -> errors.add(new FieldError(error.getField(), String.valueOf(error.getDefaultMessage()))));
@@ -79,6 +83,15 @@ class ProblemAdvice {
       }
     }
     return answer(FieldError.document(errors), request);
+  }
+
+  /** As the caller knows it: a header and a parameter may be called otherwise than in the code. */
+  private static String nameOf(MethodParameter parameter) {
+    RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
+    RequestParam param = parameter.getParameterAnnotation(RequestParam.class);
+    PathVariable path = parameter.getParameterAnnotation(PathVariable.class);
+    String name = header != null ? header.name() : param != null ? param.name() : path != null ? path.name() : "";
+    return name.isEmpty() ? String.valueOf(parameter.getParameterName()) : name;
   }
 
   @ExceptionHandler
