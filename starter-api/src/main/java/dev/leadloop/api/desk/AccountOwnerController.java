@@ -5,8 +5,8 @@ import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.problem.Problem;
 import dev.leadloop.api.web.AlsoAnswers;
+import dev.leadloop.email.AccountDomains;
 import dev.leadloop.email.EmailAddresses;
-import dev.leadloop.lead.MailDomains;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.AccountOwnerStore;
 import dev.leadloop.store.AccountOwnerStore.AccountOwner;
@@ -66,7 +66,8 @@ class AccountOwnerController {
   @PutMapping(PATH)
   @Operation(
       summary = "Name the owner of an account",
-      description = "By mail domain or by company. Domains where anybody has an address, such as gmail.com, are no account.")
+      description = "By mail domain or by company. Domains where anybody has an address, such as gmail.com, and endings such as co.uk are no"
+          + " account.")
   AccountOwner put(@Valid @RequestBody OwnerSet set, Caller caller) {
     AccountOwner owner = new AccountOwner(kind(set.kind()), set.name(), set.rep());
     if (owner.kind() == Kind.DOMAIN) {
@@ -117,10 +118,9 @@ class AccountOwnerController {
     if (EmailAddresses.normalise("somebody@" + domain).isEmpty()) {
       throw FieldError.in("name", "is no mail domain; give one like acme.example");
     }
-    if (MailDomains.isOpenToAnybody(domain)) {
-      throw FieldError.in(
-          "name", "is a domain where anybody has an address, so its people are no one account; name the company instead");
-    }
+    AccountDomains.fault(domain).ifPresent(fault -> {
+      throw FieldError.in("name", fault);
+    });
   }
 
   private static String target(Kind kind, String name) {
