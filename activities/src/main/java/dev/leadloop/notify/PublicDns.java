@@ -25,7 +25,7 @@ final class PublicDns implements DnsResolver {
 
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
-    InetAddress[] found = real.resolve(host);
+    InetAddress[] found = find(host);
     if (found.length == 0) {
       throw new UnknownHostException(host + " has no address");
     }
@@ -33,6 +33,16 @@ final class PublicDns implements DnsResolver {
       throw new UnknownHostException(host + " leads to an address that is not public");
     }
     return found;
+  }
+
+  private InetAddress[] find(String host) throws UnknownHostException {
+    try {
+      return real.resolve(host);
+    } catch (UnknownHostException nowhere) {
+      UnknownHostException inWords = new UnknownHostException("the name '" + host + "' cannot be found");
+      inWords.initCause(nowhere);
+      throw inWords;
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,10 @@ public record TargetRules(boolean insecureAllowed) {
           Block.of("198.51.100.0", 24), Block.of("203.0.113.0", 24), Block.of("224.0.0.0", 3),
           // Of IPv6 only 2000::/3 is public, less what stands for an IPv4 address or for documents.
           Block.of("2001::", 23), Block.of("2001:db8::", 32), Block.of("2002::", 16), Block.of("3fff::", 20));
+
+  /** RFC 6761 (localhost), RFC 6762 (local), RFC 8375 (home.arpa) and, kept free for private use, internal. */
+  private static final List<String> LOCAL_ENDINGS = List.of(".localhost", ".localdomain", ".local", ".home.arpa", ".internal");
+
   private static final Block PUBLIC_IPV6 = Block.of("2000::", 3);
 
   private record Block(byte[] network, int bits) {
@@ -74,7 +79,19 @@ public record TargetRules(boolean insecureAllowed) {
     if (!WebPorts.callable(uri)) {
       return Optional.of("has a port that cannot be called; leave it out, or give one such as 8443");
     }
-    return literal(uri.getHost()) ? addressFault(uri.getHost()) : Optional.empty();
+    if (literal(uri.getHost())) {
+      return addressFault(uri.getHost());
+    }
+    return insecureAllowed || !isOfThisNetwork(uri.getHost())
+        ? Optional.empty()
+        : Optional.of("names a machine that is not public");
+  }
+
+  /** Names that no public DNS answers: localhost (RFC 6761), single labels, and those of local networks. */
+  private static boolean isOfThisNetwork(String host) {
+    String lower = host.toLowerCase(Locale.ROOT);
+    String name = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    return name.indexOf('.') < 0 || LOCAL_ENDINGS.stream().anyMatch(name::endsWith);
   }
 
   private Optional<String> addressFault(String host) {

@@ -69,6 +69,40 @@ class TargetRulesTest {
     assertThat(RULES.fault("https://hooks.example.com:" + port + "/leads").isPresent()).isEqualTo(port == 1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "localhost.", "LocalHost.", "a.localhost", "a.b.localhost.", "localhost.localdomain", "intranet", "intranet.",
+    "localhost6", "printer.local", "db.internal", "db.internal.", "nas.home.arpa"})
+  void namesOfThisMachineAndItsNetworkAreRefused(String host) {
+    assertThat(RULES.fault("https://" + host + "/x")).as(host).hasValueSatisfying(fault -> assertThat(fault).contains("not public"));
+    assertThat(RULES.fault("https://" + host + ":8443/x")).as(host).isPresent();
+    assertThat(new TargetRules(true).fault("https://" + host + "/x")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hooks.example.com", "hooks.example.com.", "localhost.example.com", "internal.example.com", "mylocalhost.com", "a.notlocal"})
+  void namesOfOthersAreTaken(String host) {
+    assertThat(RULES.fault("https://" + host + "/x")).isEmpty();
+  }
+
+  @Test
+  void nameThatIsNowhereIsToldInWords() throws Exception {
+    DnsResolver nowhere = new DnsResolver() {
+      @Override
+      public InetAddress[] resolve(String host) throws UnknownHostException {
+        throw new UnknownHostException(host + ": Name or service not known");
+      }
+
+      @Override
+      public String resolveCanonicalHostname(String host) {
+        return host;
+      }
+    };
+    try (WebhookClient client = new WebhookClient(new PublicDns(RULES, nowhere))) {
+      assertThat(client.post("https://hooks.example.com/x", java.util.Map.of(), "{}").error())
+          .isEqualTo("the name 'hooks.example.com' cannot be found");
+    }
+  }
+
   @Test
   void secureWebAddressesAreTaken() {
     assertThat(RULES.fault("https://hooks.example.com:8443/services/T0/B0?x=1")).isEmpty();
