@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes the records of a download as CSV (RFC 4180), every cell guarded; there is no other way to write one. */
 public final class CsvDownload {
@@ -17,8 +18,18 @@ public final class CsvDownload {
 
   /** Writes one record. */
   public void write(List<String> cells) throws IOException {
+    put(cells.stream().map(FormulaGuard::guarded));
+  }
+
+  /** Writes one record that holds a sentence of ours between other cells. */
+  public void write(List<String> before, String sentence, List<String> behind) throws IOException {
+    Stream<String> told = Stream.concat(before.stream().map(FormulaGuard::guarded), Stream.of(FormulaGuard.told(sentence)));
+    put(Stream.concat(told, behind.stream().map(FormulaGuard::guarded)));
+  }
+
+  private void put(Stream<String> guarded) throws IOException {
     try {
-      csv.writeRecord(cells.stream().map(FormulaGuard::guarded).toList());
+      csv.writeRecord(guarded.toList());
     } catch (UncheckedIOException e) {
       throw new IOException("The list could not be sent", e);
     }

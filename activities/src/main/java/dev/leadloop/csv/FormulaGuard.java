@@ -29,6 +29,29 @@ public final class FormulaGuard {
     return guarded.toString();
   }
 
+  /**
+   * A sentence of ours that repeats what people have typed, as it may stand in a download and is never taken back. Where its
+   * own quotation mark is the first thing to be seen, that is the apostrophe already.
+   */
+  public static String told(String sentence) {
+    StringBuilder told = new StringBuilder(sentence.length() + 4);
+    for (int start = 0; start <= sentence.length(); start = end(sentence, start) + 1) {
+      if (mayBeComputed(sentence, start, start == 0) && !isText(sentence, start)) {
+        told.append('\'');
+      }
+      told.append(sentence, start, Math.min(end(sentence, start) + 1, sentence.length()));
+    }
+    return told.toString();
+  }
+
+  private static boolean isText(String cell, int start) {
+    int at = start;
+    while (start > 0 && at < cell.length() && cell.charAt(at) == ' ') {
+      at++;
+    }
+    return at < cell.length() && cell.charAt(at) == '\'' && at + 1 < cell.length() && !separates(cell.charAt(at + 1));
+  }
+
   /** What a cell of a file says, where it was guarded by us or by others alike. */
   public static String taken(String cell) {
     if (cell.indexOf('\'') < 0) {

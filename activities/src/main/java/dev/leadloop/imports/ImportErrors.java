@@ -35,21 +35,21 @@ public final class ImportErrors {
     List<FailedRow> page = store.failed(job.importId(), 0, PAGE);
     while (!page.isEmpty()) {
       for (FailedRow row : page) {
-        csv.write(record(row, names.size(), kept));
+        csv.write(
+            List.of(String.valueOf(row.line()), row.column() == null ? "" : row.column()),
+            row.reason() == null ? "" : row.reason(),
+            cells(row, names.size(), kept));
       }
       page = store.failed(job.importId(), page.getLast().line(), PAGE);
     }
     csv.flush();
   }
 
-  private static List<String> record(FailedRow row, int columns, List<Integer> kept) {
-    List<String> record = new ArrayList<>();
-    record.add(String.valueOf(row.line()));
-    record.add(row.column() == null ? "" : row.column());
-    record.add(row.reason() == null ? "" : row.reason());
+  private static List<String> cells(FailedRow row, int columns, List<Integer> kept) {
     List<String> cells = row.cells();
-    kept.stream().filter(i -> i < cells.size()).forEach(i -> record.add(CsvText.shown(cells.get(i))));
-    cells.stream().skip(columns).forEach(cell -> record.add(CsvText.shown(cell)));
-    return record;
+    List<String> shown = new ArrayList<>();
+    kept.stream().filter(i -> i < cells.size()).forEach(i -> shown.add(CsvText.shown(cells.get(i))));
+    cells.stream().skip(columns).forEach(cell -> shown.add(CsvText.shown(cell)));
+    return shown;
   }
 }

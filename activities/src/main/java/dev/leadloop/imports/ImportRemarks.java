@@ -24,7 +24,7 @@ public final class ImportRemarks {
     while (!page.isEmpty()) {
       for (WarnedRow row : page) {
         for (String warning : row.warnings()) {
-          csv.write(List.of(String.valueOf(row.line()), warning));
+          csv.write(List.of(String.valueOf(row.line())), warning, List.of());
         }
       }
       page = store.warned(job.importId(), page.getLast().line(), PAGE);

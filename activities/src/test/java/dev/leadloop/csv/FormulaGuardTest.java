@@ -38,6 +38,18 @@ class FormulaGuardTest {
     assertThat(FormulaGuard.taken(cell)).isEqualTo(cell);
   }
 
+  /** What begins with the quotation mark of a sentence of ours is text already; what does not, is guarded as ever. */
+  @Test
+  void wordsOfOursAreGuardedWithoutASecondApostrophe() {
+    for (String words : List.of(
+        "'-1' is not a whole number", "'=1+1' is not a day", "'@x' is not one of a, b", "Line 3: '+1'", "'a' is not x; '=b' is not y", "'-5'", "", "'")) {
+      assertThat(FormulaGuard.told(words)).isEqualTo(words);
+    }
+    for (String words : List.of("=1+1", "-1 is not", "@x", "\"=1\"", " =1", "\t=1", "\u200b=1", "\u2019=1", "\"'=1", "`=1", "a;=1", "'a'\n=1", "'\t=1")) {
+      assertThat(FormulaGuard.told(words)).isEqualTo(FormulaGuard.guarded(words));
+    }
+  }
+
   @Test
   void whereASpreadsheetOfAnotherCountryBeginsACellItIsGuardedToo() {
     assertThat(FormulaGuard.guarded("Acme;=1+1")).isEqualTo("Acme;'=1+1");
@@ -73,7 +85,8 @@ class FormulaGuardTest {
     CsvDownload download = new CsvDownload(text);
     download.write("=name", "plain");
     download.write(List.of("a,\"=b", "@c"));
+    download.write(List.of("3", "=x"), "'-1' is not a day", List.of("'-x"));
     download.flush();
-    assertThat(text).hasToString("'=name,plain\r\n\"a,\"\"=b\",'@c\r\n");
+    assertThat(text).hasToString("'=name,plain\r\n\"a,\"\"=b\",'@c\r\n3,'=x,'-1' is not a day,''-x\r\n");
   }
 }
