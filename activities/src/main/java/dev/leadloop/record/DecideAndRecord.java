@@ -27,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
@@ -121,21 +122,43 @@ public final class DecideAndRecord implements DecisionActivities {
 
   private DecisionReply decide(LeadId lead, LeadStore.Locked locked, @Nullable Status last, Instant given) {
     InboxStore.Undecided waiting = records.inbox().undecided(lead);
-    LeadPolicy policy = policy(last, waiting.rows());
     Instant now = decisionTime(given, last, locked.factsAt());
-    Subject subject = Subject.load(records, lead, locked.profile(), last, policy, now);
-    List<CarefulDecider.Failed> unreadable =
+    List<CarefulDecider.Failed> failed =
         waiting.unreadable().stream()
             .map(u -> new CarefulDecider.Failed(u.row(), u.eventId(), u.why()))
             .toList();
-    CarefulDecider.Outcome outcome =
-        new CarefulDecider(decider, subject.state(), policy, () -> records.desk().lock(lead, policy.calendars(), now), now)
-            .decide(waiting.rows(), unreadable);
+    List<LeadEvent> rows = waiting.rows();
+    Decided decided = decide(lead, locked, last, policy(last, rows), rows, failed, now);
+    List<LeadEvent> moves = rows.stream().filter(row -> row.body() instanceof EventBody.RolledOut).toList();
+    List<CarefulDecider.Failed> stuck = decided.outcome().failed().stream()
+        .filter(one -> moves.stream().anyMatch(move -> move.row() == one.row()))
+        .toList();
+    if (last != null && !moves.isEmpty() && stuck.size() == moves.size()) {
+      // No move could be decided: the lead stays where it is, and so does all that came with it.
+      List<LeadEvent> others = rows.stream().filter(row -> !moves.contains(row)).toList();
+      decided = decide(lead, locked, last, policies.version(last.policyVersion()), others, joined(failed, stuck), now);
+    }
+    CarefulDecider.Outcome outcome = decided.outcome();
     if (outcome.decision().journal().isEmpty()) {
-      writer.verdicts(subject, outcome);
+      writer.verdicts(decided.subject(), outcome);
       return nothing(lead, last, outcome);
     }
-    return writer.write(subject, policy.version(), outcome);
+    return writer.write(decided.subject(), decided.policy().version(), outcome);
+  }
+
+  private Decided decide(
+      LeadId lead, LeadStore.Locked locked, @Nullable Status last, LeadPolicy policy, List<LeadEvent> rows,
+      List<CarefulDecider.Failed> failed, Instant now) {
+    Subject subject = Subject.load(records, lead, locked.profile(), last, policy, now);
+    CarefulDecider careful = new CarefulDecider(
+        decider, subject.state(), policy, () -> records.desk().lock(lead, policy.calendars(), now), now);
+    return new Decided(subject, policy, careful.decide(rows, failed));
+  }
+
+  private record Decided(Subject subject, LeadPolicy policy, CarefulDecider.Outcome outcome) {}
+
+  private static List<CarefulDecider.Failed> joined(List<CarefulDecider.Failed> one, List<CarefulDecider.Failed> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
   }
 
   /** The version the lead is pinned to, or the one that a rollout among its rows moves it to. */

@@ -174,8 +174,21 @@ public sealed interface EventBody {
   /** A sequence that was paused goes on: what it held may go at once. */
   record SequenceResumed(String sequence) implements EventBody {}
 
-  /** The lead is to live by that version of the policy from now on. */
-  record RolledOut(int version) implements EventBody {}
+  /**
+   * The lead is to live by that version of the policy from now on.
+   *
+   * @param placement where it goes on there
+   */
+  record RolledOut(int version, Placement placement) implements EventBody {
+    public RolledOut {
+      placement = placement == null ? Placement.USUAL : placement;
+    }
+
+    /** An order that says nothing of places. */
+    public RolledOut(int version) {
+      this(version, Placement.USUAL);
+    }
+  }
 
   /** The address may no longer be mailed. */
   record Suppressed(String reason) implements EventBody {}

@@ -3,6 +3,7 @@ package dev.leadloop.lifecycle;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.LeadProgress.SequenceRun;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.routing.RoutingLog;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,14 +171,23 @@ public sealed interface JournalEntry {
   record MailRetried(HeldMail mail) implements OfNurture {}
 
   /**
-   * The lead stands in another version of its sequence, at the step of the same id.
+   * The lead stands in another version of its sequence.
    *
    * @param fromVersion of the sequence
+   * @param why it is at another step than before; null where it is at the step of the same id
    */
-  record SequenceMoved(int fromVersion, NurturePosition position) implements OfNurture {}
+  record SequenceMoved(int fromVersion, NurturePosition position, @Nullable String why) implements OfNurture {}
 
-  /** From here on the lead lives by that version of the policy. */
-  record PolicyMoved(int version) implements OfLead {}
+  /**
+   * From here on the lead lives by that version of the policy.
+   *
+   * @param runs how far it has come there in sequences it met under another, by {@code id@version}
+   */
+  record PolicyMoved(int version, Map<String, SequenceRun> runs) implements OfLead {
+    public PolicyMoved {
+      runs = runs == null ? Map.of() : Map.copyOf(runs);
+    }
+  }
 
   /** The sequence stopped before its end, or ended. */
   record SequenceEnded(String sequence, String why, How how) implements OfNurture {

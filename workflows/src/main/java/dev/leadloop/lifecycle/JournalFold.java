@@ -54,7 +54,7 @@ public final class JournalFold {
       case JournalEntry.EventFailed ignored -> {}
       case JournalEntry.Scored scored -> draft.score = scored.score();
       case JournalEntry.StageChanged changed -> draft.enter(changed.to(), at);
-      case JournalEntry.PolicyMoved ignored -> {}
+      case JournalEntry.PolicyMoved moved -> draft.sequenceRuns.putAll(moved.runs());
       case JournalEntry.SequenceStarted started -> NurtureFold.begin(draft, started);
       case JournalEntry.SequenceSkipped ignored -> {}
       case JournalEntry.StepSent sent -> NurtureFold.sent(draft, sent);

@@ -14,7 +14,7 @@ public final class LeadLifecycle {
   // A lead has a handful of due times; more firings than this in one decision mean a due time that never passes.
   private static final int MOST_FIRINGS = 500;
 
-  private static final Comparator<LeadEvent> ORDER =
+  private static final Comparator<LeadEvent> BY_TIME =
       Comparator.comparing(LeadEvent::effectiveAt).thenComparingLong(LeadEvent::row);
 
   private LeadLifecycle() {}
@@ -23,7 +23,8 @@ public final class LeadLifecycle {
    * Decides what becomes of a lead.
    *
    * <p>Events are taken one by one in order of when they took effect, interleaved with what is due: an answer recorded
-   * before a due time goes first. The result depends on nothing but the arguments.
+   * before a due time goes first. A move to this policy goes before everything else, since all of it is decided by this
+   * policy: whatever fell due before finds the lead at its place there. The result depends on nothing but the arguments.
    *
    * @param events the undecided rows of the inbox, in any order
    * @param desk the locked desk, or {@link SalesDesk#UNSEEN} for a first look
@@ -33,7 +34,7 @@ public final class LeadLifecycle {
       LeadState state, List<LeadEvent> events, LeadPolicy policy, SalesDesk desk, Instant now) {
     Deciding deciding = new Deciding(state, policy, desk, latest(now, state.decidedAt()));
     try {
-      Deque<LeadEvent> waiting = new ArrayDeque<>(events.stream().sorted(ORDER).toList());
+      Deque<LeadEvent> waiting = new ArrayDeque<>(inOrder(events, policy));
       if (state.progress() == null && !waiting.isEmpty()) {
         deciding.enter();
       }
@@ -41,7 +42,7 @@ public final class LeadLifecycle {
       while (true) {
         LeadEvent next = waiting.peek();
         Due due = deciding.nextDue();
-        if (due != null && isFirst(due, next, deciding.now())) {
+        if (due != null && !moves(next, policy) && isFirst(due, next, deciding.now())) {
           if (++firings > MOST_FIRINGS) {
             throw new IllegalStateException("due time " + due + " fires again and again");
           }
@@ -60,6 +61,16 @@ public final class LeadLifecycle {
     } catch (Deciding.DeskNeeded needed) {
       return deciding.askForDesk();
     }
+  }
+
+  private static List<LeadEvent> inOrder(List<LeadEvent> events, LeadPolicy policy) {
+    return events.stream()
+        .sorted(Comparator.comparing((LeadEvent event) -> !moves(event, policy)).thenComparing(BY_TIME))
+        .toList();
+  }
+
+  private static boolean moves(@Nullable LeadEvent event, LeadPolicy policy) {
+    return event != null && event.body() instanceof EventBody.RolledOut order && order.version() == policy.version();
   }
 
   private static boolean isFirst(Due due, @Nullable LeadEvent next, Instant now) {

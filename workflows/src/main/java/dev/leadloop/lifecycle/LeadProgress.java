@@ -71,6 +71,12 @@ public record LeadProgress(
       return had.keySet().stream().filter(this::hadBefore).sorted().toList();
     }
 
+    /** Whether the lead had the mail of that step in that round already. */
+    boolean hadIn(int round, String step) {
+      Integer last = had.get(step);
+      return last != null && last >= round;
+    }
+
     /** Whether the lead had the mail of that step before the sequence was begun last. */
     boolean hadBefore(String step) {
       Integer round = had.get(step);

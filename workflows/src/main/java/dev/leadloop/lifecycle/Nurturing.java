@@ -136,14 +136,31 @@ public final class Nurturing {
         again);
   }
 
+  /** Begins a sequence that the lead was in under another version of the policy, passing over what it has had of it. */
+  static void beginAnew(Deciding deciding, Sequence sequence) {
+    SequenceRun run = deciding.progress().sequenceRuns().get(key(sequence.id(), sequence.version()));
+    begin(deciding, sequence, run == null ? 1 : run.occurrence() + 1, false);
+  }
+
   /** Whether the lead had the mail of a step before it began its sequence. */
   static boolean hadBefore(Deciding deciding, String step) {
     NurturePosition position = deciding.progress().nurture();
-    SequenceRun run =
-        position == null
-            ? null
-            : deciding.progress().sequenceRuns().get(key(position.sequence(), position.sequenceVersion()));
+    SequenceRun run = position == null ? null : run(deciding, position);
     return run != null && run.hadBefore(step);
+  }
+
+  /**
+   * Whether the mail of a step is not mailed again: the lead had it before it began its sequence, or in this round already,
+   * which is so where another version of the policy has it at another place.
+   */
+  static boolean passesOver(Deciding deciding, String step) {
+    NurturePosition position = deciding.progress().nurture();
+    SequenceRun run = position == null ? null : run(deciding, position);
+    return position != null && run != null && (run.hadBefore(step) || run.hadIn(position.occurrence(), step));
+  }
+
+  private static @Nullable SequenceRun run(Deciding deciding, NurturePosition position) {
+    return deciding.progress().sequenceRuns().get(key(position.sequence(), position.sequenceVersion()));
   }
 
   /** The sequence the lead runs, as its policy has it; null where it runs none, or the policy has it no more. */

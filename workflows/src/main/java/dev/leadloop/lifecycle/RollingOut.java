@@ -2,29 +2,33 @@ package dev.leadloop.lifecycle;
 
 import dev.leadloop.lifecycle.JournalEntry.SequenceEnded.How;
 import dev.leadloop.lifecycle.LeadProgress.SequenceRun;
+import dev.leadloop.lifecycle.Placement.Found;
+import dev.leadloop.lifecycle.Placement.Place;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.nurture.Sequence;
 import dev.leadloop.nurture.Step;
 import dev.leadloop.scoring.ScoreSummary;
 import java.time.Instant;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Moves a lead to another version of the policy; a handoff that is open keeps the terms it began with. */
 final class RollingOut {
   private RollingOut() {}
 
-  /** The decision is made under the version moved to; what a lead stands at is found there by the step's id. */
+  /** The decision is made under the version moved to; the order's placement says where the lead goes on there. */
   static Verdict moved(Deciding deciding, LeadEvent event, EventBody.RolledOut order) {
     if (deciding.policy().version() != order.version()) {
       return Refusal.of("another-version", "the lead is pinned to policy version " + deciding.policy().version())
           .on(deciding, event);
     }
-    deciding.note(new JournalEntry.PolicyMoved(order.version()));
     NurturePosition position = deciding.progress().nurture();
+    deciding.note(
+        new JournalEntry.PolicyMoved(
+            order.version(), TakingAlong.runs(deciding.progress(), deciding.policy(), order.placement())));
     if (position != null) {
-      place(deciding, position);
+      place(deciding, position, order.placement().of(deciding.policy(), position.sequence(), position.step()));
+    } else if (deciding.progress().sequenceRuns().isEmpty() && deciding.stage().nurtured()) {
+      Nurturing.followTrack(deciding);
     }
     Consenting.awaitAndAsk(deciding);
     ScoreSummary score = deciding.rescore();
@@ -34,71 +38,54 @@ final class RollingOut {
     return Verdict.applied(event.eventId(), "runs by policy version " + order.version());
   }
 
-  private static void place(Deciding deciding, NurturePosition position) {
-    Sequence sequence = deciding.policy().sequences().get(position.sequence());
-    Step step = sequence == null ? null : sequence.step(position.step());
-    if (sequence == null || step == null) {
-      withoutPlace(deciding, position, sequence);
-      return;
+  private static void place(Deciding deciding, NurturePosition position, Place place) {
+    switch (place.found()) {
+      case SAME_STEP, NAMED, SAME_MAIL -> goOn(deciding, position, place.found(), place.in(), place.at(), place.words());
+      case NEXT -> {
+        SequenceRun run = deciding.progress().sequenceRuns().get(key(place.in()));
+        NurturePosition next = run == null ? null : run.next();
+        if (next == null) {
+          Nurturing.end(deciding, place.words() + ", and the lead has had its last mail", How.OVER);
+        } else {
+          goOn(deciding, position, place.found(), place.in(), next.step(), place.words() + "; it goes on behind the last mail it has had");
+        }
+      }
+      case START -> {
+        Nurturing.end(deciding, place.words(), How.OVER);
+        Nurturing.beginAnew(deciding, place.in());
+      }
+      case TRACK -> {
+        Nurturing.end(deciding, place.words(), How.OVER);
+        Nurturing.followTrack(deciding);
+      }
+      case END -> Nurturing.end(deciding, place.words(), How.OVER);
     }
-    Instant dueAt =
-        switch (step) {
-          case Step.Send ignored -> position.dueAt();
-          case Step.Wait ignored -> position.dueAt();
-          case Step.WaitFor ignored -> position.dueAt();
-          case Step.Branch ignored -> deciding.now();
-          case Step.Split ignored -> deciding.now();
-          case Step.Jump ignored -> deciding.now();
-          case Step.End ignored -> deciding.now();
-        };
-    stand(deciding, position, sequence, position.step(), position.since(), dueAt);
   }
 
-  private static void stand(
-      Deciding deciding, NurturePosition position, Sequence sequence, String step, Instant since, Instant dueAt) {
+  private static void goOn(
+      Deciding deciding, NurturePosition position, Found found, Sequence sequence, String step, String words) {
+    SequenceRun run = deciding.progress().sequenceRuns().get(key(sequence));
+    boolean arrives = found == Found.NAMED || found == Found.NEXT;
+    NurturePosition there =
+        new NurturePosition(
+            sequence.id(),
+            sequence.version(),
+            run == null ? position.occurrence() : run.occurrence(),
+            step,
+            position.mails(),
+            position.enrolledAt(),
+            arrives ? deciding.now() : position.since(),
+            dueAt(deciding, position, sequence.step(step), arrives));
     deciding.note(
-        new JournalEntry.SequenceMoved(
-            position.sequenceVersion(),
-            new NurturePosition(
-                sequence.id(),
-                sequence.version(),
-                position.occurrence(),
-                step,
-                position.mails(),
-                position.enrolledAt(),
-                since,
-                dueAt)));
+        new JournalEntry.SequenceMoved(position.sequenceVersion(), there, found == Found.SAME_STEP ? null : words));
   }
 
-  /**
-   * A lead whose step is gone goes on behind the last mail that it has had of the sequence; where the sequence is gone, on the
-   * track of its stage. Only one that has had the last mail there is has nothing more to come.
-   */
-  private static void withoutPlace(Deciding deciding, NurturePosition position, @Nullable Sequence sequence) {
-    String version = "policy version " + deciding.policy().version();
-    String gone = version + " has no " + (sequence == null ? "sequence '" + position.sequence() : "step '" + position.step()) + "'";
-    if (sequence == null) {
-      Nurturing.end(deciding, gone, How.OVER);
-      Nurturing.followTrack(deciding);
-      return;
-    }
-    String next = behindWhatItHad(deciding, position, sequence);
-    if (next == null) {
-      Nurturing.end(deciding, gone + ", and the lead has had its last mail", How.OVER);
-    } else {
-      stand(deciding, position, sequence, next, deciding.now(), Walking.dueAt(deciding, sequence.step(next)));
-    }
+  private static String key(Sequence sequence) {
+    return Nurturing.key(sequence.id(), sequence.version());
   }
 
-  private static @Nullable String behindWhatItHad(Deciding deciding, NurturePosition position, Sequence sequence) {
-    SequenceRun run =
-        deciding.progress().sequenceRuns().get(Nurturing.key(position.sequence(), position.sequenceVersion()));
-    Set<String> had = run == null ? Set.of() : run.had().keySet();
-    List<Step> steps = sequence.steps();
-    int last = -1;
-    for (int i = 0; i < steps.size(); i++) {
-      last = had.contains(steps.get(i).id()) ? i : last;
-    }
-    return last + 1 < steps.size() ? steps.get(last + 1).id() : null;
+  /** What was being waited for keeps its time. */
+  private static Instant dueAt(Deciding deciding, NurturePosition position, @Nullable Step step, boolean arrives) {
+    return arrives || step == null || !step.waits() ? Walking.dueAt(deciding, step) : position.dueAt();
   }
 }

@@ -43,7 +43,7 @@ public final class Sentences {
       case JournalEntry.MailRetried e -> "Held e-mail is tried again: " + e.mail().label();
       case JournalEntry.SequenceMoved e ->
           "Nurture sequence " + e.position().sequence() + " goes on in version " + e.position().sequenceVersion()
-              + " at step " + e.position().step();
+              + " at step " + e.position().step() + (e.why() == null ? "" : ": " + e.why());
       case JournalEntry.PolicyMoved e -> "The lead lives by policy version " + e.version() + " from now on";
       case JournalEntry.SequenceEnded e -> "Nurture sequence " + e.sequence() + " ended: " + e.why();
       case JournalEntry.SendSettled e -> settled(e);

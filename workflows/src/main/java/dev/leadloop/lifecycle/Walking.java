@@ -52,7 +52,7 @@ final class Walking {
     }
     switch (step) {
       case Step.Send send -> {
-        if (Nurturing.hadBefore(deciding, send.id())) {
+        if (Nurturing.passesOver(deciding, send.id())) {
           walk(deciding, sequence);
         } else {
           send(deciding, sequence, send);
@@ -119,7 +119,7 @@ final class Walking {
         case Step.Jump jump -> step(deciding, sequence, "goes on at " + jump.goTo(), jump.goTo());
         case Step.End end -> Nurturing.end(deciding, end.why(), How.OVER);
         case Step.Send send -> {
-          if (!Nurturing.hadBefore(deciding, send.id())) {
+          if (!Nurturing.passesOver(deciding, send.id())) {
             return;
           }
           passOver(deciding, sequence, send);

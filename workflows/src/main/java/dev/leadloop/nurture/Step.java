@@ -99,6 +99,19 @@ public sealed interface Step {
     };
   }
 
+  /** Whether a lead that comes here stays until something is due. */
+  default boolean waits() {
+    return switch (this) {
+      case Send ignored -> true;
+      case Wait ignored -> true;
+      case WaitFor ignored -> true;
+      case Branch ignored -> false;
+      case Split ignored -> false;
+      case Jump ignored -> false;
+      case End ignored -> false;
+    };
+  }
+
   /** What a manager reads of it, such as "waits for email click, at most 3 days". */
   default String words() {
     return switch (this) {

@@ -67,9 +67,14 @@ final class Life {
 
   /** Moves the lead to another policy, as a rollout does. */
   Life rolledOut(LeadPolicy to) {
+    return rolledOut(to, Placement.USUAL);
+  }
+
+  /** The same with a word on where the lead goes on there. */
+  Life rolledOut(LeadPolicy to, Placement placement) {
     policy = to;
     invariants.policy = to;
-    return happens(MARKETING, new EventBody.RolledOut(to.version()));
+    return happens(MARKETING, new EventBody.RolledOut(to.version(), placement));
   }
 
   /** The facts about the lead change, and the record has them as the event comes. */

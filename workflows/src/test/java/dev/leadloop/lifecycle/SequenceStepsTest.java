@@ -216,7 +216,7 @@ class SequenceStepsTest {
     life.passes(DAY);
     Sequence edited = new Sequence("nurture", 2, null, null,
         List.of(send("new"), send("a"), new Wait("rest", DAY.multipliedBy(9)), send("c"), send("b")));
-    rollOut(life, edited);
+    rollOut(life, edited, Placement.USUAL);
     assertThat(life.written(JournalEntry.SequenceMoved.class)).hasSize(1);
     assertThat(life.lastVerdict().applied()).isTrue();
     Decision next = LeadLifecycle.decide(
@@ -228,7 +228,7 @@ class SequenceStepsTest {
   @Test
   void whatHasNoPlaceInTheRolledOutPolicyGoesOnBehindTheLastMailItHad() {
     Life life = intern(send("a"), new Wait("rest", DAY.multipliedBy(3)), send("b"));
-    rollOut(life, new Sequence("nurture", 2, null, null, List.of(send("new"), send("a"), send("x"))));
+    rollOut(life, new Sequence("nurture", 2, null, null, List.of(send("new"), send("a"), send("x"))), Placement.USUAL);
     assertThat(life.written(SequenceEnded.class)).isEmpty();
     assertThat(life.written(JournalEntry.SequenceMoved.class)).singleElement()
         .satisfies(moved -> assertThat(moved.position().step()).isEqualTo("x"));
@@ -238,16 +238,25 @@ class SequenceStepsTest {
   @Test
   void whatHasNoPlaceInTheRolledOutPolicyEndsWhereNoMailIsLeft() {
     Life life = intern(send("a"), new Wait("rest", DAY.multipliedBy(3)), send("b"));
-    rollOut(life, new Sequence("nurture", 2, null, null, List.of(send("a"))));
+    rollOut(life, new Sequence("nurture", 2, null, null, List.of(send("a"))), Placement.USUAL);
     assertThat(life.written(SequenceEnded.class)).singleElement().satisfies(end -> assertThat(end.why())
         .isEqualTo("policy version 2 has no step 'rest', and the lead has had its last mail"));
     assertThat(life.due).isNull();
   }
 
-  private static void rollOut(Life life, Sequence edited) {
+  @Test
+  void whatHasNoPlaceInTheRolledOutPolicyEndsThereWhereThatWasChosen() {
+    Life life = intern(send("a"), new Wait("rest", DAY.multipliedBy(3)), send("b"));
+    rollOut(life, new Sequence("nurture", 2, null, null, List.of(send("x"))), new Placement(Map.of(), Placement.Otherwise.END, Map.of()));
+    assertThat(life.written(SequenceEnded.class)).singleElement()
+        .satisfies(end -> assertThat(end.why()).isEqualTo("policy version 2 has no step 'rest'"));
+    assertThat(life.due).isNull();
+  }
+
+  private static void rollOut(Life life, Sequence edited, Placement placement) {
     LeadPolicy second = edit(life.policy, 2, life.policy.nurture(), edited);
     Decision decision = LeadLifecycle.decide(
-        life.state, List.of(life.event(Life.MARKETING, new EventBody.RolledOut(2))), second, SalesDesk.UNSEEN, life.now);
+        life.state, List.of(life.event(Life.MARKETING, new EventBody.RolledOut(2, placement))), second, SalesDesk.UNSEEN, life.now);
     decision.journal().forEach(line -> life.journal.add(line.entry()));
     life.verdicts.addAll(decision.verdicts());
     life.state = decision.next();
