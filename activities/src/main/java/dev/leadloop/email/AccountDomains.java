@@ -9,6 +9,9 @@ import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
 public final class AccountDomains {
   private static final PublicSuffixMatcher SUFFIXES = PublicSuffixMatcherLoader.getDefault();
 
+  /** The longest name of a host, in characters (RFC 1123, 2.1, and RFC 1035, 2.3.4). */
+  private static final int LONGEST = 253;
+
   private AccountDomains() {}
 
   /**
@@ -18,6 +21,9 @@ public final class AccountDomains {
    */
   public static Optional<String> fault(String domain) {
     String name = domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain;
+    if (name.length() > LONGEST) {
+      return Optional.of("is longer than " + LONGEST + " characters, which no domain is");
+    }
     if (SUFFIXES.getDomainRoot(name) == null) {
       return Optional.of("is an ending under which anybody may have a domain, so its people are no one account; give the"
           + " company's own domain, such as acme.co.uk");
