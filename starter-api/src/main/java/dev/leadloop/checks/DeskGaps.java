@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
@@ -25,26 +26,28 @@ import org.springframework.transaction.TransactionException;
 @Component
 public class DeskGaps {
   private static final Logger LOG = LoggerFactory.getLogger(DeskGaps.class);
-  private static final Duration GOOD_FOR = Duration.ofSeconds(2);
 
   private final RepStore reps;
   private final PolicyCatalog policies;
   private final Clock clock;
+  private final Duration goodFor;
   private volatile Seen last = new Seen(Instant.MIN, null);
 
   private record Seen(Instant at, @Nullable String sentence) {}
 
-  DeskGaps(RepStore reps, PolicyCatalog policies, Clock clock) {
+  DeskGaps(
+      RepStore reps, PolicyCatalog policies, Clock clock, @Value("${leadloop.desk.looked-at-every:2s}") Duration goodFor) {
     this.reps = reps;
     this.policies = policies;
     this.clock = clock;
+    this.goodFor = goodFor;
   }
 
   /** What is missing and what to do about it, as it was a moment ago; empty where nothing is, or where nobody can tell. */
   public Optional<String> sentence() {
     Instant now = clock.instant();
     Seen seen = last;
-    if (now.isAfter(seen.at().plus(GOOD_FOR))) {
+    if (now.isAfter(seen.at().plus(goodFor))) {
       try {
         seen = new Seen(now, look());
       } catch (DataAccessException | TransactionException away) {

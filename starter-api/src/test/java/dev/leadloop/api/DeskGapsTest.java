@@ -20,29 +20,26 @@ class DeskGapsTest extends ApiTest {
   private List<String> active = List.of();
 
   @BeforeEach
-  void nobodyIsThere() throws InterruptedException {
+  void nobodyIsThere() {
     key(Role.SALES);
     active = jdbc.sql("select rep_id from rep where active").query(String.class).list();
     set("active = false");
   }
 
   @AfterEach
-  void everybodyIsBack() throws InterruptedException {
+  void everybodyIsBack() {
     jdbc.sql("delete from rep where rep_id in ('gap-rep', 'gap-boss')").update();
     for (String rep : active) {
       jdbc.sql("update rep set active = true where rep_id = :rep").param("rep", rep).update();
     }
-    Thread.sleep(2_100);
   }
 
-  private void set(String change) throws InterruptedException {
+  private void set(String change) {
     jdbc.sql("update rep set " + change).update();
-    Thread.sleep(2_100);
   }
 
-  private void add(String id, boolean manager) throws InterruptedException {
+  private void add(String id, boolean manager) {
     reps.save(new RepStore.Rep(id, id, id + "@vendor.example", "sales", manager, true, null, null, RepStore.Work.FULL));
-    Thread.sleep(2_100);
   }
 
   private String lead() {
@@ -82,7 +79,6 @@ class DeskGapsTest extends ApiTest {
 
   @Test
   void nothingIsSaidOrBrokenWhileTheDatabaseIsAway() throws Exception {
-    Thread.sleep(2_100);
     database.gone = true;
     Optional<String> said = gaps.sentence();
     database.gone = false;

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.leadloop.lifecycle.JournalEntry;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,7 +34,9 @@ class JournalReadersTest {
 
   @Test
   void pickerIsFound() {
-    assertThat(picking(List.of(new ClassFileImporter().importClass(Picker.class)))).hasSize(1);
+    Class<?>[] lines = JournalEntry.class.getDeclaredClasses();
+    Class<?>[] asked = Stream.concat(Stream.of(Picker.class, JournalEntry.class), Stream.of(lines)).toArray(Class<?>[]::new);
+    assertThat(picking(new ClassFileImporter().importClasses(asked))).hasSize(1);
   }
 
   private static List<String> picking(Collection<JavaClass> classes) {
