@@ -3,8 +3,8 @@ package dev.leadloop.nurturing;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.Decision;
+import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.lifecycle.EventBody;
-import dev.leadloop.lifecycle.JournalEntry;
 import dev.leadloop.lifecycle.LeadEvent;
 import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.lifecycle.LeadProgress;
@@ -73,7 +73,7 @@ public final class Rollouts {
         if (!from.equals(next)) {
           stages.merge(List.of(from, next), 1, Integer::sum);
         }
-        asked += decision.journal().stream().anyMatch(line -> line.entry() instanceof JournalEntry.ConfirmationAsked) ? 1 : 0;
+        asked += decision.effects().stream().anyMatch(Effect.AskConfirmation.class::isInstance) ? 1 : 0;
       }
       after = page.isEmpty() ? after : page.getLast().leadId().value();
     } while (page.size() == PAGE);
