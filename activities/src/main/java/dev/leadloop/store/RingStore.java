@@ -41,7 +41,7 @@ public final class RingStore {
       """
       select row_id, lead_id, urgency, ring_at from inbox
        where urgency = %d and ring_at <= now() and lead_id <> all (:%s)
-       order by ring_at, row_id limit :%s * %d
+       order by ring_at, row_id limit (:%s + :anybody) * %d
          for update skip locked""";
 
   /**
@@ -59,8 +59,9 @@ public final class RingStore {
          group by lead_id),
       chosen as materialized (
         select lead_id, urgency
-          from (select *, row_number() over (partition by urgency order by since, first) as place from leads) placed
-         where place <= case urgency when 0 then :directs when 1 then :singles else :bulks end),
+          from (select *, row_number() over (partition by urgency order by since, first) as place,
+                       row_number() over (order by urgency, since, first) as turn from leads) placed
+         where turn <= :anybody or place <= case urgency when 0 then :directs when 1 then :singles else :bulks end),
       rows as (
         select row_id from chosen c join direct using (lead_id)
         union select row_id from chosen c join single using (lead_id)
@@ -125,14 +126,15 @@ public final class RingStore {
   }
 
   /**
-   * How many leads of each line may be claimed.
+   * How many leads may be claimed: of each line as many as it has places of its own, and for the places of anybody those
+   * whose turn comes first, line by line.
    *
-   * @param direct those that somebody waits for
+   * @param direct for those that somebody waits for
    */
-  public record Places(int direct, int single, int bulk) {
+  public record Places(int direct, int single, int bulk, int anybody) {
     /** Whether there is one at all. */
     public boolean any() {
-      return direct > 0 || single > 0 || bulk > 0;
+      return direct > 0 || single > 0 || bulk > 0 || anybody > 0;
     }
   }
 
@@ -148,8 +150,8 @@ public final class RingStore {
   }
 
   /**
-   * Claims leads whose time to ring has come: in each line as many as it has places, oldest first. One whose row cannot be
-   * read is set aside like one that cannot be rung.
+   * Claims leads whose time to ring has come, as many as there are places, the oldest of a line first. One whose row cannot
+   * be read is set aside like one that cannot be rung.
    */
   public List<Waiting> claim(Places places, Resting resting) {
     Map<LeadId, Waiting> waiting = new LinkedHashMap<>();
@@ -158,6 +160,7 @@ public final class RingStore {
         .param("directs", Math.max(0, places.direct()))
         .param("singles", Math.max(0, places.single()))
         .param("bulks", Math.max(0, places.bulk()))
+        .param("anybody", Math.max(0, places.anybody()))
         .param("lease", LEASE.toSeconds())
         .param("resting", ids(resting.resting()))
         .param("just", ids(resting.just()))

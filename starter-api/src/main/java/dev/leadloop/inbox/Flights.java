@@ -35,23 +35,11 @@ final class Flights {
 
   /** Begins those that were claimed for these places. */
   List<Flight> begin(List<Waiting> claimed, Places places, Instant now) {
-    List<Flight> begun = new ArrayList<>();
-    for (Waiting waiting : claimed) {
-      Urgency line = waiting.urgency();
-      long taken = claimed.stream().filter(other -> other.urgency() == line).count();
-      begun.add(new Flight(waiting, now, taken >= of(places, line)));
-      byLine.merge(line, 1, Integer::sum);
-    }
+    boolean full = claimed.size() >= places.anybody();
+    List<Flight> begun = claimed.stream().map(waiting -> new Flight(waiting, now, full)).toList();
+    begun.forEach(flight -> byLine.merge(flight.waiting.urgency(), 1, Integer::sum));
     flights.addAll(begun);
     return begun;
-  }
-
-  private static int of(Places places, Urgency line) {
-    return switch (line) {
-      case DIRECT -> places.direct();
-      case SINGLE -> places.single();
-      case BULK -> places.bulk();
-    };
   }
 
   void end(Flight flight) {
@@ -69,12 +57,13 @@ final class Flights {
     return flights.stream().filter(flight -> flight.rung).toList();
   }
 
-  /** The places that are free in each line. */
+  /** The places that are free: those of each line's own, and those of anybody. */
   Places free(Pace pace) {
-    return new Places(free(pace, Urgency.DIRECT), free(pace, Urgency.SINGLE), free(pace, Urgency.BULK));
+    return new Places(
+        own(pace, Urgency.DIRECT), own(pace, Urgency.SINGLE), own(pace, Urgency.BULK), Math.max(0, pace.places() - flights.size()));
   }
 
-  private int free(Pace pace, Urgency line) {
-    return Math.max(0, pace.places(line) - byLine.getOrDefault(line, 0));
+  private int own(Pace pace, Urgency line) {
+    return Math.max(0, pace.own(line) - byLine.getOrDefault(line, 0));
   }
 }

@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * How many leads may be rung and not decided yet. What is rung waits in the engine in the order it came, so no more is rung
  * than is decided within a blink: whoever comes next and is urgent waits for no more than that. The number follows what the
- * engine does, on any machine; direct intent has four places for one of bulk, single signals have two, and bulk always has
- * its own.
+ * engine does, on any machine. Of seven places direct intent owns four, single signals two and bulk one; those that their
+ * owners leave free anybody may have.
  */
 final class Pace {
   /** How long what was rung should take until it is decided. */
@@ -22,26 +22,33 @@ final class Pace {
   private double places = FIRST;
   private boolean searching = true;
 
-  /** How many leads of a line may be under way. */
-  int places(Urgency line) {
-    return (int) places * switch (line) {
+  /** How many leads may be under way. */
+  int places() {
+    return (int) places;
+  }
+
+  /** How many of them are a line's own, whatever waits in the others. */
+  int own(Urgency line) {
+    int sevenths = switch (line) {
       case DIRECT -> 4;
       case SINGLE -> 2;
       case BULK -> 1;
     };
+    return Math.max(1, places() * sevenths / 7);
   }
 
   /**
    * One that was rung has been decided.
    *
    * @param took from its turn to its decision
-   * @param full whether its line had no place left when it was rung
+   * @param full whether no place was left when it was rung
    */
   void decided(Duration took, boolean full) {
     if (took.compareTo(BLINK) >= 0) {
+      // What was found to be too many has doubled within a blink, and as many more are under way. Afterwards there are as many
+      // in a blink as there are places: together they take a tenth of them away.
+      places = Math.max(LEAST, searching ? places * MUCH_SLOWER : places - SLOWER);
       searching = false;
-      // There are as many in a blink as there are places: together they take a tenth of them away.
-      places = Math.max(LEAST, places - SLOWER);
     } else if (full) {
       places = Math.min(MOST, places + (searching ? 1 : 1 / places));
     }

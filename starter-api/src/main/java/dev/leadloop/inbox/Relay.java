@@ -27,14 +27,14 @@ import org.slf4j.LoggerFactory;
  */
 final class Relay implements Round {
   static final Duration SWEEP = Duration.ofMillis(500);
-  /** How often to look what was decided, while something is under way. */
-  static final Duration LOOK = Duration.ofMillis(15);
+  /** How often to look what was decided, while something is under way: a look costs the database half a decision. */
+  static final Duration LOOK = Duration.ofMillis(25);
   /** What was rung for and is not decided by then has lost its place; it is rung for again later. */
   static final Duration LONGEST_FLIGHT = Duration.ofSeconds(5);
   /** Decisions come in the order of the rings: what one that was rung for so much later came before stands still by itself. */
   static final Duration OVERTAKEN = Duration.ofMillis(500);
   private static final Duration STRAIN = Duration.ofMillis(200);
-  private static final Places ONE_EACH = new Places(1, 1, 1);
+  private static final Places ONE_EACH = new Places(1, 1, 1, 0);
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
   private final RingStore store;

@@ -8,8 +8,9 @@
  *
  * <p>Its bound: what is rung is decided in the order it was rung, so no more is rung than is decided within 150 milliseconds
  * ({@link Pace}). Behind a backlog of 20,000 a request for a demo is to be decided within a second at the 99th percentile:
- * OrderOfWorkTest computes it, BacklogBenchmark measures it on a machine that does nothing else. Nobody starves: of seven places four are for the first line,
- * two for the second and one for bulk, which keeps its own whatever comes.
+ * OrderOfWorkTest computes it, BacklogBenchmark measures it on a machine that does nothing else. Nobody starves: of seven
+ * places four are the first line's own, two the second's and one that of bulk, whatever comes; what a line leaves free goes to
+ * whoever's turn it is.
  *
  * <p>What cannot be rung is set aside alone and tried again later and later. Only where the server itself is in trouble, which
  * is told by the status of its answer and by asking it, everybody waits ({@link TemporalFault}, {@link TemporalServer}).

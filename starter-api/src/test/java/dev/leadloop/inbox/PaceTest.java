@@ -14,32 +14,34 @@ class PaceTest {
   private final Pace pace = new Pace();
 
   @Test
-  void directIntentHasFourPlacesForTwoOfSinglesAndOneOfBulk() {
-    for (int n = 0; n < 50; n++) {
-      int bulk = pace.places(Urgency.BULK);
-      assertThat(bulk).isPositive();
-      assertThat(pace.places(Urgency.SINGLE)).isEqualTo(2 * bulk);
-      assertThat(pace.places(Urgency.DIRECT)).isEqualTo(4 * bulk);
-      pace.decided(Duration.ofMillis(n % 10 == 0 ? 900 : 10), true);
+  void ofSevenPlacesFourTwoAndOneAreALinesOwn() {
+    for (int n = 0; n < 200; n++) {
+      pace.decided(Duration.ofMillis(10), true);
+      int seventh = pace.places() / 7;
+      assertThat(pace.own(Urgency.BULK)).isPositive().isBetween(seventh, seventh + 1);
+      assertThat(pace.own(Urgency.SINGLE)).isPositive().isBetween(2 * seventh, 2 * seventh + 2);
+      assertThat(pace.own(Urgency.DIRECT)).isPositive().isBetween(4 * seventh, 4 * seventh + 4);
     }
   }
 
   @Test
-  void bulkKeepsPlacesHoweverSlowItIs() {
+  void everyLineKeepsAPlaceHoweverSlowTheEngineIs() {
     for (int n = 0; n < 1_000; n++) {
       pace.decided(Duration.ofMinutes(1), true);
       pace.heldUp();
     }
-    assertThat(pace.places(Urgency.BULK)).isGreaterThanOrEqualTo(4);
+    assertThat(pace.own(Urgency.BULK)).isPositive();
+    assertThat(pace.own(Urgency.SINGLE)).isPositive();
+    assertThat(pace.own(Urgency.DIRECT)).isPositive();
   }
 
   @Test
   void placesThatNobodyNeedsAreNoReasonForMore() {
-    int before = pace.places(Urgency.BULK);
+    int before = pace.places();
     for (int n = 0; n < 1_000; n++) {
       pace.decided(Duration.ofMillis(5), false);
     }
-    assertThat(pace.places(Urgency.BULK)).isEqualTo(before);
+    assertThat(pace.places()).isEqualTo(before);
   }
 
   /** An engine that decides so many a second, in the order they come, is kept busy and never far behind. */
@@ -63,7 +65,7 @@ class PaceTest {
       if (underWay.isEmpty()) {
         freeAt = now;
       }
-      while (underWay.size() < pace.places(Urgency.BULK)) {
+      while (underWay.size() < pace.places()) {
         underWay.add(now);
       }
     }

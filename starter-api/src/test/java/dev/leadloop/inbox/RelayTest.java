@@ -384,13 +384,16 @@ class RelayTest {
       rows.signal(rows.lead("single-" + n), "email_open");
       rows.signal(rows.lead("asks-" + n), "demo_requested");
     }
-    List<RingStore.Waiting> claimed = store.claim(new Places(8, 4, 2), Resting.NOBODY);
+    List<RingStore.Waiting> claimed = store.claim(new Places(8, 4, 2, 0), Resting.NOBODY);
     assertThat(claimed).extracting(waiting -> waiting.start().lead().value()).containsExactly(
         "asks-0", "asks-1", "asks-2", "asks-3", "asks-4", "asks-5", "asks-6", "asks-7",
         "single-0", "single-1", "single-2", "single-3", "bulk-0", "bulk-1");
-    assertThat(store.claim(new Places(0, 0, 3), Resting.NOBODY)).extracting(waiting -> waiting.start().lead().value())
+    assertThat(store.claim(new Places(0, 0, 3, 0), Resting.NOBODY)).extracting(waiting -> waiting.start().lead().value())
         .containsExactly("bulk-2", "bulk-3", "bulk-4");
-    relay.go();
+    for (int round = 0; round < 40; round++) {
+      relay.go();
+      later(Relay.LOOK);
+    }
     long direct = rung.stream().filter(text -> text.startsWith("asks")).count();
     long single = rung.stream().filter(text -> text.startsWith("single")).count();
     long bulk = rung.stream().filter(text -> text.startsWith("bulk")).count();
@@ -441,7 +444,7 @@ class RelayTest {
     rows.signal(lead, "demo_requested");
     relay.go();
     assertThat(rung).containsExactly("a: imported, page_view, demo_requested");
-    assertThat(store.claim(new Places(9, 9, 9), Resting.NOBODY)).isEmpty();
+    assertThat(store.claim(new Places(9, 9, 9, 0), Resting.NOBODY)).isEmpty();
   }
 
   @Test
@@ -451,7 +454,7 @@ class RelayTest {
       rows.signal(burst, "page_view");
     }
     rows.signal(rows.lead("b"), "page_view");
-    assertThat(store.claim(new Places(0, 1, 0), Resting.NOBODY)).singleElement()
+    assertThat(store.claim(new Places(0, 1, 0, 0), Resting.NOBODY)).singleElement()
         .satisfies(waiting -> assertThat(waiting.rows()).hasSize(60));
     relay.go();
     assertThat(rung).containsExactly("b: page_view");
@@ -481,10 +484,10 @@ class RelayTest {
   void rowsClaimedByARelayThatDiedAreClaimedAgain() {
     LeadId lead = rows.lead("a");
     rows.signal(lead, "email_open");
-    assertThat(store.claim(new Places(10, 10, 10), Resting.NOBODY)).hasSize(1);
-    assertThat(store.claim(new Places(10, 10, 10), Resting.NOBODY)).isEmpty();
+    assertThat(store.claim(new Places(10, 10, 10, 0), Resting.NOBODY)).hasSize(1);
+    assertThat(store.claim(new Places(10, 10, 10, 0), Resting.NOBODY)).isEmpty();
     rows.passes(11);
-    assertThat(store.claim(new Places(10, 10, 10), Resting.NOBODY)).hasSize(1);
+    assertThat(store.claim(new Places(10, 10, 10, 0), Resting.NOBODY)).hasSize(1);
   }
 
   @Test
@@ -497,7 +500,7 @@ class RelayTest {
     for (int n = 0; n < 4; n++) {
       relays.add(Thread.ofVirtual().start(() -> {
         for (int round = 0; round < 20; round++) {
-          store.claim(new Places(9, 9, 9), Resting.NOBODY).forEach(waiting -> claimed.addAll(waiting.rows()));
+          store.claim(new Places(9, 9, 9, 0), Resting.NOBODY).forEach(waiting -> claimed.addAll(waiting.rows()));
         }
       }));
     }

@@ -45,13 +45,14 @@ final class Record {
     jdbc.sql("update inbox set ring_at = now() where ring_at > now() + interval '1 hour'").update();
   }
 
-  /** Waits, looking every half millisecond, until the event of that id is decided. */
+  /** Waits, looking every half millisecond by its key, until the event of that id is decided. */
   void awaitDecided(String eventId, Duration patience) throws SQLException {
     long deadline = System.nanoTime() + patience.toNanos();
+    long row = jdbc.sql("select row_id from inbox where event_id = :event").param("event", eventId).query(Long.class).single();
     try (Connection connection = database.getConnection();
         PreparedStatement look =
-            connection.prepareStatement("select 1 from inbox where decided_seq is not null and event_id = ?")) {
-      look.setString(1, eventId);
+            connection.prepareStatement("select 1 from inbox where decided_seq is not null and row_id = ?")) {
+      look.setLong(1, row);
       while (System.nanoTime() < deadline) {
         try (ResultSet found = look.executeQuery()) {
           if (found.next()) {
