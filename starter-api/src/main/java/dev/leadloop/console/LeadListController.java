@@ -16,7 +16,7 @@ import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.RepStore;
 import dev.leadloop.store.ReplyDoubtStore;
 import dev.leadloop.store.Sight;
-import dev.leadloop.worker.TemporalUi;
+import dev.leadloop.worker.temporal.TemporalUi;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;

@@ -31,7 +31,7 @@ import dev.leadloop.store.RepStore;
 import dev.leadloop.store.ReplyDoubtStore;
 import dev.leadloop.store.StoryStore;
 import dev.leadloop.view.Scores;
-import dev.leadloop.worker.TemporalUi;
+import dev.leadloop.worker.temporal.TemporalUi;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

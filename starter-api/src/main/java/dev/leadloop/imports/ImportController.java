@@ -8,7 +8,7 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Caller;
 import dev.leadloop.worker.Rounds;
-import dev.leadloop.worker.TemporalUi;
+import dev.leadloop.worker.temporal.TemporalUi;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

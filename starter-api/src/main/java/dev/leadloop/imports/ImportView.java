@@ -2,7 +2,7 @@ package dev.leadloop.imports;
 
 import dev.leadloop.intake.IntakeWarnings.Warning;
 import dev.leadloop.temporal.ImportWorkflow;
-import dev.leadloop.worker.TemporalUi;
+import dev.leadloop.worker.temporal.TemporalUi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

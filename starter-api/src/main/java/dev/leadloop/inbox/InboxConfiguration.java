@@ -5,7 +5,7 @@ import dev.leadloop.store.RingStore;
 import dev.leadloop.store.SetAsideStore;
 import dev.leadloop.temporal.LeadWorkflows;
 import dev.leadloop.worker.Rounds;
-import dev.leadloop.worker.TemporalNamespace;
+import dev.leadloop.worker.temporal.TemporalNamespace;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import java.time.Duration;

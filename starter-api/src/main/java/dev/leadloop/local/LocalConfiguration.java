@@ -1,7 +1,7 @@
 package dev.leadloop.local;
 
 import dev.leadloop.worker.DatabaseSettings;
-import dev.leadloop.worker.TemporalSettings;
+import dev.leadloop.worker.temporal.TemporalSettings;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -1,7 +1,7 @@
 package dev.leadloop.local;
 
 import dev.leadloop.worker.DatabaseSettings;
-import dev.leadloop.worker.TemporalUi;
+import dev.leadloop.worker.temporal.TemporalUi;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

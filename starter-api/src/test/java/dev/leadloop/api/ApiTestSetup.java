@@ -36,7 +36,7 @@ import dev.leadloop.store.StoreConfiguration;
 import dev.leadloop.store.SuppressionStore;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
-import dev.leadloop.worker.TemporalUi;
+import dev.leadloop.worker.temporal.TemporalUi;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;

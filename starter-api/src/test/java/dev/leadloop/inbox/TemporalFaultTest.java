@@ -12,7 +12,7 @@ import dev.leadloop.temporal.TaskQueues;
 import dev.leadloop.testing.DevServer;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
-import dev.leadloop.worker.TemporalNamespace;
+import dev.leadloop.worker.temporal.TemporalNamespace;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;

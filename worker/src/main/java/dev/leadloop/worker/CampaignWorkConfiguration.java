@@ -3,6 +3,7 @@ package dev.leadloop.worker;
 import dev.leadloop.nurturing.Campaigns;
 import dev.leadloop.temporal.CampaignWorkflowImpl;
 import dev.leadloop.temporal.TaskQueues;
+import dev.leadloop.worker.temporal.TaskQueueWork;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -5,6 +5,8 @@ import dev.leadloop.record.LeadEffects;
 import dev.leadloop.record.PolicyReviews;
 import dev.leadloop.temporal.LeadWorkflowImpl;
 import dev.leadloop.temporal.TaskQueues;
+import dev.leadloop.worker.temporal.TaskQueueWork;
+import dev.leadloop.worker.temporal.WorkerSettings;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;

@@ -2,6 +2,7 @@ package dev.leadloop.worker;
 
 import dev.leadloop.notify.Courier;
 import dev.leadloop.notify.Digests;
+import dev.leadloop.worker.temporal.WorkerSettings;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

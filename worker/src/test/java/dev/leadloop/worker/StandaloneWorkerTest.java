@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
+import dev.leadloop.worker.temporal.Workers;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -11,7 +11,7 @@ import dev.leadloop.nurturing.Campaigns;
 import dev.leadloop.security.Caller;
 import dev.leadloop.temporal.CampaignOrder;
 import dev.leadloop.worker.Rounds;
-import dev.leadloop.worker.TemporalUi;
+import dev.leadloop.worker.temporal.TemporalUi;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadloop.nurturing.Campaign;
 import dev.leadloop.temporal.CampaignProgress;
 import dev.leadloop.temporal.CampaignWorkflow;
-import dev.leadloop.worker.TemporalUi;
+import dev.leadloop.worker.temporal.TemporalUi;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.leadloop.worker;
+package dev.leadloop.worker.temporal;
 
 import dev.leadloop.text.BaseUrl;
 import java.net.URLEncoder;

@@ -1,4 +1,4 @@
-package dev.leadloop.worker;
+package dev.leadloop.worker.temporal;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

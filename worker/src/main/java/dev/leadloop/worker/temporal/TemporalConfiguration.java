@@ -1,6 +1,8 @@
-package dev.leadloop.worker;
+package dev.leadloop.worker.temporal;
 
 import dev.leadloop.temporal.LeadloopDataConverter;
+import dev.leadloop.worker.LocalServers;
+import dev.leadloop.worker.StartFailure;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;

@@ -1,4 +1,4 @@
-package dev.leadloop.worker;
+package dev.leadloop.worker.temporal;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,4 +1,4 @@
-package dev.leadloop.worker;
+package dev.leadloop.worker.temporal;
 
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;

@@ -1,4 +1,4 @@
-package dev.leadloop.worker;
+package dev.leadloop.worker.temporal;
 
 import io.grpc.CallOptions;
 import io.grpc.Channel;
