@@ -1,4 +1,4 @@
-/** Real servers for tests. */
+/** Real servers for tests, and what wire formats are held against. */
 @NullMarked
 package dev.leadloop.testing;
 

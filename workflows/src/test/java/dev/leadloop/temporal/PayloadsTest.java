@@ -1,0 +1,113 @@
+package dev.leadloop.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.AnswerClock;
+import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.JournalEntry;
+import dev.leadloop.lifecycle.LeadProgress;
+import dev.leadloop.lifecycle.LeadView;
+import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.scoring.Band;
+import dev.leadloop.sla.SlaLevel;
+import dev.leadloop.testing.Filled;
+import dev.leadloop.testing.WireFormat;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.common.converter.DataConverter;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Names and shapes of what stands in histories and in the record, one example of each message. */
+class PayloadsTest {
+  private static final String HISTORIES = "running workflows, whose histories replay, by people in Temporal's pages and by scripts";
+  private static final String RECORD = "every later version, from the database";
+
+  private final DataConverter converter = LeadloopDataConverter.create();
+  private final Filled filled = new Filled();
+
+  @Test
+  void leadsMessagesKeepTheirNames() throws IOException {
+    WireFormat format = new WireFormat("lead-payloads", HISTORIES);
+    Stream.of(LeadMessages.class.getDeclaredClasses())
+        .forEach(message -> pin(format, "message " + message.getSimpleName(), message));
+    pin(format, "carried over", CarriedOver.class);
+    pin(format, "decision request", DecisionRequest.class);
+    pin(format, "decision reply", DecisionReply.class);
+    Filled.variants(EventBody.class).forEach(body -> pin(format, "content", EventBody.class, body));
+    Filled.variants(Effect.class).forEach(effect -> pin(format, "effect", Effect.class, effect));
+    pin(format, "effect ref", EffectActivities.EffectRef.class);
+    pin(format, "verdict", Verdict.class);
+    pin(format, "view", LeadView.class);
+    names(format);
+    format.check();
+  }
+
+  @Test
+  void importsAndCampaignsMessagesKeepTheirNames() throws IOException {
+    WireFormat format = new WireFormat("task-payloads", HISTORIES);
+    pin(format, "import progress", ImportProgress.class);
+    pin(format, "campaign order", CampaignOrder.class);
+    pin(format, "campaign progress", CampaignProgress.class);
+    names(format);
+    format.check();
+  }
+
+  @Test
+  void whatTheRecordKeepsKeepsItsNames() throws IOException {
+    WireFormat format = new WireFormat("record", RECORD);
+    Filled.variants(JournalEntry.class).forEach(entry -> pin(format, "journal", JournalEntry.class, entry));
+    pin(format, "progress", LeadProgress.class);
+    pin(format, "answer clock", AnswerClock.class);
+    names(format);
+    format.check();
+  }
+
+  @Test
+  void whatLeadsAreListedByKeepsItsNames() throws IOException {
+    WireFormat format = new WireFormat("listed-by", "people who search in Temporal, and by saved lists");
+    var listed =
+        new ListedBy(Stage.SALES_QUALIFIED, Band.HOT, "rep-1", "ads", SlaLevel.REMINDED, Instant.parse("2026-03-01T09:30:00Z"), 3, 1)
+            .toSearchAttributes();
+    for (var attribute : SearchAttributes.ALL) {
+      assertThat(listed.get(attribute)).as(attribute.getName()).isNotNull();
+      format.add(attribute.getName() + " " + attribute.getValueType(), json(listed.get(attribute)));
+    }
+    format.add("memo", json(List.of(Display.PAGE_MEMO, Display.COMPANY_MEMO)));
+    format.check();
+  }
+
+  private void pin(WireFormat format, String message, Class<?> type) {
+    format.add(message, example(type, type));
+  }
+
+  /** A variant stands under the name that it has on the wire. */
+  private void pin(WireFormat format, String message, Class<?> sealed, Class<?> variant) {
+    String json = example(sealed, variant);
+    String name = json.replaceFirst("^\\{\"(?:kind|type)\":\"([a-z_]+)\".*", "$1");
+    assertThat(name).as(variant + " has no name of its own on the wire").doesNotContain("{");
+    format.add(message + " " + name, json);
+  }
+
+  private String example(Class<?> type, Class<?> variant) {
+    Object example = filled.make(variant);
+    Payload payload = converter.toPayload(example).orElseThrow();
+    assertThat((Object) converter.fromPayload(payload, type, type)).as("what was written and read again").isEqualTo(example);
+    return payload.getData().toStringUtf8();
+  }
+
+  private void names(WireFormat format) {
+    int n = 0;
+    for (Class<?> type : filled.enums()) {
+      format.add("names %02d".formatted(++n), json(type.getEnumConstants()));
+    }
+  }
+
+  private String json(Object value) {
+    return converter.toPayload(value).orElseThrow().getData().toStringUtf8();
+  }
+}
