@@ -1,7 +1,6 @@
 package dev.leadloop.consent;
 
 import dev.leadloop.record.PolicySource;
-import dev.leadloop.record.SendCheck;
 import dev.leadloop.record.Suppressions;
 import dev.leadloop.store.ConsentStore;
 import dev.leadloop.store.InboxStore;
@@ -13,11 +12,10 @@ import dev.leadloop.store.TopicStore;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What readers agreed to and chose, and the checks that keep it at the last instant. */
+/** What readers agreed to and chose, and who gets no mail. */
 @Configuration(proxyBeanMethods = false)
 public class ConsentConfiguration {
 
@@ -34,6 +32,21 @@ public class ConsentConfiguration {
   @Bean
   SuppressionReadStore suppressionReadStore(JdbcClient jdbc) {
     return new SuppressionReadStore(jdbc);
+  }
+
+  @Bean
+  SuppressionStore suppressionStore(JdbcClient jdbc) {
+    return new SuppressionStore(jdbc);
+  }
+
+  @Bean
+  Suppressions suppressions(
+      LeadStore leads,
+      SuppressionStore addresses,
+      InboxStore inbox,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    return new Suppressions(leads, addresses, inbox, transaction, clock);
   }
 
   @Bean
@@ -64,17 +77,5 @@ public class ConsentConfiguration {
       TransactionTemplate transaction,
       InstantSource clock) {
     return new Preferences(leads, statuses, addresses, topics, suppressions, policies, transaction, clock);
-  }
-
-  @Bean
-  @Order(10)
-  SendCheck consentCheck() {
-    return new ConsentCheck();
-  }
-
-  @Bean
-  @Order(20)
-  SendCheck topicCheck(TopicStore topics) {
-    return new TopicCheck(topics);
   }
 }

@@ -15,11 +15,17 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Answers in doubt, over the record. */
 @Configuration(proxyBeanMethods = false)
 public class DoubtConfiguration {
+
+  @Bean
+  ReplyDoubtStore replyDoubtStore(JdbcClient jdbc) {
+    return new ReplyDoubtStore(jdbc);
+  }
 
   /** Asked first of all: whatever else is in the way of a mail, this is what people need to read. */
   @Bean

@@ -6,10 +6,21 @@ import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Webhooks over the store. */
 @Configuration(proxyBeanMethods = false)
 public class NotifyConfiguration {
+
+  @Bean
+  WebhookStore webhookStore(JdbcClient jdbc) {
+    return new WebhookStore(jdbc);
+  }
+
+  @Bean
+  WebhookQueue webhookQueue(JdbcClient jdbc) {
+    return new WebhookQueue(jdbc);
+  }
 
   @Bean
   TargetRules targetRules(@Value("${leadloop.webhooks.allow-private-targets:false}") boolean insecureAllowed) {

@@ -21,11 +21,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What providers report, over the record and the settings that say how much is borne. */
 @Configuration(proxyBeanMethods = false)
 public class ProviderConfiguration {
+
+  @Bean
+  ProviderEventStore providerEventStore(JdbcClient jdbc) {
+    return new ProviderEventStore(jdbc);
+  }
 
   @Bean
   ProviderEvents providerEvents(

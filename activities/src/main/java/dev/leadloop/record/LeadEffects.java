@@ -1,19 +1,12 @@
 package dev.leadloop.record;
 
-import dev.leadloop.email.EmailComposer;
-import dev.leadloop.email.EmailTransport;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.store.EffectStore;
-import dev.leadloop.store.RepStore;
-import dev.leadloop.store.SendStore;
-import dev.leadloop.store.SuppressionStore;
 import dev.leadloop.temporal.EffectActivities;
 import io.temporal.failure.ApplicationFailure;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.StringJoiner;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Carries effects out; what is done once is never done again, whoever asks. */
 public final class LeadEffects implements EffectActivities {
@@ -22,36 +15,16 @@ public final class LeadEffects implements EffectActivities {
   private final SalesNotices notices;
 
   /**
-   * Over the record and a way to send.
+   * Over what was ordered.
    *
-   * @param stores the ledger, the addresses and the reps
-   * @param checks what is asked last before a nurture e-mail goes
-   * @param mail how mail is written and leaves
+   * @param sending how mail to leads goes
    * @param notices how reps and managers are told
    */
-  public LeadEffects(
-      LeadRecords records,
-      Stores stores,
-      Suppressions suppressions,
-      PolicySource policies,
-      List<SendCheck> checks,
-      Mail mail,
-      SalesNotices notices,
-      TransactionTemplate transaction,
-      InstantSource clock) {
-    this.effects = records.effects();
-    this.sending =
-        new NurtureSending(
-            records, stores.ledger(), stores.addresses(), suppressions, policies, checks, mail.composer(),
-            mail.transport(), transaction, clock);
+  public LeadEffects(EffectStore effects, NurtureSending sending, SalesNotices notices) {
+    this.effects = effects;
+    this.sending = sending;
     this.notices = notices;
   }
-
-  /** The stores that effects need beside the lead's record. */
-  public record Stores(SendStore ledger, SuppressionStore addresses, RepStore reps) {}
-
-  /** How mail is written and leaves. */
-  public record Mail(EmailComposer composer, EmailTransport transport) {}
 
   @Override
   public String sendEmail(EffectRef ref) {

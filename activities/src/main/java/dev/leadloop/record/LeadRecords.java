@@ -1,6 +1,5 @@
 package dev.leadloop.record;
 
-import dev.leadloop.store.ConsentStore;
 import dev.leadloop.store.DeskStore;
 import dev.leadloop.store.EffectStore;
 import dev.leadloop.store.HandoffStore;
@@ -20,8 +19,7 @@ public record LeadRecords(
     SignalStore signals,
     EffectStore effects,
     HandoffStore handoffs,
-    DeskStore desk,
-    ConsentStore consents) {
+    DeskStore desk) {
 
   /** All of them over one data source. */
   public static LeadRecords over(JdbcClient jdbc) {
@@ -33,7 +31,6 @@ public record LeadRecords(
         new SignalStore(jdbc),
         new EffectStore(jdbc),
         new HandoffStore(jdbc),
-        new DeskStore(jdbc),
-        new ConsentStore(jdbc));
+        new DeskStore(jdbc));
   }
 }

@@ -12,6 +12,7 @@ import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.Forgotten;
 import dev.leadloop.nurture.HeldMail;
+import dev.leadloop.store.ConsentStore;
 import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.LeadRecord;
 import dev.leadloop.store.SendStore;
@@ -39,7 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * still go and commits SENDING; the provider is called outside; a second one settles. A row found SENDING is from a
  * process that died: nobody knows whether the mail went, so it is UNKNOWN and never sent again blindly.
  */
-final class NurtureSending {
+public final class NurtureSending {
   /** SMTP replies that are about the recipient's address and stay so. */
   private static final Set<Integer> BAD_ADDRESS = Set.of(550, 551, 553);
 
@@ -60,9 +61,10 @@ final class NurtureSending {
    *
    * @param checks what is asked last before a mail goes
    */
-  NurtureSending(
+  public NurtureSending(
       LeadRecords records,
       SendStore ledger,
+      ConsentStore consents,
       SuppressionStore addresses,
       Suppressions suppressions,
       PolicySource policies,
@@ -78,13 +80,18 @@ final class NurtureSending {
     this.policies = policies;
     this.checks = List.copyOf(checks);
     this.composer = composer;
-    this.confirmations = new ConfirmationMail(records.consents(), composer);
+    this.confirmations = new ConfirmationMail(consents, composer);
     this.transport = transport;
     this.transaction = transaction;
     this.clock = clock;
   }
 
-  String send(EffectRef ref, Effect.SendEmail email) {
+  /**
+   * Sends one, or finds out what became of it.
+   *
+   * @return what came of it, for the history
+   */
+  public String send(EffectRef ref, Effect.SendEmail email) {
     Prepared prepared = Objects.requireNonNull(transaction.execute(status -> prepare(ref, email)));
     OutgoingEmail message = prepared.message();
     if (message == null) {
@@ -152,7 +159,7 @@ final class NurtureSending {
       return SendCheck.Held.forGood("stage " + stage.label());
     }
     if (suppressed != null) {
-      return SendCheck.Held.forGood(SendCheck.SUPPRESSED + suppressed);
+      return SendCheck.Held.forGood(Outward.SUPPRESSED + suppressed);
     }
     if (person.mailDeclined()) {
       return SendCheck.Held.forGood("consent declined");

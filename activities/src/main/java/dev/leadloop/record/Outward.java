@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * What leaves the record for Temporal: nothing that a caller was free to write. Callers put addresses into event ids, mail
  * servers put them into what they say, and people into why they pause a sequence.
  */
-final class Outward {
+public final class Outward {
   /** Ids that we make ourselves, of answers whose givers wait for a verdict. */
   private static final Pattern OURS = Pattern.compile("(?:answer|link)-[0-9a-f-]{32,40}");
   private static final Pattern REPLY_CODE = Pattern.compile("rejected: ([0-9]{3})\\b.*", Pattern.DOTALL);
@@ -28,12 +28,18 @@ final class Outward {
   /** How the result begins of a notice that nobody needs any more. */
   static final String NOT_TOLD = "not told: ";
 
+  /** How the reason begins of a mail to an address that gets none; why it gets none stands behind it. */
+  public static final String SUPPRESSED = "suppressed: ";
+
+  /** How the reason begins of a mail of a topic that its reader left; the topic's id stands behind it. */
+  public static final String TOPIC_LEFT = "topic left: ";
+
   private static final String HELD = "held: ";
 
   /** Beginnings of what we say to the end ourselves, in the policy's and the desk's words. */
-  private static final List<String> WHOLE = List.of(HELD_UNTIL, HELD + SendCheck.TOPIC_LEFT, NOT_TOLD);
+  private static final List<String> WHOLE = List.of(HELD_UNTIL, HELD + TOPIC_LEFT, NOT_TOLD);
 
-  private static final String SUPPRESSED = HELD + SendCheck.SUPPRESSED;
+  private static final String HELD_SUPPRESSED = HELD + SUPPRESSED;
 
   private Outward() {}
 
@@ -65,8 +71,8 @@ final class Outward {
     if (code.matches()) {
       return "rejected: " + code.group(1);
     }
-    if (result.startsWith(SUPPRESSED)) {
-      return SUPPRESSED + SuppressionName.said(result.substring(SUPPRESSED.length()));
+    if (result.startsWith(HELD_SUPPRESSED)) {
+      return HELD_SUPPRESSED + SuppressionName.said(result.substring(HELD_SUPPRESSED.length()));
     }
     return WHOLE.stream().anyMatch(result::startsWith) ? result : beginning(result);
   }

@@ -13,12 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface SendCheck {
-  /** How the reason begins of a mail to an address that gets none; why it gets none stands behind it. */
-  String SUPPRESSED = "suppressed: ";
-
-  /** How the reason begins of a mail of a topic that its reader left; the topic's id stands behind it. */
-  String TOPIC_LEFT = "topic left: ";
-
   /** Why and until when the mail may not go now; null where nothing is against it. */
   @Nullable Held look(Mail mail);
 

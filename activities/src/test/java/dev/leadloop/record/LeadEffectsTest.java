@@ -28,6 +28,7 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NurtureRules;
 import dev.leadloop.policy.NurtureRules.FrequencyCap;
 import dev.leadloop.sla.BusinessCalendar;
+import dev.leadloop.store.ConsentStore;
 import dev.leadloop.store.HandoffFactStore;
 import dev.leadloop.store.HandoffReadStore;
 import dev.leadloop.store.RepStore;
@@ -66,6 +67,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+
 
 class LeadEffectsTest {
   private static final RecordFixture fixture = new RecordFixture();
@@ -447,12 +449,11 @@ class LeadEffectsTest {
     SignedTokens tokens = new SignedTokens(new byte[32], fixture.clock);
     EmailComposer composer = new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), ReplyAddresses.none(), false);
     return new LeadEffects(
-        fixture.records,
-        new LeadEffects.Stores(ledger, addresses, new RepStore(fixture.jdbc)),
-        suppressions,
-        RecordFixture.policies(),
-        List.of(mail -> check.look(mail), new PausedSequence(pauses)),
-        new LeadEffects.Mail(composer, transport.takingOnce(repeatable)),
+        fixture.records.effects(),
+        new NurtureSending(
+            fixture.records, ledger, new ConsentStore(fixture.jdbc), addresses, suppressions, RecordFixture.policies(),
+            List.of(mail -> check.look(mail), new PausedSequence(pauses)), composer, transport.takingOnce(repeatable),
+            fixture.transaction, fixture.clock),
         new SalesNotices(
             fixture.records,
             new HandoffReader(new HandoffFactStore(fixture.jdbc), RecordFixture.policies(), fixture.clock),
@@ -463,9 +464,7 @@ class LeadEffectsTest {
             transport,
             new Outlets(webhooks, queue, fixture.clock),
             fallback,
-            fixture.clock),
-        fixture.transaction,
-        fixture.clock);
+            fixture.clock));
   }
 
   private static LeadId decidedLead() {

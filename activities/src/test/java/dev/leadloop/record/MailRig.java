@@ -19,10 +19,10 @@ import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.notify.NotifyConfiguration;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.store.DeskConfiguration;
 import dev.leadloop.store.Intake;
 import dev.leadloop.store.IntakeRequest;
 import dev.leadloop.store.LeadDetails;
-import dev.leadloop.store.StoreConfiguration;
 import dev.leadloop.temporal.DecisionActivities;
 import dev.leadloop.temporal.DecisionReply;
 import dev.leadloop.temporal.DecisionReply.OrderedEffect;
@@ -65,8 +65,8 @@ final class MailRig implements AutoCloseable {
     product.registerBean(PolicyCatalog.class, () -> new PolicyCatalog(fixture.jdbc, template -> true));
     product.registerBean(HandoffTokens.class, () -> new HandoffTokens(tokens, fixture.clock));
     product.register(
-        StoreConfiguration.class, RecordConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class,
-        ConsentConfiguration.class, DoubtConfiguration.class);
+        RecordConfiguration.class, DeskConfiguration.class, SendingConfiguration.class, EffectsConfiguration.class,
+        NoticesConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class, ConsentConfiguration.class, DoubtConfiguration.class);
     product.refresh();
     publish(policy);
   }

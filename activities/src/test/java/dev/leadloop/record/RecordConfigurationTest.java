@@ -2,6 +2,7 @@ package dev.leadloop.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.consent.ConsentConfiguration;
 import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.EmailSettings;
 import dev.leadloop.email.EmailTransport;
@@ -16,7 +17,7 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.notify.NotifyConfiguration;
 import dev.leadloop.policyfile.PolicyCatalog;
-import dev.leadloop.store.StoreConfiguration;
+import dev.leadloop.store.DeskConfiguration;
 import dev.leadloop.temporal.DecisionActivities;
 import dev.leadloop.temporal.DecisionReply;
 import dev.leadloop.temporal.EffectActivities;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+
 
 class RecordConfigurationTest {
 
@@ -80,7 +82,8 @@ class RecordConfigurationTest {
     context.registerBean(PolicyCatalog.class, () -> new PolicyCatalog(fixture.jdbc, templates::contains));
     context.registerBean(HandoffTokens.class, () -> new HandoffTokens(tokens, fixture.clock));
     context.register(
-        StoreConfiguration.class, RecordConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class);
+        RecordConfiguration.class, DeskConfiguration.class, SendingConfiguration.class, EffectsConfiguration.class,
+        NoticesConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class, ConsentConfiguration.class);
     context.refresh();
     return context;
   }

@@ -13,6 +13,7 @@ import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.store.ConsentStore;
 import dev.leadloop.temporal.DecisionReply.OrderedEffect;
 import dev.leadloop.temporal.EffectActivities.EffectRef;
 import io.temporal.failure.ApplicationFailure;
@@ -27,6 +28,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+
 
 /**
  * Whatever a provider answers, and however often a mail is tried, it takes the mail once at most; and what it has taken is
@@ -131,7 +133,7 @@ class SentOnceTest {
         new EmailComposer(
             settings, EmailTemplates.starter(), new UnsubscribeTokens(new SignedTokens(new byte[32], rig.fixture.clock)), ReplyAddresses.none(), false);
     return new NurtureSending(
-        rig.fixture.records, rig.ledger, rig.addresses, rig.suppressions, RecordFixture.policies(), List.of(), composer,
-        transport, rig.fixture.transaction, rig.fixture.clock);
+        rig.fixture.records, rig.ledger, new ConsentStore(rig.fixture.jdbc), rig.addresses, rig.suppressions,
+        RecordFixture.policies(), List.of(), composer, transport, rig.fixture.transaction, rig.fixture.clock);
   }
 }

@@ -26,14 +26,14 @@ import dev.leadloop.notify.NotifyConfiguration;
 import dev.leadloop.nurturing.NurturingConfiguration;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.provider.ProviderConfiguration;
-import dev.leadloop.record.LeadRecords;
-import dev.leadloop.record.RecordCheck;
-import dev.leadloop.record.Suppressions;
-import dev.leadloop.store.InboxStore;
-import dev.leadloop.store.LeadStore;
+import dev.leadloop.record.RecordConfiguration;
+import dev.leadloop.record.SendingConfiguration;
+import dev.leadloop.store.DeskConfiguration;
+import dev.leadloop.store.IntakeConfiguration;
+import dev.leadloop.store.KeysConfiguration;
+import dev.leadloop.store.RosterConfiguration;
 import dev.leadloop.store.SecretStore;
-import dev.leadloop.store.StoreConfiguration;
-import dev.leadloop.store.SuppressionStore;
+import dev.leadloop.store.ViewConfiguration;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
 import dev.leadloop.worker.temporal.TemporalUi;
@@ -71,7 +71,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @EnableAutoConfiguration
 @Import({
-  StoreConfiguration.class, ConsentConfiguration.class, DoubtConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class,
+  RecordConfiguration.class, IntakeConfiguration.class, DeskConfiguration.class, RosterConfiguration.class, ViewConfiguration.class,
+  KeysConfiguration.class, SendingConfiguration.class, ConsentConfiguration.class, DoubtConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class,
   ProviderConfiguration.class, NurturingConfiguration.class
 })
 @ComponentScan(
@@ -193,17 +194,6 @@ class ApiTestSetup {
     PolicyCatalog catalog = new PolicyCatalog(jdbc, template -> true);
     catalog.publishStarterIfNone(null);
     return catalog;
-  }
-
-  @Bean
-  RecordCheck recordCheck(JdbcClient jdbc) {
-    return new RecordCheck(LeadRecords.over(jdbc));
-  }
-
-  @Bean
-  Suppressions suppressions(
-      LeadStore leads, SuppressionStore addresses, InboxStore inbox, TransactionTemplate transaction, Clock clock) {
-    return new Suppressions(leads, addresses, inbox, transaction, clock);
   }
 
   /** Sends as it would, and keeps what went. */

@@ -69,6 +69,11 @@ final class Deciding {
     return current;
   }
 
+  /** Whether anything was decided about the lead. */
+  boolean begun() {
+    return progress != null;
+  }
+
   Stage stage() {
     return progress().stage();
   }
@@ -148,10 +153,6 @@ final class Deciding {
       throw new DeskNeeded();
     }
     return desk;
-  }
-
-  @Nullable Due nextDue() {
-    return progress == null ? null : Dues.next(progress, profile(), signals, policy, now);
   }
 
   Decision decision(@Nullable Due due) {

@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class Dues {
   private Dues() {}
 
+  /** What comes next after what was decided so far; null where nothing does. */
+  static @Nullable Due next(Deciding deciding) {
+    return deciding.begun()
+        ? next(deciding.progress(), deciding.profile(), deciding.signals(), deciding.policy(), deciding.now())
+        : null;
+  }
+
   static @Nullable Due next(
       LeadProgress progress, LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from) {
     return all(progress, profile, signals, policy, from).stream()

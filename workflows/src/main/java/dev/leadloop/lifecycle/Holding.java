@@ -29,7 +29,7 @@ final class Holding {
   private static boolean stillWanted(Deciding deciding, HeldMail mail) {
     LeadProgress progress = deciding.progress();
     NurturePosition running = progress.nurture();
-    SequenceRun run = progress.sequenceRuns().get(Nurturing.key(mail.sequence(), mail.sequenceVersion()));
+    SequenceRun run = progress.sequenceRuns().get(SequenceRun.key(mail.sequence(), mail.sequenceVersion()));
     boolean runs = running != null && running.sequence().equals(mail.sequence());
     return progress.stage().nurtured()
         && progress.suppressed() == null

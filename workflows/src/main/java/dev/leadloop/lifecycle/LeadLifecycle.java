@@ -41,7 +41,7 @@ public final class LeadLifecycle {
       int firings = 0;
       while (true) {
         LeadEvent next = waiting.peek();
-        Due due = deciding.nextDue();
+        Due due = Dues.next(deciding);
         if (due != null && !moves(next, policy) && isFirst(due, next, deciding.now())) {
           if (++firings > MOST_FIRINGS) {
             throw new IllegalStateException("due time " + due + " fires again and again");

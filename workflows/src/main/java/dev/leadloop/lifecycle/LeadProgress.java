@@ -66,6 +66,11 @@ public record LeadProgress(
       had = had == null ? Map.of() : Map.copyOf(had);
     }
 
+    /** Under which a lead's run of a sequence is kept. */
+    public static String key(String sequence, int version) {
+      return sequence + "@" + version;
+    }
+
     /** Steps whose mails are passed over, since the lead had them before the sequence was begun last. */
     public List<String> passedOver() {
       return had.keySet().stream().filter(this::hadBefore).sorted().toList();

@@ -37,9 +37,9 @@ final class NurtureFold {
 
   static void sent(ProgressDraft draft, JournalEntry.StepSent sent) {
     step(draft, sent.sequence(), sent.sequenceVersion(), sent.occurrence(), sent.next());
-    Map<String, Integer> had = new HashMap<>(run(draft, Nurturing.key(sent.sequence(), sent.sequenceVersion())).had());
+    Map<String, Integer> had = new HashMap<>(run(draft, SequenceRun.key(sent.sequence(), sent.sequenceVersion())).had());
     had.put(sent.step(), sent.occurrence());
-    had(draft, Nurturing.key(sent.sequence(), sent.sequenceVersion()), had);
+    had(draft, SequenceRun.key(sent.sequence(), sent.sequenceVersion()), had);
   }
 
   static void step(
@@ -47,10 +47,10 @@ final class NurtureFold {
     if (draft.nurture == null) {
       throw new IllegalStateException("a step was left, but no sequence runs");
     }
-    SequenceRun run = run(draft, Nurturing.key(sequence, version));
+    SequenceRun run = run(draft, SequenceRun.key(sequence, version));
     draft.nurture = next;
     draft.sequenceRuns.put(
-        Nurturing.key(sequence, version),
+        SequenceRun.key(sequence, version),
         new SequenceRun(next == null ? occurrence : next.occurrence(), next, run.since(), run.had()));
   }
 
@@ -88,12 +88,12 @@ final class NurtureFold {
     Integer occurrence = settled.occurrence();
     boolean lost = settled.state().equals("HELD") || settled.state().equals("REJECTED");
     if (lost && version != null && occurrence != null) {
-      lost(draft, Nurturing.key(settled.sequence(), version), settled.step(), occurrence);
+      lost(draft, SequenceRun.key(settled.sequence(), version), settled.step(), occurrence);
     }
   }
 
   private static void dropped(ProgressDraft draft, HeldMail mail) {
-    lost(draft, Nurturing.key(mail.sequence(), mail.sequenceVersion()), mail.step(), mail.occurrence());
+    lost(draft, SequenceRun.key(mail.sequence(), mail.sequenceVersion()), mail.step(), mail.occurrence());
   }
 
   private static void lost(ProgressDraft draft, String key, String step, int occurrence) {
@@ -113,7 +113,7 @@ final class NurtureFold {
   }
 
   private static String key(NurturePosition position) {
-    return Nurturing.key(position.sequence(), position.sequenceVersion());
+    return SequenceRun.key(position.sequence(), position.sequenceVersion());
   }
 
   static void hold(ProgressDraft draft, HeldMail mail, Instant at) {

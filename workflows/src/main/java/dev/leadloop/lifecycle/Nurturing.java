@@ -20,11 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class Nurturing {
   private Nurturing() {}
 
-  /** Under which a lead's run of a sequence is kept. */
-  public static String key(String sequence, int version) {
-    return sequence + "@" + version;
-  }
-
   /** Puts the lead on the track of its stage, where it left off; nothing where it has had it all. */
   static void followTrack(Deciding deciding) {
     Consenting.awaitAndAsk(deciding);
@@ -38,7 +33,7 @@ public final class Nurturing {
       return;
     }
     stop(deciding, "another track: " + deciding.stage().label());
-    SequenceRun run = deciding.progress().sequenceRuns().get(key(sequence.id(), sequence.version()));
+    SequenceRun run = deciding.progress().sequenceRuns().get(SequenceRun.key(sequence.id(), sequence.version()));
     if (run == null) {
       begin(deciding, sequence, 1, false);
     } else if (run.next() != null && sequence.step(run.next().step()) != null) {
@@ -48,7 +43,7 @@ public final class Nurturing {
 
   /** Whether the lead has had every mail that this version of the sequence could bring it. */
   static boolean hadAll(LeadProgress progress, String leadId, Sequence sequence) {
-    SequenceRun run = progress.sequenceRuns().get(key(sequence.id(), sequence.version()));
+    SequenceRun run = progress.sequenceRuns().get(SequenceRun.key(sequence.id(), sequence.version()));
     return run != null && !Unsent.any(sequence, sequence.steps().get(0).id(), leadId, run.had()::containsKey);
   }
 
@@ -102,7 +97,7 @@ public final class Nurturing {
       return;
     }
     stop(deciding, "another sequence: " + sequence.id());
-    SequenceRun run = deciding.progress().sequenceRuns().get(key(sequence.id(), sequence.version()));
+    SequenceRun run = deciding.progress().sequenceRuns().get(SequenceRun.key(sequence.id(), sequence.version()));
     begin(deciding, sequence, run == null ? 1 : run.occurrence() + 1, again);
   }
 
@@ -138,7 +133,7 @@ public final class Nurturing {
 
   /** Begins a sequence that the lead was in under another version of the policy, passing over what it has had of it. */
   static void beginAnew(Deciding deciding, Sequence sequence) {
-    SequenceRun run = deciding.progress().sequenceRuns().get(key(sequence.id(), sequence.version()));
+    SequenceRun run = deciding.progress().sequenceRuns().get(SequenceRun.key(sequence.id(), sequence.version()));
     begin(deciding, sequence, run == null ? 1 : run.occurrence() + 1, false);
   }
 
@@ -160,7 +155,7 @@ public final class Nurturing {
   }
 
   private static @Nullable SequenceRun run(Deciding deciding, NurturePosition position) {
-    return deciding.progress().sequenceRuns().get(key(position.sequence(), position.sequenceVersion()));
+    return deciding.progress().sequenceRuns().get(SequenceRun.key(position.sequence(), position.sequenceVersion()));
   }
 
   /** The sequence the lead runs, as its policy has it; null where it runs none, or the policy has it no more. */

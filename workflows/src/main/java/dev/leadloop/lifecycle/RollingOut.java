@@ -81,7 +81,7 @@ final class RollingOut {
   }
 
   private static String key(Sequence sequence) {
-    return Nurturing.key(sequence.id(), sequence.version());
+    return SequenceRun.key(sequence.id(), sequence.version());
   }
 
   /** What was being waited for keeps its time. */

@@ -39,7 +39,7 @@ final class TakingAlong {
         latest.merge(key.substring(0, key.lastIndexOf('@')), key, (one, other) -> later(one, other) ? one : other));
     NurturePosition running = progress.nurture();
     if (running != null) {
-      latest.put(running.sequence(), Nurturing.key(running.sequence(), running.sequenceVersion()));
+      latest.put(running.sequence(), SequenceRun.key(running.sequence(), running.sequenceVersion()));
     }
     return latest;
   }
@@ -121,6 +121,6 @@ final class TakingAlong {
   }
 
   private static String key(Sequence sequence) {
-    return Nurturing.key(sequence.id(), sequence.version());
+    return SequenceRun.key(sequence.id(), sequence.version());
   }
 }

@@ -2,10 +2,12 @@ package dev.leadloop.lifecycle;
 
 import static dev.leadloop.lifecycle.Invariants.require;
 
+import dev.leadloop.lifecycle.LeadProgress.SequenceRun;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
 import java.util.HashMap;
 import java.util.Map;
+
 
 /**
  * I4 watched from outside over several beginnings of one version of a sequence: what was mailed in one of them is not in a
@@ -19,7 +21,7 @@ final class MailedOnce {
 
   void begun(JournalEntry.SequenceStarted started) {
     NurturePosition position = started.position();
-    String run = Nurturing.key(position.sequence(), position.sequenceVersion());
+    String run = SequenceRun.key(position.sequence(), position.sequenceVersion());
     require(!started.begun() || position.occurrence() > rounds.getOrDefault(run, 0), "I4: a sequence began in a round of before");
     beginnings.merge(run, started.begun() ? 1 : 0, Integer::sum);
     if (started.again()) {
@@ -28,7 +30,7 @@ final class MailedOnce {
   }
 
   void sent(JournalEntry.StepSent sent) {
-    String run = Nurturing.key(sent.sequence(), sent.sequenceVersion());
+    String run = SequenceRun.key(sent.sequence(), sent.sequenceVersion());
     String step = run + "/" + sent.step();
     Integer before = mailed.put(step, beginnings.getOrDefault(run, 0));
     require(before == null || before.equals(mailed.get(step)), "I4: " + step + " is mailed again, though nobody ordered it so");
@@ -43,11 +45,11 @@ final class MailedOnce {
   void settled(JournalEntry.SendSettled settled) {
     Integer version = settled.sequenceVersion();
     if (version != null && !settled.state().equals("ACCEPTED")) {
-      mailed.remove(Nurturing.key(settled.sequence(), version) + "/" + settled.step());
+      mailed.remove(SequenceRun.key(settled.sequence(), version) + "/" + settled.step());
     }
   }
 
   private static String step(HeldMail mail) {
-    return Nurturing.key(mail.sequence(), mail.sequenceVersion()) + "/" + mail.step();
+    return SequenceRun.key(mail.sequence(), mail.sequenceVersion()) + "/" + mail.step();
   }
 }

@@ -3,7 +3,7 @@ package dev.leadloop.api.lead;
 import dev.leadloop.api.lead.Why.Because;
 import dev.leadloop.lifecycle.Handoff;
 import dev.leadloop.lifecycle.LeadProgress;
-import dev.leadloop.lifecycle.Nurturing;
+import dev.leadloop.lifecycle.LeadProgress.SequenceRun;
 import dev.leadloop.lifecycle.RecycleGate;
 import dev.leadloop.lifecycle.Sentences;
 import dev.leadloop.nurture.HeldMail;
@@ -70,7 +70,7 @@ final class Reasons {
             (key, run) -> {
               String version = "'" + key.replace("@", "' version ");
               List<String> passedOver = run.passedOver();
-              if (running != null && key.equals(Nurturing.key(running.sequence(), running.sequenceVersion()))) {
+              if (running != null && key.equals(SequenceRun.key(running.sequence(), running.sequenceVersion()))) {
                 if (!passedOver.isEmpty()) {
                   reasons.add(new Because(
                       HAD, "Not mailed again, since the lead had it before: " + String.join(", ", passedOver) + " of " + version, null));

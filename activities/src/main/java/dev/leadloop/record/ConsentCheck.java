@@ -1,7 +1,6 @@
-package dev.leadloop.consent;
+package dev.leadloop.record;
 
 import dev.leadloop.lead.MailConsent;
-import dev.leadloop.record.SendCheck;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

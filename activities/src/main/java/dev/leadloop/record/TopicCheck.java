@@ -1,6 +1,5 @@
-package dev.leadloop.consent;
+package dev.leadloop.record;
 
-import dev.leadloop.record.SendCheck;
 import dev.leadloop.store.TopicStore;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ final class TopicCheck implements SendCheck {
   public @Nullable Held look(Mail mail) {
     return mail.policy().topicOf(mail.email().sequence(), mail.email().step(), mail.email().topic())
         .filter(topic -> topics.left(mail.emailKey()).contains(topic.id()))
-        .map(topic -> Held.forGood(TOPIC_LEFT + topic.id()))
+        .map(topic -> Held.forGood(Outward.TOPIC_LEFT + topic.id()))
         .orElse(null);
   }
 }
