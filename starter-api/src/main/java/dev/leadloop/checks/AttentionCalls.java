@@ -1,7 +1,7 @@
 package dev.leadloop.checks;
 
-import dev.leadloop.api.problem.Problem;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.store.AttentionStore.Standing;
 import dev.leadloop.store.LeadRecord;
 import dev.leadloop.store.LeadStore;

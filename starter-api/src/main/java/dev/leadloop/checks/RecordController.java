@@ -1,7 +1,7 @@
 package dev.leadloop.checks;
 
-import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.problem.FieldError;
 import dev.leadloop.record.RecordCheck;
 import dev.leadloop.store.CheckReadStore;
 import dev.leadloop.store.CheckReadStore.Checked;

@@ -4,7 +4,7 @@ import dev.leadloop.api.answer.AnswerRequests.Order;
 import dev.leadloop.api.answer.AnswerRequests.Pause;
 import dev.leadloop.api.answer.AnswerRequests.Resume;
 import dev.leadloop.api.answer.AnswerRequests.Snooze;
-import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.problem.FieldError;
 import dev.leadloop.security.Caller;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.leadloop.console;
 
-import dev.leadloop.api.problem.Problem;
-import dev.leadloop.api.problem.ProblemException;
+import dev.leadloop.problem.Problem;
+import dev.leadloop.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;

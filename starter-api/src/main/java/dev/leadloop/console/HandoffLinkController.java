@@ -2,8 +2,8 @@ package dev.leadloop.console;
 
 import dev.leadloop.api.answer.AnswerGiven;
 import dev.leadloop.api.answer.AnswerRequests.Order;
-import dev.leadloop.api.problem.ProblemException;
 import dev.leadloop.console.HandoffLinks.Found;
+import dev.leadloop.problem.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -6,9 +6,6 @@ import dev.leadloop.api.answer.AnswerRequests.Order;
 import dev.leadloop.api.answer.AnswerRequests.Reassign;
 import dev.leadloop.api.answer.AnswerRequests.Reject;
 import dev.leadloop.api.answer.AnswerRequests.Return;
-import dev.leadloop.api.problem.FieldError;
-import dev.leadloop.api.problem.Problem;
-import dev.leadloop.api.problem.Sentence;
 import dev.leadloop.console.Answering.Choice;
 import dev.leadloop.email.HandoffTokens;
 import dev.leadloop.email.HandoffTokens.Link;
@@ -20,6 +17,9 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.policy.Disposition;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.problem.FieldError;
+import dev.leadloop.problem.Problem;
+import dev.leadloop.problem.Sentence;
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.InboxVerdict;
 import dev.leadloop.store.LeadReadStore;
@@ -143,7 +143,7 @@ class HandoffLinks {
   /**
    * The answer that a form gives.
    *
-   * @throws dev.leadloop.api.problem.ProblemException where it lacks something; the link then stays good
+   * @throws dev.leadloop.problem.ProblemException where it lacks something; the link then stays good
    */
   Order order(Found.Open open, String answer, OrderForm form) {
     int cycle = open.link().cycle();

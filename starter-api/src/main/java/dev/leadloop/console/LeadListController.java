@@ -1,13 +1,13 @@
 package dev.leadloop.console;
 
-import dev.leadloop.api.problem.Problem;
-import dev.leadloop.api.problem.Sentence;
 import dev.leadloop.checks.Attention;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.problem.Problem;
+import dev.leadloop.problem.Sentence;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.LeadSight;
 import dev.leadloop.security.Role;

@@ -9,7 +9,7 @@ import dev.leadloop.api.answer.AnswerRequests.Return;
 import dev.leadloop.api.answer.AnswerRequests.Review;
 import dev.leadloop.api.answer.AnswerRequests.TakeOver;
 import dev.leadloop.api.answer.AnswerRequests.Withdraw;
-import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.problem.FieldError;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.StoryStore.Place;
 import java.math.BigDecimal;

@@ -2,7 +2,6 @@ package dev.leadloop.console;
 
 import dev.leadloop.api.lead.LeadStatus;
 import dev.leadloop.api.lead.WhyReasons;
-import dev.leadloop.api.problem.Problem;
 import dev.leadloop.checks.Retries;
 import dev.leadloop.console.LeadPage.Doubt;
 import dev.leadloop.console.LeadPage.Fact;
@@ -17,6 +16,7 @@ import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.HandoffTrigger;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.security.Caller;

@@ -1,6 +1,6 @@
 package dev.leadloop.console;
 
-import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.problem.FieldError;
 import dev.leadloop.text.Numbers;
 import dev.leadloop.text.Numbers.NotCertain;
 import dev.leadloop.text.VisibleText;

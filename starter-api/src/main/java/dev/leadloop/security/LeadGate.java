@@ -1,6 +1,6 @@
 package dev.leadloop.security;
 
-import dev.leadloop.api.problem.Problem;
+import dev.leadloop.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.leadloop.security;
 
-import dev.leadloop.api.problem.PagePaths;
-import dev.leadloop.api.problem.Problem;
-import dev.leadloop.api.problem.ProblemWriter;
+import dev.leadloop.problem.PagePaths;
+import dev.leadloop.problem.Problem;
+import dev.leadloop.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.leadloop.webhook;
 
-import dev.leadloop.api.problem.Problem;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.provider.InboundEvents;
 import dev.leadloop.provider.MimeReading;
 import dev.leadloop.provider.ParsedMail;

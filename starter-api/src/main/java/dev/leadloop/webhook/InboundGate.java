@@ -1,6 +1,6 @@
 package dev.leadloop.webhook;
 
-import dev.leadloop.api.problem.Problem;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.worker.StartFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,7 +1,7 @@
 package dev.leadloop.webhook;
 
-import dev.leadloop.api.problem.Problem;
-import dev.leadloop.api.problem.ProblemException;
+import dev.leadloop.problem.Problem;
+import dev.leadloop.problem.ProblemException;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Duration;

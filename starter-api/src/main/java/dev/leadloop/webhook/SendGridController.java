@@ -1,6 +1,6 @@
 package dev.leadloop.webhook;
 
-import dev.leadloop.api.problem.Problem;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.provider.ProviderEvents;
 import dev.leadloop.provider.SendGridEvents;
 import dev.leadloop.provider.SendGridSignature;

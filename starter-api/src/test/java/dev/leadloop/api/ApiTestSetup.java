@@ -81,6 +81,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.checks",
       "dev.leadloop.console",
       "dev.leadloop.imports",
+      "dev.leadloop.problem",
       "dev.leadloop.security",
       "dev.leadloop.web",
       "dev.leadloop.webhook"

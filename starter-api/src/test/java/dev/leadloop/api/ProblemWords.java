@@ -1,6 +1,6 @@
 package dev.leadloop.api;
 
-import dev.leadloop.api.problem.Problem;
+import dev.leadloop.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.leadloop.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.leadloop.api.problem.ProblemException;
+import dev.leadloop.problem.ProblemException;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package dev.leadloop.api.admin;
 
 import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
-import dev.leadloop.api.problem.FieldError;
-import dev.leadloop.api.problem.Problem;
-import dev.leadloop.api.problem.ProblemException;
 import dev.leadloop.api.web.AlsoAnswers;
+import dev.leadloop.problem.FieldError;
+import dev.leadloop.problem.Problem;
+import dev.leadloop.problem.ProblemException;
 import dev.leadloop.security.ApiKeys;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.ConsolePassword;

@@ -2,13 +2,13 @@ package dev.leadloop.api.admin;
 
 import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
-import dev.leadloop.api.problem.Problem;
 import dev.leadloop.api.web.AlsoAnswers;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.InvalidPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.policyfile.PolicyFiles;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.CallerKeys;
 import dev.leadloop.store.PolicyReadStore;

@@ -2,14 +2,14 @@ package dev.leadloop.api.admin;
 
 import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
-import dev.leadloop.api.problem.FieldError;
-import dev.leadloop.api.problem.Problem;
 import dev.leadloop.api.web.AlsoAnswers;
 import dev.leadloop.notify.Courier;
 import dev.leadloop.notify.NoticeEvent;
 import dev.leadloop.notify.Outlets;
 import dev.leadloop.notify.TargetRules;
 import dev.leadloop.notify.WebhookSecrets;
+import dev.leadloop.problem.FieldError;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.Webhook;
 import dev.leadloop.store.WebhookQueue;
@@ -262,7 +262,7 @@ class WebhookController {
     return webhooks.find(id).orElseThrow(() -> unknown(id));
   }
 
-  private static dev.leadloop.api.problem.ProblemException unknown(String id) {
+  private static dev.leadloop.problem.ProblemException unknown(String id) {
     return Problem.NOT_FOUND.because("There is no webhook '" + id + "'. GET /api/v1/webhooks lists them.");
   }
 }

@@ -15,7 +15,7 @@ import dev.leadloop.api.answer.AnswerRequests.Review;
 import dev.leadloop.api.answer.AnswerRequests.Snooze;
 import dev.leadloop.api.answer.AnswerRequests.TakeOver;
 import dev.leadloop.api.answer.AnswerRequests.Withdraw;
-import dev.leadloop.api.problem.FieldError;
+import dev.leadloop.problem.FieldError;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.LeadSight;
 import io.swagger.v3.oas.annotations.Operation;

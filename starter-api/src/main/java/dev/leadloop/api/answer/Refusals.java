@@ -1,9 +1,9 @@
 package dev.leadloop.api.answer;
 
-import dev.leadloop.api.problem.Problem;
-import dev.leadloop.api.problem.ProblemException;
-import dev.leadloop.api.problem.Sentence;
 import dev.leadloop.lifecycle.Forgotten;
+import dev.leadloop.problem.Problem;
+import dev.leadloop.problem.ProblemException;
+import dev.leadloop.problem.Sentence;
 
 /** Which problem a refused order is answered with. */
 public final class Refusals {

@@ -1,9 +1,9 @@
 package dev.leadloop.api.audit;
 
-import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.web.Span;
 import dev.leadloop.csv.CsvDownload;
 import dev.leadloop.naming.NearestName;
+import dev.leadloop.problem.FieldError;
 import dev.leadloop.store.AuditStore;
 import dev.leadloop.store.AuditStore.Filter;
 import dev.leadloop.store.AuditStore.Line;

@@ -1,10 +1,10 @@
 package dev.leadloop.api.consent;
 
 import dev.leadloop.api.consent.ConsentFound.TopicChoice;
-import dev.leadloop.api.problem.Problem;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.policy.ConsentRules;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.store.ConsentStore;
 import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.LeadRecord;

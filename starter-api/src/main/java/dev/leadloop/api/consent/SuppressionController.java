@@ -2,8 +2,6 @@ package dev.leadloop.api.consent;
 
 import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
-import dev.leadloop.api.problem.FieldError;
-import dev.leadloop.api.problem.Problem;
 import dev.leadloop.api.web.Instants;
 import dev.leadloop.api.web.Span;
 import dev.leadloop.consent.SuppressionFile;
@@ -11,6 +9,8 @@ import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.naming.NearestName;
+import dev.leadloop.problem.FieldError;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.record.Suppressions;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.LeadStore;

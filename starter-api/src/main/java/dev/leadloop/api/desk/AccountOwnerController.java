@@ -2,11 +2,11 @@ package dev.leadloop.api.desk;
 
 import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
-import dev.leadloop.api.problem.FieldError;
-import dev.leadloop.api.problem.Problem;
 import dev.leadloop.api.web.AlsoAnswers;
 import dev.leadloop.email.AccountDomains;
 import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.problem.FieldError;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.AccountOwnerStore;
 import dev.leadloop.store.AccountOwnerStore.AccountOwner;

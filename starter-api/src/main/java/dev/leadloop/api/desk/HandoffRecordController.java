@@ -1,9 +1,9 @@
 package dev.leadloop.api.desk;
 
-import dev.leadloop.api.problem.Problem;
 import dev.leadloop.handoff.HandoffReader;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.problem.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;

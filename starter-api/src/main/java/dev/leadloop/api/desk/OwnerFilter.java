@@ -1,8 +1,8 @@
 package dev.leadloop.api.desk;
 
-import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.problem.FieldError;
 import dev.leadloop.store.HandoffReadStore;
 import dev.leadloop.store.RepStore;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.leadloop.api.desk;
 
 import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
-import dev.leadloop.api.problem.FieldError;
-import dev.leadloop.api.problem.Problem;
+import dev.leadloop.problem.FieldError;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.ApiKeyStore;
 import dev.leadloop.store.HandoffReadStore;

@@ -2,7 +2,6 @@ package dev.leadloop.api.lead;
 
 import dev.leadloop.api.lead.EventVerdict.Outcome;
 import dev.leadloop.api.lead.EventsRequest.EventSent;
-import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.web.Instants;
 import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.inbox.InboxBell;
@@ -11,6 +10,7 @@ import dev.leadloop.intake.IntakeWarnings.Warning;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.problem.FieldError;
 import dev.leadloop.store.ExternalId;
 import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.InboxStore;

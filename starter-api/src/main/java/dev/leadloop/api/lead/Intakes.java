@@ -1,14 +1,14 @@
 package dev.leadloop.api.lead;
 
 import dev.leadloop.api.lead.LeadSent.ConsentGiven;
-import dev.leadloop.api.problem.FieldError;
-import dev.leadloop.api.problem.Problem;
 import dev.leadloop.api.web.Instants;
 import dev.leadloop.checks.DeskGaps;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.intake.IntakeWarnings;
 import dev.leadloop.intake.IntakeWarnings.Warning;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.problem.FieldError;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.security.CallerKeys;
 import dev.leadloop.store.ExternalId;
 import dev.leadloop.store.Intake;

@@ -1,11 +1,11 @@
 package dev.leadloop.api.lead;
 
 import dev.leadloop.api.desk.OwnerFilter;
-import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.web.AlsoAnswers;
 import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.naming.NearestName;
+import dev.leadloop.problem.FieldError;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.LeadSight;
 import dev.leadloop.store.LeadReadStore;

@@ -1,8 +1,8 @@
 package dev.leadloop.api.lead;
 
-import dev.leadloop.api.problem.FieldError;
-import dev.leadloop.api.problem.Problem;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.problem.FieldError;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.LeadReadStore;

@@ -1,9 +1,9 @@
 package dev.leadloop.api.lead;
 
-import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.web.Instants;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Sentences;
+import dev.leadloop.problem.FieldError;
 import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.LeadReadStore.Current;
 import dev.leadloop.store.LeadRecord;

@@ -2,12 +2,12 @@ package dev.leadloop.api.nurture;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.leadloop.api.problem.FieldError;
-import dev.leadloop.api.problem.Problem;
-import dev.leadloop.api.problem.Sentence;
 import dev.leadloop.nurturing.Campaign;
 import dev.leadloop.nurturing.CampaignStore;
 import dev.leadloop.nurturing.Campaigns;
+import dev.leadloop.problem.FieldError;
+import dev.leadloop.problem.Problem;
+import dev.leadloop.problem.Sentence;
 import dev.leadloop.security.Caller;
 import dev.leadloop.temporal.CampaignOrder;
 import dev.leadloop.worker.Rounds;

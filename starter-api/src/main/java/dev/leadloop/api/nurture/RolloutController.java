@@ -2,11 +2,11 @@ package dev.leadloop.api.nurture;
 
 import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
-import dev.leadloop.api.problem.Problem;
 import dev.leadloop.api.web.AlsoAnswers;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.nurturing.RolloutPlan;
 import dev.leadloop.nurturing.Rollouts;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.PolicyReadStore;
 import dev.leadloop.store.RolloutStore.RolloutProgress;

@@ -1,10 +1,10 @@
 package dev.leadloop.api.nurture;
 
-import dev.leadloop.api.problem.FieldError;
-import dev.leadloop.api.problem.Problem;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.nurturing.TestSends;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.problem.FieldError;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.SequencePauses;
 import dev.leadloop.store.SequenceReadStore;

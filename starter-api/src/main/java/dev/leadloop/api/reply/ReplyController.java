@@ -1,8 +1,8 @@
 package dev.leadloop.api.reply;
 
-import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.api.web.AlsoAnswers;
 import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.problem.FieldError;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.ReplyDoubtStore;
 import dev.leadloop.store.ReplyDoubtStore.Doubt;

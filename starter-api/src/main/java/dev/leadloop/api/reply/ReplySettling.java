@@ -1,9 +1,9 @@
 package dev.leadloop.api.reply;
 
-import dev.leadloop.api.problem.Problem;
 import dev.leadloop.doubt.ReplyDoubts;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.store.ReplyDoubtStore;
 import dev.leadloop.store.ReplyDoubtStore.Doubt;
 import org.springframework.stereotype.Component;

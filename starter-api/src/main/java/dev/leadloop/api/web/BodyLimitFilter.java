@@ -1,7 +1,7 @@
 package dev.leadloop.api.web;
 
-import dev.leadloop.api.problem.Problem;
-import dev.leadloop.api.problem.ProblemWriter;
+import dev.leadloop.problem.Problem;
+import dev.leadloop.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -102,7 +102,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
         private void count(int more) {
           read += more;
           if (read > most) {
-            throw new dev.leadloop.api.problem.ProblemException(tooLarge(most));
+            throw new dev.leadloop.problem.ProblemException(tooLarge(most));
           }
         }
 

@@ -1,6 +1,6 @@
 package dev.leadloop.api.web;
 
-import dev.leadloop.api.problem.Problem;
+import dev.leadloop.problem.Problem;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;

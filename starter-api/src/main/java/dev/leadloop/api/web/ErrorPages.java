@@ -1,8 +1,8 @@
 package dev.leadloop.api.web;
 
-import dev.leadloop.api.problem.PagePaths;
-import dev.leadloop.api.problem.Problem;
-import dev.leadloop.api.problem.ProblemWriter;
+import dev.leadloop.problem.PagePaths;
+import dev.leadloop.problem.Problem;
+import dev.leadloop.problem.ProblemWriter;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;

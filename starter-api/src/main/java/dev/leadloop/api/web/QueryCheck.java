@@ -1,9 +1,9 @@
 package dev.leadloop.api.web;
 
-import dev.leadloop.api.problem.FieldError;
-import dev.leadloop.api.problem.Problem;
-import dev.leadloop.api.problem.Sentence;
 import dev.leadloop.naming.NearestName;
+import dev.leadloop.problem.FieldError;
+import dev.leadloop.problem.Problem;
+import dev.leadloop.problem.Sentence;
 import dev.leadloop.text.VisibleText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

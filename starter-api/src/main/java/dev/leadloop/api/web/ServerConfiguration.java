@@ -1,8 +1,8 @@
 package dev.leadloop.api.web;
 
-import dev.leadloop.api.problem.Problem;
-import dev.leadloop.api.problem.ProblemWriter;
-import dev.leadloop.api.problem.Unreadable;
+import dev.leadloop.problem.Problem;
+import dev.leadloop.problem.ProblemWriter;
+import dev.leadloop.problem.Unreadable;
 import java.util.Set;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;

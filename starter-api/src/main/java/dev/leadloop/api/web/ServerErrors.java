@@ -1,7 +1,7 @@
 package dev.leadloop.api.web;
 
-import dev.leadloop.api.problem.Problem;
-import dev.leadloop.api.problem.ProblemWriter;
+import dev.leadloop.problem.Problem;
+import dev.leadloop.problem.ProblemWriter;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;

@@ -1,7 +1,7 @@
 package dev.leadloop.api.web;
 
-import dev.leadloop.api.problem.FieldError;
 import dev.leadloop.intake.IntakeWarnings;
+import dev.leadloop.problem.FieldError;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.leadloop.api.web;
 
-import dev.leadloop.api.problem.UncleanText;
+import dev.leadloop.problem.UncleanText;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.exc.MismatchedInputException;
 

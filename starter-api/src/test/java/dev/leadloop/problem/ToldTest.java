@@ -1,4 +1,4 @@
-package dev.leadloop.api.problem;
+package dev.leadloop.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.leadloop.api.problem;
+package dev.leadloop.problem;
 
 /** A text that cannot be stored; a reader of JSON throws an exception that is one of these. */
 public interface UncleanText {

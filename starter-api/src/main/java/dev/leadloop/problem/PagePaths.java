@@ -1,4 +1,4 @@
-package dev.leadloop.api.problem;
+package dev.leadloop.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;

@@ -1,5 +1,5 @@
 /** Errors as RFC 9457 problem documents, each with a stable type and a sentence that says what to do. */
 @NullMarked
-package dev.leadloop.api.problem;
+package dev.leadloop.problem;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.leadloop.api.problem;
+package dev.leadloop.problem;
 
 import java.util.Optional;
 import org.apache.tomcat.util.http.InvalidParameterException;
