@@ -1,9 +1,6 @@
 package dev.leadloop.console;
 
-import dev.leadloop.api.answer.AnswerRequests.Order;
-import dev.leadloop.api.answer.AnswerRequests.Pause;
-import dev.leadloop.api.answer.AnswerRequests.Resume;
-import dev.leadloop.api.answer.AnswerRequests.Snooze;
+import dev.leadloop.orders.Order;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.security.Caller;
 import java.time.Instant;
@@ -29,12 +26,12 @@ class AnswerTimeController extends ConsolePages {
   ModelAndView pause(@PathVariable String id, OrderForm form, Caller caller, RedirectAttributes after) {
     Instant until = form.instant(reader.zone(id));
     return answers.give(
-        id, "pause", "pause", () -> new Pause(form.cycle(), form.chosenReason(), form.words(), until), form, caller, after);
+        id, "pause", "pause", () -> new Order.Pause(form.cycle(), form.chosenReason(), form.words(), until), form, caller, after);
   }
 
   @PostMapping("/leads/{id}/resume")
   ModelAndView resume(@PathVariable String id, OrderForm form, Caller caller, RedirectAttributes after) {
-    return answers.give(id, "resume", "resume", () -> new Resume(form.cycle(), form.words()), form, caller, after);
+    return answers.give(id, "resume", "resume", () -> new Order.Resume(form.cycle(), form.words()), form, caller, after);
   }
 
   @PostMapping("/leads/{id}/snooze")
@@ -47,6 +44,6 @@ class AnswerTimeController extends ConsolePages {
     if (until == null) {
       throw FieldError.in("until", "is needed: choose the time from which you want to be reminded again");
     }
-    return new Snooze(form.cycle(), until);
+    return new Order.Snooze(form.cycle(), until);
   }
 }

@@ -1,9 +1,16 @@
 package dev.leadloop.console;
 
-import dev.leadloop.api.answer.AnswerGiven;
-import dev.leadloop.api.answer.AnswerRequests.Order;
 import dev.leadloop.console.HandoffLinks.Found;
+import dev.leadloop.orders.OrderResult;
+import dev.leadloop.orders.OrderResult.Applied;
+import dev.leadloop.orders.OrderResult.Failed;
+import dev.leadloop.orders.OrderResult.NotRecorded;
+import dev.leadloop.orders.OrderResult.Recorded;
+import dev.leadloop.orders.OrderResult.Refused;
+import dev.leadloop.orders.OrderResult.Waiting;
+import dev.leadloop.orders.Orders;
 import dev.leadloop.problem.ProblemException;
+import dev.leadloop.refusals.Refusals;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +35,11 @@ class HandoffLinkController extends ConsolePages {
           + " frame-ancestors 'none'";
 
   private final HandoffLinks links;
-  private final OrderDesk desk;
+  private final Orders orders;
 
-  HandoffLinkController(HandoffLinks links, OrderDesk desk) {
+  HandoffLinkController(HandoffLinks links, Orders orders) {
     this.links = links;
-    this.desk = desk;
+    this.orders = orders;
   }
 
   /** The address of this page is itself the permission, so it is neither kept nor passed on. */
@@ -61,23 +68,33 @@ class HandoffLinkController extends ConsolePages {
   }
 
   private ModelAndView answer(Found.Open open, String token, String answer, OrderForm form) {
-    Order order;
-    AnswerGiven given;
+    OrderResult result;
     try {
-      order = links.order(open, answer, form);
-      given = desk.giveOnce(open.link().leadId(), order, open.principal(), HandoffLinks.eventId(token));
+      result =
+          orders.giveOnce(
+              open.link().leadId(), links.order(open, answer, form), open.principal(), HandoffLinks.eventId(token));
     } catch (ProblemException problem) {
-      Found now = links.look(token);
-      return now instanceof Found.Closed closed
-          ? closed(closed)
-          : page(
-              open, token, String.valueOf(problem.document().getDetail()),
-              HttpStatus.valueOf(problem.document().getStatus()));
+      return stillOpen(open, token, problem);
     }
-    return switch (given.status()) {
-      case APPLIED -> closed(links.done(open, given));
-      case WAITING -> closed(links.recorded(open));
-      case REFUSED, FAILED -> closed(links.refused(open, given));
+    return switch (result) {
+      case NotRecorded not -> stillOpen(open, token, Refusals.of(not));
+      case Recorded given ->
+          switch (given.decision()) {
+            case Applied applied -> closed(links.done(open, applied.message()));
+            case Waiting ignored -> closed(links.recorded(open));
+            case Refused refused -> closed(links.refused(open, refused.message()));
+            case Failed failed -> closed(links.refused(open, failed.message()));
+          };
+    };
+  }
+
+  /** The form again with what is in the way, unless somebody has answered meanwhile. */
+  private ModelAndView stillOpen(Found.Open open, String token, ProblemException problem) {
+    return switch (links.look(token)) {
+      case Found.Closed closed -> closed(closed);
+      case Found.Open ignored ->
+          page(
+              open, token, String.valueOf(problem.document().getDetail()), HttpStatus.valueOf(problem.document().getStatus()));
     };
   }
 

@@ -1,11 +1,5 @@
 package dev.leadloop.console;
 
-import dev.leadloop.api.answer.AnswerGiven;
-import dev.leadloop.api.answer.AnswerRequests.Accept;
-import dev.leadloop.api.answer.AnswerRequests.Order;
-import dev.leadloop.api.answer.AnswerRequests.Reassign;
-import dev.leadloop.api.answer.AnswerRequests.Reject;
-import dev.leadloop.api.answer.AnswerRequests.Return;
 import dev.leadloop.console.Answering.Choice;
 import dev.leadloop.email.HandoffTokens;
 import dev.leadloop.email.HandoffTokens.Link;
@@ -15,6 +9,7 @@ import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.handoff.HandoffRecord.Earlier;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.orders.Order;
 import dev.leadloop.policy.Disposition;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.problem.FieldError;
@@ -148,23 +143,23 @@ class HandoffLinks {
   Order order(Found.Open open, String answer, OrderForm form) {
     int cycle = open.link().cycle();
     return switch (answer) {
-      case "accept" -> new Accept(cycle, form.words());
-      case "reject" -> new Reject(cycle, reason(open, form), form.words());
+      case "accept" -> new Order.Accept(cycle, form.words());
+      case "reject" -> new Order.Reject(cycle, reason(open, form), form.words());
       case "return" ->
-          new Return(cycle, reason(open, form), form.words(), form.fromDay(open.page().times().zone()));
+          new Order.Return(cycle, reason(open, form), form.words(), form.fromDay(open.page().times().zone()));
       case "reassign" -> {
         if (!open.rep().manager()) {
           throw Problem.FORBIDDEN.because("Only a manager gives a handoff to another rep; reject it with the reason 'wrong person' instead.");
         }
-        yield new Reassign(cycle, OrderForm.given(form.toRep()), form.words());
+        yield new Order.Reassign(cycle, OrderForm.given(form.toRep()), form.words());
       }
       case String unknown -> throw FieldError.in("answer", "must be accept, reject or return");
     };
   }
 
-  Found.Closed done(Found.Open open, AnswerGiven given) {
+  Found.Closed done(Found.Open open, String message) {
     return new Found.Closed(
-        HttpStatus.OK, true, "Done", said(given, open.page().times()),
+        HttpStatus.OK, true, "Done", said(message, open.page().times()),
         "/leads/" + open.link().leadId());
   }
 
@@ -175,14 +170,14 @@ class HandoffLinks {
         "/leads/" + open.link().leadId());
   }
 
-  Found.Closed refused(Found.Open open, AnswerGiven given) {
+  Found.Closed refused(Found.Open open, String message) {
     return new Found.Closed(
         HttpStatus.CONFLICT, false, "Nothing was changed",
-        said(given, open.page().times()), "/leads/" + open.link().leadId());
+        said(message, open.page().times()), "/leads/" + open.link().leadId());
   }
 
-  private String said(AnswerGiven given, PageTimes times) {
-    return Sentence.ended(times.inWords(new People(reps.all()).inWords(sentence(given.message()))));
+  private String said(String message, PageTimes times) {
+    return Sentence.ended(times.inWords(new People(reps.all()).inWords(sentence(message))));
   }
 
   private Found open(Link link, RepStore.Rep rep, HandoffRecord record, Assignment assignment) {
@@ -241,8 +236,7 @@ class HandoffLinks {
         page);
   }
 
-  private static String sentence(@Nullable String message) {
-    String text = String.valueOf(message);
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  private static String sentence(String message) {
+    return Character.toUpperCase(message.charAt(0)) + message.substring(1);
   }
 }

@@ -1,10 +1,16 @@
 package dev.leadloop.console;
 
-import dev.leadloop.api.answer.AnswerGiven;
-import dev.leadloop.api.answer.AnswerRequests.Order;
-import dev.leadloop.api.answer.Refusals;
+import dev.leadloop.orders.Order;
+import dev.leadloop.orders.OrderResult;
+import dev.leadloop.orders.OrderResult.Applied;
+import dev.leadloop.orders.OrderResult.Failed;
+import dev.leadloop.orders.OrderResult.NotRecorded;
+import dev.leadloop.orders.OrderResult.Recorded;
+import dev.leadloop.orders.OrderResult.Waiting;
+import dev.leadloop.orders.Orders;
 import dev.leadloop.problem.ProblemException;
 import dev.leadloop.problem.Sentence;
+import dev.leadloop.refusals.Refusals;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.LeadSight;
 import dev.leadloop.store.StoryStore.Place;
@@ -18,13 +24,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Gives what a form of the lead page says, and shows the page again where it is refused. */
 @Component
 class LeadPageAnswers {
+  private static final String WAITS =
+      "Your answer is recorded and counts from now. It is not decided yet; look again in a moment to see what became of it.";
+
   private final LeadPageReader reader;
-  private final OrderDesk desk;
+  private final Orders orders;
   private final LeadSight sight;
 
-  LeadPageAnswers(LeadPageReader reader, OrderDesk desk, LeadSight sight) {
+  LeadPageAnswers(LeadPageReader reader, Orders orders, LeadSight sight) {
     this.reader = reader;
-    this.desk = desk;
+    this.orders = orders;
     this.sight = sight;
   }
 
@@ -37,23 +46,27 @@ class LeadPageAnswers {
    */
   ModelAndView give(
       String id, String what, String form, Supplier<Order> order, OrderForm sent, Caller caller, RedirectAttributes after) {
-    AnswerGiven given;
+    OrderResult result;
     try {
-      given = desk.give(id, order.get(), caller, sent.key(what));
+      result = orders.give(id, order.get(), caller.principal(), sent.key(what));
     } catch (ProblemException problem) {
       return refused(id, form, problem, sent, caller);
     }
-    switch (given.status()) {
-      case APPLIED -> after.addFlashAttribute("done", reader.inWords(id, Sentence.ended("Done: " + given.message())));
-      case WAITING ->
-          after.addFlashAttribute(
-              "waits",
-              "Your answer is recorded and counts from now. It is not decided yet; look again in a moment to see what"
-                  + " became of it.");
-      case REFUSED, FAILED -> {
-        return refused(id, form, Refusals.of(given), sent, caller);
-      }
-    }
+    return switch (result) {
+      case NotRecorded not -> refused(id, form, Refusals.of(not), sent, caller);
+      case Recorded given ->
+          switch (given.decision()) {
+            case Applied applied ->
+                back(id, "done", reader.inWords(id, Sentence.ended("Done: " + applied.message())), caller, after);
+            case Waiting ignored -> back(id, "waits", WAITS, caller, after);
+            case OrderResult.Refused refused -> refused(id, form, Refusals.of(refused, given.eventId()), sent, caller);
+            case Failed failed -> refused(id, form, Refusals.of(failed, given.eventId()), sent, caller);
+          };
+    };
+  }
+
+  private ModelAndView back(String id, String attribute, String words, Caller caller, RedirectAttributes after) {
+    after.addFlashAttribute(attribute, words);
     // By the answer the lead may have gone to somebody else.
     return new ModelAndView(sight.sees(caller, id) ? "redirect:/leads/" + id : "redirect:/leads");
   }

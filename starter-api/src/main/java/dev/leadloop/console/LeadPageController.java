@@ -1,15 +1,6 @@
 package dev.leadloop.console;
 
-import dev.leadloop.api.answer.AnswerRequests.Accept;
-import dev.leadloop.api.answer.AnswerRequests.Contact;
-import dev.leadloop.api.answer.AnswerRequests.OutcomeReport;
-import dev.leadloop.api.answer.AnswerRequests.Reassign;
-import dev.leadloop.api.answer.AnswerRequests.Reject;
-import dev.leadloop.api.answer.AnswerRequests.Return;
-import dev.leadloop.api.answer.AnswerRequests.Review;
-import dev.leadloop.api.answer.AnswerRequests.TakeOver;
-import dev.leadloop.api.answer.AnswerRequests.Withdraw;
-import dev.leadloop.problem.FieldError;
+import dev.leadloop.orders.Order;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.StoryStore.Place;
 import java.math.BigDecimal;
@@ -44,45 +35,45 @@ class LeadPageController extends ConsolePages {
 
   @PostMapping("/leads/{id}/accept")
   ModelAndView accept(@PathVariable String id, OrderForm form, Caller caller, RedirectAttributes after) {
-    return answers.give(id, "accept", "accept", () -> new Accept(form.cycle(), form.words()), form, caller, after);
+    return answers.give(id, "accept", "accept", () -> new Order.Accept(form.cycle(), form.words()), form, caller, after);
   }
 
   @PostMapping("/leads/{id}/reject")
   ModelAndView reject(@PathVariable String id, OrderForm form, Caller caller, RedirectAttributes after) {
     return answers.give(
-        id, "reject", "reject", () -> new Reject(form.cycle(), form.chosenReason(), form.words()), form, caller, after);
+        id, "reject", "reject", () -> new Order.Reject(form.cycle(), form.chosenReason(), form.words()), form, caller, after);
   }
 
   @PostMapping("/leads/{id}/return")
   ModelAndView giveBack(@PathVariable String id, OrderForm form, Caller caller, RedirectAttributes after) {
     Instant until = form.fromDay(reader.zone(id));
     return answers.give(
-        id, "return", "reject", () -> new Return(form.cycle(), form.chosenReason(), form.words(), until), form, caller,
+        id, "return", "reject", () -> new Order.Return(form.cycle(), form.chosenReason(), form.words(), until), form, caller,
         after);
   }
 
   @PostMapping("/leads/{id}/reassign")
   ModelAndView reassign(@PathVariable String id, OrderForm form, Caller caller, RedirectAttributes after) {
     return answers.give(
-        id, "reassign", "reassign", () -> new Reassign(form.cycle(), OrderForm.given(form.toRep()), form.words()), form,
+        id, "reassign", "reassign", () -> new Order.Reassign(form.cycle(), OrderForm.given(form.toRep()), form.words()), form,
         caller, after);
   }
 
   @PostMapping("/leads/{id}/takeover")
   ModelAndView takeOver(@PathVariable String id, OrderForm form, Caller caller, RedirectAttributes after) {
-    return answers.give(id, "takeover", "takeover", () -> new TakeOver(form.cycle(), form.words()), form, caller, after);
+    return answers.give(id, "takeover", "takeover", () -> new Order.TakeOver(form.cycle(), form.words()), form, caller, after);
   }
 
   @PostMapping("/leads/{id}/withdraw")
   ModelAndView withdraw(@PathVariable String id, OrderForm form, Caller caller, RedirectAttributes after) {
     return answers.give(
-        id, "withdraw", "withdraw", () -> new Withdraw(form.cycle(), form.chosenReason(), form.words()), form, caller,
+        id, "withdraw", "withdraw", () -> new Order.Withdraw(form.cycle(), form.chosenReason(), form.words()), form, caller,
         after);
   }
 
   @PostMapping("/leads/{id}/contact")
   ModelAndView contact(@PathVariable String id, OrderForm form, Caller caller, RedirectAttributes after) {
-    return answers.give(id, "contact", "contact", () -> new Contact(form.words()), form, caller, after);
+    return answers.give(id, "contact", "contact", () -> new Order.Contact(form.words()), form, caller, after);
   }
 
   @PostMapping("/leads/{id}/outcome")
@@ -94,17 +85,14 @@ class LeadPageController extends ConsolePages {
   ModelAndView review(@PathVariable String id, OrderForm form, Caller caller, RedirectAttributes after) {
     return answers.give(
         id, "review", "review",
-        () -> new Review(OrderForm.orEmpty(form.order()), OrderForm.given(form.reason()), form.words()), form, caller,
+        () -> new Order.Review(OrderForm.orEmpty(form.order()), OrderForm.given(form.reason()), form.words()), form, caller,
         after);
   }
 
-  private static OutcomeReport outcome(OrderForm form) {
+  private static Order outcome(OrderForm form) {
     String currency = OrderForm.given(form.currency());
     BigDecimal amount = form.money();
-    if (amount != null && currency == null) {
-      throw FieldError.in("currency", "is needed with an amount, such as EUR");
-    }
-    return new OutcomeReport(
+    return new Order.ReportOutcome(
         OrderForm.orEmpty(form.result()),
         amount,
         amount == null ? null : currency,

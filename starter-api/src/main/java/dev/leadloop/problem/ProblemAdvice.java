@@ -1,5 +1,6 @@
 package dev.leadloop.problem;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -85,12 +87,18 @@ class ProblemAdvice {
     return answer(FieldError.document(errors), request);
   }
 
-  /** As the caller knows it: a header and a parameter may be called otherwise than in the code. */
+  /** As the caller knows it: a header, a parameter and what is made of them may be called otherwise than in the code. */
   private static String nameOf(MethodParameter parameter) {
     RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
     RequestParam param = parameter.getParameterAnnotation(RequestParam.class);
     PathVariable path = parameter.getParameterAnnotation(PathVariable.class);
-    String name = header != null ? header.name() : param != null ? param.name() : path != null ? path.name() : "";
+    Parameter described =
+        AnnotatedElementUtils.findMergedAnnotation(
+            AnnotatedElementUtils.forAnnotations(parameter.getParameterAnnotations()), Parameter.class);
+    String name =
+        header != null
+            ? header.name()
+            : param != null ? param.name() : path != null ? path.name() : described != null ? described.name() : "";
     return name.isEmpty() ? String.valueOf(parameter.getParameterName()) : name;
   }
 

@@ -1,6 +1,5 @@
 package dev.leadloop.api;
 
-import dev.leadloop.api.answer.LeadDecider;
 import dev.leadloop.consent.ConsentConfiguration;
 import dev.leadloop.doubt.DoubtConfiguration;
 import dev.leadloop.email.ConfirmationTokens;
@@ -24,6 +23,7 @@ import dev.leadloop.lifecycle.Verdict;
 import dev.leadloop.local.DataFolder;
 import dev.leadloop.notify.NotifyConfiguration;
 import dev.leadloop.nurturing.NurturingConfiguration;
+import dev.leadloop.orders.LeadDecider;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.provider.ProviderConfiguration;
 import dev.leadloop.record.RecordConfiguration;
@@ -81,6 +81,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.checks",
       "dev.leadloop.console",
       "dev.leadloop.imports",
+      "dev.leadloop.orders",
       "dev.leadloop.problem",
       "dev.leadloop.security",
       "dev.leadloop.web",

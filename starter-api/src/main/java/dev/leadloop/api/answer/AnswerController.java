@@ -1,27 +1,36 @@
 package dev.leadloop.api.answer;
 
-import dev.leadloop.api.answer.AnswerRequests.Accept;
-import dev.leadloop.api.answer.AnswerRequests.Contact;
-import dev.leadloop.api.answer.AnswerRequests.Nurture;
-import dev.leadloop.api.answer.AnswerRequests.Order;
-import dev.leadloop.api.answer.AnswerRequests.OutcomeReport;
-import dev.leadloop.api.answer.AnswerRequests.Pause;
-import dev.leadloop.api.answer.AnswerRequests.Reassign;
-import dev.leadloop.api.answer.AnswerRequests.Reject;
-import dev.leadloop.api.answer.AnswerRequests.Reopen;
-import dev.leadloop.api.answer.AnswerRequests.Resume;
-import dev.leadloop.api.answer.AnswerRequests.Return;
-import dev.leadloop.api.answer.AnswerRequests.Review;
-import dev.leadloop.api.answer.AnswerRequests.Snooze;
-import dev.leadloop.api.answer.AnswerRequests.TakeOver;
-import dev.leadloop.api.answer.AnswerRequests.Withdraw;
-import dev.leadloop.problem.FieldError;
+import dev.leadloop.api.answer.AnswerRequests.AcceptRequest;
+import dev.leadloop.api.answer.AnswerRequests.AnswerRequest;
+import dev.leadloop.api.answer.AnswerRequests.ContactRequest;
+import dev.leadloop.api.answer.AnswerRequests.NurtureRequest;
+import dev.leadloop.api.answer.AnswerRequests.OutcomeRequest;
+import dev.leadloop.api.answer.AnswerRequests.PauseRequest;
+import dev.leadloop.api.answer.AnswerRequests.ReassignRequest;
+import dev.leadloop.api.answer.AnswerRequests.RejectRequest;
+import dev.leadloop.api.answer.AnswerRequests.ReopenRequest;
+import dev.leadloop.api.answer.AnswerRequests.ResumeRequest;
+import dev.leadloop.api.answer.AnswerRequests.ReturnRequest;
+import dev.leadloop.api.answer.AnswerRequests.ReviewRequest;
+import dev.leadloop.api.answer.AnswerRequests.SnoozeRequest;
+import dev.leadloop.api.answer.AnswerRequests.TakeOverRequest;
+import dev.leadloop.api.answer.AnswerRequests.WithdrawRequest;
+import dev.leadloop.api.lead.LeadStatus;
+import dev.leadloop.orders.OrderResult;
+import dev.leadloop.orders.OrderResult.Applied;
+import dev.leadloop.orders.OrderResult.Failed;
+import dev.leadloop.orders.OrderResult.NotRecorded;
+import dev.leadloop.orders.OrderResult.Recorded;
+import dev.leadloop.orders.OrderResult.Refused;
+import dev.leadloop.orders.OrderResult.Waiting;
+import dev.leadloop.orders.Orders;
+import dev.leadloop.problem.ProblemException;
+import dev.leadloop.refusals.Refusals;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.LeadSight;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -29,178 +38,119 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Answers to handoffs and orders for a lead. */
 @RestController
 @Tag(name = "Answers")
 class AnswerController {
-  private static final String KEY = "Idempotency-Key";
-  private static final String KEY_FORM = "[A-Za-z0-9._~:@-]{1,128}";
-  private static final String KEY_HINT = "may have 1 to 128 letters, digits and . _ ~ : @ -";
   private static final String LEAD = "/api/v1/leads/{id}";
 
-  private final Answers answers;
+  private final Orders orders;
   private final LeadSight sight;
 
-  AnswerController(Answers answers, LeadSight sight) {
-    this.answers = answers;
+  AnswerController(Orders orders, LeadSight sight) {
+    this.orders = orders;
     this.sight = sight;
   }
 
   @PostMapping(LEAD + "/accept")
   @Operation(summary = "Accept the handoff", description = HOW)
-  ResponseEntity<AnswerGiven> accept(
-      @PathVariable String id,
-      @Valid @RequestBody(required = false) @Nullable Accept body,
-      @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
-      Caller caller) {
-    return give(id, body == null ? new Accept(null, null) : body, key, caller);
+  ResponseEntity<AnswerResponse> accept(
+      @PathVariable String id, @Valid @RequestBody(required = false) @Nullable AcceptRequest body, @Keyed Giver giver) {
+    return give(id, body == null ? new AcceptRequest(null, null) : body, giver);
   }
 
   @PostMapping(LEAD + "/reject")
   @Operation(summary = "Reject the handoff for a reason", description = HOW)
-  ResponseEntity<AnswerGiven> reject(
-      @PathVariable String id,
-      @Valid @RequestBody Reject body,
-      @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
-      Caller caller) {
-    return give(id, body, key, caller);
+  ResponseEntity<AnswerResponse> reject(@PathVariable String id, @Valid @RequestBody RejectRequest body, @Keyed Giver giver) {
+    return give(id, body, giver);
   }
 
   @PostMapping(LEAD + "/return")
   @Operation(summary = "Return the lead to nurture", description = HOW)
-  ResponseEntity<AnswerGiven> giveBack(
-      @PathVariable String id,
-      @Valid @RequestBody Return body,
-      @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
-      Caller caller) {
-    return give(id, body, key, caller);
+  ResponseEntity<AnswerResponse> giveBack(@PathVariable String id, @Valid @RequestBody ReturnRequest body, @Keyed Giver giver) {
+    return give(id, body, giver);
   }
 
   @PostMapping(LEAD + "/reassign")
   @Operation(summary = "Move the handoff to another rep", description = HOW)
-  ResponseEntity<AnswerGiven> reassign(
-      @PathVariable String id,
-      @Valid @RequestBody(required = false) @Nullable Reassign body,
-      @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
-      Caller caller) {
-    return give(id, body == null ? new Reassign(null, null, null) : body, key, caller);
+  ResponseEntity<AnswerResponse> reassign(
+      @PathVariable String id, @Valid @RequestBody(required = false) @Nullable ReassignRequest body, @Keyed Giver giver) {
+    return give(id, body == null ? new ReassignRequest(null, null, null) : body, giver);
   }
 
   @PostMapping(LEAD + "/withdraw")
   @Operation(summary = "Take an unanswered handoff back", description = HOW)
-  ResponseEntity<AnswerGiven> withdraw(
-      @PathVariable String id,
-      @Valid @RequestBody Withdraw body,
-      @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
-      Caller caller) {
-    return give(id, body, key, caller);
+  ResponseEntity<AnswerResponse> withdraw(@PathVariable String id, @Valid @RequestBody WithdrawRequest body, @Keyed Giver giver) {
+    return give(id, body, giver);
   }
 
   @PostMapping(LEAD + "/takeover")
   @Operation(summary = "Take the handoff from another rep or the queue", description = HOW)
-  ResponseEntity<AnswerGiven> takeOver(
-      @PathVariable String id,
-      @Valid @RequestBody(required = false) @Nullable TakeOver body,
-      @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
-      Caller caller) {
-    return give(id, body == null ? new TakeOver(null, null) : body, key, caller);
+  ResponseEntity<AnswerResponse> takeOver(
+      @PathVariable String id, @Valid @RequestBody(required = false) @Nullable TakeOverRequest body, @Keyed Giver giver) {
+    return give(id, body == null ? new TakeOverRequest(null, null) : body, giver);
   }
 
   @PostMapping(LEAD + "/sla/pause")
   @Operation(summary = "Stop the answer time for a reason", description = HOW)
-  ResponseEntity<AnswerGiven> pause(
-      @PathVariable String id,
-      @Valid @RequestBody Pause body,
-      @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
-      Caller caller) {
-    return give(id, body, key, caller);
+  ResponseEntity<AnswerResponse> pause(@PathVariable String id, @Valid @RequestBody PauseRequest body, @Keyed Giver giver) {
+    return give(id, body, giver);
   }
 
   @PostMapping(LEAD + "/sla/resume")
   @Operation(summary = "Let the answer time go on", description = HOW)
-  ResponseEntity<AnswerGiven> resume(
-      @PathVariable String id,
-      @Valid @RequestBody(required = false) @Nullable Resume body,
-      @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
-      Caller caller) {
-    return give(id, body == null ? new Resume(null, null) : body, key, caller);
+  ResponseEntity<AnswerResponse> resume(
+      @PathVariable String id, @Valid @RequestBody(required = false) @Nullable ResumeRequest body, @Keyed Giver giver) {
+    return give(id, body == null ? new ResumeRequest(null, null) : body, giver);
   }
 
   @PostMapping(LEAD + "/snooze")
   @Operation(summary = "Put reminders off", description = HOW)
-  ResponseEntity<AnswerGiven> snooze(
-      @PathVariable String id,
-      @Valid @RequestBody Snooze body,
-      @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
-      Caller caller) {
-    return give(id, body, key, caller);
+  ResponseEntity<AnswerResponse> snooze(@PathVariable String id, @Valid @RequestBody SnoozeRequest body, @Keyed Giver giver) {
+    return give(id, body, giver);
   }
 
   @PostMapping(LEAD + "/contact")
   @Operation(summary = "Report the first contact", description = HOW)
-  ResponseEntity<AnswerGiven> contact(
-      @PathVariable String id,
-      @Valid @RequestBody(required = false) @Nullable Contact body,
-      @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
-      Caller caller) {
-    return give(id, body == null ? new Contact(null) : body, key, caller);
+  ResponseEntity<AnswerResponse> contact(
+      @PathVariable String id, @Valid @RequestBody(required = false) @Nullable ContactRequest body, @Keyed Giver giver) {
+    return give(id, body == null ? new ContactRequest(null) : body, giver);
   }
 
   @PostMapping(LEAD + "/outcome")
   @Operation(summary = "Report what became of an accepted lead", description = HOW)
-  ResponseEntity<AnswerGiven> outcome(
-      @PathVariable String id,
-      @Valid @RequestBody OutcomeReport body,
-      @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
-      Caller caller) {
-    if (body.amount() != null && body.currency() == null) {
-      throw FieldError.in("currency", "is needed with an amount, such as EUR");
-    }
-    return give(id, body, key, caller);
+  ResponseEntity<AnswerResponse> outcome(@PathVariable String id, @Valid @RequestBody OutcomeRequest body, @Keyed Giver giver) {
+    return give(id, body, giver);
   }
 
   @PostMapping(LEAD + "/review")
   @Operation(summary = "Settle a review", description = HOW)
-  ResponseEntity<AnswerGiven> review(
-      @PathVariable String id,
-      @Valid @RequestBody Review body,
-      @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
-      Caller caller) {
-    return give(id, body, key, caller);
+  ResponseEntity<AnswerResponse> review(@PathVariable String id, @Valid @RequestBody ReviewRequest body, @Keyed Giver giver) {
+    return give(id, body, giver);
   }
 
   @PostMapping(LEAD + "/reopen")
   @Operation(summary = "Take a closed lead up again", description = HOW)
-  ResponseEntity<AnswerGiven> reopen(
-      @PathVariable String id,
-      @Valid @RequestBody Reopen body,
-      @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
-      Caller caller) {
-    return give(id, body, key, caller);
+  ResponseEntity<AnswerResponse> reopen(@PathVariable String id, @Valid @RequestBody ReopenRequest body, @Keyed Giver giver) {
+    return give(id, body, giver);
   }
 
   @PostMapping(LEAD + "/nurture")
   @Operation(summary = "Start a nurture sequence", description = HOW)
-  ResponseEntity<AnswerGiven> nurture(
-      @PathVariable String id,
-      @Valid @RequestBody(required = false) @Nullable Nurture body,
-      @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_HINT) @Nullable String key,
-      Caller caller) {
-    return give(id, body == null ? new Nurture(null, null) : body, key, caller);
+  ResponseEntity<AnswerResponse> nurture(
+      @PathVariable String id, @Valid @RequestBody(required = false) @Nullable NurtureRequest body, @Keyed Giver giver) {
+    return give(id, body == null ? new NurtureRequest(null, null) : body, giver);
   }
 
   @GetMapping(LEAD + "/answers/{eventId}")
   @Operation(summary = "Read what became of an answer", description = "The Location header of a 202 points here.")
-  AnswerGiven read(@PathVariable String id, @PathVariable String eventId, Caller caller) {
-    return shown(answers.read(id, eventId), caller);
-  }
-
-  /** A rep who lost the lead is told what became of the answer, and not how the lead stands with another. */
-  private AnswerGiven shown(AnswerGiven given, Caller caller) {
-    return sight.sees(caller, given.leadId()) ? given : given.withoutLead();
+  AnswerResponse read(@PathVariable String id, @PathVariable String eventId, Caller caller) {
+    return switch (orders.read(id, eventId)) {
+      case NotRecorded not -> throw Refusals.of(not);
+      case Recorded given -> AnswerResponse.of(given, sees(caller, given));
+    };
   }
 
   private static final String HOW =
@@ -208,15 +158,32 @@ class AnswerController {
           + " Location says where the verdict will be. 409 when the handoff is over (the answer says who won), 422 for a"
           + " reason that does not do. With an Idempotency-Key a repeated call does nothing twice.";
 
-  private ResponseEntity<AnswerGiven> give(String id, Order order, @Nullable String key, Caller caller) {
-    AnswerGiven given = shown(answers.give(id, order, caller.principal(), key), caller);
-    return switch (given.status()) {
-      case APPLIED -> ResponseEntity.ok(given);
-      case WAITING ->
-          ResponseEntity.accepted()
-              .location(URI.create("/api/v1/leads/" + given.leadId() + "/answers/" + given.eventId()))
-              .body(given);
-      case REFUSED, FAILED -> throw Refusals.of(given);
+  private ResponseEntity<AnswerResponse> give(String id, AnswerRequest request, Giver giver) {
+    OrderResult result = orders.give(id, request.asOrder(), giver.caller().principal(), giver.key());
+    return switch (result) {
+      case NotRecorded not -> throw Refusals.of(not);
+      case Recorded given -> answer(given, sees(giver.caller(), given));
     };
+  }
+
+  private static ResponseEntity<AnswerResponse> answer(Recorded given, boolean seen) {
+    return switch (given.decision()) {
+      case Applied ignored -> ResponseEntity.ok(AnswerResponse.of(given, seen));
+      case Waiting ignored ->
+          ResponseEntity.accepted()
+              .location(URI.create("/api/v1/leads/" + given.lead().value() + "/answers/" + given.eventId()))
+              .body(AnswerResponse.of(given, seen));
+      case Refused refused -> throw withLead(Refusals.of(refused, given.eventId()), given, seen);
+      case Failed failed -> throw withLead(Refusals.of(failed, given.eventId()), given, seen);
+    };
+  }
+
+  /** With the lead as it stands, for whoever may look at it. */
+  private static ProblemException withLead(ProblemException problem, Recorded given, boolean seen) {
+    return !seen || given.after() == null ? problem : problem.and("lead", LeadStatus.of(given.after()));
+  }
+
+  private boolean sees(Caller caller, Recorded given) {
+    return sight.sees(caller, given.lead().value());
   }
 }

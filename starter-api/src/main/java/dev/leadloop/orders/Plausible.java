@@ -1,4 +1,4 @@
-package dev.leadloop.api.web;
+package dev.leadloop.orders;
 
 import dev.leadloop.intake.IntakeLimits;
 import jakarta.validation.Constraint;
@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A time that {@link Instants} would read; also one that a form or another reader has made. */
+/** A time as an order may name it: none long before or long after what anybody works on. */
 @Constraint(validatedBy = Plausible.Check.class)
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)

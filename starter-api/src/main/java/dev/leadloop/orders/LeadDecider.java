@@ -1,4 +1,4 @@
-package dev.leadloop.api.answer;
+package dev.leadloop.orders;
 
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Verdict;
