@@ -2,8 +2,8 @@ package dev.leadloop.notify;
 
 import dev.leadloop.notify.WebhookClient.Attempt;
 import dev.leadloop.store.Webhook;
-import dev.leadloop.store.WebhookQueue;
-import dev.leadloop.store.WebhookQueue.Message;
+import dev.leadloop.store.WebhookQueueStore;
+import dev.leadloop.store.WebhookQueueStore.Message;
 import dev.leadloop.store.WebhookStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,12 +29,12 @@ public final class Courier {
   private static final int GONE = 410;
 
   private final WebhookStore webhooks;
-  private final WebhookQueue queue;
+  private final WebhookQueueStore queue;
   private final WebhookClient client;
   private final InstantSource clock;
 
   /** A courier over the store. */
-  public Courier(WebhookStore webhooks, WebhookQueue queue, WebhookClient client, InstantSource clock) {
+  public Courier(WebhookStore webhooks, WebhookQueueStore queue, WebhookClient client, InstantSource clock) {
     this.webhooks = webhooks;
     this.queue = queue;
     this.client = client;

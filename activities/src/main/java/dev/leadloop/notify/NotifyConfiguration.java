@@ -1,6 +1,6 @@
 package dev.leadloop.notify;
 
-import dev.leadloop.store.WebhookQueue;
+import dev.leadloop.store.WebhookQueueStore;
 import dev.leadloop.store.WebhookStore;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,8 +18,8 @@ public class NotifyConfiguration {
   }
 
   @Bean
-  WebhookQueue webhookQueue(JdbcClient jdbc) {
-    return new WebhookQueue(jdbc);
+  WebhookQueueStore webhookQueue(JdbcClient jdbc) {
+    return new WebhookQueueStore(jdbc);
   }
 
   @Bean
@@ -38,12 +38,12 @@ public class NotifyConfiguration {
   }
 
   @Bean
-  Outlets outlets(WebhookStore webhooks, WebhookQueue queue, InstantSource clock) {
+  Outlets outlets(WebhookStore webhooks, WebhookQueueStore queue, InstantSource clock) {
     return new Outlets(webhooks, queue, clock);
   }
 
   @Bean
-  Courier courier(WebhookStore webhooks, WebhookQueue queue, WebhookClient client, InstantSource clock) {
+  Courier courier(WebhookStore webhooks, WebhookQueueStore queue, WebhookClient client, InstantSource clock) {
     return new Courier(webhooks, queue, client, clock);
   }
 }

@@ -6,7 +6,7 @@ import dev.leadloop.notify.Digest.Part;
 import dev.leadloop.store.DigestStore.Waiting;
 import dev.leadloop.store.Json;
 import dev.leadloop.store.Webhook;
-import dev.leadloop.store.WebhookQueue;
+import dev.leadloop.store.WebhookQueueStore;
 import dev.leadloop.store.WebhookStore;
 import java.net.URI;
 import java.time.Instant;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** Gives each notice and digest to the webhooks that want it; the courier brings it there. */
 public final class Outlets {
   private final WebhookStore webhooks;
-  private final WebhookQueue queue;
+  private final WebhookQueueStore queue;
   private final InstantSource clock;
 
   /** Outlets over the store. */
-  public Outlets(WebhookStore webhooks, WebhookQueue queue, InstantSource clock) {
+  public Outlets(WebhookStore webhooks, WebhookQueueStore queue, InstantSource clock) {
     this.webhooks = webhooks;
     this.queue = queue;
     this.clock = clock;
@@ -85,7 +85,7 @@ public final class Outlets {
       boolean heard = !programsOnly || webhook.kind() == Webhook.Kind.STANDARD;
       if (heard && webhook.offSince() == null && wants(webhook, event) && concerns(webhook, readers)) {
         String text = body.apply(webhook, now);
-        queue.keep(new WebhookQueue.Message(webhook.id(), messageId(id), event, lead, text, 0), now);
+        queue.keep(new WebhookQueueStore.Message(webhook.id(), messageId(id), event, lead, text, 0), now);
         given++;
       }
     }
@@ -102,7 +102,7 @@ public final class Outlets {
           case SLACK -> ChatMessages.slack(greeting());
           case TEAMS -> ChatMessages.teams(greeting());
         };
-    queue.keep(new WebhookQueue.Message(webhook.id(), id, NoticeEvent.PING, null, body, 0), now);
+    queue.keep(new WebhookQueueStore.Message(webhook.id(), id, NoticeEvent.PING, null, body, 0), now);
     return id;
   }
 

@@ -3,17 +3,13 @@ package dev.leadloop.policyfile;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.store.DirectIntentStore;
-import dev.leadloop.store.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +23,14 @@ public class PolicyCatalog implements PolicySource {
   private static final int ATTEMPTS = 20;
   private static final Logger LOG = LoggerFactory.getLogger(PolicyCatalog.class);
 
-  private final JdbcClient jdbc;
+  private final PolicyStore store;
   private final DirectIntentStore directIntents;
   private final Predicate<String> knownTemplate;
   private final Map<Integer, LeadPolicy> versions = new ConcurrentHashMap<>();
 
   /** A catalogue that publishes only policies whose e-mail templates are known. */
   public PolicyCatalog(JdbcClient jdbc, Predicate<String> knownTemplate) {
-    this.jdbc = jdbc;
+    this.store = new PolicyStore(jdbc);
     this.directIntents = new DirectIntentStore(jdbc);
     this.knownTemplate = knownTemplate;
   }
@@ -42,7 +38,7 @@ public class PolicyCatalog implements PolicySource {
   /** The version with the highest number, also when another process has published it. */
   @Override
   public LeadPolicy latest() {
-    return last().map(last -> version(last.version())).orElseThrow(() ->
+    return store.last().map(last -> version(last.version())).orElseThrow(() ->
         new IllegalStateException("no policy has been published; publish one, or start with the starter policy"));
   }
 
@@ -77,8 +73,8 @@ public class PolicyCatalog implements PolicySource {
     String hash = PolicyFiles.contentHash(yaml);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       // The last version first: whoever publishes after it was read takes the next number, and is noticed.
-      Published last = last().orElse(null);
-      Published before = key == null ? null : ordered(key).orElse(null);
+      PolicyStore.Published last = store.last().orElse(null);
+      PolicyStore.Published before = key == null ? null : store.ordered(key).orElse(null);
       if (before != null) {
         if (!before.contentHash().equals(hash)) {
           throw new KeyReused(String.valueOf(key), before.version());
@@ -88,10 +84,12 @@ public class PolicyCatalog implements PolicySource {
       PolicyFiles.Reading read =
           PolicyFiles.read(yaml, last == null ? 1 : last.version() + 1, knownTemplate, Holidays.known());
       if (last != null && last.contentHash().equals(hash) && sameHolidays(last, read)) {
-        note(key, last.version());
+        if (key != null) {
+          store.note(key, last.version());
+        }
         return version(last.version());
       }
-      if (insert(read, yaml, by, key)) {
+      if (store.insert(read, yaml, by, key)) {
         directIntents.keep(read.policy().qualification().directIntent());
         return version(read.policy().version());
       }
@@ -122,7 +120,7 @@ public class PolicyCatalog implements PolicySource {
    * @param file a policy document; null for the starter policy
    */
   public LeadPolicy publishStarterIfNone(@Nullable Path file) {
-    if (last().isPresent()) {
+    if (store.last().isPresent()) {
       LeadPolicy latest = latest();
       directIntents.keep(latest.qualification().directIntent());
       return latest;
@@ -154,64 +152,15 @@ public class PolicyCatalog implements PolicySource {
     }
   }
 
-  /** False where somebody else has just taken the number. */
-  private boolean insert(PolicyFiles.Reading read, String yaml, String by, @Nullable String key) {
-    LeadPolicy policy = read.policy();
-    return jdbc.sql("""
-            with published as (
-              insert into policy_version (version, content_hash, document, published_at, published_by, holidays)
-              values (:version, :hash, :document, now(), :by, :holidays::jsonb) on conflict do nothing returning version),
-            ordered as (
-              insert into policy_order (order_key, version)
-              select :key, version from published where :key::text is not null on conflict do nothing)
-            select count(*) from published""")
-        .param("version", policy.version()).param("hash", policy.contentHash())
-        .param("document", yaml).param("by", by).param("key", key)
-        .param("holidays", Json.write(read.holidays()))
-        .query(Integer.class).single() == 1;
-  }
-
-  /** An order for what is in force already is carried out, too. */
-  private void note(@Nullable String key, int version) {
-    if (key != null) {
-      jdbc.sql("insert into policy_order (order_key, version) values (:key, :version) on conflict do nothing")
-          .param("key", key).param("version", version)
-          .update();
-    }
-  }
-
   /** A version whose holidays were never written down lives by those known now. */
-  private boolean sameHolidays(Published last, PolicyFiles.Reading read) {
-    return holidays(last.version()).map(read.holidays()::equals).orElse(true);
-  }
-
-  private Optional<Map<String, List<LocalDate>>> holidays(int version) {
-    return jdbc.sql("select holidays from policy_version where version = :version and holidays is not null")
-        .param("version", version)
-        .query((row, n) -> Json.dates(row.getString("holidays")))
-        .optional();
+  private boolean sameHolidays(PolicyStore.Published last, PolicyFiles.Reading read) {
+    return store.holidays(last.version()).map(read.holidays()::equals).orElse(true);
   }
 
   private LeadPolicy read(int version) {
-    String document = jdbc.sql("select document from policy_version where version = :version")
-        .param("version", version).query(String.class).optional()
+    String document = store.document(version)
         .orElseThrow(() -> new IllegalArgumentException("there is no policy version " + version));
-    Holidays holidays = holidays(version).map(Holidays::recorded).orElseGet(Holidays::known);
+    Holidays holidays = store.holidays(version).map(Holidays::recorded).orElseGet(Holidays::known);
     return PolicyFiles.published(document, version, holidays);
   }
-
-  private Optional<Published> last() {
-    return jdbc.sql("select version, content_hash from policy_version order by version desc limit 1")
-        .query((row, n) -> new Published(row.getInt("version"), row.getString("content_hash")))
-        .optional();
-  }
-
-  private Optional<Published> ordered(String key) {
-    return jdbc.sql("select version, content_hash from policy_order join policy_version using (version) where order_key = :key")
-        .param("key", key)
-        .query((row, n) -> new Published(row.getInt("version"), row.getString("content_hash")))
-        .optional();
-  }
-
-  private record Published(int version, String contentHash) {}
 }

@@ -31,7 +31,7 @@ public final class LeadIntake {
   /** Two requests about one new lead can pass each other; the loser looks again. */
   private static final int ATTEMPTS = 5;
 
-  private final LeadCreation creation;
+  private final LeadCreationStore creation;
   private final LeadMerge merge;
   private final TransactionTemplate nested;
   private final InstantSource clock;
@@ -49,7 +49,7 @@ public final class LeadIntake {
       PlatformTransactionManager transactions,
       InstantSource clock,
       Function<@Nullable String, Optional<String>> normalise) {
-    this.creation = new LeadCreation(jdbc);
+    this.creation = new LeadCreationStore(jdbc);
     this.merge = new LeadMerge(jdbc, inbox, clock);
     this.nested = new TransactionTemplate(transactions);
     this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -66,14 +66,14 @@ public final class LeadIntake {
   /** Takes many in; answers come in the order of the requests. */
   public List<Intake> intakeAll(List<IntakeRequest> requests) {
     Map<Integer, Intake> answers = new HashMap<>();
-    Map<Integer, LeadCreation.NewLead> asked = new LinkedHashMap<>();
+    Map<Integer, LeadCreationStore.NewLead> asked = new LinkedHashMap<>();
     for (int i = 0; i < requests.size(); i++) {
       IntakeRequest request = requests.get(i);
       Optional<Intake.Invalid> fault = check.fault(request);
       if (fault.isPresent()) {
         answers.put(i, fault.get());
       } else {
-        asked.put(i, new LeadCreation.NewLead(
+        asked.put(i, new LeadCreationStore.NewLead(
             LeadIds.next(clock), normalise.apply(request.details().email()).orElse(null), request));
       }
     }
@@ -86,8 +86,8 @@ public final class LeadIntake {
     return inOrder;
   }
 
-  private void createTogether(Map<Integer, LeadCreation.NewLead> asked, Map<Integer, Intake> answers) {
-    Map<Integer, LeadCreation.NewLead> distinct = distinct(asked);
+  private void createTogether(Map<Integer, LeadCreationStore.NewLead> asked, Map<Integer, Intake> answers) {
+    Map<Integer, LeadCreationStore.NewLead> distinct = distinct(asked);
     if (distinct.isEmpty()) {
       return;
     }
@@ -104,9 +104,9 @@ public final class LeadIntake {
   }
 
   /** The requests that share no name or key with an earlier one. */
-  private static Map<Integer, LeadCreation.NewLead> distinct(Map<Integer, LeadCreation.NewLead> asked) {
+  private static Map<Integer, LeadCreationStore.NewLead> distinct(Map<Integer, LeadCreationStore.NewLead> asked) {
     Set<Object> seen = new HashSet<>();
-    Map<Integer, LeadCreation.NewLead> distinct = new LinkedHashMap<>();
+    Map<Integer, LeadCreationStore.NewLead> distinct = new LinkedHashMap<>();
     asked.forEach((i, lead) -> {
       IntakeRequest request = lead.request();
       boolean email = lead.emailKey() == null || seen.add(lead.emailKey());
@@ -119,7 +119,7 @@ public final class LeadIntake {
     return distinct;
   }
 
-  private Intake oneByOne(LeadCreation.NewLead lead) {
+  private Intake oneByOne(LeadCreationStore.NewLead lead) {
     DuplicateKeyException last = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
@@ -139,7 +139,7 @@ public final class LeadIntake {
   }
 
   /** A savepoint only where there is a transaction to save: alone, the statement commits by itself, a round trip less. */
-  private Set<LeadId> create(List<LeadCreation.NewLead> leads) {
+  private Set<LeadId> create(List<LeadCreationStore.NewLead> leads) {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       Set<LeadId> created = nested.execute(status -> creation.createUnknown(leads));
       return created == null ? Set.of() : created;

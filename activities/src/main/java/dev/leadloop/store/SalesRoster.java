@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * given to a rep between the change and the look for the rep's leads.
  */
 public final class SalesRoster {
-  private final JdbcClient jdbc;
+  private final RosterStore store;
   private final RepStore reps;
   private final DeskStore desk;
   private final InboxStore inbox;
@@ -28,7 +28,7 @@ public final class SalesRoster {
 
   public SalesRoster(
       JdbcClient jdbc, RepStore reps, InboxStore inbox, TransactionTemplate transaction, InstantSource clock) {
-    this.jdbc = jdbc;
+    this.store = new RosterStore(jdbc);
     this.reps = reps;
     this.desk = new DeskStore(jdbc);
     this.inbox = inbox;
@@ -46,10 +46,11 @@ public final class SalesRoster {
           ? rep.absentFrom() != null
           : !Objects.equals(before.absentFrom(), rep.absentFrom()) || !Objects.equals(before.absentUntil(), rep.absentUntil());
       if (changed) {
-        tell(openHandoffs(rep.id()), new EventBody.OwnerAway(rep.id(), awayFrom(rep)), by);
+        tell(store.openHandoffs(rep.id()), new EventBody.OwnerAway(rep.id(), awayFrom(rep)), by);
       }
       if (came(before, rep)) {
-        tell(rep.manager() ? waiting() : neverOffered(), new EventBody.SomebodyCame(rep.id(), rep.manager()), Principal.SYSTEM);
+        List<LeadId> unserved = rep.manager() ? store.waiting() : store.neverOffered();
+        tell(unserved, new EventBody.SomebodyCame(rep.id(), rep.manager()), Principal.SYSTEM);
       }
     });
   }
@@ -72,7 +73,7 @@ public final class SalesRoster {
       if (!reps.leave(rep, clock.instant())) {
         return Optional.<Left>empty();
       }
-      List<LeadId> leads = leadsOf(rep);
+      List<LeadId> leads = store.leadsOf(rep);
       tell(leads, new EventBody.OwnerLeft(rep), by);
       return Optional.of(new Left(rep, leads.stream().map(LeadId::value).toList()));
     }));
@@ -94,51 +95,5 @@ public final class SalesRoster {
         leads.stream()
             .map(lead -> InboxRow.rung(lead, change, InboxStore.kind(body), now, by, body))
             .toList());
-  }
-
-  private List<LeadId> openHandoffs(String rep) {
-    return jdbc.sql("select lead_id from handoff_cycle where owner = :rep and not queue and ended_at is null")
-        .param("rep", rep)
-        .query((row, n) -> new LeadId(row.getString("lead_id")))
-        .list();
-  }
-
-  /** What came to the queue since nobody could take it; what the ladder put there has been with reps and is the managers'. */
-  private List<LeadId> neverOffered() {
-    return jdbc.sql(
-            """
-            select h.lead_id from handoff_cycle h
-             where h.queue and h.ended_at is null
-               and exists (select from lifecycle_event e
-                            where e.lead_id = h.lead_id and e.type = 'cycle_opened'
-                              and (e.entry #>> '{handoff,cycle}')::integer = h.cycle
-                              and (e.entry #>> '{handoff,queue}')::boolean)
-             order by h.lead_id""")
-        .query((row, n) -> new LeadId(row.getString("lead_id")))
-        .list();
-  }
-
-  /** What waits in the queue or for a manager's look, the longest known lead first. */
-  private List<LeadId> waiting() {
-    return jdbc.sql(
-            """
-            select lead_id from handoff_cycle where queue and ended_at is null
-            union
-            select lead_id from lead_status where progress ->> 'review' is not null and stage <> 'ERASED'
-            order by lead_id""")
-        .query((row, n) -> new LeadId(row.getString("lead_id")))
-        .list();
-  }
-
-  private List<LeadId> leadsOf(String rep) {
-    return jdbc.sql(
-            """
-            select lead_id from handoff_cycle where owner = :rep and not queue and ended_at is null
-            union
-            select lead_id from lead_status where owner = :rep and stage in ('ACCEPTED', 'OPPORTUNITY')
-            order by lead_id""")
-        .param("rep", rep)
-        .query((row, n) -> new LeadId(row.getString("lead_id")))
-        .list();
   }
 }

@@ -37,7 +37,7 @@ import dev.leadloop.store.SequencePauses;
 import dev.leadloop.store.Sight;
 import dev.leadloop.store.StoryStore;
 import dev.leadloop.store.SuppressionStore;
-import dev.leadloop.store.WebhookQueue;
+import dev.leadloop.store.WebhookQueueStore;
 import dev.leadloop.store.WebhookStore;
 import dev.leadloop.temporal.DecisionReply;
 import dev.leadloop.temporal.DecisionReply.OrderedEffect;
@@ -74,7 +74,7 @@ class LeadEffectsTest {
   private static final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
   private static final SendStore ledger = new SendStore(fixture.jdbc);
   private static final WebhookStore webhooks = new WebhookStore(fixture.jdbc);
-  private static final WebhookQueue queue = new WebhookQueue(fixture.jdbc);
+  private static final WebhookQueueStore queue = new WebhookQueueStore(fixture.jdbc);
   private static final SuppressionStore addresses = new SuppressionStore(fixture.jdbc);
   private static final Suppressions suppressions =
       new Suppressions(

@@ -29,7 +29,7 @@ import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.RepStore;
 import dev.leadloop.store.TeamStore;
 import dev.leadloop.store.Webhook;
-import dev.leadloop.store.WebhookQueue;
+import dev.leadloop.store.WebhookQueueStore;
 import dev.leadloop.store.WebhookStore;
 import dev.leadloop.temporal.DecisionReply;
 import dev.leadloop.temporal.DecisionReply.OrderedEffect;
@@ -83,7 +83,7 @@ class NoticeOutletsTest {
           new NoticeWriter(new HandoffTokens(tokens, fixture.clock), settings.publicUrl()),
           composer,
           transport,
-          new Outlets(webhooks, new WebhookQueue(fixture.jdbc), fixture.clock),
+          new Outlets(webhooks, new WebhookQueueStore(fixture.jdbc), fixture.clock),
           null,
           fixture.clock);
 
@@ -316,7 +316,7 @@ class NoticeOutletsTest {
     InstantSource clock = InstantSource.fixed(ten);
     return new Digests(
         new DigestStore(fixture.jdbc), reps, new TeamStore(fixture.jdbc), RecordFixture.policies(), composer, transport,
-        new Outlets(webhooks, new WebhookQueue(fixture.jdbc), clock), settings.publicUrl(), clock);
+        new Outlets(webhooks, new WebhookQueueStore(fixture.jdbc), clock), settings.publicUrl(), clock);
   }
 
   @Test

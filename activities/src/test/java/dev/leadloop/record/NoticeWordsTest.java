@@ -24,7 +24,7 @@ import dev.leadloop.store.HandoffFactStore;
 import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.RepStore;
 import dev.leadloop.store.Webhook;
-import dev.leadloop.store.WebhookQueue;
+import dev.leadloop.store.WebhookQueueStore;
 import dev.leadloop.store.WebhookStore;
 import dev.leadloop.temporal.DecisionReply;
 import dev.leadloop.temporal.DecisionReply.OrderedEffect;
@@ -85,7 +85,7 @@ class NoticeWordsTest {
         new NoticeWriter(new HandoffTokens(tokens, fixture.clock), settings.publicUrl()),
         new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), ReplyAddresses.none(), false),
         transport,
-        new Outlets(webhooks, new WebhookQueue(fixture.jdbc), fixture.clock),
+        new Outlets(webhooks, new WebhookQueueStore(fixture.jdbc), fixture.clock),
         null,
         fixture.clock);
   }

@@ -6,11 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,10 +140,8 @@ final class PostgresServer implements LocalServer {
   private boolean servesOurData(PostmasterPid note) {
     long deadline = System.nanoTime() + ADOPTION.toNanos();
     while (note.process().isPresent() && System.nanoTime() < deadline) {
-      try (Connection connection = connect(note.port(), "postgres");
-          Statement sql = connection.createStatement();
-          ResultSet row = sql.executeQuery("SHOW data_directory")) {
-        return row.next() && Files.isSameFile(Path.of(row.getString(1)), data());
+      try {
+        return Files.isSameFile(server(note.port()).dataDirectory(), data());
       } catch (SQLException | IOException e) {
         // It may still be recovering from the kill.
         Processes.pause(200);
@@ -157,13 +151,8 @@ final class PostgresServer implements LocalServer {
   }
 
   private void createDatabase() {
-    try (Connection connection = connect(port, "postgres"); Statement sql = connection.createStatement()) {
-      try (ResultSet found = sql.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {
-        if (found.next()) {
-          return;
-        }
-      }
-      sql.execute("CREATE DATABASE " + DATABASE);
+    try {
+      server(port).createDatabase(DATABASE);
     } catch (SQLException e) {
       throw folder.unusable("its PostgreSQL answers: " + e.getMessage(), e);
     }
@@ -216,8 +205,8 @@ final class PostgresServer implements LocalServer {
     return located;
   }
 
-  private Connection connect(int atPort, String database) throws SQLException {
-    return DriverManager.getConnection(url(atPort, database) + "?connectTimeout=3&socketTimeout=10", USER, password());
+  private ServerStore server(int atPort) {
+    return new ServerStore(url(atPort, "postgres"), USER, password());
   }
 
   private String password() {

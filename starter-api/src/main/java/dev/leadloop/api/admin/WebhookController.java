@@ -12,7 +12,7 @@ import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.Webhook;
-import dev.leadloop.store.WebhookQueue;
+import dev.leadloop.store.WebhookQueueStore;
 import dev.leadloop.store.WebhookStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -53,7 +53,7 @@ class WebhookController {
   private static final int HOURS_BOTH_SECRETS_SIGN = 24;
 
   private final WebhookStore webhooks;
-  private final WebhookQueue queue;
+  private final WebhookQueueStore queue;
   private final Outlets outlets;
   private final Courier courier;
   private final WebhookSecrets secrets;
@@ -63,7 +63,7 @@ class WebhookController {
 
   WebhookController(
       WebhookStore webhooks,
-      WebhookQueue queue,
+      WebhookQueueStore queue,
       Outlets outlets,
       Courier courier,
       WebhookSecrets secrets,
@@ -141,7 +141,7 @@ class WebhookController {
   record Webhooks(List<WebhookFound> webhooks, List<String> events) {}
 
   /** Messages of a webhook and how they fared. */
-  record Deliveries(List<WebhookQueue.Delivery> deliveries) {}
+  record Deliveries(List<WebhookQueueStore.Delivery> deliveries) {}
 
   @PostMapping("/api/v1/webhooks")
   @ResponseStatus(HttpStatus.CREATED)
@@ -212,7 +212,7 @@ class WebhookController {
   @PostMapping("/api/v1/webhooks/{webhookId}/ping")
   @AlsoAnswers(409)
   @Operation(summary = "Try a webhook", description = "Sends it a greeting at once and says how that went.")
-  WebhookQueue.Delivery ping(@PathVariable String webhookId) {
+  WebhookQueueStore.Delivery ping(@PathVariable String webhookId) {
     Webhook webhook = known(webhookId);
     if (webhook.offSince() != null) {
       throw Problem.REFUSED.because("This webhook is off: " + webhook.offWhy() + ". Remove it and set it up again.");

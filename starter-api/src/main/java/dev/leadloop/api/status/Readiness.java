@@ -9,7 +9,6 @@ import io.temporal.client.WorkflowClient;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Asks the servers this process stands on. */
@@ -19,12 +18,12 @@ class Readiness {
   private static final String UP = "up";
   private static final String DOWN = "down";
 
-  private final JdbcClient jdbc;
+  private final ReadinessStore store;
   private final WorkflowClient temporal;
   private final Attention attention;
 
-  Readiness(JdbcClient jdbc, WorkflowClient temporal, Attention attention) {
-    this.jdbc = jdbc;
+  Readiness(ReadinessStore store, WorkflowClient temporal, Attention attention) {
+    this.store = store;
     this.temporal = temporal;
     this.attention = attention;
   }
@@ -65,7 +64,7 @@ class Readiness {
 
   private boolean databaseAnswers() {
     try {
-      return jdbc.sql("select 1").query(Integer.class).single() == 1;
+      return store.answers();
     } catch (DataAccessException away) {
       return false;
     }

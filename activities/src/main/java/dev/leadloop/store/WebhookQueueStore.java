@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Messages for webhooks, kept until they have arrived or are given up. */
-public final class WebhookQueue {
+public final class WebhookQueueStore {
   private final JdbcClient jdbc;
 
   /** A queue over one data source. */
-  public WebhookQueue(JdbcClient jdbc) {
+  public WebhookQueueStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * <p>The statement creates only those it finds unknown; whoever loses a race for a name is left out or, for external ids
  * and keys, makes the whole statement fail with a unique violation and nothing is done.
  */
-final class LeadCreation {
+final class LeadCreationStore {
   /** Scalar subqueries, because the planner may turn NOT EXISTS into a scan of all leads. */
   private static final String CREATE =
       """
@@ -84,13 +84,13 @@ final class LeadCreation {
 
   private final JdbcClient jdbc;
 
-  LeadCreation(JdbcClient jdbc) {
+  LeadCreationStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
   /** Creates those that are unknown; returns which. */
   Set<LeadId> createUnknown(Collection<NewLead> leads) {
-    List<Columns> rows = leads.stream().map(LeadCreation::columns).toList();
+    List<Columns> rows = leads.stream().map(LeadCreationStore::columns).toList();
     return new HashSet<>(
         jdbc.sql(CREATE).param("rows", Json.rows(rows)).param("single", Urgency.SINGLE.mostOfACaller()).query((row, n) -> new LeadId(row.getString(1))).list());
   }
