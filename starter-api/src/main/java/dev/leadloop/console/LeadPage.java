@@ -1,8 +1,9 @@
 package dev.leadloop.console;
 
-import dev.leadloop.api.lead.LeadStatus;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.handoff.HandoffRecord;
+import dev.leadloop.lifecycle.Due;
+import dev.leadloop.lifecycle.LeadView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ record LeadPage(
     String id,
     String name,
     String role,
-    @Nullable LeadStatus status,
+    @Nullable Status status,
     @Nullable String owner,
     @Nullable When deadline,
     @Nullable String level,
@@ -54,6 +55,18 @@ record LeadPage(
     boolean mayRetry) {
 
   /**
+   * Where the lead stands by the last decision.
+   *
+   * @param review why a person is to look at it; null where nobody is
+   */
+  record Status(String stage, int score, int fit, String grade, @Nullable String review) {
+    static Status of(LeadView view) {
+      return new Status(
+          view.stage().label(), view.score().score(), view.score().fit(), view.score().grade(), view.review());
+    }
+  }
+
+  /**
    * The score that was decided and the score of now, each with reasons whose numbers add up to it.
    *
    * @param asOf when it was decided
@@ -61,7 +74,11 @@ record LeadPage(
   record Score(int decided, When asOf, List<String> reasons, int now, List<String> reasonsNow) {}
 
   /** What happens next by itself. */
-  record Next(String what, When when) {}
+  record Next(String what, When when) {
+    static Next of(Due due, PageTimes times) {
+      return new Next(due.label(), times.at(due.at()));
+    }
+  }
 
   /** Something that stands still, and since when. */
   record Held(String what, When when) {}

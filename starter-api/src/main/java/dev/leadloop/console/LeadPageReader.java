@@ -1,7 +1,5 @@
 package dev.leadloop.console;
 
-import dev.leadloop.api.lead.LeadStatus;
-import dev.leadloop.api.lead.WhyReasons;
 import dev.leadloop.checks.Retries;
 import dev.leadloop.console.LeadPage.Doubt;
 import dev.leadloop.console.LeadPage.Fact;
@@ -12,6 +10,7 @@ import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Deal;
+import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.HandoffTrigger;
 import dev.leadloop.policy.LeadPolicy;
@@ -21,6 +20,7 @@ import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.security.Caller;
 import dev.leadloop.sla.BusinessCalendar;
+import dev.leadloop.sla.SlaLevel;
 import dev.leadloop.sla.SpokenTime;
 import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.LeadReadStore.Current;
@@ -31,6 +31,7 @@ import dev.leadloop.store.RepStore;
 import dev.leadloop.store.ReplyDoubtStore;
 import dev.leadloop.store.StoryStore;
 import dev.leadloop.view.Scores;
+import dev.leadloop.why.WhyReasons;
 import dev.leadloop.worker.temporal.TemporalUi;
 import java.time.Clock;
 import java.time.Instant;
@@ -98,23 +99,22 @@ class LeadPageReader {
     HandoffRecord handoff = handoffs.read(lead.leadId(), HandoffReader.LATEST).orElse(null);
     PageTimes times = new PageTimes(zone(policy, handoff), clock.instant());
     Timeline timeline = Timeline.read(stories, lead.leadId(), before, people, times);
-    LeadStatus status = current == null ? null : LeadStatus.of(current);
-    LeadStatus.Sla sla = status == null ? null : status.sla();
+    LeadView view = current == null ? null : current.view();
+    boolean awaited = view != null && view.slaLevel() != SlaLevel.NONE;
     return new LeadPage(
         id,
         name(lead),
         known(Stream.of(lead.profile().title(), lead.profile().company()), ", "),
-        status,
-        status == null || status.owner() == null ? null : people.rep(status.owner()),
-        sla == null ? null : times.atOrNull(sla.dueAt()),
-        sla == null ? null : words(sla.level().name()),
-        next(status, times),
+        view == null ? null : LeadPage.Status.of(view),
+        view == null || view.owner() == null ? null : people.rep(view.owner()),
+        view == null || !awaited ? null : times.atOrNull(view.slaDueAt()),
+        view == null || !awaited ? null : words(view.slaLevel().name()),
+        view == null || view.next() == null ? null : Next.of(view.next(), times),
         SpokenTime.clock(times.zone()),
         because(lead, current, times),
         stories.heldMail(lead.leadId(), SHOWN).stream().map(mail -> held(mail, times)).toList(),
         stories.waiting(lead.leadId(), SHOWN).stream()
-            .map(event -> new Held(words(event.label()), times.at(event.recordedAt())))
-            .toList(),
+            .map(event -> new Held(words(event.label()), times.at(event.recordedAt()))).toList(),
         facts(lead, times),
         timeline.moments(),
         timeline.older(),
@@ -145,8 +145,7 @@ class LeadPageReader {
 
   /** The lead of that id; a problem where there is none. */
   LeadRecord known(String id) {
-    Optional<LeadRecord> lead =
-        id.matches("[0-9A-Za-z-]{1,64}") ? leads.find(new LeadId(id)) : Optional.empty();
+    Optional<LeadRecord> lead = id.matches("[0-9A-Za-z-]{1,64}") ? leads.find(new LeadId(id)) : Optional.empty();
     return lead.orElseThrow(() -> Problem.UNKNOWN_LEAD.because("No lead has this address. Look for it in the list of leads."));
   }
 
@@ -180,11 +179,6 @@ class LeadPageReader {
     ScoreSummary now = card.summary();
     return new LeadPage.Score(
         decided.score().score(), times.at(decided.at()), decided.score().reasons(), now.score(), now.reasons());
-  }
-
-  private static @Nullable Next next(@Nullable LeadStatus status, PageTimes times) {
-    LeadStatus.Next next = status == null ? null : status.next();
-    return next == null ? null : new Next(next.what(), times.at(next.at()));
   }
 
   private static @Nullable String deal(@Nullable Current current, LeadPolicy policy) {
@@ -237,8 +231,7 @@ class LeadPageReader {
             fact("Forgotten", erased == null ? null : times.at(erased).full()));
     Stream<Fact> ids = lead.externalIds().stream().map(other -> new Fact("Id in " + other.system(), other.id()));
     Stream<Fact> answers =
-        lead.profile().answers().entrySet().stream()
-            .sorted(java.util.Map.Entry.comparingByKey())
+        lead.profile().answers().entrySet().stream().sorted(java.util.Map.Entry.comparingByKey())
             .map(answer -> new Fact("Said on " + words(answer.getKey()), answer.getValue()));
     return Stream.of(known.flatMap(Stream::ofNullable), ids, answers).flatMap(all -> all).toList();
   }

@@ -1,10 +1,13 @@
 package dev.leadloop.console;
 
-import dev.leadloop.api.reply.ReplySettling;
-import dev.leadloop.api.reply.ReplyView;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.refusals.Refusals;
+import dev.leadloop.replies.ReplySettled.Settled;
+import dev.leadloop.replies.ReplySettled.TooLate;
+import dev.leadloop.replies.ReplySettled.Unknown;
+import dev.leadloop.replies.ReplySettling;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.LeadRecord;
 import dev.leadloop.store.LeadStore;
@@ -105,16 +108,24 @@ class ReplyDoubtController extends ConsolePages {
   }
 
   private String settleListed(String reply, boolean asksToStop, String done, Caller caller, RedirectAttributes after) {
-    ReplyView settled = settling.settle(reply, asksToStop, caller.principal());
-    after.addFlashAttribute("done", settled.email() + ": " + done);
+    Doubt settled = settled(reply, asksToStop, caller);
+    after.addFlashAttribute("done", settled.emailKey() + ": " + done);
     return "redirect:/leads/answers";
   }
 
   private String settle(
       String id, String reply, boolean asksToStop, String done, Caller caller, RedirectAttributes after) {
     reader.zone(id);
-    settling.settle(reply, asksToStop, caller.principal());
+    settled(reply, asksToStop, caller);
     after.addFlashAttribute("done", done);
     return "redirect:/leads/" + id;
+  }
+
+  private Doubt settled(String reply, boolean asksToStop, Caller caller) {
+    return switch (settling.settle(reply, asksToStop, caller.principal())) {
+      case Settled settled -> settled.answer();
+      case Unknown unknown -> throw Refusals.of(unknown);
+      case TooLate late -> throw Refusals.of(late);
+    };
   }
 }

@@ -12,8 +12,10 @@ import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.problem.ProblemException;
 import dev.leadloop.problem.Sentence;
+import dev.leadloop.replies.ReplySettled.TooLate;
+import dev.leadloop.replies.ReplySettled.Unknown;
 
-/** Which problem an order that came to nothing is answered with. */
+/** Which problem is answered to whoever gives an order, or says what a reply meant, where it came to nothing. */
 public final class Refusals {
   private Refusals() {}
 
@@ -40,6 +42,16 @@ public final class Refusals {
   /** For a recorded order that could not be decided. */
   public static ProblemException of(Failed failed, String eventId) {
     return because(Failed.CODE, failed.message(), eventId);
+  }
+
+  /** For an answer that there is none of. */
+  public static ProblemException of(Unknown unknown) {
+    return Problem.NOT_FOUND.because("There is no answer " + unknown.id() + ". GET /api/v1/replies lists them.");
+  }
+
+  /** For an answer of which all is said already. */
+  public static ProblemException of(TooLate late) {
+    return Problem.REFUSED.because("Nothing was changed: " + late.why());
   }
 
   private static ProblemException because(String code, String message, String eventId) {

@@ -1,4 +1,4 @@
-/** In which words and by which problem an order that came to nothing is answered, by calls and pages alike. */
+/** In which words and by which problem an order, or a word about a reply, that came to nothing is answered by both doors. */
 @NullMarked
 package dev.leadloop.refusals;
 

@@ -83,9 +83,11 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.imports",
       "dev.leadloop.orders",
       "dev.leadloop.problem",
+      "dev.leadloop.replies",
       "dev.leadloop.security",
       "dev.leadloop.web",
-      "dev.leadloop.webhook"
+      "dev.leadloop.webhook",
+      "dev.leadloop.why"
     },
     excludeFilters =
         @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(LeadloopApplication|DeciderConfiguration)"))

@@ -13,14 +13,20 @@ import org.junit.jupiter.api.Test;
 class DoorsTest {
   private static final String API = "dev.leadloop.api..";
   private static final String CONSOLE = "dev.leadloop.console..";
-  private static final String ORDERS = "dev.leadloop.orders..";
+  private static final String[] SHARED = {"dev.leadloop.orders..", "dev.leadloop.replies..", "dev.leadloop.why.."};
 
   private final JavaClasses production =
       new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.leadloop");
 
   @Test
-  void orderKnowsNoDoor() {
-    knowsNoDoor(ORDERS).check(production);
+  void pageKnowsNothingOfCallsNorCallOfPages() {
+    noClasses().that().resideInAPackage(CONSOLE).should().dependOnClassesThat().resideInAPackage(API).check(production);
+    noClasses().that().resideInAPackage(API).should().dependOnClassesThat().resideInAPackage(CONSOLE).check(production);
+  }
+
+  @Test
+  void whatBothShareKnowsNoDoor() {
+    knowsNoDoor(SHARED).check(production);
   }
 
   @Test
@@ -28,8 +34,8 @@ class DoorsTest {
     assertThatThrownBy(() -> knowsNoDoor(CONSOLE).check(production)).isInstanceOf(AssertionError.class);
   }
 
-  private static ArchRule knowsNoDoor(String packages) {
-    return noClasses().that().resideInAPackage(packages).should().dependOnClassesThat()
+  private static ArchRule knowsNoDoor(String... packages) {
+    return noClasses().that().resideInAnyPackage(packages).should().dependOnClassesThat()
         .resideInAnyPackage(
             API, CONSOLE, "dev.leadloop.problem..", "jakarta.servlet..", "org.springframework.web..",
             "org.springframework.http..", "io.swagger..");

@@ -8,6 +8,7 @@ import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.LeadReadStore.Current;
 import dev.leadloop.store.LeadRecord;
 import dev.leadloop.store.StoryStore;
+import dev.leadloop.why.WhyReasons;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -83,7 +84,7 @@ class StoryController {
         id,
         status == null ? null : status.stage(),
         status == null ? null : status.next(),
-        reasons.of(lead, current),
+        reasons.of(lead, current).stream().map(Why.Because::of).toList(),
         stories.heldMail(lead.leadId(), SHOWN),
         stories.waiting(lead.leadId(), SHOWN));
   }

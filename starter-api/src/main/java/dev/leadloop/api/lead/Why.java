@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldBack mail that was not sent
  * @param waiting what came in and is not decided yet
  */
-public record Why(
+record Why(
     String leadId,
     @Nullable String stage,
     LeadStatus.@Nullable Next next,
@@ -29,5 +29,9 @@ public record Why(
    *     not-crossed, review, no-address, handed-over, answer-time-paused, queued, closed or undecided
    * @param until when it ends by itself; null where it does not
    */
-  public record Because(String code, String text, @Nullable Instant until) {}
+  record Because(String code, String text, @Nullable Instant until) {
+    static Because of(dev.leadloop.why.Because because) {
+      return new Because(because.code(), because.text(), because.until());
+    }
+  }
 }

@@ -3,6 +3,11 @@ package dev.leadloop.api.reply;
 import dev.leadloop.api.web.AlsoAnswers;
 import dev.leadloop.email.EmailAddresses;
 import dev.leadloop.problem.FieldError;
+import dev.leadloop.refusals.Refusals;
+import dev.leadloop.replies.ReplySettled.Settled;
+import dev.leadloop.replies.ReplySettled.TooLate;
+import dev.leadloop.replies.ReplySettled.Unknown;
+import dev.leadloop.replies.ReplySettling;
 import dev.leadloop.security.Caller;
 import dev.leadloop.store.ReplyDoubtStore;
 import dev.leadloop.store.ReplyDoubtStore.Doubt;
@@ -77,6 +82,10 @@ class ReplyController {
           "`stop` suppresses the address; `answer` counts it as email_reply from when it was given, and mail goes on. Only a"
               + " named person says it, by a key of their own, and it is said once.")
   ReplyView settle(@PathVariable String id, @Valid @RequestBody Settling settling, Caller caller) {
-    return this.settling.settle(id, settling.meant().equals("stop"), caller.principal());
+    return switch (this.settling.settle(id, settling.meant().equals("stop"), caller.principal())) {
+      case Settled settled -> ReplyView.of(settled.answer());
+      case Unknown unknown -> throw Refusals.of(unknown);
+      case TooLate late -> throw Refusals.of(late);
+    };
   }
 }

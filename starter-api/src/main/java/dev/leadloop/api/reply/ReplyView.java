@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param meant stop or answer, as said by a named person; null before
  * @param settledBy who said it
  */
-public record ReplyView(
+record ReplyView(
     long id,
     @Nullable String leadId,
     String email,
@@ -31,7 +31,7 @@ public record ReplyView(
     @Nullable Instant settledAt) {
 
   /** The view of an answer as it stands. */
-  public static ReplyView of(Doubt doubt) {
+  static ReplyView of(Doubt doubt) {
     Boolean stop = doubt.asksToStop();
     return new ReplyView(
         doubt.id(),

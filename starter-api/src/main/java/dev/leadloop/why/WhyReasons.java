@@ -1,6 +1,5 @@
-package dev.leadloop.api.lead;
+package dev.leadloop.why;
 
-import dev.leadloop.api.lead.Why.Because;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.store.LeadReadStore.Current;

@@ -1,6 +1,5 @@
-package dev.leadloop.api.lead;
+package dev.leadloop.why;
 
-import dev.leadloop.api.lead.Why.Because;
 import dev.leadloop.lifecycle.AnswerClock;
 import dev.leadloop.lifecycle.Handoff;
 import dev.leadloop.lifecycle.LeadProgress;

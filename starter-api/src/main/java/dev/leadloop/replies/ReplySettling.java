@@ -1,11 +1,11 @@
-package dev.leadloop.api.reply;
+package dev.leadloop.replies;
 
 import dev.leadloop.doubt.ReplyDoubts;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.problem.Problem;
 import dev.leadloop.store.ReplyDoubtStore;
 import dev.leadloop.store.ReplyDoubtStore.Doubt;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Settles an answer, the same way for a call and for a page. */
@@ -21,26 +21,23 @@ public class ReplySettling {
     this.bell = bell;
   }
 
-  /** Says what the answer meant; a problem where there is none, or somebody has said otherwise. Said twice, it is said once. */
-  public ReplyView settle(String id, boolean asksToStop, Principal by) {
-    Doubt doubt = find(id);
-    Doubt settled = doubt.open() ? doubts.settle(doubt, asksToStop, by) : doubt;
-    bell.wake();
-    ReplyView view = ReplyView.of(settled);
-    if (settled.asksToStop() == null) {
-      throw Problem.REFUSED.because(
-          "Nothing was changed: the address was suppressed, or allowed mail again, since the answer came.");
-    }
-    if (settled.asksToStop() != asksToStop) {
-      throw Problem.REFUSED.because(
-          "Nothing was changed: " + view.settledBy() + " has said of this answer that it "
-              + (settled.asksToStop() ? "asks to stop." : "was one, and mail goes on."));
-    }
-    return view;
+  /** Says whether the answer of that id asks to stop. */
+  public ReplySettled settle(String id, boolean asksToStop, Principal by) {
+    Optional<Doubt> doubt = id.matches("[0-9]{1,18}") ? store.find(Long.parseLong(id)) : Optional.empty();
+    return doubt.map(found -> settle(found, asksToStop, by)).orElseGet(() -> new ReplySettled.Unknown(id));
   }
 
-  private Doubt find(String id) {
-    return (id.matches("[0-9]{1,18}") ? store.find(Long.parseLong(id)) : java.util.Optional.<Doubt>empty())
-        .orElseThrow(() -> Problem.NOT_FOUND.because("There is no answer " + id + ". GET /api/v1/replies lists them."));
+  private ReplySettled settle(Doubt doubt, boolean asksToStop, Principal by) {
+    Doubt settled = doubt.open() ? doubts.settle(doubt, asksToStop, by) : doubt;
+    bell.wake();
+    if (settled.asksToStop() == null) {
+      return new ReplySettled.TooLate("the address was suppressed, or allowed mail again, since the answer came.");
+    }
+    if (settled.asksToStop() != asksToStop) {
+      return new ReplySettled.TooLate(
+          settled.settledBy() + " has said of this answer that it "
+              + (settled.asksToStop() ? "asks to stop." : "was one, and mail goes on."));
+    }
+    return new ReplySettled.Settled(settled);
   }
 }

@@ -1,6 +1,5 @@
-package dev.leadloop.api.lead;
+package dev.leadloop.why;
 
-import dev.leadloop.api.lead.Why.Because;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.policy.ConsentRules;
 import dev.leadloop.policyfile.PolicyCatalog;

@@ -1,6 +1,5 @@
-package dev.leadloop.api.lead;
+package dev.leadloop.why;
 
-import dev.leadloop.api.lead.Why.Because;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.store.ReplyDoubtStore;
 import dev.leadloop.store.ReplyDoubtStore.Doubt;
