@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.JournalEntry;
+import dev.leadloop.temporal.payload.Payloads;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,12 +12,16 @@ import java.util.stream.Stream;
 /** The names of sealed types in columns: the same as in their JSON. */
 final class EventKinds {
   private static final Map<Class<?>, String> NAMES =
-      Stream.of(EventBody.class, JournalEntry.class, Effect.class)
+      Stream.of(EventBody.class, JournalEntry.class)
           .map(type -> type.getAnnotation(JsonSubTypes.class))
           .flatMap(names -> Stream.of(names.value()))
           .collect(Collectors.toUnmodifiableMap(JsonSubTypes.Type::value, JsonSubTypes.Type::name));
 
   private EventKinds() {}
+
+  static String of(Effect effect) {
+    return Payloads.kind(effect);
+  }
 
   static String of(Object value) {
     String name = NAMES.get(value.getClass());

@@ -1,16 +1,8 @@
 package dev.leadloop.lifecycle;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Something a decision makes happen outside. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({
-  @JsonSubTypes.Type(value = Effect.SendEmail.class, name = "send_email"),
-  @JsonSubTypes.Type(value = Effect.AskConfirmation.class, name = "ask_confirmation"),
-  @JsonSubTypes.Type(value = Effect.Notify.class, name = "notify")
-})
 public sealed interface Effect {
   /** What a manager reads of it in the history. */
   String label();

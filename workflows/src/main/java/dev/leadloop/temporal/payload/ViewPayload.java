@@ -1,0 +1,60 @@
+package dev.leadloop.temporal.payload;
+
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.LeadView;
+import dev.leadloop.sla.SlaLevel;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+record ViewPayload(
+    long seq,
+    Stage stage,
+    ScorePayload score,
+    @Nullable String owner,
+    int cycle,
+    SlaLevel slaLevel,
+    @Nullable Instant slaDueAt,
+    @Nullable DuePayload next,
+    int recycles,
+    @Nullable String source,
+    int policyVersion,
+    @Nullable Instant parkedUntil,
+    @Nullable String suppressed,
+    @Nullable String review) {
+
+  static ViewPayload of(LeadView view) {
+    return new ViewPayload(
+        view.seq(),
+        view.stage(),
+        ScorePayload.of(view.score()),
+        view.owner(),
+        view.cycle(),
+        view.slaLevel(),
+        view.slaDueAt(),
+        view.next() == null ? null : DuePayload.of(view.next()),
+        view.recycles(),
+        view.source(),
+        view.policyVersion(),
+        view.parkedUntil(),
+        view.suppressed(),
+        view.review());
+  }
+
+  LeadView read() {
+    return new LeadView(
+        seq,
+        stage,
+        score.read(),
+        owner,
+        cycle,
+        slaLevel,
+        slaDueAt,
+        next == null ? null : next.read(),
+        recycles,
+        source,
+        policyVersion,
+        parkedUntil,
+        suppressed,
+        review);
+  }
+}
