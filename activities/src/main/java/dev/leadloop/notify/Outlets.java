@@ -2,20 +2,14 @@ package dev.leadloop.notify;
 
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.lifecycle.Effect;
-import dev.leadloop.notify.Digest.Part;
-import dev.leadloop.store.DigestStore.Waiting;
-import dev.leadloop.store.Json;
 import dev.leadloop.store.Webhook;
 import dev.leadloop.store.WebhookQueueStore;
 import dev.leadloop.store.WebhookStore;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -63,13 +57,13 @@ public final class Outlets {
     String event = NoticeEvent.of(notice.effect().notice());
     return give(
         notice.id(), event, notice.record().leadId(), readers, notice.outdated(),
-        (webhook, now) -> body(webhook, event, notice, now));
+        (webhook, now) -> WebhookBodies.notice(webhook, notice, now));
   }
 
   /** The same with what waits for a rep; it names no people, for no single lead's erasure could take it back. */
   int give(Digest digest) {
     List<Addressee> reader = List.of(new Addressee(digest.rep().id(), digest.rep().team()));
-    return give(digest.id(), NoticeEvent.DIGEST, null, reader, false, (webhook, now) -> body(webhook, digest, now));
+    return give(digest.id(), NoticeEvent.DIGEST, null, reader, false, (webhook, now) -> WebhookBodies.digest(webhook, digest, now));
   }
 
   private int give(
@@ -96,12 +90,7 @@ public final class Outlets {
   public String ping(Webhook webhook) {
     String id = messageId(UUID.randomUUID());
     Instant now = clock.instant();
-    String body =
-        switch (webhook.kind()) {
-          case STANDARD -> event(NoticeEvent.PING, now, Map.of("webhookId", webhook.id()));
-          case SLACK -> ChatMessages.slack(greeting());
-          case TEAMS -> ChatMessages.teams(greeting());
-        };
+    String body = WebhookBodies.ping(webhook, now);
     queue.keep(new WebhookQueueStore.Message(webhook.id(), id, NoticeEvent.PING, null, body, 0), now);
     return id;
   }
@@ -115,75 +104,6 @@ public final class Outlets {
       return readers.stream().anyMatch(reader -> reader.rep().equals(webhook.rep()));
     }
     return webhook.team() == null || readers.stream().anyMatch(reader -> reader.team().equals(webhook.team()));
-  }
-
-  private static String body(Webhook webhook, String event, Notice notice, Instant now) {
-    return switch (webhook.kind()) {
-      case STANDARD -> event(event, now, data(notice));
-      case SLACK -> ChatMessages.slack(message(webhook, notice));
-      case TEAMS -> ChatMessages.teams(message(webhook, notice));
-    };
-  }
-
-  private static String body(Webhook webhook, Digest digest, Instant now) {
-    return switch (webhook.kind()) {
-      case STANDARD -> event(NoticeEvent.DIGEST, now, data(digest));
-      case SLACK -> ChatMessages.slack(ChatMessages.of(digest));
-      case TEAMS -> ChatMessages.teams(ChatMessages.of(digest));
-    };
-  }
-
-  private static ChatMessages.Message message(Webhook webhook, Notice notice) {
-    URI answer = webhook.rep() == null ? null : notice.answerOf().apply(webhook.rep());
-    String heading = NoticeEvent.heading(notice.effect().notice());
-    return ChatMessages.of(
-        heading, notice, answer == null || !notice.asks() ? "Open the lead" : "Answer", answer == null ? notice.page() : answer);
-  }
-
-  private static Map<String, Object> data(Notice notice) {
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("leadId", notice.record().leadId());
-    data.put("cycle", notice.effect().cycle());
-    data.put("recipient", notice.effect().recipient());
-    data.put("leadUrl", notice.page().toString());
-    data.put("reason", notice.reason());
-    data.put("handoff", notice.record());
-    return data;
-  }
-
-  private static Map<String, Object> data(Digest digest) {
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("recipient", digest.rep().id());
-    data.put("day", digest.day().toString());
-    data.put("leadsUrl", digest.list().toString());
-    for (Part part : Part.values()) {
-      data.put(part.member(), digest.of(part).stream().map(lead -> data(digest, lead)).toList());
-    }
-    return data;
-  }
-
-  private static Map<String, Object> data(Digest digest, Waiting lead) {
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("leadId", lead.leadId());
-    data.put("leadUrl", digest.page(lead).toString());
-    data.put("company", lead.company());
-    data.put("trigger", lead.trigger());
-    data.put("at", lead.at() == null ? null : lead.at().toString());
-    return data;
-  }
-
-  /** The three members that the specification asks for. */
-  private static String event(String type, Instant now, Map<String, Object> data) {
-    Map<String, Object> event = new LinkedHashMap<>();
-    event.put("type", type);
-    event.put("timestamp", now.truncatedTo(ChronoUnit.MILLIS).toString());
-    event.put("data", data);
-    return Json.write(event);
-  }
-
-  private static ChatMessages.Message greeting() {
-    return new ChatMessages.Message(
-        "Leadloop can reach this channel", Map.of(), List.of("Notices about leads will appear here."), "", null);
   }
 
   private static String messageId(UUID id) {

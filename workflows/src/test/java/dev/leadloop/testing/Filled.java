@@ -48,7 +48,7 @@ public final class Filled {
   private Object value(Type type, int place) {
     return switch (type) {
       case ParameterizedType generic -> container(generic, place);
-      case Class<?> plain when plain.isRecord() -> filled(plain);
+      case Class<?> plain when plain.isRecord() -> filled(plain, place);
       case Class<?> plain when plain.isEnum() -> {
         enums.add(plain);
         Object[] constants = plain.getEnumConstants();
@@ -77,11 +77,12 @@ public final class Filled {
     throw unknown(type);
   }
 
-  private Object filled(Class<?> type) {
+  /** Goes on from its place, so that two of a type beside each other differ. */
+  private Object filled(Class<?> type, int place) {
     RecordComponent[] components = type.getRecordComponents();
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
-      values[i] = value(components[i].getGenericType(), i);
+      values[i] = value(components[i].getGenericType(), place + i);
     }
     try {
       var constructor =
@@ -102,8 +103,8 @@ public final class Filled {
       case "boolean", "Boolean" -> place % 2 == 0;
       case "BigDecimal" -> new BigDecimal("1200.50");
       case "Instant" -> FIRST.plus(Duration.ofMinutes(place));
-      case "LocalDate" -> LocalDate.of(2026, 3, place + 1);
-      case "LocalTime" -> LocalTime.of(9, place);
+      case "LocalDate" -> LocalDate.of(2026, 3, 1).plusDays(place);
+      case "LocalTime" -> LocalTime.of(9, 0).plusMinutes(place);
       case "Duration" -> Duration.ofMinutes(90L + place);
       case "ZoneId" -> ZoneId.of(ZONES.get(place % ZONES.size()));
       case "JsonNode" -> JsonNodeFactory.instance.objectNode().put("fact", "country");

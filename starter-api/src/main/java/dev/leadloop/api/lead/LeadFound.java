@@ -9,6 +9,8 @@ import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.store.ExternalId;
 import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.LeadRecord;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,13 +40,37 @@ record LeadFound(
     @Nullable ScoreNow scoreNow,
     @Nullable Instant decidedAt,
     int pending,
-    @Nullable Deal deal,
+    @Nullable Sold deal,
     LeadLinks links) {
 
   /** A score at an instant; {@code /score} explains it. */
   record ScoreNow(int value, Instant at) {
     static ScoreNow of(ScoreCard card) {
       return new ScoreNow(card.summary().score(), card.at());
+    }
+  }
+
+  /**
+   * What sales makes of a lead it accepted.
+   *
+   * @param amount the latest that was reported; null where none was
+   * @param currency of the amount, as ISO 4217 names it
+   * @param openedAt when it became an opportunity; null where it was settled without being one
+   * @param result the latest one, such as OPPORTUNITY, WON or LOST
+   * @param reason why it ended so; null where none was given
+   */
+  @Schema(name = "Deal")
+  record Sold(
+      @Nullable BigDecimal amount,
+      @Nullable String currency,
+      @Nullable Instant openedAt,
+      String result,
+      @Nullable String reason,
+      Instant at) {
+    static @Nullable Sold of(@Nullable Deal deal) {
+      return deal == null
+          ? null
+          : new Sold(deal.amount(), deal.currency(), deal.openedAt(), deal.result(), deal.reason(), deal.at());
     }
   }
 

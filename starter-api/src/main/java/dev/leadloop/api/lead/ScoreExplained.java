@@ -3,6 +3,7 @@ package dev.leadloop.api.lead;
 import dev.leadloop.scoring.Band;
 import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.store.LeadReadStore.ScoredLine;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,42 @@ record ScoreExplained(
     String grade,
     Band band,
     @Nullable Decided decided,
-    List<ScoreCard.Contribution> contributions) {
+    List<Part> contributions) {
+
+  /**
+   * What a rule gave for one signal or fact, or an adjustment by a cap, the floor or rounding.
+   *
+   * @param rule the rule's id; what was adjusted by, for an adjustment
+   * @param eventId the signal; null for all else
+   * @param occurredAt when the signal happened; null for all else
+   * @param base points of the rule; 0 for an adjustment
+   * @param decayed points left by age; what a cap cuts is told here as less than nothing
+   * @param counted points that counted after the caps
+   */
+  @Schema(name = "ScoreCardContribution")
+  record Part(
+      ScoreCard.Layer layer,
+      ScoreCard.Kind kind,
+      String rule,
+      String label,
+      @Nullable String eventId,
+      @Nullable Instant occurredAt,
+      int base,
+      double decayed,
+      double counted) {
+    static Part of(ScoreCard.Contribution part) {
+      return new Part(
+          part.layer(),
+          part.kind(),
+          part.rule(),
+          part.label(),
+          part.eventId(),
+          part.occurredAt(),
+          part.base(),
+          part.decayed(),
+          part.counted());
+    }
+  }
 
   /** A score as a decision wrote it down, and when that was. */
   record Decided(int score, Instant asOf) {
@@ -48,6 +84,6 @@ record ScoreExplained(
         card.summary().grade(),
         card.summary().band(),
         decided,
-        card.parts());
+        card.parts().stream().map(Part::of).toList());
   }
 }
