@@ -13,9 +13,9 @@ import dev.leadloop.store.Intake;
 import dev.leadloop.store.IntakeRequest;
 import dev.leadloop.store.LeadIntake;
 import dev.leadloop.store.LeadStore;
+import dev.leadloop.temporal.ActivityFailures;
 import dev.leadloop.temporal.ImportActivities;
 import dev.leadloop.temporal.ImportProgress;
-import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,10 +73,12 @@ public final class ImportBatches implements ImportActivities {
   public ImportProgress importBatch(String importId) {
     try {
       return Objects.requireNonNull(transaction.execute(status -> batch(importId, this::together)));
-    } catch (ApplicationFailure | DataAccessResourceFailureException | TransientDataAccessException
-        | TransactionException nobodysFault) {
+    } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException nobodysFault) {
       throw nobodysFault;
     } catch (RuntimeException oneRows) {
+      if (ActivityFailures.meant(oneRows)) {
+        throw oneRows;
+      }
       LOG.warn("Import {}: a batch failed and is brought in row by row", importId, oneRows);
       return Objects.requireNonNull(transaction.execute(status -> batch(importId, this::oneByOne)));
     }
@@ -133,7 +135,7 @@ public final class ImportBatches implements ImportActivities {
   }
 
   private static RuntimeException unknown(String importId) {
-    return ApplicationFailure.newNonRetryableFailure(
+    return ActivityFailures.forGood(
         "There is no import '" + importId + "'. Send its file to POST /api/v1/imports first.", UNKNOWN_IMPORT);
   }
 

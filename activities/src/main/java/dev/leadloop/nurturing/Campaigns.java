@@ -13,10 +13,10 @@ import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.SegmentStore;
 import dev.leadloop.store.SegmentStore.Candidate;
+import dev.leadloop.temporal.ActivityFailures;
 import dev.leadloop.temporal.CampaignActivities;
 import dev.leadloop.temporal.CampaignOrder;
 import dev.leadloop.temporal.CampaignProgress;
-import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -195,7 +195,7 @@ public final class Campaigns implements CampaignActivities {
     return rate == null ? USUAL_RATE : rate;
   }
 
-  private static ApplicationFailure bad(String why) {
-    return ApplicationFailure.newNonRetryableFailure(why, BAD_CAMPAIGN);
+  private static RuntimeException bad(String why) {
+    return ActivityFailures.forGood(why, BAD_CAMPAIGN);
   }
 }

@@ -16,11 +16,11 @@ import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.InboxVerdict;
 import dev.leadloop.store.LeadStore;
 import dev.leadloop.store.StatusStore.Status;
+import dev.leadloop.temporal.ActivityFailures;
 import dev.leadloop.temporal.DecisionActivities;
 import dev.leadloop.temporal.DecisionReply;
 import dev.leadloop.temporal.DecisionRequest;
 import dev.leadloop.temporal.MessageContent;
-import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -80,10 +80,12 @@ public final class DecideAndRecord implements DecisionActivities {
   private DecisionReply decided(LeadId lead, DecisionRequest request) {
     try {
       return Objects.requireNonNull(transaction.execute(status -> locked(lead, request)));
-    } catch (ApplicationFailure | DataAccessResourceFailureException | TransientDataAccessException
-        | TransactionException nobodysOwn) {
+    } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException nobodysOwn) {
       throw nobodysOwn;
     } catch (RuntimeException failed) {
+      if (ActivityFailures.meant(failed)) {
+        throw failed;
+      }
       try {
         String words = String.valueOf(NestedExceptionUtils.getMostSpecificCause(failed).getMessage());
         // What comes behind the first line may name what the record holds of the person.
@@ -258,8 +260,8 @@ public final class DecideAndRecord implements DecisionActivities {
     }
   }
 
-  private static ApplicationFailure unknown(String lead) {
-    return ApplicationFailure.newNonRetryableFailure(
+  private static RuntimeException unknown(String lead) {
+    return ActivityFailures.forGood(
         "There is no lead '" + lead + "' in Leadloop's record. Take the lead in first (POST /api/v1/leads or an import),"
             + " then start its workflow with the id lead/<leadId>.",
         UNKNOWN_LEAD);

@@ -1,6 +1,6 @@
 package dev.leadloop.record;
 
-import io.temporal.failure.ApplicationFailure;
+import dev.leadloop.temporal.ActivityFailures;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +15,7 @@ final class EffectResult {
   }
 
   /** Nothing was sent: it is tried again, after a while where the provider said how long. */
-  static ApplicationFailure notSent(String reason, @Nullable Duration retryAfter) {
-    return ApplicationFailure.newBuilder()
-        .setMessage("Not sent: " + Outward.reason(reason))
-        .setType("NotSent")
-        .setNextRetryDelay(retryAfter)
-        .build();
+  static RuntimeException notSent(String reason, @Nullable Duration retryAfter) {
+    return ActivityFailures.tryAgain("Not sent: " + Outward.reason(reason), "NotSent", retryAfter);
   }
 }

@@ -3,8 +3,8 @@ package dev.leadloop.record;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.store.EffectStore;
+import dev.leadloop.temporal.ActivityFailures;
 import dev.leadloop.temporal.EffectActivities;
-import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -81,8 +81,8 @@ public final class LeadEffects implements EffectActivities {
         .orElseThrow(() -> notOf(ref, "known to the record"));
   }
 
-  private static ApplicationFailure notOf(EffectRef ref, String what) {
-    return ApplicationFailure.newNonRetryableFailure(
+  private static RuntimeException notOf(EffectRef ref, String what) {
+    return ActivityFailures.forGood(
         "Effect " + ref.seq() + "." + ref.n() + " of lead " + ref.leadId() + " is not " + what + ".", "UnknownEffect");
   }
 }

@@ -1,7 +1,7 @@
 package dev.leadloop.imports;
 
+import dev.leadloop.temporal.ImportWorkflows;
 import dev.leadloop.worker.Rounds;
-import io.temporal.client.WorkflowClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class ImportStarting {
 
   @Bean
-  Rounds importRounds(ImportStore store, WorkflowClient temporal) {
-    return new Rounds("import-starter", true, new ImportStarter(store, temporal));
+  Rounds importRounds(ImportStore store, ImportWorkflows workflows) {
+    return new Rounds("import-starter", true, new ImportStarter(store, workflows));
   }
 }

@@ -2,17 +2,13 @@ package dev.leadloop.local;
 
 import dev.leadloop.files.OwnerOnly;
 import dev.leadloop.worker.StartFailure;
-import io.grpc.StatusRuntimeException;
-import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import dev.leadloop.worker.temporal.NamespaceProbe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,29 +131,14 @@ final class TemporalDevServer implements LocalServer {
   }
 
   private boolean answersWithin(Duration patience) {
-    WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
-        WorkflowServiceStubsOptions.newBuilder().setTarget(target()).build());
-    try {
+    try (NamespaceProbe probe = new NamespaceProbe(target(), namespace)) {
       long deadline = System.nanoTime() + patience.toNanos();
       while (isAlive() && System.nanoTime() < deadline) {
-        if (answers(stubs)) {
+        if (probe.answers()) {
           return true;
         }
         Processes.pause(100);
       }
-      return false;
-    } finally {
-      stubs.shutdownNow();
-    }
-  }
-
-  private boolean answers(WorkflowServiceStubs stubs) {
-    try {
-      stubs.blockingStub()
-          .withDeadlineAfter(2, TimeUnit.SECONDS)
-          .describeNamespace(DescribeNamespaceRequest.newBuilder().setNamespace(namespace).build());
-      return true;
-    } catch (StatusRuntimeException e) {
       return false;
     }
   }

@@ -37,6 +37,7 @@ import dev.leadloop.store.ViewConfiguration;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
 import dev.leadloop.worker.temporal.TemporalUi;
+import dev.leadloop.worker.temporal.WorkflowsConfiguration;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -73,7 +74,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Import({
   RecordConfiguration.class, IntakeConfiguration.class, DeskConfiguration.class, RosterConfiguration.class, ViewConfiguration.class,
   KeysConfiguration.class, SendingConfiguration.class, ConsentConfiguration.class, DoubtConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class,
-  ProviderConfiguration.class, NurturingConfiguration.class
+  ProviderConfiguration.class, NurturingConfiguration.class, WorkflowsConfiguration.class
 })
 @ComponentScan(
     basePackages = {

@@ -17,6 +17,6 @@ class CampaignWorkConfiguration {
   TaskQueueWork campaignWork(Campaigns campaigns) {
     return new TaskQueueWork(
         TaskQueues.CAMPAIGNS, List.of(CampaignWorkflowImpl.class), List.of(campaigns),
-        options -> options.setMaxConcurrentActivityExecutionSize(BATCHES_AT_ONCE));
+        TaskQueueWork.Limits.atOnce(BATCHES_AT_ONCE));
   }
 }

@@ -17,6 +17,6 @@ class ImportWorkConfiguration {
   TaskQueueWork importWork(ImportBatches batches) {
     return new TaskQueueWork(
         TaskQueues.IMPORTS, List.of(ImportWorkflowImpl.class), List.of(batches),
-        options -> options.setMaxConcurrentActivityExecutionSize(BATCHES_AT_ONCE));
+        TaskQueueWork.Limits.atOnce(BATCHES_AT_ONCE));
   }
 }

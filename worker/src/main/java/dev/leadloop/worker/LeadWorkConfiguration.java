@@ -40,6 +40,6 @@ class LeadWorkConfiguration {
         TaskQueues.EMAIL,
         List.of(),
         List.of(effects),
-        options -> options.setMaxTaskQueueActivitiesPerSecond(properties.email().perSecond()));
+        TaskQueueWork.Limits.perSecond(properties.email().perSecond()));
   }
 }

@@ -2,13 +2,8 @@ package dev.leadloop.api.nurture;
 
 import dev.leadloop.nurturing.Campaign;
 import dev.leadloop.nurturing.CampaignStore;
-import dev.leadloop.temporal.CampaignOrder;
-import dev.leadloop.temporal.CampaignWorkflow;
-import dev.leadloop.temporal.TaskQueues;
+import dev.leadloop.temporal.CampaignWorkflows;
 import dev.leadloop.worker.Rounds.Round;
-import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,12 +18,12 @@ final class CampaignStarter implements Round {
   private static final Duration SWEEP = Duration.ofSeconds(30);
 
   private final CampaignStore store;
-  private final WorkflowClient temporal;
+  private final CampaignWorkflows workflows;
   private final Queue<String> changed = new ConcurrentLinkedQueue<>();
 
-  CampaignStarter(CampaignStore store, WorkflowClient temporal) {
+  CampaignStarter(CampaignStore store, CampaignWorkflows workflows) {
     this.store = store;
-    this.temporal = temporal;
+    this.workflows = workflows;
   }
 
   /** Has a campaign look at the record in the next round, where somebody changed it. */
@@ -40,23 +35,12 @@ final class CampaignStarter implements Round {
   public Duration go() {
     store.open().forEach(this::ensureRunning);
     for (String campaign = changed.poll(); campaign != null; campaign = changed.poll()) {
-      temporal.newWorkflowStub(CampaignWorkflow.class, CampaignWorkflow.workflowId(campaign)).look();
+      workflows.look(campaign);
     }
     return SWEEP;
   }
 
-  /** A run that is there goes on; only where there is none a new one begins. */
   private void ensureRunning(Campaign campaign) {
-    CampaignWorkflow workflow = temporal.newWorkflowStub(
-        CampaignWorkflow.class,
-        WorkflowOptions.newBuilder()
-            .setTaskQueue(TaskQueues.CAMPAIGNS)
-            .setWorkflowId(CampaignWorkflow.workflowId(campaign.campaignId()))
-            .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-            .setStaticSummary("Sequence " + campaign.sequence() + " for a segment")
-            .build());
-    WorkflowClient.start(
-        workflow::run,
-        CampaignOrder.recorded(campaign.sequence(), campaign.progress().ratePerMinute()));
+    workflows.ensureRunning(campaign.campaignId(), campaign.sequence(), campaign.progress().ratePerMinute());
   }
 }

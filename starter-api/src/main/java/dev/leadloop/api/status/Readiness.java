@@ -3,10 +3,7 @@ package dev.leadloop.api.status;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.leadloop.checks.Attention;
-import io.grpc.StatusRuntimeException;
-import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
-import io.temporal.client.WorkflowClient;
-import java.util.concurrent.TimeUnit;
+import dev.leadloop.worker.temporal.TemporalProbe;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -14,15 +11,14 @@ import org.springframework.stereotype.Component;
 /** Asks the servers this process stands on. */
 @Component
 class Readiness {
-  private static final long PATIENCE_MILLIS = 1_000;
   private static final String UP = "up";
   private static final String DOWN = "down";
 
   private final ReadinessStore store;
-  private final WorkflowClient temporal;
+  private final TemporalProbe temporal;
   private final Attention attention;
 
-  Readiness(ReadinessStore store, WorkflowClient temporal, Attention attention) {
+  Readiness(ReadinessStore store, TemporalProbe temporal, Attention attention) {
     this.store = store;
     this.temporal = temporal;
     this.attention = attention;
@@ -47,7 +43,7 @@ class Readiness {
 
   State check() {
     boolean database = databaseAnswers();
-    boolean engine = temporalAnswers();
+    boolean engine = temporal.answers();
     Attention.Seen standing = database ? standing() : null;
     String all = !database ? DOWN : !engine ? "degraded" : standing == null ? UP : "attention";
     return new State(all, database ? UP : DOWN, engine ? UP : DOWN, standing);
@@ -66,19 +62,6 @@ class Readiness {
     try {
       return store.answers();
     } catch (DataAccessException away) {
-      return false;
-    }
-  }
-
-  private boolean temporalAnswers() {
-    try {
-      temporal
-          .getWorkflowServiceStubs()
-          .blockingStub()
-          .withDeadlineAfter(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-          .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
-      return true;
-    } catch (StatusRuntimeException away) {
       return false;
     }
   }

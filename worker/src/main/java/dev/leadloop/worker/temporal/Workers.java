@@ -119,7 +119,7 @@ public final class Workers implements SmartLifecycle {
         .setStickyQueueScheduleToStartTimeout(LONGEST_QUEUE)
         .setWorkflowTaskPollersBehavior(new PollerBehaviorAutoscaling(2, 20, 4))
         .setActivityTaskPollersBehavior(new PollerBehaviorAutoscaling(1, 20, 4));
-    Worker worker = factory.newWorker(work.taskQueue(), work.tuning().apply(options).build());
+    Worker worker = factory.newWorker(work.taskQueue(), work.limits().apply(options).build());
     work.workflows().forEach(worker::registerWorkflowImplementationTypes);
     if (!work.activities().isEmpty()) {
       worker.registerActivitiesImplementations(work.activities().toArray());

@@ -1,0 +1,27 @@
+package dev.leadloop.worker.temporal;
+
+import dev.leadloop.temporal.CampaignWorkflows;
+import dev.leadloop.temporal.ImportWorkflows;
+import io.temporal.client.WorkflowClient;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Those who start and ask workflows, for all parts of the process that know nothing of Temporal. */
+@Configuration(proxyBeanMethods = false)
+public class WorkflowsConfiguration {
+
+  @Bean
+  CampaignWorkflows campaignWorkflows(WorkflowClient client) {
+    return new CampaignWorkflows(client);
+  }
+
+  @Bean
+  ImportWorkflows importWorkflows(WorkflowClient client) {
+    return new ImportWorkflows(client);
+  }
+
+  @Bean
+  TemporalProbe temporalProbe(WorkflowClient client) {
+    return new TemporalProbe(client.getWorkflowServiceStubs());
+  }
+}
