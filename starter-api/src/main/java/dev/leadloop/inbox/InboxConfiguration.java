@@ -6,14 +6,10 @@ import dev.leadloop.store.SetAsideStore;
 import dev.leadloop.temporal.LeadWorkflows;
 import dev.leadloop.worker.Rounds;
 import dev.leadloop.worker.temporal.TemporalNamespace;
-import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -28,32 +24,6 @@ class InboxConfiguration {
   /** Calls under way end before the process does, so that no row is left claimed. */
   private static final Duration PATIENCE_WITH_CALLS = Duration.ofSeconds(10);
   private static final Duration BETWEEN_STARTS = Duration.ofMillis(10);
-
-  /** A task is tried again after seconds at first; so many attempts take a quarter of a minute and more. */
-  private static final int MOST_ATTEMPTS = 4;
-
-  // Some twenty a second at most, which a dev server does not notice.
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
-
-  /** Not a bean of its own type: an executor among the beans would take the place of the framework's. */
-  record CallDeadlines(ScheduledExecutorService timer) implements AutoCloseable {
-    @Override
-    public void close() {
-      timer.shutdownNow();
-    }
-  }
-
-  @Bean
-  CallDeadlines callDeadlines() {
-    return new CallDeadlines(Executors.newSingleThreadScheduledExecutor(
-        Thread.ofPlatform().name("call-deadlines").daemon().factory()));
-  }
-
-  @Bean
-  LeadWorkflows leadWorkflows(WorkflowClient client, CallDeadlines deadlines, RelaySettings settings,
-      @Value("${leadloop.public-url:http://localhost:${server.port:8080}}") String publicUrl) {
-    return new LeadWorkflows(client, publicUrl, deadlines.timer(), settings.showCompany());
-  }
 
   @Bean
   LeadDoor leadDoor(RingStore store, InboxStore inbox, LeadWorkflows workflows) {
@@ -78,11 +48,11 @@ class InboxConfiguration {
   @Bean
   @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
   Rounds reconcilerRounds(
-      RingStore store, SetAsideStore aside, WorkflowClient client, LeadWorkflows workflows, TemporalNamespace namespace,
+      RingStore store, SetAsideStore aside, LeadLives states, LeadWorkflows workflows, TemporalNamespace namespace,
       RelaySettings settings, Clock clock) {
     Reconciler reconciler = new Reconciler(
         store,
-        new LookedUpLives(client, BETWEEN_LOOKS, MOST_ATTEMPTS),
+        states,
         new CarefulStarts(start -> workflows.start(start, CALL), aside, new AskedOnce(namespace::trouble, clock)),
         lead -> workflows.startOver(lead, "it could not go on; it is taken up from the record", CALL),
         BETWEEN_STARTS);

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param showCompany whether lists in Temporal may show a lead's company
  */
 @ConfigurationProperties("leadloop.relay")
-record RelaySettings(
+public record RelaySettings(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("3m") Duration reconcileEvery,
     @DefaultValue("true") boolean showCompany) {}

@@ -3,6 +3,7 @@ package dev.leadloop.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.inbox.LeadLives.Life;
+import dev.leadloop.inbox.temporal.LookedUpLives;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.store.RingStore;

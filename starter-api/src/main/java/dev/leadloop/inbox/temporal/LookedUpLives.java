@@ -1,5 +1,6 @@
-package dev.leadloop.inbox;
+package dev.leadloop.inbox.temporal;
 
+import dev.leadloop.inbox.LeadLives;
 import dev.leadloop.lead.LeadId;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Looks each lead up in Temporal, one by one and unhurriedly. A list query over many ids would be one call, but it scans
  * the list of all workflows: with some thousand leads on a dev server it kept everything else waiting for a minute.
  */
-final class LookedUpLives implements LeadLives {
+public final class LookedUpLives implements LeadLives {
   private static final Logger LOG = LoggerFactory.getLogger(LookedUpLives.class);
   /** So many one after another are no fault of the leads. */
   private static final int MOST_FAILURES = 3;
@@ -34,7 +35,7 @@ final class LookedUpLives implements LeadLives {
    *
    * @param mostAttempts a task that was begun more often than this does not go on by itself
    */
-  LookedUpLives(WorkflowClient client, Duration pauseBetweenLooks, int mostAttempts) {
+  public LookedUpLives(WorkflowClient client, Duration pauseBetweenLooks, int mostAttempts) {
     this.client = client;
     this.pauseBetweenLooks = pauseBetweenLooks;
     this.mostAttempts = mostAttempts;
