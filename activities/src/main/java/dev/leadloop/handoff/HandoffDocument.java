@@ -91,7 +91,7 @@ public record HandoffDocument(
   @JsonRootName("Deed")
   public record Did(
       String type,
-      Deed.Kind kind,
+      Engagement.Kind kind,
       String label,
       @Nullable String detail,
       @Nullable String words,

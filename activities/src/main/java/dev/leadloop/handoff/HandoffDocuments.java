@@ -91,7 +91,7 @@ public final class HandoffDocuments {
     return new Touch(touch.at(), touch.source(), touch.campaign(), touch.content(), touch.channel());
   }
 
-  private static List<Did> deeds(List<Deed> deeds) {
+  private static List<Did> deeds(List<Engagement> deeds) {
     return deeds.stream()
         .map(deed -> new Did(
             deed.type(), deed.kind(), deed.label(), deed.detail(), deed.words(), deed.at(), deed.times()))

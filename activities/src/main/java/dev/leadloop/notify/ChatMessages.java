@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes notices as chat programs take them; what leads typed can be neither markup nor a mention. */
 final class ChatMessages {
-  private static final int DEEDS = 4;
+  private static final int ENGAGEMENTS = 4;
   private static final int LONGEST_HEADER = 150;
   private static final int LONGEST_LINE = 300;
 
@@ -43,7 +43,7 @@ final class ChatMessages {
       String heading, Map<String, String> facts, List<String> lines, String button, @Nullable URI link) {}
 
   /** A notice about a lead as a message. */
-  static Message of(String heading, Outlets.Notice notice, String button, URI link) {
+  static Message of(String heading, WebhookNotices.Notice notice, String button, URI link) {
     HandoffRecord record = notice.record();
     Map<String, String> facts = new LinkedHashMap<>();
     Person person = record.person();
@@ -66,7 +66,7 @@ final class ChatMessages {
     if (notice.asks() && record.next() != null) {
       lines.add("Do this first: " + record.next().action());
     }
-    record.deeds().stream().limit(DEEDS).forEach(deed -> lines.add("• " + deed.inWords()));
+    record.deeds().stream().limit(ENGAGEMENTS).forEach(engagement -> lines.add("• " + engagement.inWords()));
     String company = person.company() == null ? "" : ": " + person.company();
     return new Message(heading + company, facts, lines, button, link);
   }

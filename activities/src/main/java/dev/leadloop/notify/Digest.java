@@ -1,6 +1,6 @@
 package dev.leadloop.notify;
 
-import dev.leadloop.handoff.Deeds;
+import dev.leadloop.handoff.Engagements;
 import dev.leadloop.policy.HandoffTrigger;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.sla.SpokenTime;
@@ -92,7 +92,8 @@ record Digest(
   String line(Part part, String who, Waiting lead) {
     String trigger = lead.trigger();
     String why =
-        trigger == null ? "" : trigger.equals(HandoffTrigger.SCORE) ? ", by its score" : ", " + Deeds.label(policy, trigger);
+        trigger == null ? "" : trigger.equals(HandoffTrigger.SCORE) ? ", by its score"
+            : ", " + Engagements.label(policy, trigger);
     return who + why + (lead.at() == null ? "" : ": " + part.when + SpokenTime.brief(lead.at(), zone));
   }
 

@@ -24,10 +24,10 @@ class DigestConfiguration {
       PolicySource policies,
       EmailComposer composer,
       EmailTransport transport,
-      Outlets outlets,
+      WebhookNotices webhookNotices,
       EmailSettings settings,
       InstantSource clock) {
     return new Digests(
-        new DigestStore(jdbc), reps, teams, policies, composer, transport, outlets, settings.publicUrl(), clock);
+        new DigestStore(jdbc), reps, teams, policies, composer, transport, webhookNotices, settings.publicUrl(), clock);
   }
 }

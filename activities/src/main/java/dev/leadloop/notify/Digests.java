@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells each rep at the start of the working day what waits; where nothing waits, nothing is sent. Any number of
- * processes may go these rounds: a day's digest is claimed in the store, and the same one always has the same id.
+ * processes may do so: a day's digest is claimed in the store, and the same one always has the same id.
  */
 public final class Digests {
   private static final Duration LEASE = Duration.ofMinutes(5);
@@ -42,7 +42,7 @@ public final class Digests {
   private final PolicySource policies;
   private final EmailComposer composer;
   private final EmailTransport transport;
-  private final Outlets outlets;
+  private final WebhookNotices webhookNotices;
   private final URI publicUrl;
   private final InstantSource clock;
 
@@ -58,7 +58,7 @@ public final class Digests {
       PolicySource policies,
       EmailComposer composer,
       EmailTransport transport,
-      Outlets outlets,
+      WebhookNotices webhookNotices,
       URI publicUrl,
       InstantSource clock) {
     this.store = store;
@@ -67,13 +67,13 @@ public final class Digests {
     this.policies = policies;
     this.composer = composer;
     this.transport = transport;
-    this.outlets = outlets;
+    this.webhookNotices = webhookNotices;
     this.publicUrl = publicUrl;
     this.clock = clock;
   }
 
   /** Sends what is due; returns how many digests went out. */
-  public int round() {
+  public int writeDue() {
     Instant now = clock.instant();
     LeadPolicy policy = policies.latest();
     Map<String, TeamStore.Team> byId =
@@ -112,7 +112,7 @@ public final class Digests {
       store.settle(rep.id(), day, false, "nothing to say");
       return false;
     }
-    outlets.give(digest);
+    webhookNotices.give(digest);
     return switch (transport.send(composer.notice(digest.id(), new Mailbox(rep.email(), rep.name()), content(digest)))) {
       case TransportResult.Accepted accepted -> done(rep, day, "accepted");
       case TransportResult.Rejected rejected -> done(rep, day, "rejected: " + rejected.reason());

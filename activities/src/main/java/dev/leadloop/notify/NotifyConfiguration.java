@@ -38,12 +38,12 @@ public class NotifyConfiguration {
   }
 
   @Bean
-  Outlets outlets(WebhookStore webhooks, WebhookQueueStore queue, InstantSource clock) {
-    return new Outlets(webhooks, queue, clock);
+  WebhookNotices webhookNotices(WebhookStore webhooks, WebhookQueueStore queue, InstantSource clock) {
+    return new WebhookNotices(webhooks, queue, clock);
   }
 
   @Bean
-  Courier courier(WebhookStore webhooks, WebhookQueueStore queue, WebhookClient client, InstantSource clock) {
-    return new Courier(webhooks, queue, client, clock);
+  WebhookDelivery webhookDelivery(WebhookStore webhooks, WebhookQueueStore queue, WebhookClient client, InstantSource clock) {
+    return new WebhookDelivery(webhooks, queue, client, clock);
   }
 }

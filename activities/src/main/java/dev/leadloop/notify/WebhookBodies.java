@@ -16,7 +16,7 @@ import java.util.Map;
 final class WebhookBodies {
   private WebhookBodies() {}
 
-  static String notice(Webhook webhook, Outlets.Notice notice, Instant now) {
+  static String notice(Webhook webhook, WebhookNotices.Notice notice, Instant now) {
     return switch (webhook.kind()) {
       case STANDARD -> event(NoticeEvent.of(notice.effect().notice()), now, data(notice));
       case SLACK -> ChatMessages.slack(message(webhook, notice));
@@ -40,14 +40,14 @@ final class WebhookBodies {
     };
   }
 
-  private static ChatMessages.Message message(Webhook webhook, Outlets.Notice notice) {
+  private static ChatMessages.Message message(Webhook webhook, WebhookNotices.Notice notice) {
     URI answer = webhook.rep() == null ? null : notice.answerOf().apply(webhook.rep());
     String heading = NoticeEvent.heading(notice.effect().notice());
     return ChatMessages.of(
         heading, notice, answer == null || !notice.asks() ? "Open the lead" : "Answer", answer == null ? notice.page() : answer);
   }
 
-  private static Map<String, Object> data(Outlets.Notice notice) {
+  private static Map<String, Object> data(WebhookNotices.Notice notice) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("leadId", notice.record().leadId());
     data.put("cycle", notice.effect().cycle());

@@ -44,7 +44,7 @@ public class ProviderConfiguration {
   }
 
   @Bean
-  ProviderNews providerNews(
+  ProviderSignals providerSignals(
       @Value("${leadloop.provider-events.gather:2s}") Duration gather,
       ProviderEventStore store,
       SendStore ledger,
@@ -53,7 +53,7 @@ public class ProviderConfiguration {
       ComplaintBrake brake,
       TransactionTemplate transaction,
       InstantSource clock) {
-    return new ProviderNews(gather, store, ledger, leads, inbox, brake, transaction, clock);
+    return new ProviderSignals(gather, store, ledger, leads, inbox, brake, transaction, clock);
   }
 
   @Bean

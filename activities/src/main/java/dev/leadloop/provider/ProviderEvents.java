@@ -23,7 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes events in: each counts once, and what must no longer be mailed is suppressed in the same transaction; what perhaps
- * must not rests from then on. Everything else an event means is told to its mail and its lead by {@link ProviderNews} soon after.
+ * must not rests from then on. Everything else an event means is told to its mail and its lead by {@link ProviderSignals}
+ * soon after.
  */
 public final class ProviderEvents {
   private final ProviderEventStore store;

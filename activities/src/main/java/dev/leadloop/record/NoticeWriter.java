@@ -3,7 +3,7 @@ package dev.leadloop.record;
 import dev.leadloop.email.HandoffTokens;
 import dev.leadloop.email.template.NoticeContent;
 import dev.leadloop.handoff.BantFinding;
-import dev.leadloop.handoff.Deed;
+import dev.leadloop.handoff.Engagement;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.handoff.HandoffRecord.Earlier;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the handoff record into the words and lists that a notice's template names. */
 public final class NoticeWriter {
-  private static final int DEEDS = 6;
+  private static final int ENGAGEMENTS = 6;
   private static final int COLLEAGUES = 4;
   private static final int MAILS = 4;
 
@@ -61,8 +61,8 @@ public final class NoticeWriter {
       NoticeCause cause,
       UnaryOperator<String> people) {}
 
-  /** What the notice says to this reader; links of its own where the reader may answer by them. */
-  NoticeContent write(About about, Reader reader) {
+  /** What the notice says to this recipient; links of its own where the recipient may answer by them. */
+  NoticeContent write(About about, Recipient recipient) {
     HandoffRecord record = about.record();
     LeadProgress progress = about.progress();
     Effect.Notify effect = about.effect();
@@ -74,13 +74,13 @@ public final class NoticeWriter {
     values.put("grade", record.fit().grade());
     values.put("trigger", record.trigger().label());
     values.put("leadUrl", page(record.leadId()).toString());
-    values.put("answerUrl", answer(record, effect, reader).toString());
-    values.put("repName", reader.name());
-    put(values, "reason", about.cause().inWords(reader.id()));
+    values.put("answerUrl", answer(record, effect, recipient).toString());
+    values.put("repName", recipient.name());
+    put(values, "reason", about.cause().inWords(recipient.id()));
     put(values, "note", effect.notice() == Notice.HANDOFF ? about.cause().before() : null);
     put(values, "next", NoticeNext.of(effect, progress, about.policy(), zone));
-    put(values, "otherRepName", other(about, reader));
-    put(values, "standing", effect.notice() == Notice.PASSED_ON && !reader.id().equals(effect.recipient())
+    put(values, "otherRepName", other(about, recipient));
+    put(values, "standing", effect.notice() == Notice.PASSED_ON && !recipient.id().equals(effect.recipient())
         ? "without an owner from now on, since no rep could take it up" : null);
     put(values, "words", quoted(record.trigger().words()));
     put(values, "scoreWhy", listed(record.scoreNow().reasons()));
@@ -101,21 +101,21 @@ public final class NoticeWriter {
     return URI.create(base() + "/leads/" + leadId);
   }
 
-  /** Where this reader answers: a link that needs no signing in, where there is something to answer. */
-  URI answer(HandoffRecord record, Effect.Notify effect, Reader reader) {
+  /** Where this recipient answers: a link that needs no signing in, where there is something to answer. */
+  URI answer(HandoffRecord record, Effect.Notify effect, Recipient recipient) {
     boolean open = record.assignment() != null && record.assignment().ended() == null && effect.cycle() > 0;
-    return open && reader.known() && asks(effect.notice())
-        ? URI.create(base() + "/h/" + tokens.issue(record.leadId(), effect.cycle(), reader.id()))
+    return open && recipient.known() && asks(effect.notice())
+        ? URI.create(base() + "/h/" + tokens.issue(record.leadId(), effect.cycle(), recipient.id()))
         : page(record.leadId());
   }
 
   /** What is left to say of a lead that was forgotten: that there is nothing to answer. */
-  NoticeContent forgotten(Effect.Notify effect, NoticeCause cause, String leadId, Reader reader) {
+  NoticeContent forgotten(Effect.Notify effect, NoticeCause cause, String leadId, Recipient recipient) {
     Map<String, String> values = new HashMap<>();
     values.put("leadUrl", page(leadId).toString());
     values.put("answerUrl", page(leadId).toString());
-    values.put("repName", reader.name());
-    put(values, "reason", cause.inWords(reader.id()));
+    values.put("repName", recipient.name());
+    put(values, "reason", cause.inWords(recipient.id()));
     return new NoticeContent(effect.notice(), values, Map.of());
   }
 
@@ -128,13 +128,13 @@ public final class NoticeWriter {
   }
 
   /** Who has the lead, where it is not whoever reads this. */
-  private static @Nullable String other(About about, Reader reader) {
+  private static @Nullable String other(About about, Recipient recipient) {
     Handoff open = about.progress().handoff();
     if (open != null && open.queue()) {
       return about.effect().notice() == Notice.ESCALATION ? "anybody: it waits in the queue" : "the managers' queue";
     }
     String owner = open == null ? about.progress().owner() : open.owner();
-    return owner == null || owner.equals(reader.id()) ? null : about.people().apply(owner);
+    return owner == null || owner.equals(recipient.id()) ? null : about.people().apply(owner);
   }
 
   private String base() {
@@ -146,7 +146,8 @@ public final class NoticeWriter {
         "reasons", record.scoreNow().reasons(),
         "fitReasons", record.fit().reasons(),
         "recentActions",
-            record.deeds().stream().limit(DEEDS).map(deed -> deed.inWords() + ", " + SpokenTime.full(deed.at(), zone)).toList(),
+            record.deeds().stream().limit(ENGAGEMENTS)
+                .map(engagement -> engagement.inWords() + ", " + SpokenTime.full(engagement.at(), zone)).toList(),
         "answers", record.bant().stream().map(NoticeWriter::bant).toList(),
         "topics", topics(record),
         "colleagues", record.colleagues().stream().limit(COLLEAGUES).map(NoticeWriter::colleague).toList(),
@@ -175,7 +176,7 @@ public final class NoticeWriter {
   }
 
   private static String colleague(HandoffRecord.Colleague colleague) {
-    String did = colleague.deeds().stream().map(Deed::inWords).collect(Collectors.joining("; "));
+    String did = colleague.deeds().stream().map(Engagement::inWords).collect(Collectors.joining("; "));
     String who =
         Stream.of(colleague.name(), colleague.title(), colleague.ownerName() == null ? null : "with " + colleague.ownerName())
             .flatMap(Stream::ofNullable)

@@ -5,7 +5,7 @@ import dev.leadloop.email.EmailSettings;
 import dev.leadloop.email.EmailTransport;
 import dev.leadloop.email.HandoffTokens;
 import dev.leadloop.handoff.HandoffReader;
-import dev.leadloop.notify.Outlets;
+import dev.leadloop.notify.WebhookNotices;
 import dev.leadloop.store.RepStore;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +31,11 @@ public class NoticesConfiguration {
       NoticeWriter writer,
       EmailComposer composer,
       EmailTransport transport,
-      Outlets outlets,
+      WebhookNotices webhookNotices,
       @Value("${leadloop.notices.fallback-address:#{null}}") @Nullable String fallbackAddress,
       InstantSource clock) {
     return new SalesNotices(
-        records, handoffs, reps, policies, writer, composer, transport, outlets, fallbackAddress,
+        records, handoffs, reps, policies, writer, composer, transport, webhookNotices, fallbackAddress,
         clock);
   }
 }

@@ -10,7 +10,7 @@ import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.lifecycle.OutdatedNotice;
-import dev.leadloop.notify.Outlets;
+import dev.leadloop.notify.WebhookNotices;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.store.JournalStore;
 import dev.leadloop.store.RepStore;
@@ -40,7 +40,7 @@ public final class SalesNotices {
   private final NoticeWriter writer;
   private final EmailComposer composer;
   private final EmailTransport transport;
-  private final Outlets outlets;
+  private final WebhookNotices webhookNotices;
   private final @Nullable String fallbackAddress;
   private final InstantSource clock;
 
@@ -57,7 +57,7 @@ public final class SalesNotices {
       NoticeWriter writer,
       EmailComposer composer,
       EmailTransport transport,
-      Outlets outlets,
+      WebhookNotices webhookNotices,
       @Nullable String fallbackAddress,
       InstantSource clock) {
     this.records = records;
@@ -67,7 +67,7 @@ public final class SalesNotices {
     this.writer = writer;
     this.composer = composer;
     this.transport = transport;
-    this.outlets = outlets;
+    this.webhookNotices = webhookNotices;
     this.fallbackAddress = fallbackAddress;
     this.clock = clock;
   }
@@ -138,20 +138,20 @@ public final class SalesNotices {
    */
   private String tell(EffectRef ref, NoticeWriter.About about, @Nullable String outdated) {
     Effect.Notify effect = about.effect();
-    List<Reader> readers = readers(effect, about.policy());
+    List<Recipient> recipients = recipients(effect, about.policy());
     UUID notice = Ids.of("notice", ref.leadId(), ref.seq(), ref.n());
-    outlets.give(
-        new Outlets.Notice(
+    webhookNotices.give(
+        new WebhookNotices.Notice(
             notice, effect, about.record(), about.cause().inWords(null), NoticeWriter.asks(effect.notice()), outdated != null,
-            writer.page(ref.leadId()), rep -> answerOf(rep, readers, about.record(), effect)),
-        readers.stream().map(reader -> new Outlets.Addressee(reader.id(), reader.team())).toList());
+            writer.page(ref.leadId()), rep -> answerOf(rep, recipients, about.record(), effect)),
+        recipients.stream().map(recipient -> new WebhookNotices.Addressee(recipient.id(), recipient.team())).toList());
     if (outdated != null) {
       return Outward.NOT_TOLD + outdated;
     }
-    if (readers.isEmpty()) {
+    if (recipients.isEmpty()) {
       return nobody(ref, effect, about.policy());
     }
-    return mail(notice, readers, ref, reader -> writer.write(about, reader));
+    return mail(notice, recipients, ref, recipient -> writer.write(about, recipient));
   }
 
   /** Of a lead that was forgotten nothing is said but that its handoff is over, to whoever had it. */
@@ -159,12 +159,12 @@ public final class SalesNotices {
     if (effect.notice() != Effect.Notice.WITHDRAWN) {
       return Outward.NOT_TOLD + "the lead was erased";
     }
-    List<Reader> readers = readers(effect, policy);
-    return readers.isEmpty()
+    List<Recipient> recipients = recipients(effect, policy);
+    return recipients.isEmpty()
         ? nobody(ref, effect, policy)
         : mail(
-            Ids.of("notice", ref.leadId(), ref.seq(), ref.n()), readers, ref,
-            reader -> writer.forgotten(effect, cause, ref.leadId(), reader));
+            Ids.of("notice", ref.leadId(), ref.seq(), ref.n()), recipients, ref,
+            recipient -> writer.forgotten(effect, cause, ref.leadId(), recipient));
   }
 
   private static String nobody(EffectRef ref, Effect.Notify effect, LeadPolicy policy) {
@@ -173,15 +173,15 @@ public final class SalesNotices {
     return "nobody to tell";
   }
 
-  private String mail(UUID notice, List<Reader> readers, EffectRef ref, Function<Reader, NoticeContent> contents) {
+  private String mail(UUID notice, List<Recipient> recipients, EffectRef ref, Function<Recipient, NoticeContent> contents) {
     String result = "e-mail";
-    for (Reader reader : readers) {
-      UUID id = readers.size() == 1 ? notice : Ids.of("notice", notice, reader.id());
-      Mailbox to = new Mailbox(reader.email(), reader.name());
-      switch (transport.send(composer.notice(id, to, contents.apply(reader)))) {
+    for (Recipient recipient : recipients) {
+      UUID id = recipients.size() == 1 ? notice : Ids.of("notice", notice, recipient.id());
+      Mailbox to = new Mailbox(recipient.email(), recipient.name());
+      switch (transport.send(composer.notice(id, to, contents.apply(recipient)))) {
         case TransportResult.Accepted accepted -> {}
         case TransportResult.Rejected rejected -> {
-          LOG.warn("Lead {}: the notice to {} was rejected: {}", ref.leadId(), reader.id(), rejected.reason());
+          LOG.warn("Lead {}: the notice to {} was rejected: {}", ref.leadId(), recipient.id(), rejected.reason());
           result = EffectResult.of("rejected", rejected.code() + " " + rejected.reason());
         }
         case TransportResult.NotSent notSent -> throw EffectResult.notSent(notSent.reason(), notSent.retryAfter());
@@ -191,23 +191,23 @@ public final class SalesNotices {
     return result;
   }
 
-  private @Nullable URI answerOf(String rep, List<Reader> readers, HandoffRecord record, Effect.Notify effect) {
-    return readers.stream()
-        .filter(reader -> reader.id().equals(rep))
-        .map(reader -> writer.answer(record, effect, reader))
+  private @Nullable URI answerOf(String rep, List<Recipient> recipients, HandoffRecord record, Effect.Notify effect) {
+    return recipients.stream()
+        .filter(recipient -> recipient.id().equals(rep))
+        .map(recipient -> writer.answer(record, effect, recipient))
         .findFirst()
         .orElse(null);
   }
 
-  private List<Reader> readers(Effect.Notify effect, LeadPolicy policy) {
+  private List<Recipient> recipients(Effect.Notify effect, LeadPolicy policy) {
     RepStore.Rep rep = reps.find(effect.recipient()).orElse(null);
     if (rep != null) {
-      return List.of(Reader.of(rep));
+      return List.of(Recipient.of(rep));
     }
     String team = policy.routing().team();
-    List<Reader> managers = reps.managers(team).stream().map(Reader::of).toList();
+    List<Recipient> managers = reps.managers(team).stream().map(Recipient::of).toList();
     return !managers.isEmpty() || fallbackAddress == null
         ? managers
-        : List.of(new Reader(effect.recipient(), "sales team", fallbackAddress, team, false));
+        : List.of(new Recipient(effect.recipient(), "sales team", fallbackAddress, team, false));
   }
 }

@@ -4,8 +4,8 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.scoring.Band;
 import dev.leadloop.sla.SlaLevel;
+import dev.leadloop.temporal.LeadSearchValues;
 import dev.leadloop.temporal.LeadWorkflows;
-import dev.leadloop.temporal.ListedBy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -252,18 +252,18 @@ public final class RingStore {
   }
 
   /** What cannot be read of a status is no reason to leave a lead alone: its next decision tells what is wrong. */
-  private static ListedBy listed(ResultSet row, boolean decided) throws SQLException {
+  private static LeadSearchValues listed(ResultSet row, boolean decided) throws SQLException {
     String source = row.getString("source");
     int policyVersion = row.getInt("policy_version");
     if (decided) {
       try {
-        return new ListedBy(
+        return new LeadSearchValues(
             Stage.ofLabel(row.getString("stage")), Band.valueOf(row.getString("band")), row.getString("owner"), source,
             SlaLevel.valueOf(row.getString("sla_level")), Times.outOrNull(row, "sla_due_at"), policyVersion, row.getInt("recycles"));
       } catch (IllegalArgumentException unreadable) {
-        return ListedBy.entering(source, policyVersion);
+        return LeadSearchValues.entering(source, policyVersion);
       }
     }
-    return ListedBy.entering(source, policyVersion);
+    return LeadSearchValues.entering(source, policyVersion);
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.leadloop.handoff.BantFinding;
-import dev.leadloop.handoff.Deed;
+import dev.leadloop.handoff.Engagement;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.lifecycle.Effect;
@@ -46,7 +46,7 @@ class WebhookBodiesTest {
       format.add(kind + " ping", body(kind, WebhookBodies.ping(webhook, NOW)));
     }
     format.add("events", SORTING.writeValueAsString(NoticeEvent.all()));
-    format.add("deed kinds", names(Deed.Kind.values()));
+    format.add("deed kinds", names(Engagement.Kind.values()));
     format.add("finding parts", names(BantFinding.Part.values()));
     format.add("finding standings", names(BantFinding.Standing.values()));
     format.check();
@@ -61,8 +61,8 @@ class WebhookBodiesTest {
     return SORTING.writeValueAsString(Arrays.asList(names));
   }
 
-  private static Outlets.Notice notice() {
-    return new Outlets.Notice(
+  private static WebhookNotices.Notice notice() {
+    return new WebhookNotices.Notice(
         new UUID(1, 2), new Effect.Notify(Effect.Notice.HANDOFF, "rep-1", 1, "tell rep-1"), handoff(), "its score reached 80",
         true, false, PUBLIC.resolve("/leads/1"), rep -> PUBLIC.resolve("/h/" + rep));
   }

@@ -55,7 +55,7 @@ class HandoffReaderTest {
     assertThat(record.trigger().type()).isEqualTo("demo_requested");
     assertThat(record.trigger().eventId()).isEqualTo("d1");
     assertThat(record.trigger().words()).isEqualTo("Can we talk?");
-    assertThat(record.deeds()).extracting(deed -> deed.label()).containsExactly("demo requested", "ebook downloaded");
+    assertThat(record.deeds()).extracting(engagement -> engagement.label()).containsExactly("demo requested", "ebook downloaded");
     assertThat(record.bant().get(0).inWords()).isEqualTo("approved (form demo)");
     assertThat(record.origin().first()).isNotNull().extracting(touch -> touch.source()).isEqualTo("google");
     assertThat(record.fit().grade()).isEqualTo("A");
@@ -129,7 +129,7 @@ class HandoffReaderTest {
         .update();
     assertThat(read(asking).colleagues()).singleElement().satisfies(other -> {
       assertThat(other.leadId()).isEqualTo(colleague.value());
-      assertThat(other.deeds()).extracting(deed -> deed.label()).containsExactly("pricing page viewed");
+      assertThat(other.deeds()).extracting(engagement -> engagement.label()).containsExactly("pricing page viewed");
     });
     fixture.decide(decisions, strangers.get(0), 1);
     assertThat(reader.readWithout(strangers.get(0)).orElseThrow().colleagues()).isEmpty();

@@ -23,7 +23,7 @@ import dev.leadloop.lifecycle.LeadEvent;
 import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.lifecycle.LeadProgress;
 import dev.leadloop.lifecycle.TestPolicies;
-import dev.leadloop.notify.Outlets;
+import dev.leadloop.notify.WebhookNotices;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NurtureRules;
 import dev.leadloop.policy.NurtureRules.FrequencyCap;
@@ -35,8 +35,8 @@ import dev.leadloop.store.RepStore;
 import dev.leadloop.store.SendStore;
 import dev.leadloop.store.SequencePauses;
 import dev.leadloop.store.Sight;
-import dev.leadloop.store.StoryStore;
 import dev.leadloop.store.SuppressionStore;
+import dev.leadloop.store.TimelineStore;
 import dev.leadloop.store.WebhookQueueStore;
 import dev.leadloop.store.WebhookStore;
 import dev.leadloop.temporal.DecisionReply;
@@ -182,7 +182,7 @@ class LeadEffectsTest {
     assertThat(held.due()).isNotNull();
     assertThat(held.due().purpose()).isEqualTo(Due.Purpose.HELD_MAIL);
     assertThat(held.due().at()).isEqualTo(busy.until());
-    assertThat(new StoryStore(fixture.jdbc).heldMail(lead, 9)).singleElement().satisfies(one -> {
+    assertThat(new TimelineStore(fixture.jdbc).heldMail(lead, 9)).singleElement().satisfies(one -> {
       assertThat(one.reason()).isEqualTo("busy");
       assertThat(one.until()).isEqualTo(busy.until());
     });
@@ -229,7 +229,7 @@ class LeadEffectsTest {
     LeadId lead = decidedLead();
     ZonedDateTime opens = fixture.now().atZone(ZoneId.of("Europe/Berlin")).plusDays(1).with(LocalTime.of(9, 0));
     assertThat(effects.sendEmail(mailDue(lead))).isEqualTo("held until " + opens.toInstant());
-    assertThat(new StoryStore(fixture.jdbc).heldMail(lead, 9)).singleElement().satisfies(one ->
+    assertThat(new TimelineStore(fixture.jdbc).heldMail(lead, 9)).singleElement().satisfies(one ->
         assertThat(one.reason()).isEqualTo("outside sending hours in the lead's time zone Europe/Berlin"));
   }
 
@@ -462,7 +462,7 @@ class LeadEffectsTest {
             new NoticeWriter(new HandoffTokens(tokens, fixture.clock), settings.publicUrl()),
             composer,
             transport,
-            new Outlets(webhooks, queue, fixture.clock),
+            new WebhookNotices(webhooks, queue, fixture.clock),
             fallback,
             fixture.clock));
   }

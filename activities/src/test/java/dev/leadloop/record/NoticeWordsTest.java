@@ -18,7 +18,7 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.LeadLifecycle;
-import dev.leadloop.notify.Outlets;
+import dev.leadloop.notify.WebhookNotices;
 import dev.leadloop.sla.SpokenTime;
 import dev.leadloop.store.HandoffFactStore;
 import dev.leadloop.store.InboxRow;
@@ -85,7 +85,7 @@ class NoticeWordsTest {
         new NoticeWriter(new HandoffTokens(tokens, fixture.clock), settings.publicUrl()),
         new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), ReplyAddresses.none(), false),
         transport,
-        new Outlets(webhooks, new WebhookQueueStore(fixture.jdbc), fixture.clock),
+        new WebhookNotices(webhooks, new WebhookQueueStore(fixture.jdbc), fixture.clock),
         null,
         fixture.clock);
   }

@@ -8,7 +8,7 @@ import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.provider.ComplaintBrake;
 import dev.leadloop.provider.MailedAddresses;
 import dev.leadloop.provider.ProviderEvents;
-import dev.leadloop.provider.ProviderNews;
+import dev.leadloop.provider.ProviderSignals;
 import dev.leadloop.provider.SendGridEvents;
 import dev.leadloop.store.ComplaintStore;
 import dev.leadloop.store.ProviderEventStore;
@@ -39,8 +39,8 @@ final class ProviderRig implements AutoCloseable {
       new ProviderEvents(store, suppressions, doubts, fixture.transaction, fixture.clock);
   final UnsubscribeTokens tokens = new UnsubscribeTokens(new SignedTokens(new byte[32], fixture.clock));
   final MailedAddresses mailed = new MailedAddresses(ledger, fixture.records.leads(), tokens);
-  final ProviderNews news =
-      new ProviderNews(
+  final ProviderSignals news =
+      new ProviderSignals(
           Duration.ZERO, store, ledger, fixture.records.leads(), fixture.records.inbox(),
           new ComplaintBrake(
               new ComplaintStore(fixture.jdbc), pauses, new ComplaintBrake.Terms(0.001, 500, 2, Duration.ofDays(30)),

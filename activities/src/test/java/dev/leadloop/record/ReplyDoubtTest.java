@@ -13,7 +13,7 @@ import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.provider.ComplaintBrake;
 import dev.leadloop.provider.ProviderEvents;
-import dev.leadloop.provider.ProviderNews;
+import dev.leadloop.provider.ProviderSignals;
 import dev.leadloop.store.ComplaintStore;
 import dev.leadloop.store.InboxRow;
 import dev.leadloop.store.InboxStore;
@@ -48,8 +48,8 @@ class ReplyDoubtTest {
   private static final ProviderEvents events =
       new ProviderEvents(
           new ProviderEventStore(rig.fixture.jdbc), rig.bean(Suppressions.class), doubts, rig.fixture.transaction, rig.fixture.clock);
-  private static final ProviderNews news =
-      new ProviderNews(
+  private static final ProviderSignals news =
+      new ProviderSignals(
           Duration.ZERO, new ProviderEventStore(rig.fixture.jdbc), rig.bean(SendStore.class), rig.bean(LeadStore.class),
           rig.bean(InboxStore.class),
           new ComplaintBrake(

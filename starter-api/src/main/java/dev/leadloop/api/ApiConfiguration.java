@@ -6,7 +6,7 @@ import dev.leadloop.store.HandoffReadStore;
 import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.PolicyReadStore;
 import dev.leadloop.store.PolicyReviewStore;
-import dev.leadloop.store.StoryStore;
+import dev.leadloop.store.TimelineStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,7 +46,7 @@ class ApiConfiguration {
   }
 
   @Bean
-  StoryStore storyStore(JdbcClient jdbc) {
-    return new StoryStore(jdbc);
+  TimelineStore timelineStore(JdbcClient jdbc) {
+    return new TimelineStore(jdbc);
   }
 }

@@ -1,7 +1,7 @@
 package dev.leadloop.checks;
 
 import dev.leadloop.store.AttentionStore;
-import dev.leadloop.worker.Rounds;
+import dev.leadloop.worker.RepeatingTasks;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +14,7 @@ class AttentionConfiguration {
 
   @Bean
   @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
-  Rounds attentionRounds(Attention attention, JdbcClient jdbc, Clock clock) {
-    return new Rounds("attention", true, new AttentionLog(attention, new AttentionStore(jdbc), clock));
+  RepeatingTasks attentionTask(Attention attention, JdbcClient jdbc, Clock clock) {
+    return new RepeatingTasks("attention", true, new AttentionLog(attention, new AttentionStore(jdbc), clock));
   }
 }

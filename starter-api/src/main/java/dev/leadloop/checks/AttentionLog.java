@@ -2,7 +2,7 @@ package dev.leadloop.checks;
 
 import dev.leadloop.checks.Attention.Seen;
 import dev.leadloop.store.AttentionStore;
-import dev.leadloop.worker.Rounds;
+import dev.leadloop.worker.RepeatingTasks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Says in the log what stands still: when that is found, when it changes, and every so often while it stays. Has rung for
  * what nothing else would ring for.
  */
-final class AttentionLog implements Rounds.Round {
+final class AttentionLog implements RepeatingTasks.RepeatingTask {
   static final Duration BETWEEN_LOOKS = Duration.ofSeconds(20);
   static final Duration SAID_AGAIN = Duration.ofMinutes(10);
   private static final Logger LOG = LoggerFactory.getLogger(AttentionLog.class);

@@ -29,7 +29,7 @@ import dev.leadloop.store.LeadRecord;
 import dev.leadloop.store.LeadStore;
 import dev.leadloop.store.RepStore;
 import dev.leadloop.store.ReplyDoubtStore;
-import dev.leadloop.store.StoryStore;
+import dev.leadloop.store.TimelineStore;
 import dev.leadloop.view.Scores;
 import dev.leadloop.why.WhyReasons;
 import dev.leadloop.worker.temporal.TemporalUi;
@@ -51,7 +51,7 @@ class LeadPageReader {
 
   private final LeadStore leads;
   private final LeadReadStore reads;
-  private final StoryStore stories;
+  private final TimelineStore timelines;
   private final RepStore reps;
   private final PolicyCatalog policies;
   private final HandoffReader handoffs;
@@ -65,7 +65,7 @@ class LeadPageReader {
   LeadPageReader(
       LeadStore leads,
       LeadReadStore reads,
-      StoryStore stories,
+      TimelineStore timelines,
       RepStore reps,
       PolicyCatalog policies,
       HandoffReader handoffs,
@@ -77,7 +77,7 @@ class LeadPageReader {
       Clock clock) {
     this.leads = leads;
     this.reads = reads;
-    this.stories = stories;
+    this.timelines = timelines;
     this.reps = reps;
     this.policies = policies;
     this.handoffs = handoffs;
@@ -90,7 +90,7 @@ class LeadPageReader {
   }
 
   /** The page as this caller sees it, its history from that place on; a problem where there is no such lead. */
-  LeadPage read(String id, StoryStore.Place before, Caller caller) {
+  LeadPage read(String id, TimelineStore.Place before, Caller caller) {
     LeadRecord lead = known(id);
     Current current = reads.current(lead.leadId()).orElse(null);
     LeadPolicy policy = current == null ? policies.latest() : policies.version(current.view().policyVersion());
@@ -98,7 +98,7 @@ class LeadPageReader {
     People people = new People(roster);
     HandoffRecord handoff = handoffs.read(lead.leadId(), HandoffReader.LATEST).orElse(null);
     PageTimes times = new PageTimes(zone(policy, handoff), clock.instant());
-    Timeline timeline = Timeline.read(stories, lead.leadId(), before, people, times);
+    Timeline timeline = Timeline.read(timelines, lead.leadId(), before, people, times);
     LeadView view = current == null ? null : current.view();
     boolean awaited = view != null && view.slaLevel() != SlaLevel.NONE;
     return new LeadPage(
@@ -112,8 +112,8 @@ class LeadPageReader {
         view == null || view.next() == null ? null : Next.of(view.next(), times),
         SpokenTime.clock(times.zone()),
         because(lead, current, times),
-        stories.heldMail(lead.leadId(), SHOWN).stream().map(mail -> held(mail, times)).toList(),
-        stories.waiting(lead.leadId(), SHOWN).stream()
+        timelines.heldMail(lead.leadId(), SHOWN).stream().map(mail -> held(mail, times)).toList(),
+        timelines.waiting(lead.leadId(), SHOWN).stream()
             .map(event -> new Held(words(event.label()), times.at(event.recordedAt()))).toList(),
         facts(lead, times),
         timeline.moments(),
@@ -197,7 +197,7 @@ class LeadPageReader {
         ", ");
   }
 
-  private static Held held(StoryStore.HeldMail mail, PageTimes times) {
+  private static Held held(TimelineStore.HeldMail mail, PageTimes times) {
     String reason = mail.reason();
     return new Held(
         "E-mail " + mail.step() + " of " + mail.sequence() + (reason == null ? "" : ": " + words(reason)),

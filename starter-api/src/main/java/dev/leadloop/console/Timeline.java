@@ -5,8 +5,8 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.JournalEntry;
 import dev.leadloop.lifecycle.Sentences;
-import dev.leadloop.store.StoryStore;
-import dev.leadloop.store.StoryStore.Line;
+import dev.leadloop.store.TimelineStore;
+import dev.leadloop.store.TimelineStore.Line;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 record Timeline(List<Moment> moments, @Nullable String older) {
   private static final int LINES = 100;
 
-  static Timeline read(StoryStore stories, LeadId lead, StoryStore.Place before, People people, PageTimes times) {
-    List<Line> found = stories.linesBefore(lead, before, LINES + 1);
+  static Timeline read(TimelineStore timeline, LeadId lead, TimelineStore.Place before, People people, PageTimes times) {
+    List<Line> found = timeline.linesBefore(lead, before, LINES + 1);
     boolean more = found.size() > LINES;
     List<Line> page = more ? found.subList(0, LINES) : found;
     List<Moment> moments = new ArrayList<>();

@@ -7,7 +7,7 @@ import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
-import dev.leadloop.worker.Rounds;
+import dev.leadloop.worker.RepeatingTasks;
 import dev.leadloop.worker.temporal.TemporalUi;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -55,7 +55,7 @@ class ImportController {
   private final ImportErrors errors;
   private final ImportRemarks remarks;
   private final PolicyCatalog policies;
-  private final Rounds importRounds;
+  private final RepeatingTasks importTask;
   private final TemporalUi ui;
 
   ImportController(
@@ -64,14 +64,14 @@ class ImportController {
       ImportErrors errors,
       ImportRemarks remarks,
       PolicyCatalog policies,
-      Rounds importRounds,
+      RepeatingTasks importTask,
       TemporalUi ui) {
     this.staging = staging;
     this.store = store;
     this.errors = errors;
     this.remarks = remarks;
     this.policies = policies;
-    this.importRounds = importRounds;
+    this.importTask = importTask;
     this.ui = ui;
   }
 
@@ -165,7 +165,7 @@ class ImportController {
       InputStream file, @Nullable String charset, @Nullable String name, String mapping, Caller caller) {
     try {
       String importId = staging.stage(file, charset, shortened(name), mapping, caller.principal());
-      importRounds.wake();
+      importTask.wake();
       return ResponseEntity.accepted().location(URI.create(PATH + "/" + importId)).body(show(importId));
     } catch (ImportRefused refused) {
       throw Problem.INVALID.because("Nothing was imported. " + refused.getMessage())

@@ -1,14 +1,14 @@
 package dev.leadloop.imports;
 
 import dev.leadloop.temporal.ImportWorkflows;
-import dev.leadloop.worker.Rounds.Round;
+import dev.leadloop.worker.RepeatingTasks.RepeatingTask;
 import java.time.Duration;
 
 /**
  * Sees to it that every import that is not over has its workflow: at once when one was staged, and by a sweep for those
  * staged while Temporal was down or whose run was lost. A run that a person terminated is not started again.
  */
-final class ImportStarter implements Round {
+final class ImportStarter implements RepeatingTask {
   private static final Duration SWEEP = Duration.ofSeconds(5);
   private static final int UNMOVED_SECONDS = 20;
   private static final int SWEEPS_AN_HOUR = 720;

@@ -1,7 +1,7 @@
 package dev.leadloop.imports;
 
 import dev.leadloop.temporal.ImportWorkflows;
-import dev.leadloop.worker.Rounds;
+import dev.leadloop.worker.RepeatingTasks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class ImportStarting {
 
   @Bean
-  Rounds importRounds(ImportStore store, ImportWorkflows workflows) {
-    return new Rounds("import-starter", true, new ImportStarter(store, workflows));
+  RepeatingTasks importTask(ImportStore store, ImportWorkflows workflows) {
+    return new RepeatingTasks("import-starter", true, new ImportStarter(store, workflows));
   }
 }

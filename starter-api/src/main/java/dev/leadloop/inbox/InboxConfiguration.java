@@ -4,7 +4,7 @@ import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.RingStore;
 import dev.leadloop.store.SetAsideStore;
 import dev.leadloop.temporal.LeadWorkflows;
-import dev.leadloop.worker.Rounds;
+import dev.leadloop.worker.RepeatingTasks;
 import dev.leadloop.worker.temporal.TemporalNamespace;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,23 +32,23 @@ class InboxConfiguration {
 
   @Bean
   @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
-  Rounds relayRounds(
+  RepeatingTasks relayTask(
       RingStore store, SetAsideStore aside, LeadWorkflows workflows, TemporalNamespace namespace, Clock clock) {
     Calls calls = new Calls((start, label) -> workflows.ring(start, label, CALL), Thread::startVirtualThread);
     TemporalServer server = new AskedOnce(namespace::trouble, clock);
-    return new Rounds("inbox-relay", true, PATIENCE_WITH_CALLS, new Relay(store, aside, calls, server, clock));
+    return new RepeatingTasks("inbox-relay", true, PATIENCE_WITH_CALLS, new Relay(store, aside, calls, server, clock));
   }
 
   @Bean
   @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
-  InboxBell inboxBell(Rounds relayRounds) {
-    return relayRounds::wake;
+  InboxBell inboxBell(RepeatingTasks relayTask) {
+    return relayTask::wake;
   }
 
   @Bean
   @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
-  Rounds reconcilerRounds(
-      RingStore store, SetAsideStore aside, LeadLives states, LeadWorkflows workflows, TemporalNamespace namespace,
+  RepeatingTasks reconcilerTask(
+      RingStore store, SetAsideStore aside, WorkflowStates states, LeadWorkflows workflows, TemporalNamespace namespace,
       RelaySettings settings, Clock clock) {
     Reconciler reconciler = new Reconciler(
         store,
@@ -56,7 +56,7 @@ class InboxConfiguration {
         new CarefulStarts(start -> workflows.start(start, CALL), aside, new AskedOnce(namespace::trouble, clock)),
         lead -> workflows.startOver(lead, "it could not go on; it is taken up from the record", CALL),
         BETWEEN_STARTS);
-    return new Rounds("reconciler", true, () -> {
+    return new RepeatingTasks("reconciler", true, () -> {
       Reconciler.Reconciled done = reconciler.reconcile();
       if (done.started() > 0) {
         LOG.info("Started the workflows of {} leads that had none running", done.started());

@@ -18,7 +18,7 @@ final class Reconciler {
   private static final int PAGE = 100;
 
   private final RingStore store;
-  private final LeadLives lives;
+  private final WorkflowStates states;
   private final Predicate<LeadWorkflows.Start> starter;
   private final Consumer<LeadId> restarter;
   private final Duration pauseBetweenStarts;
@@ -32,12 +32,12 @@ final class Reconciler {
    */
   Reconciler(
       RingStore store,
-      LeadLives lives,
+      WorkflowStates states,
       Predicate<LeadWorkflows.Start> starter,
       Consumer<LeadId> restarter,
       Duration pauseBetweenStarts) {
     this.store = store;
-    this.lives = lives;
+    this.states = states;
     this.starter = starter;
     this.restarter = restarter;
     this.pauseBetweenStarts = pauseBetweenStarts;
@@ -70,15 +70,15 @@ final class Reconciler {
   }
 
   private Reconciled reconcile(List<LeadWorkflows.Start> page) throws InterruptedException {
-    Map<LeadId, LeadLives.Life> found = lives.of(page.stream().map(LeadWorkflows.Start::lead).toList());
+    Map<LeadId, WorkflowStates.State> found = states.of(page.stream().map(LeadWorkflows.Start::lead).toList());
     int started = 0;
     int restarted = 0;
     for (LeadWorkflows.Start start : page) {
-      LeadLives.Life life = found.get(start.lead());
-      if (life == LeadLives.Life.GOES_ON) {
+      WorkflowStates.State state = found.get(start.lead());
+      if (state == WorkflowStates.State.GOES_ON) {
         continue;
       }
-      if (life == null) {
+      if (state == null) {
         started += starter.test(start) ? 1 : 0;
       } else {
         restarter.accept(start.lead());

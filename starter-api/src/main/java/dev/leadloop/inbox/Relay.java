@@ -8,7 +8,7 @@ import dev.leadloop.store.RingStore.Places;
 import dev.leadloop.store.RingStore.Resting;
 import dev.leadloop.store.RingStore.Waiting;
 import dev.leadloop.store.SetAsideStore;
-import dev.leadloop.worker.Rounds.Round;
+import dev.leadloop.worker.RepeatingTasks.RepeatingTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * on; only when the server itself is in trouble is everybody left alone. Several relays may work on one inbox; the limit a
  * lead and the places under way are each relay's own.
  */
-final class Relay implements Round {
+final class Relay implements RepeatingTask {
   static final Duration SWEEP = Duration.ofMillis(500);
   /** How often to look what was decided, while something is under way: a look costs the database half a decision. */
   static final Duration LOOK = Duration.ofMillis(25);

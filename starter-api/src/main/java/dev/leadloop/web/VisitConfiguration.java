@@ -3,7 +3,7 @@ package dev.leadloop.web;
 import dev.leadloop.store.InboxStore;
 import dev.leadloop.store.MailHitStore;
 import dev.leadloop.store.VisitorStore;
-import dev.leadloop.worker.Rounds;
+import dev.leadloop.worker.RepeatingTasks;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,8 +30,8 @@ class VisitConfiguration {
   }
 
   @Bean
-  Rounds forgettingRounds(Visits visits) {
-    return new Rounds("forgetter-of-visits", true, () -> {
+  RepeatingTasks forgettingTask(Visits visits) {
+    return new RepeatingTasks("forgetter-of-visits", true, () -> {
       visits.forget();
       return AN_HOUR;
     });

@@ -3,10 +3,10 @@ package dev.leadloop.webhook;
 import dev.leadloop.doubt.DoubtNotices;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.provider.BrakeNotices;
-import dev.leadloop.provider.ProviderNews;
+import dev.leadloop.provider.ProviderSignals;
 import dev.leadloop.provider.SendGridEvents;
 import dev.leadloop.provider.SendGridSignature;
-import dev.leadloop.worker.Rounds;
+import dev.leadloop.worker.RepeatingTasks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,8 +42,8 @@ class WebhookConfiguration {
   /** Runs where the relay runs, whose bell it rings. */
   @Bean
   @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
-  Rounds providerRounds(ProviderNews news, BrakeNotices notices, DoubtNotices doubts, InboxBell bell) {
-    return new Rounds("teller-of-provider-events", true, PATIENCE, () -> {
+  RepeatingTasks providerTask(ProviderSignals news, BrakeNotices notices, DoubtNotices doubts, InboxBell bell) {
+    return new RepeatingTasks("teller-of-provider-events", true, PATIENCE, () -> {
       if (news.tell() > 0) {
         bell.wake();
         return Duration.ZERO;
@@ -56,8 +56,8 @@ class WebhookConfiguration {
 
   @Bean
   @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
-  ProviderBell providerBell(Rounds providerRounds) {
-    return providerRounds::wake;
+  ProviderBell providerBell(RepeatingTasks providerTask) {
+    return providerTask::wake;
   }
 
   @Bean

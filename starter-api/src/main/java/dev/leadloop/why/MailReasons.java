@@ -13,7 +13,7 @@ import dev.leadloop.policy.NurtureRules;
 import dev.leadloop.store.LeadReadStore.Current;
 import dev.leadloop.store.LeadRecord;
 import dev.leadloop.store.SequencePauses;
-import dev.leadloop.store.StoryStore;
+import dev.leadloop.store.TimelineStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +23,11 @@ import org.springframework.stereotype.Component;
 @Component
 class MailReasons {
   private final SequencePauses pauses;
-  private final StoryStore stories;
+  private final TimelineStore timeline;
 
-  MailReasons(SequencePauses pauses, StoryStore stories) {
+  MailReasons(SequencePauses pauses, TimelineStore timeline) {
     this.pauses = pauses;
-    this.stories = stories;
+    this.timeline = timeline;
   }
 
   /** The reasons, a sentence each; none for a lead that is not nurtured at all. */
@@ -74,7 +74,7 @@ class MailReasons {
   }
 
   private Because noSequence(LeadRecord lead, LeadProgress progress) {
-    return stories.lastEnd(lead.leadId())
+    return timeline.lastEnd(lead.leadId())
         .map(end -> new Because("no-sequence", "No sequence runs: " + words(end.entry()) + ", " + Sentences.time(end.at()), null))
         .orElseGet(() -> new Because(
             "no-sequence", "No sequence runs: none has begun in " + progress.stage().label(), null));

@@ -4,7 +4,7 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.store.LeadReadStore.Current;
 import dev.leadloop.store.LeadRecord;
-import dev.leadloop.store.StoryStore;
+import dev.leadloop.store.TimelineStore;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +17,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class WhyReasons {
   private final PolicyCatalog policies;
-  private final StoryStore stories;
+  private final TimelineStore timeline;
   private final ReplyReasons replies;
   private final ConsentReasons consents;
   private final MailReasons mail;
 
   WhyReasons(
-      PolicyCatalog policies, StoryStore stories, ReplyReasons replies, ConsentReasons consents, MailReasons mail) {
+      PolicyCatalog policies, TimelineStore timeline, ReplyReasons replies, ConsentReasons consents, MailReasons mail) {
     this.policies = policies;
-    this.stories = stories;
+    this.timeline = timeline;
     this.replies = replies;
     this.consents = consents;
     this.mail = mail;
@@ -42,7 +42,7 @@ public class WhyReasons {
     }
     LeadPolicy policy = policies.version(current.view().policyVersion());
     return Stream.of(
-            Reasons.of(current.progress(), lead.profile().addressKnown(), stories.suppression(lead.leadId())),
+            Reasons.of(current.progress(), lead.profile().addressKnown(), timeline.suppression(lead.leadId())),
             replies.of(lead.leadId()),
             consents.of(lead, current),
             mail.of(lead, current, policy),

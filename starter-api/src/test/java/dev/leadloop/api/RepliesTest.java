@@ -2,7 +2,7 @@ package dev.leadloop.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.provider.ProviderNews;
+import dev.leadloop.provider.ProviderSignals;
 import dev.leadloop.security.Role;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Answers that may ask to stop, by the calls and the page people use. */
 class RepliesTest extends DecidingApiTest {
-  @Autowired private ProviderNews news;
+  @Autowired private ProviderSignals news;
 
   private final String address = "doubt-" + UUID.randomUUID() + "@acme.example";
 

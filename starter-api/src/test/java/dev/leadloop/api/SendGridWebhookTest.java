@@ -2,7 +2,7 @@ package dev.leadloop.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.provider.ProviderNews;
+import dev.leadloop.provider.ProviderSignals;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SendGridWebhookTest extends ApiTest {
   private static final String PATH = "/webhooks/sendgrid/events";
 
-  @Autowired private ProviderNews news;
+  @Autowired private ProviderSignals news;
 
   private static String event(String id, String kind, String more) {
     return "{\"sg_event_id\":\"" + id + "\",\"event\":\"" + kind + "\",\"timestamp\":" + Instant.now().getEpochSecond()

@@ -2,8 +2,8 @@ package dev.leadloop.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.inbox.LeadLives.Life;
-import dev.leadloop.inbox.temporal.LookedUpLives;
+import dev.leadloop.inbox.WorkflowStates.State;
+import dev.leadloop.inbox.temporal.WorkflowLookup;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.store.RingStore;
@@ -53,13 +53,13 @@ class ReconcilerTest {
     rows.status(rows.lead("win-back"), "LOST", true);
     List<LeadWorkflows.Start> started = new ArrayList<>();
     List<LeadId> restarted = new ArrayList<>();
-    Map<LeadId, Life> lives = Map.of(new LeadId("running"), Life.GOES_ON, new LeadId("stuck"), Life.STUCK);
-    Reconciler reconciler = new Reconciler(store, leads -> lives, started::add, restarted::add, Duration.ZERO);
+    Map<LeadId, State> states = Map.of(new LeadId("running"), State.GOES_ON, new LeadId("stuck"), State.STUCK);
+    Reconciler reconciler = new Reconciler(store, leads -> states, started::add, restarted::add, Duration.ZERO);
     assertThat(reconciler.reconcile()).isEqualTo(new Reconciler.Reconciled(2, 1));
     assertThat(restarted).containsExactly(new LeadId("stuck"));
     assertThat(started).extracting(start -> start.lead().value()).containsExactly("open", "win-back");
-    assertThat(started.get(0).listedBy().stage()).isEqualTo(Stage.SALES_QUALIFIED);
-    assertThat(started.get(0).listedBy().policyVersion()).isEqualTo(3);
+    assertThat(started.get(0).searchValues().stage()).isEqualTo(Stage.SALES_QUALIFIED);
+    assertThat(started.get(0).searchValues().policyVersion()).isEqualTo(3);
   }
 
   @Test
@@ -84,14 +84,14 @@ class ReconcilerTest {
       LeadWorkflows workflows = new LeadWorkflows(client, null, deadlines, true);
       client.newUntypedWorkflowStub("Lead", WorkflowOptions.newBuilder()
           .setWorkflowId("lead/lead-7").setTaskQueue(TaskQueues.LEADS).build()).start();
-      LookedUpLives lives = new LookedUpLives(client, Duration.ZERO, 1);
-      assertThat(lives.of(List.of(new LeadId("lead-7"), new LeadId("lead-8"))))
-          .containsExactly(Map.entry(new LeadId("lead-7"), Life.GOES_ON));
+      WorkflowLookup states = new WorkflowLookup(client, Duration.ZERO, 1);
+      assertThat(states.of(List.of(new LeadId("lead-7"), new LeadId("lead-8"))))
+          .containsExactly(Map.entry(new LeadId("lead-7"), State.GOES_ON));
       Reconciler reconciler = new Reconciler(
-          store, lives, start -> workflows.start(start, Duration.ofSeconds(5)), NOBODY, Duration.ZERO);
+          store, states, start -> workflows.start(start, Duration.ofSeconds(5)), NOBODY, Duration.ZERO);
       assertThat(reconciler.reconcile().started()).isEqualTo(119);
       await(() -> client.countWorkflows("WorkflowType = 'Lead'").getCount() == 120);
-      assertThat(lives.of(List.of(new LeadId("lead-119")))).hasSize(1);
+      assertThat(states.of(List.of(new LeadId("lead-119")))).hasSize(1);
       assertThat(reconciler.reconcile()).isEqualTo(new Reconciler.Reconciled(0, 0));
       assertThat(workflows.decide(store.start(new LeadId("lead-1")).orElseThrow(), "e", Duration.ofSeconds(1))).isEmpty();
       deadlines.shutdownNow();
@@ -108,9 +108,9 @@ class ReconcilerTest {
       workers.start();
       ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor();
       LeadWorkflows workflows = new LeadWorkflows(client, null, deadlines, true);
-      LookedUpLives lives = new LookedUpLives(client, Duration.ZERO, 1);
+      WorkflowLookup states = new WorkflowLookup(client, Duration.ZERO, 1);
       Reconciler reconciler = new Reconciler(
-          store, lives, start -> workflows.start(start, Duration.ofSeconds(5)),
+          store, states, start -> workflows.start(start, Duration.ofSeconds(5)),
           lead -> workflows.startOver(lead, "it could not go on", Duration.ofSeconds(5)), Duration.ZERO);
       assertThat(reconciler.reconcile()).isEqualTo(new Reconciler.Reconciled(1, 0));
       String first = client.newUntypedWorkflowStub("lead/lead-1").describe().getExecution().getRunId();

@@ -12,7 +12,7 @@ import dev.leadloop.store.RingStore.Resting;
 import dev.leadloop.store.SetAsideStore;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
-import dev.leadloop.worker.Rounds;
+import dev.leadloop.worker.RepeatingTasks;
 import io.grpc.Status;
 import java.time.Clock;
 import java.time.Duration;
@@ -512,7 +512,7 @@ class RelayTest {
 
   @Test
   void wokenRelayRingsBeforeTheSweep() throws InterruptedException {
-    Rounds loop = new Rounds("inbox-relay", true, Duration.ofSeconds(10), relay);
+    RepeatingTasks loop = new RepeatingTasks("inbox-relay", true, Duration.ofSeconds(10), relay);
     loop.start();
     try {
       LeadId lead = rows.lead("a");

@@ -24,8 +24,8 @@ class LeadWorkConfiguration {
 
   /** However many processes ask whether the day's look at the policy is due, one makes it. */
   @Bean
-  Rounds policyReviewRounds(PolicyReviews reviews, WorkerSettings settings) {
-    return new Rounds(
+  RepeatingTasks policyReviewTask(PolicyReviews reviews, WorkerSettings settings) {
+    return new RepeatingTasks(
         "policy-reviewer",
         settings.enabled(),
         () -> {

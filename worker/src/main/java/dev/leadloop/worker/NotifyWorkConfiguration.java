@@ -1,7 +1,7 @@
 package dev.leadloop.worker;
 
-import dev.leadloop.notify.Courier;
 import dev.leadloop.notify.Digests;
+import dev.leadloop.notify.WebhookDelivery;
 import dev.leadloop.worker.temporal.WorkerSettings;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -15,28 +15,28 @@ class NotifyWorkConfiguration {
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
   @Bean
-  Rounds courierRounds(Courier courier, WorkerSettings settings) {
-    return new Rounds("webhook-courier", settings.enabled(), () -> courier.round() > 0 ? Duration.ZERO : A_SECOND);
+  RepeatingTasks webhookDelivering(WebhookDelivery delivery, WorkerSettings settings) {
+    return new RepeatingTasks("webhook-delivery", settings.enabled(), () -> delivery.deliverDue() > 0 ? Duration.ZERO : A_SECOND);
   }
 
   @Bean
-  Rounds courierTidying(Courier courier, WorkerSettings settings) {
-    return new Rounds(
+  RepeatingTasks webhookTidying(WebhookDelivery delivery, WorkerSettings settings) {
+    return new RepeatingTasks(
         "webhook-tidying",
         settings.enabled(),
         () -> {
-          courier.tidyUp();
+          delivery.tidyUp();
           return AN_HOUR;
         });
   }
 
   @Bean
-  Rounds digestRounds(Digests digests, WorkerSettings settings) {
-    return new Rounds(
+  RepeatingTasks digestTask(Digests digests, WorkerSettings settings) {
+    return new RepeatingTasks(
         "digest-writer",
         settings.enabled(),
         () -> {
-          digests.round();
+          digests.writeDue();
           return A_MINUTE;
         });
   }

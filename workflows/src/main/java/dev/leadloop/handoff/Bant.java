@@ -53,7 +53,8 @@ public final class Bant {
     Set<String> seen = new HashSet<>();
     signals.stream()
         .filter(signal -> SignalCatalogue.shows(signal.type(), part) && seen.add(signal.type()))
-        .map(signal -> new Proof(Deeds.label(policy, signal.type()), "what they did", false, signal.occurredAt(), signal.eventId()))
+        .map(signal -> new Proof(
+            Engagements.label(policy, signal.type()), "what they did", false, signal.occurredAt(), signal.eventId()))
         .forEach(proofs::add);
     Standing judged = standing == Standing.OPEN && !proofs.isEmpty() ? Standing.HINT : standing;
     return new BantFinding(part, judged, proofs.stream().limit(MOST_PROOFS).toList());

@@ -31,7 +31,7 @@ public record HandoffRecord(
     Score scoreNow,
     Fit fit,
     Origin origin,
-    List<Deed> deeds,
+    List<Engagement> deeds,
     List<Topic> topics,
     List<BantFinding> bant,
     List<Colleague> colleagues,
@@ -159,7 +159,7 @@ public record HandoffRecord(
       @Nullable String stage,
       @Nullable Integer score,
       @Nullable String ownerName,
-      List<Deed> deeds) {
+      List<Engagement> deeds) {
     public Colleague {
       deeds = List.copyOf(deeds);
     }

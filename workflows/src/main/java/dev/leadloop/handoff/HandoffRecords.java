@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the handoff record of facts; a pure function. */
 public final class HandoffRecords {
-  private static final int DEEDS = 8;
+  private static final int ENGAGEMENTS = 8;
   private static final int TOPICS = 5;
-  private static final int DEEDS_OF_A_COLLEAGUE = 3;
+  private static final int ENGAGEMENTS_OF_A_COLLEAGUE = 3;
   private static final int LATER_TOUCHES = 5;
 
   private HandoffRecords() {}
@@ -36,7 +36,7 @@ public final class HandoffRecords {
   public static HandoffRecord of(HandoffFacts facts, LeadPolicy policy, Instant at) {
     Opening opening = Opening.of(facts.journal(), facts.cycle());
     Trigger trigger = trigger(facts, opening, policy);
-    List<Deed> deeds = Deeds.last(facts.signals(), policy, DEEDS);
+    List<Engagement> engagements = Engagements.last(facts.signals(), policy, ENGAGEMENTS);
     List<BantFinding> bant = Bant.find(facts.profile(), facts.signals(), policy);
     List<Colleague> colleagues = facts.peers().stream().map(peer -> colleague(peer, policy)).toList();
     ScoreCard now = Scoring.score(facts.profile(), facts.signals(), policy, at);
@@ -51,14 +51,14 @@ public final class HandoffRecords {
         scoreNow,
         fit(now),
         origin(facts.touches()),
-        deeds,
-        Deeds.topics(facts.signals(), TOPICS),
+        engagements,
+        Engagements.topics(facts.signals(), TOPICS),
         bant,
         colleagues,
         facts.sent(),
         facts.earlier(),
         facts.toDo()
-            ? SuggestedAction.of(trigger, facts.person(), bant, deeds, ofOthers(facts, policy), facts.earlier())
+            ? SuggestedAction.of(trigger, facts.person(), bant, engagements, ofOthers(facts, policy), facts.earlier())
             : null);
   }
 
@@ -79,17 +79,17 @@ public final class HandoffRecords {
             .filter(found -> found.eventId().equals(eventId))
             .findFirst()
             .orElseGet(() -> asked(facts, opening, type));
-    Deed deed = signal == null ? null : Deeds.of(signal, policy);
-    Instant at = deed != null ? deed.at() : opening == null ? null : opening.at();
+    Engagement engagement = signal == null ? null : Engagements.of(signal, policy);
+    Instant at = engagement != null ? engagement.at() : opening == null ? null : opening.at();
     String label =
         switch (type) {
           case HandoffTrigger.SCORE -> "score reached " + (opening == null ? "the sales threshold" : opening.summary().score())
-              + (deed == null ? "" : " with: " + deed.label());
+              + (engagement == null ? "" : " with: " + engagement.label());
           case HandoffTrigger.REVIEW -> facts.assignment() == null ? "a person is to look at it" : "qualified in review";
-          case String asked -> Deeds.label(policy, asked);
+          case String asked -> Engagements.label(policy, asked);
         };
     return new Trigger(
-        type, label, at, deed == null ? null : deed.detail(), deed == null ? null : deed.words(),
+        type, label, at, engagement == null ? null : engagement.detail(), engagement == null ? null : engagement.words(),
         signal == null ? null : signal.eventId());
   }
 
@@ -133,6 +133,6 @@ public final class HandoffRecords {
         peer.stage(),
         peer.score(),
         peer.ownerName(),
-        Deeds.last(peer.signals(), policy, DEEDS_OF_A_COLLEAGUE));
+        Engagements.last(peer.signals(), policy, ENGAGEMENTS_OF_A_COLLEAGUE));
   }
 }

@@ -3,7 +3,7 @@ package dev.leadloop.handoff;
 import static java.util.Map.entry;
 
 import dev.leadloop.handoff.BantFinding.Part;
-import dev.leadloop.handoff.Deed.Kind;
+import dev.leadloop.handoff.Engagement.Kind;
 import dev.leadloop.lead.OwnSignals;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a type of signal means to sales: the kind of deed it is, the questions of a sale it points to, and what it asks of a
+ * What a type of signal means to sales: the kind of engagement it is, the questions of a sale it points to, and what it asks of a
  * rep. A type that is not listed goes by its name, points to nothing and asks for nothing of its own.
  */
 public final class SignalCatalogue {
@@ -60,7 +60,7 @@ public final class SignalCatalogue {
     return new Meaning(Set.of(shows), null);
   }
 
-  /** The kind of deed, which types say by how their names begin or end. */
+  /** The kind of engagement, which types say by how their names begin or end. */
   static Kind kind(String type) {
     if (type.endsWith("_requested") || type.endsWith("_question") || type.equals("contact_sales")) {
       return Kind.REQUESTED;

@@ -42,14 +42,14 @@ public final class SuggestedAction {
       Trigger trigger,
       Person person,
       List<BantFinding> bant,
-      List<Deed> deeds,
+      List<Engagement> engagements,
       List<Colleague> colleagues,
       List<Earlier> earlier) {
     return new NextAction(
-        action(trigger, person, deeds), question(bant), cautions(person, bant, colleagues, earlier));
+        action(trigger, person, engagements), question(bant), cautions(person, bant, colleagues, earlier));
   }
 
-  private static String action(Trigger trigger, Person person, List<Deed> deeds) {
+  private static String action(Trigger trigger, Person person, List<Engagement> engagements) {
     boolean review = trigger.type().equals(HandoffTrigger.REVIEW);
     String move = review ? OF_REVIEW : SignalCatalogue.action(trigger.type());
     String reach = person.phone() != null ? "Call" : person.email() != null ? "Write" : "Get in touch";
@@ -57,9 +57,9 @@ public final class SuggestedAction {
       return move.formatted(reach);
     }
     if (trigger.type().equals(HandoffTrigger.SCORE)) {
-      return deeds.isEmpty()
+      return engagements.isEmpty()
           ? reach + " and ask what brought them here."
-          : reach + " and begin with what they did last: " + deeds.get(0).inWords() + ".";
+          : reach + " and begin with what they did last: " + engagements.get(0).inWords() + ".";
     }
     return reach + " about what they asked for: " + trigger.label() + ".";
   }

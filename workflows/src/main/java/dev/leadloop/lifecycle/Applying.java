@@ -21,8 +21,8 @@ final class Applying {
       case EventBody.SignalVoided voided -> Voiding.voided(deciding, event, voided);
       case EventBody.NurtureOrdered ordered -> Beginning.ordered(deciding, event, ordered);
       case EventBody.Answer answer -> Answering.answer(deciding, event, answer);
-      case EventBody.OwnerAway away -> Moving.noteAway(deciding, event, away);
-      case EventBody.OwnerLeft left -> Moving.ownerLeft(deciding, event, left.rep());
+      case EventBody.OwnerAway away -> OwnerAbsence.noteAway(deciding, event, away);
+      case EventBody.OwnerLeft left -> OwnerAbsence.ownerLeft(deciding, event, left.rep());
       case EventBody.SomebodyCame came -> Waiting.somebodyCame(deciding, event, came);
       case EventBody.Contacted ignored -> AfterAccepting.contacted(deciding, event);
       case EventBody.OutcomeReported reported -> AfterAccepting.outcome(deciding, event, reported);
@@ -35,8 +35,8 @@ final class Applying {
                 settled.occurrence()));
         yield Verdict.applied(event.eventId(), "noted");
       }
-      case EventBody.SendHeld held -> Holding.held(deciding, event, held.mail());
-      case EventBody.SequenceResumed resumed -> Holding.resumed(deciding, event, resumed.sequence());
+      case EventBody.SendHeld held -> HeldMails.held(deciding, event, held.mail());
+      case EventBody.SequenceResumed resumed -> HeldMails.resumed(deciding, event, resumed.sequence());
       case EventBody.RolledOut order -> RollingOut.moved(deciding, event, order);
       case EventBody.Suppressed suppressed -> {
         deciding.note(new JournalEntry.SuppressionNoted(suppressed.reason()));
@@ -53,7 +53,7 @@ final class Applying {
         deciding.note(new JournalEntry.StopDoubted(doubted.answer()));
         yield Verdict.applied(event.eventId(), "mail rests until somebody says whether the answer asks to stop");
       }
-      case EventBody.StopDoubtSettled settled -> Holding.doubtSettled(deciding, event, settled);
+      case EventBody.StopDoubtSettled settled -> HeldMails.doubtSettled(deciding, event, settled);
       case EventBody.ErasureAsked ignored -> erased(deciding, event);
     };
   }

@@ -41,13 +41,13 @@ public final class LeadLifecycle {
       int firings = 0;
       while (true) {
         LeadEvent next = waiting.peek();
-        Due due = Dues.next(deciding);
+        Due due = NextDue.next(deciding);
         if (due != null && !moves(next, policy) && isFirst(due, next, deciding.now())) {
           if (++firings > MOST_FIRINGS) {
             throw new IllegalStateException("due time " + due + " fires again and again");
           }
           if (!Disqualifying.byRule(deciding)) {
-            Firing.fire(deciding, due);
+            DueActions.fire(deciding, due);
           }
         } else if (next != null) {
           waiting.remove();

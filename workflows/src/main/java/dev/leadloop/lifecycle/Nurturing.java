@@ -37,7 +37,7 @@ public final class Nurturing {
     if (run == null) {
       begin(deciding, sequence, 1, false);
     } else if (run.next() != null && sequence.step(run.next().step()) != null) {
-      Walking.resume(deciding, sequence, run.next());
+      SequenceSteps.resume(deciding, sequence, run.next());
     }
   }
 
@@ -124,7 +124,7 @@ public final class Nurturing {
   private static void begin(Deciding deciding, Sequence sequence, int occurrence, boolean again) {
     Instant now = deciding.now();
     String first = sequence.steps().get(0).id();
-    Walking.begin(
+    SequenceSteps.begin(
         deciding,
         sequence,
         new NurturePosition(sequence.id(), sequence.version(), occurrence, first, 0, now, now, now),
@@ -197,7 +197,7 @@ public final class Nurturing {
         && waitFor.signals().contains(signal.type())
         && !signal.occurredAt().isBefore(position.since())) {
       String next = waitFor.then() == null ? sequence.after(waitFor.id()) : waitFor.then();
-      Walking.take(deciding, sequence, "came: " + signal.type(), next);
+      SequenceSteps.take(deciding, sequence, "came: " + signal.type(), next);
     }
   }
 }

@@ -86,6 +86,6 @@ final class RollingOut {
 
   /** What was being waited for keeps its time. */
   private static Instant dueAt(Deciding deciding, NurturePosition position, @Nullable Step step, boolean arrives) {
-    return arrives || step == null || !step.waits() ? Walking.dueAt(deciding, step) : position.dueAt();
+    return arrives || step == null || !step.waits() ? SequenceSteps.dueAt(deciding, step) : position.dueAt();
   }
 }

@@ -10,7 +10,7 @@ final class Waiting {
   private Waiting() {}
 
   static Verdict somebodyCame(Deciding deciding, LeadEvent event, EventBody.SomebodyCame came) {
-    Refusal refusal = Moving.mayNot(event);
+    Refusal refusal = OwnerAbsence.mayNot(event);
     if (refusal != null) {
       return refusal.on(deciding, event);
     }

@@ -57,12 +57,12 @@ final class Display {
     String company = memo(COMPANY_MEMO);
     Workflow.setCurrentDetails(Shown.details(company == null ? details : "**" + company + "**\n\n" + details));
     if (view != null) {
-      list(ListedBy.of(view));
+      list(LeadSearchValues.of(view));
     }
   }
 
   /** Writes an event only for a change that someone looking at a list of leads would miss. */
-  private static void list(ListedBy listed) {
+  private static void list(LeadSearchValues listed) {
     io.temporal.common.SearchAttributes shown = Workflow.getTypedSearchAttributes();
     if (listed.matters(shown)) {
       SearchAttributeUpdate<?>[] changes = listed.changesFrom(shown);

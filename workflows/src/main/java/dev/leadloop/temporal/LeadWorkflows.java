@@ -61,7 +61,7 @@ public final class LeadWorkflows {
    * @param company name to be shown in lists; null to show none
    * @param known whether anything was decided about the lead before, so that a workflow most likely runs
    */
-  public record Start(LeadId lead, @Nullable String company, ListedBy listedBy, boolean known) {}
+  public record Start(LeadId lead, @Nullable String company, LeadSearchValues searchValues, boolean known) {}
 
   /**
    * Helper of that client.
@@ -176,7 +176,7 @@ public final class LeadWorkflows {
         .setTaskQueue(TaskQueues.LEADS)
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-        .setTypedSearchAttributes(start.listedBy().toSearchAttributes());
+        .setTypedSearchAttributes(start.searchValues().toSearchAttributes());
     String summary = showCompany ? summary(start.company()) : "";
     Map<String, Object> memo = new HashMap<>();
     if (!summary.isEmpty()) {

@@ -3,7 +3,7 @@ package dev.leadloop.handoff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.handoff.BantFinding.Part;
-import dev.leadloop.handoff.Deed.Kind;
+import dev.leadloop.handoff.Engagement.Kind;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

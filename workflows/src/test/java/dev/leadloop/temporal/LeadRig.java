@@ -75,7 +75,7 @@ final class LeadRig implements AutoCloseable {
   }
 
   LeadWorkflows.Start start() {
-    return new LeadWorkflows.Start(lead, "Example Works", ListedBy.entering("webinar", 1), record.state(lead).seq() > 0);
+    return new LeadWorkflows.Start(lead, "Example Works", LeadSearchValues.entering("webinar", 1), record.state(lead).seq() > 0);
   }
 
   void enters() {

@@ -159,7 +159,7 @@ class LeadWorkflowTest {
   @Test
   void unknownLeadFailsWithAClearMessage() {
     LeadWorkflows.Start start =
-        new LeadWorkflows.Start(new LeadId("nobody"), null, ListedBy.entering(null, 1), false);
+        new LeadWorkflows.Start(new LeadId("nobody"), null, LeadSearchValues.entering(null, 1), false);
     rig.workflows.start(start, LeadRig.PATIENCE);
     assertThatThrownBy(() -> time.getWorkflowClient().newUntypedWorkflowStub("lead/nobody").getResult(String.class))
         .isInstanceOf(WorkflowFailedException.class)

@@ -71,7 +71,7 @@ class PayloadsTest {
   void whatLeadsAreListedByKeepsItsNames() throws IOException {
     WireFormat format = new WireFormat("listed-by", "people who search in Temporal, and by saved lists");
     var listed =
-        new ListedBy(Stage.SALES_QUALIFIED, Band.HOT, "rep-1", "ads", SlaLevel.REMINDED, Instant.parse("2026-03-01T09:30:00Z"), 3, 1)
+        new LeadSearchValues(Stage.SALES_QUALIFIED, Band.HOT, "rep-1", "ads", SlaLevel.REMINDED, Instant.parse("2026-03-01T09:30:00Z"), 3, 1)
             .toSearchAttributes();
     for (var attribute : SearchAttributes.ALL) {
       assertThat(listed.get(attribute)).as(attribute.getName()).isNotNull();

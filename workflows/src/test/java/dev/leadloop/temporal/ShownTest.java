@@ -53,7 +53,7 @@ class ShownTest {
   @Test
   void sourceOfAnyLengthIsListedBySomethingShort() {
     String source = "partner ".repeat(300);
-    ListedBy listed = new ListedBy(Stage.NURTURING, Band.COLD, null, source, SlaLevel.NONE, null, 1, 0);
+    LeadSearchValues listed = new LeadSearchValues(Stage.NURTURING, Band.COLD, null, source, SlaLevel.NONE, null, 1, 0);
     String value = listed.toSearchAttributes().get(SearchAttributes.LEAD_SOURCE);
     assertThat(value).matches("source-[0-9a-f]{12}");
     assertThat(listed.matters(listed.toSearchAttributes())).as("written again at every decision").isFalse();

@@ -3,10 +3,10 @@ package dev.leadloop.api.admin;
 import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.web.AlsoAnswers;
-import dev.leadloop.notify.Courier;
 import dev.leadloop.notify.NoticeEvent;
-import dev.leadloop.notify.Outlets;
 import dev.leadloop.notify.TargetRules;
+import dev.leadloop.notify.WebhookDelivery;
+import dev.leadloop.notify.WebhookNotices;
 import dev.leadloop.notify.WebhookSecrets;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
@@ -54,8 +54,8 @@ class WebhookController {
 
   private final WebhookStore webhooks;
   private final WebhookQueueStore queue;
-  private final Outlets outlets;
-  private final Courier courier;
+  private final WebhookNotices webhookNotices;
+  private final WebhookDelivery delivery;
   private final WebhookSecrets secrets;
   private final TargetRules targets;
   private final AuditTrail audit;
@@ -64,16 +64,16 @@ class WebhookController {
   WebhookController(
       WebhookStore webhooks,
       WebhookQueueStore queue,
-      Outlets outlets,
-      Courier courier,
+      WebhookNotices webhookNotices,
+      WebhookDelivery delivery,
       WebhookSecrets secrets,
       TargetRules targets,
       AuditTrail audit,
       Clock clock) {
     this.webhooks = webhooks;
     this.queue = queue;
-    this.outlets = outlets;
-    this.courier = courier;
+    this.webhookNotices = webhookNotices;
+    this.delivery = delivery;
     this.secrets = secrets;
     this.targets = targets;
     this.audit = audit;
@@ -217,8 +217,8 @@ class WebhookController {
     if (webhook.offSince() != null) {
       throw Problem.REFUSED.because("This webhook is off: " + webhook.offWhy() + ". Remove it and set it up again.");
     }
-    String message = outlets.ping(webhook);
-    courier.bringNow(webhookId, message);
+    String message = webhookNotices.ping(webhook);
+    delivery.bringNow(webhookId, message);
     return queue.deliveries(webhookId, null, 200).stream()
         .filter(delivery -> delivery.messageId().equals(message))
         .findFirst()

@@ -10,7 +10,7 @@ import dev.leadloop.problem.Problem;
 import dev.leadloop.problem.Sentence;
 import dev.leadloop.security.Caller;
 import dev.leadloop.temporal.CampaignOrder;
-import dev.leadloop.worker.Rounds;
+import dev.leadloop.worker.RepeatingTasks;
 import dev.leadloop.worker.temporal.TemporalUi;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -40,15 +40,15 @@ class CampaignController {
   private final Campaigns campaigns;
   private final CampaignStore store;
   private final CampaignStarter starter;
-  private final Rounds campaignRounds;
+  private final RepeatingTasks campaignTask;
   private final TemporalUi ui;
 
   CampaignController(
-      Campaigns campaigns, CampaignStore store, CampaignStarter starter, Rounds campaignRounds, TemporalUi ui) {
+      Campaigns campaigns, CampaignStore store, CampaignStarter starter, RepeatingTasks campaignTask, TemporalUi ui) {
     this.campaigns = campaigns;
     this.store = store;
     this.starter = starter;
-    this.campaignRounds = campaignRounds;
+    this.campaignTask = campaignTask;
     this.ui = ui;
   }
 
@@ -108,7 +108,7 @@ class CampaignController {
     CampaignOrder order = order(asked.sequence(), asked.segment(), asked.ratePerMinute(), asked.again());
     try {
       Campaign campaign = campaigns.open(asked.id(), order, caller.principal());
-      campaignRounds.wake();
+      campaignTask.wake();
       return CampaignView.of(campaign, ui);
     } catch (IllegalArgumentException wrong) {
       throw wrong(wrong);
@@ -149,7 +149,7 @@ class CampaignController {
     find(campaignId);
     Campaign changed = campaigns.change(campaignId, state, caller.principal());
     starter.changed(campaignId);
-    campaignRounds.wake();
+    campaignTask.wake();
     return CampaignView.of(changed, ui);
   }
 

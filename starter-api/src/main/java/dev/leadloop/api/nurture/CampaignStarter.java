@@ -3,7 +3,7 @@ package dev.leadloop.api.nurture;
 import dev.leadloop.nurturing.Campaign;
 import dev.leadloop.nurturing.CampaignStore;
 import dev.leadloop.temporal.CampaignWorkflows;
-import dev.leadloop.worker.Rounds.Round;
+import dev.leadloop.worker.RepeatingTasks.RepeatingTask;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * started while Temporal was down or whose run was lost. To end a campaign for good, stop it.
  */
 @Component
-final class CampaignStarter implements Round {
+final class CampaignStarter implements RepeatingTask {
   private static final Duration SWEEP = Duration.ofSeconds(30);
 
   private final CampaignStore store;

@@ -1,6 +1,6 @@
 package dev.leadloop.api.nurture;
 
-import dev.leadloop.worker.Rounds;
+import dev.leadloop.worker.RepeatingTasks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class CampaignStarting {
 
   @Bean
-  Rounds campaignRounds(CampaignStarter starter) {
-    return new Rounds("campaign-starter", true, starter);
+  RepeatingTasks campaignTask(CampaignStarter starter) {
+    return new RepeatingTasks("campaign-starter", true, starter);
   }
 }

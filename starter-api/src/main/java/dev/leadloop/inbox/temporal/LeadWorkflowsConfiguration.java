@@ -1,6 +1,6 @@
 package dev.leadloop.inbox.temporal;
 
-import dev.leadloop.inbox.LeadLives;
+import dev.leadloop.inbox.WorkflowStates;
 import dev.leadloop.inbox.RelaySettings;
 import dev.leadloop.temporal.LeadWorkflows;
 import io.temporal.client.WorkflowClient;
@@ -41,7 +41,7 @@ class LeadWorkflowsConfiguration {
   }
 
   @Bean
-  LeadLives workflowStates(WorkflowClient client) {
-    return new LookedUpLives(client, BETWEEN_LOOKS, MOST_ATTEMPTS);
+  WorkflowStates workflowStates(WorkflowClient client) {
+    return new WorkflowLookup(client, BETWEEN_LOOKS, MOST_ATTEMPTS);
   }
 }

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * Brings messages to webhooks, at least once. Any number of processes may do so at a time: a message is leased to one,
  * and comes back by itself when that one dies.
  */
-public final class Courier {
-  private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+public final class WebhookDelivery {
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookDelivery.class);
   private static final Duration LEASE = WebhookClient.LONGEST.multipliedBy(2);
   private static final Duration KEPT = Duration.ofDays(30);
   private static final int AT_ONCE = 16;
@@ -33,8 +33,8 @@ public final class Courier {
   private final WebhookClient client;
   private final InstantSource clock;
 
-  /** A courier over the store. */
-  public Courier(WebhookStore webhooks, WebhookQueueStore queue, WebhookClient client, InstantSource clock) {
+  /** Delivers what the store holds. */
+  public WebhookDelivery(WebhookStore webhooks, WebhookQueueStore queue, WebhookClient client, InstantSource clock) {
     this.webhooks = webhooks;
     this.queue = queue;
     this.client = client;
@@ -42,12 +42,12 @@ public final class Courier {
   }
 
   /** Tries what is due, some at a time; returns how many messages were tried. */
-  public int round() {
+  public int deliverDue() {
     List<Message> due = queue.claim(clock.instant(), LEASE, AT_ONCE);
     if (due.isEmpty()) {
       return 0;
     }
-    // Its end waits for all of them, so one slow receiver delays a round by no more than one call.
+    // Its end waits for all of them, so one slow receiver delays the others by no more than one call.
     try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
       due.forEach(message -> calls.execute(() -> bring(message)));
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param policyVersion version the lead is pinned to; 0 where none is yet
  */
-public record ListedBy(
+public record LeadSearchValues(
     Stage stage,
     Band band,
     @Nullable String owner,
@@ -29,13 +29,13 @@ public record ListedBy(
     int recycles) {
 
   /** A lead about which nothing was decided yet. */
-  public static ListedBy entering(@Nullable String source, int policyVersion) {
-    return new ListedBy(Stage.NURTURING, Band.COLD, null, source, SlaLevel.NONE, null, policyVersion, 0);
+  public static LeadSearchValues entering(@Nullable String source, int policyVersion) {
+    return new LeadSearchValues(Stage.NURTURING, Band.COLD, null, source, SlaLevel.NONE, null, policyVersion, 0);
   }
 
   /** As a view shows it. */
-  public static ListedBy of(LeadView view) {
-    return new ListedBy(view.stage(), view.score().band(), view.owner(), view.source(), view.slaLevel(),
+  public static LeadSearchValues of(LeadView view) {
+    return new LeadSearchValues(view.stage(), view.score().band(), view.owner(), view.source(), view.slaLevel(),
         view.slaDueAt(), view.policyVersion(), view.recycles());
   }
 

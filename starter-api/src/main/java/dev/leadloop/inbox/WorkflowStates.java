@@ -6,9 +6,9 @@ import java.util.Map;
 
 /** Tells how the workflows of leads fare; a lead that is not named has none running. */
 @FunctionalInterface
-public interface LeadLives {
+public interface WorkflowStates {
   /** How a running workflow fares. */
-  enum Life {
+  enum State {
     /** It goes on by itself, as far as can be seen. */
     GOES_ON,
     /** Its task failed again and again: a change of the code, most likely, that its history does not fit. */
@@ -16,5 +16,5 @@ public interface LeadLives {
   }
 
   /** How each of them fares; may take its time. */
-  Map<LeadId, Life> of(List<LeadId> leads) throws InterruptedException;
+  Map<LeadId, State> of(List<LeadId> leads) throws InterruptedException;
 }

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-class CourierTest {
+class WebhookDeliveryTest {
   private static final String BODY = "{\"type\":\"ping\",\"data\":{\"name\":\"Zoë\"}}";
 
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
@@ -48,7 +48,7 @@ class CourierTest {
   private final WebhookSecrets secrets = new WebhookSecrets();
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final WebhookClient client = new WebhookClient(new TargetRules(true));
-  private final Courier courier = new Courier(webhooks, queue, client, clock);
+  private final WebhookDelivery delivery = new WebhookDelivery(webhooks, queue, client, clock);
   private final HttpServer server;
   private volatile Answer answer = new Answer(200, Map.of(), "");
 
@@ -60,7 +60,7 @@ class CourierTest {
     }
   }
 
-  CourierTest() throws IOException {
+  WebhookDeliveryTest() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
   }
 
@@ -136,8 +136,8 @@ class CourierTest {
     Webhook webhook = webhook(Webhook.Kind.STANDARD);
     keep(webhook, "msg_1");
     assertThat(queue.keep(new Message(webhook.id(), "msg_1", "ping", null, BODY, 0), clock.instant())).isFalse();
-    assertThat(courier.round()).isEqualTo(1);
-    assertThat(courier.round()).isZero();
+    assertThat(delivery.deliverDue()).isEqualTo(1);
+    assertThat(delivery.deliverDue()).isZero();
     assertThat(received).singleElement().satisfies(message -> {
       assertThat(message.body()).isEqualTo(BODY);
       assertThat(message.header("webhook-id")).isEqualTo("msg_1");
@@ -152,7 +152,7 @@ class CourierTest {
   @Test
   void chatChannelGetsNoSignature() {
     keep(webhook(Webhook.Kind.SLACK), "msg_1");
-    courier.round();
+    delivery.deliverDue();
     assertThat(received).singleElement().satisfies(message -> assertThat(message.header("webhook-signature")).isEmpty());
   }
 
@@ -162,7 +162,7 @@ class CourierTest {
     String next = secrets.make();
     assertThat(webhooks.rotate(webhook.id(), next, clock.instant().plus(Duration.ofHours(24)))).isTrue();
     keep(webhook, "msg_1");
-    courier.round();
+    delivery.deliverDue();
     assertThat(received.get(0).header("webhook-signature").split(" ")).hasSize(2);
     assertThat(verifies(webhook.secret(), received.get(0))).isTrue();
     assertThat(verifies(next, received.get(0))).isTrue();
@@ -177,9 +177,9 @@ class CourierTest {
     answer = new Answer(500, Map.of(), "no\nroom");
     Instant began = clock.instant();
     while (delivery(webhook, "msg_1").state().equals("WAITING")) {
-      courier.round();
+      delivery.deliverDue();
       Instant next = delivery(webhook, "msg_1").nextAt();
-      assertThat(courier.round()).as("never early").isZero();
+      assertThat(delivery.deliverDue()).as("never early").isZero();
       if (next != null) {
         later(Duration.between(clock.instant(), next).plusMillis(5));
       }
@@ -192,7 +192,7 @@ class CourierTest {
     assertThat(webhooks.find(webhook.id()).orElseThrow().failingSince()).isNotNull();
     answer = new Answer(204, Map.of(), "");
     keep(webhook, "msg_2");
-    courier.round();
+    delivery.deliverDue();
     assertThat(webhooks.find(webhook.id()).orElseThrow().failingSince()).isNull();
   }
 
@@ -201,7 +201,7 @@ class CourierTest {
     Webhook webhook = webhook(Webhook.Kind.STANDARD);
     keep(webhook, "msg_1");
     answer = new Answer(429, Map.of("Retry-After", "3600"), "");
-    courier.round();
+    delivery.deliverDue();
     assertThat(delivery(webhook, "msg_1").nextAt()).isAfter(clock.instant().plus(Duration.ofMinutes(59)));
   }
 
@@ -219,7 +219,7 @@ class CourierTest {
             null, null, null));
     Webhook webhook = webhooks.find("wh-odd").orElseThrow();
     keep(webhook, "msg_1");
-    courier.round();
+    delivery.deliverDue();
     Delivery tried = delivery(webhook, "msg_1");
     assertThat(tried.state()).isEqualTo("WAITING");
     assertThat(tried.lastError()).isNotBlank();
@@ -228,7 +228,7 @@ class CourierTest {
     assertThat(webhooks.find("wh-odd").orElseThrow().failingSince()).isNotNull();
     for (int tries = 1; tries <= RetrySchedule.PAUSES.size(); tries++) {
       later(Duration.ofHours(30));
-      courier.round();
+      delivery.deliverDue();
     }
     assertThat(delivery(webhook, "msg_1").state()).isEqualTo("FAILED");
     assertThat(received).isEmpty();
@@ -239,7 +239,7 @@ class CourierTest {
     Webhook webhook = webhook(Webhook.Kind.STANDARD);
     jdbc.sql("update webhook set secret = 'whsec_***'").update();
     keep(webhook, "msg_1");
-    courier.bringNow(webhook.id(), "msg_1");
+    delivery.bringNow(webhook.id(), "msg_1");
     assertThat(received).isEmpty();
     assertThat(delivery(webhook, "msg_1").lastError()).isNotBlank().doesNotContain("***");
     assertThat(webhooks.find(webhook.id()).orElseThrow().failingSince()).isNotNull();
@@ -250,7 +250,7 @@ class CourierTest {
     Webhook webhook = webhook(Webhook.Kind.STANDARD);
     keep(webhook, "msg_1");
     answer = new Answer(302, Map.of("Location", "http://127.0.0.1:" + server.getAddress().getPort() + "/elsewhere"), "");
-    courier.round();
+    delivery.deliverDue();
     assertThat(received).hasSize(1);
     assertThat(delivery(webhook, "msg_1").lastError()).contains("redirects are not followed");
   }
@@ -260,7 +260,7 @@ class CourierTest {
     Webhook webhook = webhook(Webhook.Kind.STANDARD);
     keep(webhook, "msg_1");
     answer = new Answer(400, Map.of(), "x".repeat(5_000_000));
-    courier.round();
+    delivery.deliverDue();
     assertThat(delivery(webhook, "msg_1").lastError()).hasSizeLessThan(400);
   }
 
@@ -270,10 +270,10 @@ class CourierTest {
     keep(webhook, "msg_1");
     keep(webhook, "msg_2");
     answer = new Answer(410, Map.of(), "");
-    courier.bringNow(webhook.id(), "msg_1");
+    delivery.bringNow(webhook.id(), "msg_1");
     assertThat(webhooks.find(webhook.id()).orElseThrow().offWhy()).contains("410");
     assertThat(queue.keep(new Message(webhook.id(), "msg_3", "ping", null, BODY, 0), clock.instant())).isFalse();
-    assertThat(courier.round()).isZero();
+    assertThat(delivery.deliverDue()).isZero();
     assertThat(received).hasSize(1);
   }
 
@@ -282,9 +282,9 @@ class CourierTest {
     Webhook webhook = webhook(Webhook.Kind.STANDARD);
     keep(webhook, "msg_1");
     assertThat(queue.claim(clock.instant(), Duration.ofMinutes(1), 10)).hasSize(1);
-    assertThat(courier.round()).isZero();
+    assertThat(delivery.deliverDue()).isZero();
     later(Duration.ofMinutes(2));
-    assertThat(courier.round()).isEqualTo(1);
+    assertThat(delivery.deliverDue()).isEqualTo(1);
     assertThat(delivery(webhook, "msg_1").state()).isEqualTo("DELIVERED");
   }
 
@@ -294,10 +294,10 @@ class CourierTest {
     for (int i = 0; i < 60; i++) {
       keep(webhook, "msg_" + i);
     }
-    Courier other = new Courier(webhooks, queue, client, clock);
+    WebhookDelivery other = new WebhookDelivery(webhooks, queue, client, clock);
     Callable<Integer> all = () -> {
       int brought = 0;
-      for (int once = courier.round(); once > 0; once = other.round()) {
+      for (int once = delivery.deliverDue(); once > 0; once = other.deliverDue()) {
         brought += once;
       }
       return brought;
@@ -317,10 +317,10 @@ class CourierTest {
     jdbc.sql("insert into lead (lead_id, created_at, updated_at, erased_at) values ('gone', now(), now(), now())").update();
     Webhook webhook = webhook(Webhook.Kind.STANDARD);
     queue.keep(new Message(webhook.id(), "msg_1", "ping", "gone", BODY, 0), clock.instant());
-    courier.round();
+    delivery.deliverDue();
     assertThat(received).isEmpty();
     assertThat(delivery(webhook, "msg_1").state()).isEqualTo("FAILED");
     later(Duration.ofDays(31));
-    assertThat(courier.tidyUp()).isEqualTo(1);
+    assertThat(delivery.tidyUp()).isEqualTo(1);
   }
 }

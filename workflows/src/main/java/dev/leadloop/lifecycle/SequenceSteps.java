@@ -12,8 +12,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a lead from step to step of its sequence. */
-final class Walking {
-  private Walking() {}
+final class SequenceSteps {
+  private SequenceSteps() {}
 
   /** Takes the lead up at the step of a position and goes on from there. */
   static void resume(Deciding deciding, Sequence sequence, NurturePosition position) {

@@ -21,7 +21,7 @@ import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.notify.Digests;
-import dev.leadloop.notify.Outlets;
+import dev.leadloop.notify.WebhookNotices;
 import dev.leadloop.sla.SpokenTime;
 import dev.leadloop.store.DigestStore;
 import dev.leadloop.store.HandoffFactStore;
@@ -56,7 +56,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class NoticeOutletsTest {
+class WebhookNoticesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final EmailTemplates TEMPLATES = EmailTemplates.starter();
 
@@ -83,7 +83,7 @@ class NoticeOutletsTest {
           new NoticeWriter(new HandoffTokens(tokens, fixture.clock), settings.publicUrl()),
           composer,
           transport,
-          new Outlets(webhooks, new WebhookQueueStore(fixture.jdbc), fixture.clock),
+          new WebhookNotices(webhooks, new WebhookQueueStore(fixture.jdbc), fixture.clock),
           null,
           fixture.clock);
 
@@ -316,7 +316,7 @@ class NoticeOutletsTest {
     InstantSource clock = InstantSource.fixed(ten);
     return new Digests(
         new DigestStore(fixture.jdbc), reps, new TeamStore(fixture.jdbc), RecordFixture.policies(), composer, transport,
-        new Outlets(webhooks, new WebhookQueueStore(fixture.jdbc), clock), settings.publicUrl(), clock);
+        new WebhookNotices(webhooks, new WebhookQueueStore(fixture.jdbc), clock), settings.publicUrl(), clock);
   }
 
   @Test
@@ -324,7 +324,7 @@ class NoticeOutletsTest {
     LeadId lead = fixture.lead();
     handedOver(lead);
     String rep = owner(lead);
-    Callable<Integer> process = () -> digests(1).round();
+    Callable<Integer> process = () -> digests(1).writeDue();
     int told = 0;
     try (ExecutorService processes = Executors.newFixedThreadPool(2)) {
       for (Future<Integer> each : processes.invokeAll(List.of(process, process))) {
@@ -332,7 +332,7 @@ class NoticeOutletsTest {
       }
     }
     assertThat(told).isEqualTo(1);
-    assertThat(digests(1).round()).as("after a restart").isZero();
+    assertThat(digests(1).writeDue()).as("after a restart").isZero();
     assertThat(sent).singleElement().satisfies(mail -> {
       assertThat(mail.to().address()).isEqualTo(rep.equals("rep-1") ? "one@example.com" : "two@example.com");
       assertThat(mail.content().subject()).isEqualTo("Your day: 1 to answer");
@@ -342,7 +342,7 @@ class NoticeOutletsTest {
     });
     assertThat(fixture.jdbc.sql("select state from digest order by state").query(String.class).list())
         .containsExactly("NOTHING", "NOTHING", "SENT");
-    assertThat(digests(2).round()).as("the next day").isEqualTo(1);
+    assertThat(digests(2).writeDue()).as("the next day").isEqualTo(1);
   }
 
   @Test
@@ -357,10 +357,10 @@ class NoticeOutletsTest {
     webhook("team", Webhook.Kind.TEAMS, List.of(), "sales", null);
     webhook("others", Webhook.Kind.SLACK, List.of(), null, rep.equals("rep-1") ? "rep-2" : "rep-1");
     answer = new TransportResult.NotSent("away", Duration.ofMinutes(1));
-    assertThat(digests(1).round()).isZero();
+    assertThat(digests(1).writeDue()).isZero();
     fixture.jdbc.sql("update digest set claimed_until = claimed_until - interval '1 hour'").update();
     answer = new TransportResult.Accepted("id");
-    assertThat(digests(1).round()).isEqualTo(1);
+    assertThat(digests(1).writeDue()).isEqualTo(1);
     assertThat(kept("unwanted")).isEmpty();
     assertThat(kept("others")).isEmpty();
     for (String webhook : List.of("all", "wanted", "own", "team")) {
@@ -377,14 +377,14 @@ class NoticeOutletsTest {
     assertThat(Instant.parse(event.at("/data/toAnswer/0/at").asText())).isAfter(fixture.now());
     assertThat(event.at("/data/standingStill").isEmpty()).isTrue();
     assertThat(kept("own").get(0)).contains(": 1 to answer", "To answer:", "demo requested: answer by ", " UTC");
-    assertThat(digests(2).round()).as("the next day").isEqualTo(1);
+    assertThat(digests(2).writeDue()).as("the next day").isEqualTo(1);
     assertThat(kept("all")).hasSize(2);
   }
 
   @Test
   void whereNothingWaitsNoWebhookIsTold() {
     webhook("all", Webhook.Kind.STANDARD, List.of(), null, null);
-    assertThat(digests(1).round()).isZero();
+    assertThat(digests(1).writeDue()).isZero();
     assertThat(kept("all")).isEmpty();
   }
 
@@ -400,7 +400,7 @@ class NoticeOutletsTest {
     fixture.jdbc.sql("update lead_status set owner = 'rep-1'").update();
     fixture.jdbc.sql("update lead_status set progress = progress || '{\"contacted\":true}' where lead_id = :lead")
         .param("lead", still.value()).update();
-    digests(20).round();
+    digests(20).writeDue();
     assertThat(sent).extracting(mail -> mail.content().subject()).containsExactly("Your day: 1 to contact, 1 standing still");
     assertThat(sent.get(0).content().text()).contains("Accepted, no contact yet", "first contact by", "nothing since");
   }
@@ -409,7 +409,7 @@ class NoticeOutletsTest {
   void managerReadsWhatTheQueueHolds() {
     fixture.jdbc.sql("update rep set active = false where not manager").update();
     handedOver(fixture.lead());
-    digests(1).round();
+    digests(1).writeDue();
     assertThat(sent).singleElement().satisfies(mail -> {
       assertThat(mail.to().address()).isEqualTo("boss@example.com");
       assertThat(mail.content().text()).contains("In the queue, without an owner");
@@ -424,21 +424,21 @@ class NoticeOutletsTest {
             "update rep set hours = '{\"mon-sun\": [\"09:00-17:00\"]}', time_zone = 'America/New_York' where rep_id = :rep")
         .param("rep", owner(lead))
         .update();
-    assertThat(digests(1).round()).as("it is five or six in the morning there").isZero();
+    assertThat(digests(1).writeDue()).as("it is five or six in the morning there").isZero();
     fixture.jdbc.sql("update team set time_zone = 'Asia/Tokyo'").update();
     fixture.jdbc.sql("update rep set hours = '{}', time_zone = null, calendar = null").update();
-    assertThat(digests(1).round()).as("seven in the evening at the team's always open desk").isEqualTo(1);
+    assertThat(digests(1).writeDue()).as("seven in the evening at the team's always open desk").isEqualTo(1);
   }
 
   @Test
   void digestThatCouldNotBeSentIsTriedAgain() {
     handedOver(fixture.lead());
     answer = new TransportResult.NotSent("away", Duration.ofMinutes(1));
-    assertThat(digests(1).round()).isZero();
+    assertThat(digests(1).writeDue()).isZero();
     answer = new TransportResult.Accepted("id");
-    assertThat(digests(1).round()).as("still claimed").isZero();
+    assertThat(digests(1).writeDue()).as("still claimed").isZero();
     fixture.jdbc.sql("update digest set claimed_until = claimed_until - interval '1 hour'").update();
-    assertThat(digests(1).round()).isEqualTo(1);
+    assertThat(digests(1).writeDue()).isEqualTo(1);
     assertThat(sent).hasSize(2).extracting(OutgoingEmail::sendId).containsOnly(sent.get(0).sendId());
   }
 }

@@ -2,7 +2,7 @@ package dev.leadloop.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.worker.Rounds.Round;
+import dev.leadloop.worker.RepeatingTasks.RepeatingTask;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -12,15 +12,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RoundsTest {
+class RepeatingTasksTest {
   private static final Duration LONG = Duration.ofMinutes(5);
 
   private final Semaphore went = new Semaphore(0);
-  private Rounds rounds;
+  private RepeatingTasks tasks;
 
   @AfterEach
   void stop() {
-    rounds.stop();
+    tasks.stop();
   }
 
   private boolean goes() throws InterruptedException {
@@ -31,28 +31,28 @@ class RoundsTest {
     return !went.tryAcquire(200, TimeUnit.MILLISECONDS);
   }
 
-  private void start(Duration patience, Round round) {
-    rounds = new Rounds("tested", true, patience, round);
-    rounds.start();
+  private void start(Duration patience, RepeatingTask task) {
+    tasks = new RepeatingTasks("tested", true, patience, task);
+    tasks.start();
   }
 
   @Test
   void nextRoundBeginsWhenThePauseIsOverOrEarlierWhenWoken() throws InterruptedException {
-    AtomicInteger round = new AtomicInteger();
+    AtomicInteger task = new AtomicInteger();
     start(Duration.ZERO, () -> {
       went.release();
-      return round.incrementAndGet() == 1 ? Duration.ofMillis(1) : LONG;
+      return task.incrementAndGet() == 1 ? Duration.ofMillis(1) : LONG;
     });
     assertThat(goes() && goes()).isTrue();
     assertThat(rests()).isTrue();
-    rounds.wake();
+    tasks.wake();
     assertThat(goes()).isTrue();
   }
 
   @Test
   void wakingIsNotHeededWhereTheNextRoundWouldFailToo() throws InterruptedException {
     AtomicBoolean hears = new AtomicBoolean();
-    start(Duration.ZERO, new Round() {
+    start(Duration.ZERO, new RepeatingTask() {
       @Override
       public Duration go() {
         went.release();
@@ -65,10 +65,10 @@ class RoundsTest {
       }
     });
     assertThat(goes()).isTrue();
-    rounds.wake();
+    tasks.wake();
     assertThat(rests()).isTrue();
     hears.set(true);
-    rounds.wake();
+    tasks.wake();
     assertThat(goes()).isTrue();
   }
 
@@ -79,7 +79,7 @@ class RoundsTest {
       throw new IllegalStateException("just now not");
     });
     assertThat(goes()).isTrue();
-    rounds.wake();
+    tasks.wake();
     assertThat(goes()).isTrue();
   }
 
@@ -94,11 +94,11 @@ class RoundsTest {
       return LONG;
     });
     assertThat(goes()).isTrue();
-    Thread stopping = Thread.ofPlatform().start(() -> rounds.stop());
+    Thread stopping = Thread.ofPlatform().start(() -> tasks.stop());
     assertThat(stopping.join(Duration.ofMillis(100))).isFalse();
     mayEnd.countDown();
     assertThat(stopping.join(Duration.ofSeconds(10))).isTrue();
     assertThat(ended).isTrue();
-    assertThat(rounds.isRunning()).isFalse();
+    assertThat(tasks.isRunning()).isFalse();
   }
 }

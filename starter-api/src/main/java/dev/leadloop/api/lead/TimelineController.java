@@ -7,7 +7,7 @@ import dev.leadloop.problem.FieldError;
 import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.store.LeadReadStore.Current;
 import dev.leadloop.store.LeadRecord;
-import dev.leadloop.store.StoryStore;
+import dev.leadloop.store.TimelineStore;
 import dev.leadloop.why.WhyReasons;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -26,18 +26,18 @@ import org.springframework.web.bind.annotation.RestController;
 /** Why a lead stands where it stands: its score, its history, and what comes next. */
 @RestController
 @Tag(name = "Leads")
-class StoryController {
+class TimelineController {
   private static final int SHOWN = 20;
 
   private final LeadPages pages;
   private final LeadReadStore reads;
-  private final StoryStore stories;
+  private final TimelineStore timeline;
   private final WhyReasons reasons;
 
-  StoryController(LeadPages pages, LeadReadStore reads, StoryStore stories, WhyReasons reasons) {
+  TimelineController(LeadPages pages, LeadReadStore reads, TimelineStore timeline, WhyReasons reasons) {
     this.pages = pages;
     this.reads = reads;
-    this.stories = stories;
+    this.timeline = timeline;
     this.reasons = reasons;
   }
 
@@ -60,18 +60,18 @@ class StoryController {
 
   @GetMapping("/api/v1/leads/{id}/timeline")
   @Operation(summary = "Read the lead's history", description = "Newest first; `next` is the `before` of the next page.")
-  Story timeline(
+  TimelineView timeline(
       @PathVariable String id,
       @RequestParam(required = false) @Pattern(regexp = "[0-9]{1,18}-[0-9]{1,9}", message = "is not the 'next' of a page")
           @Nullable String before,
       @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
     LeadId lead = pages.known(id).leadId();
-    List<StoryStore.Line> found = stories.linesBefore(lead, place(before), limit + 1);
+    List<TimelineStore.Line> found = timeline.linesBefore(lead, place(before), limit + 1);
     boolean more = found.size() > limit;
-    List<StoryStore.Line> page = more ? found.subList(0, limit) : found;
-    StoryStore.Line last = more ? page.get(limit - 1) : null;
-    return new Story(
-        id, page.stream().map(StoryController::line).toList(), last == null ? null : last.seq() + "-" + last.n());
+    List<TimelineStore.Line> page = more ? found.subList(0, limit) : found;
+    TimelineStore.Line last = more ? page.get(limit - 1) : null;
+    return new TimelineView(
+        id, page.stream().map(TimelineController::line).toList(), last == null ? null : last.seq() + "-" + last.n());
   }
 
   @GetMapping("/api/v1/leads/{id}/why")
@@ -85,20 +85,20 @@ class StoryController {
         status == null ? null : status.stage(),
         status == null ? null : status.next(),
         reasons.of(lead, current).stream().map(Why.Because::of).toList(),
-        stories.heldMail(lead.leadId(), SHOWN),
-        stories.waiting(lead.leadId(), SHOWN));
+        timeline.heldMail(lead.leadId(), SHOWN),
+        timeline.waiting(lead.leadId(), SHOWN));
   }
 
-  private static StoryStore.Place place(@Nullable String before) {
+  private static TimelineStore.Place place(@Nullable String before) {
     if (before == null) {
-      return StoryStore.Place.NEWEST;
+      return TimelineStore.Place.NEWEST;
     }
     int dash = before.indexOf('-');
-    return new StoryStore.Place(Long.parseLong(before.substring(0, dash)), Integer.parseInt(before.substring(dash + 1)));
+    return new TimelineStore.Place(Long.parseLong(before.substring(0, dash)), Integer.parseInt(before.substring(dash + 1)));
   }
 
-  private static Story.Line line(StoryStore.Line line) {
-    return new Story.Line(
+  private static TimelineView.Line line(TimelineStore.Line line) {
+    return new TimelineView.Line(
         line.seq(),
         line.n(),
         line.at(),

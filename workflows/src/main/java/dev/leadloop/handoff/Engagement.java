@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the last time
  * @param times how often in all
  */
-public record Deed(
+public record Engagement(
     String type,
     Kind kind,
     String label,
@@ -21,7 +21,7 @@ public record Deed(
     Instant at,
     int times) {
 
-  /** What sort of deed it is. */
+  /** What sort of engagement it is. */
   public enum Kind {
     REQUESTED,
     REPLIED,

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes leads from reps who are absent or have left. */
-final class Moving {
-  private Moving() {}
+final class OwnerAbsence {
+  private OwnerAbsence() {}
 
   static Verdict noteAway(Deciding deciding, LeadEvent event, EventBody.OwnerAway away) {
     Refusal refusal = mayNot(event);

@@ -39,7 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * signals unless a machine made them. Each mail is judged by everything known of it, so the order in which events come
  * makes no difference; what was counted before a later event gave the machine away is voided.
  */
-public final class ProviderNews {
+public final class ProviderSignals {
   /** How many of the oldest events one transaction tells. */
   static final int BATCH = 1_000;
 
@@ -66,7 +66,7 @@ public final class ProviderNews {
    * @param gather how long an event waits for what comes with it, such as the other clicks of a scanner, and for a burst to
    *     be taken in
    */
-  public ProviderNews(
+  public ProviderSignals(
       Duration gather,
       ProviderEventStore events,
       SendStore ledger,

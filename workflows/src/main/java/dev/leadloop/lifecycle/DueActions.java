@@ -8,14 +8,14 @@ import dev.leadloop.scoring.ScoreSummary;
 import java.util.List;
 
 /** What happens when a due time has come. */
-final class Firing {
-  private Firing() {}
+final class DueActions {
+  private DueActions() {}
 
   static void fire(Deciding deciding, Due due) {
     deciding.causedByTime();
     switch (due.purpose()) {
-      case NURTURE_STEP -> Walking.due(deciding);
-      case HELD_MAIL -> Holding.retry(deciding);
+      case NURTURE_STEP -> SequenceSteps.due(deciding);
+      case HELD_MAIL -> HeldMails.retry(deciding);
       case PARK_ENDS -> endParking(deciding);
       case COOL_DOWN_ENDS -> {
         deciding.note(new JournalEntry.CoolDownEnded());
@@ -23,7 +23,7 @@ final class Firing {
       }
       case DECAY -> decay(deciding);
       case PAUSE_ENDS -> Pausing.resume(deciding);
-      case OWNER_AWAY -> Moving.ownerAway(deciding);
+      case OWNER_AWAY -> OwnerAbsence.ownerAway(deciding);
       case RUNG -> Escalating.fireRung(deciding, due);
       case SNOOZE_ENDS -> Escalating.endSnooze(deciding, due);
       case FIRST_CONTACT -> missContact(deciding, due);

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells signals as deeds, in the words people use. */
-public final class Deeds {
+/** Tells signals as engagements, in the words people use. */
+public final class Engagements {
   private static final List<String> ABOUT =
       List.of("title", "asset", "content", "webinar", "name", "subject", "product", "page", "path", "url", "topic");
   private static final List<String> WRITTEN = List.of("message", "question", "comment", "text", "reply", "words");
@@ -26,29 +26,29 @@ public final class Deeds {
   private static final Pattern HOST = Pattern.compile("(?i)^https?://[^/?#]+(?=.)");
   private static final Pattern QUERY = Pattern.compile("[?#].*$");
 
-  private Deeds() {}
+  private Engagements() {}
 
   /**
-   * The last deeds, the newest first; the same deed done again is told once. Mere openings are left out while there is
-   * anything else to tell.
+   * The last engagements, the newest first; the same one done again is told once. Mere openings are left out while there
+   * is anything else to tell.
    */
-  public static List<Deed> last(Collection<Signal> signals, LeadPolicy policy, int most) {
-    Map<String, Deed> told = new LinkedHashMap<>();
+  public static List<Engagement> last(Collection<Signal> signals, LeadPolicy policy, int most) {
+    Map<String, Engagement> told = new LinkedHashMap<>();
     List<Signal> newestFirst =
         signals.stream().filter(signal -> !signal.voided()).sorted(Signal.ORDER.reversed()).toList();
     boolean more = newestFirst.stream().anyMatch(signal -> !SignalCatalogue.mere(signal.type()));
     for (Signal signal : newestFirst) {
       if (!more || !SignalCatalogue.mere(signal.type())) {
-        Deed deed = of(signal, policy);
-        told.merge(deed.type() + "\n" + deed.detail(), deed, (newer, older) -> again(newer, older.words()));
+        Engagement engagement = of(signal, policy);
+        told.merge(engagement.type() + "\n" + engagement.detail(), engagement, (newer, older) -> again(newer, older.words()));
       }
     }
     return told.values().stream().limit(most).toList();
   }
 
-  /** One signal as a deed. */
-  public static Deed of(Signal signal, LeadPolicy policy) {
-    return new Deed(
+  /** One signal as an engagement. */
+  public static Engagement of(Signal signal, LeadPolicy policy) {
+    return new Engagement(
         signal.type(),
         SignalCatalogue.kind(signal.type()),
         label(policy, signal.type()),
@@ -80,8 +80,8 @@ public final class Deeds {
     return topics.stream().limit(most).toList();
   }
 
-  private static Deed again(Deed newer, @Nullable String olderWords) {
-    return new Deed(
+  private static Engagement again(Engagement newer, @Nullable String olderWords) {
+    return new Engagement(
         newer.type(),
         newer.kind(),
         newer.label(),

@@ -1,5 +1,6 @@
 package dev.leadloop.store;
 
+import com.fasterxml.jackson.annotation.JsonRootName;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.JournalEntry;
@@ -10,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A lead's journal with the notes people gave, its held mail and what waits undecided; reads only. */
-public final class StoryStore {
+public final class TimelineStore {
   private final JdbcClient jdbc;
 
   /** A store over one data source. */
-  public StoryStore(JdbcClient jdbc) {
+  public TimelineStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -77,6 +78,7 @@ public final class StoryStore {
    *
    * @param until when it is tried again; null for never
    */
+  @JsonRootName("StoryHeldMail")
   public record HeldMail(
       String sequence, String step, @Nullable String reason, Instant at, @Nullable Instant until) {}
 
@@ -117,6 +119,7 @@ public final class StoryStore {
   }
 
   /** An event that no decision has taken yet. */
+  @JsonRootName("StoryWaiting")
   public record Waiting(String eventId, String label, Instant recordedAt) {}
 
   /** What waits in the inbox, the oldest first. */

@@ -15,14 +15,14 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Gives each notice and digest to the webhooks that want it; the courier brings it there. */
-public final class Outlets {
+/** Gives each notice and digest to the webhooks that want it; {@link WebhookDelivery} brings it there. */
+public final class WebhookNotices {
   private final WebhookStore webhooks;
   private final WebhookQueueStore queue;
   private final InstantSource clock;
 
-  /** Outlets over the store. */
-  public Outlets(WebhookStore webhooks, WebhookQueueStore queue, InstantSource clock) {
+  /** Notices over the store. */
+  public WebhookNotices(WebhookStore webhooks, WebhookQueueStore queue, InstantSource clock) {
     this.webhooks = webhooks;
     this.queue = queue;
     this.clock = clock;

@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What will happen to a lead by itself, and when. */
-final class Dues {
-  private Dues() {}
+final class NextDue {
+  private NextDue() {}
 
   /** What comes next after what was decided so far; null where nothing does. */
   static @Nullable Due next(Deciding deciding) {
@@ -63,9 +63,9 @@ final class Dues {
     if (progress.nurture() != null && !progress.awaitsConsent()) {
       dues.add(
           new Due(
-              progress.nurture().dueAt(), Purpose.NURTURE_STEP, Walking.label(policy, progress.nurture())));
+              progress.nurture().dueAt(), Purpose.NURTURE_STEP, SequenceSteps.label(policy, progress.nurture())));
     }
-    Due held = Holding.next(progress);
+    Due held = HeldMails.next(progress);
     if (held != null && !progress.awaitsConsent()) {
       dues.add(held);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The calls over real decisions. */
-class StoryTest extends DecidingApiTest {
+class TimelineTest extends DecidingApiTest {
   @Test
   void leadShowsStageScoreOwnerDeadlineAndWhatComesNext() {
     String lead = handedOver();

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Mails that could not go yet: each is tried again at a stated time, and what follows it waits as long. */
-final class Holding {
-  private Holding() {}
+final class HeldMails {
+  private HeldMails() {}
 
   static Verdict held(Deciding deciding, LeadEvent event, HeldMail mail) {
     if (!stillWanted(deciding, mail)) {

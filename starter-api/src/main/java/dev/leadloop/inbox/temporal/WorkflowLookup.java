@@ -1,6 +1,6 @@
 package dev.leadloop.inbox.temporal;
 
-import dev.leadloop.inbox.LeadLives;
+import dev.leadloop.inbox.WorkflowStates;
 import dev.leadloop.lead.LeadId;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * Looks each lead up in Temporal, one by one and unhurriedly. A list query over many ids would be one call, but it scans
  * the list of all workflows: with some thousand leads on a dev server it kept everything else waiting for a minute.
  */
-public final class LookedUpLives implements LeadLives {
-  private static final Logger LOG = LoggerFactory.getLogger(LookedUpLives.class);
+public final class WorkflowLookup implements WorkflowStates {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkflowLookup.class);
   /** So many one after another are no fault of the leads. */
   private static final int MOST_FAILURES = 3;
 
@@ -35,19 +35,19 @@ public final class LookedUpLives implements LeadLives {
    *
    * @param mostAttempts a task that was begun more often than this does not go on by itself
    */
-  public LookedUpLives(WorkflowClient client, Duration pauseBetweenLooks, int mostAttempts) {
+  public WorkflowLookup(WorkflowClient client, Duration pauseBetweenLooks, int mostAttempts) {
     this.client = client;
     this.pauseBetweenLooks = pauseBetweenLooks;
     this.mostAttempts = mostAttempts;
   }
 
   @Override
-  public Map<LeadId, Life> of(List<LeadId> leads) throws InterruptedException {
-    Map<LeadId, Life> lives = new HashMap<>();
+  public Map<LeadId, State> of(List<LeadId> leads) throws InterruptedException {
+    Map<LeadId, State> lives = new HashMap<>();
     int failures = 0;
     for (LeadId lead : leads) {
       try {
-        Life life = life(lead);
+        State life = life(lead);
         if (life != null) {
           lives.put(lead, life);
         }
@@ -57,14 +57,14 @@ public final class LookedUpLives implements LeadLives {
           throw failed;
         }
         LOG.warn("Lead {} cannot be looked up and is left as it is: {}", lead, failed.getStatus());
-        lives.put(lead, Life.GOES_ON);
+        lives.put(lead, State.GOES_ON);
       }
       Thread.sleep(pauseBetweenLooks);
     }
     return lives;
   }
 
-  private @Nullable Life life(LeadId lead) {
+  private @Nullable State life(LeadId lead) {
     DescribeWorkflowExecutionResponse found;
     try {
       found = client.getWorkflowServiceStubs().blockingStub().describeWorkflowExecution(
@@ -81,6 +81,6 @@ public final class LookedUpLives implements LeadLives {
     if (found.getWorkflowExecutionInfo().getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
       return null;
     }
-    return found.getPendingWorkflowTask().getAttempt() > mostAttempts ? Life.STUCK : Life.GOES_ON;
+    return found.getPendingWorkflowTask().getAttempt() > mostAttempts ? State.STUCK : State.GOES_ON;
   }
 }

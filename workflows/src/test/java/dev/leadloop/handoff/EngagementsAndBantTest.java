@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.handoff.BantFinding.Part;
 import dev.leadloop.handoff.BantFinding.Standing;
-import dev.leadloop.handoff.Deed.Kind;
+import dev.leadloop.handoff.Engagement.Kind;
 import dev.leadloop.handoff.HandoffRecord.Colleague;
 import dev.leadloop.handoff.HandoffRecord.Earlier;
 import dev.leadloop.handoff.HandoffRecord.Person;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DeedsAndBantTest {
+class EngagementsAndBantTest {
   private static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
   private static final LeadPolicy POLICY = TestPolicies.small();
 
@@ -45,14 +45,14 @@ class DeedsAndBantTest {
     "ebook_download, DOWNLOADED", "webinar_attended, ATTENDED", "trial_started, TRIED", "calculator_used, TRIED",
     "pricing_page_view, VIEWED", "video_watched, VIEWED", "moon_landing, OTHER"
   })
-  void everySignalIsADeedOfAKind(String type, Kind kind) {
-    assertThat(Deeds.of(signal("a", type, 0, Map.of()), POLICY).kind()).isEqualTo(kind);
+  void everySignalIsAnEngagementOfAKind(String type, Kind kind) {
+    assertThat(Engagements.of(signal("a", type, 0, Map.of()), POLICY).kind()).isEqualTo(kind);
   }
 
   @Test
-  void deedsAreToldNewestFirstAndTheSameOneOnce() {
-    List<Deed> deeds =
-        Deeds.last(
+  void engagementsAreToldNewestFirstAndTheSameOneOnce() {
+    List<Engagement> engagements =
+        Engagements.last(
             List.of(
                 signal("a", "pricing_page_view", 30, Map.of("url", "https://www.example.com/pricing?utm=x#top")),
                 signal("b", "ebook_download", 20, Map.of("title", "Freight  rates\n2026", "topic", "Freight")),
@@ -61,27 +61,28 @@ class DeedsAndBantTest {
                 new Signal("e", "demo_requested", NOW, Map.of(), true)),
             POLICY,
             8);
-    assertThat(deeds).extracting(Deed::inWords)
+    assertThat(engagements).extracting(Engagement::inWords)
         .containsExactly("pricing page viewed ×2: /pricing", "ebook downloaded: Freight rates 2026");
-    assertThat(deeds.get(0).at()).isEqualTo(NOW.minusSeconds(600));
+    assertThat(engagements.get(0).at()).isEqualTo(NOW.minusSeconds(600));
   }
 
   @Test
   void whereNothingElseWasDoneEvenAnOpeningIsTold() {
-    assertThat(Deeds.last(List.of(signal("a", "email_open", 1, Map.of())), POLICY, 8)).hasSize(1);
+    assertThat(Engagements.last(List.of(signal("a", "email_open", 1, Map.of())), POLICY, 8)).hasSize(1);
   }
 
   @Test
   void whatALeadWroteIsKeptInTheirWords() {
-    Deed deed = Deeds.of(signal("a", "demo_requested", 0, Map.of("message", " Can we talk\r\nthis week? ")), POLICY);
-    assertThat(deed.words()).isEqualTo("Can we talk this week?");
-    assertThat(Deeds.of(signal("a", "x", 0, Map.of("message", "y".repeat(5_000))), POLICY).words()).hasSize(600);
+    Engagement engagement =
+        Engagements.of(signal("a", "demo_requested", 0, Map.of("message", " Can we talk\r\nthis week? ")), POLICY);
+    assertThat(engagement.words()).isEqualTo("Can we talk this week?");
+    assertThat(Engagements.of(signal("a", "x", 0, Map.of("message", "y".repeat(5_000))), POLICY).words()).hasSize(600);
   }
 
   @Test
   void topicsAreCountedWhateverTheirCase() {
     assertThat(
-            Deeds.topics(
+            Engagements.topics(
                 List.of(
                     signal("a", "blog_view", 3, Map.of("topic", "Customs")),
                     signal("b", "blog_view", 2, Map.of("topic", "customs ")),
@@ -139,8 +140,9 @@ class DeedsAndBantTest {
         "own_request | false | Write about what they asked for: own request."
       })
   void theTriggerChoosesTheFirstMove(String trigger, boolean phone, String action) {
-    List<Deed> deeds = List.of(Deeds.of(signal("a", "ebook_download", 1, Map.of("title", "Freight rates")), POLICY));
-    assertThat(suggest(trigger, person(phone ? "+49 30 1" : null, null), List.of(), deeds, List.of(), List.of()).action())
+    List<Engagement> engagements =
+        List.of(Engagements.of(signal("a", "ebook_download", 1, Map.of("title", "Freight rates")), POLICY));
+    assertThat(suggest(trigger, person(phone ? "+49 30 1" : null, null), List.of(), engagements, List.of(), List.of()).action())
         .isEqualTo(action);
   }
 
@@ -178,11 +180,11 @@ class DeedsAndBantTest {
       String trigger,
       Person person,
       List<BantFinding> bant,
-      List<Deed> deeds,
+      List<Engagement> engagements,
       List<Colleague> colleagues,
       List<Earlier> earlier) {
     Trigger why = new Trigger(trigger, trigger.replace('_', ' '), NOW, null, null, null);
-    return SuggestedAction.of(why, person, bant, deeds, colleagues, earlier);
+    return SuggestedAction.of(why, person, bant, engagements, colleagues, earlier);
   }
 
   private static Person person(@Nullable String phone, @Nullable String suppressed) {

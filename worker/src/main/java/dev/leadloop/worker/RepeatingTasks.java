@@ -13,57 +13,57 @@ import org.springframework.context.SmartLifecycle;
  * Does something again and again for as long as the process works, sooner when it is woken; a failure costs a pause, never
  * the thread.
  */
-public final class Rounds implements SmartLifecycle {
-  private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+public final class RepeatingTasks implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(RepeatingTasks.class);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
 
-  /** One round. */
+  /** One task. */
   @FunctionalInterface
-  public interface Round {
-    /** Goes it; returns how long to wait until the next. */
+  public interface RepeatingTask {
+    /** Does it once; returns how long to wait until the next. */
     Duration go() throws InterruptedException;
 
-    /** Whether waking is heeded after the last round; not where it found that a next one would fail as well. */
+    /** Whether waking is heeded after the last time; not where it found that a next one would fail as well. */
     default boolean canBeWoken() {
       return true;
     }
 
-    /** Finishes what is under way after the last round, before the process ends. */
+    /** Finishes what is under way after the last time, before the process ends. */
     default void end() throws InterruptedException {}
   }
 
   private final String name;
   private final boolean enabled;
   private final Duration patience;
-  private final Round round;
+  private final RepeatingTask task;
   private final Semaphore woken = new Semaphore(0);
   private volatile boolean running;
   private boolean failing;
   private @Nullable Thread thread;
 
   /**
-   * Rounds that have not begun, and that may be broken off in the middle of one.
+   * A task that has not begun, and that may be broken off in the middle.
    *
    * @param name as a log line names it, such as "reconciler"
    * @param enabled false where this process does not work
    */
-  public Rounds(String name, boolean enabled, Round round) {
-    this(name, enabled, Duration.ZERO, round);
+  public RepeatingTasks(String name, boolean enabled, RepeatingTask task) {
+    this(name, enabled, Duration.ZERO, task);
   }
 
   /**
-   * Rounds that have not begun.
+   * A task that has not begun.
    *
-   * @param patience how long the last one may take to its end when the process stops
+   * @param patience how long the last time may take to its end when the process stops
    */
-  public Rounds(String name, boolean enabled, Duration patience, Round round) {
+  public RepeatingTasks(String name, boolean enabled, Duration patience, RepeatingTask task) {
     this.name = name;
     this.enabled = enabled;
     this.patience = patience;
-    this.round = round;
+    this.task = task;
   }
 
-  /** Has the next round begin at once, or right after the one under way; returns at once. */
+  /** Has the next time begin at once, or right after the one under way; returns at once. */
   public void wake() {
     if (woken.availablePermits() == 0) {
       woken.release();
@@ -110,9 +110,9 @@ public final class Rounds implements SmartLifecycle {
       while (running) {
         pause(once());
       }
-      round.end();
+      task.end();
     } catch (InterruptedException e) {
-      LOG.debug("The rounds of the {} were interrupted", name);
+      LOG.debug("The {} was interrupted", name);
     } catch (RuntimeException e) {
       LOG.info("The {} could not finish what was under way: {}", name, e.toString());
     }
@@ -120,12 +120,12 @@ public final class Rounds implements SmartLifecycle {
 
   private Duration once() throws InterruptedException {
     try {
-      Duration pause = round.go();
+      Duration pause = task.go();
       failing = false;
       return pause;
     } catch (RuntimeException e) {
       // Once for an outage, however long it is.
-      LOG.atLevel(failing ? Level.DEBUG : Level.INFO).log("The {} cannot go its round just now: {}", name, e.toString());
+      LOG.atLevel(failing ? Level.DEBUG : Level.INFO).log("The {} cannot do its work just now: {}", name, e.toString());
       failing = true;
       return AFTER_FAILURE;
     }
@@ -135,9 +135,9 @@ public final class Rounds implements SmartLifecycle {
     long end = System.nanoTime() + pause.toNanos();
     long left = pause.toNanos();
     while (running && left > 0) {
-      boolean rung = woken.tryAcquire(left, TimeUnit.NANOSECONDS);
+      boolean wanted = woken.tryAcquire(left, TimeUnit.NANOSECONDS);
       woken.drainPermits();
-      if (rung && round.canBeWoken()) {
+      if (wanted && task.canBeWoken()) {
         return;
       }
       left = end - System.nanoTime();

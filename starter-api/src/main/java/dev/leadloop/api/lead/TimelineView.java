@@ -1,6 +1,7 @@
 package dev.leadloop.api.lead;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonRootName;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the `before` of the page behind it; null on the last
  */
-record Story(String leadId, List<Line> lines, @Nullable String next) {
+@JsonRootName("Story")
+record TimelineView(String leadId, List<Line> lines, @Nullable String next) {
   /**
    * One thing that happened.
    *
@@ -20,6 +22,7 @@ record Story(String leadId, List<Line> lines, @Nullable String next) {
    * @param note what that person wrote
    * @param entry the same for programs
    */
+  @JsonRootName("StoryLine")
   record Line(
       long seq,
       int n,
