@@ -1,14 +1,9 @@
 package dev.leadloop.consent;
 
+import dev.leadloop.inbox.InboxStore;
+import dev.leadloop.record.LeadStore;
 import dev.leadloop.record.PolicySource;
-import dev.leadloop.record.Suppressions;
-import dev.leadloop.store.ConsentStore;
-import dev.leadloop.store.InboxStore;
-import dev.leadloop.store.LeadStore;
-import dev.leadloop.store.StatusStore;
-import dev.leadloop.store.SuppressionReadStore;
-import dev.leadloop.store.SuppressionStore;
-import dev.leadloop.store.TopicStore;
+import dev.leadloop.record.StatusStore;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,18 +1,16 @@
 package dev.leadloop.consent;
 
-import dev.leadloop.email.ConfirmationTokens.Confirmation;
+import dev.leadloop.consent.ConsentStore.Said;
+import dev.leadloop.email.token.ConfirmationTokens.Confirmation;
+import dev.leadloop.inbox.InboxRow;
+import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.record.LeadRecord;
+import dev.leadloop.record.LeadStore;
 import dev.leadloop.record.PolicySource;
-import dev.leadloop.store.ConsentStore;
-import dev.leadloop.store.ConsentStore.Said;
-import dev.leadloop.store.InboxRow;
-import dev.leadloop.store.InboxStore;
-import dev.leadloop.store.LeadRecord;
-import dev.leadloop.store.LeadStore;
-import dev.leadloop.store.SuppressionStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;

@@ -2,7 +2,7 @@ package dev.leadloop.consent;
 
 import dev.leadloop.consent.SuppressionFile.Unreadable;
 import dev.leadloop.csv.CsvRows;
-import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.email.address.EmailAddresses;
 import dev.leadloop.text.VisibleText;
 import java.util.List;
 import java.util.Locale;

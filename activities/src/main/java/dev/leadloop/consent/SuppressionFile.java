@@ -1,16 +1,14 @@
 package dev.leadloop.consent;
 
+import dev.leadloop.consent.SuppressionReadStore.Filter;
+import dev.leadloop.consent.SuppressionReadStore.Line;
+import dev.leadloop.consent.SuppressionReadStore.Place;
 import dev.leadloop.csv.CsvDownload;
 import dev.leadloop.csv.CsvRows;
 import dev.leadloop.csv.CsvText;
 import dev.leadloop.csv.CsvUnreadable;
-import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.email.address.EmailAddresses;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.record.Suppressions;
-import dev.leadloop.store.SuppressionReadStore;
-import dev.leadloop.store.SuppressionReadStore.Filter;
-import dev.leadloop.store.SuppressionReadStore.Line;
-import dev.leadloop.store.SuppressionReadStore.Place;
 import dev.leadloop.text.AddressFault;
 import java.io.IOException;
 import java.io.InputStream;

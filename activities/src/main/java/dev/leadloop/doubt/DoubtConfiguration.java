@@ -1,14 +1,13 @@
 package dev.leadloop.doubt;
 
+import dev.leadloop.consent.Suppressions;
+import dev.leadloop.desk.RepStore;
 import dev.leadloop.email.EmailComposer;
-import dev.leadloop.email.EmailSettings;
-import dev.leadloop.email.EmailTransport;
-import dev.leadloop.record.SendCheck;
-import dev.leadloop.record.Suppressions;
-import dev.leadloop.store.InboxStore;
-import dev.leadloop.store.RepStore;
-import dev.leadloop.store.ReplyDoubtStore;
-import dev.leadloop.store.SendStore;
+import dev.leadloop.email.transport.EmailSettings;
+import dev.leadloop.email.transport.EmailTransport;
+import dev.leadloop.inbox.InboxStore;
+import dev.leadloop.sending.SendCheck;
+import dev.leadloop.sending.SendStore;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;

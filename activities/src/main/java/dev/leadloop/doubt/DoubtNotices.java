@@ -1,13 +1,12 @@
 package dev.leadloop.doubt;
 
+import dev.leadloop.desk.RepStore;
+import dev.leadloop.doubt.ReplyDoubtStore.Doubt;
 import dev.leadloop.email.EmailComposer;
-import dev.leadloop.email.EmailTransport;
-import dev.leadloop.email.Mailbox;
-import dev.leadloop.email.TransportResult;
+import dev.leadloop.email.transport.EmailTransport;
+import dev.leadloop.email.transport.Mailbox;
+import dev.leadloop.email.transport.TransportResult;
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.store.RepStore;
-import dev.leadloop.store.ReplyDoubtStore;
-import dev.leadloop.store.ReplyDoubtStore.Doubt;
 import dev.leadloop.text.BaseUrl;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,16 +1,15 @@
 package dev.leadloop.doubt;
 
+import dev.leadloop.consent.SuppressionReason;
+import dev.leadloop.consent.Suppressions;
+import dev.leadloop.doubt.ReplyDoubtStore.Doubt;
+import dev.leadloop.inbox.InboxRow;
+import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.OwnSignals;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.lifecycle.EventBody;
-import dev.leadloop.record.Suppressions;
-import dev.leadloop.store.InboxRow;
-import dev.leadloop.store.InboxStore;
-import dev.leadloop.store.ReplyDoubtStore;
-import dev.leadloop.store.ReplyDoubtStore.Doubt;
-import dev.leadloop.store.SendStore;
-import dev.leadloop.store.SuppressionReason;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.sending.SendStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

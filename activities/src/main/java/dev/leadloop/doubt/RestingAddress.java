@@ -1,7 +1,6 @@
 package dev.leadloop.doubt;
 
-import dev.leadloop.record.SendCheck;
-import dev.leadloop.store.ReplyDoubtStore;
+import dev.leadloop.sending.SendCheck;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,19 @@
 package dev.leadloop.email;
 
-import dev.leadloop.email.OutgoingEmail.Unsubscribe;
 import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.email.template.Footer;
 import dev.leadloop.email.template.NoticeContent;
 import dev.leadloop.email.template.RenderedEmail;
 import dev.leadloop.email.template.TemplateException;
+import dev.leadloop.email.token.ConfirmationTokens;
+import dev.leadloop.email.token.LinkTokens;
+import dev.leadloop.email.token.UnsubscribeTokens;
+import dev.leadloop.email.transport.EmailSettings;
+import dev.leadloop.email.transport.EmailTransports;
+import dev.leadloop.email.transport.Mailbox;
+import dev.leadloop.email.transport.OutgoingEmail;
+import dev.leadloop.email.transport.OutgoingEmail.Unsubscribe;
+import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.text.BaseUrl;
 import java.net.URI;
 import java.util.HashMap;

@@ -1,7 +1,8 @@
 package dev.leadloop.email;
 
-import dev.leadloop.email.LinkTokens.Click;
 import dev.leadloop.email.template.RenderedEmail;
+import dev.leadloop.email.token.LinkTokens;
+import dev.leadloop.email.token.LinkTokens.Click;
 import dev.leadloop.engagement.HiddenLink;
 import dev.leadloop.text.BaseUrl;
 import java.net.URI;

@@ -1,9 +1,8 @@
 package dev.leadloop.handoff;
 
+import dev.leadloop.intake.FactStore;
 import dev.leadloop.record.PolicySource;
-import dev.leadloop.store.FactStore;
-import dev.leadloop.store.HandoffFactStore;
-import dev.leadloop.store.LeadReadStore;
+import dev.leadloop.view.LeadReadStore;
 import dev.leadloop.view.Scores;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;

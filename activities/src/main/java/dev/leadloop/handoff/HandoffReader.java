@@ -1,5 +1,8 @@
 package dev.leadloop.handoff;
 
+import dev.leadloop.handoff.HandoffFactStore.CycleRow;
+import dev.leadloop.handoff.HandoffFactStore.Keeper;
+import dev.leadloop.handoff.HandoffFactStore.LeadRow;
 import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.handoff.HandoffRecord.Earlier;
 import dev.leadloop.handoff.HandoffRecord.Person;
@@ -13,10 +16,6 @@ import dev.leadloop.policy.HandoffTrigger;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.sla.BusinessCalendar;
-import dev.leadloop.store.HandoffFactStore;
-import dev.leadloop.store.HandoffFactStore.CycleRow;
-import dev.leadloop.store.HandoffFactStore.Keeper;
-import dev.leadloop.store.HandoffFactStore.LeadRow;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Comparator;

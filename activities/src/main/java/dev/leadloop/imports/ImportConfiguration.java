@@ -1,8 +1,8 @@
 package dev.leadloop.imports;
 
-import dev.leadloop.store.InboxStore;
-import dev.leadloop.store.LeadIntake;
-import dev.leadloop.store.LeadStore;
+import dev.leadloop.inbox.InboxStore;
+import dev.leadloop.intake.LeadIntake;
+import dev.leadloop.record.LeadStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;

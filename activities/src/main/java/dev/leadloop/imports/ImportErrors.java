@@ -3,6 +3,7 @@ package dev.leadloop.imports;
 import dev.leadloop.csv.CsvDownload;
 import dev.leadloop.csv.CsvText;
 import dev.leadloop.imports.ImportStore.FailedRow;
+import dev.leadloop.imports.mapping.ImportJob;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.leadloop.imports;
 
 import dev.leadloop.csv.CsvDownload;
 import dev.leadloop.imports.ImportStore.WarnedRow;
+import dev.leadloop.imports.mapping.ImportJob;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.leadloop.imports;
 
+import dev.leadloop.imports.mapping.Header;
+import dev.leadloop.imports.mapping.ImportJob;
+import dev.leadloop.imports.mapping.ImportMapping;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.store.Json;

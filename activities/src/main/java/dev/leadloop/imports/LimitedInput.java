@@ -1,5 +1,6 @@
 package dev.leadloop.imports;
 
+import dev.leadloop.imports.mapping.ImportRefused;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,8 @@
 package dev.leadloop.imports;
 
-import dev.leadloop.imports.ImportMapping.SignalRule;
+import dev.leadloop.imports.mapping.ImportJob;
+import dev.leadloop.imports.mapping.ImportMapping;
+import dev.leadloop.imports.mapping.ImportMapping.SignalRule;
 import dev.leadloop.intake.IntakeWarnings;
 import dev.leadloop.intake.IntakeWarnings.Warning;
 import dev.leadloop.policy.LeadPolicy;

@@ -1,6 +1,9 @@
 package dev.leadloop.imports;
 
-import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.email.address.EmailAddresses;
+import dev.leadloop.imports.mapping.Header;
+import dev.leadloop.imports.mapping.ImportMapping;
+import dev.leadloop.imports.mapping.LeadFields;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;

@@ -1,12 +1,12 @@
 package dev.leadloop.imports;
 
-import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.email.address.EmailAddresses;
 import dev.leadloop.imports.ImportStore.ToldBefore;
-import dev.leadloop.imports.MappedRow.Told;
+import dev.leadloop.imports.mapping.MappedRow.Told;
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.store.ExternalId;
-import dev.leadloop.store.LeadRecord;
-import dev.leadloop.store.LeadStore;
+import dev.leadloop.record.ExternalId;
+import dev.leadloop.record.LeadRecord;
+import dev.leadloop.record.LeadStore;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.leadloop.imports;
 
-import dev.leadloop.imports.MappedRow.Told;
+import dev.leadloop.imports.mapping.MappedRow.Told;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package dev.leadloop.imports;
 
 import dev.leadloop.csv.CsvRows;
 import dev.leadloop.csv.CsvRows.Fault;
+import dev.leadloop.imports.mapping.Header;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,13 @@
 package dev.leadloop.notify;
 
+import dev.leadloop.desk.RepStore;
+import dev.leadloop.desk.TeamStore;
 import dev.leadloop.email.EmailComposer;
-import dev.leadloop.email.EmailSettings;
-import dev.leadloop.email.EmailTransport;
+import dev.leadloop.email.transport.EmailSettings;
+import dev.leadloop.email.transport.EmailTransport;
+import dev.leadloop.notify.digest.DigestStore;
+import dev.leadloop.notify.webhook.WebhookNotices;
 import dev.leadloop.record.PolicySource;
-import dev.leadloop.store.DigestStore;
-import dev.leadloop.store.RepStore;
-import dev.leadloop.store.TeamStore;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

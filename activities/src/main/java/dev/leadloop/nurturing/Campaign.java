@@ -2,8 +2,8 @@ package dev.leadloop.nurturing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.temporal.CampaignOrder;
-import dev.leadloop.temporal.CampaignProgress;
+import dev.leadloop.temporal.campaign.CampaignOrder;
+import dev.leadloop.temporal.campaign.CampaignProgress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import dev.leadloop.lifecycle.NotBegun;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.scoring.Conditions;
-import dev.leadloop.store.SegmentStore.Candidate;
+import dev.leadloop.view.SegmentStore.Candidate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

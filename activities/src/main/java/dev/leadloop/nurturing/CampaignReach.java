@@ -3,7 +3,7 @@ package dev.leadloop.nurturing;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.NotBegun;
 import dev.leadloop.nurture.NurturePosition;
-import dev.leadloop.store.SegmentStore.Candidate;
+import dev.leadloop.view.SegmentStore.Candidate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

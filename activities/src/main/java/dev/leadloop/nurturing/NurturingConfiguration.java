@@ -1,13 +1,12 @@
 package dev.leadloop.nurturing;
 
+import dev.leadloop.desk.RepStore;
 import dev.leadloop.email.EmailComposer;
-import dev.leadloop.email.EmailTransport;
+import dev.leadloop.email.transport.EmailTransport;
+import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.record.PolicySource;
-import dev.leadloop.store.InboxStore;
-import dev.leadloop.store.RepStore;
-import dev.leadloop.store.RolloutStore;
-import dev.leadloop.store.SegmentStore;
-import dev.leadloop.store.SequenceReadStore;
+import dev.leadloop.view.SegmentStore;
+import dev.leadloop.view.SequenceReadStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;

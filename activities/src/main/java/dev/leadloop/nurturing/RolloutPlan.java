@@ -1,9 +1,9 @@
 package dev.leadloop.nurturing;
 
-import dev.leadloop.nurture.Sequence;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.Sequence;
 import dev.leadloop.policyfile.PolicyFiles;
-import dev.leadloop.store.SequenceReadStore.Standing;
+import dev.leadloop.view.SequenceReadStore.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

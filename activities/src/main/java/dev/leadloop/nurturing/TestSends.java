@@ -1,18 +1,18 @@
 package dev.leadloop.nurturing;
 
-import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.desk.RepStore;
 import dev.leadloop.email.EmailComposer;
-import dev.leadloop.email.EmailTransport;
-import dev.leadloop.email.Mailbox;
-import dev.leadloop.email.OutgoingEmail;
-import dev.leadloop.email.TransportResult;
+import dev.leadloop.email.address.EmailAddresses;
 import dev.leadloop.email.template.RenderedEmail;
-import dev.leadloop.nurture.Sequence;
-import dev.leadloop.nurture.Step;
+import dev.leadloop.email.transport.EmailTransport;
+import dev.leadloop.email.transport.Mailbox;
+import dev.leadloop.email.transport.OutgoingEmail;
+import dev.leadloop.email.transport.TransportResult;
 import dev.leadloop.policy.ConsentRules.Topic;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.Sequence;
+import dev.leadloop.policy.Step;
 import dev.leadloop.record.PolicySource;
-import dev.leadloop.store.RepStore;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package dev.leadloop.policyfile;
 
+import dev.leadloop.policyfile.yaml.Nearest;
+import dev.leadloop.policyfile.yaml.Scalar;
+import dev.leadloop.policyfile.yaml.Section;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.BusinessCalendar.Block;
 import dev.leadloop.sla.HoursText;

@@ -1,9 +1,10 @@
 package dev.leadloop.policyfile;
 
-import dev.leadloop.nurture.Sequence;
 import dev.leadloop.policy.ConsentRules;
 import dev.leadloop.policy.ConsentRules.Need;
 import dev.leadloop.policy.ConsentRules.Topic;
+import dev.leadloop.policy.Sequence;
+import dev.leadloop.policyfile.yaml.Section;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -4,6 +4,8 @@ import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.HolidayType;
 import de.focus_shift.jollyday.core.ManagerParameters;
 import dev.leadloop.policyfile.HolidayCorrections.Correction;
+import dev.leadloop.policyfile.yaml.Nearest;
+import dev.leadloop.policyfile.yaml.Scalar;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Year;

@@ -1,8 +1,9 @@
 package dev.leadloop.policyfile;
 
+import dev.leadloop.inbox.DirectIntentStore;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.record.PolicySource;
-import dev.leadloop.store.DirectIntentStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

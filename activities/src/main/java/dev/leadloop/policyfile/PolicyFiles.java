@@ -1,13 +1,17 @@
 package dev.leadloop.policyfile;
 
-import dev.leadloop.nurture.Sequence;
 import dev.leadloop.policy.FitRules;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.RoutingRules;
 import dev.leadloop.policy.ScoringRules;
+import dev.leadloop.policy.Sequence;
 import dev.leadloop.policy.SlaRules;
 import dev.leadloop.policy.SlaRules.SlaClass;
-import dev.leadloop.policyfile.InvalidPolicy.Problem;
+import dev.leadloop.policyfile.yaml.InvalidPolicy;
+import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
+import dev.leadloop.policyfile.yaml.Problems;
+import dev.leadloop.policyfile.yaml.Section;
+import dev.leadloop.policyfile.yaml.YamlNodes;
 import dev.leadloop.sla.BusinessCalendar;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

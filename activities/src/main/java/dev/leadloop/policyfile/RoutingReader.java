@@ -4,6 +4,8 @@ import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.RoutingRules;
 import dev.leadloop.policy.RoutingRules.Balance;
 import dev.leadloop.policy.RoutingRules.TeamRule;
+import dev.leadloop.policyfile.yaml.Scalar;
+import dev.leadloop.policyfile.yaml.Section;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -12,6 +12,8 @@ import dev.leadloop.policy.SlaRules.PauseRules;
 import dev.leadloop.policy.SlaRules.Rung;
 import dev.leadloop.policy.SlaRules.SlaClass;
 import dev.leadloop.policy.SlaRules.SnoozeRules;
+import dev.leadloop.policyfile.yaml.Scalar;
+import dev.leadloop.policyfile.yaml.Section;
 import dev.leadloop.sla.LadderAction;
 import java.time.Duration;
 import java.util.ArrayList;

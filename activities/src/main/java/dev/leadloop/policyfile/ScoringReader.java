@@ -9,6 +9,8 @@ import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.policy.ScoringRules.BonusRule;
 import dev.leadloop.policy.ScoringRules.SignalRule;
+import dev.leadloop.policyfile.yaml.Scalar;
+import dev.leadloop.policyfile.yaml.Section;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

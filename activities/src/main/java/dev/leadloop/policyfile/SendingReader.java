@@ -2,6 +2,7 @@ package dev.leadloop.policyfile;
 
 import dev.leadloop.policy.NurtureRules;
 import dev.leadloop.policy.NurtureRules.FrequencyCap;
+import dev.leadloop.policyfile.yaml.Section;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.BusinessCalendar.Block;
 import java.time.DayOfWeek;

@@ -1,9 +1,11 @@
 package dev.leadloop.policyfile;
 
 import dev.leadloop.lead.Stage;
-import dev.leadloop.nurture.Sequence;
 import dev.leadloop.nurture.SequenceMap;
-import dev.leadloop.nurture.Step;
+import dev.leadloop.policy.Sequence;
+import dev.leadloop.policy.Step;
+import dev.leadloop.policyfile.yaml.Scalar;
+import dev.leadloop.policyfile.yaml.Section;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,8 +1,11 @@
 package dev.leadloop.policyfile;
 
-import dev.leadloop.nurture.Step;
-import dev.leadloop.nurture.Step.Case;
-import dev.leadloop.nurture.Step.Share;
+import dev.leadloop.policy.Step;
+import dev.leadloop.policy.Step.Case;
+import dev.leadloop.policy.Step.Share;
+import dev.leadloop.policyfile.yaml.Nearest;
+import dev.leadloop.policyfile.yaml.Scalar;
+import dev.leadloop.policyfile.yaml.Section;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

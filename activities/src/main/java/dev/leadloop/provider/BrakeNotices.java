@@ -1,12 +1,12 @@
 package dev.leadloop.provider;
 
+import dev.leadloop.desk.RepStore;
 import dev.leadloop.email.EmailComposer;
-import dev.leadloop.email.EmailTransport;
-import dev.leadloop.email.Mailbox;
-import dev.leadloop.email.TransportResult;
-import dev.leadloop.store.ComplaintStore;
-import dev.leadloop.store.ComplaintStore.Pulled;
-import dev.leadloop.store.RepStore;
+import dev.leadloop.email.transport.EmailTransport;
+import dev.leadloop.email.transport.Mailbox;
+import dev.leadloop.email.transport.TransportResult;
+import dev.leadloop.sending.ComplaintStore;
+import dev.leadloop.sending.ComplaintStore.Pulled;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

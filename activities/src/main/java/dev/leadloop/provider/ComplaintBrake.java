@@ -1,9 +1,9 @@
 package dev.leadloop.provider;
 
 import dev.leadloop.lead.Principal;
-import dev.leadloop.store.ComplaintStore;
-import dev.leadloop.store.ComplaintStore.Counts;
-import dev.leadloop.store.SequencePauses;
+import dev.leadloop.sending.ComplaintStore;
+import dev.leadloop.sending.ComplaintStore.Counts;
+import dev.leadloop.sending.SequencePauses;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

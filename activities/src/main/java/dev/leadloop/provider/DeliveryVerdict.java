@@ -4,8 +4,8 @@ import dev.leadloop.bounce.BounceKind;
 import dev.leadloop.bounce.BounceRules;
 import dev.leadloop.bounce.Report.Delivery;
 import dev.leadloop.bounce.Report.Recipient;
-import dev.leadloop.email.EmailAddresses;
-import dev.leadloop.store.ProviderEvent.Kind;
+import dev.leadloop.email.address.EmailAddresses;
+import dev.leadloop.provider.ProviderEvent.Kind;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code such as 5.1.1; null where the report gives none
  */
-record DeliveryVerdict(Kind kind, @Nullable String code) {
+public record DeliveryVerdict(Kind kind, @Nullable String code) {
   /** From what says least against an address to what says most. */
   private static final List<Kind> BY_WEIGHT =
       List.of(Kind.OTHER, Kind.DELIVERED, Kind.DEFERRED, Kind.BLOCKED, Kind.SOFT_BOUNCE, Kind.HARD_BOUNCE);
@@ -53,7 +53,7 @@ record DeliveryVerdict(Kind kind, @Nullable String code) {
     };
   }
 
-  static Kind kind(BounceKind kind) {
+  public static Kind kind(BounceKind kind) {
     return switch (kind) {
       case HARD -> Kind.HARD_BOUNCE;
       case SOFT -> Kind.SOFT_BOUNCE;

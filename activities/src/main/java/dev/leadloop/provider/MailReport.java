@@ -1,6 +1,6 @@
 package dev.leadloop.provider;
 
-import dev.leadloop.store.ProviderEvent.Kind;
+import dev.leadloop.provider.ProviderEvent.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a mail on its way, in the words of the ledger; null for kinds that are about something else. */

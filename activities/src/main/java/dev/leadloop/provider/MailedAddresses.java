@@ -1,10 +1,10 @@
 package dev.leadloop.provider;
 
-import dev.leadloop.email.UnsubscribeTokens;
+import dev.leadloop.email.token.UnsubscribeTokens;
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.store.LeadRecord;
-import dev.leadloop.store.LeadStore;
-import dev.leadloop.store.SendStore;
+import dev.leadloop.record.LeadRecord;
+import dev.leadloop.record.LeadStore;
+import dev.leadloop.sending.SendStore;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;

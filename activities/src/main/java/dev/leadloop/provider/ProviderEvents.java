@@ -1,12 +1,10 @@
 package dev.leadloop.provider;
 
+import dev.leadloop.consent.SuppressionReason;
+import dev.leadloop.consent.Suppressions;
+import dev.leadloop.doubt.ReplyDoubtStore;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.record.Suppressions;
-import dev.leadloop.store.ProviderEvent;
-import dev.leadloop.store.ProviderEventStore;
-import dev.leadloop.store.ProviderEventStore.Kept;
-import dev.leadloop.store.ReplyDoubtStore;
-import dev.leadloop.store.SuppressionReason;
+import dev.leadloop.provider.ProviderEventStore.Kept;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

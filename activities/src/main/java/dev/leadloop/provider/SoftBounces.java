@@ -1,7 +1,6 @@
 package dev.leadloop.provider;
 
-import dev.leadloop.record.SendCheck;
-import dev.leadloop.store.ProviderEventStore;
+import dev.leadloop.sending.SendCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

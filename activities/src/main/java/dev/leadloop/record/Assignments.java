@@ -1,7 +1,7 @@
 package dev.leadloop.record;
 
-import dev.leadloop.lifecycle.Decision;
-import dev.leadloop.lifecycle.JournalEntry;
+import dev.leadloop.lifecycle.deciding.Decision;
+import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.routing.RoutingLog;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.leadloop.record;
 
 import dev.leadloop.lead.Principal;
-import dev.leadloop.lifecycle.Decision;
-import dev.leadloop.lifecycle.Due;
-import dev.leadloop.lifecycle.JournalEntry;
-import dev.leadloop.lifecycle.JournalFold;
-import dev.leadloop.lifecycle.LeadEvent;
-import dev.leadloop.lifecycle.LeadProgress;
-import dev.leadloop.lifecycle.LeadState;
-import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.lifecycle.deciding.Decision;
+import dev.leadloop.lifecycle.deciding.Due;
+import dev.leadloop.lifecycle.deciding.LeadState;
+import dev.leadloop.lifecycle.deciding.Verdict;
+import dev.leadloop.lifecycle.event.LeadEvent;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.JournalFold;
+import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.routing.SalesDesk;
 import java.time.Instant;

@@ -1,12 +1,11 @@
 package dev.leadloop.record;
 
-import dev.leadloop.lifecycle.Decision;
-import dev.leadloop.lifecycle.EndedCycle;
-import dev.leadloop.lifecycle.Handoff;
-import dev.leadloop.lifecycle.JournalEntry;
-import dev.leadloop.lifecycle.JournalFold;
-import dev.leadloop.lifecycle.LeadProgress;
-import dev.leadloop.store.HandoffCycle;
+import dev.leadloop.lifecycle.deciding.Decision;
+import dev.leadloop.lifecycle.journal.EndedCycle;
+import dev.leadloop.lifecycle.journal.Handoff;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.JournalFold;
+import dev.leadloop.lifecycle.journal.LeadProgress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

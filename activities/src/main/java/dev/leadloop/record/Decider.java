@@ -1,8 +1,8 @@
 package dev.leadloop.record;
 
-import dev.leadloop.lifecycle.Decision;
-import dev.leadloop.lifecycle.LeadEvent;
-import dev.leadloop.lifecycle.LeadState;
+import dev.leadloop.lifecycle.deciding.Decision;
+import dev.leadloop.lifecycle.deciding.LeadState;
+import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.routing.SalesDesk;
 import java.time.Instant;

@@ -6,16 +6,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How effects say what came of them. */
-final class EffectResult {
+public final class EffectResult {
   private EffectResult() {}
 
-  static String of(String state, @Nullable String reason) {
+  public static String of(String state, @Nullable String reason) {
     String word = state.toLowerCase(Locale.ROOT);
     return reason == null ? word : word + ": " + reason;
   }
 
   /** Nothing was sent: it is tried again, after a while where the provider said how long. */
-  static RuntimeException notSent(String reason, @Nullable Duration retryAfter) {
+  public static RuntimeException notSent(String reason, @Nullable Duration retryAfter) {
     return ActivityFailures.tryAgain("Not sent: " + Outward.reason(reason), "NotSent", retryAfter);
   }
 }

@@ -6,10 +6,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Ids that are the same whenever they are made of the same parts. */
-final class Ids {
+public final class Ids {
   private Ids() {}
 
-  static UUID of(Object... parts) {
+  public static UUID of(Object... parts) {
     String name = Arrays.stream(parts).map(Object::toString).collect(Collectors.joining("\n"));
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }

@@ -1,13 +1,7 @@
 package dev.leadloop.record;
 
-import dev.leadloop.store.DeskStore;
-import dev.leadloop.store.EffectStore;
-import dev.leadloop.store.HandoffStore;
-import dev.leadloop.store.InboxStore;
-import dev.leadloop.store.JournalStore;
-import dev.leadloop.store.LeadStore;
-import dev.leadloop.store.SignalStore;
-import dev.leadloop.store.StatusStore;
+import dev.leadloop.desk.DeskStore;
+import dev.leadloop.inbox.InboxStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The stores that together are the record of a lead. */

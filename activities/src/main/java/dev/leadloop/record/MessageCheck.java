@@ -1,12 +1,12 @@
 package dev.leadloop.record;
 
-import dev.leadloop.intake.CleanText;
-import dev.leadloop.intake.IntakeLimits;
-import dev.leadloop.lead.ShortText;
-import dev.leadloop.lifecycle.EventBody;
-import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.lead.text.ShortText;
+import dev.leadloop.lifecycle.deciding.Verdict;
+import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.store.Json;
 import dev.leadloop.temporal.MessageContent;
+import dev.leadloop.text.CleanText;
+import dev.leadloop.text.IntakeLimits;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;

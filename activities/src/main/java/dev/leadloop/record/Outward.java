@@ -2,8 +2,8 @@ package dev.leadloop.record;
 
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.SuppressionName;
-import dev.leadloop.lifecycle.LeadEvent;
-import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.lifecycle.deciding.Verdict;
+import dev.leadloop.lifecycle.event.LeadEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -23,10 +23,10 @@ public final class Outward {
   /** Which setting to look at, as we put it behind what was answered. */
   private static final Pattern HINT = Pattern.compile(" \\(check leadloop\\.[a-z .-]{1,80}\\)$");
   /** How the result begins of a mail that may go later. */
-  static final String HELD_UNTIL = "held until ";
+  public static final String HELD_UNTIL = "held until ";
 
   /** How the result begins of a notice that nobody needs any more. */
-  static final String NOT_TOLD = "not told: ";
+  public static final String NOT_TOLD = "not told: ";
 
   /** How the reason begins of a mail to an address that gets none; why it gets none stands behind it. */
   public static final String SUPPRESSED = "suppressed: ";
@@ -66,7 +66,7 @@ public final class Outward {
   }
 
   /** What became of an effect: what we say ourselves, and of what a mail server said its code. */
-  static String result(String result) {
+  public static String result(String result) {
     Matcher code = REPLY_CODE.matcher(result);
     if (code.matches()) {
       return "rejected: " + code.group(1);

@@ -1,14 +1,11 @@
 package dev.leadloop.record;
 
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.lifecycle.Decision;
-import dev.leadloop.lifecycle.JournalFold;
-import dev.leadloop.lifecycle.LeadProgress;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.LeadViews;
-import dev.leadloop.store.HandoffCycle;
-import dev.leadloop.store.JournalStore;
-import dev.leadloop.store.StatusStore;
+import dev.leadloop.lifecycle.deciding.Decision;
+import dev.leadloop.lifecycle.journal.JournalFold;
+import dev.leadloop.lifecycle.journal.LeadProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

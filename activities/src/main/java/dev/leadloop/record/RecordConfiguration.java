@@ -1,11 +1,9 @@
 package dev.leadloop.record;
 
+import dev.leadloop.inbox.InboxStore;
+import dev.leadloop.inbox.RingStore;
+import dev.leadloop.inbox.SetAsideStore;
 import dev.leadloop.lifecycle.LeadLifecycle;
-import dev.leadloop.store.InboxStore;
-import dev.leadloop.store.LeadStore;
-import dev.leadloop.store.RingStore;
-import dev.leadloop.store.SetAsideStore;
-import dev.leadloop.store.StatusStore;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -35,7 +35,7 @@ public final class Json {
     }
   }
 
-  static <T> T read(String json, TypeReference<T> type) {
+  public static <T> T read(String json, TypeReference<T> type) {
     try {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException e) {
@@ -61,7 +61,7 @@ public final class Json {
   }
 
   /** Records as an array for {@code json_to_recordset}: one round trip however many rows, columns named in snake case. */
-  static String rows(Collection<? extends Record> rows) {
+  public static String rows(Collection<? extends Record> rows) {
     return write(ROWS, rows);
   }
 

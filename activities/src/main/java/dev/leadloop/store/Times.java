@@ -9,27 +9,27 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Instants on their way into and out of timestamptz, which keeps microseconds. */
-final class Times {
+public final class Times {
   private Times() {}
 
-  static OffsetDateTime in(Instant at) {
+  public static OffsetDateTime in(Instant at) {
     return at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
 
   /** For a row of JSON; PostgreSQL would round what it cannot keep, and rounding can lead into the future. */
-  static String text(Instant at) {
+  public static String text(Instant at) {
     return at.truncatedTo(ChronoUnit.MICROS).toString();
   }
 
-  static @Nullable String textOrNull(@Nullable Instant at) {
+  public static @Nullable String textOrNull(@Nullable Instant at) {
     return at == null ? null : text(at);
   }
 
-  static @Nullable OffsetDateTime inOrNull(@Nullable Instant at) {
+  public static @Nullable OffsetDateTime inOrNull(@Nullable Instant at) {
     return at == null ? null : in(at);
   }
 
-  static Instant out(ResultSet row, String column) throws SQLException {
+  public static Instant out(ResultSet row, String column) throws SQLException {
     Instant at = outOrNull(row, column);
     if (at == null) {
       throw new IllegalStateException("column " + column + " has no time");
@@ -37,7 +37,7 @@ final class Times {
     return at;
   }
 
-  static @Nullable Instant outOrNull(ResultSet row, String column) throws SQLException {
+  public static @Nullable Instant outOrNull(ResultSet row, String column) throws SQLException {
     OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
     return at == null ? null : at.toInstant();
   }

@@ -1,13 +1,12 @@
 package dev.leadloop.view;
 
+import dev.leadloop.intake.FactStore;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.record.LeadRecord;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.scoring.Scoring;
-import dev.leadloop.store.FactStore;
-import dev.leadloop.store.LeadReadStore;
-import dev.leadloop.store.LeadReadStore.ScoredLine;
-import dev.leadloop.store.LeadRecord;
+import dev.leadloop.view.LeadReadStore.ScoredLine;
 import java.time.Instant;
 import java.util.Optional;
 

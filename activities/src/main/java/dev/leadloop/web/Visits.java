@@ -1,13 +1,12 @@
 package dev.leadloop.web;
 
+import dev.leadloop.inbox.InboxRow;
+import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.OwnSignals;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.lifecycle.EventBody;
-import dev.leadloop.store.InboxRow;
-import dev.leadloop.store.InboxStore;
-import dev.leadloop.store.VisitorStore;
-import dev.leadloop.store.VisitorStore.Visitor;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.web.VisitorStore.Visitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

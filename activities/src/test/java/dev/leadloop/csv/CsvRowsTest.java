@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadloop.csv.CsvRows.Row;
-import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.email.address.EmailAddresses;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

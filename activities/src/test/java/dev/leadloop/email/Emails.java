@@ -1,10 +1,16 @@
 package dev.leadloop.email;
 
-import dev.leadloop.email.EmailSettings.SendGrid;
-import dev.leadloop.email.EmailSettings.Smtp;
 import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.email.template.NoticeContent;
-import dev.leadloop.lifecycle.Effect.Notice;
+import dev.leadloop.email.token.SignedTokens;
+import dev.leadloop.email.token.UnsubscribeTokens;
+import dev.leadloop.email.transport.EmailSettings;
+import dev.leadloop.email.transport.EmailSettings.SendGrid;
+import dev.leadloop.email.transport.EmailSettings.Smtp;
+import dev.leadloop.email.transport.Mailbox;
+import dev.leadloop.email.transport.OutgoingEmail;
+import dev.leadloop.email.transport.ReplyAddresses;
+import dev.leadloop.lifecycle.deciding.Effect.Notice;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,14 +23,14 @@ import java.util.UUID;
 /** Messages and settings for the tests of this package. */
 public final class Emails {
 
-  static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
-  static final InstantSource CLOCK = InstantSource.fixed(NOW);
-  static final Mailbox READER = new Mailbox("Ada.Reader@Customer.Example", "Ada Reader, Ops");
-  static final EmailTemplates TEMPLATES = EmailTemplates.starter();
+  public static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
+  public static final InstantSource CLOCK = InstantSource.fixed(NOW);
+  public static final Mailbox READER = new Mailbox("Ada.Reader@Customer.Example", "Ada Reader, Ops");
+  public static final EmailTemplates TEMPLATES = EmailTemplates.starter();
 
   private Emails() {}
 
-  static EmailSettings settings(String transport) {
+  public static EmailSettings settings(String transport) {
     return new EmailSettings(
         transport,
         new Mailbox("hello@sender.test", "Sender Ltd"),
@@ -45,11 +51,11 @@ public final class Emails {
         settings("outbox"), TEMPLATES, new UnsubscribeTokens(new SignedTokens(key, CLOCK)), ReplyAddresses.none(), false);
   }
 
-  static OutgoingEmail nurture() {
+  public static OutgoingEmail nurture() {
     return nurture(UUID.randomUUID());
   }
 
-  static OutgoingEmail nurture(UUID sendId) {
+  public static OutgoingEmail nurture(UUID sendId) {
     return composer()
         .nurture(
             sendId,
@@ -60,7 +66,7 @@ public final class Emails {
             List.of("nurture", "1-guide"));
   }
 
-  static OutgoingEmail notice() {
+  public static OutgoingEmail notice() {
     Map<String, String> values =
         Map.of(
             "leadUrl",

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * An SMTP server that answers as it is told: by command (CONNECT, MAIL, RCPT, DATA, and "." for the
  * end of the message) a reply, or RESET to break the connection, or SILENCE to say nothing.
  */
-final class ScriptedSmtpServer implements AutoCloseable {
+public final class ScriptedSmtpServer implements AutoCloseable {
 
-  static final String RESET = "RESET";
+  public static final String RESET = "RESET";
   static final String SILENCE = "SILENCE";
 
   private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
@@ -27,22 +27,22 @@ final class ScriptedSmtpServer implements AutoCloseable {
   private final AtomicInteger messages = new AtomicInteger();
   private final AtomicReference<String> sender = new AtomicReference<>("");
 
-  ScriptedSmtpServer(Map<String, String> script) throws IOException {
+  public ScriptedSmtpServer(Map<String, String> script) throws IOException {
     this.script = script;
     Thread.ofVirtual().start(this::serve);
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 
   /** The last MAIL command. */
-  String sender() {
+  public String sender() {
     return sender.get();
   }
 
   /** How many whole messages have arrived. */
-  int messages() {
+  public int messages() {
     return messages.get();
   }
 

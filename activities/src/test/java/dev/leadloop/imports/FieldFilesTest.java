@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.leadloop.temporal.ImportProgress;
+import dev.leadloop.temporal.imports.ImportProgress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

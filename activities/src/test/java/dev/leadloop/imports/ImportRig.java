@@ -1,11 +1,11 @@
 package dev.leadloop.imports;
 
-import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.email.address.EmailAddresses;
+import dev.leadloop.inbox.InboxStore;
+import dev.leadloop.intake.LeadIntake;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.store.InboxStore;
-import dev.leadloop.store.LeadIntake;
-import dev.leadloop.store.LeadStore;
-import dev.leadloop.temporal.ImportProgress;
+import dev.leadloop.record.LeadStore;
+import dev.leadloop.temporal.imports.ImportProgress;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
 import java.io.ByteArrayInputStream;
@@ -46,11 +46,11 @@ public final class ImportRig implements AutoCloseable {
     return stage(file, mapping, ImportStaging.Limits.DEFAULT);
   }
 
-  String stage(InputStream file, String mapping, ImportStaging.Limits limits) {
+  public String stage(InputStream file, String mapping, ImportStaging.Limits limits) {
     return new ImportStaging(store, transactions, limits).stage(file, null, "leads.csv", mapping, MARKETING);
   }
 
-  String stage(String file, String mapping) {
+  public String stage(String file, String mapping) {
     return stage(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), mapping);
   }
 

@@ -3,8 +3,10 @@ package dev.leadloop.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.leadloop.intake.IntakeLimits;
-import dev.leadloop.temporal.ImportProgress;
+import dev.leadloop.imports.mapping.ImportJob;
+import dev.leadloop.imports.mapping.ImportRefused;
+import dev.leadloop.temporal.imports.ImportProgress;
+import dev.leadloop.text.IntakeLimits;
 import io.temporal.failure.ApplicationFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import dev.leadloop.policy.ConsentRules;
 import dev.leadloop.policy.ConsentRules.Need;
 import dev.leadloop.policy.ConsentRules.Topic;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,12 @@ package dev.leadloop.policyfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.leadloop.nurture.Sequence;
-import dev.leadloop.nurture.Step;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NurtureRules.FrequencyCap;
+import dev.leadloop.policy.Sequence;
+import dev.leadloop.policy.Step;
+import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.sla.BusinessCalendar;
 import java.time.Duration;
 import java.time.LocalDate;

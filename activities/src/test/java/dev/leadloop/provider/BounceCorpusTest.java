@@ -2,9 +2,8 @@ package dev.leadloop.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.email.Mailbox;
-import dev.leadloop.email.ReplyAddresses;
-import dev.leadloop.store.ProviderEvent;
+import dev.leadloop.email.transport.Mailbox;
+import dev.leadloop.email.transport.ReplyAddresses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,11 +3,11 @@ package dev.leadloop.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.Principal;
-import dev.leadloop.lifecycle.AnswerClock;
-import dev.leadloop.lifecycle.Decision;
-import dev.leadloop.lifecycle.EndedCycle;
-import dev.leadloop.lifecycle.Handoff;
-import dev.leadloop.lifecycle.JournalEntry;
+import dev.leadloop.lifecycle.deciding.Decision;
+import dev.leadloop.lifecycle.journal.AnswerClock;
+import dev.leadloop.lifecycle.journal.EndedCycle;
+import dev.leadloop.lifecycle.journal.Handoff;
+import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.routing.RoutingLog;
 import dev.leadloop.sla.SlaLevel;
 import java.time.Instant;

@@ -2,23 +2,22 @@ package dev.leadloop.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.inbox.InboxRow;
+import dev.leadloop.intake.FactStore;
+import dev.leadloop.intake.IntakeRequest;
+import dev.leadloop.intake.LeadDetails;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.policyfile.PolicyFiles;
 import dev.leadloop.scoring.ScoreCard;
-import dev.leadloop.store.FactStore;
-import dev.leadloop.store.InboxRow;
-import dev.leadloop.store.IntakeRequest;
-import dev.leadloop.store.LeadDetails;
-import dev.leadloop.store.LeadReadStore;
-import dev.leadloop.store.LeadRecord;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
+import dev.leadloop.view.LeadReadStore;
 import dev.leadloop.view.Scores;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,16 +90,16 @@ class FactHistoryTest {
   @Test
   void addressOfThenIsJudgedByItsDomain() {
     LeadDetails.Facts facts = facts("Director", 100, "DE", Map.of());
-    LeadDetails named = new LeadDetails(null, new dev.leadloop.store.ExternalId("crm", "7"), facts, LeadDetails.Touch.NONE, Map.of());
+    LeadDetails named = new LeadDetails(null, new dev.leadloop.record.ExternalId("crm", "7"), facts, LeadDetails.Touch.NONE, Map.of());
     LeadId lead = intake(named, false);
     decide(lead);
     Instant without = fixture.now();
     fixture.later(Duration.ofDays(1));
-    intake(new LeadDetails("dir@outlook.de", new dev.leadloop.store.ExternalId("crm", "7"), LeadDetails.Facts.NONE, LeadDetails.Touch.NONE, Map.of()), false);
+    intake(new LeadDetails("dir@outlook.de", new dev.leadloop.record.ExternalId("crm", "7"), LeadDetails.Facts.NONE, LeadDetails.Touch.NONE, Map.of()), false);
     decide(lead);
     Instant free = fixture.now();
     fixture.later(Duration.ofDays(1));
-    intake(new LeadDetails("dir@works.example", new dev.leadloop.store.ExternalId("crm", "7"), LeadDetails.Facts.NONE, LeadDetails.Touch.NONE, Map.of()), false);
+    intake(new LeadDetails("dir@works.example", new dev.leadloop.record.ExternalId("crm", "7"), LeadDetails.Facts.NONE, LeadDetails.Touch.NONE, Map.of()), false);
     decide(lead);
     assertThat(known(lead, without).emailKind()).isEqualTo(EmailKind.NONE);
     assertThat(known(lead, without).addressKnown()).isFalse();
@@ -189,7 +188,7 @@ class FactHistoryTest {
 
   private LeadId intake(LeadDetails details, boolean imported) {
     var answer = fixture.intake.intake(new IntakeRequest(details, RecordFixture.SITE, null, imported, null));
-    return ((dev.leadloop.store.Intake.Accepted) Objects.requireNonNull(answer)).lead();
+    return ((dev.leadloop.intake.Intake.Accepted) Objects.requireNonNull(answer)).lead();
   }
 
   private static LeadDetails.Facts facts(String title, @org.jspecify.annotations.Nullable Integer size, @org.jspecify.annotations.Nullable String country, Map<String, String> answers) {

@@ -7,19 +7,19 @@ package dev.leadloop.record;
  * @param first how long the first side waits
  * @param second how long the second side waits
  */
-record HeadStart(int first, int second) {
+public record HeadStart(int first, int second) {
   private static final int[] SECOND_LATER_BY = {0, 1, -1, 2, -2, 0, 3, -3, 60, -60};
 
-  static HeadStart of(int round) {
+  public static HeadStart of(int round) {
     int by = SECOND_LATER_BY[round % SECOND_LATER_BY.length];
     return new HeadStart(Math.max(0, -by), Math.max(0, by));
   }
 
-  void waitFirst() throws InterruptedException {
+  public void waitFirst() throws InterruptedException {
     Thread.sleep(first);
   }
 
-  void waitSecond() throws InterruptedException {
+  public void waitSecond() throws InterruptedException {
     Thread.sleep(second);
   }
 }

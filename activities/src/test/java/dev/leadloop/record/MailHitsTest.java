@@ -3,11 +3,11 @@ package dev.leadloop.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.lifecycle.EventBody;
-import dev.leadloop.lifecycle.LeadEvent;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.policyfile.PolicyCatalog;
-import dev.leadloop.store.MailHitStore;
 import dev.leadloop.temporal.EffectActivities.EffectRef;
+import dev.leadloop.web.MailHitStore;
 import dev.leadloop.web.MailHits;
 import java.time.Duration;
 import java.util.List;

@@ -1,28 +1,31 @@
 package dev.leadloop.record;
 
 import dev.leadloop.consent.ConsentConfiguration;
+import dev.leadloop.desk.DeskConfiguration;
 import dev.leadloop.doubt.DoubtConfiguration;
-import dev.leadloop.email.ConfirmationTokens;
+import dev.leadloop.effects.EffectsConfiguration;
 import dev.leadloop.email.EmailComposer;
-import dev.leadloop.email.EmailSettings;
-import dev.leadloop.email.EmailTransport;
-import dev.leadloop.email.HandoffTokens;
-import dev.leadloop.email.OutgoingEmail;
-import dev.leadloop.email.ReplyAddresses;
-import dev.leadloop.email.SignedTokens;
-import dev.leadloop.email.TransportResult;
-import dev.leadloop.email.UnsubscribeTokens;
 import dev.leadloop.email.template.EmailTemplates;
+import dev.leadloop.email.token.ConfirmationTokens;
+import dev.leadloop.email.token.HandoffTokens;
+import dev.leadloop.email.token.SignedTokens;
+import dev.leadloop.email.token.UnsubscribeTokens;
+import dev.leadloop.email.transport.EmailSettings;
+import dev.leadloop.email.transport.EmailTransport;
+import dev.leadloop.email.transport.OutgoingEmail;
+import dev.leadloop.email.transport.ReplyAddresses;
+import dev.leadloop.email.transport.TransportResult;
 import dev.leadloop.handoff.HandoffConfiguration;
+import dev.leadloop.intake.Intake;
+import dev.leadloop.intake.IntakeRequest;
+import dev.leadloop.intake.LeadDetails;
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.lifecycle.Effect;
-import dev.leadloop.notify.NotifyConfiguration;
+import dev.leadloop.lifecycle.deciding.Effect;
+import dev.leadloop.notify.NoticesConfiguration;
+import dev.leadloop.notify.webhook.NotifyConfiguration;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
-import dev.leadloop.store.DeskConfiguration;
-import dev.leadloop.store.Intake;
-import dev.leadloop.store.IntakeRequest;
-import dev.leadloop.store.LeadDetails;
+import dev.leadloop.sending.SendingConfiguration;
 import dev.leadloop.temporal.DecisionActivities;
 import dev.leadloop.temporal.DecisionReply;
 import dev.leadloop.temporal.DecisionReply.OrderedEffect;
@@ -41,16 +44,16 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The record with everything that looks at a mail before it goes, as the product wires it, under a policy of the test. */
-final class MailRig implements AutoCloseable {
+public final class MailRig implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  final RecordFixture fixture = new RecordFixture();
-  final List<OutgoingEmail> sent = new CopyOnWriteArrayList<>();
-  final ConfirmationTokens confirmations;
+  public final RecordFixture fixture = new RecordFixture();
+  public final List<OutgoingEmail> sent = new CopyOnWriteArrayList<>();
+  public final ConfirmationTokens confirmations;
   private final AnnotationConfigApplicationContext product = new AnnotationConfigApplicationContext();
 
   /** Publishes the policy, with mail going at any hour of any day, so that no test hangs on when it is run. */
-  MailRig(String policy) {
+  public MailRig(String policy) {
     EmailSettings settings = EmailSettings.outbox(Path.of("unused"), URI.create("http://localhost:8080"));
     SignedTokens tokens = new SignedTokens(new byte[32], fixture.clock);
     confirmations = new ConfirmationTokens(tokens);
@@ -71,7 +74,7 @@ final class MailRig implements AutoCloseable {
     publish(policy);
   }
 
-  LeadPolicy publish(String policy) {
+  public LeadPolicy publish(String policy) {
     return bean(PolicyCatalog.class).publish(atAnyHour(policy), "test");
   }
 
@@ -91,7 +94,7 @@ final class MailRig implements AutoCloseable {
     return new TransportResult.Accepted("id");
   }
 
-  <T> T bean(Class<T> type) {
+  public <T> T bean(Class<T> type) {
     return product.getBean(type);
   }
 
@@ -99,29 +102,29 @@ final class MailRig implements AutoCloseable {
     return "reader" + number + "@example.com";
   }
 
-  LeadId lead(Map<String, String> consent) {
+  public LeadId lead(Map<String, String> consent) {
     return lead(address(NUMBER.incrementAndGet()), consent);
   }
 
-  LeadId lead(String email, Map<String, String> consent) {
+  public LeadId lead(String email, Map<String, String> consent) {
     LeadDetails details =
         new LeadDetails(email, null, LeadDetails.Facts.NONE, LeadDetails.Touch.NONE, consent);
     Intake answer = fixture.intake.intake(new IntakeRequest(details, RecordFixture.SITE, null, false, null));
     return ((Intake.Accepted) answer).lead();
   }
 
-  DecisionReply decide(LeadId lead, long seq) {
+  public DecisionReply decide(LeadId lead, long seq) {
     return bean(DecisionActivities.class).decideAndRecord(fixture.request(lead, seq));
   }
 
   /** Orders a nurture mail beside whatever the lead's sequence does. */
-  EffectRef ordered(LeadId lead, String sequence, String step, int n) {
+  public EffectRef ordered(LeadId lead, String sequence, String step, int n) {
     Effect.SendEmail email = new Effect.SendEmail(sequence, 1, step, 1, "nurture/1-guide", "mail", null);
     fixture.records.effects().order(lead, fixture.now(), List.of(new OrderedEffect(1, n, email)));
     return new EffectRef(lead.value(), 1, n);
   }
 
-  String send(EffectRef ref) {
+  public String send(EffectRef ref) {
     return bean(EffectActivities.class).sendEmail(ref);
   }
 

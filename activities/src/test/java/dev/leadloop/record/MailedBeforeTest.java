@@ -2,13 +2,13 @@ package dev.leadloop.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.inbox.InboxRow;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.LeadLifecycle;
-import dev.leadloop.lifecycle.LeadProgress;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.nurture.HeldMail;
-import dev.leadloop.store.InboxRow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,9 +3,9 @@ package dev.leadloop.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.Principal;
-import dev.leadloop.lifecycle.EventBody;
-import dev.leadloop.lifecycle.LeadEvent;
-import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.lifecycle.deciding.Verdict;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.event.LeadEvent;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,21 +1,22 @@
 package dev.leadloop.record;
 
-import dev.leadloop.email.SignedTokens;
-import dev.leadloop.email.UnsubscribeTokens;
+import dev.leadloop.consent.SuppressionStore;
+import dev.leadloop.consent.Suppressions;
+import dev.leadloop.doubt.ReplyDoubtStore;
+import dev.leadloop.email.token.SignedTokens;
+import dev.leadloop.email.token.UnsubscribeTokens;
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.lifecycle.Effect;
 import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.provider.ComplaintBrake;
 import dev.leadloop.provider.MailedAddresses;
+import dev.leadloop.provider.ProviderEventStore;
 import dev.leadloop.provider.ProviderEvents;
 import dev.leadloop.provider.ProviderSignals;
-import dev.leadloop.provider.SendGridEvents;
-import dev.leadloop.store.ComplaintStore;
-import dev.leadloop.store.ProviderEventStore;
-import dev.leadloop.store.ReplyDoubtStore;
-import dev.leadloop.store.SendStore;
-import dev.leadloop.store.SequencePauses;
-import dev.leadloop.store.SuppressionStore;
+import dev.leadloop.provider.sendgrid.SendGridEvents;
+import dev.leadloop.sending.ComplaintStore;
+import dev.leadloop.sending.SendStore;
+import dev.leadloop.sending.SequencePauses;
 import dev.leadloop.temporal.DecisionReply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,14 +25,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Events of a provider over a record of its own. */
-final class ProviderRig implements AutoCloseable {
-  final RecordFixture fixture = new RecordFixture();
+public final class ProviderRig implements AutoCloseable {
+  public final RecordFixture fixture = new RecordFixture();
   final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
-  final SendStore ledger = new SendStore(fixture.jdbc);
-  final SuppressionStore addresses = new SuppressionStore(fixture.jdbc);
-  final ProviderEventStore store = new ProviderEventStore(fixture.jdbc);
+  public final SendStore ledger = new SendStore(fixture.jdbc);
+  public final SuppressionStore addresses = new SuppressionStore(fixture.jdbc);
+  public final ProviderEventStore store = new ProviderEventStore(fixture.jdbc);
   final SequencePauses pauses = new SequencePauses(fixture.jdbc, fixture.transactions, fixture.clock);
-  final Suppressions suppressions =
+  public final Suppressions suppressions =
       new Suppressions(
           fixture.records.leads(), addresses, fixture.records.inbox(), fixture.transaction, fixture.clock);
   final ReplyDoubtStore doubts = new ReplyDoubtStore(fixture.jdbc);
@@ -49,14 +50,14 @@ final class ProviderRig implements AutoCloseable {
   final SendGridEvents reader = new SendGridEvents(fixture.clock);
 
   /** A lead that has been decided once, with no address of anybody else. */
-  LeadId decidedLead() {
+  public LeadId decidedLead() {
     LeadId lead = fixture.lead();
     fixture.decide(decisions, lead, 1);
     return lead;
   }
 
   /** A mail of the ledger handed to the provider an hour ago, which has answered or not. */
-  UUID mail(LeadId lead, String sequence, String step, SendStore.State state) {
+  public UUID mail(LeadId lead, String sequence, String step, SendStore.State state) {
     UUID id = UUID.randomUUID();
     Effect.SendEmail email = new Effect.SendEmail(sequence, 1, step, 1, "nurture/1-guide", "mail", null);
     Instant at = fixture.now().minus(Duration.ofHours(1));
@@ -69,7 +70,7 @@ final class ProviderRig implements AutoCloseable {
   }
 
   /** One event as SendGrid writes it. */
-  static String event(
+  public static String event(
       String id, String kind, @Nullable UUID send, @Nullable String address, Instant at, String more) {
     return "{\"sg_event_id\":\"" + id + "\",\"event\":\"" + kind + "\",\"timestamp\":" + at.getEpochSecond()
         + (send == null ? "" : ",\"leadloop_send_id\":\"" + send + "\"")
@@ -77,18 +78,18 @@ final class ProviderRig implements AutoCloseable {
         + more + "}";
   }
 
-  ProviderEvents.Taken take(String... given) {
+  public ProviderEvents.Taken take(String... given) {
     return events.take("sendgrid", reader.parse(("[" + String.join(",", given) + "]").getBytes(StandardCharsets.UTF_8)));
   }
 
-  void tellAll() {
+  public void tellAll() {
     while (news.tell() > 0) {
       // Until none waits.
     }
   }
 
   /** Decides until nothing waits. */
-  DecisionReply decide(LeadId lead) {
+  public DecisionReply decide(LeadId lead) {
     long seq = decisions.decideAndRecord(fixture.request(lead, 0)).seq();
     DecisionReply reply;
     do {
@@ -97,11 +98,11 @@ final class ProviderRig implements AutoCloseable {
     return reply;
   }
 
-  String address(LeadId lead) {
+  public String address(LeadId lead) {
     return String.valueOf(fixture.records.leads().find(lead).orElseThrow().emailKey());
   }
 
-  String state(UUID send) {
+  public String state(UUID send) {
     return fixture.jdbc.sql("select state from send where send_id = :id").param("id", send).query(String.class).single();
   }
 

@@ -2,12 +2,12 @@ package dev.leadloop.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.inbox.InboxRow;
+import dev.leadloop.inbox.InboxStore.EventKey;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.LeadLifecycle;
-import dev.leadloop.store.InboxRow;
-import dev.leadloop.store.InboxStore.EventKey;
+import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.temporal.DecisionReply;
 import java.time.Duration;
 import java.util.List;

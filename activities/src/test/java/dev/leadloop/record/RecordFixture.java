@@ -2,17 +2,17 @@ package dev.leadloop.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.email.address.EmailAddresses;
+import dev.leadloop.inbox.InboxRow;
+import dev.leadloop.intake.Intake;
+import dev.leadloop.intake.IntakeRequest;
+import dev.leadloop.intake.LeadDetails;
+import dev.leadloop.intake.LeadIntake;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.TestPolicies;
+import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.store.InboxRow;
-import dev.leadloop.store.Intake;
-import dev.leadloop.store.IntakeRequest;
-import dev.leadloop.store.LeadDetails;
-import dev.leadloop.store.LeadIntake;
 import dev.leadloop.temporal.DecisionReply;
 import dev.leadloop.temporal.DecisionRequest;
 import dev.leadloop.temporal.MessageContent;
@@ -31,23 +31,23 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A record on a database of its own, two reps and their manager, and a clock that can be moved on. */
-final class RecordFixture implements AutoCloseable {
+public final class RecordFixture implements AutoCloseable {
   static final Principal SITE = new Principal(Principal.Kind.MARKETING, "site");
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   final TestDatabase database = TestPostgres.freshDatabase();
   final CountingDataSource source = new CountingDataSource(database.dataSource());
-  final JdbcClient jdbc = JdbcClient.create(source);
-  final JdbcTransactionManager transactions = new JdbcTransactionManager(source);
-  final TransactionTemplate transaction = new TransactionTemplate(transactions);
-  final LeadRecords records = LeadRecords.over(jdbc);
-  final RecordCheck check = new RecordCheck(records);
+  public final JdbcClient jdbc = JdbcClient.create(source);
+  public final JdbcTransactionManager transactions = new JdbcTransactionManager(source);
+  public final TransactionTemplate transaction = new TransactionTemplate(transactions);
+  public final LeadRecords records = LeadRecords.over(jdbc);
+  public final RecordCheck check = new RecordCheck(records);
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-  final InstantSource clock = () -> Instant.now().plus(ahead.get());
+  public final InstantSource clock = () -> Instant.now().plus(ahead.get());
   final LeadIntake intake =
       new LeadIntake(jdbc, records.inbox(), transactions, clock, EmailAddresses::normalise);
 
-  RecordFixture() {
+  public RecordFixture() {
     jdbc.sql("insert into team values ('sales', 'Sales')").update();
     jdbc.sql(
             """
@@ -58,11 +58,11 @@ final class RecordFixture implements AutoCloseable {
         .update();
   }
 
-  static PolicySource policies() {
+  public static PolicySource policies() {
     return policies(TestPolicies.mailing("nurture/1-guide"));
   }
 
-  static PolicySource policies(LeadPolicy policy) {
+  public static PolicySource policies(LeadPolicy policy) {
     return new PolicySource() {
       @Override
       public LeadPolicy version(int version) {
@@ -77,15 +77,15 @@ final class RecordFixture implements AutoCloseable {
     };
   }
 
-  DecideAndRecord decisions(Decider decider) {
+  public DecideAndRecord decisions(Decider decider) {
     return new DecideAndRecord(records, transaction, policies(), decider, clock);
   }
 
-  void later(Duration time) {
+  public void later(Duration time) {
     ahead.updateAndGet(time::plus);
   }
 
-  Instant now() {
+  public Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
@@ -93,11 +93,11 @@ final class RecordFixture implements AutoCloseable {
     return "lead" + number + "@example.com";
   }
 
-  LeadId lead() {
+  public LeadId lead() {
     return lead(email(NUMBER.incrementAndGet()));
   }
 
-  LeadId lead(String email) {
+  public LeadId lead(String email) {
     LeadDetails.Facts facts =
         new LeadDetails.Facts("Kim", "Doe", "Fox GmbH", "Marketing Director", 150, null, "DE", null, Map.of());
     LeadDetails details =
@@ -108,7 +108,7 @@ final class RecordFixture implements AutoCloseable {
   }
 
   /** A lead that says so of itself. */
-  LeadId lead(String firstName, String lastName, String company, String title) {
+  public LeadId lead(String firstName, String lastName, String company, String title) {
     LeadDetails.Facts facts =
         new LeadDetails.Facts(firstName, lastName, company, title, 150, null, "DE", null, Map.of());
     LeadDetails details =
@@ -117,13 +117,13 @@ final class RecordFixture implements AutoCloseable {
     return ((Intake.Accepted) intake.intake(new IntakeRequest(details, SITE, null, false, null))).lead();
   }
 
-  void signal(LeadId lead, String event, String type) {
+  public void signal(LeadId lead, String event, String type) {
     assertThat(records.inbox().append(
             InboxRow.rung(lead, event, type, now(), SITE, new EventBody.Engaged(type, Map.of(), false))))
         .isTrue();
   }
 
-  void answer(LeadId lead, String event, String rep, EventBody body) {
+  public void answer(LeadId lead, String event, String rep, EventBody body) {
     Principal by = new Principal(Principal.Kind.REP, rep);
     assertThat(records.inbox().appendAnswer(
             new InboxRow(lead, event, "answer", now(), by, body, null, InboxRow.Ringing.BY_CALLER)))
@@ -134,7 +134,7 @@ final class RecordFixture implements AutoCloseable {
     return new DecisionRequest(lead.value(), now(), seq, List.of(content));
   }
 
-  DecisionReply decide(DecideAndRecord decisions, LeadId lead, long seq) {
+  public DecisionReply decide(DecideAndRecord decisions, LeadId lead, long seq) {
     return decisions.decideAndRecord(request(lead, seq));
   }
 

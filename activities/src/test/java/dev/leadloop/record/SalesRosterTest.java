@@ -2,20 +2,19 @@ package dev.leadloop.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.desk.AccountOwnerStore;
+import dev.leadloop.desk.AccountOwnerStore.AccountOwner;
+import dev.leadloop.desk.RepStore;
+import dev.leadloop.desk.RepStore.Rep;
+import dev.leadloop.desk.RepStore.Work;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.roster.SalesRoster;
 import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.sla.BusinessCalendar;
-import dev.leadloop.store.AccountOwnerStore;
-import dev.leadloop.store.AccountOwnerStore.AccountOwner;
-import dev.leadloop.store.HandoffCycle;
-import dev.leadloop.store.RepStore;
-import dev.leadloop.store.RepStore.Rep;
-import dev.leadloop.store.RepStore.Work;
-import dev.leadloop.store.SalesRoster;
 import dev.leadloop.temporal.DecisionReply;
 import java.time.Duration;
 import java.time.Instant;

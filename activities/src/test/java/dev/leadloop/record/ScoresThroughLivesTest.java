@@ -2,23 +2,22 @@ package dev.leadloop.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.inbox.InboxRow;
+import dev.leadloop.intake.FactStore;
+import dev.leadloop.intake.IntakeRequest;
+import dev.leadloop.intake.LeadDetails;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Signal;
-import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.policyfile.PolicyFiles;
 import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.scoring.Scoring;
-import dev.leadloop.store.FactStore;
-import dev.leadloop.store.InboxRow;
-import dev.leadloop.store.IntakeRequest;
-import dev.leadloop.store.LeadDetails;
-import dev.leadloop.store.LeadReadStore;
-import dev.leadloop.store.StatusStore;
+import dev.leadloop.view.LeadReadStore;
 import dev.leadloop.view.Scores;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,7 +159,7 @@ class ScoresThroughLivesTest {
       LeadDetails details = new LeadDetails(email, null, told, new LeadDetails.Touch(pick("google", "fair"), null, null, null), Map.of());
       FIXTURE.later(Duration.ofSeconds(1));
       var answer = FIXTURE.intake.intake(new IntakeRequest(details, RecordFixture.SITE, null, random.nextBoolean(), null));
-      LeadId told2 = ((dev.leadloop.store.Intake.Accepted) answer).lead();
+      LeadId told2 = ((dev.leadloop.intake.Intake.Accepted) answer).lead();
       known.put(known.isEmpty() ? Instant.EPOCH : FIXTURE.now(), FIXTURE.records.leads().profile(told2).orElseThrow());
       FIXTURE.later(Duration.ofSeconds(1));
       return told2;

@@ -2,14 +2,14 @@ package dev.leadloop.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.desk.RepStore;
+import dev.leadloop.desk.RepStore.Rep;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.lifecycle.Effect;
-import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.LeadLifecycle;
-import dev.leadloop.store.RepStore;
-import dev.leadloop.store.RepStore.Rep;
-import dev.leadloop.store.SalesRoster;
+import dev.leadloop.lifecycle.deciding.Effect;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.roster.SalesRoster;
 import dev.leadloop.temporal.DecisionReply;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** A topic that no list of the policy joins to a mail: the mail's own step names it. */
-class TopicChoiceTest {
-  static final String SECURITY =
+public class TopicChoiceTest {
+  public static final String SECURITY =
       PolicyCatalog.starter()
           .replace("label: the guide }", "label: the guide, topic: security }")
           .replace("  topics:\n", "  topics:\n    - { id: security, label: Security }\n");

@@ -1,12 +1,12 @@
 package dev.leadloop.api;
 
-import dev.leadloop.store.AnswerReadStore;
-import dev.leadloop.store.ApiKeyStore;
-import dev.leadloop.store.HandoffReadStore;
-import dev.leadloop.store.LeadReadStore;
-import dev.leadloop.store.PolicyReadStore;
-import dev.leadloop.store.PolicyReviewStore;
-import dev.leadloop.store.TimelineStore;
+import dev.leadloop.keys.ApiKeyStore;
+import dev.leadloop.review.PolicyReviewStore;
+import dev.leadloop.view.AnswerReadStore;
+import dev.leadloop.view.HandoffReadStore;
+import dev.leadloop.view.LeadReadStore;
+import dev.leadloop.view.PolicyReadStore;
+import dev.leadloop.view.TimelineStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;

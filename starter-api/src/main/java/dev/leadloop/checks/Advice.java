@@ -1,6 +1,6 @@
 package dev.leadloop.checks;
 
-import dev.leadloop.store.AttentionStore.Why;
+import dev.leadloop.view.AttentionStore.Why;
 import org.jspecify.annotations.Nullable;
 
 /** Why a lead stands still, and what to do about it, in words. */

@@ -1,7 +1,7 @@
 package dev.leadloop.checks;
 
-import dev.leadloop.store.AttentionStore;
-import dev.leadloop.store.AttentionStore.Group;
+import dev.leadloop.view.AttentionStore;
+import dev.leadloop.view.AttentionStore.Group;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package dev.leadloop.checks;
 
+import dev.leadloop.doubt.ReplyDoubtStore;
+import dev.leadloop.inbox.Urgency;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.problem.Problem;
-import dev.leadloop.store.AttentionStore.Standing;
-import dev.leadloop.store.LeadRecord;
-import dev.leadloop.store.LeadStore;
-import dev.leadloop.store.ReplyDoubtStore;
-import dev.leadloop.store.Urgency;
+import dev.leadloop.record.LeadRecord;
+import dev.leadloop.record.LeadStore;
+import dev.leadloop.view.AttentionStore.Standing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;

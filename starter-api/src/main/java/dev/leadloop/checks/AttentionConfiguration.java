@@ -1,6 +1,6 @@
 package dev.leadloop.checks;
 
-import dev.leadloop.store.AttentionStore;
+import dev.leadloop.view.AttentionStore;
 import dev.leadloop.worker.RepeatingTasks;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

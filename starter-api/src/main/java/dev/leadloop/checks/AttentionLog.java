@@ -1,7 +1,7 @@
 package dev.leadloop.checks;
 
 import dev.leadloop.checks.Attention.Seen;
-import dev.leadloop.store.AttentionStore;
+import dev.leadloop.view.AttentionStore;
 import dev.leadloop.worker.RepeatingTasks;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.leadloop.checks;
 
+import dev.leadloop.desk.RepStore;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.RoutingRules;
 import dev.leadloop.policyfile.PolicyCatalog;
-import dev.leadloop.store.RepStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

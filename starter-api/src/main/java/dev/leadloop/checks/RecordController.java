@@ -2,10 +2,10 @@ package dev.leadloop.checks;
 
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.problem.FieldError;
+import dev.leadloop.record.LeadStore;
 import dev.leadloop.record.RecordCheck;
-import dev.leadloop.store.CheckReadStore;
-import dev.leadloop.store.CheckReadStore.Checked;
-import dev.leadloop.store.LeadStore;
+import dev.leadloop.view.CheckReadStore;
+import dev.leadloop.view.CheckReadStore.Checked;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;

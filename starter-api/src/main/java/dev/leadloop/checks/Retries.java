@@ -1,11 +1,11 @@
 package dev.leadloop.checks;
 
 import dev.leadloop.inbox.InboxBell;
+import dev.leadloop.inbox.SetAsideStore;
+import dev.leadloop.inbox.Urgency;
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.store.AttentionStore;
-import dev.leadloop.store.AttentionStore.Standing;
-import dev.leadloop.store.SetAsideStore;
-import dev.leadloop.store.Urgency;
+import dev.leadloop.view.AttentionStore;
+import dev.leadloop.view.AttentionStore.Standing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,16 +1,16 @@
 package dev.leadloop.console;
 
 import dev.leadloop.console.Answering.Choice;
+import dev.leadloop.desk.RepStore;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.lifecycle.AnswerRights;
-import dev.leadloop.lifecycle.EventBody;
-import dev.leadloop.lifecycle.Handoff;
-import dev.leadloop.lifecycle.LeadProgress;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.journal.Handoff;
+import dev.leadloop.lifecycle.journal.LeadProgress;
+import dev.leadloop.lifecycle.sales.AnswerRights;
 import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.security.Caller;
-import dev.leadloop.store.LeadReadStore.Current;
-import dev.leadloop.store.RepStore;
+import dev.leadloop.view.LeadReadStore.Current;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package dev.leadloop.console;
 
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.handoff.HandoffRecord;
-import dev.leadloop.lifecycle.Due;
 import dev.leadloop.lifecycle.LeadView;
+import dev.leadloop.lifecycle.deciding.Due;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -13,7 +13,7 @@ import dev.leadloop.problem.Sentence;
 import dev.leadloop.refusals.Refusals;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.LeadSight;
-import dev.leadloop.store.TimelineStore.Place;
+import dev.leadloop.view.TimelineStore.Place;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;

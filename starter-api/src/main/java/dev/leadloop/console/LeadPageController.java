@@ -2,7 +2,7 @@ package dev.leadloop.console;
 
 import dev.leadloop.orders.Order;
 import dev.leadloop.security.Caller;
-import dev.leadloop.store.TimelineStore.Place;
+import dev.leadloop.view.TimelineStore.Place;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

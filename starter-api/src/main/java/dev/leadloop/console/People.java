@@ -1,8 +1,8 @@
 package dev.leadloop.console;
 
+import dev.leadloop.desk.RepStore;
 import dev.leadloop.handoff.HandoffRecord.Earlier;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.store.RepStore;
 import java.util.Collection;
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -1,18 +1,18 @@
 package dev.leadloop.console;
 
 import dev.leadloop.console.PageTimes.When;
+import dev.leadloop.doubt.ReplyDoubtStore;
+import dev.leadloop.doubt.ReplyDoubtStore.Doubt;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.record.LeadRecord;
+import dev.leadloop.record.LeadStore;
 import dev.leadloop.refusals.Refusals;
 import dev.leadloop.replies.ReplySettled.Settled;
 import dev.leadloop.replies.ReplySettled.TooLate;
 import dev.leadloop.replies.ReplySettled.Unknown;
 import dev.leadloop.replies.ReplySettling;
 import dev.leadloop.security.Caller;
-import dev.leadloop.store.LeadRecord;
-import dev.leadloop.store.LeadStore;
-import dev.leadloop.store.ReplyDoubtStore;
-import dev.leadloop.store.ReplyDoubtStore.Doubt;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;

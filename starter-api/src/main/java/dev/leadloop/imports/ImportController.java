@@ -1,6 +1,8 @@
 package dev.leadloop.imports;
 
-import dev.leadloop.lead.ShortText;
+import dev.leadloop.imports.mapping.ImportJob;
+import dev.leadloop.imports.mapping.ImportRefused;
+import dev.leadloop.lead.text.ShortText;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;

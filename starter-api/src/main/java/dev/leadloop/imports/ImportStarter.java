@@ -1,6 +1,7 @@
 package dev.leadloop.imports;
 
-import dev.leadloop.temporal.ImportWorkflows;
+import dev.leadloop.imports.mapping.ImportJob;
+import dev.leadloop.temporal.imports.ImportWorkflows;
 import dev.leadloop.worker.RepeatingTasks.RepeatingTask;
 import java.time.Duration;
 

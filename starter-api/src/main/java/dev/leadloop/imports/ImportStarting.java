@@ -1,6 +1,6 @@
 package dev.leadloop.imports;
 
-import dev.leadloop.temporal.ImportWorkflows;
+import dev.leadloop.temporal.imports.ImportWorkflows;
 import dev.leadloop.worker.RepeatingTasks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

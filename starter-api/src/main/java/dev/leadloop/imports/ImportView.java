@@ -1,7 +1,8 @@
 package dev.leadloop.imports;
 
+import dev.leadloop.imports.mapping.ImportJob;
 import dev.leadloop.intake.IntakeWarnings.Warning;
-import dev.leadloop.temporal.ImportWorkflow;
+import dev.leadloop.temporal.imports.ImportWorkflow;
 import dev.leadloop.worker.temporal.TemporalUi;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,6 @@
 package dev.leadloop.inbox;
 
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.store.SetAsideStore;
 import dev.leadloop.temporal.LeadWorkflows;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,8 +1,7 @@
 package dev.leadloop.inbox;
 
-import dev.leadloop.store.RingStore.Places;
-import dev.leadloop.store.RingStore.Waiting;
-import dev.leadloop.store.Urgency;
+import dev.leadloop.inbox.RingStore.Places;
+import dev.leadloop.inbox.RingStore.Waiting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,8 +1,5 @@
 package dev.leadloop.inbox;
 
-import dev.leadloop.store.InboxStore;
-import dev.leadloop.store.RingStore;
-import dev.leadloop.store.SetAsideStore;
 import dev.leadloop.temporal.LeadWorkflows;
 import dev.leadloop.worker.RepeatingTasks;
 import dev.leadloop.worker.temporal.TemporalNamespace;

@@ -1,9 +1,7 @@
 package dev.leadloop.inbox;
 
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.lifecycle.Verdict;
-import dev.leadloop.store.InboxStore;
-import dev.leadloop.store.RingStore;
+import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.temporal.LeadWorkflows;
 import java.time.Duration;
 import java.util.Optional;

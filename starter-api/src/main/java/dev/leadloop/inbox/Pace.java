@@ -1,6 +1,5 @@
 package dev.leadloop.inbox;
 
-import dev.leadloop.store.Urgency;
 import java.time.Duration;
 
 /**

@@ -1,7 +1,6 @@
 package dev.leadloop.inbox;
 
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.store.RingStore;
 import dev.leadloop.temporal.LeadWorkflows;
 import java.time.Duration;
 import java.util.List;

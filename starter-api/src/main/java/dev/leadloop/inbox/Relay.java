@@ -2,12 +2,10 @@ package dev.leadloop.inbox;
 
 import dev.leadloop.inbox.Calls.Answer;
 import dev.leadloop.inbox.Flights.Flight;
+import dev.leadloop.inbox.RingStore.Places;
+import dev.leadloop.inbox.RingStore.Resting;
+import dev.leadloop.inbox.RingStore.Waiting;
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.store.RingStore;
-import dev.leadloop.store.RingStore.Places;
-import dev.leadloop.store.RingStore.Resting;
-import dev.leadloop.store.RingStore.Waiting;
-import dev.leadloop.store.SetAsideStore;
 import dev.leadloop.worker.RepeatingTasks.RepeatingTask;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.leadloop.inbox;
 
+import dev.leadloop.inbox.RingStore.Resting;
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.store.RingStore.Resting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 /**
  * From the inbox to the workflows: whatever was committed is rung until it is decided, and no open lead stands still.
  *
- * <p>The order of work: rows wait in three lines ({@link dev.leadloop.store.Urgency}). First what somebody waits for, answers,
+ * <p>The order of work: rows wait in three lines ({@link dev.leadloop.inbox.Urgency}). First what somebody waits for, answers,
  * orders and leads that ask for sales themselves; then single signals and leads; then bulk, which is imports, rollouts and
  * campaigns, and whatever one caller has waiting beyond 250 rows of the first line or 100 of the second. A lead is rung for in
  * the first line that any of its rows stands in, for all of them.

@@ -1,6 +1,9 @@
 package dev.leadloop.local;
 
-import dev.leadloop.worker.DatabaseSettings;
+import dev.leadloop.local.postgres.PostgresBinaries;
+import dev.leadloop.local.postgres.PostgresServer;
+import dev.leadloop.local.process.DataFolder;
+import dev.leadloop.worker.start.DatabaseSettings;
 import dev.leadloop.worker.temporal.TemporalSettings;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

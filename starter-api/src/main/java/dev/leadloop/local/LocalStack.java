@@ -1,7 +1,10 @@
 package dev.leadloop.local;
 
-import dev.leadloop.worker.DatabaseSettings;
-import dev.leadloop.worker.LocalServers;
+import dev.leadloop.local.postgres.PostgresServer;
+import dev.leadloop.local.process.DataFolder;
+import dev.leadloop.local.process.LocalServer;
+import dev.leadloop.worker.start.DatabaseSettings;
+import dev.leadloop.worker.start.LocalServers;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
@@ -13,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Starts the servers that were not given, watches them, starts again what dies, and stops Temporal before PostgreSQL. */
-final class LocalStack implements LocalServers, AutoCloseable {
+public final class LocalStack implements LocalServers, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(LocalStack.class);
   private static final Duration LOOK = Duration.ofMillis(250);
@@ -34,7 +37,7 @@ final class LocalStack implements LocalServers, AutoCloseable {
   }
 
   /** Returns once everything answers; leaves nothing running when it fails. */
-  void start() {
+  public void start() {
     if (servers().isEmpty()) {
       return;
     }

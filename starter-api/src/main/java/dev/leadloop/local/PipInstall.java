@@ -1,5 +1,6 @@
 package dev.leadloop.local;
 
+import dev.leadloop.local.process.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.leadloop.local;
 
-import dev.leadloop.worker.DatabaseSettings;
+import dev.leadloop.local.process.DataFolder;
+import dev.leadloop.worker.start.DatabaseSettings;
 import dev.leadloop.worker.temporal.TemporalUi;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -1,7 +1,9 @@
 package dev.leadloop.local;
 
 import dev.leadloop.files.OwnerOnly;
-import dev.leadloop.worker.StartFailure;
+import dev.leadloop.local.process.DataFolder;
+import dev.leadloop.local.process.Processes;
+import dev.leadloop.worker.start.StartFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,13 @@
 package dev.leadloop.local;
 
 import dev.leadloop.files.OwnerOnly;
-import dev.leadloop.worker.StartFailure;
+import dev.leadloop.local.process.DataFolder;
+import dev.leadloop.local.process.LocalServer;
+import dev.leadloop.local.process.LogTail;
+import dev.leadloop.local.process.Ports;
+import dev.leadloop.local.process.Processes;
+import dev.leadloop.local.process.RuntimeFile;
+import dev.leadloop.worker.start.StartFailure;
 import dev.leadloop.worker.temporal.NamespaceProbe;
 import java.io.IOException;
 import java.nio.file.Path;

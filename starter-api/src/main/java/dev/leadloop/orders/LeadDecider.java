@@ -1,7 +1,7 @@
 package dev.leadloop.orders;
 
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.lifecycle.deciding.Verdict;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.leadloop.orders;
 
-import dev.leadloop.intake.CleanText;
 import dev.leadloop.intake.IntakeWarnings;
 import dev.leadloop.orders.OrderResult.FieldWrong;
+import dev.leadloop.text.CleanText;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.time.Instant;

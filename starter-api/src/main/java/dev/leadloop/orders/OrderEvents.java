@@ -1,8 +1,8 @@
 package dev.leadloop.orders;
 
-import dev.leadloop.lifecycle.EventBody;
-import dev.leadloop.lifecycle.EventBody.Outcome;
-import dev.leadloop.lifecycle.EventBody.ReviewOrder;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.event.EventBody.Outcome;
+import dev.leadloop.lifecycle.event.EventBody.ReviewOrder;
 import dev.leadloop.text.VisibleText;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

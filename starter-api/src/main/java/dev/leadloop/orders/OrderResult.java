@@ -1,7 +1,7 @@
 package dev.leadloop.orders;
 
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.store.LeadReadStore.Current;
+import dev.leadloop.view.LeadReadStore.Current;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.leadloop.orders;
 
-import dev.leadloop.intake.IntakeLimits;
+import dev.leadloop.text.IntakeLimits;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;

@@ -1,6 +1,6 @@
 package dev.leadloop.refusals;
 
-import dev.leadloop.lifecycle.Forgotten;
+import dev.leadloop.lifecycle.journal.Forgotten;
 import dev.leadloop.orders.OrderResult.Failed;
 import dev.leadloop.orders.OrderResult.FieldWrong;
 import dev.leadloop.orders.OrderResult.KeyUsed;

@@ -1,6 +1,6 @@
 package dev.leadloop.replies;
 
-import dev.leadloop.store.ReplyDoubtStore.Doubt;
+import dev.leadloop.doubt.ReplyDoubtStore.Doubt;
 
 /** What came of saying what an answer meant. */
 public sealed interface ReplySettled {

@@ -1,10 +1,10 @@
 package dev.leadloop.replies;
 
+import dev.leadloop.doubt.ReplyDoubtStore;
+import dev.leadloop.doubt.ReplyDoubtStore.Doubt;
 import dev.leadloop.doubt.ReplyDoubts;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.store.ReplyDoubtStore;
-import dev.leadloop.store.ReplyDoubtStore.Doubt;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 

@@ -214,7 +214,7 @@ public final class AccessTable {
   }
 
   /** Lets each role make the calls of these lines. */
-  static void grant(
+  public static void grant(
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry calls, List<Rule> rules) {
     for (Rule rule : rules) {
       String[] roles = rule.roles().stream().map(Role::name).toArray(String[]::new);

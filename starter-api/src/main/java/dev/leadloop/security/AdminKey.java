@@ -1,13 +1,13 @@
 package dev.leadloop.security;
 
+import dev.leadloop.keys.ApiKeyStore;
+import dev.leadloop.keys.ApiKeyStore.KeyRow;
+import dev.leadloop.keys.AuditStore;
+import dev.leadloop.keys.AuditStore.Change;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.local.DataFolder;
 import dev.leadloop.local.StartupNote;
-import dev.leadloop.store.ApiKeyStore;
-import dev.leadloop.store.ApiKeyStore.KeyRow;
-import dev.leadloop.store.AuditStore;
-import dev.leadloop.store.AuditStore.Change;
-import dev.leadloop.worker.StartFailure;
+import dev.leadloop.local.process.DataFolder;
+import dev.leadloop.worker.start.StartFailure;
 import jakarta.annotation.PostConstruct;
 import java.nio.file.Path;
 import java.time.Clock;

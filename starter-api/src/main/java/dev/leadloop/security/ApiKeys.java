@@ -1,7 +1,7 @@
 package dev.leadloop.security;
 
-import dev.leadloop.store.ApiKeyStore;
-import dev.leadloop.store.ApiKeyStore.KeyRow;
+import dev.leadloop.keys.ApiKeyStore;
+import dev.leadloop.keys.ApiKeyStore.KeyRow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,18 +41,18 @@ public class ApiKeys {
   /** A new key, shown once. */
   public record NewKey(String keyId, String key) {}
 
-  ApiKeys(ApiKeyStore store, Clock clock) {
+  public ApiKeys(ApiKeyStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
   }
 
   /** Who holds this key; empty when it is unknown or revoked. */
-  Optional<Caller> recognise(String key) {
+  public Optional<Caller> recognise(String key) {
     return recogniseHash(hash(key));
   }
 
   /** Who holds the key of this hash; empty when it is unknown or revoked. */
-  Optional<Caller> recogniseHash(String hash) {
+  public Optional<Caller> recogniseHash(String hash) {
     Instant now = clock.instant();
     Known remembered = known.get(hash);
     if (remembered != null && now.isBefore(remembered.until())) {
@@ -86,7 +86,7 @@ public class ApiKeys {
   }
 
   /** A password nobody can guess, short enough to be typed. */
-  String randomPassword() {
+  public String randomPassword() {
     return randomText(PASSWORD_BYTES);
   }
 
@@ -96,7 +96,7 @@ public class ApiKeys {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(random256);
   }
 
-  static String hash(String key) {
+  public static String hash(String key) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha256.digest(key.getBytes(StandardCharsets.UTF_8)));

@@ -14,9 +14,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Reads {@code Authorization: Bearer <key>} and says who calls; whether the caller may is for the table. */
-final class BearerKeyFilter extends OncePerRequestFilter {
+public final class BearerKeyFilter extends OncePerRequestFilter {
   private static final String SCHEME = "Bearer ";
-  static final int LONGEST_KEY = 200;
+  public static final int LONGEST_KEY = 200;
 
   private final ApiKeys keys;
   private final SecurityProblems problems;

@@ -24,7 +24,7 @@ public final class Caller extends AbstractAuthenticationToken {
   }
 
   /** The same caller, with the hash of the key that a session was opened with. */
-  Caller withKeyHash(String keyHash) {
+  public Caller withKeyHash(String keyHash) {
     Caller caller = new Caller(keyName, role, repId);
     caller.setDetails(keyHash);
     return caller;

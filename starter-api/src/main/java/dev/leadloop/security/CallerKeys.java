@@ -1,7 +1,7 @@
 package dev.leadloop.security;
 
+import dev.leadloop.keys.SecretStore;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.store.SecretStore;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;

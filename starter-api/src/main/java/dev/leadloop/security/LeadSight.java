@@ -1,9 +1,9 @@
 package dev.leadloop.security;
 
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.store.Sight;
-import dev.leadloop.store.SightStore;
-import dev.leadloop.worker.StartFailure;
+import dev.leadloop.view.Sight;
+import dev.leadloop.view.SightStore;
+import dev.leadloop.worker.start.StartFailure;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;

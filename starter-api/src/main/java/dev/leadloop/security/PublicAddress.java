@@ -1,7 +1,7 @@
 package dev.leadloop.security;
 
 import dev.leadloop.text.BaseUrl;
-import dev.leadloop.worker.StartFailure;
+import dev.leadloop.worker.start.StartFailure;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.springframework.beans.factory.annotation.Value;
@@ -60,7 +60,7 @@ public final class PublicAddress {
    *
    * @param path begins with a slash
    */
-  String of(String path) {
+  public String of(String path) {
     return said ? base + path : path;
   }
 }

@@ -1,7 +1,7 @@
 package dev.leadloop.security;
 
 import dev.leadloop.files.OwnerOnly;
-import dev.leadloop.worker.StartFailure;
+import dev.leadloop.worker.start.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +12,13 @@ import java.nio.file.Path;
  * @param setting the setting that would stand in for the file, as an environment variable
  * @param shortest how many characters it has at least
  */
-record SecretFile(Path path, String setting, int shortest) {
+public record SecretFile(Path path, String setting, int shortest) {
 
-  boolean exists() {
+  public boolean exists() {
     return Files.exists(path);
   }
 
-  String read() {
+  public String read() {
     try {
       String secret = Files.readString(path).strip();
       if (secret.length() < shortest) {
@@ -31,7 +31,7 @@ record SecretFile(Path path, String setting, int shortest) {
     }
   }
 
-  void write(String secret) {
+  public void write(String secret) {
     try {
       Files.createFile(path, OwnerOnly.attributes(path));
       Files.writeString(path, secret + System.lineSeparator());

@@ -1,9 +1,9 @@
 package dev.leadloop.security;
 
-import dev.leadloop.local.DataFolder;
+import dev.leadloop.keys.ApiKeyStore;
+import dev.leadloop.keys.AuditStore;
 import dev.leadloop.local.StartupNote;
-import dev.leadloop.store.ApiKeyStore;
-import dev.leadloop.store.AuditStore;
+import dev.leadloop.local.process.DataFolder;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletContextInitializer;

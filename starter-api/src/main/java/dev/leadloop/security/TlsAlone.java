@@ -6,12 +6,12 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /** Tells browsers to come by https alone (RFC 6797), where that is how people reach us, whoever speaks TLS for us. */
-final class TlsAlone {
+public final class TlsAlone {
   private static final Duration A_YEAR = Duration.ofDays(365);
 
   private TlsAlone() {}
 
-  static HeadersConfigurer<HttpSecurity> tell(HeadersConfigurer<HttpSecurity> headers, PublicAddress address) {
+  public static HeadersConfigurer<HttpSecurity> tell(HeadersConfigurer<HttpSecurity> headers, PublicAddress address) {
     return headers.httpStrictTransportSecurity(
         tls -> {
           if (address.secure()) {

@@ -1,6 +1,6 @@
 package dev.leadloop.security;
 
-import dev.leadloop.worker.StartFailure;
+import dev.leadloop.worker.start.StartFailure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package dev.leadloop.story;
 
-import dev.leadloop.local.DataFolder;
+import dev.leadloop.local.process.DataFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

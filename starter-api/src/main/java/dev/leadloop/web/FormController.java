@@ -1,9 +1,9 @@
 package dev.leadloop.web;
 
-import dev.leadloop.api.web.VisitorAddress;
-import dev.leadloop.email.SignedTokens;
-import dev.leadloop.email.SignedTokens.Purpose;
-import dev.leadloop.store.Intake;
+import dev.leadloop.email.token.SignedTokens;
+import dev.leadloop.email.token.SignedTokens.Purpose;
+import dev.leadloop.intake.Intake;
+import dev.leadloop.security.VisitorAddress;
 import dev.leadloop.web.WebSettings.Form;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,16 +1,16 @@
 package dev.leadloop.web;
 
-import dev.leadloop.email.EmailSettings;
+import dev.leadloop.email.transport.EmailSettings;
 import dev.leadloop.inbox.InboxBell;
+import dev.leadloop.inbox.InboxRow;
+import dev.leadloop.inbox.InboxStore;
+import dev.leadloop.intake.Intake;
+import dev.leadloop.intake.IntakeRequest;
+import dev.leadloop.intake.LeadIntake;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.lifecycle.EventBody;
-import dev.leadloop.store.InboxRow;
-import dev.leadloop.store.InboxStore;
-import dev.leadloop.store.Intake;
-import dev.leadloop.store.IntakeRequest;
-import dev.leadloop.store.LeadIntake;
+import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.web.WebSettings.Form;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,11 +1,11 @@
 package dev.leadloop.web;
 
-import dev.leadloop.email.EmailAddresses;
-import dev.leadloop.intake.CleanText;
-import dev.leadloop.intake.IntakeLimits;
+import dev.leadloop.email.address.EmailAddresses;
 import dev.leadloop.intake.IntakeWarnings;
-import dev.leadloop.lead.ShortText;
-import dev.leadloop.store.LeadDetails;
+import dev.leadloop.intake.LeadDetails;
+import dev.leadloop.lead.text.ShortText;
+import dev.leadloop.text.CleanText;
+import dev.leadloop.text.IntakeLimits;
 import dev.leadloop.text.Numbers;
 import dev.leadloop.text.Numbers.NotCertain;
 import dev.leadloop.text.VisibleText;

@@ -1,6 +1,6 @@
 package dev.leadloop.web;
 
-import dev.leadloop.email.EmailSettings;
+import dev.leadloop.email.transport.EmailSettings;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 

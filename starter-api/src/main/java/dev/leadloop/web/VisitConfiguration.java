@@ -1,8 +1,6 @@
 package dev.leadloop.web;
 
-import dev.leadloop.store.InboxStore;
-import dev.leadloop.store.MailHitStore;
-import dev.leadloop.store.VisitorStore;
+import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.worker.RepeatingTasks;
 import java.time.Duration;
 import java.time.InstantSource;

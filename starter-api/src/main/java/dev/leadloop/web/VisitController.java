@@ -1,9 +1,9 @@
 package dev.leadloop.web;
 
-import dev.leadloop.api.web.VisitorAddress;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.problem.Problem;
+import dev.leadloop.security.VisitorAddress;
 import dev.leadloop.web.Visits.Seen;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package dev.leadloop.web;
 
-import dev.leadloop.email.SignedTokens;
-import dev.leadloop.email.SignedTokens.Purpose;
+import dev.leadloop.email.token.SignedTokens;
+import dev.leadloop.email.token.SignedTokens.Purpose;
 import dev.leadloop.lead.LeadId;
 import java.net.URI;
 import java.time.Duration;

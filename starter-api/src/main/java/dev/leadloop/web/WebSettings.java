@@ -1,9 +1,9 @@
 package dev.leadloop.web;
 
-import dev.leadloop.intake.IntakeLimits;
 import dev.leadloop.lead.OwnSignals;
-import dev.leadloop.lead.ShortText;
+import dev.leadloop.lead.text.ShortText;
 import dev.leadloop.text.BaseUrl;
+import dev.leadloop.text.IntakeLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.leadloop.webhook;
 
 import dev.leadloop.consent.Consents;
-import dev.leadloop.email.ConfirmationTokens;
-import dev.leadloop.email.ConfirmationTokens.Confirmation;
-import dev.leadloop.email.EmailSettings;
+import dev.leadloop.email.token.ConfirmationTokens;
+import dev.leadloop.email.token.ConfirmationTokens.Confirmation;
+import dev.leadloop.email.transport.EmailSettings;
 import dev.leadloop.inbox.InboxBell;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;

@@ -4,8 +4,8 @@ import dev.leadloop.problem.Problem;
 import dev.leadloop.provider.InboundEvents;
 import dev.leadloop.provider.MimeReading;
 import dev.leadloop.provider.ParsedMail;
+import dev.leadloop.provider.ProviderEvent;
 import dev.leadloop.provider.ProviderEvents;
-import dev.leadloop.store.ProviderEvent;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -54,7 +54,7 @@ class InboundController {
    * @param kind such as reply, reply_stop, may_ask_to_stop, out_of_office or hard_bounce
    * @param fresh whether it had not come before
    */
-  record Read(String kind, boolean fresh) {}
+  public record Read(String kind, boolean fresh) {}
 
   @PostMapping(path = "/webhooks/sendgrid/inbound/{secret}", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @Operation(

@@ -1,7 +1,7 @@
 package dev.leadloop.webhook;
 
 import dev.leadloop.problem.Problem;
-import dev.leadloop.worker.StartFailure;
+import dev.leadloop.worker.start.StartFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.leadloop.webhook;
 
-import dev.leadloop.email.LinkTokens;
-import dev.leadloop.email.LinkTokens.Click;
+import dev.leadloop.email.token.LinkTokens;
+import dev.leadloop.email.token.LinkTokens.Click;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.web.MailHits;

@@ -1,10 +1,10 @@
 package dev.leadloop.webhook;
 
 import dev.leadloop.problem.Problem;
+import dev.leadloop.provider.ProviderEvent;
 import dev.leadloop.provider.ProviderEvents;
-import dev.leadloop.provider.SendGridEvents;
-import dev.leadloop.provider.SendGridSignature;
-import dev.leadloop.store.ProviderEvent;
+import dev.leadloop.provider.sendgrid.SendGridEvents;
+import dev.leadloop.provider.sendgrid.SendGridSignature;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;

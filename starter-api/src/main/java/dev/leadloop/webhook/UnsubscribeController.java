@@ -2,13 +2,13 @@ package dev.leadloop.webhook;
 
 import dev.leadloop.consent.Preferences;
 import dev.leadloop.consent.Preferences.Choices;
-import dev.leadloop.email.UnsubscribeTokens;
+import dev.leadloop.consent.SuppressionReason;
+import dev.leadloop.consent.Suppressions;
+import dev.leadloop.email.token.UnsubscribeTokens;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.provider.MailedTo;
-import dev.leadloop.record.Suppressions;
-import dev.leadloop.store.SuppressionReason;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;

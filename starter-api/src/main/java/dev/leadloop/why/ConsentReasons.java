@@ -1,11 +1,11 @@
 package dev.leadloop.why;
 
+import dev.leadloop.consent.TopicStore;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.policy.ConsentRules;
 import dev.leadloop.policyfile.PolicyCatalog;
-import dev.leadloop.store.LeadReadStore.Current;
-import dev.leadloop.store.LeadRecord;
-import dev.leadloop.store.TopicStore;
+import dev.leadloop.record.LeadRecord;
+import dev.leadloop.view.LeadReadStore.Current;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

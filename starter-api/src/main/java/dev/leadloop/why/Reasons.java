@@ -1,10 +1,10 @@
 package dev.leadloop.why;
 
-import dev.leadloop.lifecycle.Handoff;
-import dev.leadloop.lifecycle.LeadProgress;
-import dev.leadloop.lifecycle.LeadProgress.SequenceRun;
-import dev.leadloop.lifecycle.RecycleGate;
-import dev.leadloop.lifecycle.Sentences;
+import dev.leadloop.lifecycle.journal.Handoff;
+import dev.leadloop.lifecycle.journal.LeadProgress;
+import dev.leadloop.lifecycle.journal.LeadProgress.SequenceRun;
+import dev.leadloop.lifecycle.journal.RecycleGate;
+import dev.leadloop.lifecycle.journal.Sentences;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.sla.SlaLevel;

@@ -1,8 +1,8 @@
 package dev.leadloop.why;
 
+import dev.leadloop.doubt.ReplyDoubtStore;
+import dev.leadloop.doubt.ReplyDoubtStore.Doubt;
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.store.ReplyDoubtStore;
-import dev.leadloop.store.ReplyDoubtStore.Doubt;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

@@ -1,13 +1,13 @@
 package dev.leadloop.why;
 
-import dev.leadloop.lifecycle.AnswerClock;
-import dev.leadloop.lifecycle.Handoff;
-import dev.leadloop.lifecycle.LeadProgress;
-import dev.leadloop.lifecycle.Sentences;
+import dev.leadloop.lifecycle.journal.AnswerClock;
+import dev.leadloop.lifecycle.journal.Handoff;
+import dev.leadloop.lifecycle.journal.LeadProgress;
+import dev.leadloop.lifecycle.journal.Sentences;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.scoring.ScoreSummary;
-import dev.leadloop.store.LeadReadStore.Current;
+import dev.leadloop.view.LeadReadStore.Current;
 import java.util.List;
 
 /** Reads out of the score and the open handoff why sales has not got a lead yet, or why nobody is pressed to answer. */

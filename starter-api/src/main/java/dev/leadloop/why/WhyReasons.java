@@ -2,9 +2,9 @@ package dev.leadloop.why;
 
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
-import dev.leadloop.store.LeadReadStore.Current;
-import dev.leadloop.store.LeadRecord;
-import dev.leadloop.store.TimelineStore;
+import dev.leadloop.record.LeadRecord;
+import dev.leadloop.view.LeadReadStore.Current;
+import dev.leadloop.view.TimelineStore;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package dev.leadloop.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.desk.RepStore;
 import dev.leadloop.security.Role;
-import dev.leadloop.store.RepStore;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -3,7 +3,7 @@ package dev.leadloop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.security.Role;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.leadloop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.leadloop.local.DataFolder;
+import dev.leadloop.local.process.DataFolder;
 import dev.leadloop.security.AccessTable;
 import dev.leadloop.security.Role;
 import java.net.URLEncoder;

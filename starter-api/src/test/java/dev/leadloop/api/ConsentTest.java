@@ -2,7 +2,7 @@ package dev.leadloop.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.email.ConfirmationTokens;
+import dev.leadloop.email.token.ConfirmationTokens;
 import dev.leadloop.security.Role;
 import java.util.Map;
 import java.util.UUID;

@@ -3,7 +3,7 @@ package dev.leadloop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.consent.Preferences;
-import dev.leadloop.email.ConfirmationTokens;
+import dev.leadloop.email.token.ConfirmationTokens;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Role;

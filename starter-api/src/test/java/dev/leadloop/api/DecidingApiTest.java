@@ -1,5 +1,6 @@
 package dev.leadloop.api;
 
+import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
@@ -7,7 +8,6 @@ import dev.leadloop.record.DecideAndRecord;
 import dev.leadloop.record.LeadRecords;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.security.Role;
-import dev.leadloop.store.InboxStore;
 import dev.leadloop.temporal.DecisionReply;
 import dev.leadloop.temporal.DecisionRequest;
 import java.time.Clock;

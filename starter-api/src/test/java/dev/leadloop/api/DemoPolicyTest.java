@@ -3,8 +3,8 @@ package dev.leadloop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.email.template.EmailTemplates;
-import dev.leadloop.nurture.Step;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.Step;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.policyfile.PolicyFiles;
 import java.io.IOException;

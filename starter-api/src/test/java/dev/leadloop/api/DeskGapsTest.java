@@ -3,8 +3,8 @@ package dev.leadloop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.checks.DeskGaps;
+import dev.leadloop.desk.RepStore;
 import dev.leadloop.security.Role;
-import dev.leadloop.store.RepStore;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

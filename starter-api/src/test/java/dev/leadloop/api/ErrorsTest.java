@@ -2,8 +2,8 @@ package dev.leadloop.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.intake.IntakeLimits;
 import dev.leadloop.security.Role;
+import dev.leadloop.text.IntakeLimits;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -3,8 +3,8 @@ package dev.leadloop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.leadloop.email.ReplyAddresses;
-import dev.leadloop.email.UnsubscribeTokens;
+import dev.leadloop.email.token.UnsubscribeTokens;
+import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.security.Role;
 import java.io.IOException;
 import java.net.http.HttpRequest;

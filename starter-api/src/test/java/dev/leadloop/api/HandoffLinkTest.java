@@ -2,10 +2,10 @@ package dev.leadloop.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.email.HandoffTokens;
-import dev.leadloop.email.SignedTokens;
+import dev.leadloop.desk.RepStore;
+import dev.leadloop.email.token.HandoffTokens;
+import dev.leadloop.email.token.SignedTokens;
 import dev.leadloop.security.Role;
-import dev.leadloop.store.RepStore;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.leadloop.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.email.ReplyAddresses;
+import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.security.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

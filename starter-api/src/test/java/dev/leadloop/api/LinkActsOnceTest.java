@@ -3,8 +3,8 @@ package dev.leadloop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.leadloop.email.HandoffTokens;
-import dev.leadloop.email.SignedTokens;
+import dev.leadloop.email.token.HandoffTokens;
+import dev.leadloop.email.token.SignedTokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

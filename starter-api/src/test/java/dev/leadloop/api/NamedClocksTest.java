@@ -2,7 +2,7 @@ package dev.leadloop.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.email.HandoffTokens;
+import dev.leadloop.email.token.HandoffTokens;
 import dev.leadloop.security.Role;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;

@@ -3,10 +3,10 @@ package dev.leadloop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.leadloop.email.ConfirmationTokens;
-import dev.leadloop.email.HandoffTokens;
-import dev.leadloop.email.LinkTokens;
-import dev.leadloop.email.UnsubscribeTokens;
+import dev.leadloop.email.token.ConfirmationTokens;
+import dev.leadloop.email.token.HandoffTokens;
+import dev.leadloop.email.token.LinkTokens;
+import dev.leadloop.email.token.UnsubscribeTokens;
 import dev.leadloop.security.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;

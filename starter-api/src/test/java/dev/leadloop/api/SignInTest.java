@@ -2,7 +2,7 @@ package dev.leadloop.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.local.DataFolder;
+import dev.leadloop.local.process.DataFolder;
 import dev.leadloop.security.AccessTable;
 import dev.leadloop.security.Role;
 import java.io.IOException;

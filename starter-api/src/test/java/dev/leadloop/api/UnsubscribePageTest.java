@@ -2,7 +2,7 @@ package dev.leadloop.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.email.UnsubscribeTokens;
+import dev.leadloop.email.token.UnsubscribeTokens;
 import dev.leadloop.security.Role;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;

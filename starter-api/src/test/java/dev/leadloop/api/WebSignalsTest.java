@@ -2,9 +2,9 @@ package dev.leadloop.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.email.SignedTokens;
-import dev.leadloop.email.SignedTokens.Purpose;
-import dev.leadloop.intake.IntakeLimits;
+import dev.leadloop.email.token.SignedTokens;
+import dev.leadloop.email.token.SignedTokens.Purpose;
+import dev.leadloop.text.IntakeLimits;
 import dev.leadloop.web.Visits;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -20,8 +20,8 @@ class ExpressionsTakeLinearTimeTest {
       Map.of(
           "dev.leadloop.bounce.BounceRules$Rule", "splits the product's own table at a blank or a semicolon",
           "dev.leadloop.csv.Swallowing", "splits a line at one quoted character",
-          "dev.leadloop.email.EmailRules", "looks for one quoted address",
-          "dev.leadloop.local.Processes", "splits PATH at one character");
+          "dev.leadloop.email.transport.EmailRules", "looks for one quoted address",
+          "dev.leadloop.local.process.Processes", "splits PATH at one character");
 
   private final Expressions expressions = Expressions.ofProduct();
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.leadloop.lifecycle.JournalEntry;
+import dev.leadloop.lifecycle.journal.JournalEntry;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;

@@ -46,7 +46,7 @@ final class TextFunctions {
 
   /** Those that read a file of the product, which is named by the text. */
   private static final Set<String> OF_OUR_FILES =
-      Set.of("dev.leadloop.lead.RuleLines.of", "dev.leadloop.mime.Rows.of", "dev.leadloop.reply.Phrase.parts");
+      Set.of("dev.leadloop.lead.text.RuleLines.of", "dev.leadloop.mime.Rows.of", "dev.leadloop.reply.Phrase.parts");
 
   private TextFunctions() {}
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.api.ApiTest;
 import dev.leadloop.security.Role;
-import dev.leadloop.temporal.ImportProgress;
+import dev.leadloop.temporal.imports.ImportProgress;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -3,7 +3,7 @@ package dev.leadloop.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.leadloop.temporal.ImportProgress;
+import dev.leadloop.temporal.imports.ImportProgress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

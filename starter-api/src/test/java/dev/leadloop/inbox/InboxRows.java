@@ -2,10 +2,8 @@ package dev.leadloop.inbox;
 
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.lifecycle.EventBody;
-import dev.leadloop.lifecycle.Verdict;
-import dev.leadloop.store.InboxRow;
-import dev.leadloop.store.InboxStore;
+import dev.leadloop.lifecycle.deciding.Verdict;
+import dev.leadloop.lifecycle.event.EventBody;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

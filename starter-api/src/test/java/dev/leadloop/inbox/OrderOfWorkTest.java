@@ -3,8 +3,6 @@ package dev.leadloop.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.store.RingStore;
-import dev.leadloop.store.SetAsideStore;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
 import java.time.Clock;

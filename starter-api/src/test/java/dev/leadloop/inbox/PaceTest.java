@@ -2,7 +2,6 @@ package dev.leadloop.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.store.Urgency;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -6,7 +6,6 @@ import dev.leadloop.inbox.WorkflowStates.State;
 import dev.leadloop.inbox.temporal.WorkflowLookup;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Stage;
-import dev.leadloop.store.RingStore;
 import dev.leadloop.temporal.LeadWorkflows;
 import dev.leadloop.temporal.TaskQueues;
 import dev.leadloop.testing.DevServer;

@@ -2,16 +2,12 @@ package dev.leadloop.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.inbox.RingStore.Places;
+import dev.leadloop.inbox.RingStore.Resting;
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.store.AttentionStore;
-import dev.leadloop.store.InboxRow;
-import dev.leadloop.store.InboxStore;
-import dev.leadloop.store.RingStore;
-import dev.leadloop.store.RingStore.Places;
-import dev.leadloop.store.RingStore.Resting;
-import dev.leadloop.store.SetAsideStore;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
+import dev.leadloop.view.AttentionStore;
 import dev.leadloop.worker.RepeatingTasks;
 import io.grpc.Status;
 import java.time.Clock;

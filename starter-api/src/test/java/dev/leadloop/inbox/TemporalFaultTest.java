@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.util.Durations;
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.store.RingStore;
-import dev.leadloop.store.SetAsideStore;
 import dev.leadloop.temporal.LeadWorkflows;
 import dev.leadloop.temporal.TaskQueues;
 import dev.leadloop.testing.DevServer;

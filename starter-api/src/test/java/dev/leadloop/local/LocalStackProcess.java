@@ -3,7 +3,7 @@ package dev.leadloop.local;
 import java.nio.file.Path;
 
 /** A process that starts the local stack and waits to be killed. */
-final class LocalStackProcess {
+public final class LocalStackProcess {
 
   private LocalStackProcess() {}
 

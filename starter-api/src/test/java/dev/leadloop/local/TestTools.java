@@ -2,7 +2,12 @@ package dev.leadloop.local;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.leadloop.worker.StartFailure;
+import dev.leadloop.local.postgres.PostgresBinaries;
+import dev.leadloop.local.postgres.PostgresServer;
+import dev.leadloop.local.postgres.PostmasterPid;
+import dev.leadloop.local.process.DataFolder;
+import dev.leadloop.local.process.RuntimeFile;
+import dev.leadloop.worker.start.StartFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,12 +20,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** A local stack for tests: any folder, free ports, the Temporal tool fetched once for the whole build. */
-final class TestTools {
+public final class TestTools {
 
   private TestTools() {}
 
   /** The stack as the product makes it, on these ports. */
-  static LocalStack stack(Path home, int temporalPort, int uiPort, int databasePort) {
+  public static LocalStack stack(Path home, int temporalPort, int uiPort, int databasePort) {
     DataFolder folder = new DataFolder(home);
     TemporalBinary binary = new TemporalBinary(folder, () -> Optional.of(temporal()), List.of());
     return new LocalStack(
@@ -38,7 +43,7 @@ final class TestTools {
   }
 
   /** The Temporal tool; where it cannot be had the test is skipped, and on a build server it fails. */
-  static synchronized Path temporal() {
+  public static synchronized Path temporal() {
     try {
       return TemporalBinary.of(new DataFolder(Path.of("target", "test-tools"))).locate();
     } catch (StartFailure e) {
@@ -50,7 +55,7 @@ final class TestTools {
   }
 
   /** A port that nobody uses now. */
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -59,7 +64,7 @@ final class TestTools {
   }
 
   /** The permissions of a file, such as {@code rw-------}; of one that is gone, those of nobody. */
-  static String rights(Path file) {
+  public static String rights(Path file) {
     try {
       return PosixFilePermissions.toString(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
     } catch (IOException gone) {
@@ -68,17 +73,17 @@ final class TestTools {
   }
 
   /** Process id of the PostgreSQL on this data folder. */
-  static long postgresPid(Path home) {
+  public static long postgresPid(Path home) {
     return PostmasterPid.read(home.resolve("postgresql")).orElseThrow().pid();
   }
 
   /** Process id of the Temporal on this data folder. */
-  static long temporalPid(Path home) {
+  public static long temporalPid(Path home) {
     return RuntimeFile.read(home.resolve("temporal.run")).orElseThrow().pid();
   }
 
   /** Ends whatever a failed test left running on this data folder. */
-  static void clean(Path home) {
+  public static void clean(Path home) {
     RuntimeFile.read(home.resolve("temporal.run")).flatMap(RuntimeFile::process)
         .ifPresent(ProcessHandle::destroyForcibly);
     if (Files.exists(home.resolve("postgresql"))) {

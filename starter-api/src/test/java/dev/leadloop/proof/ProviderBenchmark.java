@@ -3,8 +3,8 @@ package dev.leadloop.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.proof.Product.Layout;
-import dev.leadloop.provider.SendGridSignature;
 import dev.leadloop.provider.Signer;
+import dev.leadloop.provider.sendgrid.SendGridSignature;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

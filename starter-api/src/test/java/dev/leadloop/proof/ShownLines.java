@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** The command lines of one section of the page on Temporal's own tools, run by a shell against a product. */
 final class ShownLines {
   /** What a line came to; the output holds both streams. */
-  record Finished(int exitCode, String output) {}
+  public record Finished(int exitCode, String output) {}
 
   private static final Path PAGE = Path.of("..", "workflows", "docs", "TEMPORAL.md");
   private static final String LEAD = "<leadId>";

@@ -3,12 +3,12 @@ package dev.leadloop.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.leadloop.local.DataFolder;
-import dev.leadloop.store.ApiKeyStore;
-import dev.leadloop.store.AuditStore;
+import dev.leadloop.keys.ApiKeyStore;
+import dev.leadloop.keys.AuditStore;
+import dev.leadloop.local.process.DataFolder;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
-import dev.leadloop.worker.StartFailure;
+import dev.leadloop.worker.start.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

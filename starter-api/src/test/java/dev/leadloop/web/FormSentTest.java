@@ -2,7 +2,7 @@ package dev.leadloop.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.store.LeadDetails;
+import dev.leadloop.intake.LeadDetails;
 import dev.leadloop.web.WebSettings.Form;
 import java.util.HashMap;
 import java.util.List;

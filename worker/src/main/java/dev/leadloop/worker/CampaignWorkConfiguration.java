@@ -1,8 +1,8 @@
 package dev.leadloop.worker;
 
 import dev.leadloop.nurturing.Campaigns;
-import dev.leadloop.temporal.CampaignWorkflowImpl;
 import dev.leadloop.temporal.TaskQueues;
+import dev.leadloop.temporal.campaign.CampaignWorkflowImpl;
 import dev.leadloop.worker.temporal.TaskQueueWork;
 import java.util.List;
 import org.springframework.context.annotation.Bean;

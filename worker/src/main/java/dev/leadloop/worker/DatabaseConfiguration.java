@@ -2,6 +2,9 @@ package dev.leadloop.worker;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.leadloop.worker.start.DatabaseSettings;
+import dev.leadloop.worker.start.LocalServers;
+import dev.leadloop.worker.start.StartFailure;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;

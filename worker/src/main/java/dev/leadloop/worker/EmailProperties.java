@@ -1,10 +1,10 @@
 package dev.leadloop.worker;
 
-import dev.leadloop.email.EmailSettings;
-import dev.leadloop.email.EmailSettings.SendGrid;
-import dev.leadloop.email.EmailSettings.Smtp;
-import dev.leadloop.email.EmailSettings.SmtpSecurity;
-import dev.leadloop.email.Mailbox;
+import dev.leadloop.email.transport.EmailSettings;
+import dev.leadloop.email.transport.EmailSettings.SendGrid;
+import dev.leadloop.email.transport.EmailSettings.Smtp;
+import dev.leadloop.email.transport.EmailSettings.SmtpSecurity;
+import dev.leadloop.email.transport.Mailbox;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.leadloop.worker;
 
 import dev.leadloop.imports.ImportBatches;
-import dev.leadloop.temporal.ImportWorkflowImpl;
 import dev.leadloop.temporal.TaskQueues;
+import dev.leadloop.temporal.imports.ImportWorkflowImpl;
 import dev.leadloop.worker.temporal.TaskQueueWork;
 import java.util.List;
 import org.springframework.context.annotation.Bean;

@@ -1,8 +1,8 @@
 package dev.leadloop.worker;
 
+import dev.leadloop.effects.LeadEffects;
 import dev.leadloop.record.DecideAndRecord;
-import dev.leadloop.record.LeadEffects;
-import dev.leadloop.record.PolicyReviews;
+import dev.leadloop.review.PolicyReviews;
 import dev.leadloop.temporal.LeadWorkflowImpl;
 import dev.leadloop.temporal.TaskQueues;
 import dev.leadloop.worker.temporal.TaskQueueWork;

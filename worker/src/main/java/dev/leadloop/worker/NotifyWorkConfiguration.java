@@ -1,7 +1,7 @@
 package dev.leadloop.worker;
 
 import dev.leadloop.notify.Digests;
-import dev.leadloop.notify.WebhookDelivery;
+import dev.leadloop.notify.webhook.WebhookDelivery;
 import dev.leadloop.worker.temporal.WorkerSettings;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;

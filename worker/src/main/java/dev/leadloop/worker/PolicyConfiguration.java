@@ -1,8 +1,9 @@
 package dev.leadloop.worker;
 
 import dev.leadloop.email.template.EmailTemplates;
-import dev.leadloop.policyfile.InvalidPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.policyfile.yaml.InvalidPolicy;
+import dev.leadloop.worker.start.StartFailure;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;

@@ -7,6 +7,7 @@ import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
+import dev.leadloop.worker.start.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.leadloop.handoff;
 
-import dev.leadloop.lead.ShortText;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.text.ShortText;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.ScoringRules.SignalRule;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import dev.leadloop.handoff.HandoffRecord.Sent;
 import dev.leadloop.handoff.HandoffRecord.Touch;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
-import dev.leadloop.lifecycle.JournalEntry;
+import dev.leadloop.lifecycle.journal.JournalEntry;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.leadloop.handoff;
 
 import dev.leadloop.lead.Principal;
-import dev.leadloop.lifecycle.CycleEnds;
-import dev.leadloop.lifecycle.EndedCycle;
+import dev.leadloop.lifecycle.journal.CycleEnds;
+import dev.leadloop.lifecycle.journal.EndedCycle;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;

@@ -3,7 +3,7 @@ package dev.leadloop.handoff;
 import dev.leadloop.handoff.HandoffFacts.Line;
 import dev.leadloop.handoff.HandoffRecord.Score;
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.JournalEntry;
+import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.scoring.ScoreSummary;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.leadloop.lead;
 
+import dev.leadloop.lead.title.JobTitle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

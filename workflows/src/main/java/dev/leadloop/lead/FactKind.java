@@ -1,5 +1,6 @@
 package dev.leadloop.lead;
 
+import dev.leadloop.lead.title.JobTitle;
 import java.util.Locale;
 
 /** How a fact is compared: by what it means where that is known, else letter by letter. */

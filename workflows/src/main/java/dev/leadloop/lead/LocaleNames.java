@@ -1,5 +1,7 @@
 package dev.leadloop.lead;
 
+import dev.leadloop.lead.text.PlainText;
+import dev.leadloop.lead.text.RuleLines;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

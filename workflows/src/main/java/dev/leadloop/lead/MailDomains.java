@@ -1,5 +1,6 @@
 package dev.leadloop.lead;
 
+import dev.leadloop.lead.text.RuleLines;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

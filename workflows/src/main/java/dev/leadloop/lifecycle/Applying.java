@@ -3,7 +3,28 @@ package dev.leadloop.lifecycle;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.deciding.Deciding;
+import dev.leadloop.lifecycle.deciding.Refusal;
+import dev.leadloop.lifecycle.deciding.Verdict;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.event.LeadEvent;
+import dev.leadloop.lifecycle.handoff.HandingOver;
+import dev.leadloop.lifecycle.journal.Forgotten;
+import dev.leadloop.lifecycle.journal.Handoff;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.JournalFold;
+import dev.leadloop.lifecycle.journal.Standing;
+import dev.leadloop.lifecycle.nurturing.Consenting;
+import dev.leadloop.lifecycle.nurturing.HeldMails;
+import dev.leadloop.lifecycle.nurturing.Nurturing;
+import dev.leadloop.lifecycle.sales.AfterAccepting;
+import dev.leadloop.lifecycle.sales.AnswerRights;
+import dev.leadloop.lifecycle.sales.Answering;
+import dev.leadloop.lifecycle.sales.OwnerAbsence;
 import dev.leadloop.policy.HandoffTrigger;
+import dev.leadloop.qualification.Disqualifying;
+import dev.leadloop.qualification.Qualifying;
+import dev.leadloop.qualification.Voiding;
 import dev.leadloop.scoring.ScoreSummary;
 
 /** What each kind of event does. */

@@ -2,8 +2,17 @@ package dev.leadloop.lifecycle;
 
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.SuppressionName;
-import dev.leadloop.nurture.Sequence;
+import dev.leadloop.lifecycle.deciding.Deciding;
+import dev.leadloop.lifecycle.deciding.Refusal;
+import dev.leadloop.lifecycle.deciding.Verdict;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.event.LeadEvent;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.LeadProgress;
+import dev.leadloop.lifecycle.nurturing.Consenting;
+import dev.leadloop.lifecycle.nurturing.Nurturing;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.Sequence;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

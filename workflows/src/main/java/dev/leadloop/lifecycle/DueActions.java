@@ -1,9 +1,23 @@
 package dev.leadloop.lifecycle;
 
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.Effect.Notice;
+import dev.leadloop.lifecycle.deciding.Deciding;
+import dev.leadloop.lifecycle.deciding.Due;
+import dev.leadloop.lifecycle.deciding.Effect;
+import dev.leadloop.lifecycle.deciding.Effect.Notice;
+import dev.leadloop.lifecycle.handoff.HandingOver;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.RecycleGate;
+import dev.leadloop.lifecycle.nurturing.HeldMails;
+import dev.leadloop.lifecycle.nurturing.Nurturing;
+import dev.leadloop.lifecycle.nurturing.SequenceSteps;
+import dev.leadloop.lifecycle.sales.Escalating;
+import dev.leadloop.lifecycle.sales.OwnerAbsence;
+import dev.leadloop.lifecycle.sales.Pausing;
 import dev.leadloop.policy.HandoffTrigger;
 import dev.leadloop.policy.NegativeRule;
+import dev.leadloop.qualification.Disqualifying;
+import dev.leadloop.qualification.Qualifying;
 import dev.leadloop.scoring.ScoreSummary;
 import java.util.List;
 

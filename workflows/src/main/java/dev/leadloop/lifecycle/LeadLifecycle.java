@@ -1,6 +1,13 @@
 package dev.leadloop.lifecycle;
 
+import dev.leadloop.lifecycle.deciding.Deciding;
+import dev.leadloop.lifecycle.deciding.Decision;
+import dev.leadloop.lifecycle.deciding.Due;
+import dev.leadloop.lifecycle.deciding.LeadState;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.qualification.Disqualifying;
 import dev.leadloop.routing.SalesDesk;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,6 +1,7 @@
 package dev.leadloop.lifecycle;
 
 import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.sla.SlaLevel;
 import java.time.Instant;

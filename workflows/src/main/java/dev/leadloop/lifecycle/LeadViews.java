@@ -2,6 +2,9 @@ package dev.leadloop.lifecycle;
 
 import dev.leadloop.lead.SourceName;
 import dev.leadloop.lead.SuppressionName;
+import dev.leadloop.lifecycle.deciding.Due;
+import dev.leadloop.lifecycle.journal.Handoff;
+import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.sla.SlaLevel;
 import org.jspecify.annotations.Nullable;
 

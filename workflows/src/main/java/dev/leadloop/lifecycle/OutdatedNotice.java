@@ -1,6 +1,11 @@
 package dev.leadloop.lifecycle;
 
 import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.deciding.Effect;
+import dev.leadloop.lifecycle.journal.EndedCycle;
+import dev.leadloop.lifecycle.journal.Handoff;
+import dev.leadloop.lifecycle.journal.LeadProgress;
+import dev.leadloop.lifecycle.journal.Sentences;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,12 @@
 package dev.leadloop.lifecycle;
 
-import dev.leadloop.lifecycle.LeadProgress.SequenceRun;
+import dev.leadloop.lifecycle.event.Placement;
+import dev.leadloop.lifecycle.journal.LeadProgress;
+import dev.leadloop.lifecycle.journal.LeadProgress.SequenceRun;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
-import dev.leadloop.nurture.Sequence;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.Sequence;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,7 +1,18 @@
 package dev.leadloop.lifecycle;
 
-import dev.leadloop.lifecycle.Effect.Notice;
-import dev.leadloop.lifecycle.EndedCycle.How;
+import dev.leadloop.lifecycle.deciding.Deciding;
+import dev.leadloop.lifecycle.deciding.Effect;
+import dev.leadloop.lifecycle.deciding.Effect.Notice;
+import dev.leadloop.lifecycle.deciding.Refusal;
+import dev.leadloop.lifecycle.deciding.Verdict;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.event.LeadEvent;
+import dev.leadloop.lifecycle.journal.CycleEnds;
+import dev.leadloop.lifecycle.journal.EndedCycle.How;
+import dev.leadloop.lifecycle.journal.Handoff;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.sales.Escalating;
+import dev.leadloop.lifecycle.sales.OwnerAbsence;
 import dev.leadloop.routing.Routing;
 import org.jspecify.annotations.Nullable;
 

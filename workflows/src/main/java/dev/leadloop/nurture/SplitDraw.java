@@ -1,5 +1,6 @@
 package dev.leadloop.nurture;
 
+import dev.leadloop.policy.Step;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

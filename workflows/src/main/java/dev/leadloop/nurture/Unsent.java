@@ -1,5 +1,7 @@
 package dev.leadloop.nurture;
 
+import dev.leadloop.policy.Sequence;
+import dev.leadloop.policy.Step;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

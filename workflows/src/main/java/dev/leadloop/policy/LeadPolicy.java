@@ -1,7 +1,5 @@
 package dev.leadloop.policy;
 
-import dev.leadloop.nurture.Sequence;
-import dev.leadloop.nurture.Step;
 import dev.leadloop.sla.BusinessCalendar;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,5 @@
 package dev.leadloop.policy;
 
-import dev.leadloop.nurture.Sequence;
-import dev.leadloop.nurture.Step;
 import dev.leadloop.policy.SlaRules.SlaClass;
 import java.util.Set;
 import java.util.TreeSet;

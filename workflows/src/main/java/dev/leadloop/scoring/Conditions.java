@@ -1,9 +1,9 @@
 package dev.leadloop.scoring;
 
 import dev.leadloop.lead.FactKind;
-import dev.leadloop.lead.FoldedText;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.text.FoldedText;
 import dev.leadloop.policy.Condition;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.leadloop.temporal;
 
-import dev.leadloop.lifecycle.Due;
+import dev.leadloop.lifecycle.deciding.Due;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;

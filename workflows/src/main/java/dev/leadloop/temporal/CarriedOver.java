@@ -1,9 +1,9 @@
 package dev.leadloop.temporal;
 
-import dev.leadloop.lifecycle.Due;
 import dev.leadloop.lifecycle.Happening;
 import dev.leadloop.lifecycle.LeadView;
-import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.lifecycle.deciding.Due;
+import dev.leadloop.lifecycle.deciding.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

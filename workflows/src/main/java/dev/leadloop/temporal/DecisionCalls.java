@@ -1,7 +1,7 @@
 package dev.leadloop.temporal;
 
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.lifecycle.deciding.Verdict;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;

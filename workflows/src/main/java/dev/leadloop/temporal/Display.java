@@ -3,7 +3,7 @@ package dev.leadloop.temporal;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.Happening;
 import dev.leadloop.lifecycle.LeadView;
-import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.lifecycle.deciding.Verdict;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayDeque;

@@ -1,7 +1,7 @@
 package dev.leadloop.temporal;
 
-import dev.leadloop.lifecycle.EventBody;
-import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.lifecycle.deciding.Verdict;
+import dev.leadloop.lifecycle.event.EventBody;
 import io.temporal.workflow.UpdateInfo;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;

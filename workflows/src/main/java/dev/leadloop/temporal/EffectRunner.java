@@ -1,7 +1,7 @@
 package dev.leadloop.temporal;
 
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.lifecycle.deciding.Effect;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Async;

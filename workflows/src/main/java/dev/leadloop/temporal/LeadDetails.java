@@ -2,10 +2,10 @@ package dev.leadloop.temporal;
 
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.Due;
 import dev.leadloop.lifecycle.Happening;
 import dev.leadloop.lifecycle.LeadView;
-import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.lifecycle.deciding.Due;
+import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.scoring.ScoreSummary;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,10 +1,10 @@
 package dev.leadloop.temporal;
 
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.lifecycle.Due;
-import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.LeadView;
-import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.lifecycle.deciding.Due;
+import dev.leadloop.lifecycle.deciding.Verdict;
+import dev.leadloop.lifecycle.event.EventBody;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;

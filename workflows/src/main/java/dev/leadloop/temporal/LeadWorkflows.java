@@ -1,8 +1,8 @@
 package dev.leadloop.temporal;
 
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.lead.ShortText;
-import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.lead.text.ShortText;
+import dev.leadloop.lifecycle.deciding.Verdict;
 import io.grpc.Context;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;

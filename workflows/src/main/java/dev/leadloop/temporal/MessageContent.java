@@ -1,6 +1,6 @@
 package dev.leadloop.temporal;
 
-import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.event.EventBody;
 import java.time.Instant;
 
 /**

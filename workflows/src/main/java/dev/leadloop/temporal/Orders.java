@@ -1,6 +1,6 @@
 package dev.leadloop.temporal;
 
-import dev.leadloop.lifecycle.EventBody;
+import dev.leadloop.lifecycle.event.EventBody;
 import org.jspecify.annotations.Nullable;
 
 /** Reads answers typed by hand: whatever is missing is left for the decision to judge, and to record. */

@@ -1,7 +1,7 @@
 package dev.leadloop.temporal;
 
-import dev.leadloop.lead.ShortText;
 import dev.leadloop.lead.SourceName;
+import dev.leadloop.lead.text.ShortText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.leadloop.temporal;
 
-import dev.leadloop.lead.ShortText;
+import dev.leadloop.lead.text.ShortText;
 
 /**
  * Texts that Temporal shows beside a timer, an activity or a whole run. A server refuses a longer one, and with it the task

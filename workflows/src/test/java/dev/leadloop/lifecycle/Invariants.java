@@ -7,6 +7,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.deciding.Decision;
+import dev.leadloop.lifecycle.deciding.Effect;
+import dev.leadloop.lifecycle.deciding.LeadState;
+import dev.leadloop.lifecycle.journal.AnswerClock;
+import dev.leadloop.lifecycle.journal.EndedCycle;
+import dev.leadloop.lifecycle.journal.Handoff;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.JournalFold;
+import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.policy.ConsentRules.Need;
 import dev.leadloop.policy.LeadPolicy;
@@ -36,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * Watches one life from outside and fails as soon as a decision breaks one of the invariants of the design; what it
  * knows it learns from journal and effects alone.
  */
-final class Invariants {
+public final class Invariants {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -66,7 +75,7 @@ final class Invariants {
     this.policy = policy;
   }
 
-  void check(LeadState before, Decision decision) {
+  public void check(LeadState before, Decision decision) {
     if (decision.journal().isEmpty()) {
       require(decision.next() == before, "I3: a decision without a journal changed the state");
       return;

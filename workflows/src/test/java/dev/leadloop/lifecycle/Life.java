@@ -6,6 +6,19 @@ import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.deciding.Decision;
+import dev.leadloop.lifecycle.deciding.Due;
+import dev.leadloop.lifecycle.deciding.Effect;
+import dev.leadloop.lifecycle.deciding.LeadState;
+import dev.leadloop.lifecycle.deciding.Verdict;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.event.LeadEvent;
+import dev.leadloop.lifecycle.event.Placement;
+import dev.leadloop.lifecycle.journal.DeskFold;
+import dev.leadloop.lifecycle.journal.Handoff;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.JournalFold;
+import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.routing.SalesDesk;
 import java.time.Duration;
@@ -17,28 +30,28 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Lives one lead's life by the real door, as the record does: two looks, the desk kept up to date. */
-final class Life {
-  static final Principal ANNA = new Principal(Principal.Kind.REP, "rep-a");
-  static final Principal BEN = new Principal(Principal.Kind.REP, "rep-b");
-  static final Principal MANAGER = new Principal(Principal.Kind.MANAGER, "manager");
-  static final Principal MARKETING = new Principal(Principal.Kind.MARKETING, "marketing");
+public final class Life {
+  public static final Principal ANNA = new Principal(Principal.Kind.REP, "rep-a");
+  public static final Principal BEN = new Principal(Principal.Kind.REP, "rep-b");
+  public static final Principal MANAGER = new Principal(Principal.Kind.MANAGER, "manager");
+  public static final Principal MARKETING = new Principal(Principal.Kind.MARKETING, "marketing");
 
-  LeadPolicy policy;
-  final List<JournalEntry> journal = new ArrayList<>();
-  final List<Effect> effects = new ArrayList<>();
-  final List<Verdict> verdicts = new ArrayList<>();
-  LeadState state;
-  Instant now = Instant.parse("2026-03-02T09:00:00Z");
-  SalesDesk desk;
-  @Nullable Due due;
-  final Invariants invariants;
+  public LeadPolicy policy;
+  public final List<JournalEntry> journal = new ArrayList<>();
+  public final List<Effect> effects = new ArrayList<>();
+  public final List<Verdict> verdicts = new ArrayList<>();
+  public LeadState state;
+  public Instant now = Instant.parse("2026-03-02T09:00:00Z");
+  public SalesDesk desk;
+  @Nullable public Due due;
+  public final Invariants invariants;
   /** What becomes of each decision before it is taken for real: a test may put a bug there. */
-  BiFunction<LeadState, Decision, Decision> bug = (before, decision) -> decision;
+  public BiFunction<LeadState, Decision, Decision> bug = (before, decision) -> decision;
   private @Nullable LeadProgress folded;
-  int mailsSettled;
+  public int mailsSettled;
   private long row;
 
-  Life(LeadPolicy policy, LeadProfile profile, String... reps) {
+  public Life(LeadPolicy policy, LeadProfile profile, String... reps) {
     this.policy = policy;
     this.invariants = new Invariants(policy);
     this.state = LeadState.undecided(new LeadId("lead-1"), profile);
@@ -48,48 +61,48 @@ final class Life {
             List.of(reps).stream().map(rep -> SalesDesk.Rep.of(rep, "sales")).toList());
   }
 
-  static LeadProfile director() {
+  public static LeadProfile director() {
     return new LeadProfile(
         true, EmailKind.BUSINESS, "Marketing Director", "Example Works", 150, "software", "DE", null, "webinar",
         null, null, Map.of());
   }
 
-  static LeadProfile intern() {
+  public static LeadProfile intern() {
     return new LeadProfile(
         true, EmailKind.FREE, "Intern", null, 3, null, null, null, null, null, null, Map.of());
   }
 
-  static Life entered(LeadProfile profile) {
+  public static Life entered(LeadProfile profile) {
     Life life = new Life(TestPolicies.small(), profile, "rep-a", "rep-b");
     life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", false));
     return life;
   }
 
   /** Moves the lead to another policy, as a rollout does. */
-  Life rolledOut(LeadPolicy to) {
+  public Life rolledOut(LeadPolicy to) {
     return rolledOut(to, Placement.USUAL);
   }
 
   /** The same with a word on where the lead goes on there. */
-  Life rolledOut(LeadPolicy to, Placement placement) {
+  public Life rolledOut(LeadPolicy to, Placement placement) {
     policy = to;
     invariants.policy = to;
     return happens(MARKETING, new EventBody.RolledOut(to.version(), placement));
   }
 
   /** The facts about the lead change, and the record has them as the event comes. */
-  Life becomes(LeadProfile profile) {
+  public Life becomes(LeadProfile profile) {
     return known(profile).happens(MARKETING, new EventBody.ProfileChanged(false));
   }
 
   /** The record has other facts, of which no decision was told yet. */
-  Life known(LeadProfile profile) {
+  public Life known(LeadProfile profile) {
     state = new LeadState(state.leadId(), state.seq(), state.decidedAt(), profile, state.signals(), state.progress());
     return this;
   }
 
   /** The person says something of being mailed, and the record has it as the event comes. */
-  Life says(MailConsent consent) {
+  public Life says(MailConsent consent) {
     LeadProfile was = state.profile();
     LeadProfile profile =
         new LeadProfile(
@@ -99,26 +112,26 @@ final class Life {
   }
 
   /** Facts change, and the record has them as the event comes. */
-  Life told(LeadProfile profile, boolean imported) {
+  public Life told(LeadProfile profile, boolean imported) {
     state = new LeadState(state.leadId(), state.seq(), state.decidedAt(), profile, state.signals(), state.progress());
     return happens(MARKETING, new EventBody.ProfileChanged(imported));
   }
 
-  Life signal(String type) {
+  public Life signal(String type) {
     return happens(MARKETING, new EventBody.Engaged(type, Map.of(), false));
   }
 
-  Life happens(Principal by, EventBody body) {
+  public Life happens(Principal by, EventBody body) {
     return decide(List.of(event(by, body)));
   }
 
-  LeadEvent event(Principal by, EventBody body) {
+  public LeadEvent event(Principal by, EventBody body) {
     row++;
     return new LeadEvent(row, "event-" + row, now, now, by, body);
   }
 
   /** Lets time pass, firing what falls due on the way. */
-  Life passes(Duration time) {
+  public Life passes(Duration time) {
     Instant until = now.plus(time);
     while (due != null && !due.at().isAfter(until)) {
       now = due.at().isAfter(now) ? due.at() : now;
@@ -133,7 +146,7 @@ final class Life {
     return this;
   }
 
-  Life decide(List<LeadEvent> events) {
+  public Life decide(List<LeadEvent> events) {
     events.forEach(event -> invariants.told.put(event.eventId(), event.recordedAt()));
     Decision decision = LeadLifecycle.decide(state, events, policy, SalesDesk.UNSEEN, now);
     if (decision.needsDesk()) {
@@ -154,18 +167,18 @@ final class Life {
     return this;
   }
 
-  LeadProgress progress() {
+  public LeadProgress progress() {
     if (state.progress() == null) {
       throw new IllegalStateException("the lead has not entered yet");
     }
     return state.progress();
   }
 
-  Stage stage() {
+  public Stage stage() {
     return progress().stage();
   }
 
-  Handoff handoff() {
+  public Handoff handoff() {
     Handoff handoff = progress().handoff();
     if (handoff == null) {
       throw new AssertionError("no handoff is open; the lead is in " + stage());
@@ -173,15 +186,15 @@ final class Life {
     return handoff;
   }
 
-  Verdict lastVerdict() {
+  public Verdict lastVerdict() {
     return verdicts.get(verdicts.size() - 1);
   }
 
-  <T extends JournalEntry> List<T> written(Class<T> type) {
+  public <T extends JournalEntry> List<T> written(Class<T> type) {
     return journal.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  List<String> mailed() {
+  public List<String> mailed() {
     return effects.stream()
         .filter(Effect.SendEmail.class::isInstance)
         .map(effect -> ((Effect.SendEmail) effect).template())
@@ -189,11 +202,11 @@ final class Life {
   }
 
   /** How often the lead was asked to confirm its consent. */
-  int asked() {
+  public int asked() {
     return (int) effects.stream().filter(Effect.AskConfirmation.class::isInstance).count();
   }
 
-  List<String> told() {
+  public List<String> told() {
     return effects.stream()
         .filter(Effect.Notify.class::isInstance)
         .map(effect -> ((Effect.Notify) effect).notice() + " " + ((Effect.Notify) effect).recipient())

@@ -2,7 +2,8 @@ package dev.leadloop.lifecycle;
 
 import static dev.leadloop.lifecycle.Invariants.require;
 
-import dev.leadloop.lifecycle.LeadProgress.SequenceRun;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.LeadProgress.SequenceRun;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
 import java.util.HashMap;

@@ -4,6 +4,11 @@ import static dev.leadloop.lifecycle.Invariants.require;
 
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Principal.Kind;
+import dev.leadloop.lifecycle.deciding.Decision;
+import dev.leadloop.lifecycle.journal.EndedCycle;
+import dev.leadloop.lifecycle.journal.Handoff;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.LeadProgress;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
 package dev.leadloop.lifecycle;
 
-import dev.leadloop.nurture.Sequence;
-import dev.leadloop.nurture.Step;
 import dev.leadloop.policy.AfterAcceptance;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.Condition.Comparison;
@@ -21,9 +19,11 @@ import dev.leadloop.policy.ReviewRules;
 import dev.leadloop.policy.RoutingRules;
 import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.policy.ScoringRules.SignalRule;
+import dev.leadloop.policy.Sequence;
 import dev.leadloop.policy.SlaRules;
 import dev.leadloop.policy.SlaRules.Rung;
 import dev.leadloop.policy.SlaRules.SlaClass;
+import dev.leadloop.policy.Step;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.LadderAction;
 import java.time.Duration;

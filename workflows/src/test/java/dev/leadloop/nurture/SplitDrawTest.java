@@ -2,8 +2,8 @@ package dev.leadloop.nurture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.nurture.Step.Share;
-import dev.leadloop.nurture.Step.Split;
+import dev.leadloop.policy.Step.Share;
+import dev.leadloop.policy.Step.Split;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,6 @@ package dev.leadloop.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lifecycle.TestPolicies;
-import dev.leadloop.nurture.Sequence;
-import dev.leadloop.nurture.Step;
 import dev.leadloop.policy.ConsentRules.Need;
 import dev.leadloop.policy.ConsentRules.Topic;
 import java.time.Duration;

@@ -214,7 +214,7 @@ class ScoringPropertiesTest {
     final long seed;
     final Random random;
     final LeadProfile profile;
-    final LeadPolicy policy;
+    public final LeadPolicy policy;
     final List<Signal> signals = new ArrayList<>();
 
     Life(long seed) {

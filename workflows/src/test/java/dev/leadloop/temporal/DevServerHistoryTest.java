@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.Happening;
-import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.lifecycle.deciding.Verdict;
+import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.testing.DevServer;
 import io.temporal.client.WorkflowClient;

@@ -3,8 +3,8 @@ package dev.leadloop.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.TestPolicies;
+import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.SlaRules.Rung;
 import dev.leadloop.sla.LadderAction;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.EventBody;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.TestPolicies;
-import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.lifecycle.deciding.Verdict;
+import dev.leadloop.lifecycle.event.EventBody;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
@@ -141,7 +141,7 @@ class LeadWorkflowTest {
     rig.stub().signal("reject", Map.of("reason", "no_need"));
     LeadRig.eventually(() -> details().contains("Last order refused"));
     assertThat(rig.record.journal(rig.lead)).hasAtLeastOneElementOfType(
-        dev.leadloop.lifecycle.JournalEntry.OrderRefused.class);
+        dev.leadloop.lifecycle.journal.JournalEntry.OrderRefused.class);
     rig.stub().signal("engagement");
     LeadRig.eventually(() -> details().contains("an engagement needs a type"));
   }

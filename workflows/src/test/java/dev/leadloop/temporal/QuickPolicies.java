@@ -1,11 +1,11 @@
 package dev.leadloop.temporal;
 
 import dev.leadloop.lifecycle.TestPolicies;
-import dev.leadloop.nurture.Sequence;
-import dev.leadloop.nurture.Step;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NurtureRules;
+import dev.leadloop.policy.Sequence;
 import dev.leadloop.policy.SlaRules;
+import dev.leadloop.policy.Step;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.LadderAction;
 import java.time.Duration;

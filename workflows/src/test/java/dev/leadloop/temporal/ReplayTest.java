@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadloop.lifecycle.LeadView;
-import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.testing.Replay;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.workflow.Workflow;

@@ -3,12 +3,12 @@ package dev.leadloop.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.EventBody;
-import dev.leadloop.lifecycle.JournalEntry;
-import dev.leadloop.nurture.Sequence;
-import dev.leadloop.nurture.Step;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.Sequence;
 import dev.leadloop.policy.SlaRules;
+import dev.leadloop.policy.Step;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.LadderAction;
 import io.temporal.client.WorkflowClientOptions;

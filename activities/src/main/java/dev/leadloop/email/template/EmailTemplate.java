@@ -1,6 +1,6 @@
 package dev.leadloop.email.template;
 
-import dev.leadloop.lead.ShortText;
+import dev.leadloop.lead.text.ShortText;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

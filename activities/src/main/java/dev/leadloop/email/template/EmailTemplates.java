@@ -1,6 +1,6 @@
 package dev.leadloop.email.template;
 
-import dev.leadloop.lifecycle.Effect.Notice;
+import dev.leadloop.lifecycle.deciding.Effect.Notice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

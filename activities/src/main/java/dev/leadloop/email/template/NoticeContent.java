@@ -1,6 +1,6 @@
 package dev.leadloop.email.template;
 
-import dev.leadloop.lifecycle.Effect.Notice;
+import dev.leadloop.lifecycle.deciding.Effect.Notice;
 import java.util.List;
 import java.util.Map;
 

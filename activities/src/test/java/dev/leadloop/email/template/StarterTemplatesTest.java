@@ -3,7 +3,7 @@ package dev.leadloop.email.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.leadloop.lifecycle.Effect.Notice;
+import dev.leadloop.lifecycle.deciding.Effect.Notice;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;

@@ -2,15 +2,15 @@ package dev.leadloop.api.admin;
 
 import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
-import dev.leadloop.api.web.AlsoAnswers;
+import dev.leadloop.api.description.AlsoAnswers;
+import dev.leadloop.keys.ApiKeyStore;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.problem.ProblemException;
 import dev.leadloop.security.ApiKeys;
 import dev.leadloop.security.Caller;
-import dev.leadloop.security.ConsolePassword;
 import dev.leadloop.security.Role;
-import dev.leadloop.store.ApiKeyStore;
+import dev.leadloop.security.console.ConsolePassword;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -2,13 +2,13 @@ package dev.leadloop.api.admin;
 
 import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
-import dev.leadloop.api.web.AlsoAnswers;
+import dev.leadloop.api.description.AlsoAnswers;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
+import dev.leadloop.review.PolicyReviewStore;
+import dev.leadloop.review.PolicyReviewStore.Review;
+import dev.leadloop.review.PolicyReviewStore.Side;
 import dev.leadloop.security.Caller;
-import dev.leadloop.store.PolicyReviewStore;
-import dev.leadloop.store.PolicyReviewStore.Review;
-import dev.leadloop.store.PolicyReviewStore.Side;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

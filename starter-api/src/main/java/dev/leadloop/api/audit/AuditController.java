@@ -2,11 +2,11 @@ package dev.leadloop.api.audit;
 
 import dev.leadloop.api.web.Span;
 import dev.leadloop.csv.CsvDownload;
+import dev.leadloop.keys.AuditStore;
+import dev.leadloop.keys.AuditStore.Filter;
+import dev.leadloop.keys.AuditStore.Line;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.problem.FieldError;
-import dev.leadloop.store.AuditStore;
-import dev.leadloop.store.AuditStore.Filter;
-import dev.leadloop.store.AuditStore.Line;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;

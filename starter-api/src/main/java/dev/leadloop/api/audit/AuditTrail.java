@@ -1,8 +1,8 @@
 package dev.leadloop.api.audit;
 
+import dev.leadloop.keys.AuditStore;
+import dev.leadloop.keys.AuditStore.Change;
 import dev.leadloop.security.Caller;
-import dev.leadloop.store.AuditStore;
-import dev.leadloop.store.AuditStore.Change;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;

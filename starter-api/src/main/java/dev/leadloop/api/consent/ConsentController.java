@@ -1,16 +1,16 @@
 package dev.leadloop.api.consent;
 
 import dev.leadloop.api.consent.ConsentFound.TopicChoice;
+import dev.leadloop.consent.ConsentStore;
+import dev.leadloop.consent.SuppressionStore;
+import dev.leadloop.consent.TopicStore;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.policy.ConsentRules;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.problem.Problem;
-import dev.leadloop.store.ConsentStore;
-import dev.leadloop.store.LeadReadStore;
-import dev.leadloop.store.LeadRecord;
-import dev.leadloop.store.LeadStore;
-import dev.leadloop.store.SuppressionStore;
-import dev.leadloop.store.TopicStore;
+import dev.leadloop.record.LeadRecord;
+import dev.leadloop.record.LeadStore;
+import dev.leadloop.view.LeadReadStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.leadloop.api.consent;
 
-import dev.leadloop.store.AddressEvent;
-import dev.leadloop.store.ConsentStore;
+import dev.leadloop.consent.AddressEvent;
+import dev.leadloop.consent.ConsentStore;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.LeadSight;
 import dev.leadloop.sla.SlaLevel;
-import dev.leadloop.store.HandoffReadStore;
+import dev.leadloop.view.HandoffReadStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;

@@ -1,9 +1,9 @@
 package dev.leadloop.api.desk;
 
-import dev.leadloop.lifecycle.AnswerClock;
-import dev.leadloop.lifecycle.AnswerTime;
+import dev.leadloop.lifecycle.handoff.AnswerTime;
+import dev.leadloop.lifecycle.journal.AnswerClock;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.store.HandoffReadStore;
+import dev.leadloop.view.HandoffReadStore;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;

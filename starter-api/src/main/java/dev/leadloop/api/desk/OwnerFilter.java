@@ -1,10 +1,10 @@
 package dev.leadloop.api.desk;
 
+import dev.leadloop.desk.RepStore;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.problem.FieldError;
-import dev.leadloop.store.HandoffReadStore;
-import dev.leadloop.store.RepStore;
+import dev.leadloop.view.HandoffReadStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

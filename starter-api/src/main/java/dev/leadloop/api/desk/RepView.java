@@ -1,6 +1,6 @@
 package dev.leadloop.api.desk;
 
-import dev.leadloop.store.RepStore;
+import dev.leadloop.desk.RepStore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

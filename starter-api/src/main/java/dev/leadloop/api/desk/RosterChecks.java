@@ -1,13 +1,13 @@
 package dev.leadloop.api.desk;
 
-import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.desk.RepStore;
+import dev.leadloop.email.address.EmailAddresses;
 import dev.leadloop.lead.Languages;
 import dev.leadloop.naming.NearestZone;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.sla.HoursText;
-import dev.leadloop.store.RepStore;
 import dev.leadloop.text.AddressFault;
 import java.time.Instant;
 import java.time.ZoneId;

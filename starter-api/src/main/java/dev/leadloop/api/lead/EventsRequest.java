@@ -2,7 +2,7 @@ package dev.leadloop.api.lead;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import dev.leadloop.intake.IntakeLimits;
+import dev.leadloop.text.IntakeLimits;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;

@@ -1,8 +1,8 @@
 package dev.leadloop.api.lead;
 
-import dev.leadloop.store.Intake;
-import dev.leadloop.store.IntakeRequest;
-import dev.leadloop.store.LeadIntake;
+import dev.leadloop.intake.Intake;
+import dev.leadloop.intake.IntakeRequest;
+import dev.leadloop.intake.LeadIntake;
 import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
 import java.util.List;

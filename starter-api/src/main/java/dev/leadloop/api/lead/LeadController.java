@@ -1,15 +1,15 @@
 package dev.leadloop.api.lead;
 
+import dev.leadloop.api.description.AlsoAnswers;
 import dev.leadloop.api.desk.OwnerFilter;
-import dev.leadloop.api.web.AlsoAnswers;
-import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.email.address.EmailAddresses;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.LeadSight;
-import dev.leadloop.store.LeadReadStore;
 import dev.leadloop.text.AddressFault;
+import dev.leadloop.view.LeadReadStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;

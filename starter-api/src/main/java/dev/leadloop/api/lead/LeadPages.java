@@ -1,14 +1,14 @@
 package dev.leadloop.api.lead;
 
+import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
+import dev.leadloop.record.LeadRecord;
+import dev.leadloop.record.LeadStore;
 import dev.leadloop.scoring.ScoreCard;
-import dev.leadloop.store.InboxStore;
-import dev.leadloop.store.LeadReadStore;
-import dev.leadloop.store.LeadReadStore.Current;
-import dev.leadloop.store.LeadRecord;
-import dev.leadloop.store.LeadStore;
+import dev.leadloop.view.LeadReadStore;
+import dev.leadloop.view.LeadReadStore.Current;
 import dev.leadloop.view.Scores;
 import java.time.Clock;
 import java.time.Instant;

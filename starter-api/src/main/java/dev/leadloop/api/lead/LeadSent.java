@@ -1,6 +1,6 @@
 package dev.leadloop.api.lead;
 
-import dev.leadloop.intake.IntakeLimits;
+import dev.leadloop.text.IntakeLimits;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;

@@ -1,10 +1,10 @@
 package dev.leadloop.api.lead;
 
-import dev.leadloop.lifecycle.Due;
 import dev.leadloop.lifecycle.LeadView;
+import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.scoring.Band;
 import dev.leadloop.sla.SlaLevel;
-import dev.leadloop.store.LeadReadStore.Current;
+import dev.leadloop.view.LeadReadStore.Current;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

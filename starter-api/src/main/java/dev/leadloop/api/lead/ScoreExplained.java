@@ -2,7 +2,7 @@ package dev.leadloop.api.lead;
 
 import dev.leadloop.scoring.Band;
 import dev.leadloop.scoring.ScoreCard;
-import dev.leadloop.store.LeadReadStore.ScoredLine;
+import dev.leadloop.view.LeadReadStore.ScoredLine;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;

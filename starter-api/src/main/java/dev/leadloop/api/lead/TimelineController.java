@@ -2,12 +2,12 @@ package dev.leadloop.api.lead;
 
 import dev.leadloop.api.web.Instants;
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.lifecycle.Sentences;
+import dev.leadloop.lifecycle.journal.Sentences;
 import dev.leadloop.problem.FieldError;
-import dev.leadloop.store.LeadReadStore;
-import dev.leadloop.store.LeadReadStore.Current;
-import dev.leadloop.store.LeadRecord;
-import dev.leadloop.store.TimelineStore;
+import dev.leadloop.record.LeadRecord;
+import dev.leadloop.view.LeadReadStore;
+import dev.leadloop.view.LeadReadStore.Current;
+import dev.leadloop.view.TimelineStore;
 import dev.leadloop.why.WhyReasons;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

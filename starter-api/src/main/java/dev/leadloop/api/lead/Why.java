@@ -1,7 +1,7 @@
 package dev.leadloop.api.lead;
 
-import dev.leadloop.store.TimelineStore.HeldMail;
-import dev.leadloop.store.TimelineStore.Waiting;
+import dev.leadloop.view.TimelineStore.HeldMail;
+import dev.leadloop.view.TimelineStore.Waiting;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

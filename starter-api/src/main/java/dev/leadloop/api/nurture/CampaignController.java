@@ -9,7 +9,7 @@ import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.problem.Sentence;
 import dev.leadloop.security.Caller;
-import dev.leadloop.temporal.CampaignOrder;
+import dev.leadloop.temporal.campaign.CampaignOrder;
 import dev.leadloop.worker.RepeatingTasks;
 import dev.leadloop.worker.temporal.TemporalUi;
 import io.swagger.v3.oas.annotations.Operation;

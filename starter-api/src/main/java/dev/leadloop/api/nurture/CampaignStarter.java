@@ -2,7 +2,7 @@ package dev.leadloop.api.nurture;
 
 import dev.leadloop.nurturing.Campaign;
 import dev.leadloop.nurturing.CampaignStore;
-import dev.leadloop.temporal.CampaignWorkflows;
+import dev.leadloop.temporal.campaign.CampaignWorkflows;
 import dev.leadloop.worker.RepeatingTasks.RepeatingTask;
 import java.time.Duration;
 import java.util.Queue;

@@ -2,8 +2,8 @@ package dev.leadloop.api.nurture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadloop.nurturing.Campaign;
-import dev.leadloop.temporal.CampaignProgress;
-import dev.leadloop.temporal.CampaignWorkflow;
+import dev.leadloop.temporal.campaign.CampaignProgress;
+import dev.leadloop.temporal.campaign.CampaignWorkflow;
 import dev.leadloop.worker.temporal.TemporalUi;
 import java.time.Instant;
 import java.util.Locale;

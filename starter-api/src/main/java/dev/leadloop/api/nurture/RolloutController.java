@@ -2,14 +2,14 @@ package dev.leadloop.api.nurture;
 
 import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
-import dev.leadloop.api.web.AlsoAnswers;
+import dev.leadloop.api.description.AlsoAnswers;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.nurturing.RolloutPlan;
+import dev.leadloop.nurturing.RolloutStore.RolloutProgress;
 import dev.leadloop.nurturing.Rollouts;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
-import dev.leadloop.store.PolicyReadStore;
-import dev.leadloop.store.RolloutStore.RolloutProgress;
+import dev.leadloop.view.PolicyReadStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

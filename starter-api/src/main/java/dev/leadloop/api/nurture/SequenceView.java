@@ -1,10 +1,10 @@
 package dev.leadloop.api.nurture;
 
-import dev.leadloop.nurture.Sequence;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.store.SequencePauses.Pause;
-import dev.leadloop.store.SequenceReadStore.Held;
-import dev.leadloop.store.SequenceReadStore.Standing;
+import dev.leadloop.policy.Sequence;
+import dev.leadloop.sending.SequencePauses.Pause;
+import dev.leadloop.view.SequenceReadStore.Held;
+import dev.leadloop.view.SequenceReadStore.Standing;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

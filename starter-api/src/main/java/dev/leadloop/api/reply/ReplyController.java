@@ -1,7 +1,9 @@
 package dev.leadloop.api.reply;
 
-import dev.leadloop.api.web.AlsoAnswers;
-import dev.leadloop.email.EmailAddresses;
+import dev.leadloop.api.description.AlsoAnswers;
+import dev.leadloop.doubt.ReplyDoubtStore;
+import dev.leadloop.doubt.ReplyDoubtStore.Doubt;
+import dev.leadloop.email.address.EmailAddresses;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.refusals.Refusals;
 import dev.leadloop.replies.ReplySettled.Settled;
@@ -9,8 +11,6 @@ import dev.leadloop.replies.ReplySettled.TooLate;
 import dev.leadloop.replies.ReplySettled.Unknown;
 import dev.leadloop.replies.ReplySettling;
 import dev.leadloop.security.Caller;
-import dev.leadloop.store.ReplyDoubtStore;
-import dev.leadloop.store.ReplyDoubtStore.Doubt;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,6 +1,6 @@
 package dev.leadloop.api.reply;
 
-import dev.leadloop.store.ReplyDoubtStore.Doubt;
+import dev.leadloop.doubt.ReplyDoubtStore.Doubt;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.leadloop.api.web;
 
-import dev.leadloop.intake.IntakeLimits;
+import dev.leadloop.text.IntakeLimits;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

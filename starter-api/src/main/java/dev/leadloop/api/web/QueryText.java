@@ -1,6 +1,6 @@
 package dev.leadloop.api.web;
 
-import dev.leadloop.intake.CleanText;
+import dev.leadloop.text.CleanText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.leadloop.api.web;
 
-import dev.leadloop.intake.CleanText;
+import dev.leadloop.text.CleanText;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;

@@ -1,10 +1,10 @@
 package dev.leadloop.api.web;
 
-import dev.leadloop.intake.CleanText;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.problem.ProblemWriter;
 import dev.leadloop.problem.ShownPath;
 import dev.leadloop.problem.Unreadable;
+import dev.leadloop.text.CleanText;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

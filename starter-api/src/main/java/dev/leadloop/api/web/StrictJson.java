@@ -1,6 +1,6 @@
 package dev.leadloop.api.web;
 
-import dev.leadloop.intake.CleanText;
+import dev.leadloop.text.CleanText;
 import dev.leadloop.text.VisibleText;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package dev.leadloop.inbox.temporal;
 
-import dev.leadloop.inbox.WorkflowStates;
 import dev.leadloop.inbox.RelaySettings;
+import dev.leadloop.inbox.WorkflowStates;
 import dev.leadloop.temporal.LeadWorkflows;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.leadloop.worker.temporal;
 
 import dev.leadloop.temporal.LeadloopDataConverter;
-import dev.leadloop.worker.LocalServers;
-import dev.leadloop.worker.StartFailure;
+import dev.leadloop.worker.start.LocalServers;
+import dev.leadloop.worker.start.StartFailure;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;

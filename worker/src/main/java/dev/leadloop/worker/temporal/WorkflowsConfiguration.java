@@ -1,7 +1,7 @@
 package dev.leadloop.worker.temporal;
 
-import dev.leadloop.temporal.CampaignWorkflows;
-import dev.leadloop.temporal.ImportWorkflows;
+import dev.leadloop.temporal.campaign.CampaignWorkflows;
+import dev.leadloop.temporal.imports.ImportWorkflows;
 import io.temporal.client.WorkflowClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

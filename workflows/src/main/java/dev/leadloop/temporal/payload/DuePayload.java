@@ -1,6 +1,6 @@
 package dev.leadloop.temporal.payload;
 
-import dev.leadloop.lifecycle.Due;
+import dev.leadloop.lifecycle.deciding.Due;
 import java.time.Instant;
 
 record DuePayload(Instant at, Due.Purpose purpose, String label) {

@@ -2,7 +2,7 @@ package dev.leadloop.temporal.payload;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.leadloop.lifecycle.Effect;
+import dev.leadloop.lifecycle.deciding.Effect;
 import org.jspecify.annotations.Nullable;
 
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")

@@ -1,6 +1,6 @@
 package dev.leadloop.temporal.payload;
 
-import dev.leadloop.lifecycle.Verdict;
+import dev.leadloop.lifecycle.deciding.Verdict;
 
 record VerdictPayload(String eventId, boolean applied, String code, String message) {
   static VerdictPayload of(Verdict verdict) {

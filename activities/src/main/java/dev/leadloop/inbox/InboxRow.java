@@ -1,0 +1,52 @@
+package dev.leadloop.inbox;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lifecycle.event.EventBody;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event on its way into a lead's inbox.
+ *
+ * @param eventId unique for the lead: the same id again is not stored again
+ * @param label short and readable, such as "pricing_page_view"; shown in the history, so never anything of the person
+ * @param occurredAt a time later than the recording is stored as the time of recording
+ * @param note a person's free text; stays in the database
+ */
+public record InboxRow(
+    LeadId lead,
+    String eventId,
+    String label,
+    Instant occurredAt,
+    Principal by,
+    EventBody body,
+    @Nullable String note,
+    Ringing ringing) {
+
+  /** When the lead's doorbell is rung for a row. */
+  public enum Ringing {
+    /** By the relay, at once. */
+    NOW,
+    /**
+     * By whoever wrote the row and waits for the verdict. The relay steps in after three seconds unless the verdict was
+     * received by then: that a decision is recorded does not mean that the workflow has heard of it.
+     */
+    BY_CALLER,
+    /** By the relay, after three seconds, unless a decision has taken the row by then. */
+    LATER,
+    /**
+     * One of many of its lead: of those of one call that are new the first is rung for at once, and its decision takes the
+     * others along.
+     */
+    ALONG,
+    /** Not while something is due by which the row is decided too; else by the relay, after three seconds. */
+    QUIET
+  }
+
+  /** A signal or another event to be decided soon. */
+  public static InboxRow rung(
+      LeadId lead, String eventId, String label, Instant occurredAt, Principal by, EventBody body) {
+    return new InboxRow(lead, eventId, label, occurredAt, by, body, null, Ringing.NOW);
+  }
+}

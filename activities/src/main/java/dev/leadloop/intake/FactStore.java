@@ -1,0 +1,173 @@
+package dev.leadloop.intake;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailDomains;
+import dev.leadloop.record.LeadRecord;
+import dev.leadloop.store.Json;
+import dev.leadloop.store.Times;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What was known of a lead, and when: the changes of the facts that rules go by. */
+public final class FactStore {
+  private static final String ANSWERS = "answers.";
+  private static final String DOMAIN = "emailDomain";
+
+  private final JdbcClient jdbc;
+
+  /** A store over one data source. */
+  public FactStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** One change of a fact; null is not known. */
+  record Change(String field, @Nullable String old, @Nullable String now) {}
+
+  /** By which door facts come, and whose hand it was. */
+  static String source(IntakeRequest request) {
+    return (request.imported() ? "import by " : "intake by ") + request.by();
+  }
+
+  /**
+   * Keeps changes under the lead's lock. They are later than the last decision, which did not know them, and than the
+   * changes before, whatever the clock of this process says.
+   */
+  void keep(LeadId lead, List<Change> changes, String source, Instant now) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    jdbc.sql(
+            """
+            insert into fact_change (lead_id, at, field, old, new, source)
+            select :lead,
+                   greatest(:now,
+                            (select decided_at + interval '1 microsecond' from lead_status where lead_id = :lead),
+                            (select max(at) + interval '1 microsecond' from fact_change where lead_id = :lead)),
+                   field, old, now, :source
+              from json_to_recordset(:rows::json) as r(field text, old text, now text)""")
+        .param("lead", lead.value())
+        .param("now", Times.in(now))
+        .param("source", source)
+        .param("rows", Json.rows(changes))
+        .update();
+  }
+
+  /** What a later telling changes of the facts that rules go by. */
+  static List<Change> between(Known before, Known after) {
+    Map<String, String> old = before.byField();
+    Map<String, String> now = after.byField();
+    TreeSet<String> fields = new TreeSet<>(old.keySet());
+    fields.addAll(now.keySet());
+    List<Change> changes = new ArrayList<>();
+    for (String field : fields) {
+      if (!Objects.equals(old.get(field), now.get(field))) {
+        changes.add(new Change(field, old.get(field), now.get(field)));
+      }
+    }
+    return changes;
+  }
+
+  /** Facts at one time. */
+  record Known(
+      LeadDetails.Facts facts,
+      @Nullable String emailKey,
+      @Nullable String source,
+      @Nullable String campaign,
+      @Nullable String content) {
+
+    Map<String, String> byField() {
+      Map<String, String> fields = new TreeMap<>();
+      put(fields, "title", facts.title());
+      put(fields, "company", facts.company());
+      put(fields, "companySize", facts.companySize() == null ? null : facts.companySize().toString());
+      put(fields, "industry", facts.industry());
+      put(fields, "country", facts.country());
+      put(fields, "timeZone", facts.timeZone());
+      put(fields, "source", source);
+      put(fields, "campaign", campaign);
+      put(fields, "content", content);
+      put(fields, DOMAIN, emailKey == null ? null : emailKey.substring(emailKey.lastIndexOf('@') + 1));
+      facts.answers().forEach((question, answer) -> fields.put(ANSWERS + question, answer));
+      return fields;
+    }
+
+    private static void put(Map<String, String> fields, String field, @Nullable String value) {
+      if (value != null) {
+        fields.put(field, value);
+      }
+    }
+  }
+
+  /**
+   * The facts as they were known at an instant: as they are known now, with every later change taken back. What came in
+   * with the lead was known from the beginning.
+   *
+   * @param now what is known now
+   */
+  public LeadProfile knownAt(LeadRecord now, Instant at) {
+    Map<String, @Nullable String> then = new HashMap<>();
+    jdbc.sql(
+            """
+            select distinct on (field) field, old from fact_change
+             where lead_id = :lead and at > greatest(:at, :entered)
+             order by field, at""")
+        .param("lead", now.leadId().value())
+        .param("at", Times.in(at))
+        .param("entered", Times.in(now.createdAt()))
+        .query(row -> {
+          then.put(row.getString("field"), row.getString("old"));
+        });
+    return then.isEmpty() ? now.profile() : profile(now.profile(), then);
+  }
+
+  private static LeadProfile profile(LeadProfile now, Map<String, @Nullable String> then) {
+    Map<String, String> answers = new HashMap<>(now.answers());
+    then.forEach((field, old) -> {
+      if (field.startsWith(ANSWERS)) {
+        answer(answers, field.substring(ANSWERS.length()), old);
+      }
+    });
+    String domain = then.get(DOMAIN);
+    boolean moved = then.containsKey(DOMAIN);
+    String size = then.containsKey("companySize") ? then.get("companySize") : text(now.companySize());
+    return new LeadProfile(
+        moved ? domain != null : now.addressKnown(),
+        moved ? MailDomains.ofAddress(domain == null ? null : "@" + domain).kind() : now.emailKind(),
+        was(then, "title", now.title()),
+        was(then, "company", now.company()),
+        size == null ? null : Integer.valueOf(size),
+        was(then, "industry", now.industry()),
+        was(then, "country", now.country()),
+        was(then, "timeZone", now.timeZone()),
+        was(then, "source", now.source()),
+        was(then, "campaign", now.campaign()),
+        was(then, "content", now.content()),
+        answers,
+        now.consent());
+  }
+
+  private static void answer(Map<String, String> answers, String question, @Nullable String old) {
+    if (old == null) {
+      answers.remove(question);
+    } else {
+      answers.put(question, old);
+    }
+  }
+
+  private static @Nullable String was(Map<String, @Nullable String> then, String field, @Nullable String now) {
+    return then.containsKey(field) ? then.get(field) : now;
+  }
+
+  private static @Nullable String text(@Nullable Integer number) {
+    return number == null ? null : number.toString();
+  }
+}

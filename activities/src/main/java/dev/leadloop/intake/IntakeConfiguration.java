@@ -1,0 +1,20 @@
+package dev.leadloop.intake;
+
+import dev.leadloop.email.address.EmailAddresses;
+import dev.leadloop.inbox.InboxStore;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** How leads come in. */
+@Configuration(proxyBeanMethods = false)
+public class IntakeConfiguration {
+
+  @Bean
+  LeadIntake leadIntake(
+      JdbcClient jdbc, InboxStore inbox, PlatformTransactionManager transactions, InstantSource clock) {
+    return new LeadIntake(jdbc, inbox, transactions, clock, EmailAddresses::normalise);
+  }
+}

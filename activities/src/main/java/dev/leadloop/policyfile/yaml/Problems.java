@@ -1,0 +1,83 @@
+package dev.leadloop.policyfile.yaml;
+
+import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Collects what is wrong in a document, so that its author sees all of it at once, the first hundred errors at least. */
+public final class Problems {
+  /** More than anybody corrects in one go. */
+  private static final int MOST = 100;
+
+  private static final Comparator<Problem> BY_PLACE =
+      Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column);
+
+  private final Set<Problem> found = new LinkedHashSet<>();
+  private final Set<Problem> warnings = new LinkedHashSet<>();
+  private final boolean published;
+
+  /** Of a document that is to be published. */
+  public Problems() {
+    this(false);
+  }
+
+  /**
+   * Of a document.
+   *
+   * @param published whether it was published before, by what was known then
+   */
+  public Problems(boolean published) {
+    this.published = published;
+  }
+
+  /** Adds what older versions of this product let pass: leads may live by it, but nobody publishes it any more. */
+  void addToNew(Node node, String message) {
+    if (!published) {
+      add(node, message);
+    }
+  }
+
+  public void add(Node node, String message) {
+    add(node.getStartMark(), message);
+  }
+
+  public void add(Optional<Mark> mark, String message) {
+    note(found, mark, message);
+  }
+
+  /** Notes what the author may want to look at, though the document can be used. */
+  void warn(Node node, String message) {
+    note(warnings, node.getStartMark(), message);
+  }
+
+  private static void note(Set<Problem> problems, Optional<Mark> mark, String message) {
+    int line = mark.map(Mark::getLine).orElse(0) + 1;
+    int column = mark.map(Mark::getColumn).orElse(0) + 1;
+    if (problems.size() < MOST) {
+      problems.add(new Problem(line, column, message));
+    }
+  }
+
+  /** In order of their lines. */
+  public List<Problem> warnings() {
+    return warnings.stream().sorted(BY_PLACE).toList();
+  }
+
+  public int count() {
+    return found.size();
+  }
+
+  public void throwIfAny() {
+    if (!found.isEmpty()) {
+      List<Problem> inOrder = new ArrayList<>(found);
+      inOrder.sort(BY_PLACE);
+      throw new InvalidPolicy(inOrder);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.leadloop.policyfile.yaml;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * Keys and values of one part of the document. Whatever is missing or malformed is noted as a problem at its line and
+ * a harmless value is given back, so that reading goes on; {@link #end} then refuses the keys nobody asked for.
+ */
+public final class Section {
+  private final Node node;
+  private final String name;
+  private final Problems problems;
+  private final boolean broken;
+  private final Map<String, Node> values = new LinkedHashMap<>();
+  private final Map<String, Node> keys = new LinkedHashMap<>();
+  private final Set<String> asked = new LinkedHashSet<>();
+
+  public Section(Node node, String name, Problems problems) {
+    this(node, name, problems, !(node instanceof MappingNode));
+    if (node instanceof MappingNode mapping) {
+      mapping.getValue().forEach(this::put);
+    } else {
+      problems.add(node, "'" + name + "' must hold keys and values, such as 'key: value'");
+    }
+  }
+
+  /** A broken section has been complained of already and stays silent. */
+  private Section(Node node, String name, Problems problems, boolean broken) {
+    this.node = node;
+    this.name = name;
+    this.problems = problems;
+    this.broken = broken;
+  }
+
+  private void put(NodeTuple entry) {
+    String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+    if (keys.put(key, entry.getKeyNode()) != null) {
+      problems.add(entry.getKeyNode(), "'" + key + "' is given twice in '" + name + "'; keep one");
+      return;
+    }
+    if (!(entry.getValueNode() instanceof ScalarNode scalar && scalar.isPlain() && scalar.getValue().isEmpty())) {
+      values.put(key, entry.getValueNode());
+    }
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Set<String> keys() {
+    return keys.keySet();
+  }
+
+  public boolean has(String key) {
+    asked.add(key);
+    return values.containsKey(key);
+  }
+
+  /** Notes a problem with the value of a key, or with the whole section where the key is missing. */
+  public void problem(String key, String message) {
+    if (!broken) {
+      problems.add(values.getOrDefault(key, node), message);
+    }
+  }
+
+  /** Refuses keys that were not asked for. */
+  public void end() {
+    for (Map.Entry<String, Node> key : keys.entrySet()) {
+      if (!asked.contains(key.getKey())) {
+        problems.add(key.getValue(), "'" + name + "' has no key '" + key.getKey() + "'" + Nearest.hint(key.getKey(), asked));
+      }
+    }
+  }
+
+  @Nullable public Scalar optional(String key) {
+    asked.add(key);
+    Node value = values.get(key);
+    return value == null ? null : new Scalar(value, key, problems);
+  }
+
+  private Scalar required(String key, String example) {
+    Scalar value = optional(key);
+    return value == null ? new Scalar(missing(key, example), key, problems).silent() : value;
+  }
+
+  private Node missing(String key, String example) {
+    if (!broken) {
+      problems.add(node, "'" + key + "' is missing in '" + name + "'; add it" + (example.isEmpty() ? ", with the keys and"
+          + " values that belong below it" : ", for example '" + key + ": " + example + "'"));
+    }
+    return node;
+  }
+
+  /** The text of a key; the example is shown where it is missing. */
+  public String text(String key, String example) {
+    return required(key, example).text();
+  }
+
+  public int integer(String key, int least, int most) {
+    return required(key, String.valueOf(Math.max(least, Math.min(10, most)))).integer(least, most);
+  }
+
+  public Duration duration(String key, Duration least) {
+    return required(key, "2d").duration(least);
+  }
+
+  public boolean flag(String key) {
+    Scalar value = optional(key);
+    return value != null && value.flag();
+  }
+
+  /** The value of a key, which must be one of the known names. */
+  public String reference(String key, Collection<String> known, String kind) {
+    return required(key, known.stream().sorted().findFirst().orElse(kind)).reference(known, kind);
+  }
+
+  public Section section(String key) {
+    asked.add(key);
+    Node value = values.get(key);
+    if (value == null) {
+      missing(key, "");
+      return new Section(node, key, problems, true);
+    }
+    return new Section(value, key, problems);
+  }
+
+  /** Each key of the section with the keys and values below it. */
+  public Map<String, Section> named() {
+    Map<String, Section> sections = new LinkedHashMap<>();
+    values.forEach((key, value) -> {
+      asked.add(key);
+      sections.put(key, new Section(value, key, problems));
+    });
+    return sections;
+  }
+
+  /** The entries of a list, each with keys and values; none where the key is missing and may be. */
+  public List<Section> sections(String key) {
+    List<Section> sections = new ArrayList<>();
+    for (Node item : items(key)) {
+      sections.add(new Section(item, key, problems));
+    }
+    return sections;
+  }
+
+  /** The entries of a list of plain values; a single value stands for a list of one. */
+  public List<Scalar> scalars(String key) {
+    return items(key).stream().map(item -> new Scalar(item, key, problems)).toList();
+  }
+
+  private List<Node> items(String key) {
+    asked.add(key);
+    Node value = values.get(key);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof SequenceNode list) {
+      return list.getValue();
+    }
+    return List.of(value);
+  }
+
+  @Nullable public Node raw(String key) {
+    asked.add(key);
+    return values.get(key);
+  }
+
+  public Problems problems() {
+    return problems;
+  }
+}

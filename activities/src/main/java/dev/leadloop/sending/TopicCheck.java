@@ -1,0 +1,22 @@
+package dev.leadloop.sending;
+
+import dev.leadloop.consent.TopicStore;
+import dev.leadloop.record.Outward;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a mail of a topic that its reader left; leaving a topic takes the same lock as a send. */
+final class TopicCheck implements SendCheck {
+  private final TopicStore topics;
+
+  TopicCheck(TopicStore topics) {
+    this.topics = topics;
+  }
+
+  @Override
+  public @Nullable Held look(Mail mail) {
+    return mail.policy().topicOf(mail.email().sequence(), mail.email().step(), mail.email().topic())
+        .filter(topic -> topics.left(mail.emailKey()).contains(topic.id()))
+        .map(topic -> Held.forGood(Outward.TOPIC_LEFT + topic.id()))
+        .orElse(null);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.leadloop.view;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What may be looked at. */
+@Configuration(proxyBeanMethods = false)
+public class ViewConfiguration {
+
+  @Bean
+  SightStore sightStore(JdbcClient jdbc) {
+    return new SightStore(jdbc);
+  }
+}

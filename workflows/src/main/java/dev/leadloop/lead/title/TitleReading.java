@@ -1,0 +1,130 @@
+package dev.leadloop.lead.title;
+
+import dev.leadloop.lead.text.PlainText;
+import dev.leadloop.lead.title.JobTitle.Post;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one title: parts it where it names several posts, and finds in each part the post that is held. */
+final class TitleReading {
+  private static final String SEPARATORS = ",;/|()[]{}·•–—\n\r\t";
+  private static final Set<String> AND = Set.of("&", "and", "und", "et", "y", "e", "ed");
+
+  private final String words;
+  private final List<Part> parts = new ArrayList<>();
+
+  /**
+   * A part of the title.
+   *
+   * @param joined whether it goes on with what came before, such as "and CFO"
+   */
+  private record Part(String[] words, boolean joined) {}
+
+  TitleReading(String title) {
+    this.words = PlainText.of(title);
+    split(title.length() > PlainText.LONGEST ? title.substring(0, PlainText.LONGEST) : title);
+  }
+
+  JobTitle read() {
+    List<Post> posts = new ArrayList<>();
+    List<TitleWord> degrees = new ArrayList<>();
+    Role role = null;
+    boolean serving = false;
+    for (Part part : parts) {
+      if (serving && part.joined()) {
+        continue;
+      }
+      TitlePart read = new TitlePart(part.words());
+      serving = read.servesSomebody();
+      for (TitleWord held : read.held()) {
+        if (held.kind() == TitleWord.Kind.DEGREE) {
+          degrees.add(held);
+        } else {
+          posts.add(new Post(held.phrase(), held.kind().seniority(), held.kind().learns()));
+          role = outranks(posts) ? roleOf(held) : role;
+        }
+      }
+    }
+    if (posts.isEmpty() && !degrees.isEmpty()) {
+      posts.add(new Post(degrees.get(0).phrase(), null, true));
+      role = Role.ACADEMIC;
+    }
+    String because = posts.isEmpty() ? "" : highest(posts).phrase();
+    Role field = role == null ? TitleWords.field(words.split(" ")) : role;
+    return JobTitle.of(posts, field, because, words);
+  }
+
+  /** Whether the post found last is above all before it: a founder who studies as well is a founder. */
+  private static boolean outranks(List<Post> posts) {
+    Post last = posts.get(posts.size() - 1);
+    return highest(posts).equals(last);
+  }
+
+  private static Post highest(List<Post> posts) {
+    Post highest = posts.get(0);
+    for (Post post : posts) {
+      if (rank(post) > rank(highest)) {
+        highest = post;
+      }
+    }
+    return highest;
+  }
+
+  private static int rank(Post post) {
+    Seniority seniority = post.seniority();
+    return seniority == null ? 0 : 1 + seniority.ordinal();
+  }
+
+  private static @Nullable Role roleOf(TitleWord held) {
+    return switch (held.kind()) {
+      case SERVES, ADVISES -> Role.ASSISTANT;
+      case STUDY, TRAINEE -> Role.STUDENT;
+      case ACADEMIC -> Role.ACADEMIC;
+      case COMPANY, OWN, DEPARTMENT, TEAM, STAFF, ORGAN, DEGREE, LOWERS, THING, MATTER, NEUTRAL, TO, PAST -> null;
+    };
+  }
+
+  private void split(String title) {
+    StringBuilder part = new StringBuilder();
+    boolean joined = false;
+    for (int i = 0; i < title.length(); i++) {
+      char c = title.charAt(i);
+      if (SEPARATORS.indexOf(c) >= 0 || (c == '-' && isBlank(title, i - 1) && isBlank(title, i + 1))) {
+        conjunctions(part, joined);
+        joined = c == ',' || c == '-';
+      } else {
+        part.append(c);
+      }
+    }
+    conjunctions(part, joined);
+  }
+
+  private static boolean isBlank(String text, int at) {
+    return at >= 0 && at < text.length() && Character.isWhitespace(text.charAt(at));
+  }
+
+  /** Parts once more at "and"; empties what was read. */
+  private void conjunctions(StringBuilder read, boolean joined) {
+    List<String> words = new ArrayList<>();
+    boolean goesOn = joined;
+    for (String word : PlainText.of(read.toString()).split(" ")) {
+      if (AND.contains(word)) {
+        add(words, goesOn);
+        goesOn = true;
+      } else if (!word.isEmpty()) {
+        words.add(word);
+      }
+    }
+    add(words, goesOn);
+    read.setLength(0);
+  }
+
+  private void add(List<String> words, boolean joined) {
+    if (!words.isEmpty()) {
+      parts.add(new Part(words.toArray(String[]::new), joined));
+      words.clear();
+    }
+  }
+}

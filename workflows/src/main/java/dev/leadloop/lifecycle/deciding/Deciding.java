@@ -1,0 +1,183 @@
+package dev.leadloop.lifecycle.deciding;
+
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.event.LeadEvent;
+import dev.leadloop.lifecycle.journal.DeskFold;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.JournalFold;
+import dev.leadloop.lifecycle.journal.LeadProgress;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.routing.SalesDesk;
+import dev.leadloop.scoring.ScoreSummary;
+import dev.leadloop.scoring.Scoring;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One decision being made: what is known, what has been written so far, and who is causing it. */
+public final class Deciding {
+  private final LeadState before;
+  private final LeadPolicy policy;
+  private final Instant now;
+  private final List<Signal> signals;
+  private final List<Signal> newSignals = new ArrayList<>();
+  private final List<Decision.Line> journal = new ArrayList<>();
+  private final List<Effect> effects = new ArrayList<>();
+  private final List<Verdict> verdicts = new ArrayList<>();
+  private SalesDesk desk;
+  private @Nullable LeadProgress progress;
+  private Principal by = Principal.SYSTEM;
+  private @Nullable String cause;
+
+  public Deciding(LeadState before, LeadPolicy policy, SalesDesk desk, Instant now) {
+    this.before = before;
+    this.policy = policy;
+    this.desk = desk;
+    this.now = now;
+    this.signals = new ArrayList<>(before.signals());
+    this.progress = before.progress();
+  }
+
+  public LeadPolicy policy() {
+    return policy;
+  }
+
+  public Instant now() {
+    return now;
+  }
+
+  public LeadProfile profile() {
+    return before.profile();
+  }
+
+  public List<Signal> signals() {
+    return signals;
+  }
+
+  public Principal by() {
+    return by;
+  }
+
+  public String leadId() {
+    return before.leadId().value();
+  }
+
+  public LeadProgress progress() {
+    LeadProgress current = progress;
+    if (current == null) {
+      throw new IllegalStateException("nothing was decided about this lead yet");
+    }
+    return current;
+  }
+
+  /** Whether anything was decided about the lead. */
+  public boolean begun() {
+    return progress != null;
+  }
+
+  public Stage stage() {
+    return progress().stage();
+  }
+
+  public void causedBy(LeadEvent event) {
+    by = event.by();
+    cause = event.eventId();
+  }
+
+  /** What follows is done by the policy, whoever told what it goes by. */
+  public void causedByPolicy() {
+    by = Principal.SYSTEM;
+  }
+
+  public void causedByTime() {
+    by = Principal.SYSTEM;
+    cause = null;
+  }
+
+  public void enter() {
+    note(new JournalEntry.Entered(profile().source()));
+  }
+
+  public void note(JournalEntry entry) {
+    if (desk.locked()) {
+      desk = DeskFold.after(desk, progress, entry);
+    }
+    progress = JournalFold.apply(progress, entry, now);
+    journal.add(new Decision.Line(entry, by, cause));
+  }
+
+  public void move(Stage to, String why, JournalEntry.@Nullable Evidence evidence) {
+    Stage from = stage();
+    if (!JournalFold.isEdge(from, to)) {
+      throw new IllegalStateException("no edge leads from " + from.label() + " to " + to.label());
+    }
+    note(new JournalEntry.StageChanged(from, to, why, evidence));
+  }
+
+  public void effect(Effect effect) {
+    effects.add(effect);
+  }
+
+  public void verdict(Verdict verdict) {
+    verdicts.add(verdict);
+  }
+
+  public void take(Signal signal) {
+    signals.add(signal);
+    newSignals.add(signal);
+  }
+
+  /** The signal of that event id, where one is known. */
+  @Nullable public Signal signal(String eventId) {
+    return signals.stream().filter(signal -> signal.eventId().equals(eventId)).findFirst().orElse(null);
+  }
+
+  /** Takes a signal in the place of the one of the same event id, or ahead of it. */
+  public void replace(Signal signal) {
+    signals.removeIf(other -> other.eventId().equals(signal.eventId()));
+    newSignals.removeIf(other -> other.eventId().equals(signal.eventId()));
+    take(signal);
+  }
+
+  /** Scores anew and writes the score down where it changed; what follows from a score is the policy's doing. */
+  public ScoreSummary rescore() {
+    causedByPolicy();
+    ScoreSummary score = Scoring.score(profile(), signals, policy, now).summary();
+    if (!score.equals(progress().score())) {
+      note(new JournalEntry.Scored(score));
+    }
+    return score;
+  }
+
+  public SalesDesk lockedDesk() {
+    if (!desk.locked()) {
+      throw new DeskNeeded();
+    }
+    return desk;
+  }
+
+  public Decision decision(@Nullable Due due) {
+    LeadState next =
+        journal.isEmpty()
+            ? before
+            : new LeadState(before.leadId(), before.seq() + 1, now, before.profile(), signals, progress);
+    return new Decision(now, next, journal, newSignals, effects, due, verdicts, false);
+  }
+
+  public Decision askForDesk() {
+    return new Decision(now, before, List.of(), List.of(), List.of(), null, List.of(), true);
+  }
+
+  /** Leaves a first look as soon as an owner must be assigned. */
+  public static final class DeskNeeded extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    DeskNeeded() {
+      super("an owner must be assigned", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.leadloop.lifecycle.deciding;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.lifecycle.journal.LeadProgress;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a decision needs to know of one lead.
+ *
+ * @param seq number of the last decision, 0 before the first
+ * @param decidedAt time of the last decision; null before the first
+ * @param signals the decided signals that may still score, in any order
+ * @param progress null before the first decision
+ */
+public record LeadState(
+    LeadId leadId,
+    long seq,
+    @Nullable Instant decidedAt,
+    LeadProfile profile,
+    List<Signal> signals,
+    @Nullable LeadProgress progress) {
+
+  public LeadState {
+    signals = List.copyOf(signals);
+  }
+
+  /** A known lead about which nothing has been decided. */
+  public static LeadState undecided(LeadId leadId, LeadProfile profile) {
+    return new LeadState(leadId, 0, null, profile, List.of(), null);
+  }
+}

@@ -1,0 +1,283 @@
+package dev.leadloop.lifecycle.journal;
+
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.SourceName;
+import dev.leadloop.nurture.HeldMail;
+import dev.leadloop.policy.Spans;
+import dev.leadloop.scoring.ScoreSummary;
+import dev.leadloop.sla.LadderAction;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a line of the journal means to someone who does not know the code. */
+public final class Sentences {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private Sentences() {}
+
+  /** The line as one sentence without a full stop. */
+  public static String of(JournalEntry entry) {
+    return switch (entry) {
+      case JournalEntry.Entered e -> "Lead came in" + (e.source() == null ? "" : " from " + e.source());
+      case JournalEntry.FactsChanged ignored -> "Facts about the lead were added or changed";
+      case JournalEntry.SignalRecorded e -> "Signal " + words(e.signalType()) + ", occurred " + time(e.occurredAt());
+      case JournalEntry.SignalVoided e -> "Signal " + words(e.signalType()) + " does not count: " + e.reason();
+      case JournalEntry.RequestTooOld e ->
+          "No handoff for " + words(e.signalType()) + " of " + time(e.occurredAt())
+              + ": told too late, since the policy hands over what was asked within " + Spans.words(e.within())
+              + "; it counts by its points alone";
+      case JournalEntry.Scored e -> score(e.score());
+      case JournalEntry.StageChanged e -> stage(e);
+      case JournalEntry.SequenceStarted e ->
+          "Nurture sequence " + e.position().sequence() + " began" + (e.again() ? ", with the mails the lead has had" : "");
+      case JournalEntry.SequenceSkipped e ->
+          "Nurture sequence " + e.sequence() + " is not begun: the lead has had every mail of its version " + e.sequenceVersion();
+      case JournalEntry.StepSent e -> "Nurture e-mail ordered: " + e.label();
+      case JournalEntry.StepTaken e -> taken(e);
+      case JournalEntry.MailHeld e ->
+          held(e.mail()) + " until " + time(e.mail().until()) + because(e.mail().why());
+      case JournalEntry.MailRetried e -> "Held e-mail is tried again: " + e.mail().label();
+      case JournalEntry.SequenceMoved e ->
+          "Nurture sequence " + e.position().sequence() + " goes on in version " + e.position().sequenceVersion()
+              + " at step " + e.position().step() + (e.why() == null ? "" : ": " + e.why());
+      case JournalEntry.PolicyMoved e -> "The lead lives by policy version " + e.version() + " from now on";
+      case JournalEntry.SequenceEnded e -> "Nurture sequence " + e.sequence() + " ended: " + e.why();
+      case JournalEntry.SendSettled e -> settled(e);
+      case JournalEntry.CycleOpened e -> opened(e);
+      case JournalEntry.RungFired e -> rung(e);
+      case JournalEntry.OwnerChanged e -> "Handoff " + e.cycle() + " went to " + e.owner() + ": " + e.why();
+      case JournalEntry.ClockPaused e ->
+          "Answer time of handoff " + e.cycle() + " stands still until " + time(e.pause().until()) + ": " + words(e.pause().reason());
+      case JournalEntry.ClockResumed e -> "Answer time of handoff " + e.cycle() + " goes on, answer due " + time(e.deadline());
+      case JournalEntry.RemindersPutOff e -> "Reminders of handoff " + e.cycle() + " put off until " + time(e.until());
+      case JournalEntry.RemindersDue e -> "Owner of handoff " + e.cycle() + " reminded, as put off until " + time(e.dueAt());
+      case JournalEntry.OwnerAwayNoted e -> away(e);
+      case JournalEntry.PassedOn e -> "Lead passed on from " + e.from() + " to " + e.to() + ": " + e.why();
+      case JournalEntry.CycleEnded e -> ended(e.end());
+      case JournalEntry.Recycled e -> recycled(e.reason(), e.gate());
+      case JournalEntry.ParkEnded ignored -> "Parking time is over";
+      case JournalEntry.CoolDownEnded ignored -> "Cool-down is over: fresh evidence may hand the lead over again";
+      case JournalEntry.ContactAsked e -> e.owner() + " is to make first contact by " + time(e.dueAt());
+      case JournalEntry.SuppressionNoted e -> "No more mail to this address: " + e.reason();
+      case JournalEntry.SuppressionLifted e -> "Mail to this address is allowed again: " + e.reason();
+      case JournalEntry.ReviewOpened e -> "A person is to look at the lead: " + e.why();
+      case JournalEntry.ReviewClosed e -> "Review settled: " + e.order();
+      case JournalEntry.ContactMade ignored -> "Sales was in touch with the lead";
+      case JournalEntry.ContactMissed e -> "First contact, due " + time(e.dueAt()) + ", did not come in time";
+      case JournalEntry.OutcomeNoted e -> outcome(e);
+      case JournalEntry.StallReminded e -> "Owner reminded: nothing heard by " + time(e.dueAt());
+      case JournalEntry.OrderRefused e -> "Refused to " + e.order() + ": " + e.message();
+      case JournalEntry.EventFailed e -> "Event " + e.eventId() + " could not be decided and was set aside: " + e.message();
+      case JournalEntry.ConsentNoted e -> "Consent to mail: " + words(e.status());
+      case JournalEntry.ConfirmationAsked ignored -> "Asked by mail to confirm the consent";
+      case JournalEntry.NurtureWaits e ->
+          e.why() == null ? "Nurture waits for consent no more" : "Nurture waits: " + e.why();
+      case JournalEntry.StopDoubted ignored ->
+          "An answer may ask to stop: mail rests until somebody says whether it does";
+      case JournalEntry.StopDoubtSettled e ->
+          e.asksToStop() ? "Said of the answer: it asks to stop" : "Said of the answer: it was one, and mail goes on";
+      case JournalEntry.ErasureNoted ignored -> "The person was forgotten";
+    };
+  }
+
+  /**
+   * The line as it may be shown in Temporal: codes only, since a reason or a note that a person wrote stays in the
+   * database; null for a line that is not worth a manager's glance.
+   */
+  public static @Nullable String brief(JournalEntry entry) {
+    return switch (entry) {
+      case JournalEntry.Entered e -> of(new JournalEntry.Entered(SourceName.said(e.source())));
+      case JournalEntry.SignalRecorded e -> "Signal: " + words(e.signalType());
+      case JournalEntry.StageChanged e ->
+          e.from().label() + " → " + e.to().label()
+              + (e.evidence() == null ? "" : " at a score of " + e.evidence().score());
+      case JournalEntry.StepSent e -> of(e);
+      case JournalEntry.CycleOpened e ->
+          "Handoff " + e.handoff().cycle() + " offered to " + e.handoff().owner() + ", answer due "
+              + time(e.handoff().deadline());
+      case JournalEntry.RungFired e -> of(e);
+      case JournalEntry.OwnerChanged e -> of(e);
+      case JournalEntry.ClockPaused e -> of(e);
+      case JournalEntry.ClockResumed e -> of(e);
+      case JournalEntry.RemindersPutOff e -> of(e);
+      case JournalEntry.RemindersDue e -> of(e);
+      case JournalEntry.OwnerAwayNoted ignored -> null;
+      case JournalEntry.PassedOn e -> of(e);
+      case JournalEntry.CycleEnded e -> ended(withoutOwnReason(e.end()));
+      case JournalEntry.Recycled e -> e.counts() ? of(e) : null;
+      case JournalEntry.ParkEnded e -> of(e);
+      case JournalEntry.SuppressionNoted ignored -> "No more mail to this address";
+      case JournalEntry.SuppressionLifted ignored -> "Mail to this address is allowed again";
+      case JournalEntry.ReviewOpened ignored -> "A person is to look at the lead";
+      case JournalEntry.ReviewClosed e -> of(e);
+      case JournalEntry.ContactMade e -> of(e);
+      case JournalEntry.ContactMissed e -> of(e);
+      case JournalEntry.OutcomeNoted e -> "Outcome: " + words(e.result().toLowerCase(Locale.ROOT));
+      case JournalEntry.StallReminded e -> of(e);
+      case JournalEntry.OrderRefused e -> "Refused to " + e.order() + ": " + e.code();
+      case JournalEntry.EventFailed ignored -> "An event could not be decided and was set aside";
+      case JournalEntry.ConsentNoted e -> of(e);
+      case JournalEntry.ConfirmationAsked ignored -> null;
+      case JournalEntry.NurtureWaits e -> of(e);
+      case JournalEntry.StopDoubted e -> of(e);
+      case JournalEntry.StopDoubtSettled e -> of(e);
+      case JournalEntry.ErasureNoted e -> of(e);
+      case JournalEntry.StepTaken e -> of(e);
+      case JournalEntry.MailHeld e -> held(e.mail()) + " until " + time(e.mail().until());
+      case JournalEntry.MailRetried e -> of(e);
+      case JournalEntry.SequenceMoved ignored -> null;
+      case JournalEntry.PolicyMoved e -> of(e);
+      case JournalEntry.FactsChanged ignored -> null;
+      case JournalEntry.SignalVoided ignored -> null;
+      case JournalEntry.RequestTooOld e -> "No handoff for " + words(e.signalType()) + ": asked too long ago";
+      case JournalEntry.Scored ignored -> null;
+      case JournalEntry.SequenceStarted ignored -> null;
+      case JournalEntry.SequenceSkipped e -> of(e);
+      case JournalEntry.SequenceEnded e -> e.how() == JournalEntry.SequenceEnded.How.GOAL ? of(e) : null;
+      case JournalEntry.SendSettled e ->
+          e.state().equals("ACCEPTED") || e.state().equals("DELIVERED") ? null : settled(withoutReason(e));
+      case JournalEntry.CoolDownEnded ignored -> null;
+      case JournalEntry.ContactAsked ignored -> null;
+    };
+  }
+
+  private static String taken(JournalEntry.StepTaken step) {
+    String where = "Nurture sequence " + step.sequence() + ", step " + step.step() + ": " + words(step.what());
+    return step.next() == null ? where + "; that was its end" : where;
+  }
+
+  private static String held(HeldMail mail) {
+    return "Nurture e-mail " + mail.step() + " of " + mail.sequence() + " is held";
+  }
+
+  private static JournalEntry.SendSettled withoutReason(JournalEntry.SendSettled send) {
+    return new JournalEntry.SendSettled(
+        send.sequence(), send.step(), send.state(), null, send.sequenceVersion(), send.occurrence());
+  }
+
+  /** Whoever takes a handoff back says why in a word of their own; every other reason is a code of ours or the catalogue's. */
+  private static EndedCycle withoutOwnReason(EndedCycle end) {
+    boolean ours = Forgotten.REASON.equals(end.reason()) || Principal.parse(end.by()).equals(Principal.SYSTEM);
+    if (end.how() != EndedCycle.How.WITHDRAWN || ours) {
+      return end;
+    }
+    return new EndedCycle(end.cycle(), end.owner(), end.how(), end.by(), end.at(), null);
+  }
+
+  private static String score(ScoreSummary score) {
+    return "Score is " + score.score() + ", fit " + score.fit() + " (grade " + score.grade() + ")"
+        + (score.reasons().isEmpty() ? "" : ": " + String.join(", ", score.reasons()));
+  }
+
+  private static String stage(JournalEntry.StageChanged change) {
+    JournalEntry.Evidence evidence = change.evidence();
+    return change.from().label() + " → " + change.to().label() + ": " + change.cause()
+        + (evidence == null
+            ? ""
+            : " (score " + of(evidence.score(), evidence.scoreThreshold()) + ", fit "
+                + of(evidence.fit(), evidence.fitThreshold()) + ")");
+  }
+
+  /** A number beside what it had to reach, where anything was asked: who asks for sales need not have scored. */
+  private static String of(int reached, int threshold) {
+    return threshold > 0 ? reached + " of " + threshold : String.valueOf(reached);
+  }
+
+  private static String settled(JournalEntry.SendSettled send) {
+    String what = "Nurture e-mail " + send.step() + " of " + send.sequence();
+    return switch (send.state()) {
+      case "ACCEPTED" -> what + " was accepted for delivery";
+      case "HELD" -> what + " was held back" + because(send.reason());
+      case "REJECTED" -> what + " was rejected" + because(send.reason());
+      case "DELIVERED" -> what + " was delivered";
+      case "DEFERRED" -> what + " is late: the receiving server asks to wait" + because(send.reason());
+      case "BLOCKED" -> what + " was turned away by the receiving server" + because(send.reason());
+      case "BOUNCED" -> what + " came back: no such mailbox" + because(send.reason());
+      case "BOUNCED_FOR_NOW" -> what + " came back: the mailbox is full or away" + because(send.reason());
+      case "DROPPED" -> what + " was not sent on by the provider" + because(send.reason());
+      case "REPORTED_AS_SPAM" -> what + " was called spam by its reader";
+      case "UNKNOWN" -> what + " may or may not have gone out" + because(send.reason());
+      default -> what + ": " + words(send.state().toLowerCase(Locale.ROOT)) + because(send.reason());
+    };
+  }
+
+  private static String opened(JournalEntry.CycleOpened opened) {
+    Handoff handoff = opened.handoff();
+    String passedOver =
+        opened.routing().passedOver().isEmpty()
+            ? ""
+            : "; passed over: "
+                + String.join(
+                    ", ",
+                    opened.routing().passedOver().stream().map(other -> other.rep() + " (" + other.why() + ")").toList());
+    return "Handoff " + handoff.cycle() + " offered to " + handoff.owner() + " (" + opened.routing().why()
+        + "), answer due " + time(handoff.deadline()) + passedOver;
+  }
+
+  private static String rung(JournalEntry.RungFired rung) {
+    String what =
+        switch (rung.action()) {
+          case LadderAction.REMIND -> "owner reminded";
+          case LadderAction.ESCALATE -> "escalated to the manager";
+          case LadderAction.REASSIGN -> "to be offered to another rep";
+          case LadderAction.QUEUE -> "put into the manager's queue";
+        };
+    return "Handoff " + rung.cycle() + " unanswered at " + time(rung.dueAt()) + ": " + what;
+  }
+
+  private static String away(JournalEntry.OwnerAwayNoted away) {
+    Instant from = away.from();
+    return from == null
+        ? away.rep() + " is there for handoff " + away.cycle()
+        : away.rep() + " is away from " + time(from) + ": handoff " + away.cycle() + " goes to another then";
+  }
+
+  private static String ended(EndedCycle end) {
+    return "Handoff " + end.cycle() + " of " + end.owner() + " ended: " + end(end);
+  }
+
+  /** The same as it may be shown in Temporal. */
+  public static String endInBrief(EndedCycle end) {
+    return end(withoutOwnReason(end));
+  }
+
+  /** How a handoff ended, with its principals as the record names them. */
+  private static String end(EndedCycle end) {
+    if (end.how() == EndedCycle.How.UNANSWERED) {
+      return "unanswered in time";
+    }
+    String reason = end.reason();
+    return CycleEnds.inWords(
+        end.how(), Principal.parse(end.by()), reason == null ? null : words(reason), Principal::toString);
+  }
+
+  private static String recycled(String reason, RecycleGate gate) {
+    Instant parked = gate.parkedUntil();
+    return "Back to nurture (" + words(reason) + "), sequence " + gate.sequence()
+        + (parked == null ? "" : ", left alone until " + time(parked))
+        + (gate.freshPoints() == 0 ? "" : ", takes " + gate.freshPoints() + " fresh points to come back");
+  }
+
+  private static String outcome(JournalEntry.OutcomeNoted outcome) {
+    return "Outcome: " + words(outcome.result().toLowerCase(Locale.ROOT))
+        + (outcome.amount() == null ? "" : ", " + outcome.amount().toPlainString() + " " + outcome.currency())
+        + because(outcome.reason());
+  }
+
+  private static String because(@Nullable String reason) {
+    return reason == null ? "" : ": " + words(reason);
+  }
+
+  static String words(String code) {
+    return code.replace('_', ' ');
+  }
+
+  /** An instant as people read it. */
+  public static String time(Instant at) {
+    return TIME.format(at);
+  }
+}

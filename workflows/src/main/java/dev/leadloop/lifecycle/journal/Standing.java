@@ -1,0 +1,36 @@
+package dev.leadloop.lifecycle.journal;
+
+import dev.leadloop.lead.Stage;
+
+/** Says where an answer has left a lead, as far as it matters to whoever gave it. */
+public final class Standing {
+  private Standing() {}
+
+  /** A clause without a full stop, such as "the lead is parked until 2026-09-01T08:00:00Z: no mail before, and no handoff by score". */
+  public static String inWords(LeadProgress progress) {
+    Stage stage = progress.stage();
+    if (stage.closed()) {
+      return "the lead is closed as " + stage.label();
+    }
+    if (!stage.nurtured()) {
+      return "the lead is now in " + stage.label();
+    }
+    if (progress.review() != null) {
+      return "a manager is to look at the lead: " + Sentences.words(progress.review());
+    }
+    if (progress.parkedUntil() != null) {
+      return "the lead is parked until " + progress.parkedUntil() + ": no mail before, and no handoff by score";
+    }
+    return "the lead is back in " + stage.label() + mail(progress);
+  }
+
+  private static String mail(LeadProgress progress) {
+    if (progress.suppressed() != null) {
+      return " and gets no mail: its address is suppressed (" + Sentences.words(progress.suppressed()) + ")";
+    }
+    if (progress.awaitsConsent()) {
+      return "; mail waits for its consent";
+    }
+    return progress.nurture() == null ? "; no sequence runs" : ", in the sequence '" + progress.nurture().sequence() + "'";
+  }
+}

@@ -1,0 +1,84 @@
+package dev.leadloop.lifecycle.sales;
+
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.deciding.Deciding;
+import dev.leadloop.lifecycle.deciding.Refusal;
+import dev.leadloop.lifecycle.deciding.Verdict;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.event.LeadEvent;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.Standing;
+import dev.leadloop.policy.Disposition;
+import org.jspecify.annotations.Nullable;
+
+/** What sales reports of a lead it has accepted. */
+public final class AfterAccepting {
+  private AfterAccepting() {}
+
+  public static Verdict contacted(Deciding deciding, LeadEvent event) {
+    Refusal refusal = AnswerRights.refusedReport(event.by(), deciding.progress());
+    if (refusal != null) {
+      return refusal.on(deciding, event);
+    }
+    deciding.note(new JournalEntry.ContactMade());
+    return Verdict.applied(event.eventId(), "contact noted");
+  }
+
+  public static Verdict outcome(Deciding deciding, LeadEvent event, EventBody.OutcomeReported reported) {
+    Refusal refusal = AnswerRights.refusedReport(event.by(), deciding.progress());
+    if (refusal == null && backward(reported.result())) {
+      refusal = Answering.badReason(deciding, reported.reason(), reported.noteGiven());
+    }
+    if (refusal == null) {
+      refusal = badAmount(reported);
+    }
+    if (refusal != null) {
+      return refusal.on(deciding, event);
+    }
+    if (!backward(reported.result()) && !deciding.progress().contacted()) {
+      // Nobody opens an opportunity without having spoken to the lead.
+      deciding.note(new JournalEntry.ContactMade());
+    }
+    deciding.note(
+        new JournalEntry.OutcomeNoted(
+            reported.result().name(), reported.amount(), reported.currency(), reported.reason()));
+    switch (reported.result()) {
+      case OPPORTUNITY -> {
+        if (deciding.stage() == Stage.ACCEPTED) {
+          deciding.move(Stage.OPPORTUNITY, "opportunity opened by " + event.by(), null);
+        }
+      }
+      case WON -> deciding.move(Stage.WON, "won, reported by " + event.by(), null);
+      case LOST -> deciding.move(Stage.LOST, "lost: " + reported.reason(), null);
+      case RECYCLED -> recycle(deciding, String.valueOf(reported.reason()));
+      case DISQUALIFIED -> deciding.move(Stage.DISQUALIFIED, "sales: " + reported.reason(), null);
+    }
+    return Verdict.applied(event.eventId(), Standing.inWords(deciding.progress()));
+  }
+
+  private static void recycle(Deciding deciding, String reason) {
+    Disposition disposition = deciding.policy().disposition(reason);
+    if (disposition != null) {
+      Recycling.recycle(deciding, reason, disposition.path(), null);
+    }
+  }
+
+  private static @Nullable Refusal badAmount(EventBody.OutcomeReported reported) {
+    if (reported.amount() == null) {
+      return null;
+    }
+    if (reported.amount().signum() < 0) {
+      return Refusal.of("bad-amount", "an amount cannot be negative");
+    }
+    return reported.currency() == null || !reported.currency().matches("[A-Z]{3}")
+        ? Refusal.of("bad-amount", "an amount needs its currency, such as EUR")
+        : null;
+  }
+
+  private static boolean backward(EventBody.Outcome result) {
+    return switch (result) {
+      case LOST, RECYCLED, DISQUALIFIED -> true;
+      case OPPORTUNITY, WON -> false;
+    };
+  }
+}

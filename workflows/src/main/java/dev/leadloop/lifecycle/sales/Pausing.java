@@ -1,0 +1,140 @@
+package dev.leadloop.lifecycle.sales;
+
+import dev.leadloop.lifecycle.deciding.Deciding;
+import dev.leadloop.lifecycle.deciding.Refusal;
+import dev.leadloop.lifecycle.deciding.Verdict;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.event.LeadEvent;
+import dev.leadloop.lifecycle.handoff.HandingOver;
+import dev.leadloop.lifecycle.journal.AnswerClock;
+import dev.leadloop.lifecycle.journal.Handoff;
+import dev.leadloop.lifecycle.journal.Handoff.PlannedRung;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.policy.SlaRules.PauseRules;
+import dev.leadloop.policy.SlaRules.SnoozeRules;
+import dev.leadloop.sla.BusinessCalendar;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Stops and restarts the answer time of a handoff, and puts reminders off. */
+public final class Pausing {
+  private Pausing() {}
+
+  static @Nullable Refusal refuse(Deciding deciding, Handoff handoff, EventBody.PauseAsked asked) {
+    PauseRules rules = deciding.policy().sla().pause();
+    Refusal none = refusedPause(rules, handoff);
+    if (none != null) {
+      return none;
+    }
+    if (!rules.reasons().contains(asked.reason())) {
+      return Refusal.of(
+          "unknown-reason", "that is no reason to pause; use one of " + rules.reasons());
+    }
+    Instant until = asked.until();
+    Instant longest = longestPause(rules, deciding.now());
+    if (until != null && !until.isAfter(deciding.now())) {
+      return Refusal.of("bad-time", "a pause must end later than now");
+    }
+    return until != null && until.isAfter(longest)
+        ? Refusal.of("bad-time", "a pause may last until " + longest + " at most")
+        : null;
+  }
+
+  /** Why the handoff takes no pause, whatever its reason; null where it takes one. */
+  static @Nullable Refusal refusedPause(PauseRules rules, Handoff handoff) {
+    if (handoff.clock().pause() != null) {
+      return Refusal.of("paused", "the answer time of handoff " + handoff.cycle() + " stands still already");
+    }
+    return handoff.clock().pauses() < rules.most()
+        ? null
+        : Refusal.of(
+            "pause-limit",
+            "handoff " + handoff.cycle() + " was paused " + rules.most() + " times, which is the limit; answer it");
+  }
+
+  static Instant longestPause(PauseRules rules, Instant now) {
+    return now.plus(rules.longest());
+  }
+
+  static Verdict pause(Deciding deciding, LeadEvent event, Handoff handoff, EventBody.PauseAsked asked) {
+    Instant until =
+        asked.until() == null ? longestPause(deciding.policy().sla().pause(), deciding.now()) : asked.until();
+    deciding.note(
+        new JournalEntry.ClockPaused(
+            handoff.cycle(), new AnswerClock.Pause(deciding.now(), until, asked.reason())));
+    return Verdict.applied(event.eventId(), "the answer time stands still until " + until);
+  }
+
+  static @Nullable Refusal refuseResume(Handoff handoff) {
+    return handoff.clock().pause() == null
+        ? Refusal.of("not-paused", "the answer time of handoff " + handoff.cycle() + " is running")
+        : null;
+  }
+
+  public static Verdict resume(Deciding deciding, LeadEvent event) {
+    Instant deadline = resume(deciding);
+    return Verdict.applied(event.eventId(), "the answer time goes on; the answer is due " + deadline);
+  }
+
+  /** Lets the clock go on; whatever was still to come keeps its distance in business time. */
+  public static Instant resume(Deciding deciding) {
+    Handoff handoff = deciding.progress().handoff();
+    AnswerClock.Pause pause = handoff == null ? null : handoff.clock().pause();
+    if (handoff == null || pause == null) {
+      throw new IllegalStateException("a pause ends, but there is none");
+    }
+    BusinessCalendar calendar = HandingOver.calendar(deciding.policy(), handoff);
+    Instant end = earlier(deciding.now(), pause.until());
+    List<PlannedRung> rungs = new ArrayList<>();
+    for (PlannedRung rung : handoff.rungs()) {
+      rungs.add(new PlannedRung(rung.action(), rung.percent(), moved(calendar, pause.since(), end, rung.at())));
+    }
+    Instant deadline = moved(calendar, pause.since(), end, handoff.deadline());
+    deciding.note(new JournalEntry.ClockResumed(handoff.cycle(), deadline, rungs));
+    return deadline;
+  }
+
+  static Instant moved(BusinessCalendar calendar, Instant pausedAt, Instant resumedAt, Instant at) {
+    return at.isAfter(pausedAt) ? calendar.plus(resumedAt, calendar.between(pausedAt, at)) : at;
+  }
+
+  static @Nullable Refusal refuse(Deciding deciding, Handoff handoff, EventBody.Snoozed asked) {
+    SnoozeRules rules = deciding.policy().sla().snooze();
+    Refusal none = refusedSnooze(rules, handoff, deciding.now());
+    if (none != null) {
+      return none;
+    }
+    Instant latest = longestSnooze(rules, handoff, deciding.now());
+    return asked.until().isAfter(deciding.now()) && !asked.until().isAfter(latest)
+        ? null
+        : Refusal.of("bad-time", "reminders may be put off until " + latest + " at most; the deadline stays");
+  }
+
+  /** Why reminders cannot be put off at all; null where they can. */
+  static @Nullable Refusal refusedSnooze(SnoozeRules rules, Handoff handoff, Instant now) {
+    if (handoff.clock().snoozes() >= rules.most()) {
+      return Refusal.of(
+          "snooze-limit",
+          "reminders of handoff " + handoff.cycle() + " were put off " + rules.most() + " times, which is the limit");
+    }
+    return handoff.deadline().isAfter(now)
+        ? null
+        : Refusal.of("bad-time", "the answer is overdue; reminders cannot be put off any more");
+  }
+
+  static Instant longestSnooze(SnoozeRules rules, Handoff handoff, Instant now) {
+    return earlier(now.plus(rules.longest()), handoff.deadline());
+  }
+
+  static Verdict snooze(Deciding deciding, LeadEvent event, Handoff handoff, EventBody.Snoozed asked) {
+    deciding.note(new JournalEntry.RemindersPutOff(handoff.cycle(), asked.until()));
+    return Verdict.applied(
+        event.eventId(), "no reminder before " + asked.until() + "; the answer is due " + handoff.deadline());
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.leadloop.qualification;
+
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.deciding.Deciding;
+import dev.leadloop.lifecycle.deciding.Effect;
+import dev.leadloop.lifecycle.deciding.Effect.Notice;
+import dev.leadloop.lifecycle.deciding.Refusal;
+import dev.leadloop.lifecycle.journal.EndedCycle;
+import dev.leadloop.lifecycle.journal.EndedCycle.How;
+import dev.leadloop.lifecycle.journal.Handoff;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.nurturing.Nurturing;
+import dev.leadloop.policy.NegativeRule;
+import dev.leadloop.scoring.Conditions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes a lead that a negative rule of the policy says is no buyer, wherever it is on its way to sales. Once sales has
+ * accepted a lead, what becomes of it is for sales to report; given back it is judged by the rules again.
+ */
+public final class Disqualifying {
+  private Disqualifying() {}
+
+  /** The first rule that closes the lead as it is known now; null where none does. */
+  public static @Nullable NegativeRule rule(Deciding deciding) {
+    for (NegativeRule rule : deciding.policy().negatives()) {
+      if (rule.disqualifies()
+          && Conditions.holds(rule.when(), deciding.profile(), deciding.signals(), deciding.now())) {
+        return rule;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Closes the lead where a rule says so; true where it did. An open handoff ends as withdrawn, and its owner is told; a
+   * review that waits is over.
+   */
+  public static boolean byRule(Deciding deciding) {
+    Stage stage = deciding.stage();
+    if (!stage.nurtured() && stage != Stage.SALES_QUALIFIED) {
+      return false;
+    }
+    NegativeRule rule = rule(deciding);
+    if (rule == null) {
+      return false;
+    }
+    deciding.causedByPolicy();
+    Nurturing.stop(deciding, "disqualified");
+    Handoff handoff = deciding.progress().handoff();
+    if (handoff != null) {
+      withdraw(deciding, handoff, rule.label());
+    }
+    if (deciding.progress().review() != null) {
+      deciding.note(new JournalEntry.ReviewClosed("disqualified"));
+    }
+    deciding.move(Stage.DISQUALIFIED, rule.label(), null);
+    return true;
+  }
+
+  /** Ends an open handoff that nobody is to answer any more, and tells whoever had it. */
+  public static void withdraw(Deciding deciding, Handoff handoff, String reason) {
+    deciding.note(
+        new JournalEntry.CycleEnded(
+            new EndedCycle(
+                handoff.cycle(), handoff.owner(), How.WITHDRAWN, deciding.by().toString(), deciding.now(), reason)));
+    deciding.effect(tellItWasWithdrawn(handoff));
+  }
+
+  public static Effect tellItWasWithdrawn(Handoff handoff) {
+    return new Effect.Notify(
+        Notice.WITHDRAWN, handoff.owner(), handoff.cycle(), "tell " + handoff.owner() + " it was withdrawn");
+  }
+
+  /** Why a lead that a rule closes is not taken up again; null where none does. */
+  public static @Nullable Refusal refusal(Deciding deciding) {
+    NegativeRule rule = rule(deciding);
+    return rule == null
+        ? null
+        : Refusal.of(
+            "disqualified",
+            "the policy closes such leads: " + rule.label() + "; correct the lead's facts first, or change the policy");
+  }
+}

@@ -1,0 +1,179 @@
+package dev.leadloop.qualification;
+
+import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.deciding.Deciding;
+import dev.leadloop.lifecycle.deciding.Effect;
+import dev.leadloop.lifecycle.deciding.Effect.Notice;
+import dev.leadloop.lifecycle.handoff.HandingOver;
+import dev.leadloop.lifecycle.journal.EndedCycle;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.RecycleGate;
+import dev.leadloop.lifecycle.nurturing.Nurturing;
+import dev.leadloop.policy.HandoffTrigger;
+import dev.leadloop.policy.QualificationRules;
+import dev.leadloop.policy.QualificationRules.Threshold;
+import dev.leadloop.scoring.Band;
+import dev.leadloop.scoring.ScoreSummary;
+import dev.leadloop.scoring.Scoring;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** When a lead becomes marketing or sales qualified, falls back, or is no buyer. */
+public final class Qualifying {
+  private Qualifying() {}
+
+  /** Judges a lead by its score. */
+  public static void byScore(Deciding deciding, ScoreSummary score, boolean mayHandOver) {
+    if (Disqualifying.byRule(deciding) || !deciding.stage().nurtured()) {
+      return;
+    }
+    QualificationRules rules = deciding.policy().qualification();
+    boolean open = gateOpen(deciding);
+    if (score.band() == Band.HOT && open && mayHandOver) {
+      HandingOver.handOver(
+          deciding, HandoffTrigger.SCORE, "the score reached " + score.score(),
+          evidence(deciding, HandoffTrigger.SCORE, rules.sql()));
+    } else if (deciding.stage() == Stage.NURTURING && score.band() != Band.COLD && open) {
+      deciding.move(Stage.MQL, "the score reached " + score.score(), evidence(deciding, HandoffTrigger.SCORE, rules.mql()));
+      Nurturing.followTrack(deciding);
+    } else if (deciding.stage() == Stage.MQL && fallenBack(score, rules)) {
+      deciding.move(Stage.NURTURING, whyFallenBack(score, rules), null);
+      Nurturing.followTrack(deciding);
+    }
+  }
+
+  private static boolean fallenBack(ScoreSummary score, QualificationRules rules) {
+    Threshold staying = rules.staying();
+    return score.score() < staying.score() || score.fit() < staying.fit();
+  }
+
+  private static String whyFallenBack(ScoreSummary score, QualificationRules rules) {
+    return score.score() < rules.staying().score() ? "the score fell to " + score.score() : "the fit fell to " + score.fit();
+  }
+
+  /**
+   * Judges a signal by which the lead asks for sales itself; true where that settled the matter. How old a request is was
+   * settled when we were told of it: an outage on our side makes none too old.
+   *
+   * @param toldAt when it was recorded
+   */
+  public static boolean byRequest(Deciding deciding, Signal signal, Instant toldAt, ScoreSummary score) {
+    QualificationRules rules = deciding.policy().qualification();
+    if (!rules.directIntent().contains(signal.type()) || tooOld(deciding, signal, toldAt) || !fresh(deciding, signal)) {
+      return false;
+    }
+    if (Disqualifying.byRule(deciding)) {
+      return true;
+    }
+    Stage stage = deciding.stage();
+    if (stage == Stage.LOST || stage == Stage.DISQUALIFIED) {
+      review(deciding, "asked by '" + signal.type() + "' after it was " + stage.label().toLowerCase(java.util.Locale.ROOT));
+      return true;
+    }
+    if (!stage.nurtured()) {
+      return true;
+    }
+    if (score.fit() < rules.directIntentFit()) {
+      review(deciding, misfit(signal.type()) + score.fit() + " points only");
+      return false;
+    }
+    handOver(deciding, signal.type(), "asked by '" + signal.type() + "'");
+    return true;
+  }
+
+  /**
+   * Judges anew a request that waits in review, since the lead did not fit when it asked: by what is known now it may. It is
+   * handed over like one that comes now; true where that settled the matter. Every other review is left by a person alone.
+   *
+   * @param toldAt when that was recorded which makes it fit
+   */
+  public static boolean byReviewedRequest(Deciding deciding, Instant toldAt, ScoreSummary score) {
+    QualificationRules rules = deciding.policy().qualification();
+    String review = deciding.progress().review();
+    if (review == null || !deciding.stage().nurtured() || score.fit() < rules.directIntentFit()) {
+      return false;
+    }
+    Signal request = deciding.signals().stream()
+        .filter(signal -> !signal.voided() && rules.directIntent().contains(signal.type()) && review.startsWith(misfit(signal.type())))
+        .filter(signal -> isWithin(rules, signal, toldAt) && fresh(deciding, signal))
+        .max(Signal.ORDER)
+        .orElse(null);
+    if (request == null) {
+      return false;
+    }
+    if (!Disqualifying.byRule(deciding)) {
+      handOver(deciding, request.type(), "asked by '" + request.type() + "', and fits by what is known now");
+    }
+    return true;
+  }
+
+  private static void handOver(Deciding deciding, String trigger, String why) {
+    Threshold asked = new Threshold(0, deciding.policy().qualification().directIntentFit());
+    HandingOver.handOver(deciding, trigger, why, evidence(deciding, trigger, asked));
+  }
+
+  private static String misfit(String signalType) {
+    return "asked by '" + signalType + "', but fits with ";
+  }
+
+  private static boolean isWithin(QualificationRules rules, Signal signal, Instant toldAt) {
+    return Duration.between(signal.occurredAt(), toldAt).compareTo(rules.directIntentWithin()) <= 0;
+  }
+
+  /** Whether a request is too old to hand anything over; the timeline says so where it would have. */
+  private static boolean tooOld(Deciding deciding, Signal signal, Instant toldAt) {
+    QualificationRules rules = deciding.policy().qualification();
+    if (isWithin(rules, signal, toldAt)) {
+      return false;
+    }
+    Stage stage = deciding.stage();
+    if (stage.nurtured() || stage == Stage.LOST || stage == Stage.DISQUALIFIED) {
+      deciding.note(new JournalEntry.RequestTooOld(signal.type(), signal.occurredAt(), rules.directIntentWithin()));
+    }
+    return true;
+  }
+
+  public static void review(Deciding deciding, String why) {
+    if (deciding.progress().review() == null) {
+      deciding.note(new JournalEntry.ReviewOpened(why));
+      String queue = deciding.policy().routing().queue();
+      deciding.effect(
+          new Effect.Notify(Notice.REVIEW, queue, deciding.progress().cycles(), "a person is to look: " + why));
+    }
+  }
+
+  public static JournalEntry.Evidence evidence(Deciding deciding, String trigger, Threshold threshold) {
+    ScoreSummary score = deciding.progress().score();
+    List<String> counted =
+        Scoring.score(deciding.profile(), deciding.signals(), deciding.policy(), deciding.now()).contributions().stream()
+            .filter(contribution -> contribution.eventId() != null && contribution.counted() != 0)
+            .map(contribution -> String.valueOf(contribution.eventId()))
+            .distinct()
+            .toList();
+    return new JournalEntry.Evidence(
+        trigger, score.score(), threshold.score(), score.fit(), threshold.fit(), score.grade(), counted);
+  }
+
+  private static boolean gateOpen(Deciding deciding) {
+    RecycleGate gate = deciding.progress().gate();
+    if (gate == null) {
+      return true;
+    }
+    if (gate.parkedUntil() != null || gate.coolDownUntil() != null) {
+      return false;
+    }
+    List<Signal> since =
+        deciding.signals().stream().filter(signal -> signal.occurredAt().isAfter(gate.since())).toList();
+    return Scoring.score(deciding.profile(), since, deciding.policy(), deciding.now()).summary().engagement()
+        >= gate.freshPoints();
+  }
+
+  // A request made before sales last answered was known to them then, however late it came in.
+  private static boolean fresh(Deciding deciding, Signal signal) {
+    List<EndedCycle> ended = deciding.progress().ended();
+    Instant lastAnswer = ended.isEmpty() ? Instant.MIN : ended.get(ended.size() - 1).at();
+    return signal.occurredAt().isAfter(lastAnswer);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.leadloop.lifecycle.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.Life;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.event.EventBody.Outcome;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which closed leads come back by themselves, and what it means that a named person takes one up again. */
+class ReopeningTest {
+  private static final Duration YEARS = Duration.ofDays(2_000);
+
+  private static Life handedOver() {
+    return Life.entered(Life.director()).signal("demo_requested");
+  }
+
+  private static Principal owner(Life life) {
+    return new Principal(Principal.Kind.REP, life.handoff().owner());
+  }
+
+  private static Life rejected(Life life, String reason) {
+    return life.happens(owner(life), new EventBody.Rejected(0, reason, true));
+  }
+
+  private static Life reported(Outcome outcome, String reason) {
+    Life life = handedOver();
+    life.happens(owner(life), new EventBody.Accepted(1));
+    return life.happens(Life.MANAGER, new EventBody.OutcomeReported(outcome, null, null, reason, false));
+  }
+
+  /** Given back once more than the limit of two. */
+  private static Life wornOut() {
+    Life life = handedOver();
+    for (int time = 0; time < 3; time++) {
+      rejected(life, "no_need");
+      life.passes(Duration.ofHours(1)).signal("demo_requested");
+    }
+    return life;
+  }
+
+  private static Map<String, Life> disqualified() {
+    Map<String, Life> lives = new LinkedHashMap<>();
+    lives.put("by a reason", rejected(handedOver(), "student"));
+    lives.put("as a duplicate", rejected(handedOver(), "duplicate"));
+    lives.put("by the recycle limit", wornOut());
+    lives.put("by its outcome", reported(Outcome.DISQUALIFIED, "student"));
+    lives.put("by an outcome whose reason parks", reported(Outcome.DISQUALIFIED, "no_budget"));
+    return lives;
+  }
+
+  @Test
+  void aDisqualifiedLeadIsNeverWonBackByItselfHoweverItWasClosed() {
+    disqualified().forEach((how, life) -> {
+      assertThat(life.stage()).as(how).isEqualTo(Stage.DISQUALIFIED);
+      assertThat(life.due).as(how).isNull();
+      int mails = life.mailed().size();
+      assertThat(life.passes(YEARS).stage()).as(how).isEqualTo(Stage.DISQUALIFIED);
+      assertThat(life.mailed()).as(how).hasSize(mails);
+    });
+  }
+
+  @Test
+  void aNamedPersonReopensADisqualifiedLeadHoweverItWasClosed() {
+    disqualified().forEach((how, life) -> {
+      int recycles = life.progress().recycles();
+      life.happens(Life.MARKETING, new EventBody.Reopened("came_back"));
+      assertThat(life.lastVerdict().applied()).as(how).isTrue();
+      assertThat(life.stage()).as(how).isEqualTo(Stage.NURTURING);
+      assertThat(life.progress().recycles()).as(how + ": counts as no giving back, and takes none back").isEqualTo(recycles);
+    });
+  }
+
+  @Test
+  void theReasonOfReopeningIsNoneOfTheCatalogue() {
+    Life life = rejected(handedOver(), "student");
+    assertThat(life.policy.disposition("came_back")).isNull();
+    life.happens(Life.MANAGER, new EventBody.Reopened("came_back"));
+    assertThat(life.written(JournalEntry.StageChanged.class).getLast().cause()).isEqualTo("reopened: came_back");
+    assertThat(life.progress().gate()).as("nothing to show before it may be handed over").isNull();
+    life.passes(Duration.ofHours(1)).signal("demo_requested");
+    assertThat(life.stage()).isEqualTo(Stage.SALES_QUALIFIED);
+    assertThat(life.handoff().tried()).as("the rep of before may have it again").isEmpty();
+  }
+
+  @Test
+  void whoWasClosedByTheLimitIsClosedAgainByTheNextGivingBack() {
+    Life life = wornOut();
+    life.happens(Life.MANAGER, new EventBody.Reopened("came_back"));
+    life.passes(Duration.ofHours(1)).signal("demo_requested");
+    rejected(life, "no_need");
+    assertThat(life.stage()).isEqualTo(Stage.DISQUALIFIED);
+    assertThat(life.progress().recycles()).isEqualTo(2);
+  }
+
+  @Test
+  void aWonLeadAndOneThatIsNotClosedCannotBeReopened() {
+    for (Life life : java.util.List.of(reported(Outcome.WON, "no_need"), handedOver(), Life.entered(Life.director()))) {
+      Stage before = life.stage();
+      life.happens(Life.MANAGER, new EventBody.Reopened("came_back"));
+      assertThat(life.lastVerdict().code()).isEqualTo("not-closed");
+      assertThat(life.stage()).isEqualTo(before);
+    }
+  }
+}
