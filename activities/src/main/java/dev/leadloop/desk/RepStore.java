@@ -1,7 +1,6 @@
 package dev.leadloop.desk;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.leadloop.roster.SalesRoster;
 import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.sla.BusinessCalendar.Block;
 import dev.leadloop.sla.HoursText;
@@ -50,7 +49,7 @@ public final class RepStore {
   }
 
   /**
-   * Adds a rep, or changes it; how much it was given stays as it is. {@link SalesRoster} also moves leads where an
+   * Adds a rep, or changes it; how much it was given stays as it is. {@code SalesRoster} also moves leads where an
    * absence changes.
    *
    * @throws DataIntegrityViolationException where there is no such team

@@ -19,10 +19,12 @@ public final class EventKinds {
 
   private EventKinds() {}
 
+  /** The name of an effect's type. */
   public static String of(Effect effect) {
     return Payloads.kind(effect);
   }
 
+  /** The name of the type of an event or a journal entry; fails with {@link IllegalArgumentException} for all else. */
   public static String of(Object value) {
     String name = NAMES.get(value.getClass());
     if (name == null) {

@@ -53,6 +53,7 @@ public record DeliveryVerdict(Kind kind, @Nullable String code) {
     };
   }
 
+  /** What a bounce of that kind is in a report. */
   public static Kind kind(BounceKind kind) {
     return switch (kind) {
       case HARD -> Kind.HARD_BOUNCE;

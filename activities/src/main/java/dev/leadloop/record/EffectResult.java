@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class EffectResult {
   private EffectResult() {}
 
+  /** The state in small letters, with the reason where there is one. */
   public static String of(String state, @Nullable String reason) {
     String word = state.toLowerCase(Locale.ROOT);
     return reason == null ? word : word + ": " + reason;

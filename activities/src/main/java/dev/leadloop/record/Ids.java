@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 public final class Ids {
   private Ids() {}
 
+  /** The id that is made of these parts, in this order. */
   public static UUID of(Object... parts) {
     String name = Arrays.stream(parts).map(Object::toString).collect(Collectors.joining("\n"));
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));

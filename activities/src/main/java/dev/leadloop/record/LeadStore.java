@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Leads as they are known: who they are, the facts about them, and by which names others know them. */
 public final class LeadStore {
+  /** The columns of {@code lead l} that {@link #profile} reads. */
   public static final String PROFILE_COLUMNS =
       "l.email_key, l.title, l.company, l.company_size, l.industry, l.country, l.time_zone, l.source,"
           + " l.campaign, l.content, l.answers, l.consent->>'status' as consent_status,"
@@ -172,6 +173,7 @@ public final class LeadStore {
         Times.outOrNull(row, "erased_at"));
   }
 
+  /** The profile in a row that has the {@link #PROFILE_COLUMNS}. */
   public static LeadProfile profile(ResultSet row) throws SQLException {
     return new LeadProfile(
         row.getString("email_key") != null,

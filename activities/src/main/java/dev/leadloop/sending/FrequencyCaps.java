@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class FrequencyCaps implements SendCheck {
   private final SendStore ledger;
 
+  /** Counts the mails that this ledger knows. */
   public FrequencyCaps(SendStore ledger) {
     this.ledger = ledger;
   }

@@ -10,6 +10,7 @@ public final class PausedSequence implements SendCheck {
 
   private final SequencePauses pauses;
 
+  /** Goes by the pauses on record. */
   public PausedSequence(SequencePauses pauses) {
     this.pauses = pauses;
   }

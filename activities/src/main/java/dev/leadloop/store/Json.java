@@ -35,6 +35,7 @@ public final class Json {
     }
   }
 
+  /** The value of that generic type; fails with {@link IllegalStateException} where the record holds something else. */
   public static <T> T read(String json, TypeReference<T> type) {
     try {
       return MAPPER.readValue(json, type);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Times {
   private Times() {}
 
+  /** For a parameter, cut to microseconds. */
   public static OffsetDateTime in(Instant at) {
     return at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
@@ -21,14 +22,17 @@ public final class Times {
     return at.truncatedTo(ChronoUnit.MICROS).toString();
   }
 
+  /** Like {@link #text}; null stays null. */
   public static @Nullable String textOrNull(@Nullable Instant at) {
     return at == null ? null : text(at);
   }
 
+  /** Like {@link #in}; null stays null. */
   public static @Nullable OffsetDateTime inOrNull(@Nullable Instant at) {
     return at == null ? null : in(at);
   }
 
+  /** The time in a column; fails with {@link IllegalStateException} where it is null. */
   public static Instant out(ResultSet row, String column) throws SQLException {
     Instant at = outOrNull(row, column);
     if (at == null) {
@@ -37,6 +41,7 @@ public final class Times {
     return at;
   }
 
+  /** The time in a column; null where it is null. */
   public static @Nullable Instant outOrNull(ResultSet row, String column) throws SQLException {
     OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
     return at == null ? null : at.toInstant();

@@ -41,6 +41,7 @@ public class ApiKeys {
   /** A new key, shown once. */
   public record NewKey(String keyId, String key) {}
 
+  /** Keys that are kept in that store and remembered by that clock. */
   public ApiKeys(ApiKeyStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
@@ -96,6 +97,7 @@ public class ApiKeys {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(random256);
   }
 
+  /** The SHA-256 of a key, in hexadecimal digits. */
   public static String hash(String key) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

@@ -16,6 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Reads {@code Authorization: Bearer <key>} and says who calls; whether the caller may is for the table. */
 public final class BearerKeyFilter extends OncePerRequestFilter {
   private static final String SCHEME = "Bearer ";
+  /** Most characters of what is looked up as a key; anything longer is unknown. */
   public static final int LONGEST_KEY = 200;
 
   private final ApiKeys keys;

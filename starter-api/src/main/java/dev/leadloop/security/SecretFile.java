@@ -14,10 +14,12 @@ import java.nio.file.Path;
  */
 public record SecretFile(Path path, String setting, int shortest) {
 
+  /** Whether the file is there. */
   public boolean exists() {
     return Files.exists(path);
   }
 
+  /** The secret; fails with {@link StartFailure} where it cannot be read or is too short. */
   public String read() {
     try {
       String secret = Files.readString(path).strip();
@@ -31,6 +33,7 @@ public record SecretFile(Path path, String setting, int shortest) {
     }
   }
 
+  /** Keeps the secret in a new file; fails with {@link StartFailure} where there is one, or it cannot be written. */
   public void write(String secret) {
     try {
       Files.createFile(path, OwnerOnly.attributes(path));

@@ -11,6 +11,7 @@ public final class TlsAlone {
 
   private TlsAlone() {}
 
+  /** Has these headers say so for a year where the address is https, and nothing of it where it is not. */
   public static HeadersConfigurer<HttpSecurity> tell(HeadersConfigurer<HttpSecurity> headers, PublicAddress address) {
     return headers.httpStrictTransportSecurity(
         tls -> {

@@ -67,6 +67,7 @@ public final class Disqualifying {
     deciding.effect(tellItWasWithdrawn(handoff));
   }
 
+  /** The notice to the owner of a handoff that it was withdrawn. */
   public static Effect tellItWasWithdrawn(Handoff handoff) {
     return new Effect.Notify(
         Notice.WITHDRAWN, handoff.owner(), handoff.cycle(), "tell " + handoff.owner() + " it was withdrawn");

@@ -135,6 +135,7 @@ public final class Qualifying {
     return true;
   }
 
+  /** Asks a person to look at the lead; nothing where a review is open already. */
   public static void review(Deciding deciding, String why) {
     if (deciding.progress().review() == null) {
       deciding.note(new JournalEntry.ReviewOpened(why));
@@ -144,6 +145,7 @@ public final class Qualifying {
     }
   }
 
+  /** What a qualification rests on: the score and fit reached and asked for, and the events that counted. */
   public static JournalEntry.Evidence evidence(Deciding deciding, String trigger, Threshold threshold) {
     ScoreSummary score = deciding.progress().score();
     List<String> counted =

@@ -15,6 +15,7 @@ import java.util.Map;
 public final class Voiding {
   private Voiding() {}
 
+  /** Has a signal count no more, or never where it is yet to come, and scores anew. */
   public static Verdict voided(Deciding deciding, LeadEvent event, EventBody.SignalVoided voided) {
     Signal known = deciding.signal(voided.signalEventId());
     if (known != null && known.voided()) {

@@ -43,7 +43,7 @@ public final class Life {
   public LeadState state;
   public Instant now = Instant.parse("2026-03-02T09:00:00Z");
   public SalesDesk desk;
-  @Nullable public Due due;
+  public @Nullable Due due;
   public final Invariants invariants;
   /** What becomes of each decision before it is taken for real: a test may put a bug there. */
   public BiFunction<LeadState, Decision, Decision> bug = (before, decision) -> decision;

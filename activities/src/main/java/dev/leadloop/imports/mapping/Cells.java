@@ -34,7 +34,7 @@ public final class Cells {
   }
 
   /** The cell after its column's replacements; null where it says "not known". */
-  @Nullable public String value(String column) {
+  public @Nullable String value(String column) {
     String cell = VisibleText.trim(cells.get(header.indexOf(column)));
     ColumnRule rule = mapping.columns().get(column);
     if (rule != null && rule.values().containsKey(cell)) {
@@ -59,6 +59,7 @@ public final class Cells {
     }
   }
 
+  /** The whole number that the text of a column says; fails with {@link RowFault} where it is none, or none for certain. */
   public static long wholeNumber(@Nullable String column, String value, @Nullable Character decimal) throws RowFault {
     try {
       return Numbers.whole(value, decimal);
@@ -72,6 +73,7 @@ public final class Cells {
     }
   }
 
+  /** The text for a message: what is beyond 40 characters is cut off. */
   public static String shortened(@Nullable String value) {
     String text = String.valueOf(value);
     return text.length() <= 40 ? text : ShortText.of(text, 40) + "…";

@@ -16,6 +16,7 @@ import java.util.Set;
 public record Header(List<String> names) {
   private static final int MOST_COLUMNS = 1_000;
 
+  /** The names as they stand in the file, without blanks around them. */
   public Header {
     names = names.stream().map(VisibleText::trim).toList();
   }
@@ -41,6 +42,7 @@ public record Header(List<String> names) {
     check(mapping);
   }
 
+  /** Fails with {@link ImportRefused} where columns are too many, or those the mapping names are not there just once. */
   public void check(ImportMapping mapping) {
     if (names.size() > MOST_COLUMNS) {
       throw new ImportRefused("The file has " + names.size() + " columns; " + MOST_COLUMNS + " can be read.");

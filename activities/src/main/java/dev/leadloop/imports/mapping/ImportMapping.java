@@ -41,7 +41,7 @@ public record ImportMapping(
   }
 
   /** The sign before fractions in a column, mapped to a field or not. */
-  @Nullable public Character decimalOf(String column) {
+  public @Nullable Character decimalOf(String column) {
     ColumnRule rule = columns.get(column);
     return rule == null || rule.decimal() == null ? decimal : rule.decimal();
   }

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class JsonFields {
   private final List<String> problems;
 
+  /** Adds what it finds to these problems. */
   public JsonFields(List<String> problems) {
     this.problems = problems;
   }
 
+  /** Takes a JSON object, and of its keys the allowed ones alone. */
   public void keys(String place, JsonNode node, String... allowed) {
     if (!node.isObject()) {
       problems.add(place + " is not a JSON object.");
@@ -30,6 +32,7 @@ public final class JsonFields {
     });
   }
 
+  /** The members of a JSON object, in their order; none where it is missing or null. */
   public Map<String, JsonNode> object(String place, @Nullable JsonNode node) {
     Map<String, JsonNode> entries = new LinkedHashMap<>();
     if (node != null && node.isObject()) {
@@ -40,6 +43,7 @@ public final class JsonFields {
     return entries;
   }
 
+  /** Whether it is true; false where it is missing. */
   public boolean flag(String place, @Nullable JsonNode node) {
     if (node != null && !node.isBoolean()) {
       problems.add(place + " is neither true nor false.");
@@ -47,7 +51,8 @@ public final class JsonFields {
     return node != null && node.asBoolean();
   }
 
-  @Nullable public Integer number(String place, @Nullable JsonNode node) {
+  /** The whole number; null where it is missing or is none. */
+  public @Nullable Integer number(String place, @Nullable JsonNode node) {
     if (node == null || node.isNull()) {
       return null;
     }
@@ -58,6 +63,7 @@ public final class JsonFields {
     return node.asInt();
   }
 
+  /** The text, which must be there; an empty one where it is not. */
   public String required(String place, @Nullable JsonNode node) {
     String text = text(place, node);
     if (text == null || text.isBlank()) {
@@ -67,7 +73,8 @@ public final class JsonFields {
     return text;
   }
 
-  @Nullable public String text(String place, @Nullable JsonNode node) {
+  /** The text; null where it is missing or is none. */
+  public @Nullable String text(String place, @Nullable JsonNode node) {
     if (node == null || node.isNull()) {
       return null;
     }

@@ -5,15 +5,21 @@ import java.util.List;
 
 /** The fields of a lead that a column may be mapped to. */
 public final class LeadFields {
+  /** The address that the lead is mailed at. */
   public static final String EMAIL = "email";
+  /** The lead's id in the system that the file comes from. */
   public static final String EXTERNAL_ID = "externalId";
+  /** Number of employees. */
   public static final String COMPANY_SIZE = "companySize";
+  /** Code or name of a country, as given. */
   public static final String COUNTRY = "country";
+  /** IANA id of the time zone the lead is in. */
   public static final String TIME_ZONE = "timeZone";
   /** When the lead first came to us. */
   public static final String TOUCHED_AT = "touchedAt";
   /** Yes, true or 1: the person must not be mailed. */
   public static final String DO_NOT_EMAIL = "doNotEmail";
+  /** What the name of an answer to a free question begins with. */
   public static final String ANSWERS = "answers.";
 
   static final List<String> NAMES =
@@ -23,10 +29,12 @@ public final class LeadFields {
 
   private LeadFields() {}
 
+  /** Whether a column may be mapped to that name. */
   public static boolean known(String name) {
     return NAMES.contains(name) || (name.startsWith(ANSWERS) && name.length() > ANSWERS.length());
   }
 
+  /** What to say of a name that is not known: the nearest one, or all there are. */
   public static String hint(String name) {
     return NearestName.to(name, NAMES)
         .map(nearest -> "did you mean '" + nearest + "'?")

@@ -8,11 +8,13 @@ public final class RowFault extends Exception {
 
   private final @Nullable String column;
 
+  /** A fault in that column; null where it is not one column's. */
   public RowFault(@Nullable String column, String reason) {
     super(reason, null, false, false);
     this.column = column;
   }
 
+  /** The row as one that could not be mapped. */
   public MappedRow.Broken broken() {
     return new MappedRow.Broken(column, String.valueOf(getMessage()));
   }

@@ -62,6 +62,7 @@ public record Digest(
       return member;
     }
 
+    /** Such as "to answer", after a number. */
     public String words() {
       return words;
     }
@@ -72,10 +73,12 @@ public record Digest(
     return UUID.nameUUIDFromBytes(("digest\n" + rep.id() + "\n" + day).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Whether nothing waits for the rep. */
   public boolean empty() {
     return waiting.values().stream().allMatch(List::isEmpty);
   }
 
+  /** The leads that wait for this to be done; none where there are none. */
   public List<Waiting> of(Part part) {
     return waiting.getOrDefault(part, List.of());
   }
@@ -102,10 +105,12 @@ public record Digest(
     return company == null ? "A lead whose company is not known" : company;
   }
 
+  /** The page of one lead. */
   public URI page(Waiting lead) {
     return URI.create(list() + "/" + lead.leadId());
   }
 
+  /** The page that lists the leads. */
   public URI list() {
     return URI.create(BaseUrl.of(publicUrl) + "/leads");
   }

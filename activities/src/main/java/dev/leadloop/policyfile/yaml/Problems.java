@@ -43,10 +43,12 @@ public final class Problems {
     }
   }
 
+  /** Notes an error at the start of a node. */
   public void add(Node node, String message) {
     add(node.getStartMark(), message);
   }
 
+  /** Notes an error at a mark, or at the document's first line where there is none. */
   public void add(Optional<Mark> mark, String message) {
     note(found, mark, message);
   }
@@ -69,10 +71,12 @@ public final class Problems {
     return warnings.stream().sorted(BY_PLACE).toList();
   }
 
+  /** How many errors were noted; warnings are none. */
   public int count() {
     return found.size();
   }
 
+  /** Fails with {@link InvalidPolicy}, in order of lines, where errors were noted. */
   public void throwIfAny() {
     if (!found.isEmpty()) {
       List<Problem> inOrder = new ArrayList<>(found);

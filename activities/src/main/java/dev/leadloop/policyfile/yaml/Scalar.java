@@ -27,6 +27,7 @@ public final class Scalar {
     return this;
   }
 
+  /** Notes an error at the value. */
   public void problem(String message) {
     if (!silent) {
       problems.add(node, message);
@@ -47,6 +48,7 @@ public final class Scalar {
     }
   }
 
+  /** The text without blanks around it, which must not be empty; an empty one where it is no single value. */
   public String text() {
     if (node instanceof ScalarNode scalar && !silent) {
       if (scalar.getValue().isBlank()) {
@@ -58,6 +60,7 @@ public final class Scalar {
     return "";
   }
 
+  /** The whole number, from least to most; least where it is none of these. */
   public int integer(int least, int most) {
     String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
     if (text.matches("[+-]?\\d{1,9}")) {
@@ -70,6 +73,7 @@ public final class Scalar {
     return least;
   }
 
+  /** The time, at least as long as given; a very long one where it is not. */
   public Duration duration(Duration least) {
     String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
     Duration time = Durations.parse(text);
@@ -92,6 +96,7 @@ public final class Scalar {
     return text.equals("true");
   }
 
+  /** The text, which must be one of the known names of things of that kind. */
   public String reference(Collection<String> known, String kind) {
     String text = text();
     if (!text.isEmpty() && !known.contains(text)) {

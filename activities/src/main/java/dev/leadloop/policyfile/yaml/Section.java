@@ -28,6 +28,7 @@ public final class Section {
   private final Map<String, Node> keys = new LinkedHashMap<>();
   private final Set<String> asked = new LinkedHashSet<>();
 
+  /** The keys and values below a node; that there are none is noted as a problem. */
   public Section(Node node, String name, Problems problems) {
     this(node, name, problems, !(node instanceof MappingNode));
     if (node instanceof MappingNode mapping) {
@@ -56,14 +57,17 @@ public final class Section {
     }
   }
 
+  /** What problems call this section. */
   public String name() {
     return name;
   }
 
+  /** All keys in the document's order, be they asked for or not. */
   public Set<String> keys() {
     return keys.keySet();
   }
 
+  /** Whether the key is there and has a value. */
   public boolean has(String key) {
     asked.add(key);
     return values.containsKey(key);
@@ -85,7 +89,8 @@ public final class Section {
     }
   }
 
-  @Nullable public Scalar optional(String key) {
+  /** The value of a key; null where it is missing. */
+  public @Nullable Scalar optional(String key) {
     asked.add(key);
     Node value = values.get(key);
     return value == null ? null : new Scalar(value, key, problems);
@@ -109,14 +114,17 @@ public final class Section {
     return required(key, example).text();
   }
 
+  /** The whole number of a key, from least to most; least where it is missing or malformed. */
   public int integer(String key, int least, int most) {
     return required(key, String.valueOf(Math.max(least, Math.min(10, most)))).integer(least, most);
   }
 
+  /** The time of a key, at least as long as given. */
   public Duration duration(String key, Duration least) {
     return required(key, "2d").duration(least);
   }
 
+  /** The yes or no of a key; false where it is missing. */
   public boolean flag(String key) {
     Scalar value = optional(key);
     return value != null && value.flag();
@@ -127,6 +135,7 @@ public final class Section {
     return required(key, known.stream().sorted().findFirst().orElse(kind)).reference(known, kind);
   }
 
+  /** The keys and values below a key, which must be there. */
   public Section section(String key) {
     asked.add(key);
     Node value = values.get(key);
@@ -173,11 +182,13 @@ public final class Section {
     return List.of(value);
   }
 
-  @Nullable public Node raw(String key) {
+  /** The value of a key as it was parsed; null where it is missing. */
+  public @Nullable Node raw(String key) {
     asked.add(key);
     return values.get(key);
   }
 
+  /** Where the problems of the whole document are noted. */
   public Problems problems() {
     return problems;
   }

@@ -26,6 +26,7 @@ public final class PostgresBinaries {
 
   private final DataFolder folder;
 
+  /** Unpacks into that folder, once it is asked where they are. */
   public PostgresBinaries(DataFolder folder) {
     this.folder = folder;
   }

@@ -36,6 +36,7 @@ public final class PostgresServer implements LocalServer {
   private final PostgresBinaries binaries;
   private @Nullable Path programs;
 
+  /** A server of the data in that folder, which listens at that port of this machine alone. */
   public PostgresServer(DataFolder folder, int port, PostgresBinaries binaries) {
     this.folder = folder;
     this.port = port;
@@ -47,6 +48,7 @@ public final class PostgresServer implements LocalServer {
     return "PostgreSQL";
   }
 
+  /** How the product reaches its database, with so many connections at most. */
   public DatabaseSettings database(int poolSize) {
     return new DatabaseSettings(url(port, DATABASE), USER, password(), poolSize);
   }

@@ -18,6 +18,7 @@ public record PostmasterPid(long pid, int port) {
 
   private static final String FILE = "postmaster.pid";
 
+  /** The note on that data folder; empty where there is none or it cannot be understood. */
   public static Optional<PostmasterPid> read(Path data) {
     try {
       List<String> lines = Files.readAllLines(data.resolve(FILE));

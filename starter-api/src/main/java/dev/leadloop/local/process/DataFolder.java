@@ -96,6 +96,7 @@ public final class DataFolder {
         + ": stop it, or choose another folder with leadloop.home (LEADLOOP_HOME).");
   }
 
+  /** The failure to throw where the folder cannot be used, with what its owner can do. */
   public StartFailure unusable(String why, @Nullable Throwable cause) {
     return new StartFailure("the data folder " + root + " cannot be used (" + why
         + "): mend it, or choose another with leadloop.home (LEADLOOP_HOME).", cause);

@@ -24,6 +24,7 @@ public record RuntimeFile(long pid, Instant startedAt, int port, int uiPort) {
   /** The operating system's clock is read in ticks and moved by time servers. */
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
+  /** A note about that process, as the operating system knows it now. */
   public static RuntimeFile of(ProcessHandle process, int port, int uiPort) {
     return new RuntimeFile(process.pid(), process.info().startInstant().orElse(Instant.EPOCH), port, uiPort);
   }

@@ -33,6 +33,7 @@ public final class Deciding {
   private Principal by = Principal.SYSTEM;
   private @Nullable String cause;
 
+  /** Begins a decision on that state; the desk is {@link SalesDesk#UNSEEN} for a first look. */
   public Deciding(LeadState before, LeadPolicy policy, SalesDesk desk, Instant now) {
     this.before = before;
     this.policy = policy;
@@ -42,30 +43,37 @@ public final class Deciding {
     this.progress = before.progress();
   }
 
+  /** The policy that it is decided by. */
   public LeadPolicy policy() {
     return policy;
   }
 
+  /** Decision time. */
   public Instant now() {
     return now;
   }
 
+  /** What is known of the lead. */
   public LeadProfile profile() {
     return before.profile();
   }
 
+  /** The lead's signals, with those taken in so far. */
   public List<Signal> signals() {
     return signals;
   }
 
+  /** Who does what is written now. */
   public Principal by() {
     return by;
   }
 
+  /** The lead's id. */
   public String leadId() {
     return before.leadId().value();
   }
 
+  /** Where the lead stands after what was written so far; fails with {@link IllegalStateException} before it has entered. */
   public LeadProgress progress() {
     LeadProgress current = progress;
     if (current == null) {
@@ -79,10 +87,12 @@ public final class Deciding {
     return progress != null;
   }
 
+  /** The stage it stands in; fails like {@link #progress}. */
   public Stage stage() {
     return progress().stage();
   }
 
+  /** What follows comes of that event, and is done by whoever sent it. */
   public void causedBy(LeadEvent event) {
     by = event.by();
     cause = event.eventId();
@@ -93,15 +103,18 @@ public final class Deciding {
     by = Principal.SYSTEM;
   }
 
+  /** What follows comes of a due time, and of no event. */
   public void causedByTime() {
     by = Principal.SYSTEM;
     cause = null;
   }
 
+  /** Journals that the lead has entered. */
   public void enter() {
     note(new JournalEntry.Entered(profile().source()));
   }
 
+  /** Journals an entry and folds it into the progress, and into the desk where it is locked. */
   public void note(JournalEntry entry) {
     if (desk.locked()) {
       desk = DeskFold.after(desk, progress, entry);
@@ -110,6 +123,7 @@ public final class Deciding {
     journal.add(new Decision.Line(entry, by, cause));
   }
 
+  /** Journals a change of stage; fails with {@link IllegalStateException} where no edge leads there. */
   public void move(Stage to, String why, JournalEntry.@Nullable Evidence evidence) {
     Stage from = stage();
     if (!JournalFold.isEdge(from, to)) {
@@ -118,21 +132,24 @@ public final class Deciding {
     note(new JournalEntry.StageChanged(from, to, why, evidence));
   }
 
+  /** Adds an effect, after those added before. */
   public void effect(Effect effect) {
     effects.add(effect);
   }
 
+  /** Adds the verdict on an event. */
   public void verdict(Verdict verdict) {
     verdicts.add(verdict);
   }
 
+  /** Takes in a signal that is to be kept. */
   public void take(Signal signal) {
     signals.add(signal);
     newSignals.add(signal);
   }
 
   /** The signal of that event id, where one is known. */
-  @Nullable public Signal signal(String eventId) {
+  public @Nullable Signal signal(String eventId) {
     return signals.stream().filter(signal -> signal.eventId().equals(eventId)).findFirst().orElse(null);
   }
 
@@ -153,6 +170,7 @@ public final class Deciding {
     return score;
   }
 
+  /** The desk with the assignments made so far; fails with {@link DeskNeeded} where it is not locked. */
   public SalesDesk lockedDesk() {
     if (!desk.locked()) {
       throw new DeskNeeded();
@@ -160,6 +178,7 @@ public final class Deciding {
     return desk;
   }
 
+  /** What the decision came to, with the next due time; null when nothing is due. */
   public Decision decision(@Nullable Due due) {
     LeadState next =
         journal.isEmpty()
@@ -168,6 +187,7 @@ public final class Deciding {
     return new Decision(now, next, journal, newSignals, effects, due, verdicts, false);
   }
 
+  /** A decision that needs the desk, and leaves everything as it was. */
   public Decision askForDesk() {
     return new Decision(now, before, List.of(), List.of(), List.of(), null, List.of(), true);
   }

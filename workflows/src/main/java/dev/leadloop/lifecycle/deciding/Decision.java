@@ -2,14 +2,13 @@ package dev.leadloop.lifecycle.deciding;
 
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Signal;
-import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call of {@link LeadLifecycle#decide} came to.
+ * What a call of {@code LeadLifecycle.decide} came to.
  *
  * @param at decision time
  * @param next the state with the journal folded in and seq raised by one; the old state where nothing happened

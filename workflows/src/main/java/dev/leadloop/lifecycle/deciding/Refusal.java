@@ -11,10 +11,12 @@ import dev.leadloop.lifecycle.journal.JournalEntry;
  * @param message for a person, in Temporal too: it repeats no word that the policy and the desk do not know
  */
 public record Refusal(String code, String message) {
+  /** A refusal with this code and message. */
   public static Refusal of(String code, String message) {
     return new Refusal(code, message);
   }
 
+  /** Journals the refusal of that event; the verdict says that it was not applied. */
   public Verdict on(Deciding deciding, LeadEvent event) {
     deciding.note(new JournalEntry.OrderRefused(event.eventId(), name(event.body()), code, message));
     return new Verdict(event.eventId(), false, code, message);

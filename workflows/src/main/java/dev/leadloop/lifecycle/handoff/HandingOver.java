@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class HandingOver {
   private HandingOver() {}
 
+  /** Hands a lead over that nobody in sales has: ends its nurture and review, and opens a cycle. */
   public static void handOver(Deciding deciding, String trigger, String why, JournalEntry.Evidence evidence) {
     deciding.lockedDesk();
     Nurturing.stop(deciding, "handed to sales");
@@ -68,6 +69,7 @@ public final class HandingOver {
     return deciding.policy().sla().classFor(trigger, segments);
   }
 
+  /** Opens the next cycle with that owner, and tells whoever it is. */
   public static void openCycle(
       Deciding deciding, String trigger, List<String> tried, int reassignments, Routing.Choice choice) {
     open(deciding, trigger, tried, reassignments, choice);
@@ -123,6 +125,7 @@ public final class HandingOver {
     return AnswerClock.of(calendar, hours, null, movesOn && absence != null ? absence.from() : null);
   }
 
+  /** The calendar of the class; fails with {@link IllegalStateException} where the policy has none of that name. */
   public static BusinessCalendar calendar(LeadPolicy policy, SlaClass terms) {
     BusinessCalendar calendar = policy.calendars().get(terms.calendar());
     if (calendar == null) {
@@ -131,6 +134,7 @@ public final class HandingOver {
     return calendar;
   }
 
+  /** The calendar that the clock counts in, based on that of the class where the policy has none of that name. */
   public static BusinessCalendar calendar(LeadPolicy policy, SlaClass terms, AnswerClock clock) {
     return clock.counted().in(policy.calendars(), calendar(policy, terms));
   }

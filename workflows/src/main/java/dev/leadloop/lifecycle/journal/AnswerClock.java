@@ -50,6 +50,7 @@ public record AnswerClock(
     daysOff = daysOff == null ? Set.of() : Set.copyOf(daysOff);
   }
 
+  /** A clock that runs by these hours, and was neither paused nor put off so far. */
   public static AnswerClock of(
       String calendar, Hours hours, @Nullable ZoneId ownerZone, @Nullable Instant awayFrom) {
     return new AnswerClock(

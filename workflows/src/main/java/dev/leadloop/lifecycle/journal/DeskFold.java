@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeskFold {
   private DeskFold() {}
 
+  /** The desk after an entry; before is the lead's progress ahead of it, null where it had none. */
   public static SalesDesk after(SalesDesk desk, @Nullable LeadProgress before, JournalEntry entry) {
     return switch (entry) {
       case JournalEntry.OfHandoff line -> afterHandoff(desk, before == null ? null : before.handoff(), line);

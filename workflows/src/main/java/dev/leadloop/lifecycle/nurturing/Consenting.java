@@ -16,10 +16,12 @@ import dev.leadloop.policy.LeadPolicy;
 public final class Consenting {
   private Consenting() {}
 
+  /** Whether the consent on record is what the lead's policy asks for. */
   public static boolean mayNurture(Deciding deciding) {
     return mayNurture(deciding.policy(), deciding.profile());
   }
 
+  /** Whether the consent in that profile is what that policy asks for. */
   public static boolean mayNurture(LeadPolicy policy, LeadProfile profile) {
     return policy.consent().need().metBy(profile.consent());
   }
@@ -33,6 +35,7 @@ public final class Consenting {
     };
   }
 
+  /** Notes another consent; nurture ends where it was declined, and begins or goes on where it is enough now. */
   public static Verdict changed(Deciding deciding, LeadEvent event, EventBody.ConsentChanged changed) {
     deciding.note(new JournalEntry.ConsentNoted(changed.status()));
     await(deciding);

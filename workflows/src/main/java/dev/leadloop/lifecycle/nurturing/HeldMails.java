@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class HeldMails {
   private HeldMails() {}
 
+  /** Notes that a mail waits until it may go; one that is wanted no more is settled instead. */
   public static Verdict held(Deciding deciding, LeadEvent event, HeldMail mail) {
     if (!stillWanted(deciding, mail)) {
       deciding.note(
@@ -44,6 +45,7 @@ public final class HeldMails {
         && (runs || run != null && run.next() == null);
   }
 
+  /** Tries the held mails of that sequence again, where the lead is nurtured and no consent is awaited. */
   public static Verdict resumed(Deciding deciding, LeadEvent event, String sequence) {
     var waiting = deciding.progress().held().stream().filter(mail -> mail.sequence().equals(sequence)).toList();
     if (deciding.stage().nurtured() && !deciding.progress().awaitsConsent()) {
@@ -66,6 +68,7 @@ public final class HeldMails {
     return Verdict.applied(event.eventId(), "it was an answer; " + waiting.size() + " held mails are tried again");
   }
 
+  /** When the first of the held mails is tried again; null where none is held. */
   public static @Nullable Due next(LeadProgress progress) {
     return progress.held().stream()
         .min(Comparator.comparing(HeldMail::until))
@@ -73,6 +76,7 @@ public final class HeldMails {
         .orElse(null);
   }
 
+  /** Tries the held mail again whose time comes first; nothing where none is held. */
   public static void retry(Deciding deciding) {
     deciding.progress().held().stream()
         .min(Comparator.comparing(HeldMail::until))

@@ -113,10 +113,12 @@ public final class Nurturing {
         && deciding.profile().addressKnown();
   }
 
+  /** Ends the sequence the lead runs ahead of its end; nothing where it runs none. */
   public static void stop(Deciding deciding, String why) {
     end(deciding, why, How.STOPPED);
   }
 
+  /** Ends the sequence the lead runs, in that way; nothing where it runs none. */
   public static void end(Deciding deciding, String why, How how) {
     NurturePosition running = deciding.progress().nurture();
     if (running != null) {

@@ -181,6 +181,7 @@ public final class SequenceSteps {
         dueAt(deciding, sequence.step(to)));
   }
 
+  /** When a step that the lead comes to now is due; at once where it takes no time or there is none. */
   public static Instant dueAt(Deciding deciding, @Nullable Step step) {
     Instant now = deciding.now();
     return switch (step) {

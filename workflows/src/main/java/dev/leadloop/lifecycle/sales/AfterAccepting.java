@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class AfterAccepting {
   private AfterAccepting() {}
 
+  /** Notes that the lead was contacted, unless the report is refused. */
   public static Verdict contacted(Deciding deciding, LeadEvent event) {
     Refusal refusal = AnswerRights.refusedReport(event.by(), deciding.progress());
     if (refusal != null) {
@@ -24,6 +25,7 @@ public final class AfterAccepting {
     return Verdict.applied(event.eventId(), "contact noted");
   }
 
+  /** Notes an outcome and moves the lead to the stage it leads to, unless the report is refused. */
   public static Verdict outcome(Deciding deciding, LeadEvent event, EventBody.OutcomeReported reported) {
     Refusal refusal = AnswerRights.refusedReport(event.by(), deciding.progress());
     if (refusal == null && backward(reported.result())) {

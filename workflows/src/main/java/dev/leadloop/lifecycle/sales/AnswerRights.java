@@ -97,6 +97,7 @@ public final class AnswerRights {
     return sells(by) ? null : Refusal.of("not-allowed", by + " may not report for sales");
   }
 
+  /** Why that principal may not settle a review of the lead; null where it may. */
   public static @Nullable Refusal refusedReview(Principal by, LeadProgress progress) {
     if (!manages(by)) {
       return Refusal.of("not-allowed", "a manager settles a review");

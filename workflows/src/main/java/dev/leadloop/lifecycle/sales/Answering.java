@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Answering {
   private Answering() {}
 
+  /** Does what an answer says, or journals why it is refused. */
   public static Verdict answer(Deciding deciding, LeadEvent event, EventBody.Answer answer) {
     Refusal refusal = refuse(deciding, event, answer);
     if (refusal != null) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Escalating {
   private Escalating() {}
 
+  /** Does what the next rung says; fails with {@link IllegalStateException} where there is none. */
   public static void fireRung(Deciding deciding, Due due) {
     Handoff handoff = deciding.progress().handoff();
     PlannedRung rung = handoff == null ? null : handoff.upcoming();

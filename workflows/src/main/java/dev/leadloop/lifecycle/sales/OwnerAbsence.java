@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class OwnerAbsence {
   private OwnerAbsence() {}
 
+  /** Notes from when the open handoff moves on for its owner's absence, or that it does so no more. */
   public static Verdict noteAway(Deciding deciding, LeadEvent event, EventBody.OwnerAway away) {
     Refusal refusal = mayNot(event);
     if (refusal != null) {
@@ -52,6 +53,7 @@ public final class OwnerAbsence {
     }
   }
 
+  /** Offers the handoff of a rep who has left to another, or passes on the accepted lead. */
   public static Verdict ownerLeft(Deciding deciding, LeadEvent event, String rep) {
     Refusal refusal = mayNot(event);
     if (refusal != null) {
@@ -93,6 +95,7 @@ public final class OwnerAbsence {
     return handoff;
   }
 
+  /** Why whoever sent the event may not speak for the sales desk; null where it may. */
   public static @Nullable Refusal mayNot(LeadEvent event) {
     return AnswerRights.manages(event.by()) ? null : Refusal.of("not-allowed", event.by() + " does not run the sales desk");
   }

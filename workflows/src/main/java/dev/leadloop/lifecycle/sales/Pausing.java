@@ -73,6 +73,7 @@ public final class Pausing {
         : null;
   }
 
+  /** Lets the clock go on because somebody asked for it; the verdict tells the new deadline. */
   public static Verdict resume(Deciding deciding, LeadEvent event) {
     Instant deadline = resume(deciding);
     return Verdict.applied(event.eventId(), "the answer time goes on; the answer is due " + deadline);
