@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Notes every statement that is prepared; the product runs each one it prepares exactly once. */
-final class CountingDataSource extends DelegatingDataSource {
+public final class CountingDataSource extends DelegatingDataSource {
   private final List<String> statements = new CopyOnWriteArrayList<>();
 
   CountingDataSource(DataSource target) {
@@ -20,7 +20,7 @@ final class CountingDataSource extends DelegatingDataSource {
   }
 
   /** The statements since the last call. */
-  List<String> taken() {
+  public List<String> taken() {
     List<String> taken = List.copyOf(statements);
     statements.clear();
     return taken;

@@ -31,15 +31,15 @@ public final class ProviderRig implements AutoCloseable {
   public final SendStore ledger = new SendStore(fixture.jdbc);
   public final SuppressionStore addresses = new SuppressionStore(fixture.jdbc);
   public final ProviderEventStore store = new ProviderEventStore(fixture.jdbc);
-  final SequencePauses pauses = new SequencePauses(fixture.jdbc, fixture.transactions, fixture.clock);
+  public final SequencePauses pauses = new SequencePauses(fixture.jdbc, fixture.transactions, fixture.clock);
   public final Suppressions suppressions =
       new Suppressions(
           fixture.records.leads(), addresses, fixture.records.inbox(), fixture.transaction, fixture.clock);
   final ReplyDoubtStore doubts = new ReplyDoubtStore(fixture.jdbc);
-  final ProviderEvents events =
+  public final ProviderEvents events =
       new ProviderEvents(store, suppressions, doubts, fixture.transaction, fixture.clock);
-  final UnsubscribeTokens tokens = new UnsubscribeTokens(new SignedTokens(new byte[32], fixture.clock));
-  final MailedAddresses mailed = new MailedAddresses(ledger, fixture.records.leads(), tokens);
+  public final UnsubscribeTokens tokens = new UnsubscribeTokens(new SignedTokens(new byte[32], fixture.clock));
+  public final MailedAddresses mailed = new MailedAddresses(ledger, fixture.records.leads(), tokens);
   final ProviderSignals news =
       new ProviderSignals(
           Duration.ZERO, store, ledger, fixture.records.leads(), fixture.records.inbox(),

@@ -32,11 +32,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A record on a database of its own, two reps and their manager, and a clock that can be moved on. */
 public final class RecordFixture implements AutoCloseable {
-  static final Principal SITE = new Principal(Principal.Kind.MARKETING, "site");
+  public static final Principal SITE = new Principal(Principal.Kind.MARKETING, "site");
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   final TestDatabase database = TestPostgres.freshDatabase();
-  final CountingDataSource source = new CountingDataSource(database.dataSource());
+  public final CountingDataSource source = new CountingDataSource(database.dataSource());
   public final JdbcClient jdbc = JdbcClient.create(source);
   public final JdbcTransactionManager transactions = new JdbcTransactionManager(source);
   public final TransactionTemplate transaction = new TransactionTemplate(transactions);

@@ -34,7 +34,8 @@ public final class Countries {
       Stream.concat(Arrays.stream(Locale.getISOCountries()), Stream.of(KOSOVO)).toList();
 
   private static final LocaleNames NAMES =
-      new LocaleNames(CODES, code -> Locale.of("", code), Locale::getDisplayCountry, codes(), RuleLines.of("countries.txt"));
+      new LocaleNames(
+          CODES, code -> Locale.of("", code), Locale::getDisplayCountry, codes(), RuleLines.of(Countries.class, "countries.txt"));
 
   private Countries() {}
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Languages {
   private static final List<String> CODES = Arrays.asList(Locale.getISOLanguages());
   private static final LocaleNames NAMES =
-      new LocaleNames(CODES, Locale::of, Locale::getDisplayLanguage, codes(), RuleLines.of("languages.txt"));
+      new LocaleNames(CODES, Locale::of, Locale::getDisplayLanguage, codes(), RuleLines.of(Languages.class, "languages.txt"));
 
   /** Longer texts, which a browser's list of languages may be, are read as far as this. */
   private static final int LONGEST = 100;

@@ -26,7 +26,7 @@ public final class MailDomains {
   private static final Set<String> OF_THE_WORLD = Set.of("com", "net", "org", "info", "eu");
   private static final Set<String> SECOND_LEVEL = Set.of("co", "com", "ne", "net", "org");
 
-  private static final MailDomains RULES = new MailDomains(RuleLines.of("mailboxes.txt"));
+  private static final MailDomains RULES = new MailDomains(RuleLines.of(MailDomains.class, "mailboxes.txt"));
 
   private final Map<String, Found> exact = new HashMap<>();
   private final Map<String, Brand> brands = new HashMap<>();

@@ -6,16 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Rules kept as data beside this package: a line of words, then " | " and whom or what the line is after. */
+/** Rules kept as data beside the classes that know them: a line of words, then " | " and whom or what the line is after. */
 public final class RuleLines {
   /** One line; the source says where its data come from. */
   public record Line(String data, String source) {}
 
   private RuleLines() {}
 
-  /** The lines of a file, without those that are empty or begin with #. */
-  public static List<Line> of(String file) {
-    try (InputStream in = RuleLines.class.getResourceAsStream(file)) {
+  /** The lines of a file beside that class, without those that are empty or begin with #. */
+  public static List<Line> of(Class<?> beside, String file) {
+    try (InputStream in = beside.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException("the rules " + file + " are missing from this build");
       }

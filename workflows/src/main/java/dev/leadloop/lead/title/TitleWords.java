@@ -23,7 +23,7 @@ final class TitleWords {
   private static final List<TitleWord> ENDINGS = new ArrayList<>();
 
   static {
-    RuleLines.of("titles.txt").forEach(line -> {
+    RuleLines.of(TitleWords.class, "titles.txt").forEach(line -> {
       int blank = line.data().indexOf(' ');
       String kind = line.data().substring(0, blank);
       for (String phrase : line.data().substring(blank + 1).split(", ")) {

@@ -1,10 +1,11 @@
-package dev.leadloop.email.token;
+package dev.leadloop.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.email.EmailComposer;
-import dev.leadloop.email.Emails;
+import dev.leadloop.email.token.LinkTokens;
 import dev.leadloop.email.token.LinkTokens.Click;
+import dev.leadloop.email.token.SignedTokens;
+import dev.leadloop.email.token.UnsubscribeTokens;
 import dev.leadloop.email.transport.OutgoingEmail;
 import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.engagement.HiddenLink;

@@ -1,4 +1,4 @@
-package dev.leadloop.record;
+package dev.leadloop.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,9 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.lifecycle.event.EventBody;
-import dev.leadloop.roster.SalesRoster;
+import dev.leadloop.record.DecideAndRecord;
+import dev.leadloop.record.HandoffCycle;
+import dev.leadloop.record.RecordFixture;
 import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.temporal.DecisionReply;

@@ -1,11 +1,13 @@
-package dev.leadloop.imports.mapping;
+package dev.leadloop.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import dev.leadloop.imports.MappingReader;
+import dev.leadloop.imports.mapping.Header;
+import dev.leadloop.imports.mapping.ImportMapping;
 import dev.leadloop.imports.mapping.ImportMapping.ColumnRule;
+import dev.leadloop.imports.mapping.ImportRefused;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.leadloop.notify;
+package dev.leadloop.notify.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,11 +24,10 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.notify.Digests;
+import dev.leadloop.notify.NoticeWriter;
+import dev.leadloop.notify.SalesNotices;
 import dev.leadloop.notify.digest.DigestStore;
-import dev.leadloop.notify.webhook.Webhook;
-import dev.leadloop.notify.webhook.WebhookNotices;
-import dev.leadloop.notify.webhook.WebhookQueueStore;
-import dev.leadloop.notify.webhook.WebhookStore;
 import dev.leadloop.record.DecideAndRecord;
 import dev.leadloop.record.RecordFixture;
 import dev.leadloop.sla.SpokenTime;

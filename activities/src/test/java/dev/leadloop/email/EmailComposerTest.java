@@ -1,14 +1,15 @@
-package dev.leadloop.email.transport;
+package dev.leadloop.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.leadloop.email.EmailComposer;
-import dev.leadloop.email.Emails;
 import dev.leadloop.email.token.SignedTokens;
 import dev.leadloop.email.token.UnsubscribeTokens;
+import dev.leadloop.email.transport.EmailSettings;
 import dev.leadloop.email.transport.EmailSettings.Smtp;
 import dev.leadloop.email.transport.EmailSettings.SmtpSecurity;
+import dev.leadloop.email.transport.OutgoingEmail;
+import dev.leadloop.email.transport.ReplyAddresses;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,15 +1,14 @@
-package dev.leadloop.record;
+package dev.leadloop.handoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.handoff.HandoffFactStore;
-import dev.leadloop.handoff.HandoffReader;
-import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.handoff.HandoffRecord.Colleague;
 import dev.leadloop.inbox.InboxRow;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.record.DecideAndRecord;
+import dev.leadloop.record.RecordFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.leadloop.record;
+package dev.leadloop.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,9 +6,8 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.record.MailRig;
 import dev.leadloop.temporal.EffectActivities.EffectRef;
-import dev.leadloop.web.MailHitStore;
-import dev.leadloop.web.MailHits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,10 @@
-package dev.leadloop.policy;
+package dev.leadloop.nurture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.nurture.SequenceMap;
+import dev.leadloop.policy.Condition;
+import dev.leadloop.policy.Sequence;
+import dev.leadloop.policy.Step;
 import dev.leadloop.policy.Step.Branch;
 import dev.leadloop.policy.Step.Case;
 import dev.leadloop.policy.Step.End;

@@ -1,12 +1,10 @@
-package dev.leadloop.lifecycle.journal;
+package dev.leadloop.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.Life;
-import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.lifecycle.deciding.LeadState;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.EventBody.Accepted;
@@ -14,7 +12,10 @@ import dev.leadloop.lifecycle.event.EventBody.Outcome;
 import dev.leadloop.lifecycle.event.EventBody.OutcomeReported;
 import dev.leadloop.lifecycle.event.EventBody.Rejected;
 import dev.leadloop.lifecycle.event.LeadEvent;
+import dev.leadloop.lifecycle.journal.Deal;
 import dev.leadloop.lifecycle.journal.EndedCycle.How;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.Sentences;
 import dev.leadloop.sla.SlaLevel;
 import java.math.BigDecimal;
 import java.time.Duration;

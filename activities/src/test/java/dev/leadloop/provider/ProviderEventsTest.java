@@ -1,4 +1,4 @@
-package dev.leadloop.sending;
+package dev.leadloop.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,10 +7,9 @@ import dev.leadloop.lead.Signal;
 import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.Sentences;
-import dev.leadloop.provider.ProviderEvents;
-import dev.leadloop.provider.SoftBounces;
 import dev.leadloop.record.JournalStore;
 import dev.leadloop.record.ProviderRig;
+import dev.leadloop.sending.SendCheck;
 import dev.leadloop.sending.SendStore.State;
 import java.time.Duration;
 import java.time.Instant;

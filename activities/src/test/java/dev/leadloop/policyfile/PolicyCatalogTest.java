@@ -1,10 +1,10 @@
-package dev.leadloop.policyfile.yaml;
+package dev.leadloop.policyfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
 import java.io.IOException;

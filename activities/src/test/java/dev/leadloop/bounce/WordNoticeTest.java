@@ -1,9 +1,9 @@
-package dev.leadloop.provider;
+package dev.leadloop.bounce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.bounce.Report;
 import dev.leadloop.bounce.Report.Delivery;
+import dev.leadloop.provider.MimeReading;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;

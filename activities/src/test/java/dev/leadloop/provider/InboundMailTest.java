@@ -1,4 +1,4 @@
-package dev.leadloop.record;
+package dev.leadloop.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,12 +7,8 @@ import dev.leadloop.email.transport.Mailbox;
 import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Signal;
-import dev.leadloop.provider.InboundEvents;
-import dev.leadloop.provider.InboundMail;
-import dev.leadloop.provider.MimeReading;
-import dev.leadloop.provider.ParsedMail;
-import dev.leadloop.provider.ProviderEvent;
 import dev.leadloop.provider.ProviderEvent.Kind;
+import dev.leadloop.record.ProviderRig;
 import dev.leadloop.sending.SendStore.State;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.leadloop.record;
+package dev.leadloop.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.email.transport.TransportResult;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.provider.BrakeNotices;
+import dev.leadloop.record.ProviderRig;
 import dev.leadloop.sending.ComplaintStore;
 import dev.leadloop.sending.SequencePauses;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.leadloop.lifecycle.journal;
+package dev.leadloop.lifecycle.sales;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,8 @@ import dev.leadloop.lifecycle.Life;
 import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.journal.EndedCycle;
+import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.Condition.Comparison;
 import dev.leadloop.policy.LeadPolicy;

@@ -1,10 +1,8 @@
-package dev.leadloop.local.process;
+package dev.leadloop.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.local.LocalStack;
-import dev.leadloop.local.LocalStackProcess;
-import dev.leadloop.local.TestTools;
+import dev.leadloop.local.process.Processes;
 import dev.leadloop.worker.start.DatabaseSettings;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
