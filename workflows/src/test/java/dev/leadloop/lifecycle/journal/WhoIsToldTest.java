@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.OutdatedNotice;
+import dev.leadloop.lifecycle.RandomLivesTest;
 import dev.leadloop.lifecycle.deciding.Decision;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.deciding.Effect.Notice;
 import dev.leadloop.lifecycle.deciding.LeadState;
-import dev.leadloop.lifecycle.deciding.RandomLivesTest;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;

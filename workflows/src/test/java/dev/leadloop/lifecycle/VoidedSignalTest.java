@@ -1,11 +1,12 @@
-package dev.leadloop.lifecycle.event;
+package dev.leadloop.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.Life;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.scoring.Scoring;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
-package dev.leadloop.lifecycle.journal;
+package dev.leadloop.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.Life;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.EventBody.Outcome;
+import dev.leadloop.lifecycle.journal.JournalEntry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

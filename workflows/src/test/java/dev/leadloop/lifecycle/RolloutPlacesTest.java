@@ -1,9 +1,8 @@
-package dev.leadloop.lifecycle.event;
+package dev.leadloop.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadloop.lifecycle.Life;
-import dev.leadloop.lifecycle.TestPolicies;
+import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NurtureRules;

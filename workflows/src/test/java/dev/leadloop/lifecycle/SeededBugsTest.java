@@ -1,11 +1,15 @@
-package dev.leadloop.lifecycle.journal;
+package dev.leadloop.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.deciding.Decision;
 import dev.leadloop.lifecycle.deciding.LeadState;
-import dev.leadloop.lifecycle.deciding.RandomLivesTest;
+import dev.leadloop.lifecycle.journal.EndedCycle;
+import dev.leadloop.lifecycle.journal.Handoff;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.JournalFold;
+import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.sla.LadderAction;
 import java.time.Duration;

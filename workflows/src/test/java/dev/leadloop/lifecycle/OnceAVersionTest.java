@@ -1,16 +1,16 @@
-package dev.leadloop.lifecycle.journal;
+package dev.leadloop.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.Life;
-import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.LeadProgress.SequenceRun;
+import dev.leadloop.lifecycle.journal.Sentences;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.LeadPolicy;

@@ -1,4 +1,4 @@
-package dev.leadloop.lifecycle.deciding;
+package dev.leadloop.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,8 +7,9 @@ import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.Life;
-import dev.leadloop.lifecycle.TestPolicies;
+import dev.leadloop.lifecycle.deciding.Decision;
+import dev.leadloop.lifecycle.deciding.Effect;
+import dev.leadloop.lifecycle.deciding.LeadState;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.EventBody.Outcome;
 import dev.leadloop.lifecycle.event.LeadEvent;

@@ -1,11 +1,10 @@
-package dev.leadloop.lifecycle.deciding;
+package dev.leadloop.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.Life;
-import dev.leadloop.lifecycle.TestPolicies;
+import dev.leadloop.lifecycle.deciding.Decision;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.EventBody.Outcome;
 import dev.leadloop.lifecycle.journal.JournalEntry;

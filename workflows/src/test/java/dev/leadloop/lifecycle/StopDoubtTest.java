@@ -1,11 +1,12 @@
-package dev.leadloop.lifecycle.journal;
+package dev.leadloop.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.Principal;
-import dev.leadloop.lifecycle.Life;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.Sentences;
 import dev.leadloop.nurture.HeldMail;
 import java.time.Duration;
 import java.util.Map;

@@ -1,12 +1,14 @@
-package dev.leadloop.lifecycle.journal;
+package dev.leadloop.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.Life;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
+import dev.leadloop.lifecycle.journal.Handoff;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.Sentences;
 import dev.leadloop.scoring.Scoring;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,12 @@
-package dev.leadloop.lifecycle.journal;
+package dev.leadloop.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.Decision;
-import dev.leadloop.lifecycle.deciding.RandomLivesTest;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.LeadProgress;
+import dev.leadloop.lifecycle.journal.Sentences;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.leadloop.lifecycle.sales;
+package dev.leadloop.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,6 @@ import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.Life;
-import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.journal.EndedCycle;
