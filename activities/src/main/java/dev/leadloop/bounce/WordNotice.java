@@ -24,9 +24,9 @@ final class WordNotice {
       "mailer-daemon", "mailerdaemon", "mailer_daemon", "mail-daemon", "maildaemon", "postmaster", "mdaemon", "mail-system",
       "delivery-status", "double-bounce", "mail-delivery-system", "mta", "system-administrator", "systemadministrator");
 
-  private static final List<Row> ROWS =
+  private static final List<Wording> WORDINGS =
       Rows.of("/mail/bounce-notices.txt", 3).stream()
-          .map(row -> new Row(Sort.valueOf(row.get(0).toUpperCase(Locale.ROOT)), ReplyWords.plain(row.get(1))))
+          .map(row -> new Wording(Sort.valueOf(row.get(0).toUpperCase(Locale.ROOT)), ReplyWords.plain(row.get(1))))
           .toList();
 
   /** Lines a server writes before it quotes; a person who writes about a notice does not begin with one. */
@@ -48,7 +48,7 @@ final class WordNotice {
     RETURNED
   }
 
-  private record Row(Sort sort, String words) {}
+  private record Wording(Sort sort, String words) {}
 
   /** What a mail says in words of a mail of ours; empty where it is no notice of a server. */
   static Optional<List<Recipient>> read(MimeMail mail, String subject, MailText text) {
@@ -102,7 +102,7 @@ final class WordNotice {
   }
 
   private static boolean has(Sort sort, String words) {
-    return ROWS.stream().anyMatch(row -> row.sort == sort && words.contains(row.words));
+    return WORDINGS.stream().anyMatch(row -> row.sort == sort && words.contains(row.words));
   }
 
   /** A paragraph that names an address says of it what it and, where it says nothing, the next one say. */

@@ -1,8 +1,8 @@
 package dev.leadloop.consent;
 
 import dev.leadloop.consent.SuppressionReadStore.Filter;
-import dev.leadloop.consent.SuppressionReadStore.Line;
 import dev.leadloop.consent.SuppressionReadStore.Place;
+import dev.leadloop.consent.SuppressionReadStore.SuppressedAddress;
 import dev.leadloop.csv.CsvDownload;
 import dev.leadloop.csv.CsvRows;
 import dev.leadloop.csv.CsvText;
@@ -71,11 +71,11 @@ public final class SuppressionFile {
     CsvDownload csv = new CsvDownload(to);
     csv.write(HEADER);
     Place after = null;
-    List<Line> page;
+    List<SuppressedAddress> page;
     do {
       page = reads.list(new Filter(filter.email(), filter.reason(), filter.by(), filter.since(), after, PAGE));
-      for (Line line : page) {
-        csv.write(line.email(), line.reason(), line.since().toString(), line.by());
+      for (SuppressedAddress address : page) {
+        csv.write(address.email(), address.reason(), address.since().toString(), address.by());
       }
       after = page.isEmpty() ? null : new Place(page.getLast().since(), page.getLast().email());
     } while (page.size() == PAGE);

@@ -1,5 +1,6 @@
 package dev.leadloop.consent;
 
+import com.fasterxml.jackson.annotation.JsonRootName;
 import dev.leadloop.store.Times;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,9 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Lists of addresses that get no mail; reads only. */
 public final class SuppressionReadStore {
-  private static final RowMapper<Line> LINE =
+  private static final RowMapper<SuppressedAddress> ADDRESS =
       (row, n) ->
-          new Line(
+          new SuppressedAddress(
               row.getString("email_key"),
               row.getString("suppressed"),
               Times.out(row, "suppressed_at"),
@@ -32,7 +33,8 @@ public final class SuppressionReadStore {
    * @param email in its one form
    * @param leadId whose address it is; null where no lead has it
    */
-  public record Line(String email, String reason, Instant since, String by, @Nullable String leadId) {}
+  @JsonRootName("SuppressionReadLine")
+  public record SuppressedAddress(String email, String reason, Instant since, String by, @Nullable String leadId) {}
 
   /**
    * Which ones are asked for; null means any.
@@ -53,7 +55,7 @@ public final class SuppressionReadStore {
   public record Place(Instant since, String email) {}
 
   /** Suppressed addresses that match, the newest first. */
-  public List<Line> list(Filter filter) {
+  public List<SuppressedAddress> list(Filter filter) {
     StringBuilder sql =
         new StringBuilder(
             """
@@ -73,7 +75,7 @@ public final class SuppressionReadStore {
     }
     sql.append(" order by a.suppressed_at desc, a.email_key desc limit :limit");
     values.put("limit", filter.limit());
-    return jdbc.sql(sql.toString()).params(values).query(LINE).list();
+    return jdbc.sql(sql.toString()).params(values).query(ADDRESS).list();
   }
 
   /** Every reason that some address is suppressed for. */

@@ -160,7 +160,7 @@ public final class HandoffFactStore {
   }
 
   /** The lines that score the lead, change its stage or open a handoff, in order. */
-  public List<HandoffFacts.Line> journal(LeadId lead) {
+  public List<HandoffFacts.PastEntry> journal(LeadId lead) {
     return jdbc.sql(
             """
             select at, cause_event_id, policy_version, entry from lifecycle_event
@@ -169,7 +169,7 @@ public final class HandoffFactStore {
         .param("lead", lead.value())
         .query(
             (row, n) ->
-                new HandoffFacts.Line(
+                new HandoffFacts.PastEntry(
                     Times.out(row, "at"),
                     row.getString("cause_event_id"),
                     row.getInt("policy_version"),

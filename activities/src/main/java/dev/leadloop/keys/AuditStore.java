@@ -1,5 +1,6 @@
 package dev.leadloop.keys;
 
+import com.fasterxml.jackson.annotation.JsonRootName;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.store.Json;
@@ -31,8 +32,9 @@ public final class AuditStore {
    */
   public record Change(Principal by, String action, String target, Map<String, ?> detail) {}
 
-  /** A line of the audit. */
-  public record Line(long id, Instant at, String by, String action, String target, Map<String, Object> detail) {}
+  /** A change as the audit has it. */
+  @JsonRootName("AuditLine")
+  public record AuditedChange(long id, Instant at, String by, String action, String target, Map<String, Object> detail) {}
 
   /**
    * Which lines are asked for; null means any.
@@ -72,7 +74,7 @@ public final class AuditStore {
   }
 
   /** Lines that match, the newest first. */
-  public List<Line> list(Filter filter) {
+  public List<AuditedChange> list(Filter filter) {
     StringBuilder sql = new StringBuilder("select * from audit where true");
     Map<String, Object> values = new LinkedHashMap<>();
     narrow(sql, values, " and by_whom = :by", "by", filter.by());
@@ -86,7 +88,7 @@ public final class AuditStore {
         .params(values)
         .query(
             (row, n) ->
-                new Line(
+                new AuditedChange(
                     row.getLong("audit_id"),
                     Times.out(row, "at"),
                     row.getString("by_whom"),

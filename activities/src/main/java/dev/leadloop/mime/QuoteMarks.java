@@ -7,9 +7,9 @@ import org.jsoup.nodes.Element;
 /** What mail programs write around a quotation and a signature: resource {@code quote-marks.txt}. */
 final class QuoteMarks {
   private static final int LONGEST = 1_000;
-  private static final List<Row> ROWS =
+  private static final List<QuoteMark> MARKS =
       Rows.of("/mail/quote-marks.txt", 3).stream()
-          .map(row -> new Row(Meaning.valueOf(row.get(0).toUpperCase(Locale.ROOT)), row.get(1), row.get(2)))
+          .map(row -> new QuoteMark(Meaning.valueOf(row.get(0).toUpperCase(Locale.ROOT)), row.get(1), row.get(2)))
           .toList();
 
   private QuoteMarks() {}
@@ -27,7 +27,7 @@ final class QuoteMarks {
     DIVIDER
   }
 
-  private record Row(Meaning meaning, String attribute, String part) {
+  private record QuoteMark(Meaning meaning, String attribute, String part) {
     boolean fits(String value) {
       return part.startsWith("=") ? value.length() == part.length() - 1 && part.endsWith(value) : value.contains(part);
     }
@@ -38,10 +38,10 @@ final class QuoteMarks {
       return Meaning.QUOTE;
     }
     if (element.attributesSize() > 0) {
-      for (Row row : ROWS) {
-        String value = element.attr(row.attribute);
-        if (!value.isEmpty() && value.length() <= LONGEST && row.fits(value)) {
-          return row.meaning;
+      for (QuoteMark mark : MARKS) {
+        String value = element.attr(mark.attribute);
+        if (!value.isEmpty() && value.length() <= LONGEST && mark.fits(value)) {
+          return mark.meaning;
         }
       }
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** What made a notice necessary, read from the lines of the very decision that ordered it, however late it is told. */
 final class NoticeCause {
   private final Effect.Notify notice;
-  private final List<JournalStore.Line> lines;
+  private final List<JournalStore.RecordedEntry> lines;
   private final LeadPolicy policy;
   private final UnaryOperator<String> people;
 
@@ -32,7 +32,7 @@ final class NoticeCause {
    * @param people the name of the rep of an id; the id itself where it is none
    */
   NoticeCause(
-      Effect.Notify notice, List<JournalStore.Line> lines, LeadPolicy policy, UnaryOperator<String> people) {
+      Effect.Notify notice, List<JournalStore.RecordedEntry> lines, LeadPolicy policy, UnaryOperator<String> people) {
     this.notice = notice;
     this.lines = List.copyOf(lines);
     this.policy = policy;
@@ -130,6 +130,6 @@ final class NoticeCause {
   }
 
   private <T extends JournalEntry> Stream<T> entries(Class<T> type) {
-    return lines.stream().map(JournalStore.Line::entry).filter(type::isInstance).map(type::cast);
+    return lines.stream().map(JournalStore.RecordedEntry::entry).filter(type::isInstance).map(type::cast);
   }
 }

@@ -87,7 +87,7 @@ public final class SalesNotices {
   public final class Telling {
     private final Map<Handoff, Optional<HandoffRecord>> read = new HashMap<>();
     private final Map<LeadId, StatusStore.Status> statuses = new HashMap<>();
-    private final Map<Decided, List<JournalStore.Line>> lines = new HashMap<>();
+    private final Map<Decided, List<JournalStore.RecordedEntry>> lines = new HashMap<>();
 
     private Telling() {}
 
@@ -99,7 +99,7 @@ public final class SalesNotices {
           read.computeIfAbsent(new Handoff(lead, without ? null : effect.cycle()), SalesNotices.this::read);
       StatusStore.Status status = statuses.computeIfAbsent(lead, SalesNotices.this::status);
       LeadPolicy policy = policies.version(status.policyVersion());
-      List<JournalStore.Line> decided = lines.computeIfAbsent(new Decided(lead, ref.seq()), SalesNotices.this::lines);
+      List<JournalStore.RecordedEntry> decided = lines.computeIfAbsent(new Decided(lead, ref.seq()), SalesNotices.this::lines);
       Instant orderedAt = decided.isEmpty() ? clock.instant() : decided.getFirst().at();
       NoticeCause cause = new NoticeCause(effect, decided, policy, SalesNotices.this::name);
       String result =
@@ -120,7 +120,7 @@ public final class SalesNotices {
 
   private record Decided(LeadId lead, long seq) {}
 
-  private List<JournalStore.Line> lines(Decided decided) {
+  private List<JournalStore.RecordedEntry> lines(Decided decided) {
     return records.journal().ofDecision(decided.lead(), decided.seq());
   }
 

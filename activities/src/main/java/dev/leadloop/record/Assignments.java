@@ -15,10 +15,10 @@ final class Assignments {
 
   private Assignments() {}
 
-  static Assignments of(List<Decision.Line> lines) {
+  static Assignments of(List<Decision.Noted> lines) {
     Assignments given = new Assignments();
-    for (Decision.Line line : lines) {
-      switch (line.entry()) {
+    for (Decision.Noted noted : lines) {
+      switch (noted.entry()) {
         case JournalEntry.OfHandoff entry -> given.add(entry);
         case JournalEntry.OfSales entry -> given.add(entry);
         case JournalEntry.OfLead ignored -> {}

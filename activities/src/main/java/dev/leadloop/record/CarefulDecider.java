@@ -93,17 +93,17 @@ final class CarefulDecider {
     if (failed.isEmpty()) {
       return new Outcome(decision, taken, failed);
     }
-    List<Decision.Line> lines = new ArrayList<>(decision.journal());
+    List<Decision.Noted> lines = new ArrayList<>(decision.journal());
     List<Verdict> verdicts = new ArrayList<>(decision.verdicts());
     LeadProgress progress = decision.next().progress();
     if (progress == null) {
       JournalEntry entered = new JournalEntry.Entered(state.profile().source());
-      lines.add(new Decision.Line(entered, Principal.SYSTEM, null));
+      lines.add(new Decision.Noted(entered, Principal.SYSTEM, null));
       progress = JournalFold.apply(null, entered, decision.at());
     }
     for (Failed one : failed) {
       JournalEntry entry = new JournalEntry.EventFailed(one.eventId(), one.why());
-      lines.add(new Decision.Line(entry, Principal.SYSTEM, one.eventId()));
+      lines.add(new Decision.Noted(entry, Principal.SYSTEM, one.eventId()));
       progress = JournalFold.apply(progress, entry, decision.at());
       verdicts.add(one.verdict());
     }

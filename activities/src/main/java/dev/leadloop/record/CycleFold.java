@@ -23,13 +23,13 @@ final class CycleFold {
    * @param at time of the decision
    */
   static Map<Integer, HandoffCycle> changed(
-      @Nullable LeadProgress before, List<Decision.Line> lines, Instant at) {
+      @Nullable LeadProgress before, List<Decision.Noted> lines, Instant at) {
     Map<Integer, HandoffCycle> cycles = new TreeMap<>();
     LeadProgress progress = before;
-    for (Decision.Line line : lines) {
+    for (Decision.Noted noted : lines) {
       Handoff open = progress == null ? null : progress.handoff();
-      progress = JournalFold.apply(progress, line.entry(), at);
-      HandoffCycle changed = changed(open, progress.handoff(), line.entry());
+      progress = JournalFold.apply(progress, noted.entry(), at);
+      HandoffCycle changed = changed(open, progress.handoff(), noted.entry());
       if (changed != null) {
         cycles.put(changed.cycle(), changed);
       }

@@ -52,7 +52,7 @@ final class DecisionWriter {
         lead, CycleFold.changed(subject.progress(), decision.journal(), decision.at()).values());
     Assignments given = Assignments.of(decision.journal());
     records.desk().assigned(given.reps(), given.turns(), decision.at());
-    if (decision.journal().stream().map(Decision.Line::entry).anyMatch(DecisionWriter::forgets)) {
+    if (decision.journal().stream().map(Decision.Noted::entry).anyMatch(DecisionWriter::forgets)) {
       records.leads().bury(lead, decision.at());
     }
     records.inbox().decided(lead, seq, rows(outcome));

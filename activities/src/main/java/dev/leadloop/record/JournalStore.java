@@ -24,17 +24,17 @@ public final class JournalStore {
   }
 
   /** Appends the lines of one decision, numbered from 0. */
-  public void append(LeadId lead, long seq, Instant at, int policyVersion, List<Decision.Line> lines) {
+  public void append(LeadId lead, long seq, Instant at, int policyVersion, List<Decision.Noted> lines) {
     List<Columns> rows = new ArrayList<>(lines.size());
-    for (Decision.Line line : lines) {
+    for (Decision.Noted noted : lines) {
       rows.add(
           new Columns(
               rows.size(),
-              EventKinds.of(line.entry()),
-              line.by().kind().name(),
-              line.by().id(),
-              line.causeEventId(),
-              Json.write(line.entry())));
+              EventKinds.of(noted.entry()),
+              noted.by().kind().name(),
+              noted.by().id(),
+              noted.causeEventId(),
+              Json.write(noted.entry())));
     }
     jdbc.sql(
             """
@@ -52,30 +52,30 @@ public final class JournalStore {
   }
 
   /** The whole journal of a lead, oldest line first. */
-  public List<Line> of(LeadId lead) {
+  public List<RecordedEntry> of(LeadId lead) {
     return jdbc.sql(
             """
             select seq, n, at, principal_kind, principal_id, cause_event_id, policy_version, entry
               from lifecycle_event where lead_id = :lead order by seq, n""")
         .param("lead", lead.value())
-        .query((row, n) -> line(row))
+        .query((row, n) -> recorded(row))
         .list();
   }
 
   /** The lines of one decision, in order. */
-  public List<Line> ofDecision(LeadId lead, long seq) {
+  public List<RecordedEntry> ofDecision(LeadId lead, long seq) {
     return jdbc.sql(
             """
             select seq, n, at, principal_kind, principal_id, cause_event_id, policy_version, entry
               from lifecycle_event where lead_id = :lead and seq = :seq order by n""")
         .param("lead", lead.value())
         .param("seq", seq)
-        .query((row, n) -> line(row))
+        .query((row, n) -> recorded(row))
         .list();
   }
 
-  /** A line as it was recorded. */
-  public record Line(
+  /** An entry as it was recorded. */
+  public record RecordedEntry(
       long seq,
       int n,
       Instant at,
@@ -87,8 +87,8 @@ public final class JournalStore {
   private record Columns(
       int n, String type, String principalKind, String principalId, @Nullable String causeEventId, String entry) {}
 
-  private static Line line(ResultSet row) throws SQLException {
-    return new Line(
+  private static RecordedEntry recorded(ResultSet row) throws SQLException {
+    return new RecordedEntry(
         row.getLong("seq"),
         row.getInt("n"),
         Times.out(row, "at"),

@@ -26,7 +26,7 @@ public final class RecordCheck {
 
   /** What differs, in words; empty where the record agrees with itself. Let no decision run meanwhile. */
   public List<String> differences(LeadId lead) {
-    List<JournalStore.Line> journal = records.journal().of(lead);
+    List<JournalStore.RecordedEntry> journal = records.journal().of(lead);
     StatusStore.Status status = records.statuses().find(lead).orElse(null);
     List<String> found = new ArrayList<>();
     int stranded = records.inbox().stranded(lead);
@@ -62,36 +62,36 @@ public final class RecordCheck {
     return found;
   }
 
-  private static void numbers(List<JournalStore.Line> journal, StatusStore.Status status, List<String> found) {
+  private static void numbers(List<JournalStore.RecordedEntry> journal, StatusStore.Status status, List<String> found) {
     long seq = 0;
     int n = 0;
-    for (JournalStore.Line line : journal) {
-      if (line.seq() == seq) {
+    for (JournalStore.RecordedEntry recorded : journal) {
+      if (recorded.seq() == seq) {
         n++;
       } else {
         seq++;
         n = 0;
       }
-      if (line.seq() != seq || line.n() != n) {
-        found.add("the journal has a gap before line " + line.seq() + "." + line.n());
-        seq = line.seq();
-        n = line.n();
+      if (recorded.seq() != seq || recorded.n() != n) {
+        found.add("the journal has a gap before line " + recorded.seq() + "." + recorded.n());
+        seq = recorded.seq();
+        n = recorded.n();
       }
     }
     compare("the number of the last decision", seq, status.seq(), found);
     if (!journal.isEmpty()) {
-      JournalStore.Line last = journal.get(journal.size() - 1);
+      JournalStore.RecordedEntry last = journal.get(journal.size() - 1);
       compare("the time of the last decision", last.at(), status.decidedAt(), found);
       compare("the policy version", last.policyVersion(), status.policyVersion(), found);
     }
   }
 
-  private static @Nullable LeadProgress fold(List<JournalStore.Line> journal, Map<Integer, HandoffCycle> cycles) {
+  private static @Nullable LeadProgress fold(List<JournalStore.RecordedEntry> journal, Map<Integer, HandoffCycle> cycles) {
     LeadProgress progress = null;
-    for (JournalStore.Line line : journal) {
-      Decision.Line decided = new Decision.Line(line.entry(), line.by(), line.causeEventId());
-      cycles.putAll(CycleFold.changed(progress, List.of(decided), line.at()));
-      progress = JournalFold.apply(progress, line.entry(), line.at());
+    for (JournalStore.RecordedEntry recorded : journal) {
+      Decision.Noted decided = new Decision.Noted(recorded.entry(), recorded.by(), recorded.causeEventId());
+      cycles.putAll(CycleFold.changed(progress, List.of(decided), recorded.at()));
+      progress = JournalFold.apply(progress, recorded.entry(), recorded.at());
     }
     return progress;
   }

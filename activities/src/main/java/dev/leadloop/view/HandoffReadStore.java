@@ -42,7 +42,7 @@ public final class HandoffReadStore {
   }
 
   /** One cycle with the company it is about; how, by whom, when and why it ended are null while it is open. */
-  public record Line(
+  public record ListedHandoff(
       String leadId,
       int cycle,
       @Nullable String company,
@@ -89,7 +89,7 @@ public final class HandoffReadStore {
       int limit) {}
 
   /** Cycles that match: open ones by deadline, the most urgent first, then past ones, the latest first. */
-  public List<Line> list(Filter filter) {
+  public List<ListedHandoff> list(Filter filter) {
     StringBuilder sql =
         new StringBuilder(
             "with page as (select h.*, l.company from handoff_cycle h join lead l using (lead_id) where true");
@@ -115,7 +115,7 @@ public final class HandoffReadStore {
         .params(values)
         .query(
             (row, n) ->
-                new Line(
+                new ListedHandoff(
                     row.getString("lead_id"),
                     row.getInt("cycle"),
                     row.getString("company"),

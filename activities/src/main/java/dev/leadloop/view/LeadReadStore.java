@@ -1,5 +1,6 @@
 package dev.leadloop.view;
 
+import com.fasterxml.jackson.annotation.JsonRootName;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lifecycle.LeadView;
@@ -54,8 +55,9 @@ public final class LeadReadStore {
         .list();
   }
 
-  /** One line of a list of leads; what is not known, or not decided yet, is null. */
-  public record Line(
+  /** A lead in a list; what is not known, or not decided yet, is null. */
+  @JsonRootName("LeadReadLine")
+  public record ListedLead(
       String leadId,
       Instant createdAt,
       @Nullable String email,
@@ -105,7 +107,7 @@ public final class LeadReadStore {
   }
 
   /** Leads that match, by falling id; a lead without a decision has no stage. */
-  public List<Line> list(Filter filter) {
+  public List<ListedLead> list(Filter filter) {
     StringBuilder sql =
         new StringBuilder(
             """
@@ -133,7 +135,7 @@ public final class LeadReadStore {
         .params(values)
         .query(
             (row, n) ->
-                new Line(
+                new ListedLead(
                     row.getString("lead_id"),
                     Times.out(row, "created_at"),
                     row.getString("email"),

@@ -22,12 +22,12 @@ public final class TimelineStore {
   }
 
   /**
-   * One line of the journal.
+   * An entry of the journal, as a timeline shows it.
    *
    * @param json the entry as it is stored
    * @param note what the person wrote who caused it
    */
-  public record Line(
+  public record ShownEntry(
       long seq,
       int n,
       Instant at,
@@ -45,7 +45,7 @@ public final class TimelineStore {
   }
 
   /** Lines before that place, the newest first. */
-  public List<Line> linesBefore(LeadId lead, Place place, int limit) {
+  public List<ShownEntry> linesBefore(LeadId lead, Place place, int limit) {
     return jdbc.sql(
             """
             select e.seq, e.n, e.at, e.principal_kind, e.principal_id, e.policy_version, e.cause_event_id, e.entry,
@@ -61,7 +61,7 @@ public final class TimelineStore {
         .param("limit", limit)
         .query(
             (row, n) ->
-                new Line(
+                new ShownEntry(
                     row.getLong("seq"),
                     row.getInt("n"),
                     Times.out(row, "at"),

@@ -51,7 +51,7 @@ class ProviderEventsTest {
   }
 
   private static List<String> timeline(LeadId lead) {
-    return rig.fixture.records.journal().of(lead).stream().map(JournalStore.Line::entry).map(Sentences::of).toList();
+    return rig.fixture.records.journal().of(lead).stream().map(JournalStore.RecordedEntry::entry).map(Sentences::of).toList();
   }
 
   @ParameterizedTest
@@ -192,7 +192,7 @@ class ProviderEventsTest {
     rig.tellAll();
     assertThat(rig.decide(lead).view().score().score()).isZero();
     assertThat(signals(lead)).hasSize(3).allMatch(Signal::voided);
-    assertThat(rig.fixture.records.journal().of(lead)).extracting(JournalStore.Line::entry)
+    assertThat(rig.fixture.records.journal().of(lead)).extracting(JournalStore.RecordedEntry::entry)
         .filteredOn(JournalEntry.SignalVoided.class::isInstance).hasSize(3);
   }
 

@@ -30,7 +30,7 @@ class AssignmentsTest {
 
   private static Assignments of(JournalEntry... entries) {
     return Assignments.of(
-        Arrays.stream(entries).map(entry -> new Decision.Line(entry, Principal.SYSTEM, null)).toList());
+        Arrays.stream(entries).map(entry -> new Decision.Noted(entry, Principal.SYSTEM, null)).toList());
   }
 
   @Test

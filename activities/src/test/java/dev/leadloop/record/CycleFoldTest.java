@@ -49,8 +49,8 @@ class CycleFoldTest {
     return CycleFold.changed(progress, lines(entries), NOW);
   }
 
-  private static List<Decision.Line> lines(JournalEntry... entries) {
-    return Arrays.stream(entries).map(entry -> new Decision.Line(entry, Principal.SYSTEM, null)).toList();
+  private static List<Decision.Noted> lines(JournalEntry... entries) {
+    return Arrays.stream(entries).map(entry -> new Decision.Noted(entry, Principal.SYSTEM, null)).toList();
   }
 
   @Test

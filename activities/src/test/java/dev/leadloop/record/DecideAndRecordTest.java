@@ -303,7 +303,7 @@ class DecideAndRecordTest {
     DecisionReply reply = fixture.decide(fragile, lead, 1);
     assertThat(reply.more()).isFalse();
     assertThat(reply.verdicts()).singleElement().satisfies(told -> assertThat(told).extracting(Verdict::eventId, Verdict::applied).containsExactly("", false));
-    assertThat(fixture.records.journal().of(lead)).extracting(JournalStore.Line::entry)
+    assertThat(fixture.records.journal().of(lead)).extracting(JournalStore.RecordedEntry::entry)
         .contains(new JournalEntry.EventFailed("poison", "IllegalStateException"));
     assertThat(fixture.records.inbox().verdict(lead, "poison").orElseThrow().failed()).isNotNull();
     fixture.signal(lead, "next", "ebook_download");
@@ -361,7 +361,7 @@ class DecideAndRecordTest {
     fixture.later(Duration.ofDays(-2));
     fixture.signal(lead, "s", "ebook_download");
     fixture.decide(decisions, lead, 2);
-    List<JournalStore.Line> journal = fixture.records.journal().of(lead);
+    List<JournalStore.RecordedEntry> journal = fixture.records.journal().of(lead);
     assertThat(journal.get(journal.size() - 1).at()).isEqualTo(journal.get(0).at());
     assertThat(fixture.check.differences(lead)).isEmpty();
   }

@@ -1,5 +1,6 @@
 package dev.leadloop.checks;
 
+import com.fasterxml.jackson.annotation.JsonRootName;
 import dev.leadloop.doubt.ReplyDoubtStore;
 import dev.leadloop.inbox.Urgency;
 import dev.leadloop.lead.LeadId;
@@ -50,7 +51,7 @@ class AttentionCalls {
    * @param desk who is missing to be told of leads that ask for sales, and what to do; null where nobody is
    */
   record Found(
-      Attention.Seen standing, InLine inLine, MayAskToStop mayAskToStop, @Nullable String desk, List<Line> leads) {}
+      Attention.Seen standing, InLine inLine, MayAskToStop mayAskToStop, @Nullable String desk, List<StandingLead> leads) {}
 
   /**
    * Answers in doubt; GET /api/v1/replies lists them.
@@ -68,7 +69,8 @@ class AttentionCalls {
    * @param rows how much of it is not decided
    * @param nextTry when it is tried again by itself; null where that is at once
    */
-  record Line(
+  @JsonRootName("AttentionCallsLine")
+  record StandingLead(
       String leadId,
       String why,
       @Nullable String code,
@@ -97,7 +99,7 @@ class AttentionCalls {
             inLine.getOrDefault(Urgency.BULK, 0L)),
         new MayAskToStop(waiting.answers(), waiting.since()),
         gaps.told(),
-        retries.standing(limit).stream().map(AttentionCalls::line).toList());
+        retries.standing(limit).stream().map(AttentionCalls::lead).toList());
   }
 
   @PostMapping("/api/v1/leads/{id}/retry")
@@ -113,8 +115,8 @@ class AttentionCalls {
     return new Retried(id, retries.tryAgain(known));
   }
 
-  private static Line line(Standing one) {
-    return new Line(
+  private static StandingLead lead(Standing one) {
+    return new StandingLead(
         one.lead(), Advice.happened(one.why(), one.code()), one.code(), one.words(), Advice.toDo(one.why()),
         one.since(), one.rows(), one.tries(), one.nextTry());
   }

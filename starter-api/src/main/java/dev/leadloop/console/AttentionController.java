@@ -40,11 +40,11 @@ class AttentionController extends ConsolePages {
   }
 
   /** A lead that stands still, in words. */
-  record Line(
+  record StandingLead(
       String leadId, String name, String happened, @Nullable String words, String toDo, When since, @Nullable When nextTry) {
-    static Line of(Standing one, PageTimes times) {
+    static StandingLead of(Standing one, PageTimes times) {
       String name = one.name();
-      return new Line(
+      return new StandingLead(
           one.lead(), name == null ? "Lead " + ShortText.of(one.lead(), LONGEST_ID) : name,
           Advice.happened(one.why(), one.code()), one.words(), Advice.toDo(one.why()), times.at(one.since()),
           times.atOrNull(one.nextTry()));
@@ -55,7 +55,7 @@ class AttentionController extends ConsolePages {
   String show(Model model, Caller caller) {
     PageTimes times = new PageTimes(ZoneOffset.UTC, clock.instant());
     List<Standing> found = retries.standing(SHOWN + 1);
-    model.addAttribute("lines", found.stream().limit(SHOWN).map(one -> Line.of(one, times)).toList());
+    model.addAttribute("lines", found.stream().limit(SHOWN).map(one -> StandingLead.of(one, times)).toList());
     model.addAttribute("more", found.size() > SHOWN);
     model.addAttribute("mayRetry", mayRetry(caller));
     Waiting waiting = doubts.waiting();

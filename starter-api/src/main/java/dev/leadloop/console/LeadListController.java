@@ -69,7 +69,7 @@ class LeadListController extends ConsolePages {
   record Open(String leadId, String company, String owner, String level, When deadline) {}
 
   /** A lead in the list. */
-  record Line(String leadId, String name, String company, String stage, String score, String owner) {}
+  record ShownLead(String leadId, String name, String company, String stage, String score, String owner) {}
 
   @GetMapping("/leads")
   String list(
@@ -80,7 +80,8 @@ class LeadListController extends ConsolePages {
     People people = new People(reps.all());
     String only = stage == null ? null : known(stage);
     Sight seen = sight.of(caller);
-    List<LeadReadStore.Line> found = reads.list(new LeadReadStore.Filter(seen, null, null, null, only, null, after, SHOWN + 1));
+    List<LeadReadStore.ListedLead> found =
+        reads.list(new LeadReadStore.Filter(seen, null, null, null, only, null, after, SHOWN + 1));
     boolean more = found.size() > SHOWN;
     model.addAttribute("standing", caller.role() == Role.SALES || attention.seen().nothing() ? null : attention.seen().sentence());
     model.addAttribute("answers", caller.role() == Role.SALES ? null : AttentionController.inWords(doubts.waiting()));
@@ -89,7 +90,7 @@ class LeadListController extends ConsolePages {
     model.addAttribute("histories", temporalUi.workflows().orElse(null));
     model.addAttribute("mine", seen.reps() != null && seen.reps().size() == 1);
     model.addAttribute("open", open(seen, people, clock.instant()));
-    model.addAttribute("leads", (more ? found.subList(0, SHOWN) : found).stream().map(line -> line(line, people)).toList());
+    model.addAttribute("leads", (more ? found.subList(0, SHOWN) : found).stream().map(lead -> shown(lead, people)).toList());
     model.addAttribute("after", more ? found.get(SHOWN - 1).leadId() : null);
     return "leads";
   }
@@ -106,19 +107,19 @@ class LeadListController extends ConsolePages {
   private List<Open> open(Sight seen, People people, Instant now) {
     return handoffs.list(new HandoffReadStore.Filter(seen, true, null, null, null, null, null, 0, SHOWN)).stream()
         .map(
-            line ->
+            handoff ->
                 new Open(
-                    line.leadId(),
-                    line.company() == null ? "Company not known" : line.company(),
-                    people.rep(line.owner()),
-                    line.level(),
-                    deadline(line, now)))
+                    handoff.leadId(),
+                    handoff.company() == null ? "Company not known" : handoff.company(),
+                    people.rep(handoff.owner()),
+                    handoff.level(),
+                    deadline(handoff, now)))
         .toList();
   }
 
-  private When deadline(HandoffReadStore.Line line, Instant now) {
-    LeadPolicy policy = policies.version(line.happened().policyVersion());
-    return new PageTimes(line.clock().toldIn(policy.calendars()), now).at(line.deadline());
+  private When deadline(HandoffReadStore.ListedHandoff handoff, Instant now) {
+    LeadPolicy policy = policies.version(handoff.happened().policyVersion());
+    return new PageTimes(handoff.clock().toldIn(policy.calendars()), now).at(handoff.deadline());
   }
 
   private Map<String, Long> counts(Sight seen) {
@@ -133,15 +134,15 @@ class LeadListController extends ConsolePages {
     return inOrder;
   }
 
-  private static Line line(LeadReadStore.Line line, People people) {
-    String name = OrderForm.orEmpty(OrderForm.orEmpty(line.firstName()) + " " + OrderForm.orEmpty(line.lastName()));
-    String email = line.email();
-    return new Line(
-        line.leadId(),
+  private static ShownLead shown(LeadReadStore.ListedLead lead, People people) {
+    String name = OrderForm.orEmpty(OrderForm.orEmpty(lead.firstName()) + " " + OrderForm.orEmpty(lead.lastName()));
+    String email = lead.email();
+    return new ShownLead(
+        lead.leadId(),
         name.isEmpty() ? email == null ? "Name not known" : email : name,
-        OrderForm.orEmpty(line.company()),
-        line.stage() == null ? "not decided yet" : line.stage(),
-        line.score() == null ? "" : line.score() + " " + line.grade(),
-        line.owner() == null ? "" : people.rep(line.owner()));
+        OrderForm.orEmpty(lead.company()),
+        lead.stage() == null ? "not decided yet" : lead.stage(),
+        lead.score() == null ? "" : lead.score() + " " + lead.grade(),
+        lead.owner() == null ? "" : people.rep(lead.owner()));
   }
 }

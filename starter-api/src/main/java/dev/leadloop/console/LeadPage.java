@@ -51,7 +51,7 @@ record LeadPage(
     @Nullable Score score,
     PageTimes times,
     People people,
-    AttentionController.@Nullable Line standing,
+    AttentionController.@Nullable StandingLead standing,
     boolean mayRetry) {
 
   /**

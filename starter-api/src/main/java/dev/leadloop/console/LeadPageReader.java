@@ -126,7 +126,7 @@ class LeadPageReader {
         score(lead, times),
         times,
         people,
-        retries.of(lead.leadId()).map(one -> AttentionController.Line.of(one, times)).orElse(null),
+        retries.of(lead.leadId()).map(one -> AttentionController.StandingLead.of(one, times)).orElse(null),
         AttentionController.mayRetry(caller));
   }
 

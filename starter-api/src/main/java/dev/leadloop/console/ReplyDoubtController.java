@@ -53,7 +53,8 @@ class ReplyDoubtController extends ConsolePages {
    * @param leadId who answered; null where that is nobody we know
    * @param name of the company, else of the address that rests
    */
-  record Line(long id, @Nullable String leadId, String name, String email, @Nullable String subject, String text, When when) {}
+  record DoubtfulAnswer(
+      long id, @Nullable String leadId, String name, String email, @Nullable String subject, String text, When when) {}
 
   /** Whether the buttons are offered; whether they act is decided by the access table. */
   static boolean maySettle(Principal by) {
@@ -67,7 +68,7 @@ class ReplyDoubtController extends ConsolePages {
   String list(Model model) {
     PageTimes times = new PageTimes(ZoneOffset.UTC, clock.instant());
     List<Doubt> found = doubts.waiting(SHOWN + 1);
-    model.addAttribute("lines", found.stream().limit(SHOWN).map(doubt -> line(doubt, times)).toList());
+    model.addAttribute("lines", found.stream().limit(SHOWN).map(doubt -> answer(doubt, times)).toList());
     model.addAttribute("more", found.size() > SHOWN);
     return "answers";
   }
@@ -94,10 +95,10 @@ class ReplyDoubtController extends ConsolePages {
     return settle(id, reply, false, GOES_ON, caller, after);
   }
 
-  private Line line(Doubt doubt, PageTimes times) {
+  private DoubtfulAnswer answer(Doubt doubt, PageTimes times) {
     LeadId lead = doubt.lead();
     String company = lead == null ? null : leads.find(lead).map(LeadRecord::profile).map(profile -> profile.company()).orElse(null);
-    return new Line(
+    return new DoubtfulAnswer(
         doubt.id(),
         lead == null ? null : lead.value(),
         company == null ? doubt.emailKey() : company,

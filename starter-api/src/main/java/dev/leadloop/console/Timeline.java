@@ -6,7 +6,7 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.Sentences;
 import dev.leadloop.view.TimelineStore;
-import dev.leadloop.view.TimelineStore.Line;
+import dev.leadloop.view.TimelineStore.ShownEntry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,9 +22,9 @@ record Timeline(List<Moment> moments, @Nullable String older) {
   private static final int LINES = 100;
 
   static Timeline read(TimelineStore timeline, LeadId lead, TimelineStore.Place before, People people, PageTimes times) {
-    List<Line> found = timeline.linesBefore(lead, before, LINES + 1);
+    List<ShownEntry> found = timeline.linesBefore(lead, before, LINES + 1);
     boolean more = found.size() > LINES;
-    List<Line> page = more ? found.subList(0, LINES) : found;
+    List<ShownEntry> page = more ? found.subList(0, LINES) : found;
     List<Moment> moments = new ArrayList<>();
     int from = 0;
     for (int to = 1; to <= page.size(); to++) {
@@ -33,23 +33,23 @@ record Timeline(List<Moment> moments, @Nullable String older) {
         from = to;
       }
     }
-    Line last = more ? page.get(LINES - 1) : null;
+    ShownEntry last = more ? page.get(LINES - 1) : null;
     return new Timeline(moments, last == null ? null : last.seq() + "-" + last.n());
   }
 
-  private static boolean together(Line one, Line other) {
+  private static boolean together(ShownEntry one, ShownEntry other) {
     return one.seq() == other.seq()
         && one.by().equals(other.by())
         && Objects.equals(one.causeEventId(), other.causeEventId());
   }
 
-  private static Moment moment(List<Line> lines, People people, PageTimes times) {
+  private static Moment moment(List<ShownEntry> lines, People people, PageTimes times) {
     List<String> sentences = new ArrayList<>();
     lines.forEach(line -> sentences.add(times.inWords(people.inWords(Sentences.of(line.entry())))));
     Collections.reverse(sentences);
-    Line newest = lines.get(0);
+    ShownEntry newest = lines.get(0);
     String note = newest.note();
-    boolean told = lines.stream().map(Line::entry).allMatch(Timeline::doneByTheLead);
+    boolean told = lines.stream().map(ShownEntry::entry).allMatch(Timeline::doneByTheLead);
     return new Moment(
         times.at(newest.at()),
         told ? toldBy(newest.by(), people) : people.by(newest.by()),

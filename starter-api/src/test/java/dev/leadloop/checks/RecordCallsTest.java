@@ -39,7 +39,7 @@ class RecordCallsTest extends ApiTest {
   @Test
   void aRecordThatDoesNotAgreeWithItselfIsTold() {
     String lead = newLead();
-    List<Decision.Line> lines = List.of(new Decision.Line(new JournalEntry.FactsChanged(), Principal.SYSTEM, null));
+    List<Decision.Noted> lines = List.of(new Decision.Noted(new JournalEntry.FactsChanged(), Principal.SYSTEM, null));
     new JournalStore(jdbc).append(new LeadId(lead), 1, Instant.EPOCH, 1, lines);
     JsonNode page = get("/api/v1/checks/record?limit=5000", key(Role.ADMIN)).json();
     assertThat(page.path("differences").toString()).contains(lead).contains("no status row");

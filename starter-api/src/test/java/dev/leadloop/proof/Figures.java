@@ -6,9 +6,9 @@ import java.util.Locale;
 
 /** What a benchmark measured, printed as one table. */
 final class Figures {
-  private record Line(String what, String value, String target) {}
+  private record Figure(String what, String value, String target) {}
 
-  private final List<Line> lines = new ArrayList<>();
+  private final List<Figure> lines = new ArrayList<>();
 
   void add(String what, double value, String unit) {
     add(what, value, unit, "");
@@ -16,12 +16,12 @@ final class Figures {
 
   void add(String what, double value, String unit, String target) {
     String number = value >= 100 ? String.format(Locale.ROOT, "%,.0f", value) : String.format(Locale.ROOT, "%.2f", value);
-    lines.add(new Line(what, number + " " + unit, target));
+    lines.add(new Figure(what, number + " " + unit, target));
   }
 
   void print(String title) {
     StringBuilder table = new StringBuilder("\n" + title + "\n");
-    for (Line line : lines) {
+    for (Figure line : lines) {
       table.append(String.format(Locale.ROOT, "  %-62s %18s   %s%n", line.what(), line.value(), line.target()));
     }
     System.out.println(table);

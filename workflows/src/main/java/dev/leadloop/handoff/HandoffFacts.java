@@ -29,15 +29,15 @@ public record HandoffFacts(
     @Nullable Assignment assignment,
     String triggerType,
     List<Signal> signals,
-    List<Line> journal,
+    List<PastEntry> journal,
     List<Touch> touches,
     List<Peer> peers,
     List<Sent> sent,
     List<Earlier> earlier,
     boolean toDo) {
 
-  /** A line of the journal. */
-  public record Line(Instant at, @Nullable String causeEventId, int policyVersion, JournalEntry entry) {}
+  /** An entry of the journal. */
+  public record PastEntry(Instant at, @Nullable String causeEventId, int policyVersion, JournalEntry entry) {}
 
   /**
    * Someone else of the same company, with their latest signals.

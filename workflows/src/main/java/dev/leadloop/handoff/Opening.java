@@ -1,6 +1,6 @@
 package dev.leadloop.handoff;
 
-import dev.leadloop.handoff.HandoffFacts.Line;
+import dev.leadloop.handoff.HandoffFacts.PastEntry;
 import dev.leadloop.handoff.HandoffRecord.Score;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.journal.JournalEntry;
@@ -18,13 +18,13 @@ record Opening(
     Instant at, @Nullable String causeEventId, JournalEntry.@Nullable Evidence evidence, ScoreSummary summary, int policy) {
 
   /** The lines before the cycle was opened, folded; null where the journal does not tell. */
-  static @Nullable Opening of(List<Line> journal, int cycle) {
+  static @Nullable Opening of(List<PastEntry> journal, int cycle) {
     Before before = new Before();
-    for (Line line : journal) {
-      if (opens(line.entry(), cycle)) {
-        return before.opening(line);
+    for (PastEntry past : journal) {
+      if (opens(past.entry(), cycle)) {
+        return before.opening(past);
       }
-      before.add(line);
+      before.add(past);
     }
     return null;
   }
@@ -57,12 +57,12 @@ record Opening(
   /** What the lines told so far. */
   private static final class Before {
     private ScoreSummary score = ScoreSummary.none();
-    private @Nullable Line handed;
+    private @Nullable PastEntry handed;
     private JournalEntry.@Nullable Evidence evidence;
 
-    void add(Line line) {
-      switch (line.entry()) {
-        case JournalEntry.OfLead told -> add(line, told);
+    void add(PastEntry past) {
+      switch (past.entry()) {
+        case JournalEntry.OfLead told -> add(past, told);
         case JournalEntry.OfNurture ignored -> {}
         case JournalEntry.OfHandoff ignored -> {}
         case JournalEntry.OfSales ignored -> {}
@@ -70,12 +70,12 @@ record Opening(
       }
     }
 
-    private void add(Line line, JournalEntry.OfLead told) {
+    private void add(PastEntry past, JournalEntry.OfLead told) {
       switch (told) {
         case JournalEntry.Scored scored -> score = scored.score();
         case JournalEntry.StageChanged changed -> {
           if (changed.to() == Stage.SALES_QUALIFIED) {
-            handed = line;
+            handed = past;
             evidence = changed.evidence();
           }
         }
@@ -95,8 +95,8 @@ record Opening(
       }
     }
 
-    Opening opening(Line opened) {
-      Line cause = handed == null ? opened : handed;
+    Opening opening(PastEntry opened) {
+      PastEntry cause = handed == null ? opened : handed;
       return new Opening(cause.at(), cause.causeEventId(), evidence, score, opened.policyVersion());
     }
   }

@@ -21,8 +21,8 @@ public record Happening(Instant at, String what) {
    * history. */
   public static List<Happening> of(Decision decision) {
     Map<String, Integer> times = new LinkedHashMap<>();
-    for (Decision.Line line : decision.journal()) {
-      String brief = Sentences.brief(line.entry());
+    for (Decision.Noted noted : decision.journal()) {
+      String brief = Sentences.brief(noted.entry());
       if (brief != null) {
         times.merge(brief, 1, Integer::sum);
       }

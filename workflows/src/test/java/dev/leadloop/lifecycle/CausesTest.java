@@ -21,7 +21,7 @@ class CausesTest {
           new Principal(Principal.Kind.ADMIN, "admin"), Life.MARKETING, Life.MANAGER, Principal.PERSON, Principal.TEMPORAL,
           new Principal(Principal.Kind.PROVIDER, "mail"));
 
-  private final List<Decision.Line> lines = new ArrayList<>();
+  private final List<Decision.Noted> lines = new ArrayList<>();
 
   private Life life() {
     Life life = new Life(TestPolicies.small(), Life.director(), "rep-a", "rep-b");
@@ -38,7 +38,7 @@ class CausesTest {
   }
 
   private List<Principal> by(Class<? extends JournalEntry> type) {
-    return lines.stream().filter(line -> type.isInstance(line.entry())).map(Decision.Line::by).toList();
+    return lines.stream().filter(noted -> type.isInstance(noted.entry())).map(Decision.Noted::by).toList();
   }
 
   @Test
@@ -52,9 +52,9 @@ class CausesTest {
       assertThat(by(JournalEntry.StageChanged.class)).containsOnly(Principal.SYSTEM);
       assertThat(by(JournalEntry.CycleOpened.class)).containsOnly(Principal.SYSTEM);
       assertThat(by(JournalEntry.SequenceStarted.class)).containsOnly(Principal.SYSTEM);
-      assertThat(lines.stream().filter(line -> line.entry() instanceof JournalEntry.StageChanged))
+      assertThat(lines.stream().filter(noted -> noted.entry() instanceof JournalEntry.StageChanged))
           .as("the event that brought it about stays on record")
-          .allSatisfy(line -> assertThat(line.causeEventId()).isNotNull());
+          .allSatisfy(noted -> assertThat(noted.causeEventId()).isNotNull());
     }
   }
 
@@ -82,13 +82,13 @@ class CausesTest {
       long life = seed;
       RandomLivesTest.randomLife(seed, (before, decision) -> {
         if (!decision.needsDesk()) {
-          decision.journal().forEach(line -> {
-            if (line.entry() instanceof JournalEntry.Scored) {
-              assertThat(line.by()).as("seed " + life).isEqualTo(Principal.SYSTEM);
+          decision.journal().forEach(noted -> {
+            if (noted.entry() instanceof JournalEntry.Scored) {
+              assertThat(noted.by()).as("seed " + life).isEqualTo(Principal.SYSTEM);
             }
-            if (line.entry() instanceof JournalEntry.StageChanged changed && changed.evidence() != null
+            if (noted.entry() instanceof JournalEntry.StageChanged changed && changed.evidence() != null
                 && !changed.evidence().trigger().equals("review")) {
-              seen.merge(line.by().kind(), 1, Integer::sum);
+              seen.merge(noted.by().kind(), 1, Integer::sum);
             }
           });
         }

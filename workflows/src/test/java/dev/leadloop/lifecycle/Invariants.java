@@ -82,13 +82,13 @@ public final class Invariants {
     }
     seq++;
     require(decision.next().seq() == seq, "I3: seq is not gapless");
-    for (Decision.Line line : decision.journal()) {
+    for (Decision.Noted noted : decision.journal()) {
       LeadProgress known = folded;
       if (known != null) {
-        Ownership.check(known, line, decision.journal());
+        Ownership.check(known, noted, decision.journal());
       }
-      line(line.entry(), before, decision.at());
-      requestIsRecent(line, decision);
+      line(noted.entry(), before, decision.at());
+      requestIsRecent(noted, decision);
     }
     decision.effects().forEach(this::effect);
     rejectionsLeadSomewhere(decision);
@@ -99,10 +99,10 @@ public final class Invariants {
         decision.due() == null || decision.due().at().isAfter(decision.at()), "a due time in the past was left behind");
   }
 
-  private void requestIsRecent(Decision.Line line, Decision decision) {
-    if (line.entry() instanceof JournalEntry.StageChanged changed && changed.evidence() != null
+  private void requestIsRecent(Decision.Noted noted, Decision decision) {
+    if (noted.entry() instanceof JournalEntry.StageChanged changed && changed.evidence() != null
         && policy.qualification().directIntent().contains(changed.evidence().trigger())) {
-      Instant told = this.told.getOrDefault(String.valueOf(line.causeEventId()), decision.at());
+      Instant told = this.told.getOrDefault(String.valueOf(noted.causeEventId()), decision.at());
       Instant oldest = told.minus(policy.qualification().directIntentWithin());
       require(
           decision.next().signals().stream()
@@ -255,7 +255,7 @@ public final class Invariants {
   }
 
   private static void rejectionsLeadSomewhere(Decision decision) {
-    List<JournalEntry> entries = decision.journal().stream().map(Decision.Line::entry).toList();
+    List<JournalEntry> entries = decision.journal().stream().map(Decision.Noted::entry).toList();
     for (int i = 0; i < entries.size(); i++) {
       if (entries.get(i) instanceof JournalEntry.CycleEnded ended
           && (ended.end().how() == EndedCycle.How.REJECTED || ended.end().how() == EndedCycle.How.RETURNED)) {
@@ -278,7 +278,7 @@ public final class Invariants {
       require(!handoff.owner().isBlank(), "I12: a handoff without an owner");
       require(handoff.deadline().equals(deadline), "I13: the deadline moved to " + handoff.deadline() + ", not " + deadline);
     }
-    if (decision.journal().stream().anyMatch(line -> line.entry() instanceof JournalEntry.SignalRecorded || line.entry() instanceof JournalEntry.SignalVoided)
+    if (decision.journal().stream().anyMatch(noted -> noted.entry() instanceof JournalEntry.SignalRecorded || noted.entry() instanceof JournalEntry.SignalVoided)
         && progress.stage() != Stage.ERASED) {
       List<Signal> shuffled = new ArrayList<>(decision.next().signals());
       Collections.shuffle(shuffled, new Random(seq));

@@ -159,10 +159,10 @@ public final class Life {
     due = decision.due();
     effects.addAll(decision.effects());
     verdicts.addAll(decision.verdicts());
-    for (Decision.Line line : decision.journal()) {
-      journal.add(line.entry());
-      desk = DeskFold.after(desk, folded, line.entry());
-      folded = JournalFold.apply(folded, line.entry(), decision.at());
+    for (Decision.Noted noted : decision.journal()) {
+      journal.add(noted.entry());
+      desk = DeskFold.after(desk, folded, noted.entry());
+      folded = JournalFold.apply(folded, noted.entry(), decision.at());
     }
     return this;
   }

@@ -19,15 +19,15 @@ final class Ownership {
 
   private Ownership() {}
 
-  static void check(LeadProgress before, Decision.Line line, List<Decision.Line> decision) {
-    Principal by = line.by();
+  static void check(LeadProgress before, Decision.Noted noted, List<Decision.Noted> decision) {
+    Principal by = noted.by();
     Handoff open = before.handoff();
-    boolean ofHandoff = line.entry() instanceof JournalEntry.CycleEnded || line.entry() instanceof JournalEntry.ClockPaused
-        || line.entry() instanceof JournalEntry.RemindersPutOff;
+    boolean ofHandoff = noted.entry() instanceof JournalEntry.CycleEnded || noted.entry() instanceof JournalEntry.ClockPaused
+        || noted.entry() instanceof JournalEntry.RemindersPutOff;
     if (ofHandoff && open == null) {
       return; // I14 has a word to say about that.
     }
-    switch (line.entry()) {
+    switch (noted.entry()) {
       case JournalEntry.CycleEnded ended -> require(mayEnd(by, ended.end(), open, decision), "I18: " + by + " ended " + ended.end());
       case JournalEntry.ClockPaused ignored -> require(holds(by, open), "I18: " + by + " paused a clock");
       case JournalEntry.RemindersPutOff ignored -> require(holds(by, open), "I18: " + by + " put reminders off");
@@ -41,7 +41,7 @@ final class Ownership {
     }
   }
 
-  private static boolean mayEnd(Principal by, EndedCycle end, @Nullable Handoff open, List<Decision.Line> decision) {
+  private static boolean mayEnd(Principal by, EndedCycle end, @Nullable Handoff open, List<Decision.Noted> decision) {
     return switch (end.how()) {
       case ACCEPTED, REJECTED, RETURNED -> holds(by, open);
       case REASSIGNED -> holds(by, open) || takes(by, decision);
@@ -50,10 +50,10 @@ final class Ownership {
     };
   }
 
-  private static boolean takes(Principal by, List<Decision.Line> decision) {
+  private static boolean takes(Principal by, List<Decision.Noted> decision) {
     return by.kind() == Kind.REP
-        && decision.stream().anyMatch(line -> line.entry() instanceof JournalEntry.CycleOpened opened
-            && opened.handoff().owner().equals(by.id()) && line.by().equals(by));
+        && decision.stream().anyMatch(noted -> noted.entry() instanceof JournalEntry.CycleOpened opened
+            && opened.handoff().owner().equals(by.id()) && noted.by().equals(by));
   }
 
   private static boolean holds(Principal by, @Nullable Handoff open) {

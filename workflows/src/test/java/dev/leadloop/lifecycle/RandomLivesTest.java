@@ -237,7 +237,7 @@ public class RandomLivesTest {
         new Decision(
             life.now,
             next,
-            List.of(new Decision.Line(skipped, Principal.SYSTEM, null)),
+            List.of(new Decision.Noted(skipped, Principal.SYSTEM, null)),
             List.of(),
             List.of(),
             null,

@@ -100,12 +100,12 @@ class SeededBugsTest {
   private static <T extends JournalEntry> BiFunction<LeadState, Decision, Decision> each(
       Class<T> type, Function<T, List<JournalEntry>> instead) {
     return (before, decision) -> {
-      List<Decision.Line> lines = new ArrayList<>();
-      for (Decision.Line line : decision.journal()) {
-        if (type.isInstance(line.entry())) {
-          instead.apply(type.cast(line.entry())).forEach(entry -> lines.add(new Decision.Line(entry, line.by(), line.causeEventId())));
+      List<Decision.Noted> lines = new ArrayList<>();
+      for (Decision.Noted noted : decision.journal()) {
+        if (type.isInstance(noted.entry())) {
+          instead.apply(type.cast(noted.entry())).forEach(entry -> lines.add(new Decision.Noted(entry, noted.by(), noted.causeEventId())));
         } else {
-          lines.add(line);
+          lines.add(noted);
         }
       }
       return refolded(before, decision, lines);
@@ -113,18 +113,18 @@ class SeededBugsTest {
   }
 
   private static BiFunction<LeadState, Decision, Decision> by(Class<? extends JournalEntry> type) {
-    UnaryOperator<Decision.Line> forged = line ->
-        type.isInstance(line.entry()) ? new Decision.Line(line.entry(), NOBODY, line.causeEventId()) : line;
+    UnaryOperator<Decision.Noted> forged = noted ->
+        type.isInstance(noted.entry()) ? new Decision.Noted(noted.entry(), NOBODY, noted.causeEventId()) : noted;
     return (before, decision) -> refolded(before, decision, decision.journal().stream().map(forged).toList());
   }
 
-  private static Decision refolded(LeadState before, Decision decision, List<Decision.Line> lines) {
+  private static Decision refolded(LeadState before, Decision decision, List<Decision.Noted> lines) {
     if (lines.equals(decision.journal()) || lines.isEmpty()) {
       return decision;
     }
     LeadProgress progress = before.progress();
-    for (Decision.Line line : lines) {
-      progress = JournalFold.apply(progress, line.entry(), decision.at());
+    for (Decision.Noted noted : lines) {
+      progress = JournalFold.apply(progress, noted.entry(), decision.at());
     }
     LeadState next = decision.next();
     LeadState changed =

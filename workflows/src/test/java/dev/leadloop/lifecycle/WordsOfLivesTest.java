@@ -44,9 +44,9 @@ class WordsOfLivesTest {
   }
 
   private void look(Decision decision) {
-    decision.journal().forEach(line -> {
-      reads(Sentences.of(line.entry()));
-      String brief = Sentences.brief(line.entry());
+    decision.journal().forEach(noted -> {
+      reads(Sentences.of(noted.entry()));
+      String brief = Sentences.brief(noted.entry());
       if (brief != null) {
         reads(brief);
       }
@@ -71,9 +71,9 @@ class WordsOfLivesTest {
   }
 
   /** Judged by the state itself: what an answer is told is how the lead stands after it. */
-  private void holds(String message, LeadProgress progress, List<Decision.Line> journal) {
+  private void holds(String message, LeadProgress progress, List<Decision.Noted> journal) {
     boolean answer =
-        journal.stream().anyMatch(line -> line.entry() instanceof JournalEntry.CycleEnded || line.entry() instanceof JournalEntry.OutcomeNoted);
+        journal.stream().anyMatch(noted -> noted.entry() instanceof JournalEntry.CycleEnded || noted.entry() instanceof JournalEntry.OutcomeNoted);
     if (!answer || !message.startsWith("the lead is")) {
       return;
     }

@@ -3,8 +3,8 @@ package dev.leadloop.api.audit;
 import dev.leadloop.api.web.Span;
 import dev.leadloop.csv.CsvDownload;
 import dev.leadloop.keys.AuditStore;
+import dev.leadloop.keys.AuditStore.AuditedChange;
 import dev.leadloop.keys.AuditStore.Filter;
-import dev.leadloop.keys.AuditStore.Line;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.problem.FieldError;
 import io.swagger.v3.oas.annotations.Operation;
@@ -48,7 +48,7 @@ class AuditController {
    *
    * @param next the `before` of the page behind it; null on the last
    */
-  record Page(List<Line> lines, @Nullable Long next) {}
+  record Page(List<AuditedChange> lines, @Nullable Long next) {}
 
   @GetMapping(PATH)
   @Operation(
@@ -65,7 +65,7 @@ class AuditController {
       @RequestParam(required = false) @Min(1) @Nullable Long before,
       @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
     Span span = Span.of(from, to, clock.instant());
-    List<Line> found = store.list(new Filter(by, action, target, span.from(), span.to(), before, limit + 1));
+    List<AuditedChange> found = store.list(new Filter(by, action, target, span.from(), span.to(), before, limit + 1));
     if (found.isEmpty()) {
       meant(by, action);
     }
@@ -93,10 +93,10 @@ class AuditController {
     CsvDownload csv = new CsvDownload(writer);
     csv.write("at", "by", "action", "target", "detail");
     Long before = null;
-    List<Line> page;
+    List<AuditedChange> page;
     do {
       page = store.list(new Filter(by, action, target, span.from(), span.to(), before, LINES_A_READ));
-      for (Line line : page) {
+      for (AuditedChange line : page) {
         csv.write(line.at().toString(), line.by(), line.action(), line.target(), json.writeValueAsString(line.detail()));
       }
       before = page.isEmpty() ? null : page.getLast().id();

@@ -7,8 +7,8 @@ import dev.leadloop.api.web.Span;
 import dev.leadloop.consent.SuppressionFile;
 import dev.leadloop.consent.SuppressionReadStore;
 import dev.leadloop.consent.SuppressionReadStore.Filter;
-import dev.leadloop.consent.SuppressionReadStore.Line;
 import dev.leadloop.consent.SuppressionReadStore.Place;
+import dev.leadloop.consent.SuppressionReadStore.SuppressedAddress;
 import dev.leadloop.consent.SuppressionReason;
 import dev.leadloop.consent.Suppressions;
 import dev.leadloop.email.address.EmailAddresses;
@@ -95,7 +95,7 @@ class SuppressionController {
    *
    * @param next the `after` of the page behind it; null on the last
    */
-  record Page(List<Line> suppressions, @Nullable String next) {}
+  record Page(List<SuppressedAddress> suppressions, @Nullable String next) {}
 
   /** An address to suppress. */
   @Schema(example = "{\"email\":\"dana@acme.example\",\"reason\":\"asked_by_phone\"}")
@@ -154,12 +154,12 @@ class SuppressionController {
       @RequestParam(required = false) @Size(max = 300) @Nullable String after,
       @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
     Instant from = Span.since("since", since, clock.instant());
-    List<Line> found = reads.list(new Filter(key(email), reason, who(by), from, place(after), limit + 1));
+    List<SuppressedAddress> found = reads.list(new Filter(key(email), reason, who(by), from, place(after), limit + 1));
     if (found.isEmpty()) {
       meant(reason);
     }
     boolean more = found.size() > limit;
-    List<Line> page = more ? found.subList(0, limit) : found;
+    List<SuppressedAddress> page = more ? found.subList(0, limit) : found;
     return new Page(page, more ? page.getLast().since() + "," + page.getLast().email() : null);
   }
 

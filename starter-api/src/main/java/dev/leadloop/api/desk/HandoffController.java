@@ -74,7 +74,7 @@ class HandoffController {
           case all -> null;
         };
     Span span = Span.of(from, to, clock.instant());
-    List<HandoffReadStore.Line> found =
+    List<HandoffReadStore.ListedHandoff> found =
         handoffs.list(
             new HandoffReadStore.Filter(
                 sight.of(caller),

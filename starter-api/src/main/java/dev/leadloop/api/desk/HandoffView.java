@@ -52,36 +52,36 @@ record HandoffView(
       @Nullable Instant firstContactAt,
       @Nullable Long contactSeconds) {}
 
-  static HandoffView of(HandoffReadStore.Line line, LeadPolicy policy) {
-    AnswerClock clock = line.clock();
-    AnswerClock.Pause pause = line.endedAt() == null ? clock.pause() : null;
+  static HandoffView of(HandoffReadStore.ListedHandoff handoff, LeadPolicy policy) {
+    AnswerClock clock = handoff.clock();
+    AnswerClock.Pause pause = handoff.endedAt() == null ? clock.pause() : null;
     ZoneId zone = clock.toldIn(policy.calendars());
     return new HandoffView(
-        line.leadId(),
-        line.cycle(),
-        line.company(),
-        line.owner(),
-        line.queue(),
-        line.trigger(),
-        line.slaClass(),
-        line.assignedAt(),
-        line.deadline(),
-        line.deadline().atZone(zone).toOffsetDateTime(),
+        handoff.leadId(),
+        handoff.cycle(),
+        handoff.company(),
+        handoff.owner(),
+        handoff.queue(),
+        handoff.trigger(),
+        handoff.slaClass(),
+        handoff.assignedAt(),
+        handoff.deadline(),
+        handoff.deadline().atZone(zone).toOffsetDateTime(),
         zone.getId(),
-        line.level(),
+        handoff.level(),
         pause == null ? null : new Pause(pause.since(), pause.until(), pause.reason()),
         clock.snoozedUntil(),
-        line.endedHow(),
-        line.endedBy(),
-        line.endedAt(),
-        line.reason(),
-        times(line, policy));
+        handoff.endedHow(),
+        handoff.endedBy(),
+        handoff.endedAt(),
+        handoff.reason(),
+        times(handoff, policy));
   }
 
-  private static Times times(HandoffReadStore.Line line, LeadPolicy policy) {
-    HandoffReadStore.Happened happened = line.happened();
+  private static Times times(HandoffReadStore.ListedHandoff handoff, LeadPolicy policy) {
+    HandoffReadStore.Happened happened = handoff.happened();
     Instant notified = happened.notifiedAt();
-    Instant ended = line.endedAt();
+    Instant ended = handoff.endedAt();
     Instant contacted = happened.contactedAt();
     return new Times(
         happened.causedAt(),
@@ -89,10 +89,11 @@ record HandoffView(
         notified == null ? null : Duration.between(happened.causedAt(), notified).toMillis() / 1_000.0,
         ended == null
             ? null
-            : AnswerTime.used(policy, line.slaClass(), line.clock(), line.assignedAt(), line.deadline(), ended).toSeconds(),
+            : AnswerTime.used(policy, handoff.slaClass(), handoff.clock(), handoff.assignedAt(), handoff.deadline(), ended)
+                .toSeconds(),
         contacted,
         contacted == null || ended == null
             ? null
-            : AnswerTime.between(policy, line.slaClass(), line.clock(), ended, contacted).toSeconds());
+            : AnswerTime.between(policy, handoff.slaClass(), handoff.clock(), ended, contacted).toSeconds());
   }
 }

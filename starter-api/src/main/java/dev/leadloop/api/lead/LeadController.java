@@ -71,7 +71,7 @@ class LeadController {
    *
    * @param next the `after` of the page behind it; null on the last
    */
-  record Page(List<LeadReadStore.Line> leads, @Nullable String next) {}
+  record Page(List<LeadReadStore.ListedLead> leads, @Nullable String next) {}
 
   @GetMapping("/api/v1/leads")
   @Operation(
@@ -92,12 +92,12 @@ class LeadController {
     if ((system == null) != (externalId == null)) {
       throw FieldError.in(system == null ? "system" : "externalId", "is needed: the two name a lead together");
     }
-    List<LeadReadStore.Line> found =
+    List<LeadReadStore.ListedLead> found =
         reads.list(
             new LeadReadStore.Filter(
                 sight.of(caller), addressKey(email), system, externalId, stageLabel(stage), owners.checked(owner), after, limit + 1));
     boolean more = found.size() > limit;
-    List<LeadReadStore.Line> page = more ? found.subList(0, limit) : found;
+    List<LeadReadStore.ListedLead> page = more ? found.subList(0, limit) : found;
     return new Page(page, more ? page.get(limit - 1).leadId() : null);
   }
 

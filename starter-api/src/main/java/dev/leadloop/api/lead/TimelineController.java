@@ -66,12 +66,12 @@ class TimelineController {
           @Nullable String before,
       @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
     LeadId lead = pages.known(id).leadId();
-    List<TimelineStore.Line> found = timeline.linesBefore(lead, place(before), limit + 1);
+    List<TimelineStore.ShownEntry> found = timeline.linesBefore(lead, place(before), limit + 1);
     boolean more = found.size() > limit;
-    List<TimelineStore.Line> page = more ? found.subList(0, limit) : found;
-    TimelineStore.Line last = more ? page.get(limit - 1) : null;
+    List<TimelineStore.ShownEntry> page = more ? found.subList(0, limit) : found;
+    TimelineStore.ShownEntry last = more ? page.get(limit - 1) : null;
     return new TimelineView(
-        id, page.stream().map(TimelineController::line).toList(), last == null ? null : last.seq() + "-" + last.n());
+        id, page.stream().map(TimelineController::shown).toList(), last == null ? null : last.seq() + "-" + last.n());
   }
 
   @GetMapping("/api/v1/leads/{id}/why")
@@ -97,16 +97,16 @@ class TimelineController {
     return new TimelineStore.Place(Long.parseLong(before.substring(0, dash)), Integer.parseInt(before.substring(dash + 1)));
   }
 
-  private static TimelineView.Line line(TimelineStore.Line line) {
-    return new TimelineView.Line(
-        line.seq(),
-        line.n(),
-        line.at(),
-        Sentences.of(line.entry()),
-        line.by().toString(),
-        line.note(),
-        line.causeEventId(),
-        line.policyVersion(),
-        line.json());
+  private static TimelineView.TimelineEntry shown(TimelineStore.ShownEntry entry) {
+    return new TimelineView.TimelineEntry(
+        entry.seq(),
+        entry.n(),
+        entry.at(),
+        Sentences.of(entry.entry()),
+        entry.by().toString(),
+        entry.note(),
+        entry.causeEventId(),
+        entry.policyVersion(),
+        entry.json());
   }
 }

@@ -25,7 +25,7 @@ public final class Deciding {
   private final Instant now;
   private final List<Signal> signals;
   private final List<Signal> newSignals = new ArrayList<>();
-  private final List<Decision.Line> journal = new ArrayList<>();
+  private final List<Decision.Noted> journal = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private final List<Verdict> verdicts = new ArrayList<>();
   private SalesDesk desk;
@@ -120,7 +120,7 @@ public final class Deciding {
       desk = DeskFold.after(desk, progress, entry);
     }
     progress = JournalFold.apply(progress, entry, now);
-    journal.add(new Decision.Line(entry, by, cause));
+    journal.add(new Decision.Noted(entry, by, cause));
   }
 
   /** Journals a change of stage; fails with {@link IllegalStateException} where no edge leads there. */

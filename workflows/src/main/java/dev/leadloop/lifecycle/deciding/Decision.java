@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Decision(
     Instant at,
     LeadState next,
-    List<Line> journal,
+    List<Noted> journal,
     List<Signal> signals,
     List<Effect> effects,
     @Nullable Due due,
@@ -35,7 +35,7 @@ public record Decision(
    *
    * @param causeEventId the event it came of; null for a due time
    */
-  public record Line(JournalEntry entry, Principal by, @Nullable String causeEventId) {}
+  public record Noted(JournalEntry entry, Principal by, @Nullable String causeEventId) {}
 
   public Decision {
     journal = List.copyOf(journal);

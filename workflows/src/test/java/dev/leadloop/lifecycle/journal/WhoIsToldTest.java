@@ -91,26 +91,26 @@ class WhoIsToldTest {
   private static List<String> losers(@Nullable LeadProgress before, Decision decision) {
     List<String> losers = new ArrayList<>();
     LeadProgress known = before;
-    for (Decision.Line line : decision.journal()) {
+    for (Decision.Noted noted : decision.journal()) {
       Handoff open = known == null ? null : known.handoff();
-      boolean ends = line.entry() instanceof JournalEntry.CycleEnded || line.entry() instanceof JournalEntry.OwnerChanged;
-      if (ends && open != null && !open.queue() && !by(line, open.owner())) {
+      boolean ends = noted.entry() instanceof JournalEntry.CycleEnded || noted.entry() instanceof JournalEntry.OwnerChanged;
+      if (ends && open != null && !open.queue() && !by(noted, open.owner())) {
         losers.add(open.owner());
       }
-      known = JournalFold.apply(known, line.entry(), decision.at());
+      known = JournalFold.apply(known, noted.entry(), decision.at());
     }
     return losers;
   }
 
-  private static boolean by(Decision.Line line, String rep) {
-    return line.by().id().equals(rep);
+  private static boolean by(Decision.Noted noted, String rep) {
+    return noted.by().id().equals(rep);
   }
 
   private static List<String> takers(Decision decision) {
     return decision.journal().stream()
-        .filter(line -> line.entry() instanceof JournalEntry.CycleEnded ended
-            && CycleEnds.takenOver(ended.end().how(), line.by(), ended.end().reason()))
-        .map(line -> line.by().id())
+        .filter(noted -> noted.entry() instanceof JournalEntry.CycleEnded ended
+            && CycleEnds.takenOver(ended.end().how(), noted.by(), ended.end().reason()))
+        .map(noted -> noted.by().id())
         .toList();
   }
 }
