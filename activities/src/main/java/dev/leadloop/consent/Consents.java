@@ -113,7 +113,7 @@ public final class Consents {
     consents.record(lead, emailKey, said, Principal.PERSON, true, now);
     String label = "consent_" + said.status();
     inbox.append(
-        InboxRow.rung(
+        InboxRow.called(
             lead, label + "-" + UUID.randomUUID(), label, now, Principal.PERSON,
             new EventBody.ConsentChanged(said.status())));
   }

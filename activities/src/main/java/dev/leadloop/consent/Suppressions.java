@@ -165,6 +165,6 @@ public final class Suppressions {
 
   private void tell(LeadId lead, EventBody body, Principal by, Instant at) {
     String label = InboxStore.kind(body);
-    inbox.append(InboxRow.rung(lead, label + "-" + UUID.randomUUID(), label, at, by, body));
+    inbox.append(InboxRow.called(lead, label + "-" + UUID.randomUUID(), label, at, by, body));
   }
 }

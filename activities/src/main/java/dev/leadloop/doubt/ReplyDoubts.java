@@ -87,7 +87,7 @@ public final class ReplyDoubts {
     if (lead != null) {
       String id = doubt.eventId() + "-settled";
       EventBody body = new EventBody.StopDoubtSettled(doubt.eventId(), asksToStop);
-      inbox.append(InboxRow.rung(lead, id, "stop_doubt_settled", now, by, body));
+      inbox.append(InboxRow.called(lead, id, "stop_doubt_settled", now, by, body));
       if (!asksToStop) {
         inbox.append(answer(doubt, lead, by));
       }
@@ -98,7 +98,7 @@ public final class ReplyDoubts {
   private InboxRow answer(Doubt doubt, LeadId lead, Principal by) {
     Instant at = doubt.occurredAt() == null ? doubt.openedAt() : doubt.occurredAt();
     EventBody body = new EventBody.Engaged(OwnSignals.EMAIL_REPLY, mail(doubt.sendId()), false);
-    return InboxRow.rung(lead, doubt.eventId() + "-answer", OwnSignals.EMAIL_REPLY, at, by, body);
+    return InboxRow.called(lead, doubt.eventId() + "-answer", OwnSignals.EMAIL_REPLY, at, by, body);
   }
 
   private Map<String, String> mail(@Nullable UUID send) {

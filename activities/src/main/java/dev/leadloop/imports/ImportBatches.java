@@ -227,7 +227,7 @@ public final class ImportBatches implements ImportActivities {
       return new IntakeRequest(row.told().details(), by, null, !mapping.handoff(), row.told().touchedAt());
     }
 
-    /** A new lead is rung for its entry, which is stored with them; a known one for the first that is new. */
+    /** A new lead is called for its entry, which is stored with them; a known one for the first that is new. */
     private List<InboxRow> engagement(Intake.Accepted accepted, List<ToldSignal> signals) {
       Ringing ringing = accepted.outcome() == Intake.Outcome.CREATED ? Ringing.QUIET : Ringing.ALONG;
       return signals.stream()

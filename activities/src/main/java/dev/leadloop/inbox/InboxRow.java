@@ -24,7 +24,7 @@ public record InboxRow(
     @Nullable String note,
     Ringing ringing) {
 
-  /** When the lead's doorbell is rung for a row. */
+  /** When the lead is called for a row. */
   public enum Ringing {
     /** By the relay, at once. */
     NOW,
@@ -36,7 +36,7 @@ public record InboxRow(
     /** By the relay, after three seconds, unless a decision has taken the row by then. */
     LATER,
     /**
-     * One of many of its lead: of those of one call that are new the first is rung for at once, and its decision takes the
+     * One of many of its lead: of those of one call that are new the first is called for at once, and its decision takes the
      * others along.
      */
     ALONG,
@@ -45,7 +45,7 @@ public record InboxRow(
   }
 
   /** A signal or another event to be decided soon. */
-  public static InboxRow rung(
+  public static InboxRow called(
       LeadId lead, String eventId, String label, Instant occurredAt, Principal by, EventBody body) {
     return new InboxRow(lead, eventId, label, occurredAt, by, body, null, Ringing.NOW);
   }

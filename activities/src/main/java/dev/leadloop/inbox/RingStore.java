@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whose doorbell must be rung: leads with undecided rows, and leads that ought to have a running workflow. */
+/** Who must be called: leads with undecided rows, and leads that ought to have a running workflow. */
 public final class RingStore {
   /** Rows looked at in a line for each lead that may be claimed: of a burst for one lead one row is enough. */
   private static final int ROWS_A_LEAD = 4;
@@ -111,10 +111,10 @@ public final class RingStore {
   }
 
   /**
-   * Rows of one lead to be rung for together.
+   * Rows of one lead to be called for together.
    *
    * @param urgency the line it was its turn in
-   * @param setAside whether it could not be rung before
+   * @param setAside whether it could not be called before
    * @param rows the claimed rows
    * @param labels what they say, in their order
    */
@@ -140,7 +140,7 @@ public final class RingStore {
   }
 
   /**
-   * Leads that were rung a moment ago and are left alone this time.
+   * Leads that were called a moment ago and are left alone this time.
    *
    * @param resting by whatever is not direct
    * @param just those that even direct intent leaves alone
@@ -152,7 +152,7 @@ public final class RingStore {
 
   /**
    * Claims leads whose time to ring has come, as many as there are places, the oldest of a line first. One whose row cannot
-   * be read is set aside like one that cannot be rung.
+   * be read is set aside like one that cannot be called.
    */
   public List<Waiting> claim(Places places, Resting resting) {
     Map<LeadId, Waiting> waiting = new LinkedHashMap<>();
@@ -201,13 +201,13 @@ public final class RingStore {
                 .list());
   }
 
-  /** Notes that these rows were rung for; those decided meanwhile are done with. */
-  public void rung(Collection<Long> rows) {
+  /** Notes that these rows were called for; those decided meanwhile are done with. */
+  public void called(Collection<Long> rows) {
     update("rings = i.rings + 1, rung_since = coalesce(i.rung_since, now()),"
         + " ring_at = case when i.decided_seq is null then now() + " + REPEAT + " end", rows);
   }
 
-  /** Gives rows back that could not be rung for: anyone may claim them at once. */
+  /** Gives rows back that could not be called for: anyone may claim them at once. */
   public void release(Collection<Long> rows) {
     update("ring_at = now()", rows);
   }

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Leads that could not be rung while others could: each is tried again by itself, later and later. */
+/** Leads that could not be called while others could: each is tried again by itself, later and later. */
 public final class SetAsideStore {
   /** First after five seconds, then twice that, up to ten minutes. */
   private static final String NEXT_TRY =
@@ -26,7 +26,7 @@ public final class SetAsideStore {
    * A lead that is set aside.
    *
    * @param since when it was for the first time
-   * @param tries how often it was rung for in vain
+   * @param tries how often it was called for in vain
    * @param code status of the last refusal
    * @param why the same in the words of whoever refused
    */
@@ -59,8 +59,8 @@ public final class SetAsideStore {
         .update();
   }
 
-  /** Forgets that these leads were set aside: they could be rung. */
-  public void rung(Collection<LeadId> leads) {
+  /** Forgets that these leads were set aside: they could be called. */
+  public void called(Collection<LeadId> leads) {
     if (!leads.isEmpty()) {
       jdbc.sql("delete from set_aside where lead_id = any (:leads) and what = 'RING'")
           .param("leads", leads.stream().map(LeadId::value).toArray(String[]::new))
@@ -78,7 +78,7 @@ public final class SetAsideStore {
         .optional();
   }
 
-  /** Has everything of a lead that no decision has taken rung for now; returns how many rows that is. */
+  /** Has everything of a lead that no decision has taken called for now; returns how many rows that is. */
   public int tryAgain(LeadId lead) {
     return jdbc.sql(
             """

@@ -3,7 +3,7 @@ package dev.leadloop.inbox;
 import dev.leadloop.lifecycle.event.EventBody;
 
 /**
- * In which line a row waits for its lead to be rung for. A caller may have only so many rows of a kind in the first two
+ * In which line a row waits for its lead to be called for. A caller may have only so many rows of a kind in the first two
  * lines; what comes beyond is bulk, whatever it is.
  */
 public enum Urgency {

@@ -93,18 +93,18 @@ final class LeadMerge {
     Instant at = request.occurredAt() == null ? clock.instant() : request.occurredAt();
     String eventId = idempotency == null ? "profile-" + UUID.randomUUID() : "profile-" + idempotency.key();
     inbox.append(
-        InboxRow.rung(
+        InboxRow.called(
             lead, eventId, "profile_changed", at, request.by(), new EventBody.ProfileChanged(request.imported())));
     String status = change.consentNow();
     if (status != null) {
       inbox.append(
-          InboxRow.rung(
+          InboxRow.called(
               lead, eventId + "-consent", "consent_" + status, at, request.by(), new EventBody.ConsentChanged(status)));
     }
     Optional.ofNullable(change.newEmailKey())
         .flatMap(addresses::reason)
         .ifPresent(reason -> inbox.append(
-            InboxRow.rung(
+            InboxRow.called(
                 lead, eventId + "-suppressed", "suppressed", at, Principal.SYSTEM, new EventBody.Suppressed(reason))));
   }
 }

@@ -163,7 +163,7 @@ public final class Campaigns implements CampaignActivities {
   }
 
   private InboxRow row(Campaign campaign, Candidate candidate) {
-    return InboxRow.rung(
+    return InboxRow.called(
         candidate.lead(), "campaign-" + campaign.campaignId(), "campaign", clock.instant(), campaign.createdBy(),
         new EventBody.NurtureOrdered(campaign.sequence(), campaign.again()));
   }

@@ -158,7 +158,7 @@ public final class RolloutStore {
   }
 
   /**
-   * Orders every lead in an open stage to that version; they are rung one after another. Leads that were ordered before and
+   * Orders every lead in an open stage to that version; they are called one after another. Leads that were ordered before and
    * have not moved yet are not ordered twice.
    *
    * @param perMinute most leads a minute

@@ -26,7 +26,7 @@ public final class StatusStore {
     return find(lead, "");
   }
 
-  /** The same, for who makes the next decision: what is stored quietly meanwhile is rung for. */
+  /** The same, for who makes the next decision: what is stored quietly meanwhile is called for. */
   public Optional<Status> lock(LeadId lead) {
     return find(lead, " for no key update");
   }

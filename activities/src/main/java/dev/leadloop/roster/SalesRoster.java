@@ -97,7 +97,7 @@ public final class SalesRoster {
     String change = InboxStore.kind(body) + "-" + UUID.randomUUID();
     inbox.appendAll(
         leads.stream()
-            .map(lead -> InboxRow.rung(lead, change, InboxStore.kind(body), now, by, body))
+            .map(lead -> InboxRow.called(lead, change, InboxStore.kind(body), now, by, body))
             .toList());
   }
 }

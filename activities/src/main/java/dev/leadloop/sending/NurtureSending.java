@@ -261,7 +261,7 @@ public final class NurtureSending {
             email.label(), email.topic(), why, until.truncatedTo(ChronoUnit.MICROS));
     String event = "send-" + send + "-held-" + ref.seq() + "." + ref.n();
     records.inbox().append(
-        InboxRow.rung(lead, event, "mail_held", now, Principal.SYSTEM, new EventBody.SendHeld(mail)));
+        InboxRow.called(lead, event, "mail_held", now, Principal.SYSTEM, new EventBody.SendHeld(mail)));
     String result = Outward.HELD_UNTIL + until.truncatedTo(ChronoUnit.SECONDS);
     records.effects().done(lead, ref.seq(), ref.n(), now, result);
     return Prepared.result(result);

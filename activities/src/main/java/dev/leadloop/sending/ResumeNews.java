@@ -10,8 +10,8 @@ import java.time.Instant;
  * of what is many at once, and one after another, so that not all of them are decided and mailed in the same minute.
  *
  * @param eventId the same for every lead, so that none is told twice
- * @param from when the first is rung for
- * @param ringsASecond for how many it is rung in a second
+ * @param from when the first is called for
+ * @param ringsASecond for how many it is called in a second
  */
 record ResumeNews(
     String eventId, EventBody.SequenceResumed body, Principal by, Instant from, int ringsASecond) {

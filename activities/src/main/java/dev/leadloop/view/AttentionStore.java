@@ -17,11 +17,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class AttentionStore {
   /** Why a lead stands still, the clearest reason first. */
   public enum Why {
-    /** Its workflow could not be rung, while others could. */
+    /** Its workflow could not be called, while others could. */
     SET_ASIDE,
     /** Its decision cannot be recorded, while others can. */
     UNDECIDABLE,
-    /** It was rung, and no decision followed. */
+    /** It was called, and no decision followed. */
     UNDECIDED,
     /** It was its turn, and nobody rang. Bulk may wait in its line for longer. */
     UNRUNG,
@@ -29,7 +29,7 @@ public final class AttentionStore {
     STRANDED
   }
 
-  /** A row that was claimed in vain is noted as rung five seconds later; the minute runs from its turn. */
+  /** A row that was claimed in vain is noted as called five seconds later; the minute runs from its turn. */
   private static final String STANDING =
       """
       with standing as (
@@ -149,7 +149,7 @@ public final class AttentionStore {
   }
 
   /**
-   * Has rows rung for that nothing else would ever bring before a decision: those of leads with nothing due, and those that
+   * Has rows called for that nothing else would ever bring before a decision: those of leads with nothing due, and those that
    * were not stored quietly. Forgets who was set aside and has nothing to be decided any more.
    *
    * @return how many rows were found

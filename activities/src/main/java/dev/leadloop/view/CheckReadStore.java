@@ -15,7 +15,7 @@ public final class CheckReadStore {
   /**
    * A lead to be looked at.
    *
-   * @param waiting whether something that is rung for is not decided yet
+   * @param waiting whether something that is called for is not decided yet
    */
   public record Checked(LeadId lead, boolean waiting) {}
 

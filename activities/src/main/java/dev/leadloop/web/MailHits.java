@@ -113,7 +113,7 @@ public final class MailHits {
   }
 
   private void tell(Mail mail, Hit hit, String eventId, EventBody body) {
-    inbox.append(InboxRow.rung(mail.lead(), eventId, type(hit), hit.at(), Principal.PERSON, body));
+    inbox.append(InboxRow.called(mail.lead(), eventId, type(hit), hit.at(), Principal.PERSON, body));
   }
 
   private static Observation observation(Hit hit) {

@@ -145,6 +145,6 @@ public final class Visits {
 
   private static InboxRow signal(
       LeadId lead, String eventId, String type, Instant at, Map<String, String> properties) {
-    return InboxRow.rung(lead, eventId, type, at, Principal.PERSON, new EventBody.Engaged(type, properties, false));
+    return InboxRow.called(lead, eventId, type, at, Principal.PERSON, new EventBody.Engaged(type, properties, false));
   }
 }

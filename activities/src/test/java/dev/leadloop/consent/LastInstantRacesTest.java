@@ -45,16 +45,16 @@ class LastInstantRacesTest {
         rig.bean(Suppressions.class).suppress(lead, "unsubscribed", Principal.PERSON));
   }
 
-  private static void races(int rounds, String policy, String heldBecause, Leaving leaving) throws Exception {
+  private static void races(int races, String policy, String heldBecause, Leaving leaving) throws Exception {
     int held = 0;
     try (MailRig rig = new MailRig(policy);
         ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      for (int round = 0; round < rounds; round++) {
+      for (int race = 0; race < races; race++) {
         LeadId lead = rig.lead(Map.of());
         rig.decide(lead, 1);
         EffectRef mail = rig.ordered(lead, "nurture", "guide", 90);
         CyclicBarrier start = new CyclicBarrier(2);
-        HeadStart headStart = HeadStart.of(round);
+        HeadStart headStart = HeadStart.of(race);
         Future<String> sending = threads.submit(() -> {
           start.await();
           headStart.waitFirst();
@@ -67,13 +67,13 @@ class LastInstantRacesTest {
           return state(rig, lead);
         });
         boolean begun = List.of("SENDING", "ACCEPTED").contains(left.get());
-        assertThat(sending.get()).as("round %d", round).isEqualTo(begun ? "accepted" : heldBecause);
+        assertThat(sending.get()).as("race %d", race).isEqualTo(begun ? "accepted" : heldBecause);
         held += begun ? 0 : 1;
       }
-      assertThat(rig.sent).hasSize(rounds - held);
+      assertThat(rig.sent).hasSize(races - held);
     }
-    System.out.printf("the reader came first in %d of %d races%n", held, rounds);
-    assertThat(held).as("races the reader won").isBetween(1, rounds - 1);
+    System.out.printf("the reader came first in %d of %d races%n", held, races);
+    assertThat(held).as("races the reader won").isBetween(1, races - 1);
   }
 
   private static String state(MailRig rig, LeadId lead) {

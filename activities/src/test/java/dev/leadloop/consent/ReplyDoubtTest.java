@@ -201,14 +201,14 @@ class ReplyDoubtTest {
   @Test
   void mailNeverBeginsToGoOnceTheAnswerIsTaken() throws Exception {
     int held = 0;
-    int rounds = 60;
+    int races = 60;
     rig.sent.clear();
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      for (int round = 0; round < rounds; round++) {
+      for (int race = 0; race < races; race++) {
         LeadId lead = decided();
         var mail = rig.ordered(lead, "nurture", "guide", 90);
         CyclicBarrier start = new CyclicBarrier(2);
-        int late = round % 3;
+        int late = race % 3;
         Future<String> sending = threads.submit(() -> {
           start.await();
           return rig.send(mail);
@@ -221,11 +221,11 @@ class ReplyDoubtTest {
               .query(String.class).optional().orElse("none");
         });
         boolean begun = List.of("SENDING", "ACCEPTED").contains(taken.get());
-        assertThat(sending.get().equals("accepted")).as("round %d", round).isEqualTo(begun);
+        assertThat(sending.get().equals("accepted")).as("race %d", race).isEqualTo(begun);
         held += begun ? 0 : 1;
       }
     }
-    assertThat(rig.sent).hasSize(rounds - held);
+    assertThat(rig.sent).hasSize(races - held);
   }
 
   @Test
@@ -288,7 +288,7 @@ class ReplyDoubtTest {
     LeadId other = decided();
     doubt(other);
     rig.bean(InboxStore.class)
-        .append(InboxRow.rung(lead, UUID.randomUUID().toString(), "erase", rig.fixture.now(), MARKETER, new EventBody.ErasureAsked()));
+        .append(InboxRow.called(lead, UUID.randomUUID().toString(), "erase", rig.fixture.now(), MARKETER, new EventBody.ErasureAsked()));
     decide(lead);
     assertThat(rig.fixture.records.statuses().find(lead).orElseThrow().progress().stage()).isEqualTo(Stage.ERASED);
     assertThat(rig.fixture.jdbc.sql("select count(*) from reply_doubt where lead_id = :lead or email_key = :key")

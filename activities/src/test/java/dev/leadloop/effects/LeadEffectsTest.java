@@ -330,12 +330,12 @@ class LeadEffectsTest {
   void aSuppressionRacingASendNeverLetsOneBeginAfterItWasAcknowledged() throws Exception {
     int held = 0;
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      for (int round = 0; round < 200; round++) {
+      for (int race = 0; race < 200; race++) {
         LeadId lead = decidedLead();
         EffectRef mail = mailDue(lead);
         String address = fixture.records.leads().find(lead).orElseThrow().emailKey();
         CyclicBarrier start = new CyclicBarrier(2);
-        HeadStart headStart = HeadStart.of(round);
+        HeadStart headStart = HeadStart.of(race);
         Future<String> sending = threads.submit(() -> {
           start.await();
           headStart.waitFirst();

@@ -34,7 +34,7 @@ class HandoffReaderTest {
     fixture.signal(lead, "e1", "ebook_download");
     assertThat(
             fixture.records.inbox().append(
-                InboxRow.rung(
+                InboxRow.called(
                     lead, "d1", "demo_requested", fixture.now(), RecordFixture.SITE,
                     new EventBody.Engaged(
                         "demo_requested", Map.of("message", "Can we talk?", "answers.budget", "approved", "form", "demo"), false))))

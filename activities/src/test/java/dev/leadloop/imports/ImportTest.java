@@ -70,7 +70,7 @@ class ImportTest {
   }
 
   @Test
-  void importedHistoryIsMarkedAndEachLeadIsRungOnce() {
+  void importedHistoryIsMarkedAndEachLeadIsCalledOnce() {
     rig.importAll(GOOD, MAPPING);
     assertThat(rig.number("select count(*) from inbox where not (body->>'imported')::boolean")).isZero();
     assertThat(rig.number("select count(*) from inbox where ring_at is not null")).isEqualTo(3);
@@ -103,7 +103,7 @@ class ImportTest {
   }
 
   @Test
-  void aNewVisitBesideKnownOnesIsRungFor() {
+  void aNewVisitBesideKnownOnesIsCalledFor() {
     rig.importAll(GOOD, MAPPING);
     decideAll();
     rig.importAll(HEADER + "1,one@example.com,\"Acme, Inc\",150,Select,No,31/01/2026,3\n", MAPPING);
@@ -113,9 +113,9 @@ class ImportTest {
 
   /** What a file brings may be known, new, doubled and told again in any order: all of it is decided. */
   @Test
-  void whateverIsStoredIsRungForWhateverTheBatch() {
+  void whateverIsStoredIsCalledForWhateverTheBatch() {
     Random random = new Random(20_260_302);
-    for (int round = 0; round < 60; round++) {
+    for (int turn = 0; turn < 60; turn++) {
       StringBuilder file = new StringBuilder(HEADER);
       for (int row = random.nextInt(8); row >= 0; row--) {
         int who = random.nextInt(4);
@@ -125,7 +125,7 @@ class ImportTest {
       }
       rig.importAll(file.toString(), random.nextInt(3) == 0 ? MAPPING.replace("\"system\"", "\"handoff\": true, \"system\"") : MAPPING);
       assertThat(rig.texts("select distinct lead_id from inbox where decided_seq is null"))
-          .as("round %d: every lead with anything undecided is rung for at once", round)
+          .as("turn %d: every lead with anything undecided is called for at once", turn)
           .isSubsetOf(rig.texts("select distinct lead_id from inbox where decided_seq is null and ring_at <= now()"));
       if (random.nextBoolean()) {
         decideAll();

@@ -94,7 +94,7 @@ class InboxStoreTest {
   }
 
   @Test
-  void quietRowsAreNeverRungAndAnswersRingLate() {
+  void quietRowsAreNeverCalledAndAnswersRingLate() {
     LeadId lead = lead("rings");
     inbox.append(signal(lead, "now", THEN));
     inbox.appendAnswer(answer(lead, "caller"));
@@ -137,11 +137,11 @@ class InboxStoreTest {
     jdbc.sql("insert into direct_intent (signal) values ('demo_requested')").update();
     Principal site = new Principal(Principal.Kind.MARKETING, "lines");
     inbox.appendAll(List.of(
-        InboxRow.rung(lead, "asks", "x", THEN, site, new EventBody.Engaged("demo_requested", Map.of(), false)),
-        InboxRow.rung(lead, "looks", "x", THEN, site, new EventBody.Engaged("page_view", Map.of(), false)),
-        InboxRow.rung(lead, "asked-once", "x", THEN, site, new EventBody.Engaged("demo_requested", Map.of(), true)),
-        InboxRow.rung(lead, "rollout", "x", THEN, site, new EventBody.RolledOut(2)),
-        InboxRow.rung(lead, "left", "x", THEN, site, new EventBody.OwnerLeft("north"))));
+        InboxRow.called(lead, "asks", "x", THEN, site, new EventBody.Engaged("demo_requested", Map.of(), false)),
+        InboxRow.called(lead, "looks", "x", THEN, site, new EventBody.Engaged("page_view", Map.of(), false)),
+        InboxRow.called(lead, "asked-once", "x", THEN, site, new EventBody.Engaged("demo_requested", Map.of(), true)),
+        InboxRow.called(lead, "rollout", "x", THEN, site, new EventBody.RolledOut(2)),
+        InboxRow.called(lead, "left", "x", THEN, site, new EventBody.OwnerLeft("north"))));
     inbox.appendAnswer(answer(lead, "answer"));
     assertThat(lines("lines")).containsExactly("answer 0", "asked-once 2", "asks 0", "left 0", "looks 1", "rollout 2");
   }
@@ -152,22 +152,22 @@ class InboxStoreTest {
     LeadId lead = lead("shares");
     Principal flood = new Principal(Principal.Kind.MARKETING, "flood");
     List<InboxRow> many = IntStream.range(0, 400)
-        .mapToObj(n -> InboxRow.rung(lead, "m-%03d".formatted(n), "x", THEN, flood, new EventBody.Engaged("page_view", Map.of(), false)))
+        .mapToObj(n -> InboxRow.called(lead, "m-%03d".formatted(n), "x", THEN, flood, new EventBody.Engaged("page_view", Map.of(), false)))
         .toList();
     inbox.appendAll(many.subList(0, 60));
     inbox.appendAll(many.subList(60, 400));
     assertThat(waiting("flood")).containsExactly("1: 100", "2: 300");
-    inbox.append(InboxRow.rung(lead, "asks", "x", THEN, flood, new EventBody.Engaged("proposal_requested", Map.of(), false)));
-    inbox.append(InboxRow.rung(lead, "yes", "x", THEN, flood, new EventBody.ConsentChanged("given")));
+    inbox.append(InboxRow.called(lead, "asks", "x", THEN, flood, new EventBody.Engaged("proposal_requested", Map.of(), false)));
+    inbox.append(InboxRow.called(lead, "yes", "x", THEN, flood, new EventBody.ConsentChanged("given")));
     assertThat(lines("shares")).contains("asks 0", "yes 1");
-    inbox.append(InboxRow.rung(lead, "other", "x", THEN, new Principal(Principal.Kind.MARKETING, "calm"),
+    inbox.append(InboxRow.called(lead, "other", "x", THEN, new Principal(Principal.Kind.MARKETING, "calm"),
         new EventBody.Engaged("page_view", Map.of(), false)));
     assertThat(lines("shares")).contains("other 1");
     jdbc.sql("update inbox set decided_seq = 1, ring_at = null where event_id < 'm-050' and principal_id = 'flood'").update();
-    inbox.append(InboxRow.rung(lead, "next", "x", THEN, flood, new EventBody.Engaged("page_view", Map.of(), false)));
+    inbox.append(InboxRow.called(lead, "next", "x", THEN, flood, new EventBody.Engaged("page_view", Map.of(), false)));
     assertThat(lines("shares")).as("once some are decided").contains("next 1");
     inbox.appendAll(IntStream.range(0, 300)
-        .mapToObj(n -> InboxRow.rung(lead, "d-" + n, "x", THEN, flood, new EventBody.Engaged("proposal_requested", Map.of(), false)))
+        .mapToObj(n -> InboxRow.called(lead, "d-" + n, "x", THEN, flood, new EventBody.Engaged("proposal_requested", Map.of(), false)))
         .toList());
     assertThat(waiting("flood").get(0)).as("even of direct intent").isEqualTo("0: 250");
   }
@@ -215,7 +215,7 @@ class InboxStoreTest {
   }
 
   private static InboxRow signal(LeadId lead, String event, Instant at) {
-    return InboxRow.rung(lead, event, "page_view", at, new Principal(Principal.Kind.MARKETING, "site"),
+    return InboxRow.called(lead, event, "page_view", at, new Principal(Principal.Kind.MARKETING, "site"),
         new EventBody.Engaged("page_view", Map.of("path", "/it's \"quoted\" \\ ünï"), false));
   }
 

@@ -170,7 +170,7 @@ class LeadIntakeTest {
   @Test
   void racingRequestsAboutOneNewLeadMakeOneLead() throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-      for (int round = 0; round < 30; round++) {
+      for (int turn = 0; turn < 30; turn++) {
         String email = email();
         Set<LeadId> seen = ConcurrentHashMap.newKeySet();
         AtomicInteger createdCount = new AtomicInteger();

@@ -150,7 +150,7 @@ class CampaignReachTest {
     campaigns.reach(spring(false)).passedOver().forEach((why, group) -> {
       if (why != NotBegun.PARKED) {
         group.named().stream().filter(lead -> !made.get(lead).equals("suppressed by address")).forEach(lead -> {
-          records.inbox().appendAll(List.of(InboxRow.rung(
+          records.inbox().appendAll(List.of(InboxRow.called(
               lead, "by-hand", "order", Instant.now(), MIA, new EventBody.NurtureOrdered("spring", false))));
           decide(lead);
           assertThat(jdbc.sql("select entry ->> 'code' from lifecycle_event where lead_id = :lead and type = 'order_refused'")

@@ -182,7 +182,7 @@ class DecideAndRecordTest {
   @Test
   void ofTwoAnswersAtOnceOneWinsAndTheOtherIsToldWho() throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      for (int round = 0; round < 20; round++) {
+      for (int race = 0; race < 20; race++) {
         LeadId lead = fixture.lead();
         fixture.signal(lead, "demo", "demo_requested");
         DecisionReply handed = fixture.decide(decisions, lead, 1);

@@ -179,7 +179,7 @@ class FactHistoryTest {
   }
 
   private void happened(LeadId lead, String event, Instant at, EventBody body) {
-    fixture.records.inbox().append(InboxRow.rung(lead, event, event, at, Principal.SYSTEM, body));
+    fixture.records.inbox().append(InboxRow.called(lead, event, event, at, Principal.SYSTEM, body));
   }
 
   private LeadId told(String email, LeadDetails.Facts facts, boolean imported) {

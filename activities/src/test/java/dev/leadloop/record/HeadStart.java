@@ -1,7 +1,7 @@
 package dev.leadloop.record;
 
 /**
- * By how many milliseconds one side of a race is let go before the other. Most rounds are close, and a few so far apart that
+ * By how many milliseconds one side of a race is let go before the other. Most races are close, and a few so far apart that
  * both orders are seen on any machine.
  *
  * @param first how long the first side waits
@@ -10,8 +10,8 @@ package dev.leadloop.record;
 public record HeadStart(int first, int second) {
   private static final int[] SECOND_LATER_BY = {0, 1, -1, 2, -2, 0, 3, -3, 60, -60};
 
-  public static HeadStart of(int round) {
-    int by = SECOND_LATER_BY[round % SECOND_LATER_BY.length];
+  public static HeadStart of(int race) {
+    int by = SECOND_LATER_BY[race % SECOND_LATER_BY.length];
     return new HeadStart(Math.max(0, -by), Math.max(0, by));
   }
 

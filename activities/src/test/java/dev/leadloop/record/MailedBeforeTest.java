@@ -42,7 +42,7 @@ class MailedBeforeTest {
   }
 
   private void tell(LeadId lead, String event, EventBody body) {
-    fixture.records.inbox().append(InboxRow.rung(lead, event, "news", fixture.now(), Principal.SYSTEM, body));
+    fixture.records.inbox().append(InboxRow.called(lead, event, "news", fixture.now(), Principal.SYSTEM, body));
   }
 
   @Test

@@ -60,7 +60,7 @@ class QuietRowsTest {
   }
 
   @Test
-  void whatComesAfterALeadsLastWakeUpIsRungForAndTheCheckHasNothingToSay() {
+  void whatComesAfterALeadsLastWakeUpIsCalledForAndTheCheckHasNothingToSay() {
     LeadId over = withNothingDue();
     LeadId waiting = withSomethingDue();
     LeadId fresh = fixture.lead();
@@ -78,7 +78,7 @@ class QuietRowsTest {
   }
 
   @Test
-  void whatIsStoredWhileADecisionIsMadeIsRungForSinceNothingMayBeDueAfterIt() {
+  void whatIsStoredWhileADecisionIsMadeIsCalledForSinceNothingMayBeDueAfterIt() {
     LeadId lead = withSomethingDue();
     DecideAndRecord interrupted =
         fixture.decisions((state, events, policy, desk, now) -> {

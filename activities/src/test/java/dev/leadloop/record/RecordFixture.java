@@ -119,7 +119,7 @@ public final class RecordFixture implements AutoCloseable {
 
   public void signal(LeadId lead, String event, String type) {
     assertThat(records.inbox().append(
-            InboxRow.rung(lead, event, type, now(), SITE, new EventBody.Engaged(type, Map.of(), false))))
+            InboxRow.called(lead, event, type, now(), SITE, new EventBody.Engaged(type, Map.of(), false))))
         .isTrue();
   }
 

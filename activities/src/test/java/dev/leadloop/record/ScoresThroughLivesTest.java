@@ -172,7 +172,7 @@ class ScoresThroughLivesTest {
     private void happens(EventBody body, Duration ago) {
       events++;
       FIXTURE.records.inbox().append(
-          InboxRow.rung(lead, "e" + events, "event", FIXTURE.now().minus(ago), Principal.SYSTEM, body));
+          InboxRow.called(lead, "e" + events, "event", FIXTURE.now().minus(ago), Principal.SYSTEM, body));
     }
 
     private void decide() {

@@ -97,7 +97,7 @@ class SentOnceTest {
       rig.fixture.records.effects().order(lead, rig.fixture.now(), List.of(new OrderedEffect(1, 100 + n, email)));
       mails.put(new EffectRef(lead.value(), 1, 100 + n), email);
     }
-    for (int round = 0; round < 12; round++) {
+    for (int turn = 0; turn < 12; turn++) {
       mails.forEach((ref, email) -> attempt(sending, ref, email));
     }
     assertThat(provider.taken.values()).as("seed " + SEED).isNotEmpty().allMatch(times -> times == 1);

@@ -106,7 +106,7 @@ class AttentionCalls {
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
       summary = "Try a lead again that stands still",
-      description = "Has whatever of it is not decided rung for now. It does no harm where the lead does not stand still.")
+      description = "Has whatever of it is not decided called for now. It does no harm where the lead does not stand still.")
   Retried retry(@PathVariable String id) {
     Optional<LeadRecord> lead =
         id.matches("[0-9A-Za-z-]{1,64}") ? leads.find(new LeadId(id)) : Optional.empty();

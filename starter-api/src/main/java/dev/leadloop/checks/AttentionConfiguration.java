@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Looks for what stands still wherever the inbox is rung for. */
+/** Looks for what stands still wherever the inbox is called for. */
 @Configuration(proxyBeanMethods = false)
 class AttentionConfiguration {
 

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the log what stands still: when that is found, when it changes, and every so often while it stays. Has rung for
+ * Says in the log what stands still: when that is found, when it changes, and every so often while it stays. Has called for
  * what nothing else would ring for.
  */
 final class AttentionLog implements RepeatingTasks.RepeatingTask {
@@ -39,7 +39,7 @@ final class AttentionLog implements RepeatingTasks.RepeatingTask {
       int rows = store.mend();
       mended = now;
       if (rows > 0) {
-        LOG.info("Rings for {} rows that nothing else would have rung for", rows);
+        LOG.info("Rings for {} rows that nothing else would have called for", rows);
       }
     }
     say(attention.seen(), now);

@@ -43,7 +43,7 @@ public class Retries {
     return standing.of(lead);
   }
 
-  /** Has everything of a lead that is not decided rung for now; returns how many rows that is. */
+  /** Has everything of a lead that is not decided called for now; returns how many rows that is. */
   public int tryAgain(LeadId lead) {
     int rows = aside.tryAgain(lead);
     bell.wake();

@@ -23,7 +23,7 @@ final class Calls {
   /**
    * What came of one.
    *
-   * @param failure null where the doorbell was rung
+   * @param failure null where the lead was called
    */
   record Answer(Flight flight, @Nullable RuntimeException failure) {}
 

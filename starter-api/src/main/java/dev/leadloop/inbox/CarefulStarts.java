@@ -27,7 +27,7 @@ final class CarefulStarts implements Predicate<LeadWorkflows.Start> {
     LeadId lead = start.lead();
     try {
       boolean started = starter.test(start);
-      aside.rung(List.of(lead));
+      aside.called(List.of(lead));
       return started;
     } catch (RuntimeException failure) {
       if (TemporalFault.kind(failure) == TemporalFault.Kind.FORBIDDEN || server.trouble().isPresent()) {

@@ -8,14 +8,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What this process rings for, or has rung for, and does not know to be decided. */
+/** What this process rings for, or has called for, and does not know to be decided. */
 final class Flights {
   /** One lead under way. */
   static final class Flight {
     final Waiting waiting;
     final Instant since;
     final boolean full;
-    boolean rung;
+    boolean called;
 
     private Flight(Waiting waiting, Instant since, boolean full) {
       this.waiting = waiting;
@@ -52,8 +52,8 @@ final class Flights {
   }
 
   /** Those whose call has been answered. */
-  List<Flight> rung() {
-    return flights.stream().filter(flight -> flight.rung).toList();
+  List<Flight> called() {
+    return flights.stream().filter(flight -> flight.called).toList();
   }
 
   /** The places that are free: those of each line's own, and those of anybody. */

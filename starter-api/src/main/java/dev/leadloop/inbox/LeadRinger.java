@@ -2,7 +2,7 @@ package dev.leadloop.inbox;
 
 import dev.leadloop.temporal.LeadWorkflows;
 
-/** How a doorbell is rung; fails with whatever the client of Temporal throws. */
+/** How a lead is called; fails with whatever the client of Temporal throws. */
 @FunctionalInterface
 interface LeadRinger {
   void ring(LeadWorkflows.Start start, String label);

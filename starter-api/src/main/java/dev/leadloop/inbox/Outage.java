@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How long to leave everybody alone while nobody can be rung: longer and longer, up to a quarter of a minute. */
+/** How long to leave everybody alone while nobody can be called: longer and longer, up to a quarter of a minute. */
 final class Outage {
   private static final Duration FIRST = Duration.ofMillis(500);
   private static final Duration LONGEST = Duration.ofSeconds(15);
@@ -42,7 +42,7 @@ final class Outage {
 
   void over() {
     if (isOn()) {
-      LOG.info("The inbox is being rung for again");
+      LOG.info("The inbox is being called for again");
     }
     pause = Duration.ZERO;
   }

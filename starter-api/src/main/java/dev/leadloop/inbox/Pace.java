@@ -3,13 +3,13 @@ package dev.leadloop.inbox;
 import java.time.Duration;
 
 /**
- * How many leads may be rung and not decided yet. What is rung waits in the engine in the order it came, so no more is rung
+ * How many leads may be called and not decided yet. What is called waits in the engine in the order it came, so no more is called
  * than is decided within a blink: whoever comes next and is urgent waits for no more than that. The number follows what the
  * engine does, on any machine. Of seven places direct intent owns four, single signals two and bulk one; those that their
  * owners leave free anybody may have.
  */
 final class Pace {
-  /** How long what was rung should take until it is decided. */
+  /** How long what was called should take until it is decided. */
   static final Duration BLINK = Duration.ofMillis(150);
 
   private static final double LEAST = 4;
@@ -37,10 +37,10 @@ final class Pace {
   }
 
   /**
-   * One that was rung has been decided.
+   * One that was called has been decided.
    *
    * @param took from its turn to its decision
-   * @param full whether no place was left when it was rung
+   * @param full whether no place was left when it was called
    */
   void decided(Duration took, boolean full) {
     if (took.compareTo(BLINK) >= 0) {
@@ -53,7 +53,7 @@ final class Pace {
     }
   }
 
-  /** One that was rung was not decided for long, or could not be rung just now. */
+  /** One that was called was not decided for long, or could not be called just now. */
   void heldUp() {
     searching = true;
     places = Math.max(LEAST, places * MUCH_SLOWER);

@@ -43,7 +43,7 @@ final class Reconciler {
   }
 
   /**
-   * What a round did.
+   * What a turn did.
    *
    * @param started leads that had no workflow running
    * @param restarted leads whose workflow could not go on

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Rings the doorbells of leads whose inbox holds undecided rows, in the order of work: one ring however many rows of a lead
- * wait, at once the first time, then at most once a second a lead. A lead that cannot be rung is set aside and the others go
+ * wait, at once the first time, then at most once a second a lead. A lead that cannot be called is set aside and the others go
  * on; only when the server itself is in trouble is everybody left alone. Several relays may work on one inbox; the limit a
  * lead and the places under way are each relay's own.
  */
@@ -27,9 +27,9 @@ final class Relay implements RepeatingTask {
   static final Duration SWEEP = Duration.ofMillis(500);
   /** How often to look what was decided, while something is under way: a look costs the database half a decision. */
   static final Duration LOOK = Duration.ofMillis(25);
-  /** What was rung for and is not decided by then has lost its place; it is rung for again later. */
+  /** What was called for and is not decided by then has lost its place; it is called for again later. */
   static final Duration LONGEST_FLIGHT = Duration.ofSeconds(5);
-  /** Decisions come in the order of the rings: what one that was rung for so much later came before stands still by itself. */
+  /** Decisions come in the order of the rings: what one that was called for so much later came before stands still by itself. */
   static final Duration OVERTAKEN = Duration.ofMillis(500);
   private static final Duration STRAIN = Duration.ofMillis(200);
   private static final Places ONE_EACH = new Places(1, 1, 1, 0);
@@ -59,7 +59,7 @@ final class Relay implements RepeatingTask {
   /**
    * Hears what came of calls and rings for those whose turn it is.
    *
-   * @return how long to wait before the next round, unless woken
+   * @return how long to wait before the next turn, unless woken
    */
   @Override
   public Duration go() throws InterruptedException {
@@ -82,7 +82,7 @@ final class Relay implements RepeatingTask {
   @Override
   public void end() throws InterruptedException {
     hear(calls.allAnswers());
-    note(flights.rung());
+    note(flights.called());
   }
 
   private Duration ring() {
@@ -95,7 +95,7 @@ final class Relay implements RepeatingTask {
     return outage.isOn() ? outage.pause() : flights.none() ? rests.until(now, SWEEP) : LOOK;
   }
 
-  /** One of each line, to see whether anybody can be rung again. */
+  /** One of each line, to see whether anybody can be called again. */
   private Duration probe() throws InterruptedException {
     List<Waiting> waiting = store.claim(ONE_EACH, Resting.NOBODY);
     launch(waiting, ONE_EACH);
@@ -120,14 +120,14 @@ final class Relay implements RepeatingTask {
       if (answer.failure() != null) {
         flights.end(answer.flight());
       } else {
-        answer.flight().rung = true;
+        answer.flight().called = true;
         rests.begin(waiting.start().lead(), clock.instant());
         if (waiting.setAside()) {
           mended.add(waiting.start().lead());
         }
       }
     }
-    aside.rung(mended);
+    aside.called(mended);
     boolean answered = false;
     for (Answer answer : answers) {
       answered |= answer.failure() == null || failed(answer.flight().waiting, answer.failure());
@@ -148,7 +148,7 @@ final class Relay implements RepeatingTask {
       return false;
     }
     LeadId lead = waiting.start().lead();
-    LOG.warn("Lead {} cannot be rung and is set aside: {} {}", lead, code, TemporalFault.words(failure));
+    LOG.warn("Lead {} cannot be called and is set aside: {} {}", lead, code, TemporalFault.words(failure));
     aside.setAside(lead, waiting.rows(), code, TemporalFault.words(failure));
     if (TemporalFault.kind(failure) == TemporalFault.Kind.HELD_UP) {
       pace.heldUp();
@@ -159,11 +159,11 @@ final class Relay implements RepeatingTask {
 
   /** Gives the places back of what was decided, of what others came before, and of what takes too long. */
   private void settle() {
-    List<Flight> rung = flights.rung();
-    Set<Long> undecided = store.undecided(rung.stream().map(Flight::last).toList());
+    List<Flight> called = flights.called();
+    Set<Long> undecided = store.undecided(called.stream().map(Flight::last).toList());
     Instant now = clock.instant();
     List<Flight> over = new ArrayList<>();
-    for (Flight flight : rung) {
+    for (Flight flight : called) {
       Duration took = Duration.between(flight.since, now);
       if (!undecided.contains(flight.last())) {
         pace.decided(took, flight.full);
@@ -180,7 +180,7 @@ final class Relay implements RepeatingTask {
     over.forEach(flights::end);
   }
 
-  private void note(List<Flight> rung) {
-    store.rung(rung.stream().flatMap(flight -> flight.waiting.rows().stream()).toList());
+  private void note(List<Flight> called) {
+    store.called(called.stream().flatMap(flight -> flight.waiting.rows().stream()).toList());
   }
 }

@@ -8,24 +8,24 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Leads that were rung a moment ago: what comes for them meanwhile is rung for together. */
+/** Leads that were called a moment ago: what comes for them meanwhile is called for together. */
 final class Rests {
   static final Duration REST = Duration.ofSeconds(1);
   /** Whoever asks for sales right after coming in waits for no second. */
   static final Duration OF_DIRECT_INTENT = Duration.ofMillis(200);
 
-  private final Map<LeadId, Instant> rung = new HashMap<>();
+  private final Map<LeadId, Instant> called = new HashMap<>();
 
   void begin(LeadId lead, Instant now) {
-    rung.put(lead, now);
+    called.put(lead, now);
   }
 
   /** Who rests now. */
   Resting at(Instant now) {
-    rung.values().removeIf(at -> !at.plus(REST).isAfter(now));
+    called.values().removeIf(at -> !at.plus(REST).isAfter(now));
     return new Resting(
-        rung.keySet(),
-        rung.entrySet().stream()
+        called.keySet(),
+        called.entrySet().stream()
             .filter(entry -> entry.getValue().plus(OF_DIRECT_INTENT).isAfter(now))
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet()));
@@ -33,7 +33,7 @@ final class Rests {
 
   /** How long until the first of them has rested, at most that long. */
   Duration until(Instant now, Duration most) {
-    return rung.values().stream()
+    return called.values().stream()
         .map(at -> Duration.between(now, at.plus(REST)))
         .filter(rest -> rest.compareTo(most) < 0)
         .map(rest -> rest.isPositive() ? rest : Duration.ofMillis(1))

@@ -78,7 +78,7 @@ class FormIntake {
       Map<String, String> properties = opened.properties();
       properties.put("form", formId);
       inbox.append(
-          InboxRow.rung(lead, once, form.signal(), now, by, new EventBody.Engaged(form.signal(), properties, false)));
+          InboxRow.called(lead, once, form.signal(), now, by, new EventBody.Engaged(form.signal(), properties, false)));
       String visitor = opened.visitor();
       if (visitor != null) {
         visits.join(visitor, lead);

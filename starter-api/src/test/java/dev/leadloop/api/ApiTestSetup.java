@@ -111,11 +111,11 @@ class ApiTestSetup {
 
   /** Counts how often the relay was woken. */
   static final class CountingBell implements InboxBell {
-    final AtomicInteger rung = new AtomicInteger();
+    final AtomicInteger calls = new AtomicInteger();
 
     @Override
     public void wake() {
-      rung.incrementAndGet();
+      calls.incrementAndGet();
     }
   }
 

@@ -83,11 +83,11 @@ class AttentionTest extends ApiTest {
   void managerTriesALeadAgain() throws Exception {
     setAside();
     Browser manager = signedIn(Role.MANAGER);
-    int rung = bell.rung.get();
+    int calls = bell.calls.get();
     HttpResponse<String> done = manager.send("/leads/" + lead, "/leads/" + lead + "/retry", Map.of());
     assertThat(done.body()).contains("tried again now");
     assertThat(count("select count(*) from inbox where lead_id = '" + lead + "' and ring_at <= now()")).isEqualTo(1);
-    assertThat(bell.rung.get()).isGreaterThan(rung);
+    assertThat(bell.calls.get()).isGreaterThan(calls);
     rows("ring_at = now() + interval '1 hour'");
     assertThat(manager.send("/leads/attention", "/leads/attention/retry", Map.of()).body()).contains("1 lead is tried again now");
     assertThat(count("select count(*) from inbox where lead_id = '" + lead + "' and ring_at <= now()")).isEqualTo(1);

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class IntakeTest extends ApiTest {
 
   @Test
-  void newLeadIsStoredToldAndRung() {
-    int rung = bell.rung.get();
+  void newLeadIsStoredToldAndCalled() {
+    int calls = bell.calls.get();
     Answer answer =
         post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"New@Acme.example\",\"company\":\"Acme\",\"source\":\"webinar\"}");
     assertThat(answer.status()).isEqualTo(202);
@@ -20,7 +20,7 @@ class IntakeTest extends ApiTest {
     String lead = answer.text("leadId");
     assertThat(answer.json().at("/links/self").asString()).isEqualTo("/api/v1/leads/" + lead);
     assertThat(count("select count(*) from inbox where kind = 'entered' and lead_id = '" + lead + "'")).isEqualTo(1);
-    assertThat(bell.rung.get()).isGreaterThan(rung);
+    assertThat(bell.calls.get()).isGreaterThan(calls);
     Answer read = get("/api/v1/leads/" + lead, key(Role.MANAGER));
     assertThat(read.json().at("/profile/company").asString()).isEqualTo("Acme");
     assertThat(read.json().path("pending").asInt()).isEqualTo(1);

@@ -181,7 +181,7 @@ class SafeMethodsTest extends ApiTest {
       callers.add(Map.of("Cookie", person.cookieHeader()));
     }
     Map<String, String> before = contents();
-    int rung = bell.rung.get();
+    int calls = bell.calls.get();
     for (Map<String, String> caller : callers) {
       for (String path : paths) {
         call("HEAD", path, NO_KEY, null, caller);
@@ -189,7 +189,7 @@ class SafeMethodsTest extends ApiTest {
       }
     }
     assertThat(changed(before)).as("I17: reading changed").isEmpty();
-    assertThat(bell.rung.get()).as("nobody was told of news").isEqualTo(rung);
+    assertThat(bell.calls.get()).as("nobody was told of news").isEqualTo(calls);
     for (Browser person : people) {
       assertThat(person.open("/leads").uri().getPath()).as("nobody was signed out").isEqualTo("/leads");
     }

@@ -69,7 +69,7 @@ class DocumentsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "- `IntakeTest#newLeadIsStoredToldAndRung`, - `IntakeTest#newLeadIsStored`, I1: IntakeTest#newLeadIsStored: there is no such test",
+    "- `IntakeTest#newLeadIsStoredToldAndCalled`, - `IntakeTest#newLeadIsStored`, I1: IntakeTest#newLeadIsStored: there is no such test",
     "- `RelayTest#, - `RelaisTest#, is no such class",
     "### I9 Provider, ### I8 Provider, I8 stands there twice",
     "### I21 Erased, ### I22 Erased, and not [I1",

@@ -40,7 +40,7 @@ final class InboxRows {
     return eventId;
   }
 
-  /** A lead as no door makes one, with an id that none can have, to be rung for now. */
+  /** A lead as no door makes one, with an id that none can have, to be called for now. */
   void damaged(String id) {
     jdbc.sql("insert into lead (lead_id, created_at, updated_at) values (:id, now(), now())").param("id", id).update();
     jdbc.sql("""
@@ -96,7 +96,7 @@ final class InboxRows {
         .update();
   }
 
-  /** Seconds until the rows of a lead are to be rung for. */
+  /** Seconds until the rows of a lead are to be called for. */
   List<Long> ringsIn(LeadId lead) {
     return jdbc.sql("select round(extract(epoch from ring_at - now())) from inbox"
             + " where lead_id = :id and ring_at is not null order by row_id")

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The bound of the order of work, over an engine that decides so many a second in the order they are rung, in its own time. */
+/** The bound of the order of work, over an engine that decides so many a second in the order they are called, in its own time. */
 class OrderOfWorkTest {
   private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
   private static final int BULK = 2_000;

@@ -38,7 +38,7 @@ class RelayTest {
   private final InboxRows rows = new InboxRows(jdbc);
   private final RingStore store = new RingStore(jdbc);
   private final SetAsideStore aside = new SetAsideStore(jdbc);
-  private final List<String> rung = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> called = Collections.synchronizedList(new ArrayList<>());
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T09:00:00Z"));
   private final Clock clock = InstantSourceClock.of(now::get);
   private final Map<LeadId, RuntimeException> poisoned = new HashMap<>();
@@ -53,7 +53,7 @@ class RelayTest {
       if (failure != null || own != null) {
         throw own == null ? failure : own;
       }
-      rung.add(start.lead() + ": " + label);
+      called.add(start.lead() + ": " + label);
     };
     relay = new Relay(store, aside, new Calls(ringer, Runnable::run), () -> trouble, clock);
   }
@@ -86,20 +86,20 @@ class RelayTest {
     rows.signal(lead, "demo_requested");
     rows.signal(lead, "demo_requested");
     relay.go();
-    assertThat(rung).containsExactly("a: pricing_page_view, demo_requested ×2");
+    assertThat(called).containsExactly("a: pricing_page_view, demo_requested ×2");
   }
 
   @Test
-  void leadIsRungAtOnceAndThenAtMostOnceASecond() throws InterruptedException {
+  void leadIsCalledAtOnceAndThenAtMostOnceASecond() throws InterruptedException {
     LeadId lead = rows.lead("a");
     for (int tenth = 0; tenth < 50; tenth++) {
       rows.signal(lead, "email_open");
       relay.go();
       now.updateAndGet(instant -> instant.plusMillis(100));
     }
-    assertThat(rung).hasSize(5);
-    assertThat(rung.get(0)).isEqualTo("a: email_open");
-    assertThat(rung.get(1)).isEqualTo("a: email_open ×10");
+    assertThat(called).hasSize(5);
+    assertThat(called.get(0)).isEqualTo("a: email_open");
+    assertThat(called.get(1)).isEqualTo("a: email_open ×10");
   }
 
   @Test
@@ -125,19 +125,19 @@ class RelayTest {
       pauses.addAll(rows.ringsIn(lead));
       passes(3600);
     }
-    assertThat(rung).hasSize(8);
+    assertThat(called).hasSize(8);
     assertThat(pauses).containsExactly(60L, 120L, 240L, 480L, 960L, 1920L, 3600L, 3600L);
   }
 
   @Test
-  void decidedRowIsNotRungAgain() throws InterruptedException {
+  void decidedRowIsNotCalledAgain() throws InterruptedException {
     LeadId lead = rows.lead("a");
     rows.signal(lead, "email_open");
     relay.go();
     rows.decided(lead);
     passes(3600);
     relay.go();
-    assertThat(rung).hasSize(1);
+    assertThat(called).hasSize(1);
   }
 
   @Test
@@ -146,14 +146,14 @@ class RelayTest {
     rows.write(lead, "accept", InboxRow.Ringing.BY_CALLER);
     rows.write(lead, "send_settled", InboxRow.Ringing.QUIET);
     relay.go();
-    assertThat(rung).isEmpty();
+    assertThat(called).isEmpty();
     rows.passes(4);
     relay.go();
-    assertThat(rung).containsExactly("a: accept");
+    assertThat(called).containsExactly("a: accept");
   }
 
   @Test
-  void answerThatIsDecidedIsRungForOnceUnlessItsGiverHasTheVerdict() throws InterruptedException {
+  void answerThatIsDecidedIsCalledForOnceUnlessItsGiverHasTheVerdict() throws InterruptedException {
     LeadId told = rows.lead("told");
     LeadId untold = rows.lead("untold");
     String answer = rows.write(told, "accept", InboxRow.Ringing.BY_CALLER);
@@ -165,28 +165,28 @@ class RelayTest {
       passes(3600);
       relay.go();
     }
-    assertThat(rung).containsExactly("untold: accept");
+    assertThat(called).containsExactly("untold: accept");
   }
 
   @Test
-  void messageOfTemporalsOwnToolsIsRungForOnlyUntilItIsDecided() throws InterruptedException {
+  void messageOfTemporalsOwnToolsIsCalledForOnlyUntilItIsDecided() throws InterruptedException {
     LeadId lead = rows.lead("a");
     rows.write(lead, "accept", InboxRow.Ringing.LATER);
     rows.decided(lead);
     rows.passes(4);
     relay.go();
-    assertThat(rung).isEmpty();
+    assertThat(called).isEmpty();
   }
 
   @Test
-  void rowsWaitWhileTemporalIsAwayAndAreRungWhenItIsBack() throws InterruptedException {
+  void rowsWaitWhileTemporalIsAwayAndAreCalledWhenItIsBack() throws InterruptedException {
     for (int n = 0; n < 20; n++) {
       rows.signal(rows.lead("lead-" + n), "email_open");
     }
     failure = Status.UNAVAILABLE.asRuntimeException();
     trouble = Optional.of("Temporal does not answer");
     List<Duration> pauses = new ArrayList<>();
-    for (int round = 0; round < 7; round++) {
+    for (int turn = 0; turn < 7; turn++) {
       pauses.add(relay.go());
     }
     assertThat(pauses).startsWith(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2))
@@ -195,18 +195,18 @@ class RelayTest {
     assertThat(setAside()).isEmpty();
     failure = null;
     trouble = Optional.empty();
-    for (int round = 0; round < 5; round++) {
+    for (int turn = 0; turn < 5; turn++) {
       relay.go();
       rows.allDecided();
     }
-    assertThat(rung).hasSize(20).doesNotHaveDuplicates();
+    assertThat(called).hasSize(20).doesNotHaveDuplicates();
     assertThat(relay.go()).isPositive();
     assertThat(relay.canBeWoken()).isTrue();
   }
 
   @ParameterizedTest
   @EnumSource(value = Status.Code.class, mode = EnumSource.Mode.EXCLUDE, names = {"OK", "PERMISSION_DENIED", "UNAUTHENTICATED", "UNIMPLEMENTED"})
-  void leadThatCannotBeRungIsSetAsideAndTheOthersGoOn(Status.Code code) throws InterruptedException {
+  void leadThatCannotBeCalledIsSetAsideAndTheOthersGoOn(Status.Code code) throws InterruptedException {
     for (int n = 0; n < 50; n++) {
       LeadId lead = rows.lead("bad-" + n);
       rows.signal(lead, "email_open");
@@ -217,14 +217,14 @@ class RelayTest {
     rows.directIntent("demo_requested");
     rows.signal(asks, "demo_requested");
     Duration took = Duration.ZERO;
-    for (int round = 0; rung.size() < 2; round++) {
-      assertThat(round).isLessThan(100);
+    for (int turn = 0; called.size() < 2; turn++) {
+      assertThat(turn).isLessThan(100);
       Duration pause = relay.go();
       assertThat(pause).isLessThanOrEqualTo(Relay.SWEEP);
       took = took.plus(pause);
       later(pause);
     }
-    assertThat(rung.get(0)).isEqualTo("asks: demo_requested");
+    assertThat(called.get(0)).isEqualTo("asks: demo_requested");
     assertThat(took).as("although each of fifty fails").isLessThan(Duration.ofSeconds(5));
     assertThat(setAside()).contains("bad-0 " + code.name() + " 1");
     assertThat(relay.go()).as("the server answers").isLessThanOrEqualTo(Relay.SWEEP);
@@ -238,10 +238,10 @@ class RelayTest {
     rows.signal(rows.lead("good"), "email_open");
     InboxStore decisions = new InboxStore(jdbc);
     Duration took = Duration.ZERO;
-    for (int round = 0; !rung.contains("good: email_open"); round++) {
-      assertThat(round).isLessThan(100);
+    for (int turn = 0; !called.contains("good: email_open"); turn++) {
+      assertThat(turn).isLessThan(100);
       relay.go();
-      rung.stream().filter(text -> text.startsWith("bad"))
+      called.stream().filter(text -> text.startsWith("bad"))
           .forEach(text -> decisions.undecidable(new LeadId(text.substring(0, text.indexOf(':'))), "IllegalStateException", "no state"));
       took = took.plus(Relay.LOOK);
       later(Relay.LOOK);
@@ -253,11 +253,11 @@ class RelayTest {
   void leadThatOthersCameBeforeGivesItsPlaceBack() throws InterruptedException {
     rows.bulk(200);
     Duration took = Duration.ZERO;
-    while (rung.size() < 100) {
-      assertThat(took).as("although most of what is rung for is never decided").isLessThan(Duration.ofSeconds(12));
+    while (called.size() < 100) {
+      assertThat(took).as("although most of what is called for is never decided").isLessThan(Duration.ofSeconds(12));
       relay.go();
-      // The last that was rung for is decided, and none before it.
-      rows.decided(new LeadId(rung.getLast().substring(0, rung.getLast().indexOf(':'))));
+      // The last that was called for is decided, and none before it.
+      rows.decided(new LeadId(called.getLast().substring(0, called.getLast().indexOf(':'))));
       took = took.plus(Relay.LOOK);
       later(Relay.LOOK);
     }
@@ -273,11 +273,11 @@ class RelayTest {
     rows.status(odd, "NO_STAGE", false);
     rows.signal(odd, "email_open");
     rows.signal(rows.lead("good"), "email_open");
-    for (int round = 0; round < 3; round++) {
+    for (int turn = 0; turn < 3; turn++) {
       assertThat(relay.go()).as("nobody is away").isLessThanOrEqualTo(Relay.SWEEP);
       later(Relay.LONGEST_FLIGHT);
     }
-    assertThat(rung).containsExactlyInAnyOrder("odd: email_open", "good: email_open");
+    assertThat(called).containsExactlyInAnyOrder("odd: email_open", "good: email_open");
     assertThat(setAside()).hasSize(5).contains(tooLong + " INVALID_ARGUMENT 1");
     assertThat(new AttentionStore(jdbc).standing(10)).isEmpty();
     jdbc.sql("update set_aside set since = since - interval '1 minute'").update();
@@ -286,12 +286,12 @@ class RelayTest {
   }
 
   @Test
-  void leadIsTriedAgainLaterAndLaterAndForgottenOnceItIsRung() throws InterruptedException {
+  void leadIsTriedAgainLaterAndLaterAndForgottenOnceItIsCalled() throws InterruptedException {
     LeadId lead = rows.lead("a");
     rows.signal(lead, "email_open");
     poisoned.put(lead, new IllegalStateException("its company cannot be written"));
     List<Long> pauses = new ArrayList<>();
-    for (int round = 0; round < 9; round++) {
+    for (int turn = 0; turn < 9; turn++) {
       relay.go();
       pauses.addAll(rows.ringsIn(lead));
       passes(600);
@@ -301,7 +301,7 @@ class RelayTest {
     assertThat(setAside()).containsExactly("a IllegalStateException 9");
     poisoned.clear();
     relay.go();
-    assertThat(rung).containsExactly("a: email_open");
+    assertThat(called).containsExactly("a: email_open");
     assertThat(setAside()).isEmpty();
   }
 
@@ -317,7 +317,7 @@ class RelayTest {
     poisoned.clear();
     assertThat(aside.tryAgain(lead)).isEqualTo(2);
     relay.go();
-    assertThat(rung).containsExactly("a: email_open, page_view");
+    assertThat(called).containsExactly("a: email_open, page_view");
     assertThat(setAside()).isEmpty();
   }
 
@@ -356,17 +356,17 @@ class RelayTest {
           throw new IllegalStateException(e);
         }
       }
-      rung.add(start.lead() + ": " + label);
+      called.add(start.lead() + ": " + label);
     };
     Relay patient = new Relay(store, aside, new Calls(ringer, Thread::startVirtualThread), () -> trouble, clock);
     patient.go();
     rows.signal(rows.lead("quick"), "email_open");
-    for (int round = 0; rung.isEmpty(); round++) {
-      assertThat(round).isLessThan(1_000);
+    for (int turn = 0; called.isEmpty(); turn++) {
+      assertThat(turn).isLessThan(1_000);
       patient.go();
       Thread.sleep(5);
     }
-    assertThat(rung).containsExactly("quick: email_open");
+    assertThat(called).containsExactly("quick: email_open");
     hanging.countDown();
     patient.end();
     assertThat(rows.ringsIn(slow)).containsExactly(60L);
@@ -386,32 +386,32 @@ class RelayTest {
         "single-0", "single-1", "single-2", "single-3", "bulk-0", "bulk-1");
     assertThat(store.claim(new Places(0, 0, 3, 0), Resting.NOBODY)).extracting(waiting -> waiting.start().lead().value())
         .containsExactly("bulk-2", "bulk-3", "bulk-4");
-    for (int round = 0; round < 40; round++) {
+    for (int turn = 0; turn < 40; turn++) {
       relay.go();
       later(Relay.LOOK);
     }
-    long direct = rung.stream().filter(text -> text.startsWith("asks")).count();
-    long single = rung.stream().filter(text -> text.startsWith("single")).count();
-    long bulk = rung.stream().filter(text -> text.startsWith("bulk")).count();
+    long direct = called.stream().filter(text -> text.startsWith("asks")).count();
+    long single = called.stream().filter(text -> text.startsWith("single")).count();
+    long bulk = called.stream().filter(text -> text.startsWith("bulk")).count();
     assertThat(bulk).isPositive();
     assertThat(single).isEqualTo(2 * bulk);
     assertThat(direct).isEqualTo(4 * bulk);
   }
 
   @Test
-  void whoAsksForSalesIsRungAtOnceHoweverMuchBulkWaitsAndIsUnderWay() throws InterruptedException {
+  void whoAsksForSalesIsCalledAtOnceHoweverMuchBulkWaitsAndIsUnderWay() throws InterruptedException {
     rows.directIntent("demo_requested");
     rows.bulk(3_000);
-    for (int round = 0; round < 20; round++) {
+    for (int turn = 0; turn < 20; turn++) {
       relay.go();
       later(Relay.LOOK);
     }
-    int underWay = rung.size();
+    int underWay = called.size();
     assertThat(underWay).as("no more than has places").isPositive().isLessThan(20);
     rows.signal(rows.lead("looks"), "page_view");
     rows.signal(rows.lead("asks"), "demo_requested");
     relay.go();
-    assertThat(rung.subList(underWay, rung.size())).containsExactly("asks: demo_requested", "looks: page_view");
+    assertThat(called.subList(underWay, called.size())).containsExactly("asks: demo_requested", "looks: page_view");
   }
 
   @Test
@@ -419,7 +419,7 @@ class RelayTest {
     rows.directIntent("demo_requested");
     rows.bulk(40);
     int asked = 0;
-    for (int round = 0; round < 60; round++) {
+    for (int turn = 0; turn < 60; turn++) {
       for (int n = 0; n < 50; n++) {
         rows.signal(rows.lead("asks-" + ++asked), "demo_requested");
       }
@@ -427,8 +427,8 @@ class RelayTest {
       rows.allDecided();
       later(Pace.BLINK.plus(Relay.LOOK));
     }
-    assertThat(rung.stream().filter(text -> text.startsWith("bulk")).count()).isEqualTo(40);
-    assertThat(rung.size()).as("and more ask than can be rung").isLessThan(asked);
+    assertThat(called.stream().filter(text -> text.startsWith("bulk")).count()).isEqualTo(40);
+    assertThat(called.size()).as("and more ask than can be called").isLessThan(asked);
   }
 
   @Test
@@ -439,7 +439,7 @@ class RelayTest {
     rows.signal(lead, "page_view");
     rows.signal(lead, "demo_requested");
     relay.go();
-    assertThat(rung).containsExactly("a: imported, page_view, demo_requested");
+    assertThat(called).containsExactly("a: imported, page_view, demo_requested");
     assertThat(store.claim(new Places(9, 9, 9, 0), Resting.NOBODY)).isEmpty();
   }
 
@@ -453,7 +453,7 @@ class RelayTest {
     assertThat(store.claim(new Places(0, 1, 0, 0), Resting.NOBODY)).singleElement()
         .satisfies(waiting -> assertThat(waiting.rows()).hasSize(60));
     relay.go();
-    assertThat(rung).containsExactly("b: page_view");
+    assertThat(called).containsExactly("b: page_view");
   }
 
   @Test
@@ -466,10 +466,10 @@ class RelayTest {
     rows.signal(lead, "email_open");
     rows.signal(lead, "demo_requested");
     relay.go();
-    assertThat(rung).as("for a moment it rests").hasSize(1);
+    assertThat(called).as("for a moment it rests").hasSize(1);
     later(Rests.OF_DIRECT_INTENT);
     relay.go();
-    assertThat(rung).containsExactly("a: page_view", "a: email_open, demo_requested");
+    assertThat(called).containsExactly("a: page_view", "a: email_open, demo_requested");
   }
 
   private List<String> setAside() {
@@ -495,7 +495,7 @@ class RelayTest {
     List<Thread> relays = new ArrayList<>();
     for (int n = 0; n < 4; n++) {
       relays.add(Thread.ofVirtual().start(() -> {
-        for (int round = 0; round < 20; round++) {
+        for (int turn = 0; turn < 20; turn++) {
           store.claim(new Places(9, 9, 9, 0), Resting.NOBODY).forEach(waiting -> claimed.addAll(waiting.rows()));
         }
       }));
@@ -516,10 +516,10 @@ class RelayTest {
       rows.signal(lead, "email_open");
       loop.wake();
       long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-      while (rung.isEmpty() && System.nanoTime() < end) {
+      while (called.isEmpty() && System.nanoTime() < end) {
         Thread.sleep(5);
       }
-      assertThat(rung).hasSize(1);
+      assertThat(called).hasSize(1);
     } finally {
       loop.stop();
     }

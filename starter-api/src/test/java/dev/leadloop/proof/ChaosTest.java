@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Tag("chaos")
 class ChaosTest {
   private static final int LIVES = Integer.getInteger("leadloop.chaos.lives", 30);
-  private static final int ROUNDS = Integer.getInteger("leadloop.chaos.rounds", 3);
+  private static final int TURNS = Integer.getInteger("leadloop.chaos.rounds", 3);
   private static final Duration RECOVERY = Duration.ofMinutes(3);
 
   @Test
@@ -48,7 +48,7 @@ class ChaosTest {
     SalesTeam.open(admin);
     Acknowledged acknowledged = new Acknowledged();
     Killer killer = new Killer(product, seed);
-    liveWhile(admin, acknowledged, seed, () -> killer.rounds(ROUNDS));
+    liveWhile(admin, acknowledged, seed, () -> killer.turns(TURNS));
     try (Engine engine = new Engine(product)) {
       Waiting.until(RECOVERY, () -> waiting(product));
       RecordAudit audit = new RecordAudit(product.database(), engine.client(), product.home().resolve("outbox"));

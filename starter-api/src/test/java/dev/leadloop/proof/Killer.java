@@ -22,9 +22,9 @@ final class Killer {
     this.random = new Random(seed);
   }
 
-  /** Each round kills every part once, in a new order. */
-  void rounds(int rounds) {
-    for (int round = 0; round < rounds; round++) {
+  /** Each turn kills every part once, in a new order. */
+  void turns(int turns) {
+    for (int turn = 0; turn < turns; turn++) {
       List<Part> order = new ArrayList<>(List.of(Part.values()));
       Collections.shuffle(order, random);
       if (random.nextBoolean()) {

@@ -48,7 +48,7 @@ final class ProductClient {
   boolean ready() {
     Answer answer = send("GET", "/readyz", null, null);
     String status = answer.body().path("status").asText();
-    // What stood still before a kill is rung for once everything runs.
+    // What stood still before a kill is called for once everything runs.
     return answer.good() && (status.equals("up") || status.equals("attention"));
   }
 

@@ -30,7 +30,7 @@ final class Record {
     });
   }
 
-  /** Whatever is committed from now on is not rung. */
+  /** Whatever is committed from now on is not called. */
   void pauseRelay() {
     jdbc.sql("""
         create function hold_ring() returns trigger language plpgsql as
@@ -38,7 +38,7 @@ final class Record {
     jdbc.sql("create trigger hold_ring before insert on inbox for each row execute function hold_ring()").update();
   }
 
-  /** Everything that was held is to be rung now. */
+  /** Everything that was held is to be called now. */
   void resumeRelay() {
     jdbc.sql("drop trigger hold_ring on inbox").update();
     jdbc.sql("drop function hold_ring()").update();

@@ -37,7 +37,7 @@ class RepeatingTasksTest {
   }
 
   @Test
-  void nextRoundBeginsWhenThePauseIsOverOrEarlierWhenWoken() throws InterruptedException {
+  void nextTurnBeginsWhenThePauseIsOverOrEarlierWhenWoken() throws InterruptedException {
     AtomicInteger task = new AtomicInteger();
     start(Duration.ZERO, () -> {
       went.release();
@@ -50,7 +50,7 @@ class RepeatingTasksTest {
   }
 
   @Test
-  void wakingIsNotHeededWhereTheNextRoundWouldFailToo() throws InterruptedException {
+  void wakingIsNotHeededWhereTheNextTurnWouldFailToo() throws InterruptedException {
     AtomicBoolean hears = new AtomicBoolean();
     start(Duration.ZERO, new RepeatingTask() {
       @Override
@@ -73,7 +73,7 @@ class RepeatingTasksTest {
   }
 
   @Test
-  void roundThatFailsIsNotTheLast() throws InterruptedException {
+  void turnThatFailsIsNotTheLast() throws InterruptedException {
     start(Duration.ZERO, () -> {
       went.release();
       throw new IllegalStateException("just now not");
@@ -84,7 +84,7 @@ class RepeatingTasksTest {
   }
 
   @Test
-  void roundUnderWayIsLetComeToItsEnd() throws InterruptedException {
+  void turnUnderWayIsLetComeToItsEnd() throws InterruptedException {
     CountDownLatch mayEnd = new CountDownLatch(1);
     AtomicBoolean ended = new AtomicBoolean();
     start(Duration.ofSeconds(10), () -> {

@@ -91,8 +91,8 @@ final class TakingAlong {
     SequenceRun before = run(key(there));
     int occurrence = Math.max(run.occurrence(), before.occurrence());
     Map<String, Integer> had = new TreeMap<>(before.had());
-    run.had().forEach((mail, round) -> {
-      int then = round >= run.occurrence() ? occurrence : round;
+    run.had().forEach((mail, last) -> {
+      int then = last >= run.occurrence() ? occurrence : last;
       placement.mails(id, mail, there).forEach(same -> had.merge(same, then, Math::max));
     });
     NurturePosition left = run.next();

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * Where a lead stands in a sequence.
  *
- * @param occurrence how often this lead has begun this version of the sequence or gone round in it, from 1; no mail goes
+ * @param occurrence how often this lead has begun this version of the sequence or gone back in it, from 1; no mail goes
  *     twice within one
  * @param step id of the step it stands at
  * @param mails how many mails were ordered since it began

@@ -18,25 +18,25 @@ final class Doorbell {
   private final List<MessageContent> content = new ArrayList<>();
   private final Set<String> awaited = new HashSet<>();
   private final Map<String, Verdict> verdicts = new HashMap<>();
-  private boolean rung;
+  private boolean called;
   private @Nullable String label;
   private int unnamed;
   private long begun;
   private long drained;
 
   void ring() {
-    rung = true;
+    called = true;
   }
 
   /** Rings with a word on why, for those who read the history. */
   void ring(@Nullable String why) {
-    rung = true;
+    called = true;
     if (why != null && !why.isBlank()) {
       label = why;
     }
   }
 
-  /** The last word on why it was rung, or null. */
+  /** The last word on why it was called, or null. */
   @Nullable String takeLabel() {
     String taken = label;
     label = null;
@@ -49,12 +49,12 @@ final class Doorbell {
     Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
     boolean awaited = Workflow.getCurrentUpdateInfo().isPresent();
     content.add(new MessageContent(eventId, occurredAt == null ? now : occurredAt, body, awaited));
-    rung = true;
+    called = true;
     return eventId;
   }
 
   boolean wanted() {
-    return rung;
+    return called;
   }
 
   /** Whether no message with content waits. */
@@ -62,9 +62,9 @@ final class Doorbell {
     return content.isEmpty();
   }
 
-  /** Begins a round; what is rung from here on asks for another one. Returns its number, from 1. */
-  long beginRound() {
-    rung = false;
+  /** Begins a look into the inbox; who calls from here on asks for another one. Returns its number, from 1. */
+  long beginLook() {
+    called = false;
     return ++begun;
   }
 
@@ -74,17 +74,17 @@ final class Doorbell {
     return taken;
   }
 
-  long roundsBegun() {
+  long looksBegun() {
     return begun;
   }
 
-  /** Notes that a round left nothing waiting in the inbox. */
-  void drained(long round) {
-    drained = round;
+  /** Notes that a look left nothing waiting in the inbox. */
+  void drained(long look) {
+    drained = look;
   }
 
-  boolean drainedAfter(long round) {
-    return drained > round;
+  boolean drainedAfter(long look) {
+    return drained > look;
   }
 
   void await(String eventId) {

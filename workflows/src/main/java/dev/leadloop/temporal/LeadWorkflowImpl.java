@@ -25,7 +25,7 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
   /** How often to ask again at once before waiting. */
-  private static final int FRUITLESS_ROUNDS = 3;
+  private static final int FRUITLESS_LOOKS = 3;
 
   private final Doorbell bell = new Doorbell();
   private final Alarm alarm = new Alarm();
@@ -145,7 +145,7 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
   }
 
   private Verdict verdictOn(String eventId) {
-    long before = bell.roundsBegun();
+    long before = bell.looksBegun();
     bell.ring("an answer");
     bell.await(eventId);
     Workflow.await(() -> bell.decided(eventId) || bell.drainedAfter(before));
@@ -189,7 +189,7 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
   }
 
   private void decideOnce(LeadId lead) {
-    long round = bell.beginRound();
+    long look = bell.beginLook();
     String what = bell.takeLabel();
     DecisionReply reply =
         decisions.decide(
@@ -197,10 +197,10 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
     fruitless = reply.seq() == seq ? fruitless + 1 : 0;
     take(reply);
     unfinished = reply.more() || overdue();
-    if (unfinished && fruitless < FRUITLESS_ROUNDS) {
+    if (unfinished && fruitless < FRUITLESS_LOOKS) {
       bell.ring();
     } else {
-      bell.drained(round);
+      bell.drained(look);
     }
   }
 

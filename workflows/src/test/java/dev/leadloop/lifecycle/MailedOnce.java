@@ -12,18 +12,20 @@ import java.util.Map;
 
 /**
  * I4 watched from outside over several beginnings of one version of a sequence: what was mailed in one of them is not in a
- * later one, unless the order said again. Within one a loop may send its mails each round.
+ * later one, unless the order said again. Within one a loop may send its mails each occurrence.
  */
 final class MailedOnce {
   private final Map<String, Integer> beginnings = new HashMap<>();
   /** In which beginning a step was mailed last, by {@code sequence@version/step}. */
   private final Map<String, Integer> mailed = new HashMap<>();
-  private final Map<String, Integer> rounds = new HashMap<>();
+  private final Map<String, Integer> occurrences = new HashMap<>();
 
   void begun(JournalEntry.SequenceStarted started) {
     NurturePosition position = started.position();
     String run = SequenceRun.key(position.sequence(), position.sequenceVersion());
-    require(!started.begun() || position.occurrence() > rounds.getOrDefault(run, 0), "I4: a sequence began in a round of before");
+    require(
+        !started.begun() || position.occurrence() > occurrences.getOrDefault(run, 0),
+        "I4: a sequence began in an occurrence of before");
     beginnings.merge(run, started.begun() ? 1 : 0, Integer::sum);
     if (started.again()) {
       mailed.keySet().removeIf(step -> step.startsWith(run + "/"));
@@ -35,7 +37,7 @@ final class MailedOnce {
     String step = run + "/" + sent.step();
     Integer before = mailed.put(step, beginnings.getOrDefault(run, 0));
     require(before == null || before.equals(mailed.get(step)), "I4: " + step + " is mailed again, though nobody ordered it so");
-    rounds.merge(run, sent.occurrence(), Math::max);
+    occurrences.merge(run, sent.occurrence(), Math::max);
   }
 
   /** A held mail that is not tried again was not had. */

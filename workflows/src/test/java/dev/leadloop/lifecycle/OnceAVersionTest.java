@@ -151,7 +151,7 @@ class OnceAVersionTest {
   }
 
   @Test
-  void aLoopSendsItsMailsEachRoundButNotOnceMoreAfterABeginning() {
+  void aLoopSendsItsMailsEachOccurrenceButNotOnceMoreAfterABeginning() {
     Life life = running(send("tip"), new Wait("rest", DAY.multipliedBy(7)), new Jump("again", "tip")).passes(DAY.multipliedBy(15));
     assertThat(times(life, "tip")).isEqualTo(3);
     order(life, "mql", false);

@@ -42,8 +42,9 @@ class SeededBugsTest {
                 ? List.of(new JournalEntry.StepSent(
                     step.sequence(), step.sequenceVersion(), step.occurrence(), step.step(), "mail", step.next()))
                 : List.of(step))),
-        bug("I4", "a sequence begun anew in the round of before", each(JournalEntry.SequenceStarted.class,
-            started -> List.of(new JournalEntry.SequenceStarted(round(started.position()), started.begun(), started.again())))),
+        bug("I4", "a sequence begun anew in the occurrence of before", each(JournalEntry.SequenceStarted.class,
+            started -> List.of(
+                new JournalEntry.SequenceStarted(sameOccurrence(started.position()), started.begun(), started.again())))),
         bug("I11", "a score called a request", each(JournalEntry.StageChanged.class,
             changed -> List.of(new JournalEntry.StageChanged(
                 changed.from(), changed.to(), changed.cause(), asked(changed.evidence()))))),
@@ -160,7 +161,7 @@ class SeededBugsTest {
         handoff.tried(), handoff.clock());
   }
 
-  private static NurturePosition round(NurturePosition position) {
+  private static NurturePosition sameOccurrence(NurturePosition position) {
     return new NurturePosition(position.sequence(), position.sequenceVersion(), 1, position.step(), position.mails(),
         position.enrolledAt(), position.since(), position.dueAt());
   }

@@ -93,7 +93,7 @@ final class LeadRig implements AutoCloseable {
     workflows.ring(start(), label, PATIENCE);
   }
 
-  /** A signal through the inbox, rung and waited for. */
+  /** A signal through the inbox, called and waited for. */
   void signal(String type) {
     append(MARKETING, new EventBody.Engaged(type, Map.of(), false));
     long before = record.state(lead).seq();

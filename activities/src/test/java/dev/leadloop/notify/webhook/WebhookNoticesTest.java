@@ -242,7 +242,7 @@ class WebhookNoticesTest {
     fixture.answer(lead, "a", left, new EventBody.Accepted(0));
     fixture.decide(decisions, lead, 3);
     fixture.jdbc.sql("update rep set time_zone = 'Asia/Tokyo' where not manager and rep_id <> :left").param("left", left).update();
-    fixture.records.inbox().append(InboxRow.rung(
+    fixture.records.inbox().append(InboxRow.called(
         lead, "left", "left", fixture.now(), Principal.SYSTEM, new EventBody.OwnerLeft(left)));
     fixture.jdbc.sql("update rep set active = false where rep_id = :left").param("left", left).update();
     OrderedEffect passed = fixture.decide(decisions, lead, 4).effects().getLast();

@@ -157,7 +157,7 @@ class Events {
   private static InboxRow row(EventSent event, LeadId lead, Principal by, Instant now) {
     Instant occurredAt = event.occurredAt() == null ? now : Instants.parse(event.occurredAt()).orElse(now);
     Map<String, String> properties = event.properties() == null ? Map.of() : event.properties();
-    return InboxRow.rung(
+    return InboxRow.called(
         lead, event.eventId(), event.type(), occurredAt, by, new EventBody.Engaged(event.type(), properties, false));
   }
 

@@ -26,7 +26,7 @@ final class CampaignStarter implements RepeatingTask {
     this.workflows = workflows;
   }
 
-  /** Has a campaign look at the record in the next round, where somebody changed it. */
+  /** Has a campaign look at the record again soon, where somebody changed it. */
   void changed(String campaignId) {
     changed.add(campaignId);
   }

@@ -1,4 +1,4 @@
-/** The inbox's way to Temporal: the workflows of leads are rung, started and looked up there. */
+/** The inbox's way to Temporal: the workflows of leads are called, started and looked up there. */
 @NullMarked
 package dev.leadloop.inbox.temporal;
 

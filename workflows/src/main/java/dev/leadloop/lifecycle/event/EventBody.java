@@ -152,7 +152,7 @@ public sealed interface EventBody {
    * What came of a nurture e-mail: its ledger's state, such as ACCEPTED or HELD, and why.
    *
    * @param sequenceVersion of the mail's sequence; null where that is not known
-   * @param occurrence round of the sequence it was ordered in; null where that is not known
+   * @param occurrence of the sequence it was ordered in; null where that is not known
    */
   record SendSettled(
       String sequence,

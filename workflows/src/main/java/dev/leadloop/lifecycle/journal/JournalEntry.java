@@ -204,7 +204,7 @@ public sealed interface JournalEntry {
    * The ledger settled an e-mail: its state, such as ACCEPTED or HELD, and why.
    *
    * @param sequenceVersion of the mail's sequence; null where that is not known
-   * @param occurrence round of the sequence it was ordered in; null where that is not known
+   * @param occurrence of the sequence it was ordered in; null where that is not known
    */
   record SendSettled(
       String sequence,

@@ -56,10 +56,10 @@ public record LeadProgress(
   /**
    * How far a lead has come in one version of a sequence.
    *
-   * @param occurrence number of the last round; each beginning is one, and so is each way back within the sequence
+   * @param occurrence number of the last one; each beginning is one, and so is each way back within the sequence
    * @param next where it goes on; null where it is over
-   * @param since number of the round it was begun with last
-   * @param had the mails that were ordered, each with the round it was ordered in last; one that was held for good is none
+   * @param since number of the occurrence it was begun with last
+   * @param had the mails that were ordered, each with the occurrence it was ordered in last; one that was held for good is none
    */
   public record SequenceRun(int occurrence, @Nullable NurturePosition next, int since, Map<String, Integer> had) {
     public SequenceRun {
@@ -76,16 +76,16 @@ public record LeadProgress(
       return had.keySet().stream().filter(this::hadBefore).sorted().toList();
     }
 
-    /** Whether the lead had the mail of that step in that round already. */
-    public boolean hadIn(int round, String step) {
+    /** Whether the lead had the mail of that step in that occurrence already. */
+    public boolean hadIn(int occurrence, String step) {
       Integer last = had.get(step);
-      return last != null && last >= round;
+      return last != null && last >= occurrence;
     }
 
     /** Whether the lead had the mail of that step before the sequence was begun last. */
     public boolean hadBefore(String step) {
-      Integer round = had.get(step);
-      return round != null && round < since;
+      Integer occurrence = had.get(step);
+      return occurrence != null && occurrence < since;
     }
   }
 

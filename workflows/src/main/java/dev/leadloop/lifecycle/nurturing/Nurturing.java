@@ -150,7 +150,7 @@ public final class Nurturing {
   }
 
   /**
-   * Whether the mail of a step is not mailed again: the lead had it before it began its sequence, or in this round already,
+   * Whether the mail of a step is not mailed again: the lead had it before it began its sequence, or in this occurrence already,
    * which is so where another version of the policy has it at another place.
    */
   static boolean passesOver(Deciding deciding, String step) {

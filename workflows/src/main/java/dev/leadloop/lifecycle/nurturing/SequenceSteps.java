@@ -165,7 +165,7 @@ public final class SequenceSteps {
             sequence.id(), sequence.version(), position.occurrence(), position.step(), what, next));
   }
 
-  /** Where the lead stands once it has come to a step now; going back begins another round, so that mails may repeat. */
+  /** Where the lead stands once it has come to a step now; going back begins another occurrence, so that mails may repeat. */
   private static NurturePosition arrive(
       Deciding deciding, Sequence sequence, NurturePosition from, String to, int mails) {
     boolean back = !from.step().equals(to) && sequence.indexOf(to) <= sequence.indexOf(from.step());

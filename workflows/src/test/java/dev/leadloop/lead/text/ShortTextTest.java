@@ -12,7 +12,7 @@ class ShortTextTest {
   @Test
   void whatIsCutIsTheLongestBeginningOfWholeCharacters() {
     Random random = new Random(20_260_302);
-    for (int round = 0; round < 2_000; round++) {
+    for (int turn = 0; turn < 2_000; turn++) {
       StringBuilder made = new StringBuilder();
       random.ints(random.nextInt(40), 0, CHARACTERS.length).forEach(n -> made.append(CHARACTERS[n]));
       String text = made.toString();

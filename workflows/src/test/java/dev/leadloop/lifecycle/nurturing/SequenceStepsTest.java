@@ -122,7 +122,7 @@ public class SequenceStepsTest {
   }
 
   @Test
-  void aLoopWithAWaitSendsAgainEachRound() {
+  void aLoopWithAWaitSendsAgainEachOccurrence() {
     Life life = intern(send("tip"), new Wait("rest", DAY.multipliedBy(7)), new Jump("again", "tip"));
     life.passes(DAY.multipliedBy(15));
     assertThat(life.mailed()).containsExactly("tip", "tip", "tip");
