@@ -12,7 +12,8 @@ final class Pace {
   /** How long what was called should take until it is decided. */
   static final Duration BLINK = Duration.ofMillis(150);
 
-  private static final double LEAST = 4;
+  /** Each line has its own. */
+  private static final double LEAST = 7;
   private static final double MOST = 256;
   private static final double FIRST = 8;
   private static final double SLOWER = 0.1;

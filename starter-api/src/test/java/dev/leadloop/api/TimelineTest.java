@@ -185,7 +185,8 @@ class TimelineTest extends DecidingApiTest {
     String lead = handedOver();
     String mine = "/api/v1/handoffs?owner=rep-1&leadId=" + lead;
     assertThat(get(mine, key(Role.MANAGER)).json().at("/handoffs/0/trigger").asString()).isEqualTo("demo_requested");
-    assertThat(get("/api/v1/reps", key(Role.MANAGER)).json().at("/reps/0/openHandoffs").asInt()).isPositive();
+    assertThat(get("/api/v1/reps", key(Role.MANAGER)).json().path("reps"))
+        .anyMatch(rep -> rep.path("id").asString().equals("rep-1") && rep.path("openHandoffs").asInt() > 0);
     assertThat(post("/api/v1/leads/" + lead + "/accept", key(Role.SALES), "{}").status()).isEqualTo(200);
     assertThat(get(mine, key(Role.MANAGER)).json().path("handoffs")).isEmpty();
     assertThat(get(mine + "&state=past", key(Role.MANAGER)).json().at("/handoffs/0/endedHow").asString()).isEqualTo("ACCEPTED");
@@ -195,7 +196,8 @@ class TimelineTest extends DecidingApiTest {
 
   @Test
   void policiesAreReadAsPublished() {
-    assertThat(get("/api/v1/policies", key(Role.MARKETING)).json().at("/policies/0/version").asInt()).isEqualTo(1);
+    assertThat(get("/api/v1/policies", key(Role.MARKETING)).json().path("policies"))
+        .anyMatch(policy -> policy.path("version").asInt() == 1);
     Answer document = get("/api/v1/policies/1", key(Role.MARKETING));
     assertThat(document.header("Content-Type")).startsWith("application/yaml");
     assertThat(document.body()).isEqualTo(PolicyCatalog.starter());
