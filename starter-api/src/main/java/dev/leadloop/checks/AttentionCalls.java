@@ -109,7 +109,7 @@ class AttentionCalls {
       description = "Has whatever of it is not decided called for now. It does no harm where the lead does not stand still.")
   Retried retry(@PathVariable String id) {
     Optional<LeadRecord> lead =
-        id.matches("[0-9A-Za-z-]{1,64}") ? leads.find(new LeadId(id)) : Optional.empty();
+        LeadId.isOne(id) ? leads.find(new LeadId(id)) : Optional.empty();
     LeadId known = lead.map(LeadRecord::leadId).orElseThrow(
         () -> Problem.UNKNOWN_LEAD.because("There is no lead of this id. GET /api/v1/leads finds leads."));
     return new Retried(id, retries.tryAgain(known));

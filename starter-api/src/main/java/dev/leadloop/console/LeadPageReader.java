@@ -145,7 +145,7 @@ class LeadPageReader {
 
   /** The lead of that id; a problem where there is none. */
   LeadRecord known(String id) {
-    Optional<LeadRecord> lead = id.matches("[0-9A-Za-z-]{1,64}") ? leads.find(new LeadId(id)) : Optional.empty();
+    Optional<LeadRecord> lead = LeadId.isOne(id) ? leads.find(new LeadId(id)) : Optional.empty();
     return lead.orElseThrow(() -> Problem.UNKNOWN_LEAD.because("No lead has this address. Look for it in the list of leads."));
   }
 

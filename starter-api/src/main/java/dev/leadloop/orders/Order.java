@@ -30,14 +30,14 @@ public sealed interface Order {
   /** Takes the handoff. */
   record Accept(
       @Nullable @Min(0) @Max(OrderLimits.CYCLE) Integer cycle, @Nullable @Size(max = OrderLimits.NOTE) String note)
-      implements Order {  }
+      implements Order {}
 
   /** Gives the handoff back for a reason of the catalogue. */
   record Reject(
       @Nullable @Min(0) @Max(OrderLimits.CYCLE) Integer cycle,
       @NotNull @Pattern(regexp = OrderLimits.REASON_FORM, message = OrderLimits.REASON_HINT) String reason,
       @Nullable @Size(max = OrderLimits.NOTE) String note)
-      implements Order {  }
+      implements Order {}
 
   /** Returns the lead to nurture, until a date if one is given. */
   record Return(
@@ -45,26 +45,26 @@ public sealed interface Order {
       @NotNull @Pattern(regexp = OrderLimits.REASON_FORM, message = OrderLimits.REASON_HINT) String reason,
       @Nullable @Size(max = OrderLimits.NOTE) String note,
       @Nullable @Plausible Instant until)
-      implements Order {  }
+      implements Order {}
 
   /** Moves the handoff to a rep; without one, routing chooses. */
   record Reassign(
       @Nullable @Min(0) @Max(OrderLimits.CYCLE) Integer cycle,
       @Nullable @Pattern(regexp = OrderLimits.ID_FORM, message = OrderLimits.REP_HINT) String toRep,
       @Nullable @Size(max = OrderLimits.NOTE) String note)
-      implements Order {  }
+      implements Order {}
 
   /** Takes an unanswered handoff back, for a reason of one's own. */
   record Withdraw(
       @Nullable @Min(0) @Max(OrderLimits.CYCLE) Integer cycle,
       @NotNull @Pattern(regexp = OrderLimits.REASON_FORM, message = OrderLimits.OWN_REASON_HINT) String reason,
       @Nullable @Size(max = OrderLimits.NOTE) String note)
-      implements Order {  }
+      implements Order {}
 
   /** Takes the handoff from whoever has it, and accepts it with that. */
   record TakeOver(
       @Nullable @Min(0) @Max(OrderLimits.CYCLE) Integer cycle, @Nullable @Size(max = OrderLimits.NOTE) String note)
-      implements Order {  }
+      implements Order {}
 
   /** Stops the answer time for a reason of the policy, as long as allowed where no end is given. */
   record Pause(
@@ -72,19 +72,19 @@ public sealed interface Order {
       @NotNull @Pattern(regexp = OrderLimits.REASON_FORM, message = OrderLimits.PAUSE_REASON_HINT) String reason,
       @Nullable @Size(max = OrderLimits.NOTE) String note,
       @Nullable @Plausible Instant until)
-      implements Order {  }
+      implements Order {}
 
   /** Lets the answer time go on. */
   record Resume(
       @Nullable @Min(0) @Max(OrderLimits.CYCLE) Integer cycle, @Nullable @Size(max = OrderLimits.NOTE) String note)
-      implements Order {  }
+      implements Order {}
 
   /** Puts reminders off; the deadline stays. */
   record Snooze(@Nullable @Min(0) @Max(OrderLimits.CYCLE) Integer cycle, @NotNull @Plausible Instant until)
-      implements Order {  }
+      implements Order {}
 
   /** Reports that sales has been in touch. */
-  record Contact(@Nullable @Size(max = OrderLimits.NOTE) String note) implements Order {  }
+  record Contact(@Nullable @Size(max = OrderLimits.NOTE) String note) implements Order {}
 
   /** Reports what became of an accepted lead. */
   record ReportOutcome(
@@ -98,20 +98,20 @@ public sealed interface Order {
       @Nullable @Pattern(regexp = OrderLimits.REASON_FORM, message = OrderLimits.REASON_HINT) String reason,
       @Nullable @Size(max = OrderLimits.NOTE) String note,
       @Nullable @Plausible Instant occurredAt)
-      implements Order {  }
+      implements Order {}
 
   /** Settles a review. */
   record Review(
       @NotNull @Pattern(regexp = OrderLimits.REVIEW_FORM, message = OrderLimits.REVIEW_HINT) String order,
       @Nullable @Pattern(regexp = OrderLimits.REASON_FORM, message = OrderLimits.OWN_REASON_HINT) String reason,
       @Nullable @Size(max = OrderLimits.NOTE) String note)
-      implements Order {  }
+      implements Order {}
 
   /** Takes a closed lead up again, for a reason of one's own. */
   record Reopen(
       @NotNull @Pattern(regexp = OrderLimits.REASON_FORM, message = OrderLimits.OWN_REASON_HINT) String reason,
       @Nullable @Size(max = OrderLimits.NOTE) String note)
-      implements Order {  }
+      implements Order {}
 
   /**
    * Starts a nurture sequence.
@@ -121,5 +121,5 @@ public sealed interface Order {
    */
   record StartNurture(
       @Nullable @Pattern(regexp = OrderLimits.ID_FORM, message = OrderLimits.SEQUENCE_HINT) String sequence, boolean again)
-      implements Order {  }
+      implements Order {}
 }

@@ -23,10 +23,10 @@ public final class OrderLimits {
   /** The form of the id of a rep or a sequence. */
   public static final String ID_FORM = "[A-Za-z0-9._-]{1,64}";
 
-  /** What is wrong with another. */
+  /** What is said of an id that no rep can have. */
   public static final String REP_HINT = "is not a rep's id";
 
-  /** What is wrong with another. */
+  /** What is said of an id that no sequence can have. */
   public static final String SEQUENCE_HINT = "is not a sequence's id";
 
   /** The results sales reports. */

@@ -116,7 +116,7 @@ public class Orders {
   }
 
   private @Nullable LeadId known(String leadId) {
-    if (!leadId.matches("[0-9A-Za-z-]{1,64}")) {
+    if (!LeadId.isOne(leadId)) {
       return null;
     }
     LeadId lead = new LeadId(leadId);

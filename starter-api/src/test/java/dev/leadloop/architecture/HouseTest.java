@@ -63,8 +63,8 @@ class HouseTest {
 
   @Test
   void aCircleAndAUseAreFound() {
-    JavaClasses round = new ClassFileImporter().importClasses(HouseTest.class, SourceTree.class);
-    assertThat(uses(round).get("starter-api/architecture")).contains("com.tngtech.archunit", "org.junit.jupiter");
+    JavaClasses tests = new ClassFileImporter().importClasses(HouseTest.class, SourceTree.class);
+    assertThat(uses(tests).get("starter-api/architecture")).contains("com.tngtech.archunit", "org.junit.jupiter");
     JavaClasses circle = new ClassFileImporter().importClasses(OneEnd.class, OtherEnd.class);
     assertThat(
             slices().assignedFrom(new ByName()).should().beFreeOfCycles().evaluate(circle).hasViolation())

@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 /** The opaque identity of one lead; it carries nothing of the person and is safe to show anywhere. */
 public record LeadId(@JsonValue String value) {
   private static final String WORKFLOW_PREFIX = "lead/";
-  private static final Pattern FORM = Pattern.compile("[0-9A-Za-z-]{1,64}");
+  /** What an id may look like, as an expression. */
+  public static final String FORM = "[0-9A-Za-z-]{1,64}";
+  private static final Pattern COMPILED = Pattern.compile(FORM);
 
   @JsonCreator
   public LeadId {
@@ -18,7 +20,7 @@ public record LeadId(@JsonValue String value) {
 
   /** Whether a text may be the id of a lead. */
   public static boolean isOne(String text) {
-    return FORM.matcher(text).matches();
+    return COMPILED.matcher(text).matches();
   }
 
   /** The id of the workflow that runs this lead. */

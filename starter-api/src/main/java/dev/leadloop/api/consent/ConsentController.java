@@ -55,7 +55,7 @@ class ConsentController {
               + " nothing is ever taken out of that history by a merge.")
   ConsentFound consent(@PathVariable String id) {
     LeadRecord lead =
-        (id.matches("[0-9A-Za-z-]{1,64}") ? leads.find(new LeadId(id)) : Optional.<LeadRecord>empty())
+        (LeadId.isOne(id) ? leads.find(new LeadId(id)) : Optional.<LeadRecord>empty())
             .orElseThrow(Problem::unknownLead);
     ConsentRules rules =
         reads.current(lead.leadId())

@@ -1,6 +1,7 @@
 package dev.leadloop.api.desk;
 
 import dev.leadloop.api.web.Span;
+import dev.leadloop.lead.LeadId;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.LeadSight;
@@ -60,7 +61,7 @@ class HandoffController {
       @RequestParam(defaultValue = "open") State state,
       @RequestParam(required = false) @Size(max = 64) @Nullable String owner,
       @RequestParam(required = false) @Nullable SlaLevel level,
-      @RequestParam(required = false) @Pattern(regexp = "[0-9A-Za-z-]{1,64}", message = "is not a lead id")
+      @RequestParam(required = false) @Pattern(regexp = LeadId.FORM, message = "is not a lead id")
           @Nullable String leadId,
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to,

@@ -38,7 +38,7 @@ class HandoffRecordController {
       @RequestParam(defaultValue = "0") @Min(0) @Max(100_000) @Parameter(description = "0 for the open or latest one")
           int cycle) {
     Optional<HandoffDocument> found =
-        id.matches("[0-9A-Za-z-]{1,64}")
+        LeadId.isOne(id)
             ? handoffs.read(new LeadId(id), cycle).map(HandoffDocuments::of)
             : Optional.empty();
     return found.orElseThrow(

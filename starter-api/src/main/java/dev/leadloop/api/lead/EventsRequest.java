@@ -2,6 +2,7 @@ package dev.leadloop.api.lead;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.leadloop.lead.LeadId;
 import dev.leadloop.text.IntakeLimits;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotEmpty;
@@ -28,7 +29,7 @@ record EventsRequest(
       @NotNull @Size(min = 1, max = IntakeLimits.EVENT_ID) @Pattern(regexp = "\\S+", message = "must have no blanks")
           @Schema(description = "unique for the lead; sent again it is a duplicate and changes nothing")
           String eventId,
-      @Nullable @Pattern(regexp = "[0-9A-Za-z-]{1,64}", message = "is not a lead id") String leadId,
+      @Nullable @Pattern(regexp = LeadId.FORM, message = "is not a lead id") String leadId,
       @Nullable @Size(max = IntakeLimits.EMAIL) String email,
       @Nullable @Size(max = IntakeLimits.SYSTEM) String system,
       @Nullable @Size(max = IntakeLimits.EXTERNAL_ID) String externalId,

@@ -3,6 +3,7 @@ package dev.leadloop.api.lead;
 import dev.leadloop.api.description.AlsoAnswers;
 import dev.leadloop.api.desk.OwnerFilter;
 import dev.leadloop.email.address.EmailAddresses;
+import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.problem.FieldError;
@@ -85,7 +86,7 @@ class LeadController {
       @RequestParam(required = false) @Size(max = 200) @Nullable String externalId,
       @RequestParam(required = false) @Nullable String stage,
       @RequestParam(required = false) @Size(max = 64) @Nullable String owner,
-      @RequestParam(required = false) @Pattern(regexp = "[0-9A-Za-z-]{1,64}", message = "is not a lead id")
+      @RequestParam(required = false) @Pattern(regexp = LeadId.FORM, message = "is not a lead id")
           @Nullable String after,
       @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
       Caller caller) {

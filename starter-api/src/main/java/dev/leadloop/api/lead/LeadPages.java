@@ -37,7 +37,7 @@ class LeadPages {
   /** The lead of that id, or the problem that there is none. */
   LeadRecord known(String id) {
     Optional<LeadRecord> lead =
-        id.matches("[0-9A-Za-z-]{1,64}") ? leads.find(new LeadId(id)) : Optional.empty();
+        LeadId.isOne(id) ? leads.find(new LeadId(id)) : Optional.empty();
     return lead.orElseThrow(Problem::unknownLead);
   }
 

@@ -43,13 +43,13 @@ public final class WorkflowLookup implements WorkflowStates {
 
   @Override
   public Map<LeadId, State> of(List<LeadId> leads) throws InterruptedException {
-    Map<LeadId, State> lives = new HashMap<>();
+    Map<LeadId, State> states = new HashMap<>();
     int failures = 0;
     for (LeadId lead : leads) {
       try {
-        State life = life(lead);
-        if (life != null) {
-          lives.put(lead, life);
+        State state = state(lead);
+        if (state != null) {
+          states.put(lead, state);
         }
         failures = 0;
       } catch (StatusRuntimeException failed) {
@@ -57,14 +57,14 @@ public final class WorkflowLookup implements WorkflowStates {
           throw failed;
         }
         LOG.warn("Lead {} cannot be looked up and is left as it is: {}", lead, failed.getStatus());
-        lives.put(lead, State.GOES_ON);
+        states.put(lead, State.GOES_ON);
       }
       Thread.sleep(pauseBetweenLooks);
     }
-    return lives;
+    return states;
   }
 
-  private @Nullable State life(LeadId lead) {
+  private @Nullable State state(LeadId lead) {
     DescribeWorkflowExecutionResponse found;
     try {
       found = client.getWorkflowServiceStubs().blockingStub().describeWorkflowExecution(

@@ -1,9 +1,9 @@
-package dev.leadloop.imports.mapping;
+package dev.leadloop.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.leadloop.imports.ImportRig;
+import dev.leadloop.imports.mapping.ImportJob;
 import dev.leadloop.temporal.LeadloopDataConverter;
 import dev.leadloop.temporal.TaskQueues;
 import dev.leadloop.temporal.imports.ImportActivities;
