@@ -41,7 +41,8 @@ public final class BounceRules {
     }
 
     boolean fits(ReplyWords reply) {
-      return (codes.isEmpty() || codes.stream().anyMatch(reply::has)) && (words.isEmpty() || words.stream().anyMatch(reply::says));
+      return (codes.isEmpty() || codes.stream().anyMatch(reply::has))
+          && (words.isEmpty() || words.stream().anyMatch(reply::says));
     }
   }
 

@@ -80,7 +80,8 @@ public record Original(List<String> ids, List<String> addresses, List<String> li
       } else if (name.equals(LINK)) {
         links(said);
       } else if (ADDRESSES.contains(name)) {
-        AddressHeader.addresses(said).stream().filter(address -> address.indexOf('+') > 0).forEach(address -> add(addresses, address));
+        AddressHeader.addresses(said).stream().filter(address -> address.indexOf('+') > 0)
+            .forEach(address -> add(addresses, address));
       }
       name = "";
       value.setLength(0);

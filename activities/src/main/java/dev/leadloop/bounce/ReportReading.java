@@ -116,7 +116,8 @@ public final class ReportReading {
 
   /** Only what says nothing else itself, or says it by machine: a person may send on a report that they got. */
   private static @Nullable Report wrapped(MimeMail mail, MailText text, List<MimePart.Leaf> parts, int depth) {
-    boolean machine = text.isBlank() || mail.header("return-path").strip().equals("<>") || mail.header("auto-submitted").startsWith("auto-");
+    boolean machine = text.isBlank() || mail.header("return-path").strip().equals("<>")
+        || mail.header("auto-submitted").startsWith("auto-");
     for (MimePart.Leaf part : parts) {
       if (machine && part.type().equals("message/rfc822")) {
         Report inside = read(MimeMail.of(part.content()), depth + 1);

@@ -15,7 +15,8 @@ final class StatusFields {
   private static final String FINAL = "final-recipient";
   private static final String ORIGINAL = "original-recipient";
   /** Servers that report no Diagnostic-Code say it in one of these. */
-  private static final List<String> REASONS = List.of("diagnostic-code", "x-supplementary-info", "x-smtp-diagnostic", "x-error", "x-notes-diagnostic");
+  private static final List<String> REASONS =
+      List.of("diagnostic-code", "x-supplementary-info", "x-smtp-diagnostic", "x-error", "x-notes-diagnostic");
 
   private static final Set<String> OF_A_RECIPIENT = Set.of(FINAL, ORIGINAL, "action", "status");
   private static final int MOST = 100;

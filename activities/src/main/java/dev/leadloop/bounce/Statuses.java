@@ -28,7 +28,8 @@ final class Statuses {
       }
       at = number(text, at + 1, 3);
     }
-    boolean more = at > 0 && at < text.length() && isPartOfANumber(text.charAt(at)) && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1));
+    boolean more = at > 0 && at < text.length() && isPartOfANumber(text.charAt(at)) && at + 1 < text.length()
+        && Character.isDigit(text.charAt(at + 1));
     return more ? -1 : at;
   }
 

@@ -80,7 +80,8 @@ public final class SuppressionReadStore {
 
   /** Every reason that some address is suppressed for. */
   public List<String> reasons() {
-    return jdbc.sql("select distinct suppressed from address where suppressed is not null").query((row, n) -> row.getString(1)).list();
+    return jdbc.sql("select distinct suppressed from address where suppressed is not null").query((row, n) -> row.getString(1))
+        .list();
   }
 
   private static void narrow(

@@ -159,7 +159,8 @@ final class Draft {
   private int openAtEndOf(Line line, StringBuilder cell) {
     if (line.alone()) {
       close("The quote (\") that opens the cell is not closed on its line, and the lines behind it are rows of their own."
-          + " Close it; where it belongs to the text, put the whole cell in quotes and double it inside, as in \"24\"\" screens\".");
+          + " Close it; where it belongs to the text, put the whole cell in quotes and double it inside, as in \"24\"\""
+          + " screens\".");
     } else {
       append(cell, line.end());
       cellRunsOn = true;

@@ -69,7 +69,8 @@ public final class RepStore {
                    active = excluded.active, absent_from = excluded.absent_from, absent_until = excluded.absent_until,
                    absent_catch_up = excluded.absent_catch_up, weight = excluded.weight,
                    open_at_once = excluded.open_at_once, per_day = excluded.per_day, calendar = excluded.calendar,
-                   time_zone = excluded.time_zone, hours = excluded.hours, days_off = excluded.days_off, territories = excluded.territories,
+                   time_zone = excluded.time_zone, hours = excluded.hours, days_off = excluded.days_off,
+                     territories = excluded.territories,
                    segments = excluded.segments, languages = excluded.languages,
                    left_at = case when excluded.active then null else rep.left_at end""")
         .param("id", rep.id())

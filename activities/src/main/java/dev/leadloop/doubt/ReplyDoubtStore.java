@@ -23,7 +23,8 @@ public final class ReplyDoubtStore {
                            and (a.suppressed is not null or a.lifted_at > d.opened_at))""";
   private static final String DOUBT =
       """
-      select d.doubt_id, d.event_id, coalesce(d.lead_id, l.lead_id) as lead_id, d.email_key, d.opened_at, d.told_at, d.settled_at, d.settled_by,
+      select d.doubt_id, d.event_id, coalesce(d.lead_id, l.lead_id) as lead_id, d.email_key, d.opened_at, d.told_at,
+        d.settled_at, d.settled_by,
              d.asks_to_stop,
              e.occurred_at, e.send_id, e.body->>'text' as text, e.body->>'because' as because, e.body->>'from' as sender,
              e.body->>'subject' as subject, (%s) as open

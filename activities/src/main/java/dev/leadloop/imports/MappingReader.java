@@ -91,7 +91,8 @@ public final class MappingReader {
   }
 
   private ImportMapping mapping(JsonNode node) {
-    json.keys("the mapping", node, "system", "columns", "constants", "unknown", "signals", "timeZone", "separator", "decimal", "handoff");
+    json.keys("the mapping", node, "system", "columns", "constants", "unknown", "signals", "timeZone", "separator", "decimal",
+        "handoff");
     return new ImportMapping(
         json.text("system", node.get("system")),
         columns(json.object("columns", node.get("columns"))),

@@ -93,7 +93,8 @@ final class RowMapper {
     }
     IntakeWarnings.language(details.facts().answers()).ifPresent(warning -> warnings.add(warning.toString()));
     if (SameFile.isRounded(details.externalId())) {
-      warnings.add("The external id '" + fields.get(LeadFields.EXTERNAL_ID) + "' is rounded, as spreadsheets show long numbers: format"
+      warnings.add("The external id '" + fields.get(LeadFields.EXTERNAL_ID)
+          + "' is rounded, as spreadsheets show long numbers: format"
           + " its column as text and save the file again.");
     }
     List<ToldSignal> signals = signals(cells, warnings);
@@ -243,7 +244,8 @@ final class RowMapper {
 
   private static Instant plausible(@Nullable String column, String text, Instant time) throws RowFault {
     if (!IntakeLimits.plausible(time)) {
-      throw new RowFault(column, "'" + Cells.shortened(text) + "' is not a time from 1990 to 2200. Where it stands for a time that"
+      throw new RowFault(column,
+          "'" + Cells.shortened(text) + "' is not a time from 1990 to 2200. Where it stands for a time that"
           + " is not known, name it under \"unknown\" in the mapping.");
     }
     return time;

@@ -187,7 +187,9 @@ public final class RingStore {
     return leads.stream().map(LeadId::value).toArray(String[]::new);
   }
 
-  /** Which of these rows no decision has taken yet and one may: those of a lead whose decision cannot be recorded are left out. */
+  /**
+   * Which of these rows no decision has taken yet and one may: those of a lead whose decision cannot be recorded are left out.
+   */
   public Set<Long> undecided(Collection<Long> rows) {
     return rows.isEmpty()
         ? Set.of()
@@ -260,7 +262,8 @@ public final class RingStore {
       try {
         return new LeadSearchValues(
             Stage.ofLabel(row.getString("stage")), Band.valueOf(row.getString("band")), row.getString("owner"), source,
-            SlaLevel.valueOf(row.getString("sla_level")), Times.outOrNull(row, "sla_due_at"), policyVersion, row.getInt("recycles"));
+            SlaLevel.valueOf(row.getString("sla_level")), Times.outOrNull(row, "sla_due_at"), policyVersion,
+            row.getInt("recycles"));
       } catch (IllegalArgumentException unreadable) {
         return LeadSearchValues.entering(source, policyVersion);
       }

@@ -96,7 +96,8 @@ final class LeadCreationStore {
   Set<LeadId> createUnknown(Collection<NewLead> leads) {
     List<Columns> rows = leads.stream().map(LeadCreationStore::columns).toList();
     return new HashSet<>(
-        jdbc.sql(CREATE).param("rows", Json.rows(rows)).param("single", Urgency.SINGLE.mostOfACaller()).query((row, n) -> new LeadId(row.getString(1))).list());
+        jdbc.sql(CREATE).param("rows", Json.rows(rows)).param("single", Urgency.SINGLE.mostOfACaller())
+            .query((row, n) -> new LeadId(row.getString(1))).list());
   }
 
   /** A request under the id the lead would get. */

@@ -33,7 +33,9 @@ final class LeadMergeStore {
         .optional();
   }
 
-  /** Keeps the answer; a unique violation where the key was taken meanwhile: the caller starts again and finds the answer given. */
+  /**
+   * Keeps the answer; a unique violation where the key was taken meanwhile: the caller starts again and finds the answer given.
+   */
   void keep(IntakeRequest.Idempotency idempotency, LeadId lead, Intake.Outcome outcome) {
     jdbc.sql(
             "insert into idempotency_key (key, body_hash, lead_id, outcome, created_at)"

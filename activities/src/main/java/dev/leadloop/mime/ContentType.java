@@ -86,7 +86,8 @@ record ContentType(String type, Map<String, String> parameters) {
       }
       boolean coded = name.endsWith("*");
       String number = name.substring(star + 1, Math.max(star + 1, name.length() - (coded ? 1 : 0)));
-      int n = number.isEmpty() ? 0 : number.length() < 4 && number.chars().allMatch(Character::isDigit) ? Integer.parseInt(number) : -1;
+      int n = number.isEmpty() ? 0 : number.length() < 4 && number.chars().allMatch(Character::isDigit)
+          ? Integer.parseInt(number) : -1;
       if (n >= 0) {
         pieces.computeIfAbsent(name.substring(0, star), any -> new TreeMap<>()).putIfAbsent(n, coded ? decoded(value) : value);
       }
@@ -104,8 +105,10 @@ record ContentType(String type, Map<String, String> parameters) {
     byte[] bytes = new byte[words.length];
     int length = 0;
     for (int i = 0; i < words.length; i++) {
-      boolean hex = words[i] == '%' && i + 2 < words.length && HexFormat.isHexDigit(words[i + 1]) && HexFormat.isHexDigit(words[i + 2]);
-      bytes[length++] = hex ? (byte) (HexFormat.fromHexDigit(words[i + 1]) << 4 | HexFormat.fromHexDigit(words[i + 2])) : words[i];
+      boolean hex = words[i] == '%' && i + 2 < words.length && HexFormat.isHexDigit(words[i + 1])
+          && HexFormat.isHexDigit(words[i + 2]);
+      bytes[length++] = hex ? (byte) (HexFormat.fromHexDigit(words[i + 1]) << 4 | HexFormat.fromHexDigit(words[i + 2]))
+          : words[i];
       i += hex ? 2 : 0;
     }
     return MailCharset.decode(java.util.Arrays.copyOf(bytes, length), charset);

@@ -71,7 +71,8 @@ final class PartHead implements BodyDescriptorBuilder {
   @Override
   public BodyDescriptor build() {
     ContentType read =
-        type != null ? ContentType.of(type) : within.equals("multipart/digest") ? ContentType.of("message/rfc822") : ContentType.TEXT;
+        type != null ? ContentType.of(type) : within.equals("multipart/digest") ? ContentType.of("message/rfc822")
+            : ContentType.TEXT;
     String holds = read.type();
     String bound = boundary == null ? read.parameter("boundary") : boundary;
     if (holds.startsWith("multipart/")) {

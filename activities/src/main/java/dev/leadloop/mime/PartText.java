@@ -65,7 +65,10 @@ public final class PartText {
     return !flowed ? PlainText.Form.FIXED : without ? PlainText.Form.FLOWED_WITHOUT_BLANKS : PlainText.Form.FLOWED;
   }
 
-  /** The plain one; the other where the plain one is blank or says no more than that, or quotes without a mark what the other marks as quoted. */
+  /**
+   * The plain one; the other where the plain one is blank or says no more than that, or quotes without a mark what the other
+   * marks as quoted.
+   */
   private static MailText better(MailText plain, MailText rich) {
     if (plain.isBlank() || rich.isBlank()) {
       return plain.isBlank() ? rich : plain;

@@ -12,7 +12,9 @@ public final class NearestCountry {
 
   private NearestCountry() {}
 
-  /** The country whose English or own name takes the fewest edits; empty where none is near, or where it is none's name at all. */
+  /**
+   * The country whose English or own name takes the fewest edits; empty where none is near, or where it is none's name at all.
+   */
   public static Optional<String> to(String given) {
     String name = given.strip();
     return name.length() < SHORTEST || name.length() > LONGEST ? Optional.empty() : NearestName.to(name, NAMES);

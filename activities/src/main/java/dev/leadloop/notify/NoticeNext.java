@@ -39,7 +39,8 @@ final class NoticeNext {
         .skip(handoff.nextRung())
         .filter(rung -> rung.action() != LadderAction.REMIND)
         .findFirst()
-        .map(rung -> "Without an answer by " + SpokenTime.full(rung.at(), zone) + ", " + follows(rung.action(), handoff, policy) + ".")
+        .map(rung ->
+            "Without an answer by " + SpokenTime.full(rung.at(), zone) + ", " + follows(rung.action(), handoff, policy) + ".")
         .orElse(otherwise);
   }
 

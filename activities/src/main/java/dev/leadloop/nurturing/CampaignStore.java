@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class CampaignStore {
   private static final ObjectMapper JSON = LeadloopDataConverter.mapper();
   private static final String COLUMNS =
-      "select campaign_id, sequence, segment, again, had, rate_per_minute, state, state_by, created_at, created_by_kind, created_by,"
-          + " reach, looked, told, last_lead, finished_at from campaign ";
+      "select campaign_id, sequence, segment, again, had, rate_per_minute, state, state_by, created_at, created_by_kind,"
+          + " created_by, reach, looked, told, last_lead, finished_at from campaign ";
 
   private final JdbcClient jdbc;
 

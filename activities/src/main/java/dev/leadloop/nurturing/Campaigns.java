@@ -93,7 +93,8 @@ public final class Campaigns implements CampaignActivities {
     Campaign campaign = store.find(campaignId).orElseThrow();
     if (!campaign.follows(order)) {
       throw new IllegalArgumentException(
-          "the campaign '" + campaignId + "' was started with another sequence, segment, rate or 'again'; give this one another id");
+          "the campaign '" + campaignId
+              + "' was started with another sequence, segment, rate or 'again'; give this one another id");
     }
     return campaign;
   }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param stages leads whose stage changes as they are moved, by what the rules of that version make of them now
  * @param asked leads that get a mail which asks them to confirm their consent; their nurture waits until they do
  */
-public record RolloutPlan(String planId, int toVersion, int leads, List<Move> moves, int withoutPlace, List<StageMove> stages, int asked) {
+public record RolloutPlan(String planId, int toVersion, int leads, List<Move> moves, int withoutPlace, List<StageMove> stages,
+    int asked) {
   /**
    * Leads at one step.
    *

@@ -77,7 +77,8 @@ public final class Rollouts {
       after = page.isEmpty() ? after : page.getLast().leadId().value();
     } while (page.size() == PAGE);
     return new Outlook(
-        stages.entrySet().stream().map(move -> new StageMove(move.getKey().get(0), move.getKey().get(1), move.getValue())).toList(),
+        stages.entrySet().stream().map(move -> new StageMove(move.getKey().get(0), move.getKey().get(1), move.getValue()))
+            .toList(),
         asked);
   }
 

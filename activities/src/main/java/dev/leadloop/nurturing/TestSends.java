@@ -130,6 +130,7 @@ public final class TestSends {
   private boolean ours(String address) {
     String domain = address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     return domains.contains(domain)
-        || reps.all().stream().anyMatch(rep -> rep.active() && EmailAddresses.normalise(rep.email()).equals(Optional.of(address)));
+        || reps.all().stream()
+        .anyMatch(rep -> rep.active() && EmailAddresses.normalise(rep.email()).equals(Optional.of(address)));
   }
 }

@@ -71,7 +71,8 @@ final class CalendarReader {
   private static List<DayOfWeek> days(Section section, String key) {
     List<DayOfWeek> days = HoursText.days(key);
     if (days.isEmpty()) {
-      section.problem(key, "'" + key + "' is no weekday; write one of " + String.join(", ", HoursText.DAYS) + ", or a range such as mon-fri");
+      section.problem(key,
+          "'" + key + "' is no weekday; write one of " + String.join(", ", HoursText.DAYS) + ", or a range such as mon-fri");
     }
     return days;
   }
@@ -81,11 +82,13 @@ final class CalendarReader {
     for (Scalar scalar : scalars) {
       Block block = HoursText.block(scalar.text());
       if (block == null) {
-        scalar.problem("'" + scalar.text() + "' are no hours; write for example 09:00-12:30, the end after the beginning, at most 24:00");
+        scalar.problem("'" + scalar.text()
+            + "' are no hours; write for example 09:00-12:30, the end after the beginning, at most 24:00");
       } else if (HoursText.follows(blocks.isEmpty() ? null : blocks.get(blocks.size() - 1), block)) {
         blocks.add(block);
       } else {
-        scalar.problem("the hours '" + scalar.text() + "' must begin after the ones before them have ended; put them in order and apart");
+        scalar.problem("the hours '" + scalar.text()
+            + "' must begin after the ones before them have ended; put them in order and apart");
       }
     }
     return blocks;

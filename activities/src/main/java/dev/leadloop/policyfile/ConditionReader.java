@@ -31,7 +31,8 @@ final class ConditionReader {
   private static final List<String> WITH_BAND = List.of("all", "any", "not", "fact", "signals", "band");
   private static final Set<String> BANDS = Set.of("cold", "warm", "hot");
   private static final Set<String> EMAIL_KINDS = Set.of("business", "free", "student", "disposable", "none");
-  private static final Set<String> SENIORITIES = Arrays.stream(Seniority.values()).map(Seniority::label).collect(Collectors.toUnmodifiableSet());
+  private static final Set<String> SENIORITIES = Arrays.stream(Seniority.values()).map(Seniority::label)
+      .collect(Collectors.toUnmodifiableSet());
   private static final Set<String> ROLES = Arrays.stream(Role.values()).map(Role::label).collect(Collectors.toUnmodifiableSet());
 
   /** "1.000" is a thousand to some, and "1e3" hardly what its author meant to write. */
@@ -167,7 +168,8 @@ final class ConditionReader {
     String text = value.text();
     if (kind == FactKind.COUNTRY && !text.isEmpty() && Countries.codeOf(text).isEmpty()) {
       value.problemToNew("there is no country '" + text + "'"
-          + NearestCountry.to(text).map(near -> "; did you mean '" + near + "'?").orElse("; give its name or its two-letter code, such as DE"));
+          + NearestCountry.to(text).map(near -> "; did you mean '" + near + "'?")
+          .orElse("; give its name or its two-letter code, such as DE"));
     }
     if (kind == FactKind.LANGUAGE && !text.isEmpty() && Languages.codeOf(text).isEmpty()) {
       value.problemToNew("there is no language '" + text + "'; give its name or its code, such as de");
@@ -180,8 +182,10 @@ final class ConditionReader {
     try {
       BigDecimal number = new BigDecimal(text);
       if (!PLAIN_NUMBER.matcher(text).matches()) {
-        section.scalars(key).forEach(value -> value.problemToNew("'" + key + "' is written '" + text + "', which some read as another number than "
-            + number.stripTrailingZeros().toPlainString() + "; write digits alone, and a fraction with one or two behind a point"));
+        section.scalars(key).forEach(value ->
+            value.problemToNew("'" + key + "' is written '" + text + "', which some read as another number than "
+            + number.stripTrailingZeros().toPlainString()
+            + "; write digits alone, and a fraction with one or two behind a point"));
       }
     } catch (NumberFormatException notANumber) {
       section.problem(key, "'" + key + "' must be a number, but is '" + text + "'");

@@ -49,7 +49,8 @@ final class ConsentReader {
     if (!id.isEmpty() && !seen.add("topic " + id)) {
       section.problem("id", "the topic '" + id + "' is given twice; keep one");
     }
-    List<String> sends = section.scalars("sends").stream().map(send -> send.reference(known, "sequence or sequence/step")).toList();
+    List<String> sends = section.scalars("sends").stream().map(send -> send.reference(known, "sequence or sequence/step"))
+        .toList();
     sends.stream().filter(send -> !send.isEmpty() && !seen.add(send)).forEach(
         twice -> section.problem("sends", "'" + twice + "' belongs to two topics; keep it in one"));
     if (sends.isEmpty() && !named.contains(id)) {

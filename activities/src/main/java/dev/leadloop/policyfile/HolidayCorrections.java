@@ -98,7 +98,8 @@ final class HolidayCorrections {
   private static Correction correction(NamedCsvRecord line) {
     String change = line.getField("change");
     if (!change.equals("+") && !change.equals("-")) {
-      throw new IllegalStateException("a correction of holidays adds (+) or takes away (-), line " + line.getStartingLineNumber());
+      throw new IllegalStateException("a correction of holidays adds (+) or takes away (-), line "
+          + line.getStartingLineNumber());
     }
     return new Correction(
         line.getField("place"), change.equals("+"), day(line.getField("date")), line.getField("what"), line.getField("source"));

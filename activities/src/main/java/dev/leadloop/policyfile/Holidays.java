@@ -168,7 +168,8 @@ final class Holidays {
     });
     if (!common.isEmpty()) {
       place.warning("the holidays of '" + place.text() + "' as a whole lack days that most of its parts have, such as "
-          + common.entrySet().stream().limit(TOLD).map(day -> day.getKey() + " (" + day.getValue() + ")").collect(Collectors.joining(", ")) + "; name the part, such as " + country + "-"
+          + common.entrySet().stream().limit(TOLD).map(day -> day.getKey() + " (" + day.getValue() + ")")
+          .collect(Collectors.joining(", ")) + "; name the part, such as " + country + "-"
           + parts.iterator().next());
     }
   }

@@ -132,12 +132,14 @@ public final class PolicyFiles {
     List<Section> sections = root.sections("sla");
     List<SlaClass> classes = sections.stream().map(sales::slaClass).toList();
     if (classes.isEmpty()) {
-      root.problem("sla", "'sla' must list at least one class of answer time; the last one serves whatever the others do not name");
+      root.problem("sla",
+          "'sla' must list at least one class of answer time; the last one serves whatever the others do not name");
       return new SlaRules(List.of(new SlaClass("", List.of(), Duration.ofDays(1), "", List.of(), Duration.ofDays(1))));
     }
     int last = classes.size() - 1;
     if (classes.get(last).segment() != null) {
-      sections.get(last).problem("segment", "the last class of answer time serves everyone and must not name a segment; add one without");
+      sections.get(last)
+          .problem("segment", "the last class of answer time serves everyone and must not name a segment; add one without");
     }
     if (!root.has("answering")) {
       return new SlaRules(classes);

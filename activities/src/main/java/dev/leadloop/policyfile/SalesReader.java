@@ -48,7 +48,8 @@ final class SalesReader {
     List<String> named = section.scalars("triggers").stream()
         .map(trigger -> trigger.reference(triggers, "scored signal type")).toList();
     Scalar segment = section.optional("segment");
-    SlaClass read = new SlaClass(id, named, segment == null ? null : segment.reference(segments, "segment"), section.duration("answer-within", POSITIVE),
+    SlaClass read = new SlaClass(id, named, segment == null ? null : segment.reference(segments, "segment"),
+        section.duration("answer-within", POSITIVE),
         section.reference("calendar", calendars, "calendar"), ladder(section.sections("ladder")),
         section.duration("first-contact-within", POSITIVE));
     section.end();
@@ -62,7 +63,8 @@ final class SalesReader {
       int percent = section.integer("at", 1, 10_000);
       String action = section.reference("do", ACTIONS, "step of a ladder");
       if (percent <= before) {
-        section.problem("at", "steps of a ladder must come in order: this one is at " + percent + " percent, the one before at " + before);
+        section.problem("at",
+            "steps of a ladder must come in order: this one is at " + percent + " percent, the one before at " + before);
       }
       if (percent < 100 && ACTIONS.contains(action) && !action.equals("remind")) {
         section.problem("at", "'" + action + "' must not come before the deadline, which is at 100 percent; before it, remind");
@@ -90,7 +92,8 @@ final class SalesReader {
 
   private static Alarm alarm(Section section) {
     Alarm alarm = new Alarm(section.duration("window", POSITIVE), section.duration("baseline", POSITIVE),
-        section.integer("least", 1, MOST), section.integer("usual-percent", 1, 99), section.integer("false-alarm-in", 10, 1_000_000));
+        section.integer("least", 1, MOST), section.integer("usual-percent", 1, 99),
+        section.integer("false-alarm-in", 10, 1_000_000));
     section.end();
     return alarm;
   }

@@ -90,7 +90,8 @@ final class SequenceReader {
     }
     for (Step lost : SequenceMap.unreachable(sequence)) {
       if (byId.containsKey(lost.id())) {
-        byId.get(lost.id()).problem("", "no way leads to the step '" + lost.id() + "'; go to it from another step, or take it out");
+        byId.get(lost.id())
+            .problem("", "no way leads to the step '" + lost.id() + "'; go to it from another step, or take it out");
       }
     }
   }

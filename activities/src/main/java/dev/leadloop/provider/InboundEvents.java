@@ -109,7 +109,8 @@ public final class InboundEvents {
     UUID byAddress = original.addresses().stream().map(addresses::sendOf).flatMap(Optional::stream).findFirst().orElse(null);
     return byAddress != null
         ? byAddress
-        : original.ids().stream().flatMap(id -> Answered.id(id).stream()).filter(id -> mailed.by(id).isPresent()).findFirst().orElse(null);
+        : original.ids().stream().flatMap(id -> Answered.id(id).stream()).filter(id -> mailed.by(id).isPresent()).findFirst()
+        .orElse(null);
   }
 
   private ProviderEvent about(

@@ -25,7 +25,8 @@ public final class ProviderEventStore {
   private static final String KEPT =
       """
       event_id, kind, send_id, lead_id, email_key, occurred_at, code,
-      case when kind in ('REPLY', 'REPLY_NEGATIVE', 'REPLY_STOP', 'MAY_ASK_TO_STOP', 'OUT_OF_OFFICE') then body->>'text' end as text""";
+      case when kind in ('REPLY', 'REPLY_NEGATIVE', 'REPLY_STOP', 'MAY_ASK_TO_STOP', \
+      'OUT_OF_OFFICE') then body->>'text' end as text""";
   private static final String COLUMNS =
       "event_id text, kind text, send_id uuid, email_key text, occurred_at timestamptz, code text, body jsonb";
   private static final String ADD =
@@ -49,7 +50,8 @@ public final class ProviderEventStore {
       kept as (%s)
       select count(*) from taken"""
           .formatted(ADD.formatted(
-              "r.email_key", "taken.received_at", "taken cross join lateral jsonb_to_recordset(taken.events::jsonb) as r(" + COLUMNS + ")"));
+              "r.email_key", "taken.received_at",
+              "taken cross join lateral jsonb_to_recordset(taken.events::jsonb) as r(" + COLUMNS + ")"));
 
   private final JdbcClient jdbc;
 

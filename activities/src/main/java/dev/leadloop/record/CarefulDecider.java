@@ -121,7 +121,8 @@ final class CarefulDecider {
   record Failed(long row, String eventId, String why) {
     Verdict verdict() {
       return new Verdict(
-          eventId, false, "failed", "this could not be decided (" + why + ") and was set aside; tell an administrator, who finds the cause in the log");
+          eventId, false, "failed",
+          "this could not be decided (" + why + ") and was set aside; tell an administrator, who finds the cause in the log");
     }
   }
 

@@ -88,7 +88,8 @@ public final class DecideAndRecord implements DecisionActivities {
       try {
         String words = String.valueOf(NestedExceptionUtils.getMostSpecificCause(failed).getMessage());
         // What comes behind the first line may name what the record holds of the person.
-        records.inbox().undecidable(lead, failed.getClass().getSimpleName(), ShortText.of(words.lines().findFirst().orElse(""), 200));
+        records.inbox()
+            .undecidable(lead, failed.getClass().getSimpleName(), ShortText.of(words.lines().findFirst().orElse(""), 200));
       } catch (DataAccessException away) {
         failed.addSuppressed(away);
       }

@@ -75,7 +75,8 @@ public final class ReplyReading {
       return away(said);
     }
     if (AutomaticMarks.likely(headers)) {
-      return said.has(Meaning.STOP) || said.has(Meaning.MAYBE_STOP) ? verdict(Kind.MAY_ASK_TO_STOP, said, stopWords(said)) : away(said);
+      return said.has(Meaning.STOP) || said.has(Meaning.MAYBE_STOP) ? verdict(Kind.MAY_ASK_TO_STOP, said, stopWords(said))
+          : away(said);
     }
     Kind byBody = byBody(said);
     Kind bySubject = bySubject(about, inSubject);

@@ -126,7 +126,8 @@ record Words(List<String> words, List<Integer> lines, List<Gap> gaps) {
         case '!', '?', '\u2026' -> Gap.SENTENCE;
         case '\u3002' -> Gap.SENTENCE;
         case ',', '\u3001' -> Gap.COMMA;
-        case ';', ':', '(', ')', '\u2013', '\u2014', '[', ']', '"', '\u201c', '\u201d', '\u201e', '\u00ab', '\u00bb', '<', '>', '|',
+        case ';', ':', '(', ')', '\u2013', '\u2014', '[', ']', '"', '\u201c', '\u201d', '\u201e', '\u00ab', '\u00bb', '<', '>',
+            '|',
             '*', '\u2022' -> Gap.LINE;
         case '\u300c', '\u300d', '\u3010', '\u3011' -> Gap.LINE;
         default -> Gap.NONE;

@@ -179,7 +179,8 @@ public final class PolicyReviewStore {
 
   /** One review. */
   public Optional<Review> find(long id) {
-    return jdbc.sql("select * from policy_review where review_id = :id").param("id", id).query((row, n) -> review(row)).optional();
+    return jdbc.sql("select * from policy_review where review_id = :id").param("id", id).query((row, n) -> review(row))
+        .optional();
   }
 
   /** A side has its say, once; the second closes the review. False where that side has spoken, or there is no such review. */

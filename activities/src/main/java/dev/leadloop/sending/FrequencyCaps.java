@@ -36,6 +36,7 @@ public final class FrequencyCaps implements SendCheck {
 
   private static String words(FrequencyCap cap) {
     long hours = cap.within().toHours();
-    return hours % 24 == 0 && hours > 0 ? hours / 24 + " days" : hours > 0 ? hours + " hours" : cap.within().toSeconds() + " seconds";
+    return hours % 24 == 0 && hours > 0 ? hours / 24 + " days" : hours > 0 ? hours + " hours"
+        : cap.within().toSeconds() + " seconds";
   }
 }

@@ -110,7 +110,8 @@ public final class SendStore {
                 update send set state = :state, reason = :reason, provider_id = :provider, settled_at = :at,
                        held_until = null
                  where send_id = :id
-                   and (state in ('RESERVED', 'SENDING') or state = 'HELD' and held_until is not null or state = 'UNKNOWN' and :state in ('ACCEPTED', 'REJECTED'))""")
+                   and (state in ('RESERVED', 'SENDING') or state = 'HELD' and held_until is not null or state = 'UNKNOWN'
+                     and :state in ('ACCEPTED', 'REJECTED'))""")
             .param("id", send)
             .param("state", state.name())
             .param("reason", reason)

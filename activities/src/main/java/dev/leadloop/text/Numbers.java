@@ -117,7 +117,8 @@ public final class Numbers {
     if (others || last.digits().length() != GROUP || before.length() > GROUP || before.startsWith("0")) {
       return true;
     }
-    throw new NotCertain(Why.AMBIGUOUS, "may mean " + before + last.digits() + " or " + before + " and a fraction; say which sign stands before"
+    throw new NotCertain(Why.AMBIGUOUS,
+        "may mean " + before + last.digits() + " or " + before + " and a fraction; say which sign stands before"
         + " fractions, or write " + before + last.digits() + " without it");
   }
 
@@ -127,7 +128,8 @@ public final class Numbers {
     boolean threes = parts.stream().skip(1).allMatch(part ->
         part.digits().length() == GROUP && part.sign() == sign && (decimal == null || !decimal.equals(part.sign())));
     if (parts.size() > 1 && (!threes || first.digits().length() > GROUP || sign == ARABIC_DECIMAL)) {
-      throw new NotCertain(Why.NO_NUMBER, "is not a number with its digits in groups of three; write it without signs between them");
+      throw new NotCertain(Why.NO_NUMBER,
+          "is not a number with its digits in groups of three; write it without signs between them");
     }
   }
 

@@ -99,7 +99,8 @@ public final class MailHits {
       return false;
     }
     hits.told(newest.id());
-    Map<String, String> properties = Map.of("sequence", mail.sequence(), "step", mail.step(), "link", String.valueOf(newest.link()));
+    Map<String,
+        String> properties = Map.of("sequence", mail.sequence(), "step", mail.step(), "link", String.valueOf(newest.link()));
     tell(mail, newest, eventId(newest), new EventBody.Engaged(type(newest), properties, false));
     return true;
   }

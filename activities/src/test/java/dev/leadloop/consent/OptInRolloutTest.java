@@ -34,7 +34,8 @@ class OptInRolloutTest {
   void publish() {
     rollouts =
         new Rollouts(
-            rig.bean(PolicyCatalog.class), new SequenceReadStore(rig.fixture.jdbc), new RolloutStore(rig.fixture.jdbc, rig.fixture.transaction),
+            rig.bean(PolicyCatalog.class), new SequenceReadStore(rig.fixture.jdbc),
+            new RolloutStore(rig.fixture.jdbc, rig.fixture.transaction),
             rig.fixture.clock);
   }
 

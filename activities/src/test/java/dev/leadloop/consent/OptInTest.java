@@ -121,7 +121,8 @@ class OptInTest {
     LeadId lead = rig.lead(YES);
     rig.send(asked(lead, rig.decide(lead, 1)));
     rig.bean(Consents.class).confirm(mailedLink(), "I agree", "http://localhost:8080/confirm");
-    assertThat(rig.bean(ConsentStore.class).history(lead)).extracting(ConsentStore.Change::status).containsExactly("confirmed", "given");
+    assertThat(rig.bean(ConsentStore.class).history(lead)).extracting(ConsentStore.Change::status)
+        .containsExactly("confirmed", "given");
     assertThat(rig.fixture.records.inbox().undecided(lead).rows()).extracting(LeadEvent::body)
         .containsOnlyOnce(new EventBody.ConsentChanged("confirmed"));
   }

@@ -47,7 +47,8 @@ class ReplyDoubtTest {
   private static final ReplyDoubtStore doubts = rig.bean(ReplyDoubtStore.class);
   private static final ProviderEvents events =
       new ProviderEvents(
-          new ProviderEventStore(rig.fixture.jdbc), rig.bean(Suppressions.class), doubts, rig.fixture.transaction, rig.fixture.clock);
+          new ProviderEventStore(rig.fixture.jdbc), rig.bean(Suppressions.class), doubts, rig.fixture.transaction,
+          rig.fixture.clock);
   private static final ProviderSignals news =
       new ProviderSignals(
           Duration.ZERO, new ProviderEventStore(rig.fixture.jdbc), rig.bean(SendStore.class), rig.bean(LeadStore.class),
@@ -156,7 +157,8 @@ class ReplyDoubtTest {
     LeadId lead = decided();
     Doubt doubt = doubt(lead);
     ReplyDoubts service = rig.bean(ReplyDoubts.class);
-    for (Principal.Kind kind : List.of(Principal.Kind.REP, Principal.Kind.SYSTEM, Principal.Kind.PROVIDER, Principal.Kind.TEMPORAL)) {
+    for (Principal.Kind kind : List.of(Principal.Kind.REP, Principal.Kind.SYSTEM, Principal.Kind.PROVIDER,
+        Principal.Kind.TEMPORAL)) {
       assertThatThrownBy(() -> service.settle(doubt, true, new Principal(kind, "x"))).hasMessageContaining("named person");
     }
     service.settle(doubt, false, MARKETER);
@@ -189,7 +191,8 @@ class ReplyDoubtTest {
     events.take("mail", List.of(answer));
     assertThat(doubts.openOf(lead)).hasSize(1);
     ProviderEvent stranger =
-        new ProviderEvent("mail:" + UUID.randomUUID(), Kind.MAY_ASK_TO_STOP, null, "stranger@example.com", rig.fixture.now(), null, "{}");
+        new ProviderEvent("mail:" + UUID.randomUUID(), Kind.MAY_ASK_TO_STOP, null, "stranger@example.com", rig.fixture.now(),
+            null, "{}");
     events.take("mail", List.of(stranger));
     assertThat(doubts.rests("stranger@example.com")).isTrue();
     assertThat(doubts.list(true, "stranger@example.com", Long.MAX_VALUE, 10)).singleElement()
@@ -268,7 +271,8 @@ class ReplyDoubtTest {
     assertThat(rig.sent).extracting(mail -> mail.content().subject()).containsExactly("Reminder: an answer may ask to stop");
     told(lead, "25 hours");
     notices.tell();
-    assertThat(rig.sent).extracting(mail -> mail.sendId()).as("another mail, not the same once more").doesNotHaveDuplicates().hasSize(2);
+    assertThat(rig.sent).extracting(mail -> mail.sendId()).as("another mail, not the same once more").doesNotHaveDuplicates()
+        .hasSize(2);
     rig.bean(ReplyDoubts.class).settle(doubt, false, MARKETER);
     told(lead, "25 hours");
     notices.tell();
@@ -288,7 +292,8 @@ class ReplyDoubtTest {
     LeadId other = decided();
     doubt(other);
     rig.bean(InboxStore.class)
-        .append(InboxRow.called(lead, UUID.randomUUID().toString(), "erase", rig.fixture.now(), MARKETER, new EventBody.ErasureAsked()));
+        .append(InboxRow.called(lead, UUID.randomUUID().toString(), "erase", rig.fixture.now(), MARKETER,
+            new EventBody.ErasureAsked()));
     decide(lead);
     assertThat(rig.fixture.records.statuses().find(lead).orElseThrow().progress().stage()).isEqualTo(Stage.ERASED);
     assertThat(rig.fixture.jdbc.sql("select count(*) from reply_doubt where lead_id = :lead or email_key = :key")

@@ -43,7 +43,8 @@ class CsvDamageTest {
       Random chance = new Random(seed);
       String file = ragged(goodFile(chance), chance);
       List<List<String>> expected;
-      try (CsvReader<CsvRecord> other = CsvReader.builder().extraFieldStrategy(FieldMismatchStrategy.IGNORE).missingFieldStrategy(FieldMismatchStrategy.IGNORE).ofCsvRecord(file)) {
+      try (CsvReader<CsvRecord> other = CsvReader.builder().extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+          .missingFieldStrategy(FieldMismatchStrategy.IGNORE).ofCsvRecord(file)) {
         expected = other.stream().map(CsvRecord::getFields)
             .filter(cells -> cells.stream().anyMatch(cell -> !cell.replace('\u00a0', ' ').isBlank())).toList();
       }
@@ -67,7 +68,8 @@ class CsvDamageTest {
     for (long seed = 0; seed < FILES; seed++) {
       Random chance = new Random(seed);
       String file = damaged(oneLineFile(chance), chance);
-      long lines = Arrays.stream(file.split("\r\n|\r|\n", -1)).filter(line -> !line.replace("\"\"", "").replace(",", "").isBlank()).count();
+      long lines = Arrays.stream(file.split("\r\n|\r|\n", -1))
+          .filter(line -> !line.replace("\"\"", "").replace(",", "").isBlank()).count();
       List<Row> rows = CsvRowsTest.rows(file);
       assertThat(rows).as("seed %d: %s", seed, file).hasSize((int) lines);
       assertThat(rows).as("seed %d", seed).allMatch(row -> row.line() == row.lastLine());
@@ -117,7 +119,8 @@ class CsvDamageTest {
   private static String ragged(String file, Random chance) {
     StringBuilder text = new StringBuilder(file);
     for (int i = chance.nextInt(4); i > 0; i--) {
-      String more = List.of("", " ", ",,", "\t,\u00a0", "only@example.com", "a,b,c,d,e,f,g,h", "\"x\",\"\"\"y\"\"\",,,,,,,,").get(chance.nextInt(7));
+      String more = List.of("", " ", ",,", "\t,\u00a0", "only@example.com", "a,b,c,d,e,f,g,h", "\"x\",\"\"\"y\"\"\",,,,,,,,")
+          .get(chance.nextInt(7));
       text.append(more).append(ENDS[chance.nextInt(3)]);
     }
     return chance.nextInt(3) == 0 ? text.toString().stripTrailing() : text.toString();

@@ -40,7 +40,8 @@ class CsvRowsTest {
   @Test
   void bytesOfAnotherCharsetAreMarkedAndTheOtherRowsRead() throws IOException {
     List<Row> rows = read("a\nM\u00fcller\nok\n".getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-    assertThat(rows).extracting(Row::cells).containsExactly(List.of("a"), List.of("M" + CsvText.UNDECODABLE + "ller"), List.of("ok"));
+    assertThat(rows).extracting(Row::cells)
+        .containsExactly(List.of("a"), List.of("M" + CsvText.UNDECODABLE + "ller"), List.of("ok"));
     assertThat(fault(rows.get(1))).startsWith("0: ").contains("charset=windows-1252");
     assertThat(rows.get(2).fault()).isNull();
   }
@@ -159,7 +160,8 @@ class CsvRowsTest {
 
   @Test
   void twoStrayQuotesThatLookLikeOneLongCellAreToldByTheAddressesBetween() throws IOException {
-    List<Row> rows = rows("Email,Company\na@example.com,\"Screens 24\nb@example.com,Beta\nc@example.com,Wide 17\"\nd@example.com,Zeta\n");
+    List<Row> rows =
+        rows("Email,Company\na@example.com,\"Screens 24\nb@example.com,Beta\nc@example.com,Wide 17\"\nd@example.com,Zeta\n");
     assertThat(rows).extracting(Row::line).containsExactly(1, 2, 3, 4, 5);
     assertThat(rows.stream().filter(row -> row.fault() != null)).extracting(Row::line).containsExactly(2);
     List<Row> before = rows("Company,Email\n\"Screens 24,a@example.com\nWide 17\",c@example.com\n");
@@ -187,13 +189,15 @@ class CsvRowsTest {
   @Test
   void aHeaderWithAnOpenQuoteIsAtFault() throws IOException {
     assertThat(rows("\"Email,Company\na@example.com,Acme\n").get(0).fault()).isNotNull();
-    assertThat(rows("\"E-Mail\nprivate\",Company\na@example.com,Acme\n").get(0).cells()).containsExactly("E-Mail\nprivate", "Company");
+    assertThat(rows("\"E-Mail\nprivate\",Company\na@example.com,Acme\n").get(0).cells())
+        .containsExactly("E-Mail\nprivate", "Company");
   }
 
   @Test
   void cellsAndLinesThatAreTooLongCostTheirRowAlone() throws IOException {
     String huge = "x".repeat(10 << 20);
-    for (String cell : List.of(huge, "\"" + huge + "\"", "\"" + huge, huge.substring(0, 200_000), "\"" + huge.substring(0, 200_000) + "\"")) {
+    for (String cell : List.of(huge, "\"" + huge + "\"", "\"" + huge, huge.substring(0, 200_000),
+        "\"" + huge.substring(0, 200_000) + "\"")) {
       List<Row> rows = rows("a,b\n1," + cell + "\n2,ok\n3,ok\n");
       assertThat(rows).extracting(Row::line).containsExactly(1, 2, 3, 4);
       assertThat(rows.stream().filter(row -> row.fault() != null)).extracting(Row::line).containsExactly(2);
@@ -259,7 +263,8 @@ class CsvRowsTest {
       for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
         if (found.isEmpty()) {
           int email = row.get().cells().indexOf("Email");
-          rows.expect(row.get().cells().size(), cells -> email >= 0 && email < cells.size() && EmailAddresses.normalise(cells.get(email)).isPresent());
+          rows.expect(row.get().cells().size(),
+              cells -> email >= 0 && email < cells.size() && EmailAddresses.normalise(cells.get(email)).isPresent());
         }
         found.add(row.get());
       }

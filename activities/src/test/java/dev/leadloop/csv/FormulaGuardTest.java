@@ -17,8 +17,10 @@ class FormulaGuardTest {
   @ValueSource(
       strings = {
         "=1+1", "=cmd|' /C calc'!A0", "+1", "+49 30 1234567", "-1+1", "-cmd", "@SUM(A1)", "=", "-", "+", "@",
-        "\tharmless", "\rharmless", "\r\nharmless", "\nharmless", "'\t", " =1", "   -x", "\u00a0=1", "\u3000@x", "\"=1\"", "'=1", "''=1",
-        "\ufeff=1", "\u200b=1", "\u2060+1", "\u00ad=1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x", " \uff1dx", "\ufe66x", "\ufe62x",
+        "\tharmless", "\rharmless", "\r\nharmless", "\nharmless", "'\t", " =1", "   -x", "\u00a0=1", "\u3000@x", "\"=1\"", "'=1",
+        "''=1",
+        "\ufeff=1", "\u200b=1", "\u2060+1", "\u00ad=1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x", " \uff1dx", "\ufe66x",
+        "\ufe62x",
         "\ufe63x", "\ufe6bx", "\u2212x", "\u0000=1", "\u001f=1", "-1e5", "--1", "-1-1", "-=1", "+-1", "-1%", "'-1+1",
         "\udb40\udc01=1"
       })
@@ -30,7 +32,8 @@ class FormulaGuardTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "Acme", "a=b", "a+b@c.example", "1-2", "-5", "-5.25", "-5,25", " -5 ", "-0", "'-5", "it's", "'quoted'", "#REF", "(=1)",
+        "", " ", "Acme", "a=b", "a+b@c.example", "1-2", "-5", "-5.25", "-5,25", " -5 ", "-0", "'-5", "it's", "'quoted'", "#REF",
+            "(=1)",
         "2026-03-01", "O'Brien & -Sons", "\u2014 dash", ";", "a;b", "a;-5"
       })
   void everythingElseStaysAsItIs(String cell) {
@@ -42,10 +45,12 @@ class FormulaGuardTest {
   @Test
   void wordsOfOursAreGuardedWithoutASecondApostrophe() {
     for (String words : List.of(
-        "'-1' is not a whole number", "'=1+1' is not a day", "'@x' is not one of a, b", "Line 3: '+1'", "'a' is not x; '=b' is not y", "'-5'", "", "'")) {
+        "'-1' is not a whole number", "'=1+1' is not a day", "'@x' is not one of a, b", "Line 3: '+1'",
+        "'a' is not x; '=b' is not y", "'-5'", "", "'")) {
       assertThat(FormulaGuard.told(words)).isEqualTo(words);
     }
-    for (String words : List.of("=1+1", "-1 is not", "@x", "\"=1\"", " =1", "\t=1", "\u200b=1", "\u2019=1", "\"'=1", "`=1", "a;=1", "'a'\n=1", "'\t=1")) {
+    for (String words : List.of("=1+1", "-1 is not", "@x", "\"=1\"", " =1", "\t=1", "\u200b=1", "\u2019=1", "\"'=1", "`=1",
+        "a;=1", "'a'\n=1", "'\t=1")) {
       assertThat(FormulaGuard.told(words)).isEqualTo(FormulaGuard.guarded(words));
     }
   }

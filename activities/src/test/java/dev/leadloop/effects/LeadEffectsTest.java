@@ -249,7 +249,8 @@ class LeadEffectsTest {
     LeadId lead = decidedLead();
     Effect.SendEmail email = new Effect.SendEmail("nurture", 1, "step1", 1, "nurture/none", "mail 1", null);
     fixture.records.effects().order(lead, fixture.now(), List.of(new OrderedEffect(1, 90, email)));
-    assertThat(effects.sendEmail(new EffectRef(lead.value(), 1, 90))).as("what Temporal is told").isEqualTo("held: cannot be written");
+    assertThat(effects.sendEmail(new EffectRef(lead.value(), 1, 90))).as("what Temporal is told")
+        .isEqualTo("held: cannot be written");
     assertThat(recorded(lead, 90)).as("what the record says").startsWith("held: cannot be written:").contains("nurture/none");
   }
 
@@ -374,8 +375,10 @@ class LeadEffectsTest {
     assertThat(transport.sent).singleElement().satisfies(message -> {
       assertThat(message.to().address()).isIn("one@example.com", "two@example.com");
       assertThat(message.content().subject()).contains("Fox GmbH").contains("demo requested");
-      assertThat(message.content().text()).contains("Kim Doe").containsPattern("[0-9]{2}:[0-9]{2} UTC").contains("/leads/" + lead.value())
-          .contains("Write and offer two times for a demo", "When would it have to be in place?", "Authority: Marketing Director (their title)")
+      assertThat(message.content().text()).contains("Kim Doe").containsPattern("[0-9]{2}:[0-9]{2} UTC")
+          .contains("/leads/" + lead.value())
+          .contains("Write and offer two times for a demo", "When would it have to be in place?",
+              "Authority: Marketing Director (their title)")
           .containsPattern("http://localhost:8080/h/[\\w-]{40,}")
           .doesNotContain("Handed over before");
     });
@@ -458,7 +461,8 @@ class LeadEffectsTest {
   private LeadEffects effects(boolean repeatable, @Nullable String fallback) {
     EmailSettings settings = EmailSettings.outbox(Path.of("unused"), URI.create("http://localhost:8080"));
     SignedTokens tokens = new SignedTokens(new byte[32], fixture.clock);
-    EmailComposer composer = new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), ReplyAddresses.none(), false);
+    EmailComposer composer =
+        new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), ReplyAddresses.none(), false);
     return new LeadEffects(
         fixture.records.effects(),
         new NurtureSending(

@@ -63,7 +63,8 @@ class TrackedLinksTest {
 
   @Test
   void withoutOwnLinksNothingIsTouched() {
-    assertThat(mail(false, "https://own.test/guide").content().html()).contains("https://own.test/guide").doesNotContain("/c/", "/o/");
+    assertThat(mail(false, "https://own.test/guide").content().html()).contains("https://own.test/guide")
+        .doesNotContain("/c/", "/o/");
   }
 
   @Test

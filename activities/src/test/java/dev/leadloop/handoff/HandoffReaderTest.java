@@ -37,7 +37,8 @@ class HandoffReaderTest {
                 InboxRow.called(
                     lead, "d1", "demo_requested", fixture.now(), RecordFixture.SITE,
                     new EventBody.Engaged(
-                        "demo_requested", Map.of("message", "Can we talk?", "answers.budget", "approved", "form", "demo"), false))))
+                        "demo_requested", Map.of("message", "Can we talk?", "answers.budget", "approved", "form", "demo"),
+                        false))))
         .isTrue();
     fixture.decide(decisions, lead, 2);
     return lead;
@@ -112,7 +113,8 @@ class HandoffReaderTest {
     fixture.jdbc.sql("update lead_status set owner = :owner where lead_id = :lead")
         .param("owner", owner).param("lead", second.value()).update();
     assertThat(read(first).next().cautions()).noneMatch(caution -> caution.contains("speak to them first"));
-    fixture.jdbc.sql("update lead_status set owner = 'rep-of-another' where lead_id = :lead").param("lead", second.value()).update();
+    fixture.jdbc.sql("update lead_status set owner = 'rep-of-another' where lead_id = :lead").param("lead", second.value())
+        .update();
     assertThat(read(first).next().cautions()).anyMatch(caution -> caution.contains("speak to them first"));
   }
 
@@ -142,7 +144,8 @@ class HandoffReaderTest {
     for (String domain : List.of("outlook.de", "yahoo.de", "gmx.at", "comcast.net", "posteo.de", "mailinator.net")) {
       LeadId one = fixture.lead("one@" + domain);
       fixture.lead("two@" + domain);
-      fixture.jdbc.sql("update lead set company = null, email_kind = 'BUSINESS' where email_key like :of").param("of", "%@" + domain).update();
+      fixture.jdbc.sql("update lead set company = null, email_kind = 'BUSINESS' where email_key like :of")
+          .param("of", "%@" + domain).update();
       fixture.decide(decisions, one, 1);
       assertThat(reader.readWithout(one).orElseThrow().colleagues()).as(domain).isEmpty();
     }

@@ -84,7 +84,8 @@ public final class ImportRig implements AutoCloseable {
 
   /** Forgets all leads and imports: a fresh database for every test would cost a second each. */
   public void clear() {
-    for (String table : List.of("import_seen", "import_row", "import_job", "inbox", "touch", "consent_record", "lead_identity", "lead")) {
+    for (String table : List.of("import_seen", "import_row", "import_job", "inbox", "touch", "consent_record", "lead_identity",
+        "lead")) {
       jdbc.sql("delete from " + table).update();
     }
   }

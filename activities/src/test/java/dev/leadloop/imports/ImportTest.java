@@ -123,7 +123,8 @@ class ImportTest {
         file.append(who).append(",").append(random.nextBoolean() ? "p" + who + "@example.com" : "").append(",").append(company)
             .append(",").append(random.nextInt(3) == 0 ? "x" : 10).append(",,,,").append(random.nextInt(4)).append("\n");
       }
-      rig.importAll(file.toString(), random.nextInt(3) == 0 ? MAPPING.replace("\"system\"", "\"handoff\": true, \"system\"") : MAPPING);
+      rig.importAll(file.toString(),
+          random.nextInt(3) == 0 ? MAPPING.replace("\"system\"", "\"handoff\": true, \"system\"") : MAPPING);
       assertThat(rig.texts("select distinct lead_id from inbox where decided_seq is null"))
           .as("turn %d: every lead with anything undecided is called for at once", turn)
           .isSubsetOf(rig.texts("select distinct lead_id from inbox where decided_seq is null and ring_at <= now()"));
@@ -305,7 +306,8 @@ class ImportTest {
     assertThatThrownBy(() -> rig.stage("\"" + GOOD, MAPPING)).hasMessageContaining("header in line 1");
     byte[] utf16 = GOOD.getBytes(StandardCharsets.UTF_16LE);
     assertThatThrownBy(() -> rig.stage(new ByteArrayInputStream(utf16), MAPPING)).hasMessageContaining("charset=UTF-16");
-    assertThat(rig.run(rig.stage(new ByteArrayInputStream(GOOD.getBytes(StandardCharsets.UTF_16)), MAPPING)).created()).isEqualTo(3);
+    assertThat(rig.run(rig.stage(new ByteArrayInputStream(GOOD.getBytes(StandardCharsets.UTF_16)), MAPPING)).created())
+        .isEqualTo(3);
   }
 
   /** The rows are counted by their line ends, which no cell of these files holds. */
@@ -333,7 +335,8 @@ class ImportTest {
   @Test
   void blanksThatCannotBeSeenAreTakenOffAndNamedInsideOfAnAddress() {
     String importId = rig.stage(
-        "\u200bMail\u00a0,Company\npia@example.com\u00a0,Acme\n\u200bquin@example.com,\u3000Beta\u2060\n\u00a0rae@example.com,\u00a0\n"
+        "\u200bMail\u00a0,Company\npia@example.com\u00a0,Acme\n\u200bquin@example.com,\u3000Beta\u2060\n"
+            + "\u00a0rae@example.com,\u00a0\n"
             + "s\u200bam@example.com,Acme\n",
         "{\"columns\": {\"Mail\": \"email\", \"Company\": \"company\"}}");
     assertThat(rig.run(importId)).isEqualTo(new ImportProgress(4, 4, 3, 0, 0, 1, 0));
@@ -354,7 +357,8 @@ class ImportTest {
     String importId = rig.stage(file, PEOPLE.replace("{\"columns\"", "{\"separator\": \";\", \"columns\""));
     assertThat(rig.run(importId)).isEqualTo(new ImportProgress(14, 14, 5, 0, 0, 9, 0));
     assertThat(rig.texts("select email || ' ' || company_size from lead order by 1"))
-        .containsExactly("j@example.com 1000", "k@example.com 1000000", "l@example.com 50", "m@example.com 150", "n@example.com 12");
+        .containsExactly("j@example.com 1000", "k@example.com 1000000", "l@example.com 50", "m@example.com 150",
+            "n@example.com 12");
     List<ImportStore.FailedRow> failed = rig.store.failed(importId, 0, 20);
     assertThat(failed).extracting(ImportStore.FailedRow::line).containsExactly(2, 3, 4, 5, 6, 7, 8, 9, 10);
     assertThat(failed).allSatisfy(row -> assertThat(row.column()).isEqualTo("Size"));
@@ -366,7 +370,8 @@ class ImportTest {
   @Test
   void theMappingSaysWhichSignStandsBeforeFractions() {
     String mapping = PEOPLE.replace("{\"columns\"", "{\"separator\": \";\", \"decimal\": \",\", \"columns\"");
-    assertThat(rig.importAll("Mail;Size\na@example.com;1.000\nb@example.com;2.500,0\nc@example.com;1,000\n", mapping).created()).isEqualTo(3);
+    assertThat(rig.importAll("Mail;Size\na@example.com;1.000\nb@example.com;2.500,0\nc@example.com;1,000\n", mapping).created())
+        .isEqualTo(3);
     assertThat(rig.texts("select company_size::text from lead order by email")).containsExactly("1000", "2500", "1");
     rig.clear();
     String column = PEOPLE.replace("\"companySize\"", "{\"field\": \"companySize\", \"decimal\": \".\"}");
@@ -378,24 +383,29 @@ class ImportTest {
   void constantsAreReadAsStrictlyAsCells() {
     for (String constant : List.of("\"companySize\": \"1.000\"", "\"companySize\": \"51-200\"", "\"timeZone\": \"Europe/Berln\"",
         "\"doNotEmail\": \"perhaps\"", "\"touchedAt\": \"2026-02-31\"", "\"touchedAt\": \"9999-12-31\"")) {
-      assertThatThrownBy(() -> rig.stage("Mail\na@example.com\n", "{\"columns\": {\"Mail\": \"email\"}, \"constants\": {" + constant + "}}"))
+      assertThatThrownBy(() ->
+          rig.stage("Mail\na@example.com\n", "{\"columns\": {\"Mail\": \"email\"}, \"constants\": {" + constant + "}}"))
           .isInstanceOf(ImportRefused.class).hasMessageContaining("constants.");
     }
     rig.importAll("Mail\na@example.com\n",
-        "{\"columns\": {\"Mail\": \"email\"}, \"constants\": {\"touchedAt\": \"2026-01-31\", \"source\": \"fair\", \"doNotEmail\": \"Yes\"}}");
+        "{\"columns\": {\"Mail\": \"email\"}, \"constants\": {\"touchedAt\": \"2026-01-31\", \"source\": \"fair\","
+            + " \"doNotEmail\": \"Yes\"}}");
     assertThat(rig.texts("select to_char(at at time zone 'UTC', 'YYYY-MM-DD') from touch")).containsExactly("2026-01-31");
     assertThat(rig.texts("select consent->>'status' from lead")).containsExactly("declined");
   }
 
   @Test
   void datesAreReadToTheLetterOrRefused() {
-    String mapping = "{\"timeZone\": \"Europe/Berlin\", \"columns\": {\"Mail\": \"email\", \"Since\": \"touchedAt\"}, \"constants\": {\"source\": \"fair\"}}";
+    String mapping =
+        "{\"timeZone\": \"Europe/Berlin\", \"columns\": {\"Mail\": \"email\", \"Since\": \"touchedAt\"}, \"constants\":"
+            + " {\"source\": \"fair\"}}";
     String importId = rig.stage("Mail,Since\n"
         + "a@example.com,2026-02-31\nb@example.com,2025-02-29\nc@example.com,2024-02-29\nd@example.com,2026-03-01T24:00\n"
         + "e@example.com,2026-03-29T02:30\nf@example.com,2025-10-26T02:30\ng@example.com,45321\nh@example.com,03/04/2026\n"
         + "i@example.com,0001-01-01\nj@example.com,9999-12-31\nk@example.com,2150-01-01\nl@example.com,\n", mapping);
     assertThat(rig.run(importId)).isEqualTo(new ImportProgress(12, 12, 4, 0, 0, 8, 0));
-    assertThat(rig.store.failed(importId, 0, 20)).extracting(ImportStore.FailedRow::line).containsExactly(2, 3, 5, 6, 8, 9, 10, 11);
+    assertThat(rig.store.failed(importId, 0, 20)).extracting(ImportStore.FailedRow::line)
+        .containsExactly(2, 3, 5, 6, 8, 9, 10, 11);
     assertThat(rig.store.find(importId).orElseThrow().warned()).isEqualTo(2);
     assertThat(rig.store.warned(importId, 0, 9)).extracting(ImportStore.WarnedRow::line).containsExactly(7, 12);
     assertThat(rig.store.warned(importId, 0, 9).get(0).warnings()).singleElement().asString().contains("show twice that night");
@@ -410,7 +420,8 @@ class ImportTest {
     String mapping = "{\"columns\": {\"Mail\": \"email\", \"Since\": {\"field\": \"touchedAt\", \"format\": \"dd/MM/yy\"}}}";
     String importId = rig.stage("Mail,Since\na@example.com,31/12/99\nb@example.com,31/12/19\n", mapping);
     assertThat(rig.run(importId)).isEqualTo(new ImportProgress(2, 2, 1, 0, 0, 1, 0));
-    assertThat(rig.store.failed(importId, 0, 9)).singleElement().satisfies(row -> assertThat(row.reason()).contains("two digits"));
+    assertThat(rig.store.failed(importId, 0, 9)).singleElement()
+        .satisfies(row -> assertThat(row.reason()).contains("two digits"));
   }
 
   private static final String NAMED =
@@ -425,7 +436,8 @@ class ImportTest {
       for (int i = 0; i < between; i++) {
         file.append("x").append(i).append(",x").append(i).append("@example.com,Between\n");
       }
-      file.append("1,val@example.com,Three\n3,RAE@example.com,Four\n1,uma@example.com,Five\n1,,Six\n,rae@example.com,Seven\n1,val@example.com,Three\n");
+      file.append("1,val@example.com,Three\n3,RAE@example.com,Four\n1,uma@example.com,Five\n"
+          + "1,,Six\n,rae@example.com,Seven\n1,val@example.com,Three\n");
       String importId = rig.stage(file.toString(), NAMED);
       ImportProgress done = rig.run(importId);
       assertThat(done.total()).isEqualTo(between + 8);
@@ -463,7 +475,8 @@ class ImportTest {
 
   @Test
   void aCountryNobodyKnowsIsKeptAndSaidWithTheNearest() throws IOException {
-    String importId = rig.stage("Mail,Country,Language\na@example.com,Germny,de\nb@example.com,Deutschland,Klingonish\nc@example.com,,\n",
+    String importId =
+        rig.stage("Mail,Country,Language\na@example.com,Germny,de\nb@example.com,Deutschland,Klingonish\nc@example.com,,\n",
         "{\"columns\": {\"Mail\": \"email\", \"Country\": \"country\", \"Language\": \"answers.language\"}}");
     assertThat(rig.run(importId)).isEqualTo(new ImportProgress(3, 3, 3, 0, 0, 0, 0));
     assertThat(rig.texts("select country from lead where email = 'a@example.com'")).containsExactly("Germny");
@@ -505,7 +518,8 @@ class ImportTest {
     assertThatThrownBy(() -> rig.stage("Id,Mail\n1,a@example.com\n", MAPPING)).hasMessageContaining("no column 'Company'");
     assertThatThrownBy(() -> rig.stage(bytes(GOOD.repeat(10)), MAPPING, new ImportStaging.Limits(1 << 20, 20)))
         .hasMessageContaining("more than 20 rows");
-    assertThatThrownBy(() -> rig.stage(bytes(GOOD + "9,,Acme,,,,,\n".repeat(100_000)), MAPPING, new ImportStaging.Limits(1 << 20, 1_500_000)))
+    assertThatThrownBy(() ->
+        rig.stage(bytes(GOOD + "9,,Acme,,,,,\n".repeat(100_000)), MAPPING, new ImportStaging.Limits(1 << 20, 1_500_000)))
         .hasMessageContaining("larger than 1 MiB");
     assertThat(rig.number("select (select count(*) from import_job) + (select count(*) from import_row)")).isZero();
   }

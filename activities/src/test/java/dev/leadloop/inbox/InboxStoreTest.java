@@ -152,7 +152,8 @@ class InboxStoreTest {
     LeadId lead = lead("shares");
     Principal flood = new Principal(Principal.Kind.MARKETING, "flood");
     List<InboxRow> many = IntStream.range(0, 400)
-        .mapToObj(n -> InboxRow.called(lead, "m-%03d".formatted(n), "x", THEN, flood, new EventBody.Engaged("page_view", Map.of(), false)))
+        .mapToObj(n ->
+            InboxRow.called(lead, "m-%03d".formatted(n), "x", THEN, flood, new EventBody.Engaged("page_view", Map.of(), false)))
         .toList();
     inbox.appendAll(many.subList(0, 60));
     inbox.appendAll(many.subList(60, 400));
@@ -167,7 +168,8 @@ class InboxStoreTest {
     inbox.append(InboxRow.called(lead, "next", "x", THEN, flood, new EventBody.Engaged("page_view", Map.of(), false)));
     assertThat(lines("shares")).as("once some are decided").contains("next 1");
     inbox.appendAll(IntStream.range(0, 300)
-        .mapToObj(n -> InboxRow.called(lead, "d-" + n, "x", THEN, flood, new EventBody.Engaged("proposal_requested", Map.of(), false)))
+        .mapToObj(n ->
+            InboxRow.called(lead, "d-" + n, "x", THEN, flood, new EventBody.Engaged("proposal_requested", Map.of(), false)))
         .toList());
     assertThat(waiting("flood").get(0)).as("even of direct intent").isEqualTo("0: 250");
   }

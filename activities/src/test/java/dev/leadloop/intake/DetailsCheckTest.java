@@ -53,7 +53,8 @@ class DetailsCheckTest {
   private static Map<String, String> named(Map<String, String> given, String prefix) {
     return given.entrySet().stream()
         .filter(entry -> entry.getKey().startsWith(prefix))
-        .collect(Collectors.toMap(entry -> entry.getKey().substring(prefix.length()), Map.Entry::getValue, (a, b) -> a, HashMap::new));
+        .collect(Collectors.toMap(entry -> entry.getKey().substring(prefix.length()), Map.Entry::getValue, (a, b) -> a,
+            HashMap::new));
   }
 
   private static Map<String, String> with(String field, String value) {

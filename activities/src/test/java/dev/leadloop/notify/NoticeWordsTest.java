@@ -143,7 +143,8 @@ class NoticeWordsTest {
   }
 
   private String owner() {
-    return fixture.jdbc.sql("select owner from lead_status where lead_id = :lead").param("lead", lead.value()).query(String.class).single();
+    return fixture.jdbc.sql("select owner from lead_status where lead_id = :lead").param("lead", lead.value())
+        .query(String.class).single();
   }
 
   private static String other(String rep) {
@@ -161,7 +162,8 @@ class NoticeWordsTest {
   /** The words of the one mail to that rep. */
   private String mailTo(String address) {
     List<OutgoingEmail> mails = sent.stream().filter(mail -> mail.to().address().equals(address)).toList();
-    assertThat(mails).as("mails to %s of %s", address, sent.stream().map(m -> m.to().address() + ": " + m.content().subject()).toList())
+    assertThat(mails)
+        .as("mails to %s of %s", address, sent.stream().map(m -> m.to().address() + ": " + m.content().subject()).toList())
         .hasSize(1);
     return mails.get(0).content().subject() + "\n" + mails.get(0).content().text().replaceAll("\\s+", " ");
   }
@@ -198,7 +200,8 @@ class NoticeWordsTest {
     happens(rep(had), new EventBody.Rejected(0, "wrong_person", false));
     tell();
     assertThat(mailTo(address(had))).contains("passed on by you: wrong person").doesNotContain("in time");
-    assertThat(mailTo(address(other(had)))).contains("It was with " + name(had) + " before: passed on by " + name(had) + ": wrong person.");
+    assertThat(mailTo(address(other(had))))
+        .contains("It was with " + name(had) + " before: passed on by " + name(had) + ": wrong person.");
   }
 
   @Test
@@ -228,7 +231,8 @@ class NoticeWordsTest {
     fixture.later(Duration.ofMinutes(30));
     decide();
     tell();
-    assertThat(mailTo("boss@example.com")).contains("no answer from " + name(had), "Answer due: ", "it is offered to another rep");
+    assertThat(mailTo("boss@example.com"))
+        .contains("no answer from " + name(had), "Answer due: ", "it is offered to another rep");
     sent.clear();
     fixture.later(Duration.ofMinutes(30));
     decide();
@@ -272,7 +276,8 @@ class NoticeWordsTest {
     happens(MARKETING, new EventBody.Withdrawn(0, "the campaign was stopped"));
     tell();
     assertThat(mailTo(address(had)))
-        .contains("withdrawn by marketing, key campaigns: the campaign was stopped", "nothing for you to do").doesNotContain("/h/");
+        .contains("withdrawn by marketing, key campaigns: the campaign was stopped", "nothing for you to do")
+        .doesNotContain("/h/");
     sent.clear();
     String closed = handedOver();
     fixture.jdbc.sql("update lead set industry = 'competitor' where lead_id = :lead").param("lead", lead.value()).update();
@@ -292,7 +297,8 @@ class NoticeWordsTest {
     String accepted = handedOver();
     happens(BOSS, new EventBody.Accepted(0));
     tell();
-    assertThat(mailTo(address(accepted))).contains("yours from now on", "accepted by Boss", "First contact is due by").doesNotContain("/h/", "has left");
+    assertThat(mailTo(address(accepted))).contains("yours from now on", "accepted by Boss", "First contact is due by")
+        .doesNotContain("/h/", "has left");
     sent.clear();
     for (String reason : List.of("no_budget", "duplicate", "student")) {
       String had = handedOver();
@@ -313,12 +319,14 @@ class NoticeWordsTest {
     fixture.jdbc.sql("update rep set active = false where rep_id = :rep").param("rep", had).update();
     happens(DESK, new EventBody.OwnerLeft(had));
     tell();
-    assertThat(mailTo(address(other(had)))).contains("yours from now on", name(had) + " has left").doesNotContain("has passed it on");
+    assertThat(mailTo(address(other(had)))).contains("yours from now on", name(had) + " has left")
+        .doesNotContain("has passed it on");
     sent.clear();
     fixture.jdbc.sql("update rep set active = false where not manager").update();
     happens(DESK, new EventBody.OwnerLeft(other(had)));
     tell();
-    assertThat(mailTo("boss@example.com")).contains("without an owner from now on", name(other(had)) + " has left").doesNotContain("yours from now on");
+    assertThat(mailTo("boss@example.com")).contains("without an owner from now on", name(other(had)) + " has left")
+        .doesNotContain("yours from now on");
   }
 
   @Test
@@ -339,7 +347,8 @@ class NoticeWordsTest {
     String had = handedOver();
     happens(rep(had), new EventBody.Rejected(0, "other", true));
     tell();
-    assertThat(mailTo("boss@example.com")).contains("given back by sales: other", "nurtured on").doesNotContain("neither nurtured");
+    assertThat(mailTo("boss@example.com")).contains("given back by sales: other", "nurtured on")
+        .doesNotContain("neither nurtured");
   }
 
   @Test

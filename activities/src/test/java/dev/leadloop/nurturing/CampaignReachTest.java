@@ -206,11 +206,13 @@ class CampaignReachTest {
     assertThat(seen).isPositive();
     ordered.forEach(this::decide);
     String caused = " from lifecycle_event where cause_event_id = 'campaign-" + campaign + "' and type = ";
-    assertThat(jdbc.sql("select count(distinct lead_id)" + caused + "'sequence_started' and entry #>> '{position,sequence}' = 'spring'")
+    assertThat(jdbc.sql("select count(distinct lead_id)" + caused
+        + "'sequence_started' and entry #>> '{position,sequence}' = 'spring'")
         .query(Integer.class).single()).isEqualTo(preview.leads());
     assertThat(jdbc.sql("select count(*)" + caused + "'order_refused'").query(Integer.class).single()).isZero();
     Map<String, Integer> ended = new TreeMap<>();
-    jdbc.sql("select entry ->> 'sequence' as sequence, count(*)::int as leads" + caused + "'sequence_ended' group by 1").query(row -> {
+    jdbc.sql("select entry ->> 'sequence' as sequence, count(*)::int as leads" + caused + "'sequence_ended' group by 1")
+        .query(row -> {
       ended.put(row.getString("sequence"), row.getInt("leads"));
     });
     Map<String, Integer> told = new TreeMap<>();
@@ -230,7 +232,8 @@ class CampaignReachTest {
       set(stage(make("ends mql", lead("DE", true, true)), "MQL"), "{nurture,sequence}", "\"mql\"");
       set(make("ends recycle-budget", lead("DE", true, true)), "{nurture,sequence}", "\"recycle-budget\"");
       set(make("ends nothing", lead("DE", true, true)), "{nurture}", "null");
-      set(set(make("ends nothing", lead("DE", true, true)), "{nurture}", "null"), "{sequenceRuns,spring@1}", run("{\"hello\":1}"));
+      set(set(make("ends nothing", lead("DE", true, true)), "{nurture}", "null"), "{sequenceRuns,spring@1}",
+          run("{\"hello\":1}"));
       set(make("already-running", lead("DE", true, true)), "{nurture,sequence}", "\"spring\"");
       set(make("had-before", lead("DE", true, true)), "{sequenceRuns,spring@1}", run("{\"hello\":1,\"bye\":1}"));
       LeadId parked = set(set(make("parked", lead("DE", true, true)), "{nurture}", "null"), "{gate}", gate());
@@ -243,7 +246,8 @@ class CampaignReachTest {
       for (String stage : List.of("SQL", "ACCEPTED", "OPPORTUNITY", "WON", "LOST", "DISQUALIFIED")) {
         set(stage(make("not-nurtured", lead("DE", true, true)), stage), "{nurture}", "null");
       }
-      jdbc.sql("update lead set erased_at = now() where lead_id = :lead").param("lead", decide(lead("DE", true, true)).value()).update();
+      jdbc.sql("update lead set erased_at = now() where lead_id = :lead").param("lead", decide(lead("DE", true, true)).value())
+          .update();
       lead("DE", true, true);
     }
     assertThat(made).hasSizeGreaterThan(36);
@@ -278,7 +282,8 @@ class CampaignReachTest {
   }
 
   private static LeadId stage(LeadId lead, String stage) {
-    jdbc.sql("update lead_status set stage = :stage where lead_id = :lead").param("stage", stage).param("lead", lead.value()).update();
+    jdbc.sql("update lead_status set stage = :stage where lead_id = :lead").param("stage", stage).param("lead", lead.value())
+        .update();
     return set(lead, "{stage}", "\"" + stage + "\"");
   }
 
@@ -287,14 +292,16 @@ class CampaignReachTest {
   }
 
   private static String gate() {
-    return "{\"since\":\"2026-01-01T00:00:00Z\",\"freshPoints\":5,\"coolDownUntil\":null,\"parkedUntil\":\"2099-01-01T00:00:00Z\","
+    return "{\"since\":\"2026-01-01T00:00:00Z\",\"freshPoints\":5,\"coolDownUntil\":null,"
+        + "\"parkedUntil\":\"2099-01-01T00:00:00Z\","
         + "\"sequence\":\"recycle-general\"}";
   }
 
   private static CampaignOrder spring(boolean again) {
     try {
       return new CampaignOrder(
-          "spring", new com.fasterxml.jackson.databind.ObjectMapper().readTree("{\"fact\": \"country\", \"in\": [\"DE\"]}"), 600, again);
+          "spring", new com.fasterxml.jackson.databind.ObjectMapper().readTree("{\"fact\": \"country\", \"in\": [\"DE\"]}"), 600,
+          again);
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new AssertionError(e);
     }

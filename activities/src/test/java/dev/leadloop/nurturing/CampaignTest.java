@@ -130,8 +130,8 @@ class CampaignTest {
   /** Counted in the record itself, by the country of those who may be mailed. */
   private static Map<String, Integer> running(String... countries) {
     Map<String, Integer> running = new HashMap<>();
-    jdbc.sql("select progress #>> '{nurture,sequence}' as sequence, count(*)::int as leads from lead_status join lead using (lead_id)"
-            + " left join address using (email_key) where suppressed is null and country = any (:countries)"
+    jdbc.sql("select progress #>> '{nurture,sequence}' as sequence, count(*)::int as leads from lead_status join lead using"
+            + " (lead_id) left join address using (email_key) where suppressed is null and country = any (:countries)"
             + " and progress #>> '{nurture,sequence}' is not null group by 1")
         .param("countries", countries)
         .query(row -> {
@@ -143,7 +143,8 @@ class CampaignTest {
   @Test
   void thePreviewTellsWhoseRunningSequenceItEnds() {
     List<LeadId> leads = leads(5, "DE");
-    jdbc.sql("update lead_status set progress = progress - 'nurture' where lead_id = :lead").param("lead", leads.get(0).value()).update();
+    jdbc.sql("update lead_status set progress = progress - 'nurture' where lead_id = :lead").param("lead", leads.get(0).value())
+        .update();
     jdbc.sql("update lead_status set progress = jsonb_set(progress, '{nurture,sequence}', '\"mql\"') where lead_id = :lead")
         .param("lead", leads.get(1).value()).update();
     Told reach = reach(order("recycle-general", null, 600));
@@ -186,13 +187,15 @@ class CampaignTest {
     assertThatThrownBy(() -> campaigns.open("second", again, MIA)).hasMessageContaining("'again'");
     campaigns.open("third", again, MIA);
     assertThat(campaigns.tellNext("third", 99)).extracting(CampaignProgress::told, CampaignProgress::had).containsExactly(6, 0);
-    assertThat(jdbc.sql("select distinct body ->> 'again' from inbox where event_id = 'campaign-third'").query(String.class).list())
+    assertThat(jdbc.sql("select distinct body ->> 'again' from inbox where event_id = 'campaign-third'").query(String.class)
+        .list())
         .containsExactly("true");
   }
 
   /** As if the lead had been through the sequence before. */
   private static void had(LeadId lead, String mails) {
-    jdbc.sql("update lead_status set progress = jsonb_set(progress, '{sequenceRuns,recycle-general@1}', :run::jsonb) where lead_id = :lead")
+    jdbc.sql("update lead_status set progress = jsonb_set(progress, '{sequenceRuns,recycle-general@1}', :run::jsonb) where"
+        + " lead_id = :lead")
         .param("run", "{\"occurrence\":2,\"since\":2,\"had\":" + mails + "}")
         .param("lead", lead.value())
         .update();
@@ -280,7 +283,8 @@ class CampaignTest {
     PUBLISHED.add(PolicyFiles.parse(edited, 2));
     try {
       Rollouts rollouts =
-          new Rollouts(POLICIES, new SequenceReadStore(jdbc), new RolloutStore(jdbc, new TransactionTemplate(transactions)), Clock.systemUTC());
+          new Rollouts(POLICIES, new SequenceReadStore(jdbc), new RolloutStore(jdbc, new TransactionTemplate(transactions)),
+              Clock.systemUTC());
       RolloutPlan plan = rollouts.plan(2);
       assertThat(plan.leads()).isEqualTo(3);
       assertThat(plan.withoutPlace()).isEqualTo(3);
@@ -311,16 +315,18 @@ class CampaignTest {
   @Test
   void aRolloutsPlanTellsWhoseStageItChangesAndIsPausedGoesOnAndStops() throws Exception {
     List<LeadId> leads = leads(6, "DE");
-    jdbc.sql("update lead set title = 'Marketing Director', company_size = 150, industry = 'software' where lead_id = any (:leads)")
+    jdbc.sql("update lead set title = 'Marketing Director', company_size = 150, industry = 'software' where lead_id = any"
+        + " (:leads)")
         .param("leads", leads.stream().limit(4).map(LeadId::value).toArray(String[]::new)).update();
-    jdbc.sql("insert into signal (lead_id, event_id, type, occurred_at) select lead_id, 'looked', 'ebook_download', now() - interval '1 minute'"
-            + " from lead where lead_id = any (:leads)")
+    jdbc.sql("insert into signal (lead_id, event_id, type, occurred_at) select lead_id, 'looked', 'ebook_download', now() -"
+            + " interval '1 minute' from lead where lead_id = any (:leads)")
         .param("leads", leads.stream().limit(5).map(LeadId::value).toArray(String[]::new)).update();
     PUBLISHED.add(PolicyFiles.parse(STARTER.replace("mql: { score: 60, fit: 25 }", "mql: { score: 1, fit: 25 }"), 2));
     try {
       Rollouts rollouts =
           new Rollouts(
-              POLICIES, new SequenceReadStore(jdbc), new RolloutStore(jdbc, new TransactionTemplate(transactions)), Clock.systemUTC());
+              POLICIES, new SequenceReadStore(jdbc), new RolloutStore(jdbc, new TransactionTemplate(transactions)),
+              Clock.systemUTC());
       RolloutPlan plan = rollouts.plan(2);
       assertThat(jdbc.sql("select count(*) from lead_status where policy_version = 1").query(Integer.class).single())
           .as("a plan changes nothing").isEqualTo(6);
@@ -347,7 +353,8 @@ class CampaignTest {
       assertThat(rollouts.progress(2)).hasValueSatisfying(done ->
           assertThat(List.of(done.state(), done.ordered(), done.moved(), done.left())).containsExactly("DONE", 6, 6, 0));
       assertThat(plan.stages()).containsExactly(
-          new RolloutPlan.StageMove("NURTURING", "MQL", jdbc.sql("select count(*) from lead_status where stage = 'MQL'").query(Integer.class).single()));
+          new RolloutPlan.StageMove("NURTURING", "MQL",
+              jdbc.sql("select count(*) from lead_status where stage = 'MQL'").query(Integer.class).single()));
       assertThat(plan.stages().getFirst().leads()).as("whoever did something").isEqualTo(5);
       assertThat(jdbc.sql("select count(*) from lead_status where progress ->> 'nurture' is null").query(Integer.class).single())
           .as("nobody is stranded").isZero();
@@ -368,9 +375,11 @@ class CampaignTest {
         "{\"fact\":\"contry\",\"in\":[\"DE\"]}", "did you mean 'country'?");
     odd.forEach((segment, words) -> {
       assertThatThrownBy(() -> campaigns.reach(order("nurture", segment, null))).as(segment).hasMessageContaining(words);
-      assertThatThrownBy(() -> campaigns.open("odd", order("nurture", segment, null), MIA)).as(segment).hasMessageContaining(words);
+      assertThatThrownBy(() -> campaigns.open("odd", order("nurture", segment, null), MIA)).as(segment)
+          .hasMessageContaining(words);
     });
-    for (String good : List.of("{\"fact\":\"country\",\"in\":[\"DE\",\"deu\",\"Deutschland\"]}", "{\"fact\":\"companySize\",\"at-least\":1000}")) {
+    for (String good : List.of("{\"fact\":\"country\",\"in\":[\"DE\",\"deu\",\"Deutschland\"]}",
+        "{\"fact\":\"companySize\",\"at-least\":1000}")) {
       assertThat(campaigns.reach(order("nurture", good, null))).as(good).isNotNull();
     }
   }

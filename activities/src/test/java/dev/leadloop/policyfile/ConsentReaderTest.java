@@ -64,8 +64,10 @@ class ConsentReaderTest {
       - { id: events,       | - { id: Big Events,   | may have small letters, digits and dashes
       sends: [nurture/webinar] | sends: [nurture/webinars] | did you mean 'nurture/webinar'?
       sends: [nurture/webinar] | sends: [nurture/case-study] | belongs to two topics
-      sends: [nurture/webinar] | sends: []          | no mail belongs to the topic 'events'; let steps or sequences say 'topic: events'
-      label: Invitations to webinars, sends: [nurture/webinar] | label: Invitations to webinars | no mail belongs to the topic 'events'
+      sends: [nurture/webinar] | sends: []          | no mail belongs to the topic 'events'; \
+      let steps or sequences say 'topic: events'
+      label: Invitations to webinars, sends: [nurture/webinar] | label: Invitations to webinars | no mail belongs to the topic \
+      'events'
       """)
   void mistakeIsRefusedWithItsLineAndWhatToDo(String right, String wrong, String message) {
     assertThat(STARTER).contains(right);

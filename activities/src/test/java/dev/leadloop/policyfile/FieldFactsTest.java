@@ -41,7 +41,8 @@ class FieldFactsTest {
 
   @BeforeEach
   void read() throws IOException {
-    assumeTrue(Files.exists(FACTS), "Skipped: the facts of the field are not at " + FACTS + "; -Dleadloop.shared names their folder");
+    assumeTrue(Files.exists(FACTS),
+        "Skipped: the facts of the field are not at " + FACTS + "; -Dleadloop.shared names their folder");
     cases = new ObjectMapper().readTree(FACTS.toFile());
   }
 
@@ -122,7 +123,8 @@ class FieldFactsTest {
     SalesDesk.Rep rep = new SalesDesk.Rep(plain.id(), plain.team(), true, null, plain.share(), plain.load(), plain.hours(),
         plain.teamHours(), new SalesDesk.Skills(Set.of(), Set.of(), languages), false);
     BusinessCalendar calendar = Objects.requireNonNull(STARTER.calendars().get("always"));
-    return Routing.choose(new SalesDesk(true, List.of(rep)), STARTER, new Routing.Request("lead", lead, List.of(), List.of(), calendar, NOW));
+    return Routing.choose(new SalesDesk(true, List.of(rep)), STARTER,
+        new Routing.Request("lead", lead, List.of(), List.of(), calendar, NOW));
   }
 
   private static LeadProfile profile(@Nullable String title, @Nullable String country, Map<String, String> answers) {

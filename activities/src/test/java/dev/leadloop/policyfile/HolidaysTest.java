@@ -97,7 +97,8 @@ class HolidaysTest {
   @CsvSource({"CA, Thanksgiving", "GB, Easter Monday", "CH, Good Friday", "AU, Birthday", "ES, Maundy Thursday"})
   void aCountryAsAWholeWarnsOfDaysThatMostOfItsPartsHave(String country, String day) {
     assertThat(warnings(country)).anySatisfy(warning ->
-        assertThat(warning).contains("'" + country + "' as a whole lack days that most of its parts have").containsIgnoringCase(day)
+        assertThat(warning).contains("'" + country + "' as a whole lack days that most of its parts have")
+            .containsIgnoringCase(day)
             .contains("name the part, such as " + country + "-"));
   }
 
@@ -112,7 +113,8 @@ class HolidaysTest {
     List<Problem> warnings = PolicyFiles.warnings(with("SG, CA"));
     int line = (int) with("SG, CA").substring(0, with("SG, CA").indexOf("countries: [SG")).lines().count();
     assertThat(warnings).extracting(Problem::line).containsOnly(line);
-    assertThat(warnings).extracting(Problem::message).anySatisfy(message -> assertThat(message).contains("'SG'", "listed until 2027", "'dates'"));
+    assertThat(warnings).extracting(Problem::message)
+        .anySatisfy(message -> assertThat(message).contains("'SG'", "listed until 2027", "'dates'"));
     assertThat(PolicyFiles.warnings(POLICY)).as("the starter policy").isEmpty();
   }
 

@@ -123,8 +123,10 @@ class PolicyCatalogTest {
     assertThat(holidays(anotherProcess().version(1))).contains(thanksgiving);
     JdbcClient.create(database.dataSource())
         .sql("update policy_version set holidays = '{\"US\": [\"2026-12-01\"]}'").update();
-    assertThat(holidays(anotherProcess().version(1))).as("as an older release knew them").contains(LocalDate.parse("2026-12-01")).doesNotContain(thanksgiving);
-    assertThat(anotherProcess().publish(STARTER, "marketing").version()).as("the same document with what is known now").isEqualTo(2);
+    assertThat(holidays(anotherProcess().version(1))).as("as an older release knew them").contains(LocalDate.parse("2026-12-01"))
+        .doesNotContain(thanksgiving);
+    assertThat(anotherProcess().publish(STARTER, "marketing").version()).as("the same document with what is known now")
+        .isEqualTo(2);
     assertThat(holidays(anotherProcess().version(2))).contains(thanksgiving);
     assertThat(anotherProcess().publish(STARTER, "marketing").version()).isEqualTo(2);
     JdbcClient.create(database.dataSource()).sql("update policy_version set holidays = null").update();

@@ -111,11 +111,14 @@ class PolicyFilesTest {
         mistake("cap: 100\n  floor", "cap: lots\n  floor", 5, "must be a whole number from 1 to 100000, but is 'lots'"),
         mistake("floor: -10", "floor: 10", 6, "must be a whole number from -100000 to 0"),
         mistake("group: email,", "group: e-mail,", 9, "no group of scoring rules 'e-mail'; did you mean 'email'?"),
-        mistake("label: demo }", "label: demo }\n    - { id: twice, signal: email_open, points: 1, label: twice }", 11, "'email_open' has two rules"),
+        mistake("label: demo }", "label: demo }\n    - { id: twice, signal: email_open, points: 1, label: twice }", 11,
+            "'email_open' has two rules"),
         mistake("id: again", "id: email_open", 12, "two scoring rules have the id 'email_open'"),
         mistake("points: 2,", "point: 2,", 9, "'points' is missing in 'rules'"),
-        mistake("signals: email_open", "signals: email_opened", 13, "no scored signal type 'email_opened'; did you mean 'email_open'?"),
-        mistake("{ signals: email_open, at-least: 2, within: 14d }", "{ at-least: 2 }", 13, "exactly one of the keys all, any, not, fact and signals"),
+        mistake("signals: email_open", "signals: email_opened", 13,
+            "no scored signal type 'email_opened'; did you mean 'email_open'?"),
+        mistake("{ signals: email_open, at-least: 2, within: 14d }", "{ at-least: 2 }", 13,
+            "exactly one of the keys all, any, not, fact and signals"),
         mistake("grades: { A: 50, B: 0 }", "grades: { A: 50, B: 60, C: 0 }", 18, "grade B must need fewer points"),
         mistake("grades: { A: 50, B: 0 }", "grades: { A: 50 }", 18, "last grade must need 0 points"),
         mistake("fact: companySize", "fact: companysize", 21, "no fact 'companysize'; did you mean 'companySize'?"),
@@ -124,24 +127,32 @@ class PolicyFilesTest {
         mistake("in: [student]", "in: [students]", 26, "no kind of address 'students'; did you mean 'student'?"),
         mistake("points: -40", "points: 40", 27, "must be a whole number from -100000 to 0"),
         mistake("disqualifies: true", "disqualifies: yes", 28, "must be true or false, but is 'yes'"),
-        mistake("sql: { score: 50, fit: 20 }", "sql: { score: 20, fit: 20 }", 32, "SQL score (20) must be above the MQL score (20)"),
-        mistake("sql: { score: 50, fit: 20 }", "sql: { score: 50, fit: 5 }", 32, "SQL fit (5) must not be below the MQL fit (10)"),
+        mistake("sql: { score: 50, fit: 20 }", "sql: { score: 20, fit: 20 }", 32,
+            "SQL score (20) must be above the MQL score (20)"),
+        mistake("sql: { score: 50, fit: 20 }", "sql: { score: 50, fit: 5 }", 32,
+            "SQL fit (5) must not be below the MQL fit (10)"),
         mistake("sql: { score: 50, fit: 20 }", "sql: { score: 101, fit: 20 }", 32, "must be a whole number from 1 to 100"),
         mistake("direct-intent: [demo_requested]", "direct-intent: [demo_request]", 34, "did you mean 'demo_requested'?"),
         mistake("template: nurture/1-guide", "template: nurture/9-none", 39, "no e-mail template 'nurture/9-none'"),
         mistake("id: webinar, after: 3d", "id: guide, after: 3d", 40, "two steps have the id 'guide'"),
         mistake("MQL: nurture", "MQL: nurtur", 41, "no sequence 'nurtur'; did you mean 'nurture'?"),
-        mistake("direct-intent-fit: 20", "direct-intent-fit: 20\n  direct-intent-within: 181d", 36, "must not be longer than the scoring window"),
-        mistake("direct-intent-fit: 20", "direct-intent-fit: 20\n  direct-intent-within: soon", 36, "'direct-intent-within' must be a time"),
-        mistake("fact: companySize, at-least: 50", "fact: country, in: [DE, Germny]", 21, "there is no country 'Germny'; did you mean 'Germany'?"),
-        mistake("fact: companySize, at-least: 50", "fact: country, in: [XX]", 21, "there is no country 'XX'; give its name or its two-letter code"),
+        mistake("direct-intent-fit: 20", "direct-intent-fit: 20\n  direct-intent-within: 181d", 36,
+            "must not be longer than the scoring window"),
+        mistake("direct-intent-fit: 20", "direct-intent-fit: 20\n  direct-intent-within: soon", 36,
+            "'direct-intent-within' must be a time"),
+        mistake("fact: companySize, at-least: 50", "fact: country, in: [DE, Germny]", 21,
+            "there is no country 'Germny'; did you mean 'Germany'?"),
+        mistake("fact: companySize, at-least: 50", "fact: country, in: [XX]", 21,
+            "there is no country 'XX'; give its name or its two-letter code"),
         mistake("fact: companySize, at-least: 50", "fact: language, in: [Klingonese]", 21, "there is no language 'Klingonese'"),
-        mistake("fact: companySize, at-least: 50", "fact: seniority, in: [departmnt]", 21, "no seniority 'departmnt'; did you mean 'department'?"),
+        mistake("fact: companySize, at-least: 50", "fact: seniority, in: [departmnt]", 21,
+            "no seniority 'departmnt'; did you mean 'department'?"),
         mistake("fact: companySize, at-least: 50", "fact: role, in: [saless]", 21, "no role 'saless'; did you mean 'sales'?"),
         mistake("fact: companySize, at-least: 50", "fact: seniority, contains: [depart]", 21, "compare 'seniority' with 'in'"),
         mistake("MQL: nurture", "SQL: nurture", 41, "has no key 'SQL'; did you mean 'MQL'?"),
         mistake("zone: Europe/Berlin", "zone: Europe/Berln", 44, "no time zone 'Europe/Berln'; did you mean 'Europe/Berlin'?"),
-        mistake("mon-thu: [09:00-12:30, 13:00-17:30]", "mon-thu: [13:00-17:30, 09:00-12:30]", 46, "must begin after the ones before them have ended"),
+        mistake("mon-thu: [09:00-12:30, 13:00-17:30]", "mon-thu: [13:00-17:30, 09:00-12:30]", 46,
+            "must begin after the ones before them have ended"),
         mistake("mon-thu: [09:00-12:30, 13:00-17:30]", "mon-thu: [09:00-13:00, 13:00-17:30]", 46, "put them in order and apart"),
         mistake("fri: 09:00-15:00", "fri: 9-15", 47, "'9-15' are no hours"),
         mistake("fri: 09:00-15:00", "fri: 15:00-09:00", 47, "'15:00-09:00' are no hours"),
@@ -164,18 +175,28 @@ class PolicyFilesTest {
         mistake("name: Small", "name: &x Small\nmore: [*x", 3, "this is not YAML"),
         mistake("max-reassignments: 2 }", "max-reassignments: 2, balance: fair }", 57, "no way to share 'fair'"),
         mistake("max-reassignments: 2 }", "max-reassignments: 2, owner-field: owner }", 57, "there is no fact 'owner'"),
-        mistake("max-reassignments: 2 }", "max-reassignments: 2, prefer-working: often }", 57, "must be true or false, but is 'often'"),
+        mistake("max-reassignments: 2 }", "max-reassignments: 2, prefer-working: often }", 57,
+            "must be true or false, but is 'often'"),
         mistake("max-reassignments: 2 }", "max-reassignments: 2, teams: [{ team: big }] }", 57, "'when' is missing in 'teams'"),
-        mistake("max-reassignments: 2 }", "max-reassignments: 2, territories: { north: { fact: land, in: [US] } } }", 57, "there is no fact 'land'"),
-        mistake("max-reassignments: 2 }", "max-reassignments: 2, territory: { north: { fact: country, in: [US] } } }", 57, "did you mean 'territories'?"),
+        mistake("max-reassignments: 2 }", "max-reassignments: 2, territories: { north: { fact: land, in: [US] } } }", 57,
+            "there is no fact 'land'"),
+        mistake("max-reassignments: 2 }", "max-reassignments: 2, territory: { north: { fact: country, in: [US] } } }", 57,
+            "did you mean 'territories'?"),
         mistake("answer-within: 4h", "answer-within: 4h\n    segment: big", 54, "no segment 'big'"),
-        mistake("max-reassignments: 2 }", "max-reassignments: 2 }\nanswering: { pause: { most: 1, longest: 1d } }", 58, "'pause' needs 'reasons'"),
-        mistake("max-reassignments: 2 }", "max-reassignments: 2 }\nanswering: { pause: { reasons: [Lunch], most: 1, longest: 1d } }", 58, "a reason is a code"),
-        mistake("max-reassignments: 2 }", "max-reassignments: 2 }\nanswering: { snooze: { most: lots, longest: 1h } }", 58, "must be a whole number from 0 to 100"),
-        mistake("after-acceptance: { stalled-after: 14d }", "after-acceptance: { stalled-after: 14d }\nreview: { every: soon }", 62, "'every' must be a time"),
-        mistake("after-acceptance: { stalled-after: 14d }", "after-acceptance: { stalled-after: 14d }\nreview: { rejections: { window: 30d, baseline: 180d, least: 20, usual-percent: 120, false-alarm-in: 1000 } }", 62, "'usual-percent' must be a whole number from 1 to 99"),
+        mistake("max-reassignments: 2 }", "max-reassignments: 2 }\nanswering: { pause: { most: 1, longest: 1d } }", 58,
+            "'pause' needs 'reasons'"),
+        mistake("max-reassignments: 2 }",
+            "max-reassignments: 2 }\nanswering: { pause: { reasons: [Lunch], most: 1, longest: 1d } }", 58, "a reason is a code"),
+        mistake("max-reassignments: 2 }", "max-reassignments: 2 }\nanswering: { snooze: { most: lots, longest: 1h } }", 58,
+            "must be a whole number from 0 to 100"),
+        mistake("after-acceptance: { stalled-after: 14d }", "after-acceptance: { stalled-after: 14d }\nreview: { every: soon }",
+            62, "'every' must be a time"),
+        mistake("after-acceptance: { stalled-after: 14d }",
+            "after-acceptance: { stalled-after: 14d }\nreview: { rejections: { window: 30d, baseline: 180d, least: 20,"
+                + " usual-percent: 120, false-alarm-in: 1000 } }", 62, "'usual-percent' must be a whole number from 1 to 99"),
         mistake("routing: {", "routing: [", 57, "this is not YAML"),
-        mistake("routing: { team: sales, queue: managers, max-reassignments: 2 }", "routing: fair", 57, "'routing' must hold keys and values"));
+        mistake("routing: { team: sales, queue: managers, max-reassignments: 2 }", "routing: fair", 57,
+            "'routing' must hold keys and values"));
   }
 
   private static Arguments mistake(String right, String wrong, int line, String message) {
@@ -299,7 +320,9 @@ class PolicyFilesTest {
           territories: { north: { fact: country, in: [US, CA] } }
           teams: [{ team: enterprise, when: { fact: companySize, at-least: 1000 } }]
         answering: { pause: { reasons: [waiting], most: 1, longest: 1d }, snooze: { most: 3, longest: 2h } }""")
-        .replace("- id: standard\n    triggers", "- { id: large, triggers: [score], segment: large, answer-within: 5m, calendar: office, first-contact-within: 1h }\n  - id: standard\n    triggers");
+        .replace("- id: standard\n    triggers",
+            "- { id: large, triggers: [score], segment: large, answer-within: 5m, calendar: office, first-contact-within: 1h }\n"
+                + "  - id: standard\n    triggers");
     LeadPolicy policy = PolicyFiles.parse(yaml, 1);
     assertThat(policy.routing().teams()).singleElement().satisfies(team -> assertThat(team.team()).isEqualTo("enterprise"));
     assertThat(policy.routing().balance()).isEqualTo(RoutingRules.Balance.OPEN_WORK);
@@ -312,7 +335,8 @@ class PolicyFilesTest {
 
   @Test
   void theLastClassOfAnswerTimeServesEveryone() {
-    String yaml = SMALL.replace("max-reassignments: 2 }", "max-reassignments: 2, segments: { big: { fact: companySize, at-least: 500 } } }")
+    String yaml =
+        SMALL.replace("max-reassignments: 2 }", "max-reassignments: 2, segments: { big: { fact: companySize, at-least: 500 } } }")
         .replace("answer-within: 4h", "answer-within: 4h\n    segment: big");
     assertThat(problems(yaml)).singleElement().satisfies(p -> assertThat(p.message()).contains("must not name a segment"));
   }

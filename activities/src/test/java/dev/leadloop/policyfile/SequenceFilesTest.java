@@ -34,11 +34,13 @@ class SequenceFilesTest {
             - { id: back, go-to: guide }
             - { id: ab, split: { long: 60, short: 40 } }
             - { id: long, template: nurture/1-guide, label: long, topic: depth }
-            - { id: fork, branch: [{ when: { band: [warm, hot] }, go-to: done }, { when: { fact: country, in: DE }, go-to: done }], else: short }
+            - { id: fork, branch: [{ when: { band: [warm, hot] }, go-to: done }, { when: { fact: country, in: DE }, \
+      go-to: done }], else: short }
             - { id: short, after: 2d, template: nurture/3-webinar, label: short }
             - { id: done, end: all was said }
       tracks: { NURTURING: { sequence: nurture, by-topic: { security: nurture } }, MQL: nurture }
-      sending: { zone: Europe/Berlin, hours: { mon-fri: [09:00-17:00] }, quiet-dates: { dates: [2026-12-24] }, at-most: [{ mails: 2, within: 1d }], topic-window: 60d }
+      sending: { zone: Europe/Berlin, hours: { mon-fri: [09:00-17:00] }, quiet-dates: { dates: [2026-12-24] }, \
+      at-most: [{ mails: 2, within: 1d }], topic-window: 60d }
       """;
 
   private static final String FULL =
@@ -118,7 +120,8 @@ class SequenceFilesTest {
 
   @Test
   void aLoopWithoutAWaitIsRefusedAtItsFirstStep() {
-    String spinning = FULL.replace("guide, after: 1h,", "guide, after: 0s,").replace("at-most: 3d, then: ab, else: rest", "at-most: 3d, then: ab")
+    String spinning = FULL.replace("guide, after: 1h,", "guide, after: 0s,")
+        .replace("at-most: 3d, then: ab, else: rest", "at-most: 3d, then: ab")
         .replace("{ id: opened,", "{ id: skip, go-to: back }\n      - { id: opened,");
     assertThat(invalid(spinning).problems()).anySatisfy(problem -> {
       assertThat(problem.line()).isEqualTo(41);

@@ -76,7 +76,8 @@ class StarterPolicyTest {
 
   @Test
   void studentAndDisposableAddressesDoNotQualify() {
-    LeadProfile student = new LeadProfile(true, EmailKind.STUDENT, "Student", null, null, null, "US", null, null, null, null, Map.of());
+    LeadProfile student =
+        new LeadProfile(true, EmailKind.STUDENT, "Student", null, null, null, "US", null, null, null, null, Map.of());
     List<Signal> reads = List.of(signal("ebook_download", 0), signal("pricing_page_view", 0), signal("pricing_page_view", 0.1));
     ScoreSummary score = Scoring.score(student, reads, STARTER, START.plus(Duration.ofDays(1))).summary();
     assertThat(score.band()).isEqualTo(Band.COLD);
@@ -89,7 +90,8 @@ class StarterPolicyTest {
     BusinessCalendar office = STARTER.calendars().get("office");
     assertThat(office).isNotNull();
     assertThat(office.holidays()).contains(
-        LocalDate.parse("2026-07-03"), LocalDate.parse("2026-11-26"), LocalDate.parse("2027-01-01"), LocalDate.parse("2026-12-24"));
+        LocalDate.parse("2026-07-03"), LocalDate.parse("2026-11-26"), LocalDate.parse("2027-01-01"),
+        LocalDate.parse("2026-12-24"));
     // Wednesday before Thanksgiving, 17:28 in New York, and five business minutes.
     assertThat(office.plus(Instant.parse("2026-11-25T22:28:00Z"), Duration.ofMinutes(5)))
         .isEqualTo(Instant.parse("2026-11-27T14:03:00Z"));

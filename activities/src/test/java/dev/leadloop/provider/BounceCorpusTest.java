@@ -80,14 +80,16 @@ class BounceCorpusTest {
       if (!one.isBlank()) {
         String head = one.substring(0, one.indexOf('\n'));
         int bar = head.indexOf('|');
-        found.add(new Case(head.substring(0, bar).strip(), head.substring(bar + 1).strip(), filled(one.substring(head.length() + 1))));
+        found.add(new Case(head.substring(0, bar).strip(), head.substring(bar + 1).strip(),
+            filled(one.substring(head.length() + 1))));
       }
     }
     return found;
   }
 
   private static String filled(String mail) {
-    return mail.replace("{{RETURNED}}", HEADERS + "\nHello Kim,\n\nhere is something useful.\n\nUnsubscribe: https://leads.example.com/u/abc\n")
+    return mail.replace("{{RETURNED}}",
+        HEADERS + "\nHello Kim,\n\nhere is something useful.\n\nUnsubscribe: https://leads.example.com/u/abc\n")
         .replace("{{HEADERS}}", HEADERS)
         .replace("{{LEAD}}", LEAD)
         .replace("{{BOUNCE}}", bounce())

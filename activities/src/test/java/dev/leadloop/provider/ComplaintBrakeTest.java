@@ -113,6 +113,7 @@ class ComplaintBrakeTest {
   private static EmailComposer composer() {
     EmailSettings settings = EmailSettings.outbox(Path.of("unused"), URI.create("http://localhost:8080"));
     return new EmailComposer(
-        settings, EmailTemplates.starter(), new UnsubscribeTokens(new SignedTokens(new byte[32], rig.fixture.clock)), ReplyAddresses.none(), false);
+        settings, EmailTemplates.starter(), new UnsubscribeTokens(new SignedTokens(new byte[32], rig.fixture.clock)),
+        ReplyAddresses.none(), false);
   }
 }

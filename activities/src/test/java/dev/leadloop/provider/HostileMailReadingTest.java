@@ -27,9 +27,12 @@ class HostileMailReadingTest {
   private static final String SHORT = "\r\n\r\nstop\r\n";
 
   private static final List<String> WORST = List.of(
-      "\u2039", "<a ", "<!--", "<p><b><i><u>", "<table><tr><td>", "</div>", "<blockquote>", "<style>", "&#", "&", ">", "> ", "> > ", " ", "\t", "\u00a0", "\r\n",
-      " \r\n", "\r", "a", "a\u0301", "stop ", "unsubscribe", "On x wrote:\r\n", "From: x\r\n", "-- \r\n", "--b\r\n", "--b\r\n\r\n", "\"", "(", "\\", "<", "@",
-      ",", ";", "=", "=\r\n", "=?utf-8?q?", "=?utf-8?b?", "?= =?", "550 5.1.1 ", "5.", "<x@y.example> ", "x: y\r\n", "\r\n\r\n", "=3D", "\0", "\uD83D\uDE00", "ABCD");
+      "\u2039", "<a ", "<!--", "<p><b><i><u>", "<table><tr><td>", "</div>", "<blockquote>", "<style>", "&#", "&", ">", "> ",
+      "> > ", " ", "\t", "\u00a0", "\r\n",
+      " \r\n", "\r", "a", "a\u0301", "stop ", "unsubscribe", "On x wrote:\r\n", "From: x\r\n", "-- \r\n", "--b\r\n",
+      "--b\r\n\r\n", "\"", "(", "\\", "<", "@",
+      ",", ";", "=", "=\r\n", "=?utf-8?q?", "=?utf-8?b?", "?= =?", "550 5.1.1 ", "5.", "<x@y.example> ", "x: y\r\n", "\r\n\r\n",
+      "=3D", "\0", "\uD83D\uDE00", "ABCD");
 
   /** Where everything is tried; elsewhere each tries another sixth, so that the build stays short. */
   private static final Set<String> ALL_TRIED = Set.of("text/plain", "text/html", "a failure in words");
@@ -37,25 +40,33 @@ class HostileMailReadingTest {
   /** Where in a mail it may stand. */
   private static Map<String, UnaryOperator<String>> places() {
     Map<String, UnaryOperator<String>> places = new LinkedHashMap<>();
-    for (String type : List.of("text/plain", "text/html", "text/calendar", "message/delivery-status", "multipart/mixed; boundary=b", "multipart/alternative")) {
+    for (String type : List.of("text/plain", "text/html", "text/calendar", "message/delivery-status",
+        "multipart/mixed; boundary=b", "multipart/alternative")) {
       places.put(type, text -> FROM + "Content-Type: " + type + "; charset=utf-8\r\n\r\n" + text);
     }
-    places.put("quoted-printable", text -> FROM + "Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" + text);
+    places.put("quoted-printable",
+        text -> FROM + "Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" + text);
     places.put("base64", text -> FROM + "Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n"
         + Base64.getMimeEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
     places.put("base64 that is none", text -> FROM + "Content-Transfer-Encoding: base64\r\n\r\n" + text);
     places.put("no header", text -> text);
     for (String header : List.of(
-        "Subject", "From", "To", "Content-Type", "Content-Type: text/plain; charset", "Content-Type: multipart/mixed; boundary", "Content-Disposition",
-        "Content-Transfer-Encoding", "Message-ID", "References", "In-Reply-To", "Received", "Auto-Submitted", "List-Unsubscribe", "X-Failed-Recipients", "Date")) {
+        "Subject", "From", "To", "Content-Type", "Content-Type: text/plain; charset", "Content-Type: multipart/mixed; boundary",
+        "Content-Disposition",
+        "Content-Transfer-Encoding", "Message-ID", "References", "In-Reply-To", "Received", "Auto-Submitted", "List-Unsubscribe",
+        "X-Failed-Recipients", "Date")) {
       places.put(header, text -> FROM + header + (header.contains(":") ? "=" : ": ") + text + SHORT);
     }
-    for (String part : List.of("text/plain", "message/delivery-status", "message/feedback-report", "message/disposition-notification", "message/rfc822", "text/rfc822-headers")) {
-      places.put("report " + part, text -> FROM + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: "
-          + part + "\r\n\r\n" + (part.startsWith("message/d") ? "Final-Recipient: rfc822; x@y.example\r\nDiagnostic-Code: smtp; " : "") + text + "\r\n--b--\r\n");
+    for (String part : List.of("text/plain", "message/delivery-status", "message/feedback-report",
+        "message/disposition-notification", "message/rfc822", "text/rfc822-headers")) {
+      places.put("report " + part,
+          text -> FROM + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: "
+          + part + "\r\n\r\n" + (part.startsWith("message/d") ? "Final-Recipient: rfc822; x@y.example\r\nDiagnostic-Code: smtp; "
+              : "") + text + "\r\n--b--\r\n");
     }
-    places.put("a failure in words", text -> "From: MAILER-DAEMON@elsewhere.example\r\nTo: reply@in.example.com\r\nSubject: failure notice\r\n\r\nHi. This is the qmail-send"
-        + " program.\r\n\r\n<x@y.example>:\r\n" + text);
+    places.put("a failure in words",
+        text -> "From: MAILER-DAEMON@elsewhere.example\r\nTo: reply@in.example.com\r\nSubject: failure notice\r\n\r\nHi. This is"
+        + " the qmail-send program.\r\n\r\n<x@y.example>:\r\n" + text);
     return places;
   }
 

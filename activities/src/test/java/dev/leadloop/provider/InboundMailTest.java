@@ -124,7 +124,8 @@ class InboundMailTest {
   @Test
   void outOfOfficeIsNoOptOutAndNoSignalOfInterest() {
     LeadId lead = rig.decidedLead();
-    String away = answer(rig.address(lead), "hello@example.com", "Auto-Submitted: auto-replied\n", "Stop by in May. Unsubscribe?");
+    String away =
+        answer(rig.address(lead), "hello@example.com", "Auto-Submitted: auto-replied\n", "Stop by in May. Unsubscribe?");
     assertThat(take(mime(away))).isEqualTo(Kind.OUT_OF_OFFICE);
     rig.decide(lead);
     assertThat(rig.addresses.reason(rig.address(lead))).isEmpty();
@@ -259,14 +260,16 @@ class InboundMailTest {
 
   @Test
   void unsubscribeMailboxTakesTheSignedTokenFromWhateverAddress() {
-    for (String subject : List.of("unsubscribe TOKEN", "Unsubscribe TOKEN", "unsubscribe  FIRST REST", "Re: unsubscribe TOKEN", "=?utf-8?Q?unsubscribe_QTOKEN?=")) {
+    for (String subject : List.of("unsubscribe TOKEN", "Unsubscribe TOKEN", "unsubscribe  FIRST REST", "Re: unsubscribe TOKEN",
+        "=?utf-8?Q?unsubscribe_QTOKEN?=")) {
       LeadId lead = rig.decidedLead();
       rig.mail(lead, "nurture", "step1", State.ACCEPTED);
       String then = rig.address(lead);
       String token = rig.tokens.issue(lead.value(), then);
       String today = moved(lead);
       String mail =
-          answer("somebody@elsewhere.example", "unsub@in.example.com", "Auto-Submitted: auto-replied\nX-Apple-Unsubscribe: true\n", "")
+          answer("somebody@elsewhere.example", "unsub@in.example.com",
+              "Auto-Submitted: auto-replied\nX-Apple-Unsubscribe: true\n", "")
               .replace("Re: your guide", subject.replace("QTOKEN", token.replace("_", "=5F")).replace("TOKEN", token)
                   .replace("FIRST", token.substring(0, 60)).replace("REST", token.substring(60)));
       assertThat(take(mime(mail))).as(subject).isEqualTo(Kind.REPLY_STOP);
@@ -280,8 +283,10 @@ class InboundMailTest {
     LeadId lead = rig.decidedLead();
     rig.mail(lead, "nurture", "step1", State.ACCEPTED);
     String token = rig.tokens.issue(lead.value(), rig.address(lead));
-    for (String subject : List.of("unsubscribe", "unsubscribe " + token.substring(1), "unsubscribe " + lead.value(), token + "x")) {
-      String mail = answer(rig.address(lead), "unsub@in.example.com", "X-Apple-Unsubscribe: true\n", "Unsubscribe " + rig.address(lead));
+    for (String subject : List.of("unsubscribe", "unsubscribe " + token.substring(1), "unsubscribe " + lead.value(),
+        token + "x")) {
+      String mail =
+          answer(rig.address(lead), "unsub@in.example.com", "X-Apple-Unsubscribe: true\n", "Unsubscribe " + rig.address(lead));
       take(mime(mail.replace("Re: your guide", subject)));
     }
     assertThat(rig.addresses.reason(rig.address(lead))).isEmpty();
@@ -291,12 +296,15 @@ class InboundMailTest {
   void answerWithoutItsTokenIsKnownByTheMailItAnswers() {
     LeadId lead = rig.decidedLead();
     UUID mail = rig.mail(lead, "nurture", "step1", State.ACCEPTED);
-    for (String header : List.of("In-Reply-To: <" + mail + "@example.com>", "References: <1@customer.example>\n <" + mail + "@example.com>")) {
-      assertThat(take(mime(answer("other@customer.example", "hello@example.com", header + "\n", "Stop")))).isEqualTo(Kind.REPLY_STOP);
+    for (String header : List.of("In-Reply-To: <" + mail + "@example.com>",
+        "References: <1@customer.example>\n <" + mail + "@example.com>")) {
+      assertThat(take(mime(answer("other@customer.example", "hello@example.com", header + "\n", "Stop"))))
+          .isEqualTo(Kind.REPLY_STOP);
     }
     assertThat(rig.addresses.reason(rig.address(lead))).contains("unsubscribed");
     LeadId other = rig.decidedLead();
-    String forged = answer(rig.address(other), "hello@example.com", "In-Reply-To: <" + UUID.randomUUID() + "@example.com>\n", "Stop");
+    String forged =
+        answer(rig.address(other), "hello@example.com", "In-Reply-To: <" + UUID.randomUUID() + "@example.com>\n", "Stop");
     assertThat(take(mime(forged))).isNotEqualTo(Kind.REPLY_STOP);
     assertThat(rig.addresses.reason(rig.address(other))).isEmpty();
   }
@@ -304,7 +312,8 @@ class InboundMailTest {
   @Test
   void threeReturnedMailsGiveTheAddressTheSameRestAsSendGrids() {
     LeadId lead = rig.decidedLead();
-    List<UUID> mails = List.of("step1", "step2", "step3").stream().map(step -> rig.mail(lead, "nurture", step, State.ACCEPTED)).toList();
+    List<UUID> mails = List.of("step1", "step2", "step3").stream().map(step -> rig.mail(lead, "nurture", step, State.ACCEPTED))
+        .toList();
     String then = rig.address(lead);
     for (UUID mail : mails) {
       assertThat(rig.store.softBounces(then, Instant.EPOCH)).hasSize(mails.indexOf(mail));

@@ -85,7 +85,8 @@ class ProviderEventsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Bounced Address, hard_bounce", "Invalid, hard_bounce", "Spam Reporting Address, spam_report", "Unsubscribed Address, unsubscribed",
+    "Bounced Address, hard_bounce", "Invalid, hard_bounce", "Spam Reporting Address, spam_report",
+        "Unsubscribed Address, unsubscribed",
     "Spam Content, none"
   })
   void whatTheProviderDropsForGoodIsSuppressedAsItsOwnListSays(String reason, String suppressed) {

@@ -245,7 +245,8 @@ class DecideAndRecordTest {
     try (RecordFixture fixture = new RecordFixture()) {
       DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
       assertThat(List.of(owner(fixture, decisions), owner(fixture, decisions))).containsExactlyInAnyOrder("rep-1", "rep-2");
-      fixture.jdbc.sql("update rep set absent_from = now() - interval '1 hour', absent_catch_up = true where rep_id = 'rep-1'").update();
+      fixture.jdbc.sql("update rep set absent_from = now() - interval '1 hour', absent_catch_up = true where rep_id = 'rep-1'")
+          .update();
       for (int lead = 0; lead < 3; lead++) {
         assertThat(owner(fixture, decisions)).isEqualTo("rep-2");
       }
@@ -302,7 +303,8 @@ class DecideAndRecordTest {
     fixture.signal(lead, "after", "ebook_download");
     DecisionReply reply = fixture.decide(fragile, lead, 1);
     assertThat(reply.more()).isFalse();
-    assertThat(reply.verdicts()).singleElement().satisfies(told -> assertThat(told).extracting(Verdict::eventId, Verdict::applied).containsExactly("", false));
+    assertThat(reply.verdicts()).singleElement()
+        .satisfies(told -> assertThat(told).extracting(Verdict::eventId, Verdict::applied).containsExactly("", false));
     assertThat(fixture.records.journal().of(lead)).extracting(JournalStore.RecordedEntry::entry)
         .contains(new JournalEntry.EventFailed("poison", "IllegalStateException"));
     assertThat(fixture.records.inbox().verdict(lead, "poison").orElseThrow().failed()).isNotNull();
@@ -313,7 +315,8 @@ class DecideAndRecordTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "body = '{\"kind\": \"from-the-future\"}'", "body = '[]'", "body = 'null'", "body = '{\"kind\": \"signal\", \"type\": 7, \"properties\": []}'",
+    "body = '{\"kind\": \"from-the-future\"}'", "body = '[]'", "body = 'null'",
+        "body = '{\"kind\": \"signal\", \"type\": 7, \"properties\": []}'",
     "principal_kind = 'NOBODY'"
   })
   void aRowThatHoldsNoKnownEventIsSetAsideToo(String damage) {

@@ -90,16 +90,19 @@ class FactHistoryTest {
   @Test
   void addressOfThenIsJudgedByItsDomain() {
     LeadDetails.Facts facts = facts("Director", 100, "DE", Map.of());
-    LeadDetails named = new LeadDetails(null, new dev.leadloop.record.ExternalId("crm", "7"), facts, LeadDetails.Touch.NONE, Map.of());
+    LeadDetails named =
+        new LeadDetails(null, new dev.leadloop.record.ExternalId("crm", "7"), facts, LeadDetails.Touch.NONE, Map.of());
     LeadId lead = intake(named, false);
     decide(lead);
     Instant without = fixture.now();
     fixture.later(Duration.ofDays(1));
-    intake(new LeadDetails("dir@outlook.de", new dev.leadloop.record.ExternalId("crm", "7"), LeadDetails.Facts.NONE, LeadDetails.Touch.NONE, Map.of()), false);
+    intake(new LeadDetails("dir@outlook.de", new dev.leadloop.record.ExternalId("crm", "7"), LeadDetails.Facts.NONE,
+        LeadDetails.Touch.NONE, Map.of()), false);
     decide(lead);
     Instant free = fixture.now();
     fixture.later(Duration.ofDays(1));
-    intake(new LeadDetails("dir@works.example", new dev.leadloop.record.ExternalId("crm", "7"), LeadDetails.Facts.NONE, LeadDetails.Touch.NONE, Map.of()), false);
+    intake(new LeadDetails("dir@works.example", new dev.leadloop.record.ExternalId("crm", "7"), LeadDetails.Facts.NONE,
+        LeadDetails.Touch.NONE, Map.of()), false);
     decide(lead);
     assertThat(known(lead, without).emailKind()).isEqualTo(EmailKind.NONE);
     assertThat(known(lead, without).addressKnown()).isFalse();
@@ -156,7 +159,8 @@ class FactHistoryTest {
       Flyway.configure().dataSource(old.dataSource()).load().migrate();
       assertThat(jdbc.sql("select lead_id || ' ' || field || ' ' || new from fact_change order by 1").query(String.class).list())
           .containsExactly("a answers.budget yes", "a companySize 12", "a emailDomain old.example", "a title CEO");
-      assertThat(jdbc.sql("select count(*) from fact_change f join lead l using (lead_id) where f.at = l.created_at and f.old is null")
+      assertThat(jdbc.sql("select count(*) from fact_change f join lead l using (lead_id) where f.at = l.created_at and f.old is"
+          + " null")
           .query(Integer.class).single()).isEqualTo(4);
     }
   }
@@ -191,7 +195,8 @@ class FactHistoryTest {
     return ((dev.leadloop.intake.Intake.Accepted) Objects.requireNonNull(answer)).lead();
   }
 
-  private static LeadDetails.Facts facts(String title, @org.jspecify.annotations.Nullable Integer size, @org.jspecify.annotations.Nullable String country, Map<String, String> answers) {
+  private static LeadDetails.Facts facts(String title, @org.jspecify.annotations.Nullable Integer size,
+      @org.jspecify.annotations.Nullable String country, Map<String, String> answers) {
     return new LeadDetails.Facts(null, null, null, title, size, null, country, null, answers);
   }
 

@@ -64,12 +64,14 @@ public final class MailRig implements AutoCloseable {
     product.registerBean(EmailSettings.class, () -> settings);
     product.registerBean(EmailTransport.class, () -> this::send);
     product.registerBean(
-        EmailComposer.class, () -> new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), ReplyAddresses.none(), false));
+        EmailComposer.class,
+        () -> new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), ReplyAddresses.none(), false));
     product.registerBean(PolicyCatalog.class, () -> new PolicyCatalog(fixture.jdbc, template -> true));
     product.registerBean(HandoffTokens.class, () -> new HandoffTokens(tokens, fixture.clock));
     product.register(
         RecordConfiguration.class, DeskConfiguration.class, SendingConfiguration.class, EffectsConfiguration.class,
-        NoticesConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class, ConsentConfiguration.class, DoubtConfiguration.class);
+        NoticesConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class, ConsentConfiguration.class,
+        DoubtConfiguration.class);
     product.refresh();
     publish(policy);
   }

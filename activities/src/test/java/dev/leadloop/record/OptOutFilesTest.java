@@ -38,10 +38,12 @@ class OptOutFilesTest {
       Charset given = seed % 5 == 4 ? Charset.forName("windows-1252") : null;
       Imported imported =
           rig.bean(SuppressionFile.class).read(
-              new ByteArrayInputStream(bytes(made.text(), (int) (seed % 5))), given == null ? null : given.name(), "import", MARKETER);
+              new ByteArrayInputStream(bytes(made.text(), (int) (seed % 5))), given == null ? null : given.name(), "import",
+              MARKETER);
       assertThat(imported.rows()).as("seed %d: %s", seed, made.text()).isEqualTo(made.rows());
       assertThat(imported.added() + imported.already() + imported.failed()).as("seed %d", seed).isEqualTo(imported.rows());
-      assertThat(suppressed(made.addresses())).as("seed %d: %s", seed, made.text()).containsExactlyElementsOf(new TreeSet<>(made.addresses()));
+      assertThat(suppressed(made.addresses())).as("seed %d: %s", seed, made.text())
+          .containsExactlyElementsOf(new TreeSet<>(made.addresses()));
       assertThat(imported.faults()).as("seed %d", seed).hasSize(imported.failed());
     }
   }
@@ -50,7 +52,8 @@ class OptOutFilesTest {
     String separator = List.of(",", ";", "\t", "|").get(chance.nextInt(4));
     boolean emailFirst = chance.nextBoolean();
     String end = List.of("\n", "\r\n", "\r").get(chance.nextInt(3));
-    StringBuilder text = new StringBuilder(emailFirst ? "email" + separator + "reason" : "Reason" + separator + "E-Mail").append(end);
+    StringBuilder text = new StringBuilder(emailFirst ? "email" + separator + "reason" : "Reason" + separator + "E-Mail")
+        .append(end);
     List<String> addresses = new ArrayList<>();
     int rows = 1 + chance.nextInt(15);
     for (int i = 0; i < rows; i++) {
@@ -58,7 +61,8 @@ class OptOutFilesTest {
         text.append(chance.nextBoolean() ? "" : separator).append(end);
       }
       String address = "p" + seed + "-" + i + "@example.com";
-      String cell = List.of(address, "\"" + address + "\"", "\u00a0" + address + " ", address.toUpperCase(java.util.Locale.ROOT)).get(chance.nextInt(4));
+      String cell = List.of(address, "\"" + address + "\"", "\u00a0" + address + " ", address.toUpperCase(java.util.Locale.ROOT))
+          .get(chance.nextInt(4));
       String reason = List.of("", "asked", "\"asked\"", "caf\u00e9 \"x\"", "\"he said \"\"no\"\"\"", "\"open", "open\"")
           // A quote that closes before an address would make a cell of several lines, and a good one.
           .get(chance.nextInt(emailFirst ? 7 : 6));
@@ -85,7 +89,8 @@ class OptOutFilesTest {
 
   private static List<String> suppressed(List<String> addresses) {
     return rig.fixture.jdbc
-        .sql("select email_key from address where suppressed is not null and email_key = any(:keys) order by email_key collate \"C\"")
+        .sql("select email_key from address where suppressed is not null and email_key = any(:keys) order by email_key collate"
+            + " \"C\"")
         .param("keys", addresses.toArray(String[]::new))
         .query(String.class)
         .list();

@@ -72,10 +72,12 @@ class OutwardTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "No session with the mail server mail.example.com:587: refused for dana | No session with the mail server mail.example.com:587",
+        "No session with the mail server mail.example.com:587: refused for dana | No session with the mail server"
+            + " mail.example.com:587",
         "451 4.7.1 Greylisted for dana | the mail server answered 451 4.7.1",
         "421 dana has too many connections | the mail server answered 421",
-        "SendGrid answered 401: dana is not allowed (check leadloop.sendgrid.api-key and the verified sender) | SendGrid answered 401 (check leadloop.sendgrid.api-key and the verified sender)",
+        "SendGrid answered 401: dana is not allowed (check leadloop.sendgrid.api-key and the verified sender) | SendGrid"
+            + " answered 401 (check leadloop.sendgrid.api-key and the verified sender)",
         "SendGrid answered 429: dana (check this) | SendGrid answered 429",
         "The outbox folder cannot be written: /home/dana | The outbox folder cannot be written"
       })

@@ -64,14 +64,16 @@ class QuietRowsTest {
     LeadId over = withNothingDue();
     LeadId waiting = withSomethingDue();
     LeadId fresh = fixture.lead();
-    assertThat(fixture.records.inbox().appendAll(List.of(quiet(over, "a"), quiet(waiting, "a"), quiet(fresh, "a"), quiet(over, "b"))))
+    assertThat(fixture.records.inbox()
+        .appendAll(List.of(quiet(over, "a"), quiet(waiting, "a"), quiet(fresh, "a"), quiet(over, "b"))))
         .hasSize(4);
     assertThat(rings(over, "a")).isEqualTo("3");
     assertThat(rings(over, "b")).isEqualTo("3");
     assertThat(rings(waiting, "a")).isEqualTo("never");
     assertThat(rings(fresh, "a")).as("its first decision is to come").isEqualTo("never");
     assertThat(fixture.records.inbox().append(quiet(over, "a"))).as("known").isFalse();
-    fixture.jdbc.sql("update inbox set recorded_at = recorded_at - interval '2 minutes' where lead_id in (:leads) and decided_seq is null")
+    fixture.jdbc.sql("update inbox set recorded_at = recorded_at - interval '2 minutes' where lead_id in (:leads) and"
+        + " decided_seq is null")
         .param("leads", List.of(over.value(), waiting.value())).update();
     assertThat(fixture.records.inbox().stranded(over)).isZero();
     assertThat(fixture.records.inbox().stranded(waiting)).isZero();

@@ -39,7 +39,8 @@ class RecordCheckTest {
     assertThat(fixture.check.differences(fresh)).singleElement().asString().contains("2 rows of the inbox");
     fixture.jdbc.sql("update inbox set quiet = true where lead_id = :lead").param("lead", fresh.value()).update();
     assertThat(fixture.check.differences(fresh)).as("nothing is due").hasSize(1);
-    fixture.jdbc.sql("update inbox set quiet = false, ring_at = now() where lead_id = :lead").param("lead", fresh.value()).update();
+    fixture.jdbc.sql("update inbox set quiet = false, ring_at = now() where lead_id = :lead").param("lead", fresh.value())
+        .update();
     fixture.decide(fixture.decisions(LeadLifecycle::decide), fresh, 1);
     assertThat(fixture.check.differences(fresh)).isEmpty();
   }

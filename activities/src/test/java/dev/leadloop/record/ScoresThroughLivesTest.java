@@ -38,9 +38,11 @@ class ScoresThroughLivesTest {
   private static final long SEED = Long.getLong("leadloop.score.seed", 20_260_701L);
   private static final List<LeadPolicy> VERSIONS = List.of(
       PolicyFiles.parse(PolicyCatalog.starter(), 1),
-      PolicyFiles.parse(PolicyCatalog.starter().replace("half-life: 30d", "half-life: 7d").replace("cap: 300", "cap: 130").replace("floor: -100", "floor: -20"), 2));
+      PolicyFiles.parse(PolicyCatalog.starter().replace("half-life: 30d", "half-life: 7d").replace("cap: 300", "cap: 130")
+          .replace("floor: -100", "floor: -20"), 2));
   private static final List<String> TYPES =
-      List.of("email_open", "ebook_download", "pricing_page_view", "demo_requested", "careers_page_view", "session_start", "trial_started");
+      List.of("email_open", "ebook_download", "pricing_page_view", "demo_requested", "careers_page_view", "session_start",
+          "trial_started");
   private static final List<String> TITLES = List.of("CEO", "Intern", "Vice President of Sales", "Teamleiter", "Student");
   private static final RecordFixture FIXTURE = new RecordFixture();
 
@@ -99,7 +101,8 @@ class ScoresThroughLivesTest {
         FIXTURE.later(Duration.ofMinutes(random.nextInt(20_000)));
         switch (random.nextInt(8)) {
           case 0, 1 -> tell();
-          case 2 -> happens(new EventBody.SignalVoided("e" + random.nextInt(events + 1), "pricing_page_view", "a machine"), Duration.ZERO);
+          case 2 -> happens(new EventBody.SignalVoided("e" + random.nextInt(events + 1), "pricing_page_view", "a machine"),
+              Duration.ZERO);
           case 3 -> {
             version = 3 - version;
             happens(new EventBody.RolledOut(version), Duration.ZERO);
@@ -153,10 +156,12 @@ class ScoresThroughLivesTest {
 
     private LeadId tell() {
       LeadDetails.Facts told = new LeadDetails.Facts(
-          null, null, pick("Acme", "Works"), pick(TITLES.toArray(String[]::new)), random.nextBoolean() ? random.nextInt(2_000) + 1 : null,
+          null, null, pick("Acme", "Works"), pick(TITLES.toArray(String[]::new)),
+          random.nextBoolean() ? random.nextInt(2_000) + 1 : null,
           pick("software", "mining"), pick("DE", "Chile", "Deutschland"), null,
           random.nextBoolean() ? Map.of("budget", random.nextBoolean() ? "yes" : "no") : Map.of());
-      LeadDetails details = new LeadDetails(email, null, told, new LeadDetails.Touch(pick("google", "fair"), null, null, null), Map.of());
+      LeadDetails details =
+          new LeadDetails(email, null, told, new LeadDetails.Touch(pick("google", "fair"), null, null, null), Map.of());
       FIXTURE.later(Duration.ofSeconds(1));
       var answer = FIXTURE.intake.intake(new IntakeRequest(details, RecordFixture.SITE, null, random.nextBoolean(), null));
       LeadId told2 = ((dev.leadloop.intake.Intake.Accepted) answer).lead();

@@ -110,7 +110,8 @@ class ShuffledEventsTest {
       script.add(
           kind < 35 ? new Scripted(id, "open", lead, mail, second, agent + ",\"sg_machine_open\":" + (kind < 5))
               : kind < 60
-                  ? new Scripted(id, "click", lead, mail, second, agent + ",\"url\":\"https://www.example.com/" + random.nextInt(3) + "\"")
+                  ? new Scripted(id, "click", lead, mail, second,
+                      agent + ",\"url\":\"https://www.example.com/" + random.nextInt(3) + "\"")
               : kind < 70 ? new Scripted(id, "delivered", lead, mail, 0, "")
               : kind < 80 ? new Scripted(id, "processed", lead, mail, 0, "")
               : kind < 88 ? new Scripted(id, "deferred", lead, mail, second, ",\"attempt\":\"1\"")
@@ -185,14 +186,16 @@ class ShuffledEventsTest {
       assertThat(told.equals("null") ? "none" : told).isEqualTo(reason);
       List<String> seen =
           signals.stream()
-              .map(signal -> signal.eventId().replace(run, "") + " " + signal.type() + " " + (signal.voided() ? "voided" : "counts"))
+              .map(signal ->
+                  signal.eventId().replace(run, "") + " " + signal.type() + " " + (signal.voided() ? "voided" : "counts"))
               .sorted()
               .toList();
       state.put("lead " + i + " suppressed", reason);
       state.put("lead " + i + " signals", seen.toString());
       state.put(
           "lead " + i + " score",
-          Scoring.score(profile, signals, TestPolicies.mailing("nurture/1-guide"), base.plus(Duration.ofHours(1))).summary().toString());
+          Scoring.score(profile, signals, TestPolicies.mailing("nurture/1-guide"), base.plus(Duration.ofHours(1))).summary()
+              .toString());
       state.put("lead " + i + " mails", mails.get(i).stream().map(rig::state).toList().toString());
       state.put("lead " + i + " rests", rig.store.softBounces(address, Instant.EPOCH).toString());
     }

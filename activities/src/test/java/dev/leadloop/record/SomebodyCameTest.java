@@ -63,7 +63,8 @@ class SomebodyCameTest {
   }
 
   private int waiting(LeadId lead) {
-    return fixture.jdbc.sql("select count(*) from inbox where lead_id = :lead and decided_seq is null").param("lead", lead.value())
+    return fixture.jdbc.sql("select count(*) from inbox where lead_id = :lead and decided_seq is null")
+        .param("lead", lead.value())
         .query(Integer.class).single();
   }
 
@@ -95,7 +96,8 @@ class SomebodyCameTest {
     LeadId lead = asked();
     LeadId review = fixture.lead();
     fixture.decide(decisions, review, 1);
-    fixture.jdbc.sql("update lead_status set progress = jsonb_set(progress, '{review}', '\"asked, and does not fit\"') where lead_id = :lead")
+    fixture.jdbc.sql("update lead_status set progress = jsonb_set(progress, '{review}', '\"asked, and does not fit\"') where"
+        + " lead_id = :lead")
         .param("lead", review.value()).update();
     roster.save(rep("boss", true, true), ADMIN);
     assertThat(told(decide(lead))).contains("QUEUED queue");
@@ -146,7 +148,8 @@ class SomebodyCameTest {
   }
 
   private int cycles(LeadId lead) {
-    @Nullable Integer cycles = fixture.jdbc.sql("select count(*) from handoff_cycle where lead_id = :lead").param("lead", lead.value())
+    @Nullable Integer cycles = fixture.jdbc.sql("select count(*) from handoff_cycle where lead_id = :lead")
+        .param("lead", lead.value())
         .query(Integer.class).single();
     return cycles;
   }

@@ -50,6 +50,7 @@ public class TopicChoiceTest {
     rig.bean(Preferences.class).choose(lead, Set.of("security", "stories"));
     assertThat(rig.send(next(lead, 2, Duration.ofHours(2)))).isEqualTo("accepted");
     assertThat(rig.bean(Preferences.class).of(lead).topics())
-        .contains(new Preferences.Choice("security", "Security", true), new Preferences.Choice("guides", "Guides and how-tos", false));
+        .contains(new Preferences.Choice("security", "Security", true),
+            new Preferences.Choice("guides", "Guides and how-tos", false));
   }
 }

@@ -21,7 +21,9 @@ import java.util.stream.IntStream;
  */
 record CorpusLine(String file, int number, Kind kind, boolean trap, String language, String subject, String text) {
 
-  /** The lines of a resource under {@code replies/}: verdict, t for a trap, language, subject or ~, and text, with tabs between. */
+  /**
+   * The lines of a resource under {@code replies/}: verdict, t for a trap, language, subject or ~, and text, with tabs between.
+   */
   static List<CorpusLine> of(String file) {
     try (InputStream in = Objects.requireNonNull(CorpusLine.class.getResourceAsStream("/replies/" + file))) {
       List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();

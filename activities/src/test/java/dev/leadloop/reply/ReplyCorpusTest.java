@@ -57,7 +57,8 @@ class ReplyCorpusTest {
 
     /** Of those who ask to stop, how many get no more mail, or none until a person has looked. */
     double heeded() {
-      return share(count(Kind.REPLY_STOP, Kind.REPLY_STOP) + count(Kind.REPLY_STOP, Kind.MAY_ASK_TO_STOP), right(Kind.REPLY_STOP));
+      return share(count(Kind.REPLY_STOP, Kind.REPLY_STOP) + count(Kind.REPLY_STOP, Kind.MAY_ASK_TO_STOP),
+          right(Kind.REPLY_STOP));
     }
 
     /** Of all that is neither a wish to stop nor in doubt, how much a person is asked about for nothing. */
@@ -74,12 +75,14 @@ class ReplyCorpusTest {
     @Override
     public String toString() {
       StringBuilder text = new StringBuilder();
-      text.append(String.format(Locale.ROOT, "Answers read, %s: %d lines, %d as they should be%n", name, lines, lines - wrong.size()));
+      text.append(String.format(Locale.ROOT, "Answers read, %s: %d lines, %d as they should be%n", name, lines,
+          lines - wrong.size()));
       for (Kind kind : Kind.values()) {
         text.append(String.format(Locale.ROOT, "  %-16s %4d lines, precision %.3f, recall %.3f%n",
             kind.name().toLowerCase(Locale.ROOT), right(kind), precision(kind), recall(kind)));
       }
-      text.append(String.format(Locale.ROOT, "  wishes to stop that are heeded %.3f, needless doubts %.3f%n", heeded(), needlessDoubts()));
+      text.append(String.format(Locale.ROOT, "  wishes to stop that are heeded %.3f, needless doubts %.3f%n", heeded(),
+          needlessDoubts()));
       wrong.forEach(line -> text.append("  ").append(line).append(System.lineSeparator()));
       return text.toString();
     }
@@ -130,7 +133,8 @@ class ReplyCorpusTest {
   void halfOfTheCorpusIsTraps() {
     List<CorpusLine> lines = CorpusLine.of("corpus.tsv");
     assertThat(lines).hasSizeGreaterThan(800);
-    assertThat(Stream.of("corpus.tsv", "holdout.tsv").flatMap(file -> CorpusLine.of(file).stream()).map(line -> line.subject() + line.text()))
+    assertThat(Stream.of("corpus.tsv", "holdout.tsv").flatMap(file -> CorpusLine.of(file).stream())
+        .map(line -> line.subject() + line.text()))
         .doesNotHaveDuplicates();
     assertThat(lines.stream().filter(CorpusLine::trap).count() * 2).isGreaterThanOrEqualTo(lines.size());
   }

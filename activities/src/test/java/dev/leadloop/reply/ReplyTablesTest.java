@@ -76,7 +76,8 @@ class ReplyTablesTest {
               .flatMap(word -> linesByWord.entrySet().stream().filter(entry -> is(word, entry.getKey())))
               .flatMap(entry -> entry.getValue().stream())
               .anyMatch(line -> !rulesByLine.getOrDefault(line, Set.of()).contains(rule) || line.kind() != alone(rule));
-      boolean label = alone(rule) == Kind.REPLY && words(TABLES.phrases(i)).stream().anyMatch(word -> written.contains(word.word()));
+      boolean label = alone(rule) == Kind.REPLY
+          && words(TABLES.phrases(i)).stream().anyMatch(word -> written.contains(word.word()));
       if (!trapped && !label) {
         alone.add(rule);
       }
@@ -92,7 +93,8 @@ class ReplyTablesTest {
       case NO -> Kind.REPLY_NEGATIVE;
       case AWAY, AWAY_MORE, LEFT, AWAY_SUBJECT, AWAY_IN_SUBJECT -> Kind.OUT_OF_OFFICE;
       case RECEIPT, RECEIPT_SUBJECT -> Kind.RECEIPT;
-      case NOT_STOP, OTHER_MATTER, NOT_NO, INTEREST, COURTESY, GREETING, THANKS, ONESELF, ANSWERS, WROTE, HEADER_FROM, HEADER_SENT,
+      case NOT_STOP, OTHER_MATTER, NOT_NO, INTEREST, COURTESY, GREETING, THANKS, ONESELF, ANSWERS, WROTE, HEADER_FROM,
+          HEADER_SENT,
           HEADER_SUBJECT, HEADER_OTHER, ORIGINAL, PHONE, DISCLAIMER, OUR_FOOTER -> Kind.REPLY;
     };
   }
@@ -123,8 +125,10 @@ class ReplyTablesTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = ';', quoteCharacter = '"', value = {
-    "stop (now; ')' is missing", "stop now); closes nothing", "stop {never}; gives no words for {never}", "(); begins with a word",
-    "stop ! now; is no word", "stop ^ now; said first", "~ stop; begins with a word", "[stop]; begins with a word", "\" \"; no words"
+    "stop (now; ')' is missing", "stop now); closes nothing", "stop {never}; gives no words for {never}",
+        "(); begins with a word",
+    "stop ! now; is no word", "stop ^ now; said first", "~ stop; begins with a word", "[stop]; begins with a word",
+    "\" \"; no words"
   })
   void wordingThatIsNotWrittenAsItShouldBeIsSaidToBe(String phrase, String fault) {
     assertThatThrownBy(() -> new PhraseMatcher(Phrase.parts(phrase, Map.of())))

@@ -78,8 +78,10 @@ class PolicyReviewsTest {
     assertThat(alarm.rules()).extracting(PolicyReviewStore.Count::times).containsExactly(16, 16);
     assertThat(alarm.rules()).extracting(PolicyReviewStore.Count::what)
         .containsExactlyInAnyOrder("demo requested (demo_requested, 50 points)", "ebook downloaded (ebook_download, 10 points)");
-    assertThat(sent).extracting(mail -> mail.to().address()).containsExactlyInAnyOrder("boss@example.com", "marketing@example.com");
-    assertThat(sent.get(0).content().text()).contains("sales rejected 16 of 24 leads (67 %)", "no need (no_need): 16", "usual are 30 %");
+    assertThat(sent).extracting(mail -> mail.to().address())
+        .containsExactlyInAnyOrder("boss@example.com", "marketing@example.com");
+    assertThat(sent.get(0).content().text())
+        .contains("sales rejected 16 of 24 leads (67 %)", "no need (no_need): 16", "usual are 30 %");
   }
 
   @Test

@@ -118,7 +118,8 @@ class SalesRosterTest {
 
   private int today(LeadId lead, String rep, Map<String, BusinessCalendar> calendars) {
     Instant at = Instant.parse("2026-03-04T12:00:00Z");
-    SalesDesk desk = Objects.requireNonNull(fixture.transaction.execute(status -> fixture.records.desk().lock(lead, calendars, at)));
+    SalesDesk desk =
+        Objects.requireNonNull(fixture.transaction.execute(status -> fixture.records.desk().lock(lead, calendars, at)));
     return Objects.requireNonNull(desk.rep(rep)).load().today();
   }
 

@@ -133,7 +133,8 @@ class SentOnceTest {
     EmailSettings settings = EmailSettings.outbox(Path.of("unused"), URI.create("http://localhost:8080"));
     EmailComposer composer =
         new EmailComposer(
-            settings, EmailTemplates.starter(), new UnsubscribeTokens(new SignedTokens(new byte[32], rig.fixture.clock)), ReplyAddresses.none(), false);
+            settings, EmailTemplates.starter(), new UnsubscribeTokens(new SignedTokens(new byte[32], rig.fixture.clock)),
+            ReplyAddresses.none(), false);
     return new NurtureSending(
         rig.fixture.records, rig.ledger, new ConsentStore(rig.fixture.jdbc), rig.addresses, rig.suppressions,
         RecordFixture.policies(), List.of(), composer, transport, rig.fixture.transaction, rig.fixture.clock);

@@ -37,6 +37,7 @@ class VisibleTextTest {
   @Test
   void aCharacterIsNamedByItsNumberNameAndPlace() {
     assertThat(VisibleText.inside("\u00a0pi\u200Ba").orElseThrow()).hasToString("U+200B ZERO WIDTH SPACE at position 3");
-    assertThat(VisibleText.inside("\ud83d\ude00\u202Ea").orElseThrow()).hasToString("U+202E RIGHT-TO-LEFT OVERRIDE at position 2");
+    assertThat(VisibleText.inside("\ud83d\ude00\u202Ea").orElseThrow())
+        .hasToString("U+202E RIGHT-TO-LEFT OVERRIDE at position 2");
   }
 }

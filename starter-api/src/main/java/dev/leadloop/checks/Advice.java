@@ -22,8 +22,10 @@ public final class Advice {
   public static String toDo(Why why) {
     return switch (why) {
       case SET_ASIDE -> "Correct what is named and try again. It is set aside alone, and tried again by itself, later and later.";
-      case UNDECIDABLE -> "The log of the workers names the cause. It is tried again every quarter of a minute, and goes on once that is mended.";
-      case UNDECIDED -> "See whether a worker runs, and what its log and the workflow's history in the Temporal UI say, then try again.";
+      case UNDECIDABLE ->
+          "The log of the workers names the cause. It is tried again every quarter of a minute, and goes on once that is mended.";
+      case UNDECIDED ->
+          "See whether a worker runs, and what its log and the workflow's history in the Temporal UI say, then try again.";
       case UNRUNG -> "See whether Temporal answers, and whether a process runs that rings (leadloop.relay.enabled).";
       case STRANDED -> "It is found and rung for within minutes. Should it stay, tell who looks after this installation.";
     };

@@ -83,7 +83,8 @@ public class DeskGaps {
   private static @Nullable String sentence(boolean sells, boolean manages, String team) {
     String how = "with PUT /api/v1/reps/{id} in team '" + team + "'";
     if (sells) {
-      return manages ? null : "No manager is set up: nobody is told when reps do not answer. Add one " + how + " and \"manager\": true.";
+      return manages ? null
+          : "No manager is set up: nobody is told when reps do not answer. Add one " + how + " and \"manager\": true.";
     }
     return manages
         ? "No rep is set up: whoever asks for sales waits in the managers' queue. Add one " + how + "."

@@ -149,7 +149,8 @@ class HandoffLinks {
           new Order.Return(cycle, reason(open, form), form.words(), form.fromDay(open.page().times().zone()));
       case "reassign" -> {
         if (!open.rep().manager()) {
-          throw Problem.FORBIDDEN.because("Only a manager gives a handoff to another rep; reject it with the reason 'wrong person' instead.");
+          throw Problem.FORBIDDEN.because("Only a manager gives a handoff to another rep; reject it with the reason 'wrong"
+              + " person' instead.");
         }
         yield new Order.Reassign(cycle, OrderForm.given(form.toRep()), form.words());
       }
@@ -197,7 +198,8 @@ class HandoffLinks {
     return new Found.Open(
         link, rep, record, reasons,
         new Page(
-            times, new People(reps.all()), times.at(assignment.deadline()), AnsweringRules.choices(reasons), rep.manager(), others));
+            times, new People(reps.all()), times.at(assignment.deadline()), AnsweringRules.choices(reasons), rep.manager(),
+            others));
   }
 
   /** Checked before anything is recorded, so that a slip does not use the link up. */
@@ -221,10 +223,12 @@ class HandoffLinks {
     String came =
         used.verdict() == null
             ? used.failed() == null ? "It is not decided yet." : Sentence.ended("It could not be decided: " + used.failed())
-            : Sentence.ended((used.verdict().applied() ? "What came of it: " : "It was not followed: ") + used.verdict().message());
+            : Sentence.ended((used.verdict().applied() ? "What came of it: " : "It was not followed: ")
+                + used.verdict().message());
     return new Found.Closed(
         HttpStatus.CONFLICT, true, "You have answered already",
-        "This link was used " + when + " for handoff " + link.cycle() + ". " + times.inWords(new People(reps.all()).inWords(came)),
+        "This link was used " + when + " for handoff " + link.cycle() + ". "
+            + times.inWords(new People(reps.all()).inWords(came)),
         page);
   }
 

@@ -83,7 +83,8 @@ class LeadListController extends ConsolePages {
     List<LeadReadStore.ListedLead> found =
         reads.list(new LeadReadStore.Filter(seen, null, null, null, only, null, after, SHOWN + 1));
     boolean more = found.size() > SHOWN;
-    model.addAttribute("standing", caller.role() == Role.SALES || attention.seen().nothing() ? null : attention.seen().sentence());
+    model.addAttribute("standing",
+        caller.role() == Role.SALES || attention.seen().nothing() ? null : attention.seen().sentence());
     model.addAttribute("answers", caller.role() == Role.SALES ? null : AttentionController.inWords(doubts.waiting()));
     model.addAttribute("counts", counts(seen));
     model.addAttribute("stage", only);

@@ -97,7 +97,8 @@ class ReplyDoubtController extends ConsolePages {
 
   private DoubtfulAnswer answer(Doubt doubt, PageTimes times) {
     LeadId lead = doubt.lead();
-    String company = lead == null ? null : leads.find(lead).map(LeadRecord::profile).map(profile -> profile.company()).orElse(null);
+    String company = lead == null ? null
+        : leads.find(lead).map(LeadRecord::profile).map(profile -> profile.company()).orElse(null);
     return new DoubtfulAnswer(
         doubt.id(),
         lead == null ? null : lead.value(),

@@ -126,7 +126,8 @@ class ImportController {
   @Operation(summary = "List imports", description = "The newest hundred.")
   Imports list() {
     LeadPolicy policy = policies.latest();
-    return new Imports(store.newest(NEWEST).stream().map(job -> ImportView.of(job, MappingWarnings.of(job, policy), ui)).toList());
+    return new Imports(store.newest(NEWEST).stream().map(job -> ImportView.of(job, MappingWarnings.of(job, policy), ui))
+        .toList());
   }
 
   @GetMapping(PATH + "/{importId}")

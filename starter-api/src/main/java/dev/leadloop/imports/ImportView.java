@@ -48,7 +48,8 @@ record ImportView(
     ImportJob.Counts counts = job.counts();
     return new ImportView(
         job.importId(), job.fileName(), job.state(), counts.total(), counts.done(), counts.created(), counts.merged(),
-        counts.unchanged(), counts.failed(), job.warned(), warnings, rate(job), message(job), job.createdBy().id(), job.createdAt(),
+        counts.unchanged(), counts.failed(), job.warned(), warnings, rate(job), message(job), job.createdBy().id(),
+        job.createdAt(),
         job.startedAt(), job.finishedAt(), links(job, ui));
   }
 
@@ -65,7 +66,8 @@ record ImportView(
     String remarks = counts.failed() == 0 ? "" : String.format(
         Locale.ROOT, " %,d failed: correct %s in errors.csv and import that file.", counts.failed(),
         counts.failed() == 1 ? "it" : "them");
-    remarks += job.warned() == 0 ? "" : String.format(Locale.ROOT, " %,d came in with a warning: see warnings.csv.", job.warned());
+    remarks += job.warned() == 0 ? ""
+        : String.format(Locale.ROOT, " %,d came in with a warning: see warnings.csv.", job.warned());
     return switch (job.state()) {
       case STAGED -> "The rows are stored and come in as soon as Temporal takes the workflow.";
       case RUNNING -> String.format(Locale.ROOT, "%,d of %,d rows are in.%s", counts.done(), counts.total(), remarks);

@@ -59,7 +59,8 @@ final class Flights {
   /** The places that are free: those of each line's own, and those of anybody. */
   Places free(Pace pace) {
     return new Places(
-        own(pace, Urgency.DIRECT), own(pace, Urgency.SINGLE), own(pace, Urgency.BULK), Math.max(0, pace.places() - flights.size()));
+        own(pace, Urgency.DIRECT), own(pace, Urgency.SINGLE), own(pace, Urgency.BULK),
+        Math.max(0, pace.places() - flights.size()));
   }
 
   private int own(Pace pace, Urgency line) {

@@ -103,7 +103,8 @@ public enum Problem {
     return switch (status) {
       case 401 -> UNAUTHORIZED.with("Send the header 'Authorization: Bearer <key>' with a key, or sign in.");
       case 403 -> FORBIDDEN.with("Your role may not do this, or the page was open for too long: load it again.");
-      case 404 -> NOT_FOUND.with("Look at the address again: the calls are listed at /v3/api-docs, and the pages begin at the root.");
+      case 404 ->
+          NOT_FOUND.with("Look at the address again: the calls are listed at /v3/api-docs, and the pages begin at the root.");
       case 405 -> METHOD_NOT_ALLOWED.with("Use another method. The calls are listed at /v3/api-docs.");
       case 413 -> TOO_LARGE.with("Send less at a time.");
       case 500 -> outOfOrder();

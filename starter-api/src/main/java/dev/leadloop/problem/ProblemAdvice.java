@@ -163,9 +163,11 @@ class ProblemAdvice {
       return databaseDown(unexpected, request);
     }
     if (unexpected instanceof DataAccessException && SqlStates.dataRefused(unexpected)) {
-      LOG.warn("{} {} sent what the database does not take: {}", request.getMethod(), ShownPath.of(request), rootMessage(unexpected));
+      LOG.warn("{} {} sent what the database does not take: {}", request.getMethod(), ShownPath.of(request),
+          rootMessage(unexpected));
       return answer(
-          Problem.INVALID.with("A text, a number or a time in the request is outside what can be stored. Send another."), request);
+          Problem.INVALID.with("A text, a number or a time in the request is outside what can be stored. Send another."),
+          request);
     }
     LOG.error("{} {} failed", request.getMethod(), ShownPath.of(request), unexpected);
     return answer(Problem.outOfOrder(), request);

@@ -135,7 +135,8 @@ public record WebSettings(
     static Form contact() {
       return new Form(
           "Talk to us", "", List.of("email", "firstName", "lastName", "company", "title"),
-          Map.of("need", "What are you looking for?"), "Send me e-mails with guides, stories and offers. I can stop them at any time.",
+          Map.of("need", "What are you looking for?"),
+          "Send me e-mails with guides, stories and offers. I can stop them at any time.",
           "Send", "We have got what you sent.", "contact_sales", "website", null, null);
     }
   }

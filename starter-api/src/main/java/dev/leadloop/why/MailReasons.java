@@ -48,7 +48,8 @@ class MailReasons {
     pauses.find(position.sequence()).ifPresent(pause ->
         reasons.add(new Because(
             "sequence-paused",
-            "No mail of " + sequence + " while it is paused: by " + pause.by() + " since " + Sentences.time(pause.at()) + " (" + pause.why() + ")",
+            "No mail of " + sequence + " while it is paused: by " + pause.by() + " since " + Sentences.time(pause.at()) + " ("
+                + pause.why() + ")",
             null)));
     Sequence found = policy.sequences().get(position.sequence());
     Step step = found == null ? null : found.step(position.step());
@@ -57,7 +58,8 @@ class MailReasons {
     }
     String until = goesOn ? " until " + Sentences.time(position.dueAt()) : "";
     reasons.add(new Because(
-        "nurtured", "Nurtured by " + sequence + ": it stands at '" + position.step() + "'" + until, goesOn ? position.dueAt() : null));
+        "nurtured", "Nurtured by " + sequence + ": it stands at '" + position.step() + "'" + until,
+        goesOn ? position.dueAt() : null));
     return reasons;
   }
 
@@ -68,7 +70,8 @@ class MailReasons {
     if (closed != null && position.dueAt().equals(SendingTimes.next(rules, profile, wanted))) {
       reasons.add(new Because(
           "sending-hours",
-          "The mail '" + send.label() + "' waits from " + Sentences.time(wanted) + " to " + Sentences.time(position.dueAt()) + ": " + closed,
+          "The mail '" + send.label() + "' waits from " + Sentences.time(wanted) + " to " + Sentences.time(position.dueAt())
+              + ": " + closed,
           position.dueAt()));
     }
   }

@@ -72,7 +72,8 @@ final class Reasons {
               if (running != null && key.equals(SequenceRun.key(running.sequence(), running.sequenceVersion()))) {
                 if (!passedOver.isEmpty()) {
                   reasons.add(new Because(
-                      HAD, "Not mailed again, since the lead had it before: " + String.join(", ", passedOver) + " of " + version, null));
+                      HAD, "Not mailed again, since the lead had it before: " + String.join(", ", passedOver) + " of " + version,
+                      null));
                 }
               } else if (run.next() == null && !run.had().isEmpty()) {
                 versions.add(version);
@@ -80,7 +81,8 @@ final class Reasons {
             });
     if (running == null && !versions.isEmpty()) {
       reasons.add(new Because(
-          HAD, "No sequence runs. Mails the lead has had are not sent again unless an order says so: " + String.join(", ", versions), null));
+          HAD, "No sequence runs. Mails the lead has had are not sent again unless an order says so: "
+              + String.join(", ", versions), null));
     }
   }
 
@@ -88,7 +90,8 @@ final class Reasons {
     Instant parkedUntil = gate.parkedUntil();
     if (parkedUntil != null) {
       reasons.add(
-          new Because("parked", "Parked until " + Sentences.time(parkedUntil) + ": no mail, and no handoff unless the lead asks for sales", parkedUntil));
+          new Because("parked", "Parked until " + Sentences.time(parkedUntil)
+              + ": no mail, and no handoff unless the lead asks for sales", parkedUntil));
     }
     Instant coolDownUntil = gate.coolDownUntil();
     if (coolDownUntil != null) {

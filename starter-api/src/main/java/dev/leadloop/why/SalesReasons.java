@@ -24,7 +24,8 @@ final class SalesReasons {
           ? List.of()
           : List.of(new Because(
               "answer-time-paused",
-              "The answer time stands still until " + Sentences.time(pause.until()) + " (" + pause.reason().replace('_', ' ') + ")",
+              "The answer time stands still until " + Sentences.time(pause.until()) + " (" + pause.reason().replace('_', ' ')
+                  + ")",
               pause.until()));
     }
     return progress.stage().nurtured() ? List.of(notYet(progress, policy.qualification().sql())) : List.of();
@@ -42,7 +43,8 @@ final class SalesReasons {
         "not-crossed",
         progress.gate() == null
             ? "Not with sales although it has enough (" + numbers + "): the next signal hands it over"
-            : "Not with sales although it has enough (" + numbers + "): it was given back, and takes fresh evidence or its own request",
+            : "Not with sales although it has enough (" + numbers
+            + "): it was given back, and takes fresh evidence or its own request",
         null);
   }
 }

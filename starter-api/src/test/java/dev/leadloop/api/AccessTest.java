@@ -162,7 +162,8 @@ class AccessTest extends ApiTest {
             page.getKey().startsWith("GET")
                 ? person.open(path).statusCode()
                 : person.send("/leads", path, Map.of("reason", "no_budget", "result", "won", "order", "dismiss")).statusCode();
-        int expected = !allowed ? 403 : List.of("/leads", "/leads/answers", "/leads/attention", "/leads/attention/retry").contains(path) ? 200 : 404;
+        int expected = !allowed ? 403
+            : List.of("/leads", "/leads/answers", "/leads/attention", "/leads/attention/retry").contains(path) ? 200 : 404;
         if (status != expected) {
           wrong.add(role + " " + page.getKey() + " -> " + status);
         }

@@ -154,10 +154,12 @@ class AnswerTimeFormsTest extends DecidingApiTest {
 
   @Test
   void managerGivesItToARepWhoTakesLeadsNow() throws Exception {
-    reps.save(new RepStore.Rep("rep-spare", "Spare", "spare@vendor.example", "sales", false, true, null, null, RepStore.Work.FULL));
+    reps.save(new RepStore.Rep("rep-spare", "Spare", "spare@vendor.example", "sales", false, true, null, null,
+        RepStore.Work.FULL));
     reps.save(
         new RepStore.Rep(
-            "rep-off", "Off", "off@vendor.example", "sales", false, true, Instant.now().minusSeconds(60), null, RepStore.Work.FULL));
+            "rep-off", "Off", "off@vendor.example", "sales", false, true, Instant.now().minusSeconds(60), null,
+            RepStore.Work.FULL));
     Browser manager = person(Role.MANAGER);
     String owner = handoff().path("owner").asString();
     String to = owner.equals("rep-spare") ? "rep-1" : "rep-spare";

@@ -40,7 +40,8 @@ class AnswersTest extends ApiTest {
           return Optional.of(new Verdict(event, stored == 1, stored == 1 ? "applied" : "failed", "rejected"));
         });
     Answer answer =
-        post("/api/v1/leads/" + lead + "/reject", key(Role.SALES), "{\"cycle\":1,\"reason\":\"no_budget\",\"note\":\" Said so \"}");
+        post("/api/v1/leads/" + lead + "/reject", key(Role.SALES),
+            "{\"cycle\":1,\"reason\":\"no_budget\",\"note\":\" Said so \"}");
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.text("status")).isEqualTo("applied");
   }
@@ -109,7 +110,8 @@ class AnswersTest extends ApiTest {
     assertThat(post(path, key(Role.SALES), "{\"cycle\":1}", key).status()).isEqualTo(200);
     assertThat(post(path, key(Role.SALES), "{\"cycle\":1}", key).status()).isEqualTo(200);
     assertThat(count("select count(*) from inbox where kind = 'accept' and lead_id = '" + lead + "'")).isEqualTo(1);
-    assertThat(count("select count(*) from inbox where event_id like '%" + key + "%'")).as("the key is nobody's to read").isZero();
+    assertThat(count("select count(*) from inbox where event_id like '%" + key + "%'")).as("the key is nobody's to read")
+        .isZero();
     Answer other = post(path, key(Role.SALES), "{\"cycle\":2}", key);
     assertThat(other.status()).isEqualTo(422);
     assertThat(other.problem()).isEqualTo("idempotency-mismatch");
@@ -127,12 +129,15 @@ class AnswersTest extends ApiTest {
     assertThat(post(path + "/reject", key(Role.SALES), "{\"reason\":\"No Budget\"}").status()).isEqualTo(400);
     assertThat(post(path + "/reject", key(Role.SALES), "").status()).isEqualTo(400);
     assertThat(post(path + "/outcome", key(Role.SALES), "{\"result\":\"sold\"}").status()).isEqualTo(400);
-    assertThat(post(path + "/outcome", key(Role.SALES), "{\"result\":\"won\",\"amount\":5}").text("detail")).contains("'currency'");
+    assertThat(post(path + "/outcome", key(Role.SALES), "{\"result\":\"won\",\"amount\":5}").text("detail"))
+        .contains("'currency'");
     for (String amount : java.util.List.of("\"1.000\"", "\"12,5\"", "\"\"", "\"5\"", "true")) {
-      assertThat(post(path + "/outcome", key(Role.SALES), "{\"result\":\"won\",\"currency\":\"EUR\",\"amount\":" + amount + "}").status())
+      assertThat(post(path + "/outcome", key(Role.SALES), "{\"result\":\"won\",\"currency\":\"EUR\",\"amount\":" + amount + "}")
+          .status())
           .as(amount).isEqualTo(400);
     }
-    assertThat(post(path + "/outcome", key(Role.SALES), "{\"result\":\"won\",\"occurredAt\":\"2190-01-01T00:00:00Z\"}").text("detail"))
+    assertThat(post(path + "/outcome", key(Role.SALES), "{\"result\":\"won\",\"occurredAt\":\"2190-01-01T00:00:00Z\"}")
+        .text("detail"))
         .contains("'occurredAt' lies in the future");
     assertThat(post(path + "/return", key(Role.SALES), "{\"reason\":\"not_now\",\"until\":\"soon\"}").text("detail"))
         .contains("2026-03-01T09:30:00Z");

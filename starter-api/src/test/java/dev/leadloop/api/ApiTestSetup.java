@@ -72,8 +72,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @EnableAutoConfiguration
 @Import({
-  RecordConfiguration.class, IntakeConfiguration.class, DeskConfiguration.class, RosterConfiguration.class, ViewConfiguration.class,
-  KeysConfiguration.class, SendingConfiguration.class, ConsentConfiguration.class, DoubtConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class,
+  RecordConfiguration.class, IntakeConfiguration.class, DeskConfiguration.class, RosterConfiguration.class,
+      ViewConfiguration.class,
+  KeysConfiguration.class, SendingConfiguration.class, ConsentConfiguration.class, DoubtConfiguration.class,
+  HandoffConfiguration.class, NotifyConfiguration.class,
   ProviderConfiguration.class, NurturingConfiguration.class, WorkflowsConfiguration.class
 })
 @ComponentScan(

@@ -39,8 +39,8 @@ class AttentionTest extends ApiTest {
   }
 
   private void setAside() {
-    jdbc.sql("insert into set_aside (lead_id, what, since, tries, code, why, next_try) values (:lead, 'RING', now() - interval '2 minutes', 4,"
-            + " 'INVALID_ARGUMENT', 'a value is <too> long', now() + interval '40 seconds')")
+    jdbc.sql("insert into set_aside (lead_id, what, since, tries, code, why, next_try) values (:lead, 'RING', now() - interval"
+            + " '2 minutes', 4, 'INVALID_ARGUMENT', 'a value is <too> long', now() + interval '40 seconds')")
         .param("lead", lead).update();
     rows("ring_at = now() + interval '40 seconds'");
   }
@@ -73,7 +73,8 @@ class AttentionTest extends ApiTest {
     assertThat(listed.json().at("/leads/0/leadId").asString()).isEqualTo(lead);
     assertThat(listed.json().at("/leads/0/words").asString()).isEqualTo("a value is <too> long");
     Browser manager = signedIn(Role.MANAGER);
-    assertThat(manager.open("/leads/attention").body()).contains(company, "INVALID_ARGUMENT", "a value is &lt;too&gt; long", "Try again");
+    assertThat(manager.open("/leads/attention").body())
+        .contains(company, "INVALID_ARGUMENT", "a value is &lt;too&gt; long", "Try again");
     assertThat(manager.open("/leads/" + lead).body()).contains("This lead stands still", "INVALID_ARGUMENT", "Try again");
     assertThat(signedIn(Role.MARKETING).open("/leads/attention").body()).contains(company).doesNotContain("Try again");
     assertThat(signedIn(Role.SALES).open("/leads/" + lead).statusCode()).as("it is no rep's yet").isEqualTo(404);

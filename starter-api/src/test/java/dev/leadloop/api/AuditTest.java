@@ -46,7 +46,8 @@ class AuditTest extends ApiTest {
     Answer answer = call(call.substring(0, call.indexOf(' ')), path, key(Role.ADMIN), body.isEmpty() ? null : body, headers);
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     lastAnswer = answer;
-    return jdbc.sql("select by_whom || ' ' || action || ' ' || target || ' ' || detail from audit where audit_id > :before order by audit_id")
+    return jdbc.sql("select by_whom || ' ' || action || ' ' || target || ' ' || detail from audit where audit_id > :before order"
+        + " by audit_id")
         .param("before", before)
         .query(String.class)
         .list();
@@ -94,16 +95,20 @@ class AuditTest extends ApiTest {
     assertThat(added("DELETE /api/v1/webhooks/{webhookId}", "/api/v1/webhooks/" + hook, "", 204)).hasSize(1);
     String lead = newLead();
     String email = jdbc.sql("select email_key from lead where lead_id = :lead").param("lead", lead).query(String.class).single();
-    assertThat(added("POST /api/v1/suppressions", "/api/v1/suppressions", "{\"email\":\"" + email + "\",\"reason\":\"asked\"}", 200))
+    assertThat(added("POST /api/v1/suppressions", "/api/v1/suppressions", "{\"email\":\"" + email + "\",\"reason\":\"asked\"}",
+        200))
         .containsExactly("admin:root suppression_added lead/" + lead + " {\"reason\": \"asked\"}");
-    assertThat(added("POST /api/v1/suppressions/lift", "/api/v1/suppressions/lift", "{\"email\":\"" + email + "\",\"reason\":\"called Sam\"}", 200))
+    assertThat(added("POST /api/v1/suppressions/lift", "/api/v1/suppressions/lift",
+        "{\"email\":\"" + email + "\",\"reason\":\"called Sam\"}", 200))
         .containsExactly("admin:root suppression_lifted lead/" + lead + " {}");
     assertThat(added("POST /api/v1/suppressions/import", "/api/v1/suppressions/import", "email\n" + email + "\n", 200))
         .containsExactly("admin:root suppressions_imported suppressions {\"added\": 1}");
     String policy = jdbc.sql("select document from policy_version order by version desc limit 1").query(String.class).single();
     List<String> published = added("POST /api/v1/policies", "/api/v1/policies", policy + "\n# audited\n", 201);
-    assertThat(published).singleElement().asString().startsWith("admin:root policy_published policy/" + lastAnswer.json().path("version").asInt());
-    assertThat(added("POST /api/v1/policies", "/api/v1/policies", policy + "\n# audited\n", 201)).as("it is in force already").isEmpty();
+    assertThat(published).singleElement().asString()
+        .startsWith("admin:root policy_published policy/" + lastAnswer.json().path("version").asInt());
+    assertThat(added("POST /api/v1/policies", "/api/v1/policies", policy + "\n# audited\n", 201)).as("it is in force already")
+        .isEmpty();
     String path = "/api/v1/policies/" + lastAnswer.json().path("version").asInt() + "/rollout";
     String plan = get(path, key(Role.ADMIN)).text("planId");
     assertThat(added("POST /api/v1/policies/{version}/rollout", path, "{\"planId\":\"" + plan + "\"}", 202)).hasSize(1);
@@ -145,7 +150,8 @@ class AuditTest extends ApiTest {
     assertThat(first.json().path("lines").findValuesAsString("target")).containsExactly("team/paged-4", "team/paged-3");
     Answer second = get("/api/v1/audit?limit=2&target=team/paged-&before=" + first.json().path("next").asLong(), key(Role.ADMIN));
     assertThat(second.json().path("lines").findValuesAsString("target")).containsExactly("team/paged-2", "team/paged-1");
-    JsonNode last = get("/api/v1/audit?limit=2&target=team/paged-&before=" + second.json().path("next").asLong(), key(Role.ADMIN)).json();
+    JsonNode last =
+        get("/api/v1/audit?limit=2&target=team/paged-&before=" + second.json().path("next").asLong(), key(Role.ADMIN)).json();
     assertThat(last.path("lines")).hasSize(1);
     assertThat(last.path("next").isNull()).isTrue();
     String from = URLEncoder.encode("2199-01-01T00:00:00Z", StandardCharsets.UTF_8);

@@ -59,10 +59,12 @@ class ConsentWhyTest extends DecidingApiTest {
     JsonNode why = why(lead);
     assertThat(codes(why)).contains("no-consent");
     assertThat(why.path("because").toString()).contains("Scored but not enrolled", "not confirmed yet");
-    assertThat(count("select count(*) from lifecycle_event where type = 'sequence_started' and lead_id = '" + lead + "'")).isZero();
+    assertThat(count("select count(*) from lifecycle_event where type = 'sequence_started' and lead_id = '" + lead + "'"))
+        .isZero();
     Answer refused = post("/api/v1/leads/" + lead + "/nurture", key(Role.MARKETING), "{}");
     assertThat(refused.status()).as(refused.body()).isEqualTo(409);
-    call("POST", "/confirm/" + tokens.issue(lead, address), NO_KEY, "", Map.of("Content-Type", "application/x-www-form-urlencoded"));
+    call("POST", "/confirm/" + tokens.issue(lead, address), NO_KEY, "",
+        Map.of("Content-Type", "application/x-www-form-urlencoded"));
     decide(lead);
     assertThat(codes(why(lead))).doesNotContain("no-consent");
     assertThat(why(lead).path("next").path("what").asString()).contains("guide");
@@ -72,7 +74,8 @@ class ConsentWhyTest extends DecidingApiTest {
   void leadThatARolloutAsksIsForetoldByItsPlanAndWhySaysThatItWaits() {
     publish("none");
     String lead =
-        post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"" + address + "\",\"consent\":{\"status\":\"given\"}}").text("leadId");
+        post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"" + address + "\",\"consent\":{\"status\":\"given\"}}")
+            .text("leadId");
     decide(lead);
     assertThat(why(lead).path("next").path("what").asString()).contains("guide");
     String rollout = "/api/v1/policies/" + publish("double") + "/rollout";
@@ -82,14 +85,16 @@ class ConsentWhyTest extends DecidingApiTest {
     decide(lead);
     assertThat(why(lead).path("because").toString()).contains("Nurture waits: the consent is not confirmed yet");
     assertThat(why(lead).path("next").isNull()).isTrue();
-    assertThat(get("/api/v1/leads/" + lead + "/timeline", key(Role.MANAGER)).body()).contains("Asked by mail to confirm the consent");
+    assertThat(get("/api/v1/leads/" + lead + "/timeline", key(Role.MANAGER)).body())
+        .contains("Asked by mail to confirm the consent");
     assertThat(get(rollout, key(Role.MARKETING)).json().path("asked").asInt()).isZero();
   }
 
   @Test
   void whySaysWhichTopicsTheReaderLeft() {
     String lead =
-        post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"" + address + "\",\"consent\":{\"status\":\"given\"}}").text("leadId");
+        post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"" + address + "\",\"consent\":{\"status\":\"given\"}}")
+            .text("leadId");
     decide(lead);
     preferences.choose(new LeadId(lead), Set.of("guides"));
     assertThat(why(lead).path("because").toString()).contains("topic-left", "Invitations to webinars").doesNotContain("Guides");

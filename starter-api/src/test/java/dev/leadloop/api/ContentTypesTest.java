@@ -75,9 +75,11 @@ class ContentTypesTest extends ApiTest {
   @Test
   void jsonInUtf8IsTakenHoweverItsTypeIsWritten() {
     for (String type :
-        List.of("application/json", "application/json;charset=utf-8", "Application/JSON; Charset=\"UTF-8\"", "application/json;charset=UTF8")) {
+        List.of("application/json", "application/json;charset=utf-8", "Application/JSON; Charset=\"UTF-8\"",
+            "application/json;charset=UTF8")) {
       assertThat(
-              call("POST", "/api/v1/leads", key(Role.MARKETING), "{\"email\":\"typed@acme.example\"}", Map.of("Content-Type", type))
+              call("POST", "/api/v1/leads", key(Role.MARKETING), "{\"email\":\"typed@acme.example\"}",
+                  Map.of("Content-Type", type))
                   .status())
           .as(type)
           .isEqualTo(202);

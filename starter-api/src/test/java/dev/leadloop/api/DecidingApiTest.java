@@ -69,7 +69,8 @@ abstract class DecidingApiTest extends ApiTest {
         post(
                 "/api/v1/leads",
                 key(Role.MARKETING),
-                "{\"email\":\"" + address + "\",\"company\":\"" + company + "\",\"title\":\"Marketing Director\",\"companySize\":150,"
+                "{\"email\":\"" + address + "\",\"company\":\"" + company
+                    + "\",\"title\":\"Marketing Director\",\"companySize\":150,"
                     + "\"industry\":\"software\",\"country\":\"US\",\"source\":\"webinar\"}")
             .text("leadId");
     decide(lead);

@@ -39,7 +39,8 @@ class DemoPolicyTest {
   private static LeadPolicy demo() {
     try (InputStream in = DemoPolicyTest.class.getResourceAsStream("/policies/demo.yaml")) {
       assertThat(in).isNotNull();
-      return PolicyFiles.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), 1, EmailTemplates.starter().ids()::contains);
+      return PolicyFiles.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), 1,
+          EmailTemplates.starter().ids()::contains);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -68,7 +68,8 @@ class DeskAnswersTest extends DecidingApiTest {
   void timesOfTheSystemAndOfSalesAreShownApart() {
     String lead = handedOver();
     assertThat(handoff(lead, 0).at("/times/systemSeconds").isNull()).as("not notified yet").isTrue();
-    jdbc.sql("update effect set status = 'DONE', done_at = now() + interval '7 seconds' where lead_id = :lead and kind = 'notify'")
+    jdbc.sql("update effect set status = 'DONE', done_at = now() + interval '7 seconds' where lead_id = :lead and kind ="
+        + " 'notify'")
         .param("lead", lead)
         .update();
     post("/api/v1/leads/" + lead + "/accept", key(Role.MANAGER), "{}");
@@ -86,7 +87,8 @@ class DeskAnswersTest extends DecidingApiTest {
   @ValueSource(strings = {"nobody to tell", "not told: the lead was erased", "rejected: 550 no such mailbox", "rejected"})
   void aNoticeThatNobodyGotIsNoNotice(String result) {
     String lead = handedOver();
-    String done = "update effect set status = 'DONE', done_at = now(), result = :result where lead_id = :lead and kind = 'notify'";
+    String done =
+        "update effect set status = 'DONE', done_at = now(), result = :result where lead_id = :lead and kind = 'notify'";
     jdbc.sql(done).param("result", result).param("lead", lead).update();
     assertThat(handoff(lead, 0).at("/times/notifiedAt").isNull()).isTrue();
     assertThat(handoff(lead, 0).at("/times/systemSeconds").isNull()).isTrue();
@@ -111,12 +113,14 @@ class DeskAnswersTest extends DecidingApiTest {
     assertThat(handoff(lead, 0).path("reason").asString()).isEqualTo("duplicate");
     assertThat(handoff(lead, 1).isMissingNode()).as("no other handoff").isTrue();
     assertThat(get(path + "/timeline", key(Role.SALES)).body()).contains("the same person as another lead: duplicate");
-    assertThat(get(path + "/why", key(Role.SALES)).body()).contains("review", "asked by 'demo_requested' after it was disqualified");
+    assertThat(get(path + "/why", key(Role.SALES)).body())
+        .contains("review", "asked by 'demo_requested' after it was disqualified");
   }
 
   @Test
   void theTimelineNamesWhoWasPassedOverAndWhy() {
-    reps.save(new RepStore.Rep("rep-away", "Away", "away@vendor.example", "sales", false, true, Instant.now().minusSeconds(60), null, RepStore.Work.FULL));
+    reps.save(new RepStore.Rep("rep-away", "Away", "away@vendor.example", "sales", false, true, Instant.now().minusSeconds(60),
+        null, RepStore.Work.FULL));
     String lead = handedOver();
     assertThat(get("/api/v1/leads/" + lead + "/timeline", key(Role.SALES)).body()).contains("rep-away (absent)");
     reps.save(new RepStore.Rep("rep-away", "Away", "away@vendor.example", "sales", false, false, null, null, RepStore.Work.FULL));

@@ -52,7 +52,8 @@ class DeskGapsTest extends ApiTest {
     assertThat(answer).startsWith(NOBODY).contains("PUT /api/v1/reps/{id}", "offered at once");
     String lead = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"gap@acme.example\"}").text("leadId");
     assertThat(post("/api/v1/events", key(Role.MARKETING),
-            "{\"events\":[{\"eventId\":\"gap-" + System.nanoTime() + "\",\"leadId\":\"" + lead + "\",\"type\":\"demo_requested\"}]}")
+            "{\"events\":[{\"eventId\":\"gap-" + System.nanoTime() + "\",\"leadId\":\"" + lead
+                + "\",\"type\":\"demo_requested\"}]}")
         .text("desk")).isEqualTo(answer);
     assertThat(get("/api/v1/attention", key(Role.MANAGER)).text("desk")).isEqualTo(answer);
     Browser boss = new Browser(port);

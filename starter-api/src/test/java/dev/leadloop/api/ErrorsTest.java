@@ -35,12 +35,16 @@ class ErrorsTest extends ApiTest {
     for (String properties : List.of("{\"\":\"a\"}", "{\"" + tooLong + "\":\"a\"}", "{\"a\":null}")) {
       Answer refused = post(
           "/api/v1/events", key(Role.MARKETING),
-          "{\"events\":[{\"eventId\":\"e1\",\"email\":\"a@acme.example\",\"type\":\"page_view\",\"properties\":" + properties + "}]}");
+          "{\"events\":[{\"eventId\":\"e1\",\"email\":\"a@acme.example\",\"type\":\"page_view\",\"properties\":" + properties
+              + "}]}");
       assertThat(refused.status()).as("each event has its own answer").isEqualTo(202);
-      assertThat(refused.json().at("/events/0/detail").asString()).contains("'properties").doesNotContain("[]", "Cntrl", "must match", "<map", "<K>", "<list");
+      assertThat(refused.json().at("/events/0/detail").asString()).contains("'properties")
+          .doesNotContain("[]", "Cntrl", "must match", "<map", "<K>", "<list");
     }
-    assertThat(post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"a@acme.example\",\"answers\":{\"\":\"a\"}}").text("detail"))
-        .contains("'answers' has a name that is empty or longer than 100 characters".replace("100", String.valueOf(IntakeLimits.ANSWER_NAME)));
+    assertThat(post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"a@acme.example\",\"answers\":{\"\":\"a\"}}")
+        .text("detail"))
+        .contains("'answers' has a name that is empty or longer than 100 characters".replace("100",
+            String.valueOf(IntakeLimits.ANSWER_NAME)));
   }
 
   @Test
@@ -48,7 +52,8 @@ class ErrorsTest extends ApiTest {
     String lead = "{\"email\":\"a@acme.example\"}";
     assertThat(post("/api/v1/leads", key(Role.ADMIN), lead, "not visible").json().at("/errors/0/field").asString())
         .isEqualTo("Idempotency-Key");
-    assertThat(post("/api/v1/leads", key(Role.ADMIN), lead, "not visible").text("detail")).contains("'Idempotency-Key' may have 1 to 128");
+    assertThat(post("/api/v1/leads", key(Role.ADMIN), lead, "not visible").text("detail"))
+        .contains("'Idempotency-Key' may have 1 to 128");
   }
 
   @Test
@@ -115,7 +120,8 @@ class ErrorsTest extends ApiTest {
     for (String field : texts) {
       int longest = IntakeLimits.longest(field);
       String body = "{\"email\":\"" + field + "@limits.example\",\"" + field + "\":\"%s\"}";
-      assertThat(post("/api/v1/leads", key(Role.MARKETING), body.formatted("x".repeat(longest))).status()).as(field).isEqualTo(202);
+      assertThat(post("/api/v1/leads", key(Role.MARKETING), body.formatted("x".repeat(longest))).status()).as(field)
+          .isEqualTo(202);
       Answer longer = post("/api/v1/leads", key(Role.MARKETING), body.formatted("x".repeat(longest + 1)));
       assertThat(longer.status()).as(field).isEqualTo(400);
       assertThat(longer.json().at("/errors/0/field").asString()).isEqualTo(field);

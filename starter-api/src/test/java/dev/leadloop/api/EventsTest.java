@@ -22,7 +22,8 @@ class EventsTest extends ApiTest {
     String id = java.util.UUID.randomUUID().toString();
     Answer answer = post("/api/v1/events", key(Role.MARKETING), "{\"events\":["
         + "{\"eventId\":\"a" + id + "\",\"leadId\":\"" + lead + "\",\"type\":\"pricing_page_veiw\"},"
-        + "{\"eventId\":\"b" + id + "\",\"leadId\":\"" + lead + "\",\"type\":\"pricing_page_view\",\"occurredAt\":\"2190-01-01T00:00:00Z\"},"
+        + "{\"eventId\":\"b" + id + "\",\"leadId\":\"" + lead
+        + "\",\"type\":\"pricing_page_view\",\"occurredAt\":\"2190-01-01T00:00:00Z\"},"
         + "{\"eventId\":\"c" + id + "\",\"leadId\":\"" + lead + "\",\"type\":\"pricing_page_view\",\"occurredAt\":\""
         + java.time.Instant.now().plusSeconds(60) + "\"},"
         + "{\"eventId\":\"d" + id + "\",\"leadId\":\"" + lead + "\",\"type\":\"zzz\"},"

@@ -65,7 +65,8 @@ class FieldMailTest extends ApiTest {
 
   @Test
   void whatSendGridDropsForGoodIsSuppressed() throws IOException {
-    assumeTrue(Files.isDirectory(CASES), "Events from the field are not here (" + CASES + "); -Dleadloop.shared names its folder");
+    assumeTrue(Files.isDirectory(CASES),
+        "Events from the field are not here (" + CASES + "); -Dleadloop.shared names its folder");
     String address = "kim-" + UUID.randomUUID() + "@firm.example";
     String lead = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"" + address + "\"}").text("leadId");
     long now = Instant.now().getEpochSecond();
@@ -76,7 +77,8 @@ class FieldMailTest extends ApiTest {
             .replace("{{SEND_ID}}", sentMail(lead, address).toString());
     Answer answer = call("POST", "/webhooks/sendgrid/events", NO_KEY, body, SignedByProvider.headers(body, now));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(count("select count(*) from address where suppressed = 'hard_bounce' and email_key = '" + address + "'")).isEqualTo(1);
+    assertThat(count("select count(*) from address where suppressed = 'hard_bounce' and email_key = '" + address + "'"))
+        .isEqualTo(1);
   }
 
   private void read(Case one) throws IOException {
@@ -89,7 +91,8 @@ class FieldMailTest extends ApiTest {
         count("select count(*) from address where suppressed is not null and email_key = '" + address + "'") == 1;
     boolean right = one.kinds.contains(answer.text("kind")) && suppressed == one.suppressed;
     assertThat(right)
-        .as("%s is %s, suppressed: %s; right is %s, suppressed: %s", one.file, answer.text("kind"), suppressed, one.kinds, one.suppressed)
+        .as("%s is %s, suppressed: %s; right is %s, suppressed: %s", one.file, answer.text("kind"), suppressed, one.kinds,
+            one.suppressed)
         .isTrue();
   }
 

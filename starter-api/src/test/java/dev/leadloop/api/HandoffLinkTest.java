@@ -71,9 +71,11 @@ class HandoffLinkTest extends DecidingApiTest {
   void linkAnswersOnceAndThenSaysWhatHappened() throws Exception {
     String lead = handedOver();
     String token = tokens.issue(lead, 1, "rep-1");
-    assertThat(send(token, Map.of("answer", "accept")).body()).contains("Done", "Accepted; first contact is due ").doesNotContainPattern("due [0-9]{4}-");
+    assertThat(send(token, Map.of("answer", "accept")).body()).contains("Done", "Accepted; first contact is due ")
+        .doesNotContainPattern("due [0-9]{4}-");
     assertThat(stage(lead)).isEqualTo("ACCEPTED");
-    assertThat(count("select count(*) from handoff_cycle where ended_by = 'rep:rep-1' and lead_id = '" + lead + "'")).isEqualTo(1);
+    assertThat(count("select count(*) from handoff_cycle where ended_by = 'rep:rep-1' and lead_id = '" + lead + "'"))
+        .isEqualTo(1);
     HttpResponse<String> again = send(token, Map.of("answer", "reject", "reason", "no_budget"));
     assertThat(again.statusCode()).isEqualTo(409);
     assertThat(again.body()).contains("You have answered already").doesNotContain("Marketing Director");
@@ -147,17 +149,20 @@ class HandoffLinkTest extends DecidingApiTest {
     assertThat(send(token, Map.of("answer", "accept")).statusCode()).isEqualTo(410);
     Answer reject = post("/api/v1/leads/" + lead + "/reject", key(Role.MANAGER), "{\"reason\":\"no_need\"}");
     assertThat(reject.status()).isEqualTo(409);
-    Answer reopen = post("/api/v1/leads/" + lead + "/reopen", key(Role.MANAGER), "{\"reason\":\"partner\",\"note\":\"they want to partner\"}");
+    Answer reopen = post("/api/v1/leads/" + lead + "/reopen", key(Role.MANAGER),
+        "{\"reason\":\"partner\",\"note\":\"they want to partner\"}");
     assertThat(reopen.status()).isEqualTo(409);
     assertThat(reopen.text("detail")).contains("works for a competitor", "correct the lead's facts");
     assertThat(stage(lead)).isEqualTo("DISQUALIFIED");
-    assertThat(get("/api/v1/leads/" + lead + "/timeline", key(Role.ADMIN)).body()).contains("withdrawn by", "works for a competitor");
+    assertThat(get("/api/v1/leads/" + lead + "/timeline", key(Role.ADMIN)).body())
+        .contains("withdrawn by", "works for a competitor");
   }
 
   @Test
   void linkIsForItsRepItsCycleAndItsTimeAlone() throws Exception {
     String lead = handedOver();
-    reps.save(new RepStore.Rep("rep-other", "Other", "other@vendor.example", "sales", false, false, null, null, RepStore.Work.FULL));
+    reps.save(new RepStore.Rep("rep-other", "Other", "other@vendor.example", "sales", false, false, null, null,
+        RepStore.Work.FULL));
     assertThat(anyone.open("/h/" + tokens.issue(lead, 2, "rep-1")).statusCode()).isEqualTo(410);
     assertThat(anyone.open("/h/" + tokens.issue(lead, 1, "rep-other")).statusCode()).isEqualTo(410);
     assertThat(anyone.open("/h/" + tokens.issue(lead, 1, "rep-1") + "x").statusCode()).isEqualTo(404);
@@ -175,7 +180,8 @@ class HandoffLinkTest extends DecidingApiTest {
     String token = tokens.issue(lead, 1, "boss");
     assertThat(anyone.open("/h/" + token).body()).contains("Give it to a rep");
     assertThat(send(token, Map.of("answer", "accept")).body()).contains("Done");
-    assertThat(count("select count(*) from handoff_cycle where ended_by = 'manager:boss' and lead_id = '" + lead + "'")).isEqualTo(1);
+    assertThat(count("select count(*) from handoff_cycle where ended_by = 'manager:boss' and lead_id = '" + lead + "'"))
+        .isEqualTo(1);
   }
 
   @Test

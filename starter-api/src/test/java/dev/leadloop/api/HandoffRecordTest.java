@@ -71,7 +71,8 @@ class HandoffRecordTest extends DecidingApiTest {
           String[] parts = answer.split(" ", 2);
           assertThat(post("/api/v1/leads/" + lead + "/" + parts[0], manager, parts[1]).status()).as(life.getKey()).isEqualTo(200);
         }
-        assertThat(boss.open("/leads/" + lead).body().contains("Do this first")).as("page: " + life.getKey()).isEqualTo(lives == open);
+        assertThat(boss.open("/leads/" + lead).body().contains("Do this first")).as("page: " + life.getKey())
+            .isEqualTo(lives == open);
         assertThat(get("/api/v1/leads/" + lead + "/handoff", manager).json().path("next").isObject())
             .as("record: " + life.getKey())
             .isEqualTo(lives == open);

@@ -29,7 +29,8 @@ import tools.jackson.databind.JsonNode;
 @TestPropertySource(properties = "spring.application.name=hostile") // A record of its own: nothing of it is as it was afterwards.
 @DirtiesContext
 class HostileInputTest extends ApiTest {
-  private static final java.util.regex.Pattern READS = java.util.regex.Pattern.compile("(?:GET|HEAD) |POST [^ ?]*/(?:preview|test-send)[ ?]");
+  private static final java.util.regex.Pattern READS =
+      java.util.regex.Pattern.compile("(?:GET|HEAD) |POST [^ ?]*/(?:preview|test-send)[ ?]");
   private static final String SEED = "leadloop.hostile.seed";
   private static final int BODIES_A_CALL = 40;
   private static final int OTHERS_A_CALL = 12;
@@ -85,7 +86,8 @@ class HostileInputTest extends ApiTest {
   @Test
   void everyPageAnswersWhateverItIsSent(CapturedOutput log) {
     String lead = newLead();
-    List<String> pages = List.of("/", "/f/contact", "/f/x", "/sign-in", "/sign-out", "/u/x", "/h/x", "/c/x", "/confirm/x", "/leads", "/leads/" + lead,
+    List<String> pages = List.of("/", "/f/contact", "/f/x", "/sign-in", "/sign-out", "/u/x", "/h/x", "/c/x", "/confirm/x",
+        "/leads", "/leads/" + lead,
         "/leads/" + lead + "/accept", "/leads/" + lead + "/pause", "/leads/" + lead + "/outcome", "/error");
     RecordWatch watch = new RecordWatch(jdbc);
     for (String page : pages) {
@@ -121,9 +123,12 @@ class HostileInputTest extends ApiTest {
     for (String request : HostileInput.requests(key)) {
       look(RawHttp.bytes(request), null);
     }
-    for (String method : List.of("TRACE", "PROPFIND", "FOO", "get", "PATCH", "DELETE", "PUT", "OPTIONS", "G@T", "\u00ff", "CONNECT")) {
-      for (String path : List.of("/api/v1/leads", "/nowhere", "/healthz", "/w", "/webhooks/sendgrid/events", "/v3/api-docs", "/", "/leads", "/f/contact", "/sign-in", "*")) {
-        look(RawHttp.bytes(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"), null);
+    for (String method : List.of("TRACE", "PROPFIND", "FOO", "get", "PATCH", "DELETE", "PUT", "OPTIONS", "G@T", "\u00ff",
+        "CONNECT")) {
+      for (String path : List.of("/api/v1/leads", "/nowhere", "/healthz", "/w", "/webhooks/sendgrid/events", "/v3/api-docs", "/",
+          "/leads", "/f/contact", "/sign-in", "*")) {
+        look(RawHttp.bytes(method + " " + path
+            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"), null);
       }
     }
     assertThat(faults).isEmpty();
@@ -144,7 +149,8 @@ class HostileInputTest extends ApiTest {
     int others = may ? OTHERS_A_CALL : REFUSED_A_CALL;
     List<byte[]> requests = new ArrayList<>();
     if (call.hasBody()) {
-      HostileInput.some(HostileInput.bodies(call.type().replaceFirst(";.*", ""), call.schema()), may ? BODIES_A_CALL : REFUSED_A_CALL, chance)
+      HostileInput.some(HostileInput.bodies(call.type().replaceFirst(";.*", ""), call.schema()),
+          may ? BODIES_A_CALL : REFUSED_A_CALL, chance)
           .forEach(body -> requests.add(request(call, path, key, null, body)));
     }
     HostileInput.some(HostileInput.queries(call.parameters("query")), others, chance)
@@ -153,7 +159,9 @@ class HostileInputTest extends ApiTest {
         .forEach(line -> requests.add(request(call, path, key, line, "{}")));
     for (String name : call.parameters("path")) {
       HostileInput.some(HostileInput.PATH_PARTS, others, chance)
-          .forEach(part -> requests.add(request(call, HostileInputTest.path(call.path().replace("{" + name + "}", part), lead), key, null, "{}")));
+          .forEach(part ->
+              requests.add(request(call, HostileInputTest.path(call.path().replace("{" + name + "}", part), lead), key, null,
+                  "{}")));
     }
     requests.forEach(request -> look(request, watch));
   }
@@ -167,7 +175,8 @@ class HostileInputTest extends ApiTest {
       wrong.add("is answered with " + said.status());
     } else if (said.status() >= 400) {
       wrong.addAll(ProblemWords.faults(said.status(), said.contentType(), said.body()));
-      if (READS.matcher(new String(request, java.nio.charset.StandardCharsets.ISO_8859_1)).lookingAt() && said.body().contains("Nothing was ")) {
+      if (READS.matcher(new String(request, java.nio.charset.StandardCharsets.ISO_8859_1)).lookingAt()
+          && said.body().contains("Nothing was ")) {
         wrong.add("tells whoever only read that nothing was done");
       }
     }

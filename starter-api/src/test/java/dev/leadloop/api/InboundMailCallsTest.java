@@ -32,7 +32,8 @@ class InboundMailCallsTest extends ApiTest {
   private Answer form(String secret, Map<String, String> fields) {
     StringBuilder body = new StringBuilder();
     fields.forEach((name, value) ->
-        body.append("--xYzZY\r\nContent-Disposition: form-data; name=\"").append(name).append("\"\r\n\r\n").append(value).append("\r\n"));
+        body.append("--xYzZY\r\nContent-Disposition: form-data; name=\"").append(name).append("\"\r\n\r\n").append(value)
+            .append("\r\n"));
     body.append("--xYzZY--\r\n");
     return call(
         "POST", PARSED + secret, NO_KEY, body.toString(), Map.of("Content-Type", "multipart/form-data; boundary=xYzZY"));
@@ -88,7 +89,8 @@ class InboundMailCallsTest extends ApiTest {
         assertThat(answer.text("kind")).isNotEqualTo("reply_stop");
       }
     }
-    String button = mail(address, "unsub@in.example.com", "").replace("Subject: Re: guide", "Subject: unsubscribe " + "x".repeat(150));
+    String button = mail(address, "unsub@in.example.com", "")
+        .replace("Subject: Re: guide", "Subject: unsubscribe " + "x".repeat(150));
     assertThat(raw(INBOUND_SECRET, button).text("kind")).isNotEqualTo("reply_stop");
     assertThat(suppressed(address)).isZero();
   }

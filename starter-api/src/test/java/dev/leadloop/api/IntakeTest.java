@@ -14,7 +14,8 @@ class IntakeTest extends ApiTest {
   void newLeadIsStoredToldAndCalled() {
     int calls = bell.calls.get();
     Answer answer =
-        post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"New@Acme.example\",\"company\":\"Acme\",\"source\":\"webinar\"}");
+        post("/api/v1/leads", key(Role.MARKETING),
+            "{\"email\":\"New@Acme.example\",\"company\":\"Acme\",\"source\":\"webinar\"}");
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.json().path("created").asBoolean()).isTrue();
     String lead = answer.text("leadId");
@@ -31,7 +32,8 @@ class IntakeTest extends ApiTest {
     String lead = post(
             "/api/v1/leads",
             key(Role.MARKETING),
-            "{\"email\":\"vice@outlook.de\",\"title\":\"Vice President of Sales\",\"country\":\"Deutschland\",\"answers\":{\"language\":\"German\"}}")
+            "{\"email\":\"vice@outlook.de\",\"title\":\"Vice President of"
+                + " Sales\",\"country\":\"Deutschland\",\"answers\":{\"language\":\"German\"}}")
         .text("leadId");
     var derived = get("/api/v1/leads/" + lead, key(Role.MANAGER)).json().at("/profile/derived");
     assertThat(derived.at("/seniority/value").asString()).as(derived.toString()).isEqualTo("department");
@@ -77,7 +79,8 @@ class IntakeTest extends ApiTest {
     Answer first = post("/api/v1/leads", key(Role.MARKETING), body, key);
     int rows = count("select count(*) from inbox");
     Answer second =
-        post("/api/v1/leads", key(Role.MARKETING), "{ \"answers\":{\"a\":\"1\",\"b\":\"2\"}, \"email\":\"once@acme.example\"}", key);
+        post("/api/v1/leads", key(Role.MARKETING), "{ \"answers\":{\"a\":\"1\",\"b\":\"2\"}, \"email\":\"once@acme.example\"}",
+            key);
     assertThat(second.status()).isEqualTo(202);
     assertThat(second.body()).isEqualTo(first.body());
     assertThat(count("select count(*) from inbox")).isEqualTo(rows);
@@ -139,15 +142,18 @@ class IntakeTest extends ApiTest {
 
   @Test
   void charactersThatCannotBeSeenAreNoPartOfAName() {
-    String first = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"unseen@acme.example\",\"company\":\"\u00a0Acme\u200b\","
-        + "\"title\":\"\u3000\",\"system\":\"shop\",\"externalId\":\"\u2060U 1\u00a0\",\"answers\":{\"budget\":\" \u200b\"}}").text("leadId");
+    String first =
+        post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"unseen@acme.example\",\"company\":\"\u00a0Acme\u200b\","
+        + "\"title\":\"\u3000\",\"system\":\"shop\",\"externalId\":\"\u2060U 1\u00a0\",\"answers\":{\"budget\":\" \u200b\"}}")
+        .text("leadId");
     Answer again = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"\ufeffunseen@acme.example\u00a0\"}");
     assertThat(again.text("leadId")).isEqualTo(first);
     var profile = get("/api/v1/leads/" + first, key(Role.MARKETING)).json().path("profile");
     assertThat(profile.path("company").asString()).isEqualTo("Acme");
     assertThat(profile.path("title").isNull()).isTrue();
     assertThat(profile.path("answers").isEmpty()).isTrue();
-    assertThat(get("/api/v1/leads?system=shop&externalId=U%201", key(Role.MARKETING)).json().at("/leads/0/leadId").asString()).isEqualTo(first);
+    assertThat(get("/api/v1/leads?system=shop&externalId=U%201", key(Role.MARKETING)).json().at("/leads/0/leadId").asString())
+        .isEqualTo(first);
     Answer inside = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"un\u200bseen@acme.example\"}");
     assertThat(inside.status()).isEqualTo(400);
     assertThat(inside.text("detail")).contains("'email'").contains("U+200B ZERO WIDTH SPACE at position 3");
@@ -172,15 +178,18 @@ class IntakeTest extends ApiTest {
     assertThat(post("/api/v1/leads", key(Role.MARKETING), body, key).body()).isEqualTo(answer.body());
     assertThat(count("select count(*) from consent_record where given_at > now()")).isZero();
     for (String known : List.of("DE", "deu", "Deutschland", "germany", "Allemagne")) {
-      assertThat(post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"odd2@acme.example\",\"country\":\"" + known + "\"}").json().path("warnings"))
+      assertThat(post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"odd2@acme.example\",\"country\":\"" + known + "\"}")
+          .json().path("warnings"))
           .as(known).isEmpty();
     }
   }
 
   @Test
   void aTimeZoneNobodyKnowsIsRefusedWithTheNearest() {
-    for (var zone : java.util.Map.of("Europe/Berln", "Europe/Berlin", "Berlin", "Europe/Berlin", "america/new york", "America/New_York").entrySet()) {
-      Answer answer = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"zone@acme.example\",\"timeZone\":\"" + zone.getKey() + "\"}");
+    for (var zone : java.util.Map.of("Europe/Berln", "Europe/Berlin", "Berlin", "Europe/Berlin", "america/new york",
+        "America/New_York").entrySet()) {
+      Answer answer =
+          post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"zone@acme.example\",\"timeZone\":\"" + zone.getKey() + "\"}");
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.text("detail")).contains("did you mean '" + zone.getValue() + "'?");
     }
@@ -188,8 +197,10 @@ class IntakeTest extends ApiTest {
 
   @Test
   void numbersAreNotCut() {
-    for (String size : List.of("1.5", "1.0", "1e3", "\"1.000\"", "\"1,000\"", "\"51-200\"", "\"1e3\"", "\"10k\"", "true", "0", "99999999", "-5", "\"\"")) {
-      Answer answer = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"size@acme.example\",\"companySize\":" + size + "}");
+    for (String size : List.of("1.5", "1.0", "1e3", "\"1.000\"", "\"1,000\"", "\"51-200\"", "\"1e3\"", "\"10k\"", "true", "0",
+        "99999999", "-5", "\"\"")) {
+      Answer answer =
+          post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"size@acme.example\",\"companySize\":" + size + "}");
       assertThat(answer.status()).as(size + ": " + answer.body()).isEqualTo(400);
       assertThat(answer.text("detail")).contains("'companySize'");
     }

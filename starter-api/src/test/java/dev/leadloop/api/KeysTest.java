@@ -51,7 +51,8 @@ class KeysTest extends ApiTest {
     call("DELETE", "/api/v1/keys/" + made.text("keyId"), key(Role.ADMIN), null, Map.of());
     assertThat(post("/api/v1/keys", key(Role.ADMIN), "{\"name\":\"Shop-1\",\"role\":\"MARKETING\"}").status()).isEqualTo(409);
     for (String ours : List.of("admin", "Admin", "console", "CONSOLE")) {
-      assertThat(post("/api/v1/keys", key(Role.ADMIN), "{\"name\":\"" + ours + "\",\"role\":\"ADMIN\"}").status()).as(ours).isEqualTo(409);
+      assertThat(post("/api/v1/keys", key(Role.ADMIN), "{\"name\":\"" + ours + "\",\"role\":\"ADMIN\"}").status()).as(ours)
+          .isEqualTo(409);
     }
     assertThat(count("select count(*) - count(distinct lower(name)) from api_key")).isZero();
   }
@@ -84,7 +85,8 @@ class KeysTest extends ApiTest {
   @Test
   void repsAndTeamsAreKeptByAnAdministrator() {
     String admin = key(Role.ADMIN);
-    assertThat(call("PUT", "/api/v1/reps/rep-9", admin, "{\"name\":\"N\",\"email\":\"n@vendor.example\",\"team\":\"none\"}", Map.of()).text("detail"))
+    assertThat(call("PUT", "/api/v1/reps/rep-9", admin, "{\"name\":\"N\",\"email\":\"n@vendor.example\",\"team\":\"none\"}",
+        Map.of()).text("detail"))
         .contains("PUT /api/v1/teams");
     assertThat(call("PUT", "/api/v1/teams/north", admin, "{\"name\":\"North\"}", Map.of()).status()).isEqualTo(200);
     Answer put =

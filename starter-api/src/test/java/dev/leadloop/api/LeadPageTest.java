@@ -28,7 +28,8 @@ class LeadPageTest extends DecidingApiTest {
     call("PUT", "/api/v1/reps/rep-idle", key,
         "{\"name\":\"Idle\",\"email\":\"idle@vendor.example\",\"team\":\"sales\",\"active\":false}", Map.of());
     String made =
-        post("/api/v1/keys", key, "{\"name\":\"idle-" + System.nanoTime() + "\",\"role\":\"SALES\",\"repId\":\"rep-idle\"}").text("key");
+        post("/api/v1/keys", key, "{\"name\":\"idle-" + System.nanoTime() + "\",\"role\":\"SALES\",\"repId\":\"rep-idle\"}")
+            .text("key");
     Browser browser = new Browser(port);
     browser.signIn("idle", made);
     return browser;
@@ -53,7 +54,8 @@ class LeadPageTest extends DecidingApiTest {
   void numbersOfThePageAddUp() throws Exception {
     Browser manager = person(Role.MANAGER);
     Random random = new Random(42);
-    List<String> types = List.of("email_open", "email_click", "ebook_download", "careers_page_view", "session_start", "webinar_attended");
+    List<String> types =
+        List.of("email_open", "email_click", "ebook_download", "careers_page_view", "session_start", "webinar_attended");
     for (int n = 0; n < 6; n++) {
       String lead = n % 2 == 0 ? handedOver() : undesirable();
       StringBuilder events = new StringBuilder();
@@ -64,18 +66,21 @@ class LeadPageTest extends DecidingApiTest {
       }
       post("/api/v1/events", key(Role.MARKETING), "{\"events\":[" + events + "]}");
       decide(lead);
-      jdbc.sql("update signal set occurred_at = occurred_at - interval '9 days' where lead_id = :lead").param("lead", lead).update();
+      jdbc.sql("update signal set occurred_at = occurred_at - interval '9 days' where lead_id = :lead").param("lead", lead)
+          .update();
       Document page = Jsoup.parse(manager.open("/leads/" + lead).body());
       Element why = page.selectFirst("section:has(h2:containsOwn(Why this score))");
       List<Element> lists = why.select("ul");
-      assertThat(sum(lists.get(0))).as(why.text()).isEqualTo(Integer.parseInt(page.selectFirst(".tile:has(span:containsOwn(Score)) b").text()));
+      assertThat(sum(lists.get(0))).as(why.text())
+          .isEqualTo(Integer.parseInt(page.selectFirst(".tile:has(span:containsOwn(Score)) b").text()));
       if (lists.size() > 1) {
         assertThat(sum(lists.get(1))).as(why.text()).isEqualTo(number(why.selectFirst("h2:containsOwn(By now it is)").text()));
         assertThat(page.selectFirst(".tile:has(span:containsOwn(Score))").text()).contains(", " + sum(lists.get(1)) + " now");
       }
       Element handoff = page.selectFirst("section.handoff div:has(> h3:containsOwn(Why now))");
       if (handoff != null) {
-        assertThat(sum(handoff.select("ul").get(0))).as(handoff.text()).isEqualTo(Integer.parseInt(handoff.selectFirst("p b").text()));
+        assertThat(sum(handoff.select("ul").get(0))).as(handoff.text())
+            .isEqualTo(Integer.parseInt(handoff.selectFirst("p b").text()));
         String fit = handoff.select("p").get(1).selectFirst("span.soft").text();
         assertThat(sum(handoff.select("ul").get(1))).as(handoff.text()).isEqualTo(Integer.parseInt(fit.replaceAll("[()]", "")));
       }
@@ -166,10 +171,12 @@ class LeadPageTest extends DecidingApiTest {
         "{\"name\":\"Eager\",\"email\":\"eager@vendor.example\",\"team\":\"sales\",\"active\":true}", Map.of());
     try {
       String key =
-          post("/api/v1/keys", admin, "{\"name\":\"eager-" + System.nanoTime() + "\",\"role\":\"SALES\",\"repId\":\"rep-eager\"}").text("key");
+          post("/api/v1/keys", admin,
+              "{\"name\":\"eager-" + System.nanoTime() + "\",\"role\":\"SALES\",\"repId\":\"rep-eager\"}").text("key");
       Browser eager = new Browser(port);
       eager.signIn("eager", key);
-      assertThat(eager.open("/leads/" + lead).statusCode()).as("a rep sees a colleague's lead once it is the rep's").isEqualTo(404);
+      assertThat(eager.open("/leads/" + lead).statusCode()).as("a rep sees a colleague's lead once it is the rep's")
+          .isEqualTo(404);
       HttpResponse<String> done = eager.send("/leads", "/leads/" + lead + "/takeover", Map.of("cycle", "1"));
       assertThat(done.body()).contains("role=\"status\"", ">ACCEPTED<", "Eager (rep-eager)");
       HttpResponse<String> late =
@@ -217,7 +224,8 @@ class LeadPageTest extends DecidingApiTest {
         .isEqualTo(400);
     assertThat(stage(lead)).isEqualTo("SQL");
     HttpResponse<String> done =
-        rep.send(path, path + "/return", Map.of("cycle", "1", "reason", "not_now", "note", "Ask in spring", "until", "2099-03-01"));
+        rep.send(path, path + "/return",
+            Map.of("cycle", "1", "reason", "not_now", "note", "Ask in spring", "until", "2099-03-01"));
     assertThat(done.statusCode()).isEqualTo(200);
     assertThat(done.body()).contains("Ask in spring", ">NURTURING<", "Parked until Sun 1 Mar 2099, 00:00 ");
   }

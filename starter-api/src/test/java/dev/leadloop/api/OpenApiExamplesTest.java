@@ -35,7 +35,8 @@ class OpenApiExamplesTest extends ApiTest {
       }
       content.properties().forEach(type -> {
         examples[0]++;
-        check(name + " " + response.getKey() + " " + type.getKey(), description, type.getValue(), type.getValue().path("example"));
+        check(name + " " + response.getKey() + " " + type.getKey(), description, type.getValue(),
+            type.getValue().path("example"));
       });
     }));
     assertThat(faults).as("src/main/resources/openapi keeps an example of each good answer, under its operationId").isEmpty();
@@ -98,7 +99,8 @@ class OpenApiExamplesTest extends ApiTest {
     Map<String, String> calls = Map.of(
         "/api/v1/leads/{id}", "/api/v1/leads/" + lead, "/api/v1/leads/{id}/why", "/api/v1/leads/" + lead + "/why",
         "/api/v1/leads/{id}/consent", "/api/v1/leads/" + lead + "/consent", "/api/v1/leads", "/api/v1/leads",
-        "/api/v1/leads/{id}/timeline", "/api/v1/leads/" + lead + "/timeline", "/api/v1/reps", "/api/v1/reps", "/api/v1/keys", "/api/v1/keys",
+        "/api/v1/leads/{id}/timeline", "/api/v1/leads/" + lead + "/timeline", "/api/v1/reps", "/api/v1/reps", "/api/v1/keys",
+        "/api/v1/keys",
         "/api/v1/sequences", "/api/v1/sequences", "/api/v1/policies", "/api/v1/policies", "/healthz", "/healthz");
     calls.forEach((path, address) -> {
       Answer answer = get(address, key(Role.ADMIN));

@@ -35,7 +35,8 @@ class PagesTest extends DecidingApiTest {
         const seen = e => e.getClientRects().length > 0 && !e.closest('[aria-hidden=true]');
         const name = e => e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + ' "' + e.textContent.trim().slice(0, 30) + '"';
         if (document.documentElement.lang !== 'en') faults.push('no language');
-        if (!document.title.includes(' · ') && !document.title.includes('Leadloop')) faults.push('title says not whose page it is');
+        if (!document.title.includes(' · ') && !document.title.includes('Leadloop')) faults.push('title says not whose page it \
+      is');
         if (document.querySelectorAll('h1').length !== 1) faults.push('not one h1');
         let level = 0;
         for (const h of [...document.querySelectorAll('h1,h2,h3,h4')].filter(seen)) {
@@ -49,7 +50,8 @@ class PagesTest extends DecidingApiTest {
           const help = field.getAttribute('aria-describedby');
           if (help && !document.getElementById(help)) faults.push('help is missing: ' + help);
         }
-        for (const target of [...document.querySelectorAll('button, summary, select, textarea, input, label.choice')].filter(seen)) {
+        for (const target of [...document.querySelectorAll('button, summary, select, textarea, input, \
+      label.choice')].filter(seen)) {
           const box = (target.closest('label.choice') || target).getBoundingClientRect();
           if (box.width < 24 || box.height < 24) faults.push('too small: ' + name(target));
         }

@@ -24,7 +24,8 @@ class PolicyReviewTest extends ApiTest {
     String path = "/api/v1/policy-reviews/" + id + "/close";
     assertThat(post(path, key(Role.MARKETING), "{}").text("detail")).contains("'word'");
     assertThat(post(path, key(Role.ADMIN), "{\"word\":\"ok\"}").text("detail")).contains("'side' is needed");
-    assertThat(post(path, key(Role.MARKETING), "{\"word\":\"ok\",\"side\":\"sales\"}").text("detail")).contains("you speak for marketing");
+    assertThat(post(path, key(Role.MARKETING), "{\"word\":\"ok\",\"side\":\"sales\"}").text("detail"))
+        .contains("you speak for marketing");
     Answer first = post(path, key(Role.MARKETING), "{\"word\":\"Ebooks count half.\"}");
     assertThat(first.status()).as(first.body()).isEqualTo(200);
     assertThat(first.json().path("closedAt").isNull()).isTrue();

@@ -124,14 +124,16 @@ class QueryTest extends ApiTest {
 
   @Test
   void aListThatBeginsInTheFutureIsRefusedAndOneThatEndsThereIsNot() {
-    for (String list : List.of("/api/v1/handoffs?from=", "/api/v1/audit?from=", "/api/v1/audit.csv?from=", "/api/v1/suppressions?since=",
+    for (String list : List.of("/api/v1/handoffs?from=", "/api/v1/audit?from=", "/api/v1/audit.csv?from=",
+        "/api/v1/suppressions?since=",
         "/api/v1/suppressions.csv?since=")) {
       Answer answer = get(list + "2150-01-01T00:00:00Z", key(Role.ADMIN));
       assertThat(answer.status()).as(list).isEqualTo(400);
       assertThat(answer.text("detail")).contains("lies in the future");
     }
     assertThat(get("/api/v1/handoffs?to=2150-01-01T00:00:00Z", key(Role.ADMIN)).status()).isEqualTo(200);
-    assertThat(get("/api/v1/audit?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z", key(Role.ADMIN)).text("detail")).contains("before 'from'");
+    assertThat(get("/api/v1/audit?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z", key(Role.ADMIN)).text("detail"))
+        .contains("before 'from'");
   }
 
   @Test
@@ -139,16 +141,20 @@ class QueryTest extends ApiTest {
     key(Role.MANAGER);
     post("/api/v1/suppressions", key(Role.MANAGER), "{\"email\":\"asked@acme.example\",\"reason\":\"asked_by_phone\"}");
     Map<String, String> misspelt = Map.of(
-        "/api/v1/suppressions?reason=asked_by_fone", "asked_by_phone", "/api/v1/suppressions.csv?reason=hard-bounce", "hard_bounce",
-        "/api/v1/audit?action=suppresion_added", "suppression_added", "/api/v1/audit.csv?action=suppression_add", "suppression_added",
+        "/api/v1/suppressions?reason=asked_by_fone", "asked_by_phone", "/api/v1/suppressions.csv?reason=hard-bounce",
+        "hard_bounce",
+        "/api/v1/audit?action=suppresion_added", "suppression_added", "/api/v1/audit.csv?action=suppression_add",
+        "suppression_added",
         "/api/v1/audit?by=managr:manager", "manager:manager");
     misspelt.forEach((query, meant) -> {
       Answer answer = get(query, key(Role.ADMIN));
       assertThat(answer.status()).as(query + ": " + answer.body()).isEqualTo(400);
       assertThat(answer.text("detail")).contains("did you mean '" + meant + "'?");
     });
-    assertThat(get("/api/v1/suppressions?reason=asked_by_phone&email=nobody@acme.example", key(Role.ADMIN)).status()).isEqualTo(200);
-    assertThat(get("/api/v1/suppressions?reason=moved_to_the_moon", key(Role.ADMIN)).status()).as("a word of one's own").isEqualTo(200);
+    assertThat(get("/api/v1/suppressions?reason=asked_by_phone&email=nobody@acme.example", key(Role.ADMIN)).status())
+        .isEqualTo(200);
+    assertThat(get("/api/v1/suppressions?reason=moved_to_the_moon", key(Role.ADMIN)).status()).as("a word of one's own")
+        .isEqualTo(200);
   }
 
   @Test
@@ -158,8 +164,10 @@ class QueryTest extends ApiTest {
     manager.signIn("", key(Role.MANAGER));
     Map<String, String> wrong = Map.of(
         "/leads?company=acme", "'company' is no parameter of GET /leads; known are after, stage",
-        "/leads?stge=SQL", "did you mean 'stage'?", "/leads?stage=NURTURNG", "did you mean 'NURTURING'?", "/leads?stage=", "has no value",
-        "/leads/attention?x=1", "takes none", "/leads/answers?x=1", "takes none", "/leads/" + lead + "?befor=1-1", "did you mean 'before'?");
+        "/leads?stge=SQL", "did you mean 'stage'?", "/leads?stage=NURTURNG", "did you mean 'NURTURING'?", "/leads?stage=",
+        "has no value",
+        "/leads/attention?x=1", "takes none", "/leads/answers?x=1", "takes none", "/leads/" + lead + "?befor=1-1",
+        "did you mean 'before'?");
     for (Map.Entry<String, String> page : wrong.entrySet()) {
       HttpResponse<String> shown = manager.open(page.getKey());
       assertThat(shown.statusCode()).as(page.getKey()).isEqualTo(400);

@@ -67,6 +67,7 @@ final class RawHttp {
             .findFirst()
             .orElse("");
     String body = end < 0 ? "" : answer.substring(end + 4);
-    return new Said(status, type, head.toLowerCase(java.util.Locale.ROOT).contains("transfer-encoding: chunked") ? unchunked(body) : body);
+    return new Said(status, type,
+        head.toLowerCase(java.util.Locale.ROOT).contains("transfer-encoding: chunked") ? unchunked(body) : body);
   }
 }

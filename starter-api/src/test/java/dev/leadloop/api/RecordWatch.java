@@ -21,7 +21,8 @@ final class RecordWatch {
     // A row that was put in or changed bears the number of the transaction that did it, and a row taken out is counted no more.
     this.everyTable =
         tables.stream()
-            .map(table -> "select '" + table + "' as name, count(*) || ':' || coalesce(max(xmin::text::bigint), 0) as rows from " + table)
+            .map(table ->
+                "select '" + table + "' as name, count(*) || ':' || coalesce(max(xmin::text::bigint), 0) as rows from " + table)
             .collect(Collectors.joining(" union all "));
     this.transaction = transaction();
     this.rows = rows();

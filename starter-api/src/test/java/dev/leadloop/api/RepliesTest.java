@@ -72,7 +72,8 @@ class RepliesTest extends DecidingApiTest {
     assertThat(why(lead)).doesNotContain("may-ask-to-stop");
     assertThat(count("select count(*) from signal where type = 'email_reply' and lead_id = '" + lead + "'")).isEqualTo(1);
     assertThat(reply().isMissingNode()).isTrue();
-    assertThat(get("/api/v1/replies?state=closed&email=" + address, key(Role.MANAGER)).json().path("replies").size()).isEqualTo(1);
+    assertThat(get("/api/v1/replies?state=closed&email=" + address, key(Role.MANAGER)).json().path("replies").size())
+        .isEqualTo(1);
   }
 
   @Test
@@ -91,7 +92,8 @@ class RepliesTest extends DecidingApiTest {
     Map<String, String> form = Map.of("reply", reply().path("id").asString());
     HttpResponse<String> done = marketing.send(path, path + "/reply-stop", form);
     assertThat(done.body()).contains("Done: the address is suppressed.").doesNotContain("/reply-stop");
-    assertThat(count("select count(*) from address where suppressed = 'unsubscribed' and email_key = '" + address + "'")).isEqualTo(1);
+    assertThat(count("select count(*) from address where suppressed = 'unsubscribed' and email_key = '" + address + "'"))
+        .isEqualTo(1);
     assertThat(marketing.send(path, path + "/reply-answer", form).statusCode()).isEqualTo(409);
   }
 
@@ -118,18 +120,23 @@ class RepliesTest extends DecidingApiTest {
     Browser marketing = new Browser(port);
     marketing.signIn("", key(Role.MARKETING));
     for (String page : java.util.List.of("/leads", "/leads/attention")) {
-      assertThat(marketing.open(page).body()).as(page).contains("may ask to stop, and mail rests", "/leads/answers").doesNotContain("Enough.");
+      assertThat(marketing.open(page).body()).as(page).contains("may ask to stop, and mail rests", "/leads/answers")
+          .doesNotContain("Enough.");
     }
     assertThat(get("/api/v1/attention", key(Role.MANAGER)).json().at("/mayAskToStop/answers").asInt()).isGreaterThanOrEqualTo(2);
     assertThat(get("/api/v1/attention", key(Role.MANAGER)).json().at("/mayAskToStop/since").asString()).isNotEmpty();
     String listed = marketing.open("/leads/answers").body();
-    assertThat(listed).contains("/leads/" + lead, "Enough. &lt;b&gt;Kim&lt;/b&gt;", nobody, "Nobody we know", "/leads/answers/stop");
+    assertThat(listed)
+        .contains("/leads/" + lead, "Enough. &lt;b&gt;Kim&lt;/b&gt;", nobody, "Nobody we know", "/leads/answers/stop");
     assertThat(listed.indexOf(nobody)).as("who waits the longest first").isLessThan(listed.indexOf("/leads/" + lead));
-    HttpResponse<String> done = marketing.send("/leads/answers", "/leads/answers/answer", Map.of("reply", reply().path("id").asString()));
+    HttpResponse<String> done =
+        marketing.send("/leads/answers", "/leads/answers/answer", Map.of("reply", reply().path("id").asString()));
     assertThat(done.body()).contains(address + ": Done: it counts as an answer").doesNotContain("/leads/" + lead);
     String id = get("/api/v1/replies?state=open&email=" + nobody, key(Role.MARKETING)).json().at("/replies/0/id").asString();
-    assertThat(marketing.send("/leads/answers", "/leads/answers/stop", Map.of("reply", id)).body()).contains(nobody + ": Done: the address is suppressed.");
-    assertThat(count("select count(*) from address where suppressed = 'unsubscribed' and email_key = '" + nobody + "'")).isEqualTo(1);
+    assertThat(marketing.send("/leads/answers", "/leads/answers/stop", Map.of("reply", id)).body())
+        .contains(nobody + ": Done: the address is suppressed.");
+    assertThat(count("select count(*) from address where suppressed = 'unsubscribed' and email_key = '" + nobody + "'"))
+        .isEqualTo(1);
     assertThat(marketing.send("/leads/answers", "/leads/answers/stop", Map.of("reply", "x")).statusCode()).isEqualTo(404);
     Browser sales = new Browser(port);
     sales.signIn("", key(Role.SALES));

@@ -62,7 +62,8 @@ class RosterTest extends ApiTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "gmail.com", "GMail.com", " gmail.com ", "gmail.com.", "googlemail.com", "outlook.de", "hotmail.co.uk", "yahoo.fr", "gmx.at",
+        "gmail.com", "GMail.com", " gmail.com ", "gmail.com.", "googlemail.com", "outlook.de", "hotmail.co.uk", "yahoo.fr",
+            "gmx.at",
         "web.de", "t-online.de", "icloud.com", "qq.com", "163.com", "proton.me", "mail.ru", "mailinator.com", "yopmail.com",
         "@gmail.com", "x@gmail.com", "gmail", "", " ", "not a domain", "gmail..com", "ｇmail.com", "127.0.0.1",
         "co.uk", "CO.UK", "co.uk.", "com.br", "com", "gov.au", "co.jp", "tokyo.jp", "公司.cn", "github.io", "mail.gmail.com",
@@ -83,11 +84,14 @@ class RosterTest extends ApiTest {
     put("/api/v1/reps/roster-5", REP);
     String owner = "{\"kind\":\"domain\",\"name\":\"%s\",\"rep\":\"roster-5\"}";
     assertThat(put("/api/v1/account-owners", owner.formatted("outlook-consulting.de")).status()).isEqualTo(200);
-    for (String account : List.of("gmail.acme.example", "acme.co.uk", "sales.acme.co.uk", "acme.tokyo.jp", "mail.acme.de", "co.uk.acme.example")) {
+    for (String account : List.of("gmail.acme.example", "acme.co.uk", "sales.acme.co.uk", "acme.tokyo.jp", "mail.acme.de",
+        "co.uk.acme.example")) {
       assertThat(put("/api/v1/account-owners", owner.formatted(account)).status()).as(account).isEqualTo(200);
     }
-    assertThat(put("/api/v1/account-owners", owner.formatted("B\u00fccher.example")).text("name")).isEqualTo("xn--bcher-kva.example");
-    assertThat(put("/api/v1/account-owners", "{\"kind\":\"company\",\"name\":\"Gmail.com\",\"rep\":\"roster-5\"}").status()).isEqualTo(200);
+    assertThat(put("/api/v1/account-owners", owner.formatted("B\u00fccher.example")).text("name"))
+        .isEqualTo("xn--bcher-kva.example");
+    assertThat(put("/api/v1/account-owners", "{\"kind\":\"company\",\"name\":\"Gmail.com\",\"rep\":\"roster-5\"}").status())
+        .isEqualTo(200);
   }
 
   @Test

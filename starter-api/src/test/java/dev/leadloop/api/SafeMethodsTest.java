@@ -97,7 +97,8 @@ class SafeMethodsTest extends ApiTest {
     Map<String, String> before = contents();
     for (String pattern : patterns) {
       String path =
-          pattern.replace("/h/{token}", "/h/" + handoff).replace("{token}", token).replace("{id}", lead).replace("{version}", "1").replaceAll("\\{[a-zA-Z]+}", "x");
+          pattern.replace("/h/{token}", "/h/" + handoff).replace("{token}", token).replace("{id}", lead)
+              .replace("{version}", "1").replaceAll("\\{[a-zA-Z]+}", "x");
       for (String method : List.of("GET", "HEAD", "OPTIONS")) {
         assertThat(call(method, path, key(Role.ADMIN), null, session).status()).as(method + " " + path).isLessThan(600);
       }
@@ -207,7 +208,8 @@ class SafeMethodsTest extends ApiTest {
         .update();
     try {
       Answer page = get("/", NO_KEY);
-      assertThat(page.body()).contains("Leadloop is").doesNotContain("WON", "NURTURING", "temporal.example", "namespaces", "rep-1");
+      assertThat(page.body()).contains("Leadloop is")
+          .doesNotContain("WON", "NURTURING", "temporal.example", "namespaces", "rep-1");
       String text = page.body().substring(page.body().indexOf("<main>")).replaceAll("<[^>]*>", " ");
       assertThat(text).doesNotContainPattern("[0-9]");
       assertThat(get("/readyz", NO_KEY).json().propertyNames())

@@ -49,7 +49,8 @@ class SalesSightTest extends DecidingApiTest {
   void putBack() {
     database.gone = false;
     first(true);
-    reps.all().stream().filter(rep -> !rep.id().equals("rep-1") && rep.active() && rep.id().startsWith("rep-")).forEach(rep -> rep(rep.id(), rep.team(), false, rep.manager()));
+    reps.all().stream().filter(rep -> !rep.id().equals("rep-1") && rep.active() && rep.id().startsWith("rep-"))
+        .forEach(rep -> rep(rep.id(), rep.team(), false, rep.manager()));
     rep("rep-two", "sales", false, false);
   }
 
@@ -81,7 +82,8 @@ class SalesSightTest extends DecidingApiTest {
     post(
         "/api/v1/events",
         key(Role.MARKETING),
-        ("{\"events\":[{\"eventId\":\"e%1$s\",\"leadId\":\"%2$s\",\"type\":\"pricing_page_view\",\"properties\":{\"page\":\"/%1$s\"}},"
+        ("{\"events\":[{\"eventId\":\"e%1$s\",\"leadId\":\"%2$s\",\"type\":\"pricing_page_view\","
+                + "\"properties\":{\"page\":\"/%1$s\"}},"
                 + "{\"eventId\":\"d%1$s\",\"leadId\":\"%2$s\",\"type\":\"demo_requested\"}]}")
             .formatted(word, lead));
     decide(lead);
@@ -123,10 +125,13 @@ class SalesSightTest extends DecidingApiTest {
         rule -> {
           Answer refused = make(rule, lead, other);
           Answer unknown = make(rule, UNKNOWN, other);
-          if (refused.status() != 404 || !withoutPlace(refused).equals(withoutPlace(unknown)) || !refused.problem().equals("unknown-lead")) {
+          if (refused.status() != 404 || !withoutPlace(refused).equals(withoutPlace(unknown))
+              || !refused.problem().equals("unknown-lead")) {
             wrong.add(rule.method() + " " + rule.pattern() + " -> " + refused.status() + " " + refused.body());
           }
-          if (rule.method().name().equals("GET") && call("HEAD", rule.pattern().replace("{id}", lead).replace("{eventId}", "x"), other, null, Map.of()).status() != 404) {
+          if (rule.method().name().equals("GET")
+              && call("HEAD", rule.pattern().replace("{id}", lead).replace("{eventId}", "x"), other, null, Map.of())
+              .status() != 404) {
             wrong.add("HEAD " + rule.pattern());
           }
         });
@@ -179,9 +184,11 @@ class SalesSightTest extends DecidingApiTest {
                       method -> {
                         String address =
                             path.getKey().replace("{id}", lead).replace("{version}", "1").replaceAll("\\{[a-zA-Z]+}", "none");
-                        Answer answer = call(method.toUpperCase(Locale.ROOT), address, key, method.equals("get") ? null : "{}", Map.of());
+                        Answer answer =
+                            call(method.toUpperCase(Locale.ROOT), address, key, method.equals("get") ? null : "{}", Map.of());
                         calls[0]++;
-                        if (answer.body().contains(word) || answer.body().contains(lead) && !answer.body().contains("\"instance\"")) {
+                        if (answer.body().contains(word)
+                            || answer.body().contains(lead) && !answer.body().contains("\"instance\"")) {
                           told.add((key.equals(other) ? "other: " : "owner: ") + path.getKey());
                         }
                       }));
@@ -192,7 +199,8 @@ class SalesSightTest extends DecidingApiTest {
         .contains(
             "owner: /api/v1/leads/{id}", "owner: /api/v1/leads/{id}/handoff", "owner: /api/v1/leads/{id}/consent",
             "owner: /api/v1/leads/{id}/timeline", "owner: /api/v1/leads", "owner: /api/v1/handoffs");
-    assertThat(jdbc.sql("select md5(string_agg(i::text, '' order by row_id)) from inbox i").query(String.class).single()).isEqualTo(before);
+    assertThat(jdbc.sql("select md5(string_agg(i::text, '' order by row_id)) from inbox i").query(String.class).single())
+        .isEqualTo(before);
     for (String search : List.of("email=" + word + "@person.example", "owner=rep-1", "stage=SQL")) {
       assertThat(get("/api/v1/leads?" + search, other).body()).as(search).doesNotContain(word, lead);
     }
@@ -302,7 +310,8 @@ class SalesSightTest extends DecidingApiTest {
             Stream.concat(AccessTable.rules().stream(), AccessTable.pages().stream())
                 .filter(rule -> rule.roles().contains(Role.SALES) == (rule.reach() == Reach.CLOSED)))
         .isEmpty();
-    assertThat(about(AccessTable.rules()).filter(rule -> rule.reach() == Reach.NO_LEAD || rule.reach() == Reach.CUT_LIST)).isEmpty();
+    assertThat(about(AccessTable.rules()).filter(rule -> rule.reach() == Reach.NO_LEAD || rule.reach() == Reach.CUT_LIST))
+        .isEmpty();
     assertThatThrownBy(
             () -> new Rule(org.springframework.http.HttpMethod.GET, "/new", java.util.EnumSet.of(Role.SALES), Reach.CLOSED))
         .isInstanceOf(IllegalArgumentException.class);

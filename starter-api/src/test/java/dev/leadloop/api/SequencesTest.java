@@ -67,7 +67,8 @@ class SequencesTest extends DecidingApiTest {
   @Test
   void aCampaignIsPreviewedStartedAndStopped() {
     decide(newLead());
-    String order = "\"sequence\":\"recycle-general\",\"segment\":{\"fact\":\"emailKind\",\"in\":[\"business\"]},\"ratePerMinute\":10";
+    String order =
+        "\"sequence\":\"recycle-general\",\"segment\":{\"fact\":\"emailKind\",\"in\":[\"business\"]},\"ratePerMinute\":10";
     Answer preview = post("/api/v1/campaigns/preview", key(Role.MARKETING), "{" + order + "}");
     assertThat(preview.json().path("reach").asInt()).as(preview.body()).isPositive();
     assertThat(count("select count(*) from campaign")).isZero();
@@ -97,7 +98,8 @@ class SequencesTest extends DecidingApiTest {
   void whatALeadHasHadIsNotMailedAgainUnlessTheOrderSaysSo() {
     String lead = newLead();
     decide(lead);
-    jdbc.sql("update lead_status set progress = jsonb_set(progress, '{sequenceRuns,recycle-budget@1}', :run::jsonb) where lead_id = :lead")
+    jdbc.sql("update lead_status set progress = jsonb_set(progress, '{sequenceRuns,recycle-budget@1}', :run::jsonb) where"
+        + " lead_id = :lead")
         .param("run", "{\"occurrence\":1,\"since\":1,\"had\":{\"still-here\":1,\"business-case\":1,\"plan\":1}}")
         .param("lead", lead)
         .update();
@@ -110,11 +112,13 @@ class SequencesTest extends DecidingApiTest {
     Answer refused = post("/api/v1/leads/" + lead + "/nurture", key(Role.MARKETING), "{\"sequence\":\"recycle-budget\"}");
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.text("detail")).contains("has had every mail of version 1", "again: true");
-    Answer taken = post("/api/v1/leads/" + lead + "/nurture", key(Role.MARKETING), "{\"sequence\":\"recycle-budget\",\"again\":true}");
+    Answer taken =
+        post("/api/v1/leads/" + lead + "/nurture", key(Role.MARKETING), "{\"sequence\":\"recycle-budget\",\"again\":true}");
     assertThat(taken.status()).as(taken.body()).isEqualTo(200);
     assertThat(get("/api/v1/leads/" + lead + "/timeline", key(Role.MARKETING)).body())
         .contains("Nurture sequence recycle-budget began, with the mails the lead has had");
-    jdbc.sql("update lead_status set progress = jsonb_set(progress, '{sequenceRuns,recycle-budget@1,had}', '{\"plan\":1}') where lead_id = :lead")
+    jdbc.sql("update lead_status set progress = jsonb_set(progress, '{sequenceRuns,recycle-budget@1,had}', '{\"plan\":1}') where"
+        + " lead_id = :lead")
         .param("lead", lead).update();
     assertThat(get("/api/v1/leads/" + lead + "/why", key(Role.MARKETING)).body())
         .contains("had-before", "Not mailed again, since the lead had it before: plan of 'recycle-budget' version 1");
@@ -155,11 +159,13 @@ class SequencesTest extends DecidingApiTest {
     String older = get("/api/v1/policies/1", key(Role.ADMIN)).body();
     Map<String, String> monday = Map.of("Content-Type", "application/yaml", "Idempotency-Key", "monday-" + inForce);
     Map<String, String> tuesday = Map.of("Content-Type", "application/yaml", "Idempotency-Key", "tuesday-" + inForce);
-    assertThat(call("POST", "/api/v1/policies", key(Role.ADMIN), older, monday).json().path("version").asInt()).isEqualTo(inForce + 1);
+    assertThat(call("POST", "/api/v1/policies", key(Role.ADMIN), older, monday).json().path("version").asInt())
+        .isEqualTo(inForce + 1);
     String lead = newLead();
     decide(lead);
     assertThat(get("/api/v1/leads/" + lead, key(Role.MARKETING)).json().path("policyVersion").asInt()).isEqualTo(inForce + 1);
-    assertThat(call("POST", "/api/v1/policies", key(Role.ADMIN), edited, tuesday).json().path("version").asInt()).isEqualTo(inForce + 2);
+    assertThat(call("POST", "/api/v1/policies", key(Role.ADMIN), edited, tuesday).json().path("version").asInt())
+        .isEqualTo(inForce + 2);
     Answer repeated = call("POST", "/api/v1/policies", key(Role.ADMIN), older, monday);
     assertThat(repeated.json().path("version").asInt()).as(repeated.body()).isEqualTo(inForce + 1);
     Answer reused = call("POST", "/api/v1/policies", key(Role.ADMIN), older, tuesday);

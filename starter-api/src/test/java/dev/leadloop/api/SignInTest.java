@@ -70,7 +70,8 @@ class SignInTest extends ApiTest {
               path -> {
                 for (String stolen : new String[] {"", "_csrf=&", "_csrf=" + token.group(1) + "&"}) {
                   try {
-                    HttpResponse<String> refused = browser.sendRaw(path, stolen + "cycle=1&reason=no_budget&result=won&order=dismiss");
+                    HttpResponse<String> refused =
+                        browser.sendRaw(path, stolen + "cycle=1&reason=no_budget&result=won&order=dismiss");
                     assertThat(refused.statusCode()).as(role + " " + path).isEqualTo(403);
                   } catch (Exception e) {
                     throw new AssertionError(path, e);
@@ -91,7 +92,8 @@ class SignInTest extends ApiTest {
       HttpResponse<String> page = browser.open(path);
       assertThat(page.headers().firstValue("Cache-Control")).as(path).get().asString().contains("no-store");
       assertThat(page.headers().firstValue("X-Frame-Options")).as(path).hasValue("DENY");
-      assertThat(page.headers().firstValue("Content-Security-Policy")).as(path).get().asString().contains("frame-ancestors 'none'", "form-action 'self'");
+      assertThat(page.headers().firstValue("Content-Security-Policy")).as(path).get().asString()
+          .contains("frame-ancestors 'none'", "form-action 'self'");
       assertThat(page.headers().firstValue("Strict-Transport-Security")).as("people come by http").isEmpty();
     }
   }

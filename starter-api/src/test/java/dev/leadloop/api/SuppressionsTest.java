@@ -170,7 +170,8 @@ class SuppressionsTest extends ApiTest {
     String three = someone();
     Answer wide = send(java.net.http.HttpRequest.newBuilder(address("/api/v1/suppressions/import"))
         .header("Authorization", "Bearer " + key(Role.MARKETING)).header("Content-Type", "text/csv")
-        .POST(java.net.http.HttpRequest.BodyPublishers.ofByteArray(("email\n" + three).getBytes(java.nio.charset.StandardCharsets.UTF_16)))
+        .POST(java.net.http.HttpRequest.BodyPublishers.ofByteArray(("email\n" + three)
+            .getBytes(java.nio.charset.StandardCharsets.UTF_16)))
         .build());
     assertThat(wide.json().path("added").asInt()).isEqualTo(1);
     assertThat(suppressed(three)).isTrue();

@@ -33,7 +33,8 @@ class TimelineTest extends DecidingApiTest {
     assertThat(score.path("score").asInt())
         .isEqualTo(get("/api/v1/leads/" + lead, key(Role.MANAGER)).json().path("score").asInt());
     Instant before =
-        jdbc.sql("select min(at) from lifecycle_event where lead_id = :lead").param("lead", lead).query(java.time.OffsetDateTime.class).single().toInstant();
+        jdbc.sql("select min(at) from lifecycle_event where lead_id = :lead").param("lead", lead)
+            .query(java.time.OffsetDateTime.class).single().toInstant();
     JsonNode past = get("/api/v1/leads/" + lead + "/score?at=" + before, key(Role.MANAGER)).json();
     assertThat(past.path("score").asInt()).as(past.toString()).isZero();
     assertThat(get("/api/v1/leads/" + lead + "/score?at=2020-01-01T00:00:00Z", key(Role.MANAGER)).status()).isEqualTo(404);
@@ -44,9 +45,11 @@ class TimelineTest extends DecidingApiTest {
   void scoreAsDecidedAndScoreOfNowAreBothNamed() {
     String lead = handedOver();
     JsonNode found = get("/api/v1/leads/" + lead, key(Role.MANAGER)).json();
-    assertThat(Instant.parse(found.path("scoreAsOf").asString())).isBeforeOrEqualTo(Instant.parse(found.path("decidedAt").asString()));
+    assertThat(Instant.parse(found.path("scoreAsOf").asString()))
+        .isBeforeOrEqualTo(Instant.parse(found.path("decidedAt").asString()));
     assertThat(found.at("/scoreNow/value").asInt()).isEqualTo(found.path("score").asInt());
-    jdbc.sql("update signal set occurred_at = occurred_at - interval '60 days' where lead_id = :lead").param("lead", lead).update();
+    jdbc.sql("update signal set occurred_at = occurred_at - interval '60 days' where lead_id = :lead").param("lead", lead)
+        .update();
     JsonNode later = get("/api/v1/leads/" + lead, key(Role.MANAGER)).json();
     assertThat(later.path("score").asInt()).isEqualTo(found.path("score").asInt());
     assertThat(later.at("/scoreNow/value").asInt()).isLessThan(later.path("score").asInt());
@@ -55,7 +58,8 @@ class TimelineTest extends DecidingApiTest {
     assertThat(score.at("/decided/score").asInt()).isEqualTo(later.path("score").asInt());
     assertThat(score.at("/decided/asOf").asString()).isEqualTo(later.path("scoreAsOf").asString());
     assertThat(get("/v3/api-docs", NO_KEY).body())
-        .contains("at `scoreAsOf`; `scoreNow` is what it is by now", "`decided` is what the decisions up to then had written down");
+        .contains("at `scoreAsOf`; `scoreNow` is what it is by now",
+            "`decided` is what the decisions up to then had written down");
   }
 
   @Test
@@ -105,7 +109,8 @@ class TimelineTest extends DecidingApiTest {
   @Test
   void pastScoreGoesByTheFactsOfThen() {
     String address = "past-" + UUID.randomUUID() + "@works.example";
-    String lead = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"" + address + "\",\"title\":\"Intern\"}").text("leadId");
+    String lead = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"" + address + "\",\"title\":\"Intern\"}")
+        .text("leadId");
     decide(lead);
     Instant then = Instant.now();
     JsonNode before = get("/api/v1/leads/" + lead + "/score", key(Role.MANAGER)).json();
@@ -124,7 +129,8 @@ class TimelineTest extends DecidingApiTest {
   @Test
   void requestOfLongAgoIsToldAndHandsNothingOver() {
     String lead = post("/api/v1/leads", key(Role.MARKETING),
-            "{\"email\":\"old-" + UUID.randomUUID() + "@works.example\",\"title\":\"Marketing Director\",\"companySize\":150,\"country\":\"US\"}")
+            "{\"email\":\"old-" + UUID.randomUUID()
+                + "@works.example\",\"title\":\"Marketing Director\",\"companySize\":150,\"country\":\"US\"}")
         .text("leadId");
     decide(lead);
     post("/api/v1/events", key(Role.MARKETING),

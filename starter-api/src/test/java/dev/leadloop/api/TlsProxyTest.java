@@ -93,7 +93,8 @@ class TlsProxyTest extends ApiTest {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + "/sign-in"))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(Browser.body(new TreeMap<>(Map.of("username", "me", "password", password, "_csrf", token.group(1))))));
+            .POST(BodyPublishers.ofString(Browser.body(new TreeMap<>(Map.of("username", "me", "password", password, "_csrf",
+                token.group(1))))));
     headers.forEach(request::header);
     return visitor.send(request.build(), BodyHandlers.ofString());
   }
@@ -158,7 +159,8 @@ class TlsProxyTest extends ApiTest {
   @Test
   void whatWasAskedForBeforeSigningInLeadsNowhereElseAfterIt() throws Exception {
     HttpClient visitor = visitor("127.0.0.9");
-    for (String asked : List.of("/leads/x?next=https://evil.example", "/leads/x?next=//evil.example/%5C", "/leads/https:%2F%2Fevil.example")) {
+    for (String asked : List.of("/leads/x?next=https://evil.example", "/leads/x?next=//evil.example/%5C",
+        "/leads/https:%2F%2Fevil.example")) {
       get(visitor, PUBLIC + asked, Map.of());
       String led = location(signIn(visitor, PUBLIC, key(Role.MANAGER), Map.of()));
       assertThat(led).startsWith(PUBLIC + "/leads/");
@@ -213,14 +215,16 @@ class TlsProxyTest extends ApiTest {
   void everyAnswerTellsBrowsersToStayWithTlsAndPersonalPagesAreNotKept() throws Exception {
     HttpClient visitor = visitor("127.0.0.10");
     signIn(visitor, PUBLIC, key(Role.MANAGER), Map.of());
-    for (String path : List.of("/", "/sign-in", "/leads", "/leads/none", "/healthz", "/f/contact", "/u/none", "/h/none", "/confirm/none",
+    for (String path : List.of("/", "/sign-in", "/leads", "/leads/none", "/healthz", "/f/contact", "/u/none", "/h/none",
+        "/confirm/none",
         "/api/v1/leads", "/v3/api-docs", "/w.js", "/nowhere")) {
       HttpResponse<String> answer = get(visitor, PUBLIC + path, Map.of());
       assertThat(answer.headers().firstValue(HSTS)).as(path).hasValue("max-age=31536000");
       assertThat(answer.headers().firstValue("X-Content-Type-Options")).as(path).hasValue("nosniff");
       if (!path.equals("/w.js")) {
         assertThat(answer.headers().firstValue("Cache-Control").orElse("")).as(path).contains("no-store");
-        assertThat(answer.headers().firstValue("X-Frame-Options").orElse("") + answer.headers().firstValue("Content-Security-Policy").orElse(""))
+        assertThat(answer.headers().firstValue("X-Frame-Options").orElse("")
+            + answer.headers().firstValue("Content-Security-Policy").orElse(""))
             .as(path).containsAnyOf("DENY", "frame-ancestors");
       }
     }
@@ -232,7 +236,8 @@ class TlsProxyTest extends ApiTest {
       socket.bind(new InetSocketAddress("127.0.0.11", 0));
       socket.connect(new InetSocketAddress("127.0.0.1", port));
       socket.getOutputStream().write(
-          "GET /leads HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Proto: http\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+          "GET /leads HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Proto: http\r\nConnection: close\r\n\r\n"
+              .getBytes(StandardCharsets.US_ASCII));
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answer).contains("Location: " + PUBLIC + "/sign-in\r\n", "Secure; HttpOnly; SameSite=Lax");
     }

@@ -68,11 +68,14 @@ class UnsubscribePageTest extends ApiTest {
   /** The token says what is meant; whatever program sent the body, nothing in it can take that back. */
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-    "application/x-www-form-urlencoded | \u00ff", "application/x-www-form-urlencoded | %ff%zz=%", "application/x-www-form-urlencoded | =&=&&",
+    "application/x-www-form-urlencoded | \u00ff", "application/x-www-form-urlencoded | %ff%zz=%",
+        "application/x-www-form-urlencoded | =&=&&",
     "application/x-www-form-urlencoded | a%00b=c", "application/x-www-form-urlencoded | change=topics&topic=%00",
-    "application/x-www-form-urlencoded; charset=none-such | \u00ff", "multipart/form-data | x", "multipart/form-data; boundary= | --b",
+    "application/x-www-form-urlencoded; charset=none-such | \u00ff", "multipart/form-data | x",
+    "multipart/form-data; boundary= | --b",
     "multipart/form-data; boundary=b | --b\u0000", "multipart/form-data; boundary=b | --b", "multipart/mixed; boundary=b | --b--",
-    "application/json | {", "nonsense | x", "*/* | x", "text/plain; charset | x", "application/octet-stream | \u0000", "image/png; a=b | \u00ff"
+    "application/json | {", "nonsense | x", "*/* | x", "text/plain; charset | x", "application/octet-stream | \u0000",
+    "image/png; a=b | \u00ff"
   })
   void whateverTheBodyIsTheTokenUnsubscribes(String type, String body) {
     String lead = newLead();
@@ -80,7 +83,8 @@ class UnsubscribePageTest extends ApiTest {
     for (boolean chunked : List.of(false, true)) {
       BodyPublisher sent = BodyPublishers.ofByteArray(bytes);
       Answer done = send(
-          HttpRequest.newBuilder(address("/u/" + tokens.issue(lead))).header("Content-Type", type).header("Accept", "application/json")
+          HttpRequest.newBuilder(address("/u/" + tokens.issue(lead))).header("Content-Type", type)
+              .header("Accept", "application/json")
               .POST(chunked ? BodyPublishers.fromPublisher(sent) : sent).build());
       assertThat(done.status()).as(done.body()).isEqualTo(200);
       assertThat(done.body()).contains("You are unsubscribed");
@@ -96,7 +100,8 @@ class UnsubscribePageTest extends ApiTest {
       assertThat(suppressed(lead)).isEqualTo(1);
     }
     String lead = newLead();
-    assertThat(call("POST", "/u/" + tokens.issue(lead) + "?=%ff", NO_KEY, "List-Unsubscribe=One-Click", FORM).status()).isEqualTo(200);
+    assertThat(call("POST", "/u/" + tokens.issue(lead) + "?=%ff", NO_KEY, "List-Unsubscribe=One-Click", FORM).status())
+        .isEqualTo(200);
     assertThat(suppressed(lead)).isEqualTo(1);
     assertThat(call("POST", "/u/bm90IGEgdG9rZW4", NO_KEY, "%ff", Map.of("Content-Type", "nonsense")).status()).isEqualTo(404);
   }
@@ -117,7 +122,8 @@ class UnsubscribePageTest extends ApiTest {
     jdbc.sql("update lead set email = 'today-' || email, email_key = 'today-' || email_key where lead_id = :lead")
         .param("lead", lead).update();
     assertThat(call("POST", path, NO_KEY, "", FORM).status()).isEqualTo(200);
-    assertThat(count("select count(*) from address where suppressed = 'unsubscribed' and email_key = '" + then + "'")).isEqualTo(1);
+    assertThat(count("select count(*) from address where suppressed = 'unsubscribed' and email_key = '" + then + "'"))
+        .isEqualTo(1);
     assertThat(suppressed(lead)).as("today's address").isZero();
   }
 

@@ -63,7 +63,8 @@ class ValuesTest extends ApiTest {
         for (String value : wrong(place.types())) {
           tried[0]++;
           String body = place.bodyWith(value);
-          Answer answer = call(method, path.replaceAll("\\{[^}]+}", "1"), key(Role.ADMIN), body, Map.of("Content-Type", "application/json"));
+          Answer answer =
+              call(method, path.replaceAll("\\{[^}]+}", "1"), key(Role.ADMIN), body, Map.of("Content-Type", "application/json"));
           assertThat(answer.status()).as("%s %s %s: %s", method, path, body, answer.body()).isEqualTo(400);
           assertThat(answer.text("detail")).as("%s %s %s", method, path, body).contains(place.field());
         }
@@ -78,7 +79,8 @@ class ValuesTest extends ApiTest {
     forEachCall((method, path, call) -> {
       for (JsonNode parameter : call.path("parameters")) {
         if (parameter.path("in").asString().equals("query") && types(parameter.path("schema")).contains("integer")) {
-          for (String value : List.of("1.5", "1.0", "1e1", "0x10", "%23A", "%2B5", "%D9%A3", "1_0", "1,0", "5%20", "%205", "true", "five")) {
+          for (String value : List.of("1.5", "1.0", "1e1", "0x10", "%23A", "%2B5", "%D9%A3", "1_0", "1,0", "5%20", "%205", "true",
+              "five")) {
             tried[0]++;
             String asked = path.replaceAll("\\{[^}]+}", "1") + "?" + parameter.path("name").asString() + "=" + value;
             Answer answer = call(method, asked, key(Role.ADMIN), null, Map.of());
@@ -94,12 +96,15 @@ class ValuesTest extends ApiTest {
   @Test
   void daysAndTimesThatAreNoneAreToldAsSuch() {
     for (String day : List.of("2026-02-31", "2026-2-3", "20260303", "03.03.2026", "2026-02-29", "2026-03-03T00:00:00Z")) {
-      Answer answer = call("PUT", "/api/v1/reps/anna", key(Role.ADMIN), "{\"daysOff\":[\"" + day + "\"]}", Map.of("Content-Type", "application/json"));
+      Answer answer = call("PUT", "/api/v1/reps/anna", key(Role.ADMIN), "{\"daysOff\":[\"" + day + "\"]}",
+          Map.of("Content-Type", "application/json"));
       assertThat(answer.status()).as(day).isEqualTo(400);
       assertThat(answer.text("detail")).contains("daysOff[0]", "2026-03-01");
     }
-    for (String time : List.of("2026-02-31T00:00:00Z", "2026-03-01T24:00:00Z", "2026-03-01T10:60:00Z", "2026-03-01", "2026-03-01T10:00:00", "1772323200")) {
-      for (String query : List.of("/api/v1/handoffs?from=", "/api/v1/handoffs?to=", "/api/v1/suppressions?since=", "/api/v1/audit?from=", "/api/v1/audit.csv?to=")) {
+    for (String time : List.of("2026-02-31T00:00:00Z", "2026-03-01T24:00:00Z", "2026-03-01T10:60:00Z", "2026-03-01",
+        "2026-03-01T10:00:00", "1772323200")) {
+      for (String query : List.of("/api/v1/handoffs?from=", "/api/v1/handoffs?to=", "/api/v1/suppressions?since=",
+          "/api/v1/audit?from=", "/api/v1/audit.csv?to=")) {
         Answer answer = get(query + time, key(Role.ADMIN));
         assertThat(answer.status()).as(query + time).isEqualTo(400);
         assertThat(answer.text("detail")).contains("is not a time such as");

@@ -42,7 +42,8 @@ class WebScriptTest extends ApiTest {
       <script src="http://127.0.0.1:%1$d/w.js" defer></script>
       <script>if (location.hash == '#agreed') leadloop('consent', true)</script>
       <a id="form" href="http://127.0.0.1:%1$d/f/contact">Talk to us</a>
-      <a id="unnamed" rel="noopener noreferrer" referrerpolicy="no-referrer" href="http://127.0.0.1:%1$d/f/contact?utm_source=x">Talk</a>%2$s""";
+      <a id="unnamed" rel="noopener noreferrer" referrerpolicy="no-referrer" \
+      href="http://127.0.0.1:%1$d/f/contact?utm_source=x">Talk</a>%2$s""";
 
   private static volatile int leadloopPort;
   private static HttpServer site;
@@ -69,12 +70,15 @@ class WebScriptTest extends ApiTest {
     registry.add("leadloop.web.origins", () -> "http://localhost:" + site.getAddress().getPort());
   }
 
-  /** Pages with the script, with the form in a frame beside it, and with the form in a frame alone; we are another site to them. */
+  /**
+   * Pages with the script, with the form in a frame beside it, and with the form in a frame alone; we are another site to them.
+   */
   private static String page(String path) {
     String form = "http://127.0.0.1:" + leadloopPort + "/f/contact";
     String frame = "<iframe id='frame' src='" + form + "'></iframe>";
     if (path.startsWith("/plain")) {
-      return "<!DOCTYPE html><title>Acme</title>" + (path.endsWith("/told") ? frame.replace("src", "referrerpolicy='unsafe-url' src") : frame);
+      return "<!DOCTYPE html><title>Acme</title>"
+          + (path.endsWith("/told") ? frame.replace("src", "referrerpolicy='unsafe-url' src") : frame);
     }
     return PAGE.formatted(leadloopPort, path.startsWith("/framed") ? frame : "");
   }
@@ -138,7 +142,8 @@ class WebScriptTest extends ApiTest {
 
   /** What is kept of the form with the signal that sending it is. */
   private String kept(String address) {
-    return jdbc.sql("select body ->> 'properties' from inbox join lead using (lead_id) where email_key = :key and label = 'contact_sales'")
+    return jdbc.sql("select body ->> 'properties' from inbox join lead using (lead_id) where email_key = :key and label ="
+        + " 'contact_sales'")
         .param("key", address).query(String.class).single();
   }
 
@@ -222,7 +227,8 @@ class WebScriptTest extends ApiTest {
       String joined = "select count(*) from inbox join lead using (lead_id) where email_key = '" + address + "' and label = ";
       eventually(joined + "'page_view'", 1);
       eventually(joined + "'pricing_page_view'", late ? 0 : 1);
-      assertThat(kept(address)).contains("\"page\": \"" + (late ? "/framed/late" : "/framed/now") + "\"", url("")).doesNotContain("kim");
+      assertThat(kept(address)).contains("\"page\": \"" + (late ? "/framed/late" : "/framed/now") + "\"", url(""))
+          .doesNotContain("kim");
     }
   }
 
@@ -232,7 +238,8 @@ class WebScriptTest extends ApiTest {
     Frame form = frame();
     form.waitForFunction("v => document.querySelector('[name=v]').value == v", stored());
     for (String told : List.of("'<b>'", "{}", "null", "['" + "a".repeat(32) + "', 1]", "'" + "A".repeat(32) + "'")) {
-      page.evaluate("document.getElementById('frame').contentWindow.postMessage({leadloopVisitor: " + told + ", page: '/'}, '*')");
+      page.evaluate("document.getElementById('frame').contentWindow.postMessage({leadloopVisitor: " + told
+          + ", page: '/'}, '*')");
     }
     form.evaluate("v => window.postMessage({leadloopVisitor: v, page: '/'}, '*')", "a".repeat(32));
     page.waitForTimeout(200);
@@ -274,8 +281,10 @@ class WebScriptTest extends ApiTest {
     String form = "http://127.0.0.1:" + port + "/f/contact";
     HttpServer stranger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     stranger.createContext("/", exchange -> {
-      byte[] html = ("<a id='link' referrerpolicy='unsafe-url' href='" + form + "?v=" + strange + "'>x</a><iframe id='frame' src='" + form
-          + "'></iframe><form method='post' action='" + form + "'><input name='v' value='" + strange + "'><input name='on' value='"
+      byte[] html =
+          ("<a id='link' referrerpolicy='unsafe-url' href='" + form + "?v=" + strange + "'>x</a><iframe id='frame' src='" + form
+          + "'></iframe><form method='post' action='" + form + "'><input name='v' value='" + strange
+          + "'><input name='on' value='"
           + url("/pricing") + "'><button>x</button></form>").getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "text/html;charset=UTF-8");
       exchange.sendResponseHeaders(200, html.length);

@@ -69,7 +69,8 @@ class WebSignalsTest extends ApiTest {
 
   @Test
   void whatAVisitorDidJoinsTheLeadWhenTheFormSaysWhoItIs() {
-    assertThat(tell("{\"p\":\"/pricing/plans?secret=1\"},{\"p\":\"/blog/one\"},{\"p\":\"/blog/one\",\"s\":42}").status()).isEqualTo(204);
+    assertThat(tell("{\"p\":\"/pricing/plans?secret=1\"},{\"p\":\"/blog/one\"},{\"p\":\"/blog/one\",\"s\":42}").status())
+        .isEqualTo(204);
     assertThat(count("select count(*) from visit_event where visitor_id = '" + visitor + "'")).isEqualTo(4);
     Map<String, String> form = filled();
     assertThat(send(form).body()).contains("Thank you");
@@ -103,7 +104,8 @@ class WebSignalsTest extends ApiTest {
     assertThat(read.json().at("/profile/country").asString()).as("once asked about, it is kept").isEqualTo("Germny");
     assertThat(read.json().at("/touches/0/channel").asString()).isEqualTo("form");
     assertThat(read.json().at("/touches/0/campaign").asString()).isEqualTo("autumn");
-    assertThat(get("/api/v1/leads/" + lead + "/consent", key(dev.leadloop.security.Role.ADMIN)).json().at("/history/0").toString())
+    assertThat(get("/api/v1/leads/" + lead + "/consent", key(dev.leadloop.security.Role.ADMIN)).json().at("/history/0")
+        .toString())
         .contains("Yes, send me e-mails.", "/f/ebook", "person:form-ebook", "form");
   }
 
@@ -140,8 +142,10 @@ class WebSignalsTest extends ApiTest {
   void onlyConfiguredOriginsMayTellAndOnlyInSmallAmounts() {
     assertThat(call("POST", "/w", NO_KEY, "{}", Map.of("Origin", "https://evil.example")).status()).isEqualTo(403);
     assertThat(call("POST", "/w", NO_KEY, "{}", Map.of()).status()).isEqualTo(403);
-    assertThat(call("OPTIONS", "/w", NO_KEY, null, Map.of("Origin", "https://evil.example")).header("Access-Control-Allow-Origin")).isEmpty();
-    assertThat(call("OPTIONS", "/w", NO_KEY, null, SITE).header("Access-Control-Allow-Origin")).isEqualTo("https://www.acme.example");
+    assertThat(call("OPTIONS", "/w", NO_KEY, null, Map.of("Origin", "https://evil.example"))
+        .header("Access-Control-Allow-Origin")).isEmpty();
+    assertThat(call("OPTIONS", "/w", NO_KEY, null, SITE).header("Access-Control-Allow-Origin"))
+        .isEqualTo("https://www.acme.example");
     assertThat(call("POST", "/w", NO_KEY, "x".repeat(5_000), SITE).status()).isEqualTo(413);
     assertThat(call("POST", "/w", NO_KEY, "{\"v\":\"short\"}", SITE).status()).isEqualTo(400);
     assertThat(call("POST", "/w", NO_KEY, "not json", SITE).status()).isEqualTo(400);
@@ -178,7 +182,8 @@ class WebSignalsTest extends ApiTest {
   void whatUnknownVisitorsDidIsForgottenInTime() {
     tell("{\"p\":\"/pricing\"}");
     jdbc.sql("update visit_event set at = at - interval '91 days' where visitor_id = :id").param("id", visitor).update();
-    jdbc.sql("update visitor set last_seen = last_seen - interval '91 days' where visitor_id = :id").param("id", visitor).update();
+    jdbc.sql("update visitor set last_seen = last_seen - interval '91 days' where visitor_id = :id").param("id", visitor)
+        .update();
     assertThat(visits.forget()).isEqualTo(3);
     assertThat(count("select count(*) from visitor where visitor_id = '" + visitor + "'")).isZero();
   }
@@ -202,18 +207,21 @@ class WebSignalsTest extends ApiTest {
   @Test
   void visitorsNumberInAnAddressCountsOnlyFromOurPages() {
     String own = "name=\"v\" value=\"" + visitor + "\"";
-    for (String page : List.of("https://www.acme.example/", "https://www.acme.example/pricing?q=1", "https://www.acme.example/@evil.example")) {
+    for (String page : List.of("https://www.acme.example/", "https://www.acme.example/pricing?q=1",
+        "https://www.acme.example/@evil.example")) {
       assertThat(opened(page)).as(page).contains(own);
     }
     for (String page : List.of(
         "https://evil.example/", "https://www.acme.example.evil.example/", "https://www.acme.example@evil.example/",
-        "https://www.acme.example:8443/", "http://www.acme.example/", "https://acme.example/", "https://evil.example/https://www.acme.example/",
+        "https://www.acme.example:8443/", "http://www.acme.example/", "https://acme.example/",
+        "https://evil.example/https://www.acme.example/",
         "https://www.acme.example", "", "null", "about:blank", "\u00e9")) {
       assertThat(opened(page)).as(page).doesNotContain(visitor);
     }
     assertThat(get("/f/ebook?v=" + visitor, NO_KEY).body()).as("pasted or passed on").doesNotContain(visitor);
     for (String header : new String[] {"DNT", "Sec-GPC"}) {
-      assertThat(call("GET", "/f/ebook?v=" + visitor, NO_KEY, null, Map.of("Referer", "https://www.acme.example/", header, "1")).body())
+      assertThat(call("GET", "/f/ebook?v=" + visitor, NO_KEY, null, Map.of("Referer", "https://www.acme.example/", header, "1"))
+          .body())
           .as(header).doesNotContain(visitor, "https://www.acme.example/");
     }
   }

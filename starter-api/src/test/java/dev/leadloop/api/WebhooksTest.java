@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class WebhooksTest extends ApiTest {
-  private static final String STANDARD = "{\"kind\":\"standard\",\"url\":\"https://hooks.invalid/leads\",\"events\":[\"handoff.offered\"]}";
+  private static final String STANDARD =
+      "{\"kind\":\"standard\",\"url\":\"https://hooks.invalid/leads\",\"events\":[\"handoff.offered\"]}";
 
   private String add(String body) {
     return post("/api/v1/webhooks", key(Role.ADMIN), body).json().at("/webhook/webhookId").asString("");
@@ -59,7 +60,8 @@ class WebhooksTest extends ApiTest {
   void addressOfAChatChannelIsNotShownSinceItIsAKey() {
     key(Role.SALES);
     String id = add("{\"kind\":\"slack\",\"url\":\"https://hooks.slack.invalid/services/T0/B0/secretpart\",\"rep\":\"rep-1\"}");
-    assertThat(get("/api/v1/webhooks", key(Role.ADMIN)).body()).contains(id, "https://hooks.slack.invalid/…").doesNotContain("secretpart");
+    assertThat(get("/api/v1/webhooks", key(Role.ADMIN)).body()).contains(id, "https://hooks.slack.invalid/…")
+        .doesNotContain("secretpart");
     assertThat(post("/api/v1/webhooks/" + id + "/rotate", key(Role.ADMIN), "{}").status()).isEqualTo(409);
   }
 

@@ -76,7 +76,8 @@ class WhyTest extends DecidingApiTest {
     lives.put("new", this::newLead);
     lives.put("nurtured", this::nurtured);
     lives.put("without an address", () -> {
-      String lead = post("/api/v1/leads", key(Role.MARKETING), "{\"system\":\"crm\",\"externalId\":\"" + UUID.randomUUID() + "\"}").text("leadId");
+      String lead = post("/api/v1/leads", key(Role.MARKETING),
+          "{\"system\":\"crm\",\"externalId\":\"" + UUID.randomUUID() + "\"}").text("leadId");
       decide(lead);
       return lead;
     });
@@ -112,7 +113,8 @@ class WhyTest extends DecidingApiTest {
         assertThat(codes).as("mail: " + life.getKey()).containsAnyElementsOf(OF_MAIL);
         assertThat(codes).as("sales: " + life.getKey()).containsAnyElementsOf(OF_SALES);
       }
-      why(lead).forEach(one -> assertThat(ProblemWords.faultsOf(one.path("text").asString())).as(life.getKey() + ": " + one).isEmpty());
+      why(lead).forEach(one ->
+          assertThat(ProblemWords.faultsOf(one.path("text").asString())).as(life.getKey() + ": " + one).isEmpty());
       assertThat(boss.open("/leads/" + lead).statusCode()).as(life.getKey()).isEqualTo(200);
     }
   }
@@ -129,7 +131,8 @@ class WhyTest extends DecidingApiTest {
 
   @Test
   void hoursThatMovedAMailAreNamedWithBothTimes() {
-    String closedToday = java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(3).getDayOfWeek().name().substring(0, 3).toLowerCase(java.util.Locale.ROOT);
+    String closedToday = java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(3).getDayOfWeek().name().substring(0, 3)
+        .toLowerCase(java.util.Locale.ROOT);
     publish(hours(), "  hours:\n    " + closedToday + ": [\"09:00-09:01\"]\n");
     String lead = nurtured();
     assertThat(why(lead).toString()).contains("sending-hours", "The mail 'the guide' waits from ", "outside sending hours");

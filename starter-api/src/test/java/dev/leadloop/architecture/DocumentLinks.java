@@ -65,7 +65,8 @@ final class DocumentLinks {
     if (!place.startsWith(SourceTree.ROOT) || !Files.exists(place)) {
       return false;
     }
-    return hash < 0 || SourceTree.text(place).lines().anyMatch(line -> line.startsWith("#") && anchor(line).equals(target.substring(hash + 1)));
+    return hash < 0 || SourceTree.text(place).lines()
+        .anyMatch(line -> line.startsWith("#") && anchor(line).equals(target.substring(hash + 1)));
   }
 
   /** As GitHub makes it of a heading. */

@@ -50,7 +50,8 @@ class DocumentsTest {
   void everyClassThatIsNamedIsThere() throws IOException {
     List<String> faults = new ArrayList<>();
     for (String page : List.of("ARCHITECTURE.md", "GLOSSARY.md", "INVARIANTS.md", "DECISIONS.md")) {
-      faults.addAll(new DocumentLinks(DOCS.resolve(page), SourceTree.text(DOCS.resolve(page)), sources).unknownClasses(NO_CLASSES));
+      faults.addAll(new DocumentLinks(DOCS.resolve(page), SourceTree.text(DOCS.resolve(page)), sources)
+          .unknownClasses(NO_CLASSES));
     }
     assertThat(faults).isEmpty();
   }
@@ -69,12 +70,14 @@ class DocumentsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "- `IntakeTest#newLeadIsStoredToldAndCalled`, - `IntakeTest#newLeadIsStored`, I1: IntakeTest#newLeadIsStored: there is no such test",
+    "- `IntakeTest#newLeadIsStoredToldAndCalled`, - `IntakeTest#newLeadIsStored`, I1: IntakeTest#newLeadIsStored: there is no"
+        + " such test",
     "- `RelayTest#, - `RelaisTest#, is no such class",
     "### I9 Provider, ### I8 Provider, I8 stands there twice",
     "### I21 Erased, ### I22 Erased, and not [I1",
     "Not built yet:, Built:, not built yet",
-    "### I7 Reported and suppressed in one, ### I7 Reported and suppressed in one\\n\\n- `SeededBugsTest#aSeededBugIsCaughtUnderItsName`, I7 has no seeded bug"
+    "### I7 Reported and suppressed in one, ### I7 Reported and suppressed in one\\n\\n-"
+        + " `SeededBugsTest#aSeededBugIsCaughtUnderItsName`, I7 has no seeded bug"
   })
   void aPageThatIsWrongIsNoticed(String right, String wrong, String told) {
     String page = SourceTree.text(INVARIANTS);
@@ -88,8 +91,10 @@ class DocumentsTest {
   void anInvariantWithoutATestOfEachBuildIsNoticed(String invariant, String told) {
     String page = SourceTree.text(INVARIANTS);
     String chaosAlone = "- `ChaosTest#nothingIsLostAndNothingHappensTwiceWhateverIsKilled`\n";
-    assertThat(InvariantsPage.faults(without(page, invariant, ""), sources)).anyMatch(fault -> fault.equals(invariant + " " + told));
-    assertThat(InvariantsPage.faults(without(page, invariant, chaosAlone), sources)).anyMatch(fault -> fault.equals(invariant + " " + told));
+    assertThat(InvariantsPage.faults(without(page, invariant, ""), sources))
+        .anyMatch(fault -> fault.equals(invariant + " " + told));
+    assertThat(InvariantsPage.faults(without(page, invariant, chaosAlone), sources))
+        .anyMatch(fault -> fault.equals(invariant + " " + told));
   }
 
   /** The page with other tests for one invariant. */
@@ -111,19 +116,23 @@ class DocumentsTest {
   @Test
   void aLinkThatLeadsNowhereIsNoticedAndOneToAMovedClassIsMended() {
     Path page = DOCS.resolve("PAGE.md");
-    String text = "[here](../src/main/java/dev/leadloop/nowhere/LeadLifecycle.java) [and](GONE.md) [there](INVARIANTS.md#no-such-heading) `NoSuchClass`";
+    String text =
+        "[here](../src/main/java/dev/leadloop/nowhere/LeadLifecycle.java) [and](GONE.md) [there](INVARIANTS.md#no-such-heading)"
+            + " `NoSuchClass`";
     DocumentLinks links = new DocumentLinks(page, text, sources);
     assertThat(links.broken()).hasSize(3).first().asString().contains("it is now at ../src/main/java/dev/leadloop/");
     String mended = new DocumentLinks(page, text, sources).mended();
     assertThat(new DocumentLinks(page, mended, sources).broken()).hasSize(2).noneMatch(fault -> fault.contains("LeadLifecycle"));
     assertThat(new DocumentLinks(page, text, sources).unknownClasses(List.of())).hasSize(1);
-    assertThat(new DocumentLinks(page, "[ok](INVARIANTS.md#i7-reported-and-suppressed-in-one) [out](https://www.example.com)", sources).broken()).isEmpty();
+    assertThat(new DocumentLinks(page, "[ok](INVARIANTS.md#i7-reported-and-suppressed-in-one) [out](https://www.example.com)",
+        sources).broken()).isEmpty();
   }
 
   private static List<Path> documents() throws IOException {
     try (Stream<Path> pages = Files.list(DOCS)) {
       List<Path> markdown = pages.filter(page -> page.toString().endsWith(".md")).sorted().toList();
-      return Stream.concat(Arrays.stream(new String[] {"README.md", ".github/CONTRIBUTING.md"}).map(SourceTree.ROOT::resolve), markdown.stream()).toList();
+      return Stream.concat(Arrays.stream(new String[] {"README.md", ".github/CONTRIBUTING.md"}).map(SourceTree.ROOT::resolve),
+          markdown.stream()).toList();
     }
   }
 }

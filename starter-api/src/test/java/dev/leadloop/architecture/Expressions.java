@@ -148,7 +148,8 @@ final class Expressions {
       if (type.equals(PATTERN) && (method.equals("compile") || method.equals("matches"))) {
         keep(compiled);
         boolean flagged = descriptor.startsWith("(Ljava/lang/String;I)");
-        compiled = expression(before(flagged || method.equals("matches") ? 1 : 0), flagged ? before(0) : Integer.valueOf(0), false);
+        compiled =
+            expression(before(flagged || method.equals("matches") ? 1 : 0), flagged ? before(0) : Integer.valueOf(0), false);
       } else if (type.equals(OF_STRING) && descriptor.startsWith("(Ljava/lang/String;") && compilesOne(method)) {
         boolean alone = descriptor.startsWith("(Ljava/lang/String;)");
         keep(expression(before(alone ? 0 : 1), 0, method.equals("matches")));

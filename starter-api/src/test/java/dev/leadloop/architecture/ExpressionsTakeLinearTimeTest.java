@@ -51,7 +51,8 @@ class ExpressionsTakeLinearTimeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\\s+$", "<[^>]*>", "(a+)+b", "<!--.*?-->", " *\\n", "^(.*,)*x$", "(?s)On .*wrote:", "[^@]+@[^@]+\\.x", "\\w+\\s*:"})
+  @ValueSource(strings =
+      {"\\s+$", "<[^>]*>", "(a+)+b", "<!--.*?-->", " *\\n", "^(.*,)*x$", "(?s)On .*wrote:", "[^@]+@[^@]+\\.x", "\\w+\\s*:"})
   void whatIsQuadraticIsFound(String regex) {
     assertThat(Steps.tooMany(new Expression("here", regex, 0, false))).isNotEmpty();
   }

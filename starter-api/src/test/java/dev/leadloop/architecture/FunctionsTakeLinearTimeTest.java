@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Every function that reads text is given a megabyte of what is worst for it, and takes no longer than it takes to look at it. */
+/**
+ * Every function that reads text is given a megabyte of what is worst for it, and takes no longer than it takes to look at it.
+ */
 class FunctionsTakeLinearTimeTest {
   private static final int MEGABYTE = 1_000_000;
   /** What does not take that long for so many characters does nothing for each of them, or next to nothing. */
@@ -21,8 +23,10 @@ class FunctionsTakeLinearTimeTest {
   /** Of a processor. What is linear takes some hundredths of a second, what is not takes hours. */
   private static final Duration MOST = Duration.ofSeconds(4);
   private static final List<String> WORST = List.of(
-      "a", "7", " ", "\n", "\r\n ", "\t", ".", "-", "/", "\\", "@", ",", ";", ":", "=", "%", "&", "&#", "'", "\"", "\"\n", "(", "[", "{", "{{", "<",
-      ">", "<a ", "<!--", "<div>", "\u2039", "*", "_", "=?utf-8?q?", "https://", "a@b.example ", "x: y\n", "On x wrote:\n", "-- \n", "\u00e9", "\u0301",
+      "a", "7", " ", "\n", "\r\n ", "\t", ".", "-", "/", "\\", "@", ",", ";", ":", "=", "%", "&", "&#", "'", "\"", "\"\n", "(",
+      "[", "{", "{{", "<",
+      ">", "<a ", "<!--", "<div>", "\u2039", "*", "_", "=?utf-8?q?", "https://", "a@b.example ", "x: y\n", "On x wrote:\n",
+      "-- \n", "\u00e9", "\u0301",
       "\u3001", "\u200b", "\uD83D\uDE00", "\uD800", "\0");
 
   private final List<String> slow = new ArrayList<>();
@@ -44,7 +48,8 @@ class FunctionsTakeLinearTimeTest {
         }
       }
     }
-    System.out.printf("functions that read text: %d; the slowest, %s, took %d ms for a megabyte%n", functions.size(), slowest, longest / 1_000_000);
+    System.out.printf("functions that read text: %d; the slowest, %s, took %d ms for a megabyte%n", functions.size(), slowest,
+        longest / 1_000_000);
     assertThat(slow).isEmpty();
   }
 

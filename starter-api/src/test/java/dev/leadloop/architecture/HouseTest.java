@@ -34,7 +34,8 @@ class HouseTest {
   private static final String OURS = "dev.leadloop";
   private static final Pattern MODULE =
       Pattern.compile("/(?:leadloop-)?(workflows|activities|worker|starter-api)(?:/target/|-[0-9])");
-  private static final Set<String> ANYBODYS = Set.of("java.lang", "java.util", "java.time", "java.math", "java.text", "org.jspecify.annotations");
+  private static final Set<String> ANYBODYS =
+      Set.of("java.lang", "java.util", "java.time", "java.math", "java.text", "org.jspecify.annotations");
 
   private static final JavaClasses PRODUCT =
       new ClassFileImporter()

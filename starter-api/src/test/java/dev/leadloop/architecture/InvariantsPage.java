@@ -75,6 +75,7 @@ final class InvariantsPage {
   }
 
   private boolean hasSeededBug(String invariant) {
-    return sources.of("SeededBugsTest").stream().map(SourceTree::text).anyMatch(text -> text.contains("bug(\"" + invariant + "\""));
+    return sources.of("SeededBugsTest").stream().map(SourceTree::text)
+        .anyMatch(text -> text.contains("bug(\"" + invariant + "\""));
   }
 }

@@ -83,7 +83,8 @@ final class TextReaders {
 
   private static void events(String text) {
     SendGridEvents events = new SendGridEvents(CLOCK);
-    events.parse(("[{\"event\":\"bounce\",\"reason\":\"" + text + "\",\"status\":\"" + text + "\"}]").getBytes(StandardCharsets.UTF_8));
+    events.parse(("[{\"event\":\"bounce\",\"reason\":\"" + text + "\",\"status\":\"" + text + "\"}]")
+        .getBytes(StandardCharsets.UTF_8));
   }
 
   private static void rows(String text, char separator) throws IOException {

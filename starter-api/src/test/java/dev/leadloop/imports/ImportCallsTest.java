@@ -171,7 +171,8 @@ class ImportCallsTest extends ApiTest {
   @Test
   void warningsAreCountedToldByLineAndThoseOfTheMappingOnce() {
     String odd = mapping.replace("\"Size\":\"companySize\"", "\"Size\":\"country\"")
-        .replace("}}", "},\"signals\":[{\"type\":\"pricing_page_veiw\"},{\"type\":\"pricing_page_view\",\"occurredAt\":\"2190-01-01\"}]}");
+        .replace("}}",
+            "},\"signals\":[{\"type\":\"pricing_page_veiw\"},{\"type\":\"pricing_page_view\",\"occurredAt\":\"2190-01-01\"}]}");
     Answer staged = body(HEADER + "1,,Acme,Germny\n2,,Globex,DE\n", odd, "", Role.MARKETING);
     assertThat(staged.status()).as(staged.body()).isEqualTo(202);
     assertThat(staged.json().path("warnings").valueStream().map(warning -> warning.path("field").asString()))

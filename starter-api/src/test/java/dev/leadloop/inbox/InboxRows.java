@@ -44,7 +44,8 @@ final class InboxRows {
   void damaged(String id) {
     jdbc.sql("insert into lead (lead_id, created_at, updated_at) values (:id, now(), now())").param("id", id).update();
     jdbc.sql("""
-            insert into inbox (lead_id, event_id, kind, label, occurred_at, recorded_at, principal_kind, principal_id, body, ring_at)
+            insert into inbox (lead_id, event_id, kind, label, occurred_at, recorded_at, principal_kind, principal_id, body,
+              ring_at)
             values (:id, 'entered', 'entered', 'entered', now(), now(), 'MARKETING', 'nobody', '{}', now())""")
         .param("id", id)
         .update();
@@ -82,7 +83,8 @@ final class InboxRows {
     jdbc.sql("""
             insert into lead_status (lead_id, seq, decided_at, policy_version, stage, band, score, fit, grade, sla_level,
                                      next_due_at, recycles, progress, reply)
-            values (:id, 1, now() - interval '1 hour', 3, :stage, 'WARM', 0, 0, 'A', 'NONE', case when :due then now() end, 0, '{}', '{}')""")
+            values (:id, 1, now() - interval '1 hour', 3, :stage, 'WARM', 0, 0, 'A', 'NONE', case when :due then now() end, 0,
+              '{}', '{}')""")
         .param("id", lead.value())
         .param("stage", stage)
         .param("due", due)

@@ -205,7 +205,8 @@ class RelayTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Status.Code.class, mode = EnumSource.Mode.EXCLUDE, names = {"OK", "PERMISSION_DENIED", "UNAUTHENTICATED", "UNIMPLEMENTED"})
+  @EnumSource(value = Status.Code.class, mode = EnumSource.Mode.EXCLUDE,
+      names = {"OK", "PERMISSION_DENIED", "UNAUTHENTICATED", "UNIMPLEMENTED"})
   void leadThatCannotBeCalledIsSetAsideAndTheOthersGoOn(Status.Code code) throws InterruptedException {
     for (int n = 0; n < 50; n++) {
       LeadId lead = rows.lead("bad-" + n);
@@ -242,7 +243,8 @@ class RelayTest {
       assertThat(turn).isLessThan(100);
       relay.go();
       called.stream().filter(text -> text.startsWith("bad"))
-          .forEach(text -> decisions.undecidable(new LeadId(text.substring(0, text.indexOf(':'))), "IllegalStateException", "no state"));
+          .forEach(text ->
+              decisions.undecidable(new LeadId(text.substring(0, text.indexOf(':'))), "IllegalStateException", "no state"));
       took = took.plus(Relay.LOOK);
       later(Relay.LOOK);
     }

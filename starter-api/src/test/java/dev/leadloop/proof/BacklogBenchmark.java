@@ -87,7 +87,8 @@ class BacklogBenchmark {
   }
 
   /** How long each waited, the shortest first. */
-  private static List<Double> asked(Product product, Record record, String known) throws InterruptedException, ExecutionException {
+  private static List<Double> asked(Product product, Record record, String known) throws InterruptedException,
+      ExecutionException {
     ProductClient client = new ProductClient(product.api(), Product.ADMIN_KEY);
     String fresh = Leads.batch();
     List<Future<Double>> waits = new ArrayList<>();

@@ -30,7 +30,9 @@ class EscalationBenchmark {
   /** Answer times there are classes for, in seconds. */
   private static final List<Integer> TIMES = IntStream.rangeClosed(1, 90).map(n -> 10 * n).boxed().toList();
   private static final int SPREAD = 60;
-  /** A handoff with its notice takes the engine some five times what an intake does; none may fall due before the last is made. */
+  /**
+   * A handoff with its notice takes the engine some five times what an intake does; none may fall due before the last is made.
+   */
   private static final int HANDOFF_OVER_INTAKE = 7;
   private static final Duration PATIENCE = Duration.ofMinutes(20);
 
@@ -67,7 +69,8 @@ class EscalationBenchmark {
     for (int from = 0; from < HANDOFFS; from += CHUNK) {
       int first = from;
       double elapsed = seconds(started);
-      List<Integer> within = IntStream.range(0, CHUNK).mapToObj(i -> time(firstDueIn + SPREAD * random.nextDouble() - elapsed)).toList();
+      List<Integer> within = IntStream.range(0, CHUNK).mapToObj(i -> time(firstDueIn + SPREAD * random.nextDouble() - elapsed))
+          .toList();
       load.post("/api/v1/events", Math.min(CHUNK, HANDOFFS - from),
           i -> Leads.event(batch, first + i, "ask-" + batch + "-" + (first + i), "ask_within_" + within.get(i)));
       record.awaitDecided(PATIENCE);

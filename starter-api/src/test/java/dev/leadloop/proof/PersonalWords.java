@@ -35,7 +35,8 @@ final class PersonalWords {
   /** From the first touch to a lost deal; returns the lead. */
   String live(ProductClient client) {
     Map<String, Object> person = new LinkedHashMap<>(Map.of(
-        "email", address("mail"), "firstName", next("first"), "lastName", next("last"), "title", "Marketing Director " + next("title"),
+        "email", address("mail"), "firstName", next("first"), "lastName", next("last"), "title",
+        "Marketing Director " + next("title"),
         "company", "Example Company", "companySize", 150, "industry", "software", "country", "DE",
         "source", "Told by " + address("source"), "campaign", next("campaign")));
     person.put("content", next("content"));
@@ -74,7 +75,8 @@ final class PersonalWords {
   /** A handoff that marketing takes back in words of its own, and an answer that comes too late. */
   void takenBack(ProductClient client) {
     Map<String, Object> person = Map.of(
-        "email", address("mail"), "company", next("company") + "@person.example", "title", "Marketing Director", "companySize", 150,
+        "email", address("mail"), "company", next("company") + "@person.example", "title", "Marketing Director", "companySize",
+        150,
         "industry", "software", "country", "DE");
     String lead = client.post("/api/v1/leads", person, null).body().path("leadId").asText();
     Map<String, Object> asks = Map.of("eventId", address("event"), "leadId", lead, "type", "demo_requested");

@@ -64,7 +64,8 @@ class PoisonedRowsTest {
     double[] millis = asked(record, batch, ASKED);
     System.out.printf("a demo request behind 200 poisoned rows: %.0f ms in the middle, %.0f at most; before them %.0f and %.0f%n",
         millis[ASKED / 2], millis[ASKED - 1], before[ASKED / 2], before[ASKED - 1]);
-    assertThat(millis[ASKED / 2]).as("wait of the one in the middle in ms").isLessThan(Math.max(BOUND_MILLIS, 3 * before[ASKED / 2]));
+    assertThat(millis[ASKED / 2]).as("wait of the one in the middle in ms")
+        .isLessThan(Math.max(BOUND_MILLIS, 3 * before[ASKED / 2]));
     assertThat(millis[ASKED - 1]).as("the longest wait in ms").isLessThan(MOST_MILLIS);
     Waiting.until(Duration.ofSeconds(30), () -> setAside("RING") == 50 && setAside("DECISION") == 50 ? ""
         : setAside("RING") + " are set aside and " + setAside("DECISION") + " cannot be decided");
@@ -137,7 +138,8 @@ class PoisonedRowsTest {
   }
 
   private long decided(String leads) {
-    return jdbc.sql("select count(*) from lead_status where lead_id like :leads || '%' and decided_at > now() - interval '5 minutes'")
+    return jdbc.sql("select count(*) from lead_status where lead_id like :leads || '%' and decided_at > now() - interval '5"
+        + " minutes'")
         .param("leads", leads).query(Long.class).single();
   }
 

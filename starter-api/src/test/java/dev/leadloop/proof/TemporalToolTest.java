@@ -143,11 +143,13 @@ class TemporalToolTest {
         .query(Integer.class).single() == 1 ? "" : "the campaign is not done");
     try (Engine engine = new Engine(product)) {
       Map<String, String> kept = words.searched(engine.client());
-      assertThat(kept.keySet()).anyMatch(id -> id.equals("lead/" + lead)).anyMatch(id -> id.startsWith("campaign/words-")).anyMatch(id -> id.startsWith("import/"));
+      assertThat(kept.keySet()).anyMatch(id -> id.equals("lead/" + lead)).anyMatch(id -> id.startsWith("campaign/words-"))
+          .anyMatch(id -> id.startsWith("import/"));
       assertThat(words.foundIn(kept)).isEmpty();
       // The search itself: what somebody writes into Temporal is there.
       String planted = words.next("planted");
-      engine.client().newUntypedWorkflowStub("lead/" + lead).signal("engagement", Map.of("type", "page_view", "eventId", planted));
+      engine.client().newUntypedWorkflowStub("lead/" + lead)
+          .signal("engagement", Map.of("type", "page_view", "eventId", planted));
       assertThat(words.foundIn(words.searched(engine.client()))).hasSize(1).first().asString().contains(planted);
     } finally {
       assertThat(words.inTheRecord(record)).as("the words did come in").isEmpty();

@@ -150,7 +150,8 @@ class AdminKeyTest {
   @Test
   void keyOfAnotherRoleIsNoAdministratorsKey() {
     String other = keys.create("website", Role.MARKETING, null).key();
-    assertThatThrownBy(() -> start(home, other)).isInstanceOf(StartFailure.class).hasMessageContaining("'website'").hasMessageNotContaining(other);
+    assertThatThrownBy(() -> start(home, other)).isInstanceOf(StartFailure.class).hasMessageContaining("'website'")
+        .hasMessageNotContaining(other);
   }
 
   @Test

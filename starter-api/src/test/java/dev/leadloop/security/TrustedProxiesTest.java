@@ -17,7 +17,8 @@ class TrustedProxiesTest {
   private static String trusted(String setting, PublicAddress address) {
     TomcatServletWebServerFactory server = new TomcatServletWebServerFactory();
     new TrustedProxies(setting, address).customize(server);
-    return server.getEngineValves().stream().map(valve -> ((RemoteIpValve) valve).getInternalProxies()).findFirst().orElse("nobody");
+    return server.getEngineValves().stream().map(valve -> ((RemoteIpValve) valve).getInternalProxies()).findFirst()
+        .orElse("nobody");
   }
 
   @Test
@@ -38,7 +39,8 @@ class TrustedProxiesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"leads.example.com", "ftp://leads.example.com", "https://", "https://me:secret@leads.example.com", "https://x.example?y",
+      strings = {"leads.example.com", "ftp://leads.example.com", "https://", "https://me:secret@leads.example.com",
+          "https://x.example?y",
         "https://x.example:70000", "//leads.example.com", ""})
   void publicAddressThatPeopleCannotUseStopsTheStart(String url) {
     assertThatThrownBy(() -> new PublicAddress(url, "8080"))

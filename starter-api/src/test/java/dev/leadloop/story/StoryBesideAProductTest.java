@@ -34,7 +34,8 @@ class StoryBesideAProductTest {
   private static List<Integer> ports(Binder binder) {
     LocalSettings settings = settings(binder);
     return List.of(
-        binder.bind("server.port", Integer.class).get(), settings.temporal().port(), settings.temporal().uiPort(), settings.database().port());
+        binder.bind("server.port", Integer.class).get(), settings.temporal().port(), settings.temporal().uiPort(),
+        settings.database().port());
   }
 
   private static LocalSettings settings(Binder binder) {

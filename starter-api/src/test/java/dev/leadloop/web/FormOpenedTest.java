@@ -31,7 +31,8 @@ class FormOpenedTest {
     assertThat(sent(Map.of("Sec-Fetch-Site", "same-origin"), VISITOR, SITE + "/pricing")).isEqualTo(own);
     assertThat(sent(Map.of(), VISITOR, SITE + "/pricing")).as("a browser that does not say").isEqualTo(own);
     for (String from : List.of("cross-site", "same-site", "none", "", "Same-Origin", "same-origin, cross-site")) {
-      assertThat(sent(Map.of("Sec-Fetch-Site", from), VISITOR, SITE + "/pricing")).as(from).isEqualTo(new FormOpened(null, null, null));
+      assertThat(sent(Map.of("Sec-Fetch-Site", from), VISITOR, SITE + "/pricing")).as(from)
+          .isEqualTo(new FormOpened(null, null, null));
     }
     for (String header : List.of("DNT", "Sec-GPC")) {
       assertThat(sent(Map.of(header, "1"), VISITOR, SITE + "/pricing")).as(header).isEqualTo(new FormOpened(null, null, null));

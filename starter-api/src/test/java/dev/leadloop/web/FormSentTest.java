@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormSentTest {
   private static final Form FORM =
       new Form(
-          "Guide", "", List.of("email", "firstName", "companySize", "country"), Map.of(), null, "Send", "Thank you", "ebook_download",
+          "Guide", "", List.of("email", "firstName", "companySize", "country"), Map.of(), null, "Send", "Thank you",
+          "ebook_download",
           "website", null, null);
 
   private static FormSent sent(String field, String value) {
@@ -25,7 +26,8 @@ class FormSentTest {
   }
 
   @ParameterizedTest
-  @CsvSource(quoteCharacter = '`', delimiter = '|', value = {"120 | 120", "1\u00a0000 | 1000", "1'000 | 1000", "1.000.000 | 1000000", "\u200b50 | 50"})
+  @CsvSource(quoteCharacter = '`', delimiter = '|',
+      value = {"120 | 120", "1\u00a0000 | 1000", "1'000 | 1000", "1.000.000 | 1000000", "\u200b50 | 50"})
   void sizesThatCanMeanOneNumberOnlyAreRead(String written, int people) {
     FormSent sent = sent("companySize", written);
     assertThat(sent.faults()).isEmpty();

@@ -78,7 +78,8 @@ class DatabaseConfiguration {
     while (last.getCause() != null) {
       last = last.getCause();
     }
-    return String.valueOf(last.getMessage()).lines().map(String::strip).collect(Collectors.joining(" ")).strip().replaceAll("\\.$", "");
+    return String.valueOf(last.getMessage()).lines().map(String::strip).collect(Collectors.joining(" ")).strip()
+        .replaceAll("\\.$", "");
   }
 
   private static LocalServers required(@Nullable LocalServers local) {

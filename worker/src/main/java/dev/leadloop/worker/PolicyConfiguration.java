@@ -16,13 +16,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PolicyConfiguration {
 
   @Bean
-  PolicyCatalog policyCatalog(JdbcClient jdbc, EmailTemplates templates, @Value("${leadloop.policy:#{null}}") @Nullable Path file) {
+  PolicyCatalog policyCatalog(JdbcClient jdbc, EmailTemplates templates,
+      @Value("${leadloop.policy:#{null}}") @Nullable Path file) {
     PolicyCatalog catalog = new PolicyCatalog(jdbc, templates.ids()::contains);
     try {
       catalog.publishStarterIfNone(file);
       return catalog;
     } catch (InvalidPolicy e) {
-      throw new StartFailure((file == null ? "the starter policy" : "the policy " + file) + " cannot be used. " + e.getMessage(), e);
+      throw new StartFailure((file == null ? "the starter policy" : "the policy " + file) + " cannot be used. " + e.getMessage(),
+          e);
     } catch (IllegalArgumentException e) {
       throw new StartFailure(String.valueOf(e.getMessage()), e);
     }

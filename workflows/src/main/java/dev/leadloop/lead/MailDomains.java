@@ -75,7 +75,8 @@ public final class MailDomains {
   }
 
   private void put(String rule, Found found) {
-    String brand = rule.endsWith(".**") ? rule.substring(0, rule.length() - 3) : rule.substring(0, Math.max(0, rule.length() - 2));
+    String brand = rule.endsWith(".**") ? rule.substring(0, rule.length() - 3)
+        : rule.substring(0, Math.max(0, rule.length() - 2));
     if (rule.endsWith("*") && brand.indexOf('*') < 0 && brand.indexOf('.') < 0) {
       brands.putIfAbsent(brand, new Brand(found, rule.endsWith(".**")));
     } else if (rule.indexOf('*') >= 0) {

@@ -57,7 +57,8 @@ final class RollingOut {
         if (next == null) {
           Nurturing.end(deciding, place.words() + ", and the lead has had its last mail", How.OVER);
         } else {
-          goOn(deciding, position, place.found(), place.in(), next.step(), place.words() + "; it goes on behind the last mail it has had");
+          goOn(deciding, position, place.found(), place.in(), next.step(),
+              place.words() + "; it goes on behind the last mail it has had");
         }
       }
       case START -> {

@@ -96,7 +96,8 @@ public final class Qualifying {
       return false;
     }
     Signal request = deciding.signals().stream()
-        .filter(signal -> !signal.voided() && rules.directIntent().contains(signal.type()) && review.startsWith(misfit(signal.type())))
+        .filter(signal -> !signal.voided() && rules.directIntent().contains(signal.type())
+            && review.startsWith(misfit(signal.type())))
         .filter(signal -> isWithin(rules, signal, toldAt) && fresh(deciding, signal))
         .max(Signal.ORDER)
         .orElse(null);

@@ -108,7 +108,8 @@ final class Suitability {
 
   private int suits(Rep rep) {
     Skills skills = rep.skills();
-    return meets(skills.territories(), territories) + meets(skills.segments(), segments) + meets(codes(skills.languages()), languages);
+    return meets(skills.territories(), territories) + meets(skills.segments(), segments)
+        + meets(codes(skills.languages()), languages);
   }
 
   boolean worksNow(Rep rep) {

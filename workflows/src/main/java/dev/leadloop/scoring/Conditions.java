@@ -100,7 +100,8 @@ public final class Conditions {
   private static boolean contains(Condition.Fact fact, LeadProfile profile, String value) {
     return switch (FactKind.of(fact.field())) {
       case TITLE -> fact.values().stream().anyMatch(profile.derived().title()::says);
-      case COUNTRY, LANGUAGE -> isIn(fact.values(), value) || containsOne(fact.values(), String.valueOf(profile.fact(fact.field())));
+      case COUNTRY,
+          LANGUAGE -> isIn(fact.values(), value) || containsOne(fact.values(), String.valueOf(profile.fact(fact.field())));
       case TEXT -> containsOne(fact.values(), value);
     };
   }

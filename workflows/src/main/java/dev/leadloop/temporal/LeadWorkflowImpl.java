@@ -162,7 +162,8 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
 
   /** A new run learns what the one before left open, its unfinished effects above all. */
   private void catchUp(LeadId lead) {
-    DecisionReply latest = decisions.decide(new DecisionRequest(lead.value(), now(), 0, List.of()), "takes up where the run before left off");
+    DecisionReply latest =
+        decisions.decide(new DecisionRequest(lead.value(), now(), 0, List.of()), "takes up where the run before left off");
     take(latest);
     if (latest.more() || overdue()) {
       bell.ring();

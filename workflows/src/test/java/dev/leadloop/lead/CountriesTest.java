@@ -15,10 +15,17 @@ import org.junit.jupiter.api.Test;
 
 class CountriesTest {
   private static final String KNOWN = """
-      US: US; us; USA; U.S.; U.S.A.; u.s.a; U. S. A.; United States; United States of America; the United States; America; Vereinigte Staaten; États-Unis; Estados Unidos; EUA; EEUU; Stati Uniti; Verenigde Staten; アメリカ合衆国; США; 美国; usa/US; USA (US); 🇺🇸
-      GB: GB; UK; U.K.; uk; Great Britain; Britain; United Kingdom; The United Kingdom; England; Scotland; Wales; Northern Ireland; GBR; Vereinigtes Königreich; Royaume-Uni; Reino Unido; Regno Unito; Großbritannien; Grossbritannien; Verenigd Koninkrijk; United Kingdom (UK); 英国; Великобритания
-      DE: DE; de; Deutschland; Germany; DEU; GER; Federal Republic of Germany; Bundesrepublik Deutschland; Allemagne; Alemania; Alemanha; Germania; Duitsland; Niemcy; Německo; 德国; ドイツ; Германия; Germany (DE); DE - Germany; Deutschland/Germany; BRD; East Germany; 🇩🇪
-      NL: NL; Netherlands; the Netherlands; The Netherlands; Holland; Nederland; Niederlande; Pays-Bas; Países Bajos; Paesi Bassi; NLD; NED; Kingdom of the Netherlands
+      US: US; us; USA; U.S.; U.S.A.; u.s.a; U. S. A.; United States; United States of America; the United States; America; \
+      Vereinigte Staaten; États-Unis; Estados Unidos; EUA; EEUU; Stati Uniti; Verenigde Staten; アメリカ合衆国; США; 美国; usa/US; \
+      USA (US); 🇺🇸
+      GB: GB; UK; U.K.; uk; Great Britain; Britain; United Kingdom; The United Kingdom; England; Scotland; Wales; \
+      Northern Ireland; GBR; Vereinigtes Königreich; Royaume-Uni; Reino Unido; Regno Unito; Großbritannien; Grossbritannien; \
+      Verenigd Koninkrijk; United Kingdom (UK); 英国; Великобритания
+      DE: DE; de; Deutschland; Germany; DEU; GER; Federal Republic of Germany; Bundesrepublik Deutschland; Allemagne; \
+      Alemania; Alemanha; Germania; Duitsland; Niemcy; Německo; 德国; ドイツ; Германия; Germany (DE); DE - Germany; \
+      Deutschland/Germany; BRD; East Germany; 🇩🇪
+      NL: NL; Netherlands; the Netherlands; The Netherlands; Holland; Nederland; Niederlande; Pays-Bas; Países Bajos; \
+      Paesi Bassi; NLD; NED; Kingdom of the Netherlands
       TR: TR; Turkey; Türkiye; Turkiye; Türkei; Turquie; Republic of Türkiye
       KR: KR; Korea, Republic of; Republic of Korea; South Korea; Korea; Korea (Republic of); Korea, South; Südkorea; 대한민국; 韓国
       KP: North Korea; Korea, Democratic People's Republic of; Democratic People’s Republic of Korea; DPRK; Nordkorea

@@ -11,8 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class LanguagesTest {
   private static final String KNOWN = """
-      de: de; DE; de-DE; de_AT; de-CH; de_DE.UTF-8; German; german; Deutsch; deutsch; DEU; ger; allemand; Alemán; Tedesco; Duits; Немецкий; German (Switzerland); Swiss German; German, English; Deutsch/Englisch; de-DE,de;q=0.9,en;q=0.8; de-Latn-DE; at; 德语
-      en: en; EN; en-US; en_GB; English; Englisch; anglais; Inglés; Inglese; Engels; English (US); American English; British English; eng; en-001; us; English UK
+      de: de; DE; de-DE; de_AT; de-CH; de_DE.UTF-8; German; german; Deutsch; deutsch; DEU; ger; allemand; Alemán; Tedesco; \
+      Duits; Немецкий; German (Switzerland); Swiss German; German, English; Deutsch/Englisch; de-DE,de;q=0.9,en;q=0.8; \
+      de-Latn-DE; at; 德语
+      en: en; EN; en-US; en_GB; English; Englisch; anglais; Inglés; Inglese; Engels; English (US); American English; \
+      British English; eng; en-001; us; English UK
       fr: fr; fr-FR; fr_CA; French; Français; francais; Französisch; fra; fre; Francese; French (Canada)
       es: es; es-ES; es_MX; es-419; Spanish; Español; espanol; Castellano; Castilian; Spanisch; spa; Spanish (Latin America)
       pt: pt; pt-BR; pt_PT; Portuguese; Português; Brazilian Portuguese; Portuguese (Brazil); Portugiesisch; por
@@ -28,7 +31,8 @@ class LanguagesTest {
       ru: ru; ru-RU; Russian; Русский; Russisch
       uk: uk; ua; Ukrainian; Українська
       tr: tr; Turkish; Türkçe; Türkisch
-      zh: zh; zh-CN; zh-Hans; zh-Hant-TW; zh_TW; Chinese; 中文; Mandarin; Simplified Chinese; Chinese (Simplified); Cantonese; cn; chi
+      zh: zh; zh-CN; zh-Hans; zh-Hant-TW; zh_TW; Chinese; 中文; Mandarin; Simplified Chinese; Chinese (Simplified); Cantonese; \
+      cn; chi
       ja: ja; ja-JP; Japanese; 日本語; jp; jpn
       ko: ko; Korean; 한국어; ko-KR
       ar: ar; ar-SA; Arabic; العربية

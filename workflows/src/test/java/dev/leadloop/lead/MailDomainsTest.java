@@ -52,7 +52,8 @@ class MailDomainsTest {
       studentenwerk.de education.com edu-tech.de acme.academy academy.example.com unity.com uni-elektro.de hs-logistics.de
       tu-was.de fh-consulting.com ac-consulting.co.uk disposablemedical.com disposables.co.uk spamfighter.com
       trashcollection.com tempurpedic.com templates.com tempo.io webmasters.de freemarket.com freelancer.com
-      mailinator.example.com grr.la.example.com la.example freeagent.com mailchimp.com mailjet.com sendgrid.net protonix.com protontherapy.com zoho.consulting
+      mailinator.example.com grr.la.example.com la.example freeagent.com mailchimp.com mailjet.com sendgrid.net protonix.com \
+      protontherapy.com zoho.consulting
       """;
   private static final String STUDENT = """
       example.edu mit.edu student.example.edu example.edu.au ox.ac.uk student.ox.ac.uk u-tokyo.ac.jp unam.edu.mx
@@ -116,7 +117,8 @@ class MailDomainsTest {
    */
   @Test
   void mostOfTheFreeMailboxesInUseAreFoundAndNoBusinessIsTakenForOne() throws IOException {
-    assumeTrue(Files.isDirectory(LISTS), "Skipped: the lists of domains are not at " + LISTS + "; -Dleadloop.shared names their folder");
+    assumeTrue(Files.isDirectory(LISTS),
+        "Skipped: the lists of domains are not at " + LISTS + "; -Dleadloop.shared names their folder");
     Set<String> disposable = read("disposable-email-domains.json");
     Set<String> free = read("free-email-domains.json");
     free.removeAll(disposable);

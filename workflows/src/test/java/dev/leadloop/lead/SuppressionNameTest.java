@@ -18,7 +18,8 @@ class SuppressionNameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"asked_by_dana", "dana", "asked_by_dana_example", "asked__by", "", "_", "phone_4930123", "asked by phone"})
+  @ValueSource(strings =
+      {"asked_by_dana", "dana", "asked_by_dana_example", "asked__by", "", "_", "phone_4930123", "asked by phone"})
   void anythingElseIsAReasonOfTheirOwn(String reason) {
     assertThat(SuppressionName.said(reason)).isEqualTo("other_reason");
   }

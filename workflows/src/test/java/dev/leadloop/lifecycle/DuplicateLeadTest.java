@@ -37,7 +37,8 @@ class DuplicateLeadTest {
       assertThat(end.how()).isEqualTo(How.REJECTED);
       assertThat(end.reason()).isEqualTo("duplicate");
     });
-    assertThat(life.written(JournalEntry.StageChanged.class).getLast().cause()).isEqualTo("the same person as another lead: duplicate");
+    assertThat(life.written(JournalEntry.StageChanged.class).getLast().cause())
+        .isEqualTo("the same person as another lead: duplicate");
     assertThat(life.progress().recycles()).isZero();
     assertThat(life.due).as("so the workflow ends").isNull();
   }

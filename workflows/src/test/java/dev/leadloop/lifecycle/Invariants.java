@@ -215,7 +215,8 @@ public final class Invariants {
     BusinessCalendar calendar = recorded(handoff);
     Instant end = at.isBefore(ended.until()) ? at : ended.until();
     deadline = deadline.isAfter(ended.since()) ? calendar.plus(end, calendar.between(ended.since(), deadline)) : deadline;
-    require(resumed.deadline().equals(deadline), "I13: a pause moved the deadline to " + resumed.deadline() + ", not " + deadline);
+    require(resumed.deadline().equals(deadline),
+        "I13: a pause moved the deadline to " + resumed.deadline() + ", not " + deadline);
     pause = null;
   }
 
@@ -271,14 +272,17 @@ public final class Invariants {
 
   private void state(LeadProgress progress, Decision decision) {
     Handoff handoff = progress.handoff();
-    require(!onItsWayToSales(progress.stage()) || !closedByRule(decision), "I3: a lead in " + progress.stage() + " that a negative rule closes");
+    require(!onItsWayToSales(progress.stage()) || !closedByRule(decision),
+        "I3: a lead in " + progress.stage() + " that a negative rule closes");
     require((progress.stage() == Stage.SALES_QUALIFIED) == (handoff != null), "I12: SQL and an open cycle differ");
     if (handoff != null) {
       require(handoff.cycle() == openCycle, "I12: the open cycle is not the state's");
       require(!handoff.owner().isBlank(), "I12: a handoff without an owner");
       require(handoff.deadline().equals(deadline), "I13: the deadline moved to " + handoff.deadline() + ", not " + deadline);
     }
-    if (decision.journal().stream().anyMatch(noted -> noted.entry() instanceof JournalEntry.SignalRecorded || noted.entry() instanceof JournalEntry.SignalVoided)
+    if (decision.journal().stream()
+        .anyMatch(noted -> noted.entry() instanceof JournalEntry.SignalRecorded
+            || noted.entry() instanceof JournalEntry.SignalVoided)
         && progress.stage() != Stage.ERASED) {
       List<Signal> shuffled = new ArrayList<>(decision.next().signals());
       Collections.shuffle(shuffled, new Random(seq));

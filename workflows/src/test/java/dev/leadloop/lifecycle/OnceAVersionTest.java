@@ -152,7 +152,8 @@ class OnceAVersionTest {
 
   @Test
   void aLoopSendsItsMailsEachOccurrenceButNotOnceMoreAfterABeginning() {
-    Life life = running(send("tip"), new Wait("rest", DAY.multipliedBy(7)), new Jump("again", "tip")).passes(DAY.multipliedBy(15));
+    Life life = running(send("tip"), new Wait("rest", DAY.multipliedBy(7)), new Jump("again", "tip"))
+        .passes(DAY.multipliedBy(15));
     assertThat(times(life, "tip")).isEqualTo(3);
     order(life, "mql", false);
     order(life, "nurture", false);

@@ -72,23 +72,31 @@ class OwnersHoursTest {
 
   @Test
   void whereTheRepHasNothingTheTeamsHoursCountAndElseTheClasss() {
-    assertThat(deadline(Hours.OF_POLICY, TEAM)).as("two hours on Friday, two on Monday in New York").isEqualTo(at("2026-03-09T15:00:00Z"));
+    assertThat(deadline(Hours.OF_POLICY, TEAM)).as("two hours on Friday, two on Monday in New York")
+        .isEqualTo(at("2026-03-09T15:00:00Z"));
     assertThat(deadline(Hours.OF_POLICY, Hours.OF_POLICY)).as("Monday in Berlin").isEqualTo(at("2026-03-09T12:00:00Z"));
-    assertThat(deadline(new Hours("gone", null, Map.of()), TEAM)).as("a calendar the policy has no more").isEqualTo(at("2026-03-09T15:00:00Z"));
+    assertThat(deadline(new Hours("gone", null, Map.of()), TEAM)).as("a calendar the policy has no more")
+        .isEqualTo(at("2026-03-09T15:00:00Z"));
   }
 
   @Test
   void theRepsOwnHoursZoneCalendarAndDaysOffCount() {
-    assertThat(deadline(own(null, "08:00-16:00"), TEAM)).as("own hours, in the team's zone").isEqualTo(at("2026-03-09T15:00:00Z"));
+    assertThat(deadline(own(null, "08:00-16:00"), TEAM)).as("own hours, in the team's zone")
+        .isEqualTo(at("2026-03-09T15:00:00Z"));
     assertThat(deadline(own(CHICAGO, "08:00-16:00"), TEAM)).as("own hours and zone").isEqualTo(at("2026-03-09T15:00:00Z"));
-    assertThat(deadline(own(TOKYO, "10:00-13:00"), TEAM)).as("three hours on Monday in Tokyo, one on Tuesday").isEqualTo(at("2026-03-10T02:00:00Z"));
-    assertThat(deadline(new Hours(null, CHICAGO, Map.of()), TEAM)).as("the team's hours on the rep's clock").isEqualTo(at("2026-03-09T15:00:00Z"));
+    assertThat(deadline(own(TOKYO, "10:00-13:00"), TEAM)).as("three hours on Monday in Tokyo, one on Tuesday")
+        .isEqualTo(at("2026-03-10T02:00:00Z"));
+    assertThat(deadline(new Hours(null, CHICAGO, Map.of()), TEAM)).as("the team's hours on the rep's clock")
+        .isEqualTo(at("2026-03-09T15:00:00Z"));
     assertThat(deadline(new Hours(null, TOKYO, Map.of()), TEAM)).as("and far from it").isEqualTo(at("2026-03-09T04:00:00Z"));
-    assertThat(deadline(new Hours("tokyo", null, Map.of()), TEAM)).as("a calendar of one's own, with its zone and holidays").isEqualTo(at("2026-03-10T04:00:00Z"));
-    assertThat(deadline(new Hours("tokyo", BERLIN, Map.of()), TEAM)).as("that calendar elsewhere").isEqualTo(at("2026-03-10T12:00:00Z"));
+    assertThat(deadline(new Hours("tokyo", null, Map.of()), TEAM)).as("a calendar of one's own, with its zone and holidays")
+        .isEqualTo(at("2026-03-10T04:00:00Z"));
+    assertThat(deadline(new Hours("tokyo", BERLIN, Map.of()), TEAM)).as("that calendar elsewhere")
+        .isEqualTo(at("2026-03-10T12:00:00Z"));
     assertThat(deadline(new Hours("tokyo", null, HoursText.parse(Map.of("tue", List.of("15:00-17:00")))), TEAM))
         .as("its holidays, but own hours: two on each Tuesday").isEqualTo(at("2026-03-17T08:00:00Z"));
-    assertThat(deadline(new Hours(null, null, Map.of(), Set.of(LocalDate.parse("2026-03-09"))), TEAM)).as("Monday off").isEqualTo(at("2026-03-10T15:00:00Z"));
+    assertThat(deadline(new Hours(null, null, Map.of(), Set.of(LocalDate.parse("2026-03-09"))), TEAM)).as("Monday off")
+        .isEqualTo(at("2026-03-10T15:00:00Z"));
     assertThat(deadline(new Hours("always", null, Map.of(), Set.of(LocalDate.parse("2026-03-06"))), TEAM))
         .as("a day off counts where it is always open").isEqualTo(at("2026-03-07T04:00:00Z"));
   }
@@ -114,17 +122,21 @@ class OwnersHoursTest {
   void firstContactIsDueInTheOwnersHours() {
     Life life = handedOver(FRIDAY, rep("rep-a", own(TOKYO, "10:00-13:00"), TEAM));
     life.passes(Duration.ofDays(2)).happens(Life.ANNA, new EventBody.Accepted(1));
-    assertThat(life.progress().contactDue()).as("accepted on Sunday; three hours on Monday and three on Tuesday").isEqualTo(at("2026-03-10T04:00:00Z"));
+    assertThat(life.progress().contactDue()).as("accepted on Sunday; three hours on Monday and three on Tuesday")
+        .isEqualTo(at("2026-03-10T04:00:00Z"));
   }
 
   @Test
   void aPauseKeepsWhatIsLeftInTheOwnersHours() {
     Life life = handedOver(at("2026-03-09T01:00:00Z"), rep("rep-a", own(TOKYO, "10:00-13:00"), TEAM));
     assertThat(life.handoff().deadline()).isEqualTo(at("2026-03-10T02:00:00Z"));
-    life.passes(Duration.ofHours(1)).happens(Life.ANNA, new EventBody.PauseAsked(1, "waiting_for_lead", at("2026-03-11T01:00:00Z")));
+    life.passes(Duration.ofHours(1))
+        .happens(Life.ANNA, new EventBody.PauseAsked(1, "waiting_for_lead", at("2026-03-11T01:00:00Z")));
     life.passes(Duration.ofDays(2));
-    assertThat(life.handoff().deadline()).as("three hours were left when it went on at ten on Wednesday in Tokyo").isEqualTo(at("2026-03-11T04:00:00Z"));
-    assertThat(AnswerTime.used(life.policy, "demo", life.handoff().clock(), life.handoff().assignedAt(), life.handoff().deadline(), at("2026-03-11T02:00:00Z")))
+    assertThat(life.handoff().deadline()).as("three hours were left when it went on at ten on Wednesday in Tokyo")
+        .isEqualTo(at("2026-03-11T04:00:00Z"));
+    assertThat(AnswerTime.used(life.policy, "demo", life.handoff().clock(), life.handoff().assignedAt(),
+        life.handoff().deadline(), at("2026-03-11T02:00:00Z")))
         .as("as sales is measured").isEqualTo(Duration.ofHours(2));
   }
 
@@ -135,7 +147,8 @@ class OwnersHoursTest {
     Life reassigned = handedOver(FRIDAY, tokyo);
     reassigned.desk = both(reassigned.desk, berlin);
     reassigned.happens(Life.MANAGER, new EventBody.Reassigned(1, "rep-b"));
-    assertThat(reassigned.handoff().deadline()).as("two hours on Monday and two on Tuesday in Berlin").isEqualTo(at("2026-03-10T10:00:00Z"));
+    assertThat(reassigned.handoff().deadline()).as("two hours on Monday and two on Tuesday in Berlin")
+        .isEqualTo(at("2026-03-10T10:00:00Z"));
     Life taken = handedOver(FRIDAY, tokyo);
     taken.desk = both(taken.desk, berlin);
     taken.happens(Life.BEN, new EventBody.TakenOver(1));
@@ -147,7 +160,8 @@ class OwnersHoursTest {
     assertThat(unanswered.handoff().owner()).isEqualTo("rep-b");
     assertThat(unanswered.handoff().assignedAt()).isEqualTo(at("2026-03-10T04:00:00Z"));
     assertThat(unanswered.handoff().deadline()).isEqualTo(at("2026-03-11T10:00:00Z"));
-    Life away = handedOver(FRIDAY, new Rep("rep-a", "sales", true, new Absence(FRIDAY.plusSeconds(3_600), null, false), tokyo.share(),
+    Life away =
+        handedOver(FRIDAY, new Rep("rep-a", "sales", true, new Absence(FRIDAY.plusSeconds(3_600), null, false), tokyo.share(),
         tokyo.load(), tokyo.hours(), TEAM, tokyo.skills(), false));
     away.desk = both(away.desk, berlin);
     away.passes(Duration.ofHours(1));
@@ -167,14 +181,16 @@ class OwnersHoursTest {
     life.desk = new SalesDesk(true, List.of(rep("rep-b", own(TOKYO, "10:00-13:00"), TEAM)));
     life.happens(Life.BEN, new EventBody.Accepted(1));
     assertThat(life.progress().contactDue()).isEqualTo(at("2026-03-10T04:00:00Z"));
-    assertThat(life.written(JournalEntry.OwnerChanged.class)).singleElement().extracting(JournalEntry.OwnerChanged::zone).isEqualTo(TOKYO);
+    assertThat(life.written(JournalEntry.OwnerChanged.class)).singleElement().extracting(JournalEntry.OwnerChanged::zone)
+        .isEqualTo(TOKYO);
   }
 
   @Test
   void aHandoffKeepsTheHoursItWasOfferedInWhateverTheRepSetsLater() {
     Life life = handedOver(at("2026-03-09T01:00:00Z"), rep("rep-a", own(TOKYO, "10:00-13:00"), TEAM));
     life.desk = new SalesDesk(true, List.of(rep("rep-a", own(BERLIN, "09:00-17:00"), TEAM)));
-    life.passes(Duration.ofHours(1)).happens(Life.ANNA, new EventBody.PauseAsked(1, "waiting_for_lead", at("2026-03-11T01:00:00Z")));
+    life.passes(Duration.ofHours(1))
+        .happens(Life.ANNA, new EventBody.PauseAsked(1, "waiting_for_lead", at("2026-03-11T01:00:00Z")));
     life.passes(Duration.ofDays(2));
     assertThat(life.handoff().deadline()).isEqualTo(at("2026-03-11T04:00:00Z"));
   }
@@ -182,12 +198,15 @@ class OwnersHoursTest {
   @Test
   void aClockOfBeforeOwnHoursWereKeptReadsAsItWas() throws Exception {
     AnswerClock old = LeadloopDataConverter.mapper().readValue(
-        "{\"calendar\":\"office\",\"zone\":\"America/New_York\",\"ownerZone\":\"America/Chicago\",\"pauses\":1,\"snoozes\":0}", AnswerClock.class);
+        "{\"calendar\":\"office\",\"zone\":\"America/New_York\",\"ownerZone\":\"America/Chicago\",\"pauses\":1,\"snoozes\":0}",
+        AnswerClock.class);
     assertThat(old.counted()).isEqualTo(TEAM);
     assertThat(old.toldIn(office().calendars())).isEqualTo(CHICAGO);
-    AnswerClock own = handedOver(FRIDAY, rep("rep-a", new Hours(null, TOKYO, own(null, "10:00-24:00").own(), Set.of(LocalDate.parse("2026-03-09"))), TEAM))
+    AnswerClock own = handedOver(FRIDAY,
+        rep("rep-a", new Hours(null, TOKYO, own(null, "10:00-24:00").own(), Set.of(LocalDate.parse("2026-03-09"))), TEAM))
         .handoff().clock();
-    assertThat(LeadloopDataConverter.mapper().readValue(LeadloopDataConverter.mapper().writeValueAsString(own), AnswerClock.class)).isEqualTo(own);
+    assertThat(LeadloopDataConverter.mapper()
+        .readValue(LeadloopDataConverter.mapper().writeValueAsString(own), AnswerClock.class)).isEqualTo(own);
   }
 
   private static LeadPolicy office() {

@@ -28,7 +28,8 @@ final class Ownership {
       return; // I14 has a word to say about that.
     }
     switch (noted.entry()) {
-      case JournalEntry.CycleEnded ended -> require(mayEnd(by, ended.end(), open, decision), "I18: " + by + " ended " + ended.end());
+      case JournalEntry.CycleEnded ended ->
+          require(mayEnd(by, ended.end(), open, decision), "I18: " + by + " ended " + ended.end());
       case JournalEntry.ClockPaused ignored -> require(holds(by, open), "I18: " + by + " paused a clock");
       case JournalEntry.RemindersPutOff ignored -> require(holds(by, open), "I18: " + by + " put reminders off");
       case JournalEntry.ContactMade ignored -> require(owns(by, before), "I18: " + by + " reported a contact");

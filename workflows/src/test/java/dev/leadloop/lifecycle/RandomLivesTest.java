@@ -70,7 +70,8 @@ public class RandomLivesTest {
     try {
       Life life = new Life(TestPolicies.small(), profile(random), random.nextInt(5) == 0 ? new String[0] : reps());
       life.bug = bug;
-      life.desk = new SalesDesk(true, life.desk.reps().stream().map(rep -> random.nextInt(3) == 0 ? settled(rep, random) : rep).toList());
+      life.desk =
+          new SalesDesk(true, life.desk.reps().stream().map(rep -> random.nextInt(3) == 0 ? settled(rep, random) : rep).toList());
       life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", random.nextInt(10) == 0));
       for (int i = 0; i < 40; i++) {
         step(life, random);
@@ -140,7 +141,8 @@ public class RandomLivesTest {
   private static SalesDesk absent(Life life, Random random) {
     int who = random.nextInt(8);
     SalesDesk.Absence absence =
-        random.nextBoolean() ? null : new SalesDesk.Absence(life.now.plusSeconds(random.nextInt(20_000)), null, random.nextBoolean());
+        random.nextBoolean() ? null
+            : new SalesDesk.Absence(life.now.plusSeconds(random.nextInt(20_000)), null, random.nextBoolean());
     return new SalesDesk(true, IntStream.range(0, life.desk.reps().size())
         .mapToObj(i -> i == who ? away(life.desk.reps().get(i), absence) : life.desk.reps().get(i))
         .toList());
@@ -170,10 +172,12 @@ public class RandomLivesTest {
       case 52 -> new EventBody.MayAskToStop("mail:1");
       case 53 -> new EventBody.StopDoubtSettled("mail:1", random.nextBoolean());
       case 41, 42, 43 ->
-          new EventBody.PauseAsked(cycle, "waiting_for_lead", random.nextBoolean() ? null : now.plusSeconds(random.nextInt(300_000)));
+          new EventBody.PauseAsked(cycle, "waiting_for_lead",
+              random.nextBoolean() ? null : now.plusSeconds(random.nextInt(300_000)));
       case 44, 45 -> new EventBody.ResumeAsked(cycle);
       case 46, 47 -> new EventBody.Snoozed(cycle, now.plusSeconds(random.nextInt(20_000)));
-      case 48 -> new EventBody.OwnerAway(pick(List.of(reps()), random), random.nextBoolean() ? null : now.plusSeconds(random.nextInt(20_000)));
+      case 48 -> new EventBody.OwnerAway(pick(List.of(reps()), random),
+          random.nextBoolean() ? null : now.plusSeconds(random.nextInt(20_000)));
       case 49 -> random.nextInt(4) == 0 ? new EventBody.OwnerLeft(pick(List.of(reps()), random)) : new EventBody.Contacted();
       case 0, 1, 2, 3, 4 -> new EventBody.Accepted(cycle);
       case 5, 6, 7 -> new EventBody.Rejected(cycle, pick(REASONS, random), random.nextBoolean());

@@ -45,7 +45,8 @@ class RollingOutTest {
       Life life = intern(send("a"), new Wait("rest", DAY.multipliedBy(3)), send("b"));
       roll(life, START, sequence("nurture", version, send("new"), send("a"), send("b"), send("c")));
       assertThat(said(life)).contains(
-          "Nurture sequence nurture ended: policy version 2 has no step 'rest'; it begins anew", "Nurture sequence nurture began");
+          "Nurture sequence nurture ended: policy version 2 has no step 'rest'; it begins anew",
+          "Nurture sequence nurture began");
       assertThat(life.passes(YEAR).mailed()).as("sequence version " + version).containsExactly("a", "new", "b", "c");
     }
   }
@@ -84,7 +85,8 @@ class RollingOutTest {
 
   @Test
   void aMailUnderAnotherStepIsTheSameMail() {
-    Placement same = new Placement(Map.of(), Otherwise.START, Map.of("nurture/b", List.of("nurture/bee"), "nurture/a", List.of("nurture/ay")));
+    Placement same =
+        new Placement(Map.of(), Otherwise.START, Map.of("nurture/b", List.of("nurture/bee"), "nurture/a", List.of("nurture/ay")));
     Life life = intern(send("a"), new Send("b", DAY.multipliedBy(5), "b", "b"));
     NurturePosition before = position(life);
     roll(life, same, sequence("nurture", 2, new Send("bee", DAY, "b", "b"), new Send("ay", DAY, "a", "a"), send("c")));
@@ -97,7 +99,8 @@ class RollingOutTest {
   void aMailThatStandsFurtherBackNowIsNotMailedAgain() {
     for (int version : new int[] {1, 2}) {
       Life life = intern(send("a"), send("x"), new Wait("rest", DAY), send("b"));
-      roll(life, START, sequence("nurture", version, new Wait("rest", DAY), send("b"), send("a"), new Send("x", DAY, "x", "x"), send("c")));
+      roll(life, START,
+          sequence("nurture", version, new Wait("rest", DAY), send("b"), send("a"), new Send("x", DAY, "x", "x"), send("c")));
       assertThat(life.passes(YEAR).mailed()).containsExactly("a", "x", "b", "c");
     }
   }
@@ -187,7 +190,8 @@ class RollingOutTest {
     assertThat(LeadloopDataConverter.mapper().convertValue(Map.of("kind", "rolled_out", "version", 2), EventBody.class))
         .isEqualTo(new EventBody.RolledOut(2, Placement.USUAL));
     JournalEntry moved =
-        LeadloopDataConverter.mapper().convertValue(Map.of("type", "policy_moved", "kind", "policy_moved", "version", 2), JournalEntry.class);
+        LeadloopDataConverter.mapper()
+            .convertValue(Map.of("type", "policy_moved", "kind", "policy_moved", "version", 2), JournalEntry.class);
     assertThat(moved).isEqualTo(new JournalEntry.PolicyMoved(2, Map.of()));
   }
 
@@ -253,7 +257,8 @@ class RollingOutTest {
     QualificationRules strict = new QualificationRules(
         new Threshold(score, rules.mql().fit()), rules.sql(), rules.hysteresis(), rules.directIntent(), rules.directIntentFit(),
         rules.directIntentWithin());
-    return new LeadPolicy(edited.version(), edited.contentHash(), edited.name(), edited.scoring(), edited.fit(), edited.negatives(),
+    return new LeadPolicy(edited.version(), edited.contentHash(), edited.name(), edited.scoring(), edited.fit(),
+        edited.negatives(),
         strict, edited.sequences(), edited.tracks(), edited.calendars(), edited.sla(), edited.routing(), edited.dispositions(),
         edited.recycle(), edited.afterAcceptance(), edited.consent(), edited.review(), edited.nurture());
   }

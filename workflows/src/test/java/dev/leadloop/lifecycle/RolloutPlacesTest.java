@@ -83,7 +83,8 @@ class RolloutPlacesTest {
     life.rolledOut(policy(2, Map.of("fresh", sequence("fresh", 1, List.of("hello")))));
     assertThat(life.progress().nurture()).isNotNull();
     assertThat(life.progress().nurture().sequence()).isEqualTo("fresh");
-    assertThat(life.written(JournalEntry.SequenceEnded.class).getLast().why()).isEqualTo("policy version 2 has no sequence 'nurture'");
+    assertThat(life.written(JournalEntry.SequenceEnded.class).getLast().why())
+        .isEqualTo("policy version 2 has no sequence 'nurture'");
     assertThat(life.passes(Duration.ofDays(9)).mailed()).contains("fresh/hello");
   }
 }

@@ -76,16 +76,21 @@ class SalesDeskTest {
     Life life = handedOver();
     Principal owner = owner(life);
     Instant tooLong = life.now.plus(Duration.ofDays(4));
-    assertThat(life.happens(owner, new EventBody.PauseAsked(1, "on_holiday", null)).lastVerdict().code()).isEqualTo("unknown-reason");
-    assertThat(life.happens(owner, new EventBody.PauseAsked(1, "waiting_for_lead", tooLong)).lastVerdict().code()).isEqualTo("bad-time");
-    assertThat(life.happens(other(life), new EventBody.PauseAsked(1, "waiting_for_lead", null)).lastVerdict().code()).isEqualTo("not-owner");
+    assertThat(life.happens(owner, new EventBody.PauseAsked(1, "on_holiday", null)).lastVerdict().code())
+        .isEqualTo("unknown-reason");
+    assertThat(life.happens(owner, new EventBody.PauseAsked(1, "waiting_for_lead", tooLong)).lastVerdict().code())
+        .isEqualTo("bad-time");
+    assertThat(life.happens(other(life), new EventBody.PauseAsked(1, "waiting_for_lead", null)).lastVerdict().code())
+        .isEqualTo("not-owner");
     for (int pause = 1; pause <= 2; pause++) {
       assertThat(life.happens(owner, new EventBody.PauseAsked(1, "waiting_for_lead", null)).lastVerdict().applied()).isTrue();
-      assertThat(life.happens(owner, new EventBody.PauseAsked(1, "waiting_for_lead", null)).lastVerdict().code()).isEqualTo("paused");
+      assertThat(life.happens(owner, new EventBody.PauseAsked(1, "waiting_for_lead", null)).lastVerdict().code())
+          .isEqualTo("paused");
       life.passes(Duration.ofDays(3));
       assertThat(life.handoff().clock().pause()).as("after three days it goes on").isNull();
     }
-    assertThat(life.happens(owner, new EventBody.PauseAsked(1, "waiting_for_lead", null)).lastVerdict().code()).isEqualTo("pause-limit");
+    assertThat(life.happens(owner, new EventBody.PauseAsked(1, "waiting_for_lead", null)).lastVerdict().code())
+        .isEqualTo("pause-limit");
     assertThat(life.happens(owner, new EventBody.ResumeAsked(1)).lastVerdict().code()).isEqualTo("not-paused");
   }
 
@@ -122,7 +127,8 @@ class SalesDeskTest {
     Life life = handedOver();
     Principal owner = owner(life);
     Instant later = life.now.plus(Duration.ofMinutes(45));
-    assertThat(life.due).isNotNull().extracting(Due::at).as("the reminder at half time").isEqualTo(life.now.plus(Duration.ofMinutes(30)));
+    assertThat(life.due).isNotNull().extracting(Due::at).as("the reminder at half time")
+        .isEqualTo(life.now.plus(Duration.ofMinutes(30)));
     life.happens(owner, new EventBody.Snoozed(1, later));
     assertThat(life.due).isEqualTo(new Due(later, Due.Purpose.SNOOZE_ENDS, "remind " + owner.id() + ", as put off"));
     life.passes(Duration.ofMinutes(40));
@@ -131,9 +137,11 @@ class SalesDeskTest {
     life.passes(Duration.ofMinutes(5));
     assertThat(life.told()).containsOnlyOnce("REMINDER " + owner.id());
     assertThat(life.handoff().level()).isEqualTo(SlaLevel.REMINDED);
-    assertThat(life.due).isNotNull().extracting(Due::at).as("the held reminder is made up for").isEqualTo(life.handoff().deadline());
+    assertThat(life.due).isNotNull().extracting(Due::at).as("the held reminder is made up for")
+        .isEqualTo(life.handoff().deadline());
     life.passes(Duration.ofMinutes(15));
-    assertThat(life.written(JournalEntry.RungFired.class)).extracting(JournalEntry.RungFired::action).containsExactly(LadderAction.ESCALATE);
+    assertThat(life.written(JournalEntry.RungFired.class)).extracting(JournalEntry.RungFired::action)
+        .containsExactly(LadderAction.ESCALATE);
   }
 
   @Test
@@ -194,7 +202,8 @@ class SalesDeskTest {
   @Test
   void theLadderMovesALeadOnAsOftenAsThePolicySaysAndNoMore() {
     for (int most = 0; most <= 4; most++) {
-      Life life = new Life(TestPolicies.routedBy(new RoutingRules("sales", "queue", most, List.of(), Map.of(), Map.of(), null, null, RoutingRules.Balance.TURNS, true, true)), Life.director(), "a", "b", "c", "d", "e", "f");
+      Life life = new Life(TestPolicies.routedBy(new RoutingRules("sales", "queue", most, List.of(), Map.of(), Map.of(), null,
+          null, RoutingRules.Balance.TURNS, true, true)), Life.director(), "a", "b", "c", "d", "e", "f");
       life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", false));
       life.signal("demo_requested").passes(Duration.ofDays(2));
       assertThat(life.written(JournalEntry.CycleOpened.class)).as("moves: %d", most).hasSize(most + 1);
@@ -215,13 +224,15 @@ class SalesDeskTest {
     assertThat(life.handoff().queue()).isFalse();
     life.happens(owner(life), new EventBody.Rejected(3, "wrong_person", false));
     assertThat(life.handoff().queue()).as("after two moves the queue gets it").isTrue();
-    assertThat(life.written(JournalEntry.CycleOpened.class).getLast().routing().why()).isEqualTo("moved on 2 times, which is the limit");
+    assertThat(life.written(JournalEntry.CycleOpened.class).getLast().routing().why())
+        .isEqualTo("moved on 2 times, which is the limit");
   }
 
   @Test
   void whatGoesToTheQueueOrStaysThereIsNoMoveAndTheWordsNameTheLimit() {
     for (int most = 0; most <= 3; most++) {
-      Life life = new Life(TestPolicies.routedBy(new RoutingRules("sales", "queue", most, List.of(), Map.of(), Map.of(), null, null, RoutingRules.Balance.TURNS, true, true)), Life.director(), "a", "b", "c", "d", "e", "f");
+      Life life = new Life(TestPolicies.routedBy(new RoutingRules("sales", "queue", most, List.of(), Map.of(), Map.of(), null,
+          null, RoutingRules.Balance.TURNS, true, true)), Life.director(), "a", "b", "c", "d", "e", "f");
       life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", false));
       life.signal("demo_requested");
       for (int move = 0; move <= most; move++) {
@@ -382,7 +393,8 @@ class SalesDeskTest {
     life.passes(Duration.ofDays(4));
     assertThat(life.progress().handoff()).isNotNull();
     assertThat(life.written(JournalEntry.ClockResumed.class)).singleElement().satisfies(resumed ->
-        assertThat(resumed.deadline()).as("three hours were left on Tuesday 09:30").isEqualTo(Instant.parse("2026-03-31T10:30:00Z")));
+        assertThat(resumed.deadline()).as("three hours were left on Tuesday 09:30")
+            .isEqualTo(Instant.parse("2026-03-31T10:30:00Z")));
   }
 
   @Test
@@ -407,7 +419,8 @@ class SalesDeskTest {
     LeadPolicy with = TestPolicies.with(small.routing(), new SlaRules(List.of(only), pause, SnoozeRules.STANDARD));
     return new LeadPolicy(with.version(), with.contentHash(), with.name(), with.scoring(), with.fit(), with.negatives(),
         with.qualification(), with.sequences(), with.tracks(), Map.of("office", office), with.sla(), with.routing(),
-        with.dispositions(), with.recycle(), with.afterAcceptance(), with.consent(), ReviewRules.STANDARD, NurtureRules.UNLIMITED);
+        with.dispositions(), with.recycle(), with.afterAcceptance(), with.consent(), ReviewRules.STANDARD,
+        NurtureRules.UNLIMITED);
   }
 
   private static SlaClass sla(String id, List<String> triggers, @Nullable String segment, Duration within) {

@@ -104,7 +104,8 @@ class SeededBugsTest {
       List<Decision.Noted> lines = new ArrayList<>();
       for (Decision.Noted noted : decision.journal()) {
         if (type.isInstance(noted.entry())) {
-          instead.apply(type.cast(noted.entry())).forEach(entry -> lines.add(new Decision.Noted(entry, noted.by(), noted.causeEventId())));
+          instead.apply(type.cast(noted.entry()))
+              .forEach(entry -> lines.add(new Decision.Noted(entry, noted.by(), noted.causeEventId())));
         } else {
           lines.add(noted);
         }
@@ -156,7 +157,8 @@ class SeededBugsTest {
 
   private static Handoff aroundTheClock(Handoff handoff) {
     Duration within = Duration.ofHours(handoff.slaClass().equals("demo") ? 1 : 4);
-    return new Handoff(handoff.cycle(), handoff.owner(), handoff.queue(), handoff.trigger(), handoff.slaClass(), handoff.assignedAt(),
+    return new Handoff(handoff.cycle(), handoff.owner(), handoff.queue(), handoff.trigger(), handoff.slaClass(),
+        handoff.assignedAt(),
         handoff.assignedAt().plus(within), handoff.rungs(), handoff.nextRung(), handoff.level(), handoff.reassignments(),
         handoff.tried(), handoff.clock());
   }
@@ -167,7 +169,8 @@ class SeededBugsTest {
   }
 
   private static Handoff unmoved(Handoff handoff) {
-    return new Handoff(handoff.cycle(), handoff.owner(), handoff.queue(), handoff.trigger(), handoff.slaClass(), handoff.assignedAt(),
+    return new Handoff(handoff.cycle(), handoff.owner(), handoff.queue(), handoff.trigger(), handoff.slaClass(),
+        handoff.assignedAt(),
         handoff.deadline(), handoff.rungs(), handoff.nextRung(), handoff.level(), 0, handoff.tried(), handoff.clock());
   }
 

@@ -19,10 +19,12 @@ class StopDoubtTest {
   private static Life withHeldMail() {
     Life life = Life.entered(Life.intern()).passes(Duration.ofDays(10)).happens(PROVIDER, DOUBT);
     Effect.SendEmail mail =
-        life.effects.stream().filter(Effect.SendEmail.class::isInstance).map(Effect.SendEmail.class::cast).findFirst().orElseThrow();
+        life.effects.stream().filter(Effect.SendEmail.class::isInstance).map(Effect.SendEmail.class::cast).findFirst()
+            .orElseThrow();
     HeldMail held =
         new HeldMail(
-            mail.sequence(), mail.sequenceVersion(), mail.occurrence(), mail.step(), mail.template(), mail.label(), mail.topic(), "rests",
+            mail.sequence(), mail.sequenceVersion(), mail.occurrence(), mail.step(), mail.template(), mail.label(), mail.topic(),
+            "rests",
             life.now.plus(Duration.ofDays(3)));
     return life.happens(Principal.SYSTEM, new EventBody.SendHeld(held));
   }

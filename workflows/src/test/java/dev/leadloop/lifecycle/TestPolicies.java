@@ -56,7 +56,8 @@ public final class TestPolicies {
         scoring(),
         fit(),
         List.of(new NegativeRule("competitor", fact("industry", "competitor"), 0, true, "works for a competitor")),
-        new QualificationRules(new Threshold(30, 20), new Threshold(80, 40), 5, List.of("demo_requested"), 40, QualificationRules.USUAL_WITHIN),
+        new QualificationRules(new Threshold(30, 20), new Threshold(80, 40), 5, List.of("demo_requested"), 40,
+            QualificationRules.USUAL_WITHIN),
         Map.of(
             "nurture", sequence("nurture", 3, templates),
             "mql", sequence("mql", 2, templates),
@@ -108,7 +109,8 @@ public final class TestPolicies {
     return new LeadPolicy(
         version, small.contentHash(), small.name(), small.scoring(), small.fit(), List.of(rules),
         small.qualification(), small.sequences(), small.tracks(), small.calendars(), small.sla(), small.routing(),
-        small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent(), ReviewRules.STANDARD, NurtureRules.UNLIMITED);
+        small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent(), ReviewRules.STANDARD,
+        NurtureRules.UNLIMITED);
   }
 
   /** The same, where a missed first contact offers the lead to another rep. */
@@ -117,14 +119,16 @@ public final class TestPolicies {
     return new LeadPolicy(
         small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),
         small.qualification(), small.sequences(), small.tracks(), small.calendars(), small.sla(), small.routing(),
-        small.dispositions(), small.recycle(), new AfterAcceptance(true, Duration.ofDays(14)), small.consent(), ReviewRules.STANDARD, NurtureRules.UNLIMITED);
+        small.dispositions(), small.recycle(), new AfterAcceptance(true, Duration.ofDays(14)), small.consent(),
+        ReviewRules.STANDARD, NurtureRules.UNLIMITED);
   }
 
   private static LeadPolicy with(LeadPolicy small, RoutingRules routing, SlaRules sla) {
     return new LeadPolicy(
         small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),
         small.qualification(), small.sequences(), small.tracks(), small.calendars(), sla, routing,
-        small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent(), ReviewRules.STANDARD, NurtureRules.UNLIMITED);
+        small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent(), ReviewRules.STANDARD,
+        NurtureRules.UNLIMITED);
   }
 
   private static ScoringRules scoring() {

@@ -65,7 +65,8 @@ class WordsOfLivesTest {
   private void reads(String sentence) {
     String shape = sentence.replaceAll("[0-9]+", "0");
     if (shapes.add(shape)
-        && (DOUBLED.matcher(sentence).find() || NULL.matcher(sentence).find() || ENDED.matcher(sentence).find() || sentence.isBlank())) {
+        && (DOUBLED.matcher(sentence).find() || NULL.matcher(sentence).find() || ENDED.matcher(sentence).find()
+            || sentence.isBlank())) {
       wrong.put(shape, sentence);
     }
   }
@@ -73,7 +74,8 @@ class WordsOfLivesTest {
   /** Judged by the state itself: what an answer is told is how the lead stands after it. */
   private void holds(String message, LeadProgress progress, List<Decision.Noted> journal) {
     boolean answer =
-        journal.stream().anyMatch(noted -> noted.entry() instanceof JournalEntry.CycleEnded || noted.entry() instanceof JournalEntry.OutcomeNoted);
+        journal.stream().anyMatch(noted -> noted.entry() instanceof JournalEntry.CycleEnded
+            || noted.entry() instanceof JournalEntry.OutcomeNoted);
     if (!answer || !message.startsWith("the lead is")) {
       return;
     }

@@ -30,7 +30,8 @@ class MailTopicTest {
         new LeadPolicy(
             p.version(), p.contentHash(), p.name(), p.scoring(), p.fit(), p.negatives(), p.qualification(),
             Map.of("nurture", NURTURE), p.tracks(), p.calendars(), p.sla(), p.routing(), p.dispositions(), p.recycle(),
-            p.afterAcceptance(), new ConsentRules(Need.NONE, Duration.ofDays(1), List.of(topics)), ReviewRules.STANDARD, NurtureRules.UNLIMITED);
+            p.afterAcceptance(), new ConsentRules(Need.NONE, Duration.ofDays(1), List.of(topics)), ReviewRules.STANDARD,
+            NurtureRules.UNLIMITED);
     return policy.topicOf("nurture", step, about).map(Topic::id).orElse(null);
   }
 

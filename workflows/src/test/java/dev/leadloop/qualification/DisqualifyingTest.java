@@ -229,7 +229,8 @@ class DisqualifyingTest {
 
   private static LeadPolicy careers() {
     return TestPolicies.closing(
-        1, new NegativeRule("job", new Condition.SignalCount(List.of("careers_page_view"), 2, Duration.ofDays(60)), 0, true, "looks for a job"));
+        1, new NegativeRule("job", new Condition.SignalCount(List.of("careers_page_view"), 2, Duration.ofDays(60)), 0, true,
+            "looks for a job"));
   }
 
   private static Condition industry(String value) {

@@ -104,7 +104,8 @@ class FairRoundTest {
         desk = absent(desk, rep, null);
         desk = give(desk, policy, "c" + seed + rep, random.nextInt(30), had);
         double most = most(desk, had, owed);
-        assertThat(had.getOrDefault(rep, 0.0)).as("seed %d, %s: %s", seed, rep, had).isLessThanOrEqualTo(most + bound(desk.reps()));
+        assertThat(had.getOrDefault(rep, 0.0)).as("seed %d, %s: %s", seed, rep, had)
+            .isLessThanOrEqualTo(most + bound(desk.reps()));
       }
       // A light rep left alone moves the round on by many turns of a heavy one, which are owed, too.
       for (int round = 0; desk.reps().stream().anyMatch(rep -> rep.load().owed() > 0); round++) {
@@ -112,7 +113,8 @@ class FairRoundTest {
         desk = give(desk, policy, "d" + seed + "-" + round, 200, had);
       }
       for (Rep rep : desk.reps()) {
-        assertThat(had.get(rep.id())).as("seed %d: %s", seed, had).isBetween(most(desk, had, owed) - bound(desk.reps()), most(desk, had, owed) + bound(desk.reps()));
+        assertThat(had.get(rep.id())).as("seed %d: %s", seed, had)
+            .isBetween(most(desk, had, owed) - bound(desk.reps()), most(desk, had, owed) + bound(desk.reps()));
       }
     }
   }
@@ -181,7 +183,8 @@ class FairRoundTest {
 
   /** What any of those has had most who were there all the time. */
   private static double most(SalesDesk desk, Map<String, Double> had, Set<String> without) {
-    return desk.reps().stream().filter(rep -> !without.contains(rep.id())).mapToDouble(rep -> had.getOrDefault(rep.id(), 0.0)).max().orElseThrow();
+    return desk.reps().stream().filter(rep -> !without.contains(rep.id())).mapToDouble(rep -> had.getOrDefault(rep.id(), 0.0))
+        .max().orElseThrow();
   }
 
   private static SalesDesk give(SalesDesk from, LeadPolicy policy, String prefix, int leads, Map<String, Double> had) {
@@ -241,7 +244,8 @@ class FairRoundTest {
   /** Who could have this lead, found without the code that is tested. */
   private static List<Rep> could(SalesDesk desk, String country) {
     List<Rep> able = desk.reps().stream().filter(rep -> rep.absence() == null && !full(rep)).toList();
-    List<Rep> local = able.stream().filter(rep -> rep.skills().territories().contains(country.toLowerCase(java.util.Locale.ROOT))).toList();
+    List<Rep> local = able.stream()
+        .filter(rep -> rep.skills().territories().contains(country.toLowerCase(java.util.Locale.ROOT))).toList();
     return local.isEmpty() ? able.stream().filter(rep -> rep.skills().territories().isEmpty()).toList() : local;
   }
 
@@ -285,7 +289,8 @@ class FairRoundTest {
   }
 
   private static Rep loaded(Rep rep, Load load) {
-    return new Rep(rep.id(), rep.team(), true, rep.absence(), rep.share(), load, rep.hours(), rep.teamHours(), rep.skills(), false);
+    return new Rep(rep.id(), rep.team(), true, rep.absence(), rep.share(), load, rep.hours(), rep.teamHours(), rep.skills(),
+        false);
   }
 
   private static SalesDesk absent(SalesDesk desk, String id, @Nullable Absence absence) {

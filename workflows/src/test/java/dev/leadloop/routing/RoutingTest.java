@@ -141,7 +141,8 @@ class RoutingTest {
     SalesDesk back = absent(after(desk, policy, 10), "rep-0", null);
     assertThat(next(back, policy, 5)).as("five turns were missed").containsOnly("rep-0");
     Choice choice = choose(back, "next", policy);
-    assertThat(choice.log().why()).isEqualTo("next in the round of team 'sales', working now, makes up for an absence, 1 open handoff");
+    assertThat(choice.log().why())
+        .isEqualTo("next in the round of team 'sales', working now, makes up for an absence, 1 open handoff");
     assertThat(choice.log().passedOver()).extracting(PassedOver::why).containsOnly("rep-0 makes up for an absence");
     List<Rep> more = new ArrayList<>(back.reps());
     more.add(Rep.of("newcomer", "sales"));
@@ -163,7 +164,8 @@ class RoutingTest {
 
   @Test
   void whoIsAwayLosesNoTurnByLeadsThatAreForOthers() {
-    RoutingRules rules = new RoutingRules("sales", "queue", 2, List.of(), Map.of("dach", in("country", "DE"), "uk", in("country", "GB")),
+    RoutingRules rules =
+        new RoutingRules("sales", "queue", 2, List.of(), Map.of("dach", in("country", "DE"), "uk", in("country", "GB")),
         Map.of(), null, null, Balance.TURNS, true, true);
     LeadPolicy policy = policy(rules);
     SalesDesk desk = new SalesDesk(true, List.of(
@@ -329,7 +331,8 @@ class RoutingTest {
   }
 
   private static SalesDesk limit(SalesDesk desk, String id, Share share) {
-    return new SalesDesk(true, desk.reps().stream().map(rep -> rep.id().equals(id) ? with(rep, share, rep.load()) : rep).toList());
+    return new SalesDesk(true,
+        desk.reps().stream().map(rep -> rep.id().equals(id) ? with(rep, share, rep.load()) : rep).toList());
   }
 
   private static int longestRun(List<String> owners, String rep) {
@@ -350,7 +353,8 @@ class RoutingTest {
   private static SalesDesk answered(SalesDesk desk, Random random) {
     return new SalesDesk(true, desk.reps().stream()
         .map(rep -> with(rep, rep.share(),
-            new Load(Math.max(0, rep.load().open() - random.nextInt(3)), rep.load().today(), rep.load().turns(), rep.load().owed())))
+            new Load(Math.max(0, rep.load().open() - random.nextInt(3)), rep.load().today(), rep.load().turns(),
+                rep.load().owed())))
         .toList());
   }
 

@@ -48,7 +48,8 @@ class ConditionsTest {
 
   @Test
   void blanksAndWhatCannotBeSeenMakeNoDifference() {
-    for (String written : List.of("Example\u00a0Competitor", "EXAMPLE  competitor", "Exam\u00adple Competitor\u200b", "Example\tCompetitor")) {
+    for (String written : List.of("Example\u00a0Competitor", "EXAMPLE  competitor", "Exam\u00adple Competitor\u200b",
+        "Example\tCompetitor")) {
       LeadProfile rival = company(written);
       assertThat(holds(fact("company", Comparison.IN, "Example Competitor"), rival)).as(written).isTrue();
       assertThat(holds(fact("company", Comparison.CONTAINS, "example competitor"), rival)).as(written).isTrue();
@@ -63,7 +64,8 @@ class ConditionsTest {
     assertThat(holds(fact("title", Comparison.CONTAINS, "cto"), director)).isFalse();
     assertThat(holds(fact("title", Comparison.CONTAINS, "intern"), director)).isFalse();
     assertThat(holds(fact("title", Comparison.CONTAINS, "director"), director)).isTrue();
-    assertThat(holds(fact("title", Comparison.CONTAINS, "vice president"), person("Sr. Vice President, EMEA", null, EmailKind.NONE)))
+    assertThat(holds(fact("title", Comparison.CONTAINS, "vice president"),
+        person("Sr. Vice President, EMEA", null, EmailKind.NONE)))
         .isTrue();
   }
 
@@ -80,7 +82,8 @@ class ConditionsTest {
     assertThat(holds(fact("seniority", Comparison.IN, "department"), vice)).isTrue();
     assertThat(holds(fact("role", Comparison.IN, "sales"), vice)).isTrue();
     assertThat(holds(fact("seniority", Comparison.UNKNOWN), person(null, null, EmailKind.NONE))).isTrue();
-    assertThat(holds(fact("title", Comparison.CONTAINS, "ceo"), person("Executive Assistant to the CEO", null, EmailKind.NONE))).isFalse();
+    assertThat(holds(fact("title", Comparison.CONTAINS, "ceo"), person("Executive Assistant to the CEO", null, EmailKind.NONE)))
+        .isFalse();
   }
 
   @Test

@@ -68,7 +68,9 @@ final class ScoringFixtures {
     SlaClass answer = new SlaClass("standard", List.of("score"), Duration.ofHours(4), "always", List.of(), Duration.ofDays(1));
     return new LeadPolicy(3, "hash", "test", scoring, fit, List.of(JOB_SEEKER, STUDENT),
         new QualificationRules(new Threshold(40, 30), new Threshold(80, 30), 10, List.of(), 30, QualificationRules.USUAL_WITHIN),
-        Map.of(), Map.of(), Map.of(), new SlaRules(List.of(answer)), new RoutingRules("sales", "queue", 2, List.of(), Map.of(), Map.of(), null, null, RoutingRules.Balance.TURNS, true, true), List.of(),
+        Map.of(), Map.of(), Map.of(), new SlaRules(List.of(answer)),
+        new RoutingRules("sales", "queue", 2, List.of(), Map.of(), Map.of(), null, null, RoutingRules.Balance.TURNS, true, true),
+        List.of(),
         new RecycleRules(3, Duration.ofDays(7), null, null), new AfterAcceptance(false, Duration.ofDays(14)),
         dev.leadloop.policy.ConsentRules.NONE, ReviewRules.STANDARD, NurtureRules.UNLIMITED);
   }
@@ -80,7 +82,8 @@ final class ScoringFixtures {
     FitRules fit = new FitRules(rules, policy.fit().grades(), policy.fit().cap());
     return new LeadPolicy(policy.version(), policy.contentHash(), policy.name(), policy.scoring(), fit, policy.negatives(),
         policy.qualification(), policy.sequences(), policy.tracks(), policy.calendars(), policy.sla(), policy.routing(),
-        policy.dispositions(), policy.recycle(), policy.afterAcceptance(), policy.consent(), ReviewRules.STANDARD, NurtureRules.UNLIMITED);
+        policy.dispositions(), policy.recycle(), policy.afterAcceptance(), policy.consent(), ReviewRules.STANDARD,
+        NurtureRules.UNLIMITED);
   }
 
   static LeadProfile director(@Nullable Integer companySize) {

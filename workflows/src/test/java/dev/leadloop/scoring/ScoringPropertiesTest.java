@@ -103,11 +103,16 @@ class ScoringPropertiesTest {
     forEach(life -> {
       ScoreCard card = life.card(life.signals);
       ScoreSummary summary = card.summary();
-      for (Function<Contribution, Double> points : List.<Function<Contribution, Double>>of(Contribution::counted, Contribution::decayed)) {
-        assertThat(sum(card, layer -> layer != Layer.FIT, points)).as("seed %d: the score", life.seed).isEqualByComparingTo(summary.score() + "");
-        assertThat(sum(card, layer -> layer == Layer.FIT, points)).as("seed %d: the fit", life.seed).isEqualByComparingTo(summary.fit() + "");
-        assertThat(sum(card, layer -> layer == Layer.ENGAGEMENT, points)).as("seed %d", life.seed).isEqualByComparingTo(summary.engagement() + "");
-        assertThat(sum(card, layer -> layer == Layer.NEGATIVE, points)).as("seed %d", life.seed).isEqualByComparingTo(summary.negative() + "");
+      for (Function<Contribution, Double> points : List.<Function<Contribution,
+          Double>>of(Contribution::counted, Contribution::decayed)) {
+        assertThat(sum(card, layer -> layer != Layer.FIT, points)).as("seed %d: the score", life.seed)
+            .isEqualByComparingTo(summary.score() + "");
+        assertThat(sum(card, layer -> layer == Layer.FIT, points)).as("seed %d: the fit", life.seed)
+            .isEqualByComparingTo(summary.fit() + "");
+        assertThat(sum(card, layer -> layer == Layer.ENGAGEMENT, points)).as("seed %d", life.seed)
+            .isEqualByComparingTo(summary.engagement() + "");
+        assertThat(sum(card, layer -> layer == Layer.NEGATIVE, points)).as("seed %d", life.seed)
+            .isEqualByComparingTo(summary.negative() + "");
       }
       assertThat(summary.reasons().stream().mapToInt(ScoringPropertiesTest::number).sum()).as("seed %d: %s", life.seed, summary)
           .isEqualTo(summary.score());
@@ -133,7 +138,8 @@ class ScoringPropertiesTest {
     ScoringRules rules = life.policy.scoring();
     Map<String, Double> rooms = new HashMap<>(Map.of("all", 1.0 * rules.cap()));
     rules.groupCaps().forEach((group, cap) -> rooms.put("group " + group, 1.0 * cap));
-    for (Signal signal : life.signals.stream().filter(s -> !s.voided() && !s.occurredAt().isAfter(NOW)).sorted(Signal.ORDER).toList()) {
+    for (Signal signal : life.signals.stream().filter(s -> !s.voided() && !s.occurredAt().isAfter(NOW)).sorted(Signal.ORDER)
+        .toList()) {
       ScoringRules.SignalRule rule = rules.ruleFor(signal.type());
       Duration age = Duration.between(signal.occurredAt(), NOW);
       if (rule != null && age.compareTo(rules.window()) <= 0) {
@@ -142,7 +148,8 @@ class ScoringPropertiesTest {
         Integer cap = rule.cap();
         rooms.putIfAbsent("rule " + rule.id(), cap == null ? Double.MAX_VALUE : 1.0 * cap);
         List<String> names = List.of("rule " + rule.id(), "group " + rule.group(), "all");
-        double counted = Math.min(points, names.stream().mapToDouble(name -> rooms.getOrDefault(name, Double.MAX_VALUE)).min().orElse(0));
+        double counted =
+            Math.min(points, names.stream().mapToDouble(name -> rooms.getOrDefault(name, Double.MAX_VALUE)).min().orElse(0));
         names.forEach(name -> rooms.computeIfPresent(name, (same, room) -> room - counted));
       }
     }
@@ -224,7 +231,8 @@ class ScoringPropertiesTest {
       profile = person(random.nextBoolean() ? "CTO" : null, random.nextInt(1_000), kinds[random.nextInt(kinds.length)]);
       policy = ScoringFixtures.policy(random.nextInt(4) == 0 ? null : Duration.ofDays(1 + random.nextInt(60)));
       for (int i = 1 + random.nextInt(40); i > 0; i--) {
-        Instant at = NOW.minus(random.nextBoolean() ? Duration.ofDays(random.nextInt(30)) : Duration.ofMinutes(random.nextInt(200 * 1_440)));
+        Instant at = NOW.minus(random.nextBoolean() ? Duration.ofDays(random.nextInt(30))
+            : Duration.ofMinutes(random.nextInt(200 * 1_440)));
         signals.add(new Signal("e" + i, TYPES.get(random.nextInt(TYPES.size())), at, Map.of(), false));
       }
     }

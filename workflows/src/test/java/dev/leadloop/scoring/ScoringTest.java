@@ -149,7 +149,8 @@ class ScoringTest {
 
   @Test
   void whatTheFloorGivesBackIsAPartOfItsOwn() {
-    ScoreCard card = Scoring.score(person(null, null, EmailKind.STUDENT), List.of(daysAgo("careers_page_view", 0)), policy(), NOW);
+    ScoreCard card =
+        Scoring.score(person(null, null, EmailKind.STUDENT), List.of(daysAgo("careers_page_view", 0)), policy(), NOW);
     assertThat(card.summary().score()).isEqualTo(-20);
     assertThat(card.adjustments()).filteredOn(c -> c.kind() == Kind.FLOOR)
         .singleElement().satisfies(c -> {
@@ -185,12 +186,14 @@ class ScoringTest {
   void demotionComesAtTheFirstWholeHourBelowTheThreshold() {
     List<Signal> signals = List.of(daysAgo("pricing_page_view", 0));
     // 25 points are under 19.5 after 30 days times log2(25 / 19.5) = 10.75 days = 258.1 hours.
-    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(), NOW, new Threshold(20, 0))).isEqualTo(NOW.plus(Duration.ofHours(259)));
+    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(), NOW, new Threshold(20, 0)))
+        .isEqualTo(NOW.plus(Duration.ofHours(259)));
   }
 
   @Test
   void demotionWaitsForNothingWhereTheThresholdIsNeverCrossed() {
-    assertThat(Scoring.nextDemotion(UNKNOWN, List.of(daysAgo("pricing_page_view", 0)), policy(), NOW, new Threshold(-10, 0))).isNull();
+    assertThat(Scoring.nextDemotion(UNKNOWN, List.of(daysAgo("pricing_page_view", 0)), policy(), NOW, new Threshold(-10, 0)))
+        .isNull();
   }
 
   @Test

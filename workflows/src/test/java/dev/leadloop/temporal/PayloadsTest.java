@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** Names and shapes of what stands in histories and in the record, one example of each message. */
 class PayloadsTest {
-  private static final String HISTORIES = "running workflows, whose histories replay, by people in Temporal's pages and by scripts";
+  private static final String HISTORIES =
+      "running workflows, whose histories replay, by people in Temporal's pages and by scripts";
   private static final String RECORD = "every later version, from the database";
 
   private final DataConverter converter = LeadloopDataConverter.create();
@@ -74,7 +75,8 @@ class PayloadsTest {
   void whatLeadsAreListedByKeepsItsNames() throws IOException {
     WireFormat format = new WireFormat("listed-by", "people who search in Temporal, and by saved lists");
     var listed =
-        new LeadSearchValues(Stage.SALES_QUALIFIED, Band.HOT, "rep-1", "ads", SlaLevel.REMINDED, Instant.parse("2026-03-01T09:30:00Z"), 3, 1)
+        new LeadSearchValues(Stage.SALES_QUALIFIED, Band.HOT, "rep-1", "ads", SlaLevel.REMINDED,
+            Instant.parse("2026-03-01T09:30:00Z"), 3, 1)
             .toSearchAttributes();
     for (var attribute : SearchAttributes.ALL) {
       assertThat(listed.get(attribute)).as(attribute.getName()).isNotNull();

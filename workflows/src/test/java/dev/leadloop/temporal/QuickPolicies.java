@@ -28,7 +28,8 @@ final class QuickPolicies {
     return new LeadPolicy(small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(),
         small.negatives(), small.qualification(), Map.of("nurture", sequence, "mql", sequence, "budget", sequence),
         small.tracks(), small.calendars(), small.sla(), small.routing(), small.dispositions(), small.recycle(),
-        small.afterAcceptance(), small.consent(), small.review(), new NurtureRules(hours, List.of(), Duration.ofDays(30), Map.of()));
+        small.afterAcceptance(), small.consent(), small.review(),
+        new NurtureRules(hours, List.of(), Duration.ofDays(30), Map.of()));
   }
 
   /** The same, answers being counted in the only calendar given. */

@@ -37,7 +37,8 @@ class ShownTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "dana@acme.example", "Dana <dana@acme.example>", "dana\uff20acme.example", "dana\ufe6bacme.example", "Acme +49 30 1234567",
+        "dana@acme.example", "Dana <dana@acme.example>", "dana\uff20acme.example", "dana\ufe6bacme.example",
+            "Acme +49 30 1234567",
         "Acme, (030) 123-4567", "0301234567", "\uff10\uff13\uff10\uff11\uff12\uff13\uff14\uff15"
       })
   void companyThatHoldsAnAddressOrATelephoneIsNotShown(String company) {

@@ -23,8 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Writes each message as an .eml file into a folder instead of sending it, for the eyes of the
- * folder's owner alone. The file's name is time and send id; a send id is written once, also across restarts. One process at a time may write
- * into a folder.
+ * folder's owner alone. The file's name is time and send id; a send id is written once, also across restarts. One process at a
+ * time may write into a folder.
  */
 final class OutboxEmailTransport implements EmailTransport {
 

@@ -49,7 +49,8 @@ final class ChatMessages {
     Map<String, String> facts = new LinkedHashMap<>();
     Person person = record.person();
     facts.put("Who", known(person.name() == null ? person.email() : person.name(), person.title()));
-    facts.put("Company", known(person.company(), person.companySize() == null ? null : person.companySize() + " people", person.country()));
+    facts.put("Company",
+        known(person.company(), person.companySize() == null ? null : person.companySize() + " people", person.country()));
     facts.put("Why now", record.trigger().label());
     facts.put("Score", record.scoreNow().score() + ", fit " + record.fit().grade());
     Assignment assignment = record.assignment();

@@ -61,7 +61,8 @@ public final class WebhookNotices {
   /** The same with what waits for a rep; it names no people, for no single lead's erasure could take it back. */
   public int give(Digest digest) {
     List<Addressee> reader = List.of(new Addressee(digest.rep().id(), digest.rep().team()));
-    return give(digest.id(), NoticeEvent.DIGEST, null, reader, false, (webhook, now) -> WebhookBodies.digest(webhook, digest, now));
+    return give(digest.id(), NoticeEvent.DIGEST, null, reader, false,
+        (webhook, now) -> WebhookBodies.digest(webhook, digest, now));
   }
 
   private int give(

@@ -103,7 +103,8 @@ public final class WebhookQueueStore {
    * @param nextAt when it is tried again; null when it has arrived or is given up
    */
   public void settle(
-      Message message, boolean delivered, @Nullable Instant nextAt, @Nullable Integer status, @Nullable String error, Instant at) {
+      Message message, boolean delivered, @Nullable Instant nextAt, @Nullable Integer status, @Nullable String error,
+      Instant at) {
     jdbc.sql(
             """
             update webhook_delivery

@@ -85,16 +85,20 @@ class DatesTest {
     for (String text : new String[] {"2026-03-29T02:00", "2026-03-29T02:30:00", "2026-03-29 02:59:59"}) {
       assertThatThrownBy(() -> Dates.parse(text, null, BERLIN)).hasMessageContaining("does not exist in Europe/Berlin");
     }
-    assertThat(Dates.parse("2026-03-29T03:00", null, BERLIN)).isEqualTo(new Dates.Read(java.time.Instant.parse("2026-03-29T01:00:00Z"), false));
-    assertThat(Dates.parse("2026-10-25T02:30", null, BERLIN)).isEqualTo(new Dates.Read(java.time.Instant.parse("2026-10-25T00:30:00Z"), true));
-    assertThat(Dates.parse("2026-10-25T02:30:00+01:00", null, BERLIN)).isEqualTo(new Dates.Read(java.time.Instant.parse("2026-10-25T01:30:00Z"), false));
+    assertThat(Dates.parse("2026-03-29T03:00", null, BERLIN))
+        .isEqualTo(new Dates.Read(java.time.Instant.parse("2026-03-29T01:00:00Z"), false));
+    assertThat(Dates.parse("2026-10-25T02:30", null, BERLIN))
+        .isEqualTo(new Dates.Read(java.time.Instant.parse("2026-10-25T00:30:00Z"), true));
+    assertThat(Dates.parse("2026-10-25T02:30:00+01:00", null, BERLIN))
+        .isEqualTo(new Dates.Read(java.time.Instant.parse("2026-10-25T01:30:00Z"), false));
     assertThat(Dates.parse("2026-03-29", null, ZoneId.of("Asia/Beirut")).instant()).isEqualTo("2026-03-28T22:00:00Z");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "dd/MM/yyyy", "d.M.yyyy", "MM/dd/yy", "yyyyMMdd", "uuuu-MM-dd HH:mm:ss", "dd MMM yyyy", "MMMM d, yyyy h:mm a", "dd.MM.yyyy HH:mm",
+        "dd/MM/yyyy", "d.M.yyyy", "MM/dd/yy", "yyyyMMdd", "uuuu-MM-dd HH:mm:ss", "dd MMM yyyy", "MMMM d, yyyy h:mm a",
+            "dd.MM.yyyy HH:mm",
         "yyyy-MM-dd'T'HH:mm:ssXXX", "EEE, d MMM yyyy HH:mm:ss Z"
       })
   void patternsByWhichDatesCanBeReadAreTaken(String pattern) {

@@ -41,7 +41,8 @@ class TargetRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://hooks.example.com/x", "ftp://hooks.example.com/x", "hooks.example.com", "https://", "https:///x", "file:///etc/passwd",
+        "http://hooks.example.com/x", "ftp://hooks.example.com/x", "hooks.example.com", "https://", "https:///x",
+            "file:///etc/passwd",
         "https://user:secret@hooks.example.com/x", "https://hooks.example.com/x#part", "https://127.0.0.1/x",
         "https://2130706433/x", "https://[::1]/x", "https://[::ffff:192.168.0.1]/x",
         "https://hooks example.com/x", "javascript:alert(1)"
@@ -70,16 +71,19 @@ class TargetRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost", "localhost.", "LocalHost.", "a.localhost", "a.b.localhost.", "localhost.localdomain", "intranet", "intranet.",
+  @ValueSource(strings =
+      {"localhost", "localhost.", "LocalHost.", "a.localhost", "a.b.localhost.", "localhost.localdomain", "intranet", "intranet.",
     "localhost6", "printer.local", "db.internal", "db.internal.", "nas.home.arpa"})
   void namesOfThisMachineAndItsNetworkAreRefused(String host) {
-    assertThat(RULES.fault("https://" + host + "/x")).as(host).hasValueSatisfying(fault -> assertThat(fault).contains("not public"));
+    assertThat(RULES.fault("https://" + host + "/x")).as(host)
+        .hasValueSatisfying(fault -> assertThat(fault).contains("not public"));
     assertThat(RULES.fault("https://" + host + ":8443/x")).as(host).isPresent();
     assertThat(new TargetRules(true).fault("https://" + host + "/x")).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hooks.example.com", "hooks.example.com.", "localhost.example.com", "internal.example.com", "mylocalhost.com", "a.notlocal"})
+  @ValueSource(strings = {"hooks.example.com", "hooks.example.com.", "localhost.example.com", "internal.example.com",
+      "mylocalhost.com", "a.notlocal"})
   void namesOfOthersAreTaken(String host) {
     assertThat(RULES.fault("https://" + host + "/x")).isEmpty();
   }

@@ -102,7 +102,8 @@ class WebhookDeliveryTest {
   }
 
   private Delivery delivery(Webhook webhook, String id) {
-    return queue.deliveries(webhook.id(), null, 50).stream().filter(found -> found.messageId().equals(id)).findFirst().orElseThrow();
+    return queue.deliveries(webhook.id(), null, 50).stream().filter(found -> found.messageId().equals(id)).findFirst()
+        .orElseThrow();
   }
 
   private void later(Duration time) {

@@ -215,7 +215,8 @@ class WebhookNoticesTest {
   @Test
   void anAnswerIsDueInTheRepsOwnHoursAndToldByTheRepsClockByEveryWay() throws Exception {
     fixture.jdbc.sql(
-            "update rep set hours = '{\"mon-sun\": [\"10:00-13:00\"]}', time_zone = 'Asia/Tokyo', days_off = array[current_date, current_date + 1]")
+            "update rep set hours = '{\"mon-sun\": [\"10:00-13:00\"]}', time_zone = 'Asia/Tokyo', days_off = array[current_date,"
+                + " current_date + 1]")
         .update();
     LeadId lead = fixture.lead();
     EffectRef ref = handedOver(lead);
@@ -241,7 +242,8 @@ class WebhookNoticesTest {
     String left = owner(lead);
     fixture.answer(lead, "a", left, new EventBody.Accepted(0));
     fixture.decide(decisions, lead, 3);
-    fixture.jdbc.sql("update rep set time_zone = 'Asia/Tokyo' where not manager and rep_id <> :left").param("left", left).update();
+    fixture.jdbc.sql("update rep set time_zone = 'Asia/Tokyo' where not manager and rep_id <> :left").param("left", left)
+        .update();
     fixture.records.inbox().append(InboxRow.called(
         lead, "left", "left", fixture.now(), Principal.SYSTEM, new EventBody.OwnerLeft(left)));
     fixture.jdbc.sql("update rep set active = false where rep_id = :left").param("left", left).update();
@@ -257,7 +259,8 @@ class WebhookNoticesTest {
     return Stream.of(
         "CTO @ Firm T1", "Dr.Anna Berg", "Booking.example Deutschland Gesellschaft mbH", "www.firm.example", "firm://name",
         "O'Brien & Söhne <GmbH>", "株式会社サンプル", "مثال شركة", "A*B_C~D`E", "[a](https://evil.example)", "{{leadUrl}}", "# Head",
-        "<script>alert(1)</script>", "=?utf-8?q?Bcc?=", "@channel @here", "\"quoted\" \\ name", "👩‍💻 Works", "1. one", "https://a.example b");
+        "<script>alert(1)</script>", "=?utf-8?q?Bcc?=", "@channel @here", "\"quoted\" \\ name", "👩‍💻 Works", "1. one",
+        "https://a.example b");
   }
 
   @ParameterizedTest
@@ -272,7 +275,8 @@ class WebhookNoticesTest {
     assertThat(sent).singleElement().satisfies(mail -> {
       assertThat(mail.content().subject()).isEqualTo("New lead: " + typed + ": demo requested");
       assertThat(mail.content().text()).contains(typed + " Vale", "Director " + typed).doesNotContain("not known");
-      assertThat(mail.content().html()).contains(escaped(typed) + " Vale").doesNotContain("<script>", "href=\"https://evil", "href=\"https://a.example");
+      assertThat(mail.content().html()).contains(escaped(typed) + " Vale")
+          .doesNotContain("<script>", "href=\"https://evil", "href=\"https://a.example");
       // What else the composer puts into the message is tested with its headers: one line, whatever was typed.
       assertThat(mail.content().subject()).doesNotContain("\n", "\r");
     });
@@ -299,12 +303,15 @@ class WebhookNoticesTest {
 
   @Test
   void aNameThatRunsLongIsCutAndOneThatBreaksLinesIsOneLine() {
-    String company = "Booking.example Deutschland Gesellschaft für Reisevermittlung und Touristikdienstleistungen und noch viel mehr davon mbH & Co. KGaA";
+    String company =
+        "Booking.example Deutschland Gesellschaft für Reisevermittlung und Touristikdienstleistungen und noch viel mehr davon"
+            + " mbH & Co. KGaA";
     LeadId lead = fixture.lead("Kim\r\nBcc: x@example.com", "Vale\u202Egnp.", company, "Director\u2028\u0085x");
     EffectRef ref = handedOver(lead);
     notices.begin().tell(ref, effect(ref));
     assertThat(sent).singleElement().satisfies(mail -> {
-      assertThat(mail.content().subject()).startsWith("New lead: Booking.example Deutschland").contains("…: demo requested").hasSizeLessThan(200);
+      assertThat(mail.content().subject()).startsWith("New lead: Booking.example Deutschland").contains("…: demo requested")
+          .hasSizeLessThan(200);
       assertThat(mail.content().text()).contains("Kim Bcc: x@example.com Valegnp., Director x");
     });
   }

@@ -66,7 +66,8 @@ class SendGridEventsTest {
   })
   void bouncesAreHardSoftOrBlocked(String type, String status, String group, Kind kind, @Nullable String code) {
     ProviderEvent bounce =
-        one("\"event\":\"bounce\",\"type\":\"" + type + "\",\"status\":\"" + status + "\",\"bounce_classification\":\"" + group + "\"");
+        one("\"event\":\"bounce\",\"type\":\"" + type + "\",\"status\":\"" + status + "\",\"bounce_classification\":\"" + group
+            + "\"");
     assertThat(bounce.kind()).isEqualTo(kind);
     assertThat(bounce.code()).isEqualTo(code);
   }
@@ -78,17 +79,21 @@ class SendGridEventsTest {
     "bounce|5.1.8|550 5.1.8 Access denied, bad outbound sender|BLOCKED", "bounce|5.1.7|550 5.1.7 sender address rejected|BLOCKED",
     "bounce|5.4.4|550 5.4.4 unable to route: no mail hosts for domain|HARD_BOUNCE",
     "bounce|5.4.1|550 5.4.1 Recipient address rejected: Access denied. AS(201806281)|HARD_BOUNCE",
-    "blocked|5.4.1|550 5.4.1 Recipient address rejected: Access denied.|HARD_BOUNCE", "bounce|5.2.1|550 5.2.1 account is disabled|HARD_BOUNCE",
-    "bounce|''|550 unknown user|HARD_BOUNCE", "blocked|''|''|BLOCKED", "bounce|''|''|HARD_BOUNCE", "blocked|5.5.0|554 refused by policy|BLOCKED"
+    "blocked|5.4.1|550 5.4.1 Recipient address rejected: Access denied.|HARD_BOUNCE",
+    "bounce|5.2.1|550 5.2.1 account is disabled|HARD_BOUNCE",
+    "bounce|''|550 unknown user|HARD_BOUNCE", "blocked|''|''|BLOCKED", "bounce|''|''|HARD_BOUNCE",
+    "blocked|5.5.0|554 refused by policy|BLOCKED"
   })
   void bouncesAreReadByTheSameRuleAsReturnedMail(String type, String status, String reason, Kind kind) {
-    assertThat(one("\"event\":\"bounce\",\"type\":\"" + type + "\",\"status\":\"" + status + "\",\"reason\":\"" + reason + "\"").kind())
+    assertThat(one("\"event\":\"bounce\",\"type\":\"" + type + "\",\"status\":\"" + status + "\",\"reason\":\"" + reason + "\"")
+        .kind())
         .isEqualTo(kind);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "Bounced Address, '', bounced_address", "bounced address , '', bounced_address", "Unsubscribed Address, '', unsubscribed_address",
+    "Bounced Address, '', bounced_address", "bounced address , '', bounced_address",
+        "Unsubscribed Address, '', unsubscribed_address",
     "Spam Reporting Address, '', spam_reporting_address", "Invalid, 5.1.3, invalid_address", "INVALID, '', invalid_address",
     "Something new, 5.1.1, invalid_address", "Something new, 5.2.2,", "Something new, '',", "Invalid SMTPAPI header, '',",
     "Spam Content, 5.7.1,", "Recipient List over Package Quota, '',", "'', '',"

@@ -76,8 +76,8 @@ class PolicyController {
       summary = "Publish a policy version",
       description = "The whole document, in YAML. New leads live by it from now on; those there are stay with theirs until it is"
           + " rolled out. The document that new leads live by already keeps its version; an older one is published anew."
-          + " With an Idempotency-Key the same order given again changes nothing. Every mistake is told with its line, and so is what may be"
-          + " worth a look, such as a country named as a whole where most of its parts have more holidays.")
+          + " With an Idempotency-Key the same order given again changes nothing. Every mistake is told with its line, and so is"
+          + " what may be worth a look, such as a country named as a whole where most of its parts have more holidays.")
   Published publish(
       @RequestBody String document,
       @RequestHeader(name = "Idempotency-Key", required = false)

@@ -255,8 +255,10 @@ class SuppressionController {
     List<String> kinds = Arrays.stream(Principal.Kind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList();
     String kind = by.substring(0, Math.max(by.indexOf(':'), 0));
     if (!kinds.contains(kind)) {
-      String nearest = NearestName.to(kind, kinds).map(found -> "did you mean '" + found + by.substring(kind.length()) + "'? ").orElse("");
-      throw FieldError.in("by", "is not written like marketing:name; " + nearest + "what stands before the colon is one of " + kinds);
+      String nearest = NearestName.to(kind, kinds).map(found -> "did you mean '" + found + by.substring(kind.length()) + "'? ")
+          .orElse("");
+      throw FieldError.in("by",
+          "is not written like marketing:name; " + nearest + "what stands before the colon is one of " + kinds);
     }
     return by;
   }

@@ -68,7 +68,8 @@ final class DescribedProblems {
       case "400" -> Problem.INVALID.with("Correct and send again: 'limit' must be at most 200.");
       case "401" -> Problem.UNAUTHORIZED.with("This key is not known, or it was revoked. Ask an administrator for another.");
       case "403" -> Problem.FORBIDDEN.with(
-          "This call is for the role ADMIN; your key has the role SALES. Use a key of that role, or ask an administrator for one.");
+          "This call is for the role ADMIN; your key has the role SALES. Use a key of that role, or ask an administrator for"
+              + " one.");
       case "404" -> Problem.unknownLead().document();
       case "406" -> Problem.NOT_ACCEPTABLE.with("Ask for application/json in the Accept header.");
       case "409" -> Problem.CYCLE_OVER.with(

@@ -66,8 +66,8 @@ class AccountOwnerController {
   @PutMapping(PATH)
   @Operation(
       summary = "Name the owner of an account",
-      description = "By mail domain or by company. Domains where anybody has an address, such as gmail.com, and endings such as co.uk are no"
-          + " account.")
+      description = "By mail domain or by company. Domains where anybody has an address, such as gmail.com, and endings such as"
+          + " co.uk are no account.")
   AccountOwner put(@Valid @RequestBody OwnerSet set, Caller caller) {
     AccountOwner owner = new AccountOwner(kind(set.kind()), set.name(), set.rep());
     if (owner.kind() == Kind.DOMAIN) {
@@ -86,7 +86,8 @@ class AccountOwnerController {
                   ? null
                   : new Note(
                       "account_owner_set", target(owner.kind(), owner.name()),
-                      before.isEmpty() ? Map.of("rep", owner.rep()) : Map.of("rep", Map.of("from", before.get(), "to", owner.rep()))));
+                      before.isEmpty() ? Map.of("rep", owner.rep())
+                          : Map.of("rep", Map.of("from", before.get(), "to", owner.rep()))));
     } catch (DataIntegrityViolationException noSuchRep) {
       throw FieldError.in("rep", "is not a rep; make it first with PUT /api/v1/reps/{repId}");
     }

@@ -55,8 +55,9 @@ class HandoffController {
   @GetMapping("/api/v1/handoffs")
   @Operation(
       summary = "List handoffs",
-      description = "Open ones first, the most urgent at the top; then past ones, the latest at the top. Each with its times: what the"
-              + " system took from signal to notice, and what sales took in its own business hours. A rep gets the rep's own, and those of leads that the rep may look at.")
+      description = "Open ones first, the most urgent at the top; then past ones, the latest at the top. Each with its times:"
+              + " what the system took from signal to notice, and what sales took in its own business hours. A rep gets the"
+              + " rep's own, and those of leads that the rep may look at.")
   Page list(
       @RequestParam(defaultValue = "open") State state,
       @RequestParam(required = false) @Size(max = 64) @Nullable String owner,

@@ -30,8 +30,8 @@ class HandoffRecordController {
   @Operation(
       summary = "Read the handoff record",
       description =
-          "Everything a rep needs to know: trigger and score as they were when the lead was handed over (`scoreThen`) and the score"
-              + " by now (`scoreNow`), each with reasons that add up to it, what they did last, budget, authority, need and"
+          "Everything a rep needs to know: trigger and score as they were when the lead was handed over (`scoreThen`) and the"
+              + " score by now (`scoreNow`), each with reasons that add up to it, what they did last, budget, authority, need and"
               + " timeline with their sources, colleagues, what was mailed, and what to do first.")
   HandoffDocument read(
       @PathVariable String id,

@@ -109,7 +109,8 @@ class RosterChecks {
         .orElseThrow(() ->
             FieldError.in(
                 "languages",
-                "has '" + given.strip().toLowerCase(Locale.ROOT) + "', which is no language's code; give codes such as de or en"));
+                "has '" + given.strip().toLowerCase(Locale.ROOT)
+                    + "', which is no language's code; give codes such as de or en"));
   }
 
   void calendar(String field, @Nullable String id) {

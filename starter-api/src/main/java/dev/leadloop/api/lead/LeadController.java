@@ -96,7 +96,8 @@ class LeadController {
     List<LeadReadStore.ListedLead> found =
         reads.list(
             new LeadReadStore.Filter(
-                sight.of(caller), addressKey(email), system, externalId, stageLabel(stage), owners.checked(owner), after, limit + 1));
+                sight.of(caller), addressKey(email), system, externalId, stageLabel(stage), owners.checked(owner), after,
+                limit + 1));
     boolean more = found.size() > limit;
     List<LeadReadStore.ListedLead> page = more ? found.subList(0, limit) : found;
     return new Page(page, more ? page.get(limit - 1).leadId() : null);

@@ -129,7 +129,8 @@ record LeadFound(
       derived.put("seniority", new Derived(profile.fact("seniority"), held));
       derived.put("role", new Derived(profile.fact("role"), profile.fact("role") == null ? "the title names none" : "the title"));
       derived.put("country", country(profile));
-      derived.put("language", new Derived(profile.fact("language"), profile.fact("language") == null ? "not told" : "their answer"));
+      derived.put("language",
+          new Derived(profile.fact("language"), profile.fact("language") == null ? "not told" : "their answer"));
       MailDomains.Found address = MailDomains.ofAddress(lead.emailKey());
       derived.put("emailKind", new Derived(profile.fact("emailKind"), address.because()));
       return derived;
@@ -139,7 +140,8 @@ record LeadFound(
       String given = profile.country();
       String code = profile.derived().country();
       return new Derived(
-          code, given == null ? "not told" : code == null ? "'" + given + "' is no country that is known" : "'" + given + "' is " + Countries.name(code));
+          code, given == null ? "not told" : code == null ? "'" + given + "' is no country that is known"
+              : "'" + given + "' is " + Countries.name(code));
     }
   }
 }

@@ -82,7 +82,10 @@ class LeadPages {
       return "There was no such lead at " + at + ": it came in at " + lead.createdAt() + ". Ask for a later instant.";
     }
     return reads.firstDecision(lead.leadId())
-        .map(first -> "The lead came in at " + lead.createdAt() + " and had no score before " + first + ", when it was first decided about.")
-        .orElseGet(() -> "The lead came in at " + lead.createdAt() + " and nothing has been decided about it yet. Ask again in a moment.");
+        .map(first ->
+            "The lead came in at " + lead.createdAt() + " and had no score before " + first
+                + ", when it was first decided about.")
+        .orElseGet(() ->
+            "The lead came in at " + lead.createdAt() + " and nothing has been decided about it yet. Ask again in a moment.");
   }
 }

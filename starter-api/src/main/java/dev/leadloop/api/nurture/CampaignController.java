@@ -55,7 +55,8 @@ class CampaignController {
   /** What a campaign is to do; the same id twice is the same campaign. */
   @Schema(
       example =
-          "{\"id\":\"spring-webinar\",\"sequence\":\"nurture\",\"segment\":{\"fact\":\"country\",\"in\":[\"DE\"]},\"ratePerMinute\":60}")
+          "{\"id\":\"spring-webinar\",\"sequence\":\"nurture\",\"segment\":{\"fact\":\"country\",\"in\":[\"DE\"]},"
+              + "\"ratePerMinute\":60}")
   record CampaignAsked(
       @NotBlank
           @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}", message = "may have 1 to 64 letters, digits, dots, dashes")

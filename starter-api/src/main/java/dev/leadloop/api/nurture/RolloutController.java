@@ -56,9 +56,9 @@ class RolloutController {
   @GetMapping("/api/v1/policies/{version}/rollout")
   @Operation(
       summary = "Read what a rollout would move where",
-      description = "By step id: where leads stand now, where they would go on, and what has no place in that version, which goes on elsewhere; and how"
-          + " many leads it would ask by mail to confirm their consent. And how many leads would change their stage as they are moved,"
-          + " by the rules of that version. The progress is at /progress.")
+      description = "By step id: where leads stand now, where they would go on, and what has no place in that version, which"
+          + " goes on elsewhere; and how many leads it would ask by mail to confirm their consent. And how many leads would"
+          + " change their stage as they are moved, by the rules of that version. The progress is at /progress.")
   RolloutPlan plan(@PathVariable int version) {
     known(version);
     return rollouts.plan(version);
@@ -77,7 +77,8 @@ class RolloutController {
   @PostMapping("/api/v1/policies/{version}/rollout/pause")
   @Operation(
       summary = "Pause a rollout",
-      description = "Nobody is moved once it has answered; whoever has moved stays. It does nothing to a rollout that is stopped.")
+      description = "Nobody is moved once it has answered; whoever has moved stays. It does nothing to a rollout that is"
+          + " stopped.")
   RolloutProgress pause(@PathVariable int version, Caller caller) {
     known(version);
     return changed(version, "policy_rollout_paused", rollouts.pause(version), caller);
@@ -112,7 +113,8 @@ class RolloutController {
 
   private static RolloutProgress ordered(int version, Optional<RolloutProgress> progress) {
     return progress.orElseThrow(() -> Problem.NOT_FOUND.because(
-        "No rollout of policy version " + version + " was ordered. POST the plan's planId to /api/v1/policies/" + version + "/rollout."));
+        "No rollout of policy version " + version + " was ordered. POST the plan's planId to /api/v1/policies/" + version
+            + "/rollout."));
   }
 
   @PostMapping("/api/v1/policies/{version}/rollout")

@@ -59,7 +59,8 @@ class ReplyController {
   Page list(
       @RequestParam(required = false) @Pattern(regexp = "open|closed", message = "must be open or closed") @Nullable String state,
       @RequestParam(required = false) @Size(max = 254) @Nullable String email,
-      @RequestParam(required = false) @Pattern(regexp = "[0-9]{1,18}", message = "is not the 'next' of a page") @Nullable String before,
+      @RequestParam(required = false) @Pattern(regexp = "[0-9]{1,18}",
+          message = "is not the 'next' of a page") @Nullable String before,
       @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
     String key =
         email == null
@@ -68,7 +69,8 @@ class ReplyController {
                 .orElseThrow(() -> FieldError.in("email", "is not an address; give one like name@example.com"));
     List<Doubt> found =
         store.list(
-            state == null ? null : state.equals("open"), key, before == null ? Long.MAX_VALUE : Long.parseLong(before), limit + 1);
+            state == null ? null : state.equals("open"), key, before == null ? Long.MAX_VALUE : Long.parseLong(before),
+            limit + 1);
     boolean more = found.size() > limit;
     List<Doubt> page = more ? found.subList(0, limit) : found;
     return new Page(page.stream().map(ReplyView::of).toList(), more ? String.valueOf(page.getLast().id()) : null);

@@ -10,7 +10,9 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** In which languages the calls speak: JSON, and bytes and texts as they are. Whatever else lies on the classpath is not asked. */
+/**
+ * In which languages the calls speak: JSON, and bytes and texts as they are. Whatever else lies on the classpath is not asked.
+ */
 @Configuration(proxyBeanMethods = false)
 class BodiesConfiguration implements WebMvcConfigurer {
   private static final Set<Class<?>> SPOKEN =

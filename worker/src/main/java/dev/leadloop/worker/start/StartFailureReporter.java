@@ -34,7 +34,8 @@ final class StartFailureReporter implements SpringBootExceptionReporter, Ordered
     }
     // Boot's own type for a taken port lives in the web module, which this module does not know.
     if (cause.getClass().getName().endsWith(".PortInUseException")) {
-      return "the web server's " + String.valueOf(cause.getMessage()).replaceFirst("^Port", "port") + ": stop the program that uses it, or choose another with server.port (SERVER_PORT).";
+      return "the web server's " + String.valueOf(cause.getMessage()).replaceFirst("^Port", "port")
+          + ": stop the program that uses it, or choose another with server.port (SERVER_PORT).";
     }
     return null;
   }

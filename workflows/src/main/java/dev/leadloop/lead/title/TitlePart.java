@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * post is for, and of what stands before it one word is the post.
  */
 final class TitlePart {
-  private static final Set<String> ARTICLES = Set.of("the", "a", "an", "our", "my", "your", "el", "la", "le", "l", "il", "de", "der", "die");
+  private static final Set<String> ARTICLES =
+      Set.of("the", "a", "an", "our", "my", "your", "el", "la", "le", "l", "il", "de", "der", "die");
 
   /** Whoever is called so behind a learner's name works for learners: a student advisor is no student. */
   private static final Set<String> FOR_LEARNERS =

@@ -95,7 +95,8 @@ public record Placement(Map<String, String> steps, Otherwise otherwise, Map<Stri
       return new Place(Found.SAME_STEP, there, step, "");
     }
     String missing =
-        "policy version " + to.version() + (there == null ? " has no sequence '" + sequence + "'" : " has no step '" + step + "'");
+        "policy version " + to.version()
+            + (there == null ? " has no sequence '" + sequence + "'" : " has no step '" + step + "'");
     for (String same : sameMails.getOrDefault(key(sequence, step), List.of())) {
       Place place = at(to, same, Found.SAME_MAIL, missing + ", and the same mail stands at '" + same + "'");
       if (place != null) {

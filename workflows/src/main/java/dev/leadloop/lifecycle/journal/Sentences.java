@@ -51,7 +51,8 @@ public final class Sentences {
       case JournalEntry.RungFired e -> rung(e);
       case JournalEntry.OwnerChanged e -> "Handoff " + e.cycle() + " went to " + e.owner() + ": " + e.why();
       case JournalEntry.ClockPaused e ->
-          "Answer time of handoff " + e.cycle() + " stands still until " + time(e.pause().until()) + ": " + words(e.pause().reason());
+          "Answer time of handoff " + e.cycle() + " stands still until " + time(e.pause().until()) + ": "
+              + words(e.pause().reason());
       case JournalEntry.ClockResumed e -> "Answer time of handoff " + e.cycle() + " goes on, answer due " + time(e.deadline());
       case JournalEntry.RemindersPutOff e -> "Reminders of handoff " + e.cycle() + " put off until " + time(e.until());
       case JournalEntry.RemindersDue e -> "Owner of handoff " + e.cycle() + " reminded, as put off until " + time(e.dueAt());

@@ -6,7 +6,10 @@ import dev.leadloop.lead.Stage;
 public final class Standing {
   private Standing() {}
 
-  /** A clause without a full stop, such as "the lead is parked until 2026-09-01T08:00:00Z: no mail before, and no handoff by score". */
+  /**
+   * A clause without a full stop, such as "the lead is parked until 2026-09-01T08:00:00Z: no mail before, and no handoff by
+   * score".
+   */
   public static String inWords(LeadProgress progress) {
     Stage stage = progress.stage();
     if (stage.closed()) {

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FoldedTextTest {
   @ParameterizedTest
   @ValueSource(strings = {
-      "example competitor", "EXAMPLE  competitor", "Example\u00a0Competitor", "Example\u2003\u202fCompetitor", " Example Competitor\t",
+      "example competitor", "EXAMPLE  competitor", "Example\u00a0Competitor", "Example\u2003\u202fCompetitor",
+          " Example Competitor\t",
       "Example\r\nCompetitor", "Ex\u00adample Com\u200bpetitor", "\ufeffExample Competitor\u200e", "Ｅｘａｍｐｌｅ　Ｃｏｍｐｅｔｉｔｏｒ"})
   void blanksCaseAndWhatCannotBeSeenMakeNoDifference(String written) {
     assertThat(FoldedText.of(written)).isEqualTo("example competitor");

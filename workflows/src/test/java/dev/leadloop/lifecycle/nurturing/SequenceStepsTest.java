@@ -230,7 +230,8 @@ public class SequenceStepsTest {
     assertThat(life.written(JournalEntry.SequenceMoved.class)).hasSize(1);
     assertThat(life.lastVerdict().applied()).isTrue();
     Decision next = LeadLifecycle.decide(
-        life.state, List.of(), edit(life.policy, 2, life.policy.nurture(), edited), SalesDesk.UNSEEN, life.now.plus(DAY.multipliedBy(2)));
+        life.state, List.of(), edit(life.policy, 2, life.policy.nurture(), edited), SalesDesk.UNSEEN,
+        life.now.plus(DAY.multipliedBy(2)));
     assertThat(next.effects()).as("the wait that was running keeps its time").extracting(e -> ((Effect.SendEmail) e).template())
         .containsExactly("c", "b");
   }
@@ -257,7 +258,8 @@ public class SequenceStepsTest {
   @Test
   void whatHasNoPlaceInTheRolledOutPolicyEndsThereWhereThatWasChosen() {
     Life life = intern(send("a"), new Wait("rest", DAY.multipliedBy(3)), send("b"));
-    rollOut(life, new Sequence("nurture", 2, null, null, List.of(send("x"))), new Placement(Map.of(), Placement.Otherwise.END, Map.of()));
+    rollOut(life, new Sequence("nurture", 2, null, null, List.of(send("x"))),
+        new Placement(Map.of(), Placement.Otherwise.END, Map.of()));
     assertThat(life.written(SequenceEnded.class)).singleElement()
         .satisfies(end -> assertThat(end.why()).isEqualTo("policy version 2 has no step 'rest'"));
     assertThat(life.due).isNull();
@@ -266,7 +268,8 @@ public class SequenceStepsTest {
   private static void rollOut(Life life, Sequence edited, Placement placement) {
     LeadPolicy second = edit(life.policy, 2, life.policy.nurture(), edited);
     Decision decision = LeadLifecycle.decide(
-        life.state, List.of(life.event(Life.MARKETING, new EventBody.RolledOut(2, placement))), second, SalesDesk.UNSEEN, life.now);
+        life.state, List.of(life.event(Life.MARKETING, new EventBody.RolledOut(2, placement))), second, SalesDesk.UNSEEN,
+        life.now);
     decision.journal().forEach(line -> life.journal.add(line.entry()));
     life.verdicts.addAll(decision.verdicts());
     life.state = decision.next();
@@ -308,7 +311,8 @@ public class SequenceStepsTest {
 
   static NurtureRules office() {
     Map<DayOfWeek, List<Block>> hours = new HashMap<>();
-    for (DayOfWeek day : List.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY)) {
+    for (DayOfWeek day : List.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY,
+        DayOfWeek.FRIDAY)) {
       hours.put(day, List.of(new Block(LocalTime.of(9, 0), LocalTime.of(17, 0))));
     }
     BusinessCalendar calendar = new BusinessCalendar(
