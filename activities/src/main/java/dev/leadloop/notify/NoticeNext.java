@@ -20,7 +20,7 @@ final class NoticeNext {
       case HANDOFF, REMINDER -> unanswered(progress, policy, zone, "It stays with you until it is answered.");
       case ESCALATION -> unanswered(progress, policy, zone, "It stays with its owner until it is answered.");
       case PASSED_ON -> {
-        Instant contact = progress.contactDue();
+        Instant contact = progress.sales().contactDue();
         yield contact == null ? null : "First contact is due by " + SpokenTime.full(contact, zone) + ".";
       }
       case REVIEW -> progress.stage().nurtured()

@@ -134,7 +134,7 @@ public final class NoticeWriter {
     if (open != null && open.queue()) {
       return about.effect().notice() == Notice.ESCALATION ? "anybody: it waits in the queue" : "the managers' queue";
     }
-    String owner = open == null ? about.progress().owner() : open.owner();
+    String owner = open == null ? about.progress().sales().owner() : open.owner();
     return owner == null || owner.equals(recipient.id()) ? null : about.people().apply(owner);
   }
 

@@ -28,7 +28,7 @@ record CampaignAim(Condition segment, Beginning.Wanted wanted, PolicySource poli
 
   /** Whether the lead is of the segment. */
   boolean means(Candidate lead) {
-    Conditions.Enrolment enrolment = new Conditions.Enrolment(lead.progress().score().band(), at);
+    Conditions.Enrolment enrolment = new Conditions.Enrolment(lead.progress().qualification().score().band(), at);
     return Conditions.holds(segment, lead.profile(), lead.signals(), enrolment, at);
   }
 

@@ -69,7 +69,7 @@ public record CampaignReach(int leads, SortedMap<String, Group> ends, SortedMap<
         return;
       }
       leads++;
-      NurturePosition running = lead.progress().nurture();
+      NurturePosition running = lead.progress().nurture().position();
       if (running != null) {
         put(ends, running.sequence(), lead.lead());
       }

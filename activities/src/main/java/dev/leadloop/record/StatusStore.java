@@ -48,7 +48,7 @@ public final class StatusStore {
   public boolean write(LeadId lead, Status status) {
     LeadView view = status.reply().view();
     Due due = status.reply().due();
-    Deal deal = status.progress().deal();
+    Deal deal = status.progress().sales().deal();
     return jdbc.sql(
             """
             insert into lead_status (lead_id, seq, decided_at, policy_version, stage, band, score, fit, grade, owner,

@@ -19,6 +19,6 @@ final class ConsentCheck implements SendCheck {
       return null;
     }
     String why = consent == MailConsent.GIVEN ? "consent not confirmed" : "no consent on record";
-    return mail.progress().awaitsConsent() ? new Held(why, mail.now().plus(SHORTLY)) : Held.forGood(why);
+    return mail.progress().nurture().awaitsConsent() ? new Held(why, mail.now().plus(SHORTLY)) : Held.forGood(why);
   }
 }

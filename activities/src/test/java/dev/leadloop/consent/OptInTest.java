@@ -69,7 +69,7 @@ class OptInTest {
     assertThat(consents.confirm(mailedLink(), "yes", "page")).isEqualTo(Consents.Outcome.CONFIRMED);
     assertThat(consents.confirm(mailedLink(), "yes", "page")).isEqualTo(Consents.Outcome.CONFIRMED_BEFORE);
     rig.decide(lead, 2);
-    assertThat(rig.fixture.records.statuses().find(lead).orElseThrow().progress().nurture()).isNotNull();
+    assertThat(rig.fixture.records.statuses().find(lead).orElseThrow().progress().nurture().position()).isNotNull();
     assertThat(rig.send(rig.ordered(lead, "nurture", "webinar", 91))).isEqualTo("accepted");
     assertThat(rig.fixture.check.differences(lead)).isEmpty();
   }

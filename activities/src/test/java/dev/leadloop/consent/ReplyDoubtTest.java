@@ -132,8 +132,8 @@ class ReplyDoubtTest {
     assertThat(settled.settledBy()).isEqualTo("marketing:site");
     decide(lead);
     assertThat(signals(lead)).containsExactly("email_reply");
-    assertThat(rig.fixture.records.statuses().find(lead).orElseThrow().progress().score().score()).isPositive();
-    assertThat(rig.fixture.records.statuses().find(lead).orElseThrow().progress().held()).isEmpty();
+    assertThat(rig.fixture.records.statuses().find(lead).orElseThrow().progress().qualification().score().score()).isPositive();
+    assertThat(rig.fixture.records.statuses().find(lead).orElseThrow().progress().nurture().held()).isEmpty();
     assertThat(rig.send(rig.ordered(lead, "nurture", "webinar", 91))).isEqualTo("accepted");
     assertThat(stopReason(lead)).isEqualTo("none");
     assertThat(rig.fixture.check.differences(lead)).isEmpty();

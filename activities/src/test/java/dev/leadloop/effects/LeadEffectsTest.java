@@ -166,7 +166,7 @@ class LeadEffectsTest {
     try {
       assertThat(effects.sendEmail(mail)).startsWith("held until ");
       fixture.decide(decisions, lead, 2);
-      assertThat(progress(lead).held()).singleElement().satisfies(held ->
+      assertThat(progress(lead).nurture().held()).singleElement().satisfies(held ->
           assertThat(held.why()).isEqualTo("the sequence was paused by marketing:mia: wrong price in it"));
       assertThat(pauses.open()).singleElement()
           .satisfies(pause -> assertThat(pause.why()).isEqualTo("wrong price in it"));
@@ -178,7 +178,7 @@ class LeadEffectsTest {
         + " and ring_at is not null").param("lead", lead.value()).query(Integer.class).single()).isEqualTo(1);
     assertThat(effects.sendEmail(ordered(lead, fixture.decide(decisions, lead, 3)))).isEqualTo("accepted");
     assertThat(transport.sent).hasSize(1);
-    assertThat(progress(lead).held()).isEmpty();
+    assertThat(progress(lead).nurture().held()).isEmpty();
     assertThatThrownBy(() -> pauses.pause("nurture", mia, " ")).hasMessageContaining("Say why");
   }
 

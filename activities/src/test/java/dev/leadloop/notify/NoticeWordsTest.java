@@ -333,7 +333,7 @@ class NoticeWordsTest {
   void aMissedFirstContactNamesItsOwnTimeAndWhoHasTheLead() {
     String had = handedOver();
     happens(rep(had), new EventBody.Accepted(0));
-    Instant due = fixture.records.statuses().find(lead).orElseThrow().progress().contactDue();
+    Instant due = fixture.records.statuses().find(lead).orElseThrow().progress().sales().contactDue();
     fixture.later(Duration.ofHours(25));
     decide();
     tell();

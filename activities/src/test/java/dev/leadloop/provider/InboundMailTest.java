@@ -129,7 +129,7 @@ class InboundMailTest {
     assertThat(take(mime(away))).isEqualTo(Kind.OUT_OF_OFFICE);
     rig.decide(lead);
     assertThat(rig.addresses.reason(rig.address(lead))).isEmpty();
-    assertThat(rig.fixture.records.statuses().find(lead).orElseThrow().progress().score().score()).isZero();
+    assertThat(rig.fixture.records.statuses().find(lead).orElseThrow().progress().qualification().score().score()).isZero();
   }
 
   @ParameterizedTest

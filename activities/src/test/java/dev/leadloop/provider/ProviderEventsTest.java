@@ -72,7 +72,7 @@ class ProviderEventsTest {
     assertThat(rig.addresses.reason(address)).contains(reason);
     assertThat(rig.take(report, report).known()).isEqualTo(2);
     rig.decide(lead);
-    assertThat(rig.fixture.records.statuses().find(lead).orElseThrow().progress().suppressed()).isEqualTo(reason);
+    assertThat(rig.fixture.records.statuses().find(lead).orElseThrow().progress().nurture().suppressed()).isEqualTo(reason);
   }
 
   @Test
@@ -105,7 +105,7 @@ class ProviderEventsTest {
     rig.take(about("group_resubscribe", address, 30, ",\"asm_group_id\":7"));
     assertThat(rig.addresses.reason(address)).isEmpty();
     rig.decide(lead);
-    assertThat(rig.fixture.records.statuses().find(lead).orElseThrow().progress().suppressed()).isNull();
+    assertThat(rig.fixture.records.statuses().find(lead).orElseThrow().progress().nurture().suppressed()).isNull();
     rig.take(about("spamreport", address, 20, ""));
     rig.take(about("group_resubscribe", address, 10, ",\"asm_group_id\":7"));
     assertThat(rig.addresses.reason(address)).contains("spam_report");

@@ -140,8 +140,8 @@ class FactHistoryTest {
     told("kim@works.example", facts("CEO", null, null, Map.of()), false);
     fixture.later(Duration.ofHours(-3));
     decide(lead);
-    Instant decided = fixture.records.statuses().find(lead).orElseThrow().decidedAt();
-    assertThat(at(lead, decided).summary()).isEqualTo(fixture.records.statuses().find(lead).orElseThrow().progress().score());
+    StatusStore.Status status = fixture.records.statuses().find(lead).orElseThrow();
+    assertThat(at(lead, status.decidedAt()).summary()).isEqualTo(status.progress().qualification().score());
   }
 
   @Test

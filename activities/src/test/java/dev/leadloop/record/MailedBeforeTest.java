@@ -67,15 +67,15 @@ class MailedBeforeTest {
     fixture.decide(decisions, dropped, 4);
     fixture.later(Duration.ofDays(4));
     fixture.decide(decisions, mailed, 3);
-    assertThat(progress(mailed).sequenceRuns().get("nurture@1").had()).containsOnlyKeys("step1", "step2");
-    assertThat(progress(held).sequenceRuns().get("nurture@1").had()).as("it waits to be tried again").containsOnlyKeys("step1");
-    assertThat(progress(dropped).sequenceRuns().get("nurture@1").had()).isEmpty();
+    assertThat(progress(mailed).nurture().runs().get("nurture@1").had()).containsOnlyKeys("step1", "step2");
+    assertThat(progress(held).nurture().runs().get("nurture@1").had()).as("it waits to be tried again").containsOnlyKeys("step1");
+    assertThat(progress(dropped).nurture().runs().get("nurture@1").had()).isEmpty();
     fixture.jdbc.sql("update lead_status set progress = progress #- '{sequenceRuns,nurture@1,had}'").update();
-    assertThat(progress(mailed).sequenceRuns().get("nurture@1").had()).isEmpty();
+    assertThat(progress(mailed).nurture().runs().get("nurture@1").had()).isEmpty();
     fixture.jdbc.sql(backfill()).update();
     for (LeadId lead : new LeadId[] {mailed, held, dropped, untouched}) {
       assertThat(fixture.check.differences(lead)).isEmpty();
     }
-    assertThat(progress(mailed).sequenceRuns().get("nurture@1").had()).containsOnlyKeys("step1", "step2");
+    assertThat(progress(mailed).nurture().runs().get("nurture@1").had()).containsOnlyKeys("step1", "step2");
   }
 }

@@ -126,7 +126,7 @@ class ScoresThroughLivesTest {
       var decided = scores.decidedBy(lead, FIXTURE.now()).orElseThrow();
       StatusStore.Status status = FIXTURE.records.statuses().find(lead).orElseThrow();
       StatusStore.Columns columns = FIXTURE.records.statuses().columns(lead).orElseThrow();
-      assertThat(status.progress().score()).isEqualTo(decided.score());
+      assertThat(status.progress().qualification().score()).isEqualTo(decided.score());
       assertThat(columns.score()).isEqualTo(decided.score().score());
       assertThat(columns.fit()).isEqualTo(decided.score().fit());
       assertThat(at(decided.at()).summary()).as("explained as decided at %s", decided.at()).isEqualTo(decided.score());

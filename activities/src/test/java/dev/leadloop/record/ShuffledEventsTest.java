@@ -181,7 +181,7 @@ class ShuffledEventsTest {
       LeadId lead = leads.get(i);
       String address = rig.address(lead);
       List<Signal> signals = rig.fixture.records.signals().since(lead, Instant.EPOCH);
-      String told = String.valueOf(rig.fixture.records.statuses().find(lead).orElseThrow().progress().suppressed());
+      String told = String.valueOf(rig.fixture.records.statuses().find(lead).orElseThrow().progress().nurture().suppressed());
       String reason = rig.addresses.reason(address).orElse("none");
       assertThat(told.equals("null") ? "none" : told).isEqualTo(reason);
       List<String> seen =

@@ -33,7 +33,7 @@ final class AnsweringRules {
     boolean reviews = progress != null && AnswerRights.maySettle(by, progress);
     if (handoff == null) {
       return new Answering(
-          0, false, false, false, false, ClockForms.NONE, reports && progress != null && !progress.contacted(), reports,
+          0, false, false, false, false, ClockForms.NONE, reports && progress != null && !progress.sales().contacted(), reports,
           reviews, null, choices(policy.dispositions()), List.of(), UUID.randomUUID().toString());
     }
     int cycle = handoff.cycle();

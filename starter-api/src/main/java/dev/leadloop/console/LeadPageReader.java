@@ -182,7 +182,7 @@ class LeadPageReader {
   }
 
   private static @Nullable String deal(@Nullable Current current, LeadPolicy policy) {
-    Deal deal = current == null ? null : current.progress().deal();
+    Deal deal = current == null ? null : current.progress().sales().deal();
     if (deal == null) {
       return null;
     }

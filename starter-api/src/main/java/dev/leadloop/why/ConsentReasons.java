@@ -31,7 +31,7 @@ class ConsentReasons {
     ConsentRules rules = policies.version(current.view().policyVersion()).consent();
     List<Because> reasons = new ArrayList<>();
     if (!rules.need().metBy(lead.profile().consent())) {
-      boolean begun = current.progress().nurture() != null;
+      boolean begun = current.progress().nurture().position() != null;
       reasons.add(new Because("no-consent", missing(lead, begun ? "Nurture waits" : "Scored but not enrolled"), null));
     }
     String key = lead.emailKey();

@@ -36,10 +36,10 @@ class MailReasons {
     if (!progress.stage().nurtured()) {
       return List.of();
     }
-    NurturePosition position = progress.nurture();
+    NurturePosition position = progress.nurture().position();
     return position == null
         ? List.of(noSequence(lead, progress))
-        : running(position, lead.profile(), policy, !progress.awaitsConsent());
+        : running(position, lead.profile(), policy, !progress.nurture().awaitsConsent());
   }
 
   private List<Because> running(NurturePosition position, LeadProfile profile, LeadPolicy policy, boolean goesOn) {

@@ -2,8 +2,10 @@ package dev.leadloop.why;
 
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.LeadProgress;
-import dev.leadloop.lifecycle.journal.LeadProgress.SequenceRun;
+import dev.leadloop.lifecycle.journal.NurtureProgress;
+import dev.leadloop.lifecycle.journal.NurtureProgress.SequenceRun;
 import dev.leadloop.lifecycle.journal.RecycleGate;
+import dev.leadloop.lifecycle.journal.SalesProgress;
 import dev.leadloop.lifecycle.journal.Sentences;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
@@ -23,7 +25,8 @@ final class Reasons {
   /** The reasons, a sentence each; the address may be suppressed without a decision having taken note of it yet. */
   static List<Because> of(LeadProgress progress, boolean addressKnown, Optional<String> addressSuppressed) {
     List<Because> reasons = new ArrayList<>();
-    String suppressed = progress.suppressed() == null ? addressSuppressed.orElse(null) : progress.suppressed();
+    String noted = progress.nurture().suppressed();
+    String suppressed = noted == null ? addressSuppressed.orElse(null) : noted;
     if (suppressed != null) {
       reasons.add(new Because("suppressed", "No mail: the address is suppressed (" + suppressed + ")", null));
     }
@@ -31,21 +34,21 @@ final class Reasons {
       reasons.add(new Because("no-address", "No mail: no e-mail address is known, so no sequence runs", null));
     }
     if (progress.stage().nurtured()) {
-      addHad(reasons, progress);
+      addHad(reasons, progress.nurture());
     }
-    RecycleGate gate = progress.gate();
+    RecycleGate gate = progress.recycling().gate();
     if (gate != null) {
       addGate(reasons, gate);
     }
-    for (HeldMail mail : progress.held()) {
+    for (HeldMail mail : progress.nurture().held()) {
       reasons.add(
           new Because(
               "mail-held",
               "Mail held, tried again " + Sentences.time(mail.until()) + ": " + mail.label() + " (" + mail.why() + ")",
               mail.until()));
     }
-    if (progress.review() != null) {
-      reasons.add(new Because("review", "A manager is to look at it: " + progress.review(), null));
+    if (progress.qualification().review() != null) {
+      reasons.add(new Because("review", "A manager is to look at it: " + progress.qualification().review(), null));
     }
     Handoff handoff = progress.handoff();
     if (handoff != null) {
@@ -54,17 +57,18 @@ final class Reasons {
     if (progress.stage().closed()) {
       reasons.add(new Because("closed", "The lead's life ended as " + progress.stage().label(), null));
     } else if (!progress.stage().nurtured() && handoff == null) {
+      SalesProgress sales = progress.sales();
       reasons.add(
-          new Because("handed-over", "No nurture: the lead is with " + progress.owner() + " of sales", progress.contactDue()));
+          new Because("handed-over", "No nurture: the lead is with " + sales.owner() + " of sales", sales.contactDue()));
     }
     return reasons;
   }
 
   /** A version of a sequence is mailed once: what the lead had before is passed over. */
-  private static void addHad(List<Because> reasons, LeadProgress progress) {
-    NurturePosition running = progress.nurture();
+  private static void addHad(List<Because> reasons, NurtureProgress nurture) {
+    NurturePosition running = nurture.position();
     List<String> versions = new ArrayList<>();
-    new TreeMap<>(progress.sequenceRuns())
+    new TreeMap<>(nurture.runs())
         .forEach(
             (key, run) -> {
               String version = "'" + key.replace("@", "' version ");

@@ -32,7 +32,7 @@ final class SalesReasons {
   }
 
   private static Because notYet(LeadProgress progress, Threshold sql) {
-    ScoreSummary score = progress.score();
+    ScoreSummary score = progress.qualification().score();
     boolean enough = score.score() >= sql.score() && score.fit() >= sql.fit();
     String numbers =
         "score " + score.score() + " of " + sql.score() + ", fit " + score.fit() + " of " + sql.fit();
@@ -41,7 +41,7 @@ final class SalesReasons {
     }
     return new Because(
         "not-crossed",
-        progress.gate() == null
+        progress.recycling().gate() == null
             ? "Not with sales although it has enough (" + numbers + "): the next signal hands it over"
             : "Not with sales although it has enough (" + numbers
             + "): it was given back, and takes fresh evidence or its own request",

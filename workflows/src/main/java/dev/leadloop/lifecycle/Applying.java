@@ -90,7 +90,7 @@ final class Applying {
   private static Verdict profileChanged(Deciding deciding, LeadEvent event, EventBody.ProfileChanged changed) {
     deciding.note(new JournalEntry.FactsChanged());
     ScoreSummary score = deciding.rescore();
-    if (deciding.progress().nurture() == null && deciding.stage().nurtured()) {
+    if (deciding.progress().nurture().position() == null && deciding.stage().nurtured()) {
       Nurturing.followTrack(deciding);
     } else {
       Nurturing.goalReached(deciding);

@@ -11,6 +11,7 @@ import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.lifecycle.nurturing.Consenting;
 import dev.leadloop.lifecycle.nurturing.Nurturing;
+import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.Sequence;
 import java.util.Objects;
@@ -42,20 +43,21 @@ public final class Beginning {
     if (!profile.addressKnown()) {
       return NotBegun.NO_ADDRESS;
     }
-    if (progress.suppressed() != null) {
+    if (progress.nurture().suppressed() != null) {
       return NotBegun.SUPPRESSED;
     }
     if (!Consenting.mayNurture(policy, profile)) {
       return NotBegun.NO_CONSENT;
     }
-    if (!wanted.evenParked() && progress.parkedUntil() != null) {
+    if (!wanted.evenParked() && progress.recycling().parkedUntil() != null) {
       return NotBegun.PARKED;
     }
     Sequence sequence = sequence(policy, progress, wanted.sequence());
     if (sequence == null) {
       return NotBegun.UNKNOWN_SEQUENCE;
     }
-    if (progress.nurture() != null && progress.nurture().sequence().equals(sequence.id())) {
+    NurturePosition running = progress.nurture().position();
+    if (running != null && running.sequence().equals(sequence.id())) {
       return NotBegun.ALREADY_RUNNING;
     }
     return !wanted.again() && Nurturing.hadAll(progress, leadId, sequence) ? NotBegun.HAD_BEFORE : null;
@@ -73,7 +75,7 @@ public final class Beginning {
       return Refusal.of(why.code(), said(why, deciding, found)).on(deciding, event);
     }
     Sequence sequence = Objects.requireNonNull(found);
-    if (progress.parkedUntil() != null) {
+    if (progress.recycling().parkedUntil() != null) {
       deciding.note(new JournalEntry.ParkEnded());
     }
     Nurturing.order(deciding, sequence, ordered.again());
@@ -90,9 +92,9 @@ public final class Beginning {
     return switch (why) {
       case NOT_NURTURED -> "a lead in " + progress.stage().label() + " is not nurtured";
       case NO_ADDRESS -> "the lead has no e-mail address; add one first";
-      case SUPPRESSED -> "the lead may not be mailed: " + SuppressionName.said(progress.suppressed());
+      case SUPPRESSED -> "the lead may not be mailed: " + SuppressionName.said(progress.nurture().suppressed());
       case NO_CONSENT -> Consenting.missing(deciding);
-      case PARKED -> "the lead is parked until " + progress.parkedUntil();
+      case PARKED -> "the lead is parked until " + progress.recycling().parkedUntil();
       case UNKNOWN_SEQUENCE ->
           "the policy has no such sequence; it has " + deciding.policy().sequences().keySet().stream().sorted().toList();
       case ALREADY_RUNNING ->

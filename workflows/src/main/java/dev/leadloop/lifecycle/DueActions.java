@@ -43,7 +43,7 @@ final class DueActions {
       case FIRST_CONTACT -> missContact(deciding, due);
       case STALLED -> {
         deciding.note(new JournalEntry.StallReminded(due.at()));
-        tell(deciding, Notice.STALLED, String.valueOf(deciding.progress().owner()), "remind: nothing heard");
+        tell(deciding, Notice.STALLED, String.valueOf(deciding.progress().sales().owner()), "remind: nothing heard");
       }
       case WIN_BACK -> {
         deciding.move(Stage.NURTURING, "win-back after the policy's delay", null);
@@ -57,7 +57,7 @@ final class DueActions {
 
   static void endParking(Deciding deciding) {
     deciding.note(new JournalEntry.ParkEnded());
-    RecycleGate gate = deciding.progress().gate();
+    RecycleGate gate = deciding.progress().recycling().gate();
     if (gate != null) {
       Nurturing.enrol(deciding, gate.sequence());
     }
@@ -74,10 +74,10 @@ final class DueActions {
   }
 
   private static void missContact(Deciding deciding, Due due) {
-    String owner = String.valueOf(deciding.progress().owner());
+    String owner = String.valueOf(deciding.progress().sales().owner());
     if (!deciding.policy().afterAcceptance().missedContactReassigns()) {
       deciding.note(new JournalEntry.ContactMissed(due.at()));
-      int cycle = deciding.progress().cycles();
+      int cycle = deciding.progress().handoffs().cycles();
       deciding.effect(new Effect.Notify(Notice.CONTACT_MISSED, owner, cycle, "first contact missed: remind " + owner));
       String queue = deciding.policy().routing().queue();
       deciding.effect(new Effect.Notify(Notice.CONTACT_MISSED, queue, cycle, "first contact missed: tell " + queue));
@@ -97,6 +97,6 @@ final class DueActions {
   }
 
   private static void tell(Deciding deciding, Notice notice, String recipient, String label) {
-    deciding.effect(new Effect.Notify(notice, recipient, deciding.progress().cycles(), label));
+    deciding.effect(new Effect.Notify(notice, recipient, deciding.progress().handoffs().cycles(), label));
   }
 }

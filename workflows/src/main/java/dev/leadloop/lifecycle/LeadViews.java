@@ -18,17 +18,17 @@ public final class LeadViews {
     return new LeadView(
         seq,
         progress.stage(),
-        progress.score(),
-        handoff == null ? progress.owner() : handoff.owner(),
-        progress.cycles(),
+        progress.qualification().score(),
+        handoff == null ? progress.sales().owner() : handoff.owner(),
+        progress.handoffs().cycles(),
         handoff == null ? SlaLevel.NONE : handoff.shownLevel(),
-        handoff == null ? progress.contactDue() : handoff.deadline(),
+        handoff == null ? progress.sales().contactDue() : handoff.deadline(),
         due,
-        progress.recycles(),
-        SourceName.said(progress.source()),
+        progress.recycling().times(),
+        SourceName.said(progress.qualification().source()),
         policyVersion,
-        progress.parkedUntil(),
-        SuppressionName.said(progress.suppressed()),
-        progress.review());
+        progress.recycling().parkedUntil(),
+        SuppressionName.said(progress.nurture().suppressed()),
+        progress.qualification().review());
   }
 }

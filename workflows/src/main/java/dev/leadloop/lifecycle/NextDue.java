@@ -11,8 +11,10 @@ import dev.leadloop.lifecycle.journal.Deal;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.lifecycle.journal.RecycleGate;
+import dev.leadloop.lifecycle.journal.SalesProgress;
 import dev.leadloop.lifecycle.nurturing.HeldMails;
 import dev.leadloop.lifecycle.nurturing.SequenceSteps;
+import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.QualificationRules.Threshold;
@@ -48,7 +50,7 @@ final class NextDue {
     switch (progress.stage()) {
       case NURTURING, MQL -> nurtured(dues, progress, profile, signals, policy, from);
       case SALES_QUALIFIED -> rung(dues, progress);
-      case ACCEPTED, OPPORTUNITY -> accepted(dues, progress, policy);
+      case ACCEPTED, OPPORTUNITY -> accepted(dues, progress.sales(), policy);
       case LOST -> winBack(dues, progress, policy);
       case WON, DISQUALIFIED, ERASED -> {}
     }
@@ -62,21 +64,15 @@ final class NextDue {
       List<Signal> signals,
       LeadPolicy policy,
       Instant from) {
-    RecycleGate gate = progress.gate();
+    RecycleGate gate = progress.recycling().gate();
     if (gate != null && gate.parkedUntil() != null) {
       dues.add(new Due(gate.parkedUntil(), Purpose.PARK_ENDS, "parking ends, nurture begins again"));
     }
     if (gate != null && gate.coolDownUntil() != null) {
       dues.add(new Due(gate.coolDownUntil(), Purpose.COOL_DOWN_ENDS, "cool-down ends"));
     }
-    if (progress.nurture() != null && !progress.awaitsConsent()) {
-      dues.add(
-          new Due(
-              progress.nurture().dueAt(), Purpose.NURTURE_STEP, SequenceSteps.label(policy, progress.nurture())));
-    }
-    Due held = HeldMails.next(progress);
-    if (held != null && !progress.awaitsConsent()) {
-      dues.add(held);
+    if (!progress.nurture().awaitsConsent()) {
+      mail(dues, progress, policy);
     }
     if (progress.stage() == Stage.MQL) {
       Threshold staying = policy.qualification().staying();
@@ -84,6 +80,17 @@ final class NextDue {
       if (demotion != null) {
         dues.add(new Due(demotion, Purpose.DECAY, "without a new signal the score falls below " + staying.score()));
       }
+    }
+  }
+
+  private static void mail(List<Due> dues, LeadProgress progress, LeadPolicy policy) {
+    NurturePosition position = progress.nurture().position();
+    if (position != null) {
+      dues.add(new Due(position.dueAt(), Purpose.NURTURE_STEP, SequenceSteps.label(policy, position)));
+    }
+    Due held = HeldMails.next(progress);
+    if (held != null) {
+      dues.add(held);
     }
   }
 
@@ -125,29 +132,30 @@ final class NextDue {
     }
   }
 
-  private static void accepted(List<Due> dues, LeadProgress progress, LeadPolicy policy) {
-    if (progress.contactDue() != null) {
-      dues.add(new Due(progress.contactDue(), Purpose.FIRST_CONTACT, "first contact due from " + progress.owner()));
+  private static void accepted(List<Due> dues, SalesProgress sales, LeadPolicy policy) {
+    if (sales.contactDue() != null) {
+      dues.add(new Due(sales.contactDue(), Purpose.FIRST_CONTACT, "first contact due from " + sales.owner()));
     }
-    if (progress.lastNews() != null) {
+    if (sales.lastNews() != null) {
       dues.add(
           new Due(
-              progress.lastNews().plus(policy.afterAcceptance().stalledAfter()),
+              sales.lastNews().plus(policy.afterAcceptance().stalledAfter()),
               Purpose.STALLED,
-              "remind " + progress.owner() + " that nothing was heard"));
+              "remind " + sales.owner() + " that nothing was heard"));
     }
   }
 
   private static void winBack(List<Due> dues, LeadProgress progress, LeadPolicy policy) {
     Duration after = policy.recycle().winBackAfter();
-    if (after != null && progress.closedAt() != null && progress.suppressed() == null && !lostForGood(progress, policy)) {
-      dues.add(new Due(progress.closedAt().plus(after), Purpose.WIN_BACK, "win-back: nurture begins again"));
+    Instant closedAt = progress.qualification().closedAt();
+    boolean mailed = progress.nurture().suppressed() == null;
+    if (after != null && closedAt != null && mailed && !lostForGood(progress.sales().deal(), policy)) {
+      dues.add(new Due(closedAt.plus(after), Purpose.WIN_BACK, "win-back: nurture begins again"));
     }
   }
 
   /** Whether it was lost for a reason that closes a lead, such as a competitor or a person known as another lead. */
-  private static boolean lostForGood(LeadProgress progress, LeadPolicy policy) {
-    Deal deal = progress.deal();
+  private static boolean lostForGood(@Nullable Deal deal, LeadPolicy policy) {
     Disposition reason = deal == null || deal.reason() == null ? null : policy.disposition(deal.reason());
     return reason != null && reason.path().closes();
   }

@@ -39,11 +39,11 @@ public final class OutdatedNotice {
       case QUEUED -> notTheirs(notice, progress);
       case REASSIGNED, WITHDRAWN ->
           notice.recipient().equals(owner(progress)) ? "it is with " + notice.recipient() + " again" : null;
-      case REVIEW -> progress.review() == null ? "the review is settled" : null;
+      case REVIEW -> progress.qualification().review() == null ? "the review is settled" : null;
       case CONTACT_MISSED -> contactStillMissed(progress);
       case STALLED -> {
         String not = notWithThem(notice, progress);
-        yield not == null && heardSince(progress, orderedAt) ? "it was heard of since" : not;
+        yield not == null && heardSince(progress.sales().lastNews(), orderedAt) ? "it was heard of since" : not;
       }
       case PASSED_ON -> notWithThem(notice, progress);
     };
@@ -54,7 +54,7 @@ public final class OutdatedNotice {
     if (open != null && open.cycle() == notice.cycle()) {
       return null;
     }
-    EndedCycle end = progress.endOf(notice.cycle());
+    EndedCycle end = progress.handoffs().endOf(notice.cycle());
     return "handoff " + notice.cycle() + " is over" + (end == null ? "" : ": " + Sentences.endInBrief(end));
   }
 
@@ -76,7 +76,7 @@ public final class OutdatedNotice {
     if (progress.stage() != Stage.ACCEPTED) {
       return "the lead is in " + progress.stage().label() + " now";
     }
-    return progress.contacted() ? "sales was in touch" : null;
+    return progress.sales().contacted() ? "sales was in touch" : null;
   }
 
   private static @Nullable String notWithThem(Effect.Notify notice, LeadProgress progress) {
@@ -87,12 +87,12 @@ public final class OutdatedNotice {
     return notice.recipient().equals(owner) ? null : "the lead is with " + owner + " now";
   }
 
-  private static boolean heardSince(LeadProgress progress, Instant orderedAt) {
-    return progress.lastNews() != null && progress.lastNews().isAfter(orderedAt);
+  private static boolean heardSince(@Nullable Instant lastNews, Instant orderedAt) {
+    return lastNews != null && lastNews.isAfter(orderedAt);
   }
 
   private static @Nullable String owner(LeadProgress progress) {
     Handoff open = progress.handoff();
-    return open == null ? progress.owner() : open.owner();
+    return open == null ? progress.sales().owner() : open.owner();
   }
 }

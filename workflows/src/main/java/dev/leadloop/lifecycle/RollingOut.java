@@ -9,7 +9,7 @@ import dev.leadloop.lifecycle.event.Placement.Found;
 import dev.leadloop.lifecycle.event.Placement.Place;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.JournalEntry.SequenceEnded.How;
-import dev.leadloop.lifecycle.journal.LeadProgress.SequenceRun;
+import dev.leadloop.lifecycle.journal.NurtureProgress.SequenceRun;
 import dev.leadloop.lifecycle.nurturing.Consenting;
 import dev.leadloop.lifecycle.nurturing.Nurturing;
 import dev.leadloop.lifecycle.nurturing.SequenceSteps;
@@ -31,13 +31,13 @@ final class RollingOut {
       return Refusal.of("another-version", "the lead is pinned to policy version " + deciding.policy().version())
           .on(deciding, event);
     }
-    NurturePosition position = deciding.progress().nurture();
+    NurturePosition position = deciding.progress().nurture().position();
     deciding.note(
         new JournalEntry.PolicyMoved(
             order.version(), TakingAlong.runs(deciding.progress(), deciding.policy(), order.placement())));
     if (position != null) {
       place(deciding, position, order.placement().of(deciding.policy(), position.sequence(), position.step()));
-    } else if (deciding.progress().sequenceRuns().isEmpty() && deciding.stage().nurtured()) {
+    } else if (deciding.progress().nurture().runs().isEmpty() && deciding.stage().nurtured()) {
       Nurturing.followTrack(deciding);
     }
     Consenting.awaitAndAsk(deciding);
@@ -52,7 +52,7 @@ final class RollingOut {
     switch (place.found()) {
       case SAME_STEP, NAMED, SAME_MAIL -> goOn(deciding, position, place.found(), place.in(), place.at(), place.words());
       case NEXT -> {
-        SequenceRun run = deciding.progress().sequenceRuns().get(key(place.in()));
+        SequenceRun run = deciding.progress().nurture().runs().get(key(place.in()));
         NurturePosition next = run == null ? null : run.next();
         if (next == null) {
           Nurturing.end(deciding, place.words() + ", and the lead has had its last mail", How.OVER);
@@ -75,7 +75,7 @@ final class RollingOut {
 
   private static void goOn(
       Deciding deciding, NurturePosition position, Found found, Sequence sequence, String step, String words) {
-    SequenceRun run = deciding.progress().sequenceRuns().get(key(sequence));
+    SequenceRun run = deciding.progress().nurture().runs().get(key(sequence));
     boolean arrives = found == Found.NAMED || found == Found.NEXT;
     NurturePosition there =
         new NurturePosition(

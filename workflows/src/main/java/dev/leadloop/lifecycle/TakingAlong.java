@@ -2,7 +2,7 @@ package dev.leadloop.lifecycle;
 
 import dev.leadloop.lifecycle.event.Placement;
 import dev.leadloop.lifecycle.journal.LeadProgress;
-import dev.leadloop.lifecycle.journal.LeadProgress.SequenceRun;
+import dev.leadloop.lifecycle.journal.NurtureProgress.SequenceRun;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.policy.LeadPolicy;
@@ -37,9 +37,9 @@ final class TakingAlong {
   /** Of each sequence the key of the run that counts: the one running, else the one left last, else the newest. */
   private Map<String, String> latest() {
     Map<String, String> latest = new TreeMap<>();
-    progress.sequenceRuns().keySet().forEach(key ->
+    progress.nurture().runs().keySet().forEach(key ->
         latest.merge(key.substring(0, key.lastIndexOf('@')), key, (one, other) -> later(one, other) ? one : other));
-    NurturePosition running = progress.nurture();
+    NurturePosition running = progress.nurture().position();
     if (running != null) {
       latest.put(running.sequence(), SequenceRun.key(running.sequence(), running.sequenceVersion()));
     }
@@ -60,18 +60,18 @@ final class TakingAlong {
   }
 
   private SequenceRun run(String key) {
-    SequenceRun run = progress.sequenceRuns().get(key);
+    SequenceRun run = progress.nurture().runs().get(key);
     return run == null ? new SequenceRun(0, null, 0, Map.of()) : run;
   }
 
   private void take(String id, String key) {
     SequenceRun run = run(key);
-    NurturePosition running = progress.nurture();
+    NurturePosition running = progress.nurture().position();
     boolean runs = running != null && running.sequence().equals(id);
     NurturePosition left = runs ? running : run.next();
     if (left == null) {
       Sequence same = to.sequences().get(id);
-      if (same != null && !progress.sequenceRuns().containsKey(key(same))) {
+      if (same != null && !progress.nurture().runs().containsKey(key(same))) {
         changed.put(key(same), new SequenceRun(run.occurrence(), null, run.since(), Map.of()));
       }
       return;
@@ -108,7 +108,7 @@ final class TakingAlong {
   /** A mail that waits to go and is dropped with its place has not been had. */
   private Map<String, Integer> withoutHeld(NurturePosition left, Map<String, Integer> had) {
     Map<String, Integer> kept = new TreeMap<>(had);
-    for (HeldMail mail : progress.held()) {
+    for (HeldMail mail : progress.nurture().held()) {
       if (mail.sequence().equals(left.sequence()) && mail.sequenceVersion() == left.sequenceVersion()) {
         kept.remove(mail.step());
       }
@@ -117,7 +117,7 @@ final class TakingAlong {
   }
 
   private void put(String key, SequenceRun run) {
-    if (!run.equals(progress.sequenceRuns().get(key))) {
+    if (!run.equals(progress.nurture().runs().get(key))) {
       changed.put(key, run);
     }
   }

@@ -47,7 +47,7 @@ final class Waiting {
 
   private static boolean tellManager(Deciding deciding, @Nullable Handoff handoff, String manager) {
     String queue = deciding.policy().routing().queue();
-    String review = deciding.progress().review();
+    String review = deciding.progress().qualification().review();
     if (handoff != null && handoff.queue()) {
       String why = "it came while there was nobody to tell";
       deciding.note(new JournalEntry.OwnerChanged(handoff.cycle(), queue, true, why, null));
@@ -56,8 +56,8 @@ final class Waiting {
     }
     if (review != null) {
       deciding.note(new JournalEntry.ReviewOpened(review));
-      deciding.effect(
-          new Effect.Notify(Notice.REVIEW, queue, deciding.progress().cycles(), "tell " + manager + " what waits for a look"));
+      int cycles = deciding.progress().handoffs().cycles();
+      deciding.effect(new Effect.Notify(Notice.REVIEW, queue, cycles, "tell " + manager + " what waits for a look"));
       return true;
     }
     return false;

@@ -51,7 +51,7 @@ public final class Disqualifying {
     if (handoff != null) {
       withdraw(deciding, handoff, rule.label());
     }
-    if (deciding.progress().review() != null) {
+    if (deciding.progress().qualification().review() != null) {
       deciding.note(new JournalEntry.ReviewClosed("disqualified"));
     }
     deciding.move(Stage.DISQUALIFIED, rule.label(), null);

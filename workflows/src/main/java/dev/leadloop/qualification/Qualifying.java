@@ -91,7 +91,7 @@ public final class Qualifying {
    */
   public static boolean byReviewedRequest(Deciding deciding, Instant toldAt, ScoreSummary score) {
     QualificationRules rules = deciding.policy().qualification();
-    String review = deciding.progress().review();
+    String review = deciding.progress().qualification().review();
     if (review == null || !deciding.stage().nurtured() || score.fit() < rules.directIntentFit()) {
       return false;
     }
@@ -138,17 +138,17 @@ public final class Qualifying {
 
   /** Asks a person to look at the lead; nothing where a review is open already. */
   public static void review(Deciding deciding, String why) {
-    if (deciding.progress().review() == null) {
+    if (deciding.progress().qualification().review() == null) {
       deciding.note(new JournalEntry.ReviewOpened(why));
       String queue = deciding.policy().routing().queue();
       deciding.effect(
-          new Effect.Notify(Notice.REVIEW, queue, deciding.progress().cycles(), "a person is to look: " + why));
+          new Effect.Notify(Notice.REVIEW, queue, deciding.progress().handoffs().cycles(), "a person is to look: " + why));
     }
   }
 
   /** What a qualification rests on: the score and fit reached and asked for, and the events that counted. */
   public static JournalEntry.Evidence evidence(Deciding deciding, String trigger, Threshold threshold) {
-    ScoreSummary score = deciding.progress().score();
+    ScoreSummary score = deciding.progress().qualification().score();
     List<String> counted =
         Scoring.score(deciding.profile(), deciding.signals(), deciding.policy(), deciding.now()).contributions().stream()
             .filter(contribution -> contribution.eventId() != null && contribution.counted() != 0)
@@ -160,7 +160,7 @@ public final class Qualifying {
   }
 
   private static boolean gateOpen(Deciding deciding) {
-    RecycleGate gate = deciding.progress().gate();
+    RecycleGate gate = deciding.progress().recycling().gate();
     if (gate == null) {
       return true;
     }
@@ -175,7 +175,7 @@ public final class Qualifying {
 
   // A request made before sales last answered was known to them then, however late it came in.
   private static boolean fresh(Deciding deciding, Signal signal) {
-    List<EndedCycle> ended = deciding.progress().ended();
+    List<EndedCycle> ended = deciding.progress().handoffs().ended();
     Instant lastAnswer = ended.isEmpty() ? Instant.MIN : ended.get(ended.size() - 1).at();
     return signal.occurredAt().isAfter(lastAnswer);
   }

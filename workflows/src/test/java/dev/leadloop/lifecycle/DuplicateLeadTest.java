@@ -33,13 +33,13 @@ class DuplicateLeadTest {
     Life life = duplicate();
     assertThat(life.lastVerdict().applied()).isTrue();
     assertThat(life.stage()).isEqualTo(Stage.DISQUALIFIED);
-    assertThat(life.progress().endOf(1)).isNotNull().satisfies(end -> {
+    assertThat(life.progress().handoffs().endOf(1)).isNotNull().satisfies(end -> {
       assertThat(end.how()).isEqualTo(How.REJECTED);
       assertThat(end.reason()).isEqualTo("duplicate");
     });
     assertThat(life.written(JournalEntry.StageChanged.class).getLast().cause())
         .isEqualTo("the same person as another lead: duplicate");
-    assertThat(life.progress().recycles()).isZero();
+    assertThat(life.progress().recycling().times()).isZero();
     assertThat(life.due).as("so the workflow ends").isNull();
   }
 
@@ -49,10 +49,10 @@ class DuplicateLeadTest {
     int effects = life.effects.size();
     life.passes(YEAR);
     List.of("pricing_page_view", "pricing_page_view", "pricing_page_view", "ebook_download").forEach(life::signal);
-    assertThat(life.progress().score().score()).as("enough for sales").isGreaterThan(80);
+    assertThat(life.progress().qualification().score().score()).as("enough for sales").isGreaterThan(80);
     assertThat(life.passes(YEAR).stage()).isEqualTo(Stage.DISQUALIFIED);
     assertThat(life.effects).hasSize(effects);
-    assertThat(life.progress().cycles()).isEqualTo(1);
+    assertThat(life.progress().handoffs().cycles()).isEqualTo(1);
     Life lost = handedOver();
     lost.happens(owner(lost), new EventBody.Accepted(1));
     lost.happens(Life.MANAGER, new EventBody.OutcomeReported(EventBody.Outcome.LOST, null, null, "no_budget", false));
@@ -65,7 +65,7 @@ class DuplicateLeadTest {
     assertThat(life.stage()).isEqualTo(Stage.DISQUALIFIED);
     assertThat(life.told()).endsWith("REVIEW queue");
     life.happens(Life.MANAGER, new EventBody.ReviewDecided(EventBody.ReviewOrder.DISMISS, null));
-    assertThat(life.progress().review()).isNull();
+    assertThat(life.progress().qualification().review()).isNull();
     assertThat(life.stage()).isEqualTo(Stage.DISQUALIFIED);
   }
 
@@ -76,7 +76,7 @@ class DuplicateLeadTest {
     assertThat(life.lastVerdict().code()).isEqualTo("not-allowed");
     life.happens(Life.MANAGER, new EventBody.Reopened("not the same person"));
     assertThat(life.stage()).isEqualTo(Stage.NURTURING);
-    assertThat(life.progress().nurture()).isNotNull();
+    assertThat(life.progress().nurture().position()).isNotNull();
   }
 
   @Test
@@ -85,7 +85,7 @@ class DuplicateLeadTest {
     Principal owner = owner(life);
     life.happens(owner, new EventBody.Accepted(1));
     life.happens(owner, new EventBody.OutcomeReported(EventBody.Outcome.RECYCLED, null, null, "duplicate", false));
-    assertThat(List.of(life.stage(), life.progress().recycles())).isEqualTo(List.of(Stage.DISQUALIFIED, 0));
+    assertThat(List.of(life.stage(), life.progress().recycling().times())).isEqualTo(List.of(Stage.DISQUALIFIED, 0));
     assertThat(life.due).isNull();
   }
 

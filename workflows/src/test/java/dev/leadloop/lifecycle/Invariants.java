@@ -126,12 +126,12 @@ public final class Invariants {
     } else if (entry instanceof JournalEntry.SendSettled settled) {
       once.settled(settled);
     } else if (entry instanceof JournalEntry.SequenceEnded ended) {
-      before.held().stream().filter(mail -> mail.sequence().equals(ended.sequence())).forEach(once::dropped);
+      before.nurture().held().stream().filter(mail -> mail.sequence().equals(ended.sequence())).forEach(once::dropped);
     } else if (entry instanceof JournalEntry.StepSent sent) {
       once.sent(sent);
       require(before.stage().nurtured(), "I8: nurture mail in " + before.stage());
-      require(before.suppressed() == null, "I5: nurture mail though suppressed");
-      require(before.parkedUntil() == null, "nurture mail though parked");
+      require(before.nurture().suppressed() == null, "I5: nurture mail though suppressed");
+      require(before.recycling().parkedUntil() == null, "nurture mail though parked");
       require(
           policy.consent().need().metBy(state.profile().consent()), "nurture mail without the consent that the policy asks for");
     } else if (entry instanceof JournalEntry.MailHeld held) {
@@ -222,7 +222,7 @@ public final class Invariants {
 
   private void stageChanged(LeadProgress before, JournalEntry.StageChanged changed) {
     if (!changed.to().nurtured()) {
-      before.held().forEach(once::dropped);
+      before.nurture().held().forEach(once::dropped);
     }
     if (changed.to() == Stage.SALES_QUALIFIED) {
       movedOn = false;
@@ -288,7 +288,7 @@ public final class Invariants {
       Collections.shuffle(shuffled, new Random(seq));
       ScoreSummary score =
           Scoring.score(decision.next().profile(), shuffled, policy, decision.at()).summary();
-      require(progress.score().equals(score), "I10: the score is not the fold of the signals");
+      require(progress.qualification().score().equals(score), "I10: the score is not the fold of the signals");
     }
   }
 

@@ -89,11 +89,11 @@ class LeadLifecycleTest {
   void misfitThatAsksIsLookedAtByAPersonAndCanBeQualified() {
     Life life = Life.entered(Life.intern()).signal("demo_requested");
     assertThat(life.stage()).isEqualTo(Stage.NURTURING);
-    assertThat(life.progress().review()).contains("demo_requested");
+    assertThat(life.progress().qualification().review()).contains("demo_requested");
     assertThat(life.told()).containsExactly("REVIEW queue");
     life.happens(Life.MANAGER, new EventBody.ReviewDecided(EventBody.ReviewOrder.QUALIFY, null));
     assertThat(life.stage()).isEqualTo(Stage.SALES_QUALIFIED);
-    assertThat(life.progress().review()).isNull();
+    assertThat(life.progress().qualification().review()).isNull();
   }
 
   @Test
@@ -102,7 +102,7 @@ class LeadLifecycleTest {
     life.happens(Life.MARKETING, new EventBody.Engaged("demo_requested", Map.of(), true));
     life.happens(Life.MARKETING, new EventBody.Engaged("demo_requested", Map.of(), true));
     assertThat(life.stage()).isEqualTo(Stage.MQL);
-    assertThat(life.progress().score().score()).isEqualTo(100);
+    assertThat(life.progress().qualification().score().score()).isEqualTo(100);
   }
 
   @Test
@@ -136,7 +136,7 @@ class LeadLifecycleTest {
     life.passes(Duration.ofMinutes(30));
     assertThat(life.handoff().cycle()).isEqualTo(2);
     assertThat(life.handoff().owner()).isEqualTo(second);
-    assertThat(life.progress().endOf(1).how()).isEqualTo(How.UNANSWERED);
+    assertThat(life.progress().handoffs().endOf(1).how()).isEqualTo(How.UNANSWERED);
     life.passes(Duration.ofDays(1));
     assertThat(life.stage()).isEqualTo(Stage.SALES_QUALIFIED);
     assertThat(life.handoff().owner()).isEqualTo("queue");
@@ -213,7 +213,7 @@ class LeadLifecycleTest {
     assertThat(life.stage()).isEqualTo(Stage.NURTURING);
     assertThat(life.mailed()).isEmpty();
     life.passes(Duration.ofDays(3));
-    assertThat(life.progress().parkedUntil()).isNull();
+    assertThat(life.progress().recycling().parkedUntil()).isNull();
     assertThat(life.stage()).isEqualTo(Stage.MQL);
   }
 
@@ -221,7 +221,7 @@ class LeadLifecycleTest {
   void recycledLeadNeedsFreshEvidenceToComeBack() {
     Life life = Life.entered(Life.director()).signal("ebook_download").signal("demo_requested");
     life.happens(Life.MANAGER, new Rejected(1, "no_need", false));
-    assertThat(life.progress().score().score()).isEqualTo(60);
+    assertThat(life.progress().qualification().score().score()).isEqualTo(60);
     life.passes(Duration.ofDays(8));
     assertThat(life.stage()).isEqualTo(Stage.NURTURING);
     life.signal("ebook_download");
@@ -258,7 +258,7 @@ class LeadLifecycleTest {
       life.happens(Life.MANAGER, new Rejected(cycle, "no_need", false));
     }
     assertThat(life.stage()).isEqualTo(Stage.DISQUALIFIED);
-    assertThat(life.progress().recycles()).isEqualTo(2);
+    assertThat(life.progress().recycling().times()).isEqualTo(2);
   }
 
   @Test
@@ -269,7 +269,7 @@ class LeadLifecycleTest {
     assertThat(life.stage()).isEqualTo(Stage.SALES_QUALIFIED);
     assertThat(life.handoff().cycle()).isEqualTo(2);
     assertThat(life.handoff().owner()).isNotEqualTo(first);
-    assertThat(life.progress().endOf(1).reason()).isEqualTo("wrong_person");
+    assertThat(life.progress().handoffs().endOf(1).reason()).isEqualTo("wrong_person");
   }
 
   @Test
@@ -279,7 +279,7 @@ class LeadLifecycleTest {
     assertThat(life.handoff().owner()).isEqualTo("queue");
     assertThat(life.told()).containsExactly("QUEUED queue");
     life.happens(Life.ANNA, new Accepted(1));
-    assertThat(life.progress().owner()).isEqualTo("rep-a");
+    assertThat(life.progress().sales().owner()).isEqualTo("rep-a");
   }
 
   @Test
@@ -303,11 +303,11 @@ class LeadLifecycleTest {
     life.passes(Duration.ofHours(1));
     life.happens(Life.MANAGER, new OutcomeReported(Outcome.OPPORTUNITY, BigDecimal.TEN, "EUR", null, false));
     assertThat(life.written(JournalEntry.ContactMade.class)).as("an opportunity is a contact").hasSize(1);
-    Deal opened = life.progress().deal();
+    Deal opened = life.progress().sales().deal();
     assertThat(opened).isNotNull();
     life.passes(Duration.ofDays(1)).happens(Life.MANAGER, new OutcomeReported(Outcome.OPPORTUNITY, null, null, null, false));
     life.happens(Life.MANAGER, new OutcomeReported(Outcome.WON, null, null, null, false));
-    assertThat(life.progress().deal()).isNotNull().satisfies(deal -> {
+    assertThat(life.progress().sales().deal()).isNotNull().satisfies(deal -> {
       assertThat(deal.amount()).isEqualTo(BigDecimal.TEN);
       assertThat(deal.currency()).isEqualTo("EUR");
       assertThat(deal.result()).isEqualTo("WON");
@@ -326,7 +326,7 @@ class LeadLifecycleTest {
             new OutcomeReported(Outcome.LOST, null, null, "other", false))) {
       assertThat(life.happens(Life.MANAGER, wrong).lastVerdict().applied()).as(wrong.toString()).isFalse();
     }
-    assertThat(life.progress().deal()).isNull();
+    assertThat(life.progress().sales().deal()).isNull();
     life.happens(Life.MANAGER, new OutcomeReported(Outcome.LOST, null, null, "other", true));
     assertThat(life.stage()).isEqualTo(Stage.LOST);
   }
@@ -338,7 +338,7 @@ class LeadLifecycleTest {
     assertThat(life.written(JournalEntry.StallReminded.class)).isEmpty();
     life.passes(Duration.ofDays(16));
     assertThat(life.written(JournalEntry.StallReminded.class)).hasSize(2);
-    assertThat(life.told()).contains("STALLED " + life.progress().owner());
+    assertThat(life.told()).contains("STALLED " + life.progress().sales().owner());
   }
 
   @Test

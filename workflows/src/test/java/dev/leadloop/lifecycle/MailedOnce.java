@@ -3,7 +3,7 @@ package dev.leadloop.lifecycle;
 import static dev.leadloop.lifecycle.Invariants.require;
 
 import dev.leadloop.lifecycle.journal.JournalEntry;
-import dev.leadloop.lifecycle.journal.LeadProgress.SequenceRun;
+import dev.leadloop.lifecycle.journal.NurtureProgress.SequenceRun;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
 import java.util.HashMap;

@@ -25,8 +25,8 @@ class OldRequestsTest {
     Life life = Life.entered(Life.director());
     told(life, Duration.ofDays(190), false);
     assertThat(life.stage()).isEqualTo(Stage.NURTURING);
-    assertThat(life.progress().score().score()).isZero();
-    assertThat(life.progress().cycles()).isZero();
+    assertThat(life.progress().qualification().score().score()).isZero();
+    assertThat(life.progress().handoffs().cycles()).isZero();
     assertThat(said(life)).containsExactly(
         "No handoff for demo requested of " + Sentences.time(life.now.minus(Duration.ofDays(190)))
             + ": told too late, since the policy hands over what was asked within 30 days; it counts by its points alone");
@@ -37,7 +37,7 @@ class OldRequestsTest {
     Life life = Life.entered(Life.director());
     told(life, WITHIN.plusMillis(1), false);
     assertThat(life.stage()).isIn(Stage.NURTURING, Stage.MQL);
-    assertThat(life.progress().score().score()).isPositive()
+    assertThat(life.progress().qualification().score().score()).isPositive()
         .isEqualTo(Scoring.score(Life.director(), life.state.signals(), life.policy, life.now).summary().score());
     assertThat(said(life)).hasSize(1);
   }
@@ -64,7 +64,7 @@ class OldRequestsTest {
     Life life = Life.entered(Life.director());
     told(life, Duration.ofDays(190), true);
     told(life, Duration.ofDays(1), true);
-    assertThat(life.progress().cycles()).isZero();
+    assertThat(life.progress().handoffs().cycles()).isZero();
     assertThat(said(life)).isEmpty();
   }
 
@@ -85,11 +85,11 @@ class OldRequestsTest {
     life.happens(owner, new EventBody.OutcomeReported(EventBody.Outcome.LOST, null, null, "no_need", false));
     assertThat(life.stage()).isEqualTo(Stage.LOST);
     told(life, Duration.ofDays(60), false);
-    assertThat(life.progress().review()).isNull();
+    assertThat(life.progress().qualification().review()).isNull();
     assertThat(said(life)).hasSize(1);
     life.passes(Duration.ofDays(1));
     told(life, Duration.ofHours(1), false);
-    assertThat(life.progress().review()).isNotNull();
+    assertThat(life.progress().qualification().review()).isNotNull();
   }
 
   @Test

@@ -9,7 +9,7 @@ import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.journal.JournalEntry;
-import dev.leadloop.lifecycle.journal.LeadProgress.SequenceRun;
+import dev.leadloop.lifecycle.journal.NurtureProgress.SequenceRun;
 import dev.leadloop.lifecycle.journal.Sentences;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.policy.Condition;
@@ -175,7 +175,7 @@ class OnceAVersionTest {
     order(branched, "nurture", false);
     assertThat(branched.lastVerdict().applied()).as("a branch may go another way this time").isTrue();
     assertThat(branched.passes(MONTH).mailed()).containsExactly("b");
-    assertThat(branched.progress().nurture()).as("and where it does not, the sequence is over").isNull();
+    assertThat(branched.progress().nurture().position()).as("and where it does not, the sequence is over").isNull();
   }
 
   @Test
@@ -186,7 +186,7 @@ class OnceAVersionTest {
     assertThat(life.due).isNotNull().extracting(Due::at).isEqualTo(life.now.plus(DAY.multipliedBy(300)));
     life.passes(DAY.multipliedBy(300));
     assertThat(life.mailed().stream().filter("b"::equals)).hasSize(1);
-    assertThat(life.progress().sequenceRuns().get("nurture@1")).extracting(SequenceRun::next).isNull();
+    assertThat(life.progress().nurture().runs().get("nurture@1")).extracting(SequenceRun::next).isNull();
   }
 
   private static void hold(Life life, Duration time) {

@@ -122,7 +122,7 @@ class OwnersHoursTest {
   void firstContactIsDueInTheOwnersHours() {
     Life life = handedOver(FRIDAY, rep("rep-a", own(TOKYO, "10:00-13:00"), TEAM));
     life.passes(Duration.ofDays(2)).happens(Life.ANNA, new EventBody.Accepted(1));
-    assertThat(life.progress().contactDue()).as("accepted on Sunday; three hours on Monday and three on Tuesday")
+    assertThat(life.progress().sales().contactDue()).as("accepted on Sunday; three hours on Monday and three on Tuesday")
         .isEqualTo(at("2026-03-10T04:00:00Z"));
   }
 
@@ -153,7 +153,7 @@ class OwnersHoursTest {
     taken.desk = both(taken.desk, berlin);
     taken.happens(Life.BEN, new EventBody.TakenOver(1));
     assertThat(taken.stage()).isEqualTo(Stage.ACCEPTED);
-    assertThat(taken.progress().contactDue()).as("six hours, two a day").isEqualTo(at("2026-03-11T10:00:00Z"));
+    assertThat(taken.progress().sales().contactDue()).as("six hours, two a day").isEqualTo(at("2026-03-11T10:00:00Z"));
     Life unanswered = handedOver(FRIDAY, tokyo);
     unanswered.desk = both(unanswered.desk, berlin);
     unanswered.passes(Duration.ofDays(4));
@@ -180,7 +180,7 @@ class OwnersHoursTest {
     assertThat(life.handoff().deadline()).as("in Berlin").isEqualTo(at("2026-03-09T12:00:00Z"));
     life.desk = new SalesDesk(true, List.of(rep("rep-b", own(TOKYO, "10:00-13:00"), TEAM)));
     life.happens(Life.BEN, new EventBody.Accepted(1));
-    assertThat(life.progress().contactDue()).isEqualTo(at("2026-03-10T04:00:00Z"));
+    assertThat(life.progress().sales().contactDue()).isEqualTo(at("2026-03-10T04:00:00Z"));
     assertThat(life.written(JournalEntry.OwnerChanged.class)).singleElement().extracting(JournalEntry.OwnerChanged::zone)
         .isEqualTo(TOKYO);
   }

@@ -62,7 +62,7 @@ final class Ownership {
   }
 
   private static boolean owns(Principal by, LeadProgress before) {
-    return directs(by) || by.kind() == Kind.REP && by.id().equals(before.owner());
+    return directs(by) || by.kind() == Kind.REP && by.id().equals(before.sales().owner());
   }
 
   private static boolean directs(Principal by) {

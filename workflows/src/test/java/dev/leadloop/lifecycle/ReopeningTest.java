@@ -68,11 +68,13 @@ class ReopeningTest {
   @Test
   void aNamedPersonReopensADisqualifiedLeadHoweverItWasClosed() {
     disqualified().forEach((how, life) -> {
-      int recycles = life.progress().recycles();
+      int recycles = life.progress().recycling().times();
       life.happens(Life.MARKETING, new EventBody.Reopened("came_back"));
       assertThat(life.lastVerdict().applied()).as(how).isTrue();
       assertThat(life.stage()).as(how).isEqualTo(Stage.NURTURING);
-      assertThat(life.progress().recycles()).as(how + ": counts as no giving back, and takes none back").isEqualTo(recycles);
+      assertThat(life.progress().recycling().times())
+          .as(how + ": counts as no giving back, and takes none back")
+          .isEqualTo(recycles);
     });
   }
 
@@ -82,7 +84,7 @@ class ReopeningTest {
     assertThat(life.policy.disposition("came_back")).isNull();
     life.happens(Life.MANAGER, new EventBody.Reopened("came_back"));
     assertThat(life.written(JournalEntry.StageChanged.class).getLast().cause()).isEqualTo("reopened: came_back");
-    assertThat(life.progress().gate()).as("nothing to show before it may be handed over").isNull();
+    assertThat(life.progress().recycling().gate()).as("nothing to show before it may be handed over").isNull();
     life.passes(Duration.ofHours(1)).signal("demo_requested");
     assertThat(life.stage()).isEqualTo(Stage.SALES_QUALIFIED);
     assertThat(life.handoff().tried()).as("the rep of before may have it again").isEmpty();
@@ -95,7 +97,7 @@ class ReopeningTest {
     life.passes(Duration.ofHours(1)).signal("demo_requested");
     rejected(life, "no_need");
     assertThat(life.stage()).isEqualTo(Stage.DISQUALIFIED);
-    assertThat(life.progress().recycles()).isEqualTo(2);
+    assertThat(life.progress().recycling().times()).isEqualTo(2);
   }
 
   @Test

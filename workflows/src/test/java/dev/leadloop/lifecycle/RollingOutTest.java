@@ -64,7 +64,7 @@ class RollingOutTest {
     Life ends = Life.entered(Life.intern());
     sequences.remove("nurture");
     ends.rolledOut(policy(ends.policy, 2, sequences, Map.of()), START);
-    assertThat(ends.progress().nurture()).isNull();
+    assertThat(ends.progress().nurture().position()).isNull();
     assertThat(said(ends)).anyMatch(line -> line.contains("has no sequence 'nurture'"));
   }
 
@@ -148,7 +148,7 @@ class RollingOutTest {
     life.happens(Principal.SYSTEM, new EventBody.SendHeld(
         new HeldMail("nurture", 1, 1, "a", "a", "a", null, "frequency cap", life.now.plus(DAY))));
     roll(life, START, sequence("nurture", 2, send("a"), send("b")));
-    assertThat(life.progress().held()).isEmpty();
+    assertThat(life.progress().nurture().held()).isEmpty();
     assertThat(life.passes(YEAR).mailed()).as("the first was held and never went").containsExactly("a", "a", "b");
   }
 
@@ -205,7 +205,7 @@ class RollingOutTest {
       for (int rollout = 2; rollout <= 4; rollout++) {
         life.passes(Duration.ofHours(random.nextInt(24 * 3)));
         version += random.nextInt(2);
-        NurturePosition position = life.progress().nurture();
+        NurturePosition position = life.progress().nurture().position();
         Sequence next = sequence("nurture", version, steps(random, rollout).toArray(Step[]::new));
         roll(life, rollout == 4 || random.nextBoolean() ? START : Placement.USUAL, next);
         if (rollout == 4 && position != null && next.step(position.step()) == null) {
@@ -240,7 +240,7 @@ class RollingOutTest {
   }
 
   private static NurturePosition position(Life life) {
-    NurturePosition position = life.progress().nurture();
+    NurturePosition position = life.progress().nurture().position();
     if (position == null) {
       throw new AssertionError("no sequence runs: " + said(life));
     }

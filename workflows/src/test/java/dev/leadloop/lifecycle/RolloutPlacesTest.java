@@ -54,7 +54,7 @@ class RolloutPlacesTest {
       if (kept.isEmpty() || random.nextBoolean()) {
         kept.add(random.nextInt(kept.size() + 1), "new");
       }
-      var position = life.progress().nurture();
+      var position = life.progress().nurture().position();
       boolean stepGone = position != null && !kept.contains(position.step());
       gone += stepGone ? 1 : 0;
       life.rolledOut(policy(2, Map.of("nurture", sequence("nurture", 1 + random.nextInt(2), kept))));
@@ -63,8 +63,8 @@ class RolloutPlacesTest {
         last = had.contains("nurture/" + kept.get(i)) ? i : last;
       }
       if (stepGone && last + 1 < kept.size()) {
-        assertThat(life.progress().nurture()).as("seed %d: stands at %s of %s", seed, position, kept).isNotNull();
-        assertThat(life.progress().nurture().step()).as("seed %d", seed).isEqualTo(kept.get(last + 1));
+        assertThat(life.progress().nurture().position()).as("seed %d: stands at %s of %s", seed, position, kept).isNotNull();
+        assertThat(life.progress().nurture().position().step()).as("seed %d", seed).isEqualTo(kept.get(last + 1));
       }
       life.passes(Duration.ofDays(60));
       assertThat(life.mailed()).as("seed %d", seed).doesNotHaveDuplicates();
@@ -81,8 +81,8 @@ class RolloutPlacesTest {
     Life life = new Life(policy(1, Map.of("nurture", sequence("nurture", 1, MAILS))), Life.intern(), "rep-a");
     life.happens(Life.MARKETING, new EventBody.Entered("webinar", false)).passes(Duration.ofDays(3));
     life.rolledOut(policy(2, Map.of("fresh", sequence("fresh", 1, List.of("hello")))));
-    assertThat(life.progress().nurture()).isNotNull();
-    assertThat(life.progress().nurture().sequence()).isEqualTo("fresh");
+    assertThat(life.progress().nurture().position()).isNotNull();
+    assertThat(life.progress().nurture().position().sequence()).isEqualTo("fresh");
     assertThat(life.written(JournalEntry.SequenceEnded.class).getLast().why())
         .isEqualTo("policy version 2 has no sequence 'nurture'");
     assertThat(life.passes(Duration.ofDays(9)).mailed()).contains("fresh/hello");

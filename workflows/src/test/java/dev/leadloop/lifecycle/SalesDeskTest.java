@@ -290,7 +290,7 @@ class SalesDeskTest {
     life.passes(Duration.ofMinutes(9));
     assertThat(life.handoff().cycle()).isEqualTo(cycle);
     life.passes(Duration.ofMinutes(1));
-    assertThat(life.progress().endOf(cycle)).satisfies(end -> {
+    assertThat(life.progress().handoffs().endOf(cycle)).satisfies(end -> {
       assertThat(end.how()).isEqualTo(EndedCycle.How.REASSIGNED);
       assertThat(end.reason()).isEqualTo("absent");
     });
@@ -332,13 +332,13 @@ class SalesDeskTest {
     Life accepted = handedOver();
     String owner = accepted.handoff().owner();
     accepted.happens(owner(accepted), new EventBody.Accepted(1));
-    Instant contactDue = accepted.progress().contactDue();
+    Instant contactDue = accepted.progress().sales().contactDue();
     accepted.desk = absent(accepted.desk, owner, accepted.now);
     accepted.happens(ADMIN, new EventBody.OwnerLeft(owner));
     assertThat(accepted.stage()).isEqualTo(Stage.ACCEPTED);
-    assertThat(accepted.progress().owner()).isNotEqualTo(owner);
-    assertThat(accepted.progress().contactDue()).as("what was promised stays").isEqualTo(contactDue);
-    assertThat(accepted.told()).contains("PASSED_ON " + accepted.progress().owner());
+    assertThat(accepted.progress().sales().owner()).isNotEqualTo(owner);
+    assertThat(accepted.progress().sales().contactDue()).as("what was promised stays").isEqualTo(contactDue);
+    assertThat(accepted.told()).contains("PASSED_ON " + accepted.progress().sales().owner());
   }
 
   @Test
@@ -350,12 +350,12 @@ class SalesDeskTest {
     assertThat(life.happens(Life.MANAGER, new EventBody.TakenOver(1)).lastVerdict().code()).isEqualTo("not-allowed");
     life.happens(taker, new EventBody.TakenOver(1));
     assertThat(life.stage()).isEqualTo(Stage.ACCEPTED);
-    assertThat(life.progress().owner()).isEqualTo(taker.id());
-    assertThat(life.progress().endOf(1)).satisfies(end -> {
+    assertThat(life.progress().sales().owner()).isEqualTo(taker.id());
+    assertThat(life.progress().handoffs().endOf(1)).satisfies(end -> {
       assertThat(end.owner()).isEqualTo(before);
       assertThat(end.how()).isEqualTo(EndedCycle.How.REASSIGNED);
     });
-    assertThat(life.progress().endOf(2)).satisfies(end -> assertThat(end.how()).isEqualTo(EndedCycle.How.ACCEPTED));
+    assertThat(life.progress().handoffs().endOf(2)).satisfies(end -> assertThat(end.how()).isEqualTo(EndedCycle.How.ACCEPTED));
     life.happens(new Principal(Principal.Kind.REP, before), new EventBody.Accepted(1));
     assertThat(life.lastVerdict().message()).contains(taker.id());
   }

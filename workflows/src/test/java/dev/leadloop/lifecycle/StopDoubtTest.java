@@ -32,7 +32,7 @@ class StopDoubtTest {
   @Test
   void answerInDoubtIsOnTheTimelineAndGivesNoScore() {
     Life life = Life.entered(Life.intern()).happens(PROVIDER, DOUBT);
-    assertThat(life.progress().score().score()).isZero();
+    assertThat(life.progress().qualification().score().score()).isZero();
     assertThat(life.written(JournalEntry.StopDoubted.class)).singleElement().satisfies(entry -> {
       assertThat(Sentences.of(entry)).isEqualTo("An answer may ask to stop: mail rests until somebody says whether it does");
       assertThat(Sentences.brief(entry)).isEqualTo(Sentences.of(entry));
@@ -43,11 +43,11 @@ class StopDoubtTest {
   @Test
   void mailThatRestedIsTriedAtOnceWhereItWasAnAnswerWhichThenCounts() {
     Life life = withHeldMail();
-    assertThat(life.progress().held()).isNotEmpty();
+    assertThat(life.progress().nurture().held()).isNotEmpty();
     int mails = life.effects.size();
     life.happens(Life.MARKETING, new EventBody.StopDoubtSettled("mail:1", false))
         .happens(Life.MARKETING, new EventBody.Engaged("email_reply", Map.of(), false));
-    assertThat(life.progress().held()).isEmpty();
+    assertThat(life.progress().nurture().held()).isEmpty();
     assertThat(life.effects.subList(mails, life.effects.size()))
         .anySatisfy(effect -> assertThat(effect).isInstanceOf(Effect.SendEmail.class));
     assertThat(life.written(JournalEntry.StopDoubtSettled.class)).extracting(Sentences::of)
@@ -61,7 +61,7 @@ class StopDoubtTest {
     life.happens(Life.MARKETING, new EventBody.StopDoubtSettled("mail:1", true))
         .happens(Life.MARKETING, new EventBody.Suppressed("unsubscribed"));
     assertThat(life.effects).hasSize(mails);
-    assertThat(life.progress().suppressed()).isEqualTo("unsubscribed");
-    assertThat(life.progress().nurture()).isNull();
+    assertThat(life.progress().nurture().suppressed()).isEqualTo("unsubscribed");
+    assertThat(life.progress().nurture().position()).isNull();
   }
 }

@@ -26,10 +26,10 @@ class VoidedSignalTest {
   @Test
   void voidingTakesThePointsBackOutAndTheScoreSaysWhy() {
     Life life = Life.entered(Life.intern()).signal("pricing_page_view");
-    assertThat(life.progress().score().score()).isEqualTo(25);
+    assertThat(life.progress().qualification().score().score()).isEqualTo(25);
     life.happens(PROVIDER, voided("event-2"));
-    assertThat(life.progress().score().score()).isZero();
-    assertThat(life.progress().score().reasons()).isEmpty();
+    assertThat(life.progress().qualification().score().score()).isZero();
+    assertThat(life.progress().qualification().score().reasons()).isEmpty();
     assertThat(life.written(JournalEntry.SignalVoided.class)).hasSize(1);
     assertThat(Scoring.score(life.state.profile(), life.state.signals(), life.policy, life.now).contributions())
         .filteredOn(contribution -> "event-2".equals(contribution.eventId()))
@@ -43,7 +43,7 @@ class VoidedSignalTest {
   @Test
   void voidedSignalThatComesLaterNeverCounts() {
     Life life = Life.entered(Life.intern()).happens(PROVIDER, voided("event-3")).signal("pricing_page_view");
-    assertThat(life.progress().score().score()).isZero();
+    assertThat(life.progress().qualification().score().score()).isZero();
     assertThat(life.written(JournalEntry.SignalRecorded.class)).isEmpty();
   }
 
@@ -78,7 +78,7 @@ class VoidedSignalTest {
       Life life = Life.entered(Life.intern());
       Collections.shuffle(events, new Random(seed));
       events.forEach(event -> life.decide(List.of(event)));
-      assertThat(life.progress().score().score()).as("seed " + seed).isEqualTo(6);
+      assertThat(life.progress().qualification().score().score()).as("seed " + seed).isEqualTo(6);
       assertThat(life.state.signals()).filteredOn(Signal::voided).as("seed " + seed).hasSize(3);
     }
   }

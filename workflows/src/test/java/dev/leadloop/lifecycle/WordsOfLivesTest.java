@@ -80,15 +80,15 @@ class WordsOfLivesTest {
       return;
     }
     answered.add(progress.stage());
-    if (progress.parkedUntil() != null) {
+    if (progress.recycling().parkedUntil() != null) {
       parked++;
     }
     boolean right =
-        progress.parkedUntil() == null
+        progress.recycling().parkedUntil() == null
             ? message.contains(progress.stage().label())
-            : message.contains("parked until " + progress.parkedUntil()) && !message.contains("in NURTURING");
+            : message.contains("parked until " + progress.recycling().parkedUntil()) && !message.contains("in NURTURING");
     if (!right || progress.stage().closed() != message.contains("closed as")) {
-      wrong.put(message, message + " of " + progress.stage() + ", parked until " + progress.parkedUntil());
+      wrong.put(message, message + " of " + progress.stage() + ", parked until " + progress.recycling().parkedUntil());
     }
   }
 }

@@ -64,7 +64,7 @@ class DisqualifyingTest {
     Life life = handedOver();
     String owner = life.handoff().owner();
     life.becomes(competitor());
-    assertThat(life.progress().endOf(1)).isNotNull().satisfies(end -> {
+    assertThat(life.progress().handoffs().endOf(1)).isNotNull().satisfies(end -> {
       assertThat(end.how()).isEqualTo(How.WITHDRAWN);
       assertThat(end.by()).isEqualTo(Principal.SYSTEM.toString());
       assertThat(end.reason()).isEqualTo("works for a competitor");
@@ -92,10 +92,10 @@ class DisqualifyingTest {
     Life other = handedOver();
     other.happens(owner(other), new EventBody.Rejected(1, "other", true));
     for (Life life : List.of(misfit, other)) {
-      assertThat(life.progress().review()).isNotNull();
+      assertThat(life.progress().qualification().review()).isNotNull();
       life.becomes(competitor());
       assertThat(life.stage()).isEqualTo(Stage.DISQUALIFIED);
-      assertThat(life.progress().review()).isNull();
+      assertThat(life.progress().qualification().review()).isNull();
       life.happens(Life.MANAGER, new EventBody.ReviewDecided(EventBody.ReviewOrder.QUALIFY, null));
       assertThat(life.lastVerdict().code()).isEqualTo("no-review");
     }
@@ -109,7 +109,7 @@ class DisqualifyingTest {
     Life put = handedOver();
     put.happens(owner(put), new EventBody.Snoozed(1, put.now.plusSeconds(60)));
     assertThat(put.becomes(competitor()).stage()).isEqualTo(Stage.DISQUALIFIED);
-    assertThat(put.passes(YEARS).told()).endsWith("WITHDRAWN " + put.progress().ended().getLast().owner());
+    assertThat(put.passes(YEARS).told()).endsWith("WITHDRAWN " + put.progress().handoffs().ended().getLast().owner());
   }
 
   @Test
@@ -129,7 +129,7 @@ class DisqualifyingTest {
         life.event(Life.MARKETING, new EventBody.Engaged("careers_page_view", Map.of(), false)),
         life.event(Life.MARKETING, new EventBody.Engaged("careers_page_view", Map.of(), false)),
         life.event(Life.MARKETING, new EventBody.Engaged("demo_requested", Map.of(), false))));
-    assertThat(life.progress().cycles()).isZero();
+    assertThat(life.progress().handoffs().cycles()).isZero();
     assertThat(life.stage()).isEqualTo(Stage.DISQUALIFIED);
   }
 
@@ -171,8 +171,8 @@ class DisqualifyingTest {
     int effects = life.effects.size();
     life.happens(Life.MANAGER, new EventBody.OutcomeReported(Outcome.RECYCLED, null, null, reason, true));
     assertThat(life.stage()).isEqualTo(Stage.DISQUALIFIED);
-    assertThat(life.progress().recycles()).isZero();
-    assertThat(life.progress().nurture()).isNull();
+    assertThat(life.progress().recycling().times()).isZero();
+    assertThat(life.progress().nurture().position()).isNull();
     assertThat(life.passes(YEARS).effects).hasSize(effects);
   }
 
@@ -195,13 +195,13 @@ class DisqualifyingTest {
     int effects = life.effects.size();
     assertThat(life.passes(Duration.ofDays(3)).stage()).isEqualTo(Stage.DISQUALIFIED);
     assertThat(life.effects).hasSize(effects);
-    assertThat(life.progress().cycles()).isEqualTo(1);
+    assertThat(life.progress().handoffs().cycles()).isEqualTo(1);
   }
 
   @Test
   void whileTheRuleHoldsNobodyTakesTheLeadUpAgain() {
     Life life = handedOver().becomes(competitor()).passes(Duration.ofHours(1)).signal("demo_requested");
-    assertThat(life.progress().review()).as("a person may look").isNotNull();
+    assertThat(life.progress().qualification().review()).as("a person may look").isNotNull();
     life.happens(Life.MANAGER, new EventBody.ReviewDecided(EventBody.ReviewOrder.QUALIFY, null));
     assertThat(life.lastVerdict().code()).isEqualTo("disqualified");
     life.happens(Life.MANAGER, new EventBody.Reopened("they want to partner"));

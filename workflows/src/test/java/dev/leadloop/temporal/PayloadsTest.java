@@ -15,6 +15,7 @@ import dev.leadloop.sla.SlaLevel;
 import dev.leadloop.temporal.campaign.CampaignOrder;
 import dev.leadloop.temporal.campaign.CampaignProgress;
 import dev.leadloop.temporal.imports.ImportProgress;
+import dev.leadloop.temporal.payload.StoredForms;
 import dev.leadloop.testing.Filled;
 import dev.leadloop.testing.WireFormat;
 import io.temporal.api.common.v1.Payload;
@@ -32,7 +33,7 @@ class PayloadsTest {
   private static final String RECORD = "every later version, from the database";
 
   private final DataConverter converter = LeadloopDataConverter.create();
-  private final Filled filled = new Filled();
+  private final Filled filled = StoredForms.fill(new Filled());
 
   @Test
   void leadsMessagesKeepTheirNames() throws IOException {

@@ -12,10 +12,12 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,19 @@ public final class Filled {
   private static final List<String> ZONES = List.of("Europe/Berlin", "America/New_York", "Asia/Tokyo");
 
   private final Set<Class<?>> enums = new LinkedHashSet<>();
+  private final Map<Class<?>, Form<?, ?>> forms = new HashMap<>();
+
+  private record Form<D, F>(Class<F> type, Function<F, D> read) {
+    Object read(Object form) {
+      return read.apply(type.cast(form));
+    }
+  }
+
+  /** What is written in another form is filled by that, so that what is pinned goes by the form's places. */
+  public <D, F> Filled by(Class<D> type, Class<F> form, Function<F, D> read) {
+    forms.put(type, new Form<>(form, read));
+    return this;
+  }
 
   /** A filled record of that type. */
   public <T> T make(Class<T> type) {
@@ -48,6 +63,7 @@ public final class Filled {
   private Object value(Type type, int place) {
     return switch (type) {
       case ParameterizedType generic -> container(generic, place);
+      case Class<?> plain when forms.get(plain) instanceof Form<?, ?> form -> form.read(value(form.type(), place));
       case Class<?> plain when plain.isRecord() -> filled(plain, place);
       case Class<?> plain when plain.isEnum() -> {
         enums.add(plain);

@@ -57,7 +57,7 @@ class LeadPages {
         scores.at(lead, now).map(LeadFound.ScoreNow::of).orElse(null),
         current == null ? null : current.decidedAt(),
         current == null ? inbox.undecided(lead.leadId()).rows().size() : current.pending(),
-        current == null ? null : LeadFound.Sold.of(current.progress().deal()),
+        current == null ? null : LeadFound.Sold.of(current.progress().sales().deal()),
         LeadLinks.of(id));
   }
 

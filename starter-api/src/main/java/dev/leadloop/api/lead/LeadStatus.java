@@ -62,10 +62,10 @@ public record LeadStatus(
         view.slaLevel() == SlaLevel.NONE ? null : new Sla(view.slaLevel(), view.slaDueAt()),
         due == null ? null : new Next(due.label(), due.at(), due.purpose()),
         view.parkedUntil(),
-        current.progress().suppressed(),
+        current.progress().nurture().suppressed(),
         view.review(),
         view.recycles(),
-        current.progress().source(),
+        current.progress().qualification().source(),
         view.policyVersion());
   }
 }

@@ -164,7 +164,7 @@ public final class Deciding {
   public ScoreSummary rescore() {
     causedByPolicy();
     ScoreSummary score = Scoring.score(profile(), signals, policy, now).summary();
-    if (!score.equals(progress().score())) {
+    if (!score.equals(progress().qualification().score())) {
       note(new JournalEntry.Scored(score));
     }
     return score;

@@ -33,7 +33,7 @@ public final class HandingOver {
   public static void handOver(Deciding deciding, String trigger, String why, JournalEntry.Evidence evidence) {
     deciding.lockedDesk();
     Nurturing.stop(deciding, "handed to sales");
-    if (deciding.progress().review() != null) {
+    if (deciding.progress().qualification().review() != null) {
       deciding.note(new JournalEntry.ReviewClosed("qualified"));
     }
     deciding.move(Stage.SALES_QUALIFIED, why, evidence);
@@ -75,7 +75,7 @@ public final class HandingOver {
     open(deciding, trigger, tried, reassignments, choice);
     Notice notice = choice.queue() ? Notice.QUEUED : Notice.HANDOFF;
     deciding.effect(
-        new Effect.Notify(notice, choice.owner(), deciding.progress().cycles(), "hand over to " + choice.owner()));
+        new Effect.Notify(notice, choice.owner(), deciding.progress().handoffs().cycles(), "hand over to " + choice.owner()));
   }
 
   /** Opens the next cycle without a word to its owner, who asked for it. */
@@ -91,7 +91,7 @@ public final class HandingOver {
             .map(rung -> new PlannedRung(rung.action(), rung.percent(), calendar.plus(now, share(terms, rung.percent()))))
             .sorted(Comparator.comparing(PlannedRung::at).thenComparing(PlannedRung::percent))
             .toList();
-    int cycle = deciding.progress().cycles() + 1;
+    int cycle = deciding.progress().handoffs().cycles() + 1;
     deciding.note(
         new JournalEntry.CycleOpened(
             new Handoff(

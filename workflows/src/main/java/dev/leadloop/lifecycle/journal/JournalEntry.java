@@ -3,7 +3,7 @@ package dev.leadloop.lifecycle.journal;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.journal.LeadProgress.SequenceRun;
+import dev.leadloop.lifecycle.journal.NurtureProgress.SequenceRun;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.routing.RoutingLog;

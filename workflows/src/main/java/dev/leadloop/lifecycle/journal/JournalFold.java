@@ -1,11 +1,8 @@
 package dev.leadloop.lifecycle.journal;
 
 import dev.leadloop.lead.Stage;
-import dev.leadloop.sla.LadderAction;
 import dev.leadloop.sla.SlaLevel;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a lead's progress out of its journal, the only way there is. */
@@ -19,17 +16,15 @@ public final class JournalFold {
    * @param at time of the decision that wrote the line
    */
   public static LeadProgress apply(@Nullable LeadProgress before, JournalEntry entry, Instant at) {
-    if (before == null) {
-      return first(entry, at);
-    }
-    ProgressDraft draft = ProgressDraft.of(before);
-    write(draft, entry, at);
-    return draft.done();
+    return before == null ? first(entry, at) : next(before, entry, at);
   }
 
   private static LeadProgress first(JournalEntry entry, Instant at) {
     return switch (entry) {
-      case JournalEntry.Entered entered -> ProgressDraft.entered(entered.source(), at).done();
+      case JournalEntry.Entered entered ->
+          new LeadProgress(
+              QualificationProgress.entered(entered.source(), at), NurtureProgress.NONE, RecycleProgress.NONE,
+              HandoffProgress.NONE, SalesProgress.NONE);
       case JournalEntry.OfLead other -> throw notTheFirst(other);
       case JournalEntry.OfNurture other -> throw notTheFirst(other);
       case JournalEntry.OfHandoff other -> throw notTheFirst(other);
@@ -42,112 +37,92 @@ public final class JournalFold {
     return new IllegalArgumentException("a journal begins with 'entered', not with " + entry);
   }
 
-  private static void write(ProgressDraft draft, JournalEntry entry, Instant at) {
-    switch (entry) {
+  private static LeadProgress next(LeadProgress before, JournalEntry entry, Instant at) {
+    return switch (entry) {
+      case JournalEntry.OfLead line -> ofLead(before, line, at);
+      case JournalEntry.OfNurture line -> before.with(NurtureFold.after(before.nurture(), line, at));
+      case JournalEntry.OfHandoff line -> ofHandoff(before, line);
+      case JournalEntry.OfSales line -> before.with(ofSales(before.sales(), line, at));
+      case JournalEntry.OfPerson line -> ofPerson(before, line);
+    };
+  }
+
+  private static LeadProgress ofLead(LeadProgress before, JournalEntry.OfLead entry, Instant at) {
+    return switch (entry) {
       case JournalEntry.Entered ignored -> throw new IllegalArgumentException("a lead enters once");
-      case JournalEntry.FactsChanged ignored -> {}
-      case JournalEntry.SignalRecorded ignored -> {}
-      case JournalEntry.SignalVoided ignored -> {}
-      case JournalEntry.SendSettled settled -> NurtureFold.settled(draft, settled);
-      case JournalEntry.RequestTooOld ignored -> {}
-      case JournalEntry.OrderRefused ignored -> {}
-      case JournalEntry.EventFailed ignored -> {}
-      case JournalEntry.Scored scored -> draft.score = scored.score();
-      case JournalEntry.StageChanged changed -> draft.enter(changed.to(), at);
-      case JournalEntry.PolicyMoved moved -> draft.sequenceRuns.putAll(moved.runs());
-      case JournalEntry.SequenceStarted started -> NurtureFold.begin(draft, started);
-      case JournalEntry.SequenceSkipped ignored -> {}
-      case JournalEntry.StepSent sent -> NurtureFold.sent(draft, sent);
-      case JournalEntry.StepTaken taken ->
-          NurtureFold.step(draft, taken.sequence(), taken.sequenceVersion(), taken.occurrence(), taken.next());
-      case JournalEntry.SequenceMoved moved -> NurtureFold.move(draft, moved.position());
-      case JournalEntry.SequenceEnded ended -> NurtureFold.end(draft, ended);
-      case JournalEntry.MailHeld held -> NurtureFold.hold(draft, held.mail(), at);
-      case JournalEntry.MailRetried retried -> NurtureFold.retry(draft, retried.mail(), at);
-      case JournalEntry.CycleOpened opened -> {
-        draft.handoff = opened.handoff();
-        draft.cycles = opened.handoff().cycle();
-        draft.gate = null;
-      }
-      case JournalEntry.RungFired fired -> draft.handoff =
-          open(draft).rungFired(fired.rung(), level(open(draft), fired.action()));
-      case JournalEntry.OwnerChanged changed -> draft.handoff =
-          open(draft).ownedBy(changed.owner(), changed.queue(), changed.zone());
-      case JournalEntry.ClockPaused paused -> draft.handoff = open(draft).with(open(draft).clock().paused(paused.pause()));
+      case JournalEntry.FactsChanged ignored -> before;
+      case JournalEntry.SignalRecorded ignored -> before;
+      case JournalEntry.SignalVoided ignored -> before;
+      case JournalEntry.RequestTooOld ignored -> before;
+      case JournalEntry.OrderRefused ignored -> before;
+      case JournalEntry.EventFailed ignored -> before;
+      case JournalEntry.Scored scored -> before.with(before.qualification().scored(scored.score()));
+      case JournalEntry.StageChanged changed -> in(before, changed.to(), at);
+      case JournalEntry.PolicyMoved moved -> before.with(before.nurture().with(moved.runs()));
+      case JournalEntry.Recycled recycled -> before.with(before.recycling().after(recycled));
+      case JournalEntry.ParkEnded ignored -> before.with(before.recycling().waitingOver(RecycleGate::parkingOver));
+      case JournalEntry.CoolDownEnded ignored -> before.with(before.recycling().waitingOver(RecycleGate::coolDownOver));
+      case JournalEntry.ReviewOpened opened -> before.with(before.qualification().reviewedFor(opened.why()));
+      case JournalEntry.ReviewClosed ignored -> before.with(before.qualification().reviewedFor(null));
+    };
+  }
+
+  private static LeadProgress in(LeadProgress before, Stage to, Instant at) {
+    LeadProgress there = before.with(before.qualification().in(to, at)).with(before.sales().in(to, at));
+    return to.nurtured() ? there : there.with(NurtureFold.dropHeld(before.nurture()));
+  }
+
+  private static LeadProgress ofHandoff(LeadProgress before, JournalEntry.OfHandoff entry) {
+    HandoffProgress handoffs = before.handoffs();
+    return switch (entry) {
+      case JournalEntry.CycleOpened opened ->
+          before.with(handoffs.opened(opened.handoff())).with(before.recycling().passed());
+      case JournalEntry.RungFired fired -> before.with(handoffs.changed(open -> fired(open, fired)));
+      case JournalEntry.OwnerChanged changed ->
+          before.with(handoffs.changed(open -> open.ownedBy(changed.owner(), changed.queue(), changed.zone())));
+      case JournalEntry.ClockPaused paused ->
+          before.with(handoffs.changed(open -> open.with(open.clock().paused(paused.pause()))));
       case JournalEntry.ClockResumed resumed ->
-          draft.handoff = open(draft).resumed(resumed.deadline(), resumed.rungs());
-      case JournalEntry.RemindersPutOff put -> draft.handoff = open(draft).with(open(draft).clock().snoozed(put.until()));
-      case JournalEntry.RemindersDue ignored -> draft.handoff = open(draft).remindedLate();
-      case JournalEntry.OwnerAwayNoted noted -> draft.handoff = open(draft).with(open(draft).clock().away(noted.from()));
-      case JournalEntry.PassedOn passed -> draft.owner = passed.to();
-      case JournalEntry.CycleEnded ended -> {
-        draft.handoff = null;
-        draft.ended = kept(draft.ended, ended.end());
-      }
-      case JournalEntry.Recycled recycled -> {
-        draft.gate = recycled.gate();
-        draft.recycles += recycled.counts() ? 1 : 0;
-      }
-      case JournalEntry.ParkEnded ignored -> draft.gate = gate(draft).parkingOver();
-      case JournalEntry.CoolDownEnded ignored -> draft.gate = gate(draft).coolDownOver();
-      case JournalEntry.ContactAsked asked -> {
-        draft.owner = asked.owner();
-        draft.contactDue = asked.dueAt();
-      }
-      case JournalEntry.SuppressionNoted noted -> draft.suppressed = noted.reason();
-      case JournalEntry.SuppressionLifted ignored -> draft.suppressed = null;
-      case JournalEntry.ReviewOpened opened -> draft.review = opened.why();
-      case JournalEntry.ReviewClosed ignored -> draft.review = null;
-      case JournalEntry.ContactMade ignored -> {
-        draft.contacted = true;
-        draft.contactDue = null;
-        draft.lastNews = at;
-      }
-      case JournalEntry.ContactMissed ignored -> draft.contactDue = null;
-      case JournalEntry.OutcomeNoted noted -> {
-        draft.lastNews = at;
-        draft.deal = Deal.after(draft.deal, noted, at);
-      }
-      case JournalEntry.StallReminded ignored -> draft.lastNews = at;
-      case JournalEntry.ConsentNoted ignored -> {}
-      case JournalEntry.ConfirmationAsked ignored -> {}
-      case JournalEntry.NurtureWaits waits -> draft.awaitsConsent = waits.why() != null;
-      case JournalEntry.StopDoubted ignored -> {}
-      case JournalEntry.StopDoubtSettled ignored -> {}
-      case JournalEntry.ErasureNoted ignored -> draft.forget();
-    }
+          before.with(handoffs.changed(open -> open.resumed(resumed.deadline(), resumed.rungs())));
+      case JournalEntry.RemindersPutOff put ->
+          before.with(handoffs.changed(open -> open.with(open.clock().snoozed(put.until()))));
+      case JournalEntry.RemindersDue ignored -> before.with(handoffs.changed(Handoff::remindedLate));
+      case JournalEntry.OwnerAwayNoted noted ->
+          before.with(handoffs.changed(open -> open.with(open.clock().away(noted.from()))));
+      case JournalEntry.CycleEnded ended -> before.with(handoffs.closed(ended.end()));
+    };
   }
 
-  private static Handoff open(ProgressDraft draft) {
-    Handoff handoff = draft.handoff;
-    if (handoff == null) {
-      throw new IllegalStateException("the journal speaks of an open handoff, but there is none");
-    }
-    return handoff;
-  }
-
-  private static RecycleGate gate(ProgressDraft draft) {
-    RecycleGate gate = draft.gate;
-    if (gate == null) {
-      throw new IllegalStateException("the journal ends a waiting time, but there is none");
-    }
-    return gate;
-  }
-
-  private static SlaLevel level(Handoff handoff, LadderAction action) {
+  private static Handoff fired(Handoff open, JournalEntry.RungFired fired) {
     SlaLevel reached =
-        switch (action) {
+        switch (fired.action()) {
           case REMIND -> SlaLevel.REMINDED;
           case ESCALATE, REASSIGN -> SlaLevel.ESCALATED;
           case QUEUE -> SlaLevel.QUEUED;
         };
-    return reached.compareTo(handoff.level()) > 0 ? reached : handoff.level();
+    return open.rungFired(fired.rung(), reached.compareTo(open.level()) > 0 ? reached : open.level());
   }
 
-  private static List<EndedCycle> kept(List<EndedCycle> before, EndedCycle end) {
-    List<EndedCycle> all = new ArrayList<>(before);
-    all.add(end);
-    return all.subList(Math.max(0, all.size() - LeadProgress.ENDED_KEPT), all.size());
+  private static SalesProgress ofSales(SalesProgress before, JournalEntry.OfSales entry, Instant at) {
+    return switch (entry) {
+      case JournalEntry.PassedOn passed -> before.ownedBy(passed.to());
+      case JournalEntry.ContactAsked asked -> before.contactAsked(asked.owner(), asked.dueAt());
+      case JournalEntry.ContactMade ignored -> before.contactMade(at);
+      case JournalEntry.ContactMissed ignored -> before.contactMissed();
+      case JournalEntry.OutcomeNoted noted -> before.told(noted, at);
+      case JournalEntry.StallReminded ignored -> before.heardOf(at);
+    };
+  }
+
+  private static LeadProgress ofPerson(LeadProgress before, JournalEntry.OfPerson entry) {
+    return switch (entry) {
+      case JournalEntry.SuppressionNoted noted -> before.with(before.nurture().suppressedFor(noted.reason()));
+      case JournalEntry.SuppressionLifted ignored -> before.with(before.nurture().suppressedFor(null));
+      case JournalEntry.ConsentNoted ignored -> before;
+      case JournalEntry.StopDoubted ignored -> before;
+      case JournalEntry.StopDoubtSettled ignored -> before;
+      case JournalEntry.ErasureNoted ignored -> before.forgotten();
+    };
   }
 
   /** Whether a stage change is one of the edges of the lead's life. */

@@ -18,22 +18,22 @@ public final class Standing {
     if (!stage.nurtured()) {
       return "the lead is now in " + stage.label();
     }
-    if (progress.review() != null) {
-      return "a manager is to look at the lead: " + Sentences.words(progress.review());
+    if (progress.qualification().review() != null) {
+      return "a manager is to look at the lead: " + Sentences.words(progress.qualification().review());
     }
-    if (progress.parkedUntil() != null) {
-      return "the lead is parked until " + progress.parkedUntil() + ": no mail before, and no handoff by score";
+    if (progress.recycling().parkedUntil() != null) {
+      return "the lead is parked until " + progress.recycling().parkedUntil() + ": no mail before, and no handoff by score";
     }
-    return "the lead is back in " + stage.label() + mail(progress);
+    return "the lead is back in " + stage.label() + mail(progress.nurture());
   }
 
-  private static String mail(LeadProgress progress) {
-    if (progress.suppressed() != null) {
-      return " and gets no mail: its address is suppressed (" + Sentences.words(progress.suppressed()) + ")";
+  private static String mail(NurtureProgress nurture) {
+    if (nurture.suppressed() != null) {
+      return " and gets no mail: its address is suppressed (" + Sentences.words(nurture.suppressed()) + ")";
     }
-    if (progress.awaitsConsent()) {
+    if (nurture.awaitsConsent()) {
       return "; mail waits for its consent";
     }
-    return progress.nurture() == null ? "; no sequence runs" : ", in the sequence '" + progress.nurture().sequence() + "'";
+    return nurture.position() == null ? "; no sequence runs" : ", in the sequence '" + nurture.position().sequence() + "'";
   }
 }

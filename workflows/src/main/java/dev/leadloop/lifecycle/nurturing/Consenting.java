@@ -45,7 +45,7 @@ public final class Consenting {
     MailConsent consent = deciding.profile().consent();
     if (consent == MailConsent.DECLINED) {
       Nurturing.stop(deciding, "consent " + consent.label());
-    } else if (deciding.progress().nurture() == null && mayNurture(deciding)) {
+    } else if (deciding.progress().nurture().position() == null && mayNurture(deciding)) {
       Nurturing.followTrack(deciding);
     }
     askForConfirmation(deciding);
@@ -71,7 +71,7 @@ public final class Consenting {
 
   /** A mail that asks for confirmation may have rested with the others. */
   static void askWhoeverWaits(Deciding deciding) {
-    if (deciding.progress().awaitsConsent()) {
+    if (deciding.progress().nurture().awaitsConsent()) {
       askForConfirmation(deciding);
     }
   }
@@ -80,11 +80,11 @@ public final class Consenting {
   private static void await(Deciding deciding) {
     boolean missing = !mayNurture(deciding) && deciding.profile().consent() != MailConsent.DECLINED;
     boolean nurtured = deciding.stage().nurtured();
-    if (missing && nurtured && !deciding.progress().awaitsConsent()) {
+    if (missing && nurtured && !deciding.progress().nurture().awaitsConsent()) {
       deciding.note(new JournalEntry.NurtureWaits(missing(deciding)));
-    } else if (!missing && deciding.progress().awaitsConsent()) {
+    } else if (!missing && deciding.progress().nurture().awaitsConsent()) {
       deciding.note(new JournalEntry.NurtureWaits(null));
-      if (nurtured && deciding.progress().nurture() == null) {
+      if (nurtured && deciding.progress().nurture().position() == null) {
         Nurturing.followTrack(deciding);
       }
     }
@@ -102,7 +102,7 @@ public final class Consenting {
     return policy.consent().need() == Need.DOUBLE
         && profile.consent() == MailConsent.GIVEN
         && profile.addressKnown()
-        && progress.suppressed() == null;
+        && progress.nurture().suppressed() == null;
   }
 
   /**
@@ -110,6 +110,6 @@ public final class Consenting {
    * it came in, said yes, came back or was moved before, and is not asked again.
    */
   static boolean wouldAsk(LeadPolicy policy, LeadProfile profile, LeadProgress progress) {
-    return progress.stage().nurtured() && !progress.awaitsConsent() && asks(policy, profile, progress);
+    return progress.stage().nurtured() && !progress.nurture().awaitsConsent() && asks(policy, profile, progress);
   }
 }

@@ -8,7 +8,7 @@ import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.LeadProgress;
-import dev.leadloop.lifecycle.journal.LeadProgress.SequenceRun;
+import dev.leadloop.lifecycle.journal.NurtureProgress.SequenceRun;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.nurture.SendingTimes;
@@ -37,18 +37,18 @@ public final class HeldMails {
 
   private static boolean stillWanted(Deciding deciding, HeldMail mail) {
     LeadProgress progress = deciding.progress();
-    NurturePosition running = progress.nurture();
-    SequenceRun run = progress.sequenceRuns().get(SequenceRun.key(mail.sequence(), mail.sequenceVersion()));
+    NurturePosition running = progress.nurture().position();
+    SequenceRun run = progress.nurture().runs().get(SequenceRun.key(mail.sequence(), mail.sequenceVersion()));
     boolean runs = running != null && running.sequence().equals(mail.sequence());
     return progress.stage().nurtured()
-        && progress.suppressed() == null
+        && progress.nurture().suppressed() == null
         && (runs || run != null && run.next() == null);
   }
 
   /** Tries the held mails of that sequence again, where the lead is nurtured and no consent is awaited. */
   public static Verdict resumed(Deciding deciding, LeadEvent event, String sequence) {
-    var waiting = deciding.progress().held().stream().filter(mail -> mail.sequence().equals(sequence)).toList();
-    if (deciding.stage().nurtured() && !deciding.progress().awaitsConsent()) {
+    var waiting = deciding.progress().nurture().held().stream().filter(mail -> mail.sequence().equals(sequence)).toList();
+    if (deciding.stage().nurtured() && !deciding.progress().nurture().awaitsConsent()) {
       waiting.forEach(mail -> again(deciding, mail));
     }
     return Verdict.applied(event.eventId(), waiting.size() + " held mails are tried again");
@@ -60,8 +60,8 @@ public final class HeldMails {
     if (settled.asksToStop()) {
       return Verdict.applied(event.eventId(), "the answer asks to stop");
     }
-    List<HeldMail> waiting = deciding.progress().held();
-    if (deciding.stage().nurtured() && !deciding.progress().awaitsConsent()) {
+    List<HeldMail> waiting = deciding.progress().nurture().held();
+    if (deciding.stage().nurtured() && !deciding.progress().nurture().awaitsConsent()) {
       waiting.forEach(mail -> again(deciding, mail));
     }
     Consenting.askWhoeverWaits(deciding);
@@ -70,7 +70,7 @@ public final class HeldMails {
 
   /** When the first of the held mails is tried again; null where none is held. */
   public static @Nullable Due next(LeadProgress progress) {
-    return progress.held().stream()
+    return progress.nurture().held().stream()
         .min(Comparator.comparing(HeldMail::until))
         .map(mail -> new Due(mail.until(), Due.Purpose.HELD_MAIL, "held mail is tried again: " + mail.label()))
         .orElse(null);
@@ -78,7 +78,7 @@ public final class HeldMails {
 
   /** Tries the held mail again whose time comes first; nothing where none is held. */
   public static void retry(Deciding deciding) {
-    deciding.progress().held().stream()
+    deciding.progress().nurture().held().stream()
         .min(Comparator.comparing(HeldMail::until))
         .ifPresent(mail -> again(deciding, mail));
   }

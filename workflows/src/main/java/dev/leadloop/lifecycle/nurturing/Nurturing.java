@@ -6,7 +6,7 @@ import dev.leadloop.lifecycle.deciding.Deciding;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.JournalEntry.SequenceEnded.How;
 import dev.leadloop.lifecycle.journal.LeadProgress;
-import dev.leadloop.lifecycle.journal.LeadProgress.SequenceRun;
+import dev.leadloop.lifecycle.journal.NurtureProgress.SequenceRun;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.nurture.TopicRead;
 import dev.leadloop.nurture.Unsent;
@@ -27,7 +27,7 @@ public final class Nurturing {
   public static void followTrack(Deciding deciding) {
     Consenting.awaitAndAsk(deciding);
     Sequence sequence = track(deciding);
-    NurturePosition running = deciding.progress().nurture();
+    NurturePosition running = deciding.progress().nurture().position();
     if (sequence == null || !mayEnrol(deciding)) {
       stop(deciding, "the stage has no sequence");
       return;
@@ -36,7 +36,7 @@ public final class Nurturing {
       return;
     }
     stop(deciding, "another track: " + deciding.stage().label());
-    SequenceRun run = deciding.progress().sequenceRuns().get(SequenceRun.key(sequence.id(), sequence.version()));
+    SequenceRun run = deciding.progress().nurture().runs().get(SequenceRun.key(sequence.id(), sequence.version()));
     if (run == null) {
       begin(deciding, sequence, 1, false);
     } else if (run.next() != null && sequence.step(run.next().step()) != null) {
@@ -46,7 +46,7 @@ public final class Nurturing {
 
   /** Whether the lead has had every mail that this version of the sequence could bring it. */
   public static boolean hadAll(LeadProgress progress, String leadId, Sequence sequence) {
-    SequenceRun run = progress.sequenceRuns().get(SequenceRun.key(sequence.id(), sequence.version()));
+    SequenceRun run = progress.nurture().runs().get(SequenceRun.key(sequence.id(), sequence.version()));
     return run != null && !Unsent.any(sequence, sequence.steps().get(0).id(), leadId, run.had()::containsKey);
   }
 
@@ -100,15 +100,15 @@ public final class Nurturing {
       return;
     }
     stop(deciding, "another sequence: " + sequence.id());
-    SequenceRun run = deciding.progress().sequenceRuns().get(SequenceRun.key(sequence.id(), sequence.version()));
+    SequenceRun run = deciding.progress().nurture().runs().get(SequenceRun.key(sequence.id(), sequence.version()));
     begin(deciding, sequence, run == null ? 1 : run.occurrence() + 1, again);
   }
 
   static boolean mayEnrol(Deciding deciding) {
     LeadProgress progress = deciding.progress();
     return progress.stage().nurtured()
-        && progress.parkedUntil() == null
-        && progress.suppressed() == null
+        && progress.recycling().parkedUntil() == null
+        && progress.nurture().suppressed() == null
         && Consenting.mayNurture(deciding)
         && deciding.profile().addressKnown();
   }
@@ -120,7 +120,7 @@ public final class Nurturing {
 
   /** Ends the sequence the lead runs, in that way; nothing where it runs none. */
   public static void end(Deciding deciding, String why, How how) {
-    NurturePosition running = deciding.progress().nurture();
+    NurturePosition running = deciding.progress().nurture().position();
     if (running != null) {
       deciding.note(new JournalEntry.SequenceEnded(running.sequence(), why, how));
     }
@@ -138,13 +138,13 @@ public final class Nurturing {
 
   /** Begins a sequence that the lead was in under another version of the policy, passing over what it has had of it. */
   public static void beginAnew(Deciding deciding, Sequence sequence) {
-    SequenceRun run = deciding.progress().sequenceRuns().get(SequenceRun.key(sequence.id(), sequence.version()));
+    SequenceRun run = deciding.progress().nurture().runs().get(SequenceRun.key(sequence.id(), sequence.version()));
     begin(deciding, sequence, run == null ? 1 : run.occurrence() + 1, false);
   }
 
   /** Whether the lead had the mail of a step before it began its sequence. */
   static boolean hadBefore(Deciding deciding, String step) {
-    NurturePosition position = deciding.progress().nurture();
+    NurturePosition position = deciding.progress().nurture().position();
     SequenceRun run = position == null ? null : run(deciding, position);
     return run != null && run.hadBefore(step);
   }
@@ -154,18 +154,18 @@ public final class Nurturing {
    * which is so where another version of the policy has it at another place.
    */
   static boolean passesOver(Deciding deciding, String step) {
-    NurturePosition position = deciding.progress().nurture();
+    NurturePosition position = deciding.progress().nurture().position();
     SequenceRun run = position == null ? null : run(deciding, position);
     return position != null && run != null && (run.hadBefore(step) || run.hadIn(position.occurrence(), step));
   }
 
   private static @Nullable SequenceRun run(Deciding deciding, NurturePosition position) {
-    return deciding.progress().sequenceRuns().get(SequenceRun.key(position.sequence(), position.sequenceVersion()));
+    return deciding.progress().nurture().runs().get(SequenceRun.key(position.sequence(), position.sequenceVersion()));
   }
 
   /** The sequence the lead runs, as its policy has it; null where it runs none, or the policy has it no more. */
   static @Nullable Sequence running(Deciding deciding) {
-    NurturePosition position = deciding.progress().nurture();
+    NurturePosition position = deciding.progress().nurture().position();
     if (position == null) {
       return null;
     }
@@ -185,16 +185,16 @@ public final class Nurturing {
 
   static boolean holds(Deciding deciding, dev.leadloop.policy.Condition condition) {
     LeadProgress progress = deciding.progress();
-    NurturePosition position = progress.nurture();
+    NurturePosition position = progress.nurture().position();
     Conditions.Enrolment enrolment =
-        position == null ? null : new Conditions.Enrolment(progress.score().band(), position.enrolledAt());
+        position == null ? null : new Conditions.Enrolment(progress.qualification().score().band(), position.enrolledAt());
     return Conditions.holds(condition, deciding.profile(), deciding.signals(), enrolment, deciding.now());
   }
 
   /** Goes on where the lead waited for such a signal. */
   public static void heard(Deciding deciding, Signal signal) {
     Sequence sequence = running(deciding);
-    NurturePosition position = deciding.progress().nurture();
+    NurturePosition position = deciding.progress().nurture().position();
     if (sequence == null || position == null || goalReached(deciding)) {
       return;
     }

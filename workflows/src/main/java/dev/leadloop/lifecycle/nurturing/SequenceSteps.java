@@ -108,7 +108,7 @@ public final class SequenceSteps {
   private static void walk(Deciding deciding, Sequence sequence) {
     // More steps than there are would be a loop that no check has noticed; the lead then stands still, and says where.
     for (int taken = 0; taken <= sequence.steps().size(); taken++) {
-      NurturePosition position = deciding.progress().nurture();
+      NurturePosition position = deciding.progress().nurture().position();
       Step step = position == null ? null : sequence.step(position.step());
       if (step == null) {
         return;
@@ -198,7 +198,7 @@ public final class SequenceSteps {
   }
 
   private static NurturePosition standing(Deciding deciding) {
-    NurturePosition position = deciding.progress().nurture();
+    NurturePosition position = deciding.progress().nurture().position();
     if (position == null) {
       throw new IllegalStateException("a nurture step is due, but no sequence runs");
     }

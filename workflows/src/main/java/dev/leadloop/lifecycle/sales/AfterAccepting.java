@@ -37,7 +37,7 @@ public final class AfterAccepting {
     if (refusal != null) {
       return refusal.on(deciding, event);
     }
-    if (!backward(reported.result()) && !deciding.progress().contacted()) {
+    if (!backward(reported.result()) && !deciding.progress().sales().contacted()) {
       // Nobody opens an opportunity without having spoken to the lead.
       deciding.note(new JournalEntry.ContactMade());
     }

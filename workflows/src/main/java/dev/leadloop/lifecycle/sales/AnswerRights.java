@@ -91,8 +91,8 @@ public final class AnswerRights {
     if (stage != Stage.ACCEPTED && stage != Stage.OPPORTUNITY) {
       return Refusal.of("not-accepted", "a lead in " + stage.label() + " is not with sales; it must be accepted first");
     }
-    if (by.kind() == Principal.Kind.REP && !by.id().equals(progress.owner())) {
-      return Refusal.of("not-owner", "the lead belongs to " + progress.owner());
+    if (by.kind() == Principal.Kind.REP && !by.id().equals(progress.sales().owner())) {
+      return Refusal.of("not-owner", "the lead belongs to " + progress.sales().owner());
     }
     return sells(by) ? null : Refusal.of("not-allowed", by + " may not report for sales");
   }
@@ -102,7 +102,7 @@ public final class AnswerRights {
     if (!manages(by)) {
       return Refusal.of("not-allowed", "a manager settles a review");
     }
-    return progress.review() == null ? Refusal.of("no-review", "the lead is not in review") : null;
+    return progress.qualification().review() == null ? Refusal.of("no-review", "the lead is not in review") : null;
   }
 
   private static boolean sells(Principal by) {

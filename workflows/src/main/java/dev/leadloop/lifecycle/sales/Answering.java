@@ -80,12 +80,12 @@ public final class Answering {
   }
 
   private static Refusal over(LeadProgress progress, int asked) {
-    int cycle = asked == 0 ? progress.cycles() : asked;
-    EndedCycle end = progress.endOf(cycle);
+    int cycle = asked == 0 ? progress.handoffs().cycles() : asked;
+    EndedCycle end = progress.handoffs().endOf(cycle);
     if (end != null) {
       return Refusal.of("cycle-over", "handoff " + cycle + " is over: " + Sentences.endInBrief(end) + " at " + end.at());
     }
-    return cycle > 0 && cycle <= progress.cycles()
+    return cycle > 0 && cycle <= progress.handoffs().cycles()
         ? Refusal.of("cycle-over", "handoff " + cycle + " is over")
         : Refusal.of("no-handoff", "the lead has no handoff " + (cycle == 0 ? "yet" : String.valueOf(cycle)));
   }

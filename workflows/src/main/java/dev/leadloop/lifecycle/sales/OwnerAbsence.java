@@ -64,7 +64,7 @@ public final class OwnerAbsence {
       return Verdict.applied(event.eventId(), "offered to " + toAnother(deciding, handoff, CycleEnds.LEFT));
     }
     Stage stage = deciding.stage();
-    if ((stage == Stage.ACCEPTED || stage == Stage.OPPORTUNITY) && rep.equals(deciding.progress().owner())) {
+    if ((stage == Stage.ACCEPTED || stage == Stage.OPPORTUNITY) && rep.equals(deciding.progress().sales().owner())) {
       return Verdict.applied(event.eventId(), "passed on to " + passOn(deciding, rep));
     }
     return Verdict.applied(event.eventId(), "the lead is not with " + rep);
@@ -83,7 +83,7 @@ public final class OwnerAbsence {
     deciding.note(new JournalEntry.PassedOn(rep, other.owner(), rep + " has left", other.log()));
     deciding.effect(
         new Effect.Notify(
-            Notice.PASSED_ON, other.owner(), deciding.progress().cycles(), "pass the lead on to " + other.owner()));
+            Notice.PASSED_ON, other.owner(), deciding.progress().handoffs().cycles(), "pass the lead on to " + other.owner()));
     return other.owner();
   }
 

@@ -57,7 +57,7 @@ final class Recycling {
   private static boolean backToNurture(
       Deciding deciding, String reason, @Nullable String sequence, int freshPoints, @Nullable Instant until) {
     LeadPolicy policy = deciding.policy();
-    if (deciding.progress().recycles() >= policy.recycle().limit()) {
+    if (deciding.progress().recycling().times() >= policy.recycle().limit()) {
       deciding.move(
           Stage.DISQUALIFIED, "given back more than " + policy.recycle().limit() + " times, last for: " + reason, null);
       return false;

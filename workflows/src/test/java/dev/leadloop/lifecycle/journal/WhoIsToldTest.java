@@ -80,10 +80,12 @@ class WhoIsToldTest {
       case HANDOFF, REMINDER, QUEUED -> assertThat(open == null ? "" : open.owner()).as(what).isEqualTo(notice.recipient());
       case ESCALATION -> assertThat(notice.recipient()).as(what).isEqualTo("queue");
       case REASSIGNED, WITHDRAWN ->
-          assertThat(open == null ? String.valueOf(progress.owner()) : open.owner()).as(what).isNotEqualTo(notice.recipient());
-      case REVIEW -> assertThat(progress.review()).as(what).isNotNull();
-      case CONTACT_MISSED -> assertThat(progress.contacted()).as(what).isFalse();
-      case STALLED, PASSED_ON -> assertThat(progress.owner()).as(what).isEqualTo(notice.recipient());
+          assertThat(open == null ? String.valueOf(progress.sales().owner()) : open.owner())
+              .as(what)
+              .isNotEqualTo(notice.recipient());
+      case REVIEW -> assertThat(progress.qualification().review()).as(what).isNotNull();
+      case CONTACT_MISSED -> assertThat(progress.sales().contacted()).as(what).isFalse();
+      case STALLED, PASSED_ON -> assertThat(progress.sales().owner()).as(what).isEqualTo(notice.recipient());
     }
   }
 

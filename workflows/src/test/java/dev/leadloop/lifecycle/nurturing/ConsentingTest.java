@@ -67,7 +67,7 @@ class ConsentingTest {
     assertThat(life.mailed()).hasSize(1);
     assertThat(life.written(JournalEntry.ConsentNoted.class)).extracting(JournalEntry.ConsentNoted::status)
         .containsExactly("confirmed", "declined");
-    assertThat(life.progress().nurture()).isNull();
+    assertThat(life.progress().nurture().position()).isNull();
   }
 
   @Test
@@ -76,7 +76,7 @@ class ConsentingTest {
     life.happens(Life.MARKETING, new EventBody.NurtureOrdered("budget", false));
     assertThat(life.lastVerdict().code()).isEqualTo("no-consent");
     assertThat(life.lastVerdict().message()).contains("has not confirmed");
-    assertThat(life.progress().nurture()).isNull();
+    assertThat(life.progress().nurture().position()).isNull();
   }
 
   @Test
@@ -194,8 +194,8 @@ class ConsentingTest {
   void decliningEndsTheWait() {
     Life life = entered(Need.NONE, MailConsent.GIVEN);
     life.rolledOut(TestPolicies.asking(Need.DOUBLE, 2)).says(MailConsent.DECLINED);
-    assertThat(life.progress().awaitsConsent()).isFalse();
-    assertThat(life.progress().nurture()).isNull();
+    assertThat(life.progress().nurture().awaitsConsent()).isFalse();
+    assertThat(life.progress().nurture().position()).isNull();
     life.says(MailConsent.GIVEN).says(MailConsent.CONFIRMED).passes(Duration.ofDays(1));
     assertThat(life.asked()).isEqualTo(2);
     assertThat(life.mailed()).containsExactly("nurture/1");

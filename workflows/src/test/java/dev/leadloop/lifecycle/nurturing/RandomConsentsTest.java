@@ -61,7 +61,7 @@ class RandomConsentsTest {
   }
 
   private static void standsStillOnlyForWantOfConsent(Life life) {
-    if (life.stage().nurtured() && life.progress().awaitsConsent()) {
+    if (life.stage().nurtured() && life.progress().nurture().awaitsConsent()) {
       assertThat(life.policy.consent().need().metBy(life.state.profile().consent())).isFalse();
     }
   }

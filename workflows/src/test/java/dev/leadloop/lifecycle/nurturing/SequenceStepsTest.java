@@ -60,7 +60,7 @@ public class SequenceStepsTest {
     assertThat(life.mailed()).containsExactly("a");
     life.passes(Duration.ofSeconds(1));
     assertThat(life.mailed()).containsExactly("a", "b");
-    assertThat(life.progress().nurture()).isNull();
+    assertThat(life.progress().nurture().position()).isNull();
   }
 
   @Test
@@ -126,7 +126,7 @@ public class SequenceStepsTest {
     Life life = intern(send("tip"), new Wait("rest", DAY.multipliedBy(7)), new Jump("again", "tip"));
     life.passes(DAY.multipliedBy(15));
     assertThat(life.mailed()).containsExactly("tip", "tip", "tip");
-    assertThat(life.progress().nurture()).extracting(NurturePosition::occurrence).isEqualTo(3);
+    assertThat(life.progress().nurture().position()).extracting(NurturePosition::occurrence).isEqualTo(3);
     assertThat(life.due).isNotNull();
     assertThat(life.due.label()).isEqualTo("'nurture' waits 7 days");
   }

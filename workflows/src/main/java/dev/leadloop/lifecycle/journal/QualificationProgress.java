@@ -1,0 +1,43 @@
+package dev.leadloop.lifecycle.journal;
+
+import dev.leadloop.lead.Stage;
+import dev.leadloop.scoring.ScoreSummary;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stage a lead stands in, and by what it is judged.
+ *
+ * @param since when it entered the stage
+ * @param closedAt when it entered a closed stage; null in every other
+ * @param source of the first touch; null where none is known
+ * @param review why a person is to look at it; null where nobody is
+ */
+public record QualificationProgress(
+    Stage stage,
+    Instant since,
+    @Nullable Instant closedAt,
+    ScoreSummary score,
+    @Nullable String source,
+    @Nullable String review) {
+
+  static QualificationProgress entered(@Nullable String source, Instant at) {
+    return new QualificationProgress(Stage.NURTURING, at, null, ScoreSummary.none(), source, null);
+  }
+
+  QualificationProgress in(Stage to, Instant at) {
+    return new QualificationProgress(to, at, to.closed() ? at : null, score, source, review);
+  }
+
+  QualificationProgress scored(ScoreSummary anew) {
+    return new QualificationProgress(stage, since, closedAt, anew, source, review);
+  }
+
+  QualificationProgress reviewedFor(@Nullable String why) {
+    return new QualificationProgress(stage, since, closedAt, score, source, why);
+  }
+
+  QualificationProgress forgotten() {
+    return new QualificationProgress(stage, since, closedAt, ScoreSummary.none(), null, null);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.leadloop.lifecycle.journal;
+
+import dev.leadloop.lead.Stage;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a lead that sales accepted.
+ *
+ * @param owner rep of an accepted lead; null before
+ * @param acceptedAt when it was accepted; null before
+ * @param contactDue when first contact is due; null when made, missed or not asked
+ * @param contacted whether sales was in touch
+ * @param lastNews when sales was last heard of after acceptance, or last reminded
+ * @param deal what sales reported since it accepted the lead; null before
+ */
+public record SalesProgress(
+    @Nullable String owner,
+    @Nullable Instant acceptedAt,
+    @Nullable Instant contactDue,
+    boolean contacted,
+    @Nullable Instant lastNews,
+    @Nullable Deal deal) {
+  static final SalesProgress NONE = new SalesProgress(null, null, null, false, null, null);
+
+  SalesProgress in(Stage stage, Instant at) {
+    return switch (stage) {
+      case ACCEPTED -> new SalesProgress(owner, at, contactDue, false, at, deal);
+      case OPPORTUNITY, WON, LOST -> contactMissed();
+      case NURTURING, MQL, SALES_QUALIFIED, DISQUALIFIED, ERASED -> NONE;
+    };
+  }
+
+  SalesProgress ownedBy(String rep) {
+    return new SalesProgress(rep, acceptedAt, contactDue, contacted, lastNews, deal);
+  }
+
+  SalesProgress contactAsked(String rep, Instant dueAt) {
+    return new SalesProgress(rep, acceptedAt, dueAt, contacted, lastNews, deal);
+  }
+
+  SalesProgress contactMade(Instant at) {
+    return new SalesProgress(owner, acceptedAt, null, true, at, deal);
+  }
+
+  SalesProgress contactMissed() {
+    return new SalesProgress(owner, acceptedAt, null, contacted, lastNews, deal);
+  }
+
+  SalesProgress heardOf(Instant at) {
+    return new SalesProgress(owner, acceptedAt, contactDue, contacted, at, deal);
+  }
+
+  SalesProgress told(JournalEntry.OutcomeNoted outcome, Instant at) {
+    return new SalesProgress(owner, acceptedAt, contactDue, contacted, at, Deal.after(deal, outcome, at));
+  }
+}
