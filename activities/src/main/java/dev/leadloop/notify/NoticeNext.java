@@ -35,8 +35,7 @@ final class NoticeNext {
     if (handoff == null) {
       return otherwise;
     }
-    return handoff.rungs().stream()
-        .skip(handoff.nextRung())
+    return handoff.ladder().ahead().stream()
         .filter(rung -> rung.action() != LadderAction.REMIND)
         .findFirst()
         .map(rung ->
@@ -45,7 +44,7 @@ final class NoticeNext {
   }
 
   private static String follows(LadderAction action, Handoff handoff, LeadPolicy policy) {
-    boolean movesOn = handoff.reassignments() < policy.routing().maxReassignments();
+    boolean movesOn = handoff.tried().reassignments() < policy.routing().maxReassignments();
     return switch (action) {
       case REMIND -> "its owner is reminded";
       case ESCALATE -> "the managers are told";

@@ -68,11 +68,11 @@ final class CycleFold {
         handoff.cycle(),
         handoff.owner(),
         handoff.queue(),
-        handoff.trigger(),
-        handoff.slaClass(),
-        handoff.assignedAt(),
+        handoff.terms().trigger(),
+        handoff.terms().slaClass(),
+        handoff.terms().assignedAt(),
         handoff.deadline(),
-        ended == null ? handoff.shownLevel() : handoff.level(),
+        ended == null ? handoff.shownLevel() : handoff.ladder().level(),
         handoff.clock(),
         ended);
   }

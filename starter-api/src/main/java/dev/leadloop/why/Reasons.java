@@ -113,7 +113,7 @@ final class Reasons {
   }
 
   private static void addHandoff(List<Because> reasons, Handoff handoff) {
-    boolean queued = handoff.queue() || handoff.level() == SlaLevel.QUEUED;
+    boolean queued = handoff.queue() || handoff.ladder().level() == SlaLevel.QUEUED;
     reasons.add(
         queued
             ? new Because("queued", "No rep has it: it waits in " + handoff.owner() + " for a manager", null)

@@ -6,6 +6,7 @@ import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.deciding.Effect.Notice;
 import dev.leadloop.lifecycle.handoff.HandingOver;
+import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.RecycleGate;
 import dev.leadloop.lifecycle.nurturing.HeldMails;
@@ -93,7 +94,7 @@ final class DueActions {
     deciding.note(new JournalEntry.ContactMissed(due.at()));
     tell(deciding, Notice.REASSIGNED, owner, "tell " + owner + " it went to another");
     deciding.move(Stage.SALES_QUALIFIED, "first contact missed by " + owner, null);
-    HandingOver.openCycle(deciding, HandoffTrigger.SCORE, List.of(owner), 0);
+    HandingOver.openCycle(deciding, HandoffTrigger.SCORE, new Handoff.Tried(List.of(owner), 0));
   }
 
   private static void tell(Deciding deciding, Notice notice, String recipient, String label) {

@@ -31,10 +31,10 @@ final class Waiting {
           ? Verdict.applied(event.eventId(), "told to " + came.rep())
           : nothing(event, came);
     }
-    if (handoff != null && handoff.queue() && handoff.tried().isEmpty()) {
+    if (handoff != null && handoff.queue() && handoff.tried().reps().isEmpty()) {
       Routing.Choice choice = Escalating.another(deciding, handoff);
       if (!choice.queue()) {
-        Escalating.next(deciding, handoff, How.REASSIGNED, CycleEnds.CAME, choice, handoff.reassignments());
+        Escalating.next(deciding, handoff, How.REASSIGNED, CycleEnds.CAME, choice, handoff.tried().reassignments());
         return Verdict.applied(event.eventId(), "offered to " + choice.owner());
       }
     }

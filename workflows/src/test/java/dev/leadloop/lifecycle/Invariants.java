@@ -145,10 +145,10 @@ public final class Invariants {
       require(moves <= policy.routing().maxReassignments(), "I15: a lead moved on more often than the policy allows");
       require(opened.handoff().cycle() == endedCycles.size() + 1, "I14: cycle numbers have gaps");
       openCycle = opened.handoff().cycle();
-      SlaClass terms = policy.sla().named(opened.handoff().slaClass());
+      SlaClass terms = policy.sla().named(opened.handoff().terms().slaClass());
       calendars.put(openCycle, hours(opened.handoff(), terms));
-      deadline = recorded(opened.handoff()).plus(opened.handoff().assignedAt(), terms.answerWithin());
-      require(opened.handoff().assignedAt().equals(at), "I13: the answer time did not begin with the assignment");
+      deadline = recorded(opened.handoff()).plus(opened.handoff().terms().assignedAt(), terms.answerWithin());
+      require(opened.handoff().terms().assignedAt().equals(at), "I13: the answer time did not begin with the assignment");
     } else if (entry instanceof JournalEntry.ClockPaused paused) {
       require(before.handoff() != null && before.handoff().clock().pause() == null, "I13: a pause within a pause");
       pause = paused.pause();

@@ -80,7 +80,7 @@ class LeadLifecycleTest {
   void fittingLeadThatAsksForADemoIsHandedOverAtOnce() {
     Life life = Life.entered(Life.director()).signal("demo_requested");
     assertThat(life.stage()).isEqualTo(Stage.SALES_QUALIFIED);
-    assertThat(life.handoff().slaClass()).isEqualTo("demo");
+    assertThat(life.handoff().terms().slaClass()).isEqualTo("demo");
     assertThat(life.handoff().deadline()).isEqualTo(life.now.plus(Duration.ofHours(1)));
     assertThat(life.told()).containsExactly("HANDOFF " + life.handoff().owner());
   }
@@ -130,9 +130,9 @@ class LeadLifecycleTest {
     String first = life.handoff().owner();
     String second = "rep-a".equals(first) ? "rep-b" : "rep-a";
     life.passes(Duration.ofMinutes(30));
-    assertThat(life.handoff().level()).isEqualTo(SlaLevel.REMINDED);
+    assertThat(life.handoff().ladder().level()).isEqualTo(SlaLevel.REMINDED);
     life.passes(Duration.ofMinutes(30));
-    assertThat(life.handoff().level()).isEqualTo(SlaLevel.ESCALATED);
+    assertThat(life.handoff().ladder().level()).isEqualTo(SlaLevel.ESCALATED);
     life.passes(Duration.ofMinutes(30));
     assertThat(life.handoff().cycle()).isEqualTo(2);
     assertThat(life.handoff().owner()).isEqualTo(second);
@@ -140,7 +140,7 @@ class LeadLifecycleTest {
     life.passes(Duration.ofDays(1));
     assertThat(life.stage()).isEqualTo(Stage.SALES_QUALIFIED);
     assertThat(life.handoff().owner()).isEqualTo("queue");
-    assertThat(life.handoff().level()).isEqualTo(SlaLevel.QUEUED);
+    assertThat(life.handoff().ladder().level()).isEqualTo(SlaLevel.QUEUED);
     assertThat(life.due).isNull();
   }
 

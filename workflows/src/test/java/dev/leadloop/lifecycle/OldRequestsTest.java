@@ -6,7 +6,6 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
-import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.Sentences;
 import dev.leadloop.scoring.Scoring;
@@ -74,7 +73,7 @@ class OldRequestsTest {
     for (int i = 0; i < 6 && life.stage().nurtured(); i++) {
       life.signal("pricing_page_view");
     }
-    assertThat(life.progress().handoff()).isNotNull().extracting(Handoff::trigger).isEqualTo("score");
+    assertThat(life.progress().handoff()).isNotNull().extracting(handoff -> handoff.terms().trigger()).isEqualTo("score");
   }
 
   @Test

@@ -104,7 +104,7 @@ class OwnersHoursTest {
   @Test
   void everyStepOfTheLadderComesInTheOwnersHoursAndTheDeadlineIsToldByTheOwnersClock() {
     Life life = handedOver(FRIDAY, rep("rep-a", own(TOKYO, "10:00-13:00"), TEAM));
-    assertThat(life.handoff().rungs()).extracting(Handoff.PlannedRung::at).containsExactly(
+    assertThat(life.handoff().ladder().rungs()).extracting(Handoff.PlannedRung::at).containsExactly(
         at("2026-03-09T03:00:00Z"), at("2026-03-10T02:00:00Z"), at("2026-03-10T04:00:00Z"), at("2026-03-12T04:00:00Z"));
     assertThat(life.handoff().clock().toldIn(life.policy.calendars())).isEqualTo(TOKYO);
     assertThat(clock("rep-a", new Hours("tokyo", null, Map.of()), TEAM)).isEqualTo(TOKYO);
@@ -135,7 +135,7 @@ class OwnersHoursTest {
     life.passes(Duration.ofDays(2));
     assertThat(life.handoff().deadline()).as("three hours were left when it went on at ten on Wednesday in Tokyo")
         .isEqualTo(at("2026-03-11T04:00:00Z"));
-    assertThat(AnswerTime.used(life.policy, "demo", life.handoff().clock(), life.handoff().assignedAt(),
+    assertThat(AnswerTime.used(life.policy, "demo", life.handoff().clock(), life.handoff().terms().assignedAt(),
         life.handoff().deadline(), at("2026-03-11T02:00:00Z")))
         .as("as sales is measured").isEqualTo(Duration.ofHours(2));
   }
@@ -158,7 +158,7 @@ class OwnersHoursTest {
     unanswered.desk = both(unanswered.desk, berlin);
     unanswered.passes(Duration.ofDays(4));
     assertThat(unanswered.handoff().owner()).isEqualTo("rep-b");
-    assertThat(unanswered.handoff().assignedAt()).isEqualTo(at("2026-03-10T04:00:00Z"));
+    assertThat(unanswered.handoff().terms().assignedAt()).isEqualTo(at("2026-03-10T04:00:00Z"));
     assertThat(unanswered.handoff().deadline()).isEqualTo(at("2026-03-11T10:00:00Z"));
     Life away =
         handedOver(FRIDAY, new Rep("rep-a", "sales", true, new Absence(FRIDAY.plusSeconds(3_600), null, false), tokyo.share(),

@@ -87,7 +87,7 @@ class ReopeningTest {
     assertThat(life.progress().recycling().gate()).as("nothing to show before it may be handed over").isNull();
     life.passes(Duration.ofHours(1)).signal("demo_requested");
     assertThat(life.stage()).isEqualTo(Stage.SALES_QUALIFIED);
-    assertThat(life.handoff().tried()).as("the rep of before may have it again").isEmpty();
+    assertThat(life.handoff().tried().reps()).as("the rep of before may have it again").isEmpty();
   }
 
   @Test

@@ -133,10 +133,10 @@ class SalesDeskTest {
     assertThat(life.due).isEqualTo(new Due(later, Due.Purpose.SNOOZE_ENDS, "remind " + owner.id() + ", as put off"));
     life.passes(Duration.ofMinutes(40));
     assertThat(life.written(JournalEntry.RungFired.class)).as("the reminder at half time was held").isEmpty();
-    assertThat(life.handoff().level()).isEqualTo(SlaLevel.ON_TRACK);
+    assertThat(life.handoff().ladder().level()).isEqualTo(SlaLevel.ON_TRACK);
     life.passes(Duration.ofMinutes(5));
     assertThat(life.told()).containsOnlyOnce("REMINDER " + owner.id());
-    assertThat(life.handoff().level()).isEqualTo(SlaLevel.REMINDED);
+    assertThat(life.handoff().ladder().level()).isEqualTo(SlaLevel.REMINDED);
     assertThat(life.due).isNotNull().extracting(Due::at).as("the held reminder is made up for")
         .isEqualTo(life.handoff().deadline());
     life.passes(Duration.ofMinutes(15));
@@ -240,7 +240,7 @@ class SalesDeskTest {
       }
       for (int again = 0; again < 4; again++) {
         assertThat(life.handoff().queue()).isTrue();
-        assertThat(life.handoff().reassignments()).isEqualTo(most);
+        assertThat(life.handoff().tried().reassignments()).isEqualTo(most);
         assertThat(life.written(JournalEntry.CycleOpened.class).getLast().routing().why())
             .isEqualTo("moved on " + most + " times, which is the limit");
         life.happens(Life.MANAGER, again % 2 == 0
@@ -257,7 +257,7 @@ class SalesDeskTest {
     for (int again = 0; again < 4; again++) {
       life.happens(Life.MANAGER, new EventBody.Rejected(0, "wrong_person", false));
       assertThat(life.handoff().queue()).isTrue();
-      assertThat(life.handoff().reassignments()).isZero();
+      assertThat(life.handoff().tried().reassignments()).isZero();
       assertThat(life.written(JournalEntry.CycleOpened.class).getLast().routing().why()).doesNotContain("limit");
     }
   }
@@ -270,7 +270,7 @@ class SalesDeskTest {
     life.happens(Life.MANAGER, new EventBody.Reassigned(1, null));
     life.happens(ADMIN, new EventBody.OwnerLeft(life.handoff().owner()));
     life.happens(Life.MANAGER, new EventBody.Reassigned(3, null));
-    assertThat(life.handoff().reassignments()).isZero();
+    assertThat(life.handoff().tried().reassignments()).isZero();
     life.passes(Duration.ofMinutes(90)).passes(Duration.ofMinutes(90));
     assertThat(life.handoff().cycle()).as("and then two moves for want of an answer").isEqualTo(6);
     assertThat(life.handoff().queue()).isFalse();
@@ -310,7 +310,7 @@ class SalesDeskTest {
     life.happens(ADMIN, new EventBody.OwnerAway(owner, life.now));
     assertThat(life.handoff().cycle()).isEqualTo(2);
     assertThat(life.handoff().owner()).isNotEqualTo(owner);
-    assertThat(life.handoff().reassignments()).as("an absence is no move of the ladder").isZero();
+    assertThat(life.handoff().tried().reassignments()).as("an absence is no move of the ladder").isZero();
   }
 
   @Test
@@ -376,8 +376,8 @@ class SalesDeskTest {
     RoutingRules routing = new RoutingRules("sales", "queue", 2, List.of(), Map.of(),
         Map.of("large", new Condition.Fact("companySize", Comparison.AT_LEAST, List.of("1000"))), null, null,
         RoutingRules.Balance.TURNS, true, true);
-    assertThat(entered(TestPolicies.with(routing, sla), 5_000).handoff().slaClass()).isEqualTo("demo-large");
-    assertThat(entered(TestPolicies.with(routing, sla), 150).handoff().slaClass()).isEqualTo("demo");
+    assertThat(entered(TestPolicies.with(routing, sla), 5_000).handoff().terms().slaClass()).isEqualTo("demo-large");
+    assertThat(entered(TestPolicies.with(routing, sla), 150).handoff().terms().slaClass()).isEqualTo("demo");
   }
 
   @Test

@@ -143,24 +143,21 @@ class SeededBugsTest {
   }
 
   private static Handoff owner(Handoff handoff, String owner) {
-    return new Handoff(handoff.cycle(), owner, handoff.queue(), handoff.trigger(), handoff.slaClass(), handoff.assignedAt(),
-        handoff.deadline(), handoff.rungs(), handoff.nextRung(), handoff.level(), handoff.reassignments(), handoff.tried(),
-        handoff.clock());
+    return new Handoff(handoff.cycle(), owner, handoff.queue(), handoff.terms(), handoff.deadline(),
+        handoff.ladder(), handoff.tried(), handoff.clock());
   }
 
   private static Handoff later(Handoff handoff) {
     Instant late = handoff.deadline().plus(Duration.ofHours(1));
-    return new Handoff(handoff.cycle(), handoff.owner(), handoff.queue(), handoff.trigger(), handoff.slaClass(),
-        handoff.assignedAt(), late, handoff.rungs(), handoff.nextRung(), handoff.level(), handoff.reassignments(),
-        handoff.tried(), handoff.clock());
+    return new Handoff(handoff.cycle(), handoff.owner(), handoff.queue(), handoff.terms(), late,
+        handoff.ladder(), handoff.tried(), handoff.clock());
   }
 
   private static Handoff aroundTheClock(Handoff handoff) {
-    Duration within = Duration.ofHours(handoff.slaClass().equals("demo") ? 1 : 4);
-    return new Handoff(handoff.cycle(), handoff.owner(), handoff.queue(), handoff.trigger(), handoff.slaClass(),
-        handoff.assignedAt(),
-        handoff.assignedAt().plus(within), handoff.rungs(), handoff.nextRung(), handoff.level(), handoff.reassignments(),
-        handoff.tried(), handoff.clock());
+    Duration within = Duration.ofHours(handoff.terms().slaClass().equals("demo") ? 1 : 4);
+    Instant deadline = handoff.terms().assignedAt().plus(within);
+    return new Handoff(handoff.cycle(), handoff.owner(), handoff.queue(), handoff.terms(), deadline,
+        handoff.ladder(), handoff.tried(), handoff.clock());
   }
 
   private static NurturePosition sameOccurrence(NurturePosition position) {
@@ -169,15 +166,13 @@ class SeededBugsTest {
   }
 
   private static Handoff unmoved(Handoff handoff) {
-    return new Handoff(handoff.cycle(), handoff.owner(), handoff.queue(), handoff.trigger(), handoff.slaClass(),
-        handoff.assignedAt(),
-        handoff.deadline(), handoff.rungs(), handoff.nextRung(), handoff.level(), 0, handoff.tried(), handoff.clock());
+    return new Handoff(handoff.cycle(), handoff.owner(), handoff.queue(), handoff.terms(), handoff.deadline(),
+        handoff.ladder(), new Handoff.Tried(handoff.tried().reps(), 0), handoff.clock());
   }
 
   private static Handoff number(Handoff handoff) {
-    return new Handoff(handoff.cycle() + 1, handoff.owner(), handoff.queue(), handoff.trigger(), handoff.slaClass(),
-        handoff.assignedAt(), handoff.deadline(), handoff.rungs(), handoff.nextRung(), handoff.level(),
-        handoff.reassignments(), handoff.tried(), handoff.clock());
+    return new Handoff(handoff.cycle() + 1, handoff.owner(), handoff.queue(), handoff.terms(), handoff.deadline(),
+        handoff.ladder(), handoff.tried(), handoff.clock());
   }
 
   private static EndedCycle reason(EndedCycle end, @Nullable String reason) {

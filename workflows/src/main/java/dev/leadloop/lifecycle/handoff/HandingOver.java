@@ -7,6 +7,7 @@ import dev.leadloop.lifecycle.deciding.Effect.Notice;
 import dev.leadloop.lifecycle.journal.AnswerClock;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.Handoff.PlannedRung;
+import dev.leadloop.lifecycle.journal.Handoff.Tried;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.nurturing.Nurturing;
 import dev.leadloop.policy.LeadPolicy;
@@ -37,12 +38,12 @@ public final class HandingOver {
       deciding.note(new JournalEntry.ReviewClosed("qualified"));
     }
     deciding.move(Stage.SALES_QUALIFIED, why, evidence);
-    openCycle(deciding, trigger, List.of(), 0);
+    openCycle(deciding, trigger, Tried.NOBODY);
   }
 
   /** Opens the next cycle with a rep who has not had it yet, or with the queue. */
-  public static void openCycle(Deciding deciding, String trigger, List<String> tried, int reassignments) {
-    openCycle(deciding, trigger, tried, reassignments, choose(deciding, terms(deciding, trigger), tried));
+  public static void openCycle(Deciding deciding, String trigger, Tried tried) {
+    openCycle(deciding, trigger, tried, choose(deciding, terms(deciding, trigger), tried.reps()));
   }
 
   /** Who the next owner would be. */
@@ -70,17 +71,15 @@ public final class HandingOver {
   }
 
   /** Opens the next cycle with that owner, and tells whoever it is. */
-  public static void openCycle(
-      Deciding deciding, String trigger, List<String> tried, int reassignments, Routing.Choice choice) {
-    open(deciding, trigger, tried, reassignments, choice);
+  public static void openCycle(Deciding deciding, String trigger, Tried tried, Routing.Choice choice) {
+    open(deciding, trigger, tried, choice);
     Notice notice = choice.queue() ? Notice.QUEUED : Notice.HANDOFF;
     deciding.effect(
         new Effect.Notify(notice, choice.owner(), deciding.progress().handoffs().cycles(), "hand over to " + choice.owner()));
   }
 
   /** Opens the next cycle without a word to its owner, who asked for it. */
-  public static void open(
-      Deciding deciding, String trigger, List<String> tried, int reassignments, Routing.Choice choice) {
+  public static void open(Deciding deciding, String trigger, Tried tried, Routing.Choice choice) {
     SlaClass terms = terms(deciding, trigger);
     SalesDesk.Rep rep = choice.queue() ? null : deciding.lockedDesk().rep(choice.owner());
     AnswerClock clock = clock(deciding, terms, rep);
@@ -98,14 +97,9 @@ public final class HandingOver {
                 cycle,
                 choice.owner(),
                 choice.queue(),
-                trigger,
-                terms.id(),
-                now,
+                new Handoff.Terms(trigger, terms.id(), now),
                 calendar.plus(now, terms.answerWithin()),
-                rungs,
-                0,
-                choice.queue() ? SlaLevel.QUEUED : SlaLevel.ON_TRACK,
-                reassignments,
+                new Handoff.Ladder(rungs, 0, choice.queue() ? SlaLevel.QUEUED : SlaLevel.ON_TRACK),
                 tried,
                 clock),
             choice.log()));
@@ -141,7 +135,7 @@ public final class HandingOver {
 
   /** The calendar that the answer time of a handoff is counted in. */
   public static BusinessCalendar calendar(LeadPolicy policy, Handoff handoff) {
-    return calendar(policy, policy.sla().named(handoff.slaClass()), handoff.clock());
+    return calendar(policy, policy.sla().named(handoff.terms().slaClass()), handoff.clock());
   }
 
   private static Duration share(SlaClass terms, int percent) {

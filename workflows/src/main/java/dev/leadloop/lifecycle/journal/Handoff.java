@@ -8,42 +8,66 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open cycle of offering a lead to sales; its terms were fixed when it was assigned.
+ * The open cycle of offering a lead to sales.
  *
  * @param cycle number of the cycle in the lead's life, from 1
  * @param owner rep id, or the queue's name
  * @param queue whether the owner is the queue
- * @param trigger what handed the lead over: a signal type, "score" or "review"
- * @param assignedAt when the answer time began
  * @param deadline when the answer is due
- * @param rungs the ladder with its instants, in order of time
- * @param nextRung index of the rung to fire next; the count of rungs when all have fired
- * @param reassignments how often the lead was moved on to another rep since it was handed over, unanswered or for a reason
- *     that asks for one
- * @param tried reps who have had it since it was handed over
+ * @param tried what came of offering it before
  * @param clock how the answer time is counted
  */
 public record Handoff(
     int cycle,
     String owner,
     boolean queue,
-    String trigger,
-    String slaClass,
-    Instant assignedAt,
+    Terms terms,
     Instant deadline,
-    List<PlannedRung> rungs,
-    int nextRung,
-    SlaLevel level,
-    int reassignments,
-    List<String> tried,
+    Ladder ladder,
+    Tried tried,
     AnswerClock clock) {
+
+  /**
+   * What was fixed when the lead was assigned.
+   *
+   * @param trigger what handed the lead over: a signal type, "score" or "review"
+   * @param assignedAt when the answer time began
+   */
+  public record Terms(String trigger, String slaClass, Instant assignedAt) {}
+
+  /**
+   * What happens while nobody answers, and how far it has come.
+   *
+   * @param rungs with their instants, in order of time
+   * @param next index of the rung to fire next; the count of rungs when all have fired
+   */
+  public record Ladder(List<PlannedRung> rungs, int next, SlaLevel level) {
+    public Ladder {
+      rungs = List.copyOf(rungs);
+    }
+
+    /** Those that have not fired. */
+    public List<PlannedRung> ahead() {
+      return rungs.subList(Math.min(next, rungs.size()), rungs.size());
+    }
+  }
 
   /** A rung with the instant it is due. */
   public record PlannedRung(LadderAction action, int percent, Instant at) {}
 
-  public Handoff {
-    rungs = List.copyOf(rungs);
-    tried = List.copyOf(tried);
+  /**
+   * How a lead has gone from one to another since it was handed over.
+   *
+   * @param reps who have had it
+   * @param reassignments how often it was moved on to another rep, unanswered or for a reason that asks for one
+   */
+  public record Tried(List<String> reps, int reassignments) {
+    /** Before anyone has had it. */
+    public static final Tried NOBODY = new Tried(List.of(), 0);
+
+    public Tried {
+      reps = List.copyOf(reps);
+    }
   }
 
   /**
@@ -51,7 +75,8 @@ public record Handoff(
    * are put off is none of its own: the owner is reminded when that time is over.
    */
   public int upcomingIndex() {
-    int next = nextRung;
+    List<PlannedRung> rungs = ladder.rungs();
+    int next = ladder.next();
     while (next < rungs.size() && held(rungs.get(next))) {
       next++;
     }
@@ -61,7 +86,7 @@ public record Handoff(
   /** The rung to fire next, or null when the ladder is exhausted. */
   public @Nullable PlannedRung upcoming() {
     int next = upcomingIndex();
-    return next < rungs.size() ? rungs.get(next) : null;
+    return next < ladder.rungs().size() ? ladder.rungs().get(next) : null;
   }
 
   private boolean held(PlannedRung rung) {
@@ -71,38 +96,33 @@ public record Handoff(
 
   /** The same handoff after a rung fired; reminders held before it are done with. */
   public Handoff rungFired(int rung, SlaLevel reached) {
-    return climbed(rung + 1, reached, clock);
+    return with(new Ladder(ladder.rungs(), rung + 1, reached), clock);
   }
 
   /** The same handoff once reminders come again: what was held meanwhile is made up for by the one that comes now. */
   Handoff remindedLate() {
     int next = upcomingIndex();
-    boolean held = next > nextRung && level.compareTo(SlaLevel.REMINDED) < 0;
-    return climbed(next, held ? SlaLevel.REMINDED : level, clock.awake());
+    boolean held = next > ladder.next() && ladder.level().compareTo(SlaLevel.REMINDED) < 0;
+    return with(new Ladder(ladder.rungs(), next, held ? SlaLevel.REMINDED : ladder.level()), clock.awake());
   }
 
-  private Handoff climbed(int next, SlaLevel reached, AnswerClock changed) {
-    return new Handoff(
-        cycle, owner, queue, trigger, slaClass, assignedAt, deadline, rungs, next, reached, reassignments, tried,
-        changed);
+  private Handoff with(Ladder climbed, AnswerClock changed) {
+    return new Handoff(cycle, owner, queue, terms, deadline, climbed, tried, changed);
   }
 
   Handoff with(AnswerClock changed) {
-    return new Handoff(
-        cycle, owner, queue, trigger, slaClass, assignedAt, deadline, rungs, nextRung, level, reassignments, tried,
-        changed);
+    return with(ladder, changed);
   }
 
   /** The same handoff with its clock running again towards other instants. */
   Handoff resumed(Instant newDeadline, List<PlannedRung> newRungs) {
-    return new Handoff(
-        cycle, owner, queue, trigger, slaClass, assignedAt, newDeadline, newRungs, nextRung, level, reassignments,
-        tried, clock.resumed());
+    Ladder moved = new Ladder(newRungs, ladder.next(), ladder.level());
+    return new Handoff(cycle, owner, queue, terms, newDeadline, moved, tried, clock.resumed());
   }
 
   /** How far the ladder was climbed, or that the clock stands still. */
   public SlaLevel shownLevel() {
-    return clock.pause() == null ? level : SlaLevel.PAUSED;
+    return clock.pause() == null ? ladder.level() : SlaLevel.PAUSED;
   }
 
   /**
@@ -112,8 +132,8 @@ public record Handoff(
    */
   public Handoff ownedBy(String newOwner, boolean byQueue, @Nullable ZoneId zone) {
     AnswerClock there = clock.away(null);
+    Ladder level = byQueue ? new Ladder(ladder.rungs(), ladder.next(), SlaLevel.QUEUED) : ladder;
     return new Handoff(
-        cycle, newOwner, byQueue, trigger, slaClass, assignedAt, deadline, rungs, nextRung,
-        byQueue ? SlaLevel.QUEUED : level, reassignments, tried, zone == null ? there : there.told(zone));
+        cycle, newOwner, byQueue, terms, deadline, level, tried, zone == null ? there : there.told(zone));
   }
 }

@@ -100,7 +100,7 @@ public final class JournalFold {
           case ESCALATE, REASSIGN -> SlaLevel.ESCALATED;
           case QUEUE -> SlaLevel.QUEUED;
         };
-    return open.rungFired(fired.rung(), reached.compareTo(open.level()) > 0 ? reached : open.level());
+    return open.rungFired(fired.rung(), reached.compareTo(open.ladder().level()) > 0 ? reached : open.ladder().level());
   }
 
   private static SalesProgress ofSales(SalesProgress before, JournalEntry.OfSales entry, Instant at) {

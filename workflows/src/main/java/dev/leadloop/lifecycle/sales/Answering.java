@@ -130,7 +130,7 @@ public final class Answering {
 
   private static Verdict accept(Deciding deciding, LeadEvent event, Handoff handoff) {
     String owner = handoff.queue() ? event.by().id() : handoff.owner();
-    SlaClass terms = deciding.policy().sla().named(handoff.slaClass());
+    SlaClass terms = deciding.policy().sla().named(handoff.terms().slaClass());
     AnswerClock clock = handoff.clock();
     if (handoff.queue()) {
       clock = takersClock(deciding, event.by(), terms);
@@ -185,7 +185,7 @@ public final class Answering {
         toRep == null
             ? Escalating.another(deciding, handoff)
             : Routing.named(deciding.lockedDesk(), toRep, "named by " + event.by(), deciding.now());
-    Escalating.next(deciding, handoff, How.REASSIGNED, null, other, handoff.reassignments());
+    Escalating.next(deciding, handoff, How.REASSIGNED, null, other, handoff.tried().reassignments());
     return Verdict.applied(event.eventId(), "offered to " + other.owner());
   }
 
@@ -194,7 +194,8 @@ public final class Answering {
     String taker = event.by().id();
     Routing.Choice choice = Routing.named(deciding.lockedDesk(), taker, "taken over by " + event.by(), deciding.now());
     Escalating.end(deciding, handoff, How.REASSIGNED, null);
-    HandingOver.open(deciding, handoff.trigger(), Escalating.triedBy(handoff), handoff.reassignments(), choice);
+    Handoff.Tried tried = new Handoff.Tried(Escalating.triedBy(handoff), handoff.tried().reassignments());
+    HandingOver.open(deciding, handoff.terms().trigger(), tried, choice);
     Handoff next = deciding.progress().handoff();
     if (next == null) {
       throw new IllegalStateException("a handoff was taken over, but none is open");

@@ -72,14 +72,14 @@ public final class Escalating {
 
   /** Ends the open cycle and offers the lead to whoever it is moved on to; what goes to the queue, or stays there, is no move. */
   static void moveOn(Deciding deciding, Handoff handoff, How how, @Nullable String reason, Routing.Choice other) {
-    next(deciding, handoff, how, reason, other, handoff.reassignments() + (other.queue() ? 0 : 1));
+    next(deciding, handoff, how, reason, other, handoff.tried().reassignments() + (other.queue() ? 0 : 1));
   }
 
   /** Ends the open cycle and offers the lead to the next owner. */
   public static void next(
       Deciding deciding, Handoff handoff, How how, @Nullable String reason, Routing.Choice other, int reassignments) {
     end(deciding, handoff, how, reason);
-    HandingOver.openCycle(deciding, handoff.trigger(), triedBy(handoff), reassignments, other);
+    HandingOver.openCycle(deciding, handoff.terms().trigger(), new Handoff.Tried(triedBy(handoff), reassignments), other);
   }
 
   /** Ends the open cycle, and tells its owner that the lead goes to another. */
@@ -100,7 +100,7 @@ public final class Escalating {
   }
 
   static List<String> triedBy(Handoff handoff) {
-    List<String> tried = new ArrayList<>(handoff.tried());
+    List<String> tried = new ArrayList<>(handoff.tried().reps());
     if (!handoff.queue()) {
       tried.add(handoff.owner());
     }
@@ -110,7 +110,7 @@ public final class Escalating {
   /** Who gets a lead that its owner leaves unanswered or gives on: another rep, or the queue once it was moved on so often. */
   static Routing.Choice movedOn(Deciding deciding, Handoff handoff) {
     int most = deciding.policy().routing().maxReassignments();
-    return handoff.reassignments() < most
+    return handoff.tried().reassignments() < most
         ? another(deciding, handoff)
         : new Routing.Choice(
             deciding.policy().routing().queue(),
@@ -120,7 +120,7 @@ public final class Escalating {
 
   /** A rep who has not had this lead yet; the queue where there is none. */
   public static Routing.Choice another(Deciding deciding, Handoff handoff) {
-    return HandingOver.choose(deciding, HandingOver.terms(deciding, handoff.trigger()), triedBy(handoff));
+    return HandingOver.choose(deciding, HandingOver.terms(deciding, handoff.terms().trigger()), triedBy(handoff));
   }
 
   private static void toQueue(Deciding deciding, Handoff handoff, String why) {

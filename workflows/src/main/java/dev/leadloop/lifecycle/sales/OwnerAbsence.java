@@ -72,7 +72,7 @@ public final class OwnerAbsence {
 
   private static String toAnother(Deciding deciding, Handoff handoff, String why) {
     Routing.Choice other = Escalating.another(deciding, handoff);
-    Escalating.next(deciding, handoff, How.REASSIGNED, why, other, handoff.reassignments());
+    Escalating.next(deciding, handoff, How.REASSIGNED, why, other, handoff.tried().reassignments());
     return other.owner();
   }
 

@@ -89,7 +89,7 @@ public final class Pausing {
     BusinessCalendar calendar = HandingOver.calendar(deciding.policy(), handoff);
     Instant end = earlier(deciding.now(), pause.until());
     List<PlannedRung> rungs = new ArrayList<>();
-    for (PlannedRung rung : handoff.rungs()) {
+    for (PlannedRung rung : handoff.ladder().rungs()) {
       rungs.add(new PlannedRung(rung.action(), rung.percent(), moved(calendar, pause.since(), end, rung.at())));
     }
     Instant deadline = moved(calendar, pause.since(), end, handoff.deadline());

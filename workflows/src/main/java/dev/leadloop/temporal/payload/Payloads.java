@@ -13,6 +13,7 @@ import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.deciding.Verdict;
+import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.scoring.ScoreSummary;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class Payloads {
     add(module, Due.class, DuePayload.class, DuePayload::of, DuePayload::read);
     add(module, Verdict.class, VerdictPayload.class, VerdictPayload::of, VerdictPayload::read);
     add(module, Happening.class, HappeningPayload.class, HappeningPayload::of, HappeningPayload::read);
+    add(module, Handoff.class, HandoffPayload.class, HandoffPayload::of, HandoffPayload::read);
     add(module, LeadProgress.class, ProgressPayload.class, ProgressPayload::of, ProgressPayload::read);
     add(module, Effect.class, EffectPayload.class, EffectPayload::of, EffectPayload::read);
     return module;

@@ -3,7 +3,6 @@ package dev.leadloop.temporal.payload;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.journal.Deal;
 import dev.leadloop.lifecycle.journal.EndedCycle;
-import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.HandoffProgress;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.lifecycle.journal.NurtureProgress;
@@ -29,7 +28,7 @@ record ProgressPayload(
     @Nullable List<HeldMail> held,
     @Nullable RecycleGate gate,
     int recycles,
-    @Nullable Handoff handoff,
+    @Nullable HandoffPayload handoff,
     int cycles,
     List<EndedCycle> ended,
     @Nullable String owner,
@@ -59,7 +58,7 @@ record ProgressPayload(
         nurture.held(),
         recycling.gate(),
         recycling.times(),
-        handoffs.open(),
+        handoffs.open() == null ? null : HandoffPayload.of(handoffs.open()),
         handoffs.cycles(),
         handoffs.ended(),
         sales.owner(),
@@ -80,7 +79,7 @@ record ProgressPayload(
         // Rows of early versions know of no held mail.
         new NurtureProgress(nurture, sequenceRuns, held == null ? List.of() : held, suppressed, awaitsConsent),
         new RecycleProgress(recycles, gate),
-        new HandoffProgress(handoff, cycles, ended),
+        new HandoffProgress(handoff == null ? null : handoff.read(), cycles, ended),
         new SalesProgress(owner, acceptedAt, contactDue, contacted, lastNews, deal));
   }
 }

@@ -89,7 +89,7 @@ class ConsentingTest {
   @Test
   void leadWithoutConsentIsStillHandedToSalesWhenItAsks() {
     Life life = entered(Need.DOUBLE, MailConsent.UNKNOWN).signal("demo_requested");
-    assertThat(life.handoff().trigger()).isEqualTo("demo_requested");
+    assertThat(life.handoff().terms().trigger()).isEqualTo("demo_requested");
   }
 
   @Test

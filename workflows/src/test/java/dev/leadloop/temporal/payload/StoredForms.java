@@ -1,5 +1,6 @@
 package dev.leadloop.temporal.payload;
 
+import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.testing.Filled;
 
@@ -9,6 +10,8 @@ public final class StoredForms {
 
   /** Lets such records be filled by the form in which they are stored. */
   public static Filled fill(Filled filled) {
-    return filled.by(LeadProgress.class, ProgressPayload.class, ProgressPayload::read);
+    return filled
+        .by(LeadProgress.class, ProgressPayload.class, ProgressPayload::read)
+        .by(Handoff.class, HandoffPayload.class, HandoffPayload::read);
   }
 }
