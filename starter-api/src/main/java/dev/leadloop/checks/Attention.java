@@ -2,6 +2,7 @@ package dev.leadloop.checks;
 
 import dev.leadloop.view.AttentionStore;
 import dev.leadloop.view.AttentionStore.Group;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ public class Attention {
 
   private final AttentionStore store;
   private final Clock clock;
-  private @Nullable Seen last;
+  private @Nullable StandingView last;
   private Instant looked = Instant.MIN;
 
   Attention(JdbcClient jdbc, Clock clock) {
@@ -34,7 +35,8 @@ public class Attention {
    * @param seconds the same in seconds until now
    * @param reasons why, the most frequent first
    */
-  public record Seen(long leads, @Nullable Instant since, long seconds, List<Reason> reasons) {
+  @Schema(name = "AttentionSeen")
+  public record StandingView(long leads, @Nullable Instant since, long seconds, List<ReasonView> reasons) {
     /** Whether nothing stands still. */
     public boolean nothing() {
       return leads == 0;
@@ -52,7 +54,8 @@ public class Attention {
    *
    * @param code status with which these leads are refused; null where they are not
    */
-  public record Reason(String what, @Nullable String code, long leads) {
+  @Schema(name = "AttentionReason")
+  public record ReasonView(String what, @Nullable String code, long leads) {
     /** The same for people. */
     public String words() {
       return Advice.happened(AttentionStore.Why.valueOf(what), code);
@@ -60,7 +63,7 @@ public class Attention {
   }
 
   /** What stands still now, or did a moment ago; fails like the database where that is away. */
-  public synchronized Seen seen() {
+  public synchronized StandingView seen() {
     Instant now = clock.instant();
     if (last == null || now.isAfter(looked.plus(GOOD_FOR))) {
       last = look(now);
@@ -69,13 +72,13 @@ public class Attention {
     return last;
   }
 
-  private Seen look(Instant now) {
+  private StandingView look(Instant now) {
     List<Group> groups = store.groups();
     Instant since = groups.stream().map(Group::since).min(Instant::compareTo).orElse(null);
-    return new Seen(
+    return new StandingView(
         groups.stream().mapToLong(Group::leads).sum(),
         since,
         since == null ? 0 : Math.max(0, Duration.between(since, now).toSeconds()),
-        groups.stream().map(group -> new Reason(group.why().name(), group.code(), group.leads())).toList());
+        groups.stream().map(group -> new ReasonView(group.why().name(), group.code(), group.leads())).toList());
   }
 }

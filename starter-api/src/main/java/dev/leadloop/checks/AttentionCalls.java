@@ -9,6 +9,7 @@ import dev.leadloop.record.LeadRecord;
 import dev.leadloop.record.LeadStore;
 import dev.leadloop.view.AttentionStore.Standing;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -50,18 +51,25 @@ class AttentionCalls {
    * @param mayAskToStop answers for which mail rests until somebody says what was meant
    * @param desk who is missing to be told of leads that ask for sales, and what to do; null where nobody is
    */
-  record Found(
-      Attention.Seen standing, InLine inLine, MayAskToStop mayAskToStop, @Nullable String desk, List<StandingLead> leads) {}
+  @Schema(name = "AttentionCallsFound")
+  record AttentionView(
+      Attention.StandingView standing,
+      InLineView inLine,
+      MayAskToStopView mayAskToStop,
+      @Nullable String desk,
+      List<StandingLeadView> leads) {}
 
   /**
    * Answers in doubt; GET /api/v1/replies lists them.
    *
    * @param since when the first of them came; null where none waits
    */
-  record MayAskToStop(long answers, @Nullable Instant since) {}
+  @Schema(name = "AttentionCallsMayAskToStop")
+  record MayAskToStopView(long answers, @Nullable Instant since) {}
 
   /** Rows that wait in each line. */
-  record InLine(long direct, long single, long bulk) {}
+  @Schema(name = "AttentionCallsInLine")
+  record InLineView(long direct, long single, long bulk) {}
 
   /**
    * One lead that stands still.
@@ -70,7 +78,7 @@ class AttentionCalls {
    * @param nextTry when it is tried again by itself; null where that is at once
    */
   @JsonRootName("AttentionCallsLine")
-  record StandingLead(
+  record StandingLeadView(
       String leadId,
       String why,
       @Nullable String code,
@@ -82,22 +90,23 @@ class AttentionCalls {
       @Nullable Instant nextTry) {}
 
   /** What trying again began. */
-  record Retried(String leadId, int rows) {}
+  @Schema(name = "AttentionCallsRetried")
+  record RetryResponse(String leadId, int rows) {}
 
   @GetMapping("/api/v1/attention")
   @Operation(
       summary = "What stands still",
       description = "Leads told something over a minute ago that no decision has taken: why, since when, and what to do."
           + " Rows that wait for their turn in a line are counted apart, and so are answers that wait for a person.")
-  Found all(@RequestParam(defaultValue = "100") @Min(1) @Max(1_000) int limit) {
+  AttentionView all(@RequestParam(defaultValue = "100") @Min(1) @Max(1_000) int limit) {
     Map<Urgency, Long> inLine = retries.inLine();
     ReplyDoubtStore.Waiting waiting = doubts.waiting();
-    return new Found(
+    return new AttentionView(
         attention.seen(),
-        new InLine(
+        new InLineView(
             inLine.getOrDefault(Urgency.DIRECT, 0L), inLine.getOrDefault(Urgency.SINGLE, 0L),
             inLine.getOrDefault(Urgency.BULK, 0L)),
-        new MayAskToStop(waiting.answers(), waiting.since()),
+        new MayAskToStopView(waiting.answers(), waiting.since()),
         gaps.told(),
         retries.standing(limit).stream().map(AttentionCalls::lead).toList());
   }
@@ -107,16 +116,16 @@ class AttentionCalls {
   @Operation(
       summary = "Try a lead again that stands still",
       description = "Has whatever of it is not decided called for now. It does no harm where the lead does not stand still.")
-  Retried retry(@PathVariable String id) {
+  RetryResponse retry(@PathVariable String id) {
     Optional<LeadRecord> lead =
         LeadId.isOne(id) ? leads.find(new LeadId(id)) : Optional.empty();
     LeadId known = lead.map(LeadRecord::leadId).orElseThrow(
         () -> Problem.UNKNOWN_LEAD.because("There is no lead of this id. GET /api/v1/leads finds leads."));
-    return new Retried(id, retries.tryAgain(known));
+    return new RetryResponse(id, retries.tryAgain(known));
   }
 
-  private static StandingLead lead(Standing one) {
-    return new StandingLead(
+  private static StandingLeadView lead(Standing one) {
+    return new StandingLeadView(
         one.lead(), Advice.happened(one.why(), one.code()), one.code(), one.words(), Advice.toDo(one.why()),
         one.since(), one.rows(), one.tries(), one.nextTry());
   }

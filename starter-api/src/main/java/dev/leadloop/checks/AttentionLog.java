@@ -1,6 +1,6 @@
 package dev.leadloop.checks;
 
-import dev.leadloop.checks.Attention.Seen;
+import dev.leadloop.checks.Attention.StandingView;
 import dev.leadloop.view.AttentionStore;
 import dev.leadloop.worker.RepeatingTasks;
 import java.time.Clock;
@@ -46,7 +46,7 @@ final class AttentionLog implements RepeatingTasks.RepeatingTask {
     return BETWEEN_LOOKS;
   }
 
-  private void say(Seen seen, Instant now) {
+  private void say(StandingView seen, Instant now) {
     String sentence = seen.sentence();
     if (seen.nothing()) {
       if (said != null) {

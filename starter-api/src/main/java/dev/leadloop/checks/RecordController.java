@@ -7,6 +7,7 @@ import dev.leadloop.record.RecordCheck;
 import dev.leadloop.view.CheckReadStore;
 import dev.leadloop.view.CheckReadStore.Checked;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,31 +44,33 @@ class RecordController {
    * @param waiting how many of them have something that is not decided yet
    * @param next where the next page begins; null after the last
    */
-  record Page(int leads, int waiting, List<Difference> differences, @Nullable String next) {}
+  @Schema(name = "RecordPage")
+  record RecordCheckView(int leads, int waiting, List<DifferenceView> differences, @Nullable String next) {}
 
   /** What does not agree about one lead, in words. */
-  record Difference(String leadId, List<String> found) {}
+  @Schema(name = "RecordDifference")
+  record DifferenceView(String leadId, List<String> found) {}
 
   @GetMapping("/api/v1/checks/record")
   @Operation(
       summary = "Check the record",
       description = "For each lead the journal, folded, must be the recorded state, the status row and the handoff cycles."
           + " Leads in the order of their ids: give 'next' as 'after' until there is none.")
-  Page record(@RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "1000") int limit) {
+  RecordCheckView record(@RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "1000") int limit) {
     if (limit < 1 || limit > MOST) {
       throw FieldError.in("limit", "must be from 1 to " + MOST);
     }
     List<Checked> page = reads.after(after, limit);
-    List<Difference> differences = new ArrayList<>();
+    List<DifferenceView> differences = new ArrayList<>();
     int waiting = 0;
     for (Checked one : page) {
       waiting += one.waiting() ? 1 : 0;
       List<String> found = differences(one.lead());
       if (!found.isEmpty()) {
-        differences.add(new Difference(one.lead().value(), found));
+        differences.add(new DifferenceView(one.lead().value(), found));
       }
     }
-    return new Page(page.size(), waiting, differences, page.size() < limit ? null : page.getLast().lead().value());
+    return new RecordCheckView(page.size(), waiting, differences, page.size() < limit ? null : page.getLast().lead().value());
   }
 
   /** Under the lead's lock, so that no decision is half seen. */

@@ -78,7 +78,8 @@ class ImportController {
   }
 
   /** The newest imports. */
-  record Imports(List<ImportView> imports) {}
+  @Schema(name = "Imports")
+  record ImportsView(List<ImportView> imports) {}
 
   @PostMapping(path = PATH, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @ResponseStatus(HttpStatus.ACCEPTED)
@@ -124,9 +125,9 @@ class ImportController {
 
   @GetMapping(PATH)
   @Operation(summary = "List imports", description = "The newest hundred.")
-  Imports list() {
+  ImportsView list() {
     LeadPolicy policy = policies.latest();
-    return new Imports(store.newest(NEWEST).stream().map(job -> ImportView.of(job, MappingWarnings.of(job, policy), ui))
+    return new ImportsView(store.newest(NEWEST).stream().map(job -> ImportView.of(job, MappingWarnings.of(job, policy), ui))
         .toList());
   }
 

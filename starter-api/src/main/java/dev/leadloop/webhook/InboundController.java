@@ -54,7 +54,8 @@ class InboundController {
    * @param kind such as reply, reply_stop, may_ask_to_stop, out_of_office or hard_bounce
    * @param fresh whether it had not come before
    */
-  public record Read(String kind, boolean fresh) {}
+  @Schema(name = "InboundRead")
+  public record InboundResponse(String kind, boolean fresh) {}
 
   @PostMapping(path = "/webhooks/sendgrid/inbound/{secret}", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @Operation(
@@ -66,7 +67,7 @@ class InboundController {
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
               content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(types = "object"))))
-  Read parsed(@PathVariable("secret") String given, HttpServletRequest request, HttpServletResponse response)
+  InboundResponse parsed(@PathVariable("secret") String given, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     gate.open(given, request, response);
     try {
@@ -101,7 +102,7 @@ class InboundController {
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true, content = @Content(mediaType = "message/rfc822", schema = @Schema(types = "string"))))
-  Read raw(@PathVariable("secret") String given, HttpServletRequest request, HttpServletResponse response)
+  InboundResponse raw(@PathVariable("secret") String given, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     gate.open(given, request, response);
     try {
@@ -114,9 +115,9 @@ class InboundController {
     }
   }
 
-  private Read take(String provider, ProviderEvent event) {
+  private InboundResponse take(String provider, ProviderEvent event) {
     ProviderEvents.Taken taken = events.take(provider, List.of(event));
     bell.wake();
-    return new Read(event.kind().name().toLowerCase(Locale.ROOT), taken.kept() == 1);
+    return new InboundResponse(event.kind().name().toLowerCase(Locale.ROOT), taken.kept() == 1);
   }
 }

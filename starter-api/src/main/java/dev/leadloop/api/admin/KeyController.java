@@ -52,18 +52,20 @@ class KeyController {
   }
 
   /** Asks for a key; the name is what histories show as the key's holder. */
-  @Schema(example = "{\"name\":\"website\",\"role\":\"MARKETING\"}")
-  record KeyAsked(
+  @Schema(name = "KeyAsked", example = "{\"name\":\"website\",\"role\":\"MARKETING\"}")
+  record KeyRequest(
       @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "may have 1 to 64 letters, digits, dots, dashes")
           String name,
       @NotNull Role role,
       @Nullable @Schema(description = "the rep a SALES key is bound to") String repId) {}
 
   /** A new key; the key itself is never shown again. */
-  record KeyMade(String keyId, String name, Role role, @Nullable String repId, String key) {}
+  @Schema(name = "KeyMade")
+  record KeyResponse(String keyId, String name, Role role, @Nullable String repId, String key) {}
 
   /** All keys, without what opens anything. */
-  record Keys(List<ApiKeyStore.KeyRow> keys) {}
+  @Schema(name = "Keys")
+  record KeysView(List<ApiKeyStore.KeyRow> keys) {}
 
   @AlsoAnswers(409)
   @PostMapping("/api/v1/keys")
@@ -73,7 +75,7 @@ class KeyController {
       description =
           "The key is in this answer alone: only its hash is kept. Histories and the audit call its holder by its name, so a"
               + " name is given once, and never again after its key was revoked; capitals make no other name.")
-  ResponseEntity<KeyMade> make(@Valid @RequestBody KeyAsked asked, Caller caller) {
+  ResponseEntity<KeyResponse> make(@Valid @RequestBody KeyRequest asked, Caller caller) {
     if (asked.role() == Role.SALES && asked.repId() == null) {
       throw FieldError.in("repId", "is needed: a SALES key belongs to one rep");
     }
@@ -91,7 +93,7 @@ class KeyController {
               key -> new Note("key_made", "key/" + key.keyId(), said(asked.name(), asked.role().name(), asked.repId())));
       return ResponseEntity.status(HttpStatus.CREATED)
           .header(HttpHeaders.CACHE_CONTROL, "no-store")
-          .body(new KeyMade(made.keyId(), asked.name(), asked.role(), asked.repId(), made.key()));
+          .body(new KeyResponse(made.keyId(), asked.name(), asked.role(), asked.repId(), made.key()));
     } catch (DuplicateKeyException sameName) {
       throw taken(asked.name());
     } catch (DataIntegrityViolationException noSuchRep) {
@@ -101,8 +103,8 @@ class KeyController {
 
   @GetMapping("/api/v1/keys")
   @Operation(summary = "List keys", description = "Revoked ones too.")
-  Keys list() {
-    return new Keys(store.all());
+  KeysView list() {
+    return new KeysView(store.all());
   }
 
   @DeleteMapping("/api/v1/keys/{keyId}")

@@ -54,12 +54,13 @@ class PolicyController {
   }
 
   /** All versions, the newest first. */
-  record Versions(List<PolicyReadStore.Version> policies) {}
+  @Schema(name = "PolicyVersions")
+  record VersionsView(List<PolicyReadStore.Version> policies) {}
 
   @GetMapping("/api/v1/policies")
   @Operation(summary = "List policy versions")
-  Versions versions() {
-    return new Versions(policies.versions());
+  VersionsView versions() {
+    return new VersionsView(policies.versions());
   }
 
   /**
@@ -67,7 +68,8 @@ class PolicyController {
    *
    * @param warnings what its authors may want to look at, each with its line
    */
-  record Published(int version, String contentHash, String rollout, List<InvalidPolicy.Problem> warnings) {}
+  @Schema(name = "PolicyPublished")
+  record PublishResponse(int version, String contentHash, String rollout, List<InvalidPolicy.Problem> warnings) {}
 
   @AlsoAnswers(422)
   @PostMapping(path = "/api/v1/policies", consumes = {"application/yaml", MediaType.TEXT_PLAIN_VALUE})
@@ -78,7 +80,7 @@ class PolicyController {
           + " rolled out. The document that new leads live by already keeps its version; an older one is published anew."
           + " With an Idempotency-Key the same order given again changes nothing. Every mistake is told with its line, and so is"
           + " what may be worth a look, such as a country named as a whole where most of its parts have more holidays.")
-  Published publish(
+  PublishResponse publish(
       @RequestBody String document,
       @RequestHeader(name = "Idempotency-Key", required = false)
           @Pattern(regexp = "[!-~]{1,128}", message = "may have 1 to 128 visible ASCII characters")
@@ -97,7 +99,7 @@ class PolicyController {
             new Note(
                 "policy_published", "policy/" + policy.version(), Map.of("contentHash", policy.contentHash())));
       }
-      return new Published(
+      return new PublishResponse(
           policy.version(), policy.contentHash(), "/api/v1/policies/" + policy.version() + "/rollout",
           PolicyFiles.warnings(document));
     } catch (InvalidPolicy invalid) {

@@ -43,11 +43,12 @@ class PolicyReviewController {
   }
 
   /** All reviews. */
-  record Reviews(List<Review> reviews) {}
+  @Schema(name = "PolicyReviewReviews")
+  record ReviewsView(List<Review> reviews) {}
 
   /** A side's word on what it will change, or why nothing changes. */
-  @Schema(example = "{\"word\":\"Ebooks count half from the next version on.\"}")
-  record Closing(
+  @Schema(name = "PolicyReviewClosing", example = "{\"word\":\"Ebooks count half from the next version on.\"}")
+  record CloseRequest(
       @NotBlank @Size(max = 4_000) String word,
       @Nullable
           @Pattern(regexp = "marketing|sales", message = "must be marketing or sales")
@@ -60,14 +61,14 @@ class PolicyReviewController {
       description =
           "Open ones first. A review is opened when its date has come, or when sales rejects more than usual: then with"
               + " the reasons and the rules that brought those leads.")
-  Reviews all() {
-    return new Reviews(reviews.all());
+  ReviewsView all() {
+    return new ReviewsView(reviews.all());
   }
 
   @PostMapping("/api/v1/policy-reviews/{id}/close")
   @AlsoAnswers(409)
   @Operation(summary = "Close a review for one side", description = "It is closed once marketing and sales have had their say.")
-  Review close(@PathVariable long id, @Valid @RequestBody Closing closing, Caller caller) {
+  Review close(@PathVariable long id, @Valid @RequestBody CloseRequest closing, Caller caller) {
     Review review =
         reviews.find(id).orElseThrow(() -> Problem.NOT_FOUND.because(
             "There is no review " + id + ". GET /api/v1/policy-reviews lists them."));

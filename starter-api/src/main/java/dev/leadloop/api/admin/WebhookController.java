@@ -81,8 +81,10 @@ class WebhookController {
   }
 
   /** A webhook as an administrator sets one up. */
-  @Schema(example = "{\"kind\":\"standard\",\"url\":\"https://hooks.example.com/leads\",\"events\":[\"handoff.offered\"]}")
-  record WebhookSet(
+  @Schema(
+      name = "WebhookSet",
+      example = "{\"kind\":\"standard\",\"url\":\"https://hooks.example.com/leads\",\"events\":[\"handoff.offered\"]}")
+  record WebhookRequest(
       @NotNull
           @Pattern(regexp = "standard|slack|teams", message = "must be standard, slack or teams")
           @Schema(description = "standard: signed events (standardwebhooks.com); slack, teams: messages in a channel")
@@ -101,7 +103,8 @@ class WebhookController {
    * @param url of a chat channel only its host, since who knows the address may write there
    * @param state ok, failing or off
    */
-  record WebhookFound(
+  @Schema(name = "WebhookFound")
+  record WebhookView(
       String webhookId,
       String kind,
       String url,
@@ -115,9 +118,9 @@ class WebhookController {
       @Nullable Instant since,
       @Nullable String why,
       @Nullable Instant oldSecretUntil) {
-    static WebhookFound of(Webhook webhook) {
+    static WebhookView of(Webhook webhook) {
       boolean off = webhook.offSince() != null;
-      return new WebhookFound(
+      return new WebhookView(
           webhook.id(),
           webhook.kind().name().toLowerCase(Locale.ROOT),
           webhook.kind() == Webhook.Kind.STANDARD ? webhook.url() : "https://" + URI.create(webhook.url()).getHost() + "/…",
@@ -135,13 +138,16 @@ class WebhookController {
   }
 
   /** A new webhook or a new secret; the secret is never shown again, and chat channels have none. */
-  record WebhookMade(WebhookFound webhook, @Nullable String secret) {}
+  @Schema(name = "WebhookMade")
+  record WebhookResponse(WebhookView webhook, @Nullable String secret) {}
 
   /** All webhooks. */
-  record Webhooks(List<WebhookFound> webhooks, List<String> events) {}
+  @Schema(name = "Webhooks")
+  record WebhooksView(List<WebhookView> webhooks, List<String> events) {}
 
   /** Messages of a webhook and how they fared. */
-  record Deliveries(List<WebhookQueueStore.Delivery> deliveries) {}
+  @Schema(name = "WebhookDeliveries")
+  record DeliveriesView(List<WebhookQueueStore.Delivery> deliveries) {}
 
   @PostMapping("/api/v1/webhooks")
   @ResponseStatus(HttpStatus.CREATED)
@@ -150,7 +156,7 @@ class WebhookController {
       description =
           "Takes https addresses of the public Internet. The secret of a standard webhook is in this answer alone; it signs"
               + " every message after the Standard Webhooks specification.")
-  ResponseEntity<WebhookMade> add(@Valid @RequestBody WebhookSet asked, Caller caller) {
+  ResponseEntity<WebhookResponse> add(@Valid @RequestBody WebhookRequest asked, Caller caller) {
     targets.fault(asked.url().strip()).ifPresent(fault -> {
       throw FieldError.in("url", fault);
     });
@@ -177,13 +183,13 @@ class WebhookController {
     }
     return ResponseEntity.status(HttpStatus.CREATED)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .body(new WebhookMade(WebhookFound.of(webhook), secret));
+        .body(new WebhookResponse(WebhookView.of(webhook), secret));
   }
 
   @GetMapping("/api/v1/webhooks")
   @Operation(summary = "List webhooks", description = "With what fails, since when, and the events there are.")
-  Webhooks list() {
-    return new Webhooks(webhooks.all().stream().map(WebhookFound::of).toList(), NoticeEvent.all());
+  WebhooksView list() {
+    return new WebhooksView(webhooks.all().stream().map(WebhookView::of).toList(), NoticeEvent.all());
   }
 
   @DeleteMapping("/api/v1/webhooks/{webhookId}")
@@ -200,13 +206,13 @@ class WebhookController {
 
   @GetMapping("/api/v1/webhooks/{webhookId}/deliveries")
   @Operation(summary = "List what was sent to a webhook", description = "The newest first, kept for 30 days.")
-  Deliveries deliveries(
+  DeliveriesView deliveries(
       @PathVariable String webhookId,
       @RequestParam(required = false)
           @Pattern(regexp = "WAITING|DELIVERED|FAILED", message = "must be WAITING, DELIVERED or FAILED")
           @Nullable String state,
       @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-    return new Deliveries(queue.deliveries(known(webhookId).id(), state, limit));
+    return new DeliveriesView(queue.deliveries(known(webhookId).id(), state, limit));
   }
 
   @PostMapping("/api/v1/webhooks/{webhookId}/ping")
@@ -230,7 +236,7 @@ class WebhookController {
   @Operation(
       summary = "Change a webhook's secret",
       description = "Both secrets sign for so many hours, 24 when left out, while the receiver changes over.")
-  ResponseEntity<WebhookMade> rotate(
+  ResponseEntity<WebhookResponse> rotate(
       @PathVariable String webhookId,
       @RequestParam(defaultValue = "" + HOURS_BOTH_SECRETS_SIGN) @Min(0) @Max(720) int overlapHours,
       Caller caller) {
@@ -248,7 +254,7 @@ class WebhookController {
     }
     return ResponseEntity.ok()
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .body(new WebhookMade(WebhookFound.of(known(webhookId)), secret));
+        .body(new WebhookResponse(WebhookView.of(known(webhookId)), secret));
   }
 
   /** Of the address only its host, since the rest may be a secret. */

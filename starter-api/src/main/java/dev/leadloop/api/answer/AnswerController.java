@@ -15,7 +15,7 @@ import dev.leadloop.api.answer.AnswerRequests.ReviewRequest;
 import dev.leadloop.api.answer.AnswerRequests.SnoozeRequest;
 import dev.leadloop.api.answer.AnswerRequests.TakeOverRequest;
 import dev.leadloop.api.answer.AnswerRequests.WithdrawRequest;
-import dev.leadloop.api.lead.LeadStatus;
+import dev.leadloop.api.lead.LeadStatusView;
 import dev.leadloop.orders.OrderResult;
 import dev.leadloop.orders.OrderResult.Applied;
 import dev.leadloop.orders.OrderResult.Failed;
@@ -180,7 +180,7 @@ class AnswerController {
 
   /** With the lead as it stands, for whoever may look at it. */
   private static ProblemException withLead(ProblemException problem, Recorded given, boolean seen) {
-    return !seen || given.after() == null ? problem : problem.and("lead", LeadStatus.of(given.after()));
+    return !seen || given.after() == null ? problem : problem.and("lead", LeadStatusView.of(given.after()));
   }
 
   private boolean sees(Caller caller, Recorded given) {

@@ -1,7 +1,7 @@
 package dev.leadloop.api.answer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.leadloop.api.lead.LeadStatus;
+import dev.leadloop.api.lead.LeadStatusView;
 import dev.leadloop.orders.OrderResult.Applied;
 import dev.leadloop.orders.OrderResult.Failed;
 import dev.leadloop.orders.OrderResult.Recorded;
@@ -26,7 +26,7 @@ record AnswerResponse(
     Status status,
     @Nullable String code,
     @Nullable String message,
-    @Nullable LeadStatus lead) {
+    @Nullable LeadStatusView lead) {
 
   /** How far it has come. */
   enum Status {
@@ -56,7 +56,7 @@ record AnswerResponse(
 
   private static AnswerResponse of(
       Recorded given, boolean seen, Status status, @Nullable String code, @Nullable String message) {
-    LeadStatus lead = !seen || given.after() == null ? null : LeadStatus.of(given.after());
+    LeadStatusView lead = !seen || given.after() == null ? null : LeadStatusView.of(given.after());
     return new AnswerResponse(given.lead().value(), given.eventId(), given.recordedAt(), status, code, message, lead);
   }
 }

@@ -8,6 +8,7 @@ import dev.leadloop.keys.AuditStore.Filter;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.problem.FieldError;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
@@ -48,7 +49,8 @@ class AuditController {
    *
    * @param next the `before` of the page behind it; null on the last
    */
-  record Page(List<AuditedChange> lines, @Nullable Long next) {}
+  @Schema(name = "AuditPage")
+  record AuditView(List<AuditedChange> lines, @Nullable Long next) {}
 
   @GetMapping(PATH)
   @Operation(
@@ -56,7 +58,7 @@ class AuditController {
       description =
           "Keys made and revoked, reps, teams, account owners, webhooks, policies and suppressions, the newest first. `by` is"
               + " written as in the list, such as admin:website; `target` may be the beginning of one, such as rep/.")
-  Page list(
+  AuditView list(
       @RequestParam(required = false) @Size(max = 100) @Nullable String by,
       @RequestParam(required = false) @Size(max = 100) @Nullable String action,
       @RequestParam(required = false) @Size(max = 300) @Nullable String target,
@@ -70,7 +72,7 @@ class AuditController {
       meant(by, action);
     }
     boolean more = found.size() > limit;
-    return new Page(more ? found.subList(0, limit) : found, more ? found.get(limit - 1).id() : null);
+    return new AuditView(more ? found.subList(0, limit) : found, more ? found.get(limit - 1).id() : null);
   }
 
   @GetMapping(PATH + ".csv")

@@ -1,6 +1,6 @@
 package dev.leadloop.api.consent;
 
-import dev.leadloop.api.consent.ConsentFound.TopicChoice;
+import dev.leadloop.api.consent.ConsentView.TopicView;
 import dev.leadloop.consent.ConsentStore;
 import dev.leadloop.consent.SuppressionStore;
 import dev.leadloop.consent.TopicStore;
@@ -53,7 +53,7 @@ class ConsentController {
       description =
           "What holds now, and every change of it with when, where, the words the person read and who recorded it;"
               + " nothing is ever taken out of that history by a merge.")
-  ConsentFound consent(@PathVariable String id) {
+  ConsentView consent(@PathVariable String id) {
     LeadRecord lead =
         (LeadId.isOne(id) ? leads.find(new LeadId(id)) : Optional.<LeadRecord>empty())
             .orElseThrow(Problem::unknownLead);
@@ -66,7 +66,7 @@ class ConsentController {
     Optional<String> suppressed = key == null ? Optional.empty() : addresses.reason(key);
     Set<String> left = key == null ? Set.of() : topics.left(key);
     boolean allowed = rules.need().metBy(lead.profile().consent()) && suppressed.isEmpty() && key != null;
-    return new ConsentFound(
+    return new ConsentView(
         id,
         lead.profile().consent().label(),
         rules.need().name().toLowerCase(Locale.ROOT),
@@ -74,7 +74,7 @@ class ConsentController {
         consents.confirmedAt(lead.leadId()).orElse(null),
         suppressed.orElse(null),
         rules.topics().stream()
-            .map(topic -> new TopicChoice(topic.id(), topic.label(), !left.contains(topic.id())))
+            .map(topic -> new TopicView(topic.id(), topic.label(), !left.contains(topic.id())))
             .toList(),
         consents.history(lead.leadId()),
         key == null ? List.of() : addresses.history(key));

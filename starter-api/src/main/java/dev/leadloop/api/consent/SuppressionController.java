@@ -95,27 +95,32 @@ class SuppressionController {
    *
    * @param next the `after` of the page behind it; null on the last
    */
-  record Page(List<SuppressedAddress> suppressions, @Nullable String next) {}
+  @Schema(name = "SuppressionPage")
+  record SuppressionsView(List<SuppressedAddress> suppressions, @Nullable String next) {}
 
   /** An address to suppress. */
-  @Schema(example = "{\"email\":\"dana@acme.example\",\"reason\":\"asked_by_phone\"}")
-  record Adding(
+  @Schema(name = "SuppressionAdding", example = "{\"email\":\"dana@acme.example\",\"reason\":\"asked_by_phone\"}")
+  record SuppressRequest(
       @NotNull @Size(max = 254) String email,
       @NotNull @Pattern(regexp = SuppressionFile.REASON, message = REASON_HINT) String reason) {}
 
   /** An address to be mailed again, and why. */
-  @Schema(example = "{\"email\":\"dana@acme.example\",\"reason\":\"Asked for it by phone on 2 March.\"}")
-  record Lifting(@NotNull @Size(max = 254) String email, @NotBlank @Size(max = 500) String reason) {}
+  @Schema(
+      name = "SuppressionLifting",
+      example = "{\"email\":\"dana@acme.example\",\"reason\":\"Asked for it by phone on 2 March.\"}")
+  record LiftRequest(@NotNull @Size(max = 254) String email, @NotBlank @Size(max = 500) String reason) {}
 
   /** Whether anything was changed. */
-  record Done(String email, boolean changed) {}
+  @Schema(name = "SuppressionDone")
+  record SuppressionResponse(String email, boolean changed) {}
 
   /**
    * What came of a file.
    *
    * @param message that in a sentence, with what to do
    */
-  record Taken(
+  @Schema(name = "SuppressionTaken")
+  record ImportResponse(
       int rows,
       int added,
       int already,
@@ -124,8 +129,8 @@ class SuppressionController {
       List<SuppressionFile.Remark> warnings,
       String message) {
     /** What is in stays in: an opt-out is not to wait for another row's mistake. */
-    static Taken of(SuppressionFile.Imported file) {
-      return new Taken(
+    static ImportResponse of(SuppressionFile.Imported file) {
+      return new ImportResponse(
           file.rows(), file.added(), file.already(), file.failed(), file.faults(), file.warnings(),
           file.rows() == 1 ? one(file.failed() == 0) : several(file));
     }
@@ -146,7 +151,7 @@ class SuppressionController {
   @Operation(
       summary = "List suppressed addresses",
       description = "With reason, since when and by whom, the newest first; `by` is written as in the list, such as person:lead.")
-  Page list(
+  SuppressionsView list(
       @RequestParam(required = false) @Size(max = 254) @Nullable String email,
       @RequestParam(required = false) @Size(max = 200) @Nullable String reason,
       @RequestParam(required = false) @Size(max = 100) @Nullable String by,
@@ -160,7 +165,7 @@ class SuppressionController {
     }
     boolean more = found.size() > limit;
     List<SuppressedAddress> page = more ? found.subList(0, limit) : found;
-    return new Page(page, more ? page.getLast().since() + "," + page.getLast().email() : null);
+    return new SuppressionsView(page, more ? page.getLast().since() + "," + page.getLast().email() : null);
   }
 
   @GetMapping(PATH + ".csv")
@@ -189,7 +194,7 @@ class SuppressionController {
   @Operation(
       summary = "Suppress an address",
       description = "No mail to it begins to be sent once this is answered. One that is suppressed already keeps its reason.")
-  Done add(@Valid @RequestBody Adding adding, Caller caller) {
+  SuppressionResponse add(@Valid @RequestBody SuppressRequest adding, Caller caller) {
     String key = required(adding.email());
     boolean changed =
         audit.change(
@@ -197,7 +202,7 @@ class SuppressionController {
             () -> suppressions.suppress(key, adding.reason(), caller.principal()),
             done -> done ? new Note("suppression_added", target(key), Map.of("reason", adding.reason())) : null);
     bell.wake();
-    return new Done(key, changed);
+    return new SuppressionResponse(key, changed);
   }
 
   @PostMapping(path = PATH + "/import", consumes = "text/csv")
@@ -214,7 +219,7 @@ class SuppressionController {
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true, content = @Content(mediaType = "text/csv", schema = @Schema(types = "string"))))
-  ResponseEntity<Taken> take(
+  ResponseEntity<ImportResponse> take(
       HttpServletRequest request,
       @RequestParam(defaultValue = "imported")
           @Pattern(regexp = SuppressionFile.REASON, message = REASON_HINT) String reason,
@@ -225,7 +230,7 @@ class SuppressionController {
       SuppressionFile.Imported imported =
           file.read(request.getInputStream(), charset == null ? null : charset.name(), reason, caller.principal());
       audit.say(caller, new Note("suppressions_imported", "suppressions", Map.of("added", imported.added())));
-      return ResponseEntity.status(imported.failed() == 0 ? HttpStatus.OK : HttpStatus.MULTI_STATUS).body(Taken.of(imported));
+      return ResponseEntity.status(imported.failed() == 0 ? HttpStatus.OK : HttpStatus.MULTI_STATUS).body(ImportResponse.of(imported));
     } catch (SuppressionFile.Unreadable unreadable) {
       throw Problem.MALFORMED.because(String.valueOf(unreadable.getMessage()));
     } finally {
@@ -237,7 +242,7 @@ class SuppressionController {
   @Operation(
       summary = "Allow mail to an address again",
       description = "Only a named person does this, by a key of their own, and says why; both stay on record.")
-  Done lift(@Valid @RequestBody Lifting lifting, Caller caller) {
+  SuppressionResponse lift(@Valid @RequestBody LiftRequest lifting, Caller caller) {
     String key = required(lifting.email());
     boolean changed =
         audit.change(
@@ -245,7 +250,7 @@ class SuppressionController {
             () -> suppressions.lift(key, caller.principal(), lifting.reason()),
             done -> done ? new Note("suppression_lifted", target(key), Map.of()) : null);
     bell.wake();
-    return new Done(key, changed);
+    return new SuppressionResponse(key, changed);
   }
 
   private static @Nullable String who(@Nullable String by) {

@@ -48,19 +48,20 @@ class AccountOwnerController {
   }
 
   /** An account and who owns it. */
-  @Schema(example = "{\"kind\":\"domain\",\"name\":\"acme.example\",\"rep\":\"rep-1\"}")
-  record OwnerSet(
+  @Schema(name = "AccountOwnerOwnerSet", example = "{\"kind\":\"domain\",\"name\":\"acme.example\",\"rep\":\"rep-1\"}")
+  record AccountOwnerRequest(
       @NotNull @Pattern(regexp = "domain|company", message = "must be domain or company") String kind,
       @NotBlank @Size(max = 253) String name,
       @NotNull @Pattern(regexp = RosterController.ID, message = RosterController.ID_HINT) String rep) {}
 
   /** All owners. */
-  record Owners(List<AccountOwner> owners) {}
+  @Schema(name = "AccountOwnerOwners")
+  record AccountOwnersView(List<AccountOwner> owners) {}
 
   @GetMapping(PATH)
   @Operation(summary = "List account owners", description = "Leads of these accounts go to their owner before any round.")
-  Owners all() {
-    return new Owners(owners.all());
+  AccountOwnersView all() {
+    return new AccountOwnersView(owners.all());
   }
 
   @PutMapping(PATH)
@@ -68,7 +69,7 @@ class AccountOwnerController {
       summary = "Name the owner of an account",
       description = "By mail domain or by company. Domains where anybody has an address, such as gmail.com, and endings such as"
           + " co.uk are no account.")
-  AccountOwner put(@Valid @RequestBody OwnerSet set, Caller caller) {
+  AccountOwner put(@Valid @RequestBody AccountOwnerRequest set, Caller caller) {
     AccountOwner owner = new AccountOwner(kind(set.kind()), set.name(), set.rep());
     if (owner.kind() == Kind.DOMAIN) {
       checkDomain(owner.name());

@@ -8,6 +8,7 @@ import dev.leadloop.security.LeadSight;
 import dev.leadloop.sla.SlaLevel;
 import dev.leadloop.view.HandoffReadStore;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -50,7 +51,8 @@ class HandoffController {
    *
    * @param next the `skip` of the page behind it; null on the last
    */
-  record Page(List<HandoffView> handoffs, @Nullable Integer next) {}
+  @Schema(name = "HandoffPage")
+  record HandoffsView(List<HandoffView> handoffs, @Nullable Integer next) {}
 
   @GetMapping("/api/v1/handoffs")
   @Operation(
@@ -58,7 +60,7 @@ class HandoffController {
       description = "Open ones first, the most urgent at the top; then past ones, the latest at the top. Each with its times:"
               + " what the system took from signal to notice, and what sales took in its own business hours. A rep gets the"
               + " rep's own, and those of leads that the rep may look at.")
-  Page list(
+  HandoffsView list(
       @RequestParam(defaultValue = "open") State state,
       @RequestParam(required = false) @Size(max = 64) @Nullable String owner,
       @RequestParam(required = false) @Nullable SlaLevel level,
@@ -91,6 +93,6 @@ class HandoffController {
     boolean more = found.size() > limit;
     List<HandoffView> shown =
         found.stream().limit(limit).map(line -> HandoffView.of(line, policies.version(line.happened().policyVersion()))).toList();
-    return new Page(shown, more ? skip + limit : null);
+    return new HandoffsView(shown, more ? skip + limit : null);
   }
 }

@@ -25,16 +25,17 @@ record HandoffView(
     @Schema(description = "the deadline on the owner's clock") OffsetDateTime deadlineThere,
     @Schema(description = "where the owner works, else the team, else the calendar") String timeZone,
     String level,
-    @Nullable Pause paused,
+    @Nullable PauseView paused,
     @Nullable Instant snoozedUntil,
     @Nullable String endedHow,
     @Nullable String endedBy,
     @Nullable Instant endedAt,
     @Nullable String reason,
-    Times times) {
+    TimesView times) {
 
   /** A pause the answer time is in. */
-  record Pause(Instant since, Instant until, String reason) {}
+  @Schema(name = "HandoffViewPause")
+  record PauseView(Instant since, Instant until, String reason) {}
 
   /**
    * What took how long: the system from the signal to the notice, sales from then on. Rep times are business time.
@@ -44,7 +45,8 @@ record HandoffView(
    * @param repSeconds business time from assignment to the end, pauses left out; null while it is open
    * @param contactSeconds business time from acceptance to the first contact
    */
-  record Times(
+  @Schema(name = "HandoffViewTimes")
+  record TimesView(
       Instant signalAt,
       @Nullable Instant notifiedAt,
       @Nullable Double systemSeconds,
@@ -69,7 +71,7 @@ record HandoffView(
         handoff.deadline().atZone(zone).toOffsetDateTime(),
         zone.getId(),
         handoff.level(),
-        pause == null ? null : new Pause(pause.since(), pause.until(), pause.reason()),
+        pause == null ? null : new PauseView(pause.since(), pause.until(), pause.reason()),
         clock.snoozedUntil(),
         handoff.endedHow(),
         handoff.endedBy(),
@@ -78,12 +80,12 @@ record HandoffView(
         times(handoff, policy));
   }
 
-  private static Times times(HandoffReadStore.ListedHandoff handoff, LeadPolicy policy) {
+  private static TimesView times(HandoffReadStore.ListedHandoff handoff, LeadPolicy policy) {
     HandoffReadStore.Happened happened = handoff.happened();
     Instant notified = happened.notifiedAt();
     Instant ended = handoff.endedAt();
     Instant contacted = happened.contactedAt();
-    return new Times(
+    return new TimesView(
         happened.causedAt(),
         notified,
         notified == null ? null : Duration.between(happened.causedAt(), notified).toMillis() / 1_000.0,

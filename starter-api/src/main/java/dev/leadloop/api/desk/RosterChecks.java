@@ -33,7 +33,7 @@ class RosterChecks {
     this.policies = policies;
   }
 
-  RepStore.Rep rep(String id, RepSet set) {
+  RepStore.Rep rep(String id, RepRequest set) {
     Instant from = set.absentFrom();
     Instant until = set.absentUntil();
     if (from == null && until != null) {
@@ -57,7 +57,7 @@ class RosterChecks {
         work(set));
   }
 
-  private RepStore.Work work(RepSet set) {
+  private RepStore.Work work(RepRequest set) {
     calendar("calendar", set.calendar());
     zone("timeZone", set.timeZone());
     LeadPolicy policy = policies.latest();
@@ -75,7 +75,7 @@ class RosterChecks {
         languages(set.languages()));
   }
 
-  private static Map<String, List<String>> hours(RepSet set) {
+  private static Map<String, List<String>> hours(RepRequest set) {
     Map<String, List<String>> hours = set.hours() == null ? Map.of() : set.hours();
     try {
       if (!hours.isEmpty() && HoursText.parse(hours).values().stream().allMatch(List::isEmpty)) {

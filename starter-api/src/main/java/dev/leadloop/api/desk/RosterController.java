@@ -64,23 +64,25 @@ class RosterController {
   }
 
   /** A team's name and hours. */
-  @Schema(example = "{\"name\":\"Sales\",\"calendar\":\"office\",\"timeZone\":\"Europe/Berlin\"}")
-  record TeamSet(
+  @Schema(name = "RosterTeamSet", example = "{\"name\":\"Sales\",\"calendar\":\"office\",\"timeZone\":\"Europe/Berlin\"}")
+  record TeamRequest(
       @NotBlank @Size(max = 100) String name,
       @Nullable @Schema(description = "calendar of the policy in which answer times of this team are counted") String calendar,
       @Nullable @Schema(description = "where the team works, such as Europe/Berlin") String timeZone) {}
 
   /** All reps. */
-  record Reps(List<RepView> reps) {}
+  @Schema(name = "RosterReps")
+  record RepsView(List<RepView> reps) {}
 
   /** All teams. */
-  record Teams(List<TeamStore.Team> teams) {}
+  @Schema(name = "RosterTeams")
+  record TeamsView(List<TeamStore.Team> teams) {}
 
   @GetMapping("/api/v1/reps")
   @Operation(summary = "List reps", description = "With what they take on, their open handoffs and absences.")
-  Reps reps() {
+  RepsView reps() {
     Map<String, Integer> open = handoffs.openByOwner();
-    return new Reps(reps.all().stream().map(rep -> RepView.of(rep, open.getOrDefault(rep.id(), 0))).toList());
+    return new RepsView(reps.all().stream().map(rep -> RepView.of(rep, open.getOrDefault(rep.id(), 0))).toList());
   }
 
   @PutMapping("/api/v1/reps/{repId}")
@@ -89,7 +91,7 @@ class RosterController {
       description =
           "The whole rep: what is left out is taken away. An absence moves the rep's unanswered handoffs when it begins.")
   RepView put(
-      @PathVariable @Pattern(regexp = ID, message = ID_HINT) String repId, @Valid @RequestBody RepSet set, Caller caller) {
+      @PathVariable @Pattern(regexp = ID, message = ID_HINT) String repId, @Valid @RequestBody RepRequest set, Caller caller) {
     RepStore.Rep rep = checks.rep(repId, set);
     try {
       audit.change(
@@ -132,15 +134,15 @@ class RosterController {
 
   @GetMapping("/api/v1/teams")
   @Operation(summary = "List teams")
-  Teams teams() {
-    return new Teams(teams.all());
+  TeamsView teams() {
+    return new TeamsView(teams.all());
   }
 
   @PutMapping("/api/v1/teams/{teamId}")
   @Operation(summary = "Make or change a team")
   TeamStore.Team put(
       @PathVariable @Pattern(regexp = ID, message = ID_HINT) String teamId,
-      @Valid @RequestBody TeamSet team,
+      @Valid @RequestBody TeamRequest team,
       Caller caller) {
     checks.calendar("calendar", team.calendar());
     checks.zone("timeZone", team.timeZone());

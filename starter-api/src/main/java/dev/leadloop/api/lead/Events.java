@@ -1,7 +1,7 @@
 package dev.leadloop.api.lead;
 
-import dev.leadloop.api.lead.EventVerdict.Outcome;
-import dev.leadloop.api.lead.EventsRequest.EventSent;
+import dev.leadloop.api.lead.EventResponse.Outcome;
+import dev.leadloop.api.lead.EventsRequest.EventRequest;
 import dev.leadloop.api.web.Instants;
 import dev.leadloop.email.address.EmailAddresses;
 import dev.leadloop.inbox.InboxBell;
@@ -72,18 +72,18 @@ class Events {
     record ByExternalId(ExternalId id) implements Name {}
   }
 
-  private record Good(EventSent event, Name name) {}
+  private record Good(EventRequest event, Name name) {}
 
   /** Stores what is good; the verdicts stand in the order of the events. */
-  List<EventVerdict> take(List<EventSent> events, Principal by) {
+  List<EventResponse> take(List<EventRequest> events, Principal by) {
     Map<Integer, Good> good = new HashMap<>();
-    EventVerdict[] verdicts = new EventVerdict[events.size()];
+    EventResponse[] verdicts = new EventResponse[events.size()];
     for (int i = 0; i < verdicts.length; i++) {
-      EventSent event = events.get(i);
+      EventRequest event = events.get(i);
       String fault = fault(event);
       Name name = fault == null ? name(event) : null;
       if (name == null) {
-        verdicts[i] = new EventVerdict(eventId(event), Outcome.INVALID, null, fault == null ? nameless(event) : fault);
+        verdicts[i] = new EventResponse(eventId(event), Outcome.INVALID, null, fault == null ? nameless(event) : fault);
       } else {
         good.put(i, new Good(event, name));
       }
@@ -97,12 +97,12 @@ class Events {
   }
 
   /** Tells of accepted events what probably means nothing. */
-  private void warn(Map<Integer, Good> good, EventVerdict[] verdicts) {
+  private void warn(Map<Integer, Good> good, EventResponse[] verdicts) {
     Map<String, Warning> byType =
         words.warnings(good.values().stream().map(one -> one.event().type()).collect(Collectors.toSet()));
     Instant now = clock.instant();
     good.forEach((i, one) -> {
-      EventVerdict verdict = verdicts[i];
+      EventResponse verdict = verdicts[i];
       if (verdict.verdict() == Outcome.ACCEPTED) {
         String at = one.event().occurredAt();
         List<Warning> warnings =
@@ -111,7 +111,7 @@ class Events {
                     IntakeWarnings.future("occurredAt", at == null ? null : Instants.parse(at).orElse(null), now))
                 .flatMap(Optional::stream)
                 .toList();
-        verdicts[i] = new EventVerdict(verdict.eventId(), Outcome.ACCEPTED, verdict.leadId(), null, warnings);
+        verdicts[i] = new EventResponse(verdict.eventId(), Outcome.ACCEPTED, verdict.leadId(), null, warnings);
       }
     });
   }
@@ -119,11 +119,11 @@ class Events {
   private static final String NO_NAME =
       "names no lead; give leadId, or an email such as name@example.com, or both system and externalId";
 
-  private static String nameless(EventSent event) {
+  private static String nameless(EventRequest event) {
     return VisibleText.known(event.email()) == null ? NO_NAME : "'email' " + AddressFault.of(event.email());
   }
 
-  private void store(Map<Integer, Good> good, Principal by, EventVerdict[] verdicts) {
+  private void store(Map<Integer, Good> good, Principal by, EventResponse[] verdicts) {
     Map<Name, LeadId> known = resolve(good.values().stream().map(Good::name).collect(Collectors.toSet()));
     List<InboxRow> rows = new ArrayList<>();
     Instant now = clock.instant();
@@ -142,19 +142,19 @@ class Events {
         });
   }
 
-  private static EventVerdict verdict(String eventId, @Nullable LeadId lead, Set<EventKey> fresh) {
+  private static EventResponse verdict(String eventId, @Nullable LeadId lead, Set<EventKey> fresh) {
     if (lead == null) {
-      return new EventVerdict(
+      return new EventResponse(
           eventId, Outcome.UNKNOWN_LEAD, null, "send the lead first with POST /api/v1/leads, then the event again");
     }
     // Removed, so that a second event of the same id in this batch is called what it is.
     boolean stored = fresh.remove(new EventKey(lead, eventId));
     return stored
-        ? new EventVerdict(eventId, Outcome.ACCEPTED, lead.value(), null)
-        : new EventVerdict(eventId, Outcome.DUPLICATE, lead.value(), "the lead has an event of this id already");
+        ? new EventResponse(eventId, Outcome.ACCEPTED, lead.value(), null)
+        : new EventResponse(eventId, Outcome.DUPLICATE, lead.value(), "the lead has an event of this id already");
   }
 
-  private static InboxRow row(EventSent event, LeadId lead, Principal by, Instant now) {
+  private static InboxRow row(EventRequest event, LeadId lead, Principal by, Instant now) {
     Instant occurredAt = event.occurredAt() == null ? now : Instants.parse(event.occurredAt()).orElse(now);
     Map<String, String> properties = event.properties() == null ? Map.of() : event.properties();
     return InboxRow.called(
@@ -185,11 +185,11 @@ class Events {
     return known;
   }
 
-  private @Nullable String fault(@Nullable EventSent event) {
+  private @Nullable String fault(@Nullable EventRequest event) {
     if (event == null) {
       return "holds nothing; leave it out";
     }
-    Set<ConstraintViolation<EventSent>> violations = validator.validate(event);
+    Set<ConstraintViolation<EventRequest>> violations = validator.validate(event);
     if (!violations.isEmpty()) {
       return violations.stream()
           .map(violation -> new FieldError(violation.getPropertyPath().toString(), violation.getMessage()))
@@ -201,11 +201,11 @@ class Events {
     return occurredAt == null || Instants.parse(occurredAt).isPresent() ? null : "'occurredAt' " + Instants.HINT;
   }
 
-  private static @Nullable String eventId(@Nullable EventSent event) {
+  private static @Nullable String eventId(@Nullable EventRequest event) {
     return event == null ? null : event.eventId();
   }
 
-  private static @Nullable Name name(EventSent event) {
+  private static @Nullable Name name(EventRequest event) {
     if (event.leadId() != null) {
       return new Name.ById(new LeadId(event.leadId()));
     }

@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
         "occurredAt":"2026-03-02T09:30:00Z","properties":{"page":"/pricing"}}]}""")
 record EventsRequest(
     // Each event gets a verdict of its own, also where there is nothing in its place.
-    @NotEmpty @Size(max = EventsRequest.MOST) @JsonSetter(contentNulls = Nulls.SET) List<EventSent> events) {
+    @NotEmpty @Size(max = EventsRequest.MOST) @JsonSetter(contentNulls = Nulls.SET) List<EventRequest> events) {
   static final int MOST = 1_000;
 
   /** One signal; its lead is named by `leadId`, or `email`, or `system` and `externalId`. */
-  record EventSent(
+  @Schema(name = "EventsRequestEventSent")
+  record EventRequest(
       @NotNull @Size(min = 1, max = IntakeLimits.EVENT_ID) @Pattern(regexp = "\\S+", message = "must have no blanks")
           @Schema(description = "unique for the lead; sent again it is a duplicate and changes nothing")
           String eventId,

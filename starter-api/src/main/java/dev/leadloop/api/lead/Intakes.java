@@ -1,6 +1,6 @@
 package dev.leadloop.api.lead;
 
-import dev.leadloop.api.lead.LeadSent.ConsentGiven;
+import dev.leadloop.api.lead.LeadRequest.ConsentRequest;
 import dev.leadloop.api.web.Instants;
 import dev.leadloop.checks.DeskGaps;
 import dev.leadloop.inbox.InboxBell;
@@ -50,17 +50,17 @@ class Intakes {
   }
 
   /** Takes the lead in; the answer means that it is committed. */
-  IntakeAnswer take(LeadSent sent, @Nullable String key, Principal by) {
+  LeadResponse take(LeadRequest sent, @Nullable String key, Principal by) {
     check(sent);
     Idempotency idempotency = key == null ? null : new Idempotency(keys.kept(by, key), hash(canonical.writeValueAsBytes(sent)));
     Intake answer = queue.take(new IntakeRequest(details(sent), by, idempotency, false, null));
     return switch (answer) {
       case Intake.Accepted accepted -> {
         bell.wake();
-        yield new IntakeAnswer(
+        yield new LeadResponse(
             accepted.lead().value(),
             accepted.outcome() == Intake.Outcome.CREATED,
-            LeadLinks.of(accepted.lead().value()),
+            LeadLinksView.of(accepted.lead().value()),
             warnings(sent),
             gaps.told());
       }
@@ -81,8 +81,8 @@ class Intakes {
     };
   }
 
-  private List<Warning> warnings(LeadSent sent) {
-    ConsentGiven consent = sent.consent();
+  private List<Warning> warnings(LeadRequest sent) {
+    ConsentRequest consent = sent.consent();
     Instant given = consent == null || consent.at() == null ? null : Instants.parse(consent.at()).orElse(null);
     return Stream.of(
             IntakeWarnings.country(sent.country()),
@@ -93,18 +93,18 @@ class Intakes {
   }
 
   /** What the intake itself cannot see any more: which half of a name is missing, and what a time was written like. */
-  private static void check(LeadSent sent) {
+  private static void check(LeadRequest sent) {
     if ((sent.system() == null) != (sent.externalId() == null)) {
       throw FieldError.in(
           sent.system() == null ? "system" : "externalId", "is needed: a lead is known by system and externalId together");
     }
-    ConsentGiven consent = sent.consent();
+    ConsentRequest consent = sent.consent();
     if (consent != null && consent.at() != null && Instants.parse(consent.at()).isEmpty()) {
       throw FieldError.in("consent.at", Instants.HINT);
     }
   }
 
-  private static LeadDetails details(LeadSent sent) {
+  private static LeadDetails details(LeadRequest sent) {
     return new LeadDetails(
         sent.email(),
         sent.system() == null || sent.externalId() == null ? null : new ExternalId(sent.system(), sent.externalId()),
@@ -122,7 +122,7 @@ class Intakes {
         consent(sent.consent()));
   }
 
-  private static Map<String, String> consent(@Nullable ConsentGiven given) {
+  private static Map<String, String> consent(@Nullable ConsentRequest given) {
     Map<String, String> consent = new LinkedHashMap<>();
     if (given != null) {
       consent.put("status", given.status());

@@ -12,6 +12,7 @@ import dev.leadloop.security.LeadSight;
 import dev.leadloop.text.AddressFault;
 import dev.leadloop.view.LeadReadStore;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -58,8 +59,8 @@ class LeadController {
       description =
           "202 means the lead is stored for good. A lead known by address or by system and externalId is merged. With an"
               + " Idempotency-Key the same request sent twice is answered the same and changes nothing.")
-  IntakeAnswer intake(
-      @Valid @RequestBody LeadSent sent,
+  LeadResponse intake(
+      @Valid @RequestBody LeadRequest sent,
       @RequestHeader(name = "Idempotency-Key", required = false)
           @Pattern(regexp = "[!-~]{1,128}", message = "may have 1 to 128 visible ASCII characters")
           @Nullable String key,
@@ -72,7 +73,8 @@ class LeadController {
    *
    * @param next the `after` of the page behind it; null on the last
    */
-  record Page(List<LeadReadStore.ListedLead> leads, @Nullable String next) {}
+  @Schema(name = "LeadPage")
+  record LeadsView(List<LeadReadStore.ListedLead> leads, @Nullable String next) {}
 
   @GetMapping("/api/v1/leads")
   @Operation(
@@ -80,7 +82,7 @@ class LeadController {
       description =
           "By address, by another system's id, by stage or owner; newest first. A rep finds what the rep may look at. `score` is"
               + " what the last decision wrote down; a lead read by itself tells `scoreNow` beside it.")
-  Page find(
+  LeadsView find(
       @RequestParam(required = false) @Size(max = 254) @Nullable String email,
       @RequestParam(required = false) @Size(max = 64) @Nullable String system,
       @RequestParam(required = false) @Size(max = 200) @Nullable String externalId,
@@ -100,7 +102,7 @@ class LeadController {
                 limit + 1));
     boolean more = found.size() > limit;
     List<LeadReadStore.ListedLead> page = more ? found.subList(0, limit) : found;
-    return new Page(page, more ? page.get(limit - 1).leadId() : null);
+    return new LeadsView(page, more ? page.get(limit - 1).leadId() : null);
   }
 
   @GetMapping("/api/v1/leads/{id}")
@@ -109,7 +111,7 @@ class LeadController {
       description =
           "Profile, stage, score, grade, owner, deadline and what happens next. `score` is what the last decision that changed"
               + " it wrote down, at `scoreAsOf`; `scoreNow` is what it is by now, which /score explains.")
-  LeadFound one(@PathVariable String id) {
+  LeadRecordView one(@PathVariable String id) {
     return pages.lead(id);
   }
 

@@ -41,28 +41,28 @@ class LeadPages {
     return lead.orElseThrow(Problem::unknownLead);
   }
 
-  LeadFound lead(String id) {
+  LeadRecordView lead(String id) {
     LeadRecord lead = known(id);
     Current current = reads.current(lead.leadId()).orElse(null);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    ScoreExplained.Decided decided = decided(lead, now);
-    return new LeadFound(
+    ScoreView.DecidedView decided = decided(lead, now);
+    return new LeadRecordView(
         id,
         lead.createdAt(),
         lead.updatedAt(),
-        LeadFound.Profile.of(lead),
+        LeadRecordView.ProfileView.of(lead),
         reads.touches(lead.leadId()),
-        current == null ? null : LeadStatus.of(current),
+        current == null ? null : LeadStatusView.of(current),
         decided == null ? null : decided.asOf(),
-        scores.at(lead, now).map(LeadFound.ScoreNow::of).orElse(null),
+        scores.at(lead, now).map(LeadRecordView.ScoreNowView::of).orElse(null),
         current == null ? null : current.decidedAt(),
         current == null ? inbox.undecided(lead.leadId()).rows().size() : current.pending(),
-        current == null ? null : LeadFound.Sold.of(current.progress().sales().deal()),
-        LeadLinks.of(id));
+        current == null ? null : LeadRecordView.DealView.of(current.progress().sales().deal()),
+        LeadLinksView.of(id));
   }
 
   /** The score at that instant under the policy version in force for the lead then; now where none is given. */
-  ScoreExplained score(String id, @Nullable Instant asked) {
+  ScoreView score(String id, @Nullable Instant asked) {
     LeadRecord lead = known(id);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Instant at = asked == null ? now : asked;
@@ -70,11 +70,11 @@ class LeadPages {
       throw FieldError.in("at", "lies in the future; a score is explained for now or a past instant");
     }
     ScoreCard card = scores.at(lead, at).orElseThrow(() -> Problem.NOT_FOUND.because(noneYet(lead, at)));
-    return ScoreExplained.of(id, card, decided(lead, at));
+    return ScoreView.of(id, card, decided(lead, at));
   }
 
-  private ScoreExplained.@Nullable Decided decided(LeadRecord lead, Instant at) {
-    return scores.decidedBy(lead.leadId(), at).map(ScoreExplained.Decided::of).orElse(null);
+  private ScoreView.@Nullable DecidedView decided(LeadRecord lead, Instant at) {
+    return scores.decidedBy(lead.leadId(), at).map(ScoreView.DecidedView::of).orElse(null);
   }
 
   private String noneYet(LeadRecord lead, Instant at) {

@@ -49,7 +49,7 @@ class TimelineController {
               + " signals decided by then and not yet found to be a machine's by then, and the policy version that the lead lived"
               + " by then. `score` holds for `at`; `decided` is what the decisions up to then had written down. `counted` adds"
               + " up to the score over all layers but FIT: caps, floor and rounding are parts of their own.")
-  ScoreExplained score(
+  ScoreView score(
       @PathVariable String id,
       @RequestParam(required = false)
           @Parameter(schema = @Schema(type = "string", format = "date-time", example = "2026-03-01T09:30:00Z"))
@@ -76,15 +76,15 @@ class TimelineController {
 
   @GetMapping("/api/v1/leads/{id}/why")
   @Operation(summary = "Read what happens next and why", description = "And what was held back, and what still waits.")
-  Why why(@PathVariable String id) {
+  WhyView why(@PathVariable String id) {
     LeadRecord lead = pages.known(id);
     Current current = reads.current(lead.leadId()).orElse(null);
-    LeadStatus status = current == null ? null : LeadStatus.of(current);
-    return new Why(
+    LeadStatusView status = current == null ? null : LeadStatusView.of(current);
+    return new WhyView(
         id,
         status == null ? null : status.stage(),
         status == null ? null : status.next(),
-        reasons.of(lead, current).stream().map(Why.Because::of).toList(),
+        reasons.of(lead, current).stream().map(WhyView.BecauseView::of).toList(),
         timeline.heldMail(lead.leadId(), SHOWN),
         timeline.waiting(lead.leadId(), SHOWN));
   }
@@ -97,8 +97,8 @@ class TimelineController {
     return new TimelineStore.Place(Long.parseLong(before.substring(0, dash)), Integer.parseInt(before.substring(dash + 1)));
   }
 
-  private static TimelineView.TimelineEntry shown(TimelineStore.ShownEntry entry) {
-    return new TimelineView.TimelineEntry(
+  private static TimelineView.EntryView shown(TimelineStore.ShownEntry entry) {
+    return new TimelineView.EntryView(
         entry.seq(),
         entry.n(),
         entry.at(),

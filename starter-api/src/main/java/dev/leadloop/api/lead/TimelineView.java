@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the `before` of the page behind it; null on the last
  */
 @JsonRootName("Story")
-record TimelineView(String leadId, List<TimelineEntry> lines, @Nullable String next) {
+record TimelineView(String leadId, List<EntryView> lines, @Nullable String next) {
   /**
    * One thing that happened.
    *
@@ -23,7 +23,7 @@ record TimelineView(String leadId, List<TimelineEntry> lines, @Nullable String n
    * @param entry the same for programs
    */
   @JsonRootName("StoryLine")
-  record TimelineEntry(
+  record EntryView(
       long seq,
       int n,
       Instant at,

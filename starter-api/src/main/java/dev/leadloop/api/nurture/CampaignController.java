@@ -54,10 +54,11 @@ class CampaignController {
 
   /** What a campaign is to do; the same id twice is the same campaign. */
   @Schema(
+      name = "CampaignAsked",
       example =
           "{\"id\":\"spring-webinar\",\"sequence\":\"nurture\",\"segment\":{\"fact\":\"country\",\"in\":[\"DE\"]},"
               + "\"ratePerMinute\":60}")
-  record CampaignAsked(
+  record CampaignRequest(
       @NotBlank
           @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}", message = "may have 1 to 64 letters, digits, dots, dashes")
           String id,
@@ -71,15 +72,18 @@ class CampaignController {
           Boolean again) {}
 
   /** The same before it has an id. */
-  @Schema(example = "{\"sequence\":\"nurture\",\"segment\":{\"fact\":\"country\",\"in\":[\"DE\"]}}")
-  record PreviewAsked(
+  @Schema(
+      name = "CampaignPreviewAsked",
+      example = "{\"sequence\":\"nurture\",\"segment\":{\"fact\":\"country\",\"in\":[\"DE\"]}}")
+  record PreviewRequest(
       @NotBlank String sequence,
       @Nullable @Schema(types = "object") JsonNode segment,
       @Nullable Integer ratePerMinute,
       @Nullable Boolean again) {}
 
   /** The newest campaigns. */
-  record CampaignList(List<CampaignView> campaigns) {}
+  @Schema(name = "CampaignList")
+  record CampaignsView(List<CampaignView> campaigns) {}
 
   @PostMapping(PATH + "/preview")
   @Operation(
@@ -90,10 +94,10 @@ class CampaignController {
           + " suppressed, without the consent their policy asks for, parked, in the sequence already. Who has had every"
           + " mail of the sequence's version is among them, and in `had`, unless `again` is true; who has had some of"
           + " them gets the others. Leads that nothing was decided about yet are not counted. Changes nothing.")
-  CampaignPreview preview(@Valid @RequestBody PreviewAsked asked) {
+  PreviewResponse preview(@Valid @RequestBody PreviewRequest asked) {
     CampaignOrder order = order(asked.sequence(), asked.segment(), asked.ratePerMinute(), asked.again());
     try {
-      return CampaignPreview.of(campaigns.reach(order), Campaigns.rate(order));
+      return PreviewResponse.of(campaigns.reach(order), Campaigns.rate(order));
     } catch (IllegalArgumentException wrong) {
       throw wrong(wrong);
     }
@@ -105,7 +109,7 @@ class CampaignController {
       summary = "Start a campaign",
       description = "Begins a sequence for every lead of a segment. Safe to send twice: the id names the campaign, and it"
           + " never begins the sequence twice for a lead.")
-  CampaignView start(@Valid @RequestBody CampaignAsked asked, Caller caller) {
+  CampaignView start(@Valid @RequestBody CampaignRequest asked, Caller caller) {
     CampaignOrder order = order(asked.sequence(), asked.segment(), asked.ratePerMinute(), asked.again());
     try {
       Campaign campaign = campaigns.open(asked.id(), order, caller.principal());
@@ -118,8 +122,8 @@ class CampaignController {
 
   @GetMapping(PATH)
   @Operation(summary = "List campaigns", description = "The newest hundred.")
-  CampaignList list() {
-    return new CampaignList(store.newest(NEWEST).stream().map(campaign -> CampaignView.of(campaign, ui)).toList());
+  CampaignsView list() {
+    return new CampaignsView(store.newest(NEWEST).stream().map(campaign -> CampaignView.of(campaign, ui)).toList());
   }
 
   @GetMapping(PATH + "/{campaignId}")

@@ -47,11 +47,12 @@ class RolloutController {
   }
 
   /** Starts the rollout whose plan was read. */
-  @Schema(example = "{\"planId\":\"0f9c2d1ab3e44567\",\"perMinute\":600}")
-  record RolloutAsked(@NotBlank String planId, @Nullable @Min(1) @Max(60_000) Integer perMinute) {}
+  @Schema(name = "RolloutAsked", example = "{\"planId\":\"0f9c2d1ab3e44567\",\"perMinute\":600}")
+  record RolloutRequest(@NotBlank String planId, @Nullable @Min(1) @Max(60_000) Integer perMinute) {}
 
   /** How many leads were ordered to move. */
-  record RolloutStarted(String planId, int toVersion, int leads, int perMinute) {}
+  @Schema(name = "RolloutStarted")
+  record RolloutResponse(String planId, int toVersion, int leads, int perMinute) {}
 
   @GetMapping("/api/v1/policies/{version}/rollout")
   @Operation(
@@ -124,7 +125,7 @@ class RolloutController {
       summary = "Roll a policy version out",
       description = "Moves every lead in an open stage at a bounded rate. A handoff that is open keeps its terms. Answers 409"
           + " where the plan is another one by now.")
-  RolloutStarted start(@PathVariable int version, @Valid @RequestBody RolloutAsked asked, Caller caller) {
+  RolloutResponse start(@PathVariable int version, @Valid @RequestBody RolloutRequest asked, Caller caller) {
     known(version);
     int perMinute = asked.perMinute() == null ? USUAL_RATE : asked.perMinute();
     try {
@@ -132,7 +133,7 @@ class RolloutController {
       audit.say(
           caller, new Note("policy_rolled_out", "policy/" + version, Map.of("leads", leads, "perMinute", perMinute)));
       bell.wake();
-      return new RolloutStarted(asked.planId(), version, leads, perMinute);
+      return new RolloutResponse(asked.planId(), version, leads, perMinute);
     } catch (Rollouts.StalePlan stale) {
       throw Problem.REFUSED.because("Nothing was moved. " + stale.getMessage());
     }

@@ -42,37 +42,39 @@ class SequenceController {
   }
 
   /** All sequences. */
-  record Sequences(List<SequenceView> sequences) {}
+  @Schema(name = "Sequences")
+  record SequencesView(List<SequenceView> sequences) {}
 
   /** Why a sequence is paused; needed. */
-  @Schema(example = "{\"why\":\"the price in the third mail is wrong\"}")
-  record PauseAsked(@NotBlank @Size(max = 500) String why) {}
+  @Schema(name = "SequencePauseAsked", example = "{\"why\":\"the price in the third mail is wrong\"}")
+  record PauseRequest(@NotBlank @Size(max = 500) String why) {}
 
   /** Why a sequence goes on. */
-  @Schema(example = "{\"why\":\"the price is right again\"}")
-  record ResumeAsked(@Nullable @Size(max = 500) String why) {}
+  @Schema(name = "SequenceResumeAsked", example = "{\"why\":\"the price is right again\"}")
+  record ResumeRequest(@Nullable @Size(max = 500) String why) {}
 
   /** Who is to read a test. */
-  @Schema(example = "{\"to\":\"you@example.com\"}")
-  record TestAsked(@NotBlank @Size(max = 254) String to) {}
+  @Schema(name = "SequenceTestAsked", example = "{\"to\":\"you@example.com\"}")
+  record TestRequest(@NotBlank @Size(max = 254) String to) {}
 
   /** What was sent. */
-  record Tested(List<TestSends.Sent> mails) {}
+  @Schema(name = "SequenceTested")
+  record TestResponse(List<TestSends.Sent> mails) {}
 
   @GetMapping("/api/v1/sequences")
   @Operation(
       summary = "List sequences",
       description = "Of the newest policy and of every version that leads still run: how many stand at each step, what is"
           + " held, and who paused it and why.")
-  Sequences list() {
-    return new Sequences(SequenceView.all(policies.latest(), reads.standing(), reads.held(), pauses.open()));
+  SequencesView list() {
+    return new SequencesView(SequenceView.all(policies.latest(), reads.standing(), reads.held(), pauses.open()));
   }
 
   @PostMapping("/api/v1/sequences/{id}/pause")
   @Operation(
       summary = "Pause a sequence everywhere",
       description = "Once this is answered no mail of it begins to be sent, in any process; mails that fall due are held.")
-  SequenceView pause(@PathVariable String id, @Valid @RequestBody PauseAsked asked, Caller caller) {
+  SequenceView pause(@PathVariable String id, @Valid @RequestBody PauseRequest asked, Caller caller) {
     find(id);
     pauses.pause(id, caller.principal(), asked.why());
     return find(id);
@@ -83,7 +85,7 @@ class SequenceController {
       summary = "Resume a sequence",
       description = "Held mails go within their sending hours, fifty leads a second; what follows them waits as long as they"
           + " were held.")
-  SequenceView resume(@PathVariable String id, @Valid @RequestBody ResumeAsked asked, Caller caller) {
+  SequenceView resume(@PathVariable String id, @Valid @RequestBody ResumeRequest asked, Caller caller) {
     find(id);
     if (pauses.resume(id, caller.principal(), asked.why())) {
       bell.wake();
@@ -96,9 +98,9 @@ class SequenceController {
       summary = "Send yourself a mail of a sequence",
       description = "With an invented lead in it, every text by topic, and [Test] before the subject. Only to reps, managers"
           + " and addresses of leadloop.organisation.domains.")
-  Tested test(@PathVariable String id, @PathVariable String step, @Valid @RequestBody TestAsked asked) {
+  TestResponse test(@PathVariable String id, @PathVariable String step, @Valid @RequestBody TestRequest asked) {
     try {
-      return new Tested(tests.send(id, step, asked.to()));
+      return new TestResponse(tests.send(id, step, asked.to()));
     } catch (IllegalArgumentException refused) {
       throw FieldError.in("to", "cannot be sent to: " + refused.getMessage());
     }

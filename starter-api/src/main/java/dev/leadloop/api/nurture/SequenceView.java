@@ -5,6 +5,7 @@ import dev.leadloop.policy.Sequence;
 import dev.leadloop.sending.SequencePauses.Pause;
 import dev.leadloop.view.SequenceReadStore.Held;
 import dev.leadloop.view.SequenceReadStore.Standing;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -26,17 +27,19 @@ record SequenceView(
     @Nullable Integer version,
     int leads,
     int heldMails,
-    @Nullable Paused paused,
+    @Nullable PausedView paused,
     List<StepView> steps,
-    List<Place> standing) {
+    List<PlaceView> standing) {
   /** A step in words. */
   record StepView(String id, String what) {}
 
   /** Leads at a step of a version. */
-  record Place(int policyVersion, int version, String step, int leads) {}
+  @Schema(name = "SequenceViewPlace")
+  record PlaceView(int policyVersion, int version, String step, int leads) {}
 
   /** Since when, by whom and why. */
-  record Paused(Instant since, String by, String why) {}
+  @Schema(name = "SequenceViewPaused")
+  record PausedView(Instant since, String by, String why) {}
 
   static List<SequenceView> all(
       LeadPolicy policy, List<Standing> standing, List<Held> held, Collection<Pause> pauses) {
@@ -52,19 +55,19 @@ record SequenceView(
       List<Standing> standing,
       List<Held> held,
       Collection<Pause> pauses) {
-    List<Place> places =
+    List<PlaceView> places =
         standing.stream()
             .filter(place -> place.sequence().equals(id))
-            .map(place -> new Place(place.policyVersion(), place.version(), place.step(), place.leads()))
+            .map(place -> new PlaceView(place.policyVersion(), place.version(), place.step(), place.leads()))
             .toList();
     return new SequenceView(
         id,
         sequence == null ? null : sequence.version(),
-        places.stream().mapToInt(Place::leads).sum(),
+        places.stream().mapToInt(PlaceView::leads).sum(),
         held.stream().filter(one -> one.sequence().equals(id)).mapToInt(Held::mails).sum(),
         pauses.stream()
             .filter(pause -> pause.sequence().equals(id))
-            .map(pause -> new Paused(pause.at(), pause.by(), pause.why()))
+            .map(pause -> new PausedView(pause.at(), pause.by(), pause.why()))
             .findFirst()
             .orElse(null),
         sequence == null

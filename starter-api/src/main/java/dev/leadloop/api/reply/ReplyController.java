@@ -46,17 +46,18 @@ class ReplyController {
    *
    * @param next the `before` of the page behind it; null on the last
    */
-  record Page(List<ReplyView> replies, @Nullable String next) {}
+  @Schema(name = "ReplyPage")
+  record RepliesView(List<ReplyView> replies, @Nullable String next) {}
 
   /** What the answer meant. */
-  @Schema(example = "{\"meant\":\"answer\"}")
-  record Settling(@NotNull @Pattern(regexp = "stop|answer", message = "must be stop or answer") String meant) {}
+  @Schema(name = "ReplySettling", example = "{\"meant\":\"answer\"}")
+  record SettleRequest(@NotNull @Pattern(regexp = "stop|answer", message = "must be stop or answer") String meant) {}
 
   @GetMapping("/api/v1/replies")
   @Operation(
       summary = "List answers that may ask to stop",
       description = "The newest first. While one is open, mail to its address rests and it gives no score.")
-  Page list(
+  RepliesView list(
       @RequestParam(required = false) @Pattern(regexp = "open|closed", message = "must be open or closed") @Nullable String state,
       @RequestParam(required = false) @Size(max = 254) @Nullable String email,
       @RequestParam(required = false) @Pattern(regexp = "[0-9]{1,18}",
@@ -73,7 +74,7 @@ class ReplyController {
             limit + 1);
     boolean more = found.size() > limit;
     List<Doubt> page = more ? found.subList(0, limit) : found;
-    return new Page(page.stream().map(ReplyView::of).toList(), more ? String.valueOf(page.getLast().id()) : null);
+    return new RepliesView(page.stream().map(ReplyView::of).toList(), more ? String.valueOf(page.getLast().id()) : null);
   }
 
   @AlsoAnswers(409)
@@ -83,7 +84,7 @@ class ReplyController {
       description =
           "`stop` suppresses the address; `answer` counts it as email_reply from when it was given, and mail goes on. Only a"
               + " named person says it, by a key of their own, and it is said once.")
-  ReplyView settle(@PathVariable String id, @Valid @RequestBody Settling settling, Caller caller) {
+  ReplyView settle(@PathVariable String id, @Valid @RequestBody SettleRequest settling, Caller caller) {
     return switch (this.settling.settle(id, settling.meant().equals("stop"), caller.principal())) {
       case Settled settled -> ReplyView.of(settled.answer());
       case Unknown unknown -> throw Refusals.of(unknown);

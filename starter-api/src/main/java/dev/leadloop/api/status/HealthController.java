@@ -21,12 +21,13 @@ class HealthController {
   }
 
   /** The process answers. */
-  record Live(String status) {}
+  @Schema(name = "HealthLive")
+  record LivenessView(String status) {}
 
   @GetMapping("/healthz")
   @Operation(summary = "Is the process alive?", description = "Asks nobody else.")
-  Live live() {
-    return new Live("up");
+  LivenessView live() {
+    return new LivenessView("up");
   }
 
   @GetMapping("/readyz")
@@ -39,14 +40,14 @@ class HealthController {
       responses = {
         @ApiResponse(
             responseCode = "200", description = "OK",
-                content = @Content(schema = @Schema(implementation = Readiness.State.class))),
+                content = @Content(schema = @Schema(implementation = Readiness.ReadinessView.class))),
         @ApiResponse(
             responseCode = "503",
             description = "The database cannot be reached",
-            content = @Content(schema = @Schema(implementation = Readiness.State.class)))
+            content = @Content(schema = @Schema(implementation = Readiness.ReadinessView.class)))
       })
-  ResponseEntity<Readiness.State> ready() {
-    Readiness.State state = readiness.check();
+  ResponseEntity<Readiness.ReadinessView> ready() {
+    Readiness.ReadinessView state = readiness.check();
     return ResponseEntity.status(state.databaseUp() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).body(state);
   }
 }

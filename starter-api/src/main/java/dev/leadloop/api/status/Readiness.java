@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.leadloop.checks.Attention;
 import dev.leadloop.worker.temporal.TemporalProbe;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -34,24 +35,25 @@ class Readiness {
    * @param standing what stands still; null where nothing does, or cannot be seen
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record State(String status, String database, String temporal, Attention.@Nullable Seen standing) {
+  @Schema(name = "ReadinessState")
+  record ReadinessView(String status, String database, String temporal, Attention.@Nullable StandingView standing) {
     @JsonIgnore
     boolean databaseUp() {
       return UP.equals(database);
     }
   }
 
-  State check() {
+  ReadinessView check() {
     boolean database = databaseAnswers();
     boolean engine = temporal.answers();
-    Attention.Seen standing = database ? standing() : null;
+    Attention.StandingView standing = database ? standing() : null;
     String all = !database ? DOWN : !engine ? "degraded" : standing == null ? UP : "attention";
-    return new State(all, database ? UP : DOWN, engine ? UP : DOWN, standing);
+    return new ReadinessView(all, database ? UP : DOWN, engine ? UP : DOWN, standing);
   }
 
-  private Attention.@Nullable Seen standing() {
+  private Attention.@Nullable StandingView standing() {
     try {
-      Attention.Seen seen = attention.seen();
+      Attention.StandingView seen = attention.seen();
       return seen.nothing() ? null : seen;
     } catch (DataAccessException justGone) {
       return null;

@@ -2,6 +2,7 @@ package dev.leadloop.api.consent;
 
 import dev.leadloop.consent.AddressEvent;
 import dev.leadloop.consent.ConsentStore;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param history every change of consent, the newest first
  * @param address what else happened to the present address, the newest first
  */
-record ConsentFound(
+@Schema(name = "ConsentFound")
+record ConsentView(
     String leadId,
     String consent,
     String nurtureNeeds,
     boolean mayBeNurtured,
     @Nullable Instant confirmedAt,
     @Nullable String suppressed,
-    List<TopicChoice> topics,
+    List<TopicView> topics,
     List<ConsentStore.Change> history,
     List<AddressEvent> address) {
 
   /** A topic and whether the reader wants it. */
-  record TopicChoice(String id, String label, boolean wanted) {}
+  @Schema(name = "ConsentFoundTopicChoice")
+  record TopicView(String id, String label, boolean wanted) {}
 }

@@ -2,6 +2,7 @@ package dev.leadloop.api.lead;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.leadloop.intake.IntakeWarnings.Warning;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param detail what to do about it; null where it was accepted
  * @param warnings what was taken although it probably means nothing
  */
-record EventVerdict(
+@Schema(name = "EventVerdict")
+record EventResponse(
     @Nullable String eventId,
     Outcome verdict,
     @Nullable String leadId,
     @Nullable String detail,
     List<Warning> warnings) {
 
-  EventVerdict(@Nullable String eventId, Outcome verdict, @Nullable String leadId, @Nullable String detail) {
+  EventResponse(@Nullable String eventId, Outcome verdict, @Nullable String leadId, @Nullable String detail) {
     this(eventId, verdict, leadId, detail, List.of());
   }
 
@@ -39,14 +41,15 @@ record EventVerdict(
    *
    * @param desk who is missing to be told where a lead asks for sales, and what to do; null where nobody is
    */
-  record All(int accepted, int duplicates, int refused, List<EventVerdict> events, @Nullable String desk) {
-    static All of(List<EventVerdict> events, @Nullable String desk) {
+  @Schema(name = "EventVerdictAll")
+  record AllResponse(int accepted, int duplicates, int refused, List<EventResponse> events, @Nullable String desk) {
+    static AllResponse of(List<EventResponse> events, @Nullable String desk) {
       int accepted = count(events, Outcome.ACCEPTED);
       int duplicates = count(events, Outcome.DUPLICATE);
-      return new All(accepted, duplicates, events.size() - accepted - duplicates, events, desk);
+      return new AllResponse(accepted, duplicates, events.size() - accepted - duplicates, events, desk);
     }
 
-    private static int count(List<EventVerdict> events, Outcome outcome) {
+    private static int count(List<EventResponse> events, Outcome outcome) {
       return (int) events.stream().filter(event -> event.verdict() == outcome).count();
     }
   }

@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A lead as a form, a script or another system sends it. What is left out stays as it was known. */
 @Schema(
+    name = "LeadSent",
     description = "A lead. `email`, or `system` and `externalId`, is required.",
     example =
         """
         {"email":"dana@acme.example","firstName":"Dana","company":"Acme","title":"Marketing Director",\
         "companySize":150,"country":"DE","source":"webinar"}""")
-record LeadSent(
+record LeadRequest(
     @Nullable @Size(max = IntakeLimits.EMAIL) String email,
     @Nullable @Size(min = 1, max = IntakeLimits.SYSTEM)
         @Pattern(regexp = IntakeLimits.SYSTEM_FORM, message = IntakeLimits.SYSTEM_HINT)
@@ -39,7 +40,7 @@ record LeadSent(
     @Nullable @Size(max = IntakeLimits.CHANNEL)
         @Schema(description = "how the lead came, such as form, paid_search or partner")
         String channel,
-    @Nullable @Valid ConsentGiven consent,
+    @Nullable @Valid ConsentRequest consent,
     @Nullable @Size(max = IntakeLimits.ANSWERS)
         Map<
                 @Size(min = 1, max = IntakeLimits.ANSWER_NAME, message = IntakeLimits.ANSWER_NAME_HINT)
@@ -48,7 +49,8 @@ record LeadSent(
             answers) {
 
   /** What the person agreed to, and the proof of it. */
-  record ConsentGiven(
+  @Schema(name = "LeadSentConsentGiven")
+  record ConsentRequest(
       @NotNull @Pattern(regexp = "given|declined", message = "must be given or declined") String status,
       @Nullable @Size(max = 40) @Schema(format = "date-time") String at,
       @Nullable @Size(max = IntakeLimits.CONSENT_PLACE) @Schema(description = "page or place where it was given") String where,

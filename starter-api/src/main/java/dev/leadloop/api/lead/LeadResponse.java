@@ -1,6 +1,7 @@
 package dev.leadloop.api.lead;
 
 import dev.leadloop.intake.IntakeWarnings.Warning;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what was taken although it probably means nothing
  * @param desk who is missing to be told where the lead asks for sales, and what to do; null where nobody is
  */
-record IntakeAnswer(
+@Schema(name = "IntakeAnswer")
+record LeadResponse(
     String leadId,
     boolean created,
-    LeadLinks links,
+    LeadLinksView links,
     List<Warning> warnings,
     @Nullable String desk) {}

@@ -5,6 +5,7 @@ import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.scoring.Band;
 import dev.leadloop.sla.SlaLevel;
 import dev.leadloop.view.LeadReadStore.Current;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param next what happens next by itself
  * @param review why a person is to look at it
  */
-public record LeadStatus(
+@Schema(name = "LeadStatus")
+public record LeadStatusView(
     long seq,
     String stage,
     int score,
@@ -30,8 +32,8 @@ public record LeadStatus(
     List<String> reasons,
     @Nullable String owner,
     int cycle,
-    @Nullable Sla sla,
-    @Nullable Next next,
+    @Nullable SlaView sla,
+    @Nullable NextView next,
     @Nullable Instant parkedUntil,
     @Nullable String suppressed,
     @Nullable String review,
@@ -40,16 +42,18 @@ public record LeadStatus(
     int policyVersion) {
 
   /** How the open handoff stands against its deadline. */
-  public record Sla(SlaLevel level, @Nullable Instant dueAt) {}
+  @Schema(name = "LeadStatusSla")
+  public record SlaView(SlaLevel level, @Nullable Instant dueAt) {}
 
   /** What happens next by itself, and when. */
-  public record Next(String what, Instant at, Due.Purpose purpose) {}
+  @Schema(name = "LeadStatusNext")
+  public record NextView(String what, Instant at, Due.Purpose purpose) {}
 
   /** The lead as callers see it. */
-  public static LeadStatus of(Current current) {
+  public static LeadStatusView of(Current current) {
     LeadView view = current.view();
     Due due = view.next();
-    return new LeadStatus(
+    return new LeadStatusView(
         view.seq(),
         view.stage().label(),
         view.score().score(),
@@ -59,8 +63,8 @@ public record LeadStatus(
         view.score().reasons(),
         view.owner(),
         view.cycle(),
-        view.slaLevel() == SlaLevel.NONE ? null : new Sla(view.slaLevel(), view.slaDueAt()),
-        due == null ? null : new Next(due.label(), due.at(), due.purpose()),
+        view.slaLevel() == SlaLevel.NONE ? null : new SlaView(view.slaLevel(), view.slaDueAt()),
+        due == null ? null : new NextView(due.label(), due.at(), due.purpose()),
         view.parkedUntil(),
         current.progress().nurture().suppressed(),
         view.review(),

@@ -15,31 +15,34 @@ import java.util.List;
  * @param ends whose running sequence would end, by that sequence; all of them are among those reached
  * @param passedOver the other leads of the segment, each once, by the first reason that holds
  */
-record CampaignPreview(int reach, int minutes, int had, List<Ending> ends, List<PassedOver> passedOver) {
+@Schema(name = "CampaignPreview")
+record PreviewResponse(int reach, int minutes, int had, List<EndingView> ends, List<PassedOverView> passedOver) {
   /** Leads whose running sequence ends, since a lead runs one at a time. */
-  record Ending(
+  @Schema(name = "CampaignPreviewEnding")
+  record EndingView(
       String sequence,
       int leads,
       @Schema(description = "the first " + CampaignReach.NAMED + " of them, by id") List<String> leadIds) {}
 
   /** Leads for whom the sequence is not begun. */
-  record PassedOver(
+  @Schema(name = "CampaignPreviewPassedOver")
+  record PassedOverView(
       @Schema(description = "a stable word, such as `parked`; an order for one of these leads is refused with the same")
           String why,
       @Schema(description = "the same in words, after \"leads who\"") String message,
       int leads,
       @Schema(description = "the first " + CampaignReach.NAMED + " of them, by id") List<String> leadIds) {}
 
-  static CampaignPreview of(CampaignReach reach, int ratePerMinute) {
-    return new CampaignPreview(
+  static PreviewResponse of(CampaignReach reach, int ratePerMinute) {
+    return new PreviewResponse(
         reach.leads(),
         (reach.leads() + ratePerMinute - 1) / ratePerMinute,
         reach.without(NotBegun.HAD_BEFORE),
         reach.ends().entrySet().stream()
-            .map(end -> new Ending(end.getKey(), end.getValue().leads(), ids(end.getValue())))
+            .map(end -> new EndingView(end.getKey(), end.getValue().leads(), ids(end.getValue())))
             .toList(),
         reach.passedOver().entrySet().stream()
-            .map(group -> new PassedOver(
+            .map(group -> new PassedOverView(
                 group.getKey().code(), said(group.getKey()), group.getValue().leads(), ids(group.getValue())))
             .toList());
   }

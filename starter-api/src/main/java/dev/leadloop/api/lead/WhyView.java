@@ -2,6 +2,7 @@ package dev.leadloop.api.lead;
 
 import dev.leadloop.view.TimelineStore.HeldMail;
 import dev.leadloop.view.TimelineStore.Waiting;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param heldBack mail that was not sent
  * @param waiting what came in and is not decided yet
  */
-record Why(
+@Schema(name = "Why")
+record WhyView(
     String leadId,
     @Nullable String stage,
-    LeadStatus.@Nullable Next next,
-    List<Because> because,
+    LeadStatusView.@Nullable NextView next,
+    List<BecauseView> because,
     List<HeldMail> heldBack,
     List<Waiting> waiting) {
   /**
@@ -29,9 +31,10 @@ record Why(
    *     not-crossed, review, no-address, handed-over, answer-time-paused, queued, closed or undecided
    * @param until when it ends by itself; null where it does not
    */
-  record Because(String code, String text, @Nullable Instant until) {
-    static Because of(dev.leadloop.why.Because because) {
-      return new Because(because.code(), because.text(), because.until());
+  @Schema(name = "WhyBecause")
+  record BecauseView(String code, String text, @Nullable Instant until) {
+    static BecauseView of(dev.leadloop.why.Because because) {
+      return new BecauseView(because.code(), because.text(), because.until());
     }
   }
 }

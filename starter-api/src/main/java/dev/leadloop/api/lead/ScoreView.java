@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param contributions what makes the score up, each cut of a cap or the floor and what rounding added by itself:
  *     {@code counted} adds up to the score over all layers but FIT, and to the fit over FIT
  */
-record ScoreExplained(
+@Schema(name = "ScoreExplained")
+record ScoreView(
     String leadId,
     Instant at,
     int policyVersion,
@@ -27,8 +28,8 @@ record ScoreExplained(
     int fit,
     String grade,
     Band band,
-    @Nullable Decided decided,
-    List<Part> contributions) {
+    @Nullable DecidedView decided,
+    List<ContributionView> contributions) {
 
   /**
    * What a rule gave for one signal or fact, or an adjustment by a cap, the floor or rounding.
@@ -41,7 +42,7 @@ record ScoreExplained(
    * @param counted points that counted after the caps
    */
   @Schema(name = "ScoreCardContribution")
-  record Part(
+  record ContributionView(
       ScoreCard.Layer layer,
       ScoreCard.Kind kind,
       String rule,
@@ -51,8 +52,8 @@ record ScoreExplained(
       int base,
       double decayed,
       double counted) {
-    static Part of(ScoreCard.Contribution part) {
-      return new Part(
+    static ContributionView of(ScoreCard.Contribution part) {
+      return new ContributionView(
           part.layer(),
           part.kind(),
           part.rule(),
@@ -66,14 +67,15 @@ record ScoreExplained(
   }
 
   /** A score as a decision wrote it down, and when that was. */
-  record Decided(int score, Instant asOf) {
-    static Decided of(ScoredLine line) {
-      return new Decided(line.score().score(), line.at());
+  @Schema(name = "ScoreExplainedDecided")
+  record DecidedView(int score, Instant asOf) {
+    static DecidedView of(ScoredLine line) {
+      return new DecidedView(line.score().score(), line.at());
     }
   }
 
-  static ScoreExplained of(String leadId, ScoreCard card, @Nullable Decided decided) {
-    return new ScoreExplained(
+  static ScoreView of(String leadId, ScoreCard card, @Nullable DecidedView decided) {
+    return new ScoreView(
         leadId,
         card.at(),
         card.policyVersion(),
@@ -84,6 +86,6 @@ record ScoreExplained(
         card.summary().grade(),
         card.summary().band(),
         decided,
-        card.parts().stream().map(Part::of).toList());
+        card.parts().stream().map(ContributionView::of).toList());
   }
 }

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A rep as an administrator sets one; what is left out is false, except active, or none. */
 @Schema(
+    name = "RepSet",
     example =
         "{\"name\":\"First rep\",\"email\":\"rep1@vendor.example\",\"team\":\"sales\",\"active\":true,"
             + "\"weight\":100,\"openAtOnce\":10,\"perDay\":15,\"timeZone\":\"Europe/Berlin\","
             + "\"hours\":{\"mon-thu\":[\"09:00-12:30\",\"13:00-17:30\"],\"fri\":[\"09:00-13:00\"]},"
             + "\"daysOff\":[\"2027-05-14\"],"
             + "\"languages\":[\"de\",\"en\"]}")
-record RepSet(
+record RepRequest(
     @NotBlank @Size(max = 100) String name,
     @NotNull @Size(max = 254) String email,
     @NotNull @Pattern(regexp = RosterController.ID, message = RosterController.ID_HINT) String team,

@@ -29,24 +29,26 @@ import org.jspecify.annotations.Nullable;
  * @param pending how many events wait for a decision
  * @param deal what sales made of it since it accepted the lead
  */
-record LeadFound(
+@Schema(name = "LeadFound")
+record LeadRecordView(
     String leadId,
     Instant createdAt,
     Instant updatedAt,
-    Profile profile,
+    ProfileView profile,
     List<LeadReadStore.TouchLine> touches,
-    @JsonUnwrapped @Nullable LeadStatus status,
+    @JsonUnwrapped @Nullable LeadStatusView status,
     @Nullable Instant scoreAsOf,
-    @Nullable ScoreNow scoreNow,
+    @Nullable ScoreNowView scoreNow,
     @Nullable Instant decidedAt,
     int pending,
-    @Nullable Sold deal,
-    LeadLinks links) {
+    @Nullable DealView deal,
+    LeadLinksView links) {
 
   /** A score at an instant; {@code /score} explains it. */
-  record ScoreNow(int value, Instant at) {
-    static ScoreNow of(ScoreCard card) {
-      return new ScoreNow(card.summary().score(), card.at());
+  @Schema(name = "LeadFoundScoreNow")
+  record ScoreNowView(int value, Instant at) {
+    static ScoreNowView of(ScoreCard card) {
+      return new ScoreNowView(card.summary().score(), card.at());
     }
   }
 
@@ -60,17 +62,17 @@ record LeadFound(
    * @param reason why it ended so; null where none was given
    */
   @Schema(name = "Deal")
-  record Sold(
+  record DealView(
       @Nullable BigDecimal amount,
       @Nullable String currency,
       @Nullable Instant openedAt,
       String result,
       @Nullable String reason,
       Instant at) {
-    static @Nullable Sold of(@Nullable Deal deal) {
+    static @Nullable DealView of(@Nullable Deal deal) {
       return deal == null
           ? null
-          : new Sold(deal.amount(), deal.currency(), deal.openedAt(), deal.result(), deal.reason(), deal.at());
+          : new DealView(deal.amount(), deal.currency(), deal.openedAt(), deal.result(), deal.reason(), deal.at());
     }
   }
 
@@ -79,14 +81,16 @@ record LeadFound(
    *
    * @param because the words of the title, the name of the country, or whose mailbox it is
    */
-  record Derived(@Nullable String value, String because) {}
+  @Schema(name = "LeadFoundDerived")
+  record DerivedView(@Nullable String value, String because) {}
 
   /**
    * The person and the facts, as they are known.
    *
    * @param derived seniority, role, country, language and kind of address, by name
    */
-  record Profile(
+  @Schema(name = "LeadFoundProfile")
+  record ProfileView(
       @Nullable String email,
       List<ExternalId> externalIds,
       @Nullable String firstName,
@@ -101,9 +105,9 @@ record LeadFound(
       @Nullable String content,
       Map<String, String> consent,
       Map<String, String> answers,
-      Map<String, Derived> derived) {
-    static Profile of(LeadRecord lead) {
-      return new Profile(
+      Map<String, DerivedView> derived) {
+    static ProfileView of(LeadRecord lead) {
+      return new ProfileView(
           lead.email(),
           lead.externalIds(),
           lead.firstName(),
@@ -121,25 +125,26 @@ record LeadFound(
           derived(lead));
     }
 
-    private static Map<String, Derived> derived(LeadRecord lead) {
+    private static Map<String, DerivedView> derived(LeadRecord lead) {
       LeadProfile profile = lead.profile();
       String title = profile.derived().title().because();
       String held = title.isEmpty() ? "the title names no post" : "'" + title + "' in the title";
-      Map<String, Derived> derived = new LinkedHashMap<>();
-      derived.put("seniority", new Derived(profile.fact("seniority"), held));
-      derived.put("role", new Derived(profile.fact("role"), profile.fact("role") == null ? "the title names none" : "the title"));
+      Map<String, DerivedView> derived = new LinkedHashMap<>();
+      derived.put("seniority", new DerivedView(profile.fact("seniority"), held));
+      derived.put(
+          "role", new DerivedView(profile.fact("role"), profile.fact("role") == null ? "the title names none" : "the title"));
       derived.put("country", country(profile));
       derived.put("language",
-          new Derived(profile.fact("language"), profile.fact("language") == null ? "not told" : "their answer"));
+          new DerivedView(profile.fact("language"), profile.fact("language") == null ? "not told" : "their answer"));
       MailDomains.Found address = MailDomains.ofAddress(lead.emailKey());
-      derived.put("emailKind", new Derived(profile.fact("emailKind"), address.because()));
+      derived.put("emailKind", new DerivedView(profile.fact("emailKind"), address.because()));
       return derived;
     }
 
-    private static Derived country(LeadProfile profile) {
+    private static DerivedView country(LeadProfile profile) {
       String given = profile.country();
       String code = profile.derived().country();
-      return new Derived(
+      return new DerivedView(
           code, given == null ? "not told" : code == null ? "'" + given + "' is no country that is known"
               : "'" + given + "' is " + Countries.name(code));
     }
