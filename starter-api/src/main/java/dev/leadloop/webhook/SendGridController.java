@@ -6,6 +6,7 @@ import dev.leadloop.provider.ProviderEvents;
 import dev.leadloop.provider.sendgrid.SendGridEvents;
 import dev.leadloop.provider.sendgrid.SendGridSignature;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,20 @@ class SendGridController {
     this.bell = bell;
   }
 
+  /**
+   * What became of the events of a call.
+   *
+   * @param kept new events that were acted on at once
+   * @param known events of those kinds that had come before
+   * @param waiting stored events that are looked at within seconds, whether they are new or not
+   */
+  @Schema(name = "ProviderEventsTaken")
+  record SendGridResponse(int kept, int known, int waiting) {
+    static SendGridResponse of(ProviderEvents.Taken taken) {
+      return new SendGridResponse(taken.kept(), taken.known(), taken.waiting());
+    }
+  }
+
   @PostMapping("/webhooks/sendgrid/events")
   @Operation(
       summary = "Take events of SendGrid",
@@ -38,7 +53,7 @@ class SendGridController {
           "For SendGrid's signed Event Webhook; needs no key, since the signature is checked. An answer of 200 means that"
               + " every event is stored for good, and that addresses which must not be mailed any more are suppressed; each"
               + " event counts once, however often it is sent.")
-  ProviderEvents.Taken events(
+  SendGridResponse events(
       @RequestBody byte[] body,
       @RequestHeader(name = SendGridSignature.SIGNATURE_HEADER, required = false) @Nullable String signature,
       @RequestHeader(name = SendGridSignature.TIMESTAMP_HEADER, required = false) @Nullable String timestamp) {
@@ -64,6 +79,6 @@ class SendGridController {
     }
     ProviderEvents.Taken taken = events.take("sendgrid", read);
     bell.wake();
-    return taken;
+    return SendGridResponse.of(taken);
   }
 }

@@ -1,6 +1,6 @@
 package dev.leadloop.notify.webhook;
 
-import dev.leadloop.handoff.HandoffDocuments;
+import dev.leadloop.handoff.HandoffRecordViews;
 import dev.leadloop.notify.digest.Digest;
 import dev.leadloop.notify.digest.Digest.Part;
 import dev.leadloop.notify.digest.DigestStore.Waiting;
@@ -54,7 +54,7 @@ final class WebhookBodies {
     data.put("recipient", notice.effect().recipient());
     data.put("leadUrl", notice.page().toString());
     data.put("reason", notice.reason());
-    data.put("handoff", HandoffDocuments.of(notice.record()));
+    data.put("handoff", HandoffRecordViews.of(notice.record()));
     return data;
   }
 

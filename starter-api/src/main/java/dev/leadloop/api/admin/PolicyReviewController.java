@@ -44,7 +44,7 @@ class PolicyReviewController {
 
   /** All reviews. */
   @Schema(name = "PolicyReviewReviews")
-  record ReviewsView(List<Review> reviews) {}
+  record ReviewsView(List<PolicyReviewView> reviews) {}
 
   /** A side's word on what it will change, or why nothing changes. */
   @Schema(name = "PolicyReviewClosing", example = "{\"word\":\"Ebooks count half from the next version on.\"}")
@@ -62,13 +62,13 @@ class PolicyReviewController {
           "Open ones first. A review is opened when its date has come, or when sales rejects more than usual: then with"
               + " the reasons and the rules that brought those leads.")
   ReviewsView all() {
-    return new ReviewsView(reviews.all());
+    return new ReviewsView(reviews.all().stream().map(PolicyReviewView::of).toList());
   }
 
   @PostMapping("/api/v1/policy-reviews/{id}/close")
   @AlsoAnswers(409)
   @Operation(summary = "Close a review for one side", description = "It is closed once marketing and sales have had their say.")
-  Review close(@PathVariable long id, @Valid @RequestBody CloseRequest closing, Caller caller) {
+  PolicyReviewView close(@PathVariable long id, @Valid @RequestBody CloseRequest closing, Caller caller) {
     Review review =
         reviews.find(id).orElseThrow(() -> Problem.NOT_FOUND.because(
             "There is no review " + id + ". GET /api/v1/policy-reviews lists them."));
@@ -83,7 +83,7 @@ class PolicyReviewController {
       throw Problem.REFUSED.because(
           "Nothing was changed: " + side.name().toLowerCase(Locale.ROOT) + " has had its say in review " + id + ".");
     }
-    return reviews.find(id).orElseThrow();
+    return reviews.find(id).map(PolicyReviewView::of).orElseThrow();
   }
 
   private static Side side(@Nullable String given, Caller caller) {

@@ -97,46 +97,6 @@ class WebhookController {
       @Nullable @Pattern(regexp = ID, message = "is not a rep's id") @Schema(description = "notices to this rep alone")
           String rep) {}
 
-  /**
-   * A webhook as it stands.
-   *
-   * @param url of a chat channel only its host, since who knows the address may write there
-   * @param state ok, failing or off
-   */
-  @Schema(name = "WebhookFound")
-  record WebhookView(
-      String webhookId,
-      String kind,
-      String url,
-      @Nullable String description,
-      List<String> events,
-      @Nullable String team,
-      @Nullable String rep,
-      Instant createdAt,
-      String createdBy,
-      String state,
-      @Nullable Instant since,
-      @Nullable String why,
-      @Nullable Instant oldSecretUntil) {
-    static WebhookView of(Webhook webhook) {
-      boolean off = webhook.offSince() != null;
-      return new WebhookView(
-          webhook.id(),
-          webhook.kind().name().toLowerCase(Locale.ROOT),
-          webhook.kind() == Webhook.Kind.STANDARD ? webhook.url() : "https://" + URI.create(webhook.url()).getHost() + "/…",
-          webhook.description(),
-          webhook.events(),
-          webhook.team(),
-          webhook.rep(),
-          webhook.createdAt(),
-          webhook.createdBy(),
-          off ? "off" : webhook.failingSince() == null ? "ok" : "failing",
-          off ? webhook.offSince() : webhook.failingSince(),
-          webhook.offWhy(),
-          webhook.oldUntil());
-    }
-  }
-
   /** A new webhook or a new secret; the secret is never shown again, and chat channels have none. */
   @Schema(name = "WebhookMade")
   record WebhookResponse(WebhookView webhook, @Nullable String secret) {}
@@ -147,7 +107,7 @@ class WebhookController {
 
   /** Messages of a webhook and how they fared. */
   @Schema(name = "WebhookDeliveries")
-  record DeliveriesView(List<WebhookQueueStore.Delivery> deliveries) {}
+  record DeliveriesView(List<DeliveryView> deliveries) {}
 
   @PostMapping("/api/v1/webhooks")
   @ResponseStatus(HttpStatus.CREATED)
@@ -212,13 +172,14 @@ class WebhookController {
           @Pattern(regexp = "WAITING|DELIVERED|FAILED", message = "must be WAITING, DELIVERED or FAILED")
           @Nullable String state,
       @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-    return new DeliveriesView(queue.deliveries(known(webhookId).id(), state, limit));
+    return new DeliveriesView(
+        queue.deliveries(known(webhookId).id(), state, limit).stream().map(DeliveryView::of).toList());
   }
 
   @PostMapping("/api/v1/webhooks/{webhookId}/ping")
   @AlsoAnswers(409)
   @Operation(summary = "Try a webhook", description = "Sends it a greeting at once and says how that went.")
-  WebhookQueueStore.Delivery ping(@PathVariable String webhookId) {
+  DeliveryView ping(@PathVariable String webhookId) {
     Webhook webhook = known(webhookId);
     if (webhook.offSince() != null) {
       throw Problem.REFUSED.because("This webhook is off: " + webhook.offWhy() + ". Remove it and set it up again.");
@@ -228,6 +189,7 @@ class WebhookController {
     return queue.deliveries(webhookId, null, 200).stream()
         .filter(delivery -> delivery.messageId().equals(message))
         .findFirst()
+        .map(DeliveryView::of)
         .orElseThrow(() -> unknown(webhookId));
   }
 

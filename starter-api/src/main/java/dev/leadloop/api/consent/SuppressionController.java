@@ -114,39 +114,6 @@ class SuppressionController {
   @Schema(name = "SuppressionDone")
   record SuppressionResponse(String email, boolean changed) {}
 
-  /**
-   * What came of a file.
-   *
-   * @param message that in a sentence, with what to do
-   */
-  @Schema(name = "SuppressionTaken")
-  record ImportResponse(
-      int rows,
-      int added,
-      int already,
-      int failed,
-      List<SuppressionFile.Remark> faults,
-      List<SuppressionFile.Remark> warnings,
-      String message) {
-    /** What is in stays in: an opt-out is not to wait for another row's mistake. */
-    static ImportResponse of(SuppressionFile.Imported file) {
-      return new ImportResponse(
-          file.rows(), file.added(), file.already(), file.failed(), file.faults(), file.warnings(),
-          file.rows() == 1 ? one(file.failed() == 0) : several(file));
-    }
-
-    private static String one(boolean in) {
-      return in ? "The one row is in." : "The one row could not be taken as it is. Correct what 'faults' says and send it again.";
-    }
-
-    private static String several(SuppressionFile.Imported file) {
-      return file.failed() == 0
-          ? "All " + file.rows() + " rows are in."
-          : file.failed() + " of " + file.rows() + " rows could not be taken as they are; the others are in and stay in."
-              + " Correct those that 'faults' names by line and send them again.";
-    }
-  }
-
   @GetMapping(PATH)
   @Operation(
       summary = "List suppressed addresses",
@@ -219,7 +186,7 @@ class SuppressionController {
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true, content = @Content(mediaType = "text/csv", schema = @Schema(types = "string"))))
-  ResponseEntity<ImportResponse> take(
+  ResponseEntity<SuppressionFileResponse> take(
       HttpServletRequest request,
       @RequestParam(defaultValue = "imported")
           @Pattern(regexp = SuppressionFile.REASON, message = REASON_HINT) String reason,
@@ -230,7 +197,8 @@ class SuppressionController {
       SuppressionFile.Imported imported =
           file.read(request.getInputStream(), charset == null ? null : charset.name(), reason, caller.principal());
       audit.say(caller, new Note("suppressions_imported", "suppressions", Map.of("added", imported.added())));
-      return ResponseEntity.status(imported.failed() == 0 ? HttpStatus.OK : HttpStatus.MULTI_STATUS).body(ImportResponse.of(imported));
+      return ResponseEntity.status(imported.failed() == 0 ? HttpStatus.OK : HttpStatus.MULTI_STATUS)
+          .body(SuppressionFileResponse.of(imported));
     } catch (SuppressionFile.Unreadable unreadable) {
       throw Problem.MALFORMED.because(String.valueOf(unreadable.getMessage()));
     } finally {

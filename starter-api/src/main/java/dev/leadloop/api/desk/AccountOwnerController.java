@@ -56,12 +56,24 @@ class AccountOwnerController {
 
   /** All owners. */
   @Schema(name = "AccountOwnerOwners")
-  record AccountOwnersView(List<AccountOwner> owners) {}
+  record AccountOwnersView(List<AccountOwnerView> owners) {}
+
+  /**
+   * An account and its owner.
+   *
+   * @param name a domain as addresses have it, or the company in small letters
+   */
+  @Schema(name = "AccountOwner")
+  record AccountOwnerView(Kind kind, String name, String rep) {
+    static AccountOwnerView of(AccountOwner owner) {
+      return new AccountOwnerView(owner.kind(), owner.name(), owner.rep());
+    }
+  }
 
   @GetMapping(PATH)
   @Operation(summary = "List account owners", description = "Leads of these accounts go to their owner before any round.")
   AccountOwnersView all() {
-    return new AccountOwnersView(owners.all());
+    return new AccountOwnersView(owners.all().stream().map(AccountOwnerView::of).toList());
   }
 
   @PutMapping(PATH)
@@ -69,7 +81,7 @@ class AccountOwnerController {
       summary = "Name the owner of an account",
       description = "By mail domain or by company. Domains where anybody has an address, such as gmail.com, and endings such as"
           + " co.uk are no account.")
-  AccountOwner put(@Valid @RequestBody AccountOwnerRequest set, Caller caller) {
+  AccountOwnerView put(@Valid @RequestBody AccountOwnerRequest set, Caller caller) {
     AccountOwner owner = new AccountOwner(kind(set.kind()), set.name(), set.rep());
     if (owner.kind() == Kind.DOMAIN) {
       checkDomain(owner.name());
@@ -92,7 +104,7 @@ class AccountOwnerController {
     } catch (DataIntegrityViolationException noSuchRep) {
       throw FieldError.in("rep", "is not a rep; make it first with PUT /api/v1/reps/{repId}");
     }
-    return owner;
+    return AccountOwnerView.of(owner);
   }
 
   @DeleteMapping(PATH)

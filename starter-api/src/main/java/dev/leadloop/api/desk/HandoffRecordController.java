@@ -1,8 +1,8 @@
 package dev.leadloop.api.desk;
 
-import dev.leadloop.handoff.HandoffDocument;
-import dev.leadloop.handoff.HandoffDocuments;
 import dev.leadloop.handoff.HandoffReader;
+import dev.leadloop.handoff.HandoffRecordView;
+import dev.leadloop.handoff.HandoffRecordViews;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.problem.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -33,13 +33,13 @@ class HandoffRecordController {
           "Everything a rep needs to know: trigger and score as they were when the lead was handed over (`scoreThen`) and the"
               + " score by now (`scoreNow`), each with reasons that add up to it, what they did last, budget, authority, need and"
               + " timeline with their sources, colleagues, what was mailed, and what to do first.")
-  HandoffDocument read(
+  HandoffRecordView read(
       @PathVariable String id,
       @RequestParam(defaultValue = "0") @Min(0) @Max(100_000) @Parameter(description = "0 for the open or latest one")
           int cycle) {
-    Optional<HandoffDocument> found =
+    Optional<HandoffRecordView> found =
         LeadId.isOne(id)
-            ? handoffs.read(new LeadId(id), cycle).map(HandoffDocuments::of)
+            ? handoffs.read(new LeadId(id), cycle).map(HandoffRecordViews::of)
             : Optional.empty();
     return found.orElseThrow(
         () ->

@@ -76,7 +76,28 @@ class RosterController {
 
   /** All teams. */
   @Schema(name = "RosterTeams")
-  record TeamsView(List<TeamStore.Team> teams) {}
+  record TeamsView(List<TeamView> teams) {}
+
+  /**
+   * A team as it stands.
+   *
+   * @param calendar of the policy, in which its answer times are counted; null for the class's own
+   * @param timeZone where it works; null for the calendar's zone
+   */
+  @Schema(name = "Team")
+  record TeamView(String id, String name, @Nullable String calendar, @Nullable String timeZone) {
+    static TeamView of(TeamStore.Team team) {
+      return new TeamView(team.id(), team.name(), team.calendar(), team.timeZone());
+    }
+  }
+
+  /** A rep who has left, and the leads that go to others. */
+  @Schema(name = "SalesRosterLeft")
+  record LeaveResponse(String rep, List<String> moved) {
+    static LeaveResponse of(SalesRoster.Left left) {
+      return new LeaveResponse(left.rep(), left.moved());
+    }
+  }
 
   @GetMapping("/api/v1/reps")
   @Operation(summary = "List reps", description = "With what they take on, their open handoffs and absences.")
@@ -115,7 +136,7 @@ class RosterController {
       description =
           "The rep is never chosen again, the rep's keys end, and every open handoff and accepted lead of the rep goes to"
               + " another. Calling it again does no harm. PUT the rep as active to take it back.")
-  SalesRoster.Left leave(@PathVariable @Pattern(regexp = ID, message = ID_HINT) String repId, Caller caller) {
+  LeaveResponse leave(@PathVariable @Pattern(regexp = ID, message = ID_HINT) String repId, Caller caller) {
     return audit
         .change(
             caller,
@@ -129,18 +150,19 @@ class RosterController {
                     ? new Note("rep_left", "rep/" + repId, Map.of("leadsMoved", leaving.moved()))
                     : null)
         .left()
+        .map(LeaveResponse::of)
         .orElseThrow(() -> Problem.NOT_FOUND.because("There is no rep '" + repId + "'. GET /api/v1/reps lists them."));
   }
 
   @GetMapping("/api/v1/teams")
   @Operation(summary = "List teams")
   TeamsView teams() {
-    return new TeamsView(teams.all());
+    return new TeamsView(teams.all().stream().map(TeamView::of).toList());
   }
 
   @PutMapping("/api/v1/teams/{teamId}")
   @Operation(summary = "Make or change a team")
-  TeamStore.Team put(
+  TeamView put(
       @PathVariable @Pattern(regexp = ID, message = ID_HINT) String teamId,
       @Valid @RequestBody TeamRequest team,
       Caller caller) {
@@ -156,7 +178,7 @@ class RosterController {
           return Optional.ofNullable(before);
         },
         before -> changed("team", teamId, before.orElse(null), put));
-    return put;
+    return TeamView.of(put);
   }
 
   private record Leaving(boolean wasThere, Optional<SalesRoster.Left> left) {

@@ -31,7 +31,7 @@ class EventController {
           "Up to 1,000 events; each gets a verdict: accepted, duplicate, unknown-lead or invalid. 202 means that every"
               + " accepted event is stored for good. Sending the same events again is safe. An accepted event may have warnings:"
               + " a type that the policy says nothing about, or a time in the future, which counts from when it was recorded.")
-  EventResponse.AllResponse events(@Valid @RequestBody EventsRequest request, Caller caller) {
-    return EventResponse.AllResponse.of(events.take(request.events(), caller.principal()), gaps.told());
+  EventsResponse events(@Valid @RequestBody EventsRequest request, Caller caller) {
+    return EventsResponse.of(events.take(request.events(), caller.principal()), gaps.told());
   }
 }

@@ -35,22 +35,4 @@ record EventResponse(
     @JsonProperty("invalid")
     INVALID
   }
-
-  /**
-   * The verdicts in the order of the events.
-   *
-   * @param desk who is missing to be told where a lead asks for sales, and what to do; null where nobody is
-   */
-  @Schema(name = "EventVerdictAll")
-  record AllResponse(int accepted, int duplicates, int refused, List<EventResponse> events, @Nullable String desk) {
-    static AllResponse of(List<EventResponse> events, @Nullable String desk) {
-      int accepted = count(events, Outcome.ACCEPTED);
-      int duplicates = count(events, Outcome.DUPLICATE);
-      return new AllResponse(accepted, duplicates, events.size() - accepted - duplicates, events, desk);
-    }
-
-    private static int count(List<EventResponse> events, Outcome outcome) {
-      return (int) events.stream().filter(event -> event.verdict() == outcome).count();
-    }
-  }
 }

@@ -4,7 +4,6 @@ import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.description.AlsoAnswers;
 import dev.leadloop.inbox.InboxBell;
-import dev.leadloop.nurturing.RolloutPlan;
 import dev.leadloop.nurturing.RolloutStore.RolloutProgress;
 import dev.leadloop.nurturing.Rollouts;
 import dev.leadloop.problem.Problem;
@@ -60,9 +59,9 @@ class RolloutController {
       description = "By step id: where leads stand now, where they would go on, and what has no place in that version, which"
           + " goes on elsewhere; and how many leads it would ask by mail to confirm their consent. And how many leads would"
           + " change their stage as they are moved, by the rules of that version. The progress is at /progress.")
-  RolloutPlan plan(@PathVariable int version) {
+  RolloutPlanView plan(@PathVariable int version) {
     known(version);
-    return rollouts.plan(version);
+    return RolloutPlanView.of(rollouts.plan(version));
   }
 
   @GetMapping("/api/v1/policies/{version}/rollout/progress")
@@ -70,9 +69,9 @@ class RolloutController {
       summary = "Read how far a rollout is",
       description = "How many leads were ordered to move, have moved and wait, and how many live by another version still. The"
           + " state is RUNNING, PAUSED, STOPPED, or DONE.")
-  RolloutProgress progress(@PathVariable int version) {
+  RolloutView progress(@PathVariable int version) {
     known(version);
-    return ordered(version, rollouts.progress(version));
+    return RolloutView.of(ordered(version, rollouts.progress(version)));
   }
 
   @PostMapping("/api/v1/policies/{version}/rollout/pause")
@@ -80,16 +79,16 @@ class RolloutController {
       summary = "Pause a rollout",
       description = "Nobody is moved once it has answered; whoever has moved stays. It does nothing to a rollout that is"
           + " stopped.")
-  RolloutProgress pause(@PathVariable int version, Caller caller) {
+  RolloutView pause(@PathVariable int version, Caller caller) {
     known(version);
     return changed(version, "policy_rollout_paused", rollouts.pause(version), caller);
   }
 
   @PostMapping("/api/v1/policies/{version}/rollout/resume")
   @Operation(summary = "Resume a rollout", description = "Goes on with a paused one, at the rate it was ordered with.")
-  RolloutProgress resume(@PathVariable int version, Caller caller) {
+  RolloutView resume(@PathVariable int version, Caller caller) {
     known(version);
-    RolloutProgress progress =
+    RolloutView progress =
         changed(version, "policy_rollout_resumed", rollouts.resume(version, caller.principal()), caller);
     bell.wake();
     return progress;
@@ -100,16 +99,16 @@ class RolloutController {
       summary = "Stop a rollout",
       description = "For good; whoever has moved stays, and the others live on by the version they have. Ordering it with its"
           + " plan begins another.")
-  RolloutProgress stop(@PathVariable int version, Caller caller) {
+  RolloutView stop(@PathVariable int version, Caller caller) {
     known(version);
     return changed(version, "policy_rollout_stopped", rollouts.stop(version), caller);
   }
 
-  private RolloutProgress changed(int version, String what, Optional<RolloutProgress> progress, Caller caller) {
+  private RolloutView changed(int version, String what, Optional<RolloutProgress> progress, Caller caller) {
     RolloutProgress found = ordered(version, progress);
     audit.say(
         caller, new Note(what, "policy/" + version, Map.of("moved", found.moved(), "waiting", found.waiting())));
-    return found;
+    return RolloutView.of(found);
   }
 
   private static RolloutProgress ordered(int version, Optional<RolloutProgress> progress) {

@@ -39,8 +39,9 @@ class HealthController {
               + " minute it is attention with 200, since the others go on: how many, since when and why is in standing.",
       responses = {
         @ApiResponse(
-            responseCode = "200", description = "OK",
-                content = @Content(schema = @Schema(implementation = Readiness.ReadinessView.class))),
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = Readiness.ReadinessView.class))),
         @ApiResponse(
             responseCode = "503",
             description = "The database cannot be reached",

@@ -10,27 +10,27 @@ import org.jspecify.annotations.Nullable;
  * each part means is said there.
  */
 @JsonRootName("HandoffRecord")
-public record HandoffDocument(
+public record HandoffRecordView(
     String leadId,
     int cycle,
-    Person person,
-    @Nullable Assignment assignment,
-    Trigger trigger,
-    Score scoreThen,
-    Score scoreNow,
-    Fit fit,
-    Origin origin,
-    List<Did> deeds,
-    List<Topic> topics,
-    List<Finding> bant,
-    List<Colleague> colleagues,
-    List<Sent> sent,
-    List<Earlier> earlier,
-    @Nullable Next next) {
+    PersonView person,
+    @Nullable AssignmentView assignment,
+    TriggerView trigger,
+    ScoreView scoreThen,
+    ScoreView scoreNow,
+    FitView fit,
+    OriginView origin,
+    List<DidView> deeds,
+    List<TopicView> topics,
+    List<FindingView> bant,
+    List<ColleagueView> colleagues,
+    List<SentView> sent,
+    List<EarlierView> earlier,
+    @Nullable NextView next) {
 
   /** Who the lead is. */
   @JsonRootName("HandoffRecordPerson")
-  public record Person(
+  public record PersonView(
       @Nullable String name,
       @Nullable String title,
       @Nullable String company,
@@ -44,7 +44,7 @@ public record HandoffDocument(
 
   /** Who is to answer and until when. */
   @JsonRootName("HandoffRecordAssignment")
-  public record Assignment(
+  public record AssignmentView(
       String owner,
       String ownerName,
       boolean queue,
@@ -53,11 +53,11 @@ public record HandoffDocument(
       Instant deadline,
       String zone,
       String level,
-      @Nullable Earlier ended) {}
+      @Nullable EarlierView ended) {}
 
   /** What handed the lead over. */
   @JsonRootName("HandoffRecordTrigger")
-  public record Trigger(
+  public record TriggerView(
       String type,
       String label,
       @Nullable Instant at,
@@ -67,20 +67,20 @@ public record HandoffDocument(
 
   /** A score with what it is mostly made of. */
   @JsonRootName("HandoffRecordScore")
-  public record Score(
+  public record ScoreView(
       int score, @Nullable Integer threshold, int fit, String grade, List<String> reasons, int policyVersion) {}
 
   /** How well who they are matches who we sell to. */
   @JsonRootName("HandoffRecordFit")
-  public record Fit(int points, String grade, List<String> reasons) {}
+  public record FitView(int points, String grade, List<String> reasons) {}
 
   /** Where they came from. */
   @JsonRootName("HandoffRecordOrigin")
-  public record Origin(@Nullable Touch first, List<Touch> later) {}
+  public record OriginView(@Nullable TouchView first, List<TouchView> later) {}
 
   /** One touch that brought them to us. */
   @JsonRootName("HandoffRecordTouch")
-  public record Touch(
+  public record TouchView(
       Instant at,
       @Nullable String source,
       @Nullable String campaign,
@@ -89,7 +89,7 @@ public record HandoffDocument(
 
   /** Something the lead did. */
   @JsonRootName("Deed")
-  public record Did(
+  public record DidView(
       String type,
       Engagement.Kind kind,
       String label,
@@ -100,34 +100,34 @@ public record HandoffDocument(
 
   /** A topic and how often it was read. */
   @JsonRootName("HandoffRecordTopic")
-  public record Topic(String name, int times) {}
+  public record TopicView(String name, int times) {}
 
   /** What is known of one of the four questions a sale turns on. */
   @JsonRootName("BantFinding")
-  public record Finding(BantFinding.Part part, BantFinding.Standing standing, List<Proof> proofs) {}
+  public record FindingView(BantFinding.Part part, BantFinding.Standing standing, List<ProofView> proofs) {}
 
   /** One thing a finding rests on. */
   @JsonRootName("BantFindingProof")
-  public record Proof(String text, String source, boolean said, @Nullable Instant at, @Nullable String eventId) {}
+  public record ProofView(String text, String source, boolean said, @Nullable Instant at, @Nullable String eventId) {}
 
   /** Someone else of the same company. */
   @JsonRootName("HandoffRecordColleague")
-  public record Colleague(
+  public record ColleagueView(
       String leadId,
       String name,
       @Nullable String title,
       @Nullable String stage,
       @Nullable Integer score,
       @Nullable String ownerName,
-      List<Did> deeds) {}
+      List<DidView> deeds) {}
 
   /** A mail of ours. */
   @JsonRootName("HandoffRecordSent")
-  public record Sent(String label, String sequence, String state, Instant at) {}
+  public record SentView(String label, String sequence, String state, Instant at) {}
 
   /** A handoff that ended. */
   @JsonRootName("HandoffRecordEarlier")
-  public record Earlier(
+  public record EarlierView(
       int cycle,
       String ownerName,
       String how,
@@ -138,5 +138,5 @@ public record HandoffDocument(
 
   /** What to do first. */
   @JsonRootName("NextAction")
-  public record Next(String action, @Nullable String question, List<String> cautions) {}
+  public record NextView(String action, @Nullable String question, List<String> cautions) {}
 }

@@ -1,0 +1,123 @@
+package dev.leadloop.handoff;
+
+import dev.leadloop.handoff.HandoffRecordView.AssignmentView;
+import dev.leadloop.handoff.HandoffRecordView.ColleagueView;
+import dev.leadloop.handoff.HandoffRecordView.DidView;
+import dev.leadloop.handoff.HandoffRecordView.EarlierView;
+import dev.leadloop.handoff.HandoffRecordView.FindingView;
+import dev.leadloop.handoff.HandoffRecordView.FitView;
+import dev.leadloop.handoff.HandoffRecordView.NextView;
+import dev.leadloop.handoff.HandoffRecordView.OriginView;
+import dev.leadloop.handoff.HandoffRecordView.PersonView;
+import dev.leadloop.handoff.HandoffRecordView.ProofView;
+import dev.leadloop.handoff.HandoffRecordView.ScoreView;
+import dev.leadloop.handoff.HandoffRecordView.SentView;
+import dev.leadloop.handoff.HandoffRecordView.TopicView;
+import dev.leadloop.handoff.HandoffRecordView.TouchView;
+import dev.leadloop.handoff.HandoffRecordView.TriggerView;
+import java.util.List;
+
+/** Puts handoff records into the form in which they leave the house. */
+public final class HandoffRecordViews {
+  private HandoffRecordViews() {}
+
+  /** The record for others to read. */
+  public static HandoffRecordView of(HandoffRecord record) {
+    HandoffRecord.Assignment assignment = record.assignment();
+    NextAction next = record.next();
+    return new HandoffRecordView(
+        record.leadId(),
+        record.cycle(),
+        person(record.person()),
+        assignment == null ? null : assignment(assignment),
+        trigger(record.trigger()),
+        score(record.scoreThen()),
+        score(record.scoreNow()),
+        new FitView(record.fit().points(), record.fit().grade(), record.fit().reasons()),
+        origin(record.origin()),
+        deeds(record.deeds()),
+        record.topics().stream().map(topic -> new TopicView(topic.name(), topic.times())).toList(),
+        record.bant().stream().map(HandoffRecordViews::finding).toList(),
+        record.colleagues().stream().map(HandoffRecordViews::colleague).toList(),
+        record.sent().stream().map(mail -> new SentView(mail.label(), mail.sequence(), mail.state(), mail.at())).toList(),
+        record.earlier().stream().map(HandoffRecordViews::earlier).toList(),
+        next == null ? null : new NextView(next.action(), next.question(), next.cautions()));
+  }
+
+  private static PersonView person(HandoffRecord.Person person) {
+    return new PersonView(
+        person.name(),
+        person.title(),
+        person.company(),
+        person.companySize(),
+        person.industry(),
+        person.country(),
+        person.timeZone(),
+        person.email(),
+        person.phone(),
+        person.suppressed());
+  }
+
+  private static AssignmentView assignment(HandoffRecord.Assignment assignment) {
+    HandoffRecord.Earlier ended = assignment.ended();
+    return new AssignmentView(
+        assignment.owner(),
+        assignment.ownerName(),
+        assignment.queue(),
+        assignment.slaClass(),
+        assignment.assignedAt(),
+        assignment.deadline(),
+        assignment.zone(),
+        assignment.level(),
+        ended == null ? null : earlier(ended));
+  }
+
+  private static TriggerView trigger(HandoffRecord.Trigger trigger) {
+    return new TriggerView(
+        trigger.type(), trigger.label(), trigger.at(), trigger.detail(), trigger.words(), trigger.eventId());
+  }
+
+  private static ScoreView score(HandoffRecord.Score score) {
+    return new ScoreView(
+        score.score(), score.threshold(), score.fit(), score.grade(), score.reasons(), score.policyVersion());
+  }
+
+  private static OriginView origin(HandoffRecord.Origin origin) {
+    HandoffRecord.Touch first = origin.first();
+    return new OriginView(first == null ? null : touch(first), origin.later().stream().map(HandoffRecordViews::touch).toList());
+  }
+
+  private static TouchView touch(HandoffRecord.Touch touch) {
+    return new TouchView(touch.at(), touch.source(), touch.campaign(), touch.content(), touch.channel());
+  }
+
+  private static List<DidView> deeds(List<Engagement> deeds) {
+    return deeds.stream()
+        .map(deed -> new DidView(
+            deed.type(), deed.kind(), deed.label(), deed.detail(), deed.words(), deed.at(), deed.times()))
+        .toList();
+  }
+
+  private static FindingView finding(BantFinding finding) {
+    List<ProofView> proofs =
+        finding.proofs().stream()
+            .map(proof -> new ProofView(proof.text(), proof.source(), proof.said(), proof.at(), proof.eventId()))
+            .toList();
+    return new FindingView(finding.part(), finding.standing(), proofs);
+  }
+
+  private static ColleagueView colleague(HandoffRecord.Colleague colleague) {
+    return new ColleagueView(
+        colleague.leadId(),
+        colleague.name(),
+        colleague.title(),
+        colleague.stage(),
+        colleague.score(),
+        colleague.ownerName(),
+        deeds(colleague.deeds()));
+  }
+
+  private static EarlierView earlier(HandoffRecord.Earlier end) {
+    return new EarlierView(end.cycle(), end.ownerName(), end.how(), end.by(), end.at(), end.reason(), end.note());
+  }
+}
