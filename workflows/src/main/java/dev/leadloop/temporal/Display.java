@@ -53,7 +53,7 @@ final class Display {
   }
 
   void show(LeadId lead, @Nullable LeadView view) {
-    String details = LeadDetails.markdown(lead, view, happened(), refused, memo(PAGE_MEMO));
+    String details = LeadMarkdown.markdown(lead, view, happened(), refused, memo(PAGE_MEMO));
     String company = memo(COMPANY_MEMO);
     Workflow.setCurrentDetails(Shown.details(company == null ? details : "**" + company + "**\n\n" + details));
     if (view != null) {

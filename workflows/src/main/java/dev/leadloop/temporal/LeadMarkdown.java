@@ -16,14 +16,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A lead in the words of those who look at its workflow; Markdown. */
-final class LeadDetails {
+final class LeadMarkdown {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private static final DateTimeFormatter SHORT_TIME =
       DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-  private LeadDetails() {}
+  private LeadMarkdown() {}
 
   static String markdown(LeadId lead, @Nullable LeadView view, List<Happening> happened,
       @Nullable Verdict refused, @Nullable String page) {
