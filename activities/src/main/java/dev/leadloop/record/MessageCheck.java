@@ -1,6 +1,7 @@
 package dev.leadloop.record;
 
 import dev.leadloop.lead.text.ShortText;
+import dev.leadloop.lifecycle.deciding.RefusalCode;
 import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.store.Json;
@@ -27,7 +28,8 @@ final class MessageCheck {
   /** The verdict on content that is not taken; empty where it is. */
   static Optional<Verdict> refused(MessageContent content) {
     return fault(content).map(why -> new Verdict(
-        ShortText.of(content.eventId(), LONGEST_ID), false, "invalid", "This message was not taken: it " + why + "."));
+        ShortText.of(content.eventId(), LONGEST_ID), false, RefusalCode.INVALID.word(),
+        "This message was not taken: it " + why + "."));
   }
 
   private static Optional<String> fault(MessageContent content) {

@@ -1,6 +1,6 @@
 package dev.leadloop.refusals;
 
-import dev.leadloop.lifecycle.journal.Forgotten;
+import dev.leadloop.lifecycle.deciding.RefusalCode;
 import dev.leadloop.orders.OrderResult.Failed;
 import dev.leadloop.orders.OrderResult.FieldWrong;
 import dev.leadloop.orders.OrderResult.KeyUsed;
@@ -36,12 +36,15 @@ public final class Refusals {
 
   /** For a recorded order that was not followed. */
   public static ProblemException of(Refused refused, String eventId) {
-    return because(refused.code(), refused.message(), eventId);
+    // Another version may have recorded a code that this one does not have.
+    Problem kind = RefusalCode.of(refused.code()).map(Refusals::kind).orElse(Problem.REFUSED);
+    return because(kind, refused.code(), refused.message(), eventId);
   }
 
   /** For a recorded order that could not be decided. */
   public static ProblemException of(Failed failed, String eventId) {
-    return because(Failed.CODE, failed.message(), eventId);
+    // It stands recorded, and sent again it would be answered the same: nothing that the same request could mend.
+    return because(Problem.SET_ASIDE, Failed.CODE, failed.message(), eventId);
   }
 
   /** For an answer that there is none of. */
@@ -54,26 +57,26 @@ public final class Refusals {
     return Problem.REFUSED.because("Nothing was changed: " + late.why());
   }
 
-  private static ProblemException because(String code, String message, String eventId) {
-    return kind(code).because(Sentence.ended("Nothing was changed: " + message)).and("code", code).and("eventId", eventId);
+  private static ProblemException because(Problem kind, String code, String message, String eventId) {
+    return kind.because(Sentence.ended("Nothing was changed: " + message)).and("code", code).and("eventId", eventId);
   }
 
-  private static Problem kind(String code) {
+  private static Problem kind(RefusalCode code) {
     return switch (code) {
-      case "cycle-over" -> Problem.CYCLE_OVER;
-      case "no-handoff" -> Problem.NO_HANDOFF;
-      case "not-owner" -> Problem.NOT_OWNER;
-      case "not-allowed" -> Problem.FORBIDDEN;
-      case "unknown-reason" -> Problem.BAD_REASON;
-      case "note-needed" -> Problem.NOTE_NEEDED;
-      case "bad-time" -> Problem.BAD_TIME;
-      case "bad-amount" -> Problem.BAD_AMOUNT;
-      case "unknown-rep", "same-rep", "unknown-sequence" -> Problem.BAD_CHOICE;
-      case Forgotten.REASON -> Problem.ERASED;
-      // It stands recorded, and sent again it would be answered the same: nothing that the same request could mend.
-      case Failed.CODE -> Problem.SET_ASIDE;
-      // Whatever else a lead may say no with is about the stage it is in; the code is in the document.
-      default -> Problem.REFUSED;
+      case CYCLE_OVER -> Problem.CYCLE_OVER;
+      case NO_HANDOFF -> Problem.NO_HANDOFF;
+      case NOT_OWNER -> Problem.NOT_OWNER;
+      case NOT_ALLOWED -> Problem.FORBIDDEN;
+      case UNKNOWN_REASON -> Problem.BAD_REASON;
+      case NOTE_NEEDED -> Problem.NOTE_NEEDED;
+      case BAD_TIME -> Problem.BAD_TIME;
+      case BAD_AMOUNT -> Problem.BAD_AMOUNT;
+      case UNKNOWN_REP, SAME_REP, UNKNOWN_SEQUENCE -> Problem.BAD_CHOICE;
+      case ERASED -> Problem.ERASED;
+      // These are about where the lead stands; the code is in the document.
+      case PAUSED, NOT_PAUSED, PAUSE_LIMIT, SNOOZE_LIMIT, NOT_ACCEPTED, NO_REVIEW, NOT_NURTURED, NO_ADDRESS, SUPPRESSED,
+          NO_CONSENT, PARKED, ALREADY_RUNNING, HAD_BEFORE, ANOTHER_VERSION, NOT_CLOSED, DISQUALIFIED, INVALID, NO_TYPE ->
+          Problem.REFUSED;
     };
   }
 }

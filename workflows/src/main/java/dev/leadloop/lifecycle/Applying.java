@@ -5,6 +5,7 @@ import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.Deciding;
 import dev.leadloop.lifecycle.deciding.Refusal;
+import dev.leadloop.lifecycle.deciding.RefusalCode;
 import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
@@ -33,7 +34,8 @@ final class Applying {
 
   static Verdict apply(Deciding deciding, LeadEvent event) {
     if (deciding.stage() == Stage.ERASED) {
-      return Refusal.of(Forgotten.REASON, "the person asked to be forgotten; nothing is taken for this lead").on(deciding, event);
+      return Refusal.of(RefusalCode.ERASED, "the person asked to be forgotten; nothing is taken for this lead")
+          .on(deciding, event);
     }
     return switch (event.body()) {
       case EventBody.Entered entered -> entered(deciding, event, entered);
@@ -134,7 +136,8 @@ final class Applying {
       deciding.move(Stage.NURTURING, "qualified in review", null);
     }
     if (!deciding.stage().nurtured()) {
-      return Refusal.of("not-nurtured", "a lead in " + deciding.stage().label() + " is with sales already").on(deciding, event);
+      return Refusal.of(RefusalCode.NOT_NURTURED, "a lead in " + deciding.stage().label() + " is with sales already")
+          .on(deciding, event);
     }
     HandingOver.handOver(
         deciding,
@@ -146,10 +149,11 @@ final class Applying {
 
   private static Verdict reopened(Deciding deciding, LeadEvent event, EventBody.Reopened reopened) {
     if (event.by().kind() == Principal.Kind.REP) {
-      return Refusal.of("not-allowed", "marketing or a manager reopens a lead").on(deciding, event);
+      return Refusal.of(RefusalCode.NOT_ALLOWED, "marketing or a manager reopens a lead").on(deciding, event);
     }
     if (!JournalFold.isEdge(deciding.stage(), Stage.NURTURING) || !deciding.stage().closed()) {
-      return Refusal.of("not-closed", "a lead in " + deciding.stage().label() + " cannot be reopened").on(deciding, event);
+      return Refusal.of(RefusalCode.NOT_CLOSED, "a lead in " + deciding.stage().label() + " cannot be reopened")
+          .on(deciding, event);
     }
     Refusal closed = Disqualifying.refusal(deciding);
     if (closed != null) {

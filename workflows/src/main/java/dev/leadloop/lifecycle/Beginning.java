@@ -72,7 +72,7 @@ public final class Beginning {
             policy, deciding.leadId(), deciding.profile(), progress,
             new Wanted(ordered.sequence(), ordered.again(), true));
     if (why != null) {
-      return Refusal.of(why.code(), said(why, deciding, found)).on(deciding, event);
+      return Refusal.of(why.refusal(), said(why, deciding, found)).on(deciding, event);
     }
     Sequence sequence = Objects.requireNonNull(found);
     if (progress.recycling().parkedUntil() != null) {

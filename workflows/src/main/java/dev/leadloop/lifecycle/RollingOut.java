@@ -2,6 +2,7 @@ package dev.leadloop.lifecycle;
 
 import dev.leadloop.lifecycle.deciding.Deciding;
 import dev.leadloop.lifecycle.deciding.Refusal;
+import dev.leadloop.lifecycle.deciding.RefusalCode;
 import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
@@ -28,7 +29,7 @@ final class RollingOut {
   /** The decision is made under the version moved to; the order's placement says where the lead goes on there. */
   static Verdict moved(Deciding deciding, LeadEvent event, EventBody.RolledOut order) {
     if (deciding.policy().version() != order.version()) {
-      return Refusal.of("another-version", "the lead is pinned to policy version " + deciding.policy().version())
+      return Refusal.of(RefusalCode.ANOTHER_VERSION, "the lead is pinned to policy version " + deciding.policy().version())
           .on(deciding, event);
     }
     NurturePosition position = deciding.progress().nurture().position();

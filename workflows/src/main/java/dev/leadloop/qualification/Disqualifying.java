@@ -5,6 +5,7 @@ import dev.leadloop.lifecycle.deciding.Deciding;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.deciding.Effect.Notice;
 import dev.leadloop.lifecycle.deciding.Refusal;
+import dev.leadloop.lifecycle.deciding.RefusalCode;
 import dev.leadloop.lifecycle.journal.EndedCycle;
 import dev.leadloop.lifecycle.journal.EndedCycle.How;
 import dev.leadloop.lifecycle.journal.Handoff;
@@ -79,7 +80,7 @@ public final class Disqualifying {
     return rule == null
         ? null
         : Refusal.of(
-            "disqualified",
+            RefusalCode.DISQUALIFIED,
             "the policy closes such leads: " + rule.label() + "; correct the lead's facts first, or change the policy");
   }
 }

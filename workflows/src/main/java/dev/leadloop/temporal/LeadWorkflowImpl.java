@@ -3,6 +3,7 @@ package dev.leadloop.temporal;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.deciding.Due;
+import dev.leadloop.lifecycle.deciding.RefusalCode;
 import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.lifecycle.event.EventBody;
 import io.temporal.failure.ApplicationFailure;
@@ -94,7 +95,7 @@ public final class LeadWorkflowImpl implements LeadWorkflow {
   @Override
   public void engagement(LeadMessages.@Nullable Engagement message) {
     if (message == null || message.type() == null || message.type().isBlank()) {
-      display.refuse(new Verdict("", false, "no-type", "an engagement needs a type, such as"
+      display.refuse(new Verdict("", false, RefusalCode.NO_TYPE.word(), "an engagement needs a type, such as"
           + " {\"type\":\"pricing_page_view\"}"));
       display.show(leadId(), view);
       return;

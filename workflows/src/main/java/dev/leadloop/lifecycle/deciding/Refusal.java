@@ -7,19 +7,18 @@ import dev.leadloop.lifecycle.journal.JournalEntry;
 /**
  * Why an order is not followed; it is journaled, for a refused order is part of the lead's history too.
  *
- * @param code stable word for programs
  * @param message for a person, in Temporal too: it repeats no word that the policy and the desk do not know
  */
-public record Refusal(String code, String message) {
+public record Refusal(RefusalCode code, String message) {
   /** A refusal with this code and message. */
-  public static Refusal of(String code, String message) {
+  public static Refusal of(RefusalCode code, String message) {
     return new Refusal(code, message);
   }
 
   /** Journals the refusal of that event; the verdict says that it was not applied. */
   public Verdict on(Deciding deciding, LeadEvent event) {
-    deciding.note(new JournalEntry.OrderRefused(event.eventId(), name(event.body()), code, message));
-    return new Verdict(event.eventId(), false, code, message);
+    deciding.note(new JournalEntry.OrderRefused(event.eventId(), name(event.body()), code.word(), message));
+    return new Verdict(event.eventId(), false, code.word(), message);
   }
 
   private static String name(EventBody body) {

@@ -3,6 +3,7 @@ package dev.leadloop.lifecycle.sales;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.Deciding;
 import dev.leadloop.lifecycle.deciding.Refusal;
+import dev.leadloop.lifecycle.deciding.RefusalCode;
 import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
@@ -70,10 +71,10 @@ public final class AfterAccepting {
       return null;
     }
     if (reported.amount().signum() < 0) {
-      return Refusal.of("bad-amount", "an amount cannot be negative");
+      return Refusal.of(RefusalCode.BAD_AMOUNT, "an amount cannot be negative");
     }
     return reported.currency() == null || !reported.currency().matches("[A-Z]{3}")
-        ? Refusal.of("bad-amount", "an amount needs its currency, such as EUR")
+        ? Refusal.of(RefusalCode.BAD_AMOUNT, "an amount needs its currency, such as EUR")
         : null;
   }
 

@@ -3,6 +3,7 @@ package dev.leadloop.lifecycle.sales;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.Refusal;
+import dev.leadloop.lifecycle.deciding.RefusalCode;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.LeadProgress;
@@ -68,41 +69,41 @@ public final class AnswerRights {
           case EventBody.Snoozed ignored -> sells(by);
         };
     if (!mayByRole) {
-      return Refusal.of("not-allowed", by + " may not answer so");
+      return Refusal.of(RefusalCode.NOT_ALLOWED, by + " may not answer so");
     }
     boolean another = by.kind() == Principal.Kind.REP && !handoff.queue() && !by.id().equals(handoff.owner());
     return another && !(answer instanceof EventBody.TakenOver)
-        ? Refusal.of("not-owner", "handoff " + handoff.cycle() + " belongs to " + handoff.owner())
+        ? Refusal.of(RefusalCode.NOT_OWNER, "handoff " + handoff.cycle() + " belongs to " + handoff.owner())
         : null;
   }
 
   /** The desk is asked only where the rest is in order, since asking locks it. */
   static @Nullable Refusal refusedTaker(Principal by, Handoff handoff, BooleanSupplier active) {
     if (by.id().equals(handoff.owner())) {
-      return Refusal.of("same-rep", "handoff " + handoff.cycle() + " is yours already; accept it");
+      return Refusal.of(RefusalCode.SAME_REP, "handoff " + handoff.cycle() + " is yours already; accept it");
     }
     return active.getAsBoolean()
         ? null
-        : Refusal.of("unknown-rep", "you are not a rep who takes leads now");
+        : Refusal.of(RefusalCode.UNKNOWN_REP, "you are not a rep who takes leads now");
   }
 
   static @Nullable Refusal refusedReport(Principal by, LeadProgress progress) {
     Stage stage = progress.stage();
     if (stage != Stage.ACCEPTED && stage != Stage.OPPORTUNITY) {
-      return Refusal.of("not-accepted", "a lead in " + stage.label() + " is not with sales; it must be accepted first");
+      return Refusal.of(RefusalCode.NOT_ACCEPTED, "a lead in " + stage.label() + " is not with sales; it must be accepted first");
     }
     if (by.kind() == Principal.Kind.REP && !by.id().equals(progress.sales().owner())) {
-      return Refusal.of("not-owner", "the lead belongs to " + progress.sales().owner());
+      return Refusal.of(RefusalCode.NOT_OWNER, "the lead belongs to " + progress.sales().owner());
     }
-    return sells(by) ? null : Refusal.of("not-allowed", by + " may not report for sales");
+    return sells(by) ? null : Refusal.of(RefusalCode.NOT_ALLOWED, by + " may not report for sales");
   }
 
   /** Why that principal may not settle a review of the lead; null where it may. */
   public static @Nullable Refusal refusedReview(Principal by, LeadProgress progress) {
     if (!manages(by)) {
-      return Refusal.of("not-allowed", "a manager settles a review");
+      return Refusal.of(RefusalCode.NOT_ALLOWED, "a manager settles a review");
     }
-    return progress.qualification().review() == null ? Refusal.of("no-review", "the lead is not in review") : null;
+    return progress.qualification().review() == null ? Refusal.of(RefusalCode.NO_REVIEW, "the lead is not in review") : null;
   }
 
   private static boolean sells(Principal by) {

@@ -6,6 +6,7 @@ import dev.leadloop.lifecycle.deciding.Deciding;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.deciding.Effect.Notice;
 import dev.leadloop.lifecycle.deciding.Refusal;
+import dev.leadloop.lifecycle.deciding.RefusalCode;
 import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
@@ -83,11 +84,12 @@ public final class Answering {
     int cycle = asked == 0 ? progress.handoffs().cycles() : asked;
     EndedCycle end = progress.handoffs().endOf(cycle);
     if (end != null) {
-      return Refusal.of("cycle-over", "handoff " + cycle + " is over: " + Sentences.endInBrief(end) + " at " + end.at());
+      return Refusal.of(
+          RefusalCode.CYCLE_OVER, "handoff " + cycle + " is over: " + Sentences.endInBrief(end) + " at " + end.at());
     }
     return cycle > 0 && cycle <= progress.handoffs().cycles()
-        ? Refusal.of("cycle-over", "handoff " + cycle + " is over")
-        : Refusal.of("no-handoff", "the lead has no handoff " + (cycle == 0 ? "yet" : String.valueOf(cycle)));
+        ? Refusal.of(RefusalCode.CYCLE_OVER, "handoff " + cycle + " is over")
+        : Refusal.of(RefusalCode.NO_HANDOFF, "the lead has no handoff " + (cycle == 0 ? "yet" : String.valueOf(cycle)));
   }
 
   private static @Nullable Refusal badTaker(Deciding deciding, Principal by, Handoff handoff) {
@@ -105,12 +107,13 @@ public final class Answering {
     if (disposition == null) {
       List<String> known = deciding.policy().dispositions().stream().map(Disposition::code).toList();
       if (reason == null || reason.isEmpty()) {
-        return Refusal.of("unknown-reason", "a reason of the catalogue is needed; use one of " + known);
+        return Refusal.of(RefusalCode.UNKNOWN_REASON, "a reason of the catalogue is needed; use one of " + known);
       }
-      return Refusal.of("unknown-reason", "the reason is not one of the catalogue; use one of " + known);
+      return Refusal.of(RefusalCode.UNKNOWN_REASON, "the reason is not one of the catalogue; use one of " + known);
     }
     if (disposition.noteRequired() && !noteGiven) {
-      return Refusal.of("note-needed", "the reason '" + reason + "' needs a note; give one through the API or the console");
+      return Refusal.of(
+          RefusalCode.NOTE_NEEDED, "the reason '" + reason + "' needs a note; give one through the API or the console");
     }
     return null;
   }
@@ -120,12 +123,12 @@ public final class Answering {
       return null;
     }
     if (rep.equals(handoff.owner())) {
-      return Refusal.of("same-rep", "handoff " + handoff.cycle() + " belongs to " + rep + " already");
+      return Refusal.of(RefusalCode.SAME_REP, "handoff " + handoff.cycle() + " belongs to " + rep + " already");
     }
     boolean available =
         deciding.lockedDesk().reps().stream()
             .anyMatch(known -> known.id().equals(rep) && known.available(deciding.now()));
-    return available ? null : Refusal.of("unknown-rep", "that is not a rep who can take leads now");
+    return available ? null : Refusal.of(RefusalCode.UNKNOWN_REP, "that is not a rep who can take leads now");
   }
 
   private static Verdict accept(Deciding deciding, LeadEvent event, Handoff handoff) {

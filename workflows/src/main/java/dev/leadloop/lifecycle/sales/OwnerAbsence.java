@@ -5,6 +5,7 @@ import dev.leadloop.lifecycle.deciding.Deciding;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.deciding.Effect.Notice;
 import dev.leadloop.lifecycle.deciding.Refusal;
+import dev.leadloop.lifecycle.deciding.RefusalCode;
 import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
@@ -97,6 +98,8 @@ public final class OwnerAbsence {
 
   /** Why whoever sent the event may not speak for the sales desk; null where it may. */
   public static @Nullable Refusal mayNot(LeadEvent event) {
-    return AnswerRights.manages(event.by()) ? null : Refusal.of("not-allowed", event.by() + " does not run the sales desk");
+    return AnswerRights.manages(event.by())
+        ? null
+        : Refusal.of(RefusalCode.NOT_ALLOWED, event.by() + " does not run the sales desk");
   }
 }

@@ -2,6 +2,7 @@ package dev.leadloop.lifecycle.sales;
 
 import dev.leadloop.lifecycle.deciding.Deciding;
 import dev.leadloop.lifecycle.deciding.Refusal;
+import dev.leadloop.lifecycle.deciding.RefusalCode;
 import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
@@ -30,27 +31,27 @@ public final class Pausing {
     }
     if (!rules.reasons().contains(asked.reason())) {
       return Refusal.of(
-          "unknown-reason", "that is no reason to pause; use one of " + rules.reasons());
+          RefusalCode.UNKNOWN_REASON, "that is no reason to pause; use one of " + rules.reasons());
     }
     Instant until = asked.until();
     Instant longest = longestPause(rules, deciding.now());
     if (until != null && !until.isAfter(deciding.now())) {
-      return Refusal.of("bad-time", "a pause must end later than now");
+      return Refusal.of(RefusalCode.BAD_TIME, "a pause must end later than now");
     }
     return until != null && until.isAfter(longest)
-        ? Refusal.of("bad-time", "a pause may last until " + longest + " at most")
+        ? Refusal.of(RefusalCode.BAD_TIME, "a pause may last until " + longest + " at most")
         : null;
   }
 
   /** Why the handoff takes no pause, whatever its reason; null where it takes one. */
   static @Nullable Refusal refusedPause(PauseRules rules, Handoff handoff) {
     if (handoff.clock().pause() != null) {
-      return Refusal.of("paused", "the answer time of handoff " + handoff.cycle() + " stands still already");
+      return Refusal.of(RefusalCode.PAUSED, "the answer time of handoff " + handoff.cycle() + " stands still already");
     }
     return handoff.clock().pauses() < rules.most()
         ? null
         : Refusal.of(
-            "pause-limit",
+            RefusalCode.PAUSE_LIMIT,
             "handoff " + handoff.cycle() + " was paused " + rules.most() + " times, which is the limit; answer it");
   }
 
@@ -69,7 +70,7 @@ public final class Pausing {
 
   static @Nullable Refusal refuseResume(Handoff handoff) {
     return handoff.clock().pause() == null
-        ? Refusal.of("not-paused", "the answer time of handoff " + handoff.cycle() + " is running")
+        ? Refusal.of(RefusalCode.NOT_PAUSED, "the answer time of handoff " + handoff.cycle() + " is running")
         : null;
   }
 
@@ -110,19 +111,19 @@ public final class Pausing {
     Instant latest = longestSnooze(rules, handoff, deciding.now());
     return asked.until().isAfter(deciding.now()) && !asked.until().isAfter(latest)
         ? null
-        : Refusal.of("bad-time", "reminders may be put off until " + latest + " at most; the deadline stays");
+        : Refusal.of(RefusalCode.BAD_TIME, "reminders may be put off until " + latest + " at most; the deadline stays");
   }
 
   /** Why reminders cannot be put off at all; null where they can. */
   static @Nullable Refusal refusedSnooze(SnoozeRules rules, Handoff handoff, Instant now) {
     if (handoff.clock().snoozes() >= rules.most()) {
       return Refusal.of(
-          "snooze-limit",
+          RefusalCode.SNOOZE_LIMIT,
           "reminders of handoff " + handoff.cycle() + " were put off " + rules.most() + " times, which is the limit");
     }
     return handoff.deadline().isAfter(now)
         ? null
-        : Refusal.of("bad-time", "the answer is overdue; reminders cannot be put off any more");
+        : Refusal.of(RefusalCode.BAD_TIME, "the answer is overdue; reminders cannot be put off any more");
   }
 
   static Instant longestSnooze(SnoozeRules rules, Handoff handoff, Instant now) {
