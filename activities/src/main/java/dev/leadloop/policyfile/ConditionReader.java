@@ -11,12 +11,10 @@ import dev.leadloop.policy.Condition.Comparison;
 import dev.leadloop.policyfile.yaml.Nearest;
 import dev.leadloop.policyfile.yaml.Scalar;
 import dev.leadloop.policyfile.yaml.Section;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -34,9 +32,6 @@ final class ConditionReader {
   private static final Set<String> SENIORITIES = Arrays.stream(Seniority.values()).map(Seniority::label)
       .collect(Collectors.toUnmodifiableSet());
   private static final Set<String> ROLES = Arrays.stream(Role.values()).map(Role::label).collect(Collectors.toUnmodifiableSet());
-
-  /** "1.000" is a thousand to some, and "1e3" hardly what its author meant to write. */
-  private static final Pattern PLAIN_NUMBER = Pattern.compile("[+-]?(0|[1-9][0-9]*)([.]([0-9]{1,2}|[0-9]{4,}))?|0[.][0-9]+");
 
   private final Set<String> signalTypes;
   private final Duration window;
@@ -140,8 +135,8 @@ final class ConditionReader {
     return switch (key) {
       case "in" -> new Condition.Fact(field, Comparison.IN, values.stream().map(v -> in(field, v)).toList());
       case "contains" -> new Condition.Fact(field, Comparison.CONTAINS, values.stream().map(Scalar::text).toList());
-      case "at-least" -> number(section, field, Comparison.AT_LEAST, key);
-      case "at-most" -> number(section, field, Comparison.AT_MOST, key);
+      case "at-least" -> new Condition.Fact(field, Comparison.AT_LEAST, List.of(PlainNumbers.read(section, key)));
+      case "at-most" -> new Condition.Fact(field, Comparison.AT_MOST, List.of(PlainNumbers.read(section, key)));
       default -> known(section, field);
     };
   }
@@ -175,22 +170,6 @@ final class ConditionReader {
       value.problemToNew("there is no language '" + text + "'; give its name or its code, such as de");
     }
     return text;
-  }
-
-  private static Condition number(Section section, String field, Comparison comparison, String key) {
-    String text = section.text(key, "50");
-    try {
-      BigDecimal number = new BigDecimal(text);
-      if (!PLAIN_NUMBER.matcher(text).matches()) {
-        section.scalars(key).forEach(value ->
-            value.problemToNew("'" + key + "' is written '" + text + "', which some read as another number than "
-            + number.stripTrailingZeros().toPlainString()
-            + "; write digits alone, and a fraction with one or two behind a point"));
-      }
-    } catch (NumberFormatException notANumber) {
-      section.problem(key, "'" + key + "' must be a number, but is '" + text + "'");
-    }
-    return new Condition.Fact(field, comparison, List.of(text));
   }
 
   private static Condition known(Section section, String field) {

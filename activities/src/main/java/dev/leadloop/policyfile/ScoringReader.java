@@ -6,6 +6,7 @@ import dev.leadloop.policy.FitRules.GradeFloor;
 import dev.leadloop.policy.NegativeRule;
 import dev.leadloop.policy.QualificationRules;
 import dev.leadloop.policy.QualificationRules.Threshold;
+import dev.leadloop.policy.RuleTerms;
 import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.policy.ScoringRules.BonusRule;
 import dev.leadloop.policy.ScoringRules.SignalRule;
@@ -27,6 +28,7 @@ final class ScoringReader {
   private static final int MOST = 100_000;
 
   private final Set<String> signalTypes = new LinkedHashSet<>();
+  private final Set<String> typesTaken = new HashSet<>();
   private final Set<String> ruleIds = new HashSet<>();
   private ConditionReader conditions = new ConditionReader(signalTypes, POSITIVE);
 
@@ -57,9 +59,11 @@ final class ScoringReader {
     if (rules.isEmpty()) {
       section.problem("rules", "'scoring' needs 'rules', such as '- { signal: email_open, points: 2, label: e-mail opened }'");
     }
-    conditions = new ConditionReader(signalTypes, window);
+    Duration halfLife = halfLife(section);
+    Duration reach = new ScoringRules(rules, List.of(), halfLife, window, groups, MOST, -MOST).reach();
+    conditions = new ConditionReader(signalTypes, reach);
     List<BonusRule> bonuses = section.sections("bonuses").stream().map(this::bonus).toList();
-    ScoringRules scoring = new ScoringRules(rules, bonuses, halfLife(section), window, groups,
+    ScoringRules scoring = new ScoringRules(rules, bonuses, halfLife, window, groups,
         section.integer("cap", 1, MOST), section.integer("floor", -MOST, 0));
     section.end();
     return scoring;
@@ -72,8 +76,13 @@ final class ScoringReader {
 
   private SignalRule signalRule(Section section, Set<String> groups) {
     String type = section.text("signal", "email_open");
-    if (!signalTypes.add(type)) {
-      section.problem("signal", "the signal type '" + type + "' has two rules; keep one");
+    signalTypes.add(type);
+    RuleTerms terms = RuleTermsReader.read(section);
+    if (typesTaken.contains(type)) {
+      section.problem("signal", "the signal type '" + type + "' has two rules; keep one, or put the one that says 'where',"
+          + " 'only', 'nth' or 'from-nth' first: the first rule that is for a signal gives its points");
+    } else if (terms.takeAll()) {
+      typesTaken.add(type);
     }
     Scalar id = section.optional("id");
     Scalar cap = section.optional("cap");
@@ -82,7 +91,7 @@ final class ScoringReader {
         unique(section, "id", id == null ? type : id.text()), type, section.integer("points", 0, MOST),
         cap == null ? null : cap.integer(0, MOST),
         group == null ? null : group.reference(groups, "group of scoring rules"),
-        section.text("label", "e-mail opened"));
+        section.text("label", "e-mail opened"), terms);
     section.end();
     return rule;
   }

@@ -37,7 +37,7 @@ public final class Segments {
       Section root =
           new Section(YamlNodes.compose("segment", "segment: " + text).orElseThrow(), "the campaign", problems);
       Condition condition =
-          new ConditionReader(types, policy.scoring().window()).inSegment().read(root, "segment");
+          new ConditionReader(types, policy.scoring().reach()).inSegment().read(root, "segment");
       problems.throwIfAny();
       return condition;
     } catch (InvalidPolicy invalid) {

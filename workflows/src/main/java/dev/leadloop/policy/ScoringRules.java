@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What engagement is worth.
  *
+ * @param rules several may be for one type of signal: the first that is for a signal gives its points
  * @param halfLife after which a signal counts half; null where points do not decay
  * @param window after which a signal no longer counts at all
  * @param groupCaps greatest points of each group of rules
@@ -29,9 +30,23 @@ public record ScoringRules(
    * @param cap greatest points of this rule in total; null for none
    * @param group name of a group with a common cap; null for none
    * @param label what a person reads, such as "pricing page viewed"
+   * @param terms which signals of the type it is for, and how they age
    */
   public record SignalRule(
-      String id, String signalType, int points, @Nullable Integer cap, @Nullable String group, String label) {}
+      String id,
+      String signalType,
+      int points,
+      @Nullable Integer cap,
+      @Nullable String group,
+      String label,
+      RuleTerms terms) {
+
+    /** A rule for every signal of the type. */
+    public SignalRule(
+        String id, String signalType, int points, @Nullable Integer cap, @Nullable String group, String label) {
+      this(id, signalType, points, cap, group, label, RuleTerms.NONE);
+    }
+  }
 
   /** Points given once while a condition holds, such as two pricing visits in 14 days. */
   public record BonusRule(String id, Condition when, int points, String label) {}
@@ -42,7 +57,7 @@ public record ScoringRules(
     groupCaps = Map.copyOf(groupCaps);
   }
 
-  /** The rule for a type of signal, or null where the policy gives it no points. */
+  /** The first rule for a type of signal, or null where the policy gives it no points. */
   public @Nullable SignalRule ruleFor(String signalType) {
     for (SignalRule rule : rules) {
       if (rule.signalType().equals(signalType)) {
@@ -50,5 +65,27 @@ public record ScoringRules(
       }
     }
     return null;
+  }
+
+  /** After which a signal of that rule no longer counts. */
+  public Duration windowOf(SignalRule rule) {
+    Duration own = rule.terms().window();
+    return own == null ? window : own;
+  }
+
+  /** After which a signal of that rule counts half; null where its points do not decay. */
+  public @Nullable Duration halfLifeOf(SignalRule rule) {
+    RuleTerms.HalfLife own = rule.terms().halfLife();
+    return own == null ? halfLife : own.time();
+  }
+
+  /** How far back scoring looks: the longest window there is. */
+  public Duration reach() {
+    Duration reach = window;
+    for (SignalRule rule : rules) {
+      Duration own = rule.terms().window();
+      reach = own != null && own.compareTo(reach) > 0 ? own : reach;
+    }
+    return reach;
   }
 }

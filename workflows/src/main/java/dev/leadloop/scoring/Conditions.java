@@ -3,7 +3,6 @@ package dev.leadloop.scoring;
 import dev.leadloop.lead.FactKind;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
-import dev.leadloop.lead.text.FoldedText;
 import dev.leadloop.policy.Condition;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * as the condition's time allows; voided signals and those of a later instant never count.
  */
 public final class Conditions {
-  private static final Pattern THOUSANDS_OR_FRACTION = Pattern.compile("[+-]?[1-9][0-9]{0,2}[.][0-9]{3}");
-
   private Conditions() {}
 
   /**
@@ -52,7 +48,7 @@ public final class Conditions {
       case Condition.Fact fact -> holds(fact, profile);
       case Condition.SignalCount count -> holds(count, signals, at);
       case Condition.InBand band ->
-          enrolment != null && isIn(band.bands(), enrolment.band().name());
+          enrolment != null && Texts.isIn(band.bands(), enrolment.band().name());
       case Condition.SinceEnrolment since ->
           enrolment != null
               && count(since.types(), signals, signal -> occurred(signal, enrolment.enrolledAt(), at)) >= since.atLeast();
@@ -90,7 +86,7 @@ public final class Conditions {
     return switch (fact.comparison()) {
       case KNOWN -> true;
       case UNKNOWN -> false;
-      case IN -> isIn(fact.values(), value);
+      case IN -> Texts.isIn(fact.values(), value);
       case CONTAINS -> contains(fact, profile, value);
       case AT_LEAST -> compares(value, fact.values(), order -> order >= 0);
       case AT_MOST -> compares(value, fact.values(), order -> order <= 0);
@@ -101,46 +97,15 @@ public final class Conditions {
     return switch (FactKind.of(fact.field())) {
       case TITLE -> fact.values().stream().anyMatch(profile.derived().title()::says);
       case COUNTRY,
-          LANGUAGE -> isIn(fact.values(), value) || containsOne(fact.values(), String.valueOf(profile.fact(fact.field())));
-      case TEXT -> containsOne(fact.values(), value);
+          LANGUAGE -> Texts.isIn(fact.values(), value)
+              || Texts.containsOne(fact.values(), String.valueOf(profile.fact(fact.field())));
+      case TEXT -> Texts.containsOne(fact.values(), value);
     };
   }
 
-  private static boolean isIn(List<String> values, String fact) {
-    String folded = FoldedText.of(fact);
-    return values.stream().anyMatch(value -> FoldedText.of(value).equals(folded));
-  }
-
-  private static boolean containsOne(List<String> words, String text) {
-    String folded = FoldedText.of(text);
-    return words.stream().anyMatch(word -> containsWord(folded, FoldedText.of(word)));
-  }
-
-  /** Whole words only: "Director" must not be taken for a CTO, nor "International" for an intern. */
-  private static boolean containsWord(String text, String word) {
-    for (int at = text.indexOf(word); at >= 0 && !word.isEmpty(); at = text.indexOf(word, at + 1)) {
-      int end = at + word.length();
-      boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
-      boolean ends = end == text.length() || !Character.isLetterOrDigit(text.charAt(end));
-      if (begins && ends) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static boolean compares(String fact, List<String> bounds, IntPredicate wanted) {
-    BigDecimal number = number(fact);
-    BigDecimal bound = bounds.isEmpty() ? null : number(bounds.get(0));
+    BigDecimal number = Texts.number(fact);
+    BigDecimal bound = bounds.isEmpty() ? null : Texts.number(bounds.get(0));
     return number != null && bound != null && wanted.test(number.compareTo(bound));
-  }
-
-  /** A number that can be one thing only; "50.000" in an answer is fifty thousand to some, and compares with nothing. */
-  private static @Nullable BigDecimal number(String text) {
-    try {
-      return THOUSANDS_OR_FRACTION.matcher(text.strip()).matches() ? null : new BigDecimal(text.strip());
-    } catch (NumberFormatException notANumber) {
-      return null;
-    }
   }
 }

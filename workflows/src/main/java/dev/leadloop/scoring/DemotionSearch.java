@@ -7,7 +7,9 @@ import dev.leadloop.policy.FitRules.FitRule;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NegativeRule;
 import dev.leadloop.policy.QualificationRules.Threshold;
+import dev.leadloop.policy.RuleTerms.Turns;
 import dev.leadloop.policy.ScoringRules.BonusRule;
+import dev.leadloop.policy.ScoringRules.SignalRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for the hour at which a score, or a fit that counts signals, falls below a threshold by itself. Time only lowers
- * them, except where an old signal's end lifts a negative rule or makes a "not" true; between such instants a binary search
- * is right.
+ * them, except where an old signal's end lifts a negative rule, makes a "not" true or lets another signal take its turn;
+ * between such instants a binary search is right.
  */
 final class DemotionSearch {
 
@@ -88,10 +90,10 @@ final class DemotionSearch {
     };
   }
 
-  /** The hour by which every signal has left the window. */
+  /** The hour by which every signal is out of reach. */
   private long lastHour() {
-    Duration window = policy.scoring().window();
-    return signals.stream().mapToLong(signal -> hourAfter(signal.occurredAt().plus(window))).max().orElse(1);
+    Duration reach = policy.scoring().reach();
+    return signals.stream().mapToLong(signal -> hourAfter(signal.occurredAt().plus(reach))).max().orElse(1);
   }
 
   /** The first whole hour that comes strictly after an instant, at least 1. */
@@ -102,6 +104,7 @@ final class DemotionSearch {
   /** The hours at which the score may rise by itself. */
   private TreeSet<Long> rises() {
     TreeSet<Long> hours = new TreeSet<>();
+    addChangesOfTurn(hours);
     for (BonusRule bonus : policy.scoring().bonuses()) {
       addRises(bonus.when(), false, hours);
     }
@@ -112,6 +115,18 @@ final class DemotionSearch {
       addRises(rule.when(), false, hours);
     }
     return hours;
+  }
+
+  /** Once a signal is out of reach, the numbers of the others of its type are lower by one. */
+  private void addChangesOfTurn(TreeSet<Long> hours) {
+    Duration reach = policy.scoring().reach();
+    for (SignalRule rule : policy.scoring().rules()) {
+      if (!rule.terms().turns().equals(Turns.EVERY)) {
+        signals.stream()
+            .filter(signal -> rule.signalType().equals(signal.type()))
+            .forEach(signal -> hours.add(hourAfter(signal.occurredAt().plus(reach))));
+      }
+    }
   }
 
   private void addRises(Condition condition, boolean lifts, TreeSet<Long> hours) {

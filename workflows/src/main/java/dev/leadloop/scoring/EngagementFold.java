@@ -2,6 +2,7 @@ package dev.leadloop.scoring;
 
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.policy.RuleTerms;
 import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.policy.ScoringRules.BonusRule;
 import dev.leadloop.policy.ScoringRules.SignalRule;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,39 +27,43 @@ final class EngagementFold {
 
   private final ScoringRules rules;
   private final Instant at;
-  private final Map<String, Long> byRule = new HashMap<>();
-  private final Map<String, Long> byGroup = new HashMap<>();
-  private final Map<String, Cut> cuts = new LinkedHashMap<>();
+  private final long[] byRule;
+  private final Map<String, long[]> byGroup = new HashMap<>();
+  private final @Nullable CapCuts cuts;
   private final List<Contribution> contributions = new ArrayList<>();
   private long total;
 
-  /** What one cap took from all that it is for. */
-  private record Cut(Kind kind, String rule, String label, long millionths) {
-    Cut and(Cut other) {
-      return new Cut(kind, rule, label, millionths + other.millionths);
-    }
-  }
-
-  private EngagementFold(ScoringRules rules, Instant at) {
+  private EngagementFold(ScoringRules rules, Instant at, boolean explained) {
     this.rules = rules;
     this.at = at;
+    this.byRule = new long[rules.rules().size()];
+    this.cuts = explained ? new CapCuts(Layer.ENGAGEMENT) : null;
   }
 
-  /** Folds engagement; {@code ordered} holds no voided or later signals. */
+  /** Folds engagement with every part of it; {@code ordered} holds no voided or later signals. */
   static EngagementFold fold(ScoringRules rules, LeadProfile profile, List<Signal> ordered, Instant at) {
-    EngagementFold fold = new EngagementFold(rules, at);
-    for (Signal signal : ordered) {
-      SignalRule rule = rules.ruleFor(signal.type());
-      if (rule != null && Conditions.counts(signal, rules.window(), at)) {
-        fold.add(signal, rule);
+    return new EngagementFold(rules, at, true).fold(profile, ordered);
+  }
+
+  /** What {@link #fold} comes to in millionths, without making its parts. */
+  static long total(ScoringRules rules, LeadProfile profile, List<Signal> ordered, Instant at) {
+    return new EngagementFold(rules, at, false).fold(profile, ordered).total;
+  }
+
+  private EngagementFold fold(LeadProfile profile, List<Signal> ordered) {
+    SignalMatching matching = SignalMatching.of(rules, ordered, at);
+    for (int i = 0; i < ordered.size(); i++) {
+      int place = matching.ruleOf(i);
+      if (place != SignalMatching.NONE) {
+        add(ordered.get(i), place, matching.repeated(i));
       }
     }
     for (BonusRule bonus : rules.bonuses()) {
       if (Conditions.holds(bonus.when(), profile, ordered, at)) {
-        fold.add(bonus);
+        add(bonus);
       }
     }
-    return fold;
+    return this;
   }
 
   /** What each signal and bonus gave. */
@@ -74,59 +78,70 @@ final class EngagementFold {
 
   /** What the caps cut, each cap's cut in one. */
   List<Contribution> adjustments() {
-    return cuts.values().stream()
-        .map(cut -> Points.adjustment(Layer.ENGAGEMENT, cut.kind(), cut.rule(), cut.label(), -cut.millionths(), 0))
-        .toList();
+    return cuts == null ? List.of() : cuts.adjustments(-1);
   }
 
-  private void add(Signal signal, SignalRule rule) {
-    long decayed = Points.of(rule.points(), share(signal.occurredAt()));
-    long counted = cut(decayed, room(rule.cap(), byRule.get(rule.id())), Kind.RULE_CAP, rule.id(), rule.cap(), rule.label());
-    String group = rule.group();
-    if (group != null) {
-      Integer cap = rules.groupCaps().get(group);
-      counted = cut(counted, room(cap, byGroup.get(group)), Kind.GROUP_CAP, group, cap, "the group " + group);
+  private void add(Signal signal, int place, boolean repeated) {
+    SignalRule rule = rules.rules().get(place);
+    if (!Conditions.inWindow(signal, rules.windowOf(rule), at)) {
+      return;
     }
-    counted = cut(counted, room(rules.cap(), total), Kind.TOTAL_CAP, "cap", rules.cap(), "engagement");
-    byRule.merge(rule.id(), counted, Long::sum);
-    if (group != null) {
-      byGroup.merge(group, counted, Long::sum);
+    double times = times(rule.terms(), signal);
+    long decayed = repeated ? 0 : Points.of(rule.points(), share(rule, signal.occurredAt()) * times);
+    long counted = cut(decayed, rule.cap(), byRule[place], Kind.RULE_CAP, rule.id(), rule.label());
+    String group = rule.group();
+    long[] used = group == null ? null : byGroup.computeIfAbsent(group, name -> new long[1]);
+    if (group != null && used != null) {
+      counted = cut(counted, rules.groupCaps().get(group), used[0], Kind.GROUP_CAP, group, "the group " + group);
+    }
+    counted = cut(counted, rules.cap(), total, Kind.TOTAL_CAP, "cap", "engagement");
+    byRule[place] += counted;
+    if (used != null) {
+      used[0] += counted;
     }
     total += counted;
-    contributions.add(new Contribution(
-        Layer.ENGAGEMENT, Kind.SIGNAL, rule.id(), rule.label(), signal.eventId(), signal.occurredAt(), rule.points(),
-        Points.shown(decayed), Points.shown(counted)));
+    if (cuts != null) {
+      contributions.add(new Contribution(
+          Layer.ENGAGEMENT, Kind.SIGNAL, rule.id(), label(rule, repeated, times), signal.eventId(), signal.occurredAt(),
+          (int) Math.floor(rule.points() * times), Points.shown(decayed), Points.shown(counted), group, cuts.ofPart()));
+    }
+  }
+
+  private static String label(SignalRule rule, boolean repeated, double times) {
+    if (repeated) {
+      return rule.label() + " (does not count: once per " + rule.terms().oncePer() + ")";
+    }
+    return times == 0 ? rule.label() + " (does not count: no number of " + rule.terms().per() + ")" : rule.label();
   }
 
   private void add(BonusRule bonus) {
     long points = bonus.points() * Points.ONE;
-    long counted = cut(points, room(rules.cap(), total), Kind.TOTAL_CAP, "cap", rules.cap(), "engagement");
+    long counted = cut(points, rules.cap(), total, Kind.TOTAL_CAP, "cap", "engagement");
     total += counted;
-    contributions.add(new Contribution(
-        Layer.ENGAGEMENT, Kind.BONUS, bonus.id(), bonus.label(), null, null, bonus.points(), Points.shown(points),
-        Points.shown(counted)));
+    if (cuts != null) {
+      contributions.add(new Contribution(
+          Layer.ENGAGEMENT, Kind.BONUS, bonus.id(), bonus.label(), null, null, bonus.points(), Points.shown(points),
+          Points.shown(counted), null, cuts.ofPart()));
+    }
   }
 
-  /** What a cap leaves; what it takes is kept under its name. */
-  private long cut(long points, long room, Kind kind, String rule, @Nullable Integer cap, String what) {
-    if (points <= room) {
-      return points;
+  private long cut(long points, @Nullable Integer cap, long used, Kind kind, String of, String what) {
+    if (cuts != null) {
+      return cuts.cut(points, cap, used, kind, of, what);
     }
-    Cut cut = new Cut(kind, rule, "no more than " + cap + " for " + what, points - room);
-    cuts.merge(kind + " " + rule, cut, Cut::and);
-    return room;
+    return cap == null ? points : Math.min(points, Math.max(0, cap * Points.ONE - used));
   }
 
-  private static long room(@Nullable Integer cap, @Nullable Long used) {
-    if (cap == null) {
-      return Long.MAX_VALUE;
-    }
-    return Math.max(0, cap * Points.ONE - (used == null ? 0 : used));
+  private static double times(RuleTerms terms, Signal signal) {
+    String per = terms.per();
+    return per == null
+        ? 1
+        : Math.min(RuleTerms.MOST_PER, Properties.millionths(per, signal) / (double) Points.ONE);
   }
 
   /** What age has left of a signal: a half after each half-life. StrictMath gives the same on every machine. */
-  private double share(Instant occurredAt) {
-    Duration halfLife = rules.halfLife();
+  private double share(SignalRule rule, Instant occurredAt) {
+    Duration halfLife = rules.halfLifeOf(rule);
     if (halfLife == null) {
       return 1;
     }

@@ -54,6 +54,8 @@ public record ScoreCard(
    * @param base points of the rule; 0 for an adjustment
    * @param decayed points left by age, to the millionth; what a cap cuts is told here as less than nothing
    * @param counted points that counted after the caps, to the millionth
+   * @param group the group of rules that it shares a cap with; null for none
+   * @param cutBy the caps that took from it, in the order in which they did
    */
   public record Contribution(
       Layer layer,
@@ -64,7 +66,37 @@ public record ScoreCard(
       @Nullable Instant occurredAt,
       int base,
       double decayed,
-      double counted) {}
+      double counted,
+      @Nullable String group,
+      List<CapCut> cutBy) {
+    public Contribution {
+      cutBy = List.copyOf(cutBy);
+    }
+
+    /** A part of no group that no cap took from. */
+    public Contribution(
+        Layer layer,
+        Kind kind,
+        String rule,
+        String label,
+        @Nullable String eventId,
+        @Nullable Instant occurredAt,
+        int base,
+        double decayed,
+        double counted) {
+      this(layer, kind, rule, label, eventId, occurredAt, base, decayed, counted, null, List.of());
+    }
+  }
+
+  /**
+   * What one cap took from one part.
+   *
+   * @param cap whether it is the rule's, the group's or that of all
+   * @param of the rule, the group, or "cap"
+   * @param most points that the cap leaves
+   * @param points that it took, to the millionth
+   */
+  public record CapCut(Kind cap, String of, int most, double points) {}
 
   public ScoreCard {
     contributions = List.copyOf(contributions);

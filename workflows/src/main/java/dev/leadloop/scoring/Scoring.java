@@ -58,7 +58,7 @@ public final class Scoring {
 
   /** The number alone: what {@link #score} comes to, without its parts. */
   static int points(LeadProfile profile, List<Signal> counting, LeadPolicy policy, Instant at) {
-    long engagement = EngagementFold.fold(policy.scoring(), profile, counting, at).total();
+    long engagement = EngagementFold.total(policy.scoring(), profile, counting, at);
     int negative = 0;
     for (NegativeRule rule : policy.negatives()) {
       negative += Conditions.holds(rule.when(), profile, counting, at) ? rule.points() : 0;
@@ -99,8 +99,8 @@ public final class Scoring {
   private static List<Contribution> voided(ScoringRules rules, Collection<Signal> signals, Instant at) {
     List<Contribution> found = new ArrayList<>();
     for (Signal signal : signals.stream().filter(Signal::voided).sorted(Signal.ORDER).toList()) {
-      ScoringRules.SignalRule rule = rules.ruleFor(signal.type());
-      if (rule != null && Conditions.inWindow(signal, rules.window(), at)) {
+      ScoringRules.SignalRule rule = SignalMatching.ruleForVoided(rules.rules(), signal);
+      if (rule != null && Conditions.inWindow(signal, rules.windowOf(rule), at)) {
         String why = signal.properties().getOrDefault(Signal.VOIDED_BECAUSE, "a machine's");
         String label = rule.label() + " (does not count: " + why + ")";
         found.add(

@@ -1,0 +1,125 @@
+package dev.leadloop.scoring;
+
+import dev.leadloop.lead.Signal;
+import dev.leadloop.policy.PropertyTest;
+import dev.leadloop.policy.PropertyTest.Comparison;
+import dev.leadloop.policy.RuleTerms;
+import dev.leadloop.policy.RuleTerms.HalfLife;
+import dev.leadloop.policy.RuleTerms.Turns;
+import dev.leadloop.policy.ScoringRules;
+import dev.leadloop.policy.ScoringRules.SignalRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rules of every kind, and signals with the properties that they ask for, by chance. */
+final class RandomRules {
+  static final List<String> TYPES = List.of("page_view", "session_end", "product_event", "ebook_download");
+  private static final List<String> PATHS = List.of("/pricing", "/Pricing/plans", "/docs", "/jobs/open-jobs", "");
+  private static final List<String> TOPICS = List.of("security", "Security", "roi", "pricing plans");
+
+  private final Random random;
+
+  RandomRules(Random random) {
+    this.random = random;
+  }
+
+  /** Rules, several for most types. */
+  List<SignalRule> rules() {
+    List<SignalRule> rules = new ArrayList<>();
+    for (int i = 2 + random.nextInt(7); i > 0; i--) {
+      rules.add(new SignalRule("rule" + i, pick(TYPES), random.nextInt(30), random.nextInt(3) == 0 ? null : random.nextInt(60),
+          random.nextBoolean() ? null : pick(List.of("a", "b")), "what rule" + i + " is for", terms()));
+    }
+    return rules;
+  }
+
+  /** Rules without bonuses, with caps for both groups. */
+  ScoringRules scoring() {
+    return new ScoringRules(rules(), List.of(), chance(4) ? null : days(60), Duration.ofDays(20 + random.nextInt(100)),
+        Map.of("a", random.nextInt(60), "b", random.nextInt(60)), 20 + random.nextInt(200), -random.nextInt(60));
+  }
+
+  private RuleTerms terms() {
+    return new RuleTerms(tests(), turns(), chance(4) ? pick(List.of("day", "path", "topic")) : null,
+        chance(4) ? new HalfLife(chance(3) ? null : days(40)) : null, chance(4) ? days(200) : null,
+        chance(5) ? "seats" : null);
+  }
+
+  /** None, one or two tests of properties. */
+  List<PropertyTest> tests() {
+    List<PropertyTest> tests = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      tests.add(test());
+    }
+    return tests;
+  }
+
+  private PropertyTest test() {
+    Comparison comparison = pick(List.of(Comparison.values()));
+    return switch (comparison) {
+      case IN -> new PropertyTest("topic", comparison, List.of("SECURITY", "roi"));
+      case BEGINS_WITH -> new PropertyTest("path", comparison, List.of("/pricing"));
+      case CONTAINS -> new PropertyTest(chance(2) ? "path" : "topic", comparison, List.of("jobs", "pricing"));
+      case AT_LEAST, AT_MOST -> new PropertyTest(chance(2) ? "seconds" : "seats", comparison,
+          List.of(String.valueOf(random.nextInt(60))));
+      case KNOWN, UNKNOWN -> new PropertyTest(pick(List.of("path", "topic", "seats")), comparison, List.of());
+    };
+  }
+
+  private Turns turns() {
+    int n = 1 + random.nextInt(4);
+    return switch (random.nextInt(6)) {
+      case 0 -> new Turns(1, 1);
+      case 1 -> new Turns(n, n);
+      case 2 -> new Turns(n, Integer.MAX_VALUE);
+      default -> Turns.EVERY;
+    };
+  }
+
+  /** Up to forty signals of the time before; some share an instant, a day or a value, and some are voided. */
+  List<Signal> signals(Instant end) {
+    List<Signal> signals = new ArrayList<>();
+    for (int i = random.nextInt(40); i > 0; i--) {
+      Instant at = end.minus(chance(2) ? Duration.ofDays(random.nextInt(40)) : Duration.ofMinutes(random.nextInt(220 * 1_440)));
+      signals.add(new Signal("e" + i, pick(TYPES), at, properties(), chance(8)));
+    }
+    return signals;
+  }
+
+  private Map<String, String> properties() {
+    Map<String, String> properties = new HashMap<>();
+    put(properties, "path", pick(PATHS));
+    put(properties, "topic", pick(TOPICS));
+    put(properties, "seats", chance(6) ? "many" : String.valueOf(random.nextInt(80)));
+    put(properties, "seconds", random.nextInt(90) + "." + random.nextInt(10));
+    return properties;
+  }
+
+  private void put(Map<String, String> properties, String name, String value) {
+    if (!chance(3)) {
+      properties.put(name, value);
+    }
+  }
+
+  Duration days(int most) {
+    return Duration.ofHours(1 + random.nextInt(most * 24));
+  }
+
+  boolean chance(int in) {
+    return random.nextInt(in) == 0;
+  }
+
+  <T> @Nullable T orNull(T value) {
+    return chance(2) ? value : null;
+  }
+
+  <T> T pick(List<T> from) {
+    return from.get(random.nextInt(from.size()));
+  }
+}
