@@ -76,9 +76,9 @@ public final class StatusStore {
         .param("score", view.score().score())
         .param("fit", view.score().fit())
         .param("grade", view.score().grade())
-        .param("owner", view.owner())
-        .param("slaLevel", view.slaLevel().name())
-        .param("slaDueAt", Times.inOrNull(view.slaDueAt()))
+        .param("owner", view.sales().owner())
+        .param("slaLevel", view.sales().slaLevel().name())
+        .param("slaDueAt", Times.inOrNull(view.sales().slaDueAt()))
         .param("nextDueAt", Times.inOrNull(due == null ? null : due.at()))
         .param("nextPurpose", due == null ? null : due.purpose().name())
         .param("recycles", view.recycles())
@@ -143,9 +143,9 @@ public final class StatusStore {
           view.score().score(),
           view.score().fit(),
           view.score().grade(),
-          view.owner(),
-          view.slaLevel().name(),
-          view.slaDueAt(),
+          view.sales().owner(),
+          view.sales().slaLevel().name(),
+          view.sales().slaDueAt(),
           due == null ? null : due.at(),
           due == null ? null : due.purpose().name(),
           view.recycles());

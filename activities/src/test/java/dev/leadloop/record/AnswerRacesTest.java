@@ -104,8 +104,8 @@ class AnswerRacesTest {
       RecordFixture fixture, DecideAndRecord decisions, LeadId lead, Duration early) throws Exception {
     fixture.signal(lead, "demo", "demo_requested");
     DecisionReply handed = fixture.decide(decisions, lead, 1);
-    Instant deadline = Objects.requireNonNull(handed.view().slaDueAt());
-    String owner = Objects.requireNonNull(handed.view().owner());
+    Instant deadline = Objects.requireNonNull(handed.view().sales().slaDueAt());
+    String owner = Objects.requireNonNull(handed.view().sales().owner());
     together(
         () -> {
           sleepUntil(deadline.minus(early));

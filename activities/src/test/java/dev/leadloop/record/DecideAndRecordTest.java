@@ -51,7 +51,7 @@ class DecideAndRecordTest {
     DecisionReply first = fixture.decide(decisions, lead, 1);
     assertThat(first.seq()).isEqualTo(1);
     assertThat(first.view().stage()).isEqualTo(Stage.SALES_QUALIFIED);
-    assertThat(first.view().owner()).isIn("rep-1", "rep-2");
+    assertThat(first.view().sales().owner()).isIn("rep-1", "rep-2");
     assertThat(first.more()).isFalse();
     assertThat(first.effects()).extracting(e -> e.effect()).hasAtLeastOneElementOfType(Effect.Notify.class);
     assertThat(first.verdicts()).as("ids that callers gave stay in the record").isEmpty();
@@ -186,7 +186,7 @@ class DecideAndRecordTest {
         LeadId lead = fixture.lead();
         fixture.signal(lead, "demo", "demo_requested");
         DecisionReply handed = fixture.decide(decisions, lead, 1);
-        String owner = Objects.requireNonNull(handed.view().owner());
+        String owner = Objects.requireNonNull(handed.view().sales().owner());
         together(
             threads,
             () -> answerAndDecide(lead, "accept", owner, new EventBody.Accepted(1)),
@@ -265,7 +265,7 @@ class DecideAndRecordTest {
     LeadId lead = fixture.lead();
     fixture.decide(decisions, lead, 1);
     fixture.signal(lead, "demo", "demo_requested");
-    return String.valueOf(fixture.decide(decisions, lead, 2).view().owner());
+    return String.valueOf(fixture.decide(decisions, lead, 2).view().sales().owner());
   }
 
   private static void handOverAtOnce(RecordFixture fixture) throws Exception {

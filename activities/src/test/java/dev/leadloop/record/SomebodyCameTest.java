@@ -43,7 +43,7 @@ class SomebodyCameTest {
   private LeadId asked() {
     LeadId lead = fixture.lead();
     fixture.signal(lead, "demo", "demo_requested");
-    assertThat(fixture.decide(decisions, lead, 1).view().owner()).isEqualTo("queue");
+    assertThat(fixture.decide(decisions, lead, 1).view().sales().owner()).isEqualTo("queue");
     return lead;
   }
 
@@ -83,9 +83,9 @@ class SomebodyCameTest {
     roster.save(rep("first", false, true), ADMIN);
     for (LeadId lead : leads) {
       DecisionReply reply = decide(lead);
-      assertThat(reply.view().owner()).isEqualTo("first");
+      assertThat(reply.view().sales().owner()).isEqualTo("first");
       assertThat(told(reply)).contains("HANDOFF first");
-      assertThat(Objects.requireNonNull(reply.view().slaDueAt())).isAfter(fixture.now());
+      assertThat(Objects.requireNonNull(reply.view().sales().slaDueAt())).isAfter(fixture.now());
     }
     roster.save(rep("first", false, true), ADMIN);
     assertThat(leads).as("nothing is told twice").allSatisfy(lead -> assertThat(waiting(lead)).isZero());
@@ -114,10 +114,10 @@ class SomebodyCameTest {
     assertThat(waiting(lead)).isZero();
     fixture.jdbc.sql("insert into team (team_id, name) values ('support', 'Support')").update();
     roster.save(new Rep("other", "other", "o@example.com", "support", false, true, null, null, RepStore.Work.FULL), ADMIN);
-    assertThat(decide(lead).view().owner()).isEqualTo("queue");
+    assertThat(decide(lead).view().sales().owner()).isEqualTo("queue");
     assertThat(cycles(lead)).as("no new handoff for nobody").isEqualTo(1);
     roster.save(rep("gone", false, true), ADMIN);
-    assertThat(decide(lead).view().owner()).isEqualTo("gone");
+    assertThat(decide(lead).view().sales().owner()).isEqualTo("gone");
   }
 
   @Test
@@ -125,22 +125,22 @@ class SomebodyCameTest {
     roster.save(rep("first", false, true), ADMIN);
     LeadId lead = fixture.lead();
     fixture.signal(lead, "demo", "demo_requested");
-    assertThat(fixture.decide(decisions, lead, 1).view().owner()).isEqualTo("first");
+    assertThat(fixture.decide(decisions, lead, 1).view().sales().owner()).isEqualTo("first");
     fixture.later(Duration.ofDays(20));
     for (int i = 0; i < 5; i++) {
       decide(lead);
       fixture.later(Duration.ofDays(20));
     }
-    assertThat(decide(lead).view().owner()).isEqualTo("queue");
+    assertThat(decide(lead).view().sales().owner()).isEqualTo("queue");
     roster.save(rep("second", false, true), ADMIN);
-    assertThat(decide(lead).view().owner()).isEqualTo("queue");
+    assertThat(decide(lead).view().sales().owner()).isEqualTo("queue");
   }
 
   @Test
   void nobodyButTheDeskSaysWhoCame() {
     LeadId lead = asked();
     answer(lead, new EventBody.SomebodyCame("first", false));
-    assertThat(decide(lead).view().owner()).isEqualTo("queue");
+    assertThat(decide(lead).view().sales().owner()).isEqualTo("queue");
   }
 
   private void answer(LeadId lead, EventBody body) {

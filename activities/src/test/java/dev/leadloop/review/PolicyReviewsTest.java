@@ -59,7 +59,7 @@ class PolicyReviewsTest {
       LeadId lead = fixture.lead();
       fixture.signal(lead, "book", "ebook_download");
       fixture.signal(lead, "demo", "demo_requested");
-      String owner = Objects.requireNonNull(fixture.decide(decisions, lead, 1).view().owner());
+      String owner = Objects.requireNonNull(fixture.decide(decisions, lead, 1).view().sales().owner());
       EventBody body = i < accepted ? new EventBody.Accepted(1) : new EventBody.Rejected(1, "no_need", false);
       fixture.answer(lead, "answer", owner, body);
       fixture.decide(decisions, lead, 2);

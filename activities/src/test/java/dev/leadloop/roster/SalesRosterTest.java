@@ -81,7 +81,7 @@ class SalesRosterTest {
     List<LeadId> accepted = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       LeadId lead = fixture.lead();
-      String owner = Objects.requireNonNull(handOver(lead).view().owner());
+      String owner = Objects.requireNonNull(handOver(lead).view().sales().owner());
       if (owner.equals("rep-1")) {
         (open.size() <= accepted.size() ? open : accepted).add(lead);
       }
@@ -92,13 +92,13 @@ class SalesRosterTest {
     }
     SalesRoster.Left left = roster.leave("rep-1", ADMIN).orElseThrow();
     assertThat(left.moved()).hasSize(open.size() + accepted.size()).hasSize(6);
-    open.forEach(lead -> assertThat(decide(lead).view().owner()).isEqualTo("rep-2"));
+    open.forEach(lead -> assertThat(decide(lead).view().sales().owner()).isEqualTo("rep-2"));
     accepted.forEach(lead -> {
       DecisionReply reply = decide(lead);
       assertThat(reply.view().stage()).isEqualTo(Stage.ACCEPTED);
-      assertThat(reply.view().owner()).isEqualTo("rep-2");
+      assertThat(reply.view().sales().owner()).isEqualTo("rep-2");
     });
-    assertThat(handedOver().view().owner()).isEqualTo("rep-2");
+    assertThat(handedOver().view().sales().owner()).isEqualTo("rep-2");
     assertThat(fixture.jdbc.sql("select revoked_at is not null from api_key").query(Boolean.class).single()).isTrue();
     assertThat(roster.leave("rep-1", ADMIN).orElseThrow().moved()).isEmpty();
     assertThat(roster.leave("nobody", ADMIN)).isEmpty();
@@ -107,7 +107,7 @@ class SalesRosterTest {
   @Test
   void aRepsDayBeginsByTheClockOfTheRepsOwnCalendar() {
     LeadId lead = fixture.lead();
-    String owner = Objects.requireNonNull(handOver(lead).view().owner());
+    String owner = Objects.requireNonNull(handOver(lead).view().sales().owner());
     fixture.jdbc.sql("update handoff_cycle set assigned_at = '2026-03-04T09:00:00Z'").update();
     fixture.jdbc.sql("update rep set per_day = 5, calendar = 'islands'").update();
     Map<String, BusinessCalendar> calendars =
@@ -137,22 +137,22 @@ class SalesRosterTest {
       for (Future<Object> one : threads.invokeAll(all)) {
         one.get();
       }
-      leads.forEach(lead -> assertThat(decide(lead).view().owner()).isEqualTo("rep-2"));
+      leads.forEach(lead -> assertThat(decide(lead).view().sales().owner()).isEqualTo("rep-2"));
     }
   }
 
   @Test
   void anAbsenceMovesWhatWaitsWhenItBeginsAndTheRepGetsNothingMeanwhile() {
     LeadId lead = fixture.lead();
-    String owner = Objects.requireNonNull(handOver(lead).view().owner());
+    String owner = Objects.requireNonNull(handOver(lead).view().sales().owner());
     set(owner, fixture.now().plus(Duration.ofMinutes(20)), Work.FULL);
-    assertThat(decide(lead).view().owner()).isEqualTo(owner);
+    assertThat(decide(lead).view().sales().owner()).isEqualTo(owner);
     fixture.later(Duration.ofMinutes(21));
-    assertThat(decide(lead).view().owner()).isNotEqualTo(owner);
+    assertThat(decide(lead).view().sales().owner()).isNotEqualTo(owner);
     assertThat(fixture.records.handoffs().of(lead)).first()
         .satisfies(cycle -> assertThat(Objects.requireNonNull(cycle.ended()).reason()).isEqualTo("absent"));
     for (int i = 0; i < 3; i++) {
-      assertThat(handedOver().view().owner()).isNotEqualTo(owner);
+      assertThat(handedOver().view().sales().owner()).isNotEqualTo(owner);
     }
   }
 
@@ -162,11 +162,11 @@ class SalesRosterTest {
     set("rep-2", null, limits(4, null));
     Map<String, Integer> given = new HashMap<>();
     for (int i = 0; i < 8; i++) {
-      given.merge(Objects.requireNonNull(handedOver().view().owner()), 1, Integer::sum);
+      given.merge(Objects.requireNonNull(handedOver().view().sales().owner()), 1, Integer::sum);
     }
     assertThat(given).isEqualTo(Map.of("rep-1", 2, "rep-2", 4, "queue", 2));
     fixture.later(Duration.ofDays(1));
-    assertThat(handedOver().view().owner()).as("the next day").isEqualTo("rep-1");
+    assertThat(handedOver().view().sales().owner()).as("the next day").isEqualTo("rep-1");
     assertThat(fixture.jdbc.sql("select count(*) from rep where turns > 0").query(Integer.class).single()).isEqualTo(2);
   }
 
@@ -175,10 +175,10 @@ class SalesRosterTest {
     AccountOwnerStore owners = new AccountOwnerStore(fixture.jdbc);
     owners.save(new AccountOwner(AccountOwnerStore.Kind.DOMAIN, "Acme.Example", "rep-2"));
     for (int i = 0; i < 4; i++) {
-      assertThat(handOver(fixture.lead("buyer" + i + "@acme.example")).view().owner()).isEqualTo("rep-2");
+      assertThat(handOver(fixture.lead("buyer" + i + "@acme.example")).view().sales().owner()).isEqualTo("rep-2");
     }
     owners.save(new AccountOwner(AccountOwnerStore.Kind.COMPANY, "Fox GmbH", "rep-1"));
-    assertThat(handedOver().view().owner()).as("by the company's name").isEqualTo("rep-1");
+    assertThat(handedOver().view().sales().owner()).as("by the company's name").isEqualTo("rep-1");
     assertThat(owners.delete(AccountOwnerStore.Kind.COMPANY, "fox gmbh")).isPresent();
     assertThat(owners.all()).hasSize(1);
   }
@@ -186,7 +186,7 @@ class SalesRosterTest {
   @Test
   void aPausedClockIsKeptWithItsCycle() {
     LeadId lead = fixture.lead();
-    String owner = Objects.requireNonNull(handOver(lead).view().owner());
+    String owner = Objects.requireNonNull(handOver(lead).view().sales().owner());
     HandoffCycle before = fixture.records.handoffs().of(lead).get(0);
     fixture.answer(lead, "wait", owner, new EventBody.PauseAsked(1, "waiting_for_lead", null));
     decide(lead);

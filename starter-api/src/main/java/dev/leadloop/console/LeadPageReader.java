@@ -100,15 +100,15 @@ class LeadPageReader {
     PageTimes times = new PageTimes(zone(policy, handoff), clock.instant());
     Timeline timeline = Timeline.read(timelines, lead.leadId(), before, people, times);
     LeadView view = current == null ? null : current.view();
-    boolean awaited = view != null && view.slaLevel() != SlaLevel.NONE;
+    boolean awaited = view != null && view.sales().slaLevel() != SlaLevel.NONE;
     return new LeadPage(
         id,
         name(lead),
         known(Stream.of(lead.profile().title(), lead.profile().company()), ", "),
         view == null ? null : LeadPage.Status.of(view),
-        view == null || view.owner() == null ? null : people.rep(view.owner()),
-        view == null || !awaited ? null : times.atOrNull(view.slaDueAt()),
-        view == null || !awaited ? null : words(view.slaLevel().name()),
+        view == null || view.sales().owner() == null ? null : people.rep(view.sales().owner()),
+        view == null || !awaited ? null : times.atOrNull(view.sales().slaDueAt()),
+        view == null || !awaited ? null : words(view.sales().slaLevel().name()),
         view == null || view.next() == null ? null : Next.of(view.next(), times),
         SpokenTime.clock(times.zone()),
         because(lead, current, times),

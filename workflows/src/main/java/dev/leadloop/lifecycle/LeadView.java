@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * What everyone is shown of a lead: the API, the status row and the Temporal UI; it holds nothing of the person.
  *
  * @param seq the decision it shows
- * @param owner rep id or the queue's name; null where nobody owns it
- * @param cycle number of the open or last handoff; 0 before the first
  * @param source of the first touch, as {@link dev.leadloop.lead.SourceName} says it; null where none is known
  * @param suppressed why the address gets no mail, as {@link dev.leadloop.lead.SuppressionName} says it; null where it does
  * @param next what happens next by itself; null when nothing is due
@@ -21,14 +19,20 @@ public record LeadView(
     long seq,
     Stage stage,
     ScoreSummary score,
-    @Nullable String owner,
-    int cycle,
-    SlaLevel slaLevel,
-    @Nullable Instant slaDueAt,
+    Sales sales,
     @Nullable Due next,
     int recycles,
     @Nullable String source,
     int policyVersion,
     @Nullable Instant parkedUntil,
     @Nullable String suppressed,
-    @Nullable String review) {}
+    @Nullable String review) {
+
+  /**
+   * Who of sales has it, and until when they are to act.
+   *
+   * @param owner rep id or the queue's name; null where nobody owns it
+   * @param cycle number of the open or last handoff; 0 before the first
+   */
+  public record Sales(@Nullable String owner, int cycle, SlaLevel slaLevel, @Nullable Instant slaDueAt) {}
+}

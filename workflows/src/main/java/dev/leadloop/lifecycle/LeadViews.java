@@ -14,15 +14,11 @@ public final class LeadViews {
 
   /** The view of a decided lead. */
   public static LeadView of(long seq, LeadProgress progress, @Nullable Due due, int policyVersion) {
-    Handoff handoff = progress.handoff();
     return new LeadView(
         seq,
         progress.stage(),
         progress.qualification().score(),
-        handoff == null ? progress.sales().owner() : handoff.owner(),
-        progress.handoffs().cycles(),
-        handoff == null ? SlaLevel.NONE : handoff.shownLevel(),
-        handoff == null ? progress.sales().contactDue() : handoff.deadline(),
+        sales(progress),
         due,
         progress.recycling().times(),
         SourceName.said(progress.qualification().source()),
@@ -30,5 +26,13 @@ public final class LeadViews {
         progress.recycling().parkedUntil(),
         SuppressionName.said(progress.nurture().suppressed()),
         progress.qualification().review());
+  }
+
+  private static LeadView.Sales sales(LeadProgress progress) {
+    int cycle = progress.handoffs().cycles();
+    Handoff open = progress.handoff();
+    return open == null
+        ? new LeadView.Sales(progress.sales().owner(), cycle, SlaLevel.NONE, progress.sales().contactDue())
+        : new LeadView.Sales(open.owner(), cycle, open.shownLevel(), open.deadline());
   }
 }

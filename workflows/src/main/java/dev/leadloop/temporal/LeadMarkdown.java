@@ -46,7 +46,7 @@ final class LeadMarkdown {
   private static void describe(LeadView view, List<String> lines) {
     lines.add("**" + stage(view) + "**" + facts(view));
     lines.add(score(view.score()));
-    lines.add("**Owner:** " + (view.owner() == null ? "nobody" : view.owner()) + answer(view));
+    lines.add("**Owner:** " + (view.sales().owner() == null ? "nobody" : view.sales().owner()) + answer(view));
     lines.add("**Next:** " + next(view.next()));
   }
 
@@ -98,10 +98,10 @@ final class LeadMarkdown {
   }
 
   private static String answer(LeadView view) {
-    if (view.stage() != Stage.SALES_QUALIFIED || view.slaDueAt() == null) {
+    if (view.stage() != Stage.SALES_QUALIFIED || view.sales().slaDueAt() == null) {
       return "";
     }
-    return " · answer due " + TIME.format(view.slaDueAt()) + switch (view.slaLevel()) {
+    return " · answer due " + TIME.format(view.sales().slaDueAt()) + switch (view.sales().slaLevel()) {
       case NONE, ON_TRACK -> "";
       case REMINDED -> " · reminded";
       case ESCALATED -> " · escalated";

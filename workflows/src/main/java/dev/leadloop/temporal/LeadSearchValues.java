@@ -35,8 +35,8 @@ public record LeadSearchValues(
 
   /** As a view shows it. */
   public static LeadSearchValues of(LeadView view) {
-    return new LeadSearchValues(view.stage(), view.score().band(), view.owner(), view.source(), view.slaLevel(),
-        view.slaDueAt(), view.policyVersion(), view.recycles());
+    return new LeadSearchValues(view.stage(), view.score().band(), view.sales().owner(), view.source(), view.sales().slaLevel(),
+        view.sales().slaDueAt(), view.policyVersion(), view.recycles());
   }
 
   /** The attributes as a starter sets them. */

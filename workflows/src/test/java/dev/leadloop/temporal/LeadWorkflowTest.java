@@ -83,7 +83,7 @@ class LeadWorkflowTest {
     time.sleep(Duration.ofMinutes(31));
     LeadRig.eventually(() -> rig.record.carriedOut().equals(List.of("tell rep-a HANDOFF", "tell rep-a REMINDER")));
     time.sleep(Duration.ofHours(1));
-    LeadRig.eventually(() -> "rep-b".equals(rig.view().owner()));
+    LeadRig.eventually(() -> "rep-b".equals(rig.view().sales().owner()));
     LeadRig.eventually(() -> rig.record.openEffects(rig.lead) == 0);
   }
 
@@ -220,7 +220,7 @@ class LeadWorkflowTest {
     io.temporal.common.SearchAttributes listed = rig.stub().describe().getTypedSearchAttributes();
     LeadView view = rig.view();
     assertThat(listed.get(SearchAttributes.LEAD_STAGE)).isEqualTo("SQL");
-    assertThat(listed.get(SearchAttributes.LEAD_OWNER)).isEqualTo(view.owner());
+    assertThat(listed.get(SearchAttributes.LEAD_OWNER)).isEqualTo(view.sales().owner());
     assertThat(listed.get(SearchAttributes.LEAD_SOURCE)).isEqualTo("webinar");
     assertThat(details()).contains("waiting for an answer").contains("**Owner:** rep-a").contains("UTC")
         .contains("[The lead's page](https://leadloop.example.com/leads/" + rig.lead + ")");

@@ -99,10 +99,10 @@ class SkippedTimeHistoryTest extends HistoryCosts {
       LeadRig.eventually(() -> fired(rig).size() == steps);
       assertThat(fired(rig).get(step).dueAt()).isBetween(due, due.plusSeconds(30));
     }
-    LeadRig.eventually(() -> "rep-b".equals(rig.view().owner()));
+    LeadRig.eventually(() -> "rep-b".equals(rig.view().sales().owner()));
     assertThat(rig.record.carriedOut()).contains("tell queue ESCALATION", "tell rep-a REASSIGNED", "tell rep-b HANDOFF");
     time.sleep(Duration.ofDays(14));
-    LeadRig.eventually(() -> "queue".equals(rig.view().owner()));
+    LeadRig.eventually(() -> "queue".equals(rig.view().sales().owner()));
     assertThat(fired(rig)).filteredOn(rung -> rung.action() == LadderAction.QUEUE).hasSize(1);
   }
 
@@ -124,7 +124,7 @@ class SkippedTimeHistoryTest extends HistoryCosts {
     LeadRig.eventually(() -> rig.record.carriedOut().stream().filter(done -> done.startsWith("mail")).count() == 5);
     rig.signal("demo_requested");
     LeadRig.eventually(() -> rig.view().stage() == Stage.SALES_QUALIFIED);
-    assertThat(rig.view().cycle()).isEqualTo(2);
+    assertThat(rig.view().sales().cycle()).isEqualTo(2);
     assertThat(rig.settledHistory()).isLessThanOrEqualTo(160);
     HistoryRecorder.keep(rig, "rejected-and-back");
   }

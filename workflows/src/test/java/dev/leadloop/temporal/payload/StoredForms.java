@@ -1,5 +1,6 @@
 package dev.leadloop.temporal.payload;
 
+import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.testing.Filled;
@@ -12,6 +13,7 @@ public final class StoredForms {
   public static Filled fill(Filled filled) {
     return filled
         .by(LeadProgress.class, ProgressPayload.class, ProgressPayload::read)
+        .by(LeadView.class, ViewPayload.class, ViewPayload::read)
         .by(Handoff.class, HandoffPayload.class, HandoffPayload::read);
   }
 }
