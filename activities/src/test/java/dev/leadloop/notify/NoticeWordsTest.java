@@ -393,8 +393,8 @@ class NoticeWordsTest {
   }
 
   private static Webhook webhook(String id, Webhook.Kind kind) {
-    return new Webhook(id, kind, "https://hooks.example.com/" + id, null, List.of(), null, null, null, null, null,
-        fixture.now(), "test", null, null, null);
+    return new Webhook(id, kind, "https://hooks.example.com/" + id, null, new Webhook.Wanted(List.of(), null, null),
+        Webhook.Signing.with(null), fixture.now(), "test", Webhook.Health.WELL);
   }
 
   private static int kept(String webhook) {

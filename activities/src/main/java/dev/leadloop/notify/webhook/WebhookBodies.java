@@ -41,7 +41,7 @@ final class WebhookBodies {
   }
 
   private static ChatMessages.Message message(Webhook webhook, WebhookNotices.Notice notice) {
-    URI answer = webhook.rep() == null ? null : notice.answerOf().apply(webhook.rep());
+    URI answer = webhook.wanted().rep() == null ? null : notice.answerOf().apply(webhook.wanted().rep());
     String heading = NoticeEvent.heading(notice.effect().notice());
     return ChatMessages.of(
         heading, notice, answer == null || !notice.asks() ? "Open the lead" : "Answer", answer == null ? notice.page() : answer);

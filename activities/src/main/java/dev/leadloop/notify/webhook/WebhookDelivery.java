@@ -106,7 +106,7 @@ public final class WebhookDelivery {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("webhook-id", message.messageId());
     headers.put("webhook-timestamp", String.valueOf(now.getEpochSecond()));
-    List<String> secrets = webhook.secrets(now);
+    List<String> secrets = webhook.signing().secrets(now);
     if (!secrets.isEmpty()) {
       headers.put("webhook-signature", WebhookSecrets.signature(secrets, message.messageId(), now, message.body()));
     }

@@ -76,7 +76,7 @@ public final class WebhookNotices {
     int given = 0;
     for (Webhook webhook : webhooks.all()) {
       boolean heard = !programsOnly || webhook.kind() == Webhook.Kind.STANDARD;
-      if (heard && webhook.offSince() == null && wants(webhook, event) && concerns(webhook, readers)) {
+      if (heard && webhook.health().offSince() == null && wants(webhook, event) && concerns(webhook, readers)) {
         String text = body.apply(webhook, now);
         queue.keep(new WebhookQueueStore.Message(webhook.id(), messageId(id), event, lead, text, 0), now);
         given++;
@@ -95,14 +95,14 @@ public final class WebhookNotices {
   }
 
   private static boolean wants(Webhook webhook, String event) {
-    return webhook.events().isEmpty() || webhook.events().contains(event);
+    return webhook.wanted().events().isEmpty() || webhook.wanted().events().contains(event);
   }
 
   private static boolean concerns(Webhook webhook, Collection<Addressee> readers) {
-    if (webhook.rep() != null) {
-      return readers.stream().anyMatch(reader -> reader.rep().equals(webhook.rep()));
+    if (webhook.wanted().rep() != null) {
+      return readers.stream().anyMatch(reader -> reader.rep().equals(webhook.wanted().rep()));
     }
-    return webhook.team() == null || readers.stream().anyMatch(reader -> reader.team().equals(webhook.team()));
+    return webhook.wanted().team() == null || readers.stream().anyMatch(reader -> reader.team().equals(webhook.wanted().team()));
   }
 
   private static String messageId(UUID id) {

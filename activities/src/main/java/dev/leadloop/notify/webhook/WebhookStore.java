@@ -46,10 +46,10 @@ public final class WebhookStore {
         .param("kind", webhook.kind().name())
         .param("url", webhook.url())
         .param("description", webhook.description())
-        .param("events", webhook.events().toArray(String[]::new))
-        .param("team", webhook.team())
-        .param("rep", webhook.rep())
-        .param("secret", webhook.secret())
+        .param("events", webhook.wanted().events().toArray(String[]::new))
+        .param("team", webhook.wanted().team())
+        .param("rep", webhook.wanted().rep())
+        .param("secret", webhook.signing().secret())
         .param("at", Times.in(webhook.createdAt()))
         .param("by", webhook.createdBy())
         .update();
@@ -110,16 +110,11 @@ public final class WebhookStore {
         Webhook.Kind.valueOf(row.getString("kind")),
         row.getString("url"),
         row.getString("description"),
-        List.of((String[]) events.getArray()),
-        row.getString("team_id"),
-        row.getString("rep_id"),
-        row.getString("secret"),
-        row.getString("old_secret"),
-        Times.outOrNull(row, "old_until"),
+        new Webhook.Wanted(List.of((String[]) events.getArray()), row.getString("team_id"), row.getString("rep_id")),
+        new Webhook.Signing(row.getString("secret"), row.getString("old_secret"), Times.outOrNull(row, "old_until")),
         Times.out(row, "created_at"),
         row.getString("created_by"),
-        Times.outOrNull(row, "failing_since"),
-        Times.outOrNull(row, "off_since"),
-        row.getString("off_why"));
+        new Webhook.Health(
+            Times.outOrNull(row, "failing_since"), Times.outOrNull(row, "off_since"), row.getString("off_why")));
   }
 }

@@ -39,8 +39,8 @@ class WebhookBodiesTest {
     WireFormat format = new WireFormat("webhooks", READERS);
     for (Webhook.Kind kind : Webhook.Kind.values()) {
       Webhook webhook =
-          new Webhook("hook", kind, "https://hooks.example.com", null, List.of(), null, "rep-1", null, null, null, NOW,
-              "test", null, null, null);
+          new Webhook("hook", kind, "https://hooks.example.com", null, new Webhook.Wanted(List.of(), null, "rep-1"),
+              Webhook.Signing.with(null), NOW, "test", Webhook.Health.WELL);
       format.add(kind + " notice", body(kind, WebhookBodies.notice(webhook, notice(), NOW)));
       format.add(kind + " digest", body(kind, WebhookBodies.digest(webhook, digest(), NOW)));
       format.add(kind + " ping", body(kind, WebhookBodies.ping(webhook, NOW)));

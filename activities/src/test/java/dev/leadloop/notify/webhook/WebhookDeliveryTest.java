@@ -91,8 +91,9 @@ class WebhookDeliveryTest {
     String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
     Webhook webhook =
         new Webhook(
-            "wh-" + kind, kind, url, null, List.of(), null, null, kind == Webhook.Kind.STANDARD ? secrets.make() : null,
-            null, null, clock.instant(), "test", null, null, null);
+            "wh-" + kind, kind, url, null, new Webhook.Wanted(List.of(), null, null),
+            Webhook.Signing.with(kind == Webhook.Kind.STANDARD ? secrets.make() : null), clock.instant(), "test",
+            Webhook.Health.WELL);
     webhooks.add(webhook);
     return webhook;
   }
@@ -140,7 +141,7 @@ class WebhookDeliveryTest {
       assertThat(message.body()).isEqualTo(BODY);
       assertThat(message.header("webhook-id")).isEqualTo("msg_1");
       assertThat(message.header("Content-Type")).startsWith("application/json");
-      assertThat(verifies(webhook.secret(), message)).isTrue();
+      assertThat(verifies(webhook.signing().secret(), message)).isTrue();
       assertThat(verifies(secrets.make(), message)).isFalse();
     });
     assertThat(delivery(webhook, "msg_1").state()).isEqualTo("DELIVERED");
@@ -162,9 +163,9 @@ class WebhookDeliveryTest {
     keep(webhook, "msg_1");
     delivery.deliverDue();
     assertThat(received.get(0).header("webhook-signature").split(" ")).hasSize(2);
-    assertThat(verifies(webhook.secret(), received.get(0))).isTrue();
+    assertThat(verifies(webhook.signing().secret(), received.get(0))).isTrue();
     assertThat(verifies(next, received.get(0))).isTrue();
-    assertThat(webhooks.find(webhook.id()).orElseThrow().secrets(clock.instant().plus(Duration.ofHours(25))))
+    assertThat(webhooks.find(webhook.id()).orElseThrow().signing().secrets(clock.instant().plus(Duration.ofHours(25))))
         .containsExactly(next);
   }
 
@@ -187,11 +188,11 @@ class WebhookDeliveryTest {
     Delivery given = delivery(webhook, "msg_1");
     assertThat(given.state()).isEqualTo("FAILED");
     assertThat(given.lastError()).isEqualTo("answered 500: no room");
-    assertThat(webhooks.find(webhook.id()).orElseThrow().failingSince()).isNotNull();
+    assertThat(webhooks.find(webhook.id()).orElseThrow().health().failingSince()).isNotNull();
     answer = new Answer(204, Map.of(), "");
     keep(webhook, "msg_2");
     delivery.deliverDue();
-    assertThat(webhooks.find(webhook.id()).orElseThrow().failingSince()).isNull();
+    assertThat(webhooks.find(webhook.id()).orElseThrow().health().failingSince()).isNull();
   }
 
   @Test
@@ -213,8 +214,8 @@ class WebhookDeliveryTest {
   void messageThatCannotEvenBeSentIsShownAsFailedAndGivenUpInTheEnd(String url) {
     webhooks.add(
         new Webhook(
-            "wh-odd", Webhook.Kind.SLACK, url, null, List.of(), null, null, null, null, null, clock.instant(), "test",
-            null, null, null));
+            "wh-odd", Webhook.Kind.SLACK, url, null, new Webhook.Wanted(List.of(), null, null), Webhook.Signing.with(null),
+            clock.instant(), "test", Webhook.Health.WELL));
     Webhook webhook = webhooks.find("wh-odd").orElseThrow();
     keep(webhook, "msg_1");
     delivery.deliverDue();
@@ -223,7 +224,7 @@ class WebhookDeliveryTest {
     assertThat(tried.lastError()).isNotBlank();
     assertThat(tried.lastStatus()).isNull();
     assertThat(tried.nextAt()).isAfter(clock.instant());
-    assertThat(webhooks.find("wh-odd").orElseThrow().failingSince()).isNotNull();
+    assertThat(webhooks.find("wh-odd").orElseThrow().health().failingSince()).isNotNull();
     for (int tries = 1; tries <= RetrySchedule.PAUSES.size(); tries++) {
       later(Duration.ofHours(30));
       delivery.deliverDue();
@@ -240,7 +241,7 @@ class WebhookDeliveryTest {
     delivery.bringNow(webhook.id(), "msg_1");
     assertThat(received).isEmpty();
     assertThat(delivery(webhook, "msg_1").lastError()).isNotBlank().doesNotContain("***");
-    assertThat(webhooks.find(webhook.id()).orElseThrow().failingSince()).isNotNull();
+    assertThat(webhooks.find(webhook.id()).orElseThrow().health().failingSince()).isNotNull();
   }
 
   @Test
@@ -269,7 +270,7 @@ class WebhookDeliveryTest {
     keep(webhook, "msg_2");
     answer = new Answer(410, Map.of(), "");
     delivery.bringNow(webhook.id(), "msg_1");
-    assertThat(webhooks.find(webhook.id()).orElseThrow().offWhy()).contains("410");
+    assertThat(webhooks.find(webhook.id()).orElseThrow().health().offWhy()).contains("410");
     assertThat(queue.keep(new Message(webhook.id(), "msg_3", "ping", null, BODY, 0), clock.instant())).isFalse();
     assertThat(delivery.deliverDue()).isZero();
     assertThat(received).hasSize(1);

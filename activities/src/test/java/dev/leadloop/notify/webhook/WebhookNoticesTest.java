@@ -94,8 +94,8 @@ class WebhookNoticesTest {
 
   private void webhook(String id, Webhook.Kind kind, List<String> events, @Nullable String team, @Nullable String rep) {
     webhooks.add(
-        new Webhook(id, kind, "https://hooks.example.com/" + id, null, events, team, rep, null, null, null, fixture.now(),
-            "test", null, null, null));
+        new Webhook(id, kind, "https://hooks.example.com/" + id, null, new Webhook.Wanted(events, team, rep),
+            Webhook.Signing.with(null), fixture.now(), "test", Webhook.Health.WELL));
   }
 
   /** A lead that asked for a demo; returns the effect that tells its rep. */

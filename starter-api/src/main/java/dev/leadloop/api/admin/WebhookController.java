@@ -128,8 +128,9 @@ class WebhookController {
     String secret = kind == Webhook.Kind.STANDARD ? secrets.make() : null;
     Webhook webhook =
         new Webhook(
-            "wh_" + UUID.randomUUID(), kind, asked.url().strip(), asked.description(), events, asked.team(), asked.rep(),
-            secret, null, null, clock.instant(), caller.principal().toString(), null, null, null);
+            "wh_" + UUID.randomUUID(), kind, asked.url().strip(), asked.description(),
+            new Webhook.Wanted(events, asked.team(), asked.rep()), Webhook.Signing.with(secret), clock.instant(),
+            caller.principal().toString(), Webhook.Health.WELL);
     try {
       audit.change(
           caller,
@@ -181,8 +182,8 @@ class WebhookController {
   @Operation(summary = "Try a webhook", description = "Sends it a greeting at once and says how that went.")
   DeliveryView ping(@PathVariable String webhookId) {
     Webhook webhook = known(webhookId);
-    if (webhook.offSince() != null) {
-      throw Problem.REFUSED.because("This webhook is off: " + webhook.offWhy() + ". Remove it and set it up again.");
+    if (webhook.health().offSince() != null) {
+      throw Problem.REFUSED.because("This webhook is off: " + webhook.health().offWhy() + ". Remove it and set it up again.");
     }
     String message = webhookNotices.ping(webhook);
     delivery.bringNow(webhookId, message);

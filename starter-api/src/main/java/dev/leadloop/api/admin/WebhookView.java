@@ -30,20 +30,20 @@ record WebhookView(
     @Nullable String why,
     @Nullable Instant oldSecretUntil) {
   static WebhookView of(Webhook webhook) {
-    boolean off = webhook.offSince() != null;
+    boolean off = webhook.health().offSince() != null;
     return new WebhookView(
         webhook.id(),
         webhook.kind().name().toLowerCase(Locale.ROOT),
         webhook.kind() == Webhook.Kind.STANDARD ? webhook.url() : "https://" + URI.create(webhook.url()).getHost() + "/…",
         webhook.description(),
-        webhook.events(),
-        webhook.team(),
-        webhook.rep(),
+        webhook.wanted().events(),
+        webhook.wanted().team(),
+        webhook.wanted().rep(),
         webhook.createdAt(),
         webhook.createdBy(),
-        off ? "off" : webhook.failingSince() == null ? "ok" : "failing",
-        off ? webhook.offSince() : webhook.failingSince(),
-        webhook.offWhy(),
-        webhook.oldUntil());
+        off ? "off" : webhook.health().failingSince() == null ? "ok" : "failing",
+        off ? webhook.health().offSince() : webhook.health().failingSince(),
+        webhook.health().offWhy(),
+        webhook.signing().oldUntil());
   }
 }
