@@ -44,14 +44,9 @@ public final class ReplyDoubtStore {
    *
    * @param lead who answered, else who has the address now; null where nobody known has it
    * @param emailKey the address that rests while it is open
-   * @param sendId the mail it answers; null where it names none
-   * @param sender who wrote it, as the mail says
-   * @param text what was written, without what it answers
-   * @param because the line that gave the doubt; null where there was nothing to read
    * @param open whether somebody is still to say what was meant
    * @param toldAt when people were last told of it by mail; null before
-   * @param settledBy who said it; null before
-   * @param asksToStop what that person said; null before
+   * @param settled what somebody said of it; null before
    */
   public record Doubt(
       long id,
@@ -59,17 +54,30 @@ public final class ReplyDoubtStore {
       @Nullable LeadId lead,
       String emailKey,
       Instant openedAt,
+      Reply reply,
+      boolean open,
+      @Nullable Instant toldAt,
+      @Nullable Settled settled) {}
+
+  /**
+   * The answer as it came.
+   *
+   * @param sendId the mail it answers; null where it names none
+   * @param occurredAt when it was given; null where that is not known any more
+   * @param sender who wrote it, as the mail says
+   * @param text what was written, without what it answers
+   * @param because the line that gave the doubt; null where there was nothing to read
+   */
+  public record Reply(
       @Nullable UUID sendId,
       @Nullable Instant occurredAt,
       @Nullable String sender,
       @Nullable String subject,
       @Nullable String text,
-      @Nullable String because,
-      boolean open,
-      @Nullable Instant toldAt,
-      @Nullable Instant settledAt,
-      @Nullable String settledBy,
-      @Nullable Boolean asksToStop) {}
+      @Nullable String because) {}
+
+  /** Who said when whether an answer asks to stop. */
+  public record Settled(Instant at, String by, boolean asksToStop) {}
 
   /**
    * Lets a locked address rest for an answer; the same answer again changes nothing.
@@ -195,23 +203,26 @@ public final class ReplyDoubtStore {
 
   private static Doubt doubt(ResultSet row) throws SQLException {
     String lead = row.getString("lead_id");
-    boolean stop = row.getBoolean("asks_to_stop");
     return new Doubt(
         row.getLong("doubt_id"),
         row.getString("event_id"),
         lead == null ? null : new LeadId(lead),
         row.getString("email_key"),
         Times.out(row, "opened_at"),
-        row.getObject("send_id", UUID.class),
-        Times.outOrNull(row, "occurred_at"),
-        row.getString("sender"),
-        row.getString("subject"),
-        row.getString("text"),
-        row.getString("because"),
+        new Reply(
+            row.getObject("send_id", UUID.class),
+            Times.outOrNull(row, "occurred_at"),
+            row.getString("sender"),
+            row.getString("subject"),
+            row.getString("text"),
+            row.getString("because")),
         row.getBoolean("open"),
         Times.outOrNull(row, "told_at"),
-        Times.outOrNull(row, "settled_at"),
-        row.getString("settled_by"),
-        row.getString("settled_by") == null ? null : stop);
+        settled(row));
+  }
+
+  private static @Nullable Settled settled(ResultSet row) throws SQLException {
+    String by = row.getString("settled_by");
+    return by == null ? null : new Settled(Times.out(row, "settled_at"), by, row.getBoolean("asks_to_stop"));
   }
 }

@@ -96,8 +96,9 @@ public final class ReplyDoubts {
   }
 
   private InboxRow answer(Doubt doubt, LeadId lead, Principal by) {
-    Instant at = doubt.occurredAt() == null ? doubt.openedAt() : doubt.occurredAt();
-    EventBody body = new EventBody.Engaged(OwnSignals.EMAIL_REPLY, mail(doubt.sendId()), false);
+    Instant occurredAt = doubt.reply().occurredAt();
+    Instant at = occurredAt == null ? doubt.openedAt() : occurredAt;
+    EventBody body = new EventBody.Engaged(OwnSignals.EMAIL_REPLY, mail(doubt.reply().sendId()), false);
     return InboxRow.called(lead, doubt.eventId() + "-answer", OwnSignals.EMAIL_REPLY, at, by, body);
   }
 

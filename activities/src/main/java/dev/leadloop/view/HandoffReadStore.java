@@ -1,8 +1,11 @@
 package dev.leadloop.view;
 
 import dev.leadloop.lifecycle.journal.AnswerClock;
+import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.store.Json;
 import dev.leadloop.store.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,24 +44,26 @@ public final class HandoffReadStore {
     this.jdbc = jdbc;
   }
 
-  /** One cycle with the company it is about; how, by whom, when and why it ended are null while it is open. */
+  /**
+   * One cycle with the company it is about.
+   *
+   * @param ended null while it is open
+   */
   public record ListedHandoff(
       String leadId,
       int cycle,
       @Nullable String company,
       String owner,
       boolean queue,
-      String trigger,
-      String slaClass,
-      Instant assignedAt,
+      Handoff.Terms terms,
       Instant deadline,
       String level,
-      @Nullable String endedHow,
-      @Nullable String endedBy,
-      @Nullable Instant endedAt,
-      @Nullable String reason,
+      @Nullable Ended ended,
       AnswerClock clock,
       Happened happened) {}
+
+  /** How, by whom, when and why a cycle ended. */
+  public record Ended(String how, String by, Instant at, @Nullable String reason) {}
 
   /**
    * When things happened around a handoff.
@@ -121,15 +126,10 @@ public final class HandoffReadStore {
                     row.getString("company"),
                     row.getString("owner"),
                     row.getBoolean("queue"),
-                    row.getString("trigger"),
-                    row.getString("sla_class"),
-                    Times.out(row, "assigned_at"),
+                    new Handoff.Terms(row.getString("trigger"), row.getString("sla_class"), Times.out(row, "assigned_at")),
                     Times.out(row, "deadline"),
                     row.getString("level"),
-                    row.getString("ended_how"),
-                    row.getString("ended_by"),
-                    Times.outOrNull(row, "ended_at"),
-                    row.getString("reason"),
+                    ended(row),
                     Json.read(row.getString("clock"), AnswerClock.class),
                     new Happened(
                         row.getInt("policy_version"),
@@ -137,6 +137,13 @@ public final class HandoffReadStore {
                         Times.outOrNull(row, "notified_at"),
                         Times.outOrNull(row, "contacted_at"))))
         .list();
+  }
+
+  private static @Nullable Ended ended(ResultSet row) throws SQLException {
+    Instant at = Times.outOrNull(row, "ended_at");
+    return at == null
+        ? null
+        : new Ended(row.getString("ended_how"), row.getString("ended_by"), at, row.getString("reason"));
   }
 
   /** Whether anybody of that id has or had a handoff. */

@@ -107,7 +107,7 @@ class ReplyDoubtTest {
   void mailRestsAndNothingIsSuppressedOrScoredUntilSomebodySaysWhatWasMeant() {
     LeadId lead = decided();
     Doubt doubt = doubt(lead);
-    assertThat(doubt.text()).isEqualTo("Enough.");
+    assertThat(doubt.reply().text()).isEqualTo("Enough.");
     decide(lead);
     assertThat(stopReason(lead)).isEqualTo("none");
     assertThat(signals(lead)).isEmpty();
@@ -129,7 +129,7 @@ class ReplyDoubtTest {
     decide(lead);
     Doubt settled = rig.bean(ReplyDoubts.class).settle(doubt, false, MARKETER);
     assertThat(settled.open()).isFalse();
-    assertThat(settled.settledBy()).isEqualTo("marketing:site");
+    assertThat(settled.settled()).isNotNull().extracting(ReplyDoubtStore.Settled::by).isEqualTo("marketing:site");
     decide(lead);
     assertThat(signals(lead)).containsExactly("email_reply");
     assertThat(rig.fixture.records.statuses().find(lead).orElseThrow().progress().qualification().score().score()).isPositive();
@@ -163,7 +163,7 @@ class ReplyDoubtTest {
     }
     service.settle(doubt, false, MARKETER);
     Doubt second = service.settle(doubt, true, new Principal(Principal.Kind.MANAGER, "boss"));
-    assertThat(second.settledBy()).isEqualTo("marketing:site");
+    assertThat(second.settled()).isNotNull().extracting(ReplyDoubtStore.Settled::by).isEqualTo("marketing:site");
     assertThat(stopReason(lead)).isEqualTo("none");
     decide(lead);
     assertThat(signals(lead)).containsExactly("email_reply");
@@ -176,7 +176,7 @@ class ReplyDoubtTest {
     events.take("mail", List.of(answer(lead, Kind.REPLY_STOP)));
     assertThat(stopReason(lead)).isEqualTo("unsubscribed");
     assertThat(doubts.find(doubt.id()).orElseThrow().open()).isFalse();
-    assertThat(rig.bean(ReplyDoubts.class).settle(doubt, false, MARKETER).asksToStop()).as("read before, said after").isNull();
+    assertThat(rig.bean(ReplyDoubts.class).settle(doubt, false, MARKETER).settled()).as("read before, said after").isNull();
     rig.bean(Suppressions.class).lift(address(lead), MARKETER, "asked for it again by phone");
     assertThat(doubts.find(doubt.id()).orElseThrow().open()).as("it was allowed since").isFalse();
     assertThat(doubts.rests(address(lead))).isFalse();

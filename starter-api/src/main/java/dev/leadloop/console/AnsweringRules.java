@@ -1,6 +1,7 @@
 package dev.leadloop.console;
 
 import dev.leadloop.console.Answering.Choice;
+import dev.leadloop.console.Answering.Forms;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.event.EventBody;
@@ -32,24 +33,28 @@ final class AnsweringRules {
     boolean reports = progress != null && AnswerRights.mayReport(by, progress);
     boolean reviews = progress != null && AnswerRights.maySettle(by, progress);
     if (handoff == null) {
+      boolean contact = reports && progress != null && !progress.sales().contacted();
       return new Answering(
-          0, false, false, false, false, ClockForms.NONE, reports && progress != null && !progress.sales().contacted(), reports,
-          reviews, null, choices(policy.dispositions()), List.of(), UUID.randomUUID().toString());
+          0, new Forms(false, false, false, false, ClockForms.NONE, contact, reports, reviews), null,
+          choices(policy.dispositions()), List.of(), UUID.randomUUID().toString());
     }
     int cycle = handoff.cycle();
     boolean mine = AnswerRights.may(by, new EventBody.Accepted(cycle), handoff);
     boolean active = roster.stream().anyMatch(rep -> rep.id().equals(by.id()) && rep.active());
+    Forms forms =
+        new Forms(
+            mine,
+            AnswerRights.may(by, new EventBody.Reassigned(cycle, null), handoff),
+            AnswerRights.may(by, new EventBody.Withdrawn(cycle, ""), handoff),
+            // Who may accept it needs not take it over.
+            !mine && AnswerRights.mayTakeOver(by, handoff, active),
+            ClockForms.of(handoff, policy.sla(), by, times),
+            false,
+            reports,
+            reviews);
     return new Answering(
         cycle,
-        mine,
-        AnswerRights.may(by, new EventBody.Reassigned(cycle, null), handoff),
-        AnswerRights.may(by, new EventBody.Withdrawn(cycle, ""), handoff),
-        // Who may accept it needs not take it over.
-        !mine && AnswerRights.mayTakeOver(by, handoff, active),
-        ClockForms.of(handoff, policy.sla(), by, times),
-        false,
-        reports,
-        reviews,
+        forms,
         mine ? null : notYours(handoff, people),
         choices(policy.dispositions()),
         others(handoff, roster, times),

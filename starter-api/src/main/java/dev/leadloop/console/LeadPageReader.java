@@ -166,7 +166,7 @@ class LeadPageReader {
   private List<Doubt> doubts(LeadId lead, Caller caller, PageTimes times) {
     boolean settles = ReplyDoubtController.maySettle(caller.principal());
     return doubts.openOf(lead).stream()
-        .map(doubt -> new Doubt(doubt.id(), doubt.text() == null ? "" : doubt.text(), times.at(doubt.openedAt()), settles))
+        .map(doubt -> new Doubt(doubt.id(), OrderForm.orEmpty(doubt.reply().text()), times.at(doubt.openedAt()), settles))
         .toList();
   }
 

@@ -104,8 +104,8 @@ class ReplyDoubtController extends ConsolePages {
         lead == null ? null : lead.value(),
         company == null ? doubt.emailKey() : company,
         doubt.emailKey(),
-        doubt.subject(),
-        OrderForm.orEmpty(doubt.text()),
+        doubt.reply().subject(),
+        OrderForm.orEmpty(doubt.reply().text()),
         times.at(doubt.openedAt()));
   }
 

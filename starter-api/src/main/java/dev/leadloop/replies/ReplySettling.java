@@ -28,16 +28,17 @@ public class ReplySettling {
   }
 
   private ReplySettled settle(Doubt doubt, boolean asksToStop, Principal by) {
-    Doubt settled = doubt.open() ? doubts.settle(doubt, asksToStop, by) : doubt;
+    Doubt now = doubt.open() ? doubts.settle(doubt, asksToStop, by) : doubt;
     bell.wake();
-    if (settled.asksToStop() == null) {
+    ReplyDoubtStore.Settled settled = now.settled();
+    if (settled == null) {
       return new ReplySettled.TooLate("the address was suppressed, or allowed mail again, since the answer came.");
     }
     if (settled.asksToStop() != asksToStop) {
       return new ReplySettled.TooLate(
-          settled.settledBy() + " has said of this answer that it "
+          settled.by() + " has said of this answer that it "
               + (settled.asksToStop() ? "asks to stop." : "was one, and mail goes on."));
     }
-    return new ReplySettled.Settled(settled);
+    return new ReplySettled.Settled(now);
   }
 }

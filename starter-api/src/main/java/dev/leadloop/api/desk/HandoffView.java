@@ -56,7 +56,8 @@ record HandoffView(
 
   static HandoffView of(HandoffReadStore.ListedHandoff handoff, LeadPolicy policy) {
     AnswerClock clock = handoff.clock();
-    AnswerClock.Pause pause = handoff.endedAt() == null ? clock.pause() : null;
+    HandoffReadStore.Ended ended = handoff.ended();
+    AnswerClock.Pause pause = ended == null ? clock.pause() : null;
     ZoneId zone = clock.toldIn(policy.calendars());
     return new HandoffView(
         handoff.leadId(),
@@ -64,26 +65,28 @@ record HandoffView(
         handoff.company(),
         handoff.owner(),
         handoff.queue(),
-        handoff.trigger(),
-        handoff.slaClass(),
-        handoff.assignedAt(),
+        handoff.terms().trigger(),
+        handoff.terms().slaClass(),
+        handoff.terms().assignedAt(),
         handoff.deadline(),
         handoff.deadline().atZone(zone).toOffsetDateTime(),
         zone.getId(),
         handoff.level(),
         pause == null ? null : new PauseView(pause.since(), pause.until(), pause.reason()),
         clock.snoozedUntil(),
-        handoff.endedHow(),
-        handoff.endedBy(),
-        handoff.endedAt(),
-        handoff.reason(),
+        ended == null ? null : ended.how(),
+        ended == null ? null : ended.by(),
+        ended == null ? null : ended.at(),
+        ended == null ? null : ended.reason(),
         times(handoff, policy));
   }
 
   private static TimesView times(HandoffReadStore.ListedHandoff handoff, LeadPolicy policy) {
     HandoffReadStore.Happened happened = handoff.happened();
+    String slaClass = handoff.terms().slaClass();
+    Instant assigned = handoff.terms().assignedAt();
     Instant notified = happened.notifiedAt();
-    Instant ended = handoff.endedAt();
+    Instant ended = handoff.ended() == null ? null : handoff.ended().at();
     Instant contacted = happened.contactedAt();
     return new TimesView(
         happened.causedAt(),
@@ -91,11 +94,10 @@ record HandoffView(
         notified == null ? null : Duration.between(happened.causedAt(), notified).toMillis() / 1_000.0,
         ended == null
             ? null
-            : AnswerTime.used(policy, handoff.slaClass(), handoff.clock(), handoff.assignedAt(), handoff.deadline(), ended)
-                .toSeconds(),
+            : AnswerTime.used(policy, slaClass, handoff.clock(), assigned, handoff.deadline(), ended).toSeconds(),
         contacted,
         contacted == null || ended == null
             ? null
-            : AnswerTime.between(policy, handoff.slaClass(), handoff.clock(), ended, contacted).toSeconds());
+            : AnswerTime.between(policy, slaClass, handoff.clock(), ended, contacted).toSeconds());
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadloop.api.reply;
 
+import dev.leadloop.doubt.ReplyDoubtStore;
 import dev.leadloop.doubt.ReplyDoubtStore.Doubt;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +33,20 @@ record ReplyView(
 
   /** The view of an answer as it stands. */
   static ReplyView of(Doubt doubt) {
-    Boolean stop = doubt.asksToStop();
+    ReplyDoubtStore.Reply reply = doubt.reply();
+    ReplyDoubtStore.Settled settled = doubt.settled();
     return new ReplyView(
         doubt.id(),
         doubt.lead() == null ? null : doubt.lead().value(),
         doubt.emailKey(),
-        doubt.sender(),
-        doubt.subject(),
-        doubt.text(),
-        doubt.because(),
+        reply.sender(),
+        reply.subject(),
+        reply.text(),
+        reply.because(),
         doubt.openedAt(),
-        doubt.open() ? "open" : stop == null ? "moot" : "settled",
-        stop == null ? null : stop ? "stop" : "answer",
-        doubt.settledBy(),
-        doubt.settledAt());
+        doubt.open() ? "open" : settled == null ? "moot" : "settled",
+        settled == null ? null : settled.asksToStop() ? "stop" : "answer",
+        settled == null ? null : settled.by(),
+        settled == null ? null : settled.at());
   }
 }
