@@ -5,6 +5,7 @@ import dev.leadloop.handoff.HandoffFactStore.Keeper;
 import dev.leadloop.handoff.HandoffFactStore.LeadRow;
 import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.handoff.HandoffRecord.Earlier;
+import dev.leadloop.handoff.HandoffRecord.Past;
 import dev.leadloop.handoff.HandoffRecord.Person;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadId;
@@ -85,13 +86,16 @@ public final class HandoffReader {
         store.journal(lead),
         store.touches(lead),
         store.peers(lead, row.profile().emailKind() == EmailKind.BUSINESS),
-        store.sent(lead),
-        cycles.stream()
-            .filter(other -> asked == null || other.cycle() < asked.cycle())
-            .sorted(Comparator.comparingInt(CycleRow::cycle).reversed())
-            .flatMap(other -> Stream.ofNullable(ended(other, policy)))
-            .toList(),
+        new Past(store.sent(lead), earlier(asked, cycles, policy)),
         toDo(row.stage(), asked, cycles));
+  }
+
+  private static List<Earlier> earlier(@Nullable CycleRow asked, List<CycleRow> cycles, LeadPolicy policy) {
+    return cycles.stream()
+        .filter(other -> asked == null || other.cycle() < asked.cycle())
+        .sorted(Comparator.comparingInt(CycleRow::cycle).reversed())
+        .flatMap(other -> Stream.ofNullable(ended(other, policy)))
+        .toList();
   }
 
   /** An answered handoff is only done with where sales has the lead no more; of those before it nothing is left to do. */

@@ -31,16 +31,16 @@ public final class HandoffRecordViews {
         person(record.person()),
         assignment == null ? null : assignment(assignment),
         trigger(record.trigger()),
-        score(record.scoreThen()),
-        score(record.scoreNow()),
-        new FitView(record.fit().points(), record.fit().grade(), record.fit().reasons()),
+        score(record.judgement().then()),
+        score(record.judgement().now()),
+        new FitView(record.judgement().fit().points(), record.judgement().fit().grade(), record.judgement().fit().reasons()),
         origin(record.origin()),
-        deeds(record.deeds()),
-        record.topics().stream().map(topic -> new TopicView(topic.name(), topic.times())).toList(),
+        deeds(record.interest().deeds()),
+        record.interest().topics().stream().map(topic -> new TopicView(topic.name(), topic.times())).toList(),
         record.bant().stream().map(HandoffRecordViews::finding).toList(),
         record.colleagues().stream().map(HandoffRecordViews::colleague).toList(),
-        record.sent().stream().map(mail -> new SentView(mail.label(), mail.sequence(), mail.state(), mail.at())).toList(),
-        record.earlier().stream().map(HandoffRecordViews::earlier).toList(),
+        record.past().sent().stream().map(mail -> new SentView(mail.label(), mail.sequence(), mail.state(), mail.at())).toList(),
+        record.past().handoffs().stream().map(HandoffRecordViews::earlier).toList(),
         next == null ? null : new NextView(next.action(), next.question(), next.cautions()));
   }
 

@@ -71,8 +71,8 @@ public final class NoticeWriter {
     ZoneId zone = ZoneId.of(assignment == null ? "UTC" : assignment.zone());
     Map<String, String> values = person(record);
     values.put("stage", progress.stage().label());
-    values.put("score", String.valueOf(record.scoreNow().score()));
-    values.put("grade", record.fit().grade());
+    values.put("score", String.valueOf(record.judgement().now().score()));
+    values.put("grade", record.judgement().fit().grade());
     values.put("trigger", record.trigger().label());
     values.put("leadUrl", page(record.leadId()).toString());
     values.put("answerUrl", answer(record, effect, recipient).toString());
@@ -84,8 +84,8 @@ public final class NoticeWriter {
     put(values, "standing", effect.notice() == Notice.PASSED_ON && !recipient.id().equals(effect.recipient())
         ? "without an owner from now on, since no rep could take it up" : null);
     put(values, "words", quoted(record.trigger().words()));
-    put(values, "scoreWhy", listed(record.scoreNow().reasons()));
-    put(values, "fitWhy", listed(record.fit().reasons()));
+    put(values, "scoreWhy", listed(record.judgement().now().reasons()));
+    put(values, "fitWhy", listed(record.judgement().fit().reasons()));
     if (record.next() != null) {
       put(values, "suggestion", record.next().action());
       put(values, "question", record.next().question());
@@ -144,16 +144,18 @@ public final class NoticeWriter {
 
   private static Map<String, List<String>> lists(HandoffRecord record, ZoneId zone, UnaryOperator<String> people) {
     return Map.of(
-        "reasons", record.scoreNow().reasons(),
-        "fitReasons", record.fit().reasons(),
+        "reasons", record.judgement().now().reasons(),
+        "fitReasons", record.judgement().fit().reasons(),
         "recentActions",
-            record.deeds().stream().limit(ENGAGEMENTS)
+            record.interest().deeds().stream().limit(ENGAGEMENTS)
                 .map(engagement -> engagement.inWords() + ", " + SpokenTime.full(engagement.at(), zone)).toList(),
         "answers", record.bant().stream().map(NoticeWriter::bant).toList(),
         "topics", topics(record),
         "colleagues", record.colleagues().stream().limit(COLLEAGUES).map(NoticeWriter::colleague).toList(),
-        "sent", record.sent().stream().limit(MAILS).map(mail -> mail.label() + ", " + SpokenTime.full(mail.at(), zone)).toList(),
-        "earlier", record.earlier().stream().map(end -> earlier(end, people)).toList(),
+        "sent",
+            record.past().sent().stream().limit(MAILS)
+                .map(mail -> mail.label() + ", " + SpokenTime.full(mail.at(), zone)).toList(),
+        "earlier", record.past().handoffs().stream().map(end -> earlier(end, people)).toList(),
         "cautions", record.next() == null ? List.of() : record.next().cautions());
   }
 
@@ -191,7 +193,7 @@ public final class NoticeWriter {
 
   private static List<String> topics(HandoffRecord record) {
     String all =
-        record.topics().stream()
+        record.interest().topics().stream()
             .map(topic -> topic.name() + (topic.times() > 1 ? " ×" + topic.times() : ""))
             .collect(Collectors.joining(", "));
     return all.isEmpty() ? List.of() : List.of(all);

@@ -55,11 +55,13 @@ class HandoffReaderTest {
     assertThat(record.trigger().type()).isEqualTo("demo_requested");
     assertThat(record.trigger().eventId()).isEqualTo("d1");
     assertThat(record.trigger().words()).isEqualTo("Can we talk?");
-    assertThat(record.deeds()).extracting(engagement -> engagement.label()).containsExactly("demo requested", "ebook downloaded");
+    assertThat(record.interest().deeds())
+        .extracting(engagement -> engagement.label())
+        .containsExactly("demo requested", "ebook downloaded");
     assertThat(record.bant().get(0).inWords()).isEqualTo("approved (form demo)");
     assertThat(record.origin().first()).isNotNull().extracting(touch -> touch.source()).isEqualTo("google");
-    assertThat(record.fit().grade()).isEqualTo("A");
-    assertThat(record.fit().reasons()).containsExactly("director +30", "100 people or more +20");
+    assertThat(record.judgement().fit().grade()).isEqualTo("A");
+    assertThat(record.judgement().fit().reasons()).containsExactly("director +30", "100 people or more +20");
     assertThat(record.assignment()).isNotNull().satisfies(term -> {
       assertThat(term.ownerName()).isIn("Rep One", "Rep Two");
       assertThat(term.ended()).isNull();
@@ -75,10 +77,10 @@ class HandoffReaderTest {
     fixture.decide(decisions, lead, 3);
     HandoffRecord after = read(lead);
     assertThat(after.trigger()).isEqualTo(before.trigger());
-    assertThat(after.scoreThen()).isEqualTo(before.scoreThen());
-    assertThat(before.scoreThen().score()).isEqualTo(60);
-    assertThat(after.scoreNow().score()).isEqualTo(85);
-    assertThat(after.deeds().get(0).label()).isEqualTo("pricing page viewed");
+    assertThat(after.judgement().then()).isEqualTo(before.judgement().then());
+    assertThat(before.judgement().then().score()).isEqualTo(60);
+    assertThat(after.judgement().now().score()).isEqualTo(85);
+    assertThat(after.interest().deeds().get(0).label()).isEqualTo("pricing page viewed");
   }
 
   @Test
@@ -93,7 +95,7 @@ class HandoffReaderTest {
     HandoffRecord record = read(lead);
     assertThat(record.cycle()).isEqualTo(2);
     assertThat(record.trigger().eventId()).as("still what handed it over").isEqualTo("d1");
-    assertThat(record.earlier()).singleElement().satisfies(end -> {
+    assertThat(record.past().handoffs()).singleElement().satisfies(end -> {
       assertThat(end.how()).isEqualTo("REASSIGNED");
       assertThat(end.reason()).isEqualTo("wrong person");
       assertThat(end.note()).isEqualTo("Sits in Lyon");

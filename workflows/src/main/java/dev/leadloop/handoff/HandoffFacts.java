@@ -1,9 +1,8 @@
 package dev.leadloop.handoff;
 
 import dev.leadloop.handoff.HandoffRecord.Assignment;
-import dev.leadloop.handoff.HandoffRecord.Earlier;
+import dev.leadloop.handoff.HandoffRecord.Past;
 import dev.leadloop.handoff.HandoffRecord.Person;
-import dev.leadloop.handoff.HandoffRecord.Sent;
 import dev.leadloop.handoff.HandoffRecord.Touch;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
@@ -32,8 +31,7 @@ public record HandoffFacts(
     List<PastEntry> journal,
     List<Touch> touches,
     List<Peer> peers,
-    List<Sent> sent,
-    List<Earlier> earlier,
+    Past past,
     boolean toDo) {
 
   /** An entry of the journal. */
@@ -63,7 +61,5 @@ public record HandoffFacts(
     journal = List.copyOf(journal);
     touches = List.copyOf(touches);
     peers = List.copyOf(peers);
-    sent = List.copyOf(sent);
-    earlier = List.copyOf(earlier);
   }
 }

@@ -13,12 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Trigger and first score stand as they were when the lead was handed over; the rest is as it is now.
  *
  * @param cycle number of the handoff; 0 where there is none, with no assignment
- * @param deeds what the lead did last, the newest first
- * @param topics what they read about, the most read first
  * @param bant budget, authority, need and timeline, each with its proofs, in that order
  * @param colleagues other people of the same company, the most recently active first
- * @param sent what was mailed to them, the newest first
- * @param earlier handoffs of this lead that ended before, the newest first
  * @param next what to do first; null where there is nothing to do by this handoff any more
  */
 public record HandoffRecord(
@@ -27,25 +23,17 @@ public record HandoffRecord(
     Person person,
     @Nullable Assignment assignment,
     Trigger trigger,
-    Score scoreThen,
-    Score scoreNow,
-    Fit fit,
+    Judgement judgement,
     Origin origin,
-    List<Engagement> deeds,
-    List<Topic> topics,
+    Interest interest,
     List<BantFinding> bant,
     List<Colleague> colleagues,
-    List<Sent> sent,
-    List<Earlier> earlier,
+    Past past,
     @Nullable NextAction next) {
 
   public HandoffRecord {
-    deeds = List.copyOf(deeds);
-    topics = List.copyOf(topics);
     bant = List.copyOf(bant);
     colleagues = List.copyOf(colleagues);
-    sent = List.copyOf(sent);
-    earlier = List.copyOf(earlier);
   }
 
   /** Who the lead is; what is not known is null. */
@@ -109,6 +97,13 @@ public record HandoffRecord(
     }
   }
 
+  /**
+   * What the lead was judged by.
+   *
+   * @param then when it was handed over
+   */
+  public record Judgement(Score then, Score now, Fit fit) {}
+
   /** How well who they are matches who we sell to, and the rules that say so. */
   public record Fit(int points, String grade, List<String> reasons) {
     public Fit {
@@ -144,6 +139,19 @@ public record HandoffRecord(
     }
   }
 
+  /**
+   * What they care about.
+   *
+   * @param deeds what they did last, the newest first
+   * @param topics what they read about, the most read first
+   */
+  public record Interest(List<Engagement> deeds, List<Topic> topics) {
+    public Interest {
+      deeds = List.copyOf(deeds);
+      topics = List.copyOf(topics);
+    }
+  }
+
   /** A topic and how often it was read. */
   public record Topic(String name, int times) {}
 
@@ -162,6 +170,19 @@ public record HandoffRecord(
       List<Engagement> deeds) {
     public Colleague {
       deeds = List.copyOf(deeds);
+    }
+  }
+
+  /**
+   * What we did about the lead before.
+   *
+   * @param sent what was mailed to them, the newest first
+   * @param handoffs those that ended before, the newest first
+   */
+  public record Past(List<Sent> sent, List<Earlier> handoffs) {
+    public Past {
+      sent = List.copyOf(sent);
+      handoffs = List.copyOf(handoffs);
     }
   }
 

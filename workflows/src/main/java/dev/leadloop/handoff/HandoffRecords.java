@@ -2,6 +2,8 @@ package dev.leadloop.handoff;
 
 import dev.leadloop.handoff.HandoffRecord.Colleague;
 import dev.leadloop.handoff.HandoffRecord.Fit;
+import dev.leadloop.handoff.HandoffRecord.Interest;
+import dev.leadloop.handoff.HandoffRecord.Judgement;
 import dev.leadloop.handoff.HandoffRecord.Origin;
 import dev.leadloop.handoff.HandoffRecord.Score;
 import dev.leadloop.handoff.HandoffRecord.Touch;
@@ -47,18 +49,14 @@ public final class HandoffRecords {
         facts.person(),
         facts.assignment(),
         trigger,
-        opening == null ? scoreNow : opening.score(),
-        scoreNow,
-        fit(now),
+        new Judgement(opening == null ? scoreNow : opening.score(), scoreNow, fit(now)),
         origin(facts.touches()),
-        engagements,
-        Engagements.topics(facts.signals(), TOPICS),
+        new Interest(engagements, Engagements.topics(facts.signals(), TOPICS)),
         bant,
         colleagues,
-        facts.sent(),
-        facts.earlier(),
+        facts.past(),
         facts.toDo()
-            ? SuggestedAction.of(trigger, facts.person(), bant, engagements, ofOthers(facts, policy), facts.earlier())
+            ? SuggestedAction.of(trigger, facts.person(), bant, engagements, ofOthers(facts, policy), facts.past().handoffs())
             : null);
   }
 

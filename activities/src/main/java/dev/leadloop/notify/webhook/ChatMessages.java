@@ -52,7 +52,7 @@ final class ChatMessages {
     facts.put("Company",
         known(person.company(), person.companySize() == null ? null : person.companySize() + " people", person.country()));
     facts.put("Why now", record.trigger().label());
-    facts.put("Score", record.scoreNow().score() + ", fit " + record.fit().grade());
+    facts.put("Score", record.judgement().now().score() + ", fit " + record.judgement().fit().grade());
     Assignment assignment = record.assignment();
     if (notice.reason() != null) {
       facts.put("Reason", notice.reason());
@@ -68,7 +68,7 @@ final class ChatMessages {
     if (notice.asks() && record.next() != null) {
       lines.add("Do this first: " + record.next().action());
     }
-    record.deeds().stream().limit(ENGAGEMENTS).forEach(engagement -> lines.add("• " + engagement.inWords()));
+    record.interest().deeds().stream().limit(ENGAGEMENTS).forEach(engagement -> lines.add("• " + engagement.inWords()));
     String company = person.company() == null ? "" : ": " + person.company();
     return new Message(heading + company, facts, lines, button, link);
   }

@@ -8,6 +8,7 @@ import dev.leadloop.handoff.BantFinding;
 import dev.leadloop.handoff.Engagement;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.handoff.HandoffRecord.Assignment;
+import dev.leadloop.handoff.NextAction;
 import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.notify.digest.Digest;
@@ -63,21 +64,40 @@ class WebhookBodiesTest {
 
   private static WebhookNotices.Notice notice() {
     return new WebhookNotices.Notice(
-        new UUID(1, 2), new Effect.Notify(Effect.Notice.HANDOFF, "rep-1", 1, "tell rep-1"), handoff(), "its score reached 80",
-        true, false, PUBLIC.resolve("/leads/1"), rep -> PUBLIC.resolve("/h/" + rep));
+        new UUID(1, 2), new Effect.Notify(Effect.Notice.HANDOFF, "rep-1", 1, "tell rep-1"),
+        new Filled().make(InOrder.class).in("Europe/Berlin"), "its score reached 80", true, false,
+        PUBLIC.resolve("/leads/1"), rep -> PUBLIC.resolve("/h/" + rep));
   }
 
-  /** Of all that is made up, only the zone has to be a real one. */
-  private static HandoffRecord handoff() {
-    HandoffRecord made = new Filled().make(HandoffRecord.class);
-    Assignment given = made.assignment();
-    return new HandoffRecord(
-        made.leadId(), made.cycle(), made.person(),
-        given == null ? null : new Assignment(
-            given.owner(), given.ownerName(), given.queue(), given.slaClass(), given.assignedAt(), given.deadline(),
-            "Europe/Berlin", given.level(), given.ended()),
-        made.trigger(), made.scoreThen(), made.scoreNow(), made.fit(), made.origin(), made.deeds(), made.topics(), made.bant(),
-        made.colleagues(), made.sent(), made.earlier(), made.next());
+  /** The record in the places that its parts have in the document, by which the made-up values go. */
+  private record InOrder(
+      String leadId,
+      int cycle,
+      HandoffRecord.Person person,
+      Assignment assignment,
+      HandoffRecord.Trigger trigger,
+      HandoffRecord.Score scoreThen,
+      HandoffRecord.Score scoreNow,
+      HandoffRecord.Fit fit,
+      HandoffRecord.Origin origin,
+      List<Engagement> deeds,
+      List<HandoffRecord.Topic> topics,
+      List<BantFinding> bant,
+      List<HandoffRecord.Colleague> colleagues,
+      List<HandoffRecord.Sent> sent,
+      List<HandoffRecord.Earlier> earlier,
+      NextAction next) {
+
+    /** Of all that is made up, only the zone has to be a real one. */
+    HandoffRecord in(String zone) {
+      Assignment there =
+          new Assignment(
+              assignment.owner(), assignment.ownerName(), assignment.queue(), assignment.slaClass(), assignment.assignedAt(),
+              assignment.deadline(), zone, assignment.level(), assignment.ended());
+      return new HandoffRecord(
+          leadId, cycle, person, there, trigger, new HandoffRecord.Judgement(scoreThen, scoreNow, fit), origin,
+          new HandoffRecord.Interest(deeds, topics), bant, colleagues, new HandoffRecord.Past(sent, earlier), next);
+    }
   }
 
   private static Digest digest() {
