@@ -180,7 +180,7 @@ public final class Campaigns implements CampaignActivities {
         segment == null || segment.isNull() ? new Condition.All(List.of()) : reading.apply(segment.toString(), policy);
     Instant now = clock.instant();
     return new CampaignAim(
-        condition, new Beginning.Wanted(sequence, again, false), policies, now, now.minus(policy.scoring().reach()));
+        condition, new Beginning.Wanted(sequence, again, false), policies, now, now.minus(policy.reach()));
   }
 
   /**

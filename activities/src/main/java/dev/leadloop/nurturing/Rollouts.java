@@ -64,7 +64,7 @@ public final class Rollouts {
     String after = "";
     List<LeadState> page;
     do {
-      page = store.nurtured(to.version(), after, now.minus(to.scoring().reach()), PAGE);
+      page = store.nurtured(to.version(), after, now.minus(to.reach()), PAGE);
       for (LeadState lead : page) {
         Decision decision = moved(lead, to, now);
         String from = stage(lead);

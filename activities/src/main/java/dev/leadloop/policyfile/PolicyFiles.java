@@ -1,5 +1,6 @@
 package dev.leadloop.policyfile;
 
+import dev.leadloop.policy.AccountRules;
 import dev.leadloop.policy.FitRules;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.RoutingRules;
@@ -104,7 +105,10 @@ public final class PolicyFiles {
       Section root, int version, String hash, Predicate<String> knownTemplate, Holidays holidays) {
     ScoringReader score = new ScoringReader();
     String name = root.text("name", "Starter policy");
-    ScoringRules scoring = score.scoring(root.section("scoring"));
+    ScoringReader.Scores scores =
+        score.scores(root.section("scoring"), root.has("product") ? root.section("product") : null);
+    ScoringRules scoring = scores.engagement();
+    AccountRules account = new AccountReader(score, scoring.reach()).account(root);
     FitRules fit = score.fit(root.section("fit"));
     SequenceReader nurture = new SequenceReader(knownTemplate, score.inSequence(), score.signalTypes());
     Map<String, Sequence> sequences = nurture.sequences(root.section("sequences"));
@@ -114,8 +118,10 @@ public final class PolicyFiles {
     SalesReader sales =
         new SalesReader(sequences.keySet(), calendars.keySet(), score.signalTypes(), routing.segments().keySet());
     SequenceReader.Tracks tracks = nurture.tracks(root.section("tracks"), sequences.keySet());
-    LeadPolicy policy = new LeadPolicy(version, hash, name, scoring, fit, score.negatives(root.sections("negatives")),
-        score.qualification(root.section("qualification"), scoring, fit), sequences,
+    LeadPolicy policy = new LeadPolicy(version, hash, name, scoring, scores.product(), account, fit,
+        score.negatives(root.sections("negatives")),
+        new QualificationReader(scoring, scores.product(), account, fit).read(root.section("qualification"), score.signalTypes()),
+        sequences,
         tracks.byStage(), calendars, sla(root, sales),
         routing, root.sections("dispositions").stream().map(sales::disposition).toList(),
         sales.recycle(root.section("recycle")), sales.afterAcceptance(root.section("after-acceptance")),

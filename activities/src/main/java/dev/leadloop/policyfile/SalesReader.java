@@ -40,7 +40,8 @@ final class SalesReader {
     this.calendars = calendars;
     this.segments = segments;
     triggers = new HashSet<>(signalTypes);
-    triggers.addAll(Set.of(HandoffTrigger.SCORE, HandoffTrigger.REVIEW));
+    triggers.addAll(HandoffTrigger.BY_THRESHOLD);
+    triggers.add(HandoffTrigger.REVIEW);
   }
 
   SlaClass slaClass(Section section) {

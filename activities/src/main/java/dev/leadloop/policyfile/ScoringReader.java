@@ -3,9 +3,8 @@ package dev.leadloop.policyfile;
 import dev.leadloop.policy.FitRules;
 import dev.leadloop.policy.FitRules.FitRule;
 import dev.leadloop.policy.FitRules.GradeFloor;
+import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NegativeRule;
-import dev.leadloop.policy.QualificationRules;
-import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.policy.RuleTerms;
 import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.policy.ScoringRules.BonusRule;
@@ -22,51 +21,77 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a lead is judged by: engagement, fit, negative signals and the thresholds. */
+/** Reads what a lead is judged by: engagement, use of the product, fit and negative signals. */
 final class ScoringReader {
   static final Duration POSITIVE = Duration.ofSeconds(1);
-  private static final int MOST = 100_000;
+  static final int MOST = 100_000;
+
+  /** What signals are worth, for engagement and for the use of the product. */
+  record Scores(ScoringRules engagement, ScoringRules product) {}
 
   private final Set<String> signalTypes = new LinkedHashSet<>();
   private final Set<String> typesTaken = new HashSet<>();
   private final Set<String> ruleIds = new HashSet<>();
   private ConditionReader conditions = new ConditionReader(signalTypes, POSITIVE);
 
-  /** The types that have a rule, known once {@link #scoring} was read. */
+  /** The types that have a rule, known once {@link #scores} were read. */
   Set<String> signalTypes() {
     return signalTypes;
   }
 
-  /** Reads conditions over those types within the scoring window, once {@link #scoring} was read. */
+  /** Reads conditions over those types within the scoring window, once {@link #scores} were read. */
   ConditionReader conditions() {
     return conditions;
   }
 
-  /** How sequences read conditions, known once {@link #scoring} was read. */
+  /** How sequences read conditions, known once {@link #scores} were read. */
   ConditionReader inSequence() {
     return conditions.inSequence();
   }
 
-  ScoringRules scoring(Section section) {
-    Duration window = section.duration("window", POSITIVE);
+  /** Reads what engagement is worth and what use of the product is; without a section for it, the latter gives no points. */
+  Scores scores(Section scoring, @Nullable Section product) {
+    ScoringRules rules = rules(scoring, Set.of());
+    ScoringRules used = product == null ? ScoringRules.NONE : rules(product, Set.copyOf(signalTypes));
+    conditions = new ConditionReader(signalTypes, LeadPolicy.longer(rules.reach(), used.reach()));
+    Scores read = new Scores(
+        rules.with(bonuses(scoring), scoring.integer("cap", 1, MOST), scoring.integer("floor", -MOST, 0)),
+        product == null ? used : used.with(bonuses(product), product.integer("cap", 1, MOST), 0));
+    scoring.end();
+    if (product != null) {
+      product.end();
+    }
+    return read;
+  }
+
+  /** The rules of a section, whose bonuses may ask for signals of any section. */
+  private ScoringRules rules(Section section, Set<String> elsewhere) {
+    Map<String, Integer> groups = groups(section);
+    return new ScoringRules(signalRules(section, groups.keySet(), elsewhere), List.of(), halfLife(section),
+        section.duration("window", POSITIVE), groups, MOST, 0);
+  }
+
+  private static Map<String, Integer> groups(Section section) {
     Map<String, Integer> groups = new LinkedHashMap<>();
     if (section.has("groups")) {
       Section caps = section.section("groups");
       caps.keys().forEach(group -> groups.put(group, caps.integer(group, 0, MOST)));
     }
+    return groups;
+  }
+
+  private List<SignalRule> signalRules(Section section, Set<String> groups, Set<String> elsewhere) {
     List<SignalRule> rules =
-        section.sections("rules").stream().map(rule -> signalRule(rule, groups.keySet())).toList();
+        section.sections("rules").stream().map(rule -> signalRule(rule, groups, elsewhere)).toList();
     if (rules.isEmpty()) {
-      section.problem("rules", "'scoring' needs 'rules', such as '- { signal: email_open, points: 2, label: e-mail opened }'");
+      section.problem("rules", "'" + section.name()
+          + "' needs 'rules', such as '- { signal: email_open, points: 2, label: e-mail opened }'");
     }
-    Duration halfLife = halfLife(section);
-    Duration reach = new ScoringRules(rules, List.of(), halfLife, window, groups, MOST, -MOST).reach();
-    conditions = new ConditionReader(signalTypes, reach);
-    List<BonusRule> bonuses = section.sections("bonuses").stream().map(this::bonus).toList();
-    ScoringRules scoring = new ScoringRules(rules, bonuses, halfLife, window, groups,
-        section.integer("cap", 1, MOST), section.integer("floor", -MOST, 0));
-    section.end();
-    return scoring;
+    return rules;
+  }
+
+  private List<BonusRule> bonuses(Section section) {
+    return section.sections("bonuses").stream().map(this::bonus).toList();
   }
 
   private static @Nullable Duration halfLife(Section section) {
@@ -74,11 +99,14 @@ final class ScoringReader {
     return given == null || given.text().equals("none") ? null : given.duration(POSITIVE);
   }
 
-  private SignalRule signalRule(Section section, Set<String> groups) {
+  private SignalRule signalRule(Section section, Set<String> groups, Set<String> elsewhere) {
     String type = section.text("signal", "email_open");
     signalTypes.add(type);
     RuleTerms terms = RuleTermsReader.read(section);
-    if (typesTaken.contains(type)) {
+    if (elsewhere.contains(type)) {
+      section.problem("signal", "the signal type '" + type + "' has a rule in 'scoring' as well; keep one, since it counts for"
+          + " engagement or for the use of the product");
+    } else if (typesTaken.contains(type)) {
       section.problem("signal", "the signal type '" + type + "' has two rules; keep one, or put the one that says 'where',"
           + " 'only', 'nth' or 'from-nth' first: the first rule that is for a signal gives its points");
     } else if (terms.takeAll()) {
@@ -144,50 +172,13 @@ final class ScoringReader {
     return rules;
   }
 
-  QualificationRules qualification(Section section, ScoringRules scoring, FitRules fit) {
-    Threshold mql = threshold(section.section("mql"), scoring.cap(), fit.cap());
-    Threshold sql = threshold(section.section("sql"), scoring.cap(), fit.cap());
-    if (mql.score() >= sql.score()) {
-      section.problem("sql", "the SQL score (" + sql.score() + ") must be above the MQL score (" + mql.score() + ")");
-    }
-    if (mql.fit() > sql.fit()) {
-      section.problem("sql", "the SQL fit (" + sql.fit() + ") must not be below the MQL fit (" + mql.fit() + ")");
-    }
-    List<String> direct = section.scalars("direct-intent").stream()
-        .map(type -> type.reference(signalTypes, "scored signal type")).toList();
-    QualificationRules rules = new QualificationRules(mql, sql, section.integer("hysteresis", 0, MOST), direct,
-        section.integer("direct-intent-fit", 0, usable(fit.cap())), within(section, scoring.window()));
-    section.end();
-    return rules;
-  }
-
-  /** How old a request may be; the usual age, or the window where that is shorter, if the policy does not say. */
-  private static Duration within(Section section, Duration window) {
-    Scalar given = section.optional("direct-intent-within");
-    if (given == null) {
-      return window.compareTo(QualificationRules.USUAL_WITHIN) < 0 ? window : QualificationRules.USUAL_WITHIN;
-    }
-    Duration within = given.duration(POSITIVE);
-    if (within.compareTo(window) > 0) {
-      given.problem("'direct-intent-within' must not be longer than the scoring window, because older signals are worth nothing");
-    }
-    return within;
-  }
-
-  /** A threshold above a cap could never be reached. */
-  private static Threshold threshold(Section section, int scoreCap, int fitCap) {
-    Threshold threshold =
-        new Threshold(section.integer("score", 1, usable(scoreCap)), section.integer("fit", 0, usable(fitCap)));
-    section.end();
-    return threshold;
-  }
-
   /** A cap of 1 stands for one that could not be read: that has been complained of. */
-  private static int usable(int cap) {
+  static int usable(int cap) {
     return cap > 1 ? cap : MOST;
   }
 
-  private String id(Section section) {
+  /** The id of a rule, which no other rule of any score may have. */
+  String id(Section section) {
     return unique(section, "id", section.text("id", "a-short-name"));
   }
 

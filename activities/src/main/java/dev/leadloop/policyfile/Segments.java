@@ -10,6 +10,7 @@ import dev.leadloop.policyfile.yaml.YamlNodes;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads who a campaign is for: a condition in the form of the policy's, as YAML or JSON. */
@@ -32,12 +33,13 @@ public final class Segments {
 
   private static Condition parse(String text, LeadPolicy policy, Problems problems) {
     Set<String> types =
-        policy.scoring().rules().stream().map(SignalRule::signalType).collect(Collectors.toUnmodifiableSet());
+        Stream.of(policy.scoring(), policy.product()).flatMap(part -> part.rules().stream()).map(SignalRule::signalType)
+            .collect(Collectors.toUnmodifiableSet());
     try {
       Section root =
           new Section(YamlNodes.compose("segment", "segment: " + text).orElseThrow(), "the campaign", problems);
       Condition condition =
-          new ConditionReader(types, policy.scoring().reach()).inSegment().read(root, "segment");
+          new ConditionReader(types, policy.reach()).inSegment().read(root, "segment");
       problems.throwIfAny();
       return condition;
     } catch (InvalidPolicy invalid) {

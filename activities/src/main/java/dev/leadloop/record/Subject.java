@@ -34,7 +34,7 @@ record Subject(LeadId lead, LeadState state) {
       return new Subject(lead, LeadState.undecided(lead, profile));
     }
     // What was due during an outage is decided as of its own time, so the window reaches back from the last decision.
-    Instant from = (last.decidedAt().isBefore(now) ? last.decidedAt() : now).minus(policy.scoring().reach());
+    Instant from = (last.decidedAt().isBefore(now) ? last.decidedAt() : now).minus(policy.reach());
     List<Signal> signals = records.signals().since(lead, from);
     return new Subject(lead, new LeadState(lead, last.seq(), last.decidedAt(), profile, signals, last.progress()));
   }

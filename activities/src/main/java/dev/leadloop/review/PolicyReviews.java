@@ -80,7 +80,7 @@ public final class PolicyReviews {
   }
 
   private static String rule(LeadPolicy policy, String type) {
-    SignalRule rule = policy.scoring().ruleFor(type);
+    SignalRule rule = policy.ruleFor(type);
     return rule == null ? type : rule.label() + " (" + rule.id() + ", " + rule.points() + " points)";
   }
 }

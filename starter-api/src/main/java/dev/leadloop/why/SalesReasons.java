@@ -1,21 +1,26 @@
 package dev.leadloop.why;
 
+import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lifecycle.journal.AnswerClock;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.lifecycle.journal.Sentences;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.Measure;
+import dev.leadloop.policy.QualificationRules;
 import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.view.LeadReadStore.Current;
 import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /** Reads out of the score and the open handoff why sales has not got a lead yet, or why nobody is pressed to answer. */
 final class SalesReasons {
   private SalesReasons() {}
 
   /** The reasons, a sentence each. */
-  static List<Because> of(Current current, LeadPolicy policy) {
+  static List<Because> of(Current current, LeadProfile profile, LeadPolicy policy) {
     LeadProgress progress = current.progress();
     Handoff handoff = progress.handoff();
     if (handoff != null) {
@@ -28,23 +33,29 @@ final class SalesReasons {
                   + ")",
               pause.until()));
     }
-    return progress.stage().nurtured() ? List.of(notYet(progress, policy.qualification().sql())) : List.of();
+    return progress.stage().nurtured() ? List.of(notYet(progress, profile, policy.qualification().sql())) : List.of();
   }
 
-  private static Because notYet(LeadProgress progress, Threshold sql) {
+  private static Because notYet(LeadProgress progress, LeadProfile profile, List<Threshold> sql) {
     ScoreSummary score = progress.qualification().score();
-    boolean enough = score.score() >= sql.score() && score.fit() >= sql.fit();
-    String numbers =
-        "score " + score.score() + " of " + sql.score() + ", fit " + score.fit() + " of " + sql.fit();
-    if (!enough) {
-      return new Because("below-threshold", "Not with sales: " + numbers + " asked", null);
+    ToIntFunction<Measure> numbers = measure -> score.of(measure, profile);
+    Threshold reached = QualificationRules.first(sql, numbers);
+    if (reached == null) {
+      String asked = sql.stream().map(way -> inWords(way, numbers)).collect(Collectors.joining("; or "));
+      return new Because("below-threshold", "Not with sales: " + asked + " asked", null);
     }
     return new Because(
         "not-crossed",
         progress.recycling().gate() == null
-            ? "Not with sales although it has enough (" + numbers + "): the next signal hands it over"
-            : "Not with sales although it has enough (" + numbers
+            ? "Not with sales although it has enough (" + inWords(reached, numbers) + "): the next signal hands it over"
+            : "Not with sales although it has enough (" + inWords(reached, numbers)
             + "): it was given back, and takes fresh evidence or its own request",
         null);
+  }
+
+  private static String inWords(Threshold way, ToIntFunction<Measure> numbers) {
+    return way.least().entrySet().stream()
+        .map(asked -> asked.getKey().words() + " " + numbers.applyAsInt(asked.getKey()) + " of " + asked.getValue())
+        .collect(Collectors.joining(", "));
   }
 }

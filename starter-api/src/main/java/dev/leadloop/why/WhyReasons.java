@@ -46,7 +46,7 @@ public class WhyReasons {
             replies.of(lead.leadId()),
             consents.of(lead, current),
             mail.of(lead, current, policy),
-            SalesReasons.of(current, policy))
+            SalesReasons.of(current, lead.profile(), policy))
         .flatMap(List::stream)
         .toList();
   }

@@ -60,7 +60,7 @@ public final class Engagements {
 
   /** The policy's words for a signal type, else the type itself with spaces. */
   public static String label(LeadPolicy policy, String signalType) {
-    SignalRule rule = policy.scoring().ruleFor(signalType);
+    SignalRule rule = policy.ruleFor(signalType);
     return rule == null ? signalType.replace('_', ' ') : rule.label();
   }
 

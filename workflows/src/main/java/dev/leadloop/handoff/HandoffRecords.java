@@ -11,6 +11,8 @@ import dev.leadloop.handoff.HandoffRecord.Trigger;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.HandoffTrigger;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.Measure;
+import dev.leadloop.policy.QualifiedBy;
 import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.scoring.ScoreCard.Layer;
 import dev.leadloop.scoring.ScoreSummary;
@@ -42,7 +44,7 @@ public final class HandoffRecords {
     List<BantFinding> bant = Bant.find(facts.profile(), facts.signals(), policy);
     List<Colleague> colleagues = facts.peers().stream().map(peer -> colleague(peer, policy)).toList();
     ScoreCard now = Scoring.score(facts.profile(), facts.signals(), policy, at);
-    Score scoreNow = score(now.summary(), policy.qualification().sql().score(), policy.version());
+    Score scoreNow = score(now.summary(), scoreThreshold(policy), policy.version());
     return new HandoffRecord(
         facts.leadId(),
         facts.cycle(),
@@ -83,6 +85,8 @@ public final class HandoffRecords {
         switch (type) {
           case HandoffTrigger.SCORE -> "score reached " + (opening == null ? "the sales threshold" : opening.summary().score())
               + (engagement == null ? "" : " with: " + engagement.label());
+          case HandoffTrigger.PRODUCT -> ready("product use", opening);
+          case HandoffTrigger.ACCOUNT -> ready("its company", opening);
           case HandoffTrigger.REVIEW -> facts.assignment() == null ? "a person is to look at it" : "qualified in review";
           case String asked -> Engagements.label(policy, asked);
         };
@@ -98,6 +102,18 @@ public final class HandoffRecords {
         .filter(found -> opening == null || !found.occurredAt().isAfter(opening.at()))
         .max(Signal.ORDER)
         .orElse(null);
+  }
+
+  /** The words of the move that handed it over: they tell what counted then. */
+  private static String ready(String by, @Nullable Opening opening) {
+    String why = opening == null ? null : opening.why();
+    return why == null ? "ready by " + by : why;
+  }
+
+  /** The least score by which leads are ready for sales; null where none is asked. */
+  private static @Nullable Integer scoreThreshold(LeadPolicy policy) {
+    return policy.qualification().sql().stream().filter(way -> way.by() == QualifiedBy.SCORE)
+        .map(way -> way.of(Measure.SCORE)).findFirst().orElse(null);
   }
 
   static Score score(ScoreSummary summary, @Nullable Integer threshold, int policyVersion) {

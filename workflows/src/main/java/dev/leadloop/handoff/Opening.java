@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * How the lead came to sales, as it was written down then.
  *
  * @param evidence what qualified it; null where it came back without a new qualification
+ * @param why it was handed over, in words; null where it came back so
  */
 record Opening(
-    Instant at, @Nullable String causeEventId, JournalEntry.@Nullable Evidence evidence, ScoreSummary summary, int policy) {
+    Instant at,
+    @Nullable String causeEventId,
+    JournalEntry.@Nullable Evidence evidence,
+    @Nullable String why,
+    ScoreSummary summary,
+    int policy) {
 
   /** The lines before the cycle was opened, folded; null where the journal does not tell. */
   static @Nullable Opening of(List<PastEntry> journal, int cycle) {
@@ -59,6 +65,7 @@ record Opening(
     private ScoreSummary score = ScoreSummary.none();
     private @Nullable PastEntry handed;
     private JournalEntry.@Nullable Evidence evidence;
+    private @Nullable String why;
 
     void add(PastEntry past) {
       switch (past.entry()) {
@@ -77,6 +84,7 @@ record Opening(
           if (changed.to() == Stage.SALES_QUALIFIED) {
             handed = past;
             evidence = changed.evidence();
+            why = changed.cause();
           }
         }
         case JournalEntry.Entered ignored -> {}
@@ -97,7 +105,7 @@ record Opening(
 
     Opening opening(PastEntry opened) {
       PastEntry cause = handed == null ? opened : handed;
-      return new Opening(cause.at(), cause.causeEventId(), evidence, score, opened.policyVersion());
+      return new Opening(cause.at(), cause.causeEventId(), evidence, why, score, opened.policyVersion());
     }
   }
 }

@@ -56,7 +56,7 @@ public final class SuggestedAction {
     if (move != null) {
       return move.formatted(reach);
     }
-    if (trigger.type().equals(HandoffTrigger.SCORE)) {
+    if (HandoffTrigger.BY_THRESHOLD.contains(trigger.type())) {
       return engagements.isEmpty()
           ? reach + " and ask what brought them here."
           : reach + " and begin with what they did last: " + engagements.get(0).inWords() + ".";

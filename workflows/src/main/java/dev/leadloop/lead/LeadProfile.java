@@ -1,5 +1,6 @@
 package dev.leadloop.lead;
 
+import dev.leadloop.account.AccountEvidence;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers answers to free questions, and mapped columns of an import, by field name
  * @param consent whether the person agreed to be mailed
  * @param derived what follows from these
+ * @param account what is known of the company; null until it was told
  */
 public record LeadProfile(
     boolean addressKnown,
@@ -30,7 +32,8 @@ public record LeadProfile(
     @Nullable String content,
     Map<String, String> answers,
     MailConsent consent,
-    DerivedFacts derived) {
+    DerivedFacts derived,
+    @Nullable AccountEvidence account) {
 
   private static final String ANSWERS = "answers.";
 
@@ -55,7 +58,7 @@ public record LeadProfile(
       MailConsent consent) {
     this(
         addressKnown, emailKind, title, company, companySize, industry, country, timeZone, source, campaign, content,
-        answers, consent, DerivedFacts.of(title, country, answers));
+        answers, consent, DerivedFacts.of(title, country, answers), null);
   }
 
   /** A profile of somebody whose consent is not known. */
@@ -75,6 +78,13 @@ public record LeadProfile(
     this(
         addressKnown, emailKind, title, company, companySize, industry, country, timeZone, source, campaign, content,
         answers, MailConsent.UNKNOWN);
+  }
+
+  /** The same person, with what is known of the company. */
+  public LeadProfile withAccount(@Nullable AccountEvidence evidence) {
+    return new LeadProfile(
+        addressKnown, emailKind, title, company, companySize, industry, country, timeZone, source, campaign, content,
+        answers, consent, derived, evidence);
   }
 
   /** A profile of which nothing is known. */

@@ -143,7 +143,7 @@ final class Applying {
         deciding,
         HandoffTrigger.REVIEW,
         "qualified in review",
-        Qualifying.evidence(deciding, HandoffTrigger.REVIEW, deciding.policy().qualification().sql()));
+        Qualifying.evidence(deciding, HandoffTrigger.REVIEW, deciding.policy().qualification().sql().get(0)));
     return Verdict.applied(event.eventId(), "handed to sales");
   }
 

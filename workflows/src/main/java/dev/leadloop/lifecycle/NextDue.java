@@ -17,7 +17,9 @@ import dev.leadloop.lifecycle.nurturing.SequenceSteps;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.Measure;
 import dev.leadloop.policy.QualificationRules.Threshold;
+import dev.leadloop.policy.QualifiedBy;
 import dev.leadloop.scoring.Scoring;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,10 +77,10 @@ final class NextDue {
       mail(dues, progress, policy);
     }
     if (progress.stage() == Stage.MQL) {
-      Threshold staying = policy.qualification().staying();
+      List<Threshold> staying = policy.qualification().staying();
       Instant demotion = demotion(profile, signals, policy, from, staying);
       if (demotion != null) {
-        dues.add(new Due(demotion, Purpose.DECAY, "without a new signal the score falls below " + staying.score()));
+        dues.add(new Due(demotion, Purpose.DECAY, "without a new signal " + falling(staying)));
       }
     }
   }
@@ -94,9 +96,15 @@ final class NextDue {
     }
   }
 
+  private static String falling(List<Threshold> staying) {
+    return staying.size() == 1 && staying.get(0).by() == QualifiedBy.SCORE
+        ? "the score falls below " + staying.get(0).of(Measure.SCORE)
+        : "no threshold of an MQL is held any more";
+  }
+
   // Looked for from now on, so that the hour at which it happened is not missed when the alarm for it wakes the lead.
   private static @Nullable Instant demotion(
-      LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from, Threshold staying) {
+      LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from, List<Threshold> staying) {
     return Scoring.isBelow(staying, profile, signals, policy, from)
         ? from
         : Scoring.nextDemotion(profile, signals, policy, from, staying);

@@ -1,6 +1,7 @@
 package dev.leadloop.policy;
 
 import dev.leadloop.sla.BusinessCalendar;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version number of the version, from 1
  * @param contentHash SHA-256 of the document, in hex
+ * @param scoring what engagement is worth
+ * @param product what use of the product is worth, in a score of its own
+ * @param account what the lead's company is worth, in a score of its own
  * @param sequences nurture sequences by id
  * @param tracks which sequence each nurtured stage runs, by stage label
  * @param calendars business calendars by id
@@ -23,6 +27,8 @@ public record LeadPolicy(
     String contentHash,
     String name,
     ScoringRules scoring,
+    ScoringRules product,
+    AccountRules account,
     FitRules fit,
     List<NegativeRule> negatives,
     QualificationRules qualification,
@@ -44,6 +50,47 @@ public record LeadPolicy(
     tracks = Map.copyOf(tracks);
     calendars = Map.copyOf(calendars);
     dispositions = List.copyOf(dispositions);
+  }
+
+  /** A policy that knows engagement and fit alone. */
+  public LeadPolicy(
+      int version,
+      String contentHash,
+      String name,
+      ScoringRules scoring,
+      FitRules fit,
+      List<NegativeRule> negatives,
+      QualificationRules qualification,
+      Map<String, Sequence> sequences,
+      Map<String, String> tracks,
+      Map<String, BusinessCalendar> calendars,
+      SlaRules sla,
+      RoutingRules routing,
+      List<Disposition> dispositions,
+      RecycleRules recycle,
+      AfterAcceptance afterAcceptance,
+      ConsentRules consent,
+      ReviewRules review,
+      NurtureRules nurture) {
+    this(
+        version, contentHash, name, scoring, ScoringRules.NONE, AccountRules.NONE, fit, negatives, qualification, sequences,
+        tracks, calendars, sla, routing, dispositions, recycle, afterAcceptance, consent, review, nurture);
+  }
+
+  /** How far back scoring looks: the longest time for which any signal counts. */
+  public Duration reach() {
+    return longer(scoring.reach(), product.reach());
+  }
+
+  /** The longer of two times. */
+  public static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
+  }
+
+  /** The rule for a type of signal, be it engagement or use of the product; null where the policy gives it no points. */
+  public ScoringRules.@Nullable SignalRule ruleFor(String signalType) {
+    ScoringRules.SignalRule engagement = scoring.ruleFor(signalType);
+    return engagement == null ? product.ruleFor(signalType) : engagement;
   }
 
   /** The disposition of that code, or null where the catalogue has none. */

@@ -1,19 +1,27 @@
 package dev.leadloop.policy;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a lead is ready.
  *
- * @param hysteresis points below the MQL threshold at which an MQL falls back
+ * @param mql the ways to become an MQL; the first that holds says by what
+ * @param sql the ways to become an SQL, likewise
+ * @param hysteresis points below an MQL threshold at which an MQL falls back
  * @param directIntent signal types by which a lead asks for sales itself
  * @param directIntentFit least fit points for a request to be handed over at once; below, it goes to review
  * @param directIntentWithin how old a request may be when we are told of it; an older one counts by its points alone
  */
 public record QualificationRules(
-    Threshold mql,
-    Threshold sql,
+    List<Threshold> mql,
+    List<Threshold> sql,
     int hysteresis,
     List<String> directIntent,
     int directIntentFit,
@@ -22,15 +30,89 @@ public record QualificationRules(
   /** How old a request may be where a policy does not say. */
   public static final Duration USUAL_WITHIN = Duration.ofDays(30);
 
-  /** Least score and least fit points, both needed. */
-  public record Threshold(int score, int fit) {}
+  /**
+   * One way to be ready: each number it names is to be reached.
+   *
+   * @param by what such a lead is ready by
+   * @param least the least of each number that is asked for
+   */
+  public record Threshold(QualifiedBy by, Map<Measure, Integer> least) {
+    public Threshold {
+      least = least.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(least));
+    }
+
+    /** Least score and least fit points, both needed. */
+    public Threshold(int score, int fit) {
+      this(QualifiedBy.SCORE, Map.of(Measure.SCORE, score, Measure.FIT, fit));
+    }
+
+    /** The least of a number; 0 where it is not asked for. */
+    public int of(Measure measure) {
+      return least.getOrDefault(measure, 0);
+    }
+
+    /** Whether each of the numbers is reached. */
+    public boolean isReachedBy(ToIntFunction<Measure> numbers) {
+      return missing(numbers) == null;
+    }
+
+    /** The first of the numbers that is not reached; null where each is. */
+    public @Nullable Measure missing(ToIntFunction<Measure> numbers) {
+      for (Map.Entry<Measure, Integer> asked : least.entrySet()) {
+        if (numbers.applyAsInt(asked.getKey()) < asked.getValue()) {
+          return asked.getKey();
+        }
+      }
+      return null;
+    }
+
+    private Threshold lowered(int points) {
+      Map<Measure, Integer> lower = new EnumMap<>(Measure.class);
+      least.forEach((measure, number) -> lower.put(measure, measure.sways() ? number - points : number));
+      return new Threshold(by, lower);
+    }
+  }
 
   public QualificationRules {
+    mql = List.copyOf(mql);
+    sql = List.copyOf(sql);
     directIntent = List.copyOf(directIntent);
   }
 
-  /** What an MQL must keep to stay one: the score may fall a little below the threshold, the fit may not. */
-  public Threshold staying() {
-    return new Threshold(mql.score() - hysteresis, mql.fit());
+  /** With one way to each, as most policies have it. */
+  public QualificationRules(
+      Threshold mql,
+      Threshold sql,
+      int hysteresis,
+      List<String> directIntent,
+      int directIntentFit,
+      Duration directIntentWithin) {
+    this(List.of(mql), List.of(sql), hysteresis, directIntent, directIntentFit, directIntentWithin);
+  }
+
+  /**
+   * The first way that holds; null where none does.
+   *
+   * @param numbers what the lead has of each number
+   */
+  public static @Nullable Threshold first(List<Threshold> ways, ToIntFunction<Measure> numbers) {
+    for (Threshold way : ways) {
+      if (way.isReachedBy(numbers)) {
+        return way;
+      }
+    }
+    return null;
+  }
+
+  /** The ways to be an MQL at least: evidence of a kind that only leads to an SQL makes an MQL until it is handed over. */
+  public List<Threshold> marketing() {
+    return Stream.concat(
+            mql.stream(), sql.stream().filter(way -> mql.stream().noneMatch(known -> known.by() == way.by())))
+        .toList();
+  }
+
+  /** The ways by which an MQL stays one: points may fall a little below the threshold, the fit may not. */
+  public List<Threshold> staying() {
+    return marketing().stream().map(way -> way.lowered(hysteresis)).toList();
   }
 }

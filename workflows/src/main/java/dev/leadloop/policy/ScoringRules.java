@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What engagement is worth.
+ * What engagement is worth, or the use of the product.
  *
  * @param rules several may be for one type of signal: the first that is for a signal gives its points
  * @param halfLife after which a signal counts half; null where points do not decay
  * @param window after which a signal no longer counts at all
  * @param groupCaps greatest points of each group of rules
- * @param cap greatest engagement score
- * @param floor lowest score, negative signals included
+ * @param cap greatest score
+ * @param floor lowest score, negative signals included; 0 for the use of the product
  */
 public record ScoringRules(
     List<SignalRule> rules,
@@ -23,6 +23,9 @@ public record ScoringRules(
     Map<String, Integer> groupCaps,
     int cap,
     int floor) {
+
+  /** No points for anything. */
+  public static final ScoringRules NONE = new ScoringRules(List.of(), List.of(), null, Duration.ZERO, Map.of(), 0, 0);
 
   /**
    * Points for each signal of a type.
@@ -65,6 +68,11 @@ public record ScoringRules(
       }
     }
     return null;
+  }
+
+  /** The same rules with those bonuses, cap and floor. */
+  public ScoringRules with(List<BonusRule> given, int most, int lowest) {
+    return new ScoringRules(rules, given, halfLife, window, groupCaps, most, lowest);
   }
 
   /** After which a signal of that rule no longer counts. */

@@ -13,8 +13,14 @@ public final class SignalTypes {
   /** The types, in order. */
   public static Set<String> namedIn(LeadPolicy policy) {
     SignalTypes named = new SignalTypes();
+    policy.sla().classes().stream().map(SlaClass::triggers).forEach(named.types::addAll);
+    // They stand among the triggers of answer times for no signal but for the scores themselves.
+    named.types.removeAll(HandoffTrigger.BY_THRESHOLD);
     policy.scoring().rules().forEach(rule -> named.types.add(rule.signalType()));
     policy.scoring().bonuses().forEach(rule -> named.add(rule.when()));
+    policy.product().rules().forEach(rule -> named.types.add(rule.signalType()));
+    policy.product().bonuses().forEach(rule -> named.add(rule.when()));
+    policy.account().rules().forEach(rule -> rule.signs().forEach(named::add));
     policy.fit().rules().forEach(rule -> named.add(rule.when()));
     policy.negatives().forEach(rule -> named.add(rule.when()));
     named.types.addAll(policy.qualification().directIntent());
@@ -22,9 +28,6 @@ public final class SignalTypes {
     policy.routing().teams().forEach(team -> named.add(team.when()));
     policy.routing().territories().values().forEach(named::add);
     policy.routing().segments().values().forEach(named::add);
-    policy.sla().classes().stream().map(SlaClass::triggers).forEach(named.types::addAll);
-    // It stands among the triggers of answer times for no signal but for the score itself.
-    named.types.remove(HandoffTrigger.SCORE);
     return named.types;
   }
 
@@ -42,6 +45,15 @@ public final class SignalTypes {
         case Step.Jump ignored -> { }
         case Step.End ignored -> { }
       }
+    }
+  }
+
+  private void add(AccountRules.Sign sign) {
+    switch (sign) {
+      case AccountRules.Sign.AskedByOthers asked -> types.addAll(asked.types());
+      case AccountRules.Sign.PeopleActive ignored -> { }
+      case AccountRules.Sign.RolesActive ignored -> { }
+      case AccountRules.Sign.IntentSurge ignored -> { }
     }
   }
 

@@ -10,47 +10,68 @@ import dev.leadloop.lifecycle.journal.EndedCycle;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.RecycleGate;
 import dev.leadloop.lifecycle.nurturing.Nurturing;
-import dev.leadloop.policy.HandoffTrigger;
+import dev.leadloop.policy.Measure;
 import dev.leadloop.policy.QualificationRules;
 import dev.leadloop.policy.QualificationRules.Threshold;
-import dev.leadloop.scoring.Band;
+import dev.leadloop.policy.QualifiedBy;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.scoring.Scoring;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /** When a lead becomes marketing or sales qualified, falls back, or is no buyer. */
 public final class Qualifying {
   private Qualifying() {}
 
-  /** Judges a lead by its score. */
+  /** Judges a lead by its scores: the first way of the policy that holds says by what it is ready. */
   public static void byScore(Deciding deciding, ScoreSummary score, boolean mayHandOver) {
     if (Disqualifying.byRule(deciding) || !deciding.stage().nurtured()) {
       return;
     }
     QualificationRules rules = deciding.policy().qualification();
+    ToIntFunction<Measure> numbers = measure -> score.of(measure, deciding.profile());
     boolean open = gateOpen(deciding);
-    if (score.band() == Band.HOT && open && mayHandOver) {
-      HandingOver.handOver(
-          deciding, HandoffTrigger.SCORE, "the score reached " + score.score(),
-          evidence(deciding, HandoffTrigger.SCORE, rules.sql()));
-    } else if (deciding.stage() == Stage.NURTURING && score.band() != Band.COLD && open) {
-      deciding.move(Stage.MQL, "the score reached " + score.score(), evidence(deciding, HandoffTrigger.SCORE, rules.mql()));
+    Threshold sql = QualificationRules.first(rules.sql(), numbers);
+    Threshold mql = QualificationRules.first(rules.marketing(), numbers);
+    if (sql != null && open && mayHandOver) {
+      HandingOver.handOver(deciding, sql.by().trigger(), why(deciding, sql), evidence(deciding, sql.by().trigger(), sql));
+    } else if (deciding.stage() == Stage.NURTURING && mql != null && open) {
+      deciding.move(Stage.MQL, why(deciding, mql), evidence(deciding, mql.by().trigger(), mql));
       Nurturing.followTrack(deciding);
-    } else if (deciding.stage() == Stage.MQL && fallenBack(score, rules)) {
-      deciding.move(Stage.NURTURING, whyFallenBack(score, rules), null);
+    } else if (deciding.stage() == Stage.MQL && QualificationRules.first(rules.staying(), numbers) == null) {
+      deciding.move(Stage.NURTURING, whyFallenBack(rules.staying(), numbers), null);
       Nurturing.followTrack(deciding);
     }
   }
 
-  private static boolean fallenBack(ScoreSummary score, QualificationRules rules) {
-    Threshold staying = rules.staying();
-    return score.score() < staying.score() || score.fit() < staying.fit();
+  private static String why(Deciding deciding, Threshold way) {
+    ScoreSummary score = deciding.progress().qualification().score();
+    return switch (way.by()) {
+      case SCORE -> "the score reached " + score.score();
+      case PRODUCT -> "ready by product use, " + score.product() + " points" + because(deciding, way.by());
+      case ACCOUNT -> "ready by its company, " + score.account() + " points" + because(deciding, way.by());
+    };
   }
 
-  private static String whyFallenBack(ScoreSummary score, QualificationRules rules) {
-    return score.score() < rules.staying().score() ? "the score fell to " + score.score() : "the fit fell to " + score.fit();
+  private static String because(Deciding deciding, QualifiedBy by) {
+    List<String> reasons =
+        Scoring.score(deciding.profile(), deciding.signals(), deciding.policy(), deciding.now()).reasons(by);
+    return reasons.isEmpty() ? "" : ": " + String.join(", ", reasons);
+  }
+
+  private static String whyFallenBack(List<Threshold> staying, ToIntFunction<Measure> numbers) {
+    List<Measure> fallen =
+        staying.stream().map(way -> way.missing(numbers)).filter(Objects::nonNull).distinct().toList();
+    if (fallen.size() == 1) {
+      return "the " + fallen.get(0).words() + " fell to " + numbers.applyAsInt(fallen.get(0));
+    }
+    return "no threshold is held any more: " + fallen.stream()
+        .map(measure -> measure.words() + " " + numbers.applyAsInt(measure)).collect(Collectors.joining(", "));
   }
 
   /**
@@ -111,7 +132,8 @@ public final class Qualifying {
   }
 
   private static void handOver(Deciding deciding, String trigger, String why) {
-    Threshold asked = new Threshold(0, deciding.policy().qualification().directIntentFit());
+    int fit = deciding.policy().qualification().directIntentFit();
+    Threshold asked = new Threshold(QualifiedBy.SCORE, Map.of(Measure.FIT, fit));
     HandingOver.handOver(deciding, trigger, why, evidence(deciding, trigger, asked));
   }
 
@@ -146,7 +168,7 @@ public final class Qualifying {
     }
   }
 
-  /** What a qualification rests on: the score and fit reached and asked for, and the events that counted. */
+  /** What a qualification rests on: the numbers reached and asked for, and the events that counted. */
   public static JournalEntry.Evidence evidence(Deciding deciding, String trigger, Threshold threshold) {
     ScoreSummary score = deciding.progress().qualification().score();
     List<String> counted =
@@ -155,8 +177,14 @@ public final class Qualifying {
             .map(contribution -> String.valueOf(contribution.eventId()))
             .distinct()
             .toList();
+    List<JournalEntry.Reached> others = threshold.least().entrySet().stream()
+        .filter(asked -> asked.getKey() != Measure.SCORE && asked.getKey() != Measure.FIT)
+        .map(asked ->
+            new JournalEntry.Reached(asked.getKey(), score.of(asked.getKey(), deciding.profile()), asked.getValue()))
+        .toList();
     return new JournalEntry.Evidence(
-        trigger, score.score(), threshold.score(), score.fit(), threshold.fit(), score.grade(), counted);
+        trigger, score.score(), threshold.of(Measure.SCORE), score.fit(), threshold.of(Measure.FIT), score.grade(), counted,
+        others);
   }
 
   private static boolean gateOpen(Deciding deciding) {
@@ -169,8 +197,8 @@ public final class Qualifying {
     }
     List<Signal> since =
         deciding.signals().stream().filter(signal -> signal.occurredAt().isAfter(gate.since())).toList();
-    return Scoring.score(deciding.profile(), since, deciding.policy(), deciding.now()).summary().engagement()
-        >= gate.freshPoints();
+    ScoreSummary fresh = Scoring.score(deciding.profile(), since, deciding.policy(), deciding.now()).summary();
+    return fresh.engagement() + fresh.product() >= gate.freshPoints();
   }
 
   // A request made before sales last answered was known to them then, however late it came in.

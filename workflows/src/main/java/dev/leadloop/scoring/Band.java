@@ -1,6 +1,6 @@
 package dev.leadloop.scoring;
 
-/** Which threshold score and fit together reach. */
+/** Which threshold the numbers together reach, by whatever way. */
 public enum Band {
   COLD,
   /** The MQL threshold. */

@@ -8,6 +8,7 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NegativeRule;
 import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.policy.RuleTerms.Turns;
+import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.policy.ScoringRules.BonusRule;
 import dev.leadloop.policy.ScoringRules.SignalRule;
 import java.time.Duration;
@@ -18,9 +19,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the hour at which a score, or a fit that counts signals, falls below a threshold by itself. Time only lowers
- * them, except where an old signal's end lifts a negative rule, makes a "not" true or lets another signal take its turn;
- * between such instants a binary search is right.
+ * Looks for the hour at which none of the ways to be ready holds any more by itself. Time only lowers the numbers, except
+ * where an old signal's end lifts a negative rule, makes a "not" true or lets another signal take its turn; between such
+ * instants a binary search is right.
  */
 final class DemotionSearch {
 
@@ -30,16 +31,18 @@ final class DemotionSearch {
   private final List<Signal> signals;
   private final LeadPolicy policy;
   private final Instant from;
-  private final Threshold threshold;
-  private final boolean fitAges;
+  private final List<Threshold> ways;
+  /** The fit, where it does not age. */
+  private final @Nullable Integer fit;
 
-  DemotionSearch(LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, Threshold threshold) {
+  DemotionSearch(LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, List<Threshold> ways) {
     this.profile = profile;
     this.signals = Scoring.counting(signals, from);
     this.policy = policy;
     this.from = from;
-    this.threshold = threshold;
-    this.fitAges = policy.fit().rules().stream().anyMatch(rule -> countsSignals(rule.when()));
+    this.ways = ways;
+    boolean fitAges = policy.fit().rules().stream().anyMatch(rule -> countsSignals(rule.when()));
+    this.fit = fitAges ? null : FitFold.fold(policy.fit(), profile, this.signals, from).points();
   }
 
   @Nullable Instant find() {
@@ -57,7 +60,7 @@ final class DemotionSearch {
     return null;
   }
 
-  /** The first hour below the threshold, where the score only falls from one to the other and ends below. */
+  /** The first hour at which no way holds, where the numbers only fall from one to the other and none holds at the end. */
   private long firstBelow(long first, long end) {
     long low = first;
     long high = end;
@@ -74,8 +77,7 @@ final class DemotionSearch {
 
   private boolean below(long hour) {
     Instant at = from.plusMillis(hour * HOUR);
-    return Scoring.points(profile, signals, policy, at) < threshold.score()
-        || (fitAges && FitFold.fold(policy.fit(), profile, signals, at).points() < threshold.fit());
+    return !new Measuring(profile, signals, policy, at, fit).reachesOne(ways);
   }
 
   private static boolean countsSignals(Condition condition) {
@@ -90,10 +92,15 @@ final class DemotionSearch {
     };
   }
 
-  /** The hour by which every signal is out of reach. */
+  /** The hour by which every signal is out of reach, and all is too old that is told of the company. */
   private long lastHour() {
-    Duration reach = policy.scoring().reach();
-    return signals.stream().mapToLong(signal -> hourAfter(signal.occurredAt().plus(reach))).max().orElse(1);
+    Duration reach = policy.reach();
+    Instant company = AccountFold.lastFall(policy.account(), profile.account());
+    long last = company == null ? 1 : hourAfter(company);
+    for (Signal signal : signals) {
+      last = Math.max(last, hourAfter(signal.occurredAt().plus(reach)));
+    }
+    return last;
   }
 
   /** The first whole hour that comes strictly after an instant, at least 1. */
@@ -101,11 +108,15 @@ final class DemotionSearch {
     return Math.max(1, Math.floorDiv(Duration.between(from, instant).toMillis(), HOUR) + 1);
   }
 
-  /** The hours at which the score may rise by itself. */
+  /** The hours at which a number may rise by itself. */
   private TreeSet<Long> rises() {
     TreeSet<Long> hours = new TreeSet<>();
-    addChangesOfTurn(hours);
+    addChangesOfTurn(policy.scoring(), hours);
+    addChangesOfTurn(policy.product(), hours);
     for (BonusRule bonus : policy.scoring().bonuses()) {
+      addRises(bonus.when(), false, hours);
+    }
+    for (BonusRule bonus : policy.product().bonuses()) {
       addRises(bonus.when(), false, hours);
     }
     for (NegativeRule negative : policy.negatives()) {
@@ -118,9 +129,9 @@ final class DemotionSearch {
   }
 
   /** Once a signal is out of reach, the numbers of the others of its type are lower by one. */
-  private void addChangesOfTurn(TreeSet<Long> hours) {
-    Duration reach = policy.scoring().reach();
-    for (SignalRule rule : policy.scoring().rules()) {
+  private void addChangesOfTurn(ScoringRules rules, TreeSet<Long> hours) {
+    Duration reach = rules.reach();
+    for (SignalRule rule : rules.rules()) {
       if (!rule.terms().turns().equals(Turns.EVERY)) {
         signals.stream()
             .filter(signal -> rule.signalType().equals(signal.type()))

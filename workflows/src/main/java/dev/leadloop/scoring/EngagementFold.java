@@ -26,6 +26,7 @@ final class EngagementFold {
   private static final double MILLIS = 1_000.0;
 
   private final ScoringRules rules;
+  private final Layer layer;
   private final Instant at;
   private final long[] byRule;
   private final Map<String, long[]> byGroup = new HashMap<>();
@@ -33,21 +34,27 @@ final class EngagementFold {
   private final List<Contribution> contributions = new ArrayList<>();
   private long total;
 
-  private EngagementFold(ScoringRules rules, Instant at, boolean explained) {
+  private EngagementFold(ScoringRules rules, Layer layer, Instant at, boolean explained) {
     this.rules = rules;
+    this.layer = layer;
     this.at = at;
     this.byRule = new long[rules.rules().size()];
-    this.cuts = explained ? new CapCuts(Layer.ENGAGEMENT) : null;
+    this.cuts = explained ? new CapCuts(layer) : null;
   }
 
   /** Folds engagement with every part of it; {@code ordered} holds no voided or later signals. */
   static EngagementFold fold(ScoringRules rules, LeadProfile profile, List<Signal> ordered, Instant at) {
-    return new EngagementFold(rules, at, true).fold(profile, ordered);
+    return fold(rules, Layer.ENGAGEMENT, profile, ordered, at);
+  }
+
+  /** The same of rules for another layer that signals count for. */
+  static EngagementFold fold(ScoringRules rules, Layer layer, LeadProfile profile, List<Signal> ordered, Instant at) {
+    return new EngagementFold(rules, layer, at, true).fold(profile, ordered);
   }
 
   /** What {@link #fold} comes to in millionths, without making its parts. */
   static long total(ScoringRules rules, LeadProfile profile, List<Signal> ordered, Instant at) {
-    return new EngagementFold(rules, at, false).fold(profile, ordered).total;
+    return new EngagementFold(rules, Layer.ENGAGEMENT, at, false).fold(profile, ordered).total;
   }
 
   private EngagementFold fold(LeadProfile profile, List<Signal> ordered) {
@@ -94,7 +101,7 @@ final class EngagementFold {
     if (group != null && used != null) {
       counted = cut(counted, rules.groupCaps().get(group), used[0], Kind.GROUP_CAP, group, "the group " + group);
     }
-    counted = cut(counted, rules.cap(), total, Kind.TOTAL_CAP, "cap", "engagement");
+    counted = cut(counted, rules.cap(), total, Kind.TOTAL_CAP, "cap", what());
     byRule[place] += counted;
     if (used != null) {
       used[0] += counted;
@@ -102,7 +109,7 @@ final class EngagementFold {
     total += counted;
     if (cuts != null) {
       contributions.add(new Contribution(
-          Layer.ENGAGEMENT, Kind.SIGNAL, rule.id(), label(rule, repeated, times), signal.eventId(), signal.occurredAt(),
+          layer, Kind.SIGNAL, rule.id(), label(rule, repeated, times), signal.eventId(), signal.occurredAt(),
           (int) Math.floor(rule.points() * times), Points.shown(decayed), Points.shown(counted), group, cuts.ofPart()));
     }
   }
@@ -116,13 +123,17 @@ final class EngagementFold {
 
   private void add(BonusRule bonus) {
     long points = bonus.points() * Points.ONE;
-    long counted = cut(points, rules.cap(), total, Kind.TOTAL_CAP, "cap", "engagement");
+    long counted = cut(points, rules.cap(), total, Kind.TOTAL_CAP, "cap", what());
     total += counted;
     if (cuts != null) {
       contributions.add(new Contribution(
-          Layer.ENGAGEMENT, Kind.BONUS, bonus.id(), bonus.label(), null, null, bonus.points(), Points.shown(points),
+          layer, Kind.BONUS, bonus.id(), bonus.label(), null, null, bonus.points(), Points.shown(points),
           Points.shown(counted), null, cuts.ofPart()));
     }
+  }
+
+  private String what() {
+    return layer == Layer.PRODUCT ? "product use" : "engagement";
   }
 
   private long cut(long points, @Nullable Integer cap, long used, Kind kind, String of, String what) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Says in words what a score is made of: "pricing page viewed +25", repeated ones as "e-mail opened ×3 +6". The numbers
@@ -19,11 +20,11 @@ final class Reasons {
 
   private Reasons() {}
 
-  /** The weightiest parts of the score (fit is not among them) and the floor's, then the rest. */
-  static List<String> of(List<Contribution> parts, int score) {
+  /** The weightiest of the parts that make a number up, and the floor's, then the rest. */
+  static List<String> of(List<Contribution> parts, Predicate<Layer> layers, int score) {
     Map<String, Reason> byLabel = new LinkedHashMap<>();
     for (Contribution part : parts) {
-      if (part.layer() != Layer.FIT && part.kind() != Kind.ROUNDING && part.counted() != 0) {
+      if (layers.test(part.layer()) && part.kind() != Kind.ROUNDING && part.counted() != 0) {
         Reason reason = new Reason(part.label(), 1, Points.millionths(part.counted()), part.kind() == Kind.FLOOR);
         byLabel.merge(part.label(), reason, Reason::and);
       }

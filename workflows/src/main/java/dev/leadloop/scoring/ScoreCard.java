@@ -1,14 +1,16 @@
 package dev.leadloop.scoring;
 
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.QualifiedBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A score with everything behind it. What counted of all parts but those of fit is the score, to the millionth of a point,
- * and what counted of those of fit is the fit; the same holds of what age left, since each cut is a part of its own.
+ * A score with everything behind it. What counted of the parts of engagement, negative signals and the floor is the score,
+ * to the millionth of a point, and what counted of those of fit, of product use and of the account is each of these numbers;
+ * the same holds of what age left, since each cut is a part of its own.
  *
  * @param at the instant it holds for
  * @param policyVersion version of the {@link LeadPolicy} it was made under
@@ -28,7 +30,19 @@ public record ScoreCard(
     FIT,
     NEGATIVE,
     /** What the floor gives back: it belongs to the score as a whole. */
-    FLOOR
+    FLOOR,
+    /** Use of the product, a score of its own. */
+    PRODUCT,
+    /** The lead's company, a score of its own. */
+    ACCOUNT;
+
+    /** Whether its parts make the score up; else they make up a number of their own. */
+    public boolean ofScore() {
+      return switch (this) {
+        case ENGAGEMENT, NEGATIVE, FLOOR -> true;
+        case FIT, PRODUCT, ACCOUNT -> false;
+      };
+    }
   }
 
   /** What a part is. */
@@ -103,7 +117,16 @@ public record ScoreCard(
     adjustments = List.copyOf(adjustments);
   }
 
-  /** Everything that makes the score and the fit up. */
+  /** What a lead is ready by in words, the weightiest parts first; their numbers add up to that score. */
+  public List<String> reasons(QualifiedBy by) {
+    return switch (by) {
+      case SCORE -> summary.reasons();
+      case PRODUCT -> Reasons.of(parts(), layer -> layer == Layer.PRODUCT, summary.product());
+      case ACCOUNT -> Reasons.of(parts(), layer -> layer == Layer.ACCOUNT, summary.account());
+    };
+  }
+
+  /** Everything that makes the numbers up. */
   public List<Contribution> parts() {
     List<Contribution> parts = new ArrayList<>(contributions);
     parts.addAll(adjustments);

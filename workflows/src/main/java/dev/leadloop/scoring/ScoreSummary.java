@@ -1,6 +1,10 @@
 package dev.leadloop.scoring;
 
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.policy.Measure;
+import dev.leadloop.policy.QualifiedBy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A score as it was decided, small enough to travel.
@@ -12,20 +16,49 @@ import java.util.List;
  * @param grade letter for the fit
  * @param reasons the weightiest parts in words, such as "pricing page viewed +25", then the rest; their numbers add up to
  *     the score
+ * @param product points for use of the product, decayed and capped
+ * @param account points for what is known of the company
+ * @param by what the band was reached by; null where it is cold
  */
 public record ScoreSummary(
-    int engagement, int negative, int score, int fit, String grade, Band band, List<String> reasons) {
+    int engagement,
+    int negative,
+    int score,
+    int fit,
+    String grade,
+    Band band,
+    List<String> reasons,
+    int product,
+    int account,
+    @Nullable QualifiedBy by) {
   public ScoreSummary {
     reasons = List.copyOf(reasons);
   }
 
+  /** One of the numbers; people are counted in the profile. */
+  public int of(Measure measure, LeadProfile profile) {
+    return switch (measure) {
+      case SCORE -> score;
+      case ENGAGEMENT -> engagement;
+      case FIT -> fit;
+      case PRODUCT -> product;
+      case ACCOUNT -> account;
+      case PEOPLE_ACTIVE -> Measuring.peopleActive(profile);
+    };
+  }
+
   /** The same, said in words. */
   ScoreSummary because(List<String> why) {
-    return new ScoreSummary(engagement, negative, score, fit, grade, band, why);
+    return new ScoreSummary(engagement, negative, score, fit, grade, band, why, product, account, by);
+  }
+
+  /** The same in that band. */
+  ScoreSummary in(Band reached, @Nullable QualifiedBy way) {
+    return new ScoreSummary(engagement, negative, score, fit, grade, reached, reasons, product, account, way);
   }
 
   /** Nothing known and nothing done. */
   public static ScoreSummary none() {
-    return new ScoreSummary(0, 0, 0, 0, "-", Band.COLD, List.of());
+    return new ScoreSummary(0, 0, 0, 0, "-", Band.COLD, List.of(), 0, 0, null);
   }
 }

@@ -18,8 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The score: {@code max(floor, engagement + negative)}, with fit beside it. It depends on the unvoided signals up to
- * an instant, the profile, the policy and that instant, and on nothing else; signals may come in any order.
+ * The score: {@code max(floor, engagement + negative)}, with fit, product use and account beside it. It depends on the
+ * unvoided signals up to an instant, the profile, the policy and that instant, and on nothing else; signals may come in any
+ * order. A type of signal counts for engagement or for the product, never for both.
  */
 public final class Scoring {
 
@@ -28,42 +29,49 @@ public final class Scoring {
   /** The score at an instant, with every part of it; later signals do not count. */
   public static ScoreCard score(LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant at) {
     List<Signal> counting = counting(signals, at);
-    EngagementFold engagement = EngagementFold.fold(policy.scoring(), profile, counting, at);
+    EngagementFold engagement = EngagementFold.fold(policy.scoring(), Layer.ENGAGEMENT, profile, counting, at);
+    EngagementFold product = EngagementFold.fold(policy.product(), Layer.PRODUCT, profile, counting, at);
+    AccountFold account = AccountFold.fold(policy.account(), profile.account(), at);
     List<Contribution> negatives = negatives(policy.negatives(), profile, counting, at);
     FitFold fit = FitFold.fold(policy.fit(), profile, counting, at);
     List<Contribution> contributions = new ArrayList<>(engagement.contributions());
-    contributions.addAll(voided(policy.scoring(), signals, at));
+    contributions.addAll(voided(policy.scoring(), Layer.ENGAGEMENT, signals, at));
     contributions.addAll(negatives);
+    contributions.addAll(product.contributions());
+    contributions.addAll(voided(policy.product(), Layer.PRODUCT, signals, at));
+    contributions.addAll(account.contributions());
     contributions.addAll(fit.contributions());
     int engaged = Points.whole(engagement.total());
+    int used = Points.whole(product.total());
     int negative = negatives.stream().mapToInt(Contribution::base).sum();
-    int score = atLeastFloor(policy.scoring(), engaged + negative);
+    int score = Math.max(policy.scoring().floor(), engaged + negative);
     List<Contribution> adjustments = new ArrayList<>(engagement.adjustments());
+    adjustments.addAll(product.adjustments());
+    adjustments.addAll(account.adjustments());
     adjustments.addAll(fit.adjustments());
-    rounding(adjustments, engaged * Points.ONE - engagement.total());
+    rounding(adjustments, Layer.ENGAGEMENT, engaged * Points.ONE - engagement.total());
+    rounding(adjustments, Layer.PRODUCT, used * Points.ONE - product.total());
     floor(adjustments, policy.scoring(), score - engaged - negative);
-    ScoreSummary summary = new ScoreSummary(engaged, negative, score, fit.points(), grade(policy.fit(), fit.points()),
-        band(policy.qualification(), score, fit.points()), List.of());
+    ScoreSummary summary = banded(profile, policy.qualification(), new ScoreSummary(engaged, negative, score, fit.points(),
+        grade(policy.fit(), fit.points()), Band.COLD, List.of(), used, account.points(), null));
     ScoreCard card = new ScoreCard(at, policy.version(), summary, contributions, adjustments);
-    return new ScoreCard(at, policy.version(), summary.because(Reasons.of(card.parts(), score)), contributions, adjustments);
+    return new ScoreCard(at, policy.version(), summary.because(Reasons.of(card.parts(), Layer::ofScore, score)), contributions,
+        adjustments);
   }
 
-  /** Whether the score or the fit is below a threshold at an instant. */
-  public static boolean isBelow(
-      Threshold threshold, LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant at) {
-    List<Signal> counting = counting(signals, at);
-    return points(profile, counting, policy, at) < threshold.score()
-        || FitFold.fold(policy.fit(), profile, counting, at).points() < threshold.fit();
-  }
-
-  /** The number alone: what {@link #score} comes to, without its parts. */
-  static int points(LeadProfile profile, List<Signal> counting, LeadPolicy policy, Instant at) {
-    long engagement = EngagementFold.total(policy.scoring(), profile, counting, at);
-    int negative = 0;
-    for (NegativeRule rule : policy.negatives()) {
-      negative += Conditions.holds(rule.when(), profile, counting, at) ? rule.points() : 0;
+  private static ScoreSummary banded(LeadProfile profile, QualificationRules rules, ScoreSummary summary) {
+    Threshold sql = QualificationRules.first(rules.sql(), measure -> summary.of(measure, profile));
+    if (sql != null) {
+      return summary.in(Band.HOT, sql.by());
     }
-    return atLeastFloor(policy.scoring(), Points.whole(engagement) + negative);
+    Threshold mql = QualificationRules.first(rules.mql(), measure -> summary.of(measure, profile));
+    return mql == null ? summary : summary.in(Band.WARM, mql.by());
+  }
+
+  /** Whether none of the ways holds at an instant. */
+  public static boolean isBelow(
+      List<Threshold> ways, LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant at) {
+    return !new Measuring(profile, counting(signals, at), policy, at).reachesOne(ways);
   }
 
   /** The signals that count at an instant, oldest first. */
@@ -75,12 +83,12 @@ public final class Scoring {
   }
 
   /**
-   * The first of the whole hours after {@code from} at which the score, or the fit, without any further signal, is below a
-   * threshold; null if they stay there until the last signal has left the window.
+   * The first of the whole hours after {@code from} at which, without any further signal or word of the company, none of the
+   * ways holds; null if one does until nothing can change any more.
    */
   public static @Nullable Instant nextDemotion(
-      LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, Threshold threshold) {
-    return new DemotionSearch(profile, signals, policy, from, threshold).find();
+      LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, List<Threshold> ways) {
+    return new DemotionSearch(profile, signals, policy, from, ways).find();
   }
 
   private static List<Contribution> negatives(
@@ -96,7 +104,7 @@ public final class Scoring {
   }
 
   /** What machines did, without points: so that whoever misses the points of an opened mail finds out why. */
-  private static List<Contribution> voided(ScoringRules rules, Collection<Signal> signals, Instant at) {
+  private static List<Contribution> voided(ScoringRules rules, Layer layer, Collection<Signal> signals, Instant at) {
     List<Contribution> found = new ArrayList<>();
     for (Signal signal : signals.stream().filter(Signal::voided).sorted(Signal.ORDER).toList()) {
       ScoringRules.SignalRule rule = SignalMatching.ruleForVoided(rules.rules(), signal);
@@ -105,17 +113,17 @@ public final class Scoring {
         String label = rule.label() + " (does not count: " + why + ")";
         found.add(
             new Contribution(
-                Layer.ENGAGEMENT, Kind.SIGNAL, rule.id(), label, signal.eventId(), signal.occurredAt(), rule.points(), 0, 0));
+                layer, Kind.SIGNAL, rule.id(), label, signal.eventId(), signal.occurredAt(), rule.points(), 0, 0));
       }
     }
     return found;
   }
 
-  /** Where points become whole: the sum of engagement is rounded once, halves upwards, and compared as such. */
-  private static void rounding(List<Contribution> adjustments, long millionths) {
+  /** Where points become whole: the sum of a layer is rounded once, halves upwards, and compared as such. */
+  private static void rounding(List<Contribution> adjustments, Layer layer, long millionths) {
     if (millionths != 0) {
       adjustments.add(Points.adjustment(
-          Layer.ENGAGEMENT, Kind.ROUNDING, "rounding", "made whole, halves upwards", millionths, millionths));
+          layer, Kind.ROUNDING, "rounding", "made whole, halves upwards", millionths, millionths));
     }
   }
 
@@ -126,10 +134,6 @@ public final class Scoring {
     }
   }
 
-  private static int atLeastFloor(ScoringRules rules, int score) {
-    return Math.max(rules.floor(), score);
-  }
-
   private static String grade(FitRules rules, int fit) {
     for (FitRules.GradeFloor grade : rules.grades()) {
       if (fit >= grade.atLeast()) {
@@ -137,16 +141,5 @@ public final class Scoring {
       }
     }
     return ScoreSummary.none().grade();
-  }
-
-  private static Band band(QualificationRules rules, int score, int fit) {
-    if (reaches(rules.sql(), score, fit)) {
-      return Band.HOT;
-    }
-    return reaches(rules.mql(), score, fit) ? Band.WARM : Band.COLD;
-  }
-
-  private static boolean reaches(Threshold threshold, int score, int fit) {
-    return score >= threshold.score() && fit >= threshold.fit();
   }
 }

@@ -93,6 +93,8 @@ final class LeadMarkdown {
   private static String score(ScoreSummary score) {
     StringBuilder text = new StringBuilder("**Score:** ").append(score.score());
     text.append(", fit ").append(score.grade()).append(" (").append(score.fit()).append(")");
+    text.append(score.product() == 0 ? "" : ", product use " + score.product());
+    text.append(score.account() == 0 ? "" : ", account " + score.account());
     score.reasons().forEach(reason -> text.append("\n- ").append(reason));
     return text.toString();
   }

@@ -15,6 +15,7 @@ import dev.leadloop.lifecycle.nurturing.SequenceStepsTest;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.Measure;
 import dev.leadloop.policy.NurtureRules;
 import dev.leadloop.policy.QualificationRules;
 import dev.leadloop.policy.QualificationRules.Threshold;
@@ -255,7 +256,8 @@ class RollingOutTest {
   private static LeadPolicy withMql(LeadPolicy edited, int score) {
     QualificationRules rules = edited.qualification();
     QualificationRules strict = new QualificationRules(
-        new Threshold(score, rules.mql().fit()), rules.sql(), rules.hysteresis(), rules.directIntent(), rules.directIntentFit(),
+        List.of(new Threshold(score, rules.mql().get(0).of(Measure.FIT))), rules.sql(),
+        rules.hysteresis(), rules.directIntent(), rules.directIntentFit(),
         rules.directIntentWithin());
     return new LeadPolicy(edited.version(), edited.contentHash(), edited.name(), edited.scoring(), edited.fit(),
         edited.negatives(),

@@ -8,6 +8,7 @@ import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.Measure;
 import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.scoring.ScoreCard.Contribution;
@@ -105,7 +106,7 @@ class ScoringPropertiesTest {
       ScoreSummary summary = card.summary();
       for (Function<Contribution, Double> points : List.<Function<Contribution,
           Double>>of(Contribution::counted, Contribution::decayed)) {
-        assertThat(sum(card, layer -> layer != Layer.FIT, points)).as("seed %d: the score", life.seed)
+        assertThat(sum(card, Layer::ofScore, points)).as("seed %d: the score", life.seed)
             .isEqualByComparingTo(summary.score() + "");
         assertThat(sum(card, layer -> layer == Layer.FIT, points)).as("seed %d: the fit", life.seed)
             .isEqualByComparingTo(summary.fit() + "");
@@ -117,8 +118,10 @@ class ScoringPropertiesTest {
       assertThat(summary.reasons().stream().mapToInt(ScoringPropertiesTest::number).sum()).as("seed %d: %s", life.seed, summary)
           .isEqualTo(summary.score());
       assertThat(summary.reasons()).as("seed %d", life.seed).hasSizeLessThanOrEqualTo(5).doesNotHaveDuplicates();
-      assertThat(Scoring.points(life.profile, Scoring.counting(life.signals, NOW), life.policy, NOW))
-          .as("seed %d: the number alone", life.seed).isEqualTo(summary.score());
+      Measuring numbers = new Measuring(life.profile, Scoring.counting(life.signals, NOW), life.policy, NOW);
+      for (Measure measure : Measure.values()) {
+        assertThat(numbers.of(measure)).as("seed %d: the number alone", life.seed).isEqualTo(summary.of(measure, life.profile));
+      }
     }, 4 * CASES);
   }
 
@@ -191,13 +194,13 @@ class ScoringPropertiesTest {
       for (int hour = 1; hour <= 185 * 24 && expected == null; hour++) {
         Instant at = NOW.plus(Duration.ofHours(hour));
         ScoreSummary then = Scoring.score(life.profile, life.signals, policy, at).summary();
-        if (then.score() < threshold.score() || (fitAges && then.fit() < threshold.fit())) {
+        boolean below = then.score() < threshold.of(Measure.SCORE) || then.fit() < threshold.of(Measure.FIT);
+        if (below) {
           expected = at;
         }
-        assertThat(Scoring.isBelow(threshold, life.profile, life.signals, policy, at))
-            .isEqualTo(then.score() < threshold.score() || then.fit() < threshold.fit());
+        assertThat(Scoring.isBelow(List.of(threshold), life.profile, life.signals, policy, at)).isEqualTo(below);
       }
-      assertThat(Scoring.nextDemotion(life.profile, life.signals, policy, NOW, threshold))
+      assertThat(Scoring.nextDemotion(life.profile, life.signals, policy, NOW, List.of(threshold)))
           .as("seed %d, threshold %s", life.seed, threshold).isEqualTo(expected);
     }, CASES / 25);
   }

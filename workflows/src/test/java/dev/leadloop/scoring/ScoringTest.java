@@ -28,7 +28,7 @@ class ScoringTest {
 
   @Test
   void nothingDoneIsWorthNothing() {
-    assertThat(score(UNKNOWN)).isEqualTo(new ScoreSummary(0, 0, 0, 0, "C", Band.COLD, List.of()));
+    assertThat(score(UNKNOWN)).isEqualTo(new ScoreSummary(0, 0, 0, 0, "C", Band.COLD, List.of(), 0, 0, null));
   }
 
   @Test
@@ -186,27 +186,28 @@ class ScoringTest {
   void demotionComesAtTheFirstWholeHourBelowTheThreshold() {
     List<Signal> signals = List.of(daysAgo("pricing_page_view", 0));
     // 25 points are under 19.5 after 30 days times log2(25 / 19.5) = 10.75 days = 258.1 hours.
-    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(), NOW, new Threshold(20, 0)))
+    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(), NOW, List.of(new Threshold(20, 0))))
         .isEqualTo(NOW.plus(Duration.ofHours(259)));
   }
 
   @Test
   void demotionWaitsForNothingWhereTheThresholdIsNeverCrossed() {
-    assertThat(Scoring.nextDemotion(UNKNOWN, List.of(daysAgo("pricing_page_view", 0)), policy(), NOW, new Threshold(-10, 0)))
+    List<Signal> signals = List.of(daysAgo("pricing_page_view", 0));
+    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(), NOW, List.of(new Threshold(-10, 0))))
         .isNull();
   }
 
   @Test
   void endOfTheWindowDemotesWhereNothingDecays() {
     List<Signal> signals = List.of(daysAgo("pricing_page_view", 100));
-    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(null), NOW, new Threshold(20, 0)))
+    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(null), NOW, List.of(new Threshold(20, 0))))
         .isEqualTo(NOW.plus(Duration.ofDays(80)).plus(Duration.ofHours(1)));
   }
 
   @Test
   void endOfABonusDemotes() {
     List<Signal> signals = List.of(daysAgo("pricing_page_view", 13), daysAgo("pricing_page_view", 0));
-    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(null), NOW, new Threshold(60, 0)))
+    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(null), NOW, List.of(new Threshold(60, 0))))
         .isEqualTo(NOW.plus(Duration.ofHours(25)));
   }
 

@@ -2,6 +2,7 @@ package dev.leadloop.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.deciding.Effect;
@@ -10,7 +11,9 @@ import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.journal.AnswerClock;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.LeadProgress;
+import dev.leadloop.policy.QualifiedBy;
 import dev.leadloop.scoring.Band;
+import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.sla.SlaLevel;
 import dev.leadloop.temporal.campaign.CampaignOrder;
 import dev.leadloop.temporal.campaign.CampaignProgress;
@@ -23,6 +26,7 @@ import io.temporal.common.converter.DataConverter;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +74,28 @@ class PayloadsTest {
     pin(format, "answer clock", AnswerClock.class);
     names(format);
     format.check();
+  }
+
+  /** As they were written before product use and account were scores of their own. */
+  @Test
+  void scoresWrittenBeforeThereWereFiveAreReadAndWrittenAsTheyWere() {
+    String warm = """
+        {"engagement":45,"negative":-5,"score":40,"fit":30,"grade":"B","band":"WARM","reasons":["x +40"]}""";
+    ScoreSummary score = read(warm, ScoreSummary.class);
+    assertThat(score).isEqualTo(
+        new ScoreSummary(45, -5, 40, 30, "B", Band.WARM, List.of("x +40"), 0, 0, QualifiedBy.SCORE));
+    assertThat(json(score)).isEqualTo(warm);
+    assertThat(read(warm.replace("WARM", "COLD"), ScoreSummary.class).by()).isNull();
+    String evidence = """
+        {"trigger":"score","score":40,"scoreThreshold":40,"fit":30,"fitThreshold":30,"grade":"B","signals":["e1"]}""";
+    JournalEntry.Evidence found = read(evidence, JournalEntry.Evidence.class);
+    assertThat(found.others()).isEmpty();
+    assertThat(json(found)).isEqualTo(evidence);
+  }
+
+  private <T> T read(String json, Class<T> type) {
+    Payload payload = converter.toPayload(Map.of()).orElseThrow().toBuilder().setData(ByteString.copyFromUtf8(json)).build();
+    return converter.fromPayload(payload, type, type);
   }
 
   @Test

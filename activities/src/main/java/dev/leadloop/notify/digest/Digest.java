@@ -95,8 +95,12 @@ public record Digest(
   public String line(Part part, String who, Waiting lead) {
     String trigger = lead.trigger();
     String why =
-        trigger == null ? "" : trigger.equals(HandoffTrigger.SCORE) ? ", by its score"
-            : ", " + Engagements.label(policy, trigger);
+        trigger == null ? "" : switch (trigger) {
+          case HandoffTrigger.SCORE -> ", by its score";
+          case HandoffTrigger.PRODUCT -> ", by its use of the product";
+          case HandoffTrigger.ACCOUNT -> ", by its company";
+          case String asked -> ", " + Engagements.label(policy, asked);
+        };
     return who + why + (lead.at() == null ? "" : ": " + part.when + SpokenTime.brief(lead.at(), zone));
   }
 

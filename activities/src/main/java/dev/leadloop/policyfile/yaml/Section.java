@@ -73,6 +73,11 @@ public final class Section {
     return values.containsKey(key);
   }
 
+  /** Whether the value of the key is a list. */
+  public boolean isList(String key) {
+    return raw(key) instanceof SequenceNode;
+  }
+
   /** Notes a problem with the value of a key, or with the whole section where the key is missing. */
   public void problem(String key, String message) {
     if (!broken) {

@@ -1,11 +1,13 @@
 package dev.leadloop.lifecycle.journal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.journal.NurtureProgress.SequenceRun;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
+import dev.leadloop.policy.Measure;
 import dev.leadloop.routing.RoutingLog;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.sla.LadderAction;
@@ -124,15 +126,35 @@ public sealed interface JournalEntry {
   /**
    * What qualified a lead.
    *
-   * @param trigger type of the signal that asked for sales, or "score", or "review"
+   * @param trigger type of the signal that asked for sales, or one of {@link dev.leadloop.policy.HandoffTrigger}
+   * @param scoreThreshold least score that was asked for; 0 for none
+   * @param fitThreshold least fit that was asked for; 0 for none
    * @param signals event ids of the signals that counted
+   * @param others further numbers that were asked for
    */
   record Evidence(
-      String trigger, int score, int scoreThreshold, int fit, int fitThreshold, String grade, List<String> signals) {
+      String trigger,
+      int score,
+      int scoreThreshold,
+      int fit,
+      int fitThreshold,
+      String grade,
+      List<String> signals,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Reached> others) {
     public Evidence {
       signals = List.copyOf(signals);
+      others = others == null ? List.of() : List.copyOf(others);
+    }
+
+    /** With no other numbers than score and fit. */
+    public Evidence(
+        String trigger, int score, int scoreThreshold, int fit, int fitThreshold, String grade, List<String> signals) {
+      this(trigger, score, scoreThreshold, fit, fitThreshold, grade, signals, List.of());
     }
   }
+
+  /** A number that was asked for, and what the lead had. */
+  record Reached(Measure measure, int reached, int asked) {}
 
   /**
    * A nurture sequence began, or was taken up where the lead left it.

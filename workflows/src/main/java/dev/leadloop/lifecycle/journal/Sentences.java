@@ -3,6 +3,7 @@ package dev.leadloop.lifecycle.journal;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.SourceName;
 import dev.leadloop.nurture.HeldMail;
+import dev.leadloop.policy.HandoffTrigger;
 import dev.leadloop.policy.Spans;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.sla.LadderAction;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a line of the journal means to someone who does not know the code. */
@@ -95,7 +97,7 @@ public final class Sentences {
       case JournalEntry.SignalRecorded e -> "Signal: " + words(e.signalType());
       case JournalEntry.StageChanged e ->
           e.from().label() + " → " + e.to().label()
-              + (e.evidence() == null ? "" : " at a score of " + e.evidence().score());
+              + (e.evidence() == null ? "" : qualified(e.evidence()));
       case JournalEntry.StepSent e -> of(e);
       case JournalEntry.CycleOpened e ->
           "Handoff " + e.handoff().cycle() + " offered to " + e.handoff().owner() + ", answer due "
@@ -171,6 +173,8 @@ public final class Sentences {
 
   private static String score(ScoreSummary score) {
     return "Score is " + score.score() + ", fit " + score.fit() + " (grade " + score.grade() + ")"
+        + (score.product() == 0 ? "" : ", product use " + score.product())
+        + (score.account() == 0 ? "" : ", account " + score.account())
         + (score.reasons().isEmpty() ? "" : ": " + String.join(", ", score.reasons()));
   }
 
@@ -180,7 +184,21 @@ public final class Sentences {
         + (evidence == null
             ? ""
             : " (score " + of(evidence.score(), evidence.scoreThreshold()) + ", fit "
-                + of(evidence.fit(), evidence.fitThreshold()) + ")");
+                + of(evidence.fit(), evidence.fitThreshold()) + others(evidence) + ")");
+  }
+
+  private static String others(JournalEntry.Evidence evidence) {
+    return evidence.others().stream()
+        .map(one -> ", " + one.measure().words() + " " + of(one.reached(), one.asked()))
+        .collect(Collectors.joining());
+  }
+
+  private static String qualified(JournalEntry.Evidence evidence) {
+    return switch (evidence.trigger()) {
+      case HandoffTrigger.PRODUCT -> " by use of the product";
+      case HandoffTrigger.ACCOUNT -> " by its company";
+      default -> " at a score of " + evidence.score();
+    };
   }
 
   /** A number beside what it had to reach, where anything was asked: who asks for sales need not have scored. */

@@ -1,0 +1,196 @@
+package dev.leadloop.policyfile;
+
+import static dev.leadloop.policyfile.ScoringReader.MOST;
+import static dev.leadloop.policyfile.ScoringReader.POSITIVE;
+import static dev.leadloop.policyfile.ScoringReader.usable;
+
+import dev.leadloop.policy.AccountRules;
+import dev.leadloop.policy.AccountRules.AccountRule;
+import dev.leadloop.policy.FitRules;
+import dev.leadloop.policy.Measure;
+import dev.leadloop.policy.QualificationRules;
+import dev.leadloop.policy.QualificationRules.Threshold;
+import dev.leadloop.policy.QualifiedBy;
+import dev.leadloop.policy.ScoringRules;
+import dev.leadloop.policyfile.yaml.Scalar;
+import dev.leadloop.policyfile.yaml.Section;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads when a lead is ready: one threshold of score and fit, or several ways of which the first that holds counts. */
+final class QualificationReader {
+  private static final Map<String, Measure> MEASURES = Map.of("score", Measure.SCORE, "engagement", Measure.ENGAGEMENT, "fit",
+      Measure.FIT, "product", Measure.PRODUCT, "account", Measure.ACCOUNT, "people-active", Measure.PEOPLE_ACTIVE);
+  private static final List<String> KEYS = List.of("score", "engagement", "fit", "product", "account", "people-active");
+  private static final Set<String> BY = Set.of("score", "product", "account");
+  private static final Set<String> OF_ACCOUNT = Set.of("account", "people-active");
+
+  private final ScoringRules scoring;
+  private final ScoringRules product;
+  private final AccountRules account;
+  private final FitRules fit;
+
+  QualificationReader(ScoringRules scoring, ScoringRules product, AccountRules account, FitRules fit) {
+    this.scoring = scoring;
+    this.product = product;
+    this.account = account;
+    this.fit = fit;
+  }
+
+  /**
+   * The thresholds and what goes with them.
+   *
+   * @param signalTypes those that have a rule
+   */
+  QualificationRules read(Section section, Set<String> signalTypes) {
+    List<Threshold> mql = ways(section, "mql").stream().map(Way::threshold).toList();
+    List<Way> sql = ways(section, "sql");
+    sql.forEach(way -> checkAbove(way, mql.stream().filter(below -> below.by() == way.threshold().by()).toList()));
+    List<String> direct = section.scalars("direct-intent").stream()
+        .map(type -> type.reference(signalTypes, "scored signal type")).toList();
+    List<Threshold> sales = sql.stream().map(Way::threshold).toList();
+    QualificationRules rules = new QualificationRules(mql, sales, section.integer("hysteresis", 0, MOST), direct,
+        section.integer("direct-intent-fit", 0, usable(fit.cap())), within(section, scoring.window()));
+    section.end();
+    return rules;
+  }
+
+  /** A way and where it is written. */
+  private record Way(Section section, Threshold threshold) {}
+
+  private List<Way> ways(Section section, String key) {
+    if (!section.isList(key)) {
+      return List.of(pair(section.section(key)));
+    }
+    List<Way> ways = new ArrayList<>();
+    section.sections(key).forEach(way -> ways.add(way(way)));
+    if (ways.isEmpty()) {
+      section.problem(key, "'" + key + "' needs at least one way, such as '- { by: score, score: 50, fit: 20 }'");
+    }
+    return ways;
+  }
+
+  private Way pair(Section section) {
+    Threshold threshold =
+        new Threshold(section.integer("score", 1, most(Measure.SCORE)), section.integer("fit", 0, most(Measure.FIT)));
+    section.end();
+    return new Way(section, threshold);
+  }
+
+  private Way way(Section section) {
+    String by = section.reference("by", BY, "kind of evidence");
+    Map<Measure, Integer> least = new EnumMap<>(Measure.class);
+    for (String key : KEYS) {
+      if (section.has(key)) {
+        Measure measure = measure(key);
+        if (isKnown(section, key)) {
+          least.put(measure, section.integer(key, measure == Measure.FIT ? 0 : 1, most(measure)));
+        }
+      }
+    }
+    if (BY.contains(by)) {
+      checkProves(section, by);
+    }
+    section.end();
+    QualifiedBy kind = BY.contains(by) ? QualifiedBy.valueOf(by.toUpperCase(Locale.ROOT)) : QualifiedBy.SCORE;
+    return new Way(section, new Threshold(kind, least));
+  }
+
+  private static Measure measure(String key) {
+    Measure measure = MEASURES.get(key);
+    if (measure == null) {
+      throw new IllegalArgumentException("'" + key + "' is no number that a threshold asks for");
+    }
+    return measure;
+  }
+
+  /** A number that the policy gives no points for could never be reached. */
+  private boolean isKnown(Section section, String key) {
+    String missing = key.equals("product") && product.rules().isEmpty() ? "product"
+        : OF_ACCOUNT.contains(key) && account.rules().isEmpty() ? "account" : null;
+    if (missing != null) {
+      section.problem(key,
+          "'" + key + "' is asked for, but the policy has no section '" + missing + "'; add it, or leave this out");
+    }
+    return missing == null;
+  }
+
+  private static void checkProves(Section section, String by) {
+    boolean proves = switch (by) {
+      case "product" -> section.has("product");
+      case "account" -> section.has("account") || section.has("people-active");
+      default -> section.has("score") || section.has("engagement");
+    };
+    if (!proves) {
+      String asked = switch (by) {
+        case "product" -> "'product'";
+        case "account" -> "'account' or 'people-active'";
+        default -> "'score' or 'engagement'";
+      };
+      section.problem("by", "a way 'by: " + by + "' asks for " + asked + "; add it, or say by what else leads are ready");
+    }
+  }
+
+  /** A threshold above a cap could never be reached. */
+  private int most(Measure measure) {
+    return switch (measure) {
+      case SCORE, ENGAGEMENT -> usable(scoring.cap());
+      case FIT -> usable(fit.cap());
+      case PRODUCT -> usable(product.cap());
+      case ACCOUNT -> Math.min(usable(account.cap()), Math.max(1, account.rules().stream().mapToInt(AccountRule::points).sum()));
+      case PEOPLE_ACTIVE -> MOST;
+    };
+  }
+
+  /** An SQL by some evidence must be more than an MQL by the same; of several ways to an MQL, more than one of them. */
+  private static void checkAbove(Way way, List<Threshold> mql) {
+    Threshold sql = way.threshold();
+    if (mql.isEmpty() || mql.stream().anyMatch(below -> isAbove(sql, below))) {
+      return;
+    }
+    String by = sql.by().trigger();
+    if (mql.size() > 1) {
+      way.section().problem("",
+          "this way to an SQL by " + by + " must ask for all that a way to an MQL by " + by + " asks for, and for more");
+      return;
+    }
+    boolean less = false;
+    for (Map.Entry<Measure, Integer> asked : mql.get(0).least().entrySet()) {
+      Measure measure = asked.getKey();
+      boolean main = measure == Measure.SCORE;
+      int got = sql.of(measure);
+      if (got < asked.getValue() || (main && got == asked.getValue())) {
+        less = true;
+        way.section().problem("", "the SQL " + measure.words() + " (" + got + ") must " + (main ? "be above" : "not be below")
+            + " the MQL " + measure.words() + " (" + asked.getValue() + ")");
+      }
+    }
+    if (!less) {
+      way.section().problem("", "an SQL by " + by + " must ask for more than an MQL by " + by + "; raise one of its numbers");
+    }
+  }
+
+  private static boolean isAbove(Threshold sql, Threshold mql) {
+    boolean covers = mql.least().entrySet().stream().allMatch(asked -> sql.of(asked.getKey()) >= asked.getValue());
+    Integer score = mql.least().get(Measure.SCORE);
+    return covers && (score == null ? !sql.least().equals(mql.least()) : sql.of(Measure.SCORE) > score);
+  }
+
+  /** How old a request may be; the usual age, or the window where that is shorter, if the policy does not say. */
+  private static Duration within(Section section, Duration window) {
+    Scalar given = section.optional("direct-intent-within");
+    if (given == null) {
+      return window.compareTo(QualificationRules.USUAL_WITHIN) < 0 ? window : QualificationRules.USUAL_WITHIN;
+    }
+    Duration within = given.duration(POSITIVE);
+    if (within.compareTo(window) > 0) {
+      given.problem("'direct-intent-within' must not be longer than the scoring window, because older signals are worth nothing");
+    }
+    return within;
+  }
+}

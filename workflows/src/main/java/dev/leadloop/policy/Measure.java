@@ -1,0 +1,32 @@
+package dev.leadloop.policy;
+
+/** A number that a threshold may ask for. */
+public enum Measure {
+  /** Engagement and negative signals together. */
+  SCORE("score"),
+  ENGAGEMENT("engagement"),
+  FIT("fit"),
+  PRODUCT("product use"),
+  ACCOUNT("account"),
+  /** People of the company who are active, the lead among them. */
+  PEOPLE_ACTIVE("people active");
+
+  private final String words;
+
+  Measure(String words) {
+    this.words = words;
+  }
+
+  /** What a person calls it, such as "product use". */
+  public String words() {
+    return words;
+  }
+
+  /** Whether it may fall a little before a lead falls back: points that age do so, who somebody is does not. */
+  public boolean sways() {
+    return switch (this) {
+      case SCORE, ENGAGEMENT, PRODUCT, ACCOUNT -> true;
+      case FIT, PEOPLE_ACTIVE -> false;
+    };
+  }
+}

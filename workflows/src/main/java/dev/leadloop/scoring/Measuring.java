@@ -1,0 +1,98 @@
+package dev.leadloop.scoring;
+
+import dev.leadloop.account.AccountEvidence;
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.Measure;
+import dev.leadloop.policy.NegativeRule;
+import dev.leadloop.policy.QualificationRules;
+import dev.leadloop.policy.QualificationRules.Threshold;
+import dev.leadloop.policy.ScoringRules;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The numbers of a lead at one instant without their parts, each counted only where a threshold asks for it. */
+final class Measuring {
+  private static final int UNCOUNTED = Integer.MIN_VALUE;
+
+  private final LeadProfile profile;
+  private final List<Signal> counting;
+  private final LeadPolicy policy;
+  private final Instant at;
+  private int engagement = UNCOUNTED;
+  private int score = UNCOUNTED;
+  private int product = UNCOUNTED;
+  private int fit;
+
+  /** Counts the fit as well. */
+  Measuring(LeadProfile profile, List<Signal> counting, LeadPolicy policy, Instant at) {
+    this(profile, counting, policy, at, null);
+  }
+
+  /** Takes the fit as known. */
+  Measuring(LeadProfile profile, List<Signal> counting, LeadPolicy policy, Instant at, @Nullable Integer fit) {
+    this.profile = profile;
+    this.counting = counting;
+    this.policy = policy;
+    this.at = at;
+    this.fit = fit == null ? UNCOUNTED : fit;
+  }
+
+  boolean reachesOne(List<Threshold> ways) {
+    return QualificationRules.first(ways, this::of) != null;
+  }
+
+  int of(Measure measure) {
+    return switch (measure) {
+      case SCORE -> score();
+      case ENGAGEMENT -> engagement();
+      case FIT -> fit();
+      case PRODUCT -> product();
+      case ACCOUNT -> AccountFold.points(policy.account(), profile.account(), at);
+      case PEOPLE_ACTIVE -> peopleActive(profile);
+    };
+  }
+
+  static int peopleActive(LeadProfile profile) {
+    AccountEvidence evidence = profile.account();
+    return evidence == null ? 0 : evidence.peopleActive();
+  }
+
+  private int score() {
+    if (score == UNCOUNTED) {
+      int negative = 0;
+      for (NegativeRule rule : policy.negatives()) {
+        negative += Conditions.holds(rule.when(), profile, counting, at) ? rule.points() : 0;
+      }
+      score = Math.max(policy.scoring().floor(), engagement() + negative);
+    }
+    return score;
+  }
+
+  private int engagement() {
+    if (engagement == UNCOUNTED) {
+      engagement = folded(policy.scoring());
+    }
+    return engagement;
+  }
+
+  private int product() {
+    if (product == UNCOUNTED) {
+      product = folded(policy.product());
+    }
+    return product;
+  }
+
+  private int folded(ScoringRules rules) {
+    return Points.whole(EngagementFold.total(rules, profile, counting, at));
+  }
+
+  private int fit() {
+    if (fit == UNCOUNTED) {
+      fit = FitFold.fold(policy.fit(), profile, counting, at).points();
+    }
+    return fit;
+  }
+}
