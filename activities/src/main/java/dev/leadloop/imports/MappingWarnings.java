@@ -6,7 +6,7 @@ import dev.leadloop.imports.mapping.ImportMapping.SignalRule;
 import dev.leadloop.intake.IntakeWarnings;
 import dev.leadloop.intake.IntakeWarnings.Warning;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.SignalTypes;
+import dev.leadloop.policy.NamedSignalTypes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class MappingWarnings {
     ImportMapping mapping = MappingReader.read(job.mapping());
     Instant importedAt = job.createdAt();
     List<Warning> warnings = new ArrayList<>();
-    Set<String> types = SignalTypes.namedIn(policy);
+    Set<String> types = NamedSignalTypes.namedIn(policy);
     for (int i = 0; i < mapping.signals().size(); i++) {
       SignalRule signal = mapping.signals().get(i);
       String place = "signals[" + i + "]";

@@ -53,7 +53,7 @@ public final class InboundEvents {
   }
 
   private ProviderEvent answer(InboundMail mail) {
-    Optional<String> leaver = Unsubscribing.tokens(mail).flatMap(token -> mailed.byLink(token).stream()).findFirst();
+    Optional<String> leaver = UnsubscribeByMail.tokens(mail).flatMap(token -> mailed.byLink(token).stream()).findFirst();
     if (leaver.isPresent()) {
       return about(mail, Kind.REPLY_STOP, null, leaver.get(), null);
     }

@@ -12,10 +12,8 @@ import dev.leadloop.email.transport.TransportResult;
 import dev.leadloop.inbox.InboxRow;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.event.EventBody;
-import dev.leadloop.lifecycle.journal.Forgotten;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.record.EffectResult;
 import dev.leadloop.record.Ids;
@@ -23,7 +21,6 @@ import dev.leadloop.record.LeadRecord;
 import dev.leadloop.record.LeadRecords;
 import dev.leadloop.record.Outward;
 import dev.leadloop.record.PolicySource;
-import dev.leadloop.record.StatusStore;
 import dev.leadloop.sending.SendStore.State;
 import dev.leadloop.temporal.EffectActivities.EffectRef;
 import java.time.Instant;
@@ -36,7 +33,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -53,8 +49,7 @@ public final class NurtureSending {
   private final SendStore ledger;
   private final SuppressionStore addresses;
   private final Suppressions suppressions;
-  private final PolicySource policies;
-  private final List<SendCheck> checks;
+  private final LastChecks lastChecks;
   private final EmailComposer composer;
   private final ConfirmationMail confirmations;
   private final EmailTransport transport;
@@ -82,10 +77,9 @@ public final class NurtureSending {
     this.ledger = ledger;
     this.addresses = addresses;
     this.suppressions = suppressions;
-    this.policies = policies;
-    this.checks = List.copyOf(checks);
     this.composer = composer;
     this.confirmations = new ConfirmationMail(consents, composer);
+    this.lastChecks = new LastChecks(records.statuses(), policies, confirmations, checks);
     this.transport = transport;
     this.transaction = transaction;
     this.clock = clock;
@@ -130,7 +124,7 @@ public final class NurtureSending {
       return close(ref, email, send.id(), State.UNKNOWN, "the process ended while sending", null);
     }
     Instant now = clock.instant();
-    SendCheck.Held held = held(person, suppressed, email, now);
+    SendCheck.Held held = lastChecks.look(person, suppressed, email, now);
     if (held != null || emailKey == null) {
       Instant until = held == null ? null : held.until();
       if (held != null && until != null && until.isAfter(now) && send.state() != State.SENDING) {
@@ -147,41 +141,6 @@ public final class NurtureSending {
     } catch (IllegalArgumentException unwritable) {
       return close(ref, email, send.id(), State.HELD, "cannot be written: " + unwritable.getMessage(), null);
     }
-  }
-
-  private SendCheck.@Nullable Held held(
-      LeadRecord person, @Nullable String suppressed, Effect.SendEmail email, Instant now) {
-    if (person.erasedAt() != null) {
-      return SendCheck.Held.forGood(Forgotten.REASON);
-    }
-    StatusStore.Status status = records.statuses().find(person.leadId()).orElseThrow();
-    if (ConfirmationMail.isOne(email) && suppressed == null && !person.mailDeclined()) {
-      SendCheck.Held resting = held(person, email, status, now, SendCheck::alsoBeforeConsent);
-      return resting == null ? confirmations.look(person, email, now) : resting;
-    }
-    Stage stage = status.progress().stage();
-    if (!stage.nurtured()) {
-      return SendCheck.Held.forGood("stage " + stage.label());
-    }
-    if (suppressed != null) {
-      return SendCheck.Held.forGood(Outward.SUPPRESSED + suppressed);
-    }
-    if (person.mailDeclined()) {
-      return SendCheck.Held.forGood("consent declined");
-    }
-    return held(person, email, status, now, check -> true);
-  }
-
-  private SendCheck.@Nullable Held held(
-      LeadRecord person, Effect.SendEmail email, StatusStore.Status status, Instant now, Predicate<SendCheck> asked) {
-    String emailKey = person.emailKey();
-    if (emailKey == null) {
-      return SendCheck.Held.forGood("no address");
-    }
-    SendCheck.Mail mail =
-        new SendCheck.Mail(
-            person, emailKey, email, status.progress(), policies.version(status.policyVersion()), now);
-    return checks.stream().filter(asked).map(check -> check.look(mail)).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   private OutgoingEmail compose(

@@ -7,10 +7,10 @@ import dev.leadloop.policy.AccountRules;
 import dev.leadloop.policy.AccountRules.Sign;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.Measure;
+import dev.leadloop.policy.NamedSignalTypes;
 import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.policy.QualifiedBy;
 import dev.leadloop.policy.ScoringRules;
-import dev.leadloop.policy.SignalTypes;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
 import java.time.Duration;
@@ -135,7 +135,8 @@ class FiveScoresFileTest {
         new Threshold(QualifiedBy.PRODUCT, Map.of(Measure.PRODUCT, 40, Measure.FIT, 10)),
         new Threshold(QualifiedBy.ACCOUNT, Map.of(Measure.ACCOUNT, 80, Measure.PEOPLE_ACTIVE, 2)));
     assertThat(policy.ruleFor("product_event")).isNotNull();
-    assertThat(SignalTypes.namedIn(policy)).contains("trial_started", "product_event", "demo_requested").doesNotContain("score");
+    assertThat(NamedSignalTypes.namedIn(policy)).contains("trial_started", "product_event", "demo_requested")
+        .doesNotContain("score");
   }
 
   @Test
@@ -152,7 +153,7 @@ class FiveScoresFileTest {
   void answerTimesMayNameTheKindsOfEvidence() {
     LeadPolicy policy = PolicyFiles.parse(DOCUMENT.replace("triggers: [score]", "triggers: [score, product, account]"), 1);
     assertThat(policy.sla().classFor("product").id()).isEqualTo("standard");
-    assertThat(SignalTypes.namedIn(policy)).doesNotContain("product", "account");
+    assertThat(NamedSignalTypes.namedIn(policy)).doesNotContain("product", "account");
   }
 
   private static List<Problem> problems(String yaml) {

@@ -105,7 +105,7 @@ class HostileMailReadingTest {
     long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     try {
       InboundMail mail = MimeReading.read(mime);
-      List<Object> found = new ArrayList<>(Unsubscribing.tokens(mail).toList());
+      List<Object> found = new ArrayList<>(UnsubscribeByMail.tokens(mail).toList());
       found.addAll(Answered.ids(mail).toList());
       Report report = mail.report();
       found.add(report == null ? ReplyReading.standard().read(mail.headers(), mail.subject(), mail.body()) : report);

@@ -2,7 +2,7 @@ package dev.leadloop.web;
 
 import dev.leadloop.intake.IntakeWarnings;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.SignalTypes;
+import dev.leadloop.policy.NamedSignalTypes;
 import dev.leadloop.policyfile.PolicyCatalog;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +29,7 @@ class SignalsOfPages {
   @EventListener(ApplicationReadyEvent.class)
   void warn() {
     LeadPolicy policy = policies.latest();
-    Set<String> known = SignalTypes.namedIn(policy);
+    Set<String> known = NamedSignalTypes.namedIn(policy);
     Map<String, String> bySetting = new TreeMap<>();
     settings.pages().forEach((path, signal) -> bySetting.put("leadloop.web.pages[" + path + "]", signal));
     settings.forms().forEach((id, form) -> bySetting.put("leadloop.web.forms." + id + ".signal", form.signal()));

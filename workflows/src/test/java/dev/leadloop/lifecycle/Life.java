@@ -44,7 +44,7 @@ public final class Life {
   public Instant now = Instant.parse("2026-03-02T09:00:00Z");
   public SalesDesk desk;
   public @Nullable Due due;
-  public final Invariants invariants;
+  public final InvariantChecks invariants;
   /** What becomes of each decision before it is taken for real: a test may put a bug there. */
   public BiFunction<LeadState, Decision, Decision> bug = (before, decision) -> decision;
   private @Nullable LeadProgress folded;
@@ -53,7 +53,7 @@ public final class Life {
 
   public Life(LeadPolicy policy, LeadProfile profile, String... reps) {
     this.policy = policy;
-    this.invariants = new Invariants(policy);
+    this.invariants = new InvariantChecks(policy);
     this.state = LeadState.undecided(new LeadId("lead-1"), profile);
     this.desk =
         new SalesDesk(

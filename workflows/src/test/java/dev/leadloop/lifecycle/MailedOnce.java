@@ -1,6 +1,6 @@
 package dev.leadloop.lifecycle;
 
-import static dev.leadloop.lifecycle.Invariants.require;
+import static dev.leadloop.lifecycle.InvariantChecks.require;
 
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.NurtureProgress.SequenceRun;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.event.EventBody;
-import dev.leadloop.lifecycle.handoff.AnswerTime;
+import dev.leadloop.lifecycle.handoff.AnswerDeadline;
 import dev.leadloop.lifecycle.journal.AnswerClock;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.JournalEntry;
@@ -135,7 +135,7 @@ class OwnersHoursTest {
     life.passes(Duration.ofDays(2));
     assertThat(life.handoff().deadline()).as("three hours were left when it went on at ten on Wednesday in Tokyo")
         .isEqualTo(at("2026-03-11T04:00:00Z"));
-    assertThat(AnswerTime.used(life.policy, "demo", life.handoff().clock(), life.handoff().terms().assignedAt(),
+    assertThat(AnswerDeadline.used(life.policy, "demo", life.handoff().clock(), life.handoff().terms().assignedAt(),
         life.handoff().deadline(), at("2026-03-11T02:00:00Z")))
         .as("as sales is measured").isEqualTo(Duration.ofHours(2));
   }

@@ -39,7 +39,7 @@ record EmailTemplate(
     checkPlaceholders(id, file, lines, end);
     Map<String, String> head = head(file, lines.subList(1, end));
     String markdown = String.join("\n", lines.subList(end + 1, lines.size()));
-    MailDocument.check(file, markdown, end + 1);
+    MailBody.check(file, markdown, end + 1);
     String subject = required(file, head, "subject");
     String preheader = required(file, head, "preheader");
     head.keySet().retainAll(CONTENT);
@@ -102,7 +102,7 @@ record EmailTemplate(
    */
   RenderedEmail render(Values given, Footer footer) {
     Values values = given.over(content);
-    MailDocument document = MailDocument.fill(this, values);
+    MailBody document = MailBody.fill(this, values);
     String filledSubject = line(subject, values);
     String shortSubject =
         filledSubject.length() <= LONGEST_SUBJECT

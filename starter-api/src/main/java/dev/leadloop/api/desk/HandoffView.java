@@ -1,6 +1,6 @@
 package dev.leadloop.api.desk;
 
-import dev.leadloop.lifecycle.handoff.AnswerTime;
+import dev.leadloop.lifecycle.handoff.AnswerDeadline;
 import dev.leadloop.lifecycle.journal.AnswerClock;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.view.HandoffReadStore;
@@ -94,10 +94,10 @@ record HandoffView(
         notified == null ? null : Duration.between(happened.causedAt(), notified).toMillis() / 1_000.0,
         ended == null
             ? null
-            : AnswerTime.used(policy, slaClass, handoff.clock(), assigned, handoff.deadline(), ended).toSeconds(),
+            : AnswerDeadline.used(policy, slaClass, handoff.clock(), assigned, handoff.deadline(), ended).toSeconds(),
         contacted,
         contacted == null || ended == null
             ? null
-            : AnswerTime.between(policy, slaClass, handoff.clock(), ended, contacted).toSeconds());
+            : AnswerDeadline.between(policy, slaClass, handoff.clock(), ended, contacted).toSeconds());
   }
 }

@@ -3,7 +3,7 @@ package dev.leadloop.api.lead;
 import dev.leadloop.intake.IntakeWarnings;
 import dev.leadloop.intake.IntakeWarnings.Warning;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.SignalTypes;
+import dev.leadloop.policy.NamedSignalTypes;
 import dev.leadloop.policyfile.PolicyCatalog;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +47,7 @@ class SignalWords {
 
   private Known read() {
     LeadPolicy policy = policies.latest();
-    Known fresh = new Known(policy.version(), SignalTypes.namedIn(policy), clock.instant());
+    Known fresh = new Known(policy.version(), NamedSignalTypes.namedIn(policy), clock.instant());
     known = fresh;
     return fresh;
   }

@@ -6,7 +6,6 @@ import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.deciding.Effect.Notice;
 import dev.leadloop.lifecycle.journal.AnswerClock;
 import dev.leadloop.lifecycle.journal.Handoff;
-import dev.leadloop.lifecycle.journal.Handoff.PlannedRung;
 import dev.leadloop.lifecycle.journal.Handoff.Tried;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.nurturing.Nurturing;
@@ -17,9 +16,7 @@ import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.scoring.Conditions;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.SlaLevel;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,11 +82,6 @@ public final class HandingOver {
     AnswerClock clock = clock(deciding, terms, rep);
     BusinessCalendar calendar = calendar(deciding.policy(), terms, clock);
     Instant now = deciding.now();
-    List<PlannedRung> rungs =
-        terms.ladder().stream()
-            .map(rung -> new PlannedRung(rung.action(), rung.percent(), calendar.plus(now, share(terms, rung.percent()))))
-            .sorted(Comparator.comparing(PlannedRung::at).thenComparing(PlannedRung::percent))
-            .toList();
     int cycle = deciding.progress().handoffs().cycles() + 1;
     deciding.note(
         new JournalEntry.CycleOpened(
@@ -98,8 +90,9 @@ public final class HandingOver {
                 choice.owner(),
                 choice.queue(),
                 new Handoff.Terms(trigger, terms.id(), now),
-                calendar.plus(now, terms.answerWithin()),
-                new Handoff.Ladder(rungs, 0, choice.queue() ? SlaLevel.QUEUED : SlaLevel.ON_TRACK),
+                AnswerDeadline.of(terms, calendar, now),
+                new Handoff.Ladder(AnswerDeadline.ladder(terms, calendar, now), 0,
+                    choice.queue() ? SlaLevel.QUEUED : SlaLevel.ON_TRACK),
                 tried,
                 clock),
             choice.log()));
@@ -136,9 +129,5 @@ public final class HandingOver {
   /** The calendar that the answer time of a handoff is counted in. */
   public static BusinessCalendar calendar(LeadPolicy policy, Handoff handoff) {
     return calendar(policy, policy.sla().named(handoff.terms().slaClass()), handoff.clock());
-  }
-
-  private static Duration share(SlaClass terms, int percent) {
-    return terms.answerWithin().multipliedBy(percent).dividedBy(100);
   }
 }

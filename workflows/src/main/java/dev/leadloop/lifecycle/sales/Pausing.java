@@ -6,6 +6,7 @@ import dev.leadloop.lifecycle.deciding.RefusalCode;
 import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
+import dev.leadloop.lifecycle.handoff.AnswerDeadline;
 import dev.leadloop.lifecycle.handoff.HandingOver;
 import dev.leadloop.lifecycle.journal.AnswerClock;
 import dev.leadloop.lifecycle.journal.Handoff;
@@ -91,15 +92,12 @@ public final class Pausing {
     Instant end = earlier(deciding.now(), pause.until());
     List<PlannedRung> rungs = new ArrayList<>();
     for (PlannedRung rung : handoff.ladder().rungs()) {
-      rungs.add(new PlannedRung(rung.action(), rung.percent(), moved(calendar, pause.since(), end, rung.at())));
+      Instant at = AnswerDeadline.afterPause(calendar, pause.since(), end, rung.at());
+      rungs.add(new PlannedRung(rung.action(), rung.percent(), at));
     }
-    Instant deadline = moved(calendar, pause.since(), end, handoff.deadline());
+    Instant deadline = AnswerDeadline.afterPause(calendar, pause.since(), end, handoff.deadline());
     deciding.note(new JournalEntry.ClockResumed(handoff.cycle(), deadline, rungs));
     return deadline;
-  }
-
-  static Instant moved(BusinessCalendar calendar, Instant pausedAt, Instant resumedAt, Instant at) {
-    return at.isAfter(pausedAt) ? calendar.plus(resumedAt, calendar.between(pausedAt, at)) : at;
   }
 
   static @Nullable Refusal refuse(Deciding deciding, Handoff handoff, EventBody.Snoozed asked) {

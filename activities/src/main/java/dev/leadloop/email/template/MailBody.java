@@ -20,14 +20,14 @@ import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
 /** A mail's body as a parsed document with its values put in. */
-final class MailDocument {
+final class MailBody {
 
   private static final Parser PARSER =
       Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES).build();
 
   private final Node root;
 
-  private MailDocument(Node root) {
+  private MailBody(Node root) {
     this.root = root;
   }
 
@@ -66,11 +66,11 @@ final class MailDocument {
             });
   }
 
-  static MailDocument fill(EmailTemplate template, Values values) {
+  static MailBody fill(EmailTemplate template, Values values) {
     Node root = PARSER.parse(template.markdown());
     root.accept(new Filler(template.id(), values));
     root.accept(new EmptyChapters());
-    return new MailDocument(root);
+    return new MailBody(root);
   }
 
   String text() {

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Finds in a mail to the mailbox of List-Unsubscribe (RFC 2369) the token of the mail its writer wants to leave by. */
-final class Unsubscribing {
+final class UnsubscribeByMail {
   private static final String WORD = "unsubscribe";
   private static final int MOST_WORDS = 10;
 
-  private Unsubscribing() {}
+  private UnsubscribeByMail() {}
 
   /** What may be unsubscribe tokens in the subject, where our own address puts one; long ones may come in pieces. */
   static Stream<String> tokens(InboundMail mail) {

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * Watches one life from outside and fails as soon as a decision breaks one of the invariants of the design; what it
  * knows it learns from journal and effects alone.
  */
-public final class Invariants {
+public final class InvariantChecks {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -71,7 +71,7 @@ public final class Invariants {
   private AnswerClock.@Nullable Pause pause;
   private long seq;
 
-  Invariants(LeadPolicy policy) {
+  InvariantChecks(LeadPolicy policy) {
     this.policy = policy;
   }
 

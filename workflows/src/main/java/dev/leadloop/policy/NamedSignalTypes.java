@@ -5,14 +5,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The types of signals that a policy says anything about; any other is kept, and means nothing under it. */
-public final class SignalTypes {
+public final class NamedSignalTypes {
   private final Set<String> types = new TreeSet<>();
 
-  private SignalTypes() {}
+  private NamedSignalTypes() {}
 
   /** The types, in order. */
   public static Set<String> namedIn(LeadPolicy policy) {
-    SignalTypes named = new SignalTypes();
+    NamedSignalTypes named = new NamedSignalTypes();
     policy.sla().classes().stream().map(SlaClass::triggers).forEach(named.types::addAll);
     // They stand among the triggers of answer times for no signal but for the scores themselves.
     named.types.removeAll(HandoffTrigger.BY_THRESHOLD);
