@@ -2,11 +2,9 @@ package dev.leadloop.consent;
 
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.store.Json;
 import dev.leadloop.store.Times;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,27 +78,6 @@ public final class ConsentStore {
         .param("kind", by.kind().name())
         .param("id", by.id())
         .param("applied", applied)
-        .update();
-  }
-
-  /** Writes what holds now into the lead's row; a no ends every confirmation. The lead's lock is held. */
-  public void hold(LeadId lead, Said said) {
-    Map<String, String> consent = new java.util.TreeMap<>(Map.of("status", said.status(), "at", said.at().toString()));
-    if (said.place() != null) {
-      consent.put("where", said.place());
-    }
-    if (said.wording() != null) {
-      consent.put("wording", said.wording());
-    }
-    jdbc.sql(
-            """
-            update lead set consent = :consent::jsonb, updated_at = now(),
-                   consent_confirmed_key = case when :status = 'declined' then null else consent_confirmed_key end,
-                   consent_confirmed_at = case when :status = 'declined' then null else consent_confirmed_at end
-             where lead_id = :lead""")
-        .param("consent", Json.write(consent))
-        .param("status", said.status())
-        .param("lead", lead.value())
         .update();
   }
 

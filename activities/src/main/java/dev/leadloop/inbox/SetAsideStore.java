@@ -2,10 +2,7 @@ package dev.leadloop.inbox;
 
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.text.ShortText;
-import dev.leadloop.store.Times;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Leads that could not be called while others could: each is tried again by itself, later and later. */
@@ -21,16 +18,6 @@ public final class SetAsideStore {
   public SetAsideStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
-
-  /**
-   * A lead that is set aside.
-   *
-   * @param since when it was for the first time
-   * @param tries how often it was called for in vain
-   * @param code status of the last refusal
-   * @param why the same in the words of whoever refused
-   */
-  public record SetAside(Instant since, int tries, String code, String why, Instant nextTry) {}
 
   /** Sets a lead aside, with the rows that were claimed of it, until its next try. */
   public void setAside(LeadId lead, Collection<Long> rows, String code, String why) {
@@ -66,16 +53,6 @@ public final class SetAsideStore {
           .param("leads", leads.stream().map(LeadId::value).toArray(String[]::new))
           .update();
     }
-  }
-
-  /** What holds a lead up; empty where it is not set aside. */
-  public Optional<SetAside> find(LeadId lead) {
-    return jdbc.sql("select since, tries, code, why, next_try from set_aside where lead_id = :lead")
-        .param("lead", lead.value())
-        .query((row, n) -> new SetAside(
-            Times.out(row, "since"), row.getInt("tries"), row.getString("code"), row.getString("why"),
-            Times.out(row, "next_try")))
-        .optional();
   }
 
   /** Has everything of a lead that no decision has taken called for now; returns how many rows that is. */

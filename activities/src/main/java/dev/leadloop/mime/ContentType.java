@@ -50,10 +50,6 @@ record ContentType(String type, Map<String, String> parameters) {
     return parameters.get(name);
   }
 
-  boolean is(String wanted) {
-    return type.equals(wanted);
-  }
-
   private static RawBody parsed(String header) {
     String short_ = header.substring(0, Math.min(header.length(), LONGEST));
     var bytes = ContentUtil.encode(StandardCharsets.UTF_8, short_);

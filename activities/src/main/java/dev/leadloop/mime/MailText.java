@@ -67,11 +67,6 @@ public record MailText(List<Line> lines) {
     return new MailText(kept);
   }
 
-  /** Of plain words without any form, such as those a test or another system gives. */
-  public static MailText plain(String text) {
-    return PlainText.read(text, PlainText.Form.FIXED);
-  }
-
   /** One after the other, an empty line between. */
   static MailText joined(List<MailText> texts) {
     if (texts.size() < 2) {

@@ -113,11 +113,6 @@ final class Holidays {
     return parts;
   }
 
-  /** What the library alone says of a place, so that a test can tell which corrections are needed no more. */
-  static Set<LocalDate> library(String name) {
-    return libraryDays(manager(name.split("-", 2)[0]), name, FIRST_YEAR, LAST_YEAR).keySet();
-  }
-
   private static SortedMap<LocalDate, String> libraryDays(
       @Nullable HolidayManager library, String name, int first, int last) {
     SortedMap<LocalDate, String> days = new TreeMap<>();

@@ -35,27 +35,6 @@ public final class PolicyFiles {
   private PolicyFiles() {}
 
   /**
-   * Reads a document, taking any e-mail template for known.
-   *
-   * @param version the number it is or will be published under
-   * @throws InvalidPolicy with every error found
-   */
-  public static LeadPolicy parse(String yaml, int version) {
-    return parse(yaml, version, template -> true);
-  }
-
-  /**
-   * Reads a document.
-   *
-   * @param version the number it is or will be published under
-   * @param knownTemplate whether there is an e-mail template of that id
-   * @throws InvalidPolicy with every error found
-   */
-  public static LeadPolicy parse(String yaml, int version, Predicate<String> knownTemplate) {
-    return read(yaml, version, knownTemplate, Holidays.known()).policy();
-  }
-
-  /**
    * Reads a document that was published before. What is refused only since then is let pass: leads live by it. A template
    * may have been withdrawn since, too.
    */
@@ -79,6 +58,13 @@ public final class PolicyFiles {
    */
   record Reading(LeadPolicy policy, List<Problem> warnings, Map<String, List<LocalDate>> holidays) {}
 
+  /**
+   * Reads a document.
+   *
+   * @param version the number it is or will be published under
+   * @param knownTemplate whether there is an e-mail template of that id
+   * @throws InvalidPolicy with every error found
+   */
   static Reading read(String yaml, int version, Predicate<String> knownTemplate, Holidays holidays) {
     return read(yaml, version, knownTemplate, holidays, new Problems());
   }

@@ -229,19 +229,6 @@ public final class ProviderEventStore {
         .list();
   }
 
-  /** How many events were made of what came, how many of them name a mail that is not one of ours, and how many wait. */
-  public Counts counts() {
-    return jdbc.sql(
-            """
-            select count(*) as kept, count(*) filter (where lead_id is null) as unknown,
-                   count(*) filter (where applied_at is null) as waiting from provider_event""")
-        .query((row, n) -> new Counts(row.getLong("kept"), row.getLong("unknown"), row.getLong("waiting")))
-        .single();
-  }
-
-  /** Counts of events. */
-  public record Counts(long kept, long unknown, long waiting) {}
-
   private record Columns(
       String eventId,
       String kind,

@@ -43,14 +43,6 @@ public final class LeadStore {
     return jdbc.sql(RECORD).param("lead", lead.value()).query((row, n) -> record(row, externalIds)).optional();
   }
 
-  /** The facts decisions are made by; empty where there is no such lead. */
-  public Optional<LeadProfile> profile(LeadId lead) {
-    return jdbc.sql("select " + PROFILE_COLUMNS + " from lead l where l.lead_id = :lead")
-        .param("lead", lead.value())
-        .query((row, n) -> profile(row))
-        .optional();
-  }
-
   /**
    * Locks the lead against every other decision and answer until the transaction ends, and reads its facts. Signals may
    * still come in. Read everything else about the lead in statements after this one, or it may be stale.
@@ -104,11 +96,6 @@ public final class LeadStore {
   /** The lead of an address in its one form. */
   public Optional<LeadId> byAddress(String emailKey) {
     return Optional.ofNullable(byAddresses(List.of(emailKey)).get(emailKey));
-  }
-
-  /** The lead another system knows by that id. */
-  public Optional<LeadId> byExternalId(ExternalId id) {
-    return Optional.ofNullable(byExternalIds(List.of(id)).get(id));
   }
 
   /** The leads of addresses in their one form; unknown addresses are left out. */

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,11 +25,10 @@ final class ReplyTables {
 
   private static final String NAMED = "let ";
 
-  private final Map<String, String> sources = new LinkedHashMap<>();
+  private final Set<String> sources = new HashSet<>();
   private final List<ReplyRule> rules = new ArrayList<>();
   private final List<List<Phrase.Piece.Sequence>> phrases = new ArrayList<>();
   private final Map<Twin, ReplyRule> known = new HashMap<>();
-  private final Set<String> used = new HashSet<>();
 
   private ReplyTables() {}
 
@@ -48,7 +46,7 @@ final class ReplyTables {
       if (row.cells().size() != 3) {
         throw row.fault("a source has a key, a name and where it is found");
       }
-      if (tables.sources.put(row.cell(0), row.cell(1) + ", " + row.cell(2)) != null) {
+      if (!tables.sources.add(row.cell(0))) {
         throw row.fault("the key '" + row.cell(0) + "' is there twice");
       }
     }
@@ -64,10 +62,9 @@ final class ReplyTables {
     if (row.cells().size() != 3) {
       throw row.fault("a wording has a meaning, a phrase and a source, with tabs between");
     }
-    if (!sources.containsKey(row.cell(2))) {
+    if (!sources.contains(row.cell(2))) {
       throw row.fault("sources.tsv has no '" + row.cell(2) + "'");
     }
-    used.add(row.cell(2));
     try {
       if (row.cell(0).startsWith(NAMED)) {
         Phrase.parts("(" + row.cell(1) + ")", names);
@@ -95,16 +92,6 @@ final class ReplyTables {
   /** The phrases of the rule of that number. */
   List<Phrase.Piece.Sequence> phrases(int rule) {
     return phrases.get(rule);
-  }
-
-  /** Where wordings come from, by key. */
-  Map<String, String> sources() {
-    return sources;
-  }
-
-  /** Keys of sources that some line names. */
-  Set<String> used() {
-    return used;
   }
 
   private static List<Row> rows(String table) {

@@ -8,6 +8,7 @@ import dev.leadloop.consent.SuppressionStore;
 import dev.leadloop.consent.Suppressions;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.Emails;
 import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.email.token.HandoffTokens;
 import dev.leadloop.email.token.SignedTokens;
@@ -15,7 +16,6 @@ import dev.leadloop.email.token.UnsubscribeTokens;
 import dev.leadloop.email.transport.EmailSettings;
 import dev.leadloop.email.transport.EmailTransport;
 import dev.leadloop.email.transport.OutgoingEmail;
-import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.email.transport.TransportResult;
 import dev.leadloop.handoff.HandoffFactStore;
 import dev.leadloop.handoff.HandoffReader;
@@ -459,10 +459,10 @@ class LeadEffectsTest {
   }
 
   private LeadEffects effects(boolean repeatable, @Nullable String fallback) {
-    EmailSettings settings = EmailSettings.outbox(Path.of("unused"), URI.create("http://localhost:8080"));
+    EmailSettings settings = Emails.outbox(Path.of("unused"), URI.create("http://localhost:8080"));
     SignedTokens tokens = new SignedTokens(new byte[32], fixture.clock);
     EmailComposer composer =
-        new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), ReplyAddresses.none(), false);
+        new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), Emails.noReplies(), false);
     return new LeadEffects(
         fixture.records.effects(),
         new NurtureSending(
@@ -520,7 +520,7 @@ class LeadEffectsTest {
 
   private static LeadPolicy limited(@Nullable BusinessCalendar hours, FrequencyCap... caps) {
     LeadPolicy small = TestPolicies.mailing("nurture/1-guide");
-    return new LeadPolicy(small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(),
+    return TestPolicies.policy(small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(),
         small.negatives(), small.qualification(), small.sequences(), small.tracks(), small.calendars(), small.sla(),
         small.routing(), small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent(), small.review(),
         new NurtureRules(hours, List.of(caps), Duration.ofDays(30), Map.of()));

@@ -9,7 +9,6 @@ import dev.leadloop.email.transport.EmailSettings;
 import dev.leadloop.email.transport.EmailSettings.Smtp;
 import dev.leadloop.email.transport.EmailSettings.SmtpSecurity;
 import dev.leadloop.email.transport.OutgoingEmail;
-import dev.leadloop.email.transport.ReplyAddresses;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ class EmailComposerTest {
   @Test
   void theUnsubscribeLinkNamesTheLeadAndNotTheAddress() {
     OutgoingEmail email =
-        new EmailComposer(Emails.settings("outbox"), Emails.TEMPLATES, tokens, ReplyAddresses.none(), false)
+        new EmailComposer(Emails.settings("outbox"), Emails.TEMPLATES, tokens, Emails.noReplies(), false)
             .nurture(
                 UUID.randomUUID(),
                 "0192-lead",
@@ -55,7 +54,7 @@ class EmailComposerTest {
             base.outboxFolder(),
             new Smtp("mail.sender.test", 587, null, null, SmtpSecurity.STARTTLS),
             base.sendGrid());
-    EmailComposer composer = new EmailComposer(real, Emails.TEMPLATES, tokens, ReplyAddresses.none(), false);
+    EmailComposer composer = new EmailComposer(real, Emails.TEMPLATES, tokens, Emails.noReplies(), false);
     assertThatThrownBy(
             () ->
                 composer.nurture(

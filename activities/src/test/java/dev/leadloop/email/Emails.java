@@ -7,6 +7,7 @@ import dev.leadloop.email.token.UnsubscribeTokens;
 import dev.leadloop.email.transport.EmailSettings;
 import dev.leadloop.email.transport.EmailSettings.SendGrid;
 import dev.leadloop.email.transport.EmailSettings.Smtp;
+import dev.leadloop.email.transport.EmailSettings.SmtpSecurity;
 import dev.leadloop.email.transport.Mailbox;
 import dev.leadloop.email.transport.OutgoingEmail;
 import dev.leadloop.email.transport.ReplyAddresses;
@@ -28,6 +29,9 @@ public final class Emails {
   public static final Mailbox READER = new Mailbox("Ada.Reader@Customer.Example", "Ada Reader, Ops");
   public static final EmailTemplates TEMPLATES = EmailTemplates.starter();
 
+  public static final Smtp NO_SMTP = new Smtp(null, 587, null, null, SmtpSecurity.STARTTLS);
+  public static final SendGrid NO_SENDGRID = new SendGrid(null, SendGrid.GLOBAL);
+
   private Emails() {}
 
   public static EmailSettings settings(String transport) {
@@ -40,15 +44,35 @@ public final class Emails {
         "Sender Ltd, 1 Test Street, Testville",
         Mailbox.of("unsubscribe@sender.test"),
         Path.of("target", "outbox"),
-        Smtp.none(),
-        SendGrid.none());
+        NO_SMTP,
+        NO_SENDGRID);
+  }
+
+  /** Settings of a product that only writes files, with a sender that is plainly an example. */
+  public static EmailSettings outbox(Path folder, URI publicUrl) {
+    return new EmailSettings(
+        "outbox",
+        new Mailbox("hello@example.com", "Example Company"),
+        null,
+        publicUrl,
+        "Example Company",
+        "Example Company, 1 Example Street, Example City",
+        null,
+        folder,
+        NO_SMTP,
+        NO_SENDGRID);
+  }
+
+  /** No addresses of our own; none is recognised either. */
+  public static ReplyAddresses noReplies() {
+    return new ReplyAddresses(null, null, new byte[32]);
   }
 
   /** A composer that writes to the outbox. */
   public static EmailComposer composer() {
     byte[] key = "a key for tests, thirty-two bytes".getBytes(StandardCharsets.UTF_8);
     return new EmailComposer(
-        settings("outbox"), TEMPLATES, new UnsubscribeTokens(new SignedTokens(key, CLOCK)), ReplyAddresses.none(), false);
+        settings("outbox"), TEMPLATES, new UnsubscribeTokens(new SignedTokens(key, CLOCK)), noReplies(), false);
   }
 
   public static OutgoingEmail nurture() {

@@ -7,7 +7,6 @@ import dev.leadloop.email.token.LinkTokens.Click;
 import dev.leadloop.email.token.SignedTokens;
 import dev.leadloop.email.token.UnsubscribeTokens;
 import dev.leadloop.email.transport.OutgoingEmail;
-import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.engagement.HiddenLink;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,7 +25,7 @@ class TrackedLinksTest {
 
   private static OutgoingEmail mail(boolean ownLinks, String target) {
     return new EmailComposer(
-            Emails.settings("outbox"), Emails.TEMPLATES, new UnsubscribeTokens(TOKENS), ReplyAddresses.none(), ownLinks)
+            Emails.settings("outbox"), Emails.TEMPLATES, new UnsubscribeTokens(TOKENS), Emails.noReplies(), ownLinks)
         .nurture(
             SEND, "0192-lead", Emails.READER, "nurture/1-guide", Map.of("contentUrl", target), List.of("nurture", "guide"));
   }

@@ -98,19 +98,19 @@ class LeadIntakeTest {
     assertThat(record.externalIds()).containsExactly(new ExternalId("crm", email));
     assertThat(touches(lead)).isEqualTo(2);
     assertThat(inbox.undecided(lead).rows().get(1).body()).isEqualTo(new EventBody.ProfileChanged(false));
-    assertThat(leads.byExternalId(new ExternalId("crm", email))).contains(lead);
+    assertThat(leads.byExternalIds(List.of(new ExternalId("crm", email)))).containsValue(lead);
   }
 
   @Test
   void aLeadWithoutAddressIsKnownByItsExternalIdAndMayGetOneLater() {
     ExternalId id = new ExternalId("crm", "no-address");
     LeadId lead = created(intake.intake(request(null, id, facts(null, 5), "list")));
-    assertThat(leads.profile(lead).orElseThrow().addressKnown()).isFalse();
+    assertThat(leads.find(lead).orElseThrow().profile().addressKnown()).isFalse();
     String email = email();
     assertThat(intake.intake(request(email, id, LeadDetails.Facts.NONE, null)))
         .isEqualTo(new Intake.Accepted(lead, Intake.Outcome.MERGED));
     assertThat(leads.byAddress(email)).contains(lead);
-    assertThat(leads.profile(lead).orElseThrow().addressKnown()).isTrue();
+    assertThat(leads.find(lead).orElseThrow().profile().addressKnown()).isTrue();
   }
 
   @Test
@@ -120,8 +120,8 @@ class LeadIntakeTest {
     LeadId two = created(intake.intake(request(null, new ExternalId("crm", "two"), facts("Two", 2), "b")));
     assertThat(intake.intake(request(email, new ExternalId("crm", "two"), facts("Three", 3), "c")))
         .isEqualTo(new Intake.IdentityConflict(one, two));
-    assertThat(leads.profile(one).orElseThrow().company()).isEqualTo("One");
-    assertThat(leads.profile(two).orElseThrow().company()).isEqualTo("Two");
+    assertThat(leads.find(one).orElseThrow().profile().company()).isEqualTo("One");
+    assertThat(leads.find(two).orElseThrow().profile().company()).isEqualTo("Two");
     assertThat(inbox.undecided(one).rows()).hasSize(1);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.Emails;
 import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.email.token.HandoffTokens;
 import dev.leadloop.email.token.SignedTokens;
@@ -11,7 +12,6 @@ import dev.leadloop.email.token.UnsubscribeTokens;
 import dev.leadloop.email.transport.EmailSettings;
 import dev.leadloop.email.transport.EmailTransport;
 import dev.leadloop.email.transport.OutgoingEmail;
-import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.email.transport.TransportResult;
 import dev.leadloop.handoff.HandoffFactStore;
 import dev.leadloop.handoff.HandoffReader;
@@ -77,7 +77,7 @@ class NoticeWordsTest {
   }
 
   private SalesNotices notices() {
-    EmailSettings settings = EmailSettings.outbox(Path.of("unused"), URI.create("https://leads.example.com/"));
+    EmailSettings settings = Emails.outbox(Path.of("unused"), URI.create("https://leads.example.com/"));
     SignedTokens tokens = new SignedTokens(new byte[32], fixture.clock);
     return new SalesNotices(
         fixture.records,
@@ -85,7 +85,7 @@ class NoticeWordsTest {
         new RepStore(fixture.jdbc),
         RecordFixture.policies(),
         new NoticeWriter(new HandoffTokens(tokens, fixture.clock), settings.publicUrl()),
-        new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), ReplyAddresses.none(), false),
+        new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), Emails.noReplies(), false),
         transport,
         new WebhookNotices(webhooks, new WebhookQueueStore(fixture.jdbc), fixture.clock),
         null,

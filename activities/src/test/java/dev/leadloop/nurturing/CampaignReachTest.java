@@ -17,7 +17,7 @@ import dev.leadloop.lifecycle.NotBegun;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
-import dev.leadloop.policyfile.PolicyFiles;
+import dev.leadloop.policyfile.PolicyTexts;
 import dev.leadloop.record.DecideAndRecord;
 import dev.leadloop.record.ExternalId;
 import dev.leadloop.record.LeadRecords;
@@ -111,7 +111,7 @@ class CampaignReachTest {
   @BeforeEach
   void publish() {
     PUBLISHED.clear();
-    PUBLISHED.add(PolicyFiles.parse(STARTER, 1));
+    PUBLISHED.add(PolicyTexts.read(STARTER, 1));
   }
 
   @AfterEach
@@ -225,7 +225,7 @@ class CampaignReachTest {
       make("unknown-sequence", lead("DE", true, true));
       decide(lead("FR", true, true));
     }
-    PUBLISHED.add(PolicyFiles.parse(NEWER, 2));
+    PUBLISHED.add(PolicyTexts.read(NEWER, 2));
     for (int i = 0; i < 2; i++) {
       make("ends nurture", lead("DE", true, true));
       set(make("ends mql", lead("DE", true, true)), "{nurture,sequence}", "\"mql\"");

@@ -17,7 +17,7 @@ import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.lifecycle.NotBegun;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
-import dev.leadloop.policyfile.PolicyFiles;
+import dev.leadloop.policyfile.PolicyTexts;
 import dev.leadloop.record.DecideAndRecord;
 import dev.leadloop.record.LeadRecords;
 import dev.leadloop.record.PolicySource;
@@ -71,7 +71,7 @@ class CampaignTest {
   private static Campaigns campaigns;
   private static CampaignStore store;
   private static final List<LeadPolicy> PUBLISHED =
-      new java.util.concurrent.CopyOnWriteArrayList<>(List.of(PolicyFiles.parse(STARTER, 1)));
+      new java.util.concurrent.CopyOnWriteArrayList<>(List.of(PolicyTexts.read(STARTER, 1)));
   private static final PolicySource POLICIES = new PolicySource() {
     @Override
     public LeadPolicy version(int version) {
@@ -280,7 +280,7 @@ class CampaignTest {
   void aRolloutShowsWhatMovesWhereAndMovesItByStepId() throws Exception {
     List<LeadId> leads = leads(3, "DE");
     String edited = STARTER.replace("- { id: guide, after: 1h,", "- { id: hello, after: 1h,");
-    PUBLISHED.add(PolicyFiles.parse(edited, 2));
+    PUBLISHED.add(PolicyTexts.read(edited, 2));
     try {
       Rollouts rollouts =
           new Rollouts(POLICIES, new SequenceReadStore(jdbc), new RolloutStore(jdbc, new TransactionTemplate(transactions)),
@@ -321,7 +321,7 @@ class CampaignTest {
     jdbc.sql("insert into signal (lead_id, event_id, type, occurred_at) select lead_id, 'looked', 'ebook_download', now() -"
             + " interval '1 minute' from lead where lead_id = any (:leads)")
         .param("leads", leads.stream().limit(5).map(LeadId::value).toArray(String[]::new)).update();
-    PUBLISHED.add(PolicyFiles.parse(STARTER.replace("mql: { score: 60, fit: 25 }", "mql: { score: 1, fit: 25 }"), 2));
+    PUBLISHED.add(PolicyTexts.read(STARTER.replace("mql: { score: 60, fit: 25 }", "mql: { score: 1, fit: 25 }"), 2));
     try {
       Rollouts rollouts =
           new Rollouts(

@@ -19,7 +19,7 @@ class ConsentReaderTest {
 
   @Test
   void starterPolicyNurturesWhoeverDidNotDeclineAndHasTopics() {
-    LeadPolicy policy = PolicyFiles.parse(STARTER, 1);
+    LeadPolicy policy = PolicyTexts.read(STARTER, 1);
     ConsentRules rules = policy.consent();
     assertThat(rules.need()).isEqualTo(Need.NONE);
     assertThat(rules.confirmWithin()).isEqualTo(Duration.ofDays(14));
@@ -30,7 +30,7 @@ class ConsentReaderTest {
 
   @Test
   void everyMailOfTheStarterPolicyHasATopic() {
-    var policy = PolicyFiles.parse(STARTER, 1);
+    var policy = PolicyTexts.read(STARTER, 1);
     policy.sequences().values().forEach(sequence -> sequence.steps().forEach(
         step -> assertThat(policy.topicOf(sequence.id(), step.id(), null)).as(step.id()).isPresent()));
   }
@@ -44,14 +44,14 @@ class ConsentReaderTest {
             unlisted.replace(mail, mail + ", topic: Events"),
             unlisted.replace(mail, mail + ", by-topic: { events: nurture/3-webinar }"),
             unlisted.replace("  nurture:\n", "  nurture:\n    topic: events\n"))) {
-      assertThat(PolicyFiles.parse(named, 1).consent().topics()).contains(
+      assertThat(PolicyTexts.read(named, 1).consent().topics()).contains(
           new Topic("events", "Invitations to webinars", List.of()));
     }
   }
 
   @Test
   void policyWithoutTheSectionNeedsNoConsentAndHasNoTopics() {
-    assertThat(PolicyFiles.parse(STARTER.substring(0, STARTER.indexOf("\nconsent:") + 1), 1).consent())
+    assertThat(PolicyTexts.read(STARTER.substring(0, STARTER.indexOf("\nconsent:") + 1), 1).consent())
         .isEqualTo(ConsentRules.NONE);
   }
 
@@ -73,7 +73,7 @@ class ConsentReaderTest {
     assertThat(STARTER).contains(right);
     String yaml = STARTER.replace(right, wrong);
     int line = (int) yaml.substring(0, yaml.lastIndexOf(wrong)).lines().count();
-    InvalidPolicy invalid = catchThrowableOfType(InvalidPolicy.class, () -> PolicyFiles.parse(yaml, 1));
+    InvalidPolicy invalid = catchThrowableOfType(InvalidPolicy.class, () -> PolicyTexts.read(yaml, 1));
     assertThat(invalid).isNotNull();
     assertThat(invalid.problems()).anySatisfy(problem -> {
       assertThat(problem.message()).contains(message);

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.MailDomains;
 import dev.leadloop.nurture.SendingTimes;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.routing.Routing;
 import dev.leadloop.routing.SalesDesk;
+import dev.leadloop.routing.TestReps;
 import dev.leadloop.scoring.Conditions;
 import dev.leadloop.scoring.Scoring;
 import dev.leadloop.sla.BusinessCalendar;
@@ -35,7 +37,7 @@ class FieldFactsTest {
   private static final Path FACTS =
       Path.of(System.getProperty("leadloop.shared", "../../shared"), "cases", "other", "facts.json");
   private static final Instant NOW = Instant.parse("2026-03-02T15:00:00Z");
-  private static final LeadPolicy STARTER = PolicyFiles.parse(PolicyCatalog.starter(), 1);
+  private static final LeadPolicy STARTER = PolicyTexts.read(PolicyCatalog.starter(), 1);
 
   private JsonNode cases = new ObjectMapper().createObjectNode();
 
@@ -119,7 +121,7 @@ class FieldFactsTest {
   }
 
   private static Routing.Choice choose(LeadProfile lead, Set<String> languages) {
-    SalesDesk.Rep plain = SalesDesk.Rep.of("rep-1", "sales");
+    SalesDesk.Rep plain = TestReps.rep("rep-1", "sales");
     SalesDesk.Rep rep = new SalesDesk.Rep(plain.id(), plain.team(), true, null, plain.share(), plain.load(), plain.hours(),
         plain.teamHours(), new SalesDesk.Skills(Set.of(), Set.of(), languages), false);
     BusinessCalendar calendar = Objects.requireNonNull(STARTER.calendars().get("always"));
@@ -128,6 +130,7 @@ class FieldFactsTest {
   }
 
   private static LeadProfile profile(@Nullable String title, @Nullable String country, Map<String, String> answers) {
-    return new LeadProfile(true, EmailKind.BUSINESS, title, null, null, null, country, null, null, null, null, answers);
+    return new LeadProfile(true, EmailKind.BUSINESS, title, null, null, null, country, null, null, null, null, answers,
+        MailConsent.UNKNOWN);
   }
 }

@@ -118,7 +118,7 @@ class FiveScoresFileTest {
 
   @Test
   void documentBecomesWhatItSays() {
-    LeadPolicy policy = PolicyFiles.parse(DOCUMENT, 1);
+    LeadPolicy policy = PolicyTexts.read(DOCUMENT, 1);
     assertThat(policy.product().rules()).extracting(rule -> rule.signalType()).containsExactly("trial_started", "product_event");
     assertThat(policy.product().window()).isEqualTo(Duration.ofDays(90));
     assertThat(policy.product().halfLife()).isNull();
@@ -141,23 +141,23 @@ class FiveScoresFileTest {
 
   @Test
   void oldThresholdIsTheOneWayByScore() {
-    LeadPolicy old = PolicyFiles.parse(PolicyFilesTest.SMALL, 1);
+    LeadPolicy old = PolicyTexts.read(PolicyFilesTest.SMALL, 1);
     String ways = PolicyFilesTest.SMALL.replace("mql: { score: 20, fit: 10 }", "mql: [{ by: score, score: 20, fit: 10 }]")
         .replace("sql: { score: 50, fit: 20 }", "sql: [{ by: score, score: 50, fit: 20 }]");
-    assertThat(PolicyFiles.parse(ways, 1).qualification()).isEqualTo(old.qualification());
+    assertThat(PolicyTexts.read(ways, 1).qualification()).isEqualTo(old.qualification());
     assertThat(old.product()).isEqualTo(ScoringRules.NONE);
     assertThat(old.account()).isEqualTo(AccountRules.NONE);
   }
 
   @Test
   void answerTimesMayNameTheKindsOfEvidence() {
-    LeadPolicy policy = PolicyFiles.parse(DOCUMENT.replace("triggers: [score]", "triggers: [score, product, account]"), 1);
+    LeadPolicy policy = PolicyTexts.read(DOCUMENT.replace("triggers: [score]", "triggers: [score, product, account]"), 1);
     assertThat(policy.sla().classFor("product").id()).isEqualTo("standard");
     assertThat(NamedSignalTypes.namedIn(policy)).doesNotContain("product", "account");
   }
 
   private static List<Problem> problems(String yaml) {
-    InvalidPolicy invalid = catchThrowableOfType(InvalidPolicy.class, () -> PolicyFiles.parse(yaml, 1));
+    InvalidPolicy invalid = catchThrowableOfType(InvalidPolicy.class, () -> PolicyTexts.read(yaml, 1));
     return invalid == null ? List.of() : invalid.problems();
   }
 }

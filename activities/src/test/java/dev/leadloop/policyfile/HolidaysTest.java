@@ -3,6 +3,9 @@ package dev.leadloop.policyfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.HolidayType;
+import de.focus_shift.jollyday.core.ManagerParameters;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.leadloop.policyfile.HolidayCorrections.Correction;
@@ -15,8 +18,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.Year;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -121,7 +127,7 @@ class HolidaysTest {
   @Test
   void whatIsNoPlaceIsRefused() {
     for (String place : List.of("XX", "Malaysia", "JP-13", "MY-10", "CA-XX", "DE-", "US-", "-BY")) {
-      assertThatThrownBy(() -> PolicyFiles.parse(with("\"" + place + "\""), 1)).as(place).isInstanceOf(InvalidPolicy.class);
+      assertThatThrownBy(() -> PolicyTexts.read(with("\"" + place + "\""), 1)).as(place).isInstanceOf(InvalidPolicy.class);
     }
   }
 
@@ -137,7 +143,7 @@ class HolidaysTest {
     HolidayCorrections corrections = HolidayCorrections.read();
     assertThat(corrections.places()).contains("JP", "SG", "CA-ON", "HK", "MY", "CN", "IN");
     for (String place : corrections.places()) {
-      Set<LocalDate> library = Holidays.library(place);
+      Set<LocalDate> library = library(place);
       for (Correction correction : corrections.of(place)) {
         assertThat(URI.create(correction.source()).getHost()).as(correction.toString()).isNotBlank();
         assertThat(correction.what()).as(correction.toString()).isNotBlank();
@@ -146,6 +152,21 @@ class HolidaysTest {
             .anyMatch(day -> library.contains(day) != correction.holiday());
       }
     }
+  }
+
+  /** What the library says of a place without our corrections. */
+  private static Set<LocalDate> library(String place) {
+    String[] parts = place.toLowerCase(Locale.ROOT).split("-", 2);
+    Set<LocalDate> days = new TreeSet<>();
+    if (HolidayManager.getSupportedCalendarCodes().stream().anyMatch(parts[0]::equalsIgnoreCase)) {
+      HolidayManager library = HolidayManager.getInstance(ManagerParameters.create(parts[0]));
+      // The first of January is observed in December where it is a Saturday.
+      for (int year = YEARS.getFirst(); year <= YEARS.getLast() + 1; year++) {
+        library.getHolidays(Year.of(year), HolidayType.PUBLIC_HOLIDAY, Arrays.copyOfRange(parts, 1, parts.length))
+            .forEach(day -> days.add(day.getObservedDate().orElse(day.getActualDate())));
+      }
+    }
+    return days;
   }
 
   @Test

@@ -98,7 +98,7 @@ class PolicyFilesTest {
       assertThat(PolicyFiles.published(document, 1, Holidays.known())).as("one that was taken before").isNotNull();
     }
     for (String bound : List.of("50", "0", "-5", "50.5", "0.125", "1000000", "1.25", "1.0000")) {
-      assertThat(PolicyFiles.parse(SMALL.replace("at-least: 50 }", "at-least: " + bound + " }"), 1)).as(bound).isNotNull();
+      assertThat(PolicyTexts.read(SMALL.replace("at-least: 50 }", "at-least: " + bound + " }"), 1)).as(bound).isNotNull();
     }
   }
 
@@ -263,7 +263,7 @@ class PolicyFilesTest {
   void countryMayBeCalledByAnyNameInADocumentToo() {
     String named = SMALL.replace("fact: companySize, at-least: 50", "fact: country, in: [Deutschland, U.K.]");
     String coded = SMALL.replace("fact: companySize, at-least: 50", "fact: country, in: [DE, GB]");
-    assertThat(PolicyFiles.parse(named, 1).fit()).isEqualTo(PolicyFiles.parse(coded, 1).fit());
+    assertThat(PolicyTexts.read(named, 1).fit()).isEqualTo(PolicyTexts.read(coded, 1).fit());
   }
 
   @Test
@@ -275,16 +275,16 @@ class PolicyFilesTest {
 
   @Test
   void requestsAreTakenForAMonthWhereADocumentDoesNotSay() {
-    assertThat(PolicyFiles.parse(SMALL, 1).qualification().directIntentWithin()).isEqualTo(Duration.ofDays(30));
+    assertThat(PolicyTexts.read(SMALL, 1).qualification().directIntentWithin()).isEqualTo(Duration.ofDays(30));
     String stated = SMALL.replace("direct-intent-fit:", "direct-intent-within: 14d\n  direct-intent-fit:");
-    assertThat(PolicyFiles.parse(stated, 1).qualification().directIntentWithin()).isEqualTo(Duration.ofDays(14));
+    assertThat(PolicyTexts.read(stated, 1).qualification().directIntentWithin()).isEqualTo(Duration.ofDays(14));
     String brief = SMALL.replace("window: 180d", "window: 20d");
-    assertThat(PolicyFiles.parse(brief, 1).qualification().directIntentWithin()).isEqualTo(Duration.ofDays(20));
+    assertThat(PolicyTexts.read(brief, 1).qualification().directIntentWithin()).isEqualTo(Duration.ofDays(20));
   }
 
   @Test
   void documentBecomesThePolicyItSays() {
-    LeadPolicy policy = PolicyFiles.parse(SMALL, 7);
+    LeadPolicy policy = PolicyTexts.read(SMALL, 7);
     assertThat(policy.version()).isEqualTo(7);
     assertThat(policy.contentHash()).isEqualTo(PolicyFiles.contentHash(SMALL)).hasSize(64);
     assertThat(policy.scoring().halfLife()).isEqualTo(Duration.ofDays(30));
@@ -297,7 +297,7 @@ class PolicyFilesTest {
 
   @Test
   void calendarHasItsHoursAndHolidays() {
-    assertThat(PolicyFiles.parse(SMALL, 1).calendars().get("office")).isNotNull().satisfies(office -> {
+    assertThat(PolicyTexts.read(SMALL, 1).calendars().get("office")).isNotNull().satisfies(office -> {
       assertThat(office.hours().keySet()).containsExactlyInAnyOrder(DayOfWeek.MONDAY, DayOfWeek.TUESDAY,
           DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY, DayOfWeek.SATURDAY);
       assertThat(office.hours().get(DayOfWeek.SATURDAY)).containsExactly(new Block(LocalTime.of(22, 0), LocalTime.MIN));
@@ -323,7 +323,7 @@ class PolicyFilesTest {
         .replace("- id: standard\n    triggers",
             "- { id: large, triggers: [score], segment: large, answer-within: 5m, calendar: office, first-contact-within: 1h }\n"
                 + "  - id: standard\n    triggers");
-    LeadPolicy policy = PolicyFiles.parse(yaml, 1);
+    LeadPolicy policy = PolicyTexts.read(yaml, 1);
     assertThat(policy.routing().teams()).singleElement().satisfies(team -> assertThat(team.team()).isEqualTo("enterprise"));
     assertThat(policy.routing().balance()).isEqualTo(RoutingRules.Balance.OPEN_WORK);
     assertThat(policy.routing().preferWorking()).isFalse();
@@ -343,7 +343,7 @@ class PolicyFilesTest {
 
   @Test
   void pointsThatDoNotDecayAreSaidWithNone() {
-    assertThat(PolicyFiles.parse(SMALL.replace("half-life: 30d", "half-life: none"), 1).scoring().halfLife()).isNull();
+    assertThat(PolicyTexts.read(SMALL.replace("half-life: 30d", "half-life: none"), 1).scoring().halfLife()).isNull();
   }
 
   private static List<Problem> problems(String yaml) {
@@ -352,7 +352,7 @@ class PolicyFilesTest {
 
   private static InvalidPolicy invalid(String yaml) {
     InvalidPolicy invalid = catchThrowableOfType(
-        InvalidPolicy.class, () -> PolicyFiles.parse(yaml, 1, template -> !template.contains("none")));
+        InvalidPolicy.class, () -> PolicyTexts.read(yaml, 1, template -> !template.contains("none")));
     assertThat(invalid).as("the document should have been refused").isNotNull();
     return invalid;
   }

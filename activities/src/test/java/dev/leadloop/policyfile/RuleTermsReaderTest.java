@@ -48,7 +48,7 @@ class RuleTermsReaderTest {
 
   @Test
   void severalRulesOfATypeAreKeptInTheirOrderAndScoringLooksAsFarBackAsTheLongestWindow() {
-    var scoring = PolicyFiles.parse(document("where: { property: path, begins-with: /pricing }, window: 400d"), 1).scoring();
+    var scoring = PolicyTexts.read(document("where: { property: path, begins-with: /pricing }, window: 400d"), 1).scoring();
     assertThat(scoring.rules().stream().map(SignalRule::id).toList())
         .containsExactly("email_open", "demo_requested", "first", "last");
     assertThat(scoring.reach()).isEqualTo(Duration.ofDays(400));
@@ -78,7 +78,7 @@ class RuleTermsReaderTest {
   @ParameterizedTest
   @MethodSource("mistakes")
   void mistakeIsToldWithItsLine(String terms, String message) {
-    InvalidPolicy invalid = catchThrowableOfType(InvalidPolicy.class, () -> PolicyFiles.parse(document(terms), 1));
+    InvalidPolicy invalid = catchThrowableOfType(InvalidPolicy.class, () -> PolicyTexts.read(document(terms), 1));
     assertThat(invalid).as("the document should have been refused").isNotNull();
     assertThat(invalid.problems()).anySatisfy(problem -> {
       assertThat(problem.message()).contains(message);
@@ -92,7 +92,7 @@ class RuleTermsReaderTest {
 
   private static RuleTerms terms(String terms) {
     String alone = document(terms).replaceFirst("    - \\{ signal: page_view, id: last, .*\n", "");
-    return PolicyFiles.parse(alone, 1).scoring().rules().stream()
+    return PolicyTexts.read(alone, 1).scoring().rules().stream()
         .filter(rule -> rule.id().equals("first")).findFirst().orElseThrow().terms();
   }
 

@@ -3,6 +3,7 @@ package dev.leadloop.policyfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NurtureRules.FrequencyCap;
@@ -48,7 +49,7 @@ class SequenceFilesTest {
 
   @Test
   void everyKindOfStepIsReadAsItIsWritten() {
-    LeadPolicy policy = PolicyFiles.parse(FULL, 1);
+    LeadPolicy policy = PolicyTexts.read(FULL, 1);
     Sequence nurture = policy.sequences().get("nurture");
     assertThat(nurture).isNotNull();
     assertThat(nurture.topic()).isEqualTo("product");
@@ -64,7 +65,7 @@ class SequenceFilesTest {
         new Step.Branch("fork", List.of(
             new Step.Case(new Condition.InBand(List.of("warm", "hot")), "done"),
             new Step.Case(new Condition.Fact("country", Condition.Comparison.IN, List.of("DE")), "done")), "short"),
-        new Step.Send("short", Duration.ofDays(2), "nurture/3-webinar", "short"),
+        TestPolicies.mail("short", Duration.ofDays(2), "nurture/3-webinar", "short"),
         new Step.End("done", "all was said"));
     assertThat(policy.tracks()).containsEntry("NURTURING", "nurture");
     assertThat(policy.nurture().tracksByTopic()).isEqualTo(Map.of("NURTURING", Map.of("security", "nurture")));
@@ -72,7 +73,7 @@ class SequenceFilesTest {
 
   @Test
   void sendingHoursAreReadWithQuietDatesAndCaps() {
-    LeadPolicy policy = PolicyFiles.parse(FULL, 1);
+    LeadPolicy policy = PolicyTexts.read(FULL, 1);
     BusinessCalendar hours = policy.nurture().hours();
     assertThat(hours).isNotNull();
     assertThat(hours.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
@@ -80,12 +81,12 @@ class SequenceFilesTest {
     assertThat(hours.holidays()).containsExactly(LocalDate.of(2026, 12, 24));
     assertThat(policy.nurture().caps()).containsExactly(new FrequencyCap(2, Duration.ofDays(1)));
     assertThat(policy.nurture().topicWindow()).isEqualTo(Duration.ofDays(60));
-    assertThat(PolicyFiles.parse(PolicyFilesTest.SMALL, 1).nurture().hours()).as("no limits, where none are written").isNull();
+    assertThat(PolicyTexts.read(PolicyFilesTest.SMALL, 1).nurture().hours()).as("no limits, where none are written").isNull();
   }
 
   @Test
   void quietDatesAloneLeaveEveryOtherHourOpen() {
-    LeadPolicy policy = PolicyFiles.parse(FULL.replace("hours: { mon-fri: [09:00-17:00] }, ", ""), 1);
+    LeadPolicy policy = PolicyTexts.read(FULL.replace("hours: { mon-fri: [09:00-17:00] }, ", ""), 1);
     assertThat(policy.nurture().hours()).isNotNull().satisfies(hours -> assertThat(hours.hours()).hasSize(7));
   }
 
@@ -136,7 +137,7 @@ class SequenceFilesTest {
   }
 
   private static InvalidPolicy invalid(String yaml) {
-    InvalidPolicy invalid = catchThrowableOfType(InvalidPolicy.class, () -> PolicyFiles.parse(yaml, 1));
+    InvalidPolicy invalid = catchThrowableOfType(InvalidPolicy.class, () -> PolicyTexts.read(yaml, 1));
     assertThat(invalid).as("the document should have been refused").isNotNull();
     return invalid;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.scoring.Band;
@@ -23,10 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StarterPolicyTest {
 
-  private static final LeadPolicy STARTER = PolicyFiles.parse(PolicyCatalog.starter(), 1);
+  private static final LeadPolicy STARTER = PolicyTexts.read(PolicyCatalog.starter(), 1);
   private static final Instant START = Instant.parse("2026-03-02T15:00:00Z");
   private static final LeadProfile MARKETING_DIRECTOR = new LeadProfile(true, EmailKind.BUSINESS, "Marketing Director",
-      "Example Ltd", 150, "Software", "US", "America/New_York", "paid search", null, "ebook", Map.of());
+      "Example Ltd", 150, "Software", "US", "America/New_York", "paid search", null, "ebook", Map.of(), MailConsent.UNKNOWN);
 
   private final List<Signal> signals = new ArrayList<>();
 
@@ -49,7 +50,7 @@ class StarterPolicyTest {
 
   @Test
   void everyTemplateIsShipped() {
-    assertThat(PolicyFiles.parse(PolicyCatalog.starter(), 1, EmailTemplates.starter().ids()::contains)).isEqualTo(STARTER);
+    assertThat(PolicyTexts.read(PolicyCatalog.starter(), 1, EmailTemplates.starter().ids()::contains)).isEqualTo(STARTER);
   }
 
   @ParameterizedTest
@@ -77,7 +78,8 @@ class StarterPolicyTest {
   @Test
   void studentAndDisposableAddressesDoNotQualify() {
     LeadProfile student =
-        new LeadProfile(true, EmailKind.STUDENT, "Student", null, null, null, "US", null, null, null, null, Map.of());
+        new LeadProfile(true, EmailKind.STUDENT, "Student", null, null, null, "US", null, null, null, null, Map.of(),
+            MailConsent.UNKNOWN);
     List<Signal> reads = List.of(signal("ebook_download", 0), signal("pricing_page_view", 0), signal("pricing_page_view", 0.1));
     ScoreSummary score = Scoring.score(student, reads, STARTER, START.plus(Duration.ofDays(1))).summary();
     assertThat(score.band()).isEqualTo(Band.COLD);

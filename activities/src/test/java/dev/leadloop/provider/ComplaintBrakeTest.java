@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.Emails;
 import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.email.token.SignedTokens;
 import dev.leadloop.email.token.UnsubscribeTokens;
 import dev.leadloop.email.transport.EmailSettings;
 import dev.leadloop.email.transport.OutgoingEmail;
-import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.email.transport.TransportResult;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
@@ -111,9 +111,9 @@ class ComplaintBrakeTest {
   }
 
   private static EmailComposer composer() {
-    EmailSettings settings = EmailSettings.outbox(Path.of("unused"), URI.create("http://localhost:8080"));
+    EmailSettings settings = Emails.outbox(Path.of("unused"), URI.create("http://localhost:8080"));
     return new EmailComposer(
         settings, EmailTemplates.starter(), new UnsubscribeTokens(new SignedTokens(new byte[32], rig.fixture.clock)),
-        ReplyAddresses.none(), false);
+        Emails.noReplies(), false);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.lifecycle.deciding.LeadState;
@@ -24,7 +25,7 @@ class CarefulDeciderTest {
   @Test
   void eventIsNotSetAsideBecauseTheDatabaseWentAway() {
     LeadProfile director = new LeadProfile(true, EmailKind.BUSINESS, "Marketing Director", "Example Works", 150, "software",
-        "DE", null, "webinar", null, null, Map.of());
+        "DE", null, "webinar", null, null, Map.of(), MailConsent.UNKNOWN);
     LeadEvent demo = new LeadEvent(1, "demo", NOW, NOW, RecordFixture.SITE,
         new EventBody.Engaged("demo_requested", Map.of(), false));
     Supplier<SalesDesk> gone = () -> {

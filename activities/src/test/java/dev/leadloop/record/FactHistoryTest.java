@@ -13,7 +13,7 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.policyfile.PolicyCatalog;
-import dev.leadloop.policyfile.PolicyFiles;
+import dev.leadloop.policyfile.PolicyTexts;
 import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A score at a past instant goes by what was known then. */
 class FactHistoryTest {
-  private static final PolicySource POLICIES = RecordFixture.policies(PolicyFiles.parse(PolicyCatalog.starter(), 1));
+  private static final PolicySource POLICIES = RecordFixture.policies(PolicyTexts.read(PolicyCatalog.starter(), 1));
 
   private final RecordFixture fixture = new RecordFixture();
   private final FactStore facts = new FactStore(fixture.jdbc);

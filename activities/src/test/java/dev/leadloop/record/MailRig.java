@@ -5,6 +5,7 @@ import dev.leadloop.desk.DeskConfiguration;
 import dev.leadloop.doubt.DoubtConfiguration;
 import dev.leadloop.effects.EffectsConfiguration;
 import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.Emails;
 import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.email.token.ConfirmationTokens;
 import dev.leadloop.email.token.HandoffTokens;
@@ -13,7 +14,6 @@ import dev.leadloop.email.token.UnsubscribeTokens;
 import dev.leadloop.email.transport.EmailSettings;
 import dev.leadloop.email.transport.EmailTransport;
 import dev.leadloop.email.transport.OutgoingEmail;
-import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.email.transport.TransportResult;
 import dev.leadloop.handoff.HandoffConfiguration;
 import dev.leadloop.intake.Intake;
@@ -54,7 +54,7 @@ public final class MailRig implements AutoCloseable {
 
   /** Publishes the policy, with mail going at any hour of any day, so that no test hangs on when it is run. */
   public MailRig(String policy) {
-    EmailSettings settings = EmailSettings.outbox(Path.of("unused"), URI.create("http://localhost:8080"));
+    EmailSettings settings = Emails.outbox(Path.of("unused"), URI.create("http://localhost:8080"));
     SignedTokens tokens = new SignedTokens(new byte[32], fixture.clock);
     confirmations = new ConfirmationTokens(tokens);
     product.registerBean(JdbcClient.class, () -> fixture.jdbc);
@@ -65,7 +65,7 @@ public final class MailRig implements AutoCloseable {
     product.registerBean(EmailTransport.class, () -> this::send);
     product.registerBean(
         EmailComposer.class,
-        () -> new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), ReplyAddresses.none(), false));
+        () -> new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), Emails.noReplies(), false));
     product.registerBean(PolicyCatalog.class, () -> new PolicyCatalog(fixture.jdbc, template -> true));
     product.registerBean(HandoffTokens.class, () -> new HandoffTokens(tokens, fixture.clock));
     product.register(

@@ -6,6 +6,7 @@ import dev.leadloop.consent.ConsentConfiguration;
 import dev.leadloop.desk.DeskConfiguration;
 import dev.leadloop.effects.EffectsConfiguration;
 import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.Emails;
 import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.email.token.HandoffTokens;
 import dev.leadloop.email.token.SignedTokens;
@@ -13,7 +14,6 @@ import dev.leadloop.email.token.UnsubscribeTokens;
 import dev.leadloop.email.transport.EmailSettings;
 import dev.leadloop.email.transport.EmailTransport;
 import dev.leadloop.email.transport.EmailTransports;
-import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.handoff.HandoffConfiguration;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.deciding.Effect;
@@ -70,17 +70,17 @@ class RecordConfigurationTest {
 
   private static AnnotationConfigApplicationContext product(RecordFixture fixture, Path outbox) {
     AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-    EmailSettings settings = EmailSettings.outbox(outbox, URI.create("http://localhost:8080"));
+    EmailSettings settings = Emails.outbox(outbox, URI.create("http://localhost:8080"));
     SignedTokens tokens = new SignedTokens(new byte[32], fixture.clock);
     context.registerBean(JdbcClient.class, () -> fixture.jdbc);
     context.registerBean(PlatformTransactionManager.class, () -> fixture.transactions);
     context.registerBean(TransactionTemplate.class, () -> fixture.transaction);
     context.registerBean(Clock.class, Clock::systemUTC);
     context.registerBean(EmailSettings.class, () -> settings);
-    context.registerBean(EmailTransport.class, () -> EmailTransports.create(settings, fixture.clock, ReplyAddresses.none()));
+    context.registerBean(EmailTransport.class, () -> EmailTransports.create(settings, fixture.clock, Emails.noReplies()));
     context.registerBean(
         EmailComposer.class,
-        () -> new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), ReplyAddresses.none(), false));
+        () -> new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), Emails.noReplies(), false));
     Set<String> templates = EmailTemplates.starter().ids();
     context.registerBean(PolicyCatalog.class, () -> new PolicyCatalog(fixture.jdbc, templates::contains));
     context.registerBean(HandoffTokens.class, () -> new HandoffTokens(tokens, fixture.clock));

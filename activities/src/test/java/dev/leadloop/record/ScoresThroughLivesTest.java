@@ -14,7 +14,7 @@ import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
-import dev.leadloop.policyfile.PolicyFiles;
+import dev.leadloop.policyfile.PolicyTexts;
 import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.scoring.Scoring;
 import dev.leadloop.view.LeadReadStore;
@@ -37,8 +37,8 @@ class ScoresThroughLivesTest {
   private static final int LIVES = Integer.getInteger("leadloop.score.lives", 25);
   private static final long SEED = Long.getLong("leadloop.score.seed", 20_260_701L);
   private static final List<LeadPolicy> VERSIONS = List.of(
-      PolicyFiles.parse(PolicyCatalog.starter(), 1),
-      PolicyFiles.parse(PolicyCatalog.starter().replace("half-life: 30d", "half-life: 7d").replace("cap: 300", "cap: 130")
+      PolicyTexts.read(PolicyCatalog.starter(), 1),
+      PolicyTexts.read(PolicyCatalog.starter().replace("half-life: 30d", "half-life: 7d").replace("cap: 300", "cap: 130")
           .replace("floor: -100", "floor: -20"), 2));
   private static final List<String> TYPES =
       List.of("email_open", "ebook_download", "pricing_page_view", "demo_requested", "careers_page_view", "session_start",
@@ -165,7 +165,7 @@ class ScoresThroughLivesTest {
       FIXTURE.later(Duration.ofSeconds(1));
       var answer = FIXTURE.intake.intake(new IntakeRequest(details, RecordFixture.SITE, null, random.nextBoolean(), null));
       LeadId told2 = ((dev.leadloop.intake.Intake.Accepted) answer).lead();
-      known.put(known.isEmpty() ? Instant.EPOCH : FIXTURE.now(), FIXTURE.records.leads().profile(told2).orElseThrow());
+      known.put(known.isEmpty() ? Instant.EPOCH : FIXTURE.now(), FIXTURE.records.leads().find(told2).orElseThrow().profile());
       FIXTURE.later(Duration.ofSeconds(1));
       return told2;
     }

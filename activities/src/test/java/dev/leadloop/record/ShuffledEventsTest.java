@@ -176,7 +176,7 @@ class ShuffledEventsTest {
   /** What must not depend on the order: score, suppression, which signals count, what became of the mails. */
   private TreeMap<String, String> state(String run, List<LeadId> leads, List<List<UUID>> mails) {
     TreeMap<String, String> state = new TreeMap<>();
-    LeadProfile profile = rig.fixture.records.leads().profile(leads.get(0)).orElseThrow();
+    LeadProfile profile = rig.fixture.records.leads().find(leads.get(0)).orElseThrow().profile();
     for (int i = 0; i < LEADS; i++) {
       LeadId lead = leads.get(i);
       String address = rig.address(lead);

@@ -1,6 +1,7 @@
 package dev.leadloop.reply;
 
 import dev.leadloop.mime.MailText;
+import dev.leadloop.mime.PlainMail;
 import dev.leadloop.reply.ReplyVerdict.Kind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +49,7 @@ record CorpusLine(String file, int number, Kind kind, boolean trap, String langu
   }
 
   MailText body() {
-    return MailText.plain(text);
+    return PlainMail.of(text);
   }
 
   ReplyVerdict read(ReplyReading reading) {

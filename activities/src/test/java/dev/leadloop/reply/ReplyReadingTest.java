@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadloop.mime.MailText;
 import dev.leadloop.mime.MailText.Line;
 import dev.leadloop.mime.MailText.Mark;
+import dev.leadloop.mime.PlainMail;
 import dev.leadloop.reply.ReplyVerdict.Kind;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ class ReplyReadingTest {
   private static final ReplyReading READING = ReplyReading.standard();
 
   private static ReplyVerdict read(Map<String, String> headers, String subject, String text) {
-    return READING.read(headers, subject, MailText.plain(text));
+    return READING.read(headers, subject, PlainMail.of(text));
   }
 
   private static Kind kind(String subject, String text) {

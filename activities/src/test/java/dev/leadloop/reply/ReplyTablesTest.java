@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadloop.mime.MailText;
 import dev.leadloop.reply.ReplyVerdict.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -12,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,9 +28,21 @@ class ReplyTablesTest {
 
   @Test
   void everyLineHasASourceAndEverySourceALine() {
-    assertThat(TABLES.rules()).allSatisfy(rule -> assertThat(TABLES.sources()).containsKey(rule.source()));
-    assertThat(TABLES.used()).isEqualTo(TABLES.sources().keySet());
-    assertThat(TABLES.sources().values()).noneMatch(String::isBlank);
+    List<String[]> sources = lines("sources");
+    assertThat(sources).allSatisfy(source -> assertThat(source).hasSize(3).noneMatch(String::isBlank));
+    Set<String> used = new HashSet<>();
+    ReplyTables.NAMES.forEach(table -> lines(table).forEach(line -> used.add(line[2])));
+    assertThat(sources).extracting(source -> source[0]).containsExactlyInAnyOrderElementsOf(used);
+  }
+
+  /** The cells of the lines of a table. */
+  private static List<String[]> lines(String table) {
+    try (InputStream in = Objects.requireNonNull(ReplyTables.class.getResourceAsStream("/replies/" + table + ".tsv"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#")).map(line -> line.split("\t")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

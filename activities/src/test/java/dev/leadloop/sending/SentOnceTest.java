@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.consent.ConsentStore;
 import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.Emails;
 import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.email.token.SignedTokens;
 import dev.leadloop.email.token.UnsubscribeTokens;
 import dev.leadloop.email.transport.EmailSettings;
 import dev.leadloop.email.transport.EmailTransport;
 import dev.leadloop.email.transport.OutgoingEmail;
-import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.email.transport.TransportResult;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.deciding.Effect;
@@ -130,11 +130,11 @@ class SentOnceTest {
   }
 
   private static NurtureSending sending(EmailTransport transport) {
-    EmailSettings settings = EmailSettings.outbox(Path.of("unused"), URI.create("http://localhost:8080"));
+    EmailSettings settings = Emails.outbox(Path.of("unused"), URI.create("http://localhost:8080"));
     EmailComposer composer =
         new EmailComposer(
             settings, EmailTemplates.starter(), new UnsubscribeTokens(new SignedTokens(new byte[32], rig.fixture.clock)),
-            ReplyAddresses.none(), false);
+            Emails.noReplies(), false);
     return new NurtureSending(
         rig.fixture.records, rig.ledger, new ConsentStore(rig.fixture.jdbc), rig.addresses, rig.suppressions,
         RecordFixture.policies(), List.of(), composer, transport, rig.fixture.transaction, rig.fixture.clock);

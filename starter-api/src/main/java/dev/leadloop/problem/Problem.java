@@ -55,11 +55,6 @@ public enum Problem {
     this.title = title;
   }
 
-  /** The stable name, as it ends the document's {@code type}. */
-  public String slug() {
-    return slug;
-  }
-
   /** The HTTP status it is answered with. */
   public HttpStatus status() {
     return status;

@@ -4,6 +4,7 @@ import dev.leadloop.consent.ConsentConfiguration;
 import dev.leadloop.desk.DeskConfiguration;
 import dev.leadloop.doubt.DoubtConfiguration;
 import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.Emails;
 import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.email.token.ConfirmationTokens;
 import dev.leadloop.email.token.HandoffTokens;
@@ -236,12 +237,12 @@ class ApiTestSetup {
 
   @Bean
   EmailSettings emailSettings(DataFolder folder) {
-    return EmailSettings.outbox(folder.at("outbox"), URI.create("http://localhost"));
+    return Emails.outbox(folder.at("outbox"), URI.create("http://localhost"));
   }
 
   @Bean
   KeptMail emailTransport(EmailSettings settings, Clock clock) {
-    return new KeptMail(EmailTransports.create(settings, clock, ReplyAddresses.none()));
+    return new KeptMail(EmailTransports.create(settings, clock, Emails.noReplies()));
   }
 
   @Bean

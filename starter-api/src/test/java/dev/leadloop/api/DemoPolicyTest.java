@@ -6,7 +6,7 @@ import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.Step;
 import dev.leadloop.policyfile.PolicyCatalog;
-import dev.leadloop.policyfile.PolicyFiles;
+import dev.leadloop.policyfile.PolicyTexts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class DemoPolicyTest {
 
-  private final LeadPolicy starter = PolicyFiles.parse(PolicyCatalog.starter(), 1);
+  private final LeadPolicy starter = PolicyTexts.read(PolicyCatalog.starter(), 1);
   private final LeadPolicy demo = demo();
 
   @Test
@@ -39,7 +39,7 @@ class DemoPolicyTest {
   private static LeadPolicy demo() {
     try (InputStream in = DemoPolicyTest.class.getResourceAsStream("/policies/demo.yaml")) {
       assertThat(in).isNotNull();
-      return PolicyFiles.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), 1,
+      return PolicyTexts.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), 1,
           EmailTemplates.starter().ids()::contains);
     } catch (IOException e) {
       throw new AssertionError(e);

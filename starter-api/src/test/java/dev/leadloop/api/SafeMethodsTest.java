@@ -88,7 +88,7 @@ class SafeMethodsTest extends ApiTest {
     person.signIn("", key(Role.ADMIN));
     Map<String, String> session = Map.of("Cookie", person.cookieHeader());
     String lead = newLead();
-    String token = tokens.issue(lead);
+    String token = tokens.issue(lead, "reader@acme.example");
     String handoff = handoffs.issue(lead, 1, "rep-1");
     key(Role.ADMIN);
     TreeSet<String> patterns = new TreeSet<>();

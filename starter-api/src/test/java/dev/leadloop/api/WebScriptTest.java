@@ -320,7 +320,7 @@ class WebScriptTest extends ApiTest {
 
   @Test
   void pagesOfReadersFitAPhoneAndADesktopInBothColourSchemes() {
-    String mailed = unsubscribe.issue(newLead());
+    String mailed = unsubscribe.issue(newLead(), "reader@acme.example");
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       for (int width : new int[] {360, 1280}) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));

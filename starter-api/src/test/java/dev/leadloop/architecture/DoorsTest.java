@@ -4,8 +4,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +13,7 @@ class DoorsTest {
   private static final String CONSOLE = "dev.leadloop.console..";
   private static final String[] SHARED = {"dev.leadloop.orders..", "dev.leadloop.replies..", "dev.leadloop.why.."};
 
-  private final JavaClasses production =
-      new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.leadloop");
+  private final JavaClasses production = ProductClasses.imported();
 
   @Test
   void pageKnowsNothingOfCallsNorCallOfPages() {

@@ -10,7 +10,6 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -46,12 +45,7 @@ class FenceTest {
           .orShould().beAssignableTo(ResultSetExtractor.class)
           .orShould().beAssignableTo(RowCallbackHandler.class);
 
-  private final JavaClasses product =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          // In a whole build another module's tests come as a jar.
-          .withImportOption(location -> !location.contains("-tests.jar"))
-          .importPackages("dev.leadloop");
+  private final JavaClasses product = ProductClasses.imported();
 
   @Test
   void allModulesAreLookedAt() {

@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
@@ -37,12 +36,7 @@ class HouseTest {
   private static final Set<String> ANYBODYS =
       Set.of("java.lang", "java.util", "java.time", "java.math", "java.text", "org.jspecify.annotations");
 
-  private static final JavaClasses PRODUCT =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          // In a whole build another module's tests come as a jar.
-          .withImportOption(location -> !location.contains("-tests.jar"))
-          .importPackages(OURS);
+  private static final JavaClasses PRODUCT = ProductClasses.imported();
 
   @ParameterizedTest
   @ValueSource(strings = {"workflows", "activities", "worker", "starter-api"})

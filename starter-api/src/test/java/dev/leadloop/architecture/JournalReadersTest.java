@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import java.util.Collection;
 import java.util.List;
@@ -16,12 +15,7 @@ import org.junit.jupiter.api.Test;
  * a chain of {@code instanceof} in silence.
  */
 class JournalReadersTest {
-  private final Collection<JavaClass> production =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          // In a whole build another module's tests come as a jar.
-          .withImportOption(location -> !location.contains("-tests.jar"))
-          .importPackages("dev.leadloop");
+  private final Collection<JavaClass> production = ProductClasses.imported();
 
   @Test
   void nothingPicksALineOfTheJournalByItsType() {

@@ -12,11 +12,11 @@ import dev.leadloop.email.token.SignedTokens.Purpose;
 import dev.leadloop.email.token.UnsubscribeTokens;
 import dev.leadloop.email.transport.Mailbox;
 import dev.leadloop.email.transport.ReplyAddresses;
-import dev.leadloop.mime.MailText;
+import dev.leadloop.mime.PlainMail;
 import dev.leadloop.notify.webhook.TargetRules;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
-import dev.leadloop.policyfile.PolicyFiles;
+import dev.leadloop.policyfile.PolicyTexts;
 import dev.leadloop.policyfile.Segments;
 import dev.leadloop.provider.sendgrid.SendGridEvents;
 import dev.leadloop.reply.ReplyReading;
@@ -35,7 +35,7 @@ final class TextReaders {
   private static final ReplyAddresses ADDRESSES =
       new ReplyAddresses(Mailbox.of("reply@in.example.com"), Mailbox.of("bounce@in.example.com"), new byte[32]);
   private static final Footer FOOTER = new Footer("Example Company", "Example Company, 1 Example Street", null);
-  private static final LeadPolicy POLICY = PolicyFiles.parse(PolicyCatalog.starter(), 1);
+  private static final LeadPolicy POLICY = PolicyTexts.read(PolicyCatalog.starter(), 1);
 
   private final List<TextFunction> all = new ArrayList<>();
 
@@ -67,7 +67,7 @@ final class TextReaders {
     readers.add("links of handoffs", text -> new HandoffTokens(TOKENS, CLOCK).read(text));
     readers.add("links of confirmations", text -> new ConfirmationTokens(TOKENS).verify(text));
     readers.add("addresses of answers", text -> ADDRESSES.sendOf("reply+" + text + "@in.example.com"));
-    readers.add("answers", text -> ReplyReading.standard().read(Map.of("auto-submitted", text), text, MailText.plain(text)));
+    readers.add("answers", text -> ReplyReading.standard().read(Map.of("auto-submitted", text), text, PlainMail.of(text)));
     readers.add("events of SendGrid", text -> events(text));
     readers.add("addresses of webhooks", text -> new TargetRules(false).fault("https://" + text + ".example/" + text));
     readers.add("Markdown", text -> EmailTemplates.message("Subject", "", text, FOOTER));

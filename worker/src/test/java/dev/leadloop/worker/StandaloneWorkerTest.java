@@ -45,7 +45,6 @@ class StandaloneWorkerTest {
         ConfigurableApplicationContext context = run(
             "--leadloop.temporal.target=127.0.0.1:1", "--leadloop.database.url=" + database.url())) {
       assertThat(context.getBean(Workers.class).isRunning()).isTrue();
-      assertThat(context.getBean(Workers.class).isReady()).isFalse();
     }
   }
 

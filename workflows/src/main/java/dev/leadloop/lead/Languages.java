@@ -44,11 +44,6 @@ public final class Languages {
     return Optional.empty();
   }
 
-  /** The English name of a code. */
-  public static String name(String code) {
-    return Locale.of(code).getDisplayLanguage(Locale.ENGLISH);
-  }
-
   private static List<String> parts(String text) {
     List<String> parts = new ArrayList<>();
     for (String part : text.substring(0, Math.min(LONGEST, text.length())).split("[,;/|&+(.@]| and | und | et | y | e ", 8)) {

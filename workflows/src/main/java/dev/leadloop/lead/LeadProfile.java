@@ -61,38 +61,6 @@ public record LeadProfile(
         answers, consent, DerivedFacts.of(title, country, answers), null);
   }
 
-  /** A profile of somebody whose consent is not known. */
-  public LeadProfile(
-      boolean addressKnown,
-      EmailKind emailKind,
-      @Nullable String title,
-      @Nullable String company,
-      @Nullable Integer companySize,
-      @Nullable String industry,
-      @Nullable String country,
-      @Nullable String timeZone,
-      @Nullable String source,
-      @Nullable String campaign,
-      @Nullable String content,
-      Map<String, String> answers) {
-    this(
-        addressKnown, emailKind, title, company, companySize, industry, country, timeZone, source, campaign, content,
-        answers, MailConsent.UNKNOWN);
-  }
-
-  /** The same person, with what is known of the company. */
-  public LeadProfile withAccount(@Nullable AccountEvidence evidence) {
-    return new LeadProfile(
-        addressKnown, emailKind, title, company, companySize, industry, country, timeZone, source, campaign, content,
-        answers, consent, derived, evidence);
-  }
-
-  /** A profile of which nothing is known. */
-  public static LeadProfile unknown() {
-    return new LeadProfile(
-        false, EmailKind.NONE, null, null, null, null, null, null, null, null, null, Map.of());
-  }
-
   /** The fact of that name as text, or null where it is unknown; free answers are {@code answers.<name>}. */
   public @Nullable String fact(String name) {
     return switch (name) {

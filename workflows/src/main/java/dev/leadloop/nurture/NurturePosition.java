@@ -27,9 +27,4 @@ public record NurturePosition(
   public NurturePosition dueAt(Instant at) {
     return new NurturePosition(sequence, sequenceVersion, occurrence, step, mails, enrolledAt, since, at);
   }
-
-  /** The same enrolment at another step. */
-  public NurturePosition at(String otherStep) {
-    return new NurturePosition(sequence, sequenceVersion, occurrence, otherStep, mails, enrolledAt, since, dueAt);
-  }
 }

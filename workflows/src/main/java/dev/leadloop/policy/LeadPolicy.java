@@ -52,31 +52,6 @@ public record LeadPolicy(
     dispositions = List.copyOf(dispositions);
   }
 
-  /** A policy that knows engagement and fit alone. */
-  public LeadPolicy(
-      int version,
-      String contentHash,
-      String name,
-      ScoringRules scoring,
-      FitRules fit,
-      List<NegativeRule> negatives,
-      QualificationRules qualification,
-      Map<String, Sequence> sequences,
-      Map<String, String> tracks,
-      Map<String, BusinessCalendar> calendars,
-      SlaRules sla,
-      RoutingRules routing,
-      List<Disposition> dispositions,
-      RecycleRules recycle,
-      AfterAcceptance afterAcceptance,
-      ConsentRules consent,
-      ReviewRules review,
-      NurtureRules nurture) {
-    this(
-        version, contentHash, name, scoring, ScoringRules.NONE, AccountRules.NONE, fit, negatives, qualification, sequences,
-        tracks, calendars, sla, routing, dispositions, recycle, afterAcceptance, consent, review, nurture);
-  }
-
   /** How far back scoring looks: the longest time for which any signal counts. */
   public Duration reach() {
     return longer(scoring.reach(), product.reach());

@@ -79,17 +79,6 @@ public record QualificationRules(
     directIntent = List.copyOf(directIntent);
   }
 
-  /** With one way to each, as most policies have it. */
-  public QualificationRules(
-      Threshold mql,
-      Threshold sql,
-      int hysteresis,
-      List<String> directIntent,
-      int directIntentFit,
-      Duration directIntentWithin) {
-    this(List.of(mql), List.of(sql), hysteresis, directIntent, directIntentFit, directIntentWithin);
-  }
-
   /**
    * The first way that holds; null where none does.
    *

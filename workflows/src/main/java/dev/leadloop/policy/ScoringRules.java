@@ -42,14 +42,7 @@ public record ScoringRules(
       @Nullable Integer cap,
       @Nullable String group,
       String label,
-      RuleTerms terms) {
-
-    /** A rule for every signal of the type. */
-    public SignalRule(
-        String id, String signalType, int points, @Nullable Integer cap, @Nullable String group, String label) {
-      this(id, signalType, points, cap, group, label, RuleTerms.NONE);
-    }
-  }
+      RuleTerms terms) {}
 
   /** Points given once while a condition holds, such as two pricing visits in 14 days. */
   public record BonusRule(String id, Condition when, int points, String label) {}

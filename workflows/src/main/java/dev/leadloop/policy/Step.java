@@ -31,11 +31,6 @@ public sealed interface Step {
     public Send {
       byTopic = Map.copyOf(byTopic);
     }
-
-    /** One text for everybody. */
-    public Send(String id, Duration after, String template, String label) {
-      this(id, after, template, label, null, Map.of());
-    }
   }
 
   /** Nothing, for a time. */

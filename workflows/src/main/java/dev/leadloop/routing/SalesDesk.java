@@ -45,12 +45,6 @@ public record SalesDesk(boolean locked, List<Rep> reps) {
       Skills skills,
       boolean ownsAccount) {
 
-    /** A rep without limits who has had nothing yet and works when the policy's calendar says. */
-    public static Rep of(String id, String team) {
-      return new Rep(
-          id, team, true, null, Share.FULL, new Load(0, 0, null), Hours.OF_POLICY, Hours.OF_POLICY, Skills.ANY, false);
-    }
-
     /** When the rep works: by what is set for the rep, else for the team, else by that calendar. */
     public BusinessCalendar calendar(Map<String, BusinessCalendar> calendars, BusinessCalendar otherwise) {
       return hours.over(teamHours, calendars).in(calendars, otherwise);
@@ -105,12 +99,7 @@ public record SalesDesk(boolean locked, List<Rep> reps) {
    *     the first, when the rep joins where the others stand
    * @param owed how much of that place the rep has not had, having been away, and is to make up for
    */
-  public record Load(int open, int today, @Nullable Long turns, long owed) {
-    /** A load of a rep who is owed nothing. */
-    public Load(int open, int today, @Nullable Long turns) {
-      this(open, today, turns, 0);
-    }
-  }
+  public record Load(int open, int today, @Nullable Long turns, long owed) {}
 
   /**
    * Working hours.

@@ -42,12 +42,7 @@ final class EngagementFold {
     this.cuts = explained ? new CapCuts(layer) : null;
   }
 
-  /** Folds engagement with every part of it; {@code ordered} holds no voided or later signals. */
-  static EngagementFold fold(ScoringRules rules, LeadProfile profile, List<Signal> ordered, Instant at) {
-    return fold(rules, Layer.ENGAGEMENT, profile, ordered, at);
-  }
-
-  /** The same of rules for another layer that signals count for. */
+  /** Folds what counts for a layer with every part of it; {@code ordered} holds no voided or later signals. */
   static EngagementFold fold(ScoringRules rules, Layer layer, LeadProfile profile, List<Signal> ordered, Instant at) {
     return new EngagementFold(rules, layer, at, true).fold(profile, ordered);
   }

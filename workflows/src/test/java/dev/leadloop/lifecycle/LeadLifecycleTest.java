@@ -3,6 +3,7 @@ package dev.leadloop.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.LeadState;
@@ -39,7 +40,7 @@ class LeadLifecycleTest {
     LeadProfile unreachable =
         new LeadProfile(
             false, known.emailKind(), known.title(), known.company(), known.companySize(), null, null, null, null, null,
-            null, Map.of());
+            null, Map.of(), MailConsent.UNKNOWN);
     Life life = Life.entered(unreachable).passes(Duration.ofDays(10));
     assertThat(life.mailed()).isEmpty();
     assertThat(life.signal("demo_requested").stage()).isEqualTo(Stage.SALES_QUALIFIED);
@@ -111,7 +112,7 @@ class LeadLifecycleTest {
     LeadProfile rival =
         new LeadProfile(
             true, director.emailKind(), director.title(), director.company(), 150, "competitor", null, null, null, null,
-            null, Map.of());
+            null, Map.of(), MailConsent.UNKNOWN);
     assertThat(Life.entered(rival).stage()).isEqualTo(Stage.DISQUALIFIED);
   }
 
@@ -407,7 +408,7 @@ class LeadLifecycleTest {
     assertThat(asked.written(JournalEntry.StageChanged.class)).extracting(Sentences::of)
         .anyMatch(told -> told.contains("(score "))
         .noneMatch(told -> told.contains(" of 0"));
-    JournalEntry.Evidence byScore = new JournalEntry.Evidence("score", 85, 80, 30, 0, "B", List.of());
+    JournalEntry.Evidence byScore = new JournalEntry.Evidence("score", 85, 80, 30, 0, "B", List.of(), List.of());
     assertThat(Sentences.of(new JournalEntry.StageChanged(Stage.MQL, Stage.SALES_QUALIFIED, "it scores enough", byScore)))
         .endsWith("(score 85 of 80, fit 30)");
   }

@@ -21,6 +21,7 @@ import dev.leadloop.lifecycle.journal.JournalFold;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.routing.SalesDesk;
+import dev.leadloop.routing.TestReps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,18 +59,18 @@ public final class Life {
     this.desk =
         new SalesDesk(
             true,
-            List.of(reps).stream().map(rep -> SalesDesk.Rep.of(rep, "sales")).toList());
+            List.of(reps).stream().map(rep -> TestReps.rep(rep, "sales")).toList());
   }
 
   public static LeadProfile director() {
     return new LeadProfile(
         true, EmailKind.BUSINESS, "Marketing Director", "Example Works", 150, "software", "DE", null, "webinar",
-        null, null, Map.of());
+        null, null, Map.of(), MailConsent.UNKNOWN);
   }
 
   public static LeadProfile intern() {
     return new LeadProfile(
-        true, EmailKind.FREE, "Intern", null, 3, null, null, null, null, null, null, Map.of());
+        true, EmailKind.FREE, "Intern", null, 3, null, null, null, null, null, null, Map.of(), MailConsent.UNKNOWN);
   }
 
   public static Life entered(LeadProfile profile) {

@@ -196,7 +196,7 @@ class OnceAVersionTest {
   }
 
   private static Send send(String id) {
-    return new Send(id, Duration.ZERO, id, id);
+    return TestPolicies.mail(id, Duration.ZERO, id, id);
   }
 
   private static Life running(Step... steps) {
@@ -209,7 +209,7 @@ class OnceAVersionTest {
 
   private static LeadPolicy with(Map<String, Sequence> sequences, int version) {
     LeadPolicy small = TestPolicies.small();
-    return new LeadPolicy(
+    return TestPolicies.policy(
         version, small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(), small.qualification(),
         sequences, small.tracks(), small.calendars(), small.sla(), small.routing(), small.dispositions(), small.recycle(),
         small.afterAcceptance(), small.consent(), ReviewRules.STANDARD, NurtureRules.UNLIMITED);

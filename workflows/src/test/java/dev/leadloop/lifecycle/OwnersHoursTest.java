@@ -20,6 +20,7 @@ import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.routing.SalesDesk.Absence;
 import dev.leadloop.routing.SalesDesk.Hours;
 import dev.leadloop.routing.SalesDesk.Rep;
+import dev.leadloop.routing.TestReps;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.HoursText;
 import dev.leadloop.temporal.LeadloopDataConverter;
@@ -50,7 +51,7 @@ class OwnersHoursTest {
   }
 
   private static Rep rep(String id, Hours hours, Hours team) {
-    Rep rep = Rep.of(id, "sales");
+    Rep rep = TestReps.rep(id, "sales");
     return new Rep(id, "sales", true, null, rep.share(), rep.load(), hours, team, rep.skills(), false);
   }
 
@@ -217,7 +218,8 @@ class OwnersHoursTest {
     SlaClass only = new SlaClass("demo", List.of(), Duration.ofHours(4), "office",
         small.sla().classFor("demo_requested").ladder(), Duration.ofHours(6));
     SlaRules sla = new SlaRules(List.of(only), PauseRules.STANDARD, SnoozeRules.STANDARD);
-    return new LeadPolicy(small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),
+    return TestPolicies.policy(small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(),
+        small.negatives(),
         small.qualification(), small.sequences(), small.tracks(), calendars, sla, small.routing(), small.dispositions(),
         small.recycle(), small.afterAcceptance(), small.consent(), ReviewRules.STANDARD, NurtureRules.UNLIMITED);
   }

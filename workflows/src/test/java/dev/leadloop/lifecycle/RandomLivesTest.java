@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.Decision;
@@ -255,14 +256,16 @@ public class RandomLivesTest {
       case 0 -> Life.intern();
       case 1 ->
           new LeadProfile(
-              false, EmailKind.NONE, "Director", "Example Works", 400, null, null, null, null, null, null, Map.of());
+              false, EmailKind.NONE, "Director", "Example Works", 400, null, null, null, null, null, null, Map.of(),
+              MailConsent.UNKNOWN);
       default -> Life.director();
     };
   }
 
   private static LeadProfile competitor() {
     return new LeadProfile(
-        true, EmailKind.BUSINESS, "Director", "Example Rival", 400, "competitor", null, null, null, null, null, Map.of());
+        true, EmailKind.BUSINESS, "Director", "Example Rival", 400, "competitor", null, null, null, null, null, Map.of(),
+        MailConsent.UNKNOWN);
   }
 
   private static String[] reps() {

@@ -1,5 +1,6 @@
 package dev.leadloop.lifecycle;
 
+import static dev.leadloop.lifecycle.TestPolicies.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.LeadProfile;
@@ -73,7 +74,7 @@ class RollingOutTest {
   void leadsGoOnAtTheStepThatWasNamedForTheirs() {
     Placement named = new Placement(Map.of("nurture/rest", "nurture/c"), Otherwise.END, Map.of());
     Life life = intern(send("a"), new Wait("rest", DAY.multipliedBy(3)), send("b"));
-    roll(life, named, sequence("nurture", 2, send("b"), new Send("c", DAY, "c", "c"), send("d")));
+    roll(life, named, sequence("nurture", 2, send("b"), mail("c", DAY, "c", "c"), send("d")));
     assertThat(position(life).step()).isEqualTo("c");
     assertThat(position(life).dueAt()).isEqualTo(life.now.plus(DAY));
     assertThat(said(life)).contains("Nurture sequence nurture goes on in version 2 at step c: as the rollout says");
@@ -88,9 +89,9 @@ class RollingOutTest {
   void aMailUnderAnotherStepIsTheSameMail() {
     Placement same =
         new Placement(Map.of(), Otherwise.START, Map.of("nurture/b", List.of("nurture/bee"), "nurture/a", List.of("nurture/ay")));
-    Life life = intern(send("a"), new Send("b", DAY.multipliedBy(5), "b", "b"));
+    Life life = intern(send("a"), mail("b", DAY.multipliedBy(5), "b", "b"));
     NurturePosition before = position(life);
-    roll(life, same, sequence("nurture", 2, new Send("bee", DAY, "b", "b"), new Send("ay", DAY, "a", "a"), send("c")));
+    roll(life, same, sequence("nurture", 2, mail("bee", DAY, "b", "b"), mail("ay", DAY, "a", "a"), send("c")));
     assertThat(position(life).step()).isEqualTo("bee");
     assertThat(position(life).dueAt()).as("it keeps its time").isEqualTo(before.dueAt());
     assertThat(life.passes(YEAR).mailed()).containsExactly("a", "b", "c");
@@ -101,7 +102,7 @@ class RollingOutTest {
     for (int version : new int[] {1, 2}) {
       Life life = intern(send("a"), send("x"), new Wait("rest", DAY), send("b"));
       roll(life, START,
-          sequence("nurture", version, new Wait("rest", DAY), send("b"), send("a"), new Send("x", DAY, "x", "x"), send("c")));
+          sequence("nurture", version, new Wait("rest", DAY), send("b"), send("a"), mail("x", DAY, "x", "x"), send("c")));
       assertThat(life.passes(YEAR).mailed()).containsExactly("a", "x", "b", "c");
     }
   }
@@ -175,7 +176,7 @@ class RollingOutTest {
   void whereNothingWasChosenLeadsGoOnBehindTheLastMailTheyHaveHad() {
     for (int version : new int[] {1, 2}) {
       Life life = intern(send("a"), new Wait("rest", DAY), send("b"));
-      roll(life, Placement.USUAL, sequence("nurture", version, send("new"), send("a"), new Send("c", DAY, "c", "c"), send("b")));
+      roll(life, Placement.USUAL, sequence("nurture", version, send("new"), send("a"), mail("c", DAY, "c", "c"), send("b")));
       assertThat(said(life)).contains("Nurture sequence nurture goes on in version " + version
           + " at step c: policy version 2 has no step 'rest'; it goes on behind the last mail it has had");
       assertThat(life.passes(YEAR).mailed()).containsExactly("a", "c", "b");
@@ -227,7 +228,7 @@ class RollingOutTest {
     List<Step> all = new ArrayList<>();
     for (String id : List.of("a", "b", "c", "d", "e", "f")) {
       if (random.nextInt(3) > 0) {
-        all.add(new Send(id, DAY.multipliedBy(random.nextInt(5)), id, id));
+        all.add(mail(id, DAY.multipliedBy(random.nextInt(5)), id, id));
       }
     }
     all.add(new Wait("wait-" + random.nextInt(3), DAY.multipliedBy(random.nextInt(3) + 1)));
@@ -259,14 +260,14 @@ class RollingOutTest {
         List.of(new Threshold(score, rules.mql().get(0).of(Measure.FIT))), rules.sql(),
         rules.hysteresis(), rules.directIntent(), rules.directIntentFit(),
         rules.directIntentWithin());
-    return new LeadPolicy(edited.version(), edited.contentHash(), edited.name(), edited.scoring(), edited.fit(),
+    return TestPolicies.policy(edited.version(), edited.contentHash(), edited.name(), edited.scoring(), edited.fit(),
         edited.negatives(),
         strict, edited.sequences(), edited.tracks(), edited.calendars(), edited.sla(), edited.routing(), edited.dispositions(),
         edited.recycle(), edited.afterAcceptance(), edited.consent(), edited.review(), edited.nurture());
   }
 
   private static LeadPolicy policy(LeadPolicy small, int version, Map<String, Sequence> sequences, Map<String, String> tracks) {
-    return new LeadPolicy(version, small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),
+    return TestPolicies.policy(version, small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),
         small.qualification(), sequences, tracks, small.calendars(), small.sla(), small.routing(), small.dispositions(),
         small.recycle(), small.afterAcceptance(), small.consent(), small.review(), small.nurture());
   }
@@ -276,7 +277,7 @@ class RollingOutTest {
   }
 
   private static Send send(String id) {
-    return new Send(id, Duration.ZERO, id, id);
+    return mail(id, Duration.ZERO, id, id);
   }
 
   private static Life intern(Step... steps) {

@@ -29,7 +29,7 @@ class RolloutPlacesTest {
     all.remove("nurture");
     all.putAll(sequences);
     String track = sequences.containsKey("nurture") ? "nurture" : "fresh";
-    return new LeadPolicy(
+    return TestPolicies.policy(
         version, small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(), small.qualification(), all,
         Map.of("NURTURING", track, "MQL", "mql"), small.calendars(), small.sla(), small.routing(), small.dispositions(),
         small.recycle(), small.afterAcceptance(), small.consent(), ReviewRules.STANDARD, NurtureRules.UNLIMITED);
@@ -37,7 +37,7 @@ class RolloutPlacesTest {
 
   private static Sequence sequence(String id, int version, List<String> mails) {
     List<Step> steps = new ArrayList<>();
-    mails.forEach(mail -> steps.add(new Step.Send(mail, Duration.ofDays(2), id + "/" + mail, "the mail " + mail)));
+    mails.forEach(mail -> steps.add(TestPolicies.mail(mail, Duration.ofDays(2), id + "/" + mail, "the mail " + mail)));
     return new Sequence(id, version, null, null, steps);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.Due;
@@ -417,7 +418,7 @@ class SalesDeskTest {
     SlaClass only = new SlaClass("demo", List.of(), answerWithin, "office",
         small.sla().classFor("demo_requested").ladder(), Duration.ofHours(4));
     LeadPolicy with = TestPolicies.with(small.routing(), new SlaRules(List.of(only), pause, SnoozeRules.STANDARD));
-    return new LeadPolicy(with.version(), with.contentHash(), with.name(), with.scoring(), with.fit(), with.negatives(),
+    return TestPolicies.policy(with.version(), with.contentHash(), with.name(), with.scoring(), with.fit(), with.negatives(),
         with.qualification(), with.sequences(), with.tracks(), Map.of("office", office), with.sla(), with.routing(),
         with.dispositions(), with.recycle(), with.afterAcceptance(), with.consent(), ReviewRules.STANDARD,
         NurtureRules.UNLIMITED);
@@ -429,7 +430,7 @@ class SalesDeskTest {
 
   private static Life entered(LeadPolicy policy, int size) {
     LeadProfile profile = new LeadProfile(true, EmailKind.BUSINESS, "Marketing Director", "Example Works", size, "software",
-        "DE", null, "webinar", null, null, Map.of());
+        "DE", null, "webinar", null, null, Map.of(), MailConsent.UNKNOWN);
     Life life = new Life(policy, profile, "rep-a", "rep-b");
     life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", false));
     return life.signal("demo_requested");

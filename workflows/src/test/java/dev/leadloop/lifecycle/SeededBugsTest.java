@@ -139,7 +139,8 @@ class SeededBugsTest {
     return evidence == null
         ? null
         : new JournalEntry.Evidence(
-            "demo_requested", evidence.score(), 0, evidence.fit(), evidence.fitThreshold(), evidence.grade(), evidence.signals());
+            "demo_requested", evidence.score(), 0, evidence.fit(), evidence.fitThreshold(), evidence.grade(), evidence.signals(),
+            List.of());
   }
 
   private static Handoff owner(Handoff handoff, String owner) {

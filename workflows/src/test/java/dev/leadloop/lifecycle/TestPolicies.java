@@ -1,5 +1,6 @@
 package dev.leadloop.lifecycle;
 
+import dev.leadloop.policy.AccountRules;
 import dev.leadloop.policy.AfterAcceptance;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.Condition.Comparison;
@@ -17,6 +18,7 @@ import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.policy.RecycleRules;
 import dev.leadloop.policy.ReviewRules;
 import dev.leadloop.policy.RoutingRules;
+import dev.leadloop.policy.RuleTerms;
 import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.policy.ScoringRules.SignalRule;
 import dev.leadloop.policy.Sequence;
@@ -49,14 +51,14 @@ public final class TestPolicies {
   }
 
   private static LeadPolicy small(BiFunction<String, Integer, String> templates) {
-    return new LeadPolicy(
+    return policy(
         1,
         "hash",
         "small",
         scoring(),
         fit(),
         List.of(new NegativeRule("competitor", fact("industry", "competitor"), 0, true, "works for a competitor")),
-        new QualificationRules(new Threshold(30, 20), new Threshold(80, 40), 5, List.of("demo_requested"), 40,
+        qualification(new Threshold(30, 20), new Threshold(80, 40), 5, List.of("demo_requested"), 40,
             QualificationRules.USUAL_WITHIN),
         Map.of(
             "nurture", sequence("nurture", 3, templates),
@@ -96,7 +98,7 @@ public final class TestPolicies {
   /** The same as another version, with other consent asked for. */
   public static LeadPolicy asking(ConsentRules.Need need, int version) {
     LeadPolicy small = small();
-    return new LeadPolicy(
+    return policy(
         version, small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),
         small.qualification(), small.sequences(), small.tracks(), small.calendars(), small.sla(), small.routing(),
         small.dispositions(), small.recycle(), small.afterAcceptance(),
@@ -106,7 +108,7 @@ public final class TestPolicies {
   /** The same as that version, with those negative rules alone. */
   public static LeadPolicy closing(int version, NegativeRule... rules) {
     LeadPolicy small = small();
-    return new LeadPolicy(
+    return policy(
         version, small.contentHash(), small.name(), small.scoring(), small.fit(), List.of(rules),
         small.qualification(), small.sequences(), small.tracks(), small.calendars(), small.sla(), small.routing(),
         small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent(), ReviewRules.STANDARD,
@@ -116,7 +118,7 @@ public final class TestPolicies {
   /** The same, where a missed first contact offers the lead to another rep. */
   public static LeadPolicy passingOn() {
     LeadPolicy small = small();
-    return new LeadPolicy(
+    return policy(
         small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),
         small.qualification(), small.sequences(), small.tracks(), small.calendars(), small.sla(), small.routing(),
         small.dispositions(), small.recycle(), new AfterAcceptance(true, Duration.ofDays(14)), small.consent(),
@@ -124,7 +126,7 @@ public final class TestPolicies {
   }
 
   private static LeadPolicy with(LeadPolicy small, RoutingRules routing, SlaRules sla) {
-    return new LeadPolicy(
+    return policy(
         small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),
         small.qualification(), small.sequences(), small.tracks(), small.calendars(), sla, routing,
         small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent(), ReviewRules.STANDARD,
@@ -147,7 +149,7 @@ public final class TestPolicies {
   }
 
   private static SignalRule rule(String type, int points, String label) {
-    return new SignalRule(type, type, points, null, null, label);
+    return new SignalRule(type, type, points, null, null, label, RuleTerms.NONE);
   }
 
   private static FitRules fit() {
@@ -186,7 +188,49 @@ public final class TestPolicies {
         id,
         1, null, null,
         IntStream.rangeClosed(1, steps)
-            .<Step>mapToObj(n -> new Step.Send("step" + n, Duration.ofDays(n), templates.apply(id, n), "mail " + n))
+            .<Step>mapToObj(n -> mail("step" + n, Duration.ofDays(n), templates.apply(id, n), "mail " + n))
             .toList());
+  }
+
+  /** A mail of one text for everybody. */
+  public static Step.Send mail(String id, Duration after, String template, String label) {
+    return new Step.Send(id, after, template, label, null, Map.of());
+  }
+
+  /** A policy that knows engagement and fit alone. */
+  public static LeadPolicy policy(
+      int version,
+      String contentHash,
+      String name,
+      ScoringRules scoring,
+      FitRules fit,
+      List<NegativeRule> negatives,
+      QualificationRules qualification,
+      Map<String, Sequence> sequences,
+      Map<String, String> tracks,
+      Map<String, BusinessCalendar> calendars,
+      SlaRules sla,
+      RoutingRules routing,
+      List<Disposition> dispositions,
+      RecycleRules recycle,
+      AfterAcceptance afterAcceptance,
+      ConsentRules consent,
+      ReviewRules review,
+      NurtureRules nurture) {
+    return new LeadPolicy(
+        version, contentHash, name, scoring, ScoringRules.NONE, AccountRules.NONE, fit, negatives, qualification, sequences,
+        tracks, calendars, sla, routing, dispositions, recycle, afterAcceptance, consent, review, nurture);
+  }
+
+  /** Rules with one way to each, as most policies have it. */
+  public static QualificationRules qualification(
+      Threshold mql,
+      Threshold sql,
+      int hysteresis,
+      List<String> directIntent,
+      int directIntentFit,
+      Duration directIntentWithin) {
+    return new QualificationRules(
+        List.of(mql), List.of(sql), hysteresis, directIntent, directIntentFit, directIntentWithin);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.policy.NurtureRules;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.BusinessCalendar.Block;
@@ -74,6 +75,6 @@ class SendingTimesTest {
 
   private static LeadProfile lead(@Nullable String zone, @Nullable String country) {
     return new LeadProfile(
-        true, EmailKind.BUSINESS, null, null, null, null, country, zone, null, null, null, Map.of());
+        true, EmailKind.BUSINESS, null, null, null, null, country, zone, null, null, null, Map.of(), MailConsent.UNKNOWN);
   }
 }

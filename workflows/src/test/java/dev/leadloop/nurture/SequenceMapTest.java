@@ -2,6 +2,7 @@ package dev.leadloop.nurture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.Sequence;
 import dev.leadloop.policy.Step;
@@ -29,7 +30,7 @@ class SequenceMapTest {
   @Test
   void aLoopThroughAWaitIsNone() {
     assertThat(loop(send("a"), new Wait("w", Duration.ofDays(1)), new Jump("back", "a"))).isNull();
-    assertThat(loop(new Send("a", Duration.ofHours(1), "t", "a"), new Jump("back", "a"))).isNull();
+    assertThat(loop(TestPolicies.mail("a", Duration.ofHours(1), "t", "a"), new Jump("back", "a"))).isNull();
     assertThat(loop(send("a"), send("b"), new End("end", "done"))).isNull();
   }
 
@@ -45,6 +46,6 @@ class SequenceMapTest {
   }
 
   private static Send send(String id) {
-    return new Send(id, Duration.ZERO, "template", id);
+    return TestPolicies.mail(id, Duration.ZERO, "template", id);
   }
 }

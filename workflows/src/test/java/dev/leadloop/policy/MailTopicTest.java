@@ -27,7 +27,7 @@ class MailTopicTest {
   private static @Nullable String topicOf(String step, String about, Topic... topics) {
     LeadPolicy p = TestPolicies.small();
     LeadPolicy policy =
-        new LeadPolicy(
+        TestPolicies.policy(
             p.version(), p.contentHash(), p.name(), p.scoring(), p.fit(), p.negatives(), p.qualification(),
             Map.of("nurture", NURTURE), p.tracks(), p.calendars(), p.sla(), p.routing(), p.dispositions(), p.recycle(),
             p.afterAcceptance(), new ConsentRules(Need.NONE, Duration.ofDays(1), List.of(topics)), ReviewRules.STANDARD,

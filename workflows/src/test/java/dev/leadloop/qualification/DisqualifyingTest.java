@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.Life;
@@ -240,6 +241,6 @@ class DisqualifyingTest {
   private static LeadProfile competitor() {
     return new LeadProfile(
         true, EmailKind.BUSINESS, "Marketing Director", "Example Rival", 150, "competitor", "DE", null, "webinar", null,
-        null, Map.of());
+        null, Map.of(), MailConsent.UNKNOWN);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.LeadPolicy;
@@ -269,7 +270,7 @@ class FairRoundTest {
     Integer open = limits && random.nextInt(4) == 0 ? 1 + random.nextInt(6) : null;
     Integer day = limits && random.nextInt(4) == 0 ? 1 + random.nextInt(12) : null;
     Set<String> territories = limits && random.nextInt(3) == 0 ? Set.of(random.nextBoolean() ? "de" : "gb") : Set.of();
-    Rep rep = Rep.of(id, "sales");
+    Rep rep = TestReps.rep(id, "sales");
     return new Rep(id, "sales", true, null, new Share(weight, open, day), rep.load(), rep.hours(), rep.teamHours(),
         new Skills(territories, Set.of(), Set.of()), false);
   }
@@ -303,7 +304,7 @@ class FairRoundTest {
 
   private static Choice choose(SalesDesk desk, LeadPolicy policy, String lead, String country) {
     LeadProfile profile = new LeadProfile(true, EmailKind.BUSINESS, "Director", "Example Works", 150, "software", country, null,
-        null, null, null, Map.of());
+        null, null, null, Map.of(), MailConsent.UNKNOWN);
     return Routing.choose(desk, policy, new Routing.Request(lead, profile, List.of(), List.of(), ALWAYS, NOW));
   }
 

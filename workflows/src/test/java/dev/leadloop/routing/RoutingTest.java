@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.Condition.Comparison;
@@ -89,7 +90,7 @@ class RoutingTest {
       desk = desk.afterAssigning(choice.owner(), choice.log().turns());
     }
     List<Rep> more = new ArrayList<>(desk.reps());
-    more.add(Rep.of("newcomer", "sales"));
+    more.add(TestReps.rep("newcomer", "sales"));
     Map<String, Integer> given = give(new SalesDesk(true, more), policy(rules(Balance.TURNS, true)), 40);
     assertThat(given.get("newcomer")).isBetween(9, 11);
   }
@@ -107,8 +108,8 @@ class RoutingTest {
   @Test
   void whereOpenWorkIsSharedNobodyWithLessOfItIsEverPassedOver() {
     LeadPolicy policy = policy(rules(Balance.OPEN_WORK, true));
-    Rep idle = with(Rep.of("idle", "sales"), Share.FULL, new Load(0, 9, 900 * SalesDesk.TURN));
-    Rep busy = with(Rep.of("busy", "sales"), Share.FULL, new Load(8, 0, 0L));
+    Rep idle = with(TestReps.rep("idle", "sales"), Share.FULL, new Load(0, 9, 900 * SalesDesk.TURN, 0));
+    Rep busy = with(TestReps.rep("busy", "sales"), Share.FULL, new Load(8, 0, 0L, 0));
     Choice choice = choose(new SalesDesk(true, List.of(busy, idle)), "lead", policy);
     assertThat(choice.owner()).as("however many turns it has had").isEqualTo("idle");
     assertThat(choice.log().why()).isEqualTo("least open work of team 'sales', working now, 0 open handoffs");
@@ -122,12 +123,12 @@ class RoutingTest {
   @Test
   void openWorkCountsByWeightAndTurnsDecideBetweenEquals() {
     LeadPolicy policy = policy(rules(Balance.OPEN_WORK, true));
-    Rep half = with(Rep.of("half", "sales"), new Share(50, null, null), new Load(2, 0, 0L));
-    Rep full = with(Rep.of("full", "sales"), Share.FULL, new Load(3, 0, 900L));
+    Rep half = with(TestReps.rep("half", "sales"), new Share(50, null, null), new Load(2, 0, 0L, 0));
+    Rep full = with(TestReps.rep("full", "sales"), Share.FULL, new Load(3, 0, 900L, 0));
     Choice choice = choose(new SalesDesk(true, List.of(half, full)), "lead", policy);
     assertThat(choice.owner()).isEqualTo("full");
     assertThat(choice.log().passedOver()).containsExactly(new PassedOver("half", "has 2 open handoffs at a weight of 50"));
-    Rep level = with(Rep.of("full", "sales"), Share.FULL, new Load(4, 0, 900L));
+    Rep level = with(TestReps.rep("full", "sales"), Share.FULL, new Load(4, 0, 900L, 0));
     Choice equal = choose(new SalesDesk(true, List.of(half, level)), "lead", policy);
     assertThat(equal.owner()).isEqualTo("half");
     assertThat(equal.log().passedOver()).containsExactly(new PassedOver("full", "has had more turns"));
@@ -145,7 +146,7 @@ class RoutingTest {
         .isEqualTo("next in the round of team 'sales', working now, makes up for an absence, 1 open handoff");
     assertThat(choice.log().passedOver()).extracting(PassedOver::why).containsOnly("rep-0 makes up for an absence");
     List<Rep> more = new ArrayList<>(back.reps());
-    more.add(Rep.of("newcomer", "sales"));
+    more.add(TestReps.rep("newcomer", "sales"));
     assertThat(give(new SalesDesk(true, more), policy, 9)).as("a newcomer has missed nothing")
         .satisfies(given -> assertThat(given.get("rep-0")).isBetween(5, 6))
         .satisfies(given -> assertThat(given.get("newcomer")).isBetween(1, 2));
@@ -185,9 +186,9 @@ class RoutingTest {
 
   @Test
   void limitsOfTheDayAndOfOpenHandoffsAreKeptAndSaid() {
-    Rep daily = with(Rep.of("daily", "sales"), new Share(100, null, 3), new Load(0, 3, 0L));
-    Rep open = with(Rep.of("open", "sales"), new Share(100, 2, null), new Load(2, 0, 0L));
-    Choice choice = choose(new SalesDesk(true, List.of(daily, open, Rep.of("free", "sales"))), "lead");
+    Rep daily = with(TestReps.rep("daily", "sales"), new Share(100, null, 3), new Load(0, 3, 0L, 0));
+    Rep open = with(TestReps.rep("open", "sales"), new Share(100, 2, null), new Load(2, 0, 0L, 0));
+    Choice choice = choose(new SalesDesk(true, List.of(daily, open, TestReps.rep("free", "sales"))), "lead");
     assertThat(choice.owner()).isEqualTo("free");
     assertThat(choice.log().passedOver()).containsExactly(
         new PassedOver("daily", "was given 3 of 3 leads today"), new PassedOver("open", "has 2 of 2 open handoffs"));
@@ -195,7 +196,7 @@ class RoutingTest {
 
   @Test
   void aFullTeamLeavesTheLeadToTheQueueAndSaysWhy() {
-    Rep full = with(Rep.of("rep-1", "sales"), new Share(100, 1, null), new Load(1, 1, 0L));
+    Rep full = with(TestReps.rep("rep-1", "sales"), new Share(100, 1, null), new Load(1, 1, 0L, 0));
     Choice choice = choose(new SalesDesk(true, List.of(full)), "lead");
     assertThat(choice.queue()).isTrue();
     assertThat(choice.owner()).isEqualTo("queue");
@@ -204,10 +205,11 @@ class RoutingTest {
 
   @Test
   void whoHasLeftOrIsAbsentOrHadTheLeadIsNeverChosen() {
-    Rep left = new Rep("left", "sales", false, null, Share.FULL, new Load(0, 0, null), Hours.OF_POLICY, Hours.OF_POLICY,
+    Rep left = new Rep("left", "sales", false, null, Share.FULL, new Load(0, 0, null, 0), Hours.OF_POLICY, Hours.OF_POLICY,
         Skills.ANY, true);
     Absence open = new Absence(NOW.minusSeconds(1), null, false);
-    SalesDesk desk = absent(new SalesDesk(true, List.of(left, Rep.of("away", "sales"), Rep.of("tried", "sales"))), "away", open);
+    List<Rep> reps = List.of(left, TestReps.rep("away", "sales"), TestReps.rep("tried", "sales"));
+    SalesDesk desk = absent(new SalesDesk(true, reps), "away", open);
     Choice choice = Routing.choose(desk, policy(rules(Balance.TURNS, true)), request("lead", director(), List.of("tried"), NOW));
     assertThat(choice.queue()).isTrue();
     assertThat(choice.log().passedOver()).containsExactly(
@@ -217,8 +219,8 @@ class RoutingTest {
 
   @Test
   void theOwnerOfTheAccountComesFirstWhateverTheRoundSays() {
-    Rep busy = with(Rep.of("owner", "other-team"), new Share(100, 1, null), new Load(5, 5, 1_000_000_000L));
-    Choice choice = choose(new SalesDesk(true, List.of(Rep.of("free", "sales"), owning(busy))), "lead");
+    Rep busy = with(TestReps.rep("owner", "other-team"), new Share(100, 1, null), new Load(5, 5, 1_000_000_000L, 0));
+    Choice choice = choose(new SalesDesk(true, List.of(TestReps.rep("free", "sales"), owning(busy))), "lead");
     assertThat(choice.owner()).isEqualTo("owner");
     assertThat(choice.log().why()).isEqualTo("owns the account");
   }
@@ -263,7 +265,7 @@ class RoutingTest {
     RoutingRules rules = new RoutingRules("sales", "queue", 2,
         List.of(new TeamRule("enterprise", new Condition.Fact("companySize", Comparison.AT_LEAST, List.of("1000")))),
         Map.of(), Map.of(), null, null, Balance.TURNS, true, true);
-    SalesDesk desk = new SalesDesk(true, List.of(Rep.of("small", "sales"), Rep.of("big", "enterprise")));
+    SalesDesk desk = new SalesDesk(true, List.of(TestReps.rep("small", "sales"), TestReps.rep("big", "enterprise")));
     LeadProfile large = profile("DE", 5_000, Map.of());
     assertThat(Routing.choose(desk, policy(rules), request("lead", large, List.of(), NOW)).owner()).isEqualTo("big");
     assertThat(choose(desk, "lead", policy(rules)).owner()).isEqualTo("small");
@@ -274,9 +276,9 @@ class RoutingTest {
 
   @Test
   void whoWorksNowComesFirstWhereThePolicyWishesIt() {
-    Rep berlin = Rep.of("berlin", "sales");
-    Rep newYork = hours(Rep.of("new-york", "sales"), new Hours(null, ZoneId.of("America/New_York"), Map.of()));
-    SalesDesk desk = new SalesDesk(true, List.of(with(berlin, Share.FULL, new Load(9, 9, 900_000_000L)), newYork));
+    Rep berlin = TestReps.rep("berlin", "sales");
+    Rep newYork = hours(TestReps.rep("new-york", "sales"), new Hours(null, ZoneId.of("America/New_York"), Map.of()));
+    SalesDesk desk = new SalesDesk(true, List.of(with(berlin, Share.FULL, new Load(9, 9, 900_000_000L, 0)), newYork));
     Choice preferred = Routing.choose(desk, policy(rules(Balance.TURNS, true)), office("lead", NOW));
     assertThat(preferred.owner()).isEqualTo("berlin");
     assertThat(preferred.log().passedOver()).containsExactly(new PassedOver("new-york", "does not work at this time"));
@@ -346,7 +348,7 @@ class RoutingTest {
   }
 
   private static SalesDesk desk(int reps) {
-    return new SalesDesk(true, IntStream.range(0, reps).mapToObj(n -> Rep.of("rep-" + n, "sales")).toList());
+    return new SalesDesk(true, IntStream.range(0, reps).mapToObj(n -> TestReps.rep("rep-" + n, "sales")).toList());
   }
 
   /** Some of the open handoffs are answered, by nobody's fault more by some than by others. */
@@ -368,7 +370,7 @@ class RoutingTest {
   }
 
   private static Rep weighted(String id, int weight) {
-    return with(Rep.of(id, "sales"), new Share(weight, null, null), new Load(0, 0, null));
+    return with(TestReps.rep(id, "sales"), new Share(weight, null, null), new Load(0, 0, null, 0));
   }
 
   private static Rep with(Rep rep, Share share, Load load) {
@@ -387,7 +389,7 @@ class RoutingTest {
   }
 
   private static Rep skilled(String id, Set<String> territories, Set<String> segments, Set<String> languages) {
-    Rep rep = Rep.of(id, "sales");
+    Rep rep = TestReps.rep(id, "sales");
     return new Rep(id, "sales", true, null, rep.share(), rep.load(), rep.hours(), rep.teamHours(),
         new Skills(territories, segments, languages), false);
   }
@@ -418,7 +420,7 @@ class RoutingTest {
 
   private static LeadProfile profile(String country, int size, Map<String, String> answers) {
     return new LeadProfile(true, EmailKind.BUSINESS, "Director", "Example Works", size, "software", country, null, null, null,
-        null, answers);
+        null, answers, MailConsent.UNKNOWN);
   }
 
   private static RoutingRules rules(Balance balance, boolean preferWorking) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.Condition.All;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ConditionsTest {
 
   private static final LeadProfile CTO = person("CTO", 150, EmailKind.BUSINESS);
-  private static final LeadProfile NOBODY = LeadProfile.unknown();
+  private static final LeadProfile NOBODY = ScoringFixtures.unknown();
   private static final Condition YES = new All(List.of());
   private static final Condition NO = new Any(List.of());
 
@@ -101,7 +102,7 @@ class ConditionsTest {
 
   private static LeadProfile from(String country, @Nullable String language) {
     return new LeadProfile(true, EmailKind.NONE, null, null, null, null, country, null, null, null, null,
-        language == null ? Map.of() : Map.of("language", language));
+        language == null ? Map.of() : Map.of("language", language), MailConsent.UNKNOWN);
   }
 
   @Test
@@ -175,11 +176,13 @@ class ConditionsTest {
   }
 
   private static LeadProfile company(String name) {
-    return new LeadProfile(true, EmailKind.BUSINESS, null, name, null, null, null, null, null, null, null, Map.of());
+    return new LeadProfile(true, EmailKind.BUSINESS, null, name, null, null, null, null, null, null, null, Map.of(),
+        MailConsent.UNKNOWN);
   }
 
   private static LeadProfile answered(String question, String said) {
     return new LeadProfile(
-        true, EmailKind.BUSINESS, null, null, null, null, null, null, null, null, null, Map.of(question, said));
+        true, EmailKind.BUSINESS, null, null, null, null, null, null, null, null, null, Map.of(question, said),
+        MailConsent.UNKNOWN);
   }
 }

@@ -2,7 +2,9 @@ package dev.leadloop.scoring;
 
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.policy.AfterAcceptance;
 import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.Condition.Comparison;
@@ -17,6 +19,7 @@ import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.policy.RecycleRules;
 import dev.leadloop.policy.ReviewRules;
 import dev.leadloop.policy.RoutingRules;
+import dev.leadloop.policy.RuleTerms;
 import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.policy.ScoringRules.BonusRule;
 import dev.leadloop.policy.ScoringRules.SignalRule;
@@ -35,10 +38,11 @@ final class ScoringFixtures {
   static final Instant NOW = Instant.parse("2026-03-11T12:00:00Z");
   static final Duration WINDOW = Duration.ofDays(180);
 
-  static final SignalRule OPEN = new SignalRule("open", "email_open", 2, 10, "mail", "e-mail opened");
-  static final SignalRule CLICK = new SignalRule("click", "email_click", 4, null, "mail", "e-mail clicked");
-  static final SignalRule EBOOK = new SignalRule("ebook", "ebook_download", 10, 20, null, "ebook downloaded");
-  static final SignalRule PRICING = new SignalRule("pricing", "pricing_page_view", 25, null, null, "pricing page viewed");
+  static final SignalRule OPEN = new SignalRule("open", "email_open", 2, 10, "mail", "e-mail opened", RuleTerms.NONE);
+  static final SignalRule CLICK = new SignalRule("click", "email_click", 4, null, "mail", "e-mail clicked", RuleTerms.NONE);
+  static final SignalRule EBOOK = new SignalRule("ebook", "ebook_download", 10, 20, null, "ebook downloaded", RuleTerms.NONE);
+  static final SignalRule PRICING =
+      new SignalRule("pricing", "pricing_page_view", 25, null, null, "pricing page viewed", RuleTerms.NONE);
   static final BonusRule PRICING_TWICE =
       new BonusRule("pricing-twice", count(2, 14, "pricing_page_view"), 15, "pricing page again within two weeks");
   static final BonusRule QUIET_READER = new BonusRule("quiet-reader",
@@ -50,6 +54,12 @@ final class ScoringFixtures {
       new NegativeRule("student", fact("emailKind", Comparison.IN, "student"), -40, true, "student address");
 
   private ScoringFixtures() {}
+
+  /** A lead of which nothing is known. */
+  static LeadProfile unknown() {
+    return new LeadProfile(false, EmailKind.NONE, null, null, null, null, null, null, null, null, null, Map.of(),
+        MailConsent.UNKNOWN);
+  }
 
   /** Caps: opens 10, mail together 12, ebooks 20, everything 100; half-life 30 days; floor -20. */
   static LeadPolicy policy() {
@@ -66,8 +76,9 @@ final class ScoringFixtures {
         new FitRule("business", fact("emailKind", Comparison.IN, "BUSINESS"), 15, "business address")),
         List.of(new GradeFloor("A", 55), new GradeFloor("B", 30), new GradeFloor("C", 0)), 60);
     SlaClass answer = new SlaClass("standard", List.of("score"), Duration.ofHours(4), "always", List.of(), Duration.ofDays(1));
-    return new LeadPolicy(3, "hash", "test", scoring, fit, List.of(JOB_SEEKER, STUDENT),
-        new QualificationRules(new Threshold(40, 30), new Threshold(80, 30), 10, List.of(), 30, QualificationRules.USUAL_WITHIN),
+    return TestPolicies.policy(3, "hash", "test", scoring, fit, List.of(JOB_SEEKER, STUDENT),
+        TestPolicies.qualification(
+            new Threshold(40, 30), new Threshold(80, 30), 10, List.of(), 30, QualificationRules.USUAL_WITHIN),
         Map.of(), Map.of(), Map.of(), new SlaRules(List.of(answer)),
         new RoutingRules("sales", "queue", 2, List.of(), Map.of(), Map.of(), null, null, RoutingRules.Balance.TURNS, true, true),
         List.of(),
@@ -80,7 +91,7 @@ final class ScoringFixtures {
     List<FitRule> rules = new ArrayList<>(policy.fit().rules());
     rules.add(0, new FitRule("reader", count(1, 40, "ebook_download"), 15, "reads"));
     FitRules fit = new FitRules(rules, policy.fit().grades(), policy.fit().cap());
-    return new LeadPolicy(policy.version(), policy.contentHash(), policy.name(), policy.scoring(), fit, policy.negatives(),
+    return TestPolicies.policy(policy.version(), policy.contentHash(), policy.name(), policy.scoring(), fit, policy.negatives(),
         policy.qualification(), policy.sequences(), policy.tracks(), policy.calendars(), policy.sla(), policy.routing(),
         policy.dispositions(), policy.recycle(), policy.afterAcceptance(), policy.consent(), ReviewRules.STANDARD,
         NurtureRules.UNLIMITED);
@@ -92,7 +103,8 @@ final class ScoringFixtures {
 
   static LeadProfile person(@Nullable String title, @Nullable Integer companySize, EmailKind kind) {
     return new LeadProfile(
-        true, kind, title, null, companySize, null, null, null, null, null, null, Map.of("budget", "yes", "blank", " "));
+        true, kind, title, null, companySize, null, null, null, null, null, null, Map.of("budget", "yes", "blank", " "),
+        MailConsent.UNKNOWN);
   }
 
   static Signal daysAgo(String type, double days) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ScoringTest {
 
   private static final LeadProfile DIRECTOR = director(150);
-  private static final LeadProfile UNKNOWN = LeadProfile.unknown();
+  private static final LeadProfile UNKNOWN = ScoringFixtures.unknown();
 
   @Test
   void nothingDoneIsWorthNothing() {

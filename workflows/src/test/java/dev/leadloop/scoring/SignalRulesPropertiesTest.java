@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.policy.RuleTerms;
 import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.policy.ScoringRules.SignalRule;
 import dev.leadloop.scoring.ScoreCard.Contribution;
 import dev.leadloop.scoring.ScoreCard.Kind;
+import dev.leadloop.scoring.ScoreCard.Layer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class SignalRulesPropertiesTest {
   private static final int CASES = Integer.getInteger("leadloop.scoring.lives", 10_000);
   private static final long SEED = Long.getLong("leadloop.scoring.seed", 20_261_101L);
-  private static final LeadProfile NOBODY = LeadProfile.unknown();
+  private static final LeadProfile NOBODY = ScoringFixtures.unknown();
 
   @Test
   void anotherWayOfCountingComesToTheSame() {
@@ -93,7 +95,7 @@ class SignalRulesPropertiesTest {
       RandomRules made = new RandomRules(random);
       ScoringRules rules = asBefore(made.scoring());
       List<Signal> counting = Scoring.counting(made.signals(NOW), NOW);
-      EngagementFold now = EngagementFold.fold(rules, NOBODY, counting, NOW);
+      EngagementFold now = EngagementFold.fold(rules, Layer.ENGAGEMENT, NOBODY, counting, NOW);
       FormerFold before = FormerFold.fold(rules, NOBODY, counting, NOW);
       assertThat(now.contributions().stream().map(SignalRulesPropertiesTest::plain).toList()).as("seed %d", seed)
           .isEqualTo(before.contributions());
@@ -104,7 +106,8 @@ class SignalRulesPropertiesTest {
 
   private static ScoringRules asBefore(ScoringRules rules) {
     Map<String, SignalRule> one = rules.rules().stream().collect(Collectors.toMap(SignalRule::signalType,
-        rule -> new SignalRule(rule.id(), rule.signalType(), rule.points(), rule.cap(), rule.group(), rule.label()),
+        rule -> new SignalRule(rule.id(), rule.signalType(), rule.points(), rule.cap(), rule.group(), rule.label(),
+            RuleTerms.NONE),
         (first, later) -> first));
     return new ScoringRules(List.copyOf(one.values()), rules.bonuses(), rules.halfLife(), rules.window(), rules.groupCaps(),
         rules.cap(), rules.floor());
@@ -116,7 +119,7 @@ class SignalRulesPropertiesTest {
   }
 
   private static EngagementFold fold(ScoringRules rules, List<Signal> signals, Instant at) {
-    return EngagementFold.fold(rules, NOBODY, Scoring.counting(signals, at), at);
+    return EngagementFold.fold(rules, Layer.ENGAGEMENT, NOBODY, Scoring.counting(signals, at), at);
   }
 
   private static long sum(List<Contribution> parts) {

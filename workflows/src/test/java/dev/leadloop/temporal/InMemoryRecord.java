@@ -19,6 +19,7 @@ import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.routing.RoutingLog;
 import dev.leadloop.routing.SalesDesk;
+import dev.leadloop.routing.TestReps;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -178,7 +179,7 @@ final class InMemoryRecord implements DecisionActivities, EffectActivities {
       return decision;
     }
     SalesDesk desk = new SalesDesk(true, List.of(
-        SalesDesk.Rep.of("rep-a", "sales"), SalesDesk.Rep.of("rep-b", "sales")))
+        TestReps.rep("rep-a", "sales"), TestReps.rep("rep-b", "sales")))
         .afterAssigning("rep-b", List.of(new RoutingLog.Turn("rep-a", 0, 0), new RoutingLog.Turn("rep-b", SalesDesk.TURN, 0)));
     return LeadLifecycle.decide(lead.state, events, policy, desk, now);
   }

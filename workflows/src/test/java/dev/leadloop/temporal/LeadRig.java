@@ -3,6 +3,7 @@ package dev.leadloop.temporal;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.deciding.Verdict;
@@ -71,7 +72,7 @@ final class LeadRig implements AutoCloseable {
 
   static LeadProfile director(@Nullable String timeZone) {
     return new LeadProfile(true, EmailKind.BUSINESS, "Marketing Director", "Example Works", 150, "software", "DE", timeZone,
-        "webinar", null, null, Map.of());
+        "webinar", null, null, Map.of(), MailConsent.UNKNOWN);
   }
 
   LeadWorkflows.Start start() {

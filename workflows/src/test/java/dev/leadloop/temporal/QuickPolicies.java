@@ -25,7 +25,7 @@ final class QuickPolicies {
   /** One sequence for every stage, whose mails go in those hours of the lead's own zone. */
   static LeadPolicy sending(Sequence sequence, BusinessCalendar hours) {
     LeadPolicy small = TestPolicies.small();
-    return new LeadPolicy(small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(),
+    return TestPolicies.policy(small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(),
         small.negatives(), small.qualification(), Map.of("nurture", sequence, "mql", sequence, "budget", sequence),
         small.tracks(), small.calendars(), small.sla(), small.routing(), small.dispositions(), small.recycle(),
         small.afterAcceptance(), small.consent(), small.review(),
@@ -42,11 +42,11 @@ final class QuickPolicies {
       Duration mailEvery, Duration answerWithin, Map<String, BusinessCalendar> calendars, List<SlaRules.Rung> ladder) {
     LeadPolicy small = TestPolicies.small();
     Sequence sequence = new Sequence("nurture", 1, null, null, IntStream.rangeClosed(1, 5)
-        .<Step>mapToObj(n -> new Step.Send("step" + n, mailEvery, "nurture/" + n, "mail " + n))
+        .<Step>mapToObj(n -> TestPolicies.mail("step" + n, mailEvery, "nurture/" + n, "mail " + n))
         .toList());
     SlaRules sla = new SlaRules(List.of(new SlaRules.SlaClass("demo", List.of(), answerWithin,
         calendars.keySet().iterator().next(), ladder, Duration.ofDays(1))));
-    return new LeadPolicy(small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(),
+    return TestPolicies.policy(small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(),
         small.negatives(), small.qualification(),
         Map.of("nurture", sequence, "mql", sequence, "budget", sequence), small.tracks(), calendars,
         sla, small.routing(), small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent(), small.review(),

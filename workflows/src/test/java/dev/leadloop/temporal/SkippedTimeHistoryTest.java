@@ -3,6 +3,7 @@ package dev.leadloop.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.policy.LeadPolicy;
@@ -139,7 +140,7 @@ class SkippedTimeHistoryTest extends HistoryCosts {
   })
   void mailsOfManyMonthsGoInTheHoursOfTheLeadsOwnZone(ZoneId zone, Instant begin) {
     Sequence tips = new Sequence("nurture", 1, null, null, List.of(
-        new Step.Send("tip", Duration.ofHours(1), "nurture/tip", "tip"),
+        TestPolicies.mail("tip", Duration.ofHours(1), "nurture/tip", "tip"),
         new Step.Wait("rest", Duration.ofHours(12 * 24 + 7)),
         new Step.Jump("again", "tip")));
     LeadRig rig = rig(QuickPolicies.sending(tips, workingHours().get("office")), begin);

@@ -21,11 +21,6 @@ public final class UnsubscribeTokens {
     return tokens;
   }
 
-  /** A token that stands for this lead; there is no address in it. */
-  public String issue(String leadId) {
-    return tokens.issue(Purpose.UNSUBSCRIBE, leadId);
-  }
-
   /**
    * A token that stands for this lead and shows that it was mailed to that address, without the
    * address in it.

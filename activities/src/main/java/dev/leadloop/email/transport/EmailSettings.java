@@ -47,11 +47,6 @@ public record EmailSettings(
       @Nullable String password,
       SmtpSecurity security) {
 
-    /** No server. */
-    public static Smtp none() {
-      return new Smtp(null, 587, null, null, SmtpSecurity.STARTTLS);
-    }
-
     @Override
     public String toString() {
       return "Smtp[" + host + ":" + port + ", " + security + "]";
@@ -64,29 +59,9 @@ public record EmailSettings(
     /** SendGrid's own address; accounts of the EU region use api.eu.sendgrid.com. */
     public static final URI GLOBAL = URI.create("https://api.sendgrid.com");
 
-    /** No account. */
-    public static SendGrid none() {
-      return new SendGrid(null, GLOBAL);
-    }
-
     @Override
     public String toString() {
       return "SendGrid[" + baseUrl + "]";
     }
-  }
-
-  /** Settings of a product that only writes files, with a sender that is plainly an example. */
-  public static EmailSettings outbox(Path folder, URI publicUrl) {
-    return new EmailSettings(
-        "outbox",
-        new Mailbox("hello@example.com", "Example Company"),
-        null,
-        publicUrl,
-        "Example Company",
-        "Example Company, 1 Example Street, Example City",
-        null,
-        folder,
-        Smtp.none(),
-        SendGrid.none());
   }
 }

@@ -3,7 +3,6 @@ package dev.leadloop.email.transport;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,13 +42,6 @@ public final class ReplyAddresses {
       throw new IllegalArgumentException("The key that signs reply addresses must be at least 32 bytes long.");
     }
     this.key = new SecretKeySpec(key, ALGORITHM);
-  }
-
-  /** No addresses of our own; none is recognised either. */
-  public static ReplyAddresses none() {
-    byte[] nobodysKey = new byte[32];
-    new SecureRandom().nextBytes(nobodysKey);
-    return new ReplyAddresses(null, null, nobodysKey);
   }
 
   /** Where answers to this mail go; empty where no mailbox takes them. */

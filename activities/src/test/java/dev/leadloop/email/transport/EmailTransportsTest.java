@@ -36,27 +36,27 @@ class EmailTransportsTest {
         publicUrl,
         postal,
         new Smtp(host, 587, "user", "secret-word", security),
-        SendGrid.none());
+        Emails.NO_SENDGRID);
   }
 
   private static void refused(EmailSettings settings, String sentence) {
-    assertThatThrownBy(() -> EmailTransports.create(settings, Emails.CLOCK, ReplyAddresses.none()))
+    assertThatThrownBy(() -> EmailTransports.create(settings, Emails.CLOCK, Emails.noReplies()))
         .isInstanceOf(EmailSettingsException.class)
         .hasMessageContaining(sentence);
   }
 
   @Test
   void eachNameGivesItsTransport() {
-    assertThat(EmailTransports.create(Emails.settings("outbox"), Emails.CLOCK, ReplyAddresses.none()))
+    assertThat(EmailTransports.create(Emails.settings("outbox"), Emails.CLOCK, Emails.noReplies()))
         .isInstanceOf(OutboxEmailTransport.class);
     assertThat(
             EmailTransports.create(
-                smtp("https://a.test", "Street", "mail.test", SmtpSecurity.TLS), Emails.CLOCK, ReplyAddresses.none()))
+                smtp("https://a.test", "Street", "mail.test", SmtpSecurity.TLS), Emails.CLOCK, Emails.noReplies()))
         .isInstanceOf(SmtpEmailTransport.class);
     SendGrid account = new SendGrid("key", SendGrid.GLOBAL);
     assertThat(
             EmailTransports.create(
-                with("sendgrid", "https://a.test", "Street", Smtp.none(), account), Emails.CLOCK, ReplyAddresses.none()))
+                with("sendgrid", "https://a.test", "Street", Emails.NO_SMTP, account), Emails.CLOCK, Emails.noReplies()))
         .isInstanceOf(SendGridEmailTransport.class);
   }
 
@@ -84,13 +84,13 @@ class EmailTransportsTest {
         "the password would travel in the clear");
     SendGrid plain = new SendGrid("key", URI.create("http://api.test"));
     refused(
-        with("sendgrid", "https://a.test", "Street", Smtp.none(), plain), "must begin with https");
+        with("sendgrid", "https://a.test", "Street", Emails.NO_SMTP, plain), "must begin with https");
   }
 
   @Test
   void aSenderThatIsStillTheExampleIsRefused() {
     EmailSettings example =
-        EmailSettings.outbox(Emails.settings("smtp").outboxFolder(), URI.create("https://a.test"));
+        Emails.outbox(Emails.settings("smtp").outboxFolder(), URI.create("https://a.test"));
     EmailSettings settings =
         new EmailSettings(
             "smtp",
@@ -102,14 +102,14 @@ class EmailTransportsTest {
             null,
             example.outboxFolder(),
             new Smtp("mail.test", 587, null, null, SmtpSecurity.TLS),
-            SendGrid.none());
+            Emails.NO_SENDGRID);
     refused(settings, "leadloop.email.from-address is still an example");
   }
 
   @Test
   void aServerOnThisMachineMayBePlain() {
     EmailSettings local = smtp("http://localhost:8080", "Street", "localhost", SmtpSecurity.NONE);
-    assertThat(EmailTransports.create(local, Emails.CLOCK, ReplyAddresses.none())).isInstanceOf(SmtpEmailTransport.class);
+    assertThat(EmailTransports.create(local, Emails.CLOCK, Emails.noReplies())).isInstanceOf(SmtpEmailTransport.class);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.leadloop.email.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leadloop.email.Emails;
 import dev.leadloop.email.address.EmailAddresses;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -44,8 +45,8 @@ class ReplyAddressesTest {
 
   @Test
   void withoutMailboxesNothingChanges() {
-    assertThat(ReplyAddresses.none().replyTo(UUID.randomUUID())).isEmpty();
-    assertThat(ReplyAddresses.none().bounceTo(UUID.randomUUID())).isEmpty();
+    assertThat(Emails.noReplies().replyTo(UUID.randomUUID())).isEmpty();
+    assertThat(Emails.noReplies().bounceTo(UUID.randomUUID())).isEmpty();
     Mailbox tooLong = Mailbox.of("a-mailbox-with-a-long-name@example.com");
     assertThatThrownBy(() -> new ReplyAddresses(tooLong, null, KEY)).hasMessageContaining("before the @");
   }

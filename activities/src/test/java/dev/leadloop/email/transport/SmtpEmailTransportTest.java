@@ -30,7 +30,7 @@ class SmtpEmailTransportTest {
   private static TransportResult send(int port, @Nullable String username, OutgoingEmail email) {
     Smtp server =
         new Smtp("127.0.0.1", port, username, username == null ? null : "wrong", SmtpSecurity.NONE);
-    return new SmtpEmailTransport(server, "127.0.0.1", Emails.CLOCK, ReplyAddresses.none(), TIMEOUT, TIMEOUT).send(email);
+    return new SmtpEmailTransport(server, "127.0.0.1", Emails.CLOCK, Emails.noReplies(), TIMEOUT, TIMEOUT).send(email);
   }
 
   private static TransportResult sendTo(ScriptedSmtpServer server) {

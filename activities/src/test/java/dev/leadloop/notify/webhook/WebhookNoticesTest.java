@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.desk.TeamStore;
 import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.Emails;
 import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.email.token.HandoffTokens;
 import dev.leadloop.email.token.SignedTokens;
@@ -14,7 +15,6 @@ import dev.leadloop.email.token.UnsubscribeTokens;
 import dev.leadloop.email.transport.EmailSettings;
 import dev.leadloop.email.transport.EmailTransport;
 import dev.leadloop.email.transport.OutgoingEmail;
-import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.email.transport.TransportResult;
 import dev.leadloop.handoff.HandoffFactStore;
 import dev.leadloop.handoff.HandoffReader;
@@ -70,10 +70,10 @@ class WebhookNoticesTest {
     sent.add(email);
     return answer;
   };
-  private final EmailSettings settings = EmailSettings.outbox(Path.of("unused"), URI.create("https://leads.example.com/"));
+  private final EmailSettings settings = Emails.outbox(Path.of("unused"), URI.create("https://leads.example.com/"));
   private final SignedTokens tokens = new SignedTokens(new byte[32], fixture.clock);
   private final EmailComposer composer =
-      new EmailComposer(settings, TEMPLATES, new UnsubscribeTokens(tokens), ReplyAddresses.none(), false);
+      new EmailComposer(settings, TEMPLATES, new UnsubscribeTokens(tokens), Emails.noReplies(), false);
   private final SalesNotices notices =
       new SalesNotices(
           fixture.records,

@@ -9,7 +9,6 @@ import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +37,6 @@ public final class Workers implements SmartLifecycle {
   private final WorkflowClient client;
   private final TemporalNamespace namespace;
   private final List<TaskQueueWork> queues;
-  private final AtomicBoolean ready = new AtomicBoolean();
   private @Nullable Thread starter;
   private @Nullable WorkerFactory factory;
 
@@ -46,11 +44,6 @@ public final class Workers implements SmartLifecycle {
     this.client = client;
     this.namespace = namespace;
     this.queues = queues;
-  }
-
-  /** Whether the namespace is prepared and every worker polls. */
-  public boolean isReady() {
-    return ready.get();
   }
 
   @Override
@@ -64,7 +57,6 @@ public final class Workers implements SmartLifecycle {
       try {
         namespace.prepare();
         startFactory();
-        ready.set(true);
         return;
       } catch (RuntimeException e) {
         if (!isRunning()) {
@@ -136,7 +128,6 @@ public final class Workers implements SmartLifecycle {
       starter = null;
       running = factory;
       factory = null;
-      ready.set(false);
     }
     if (running != null) {
       running.shutdown();

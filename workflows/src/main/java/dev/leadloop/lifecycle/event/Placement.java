@@ -62,11 +62,6 @@ public record Placement(Map<String, String> steps, Otherwise otherwise, Map<Stri
       return Objects.requireNonNull(sequence);
     }
 
-    /** The place as it is written; null where there is none for all leads of the step alike. */
-    public @Nullable String written() {
-      return sequence == null || step == null ? null : key(sequence.id(), step);
-    }
-
     /** The step of a place that is at one. */
     public String at() {
       return Objects.requireNonNull(step);

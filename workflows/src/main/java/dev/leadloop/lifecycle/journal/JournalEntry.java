@@ -145,12 +145,6 @@ public sealed interface JournalEntry {
       signals = List.copyOf(signals);
       others = others == null ? List.of() : List.copyOf(others);
     }
-
-    /** With no other numbers than score and fit. */
-    public Evidence(
-        String trigger, int score, int scoreThreshold, int fit, int fitThreshold, String grade, List<String> signals) {
-      this(trigger, score, scoreThreshold, fit, fitThreshold, grade, signals, List.of());
-    }
   }
 
   /** A number that was asked for, and what the lead had. */

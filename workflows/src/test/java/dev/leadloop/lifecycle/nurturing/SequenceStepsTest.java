@@ -1,8 +1,10 @@
 package dev.leadloop.lifecycle.nurturing;
 
+import static dev.leadloop.lifecycle.TestPolicies.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.lifecycle.Life;
@@ -165,7 +167,7 @@ public class SequenceStepsTest {
     NurtureRules rules = new NurtureRules(
         null, List.of(), DAY.multipliedBy(30), Map.of("NURTURING", Map.of("security", "secure")));
     LeadProfile named = new LeadProfile(true, Life.intern().emailKind(), "Intern", null, null, null, null, null, null,
-        null, null, Map.of("topic", "security"));
+        null, null, Map.of("topic", "security"), MailConsent.UNKNOWN);
     Sequence secure = new Sequence("secure", 1, null, null, List.of(send("s")));
     Sequence plain = new Sequence("nurture", 1, null, null, List.of(send("p")));
     assertThat(life(named, rules, plain, secure).mailed()).containsExactly("s");
@@ -175,8 +177,8 @@ public class SequenceStepsTest {
   @Test
   void aMailIsDueInTheSendingHoursOfTheLeadsOwnZone() {
     LeadProfile tokyo = new LeadProfile(true, Life.intern().emailKind(), "Intern", null, null, null, "JP", null, null,
-        null, null, Map.of());
-    Life life = life(tokyo, office(), new Sequence("nurture", 1, null, null, List.of(new Send("a", Duration.ZERO, "a", "a"))));
+        null, null, Map.of(), MailConsent.UNKNOWN);
+    Life life = life(tokyo, office(), new Sequence("nurture", 1, null, null, List.of(mail("a", Duration.ZERO, "a", "a"))));
     assertThat(life.due).isNotNull();
     assertThat(life.due.at()).as("it is Monday 18:00 in Tokyo").isEqualTo(Instant.parse("2026-03-03T00:00:00Z"));
     assertThat(life.passes(DAY).mailed()).containsExactly("a");
@@ -288,7 +290,7 @@ public class SequenceStepsTest {
   }
 
   private static Send send(String id) {
-    return new Send(id, Duration.ZERO, id, id);
+    return mail(id, Duration.ZERO, id, id);
   }
 
   private static WaitFor waitFor(String id, String then, String otherwise) {
@@ -325,7 +327,7 @@ public class SequenceStepsTest {
     for (Sequence sequence : sequences) {
       all.put(sequence.id(), sequence);
     }
-    return new LeadPolicy(version, small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),
+    return TestPolicies.policy(version, small.contentHash(), small.name(), small.scoring(), small.fit(), small.negatives(),
         small.qualification(), all, small.tracks(), small.calendars(), small.sla(), small.routing(),
         small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent(), small.review(), rules);
   }
