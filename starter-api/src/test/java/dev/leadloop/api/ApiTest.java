@@ -42,7 +42,7 @@ public abstract class ApiTest {
   private static final Map<ApiKeys, Map<Role, String>> KEYS = new ConcurrentHashMap<>();
 
   @Value("${local.server.port}")
-  int port;
+  protected int port;
 
   @Autowired protected JdbcClient jdbc;
   @Autowired protected ApiKeys keys;
@@ -80,7 +80,7 @@ public abstract class ApiTest {
   }
 
   /** What a call was answered with. */
-  protected record Answer(int status, String body, HttpResponse<String> raw) {
+  public record Answer(int status, String body, HttpResponse<String> raw) {
     /** The body as JSON. */
     public JsonNode json() {
       return JSON.readTree(body);

@@ -95,14 +95,14 @@ import org.springframework.transaction.support.TransactionTemplate;
     },
     excludeFilters =
         @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(LeadloopApplication|DeciderConfiguration)"))
-class ApiTestSetup {
+public class ApiTestSetup {
 
   /** What Temporal would do with an answer. */
-  static final class FakeWorkflows implements LeadDecider {
+  public static final class FakeWorkflows implements LeadDecider {
     private static final LeadDecider SILENT = (lead, event, patience) -> Optional.empty();
-    final AtomicReference<LeadDecider> behaviour = new AtomicReference<>(SILENT);
+    public final AtomicReference<LeadDecider> behaviour = new AtomicReference<>(SILENT);
 
-    void silent() {
+    public void silent() {
       behaviour.set(SILENT);
     }
 
@@ -113,8 +113,8 @@ class ApiTestSetup {
   }
 
   /** Counts how often the relay was woken. */
-  static final class CountingBell implements InboxBell {
-    final AtomicInteger calls = new AtomicInteger();
+  public static final class CountingBell implements InboxBell {
+    public final AtomicInteger calls = new AtomicInteger();
 
     @Override
     public void wake() {
@@ -138,10 +138,10 @@ class ApiTestSetup {
   }
 
   /** A database that a test can take away. */
-  static final class SwitchedDataSource extends DelegatingDataSource {
-    volatile boolean gone;
+  public static final class SwitchedDataSource extends DelegatingDataSource {
+    public volatile boolean gone;
 
-    SwitchedDataSource(DataSource behind) {
+    public SwitchedDataSource(DataSource behind) {
       super(behind);
     }
 
@@ -205,11 +205,11 @@ class ApiTestSetup {
   }
 
   /** Sends as it would, and keeps what went. */
-  static final class KeptMail implements EmailTransport {
-    final List<OutgoingEmail> sent = new CopyOnWriteArrayList<>();
+  public static final class KeptMail implements EmailTransport {
+    public final List<OutgoingEmail> sent = new CopyOnWriteArrayList<>();
     private final EmailTransport transport;
 
-    KeptMail(EmailTransport transport) {
+    public KeptMail(EmailTransport transport) {
       this.transport = transport;
     }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Opens pages and sends forms as a person's browser does: with cookies, and with the token of the form. */
-final class Browser {
+public final class Browser {
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
   private final CookieManager cookies = new CookieManager();
@@ -23,23 +23,23 @@ final class Browser {
       HttpClient.newBuilder().cookieHandler(cookies).followRedirects(HttpClient.Redirect.NORMAL).build();
   private final String base;
 
-  Browser(int port) {
+  public Browser(int port) {
     this.base = "http://localhost:" + port;
   }
 
-  HttpResponse<String> open(String path) throws Exception {
+  public HttpResponse<String> open(String path) throws Exception {
     return http.send(HttpRequest.newBuilder(URI.create(base + path)).build(), BodyHandlers.ofString());
   }
 
   /** Sends a form with the token that the page of the first path gives out. */
-  HttpResponse<String> send(String page, String path, Map<String, String> fields) throws Exception {
+  public HttpResponse<String> send(String page, String path, Map<String, String> fields) throws Exception {
     Matcher token = TOKEN.matcher(open(page).body());
     String first = token.find() ? "_csrf=" + encoded(token.group(1)) + "&" : "";
     return sendRaw(path, first + body(fields));
   }
 
   /** Sends a form without a token. */
-  HttpResponse<String> sendRaw(String path, String body) throws Exception {
+  public HttpResponse<String> sendRaw(String path, String body) throws Exception {
     return http.send(
         HttpRequest.newBuilder(URI.create(base + path))
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -49,18 +49,18 @@ final class Browser {
         BodyHandlers.ofString());
   }
 
-  HttpResponse<String> signIn(String user, String password) throws Exception {
+  public HttpResponse<String> signIn(String user, String password) throws Exception {
     return send("/sign-in", "/sign-in", Map.of("username", user, "password", password));
   }
 
   /** The session as a header for other clients. */
-  String cookieHeader() {
+  public String cookieHeader() {
     return cookies.getCookieStore().getCookies().stream()
         .map(cookie -> cookie.getName() + "=" + cookie.getValue())
         .collect(Collectors.joining("; "));
   }
 
-  static String body(Map<String, String> fields) {
+  public static String body(Map<String, String> fields) {
     return fields.entrySet().stream()
         .map(field -> field.getKey() + "=" + encoded(field.getValue()))
         .collect(Collectors.joining("&"));

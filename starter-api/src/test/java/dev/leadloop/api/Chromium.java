@@ -16,18 +16,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The Chromium of this machine, driven by Playwright; without one the test is skipped, and fails where CI=true. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
 
   private final Playwright playwright;
-  final Browser browser;
+  public final Browser browser;
 
   private Chromium(Playwright playwright, Browser browser) {
     this.playwright = playwright;
     this.browser = browser;
   }
 
-  static Chromium start() {
+  public static Chromium start() {
     Optional<Path> binary = find();
     if (binary.isEmpty()) {
       String why = "needs Chromium on PATH (Debian: apt-get install chromium), or its path in CHROMIUM";

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A running server over real decisions, made in the test's own process. */
-abstract class DecidingApiTest extends ApiTest {
+public abstract class DecidingApiTest extends ApiTest {
   @Autowired private TransactionTemplate transaction;
   @Autowired private PolicyCatalog policies;
   @Autowired private InboxStore inbox;

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What every problem must be: a document of a known kind whose words a person can follow. */
-final class ProblemWords {
+public final class ProblemWords {
   private static final Pattern DOUBLE_PUNCTUATION = Pattern.compile("[.,;:!?] *[.,;:!]");
   private static final Pattern NULL = Pattern.compile("\\bnull\\b");
   private static final Pattern CODE =
@@ -29,7 +29,7 @@ final class ProblemWords {
   private ProblemWords() {}
 
   /** What is wrong with a document; empty where nothing is. */
-  static List<String> faults(int status, String contentType, String body) {
+  public static List<String> faults(int status, String contentType, String body) {
     if (contentType.startsWith("text/html")) {
       int from = body.indexOf("<main");
       int to = body.indexOf("</main>");
@@ -61,7 +61,7 @@ final class ProblemWords {
   }
 
   /** What is wrong with a text that is shown to a person. */
-  static List<String> faultsOf(String words) {
+  public static List<String> faultsOf(String words) {
     List<String> faults = new ArrayList<>();
     if (words.isBlank()) {
       faults.add("says nothing");

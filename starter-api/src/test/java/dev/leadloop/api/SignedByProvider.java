@@ -10,17 +10,17 @@ import java.util.Base64;
 import java.util.Map;
 
 /** Signs bodies as SendGrid does, with a key made for this run. */
-final class SignedByProvider {
+public final class SignedByProvider {
   private static final KeyPair KEYS = keys();
 
   private SignedByProvider() {}
 
-  static String publicKey() {
+  public static String publicKey() {
     return Base64.getEncoder().encodeToString(KEYS.getPublic().getEncoded());
   }
 
   /** The headers of a call with this body. */
-  static Map<String, String> headers(String body, long timestamp) {
+  public static Map<String, String> headers(String body, long timestamp) {
     try {
       Signature signer = Signature.getInstance("SHA256withECDSA");
       signer.initSign(KEYS.getPrivate());

@@ -1,0 +1,101 @@
+package dev.leadloop.api.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.api.ApiTest;
+import dev.leadloop.security.Role;
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+
+class EventsTest extends ApiTest {
+
+  private static String event(String fields) {
+    return "{\"type\":\"pricing_page_view\"," + fields + "}";
+  }
+
+  private static String events(String... events) {
+    return "{\"events\":[" + String.join(",", events) + "]}";
+  }
+
+  @Test
+  void aTypeThatMeansNothingAndATimeInTheFutureAreTakenAndSaid() {
+    String lead = newLead();
+    String id = java.util.UUID.randomUUID().toString();
+    Answer answer = post("/api/v1/events", key(Role.MARKETING), "{\"events\":["
+        + "{\"eventId\":\"a" + id + "\",\"leadId\":\"" + lead + "\",\"type\":\"pricing_page_veiw\"},"
+        + "{\"eventId\":\"b" + id + "\",\"leadId\":\"" + lead
+        + "\",\"type\":\"pricing_page_view\",\"occurredAt\":\"2190-01-01T00:00:00Z\"},"
+        + "{\"eventId\":\"c" + id + "\",\"leadId\":\"" + lead + "\",\"type\":\"pricing_page_view\",\"occurredAt\":\""
+        + java.time.Instant.now().plusSeconds(60) + "\"},"
+        + "{\"eventId\":\"d" + id + "\",\"leadId\":\"" + lead + "\",\"type\":\"zzz\"},"
+        + "{\"eventId\":\"a" + id + "\",\"leadId\":\"" + lead + "\",\"type\":\"pricing_page_veiw\"}]}");
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.json().path("accepted").asInt()).isEqualTo(4);
+    var events = answer.json().path("events");
+    assertThat(events.at("/0/warnings/0/field").asString()).isEqualTo("type");
+    assertThat(events.at("/0/warnings/0/value").asString()).isEqualTo("pricing_page_veiw");
+    assertThat(events.at("/0/warnings/0/nearest").asString()).isEqualTo("pricing_page_view");
+    assertThat(events.at("/1/warnings/0/field").asString()).isEqualTo("occurredAt");
+    assertThat(events.path(2).path("warnings")).isEmpty();
+    assertThat(events.at("/3/warnings/0/nearest").isNull()).isTrue();
+    assertThat(events.path(4).path("verdict").asString()).isEqualTo("duplicate");
+    assertThat(count("select count(*) from inbox where occurred_at > now() and lead_id = '" + lead + "'")).isZero();
+  }
+
+  @Test
+  void everyEventGetsAVerdict() {
+    String lead = newLead();
+    String named = "\"leadId\":\"" + lead + "\"";
+    Answer answer =
+        post(
+            "/api/v1/events",
+            key(Role.MARKETING),
+            events(
+                event("\"eventId\":\"a\"," + named + ",\"occurredAt\":\"2026-03-02T09:30:00+01:00\""),
+                event("\"eventId\":\"a\"," + named),
+                event("\"eventId\":\"b\",\"email\":\"nobody@acme.example\""),
+                event("\"eventId\":\"c\""),
+                event("\"eventId\":\"d\"," + named + ",\"occurredAt\":\"yesterday\""),
+                "null"));
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.json().path("events").findValuesAsString("verdict"))
+        .containsExactly("accepted", "duplicate", "unknown-lead", "invalid", "invalid", "invalid");
+    assertThat(answer.json().path("accepted").asInt()).isEqualTo(1);
+    assertThat(answer.json().at("/events/4/detail").asString()).contains("2026-03-01T09:30:00Z");
+    assertThat(count("select count(*) from inbox where kind = 'signal' and lead_id = '" + lead + "'")).isEqualTo(1);
+  }
+
+  @Test
+  void repeatedBatchChangesNothing() {
+    String lead = newLead();
+    String batch = events(event("\"eventId\":\"r\",\"leadId\":\"" + lead + "\""));
+    post("/api/v1/events", key(Role.MARKETING), batch);
+    Answer again = post("/api/v1/events", key(Role.MARKETING), batch);
+    assertThat(again.json().path("duplicates").asInt()).isEqualTo(1);
+    assertThat(count("select count(*) from inbox where event_id = 'r' and lead_id = '" + lead + "'")).isEqualTo(1);
+  }
+
+  @Test
+  void eventOfTheFutureCountsFromWhenItWasRecorded() {
+    String lead = newLead();
+    post(
+        "/api/v1/events",
+        key(Role.MARKETING),
+        events(event("\"eventId\":\"f\",\"leadId\":\"" + lead + "\",\"occurredAt\":\"2199-01-01T00:00:00Z\"")));
+    assertThat(count("select count(*) from inbox where event_id = 'f' and occurred_at <= recorded_at")).isEqualTo(1);
+  }
+
+  @Test
+  void aThousandEventsAreTakenAndNotOneMore() {
+    String lead = newLead();
+    String[] thousand = new String[1_000];
+    for (int i = 0; i < thousand.length; i++) {
+      thousand[i] = event("\"eventId\":\"m" + i + "\",\"leadId\":\"" + lead + "\"");
+    }
+    assertThat(post("/api/v1/events", key(Role.MARKETING), events(thousand)).json().path("accepted").asInt())
+        .isEqualTo(1_000);
+    String more = String.join(",", Collections.nCopies(1_001, event("\"eventId\":\"x\"")));
+    assertThat(post("/api/v1/events", key(Role.MARKETING), events(more)).status()).isEqualTo(400);
+    assertThat(post("/api/v1/events", key(Role.MARKETING), "{\"events\":[]}").status()).isEqualTo(400);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.leadloop.api.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.api.Browser;
+import dev.leadloop.api.DecidingApiTest;
+import dev.leadloop.api.ProblemWords;
+import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.security.Role;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** However a lead stands, it is said why mail comes or does not, and why sales has it or not; it publishes policies. */
+@TestPropertySource(properties = "leadloop.email.company=Acme")
+class WhyTest extends DecidingApiTest {
+  private static final Set<String> OF_MAIL =
+      Set.of("nurtured", "sequence-paused", "sending-hours", "no-sequence", "suppressed", "no-address", "parked", "mail-held",
+          "no-consent", "handed-over", "queued", "closed");
+  private static final Set<String> OF_SALES =
+      Set.of("below-threshold", "not-crossed", "parked", "cool-down", "review", "handed-over", "queued", "closed");
+
+  @Autowired private PolicyCatalog policies;
+
+  @BeforeEach
+  void leadsLiveByTheStarterPolicy() {
+    policies.publish(PolicyCatalog.starter() + "\n# " + UUID.randomUUID(), "test");
+  }
+
+  @AfterEach
+  void nothingIsPaused() {
+    jdbc.sql("update sequence_pause set resumed_at = now(), resumed_by = 'test' where resumed_at is null").update();
+  }
+
+  private int publish(String from, String to) {
+    String policy = PolicyCatalog.starter();
+    assertThat(policy).contains(from);
+    return policies.publish(policy.replace(from, to) + "\n# " + UUID.randomUUID(), "test").version();
+  }
+
+  private JsonNode why(String lead) {
+    JsonNode because = get("/api/v1/leads/" + lead + "/why", key(Role.MANAGER)).json().path("because");
+    assertThat(because.isArray()).isTrue();
+    return because;
+  }
+
+  private List<String> codes(String lead) {
+    return why(lead).valueStream().map(one -> one.path("code").asString()).toList();
+  }
+
+  private String nurtured() {
+    String lead = newLead();
+    decide(lead);
+    return lead;
+  }
+
+  private String after(String... calls) {
+    String lead = handedOver();
+    for (String call : calls) {
+      String[] parts = call.split(" ", 2);
+      Answer answer = post("/api/v1/leads/" + lead + "/" + parts[0], key(Role.MANAGER), parts[1]);
+      assertThat(answer.status()).as(call + ": " + answer.body()).isEqualTo(200);
+    }
+    return lead;
+  }
+
+  @Test
+  void noStateLeavesAQuestionOpen() throws Exception {
+    Map<String, Supplier<String>> lives = new LinkedHashMap<>();
+    lives.put("new", this::newLead);
+    lives.put("nurtured", this::nurtured);
+    lives.put("without an address", () -> {
+      String lead = post("/api/v1/leads", key(Role.MARKETING),
+          "{\"system\":\"crm\",\"externalId\":\"" + UUID.randomUUID() + "\"}").text("leadId");
+      decide(lead);
+      return lead;
+    });
+    lives.put("suppressed", () -> {
+      String address = UUID.randomUUID() + "@acme.example";
+      String lead = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"" + address + "\"}").text("leadId");
+      decide(lead);
+      post("/api/v1/suppressions", key(Role.MARKETING), "{\"email\":\"" + address + "\",\"reason\":\"unsubscribed\"}");
+      decide(lead);
+      return lead;
+    });
+    lives.put("handed over", this::handedOver);
+    lives.put("answer time paused", () -> after("sla/pause {\"reason\":\"waiting_for_lead\"}"));
+    lives.put("parked", () -> after("reject {\"reason\":\"no_budget\"}"));
+    lives.put("given back at once", () -> after("reject {\"reason\":\"no_need\"}"));
+    lives.put("in review", () -> after("reject {\"reason\":\"other\",\"note\":\"odd\"}"));
+    lives.put("withdrawn", () -> after("withdraw {\"reason\":\"mistake\"}"));
+    lives.put("disqualified", () -> after("reject {\"reason\":\"student\"}"));
+    lives.put("accepted", () -> after("accept {}"));
+    lives.put("contacted", () -> after("accept {}", "contact {}"));
+    lives.put("opportunity", () -> after("accept {}", "outcome {\"result\":\"opportunity\"}"));
+    lives.put("won", () -> after("accept {}", "outcome {\"result\":\"won\"}"));
+    lives.put("lost", () -> after("accept {}", "outcome {\"result\":\"lost\",\"reason\":\"no_budget\"}"));
+    lives.put("recycled", () -> after("accept {}", "outcome {\"result\":\"recycled\",\"reason\":\"no_need\"}"));
+    lives.put("reopened", () -> after("reject {\"reason\":\"student\"}", "reopen {\"reason\":\"came_back\"}"));
+    Browser boss = new Browser(port);
+    boss.signIn("boss", key(Role.MANAGER));
+    for (Map.Entry<String, Supplier<String>> life : lives.entrySet()) {
+      String lead = life.getValue().get();
+      List<String> codes = codes(lead);
+      assertThat(codes).as(life.getKey()).isNotEmpty();
+      if (!life.getKey().equals("new")) {
+        assertThat(codes).as("mail: " + life.getKey()).containsAnyElementsOf(OF_MAIL);
+        assertThat(codes).as("sales: " + life.getKey()).containsAnyElementsOf(OF_SALES);
+      }
+      why(lead).forEach(one ->
+          assertThat(ProblemWords.faultsOf(one.path("text").asString())).as(life.getKey() + ": " + one).isEmpty());
+      assertThat(boss.open("/leads/" + lead).statusCode()).as(life.getKey()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aPausedSequenceSaysWhoPausedItAndWhy() {
+    String lead = nurtured();
+    assertThat(codes(lead)).contains("nurtured").doesNotContain("sequence-paused");
+    post("/api/v1/sequences/nurture/pause", key(Role.MARKETING), "{\"why\":\"wrong price\"}");
+    assertThat(why(lead).toString()).contains("sequence-paused", "marketing", "wrong price");
+    post("/api/v1/sequences/nurture/resume", key(Role.MARKETING), "{}");
+    assertThat(codes(lead)).doesNotContain("sequence-paused");
+  }
+
+  @Test
+  void hoursThatMovedAMailAreNamedWithBothTimes() {
+    String closedToday = java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(3).getDayOfWeek().name().substring(0, 3)
+        .toLowerCase(java.util.Locale.ROOT);
+    publish(hours(), "  hours:\n    " + closedToday + ": [\"09:00-09:01\"]\n");
+    String lead = nurtured();
+    assertThat(why(lead).toString()).contains("sending-hours", "The mail 'the guide' waits from ", "outside sending hours");
+  }
+
+  private static String hours() {
+    String policy = PolicyCatalog.starter();
+    int from = policy.indexOf("\n  hours:\n", policy.indexOf("\nsending:")) + 1;
+    int to = from + "  hours:\n".length();
+    while (policy.startsWith("    ", to)) {
+      to = policy.indexOf('\n', to) + 1;
+    }
+    return policy.substring(from, to);
+  }
+
+  @Test
+  void aRolloutThatHasNoPlaceForTheLeadIsNamed() {
+    String lead = nurtured();
+    int version = publish("{ id: guide, after: 1h", "{ id: first-guide, after: 1h");
+    String rollout = "/api/v1/policies/" + version + "/rollout";
+    post(rollout, key(Role.MANAGER), "{\"planId\":\"" + get(rollout, key(Role.MANAGER)).text("planId") + "\"}");
+    decide(lead);
+    JsonNode why = get("/api/v1/leads/" + lead + "/why", key(Role.MANAGER)).json();
+    assertThat(why.path("because").isEmpty()).isFalse();
+    assertThat(why.toString()).containsAnyOf("no-sequence", "nurtured");
+  }
+}

@@ -1,0 +1,294 @@
+package dev.leadloop.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.api.Browser;
+import dev.leadloop.api.DecidingApiTest;
+import dev.leadloop.security.Role;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+
+class LeadPageTest extends DecidingApiTest {
+
+  private Browser person(Role role) throws Exception {
+    Browser browser = new Browser(port);
+    assertThat(browser.signIn("me", key(role)).statusCode()).isEqualTo(200);
+    return browser;
+  }
+
+  /** A second rep, who owns nothing. */
+  private Browser otherRep() throws Exception {
+    key(Role.SALES);
+    String key = key(Role.ADMIN);
+    call("PUT", "/api/v1/reps/rep-idle", key,
+        "{\"name\":\"Idle\",\"email\":\"idle@vendor.example\",\"team\":\"sales\",\"active\":false}", Map.of());
+    String made =
+        post("/api/v1/keys", key, "{\"name\":\"idle-" + System.nanoTime() + "\",\"role\":\"SALES\",\"repId\":\"rep-idle\"}")
+            .text("key");
+    Browser browser = new Browser(port);
+    browser.signIn("idle", made);
+    return browser;
+  }
+
+  private String stage(String lead) {
+    return get("/api/v1/leads/" + lead, key(Role.ADMIN)).text("stage");
+  }
+
+  @Test
+  void pageTellsStageScoreOwnerDeadlineAndStory() throws Exception {
+    String lead = handedOver();
+    String page = person(Role.MANAGER).open("/leads/" + lead).body();
+    assertThat(page).contains("Marketing Director, Acme", ">SQL<", "First (rep-1)", "Answer due", "What happens next",
+        "Lead came in from webinar", "Handoff 1 offered to rep-1",
+        "http://temporal.example/namespaces/leadloop/workflows/lead%2F" + lead);
+    assertThat(page).contains("/leads/" + lead + "/accept", "/leads/" + lead + "/reject", "No budget");
+    assertThat(person(Role.MARKETING).open("/leads/" + lead).body()).doesNotContain("/accept\"", "/reject\"");
+  }
+
+  @Test
+  void numbersOfThePageAddUp() throws Exception {
+    Browser manager = person(Role.MANAGER);
+    Random random = new Random(42);
+    List<String> types =
+        List.of("email_open", "email_click", "ebook_download", "careers_page_view", "session_start", "webinar_attended");
+    for (int n = 0; n < 6; n++) {
+      String lead = n % 2 == 0 ? handedOver() : undesirable();
+      StringBuilder events = new StringBuilder();
+      for (int i = 0; i < 12; i++) {
+        events.append(i == 0 ? "" : ",").append("{\"eventId\":\"x").append(i).append("\",\"leadId\":\"").append(lead)
+            .append("\",\"type\":\"").append(types.get(random.nextInt(types.size()))).append("\",\"occurredAt\":\"")
+            .append(Instant.now().minusSeconds(random.nextInt(9_000_000))).append("\"}");
+      }
+      post("/api/v1/events", key(Role.MARKETING), "{\"events\":[" + events + "]}");
+      decide(lead);
+      jdbc.sql("update signal set occurred_at = occurred_at - interval '9 days' where lead_id = :lead").param("lead", lead)
+          .update();
+      Document page = Jsoup.parse(manager.open("/leads/" + lead).body());
+      Element why = page.selectFirst("section:has(h2:containsOwn(Why this score))");
+      List<Element> lists = why.select("ul");
+      assertThat(sum(lists.get(0))).as(why.text())
+          .isEqualTo(Integer.parseInt(page.selectFirst(".tile:has(span:containsOwn(Score)) b").text()));
+      if (lists.size() > 1) {
+        assertThat(sum(lists.get(1))).as(why.text()).isEqualTo(number(why.selectFirst("h2:containsOwn(By now it is)").text()));
+        assertThat(page.selectFirst(".tile:has(span:containsOwn(Score))").text()).contains(", " + sum(lists.get(1)) + " now");
+      }
+      Element handoff = page.selectFirst("section.handoff div:has(> h3:containsOwn(Why now))");
+      if (handoff != null) {
+        assertThat(sum(handoff.select("ul").get(0))).as(handoff.text())
+            .isEqualTo(Integer.parseInt(handoff.selectFirst("p b").text()));
+        String fit = handoff.select("p").get(1).selectFirst("span.soft").text();
+        assertThat(sum(handoff.select("ul").get(1))).as(handoff.text()).isEqualTo(Integer.parseInt(fit.replaceAll("[()]", "")));
+      }
+    }
+  }
+
+  private String undesirable() {
+    String lead = post("/api/v1/leads", key(Role.MARKETING),
+            "{\"email\":\"u" + System.nanoTime() + "@mailinator.com\",\"title\":\"Student\",\"answers\":{\"need\":\"none\"}}")
+        .text("leadId");
+    decide(lead);
+    return lead;
+  }
+
+  private static int sum(Element list) {
+    return list.select("li").stream().mapToInt(item -> number(item.text())).sum();
+  }
+
+  private static int number(String text) {
+    return Integer.parseInt(text.substring(text.lastIndexOf(' ') + 1));
+  }
+
+  @Test
+  void repAcceptsWithTheRepsOwnKey() throws Exception {
+    String lead = handedOver();
+    HttpResponse<String> done = person(Role.SALES).send("/leads/" + lead, "/leads/" + lead + "/accept", Map.of("cycle", "1"));
+    assertThat(done.statusCode()).isEqualTo(200);
+    assertThat(done.body()).contains("role=\"status\"", ">ACCEPTED<", "First (rep-1)", "I was in touch");
+    assertThat(count("select count(*) from handoff_cycle where ended_by = 'rep:rep-1' and lead_id = '" + lead + "'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void marketingTakesAnUnansweredHandoffBack() throws Exception {
+    String lead = handedOver();
+    Browser marketing = person(Role.MARKETING);
+    assertThat(marketing.open("/leads/" + lead).body()).contains("Take it back from sales");
+    assertThat(person(Role.SALES).open("/leads/" + lead).body()).doesNotContain("Take it back from sales");
+    HttpResponse<String> done =
+        marketing.send("/leads/" + lead, "/leads/" + lead + "/withdraw", Map.of("cycle", "1", "reason", "duplicate"));
+    assertThat(done.body()).contains("role=\"status\"", ">NURTURING<");
+    HttpResponse<String> late = person(Role.SALES).send("/leads/" + lead, "/leads/" + lead + "/accept", Map.of("cycle", "1"));
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(late.body()).contains("withdrawn by marketing");
+  }
+
+  @Test
+  void whatBecameOfTheLeadIsShownWithItsAmountAndReason() throws Exception {
+    String lead = handedOver();
+    Browser rep = person(Role.SALES);
+    String path = "/leads/" + lead;
+    rep.send(path, path + "/accept", Map.of("cycle", "1"));
+    assertThat(rep.send(path, path + "/outcome", Map.of("result", "opportunity", "amount", "12.000", "currency", "EUR")).body())
+        .contains("may mean 12000 or 12 and a fraction");
+    assertThat(rep.send(path, path + "/outcome", Map.of("result", "opportunity", "amount", "12 000", "currency", "EUR")).body())
+        .contains("Opportunity, 12000 EUR");
+    assertThat(rep.send(path, path + "/outcome", Map.of("result", "lost", "reason", "other")).statusCode()).isEqualTo(422);
+    assertThat(rep.send(path, path + "/outcome", Map.of("result", "lost", "reason", "no_budget")).body())
+        .contains("Lost, 12000 EUR, No budget");
+    assertThat(get("/api/v1/leads/" + lead, key(Role.ADMIN)).json().at("/deal/openedAt").asString("")).isNotEmpty();
+    assertThat(
+            jdbc.sql("select deal_amount || deal_currency || deal_result || deal_reason from lead_status where lead_id = :lead")
+                .param("lead", lead).query(String.class).single())
+        .isEqualTo("12000.0000EURLOSTno_budget");
+  }
+
+  @Test
+  void theTimelineNamesWhoDidWhat() throws Exception {
+    String lead = newLead();
+    decide(lead);
+    post("/api/v1/events", key(Role.ADMIN),
+        "{\"events\":[{\"eventId\":\"cause\",\"leadId\":\"" + lead + "\",\"type\":\"demo_requested\"}]}");
+    decide(lead);
+    String page = person(Role.MANAGER).open("/leads/" + lead).body();
+    assertThat(page).contains("the lead, as told by an administrator, key root").doesNotContain("· <span>an administrator");
+    assertThat(get("/api/v1/leads/" + lead + "/timeline", key(Role.MANAGER)).json().path("lines").valueStream()
+            .filter(line -> line.path("what").asString().startsWith("Score is"))
+            .map(line -> line.path("by").asString()))
+        .isNotEmpty().containsOnly("system:leadloop");
+  }
+
+  @Test
+  void anotherRepTakesAHandoffOver() throws Exception {
+    String lead = handedOver();
+    key(Role.SALES);
+    String admin = key(Role.ADMIN);
+    call("PUT", "/api/v1/reps/rep-eager", admin,
+        "{\"name\":\"Eager\",\"email\":\"eager@vendor.example\",\"team\":\"sales\",\"active\":true}", Map.of());
+    try {
+      String key =
+          post("/api/v1/keys", admin,
+              "{\"name\":\"eager-" + System.nanoTime() + "\",\"role\":\"SALES\",\"repId\":\"rep-eager\"}").text("key");
+      Browser eager = new Browser(port);
+      eager.signIn("eager", key);
+      assertThat(eager.open("/leads/" + lead).statusCode()).as("a rep sees a colleague's lead once it is the rep's")
+          .isEqualTo(404);
+      HttpResponse<String> done = eager.send("/leads", "/leads/" + lead + "/takeover", Map.of("cycle", "1"));
+      assertThat(done.body()).contains("role=\"status\"", ">ACCEPTED<", "Eager (rep-eager)");
+      HttpResponse<String> late =
+          person(Role.SALES).send("/leads", "/leads/" + lead + "/accept", Map.of("cycle", "1"));
+      assertThat(late.statusCode()).isEqualTo(409);
+      assertThat(late.body()).contains("taken over by Eager (rep-eager)");
+    } finally {
+      call("PUT", "/api/v1/reps/rep-eager", admin,
+          "{\"name\":\"Eager\",\"email\":\"eager@vendor.example\",\"team\":\"sales\",\"active\":false}", Map.of());
+    }
+  }
+
+  @Test
+  void repAnswersOnlyOwnHandoffs() throws Exception {
+    String lead = handedOver();
+    Browser other = otherRep();
+    assertThat(other.open("/leads/" + lead).statusCode()).isEqualTo(404);
+    HttpResponse<String> refused = other.send("/leads", "/leads/" + lead + "/accept", Map.of("cycle", "1"));
+    assertThat(refused.statusCode()).isEqualTo(404);
+    assertThat(refused.body()).contains("not known").doesNotContain("rep-1");
+    assertThat(stage(lead)).isEqualTo("SQL");
+  }
+
+  @Test
+  void loserOfTwoAnswersReadsWhoWon() throws Exception {
+    String lead = handedOver();
+    Browser manager = person(Role.MANAGER);
+    assertThat(person(Role.SALES).send("/leads/" + lead, "/leads/" + lead + "/accept", Map.of("cycle", "1")).statusCode())
+        .isEqualTo(200);
+    HttpResponse<String> late =
+        manager.send("/leads/" + lead, "/leads/" + lead + "/reject", Map.of("cycle", "1", "reason", "no_budget"));
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(late.body()).contains("role=\"alert\"", "accepted by First (rep-1)");
+    assertThat(stage(lead)).isEqualTo("ACCEPTED");
+  }
+
+  @Test
+  void rejectionNeedsAReasonAndItsNoteAndShowsBoth() throws Exception {
+    String lead = handedOver();
+    Browser rep = person(Role.SALES);
+    String path = "/leads/" + lead;
+    assertThat(rep.send(path, path + "/reject", Map.of("cycle", "1", "reason", "")).statusCode()).isEqualTo(400);
+    assertThat(rep.send(path, path + "/reject", Map.of("cycle", "1", "reason", "other")).statusCode()).isEqualTo(422);
+    assertThat(rep.send(path, path + "/return", Map.of("cycle", "1", "reason", "not_now", "until", "soon")).statusCode())
+        .isEqualTo(400);
+    assertThat(stage(lead)).isEqualTo("SQL");
+    HttpResponse<String> done =
+        rep.send(path, path + "/return",
+            Map.of("cycle", "1", "reason", "not_now", "note", "Ask in spring", "until", "2099-03-01"));
+    assertThat(done.statusCode()).isEqualTo(200);
+    assertThat(done.body()).contains("Ask in spring", ">NURTURING<", "Parked until Sun 1 Mar 2099, 00:00 ");
+  }
+
+  @Test
+  void sameFormSentTwiceAnswersOnce() throws Exception {
+    String lead = handedOver();
+    Browser rep = person(Role.SALES);
+    Map<String, String> form = Map.of("cycle", "1", "formId", "0f8fad5b-d9cb-469f-a165-70867728950e");
+    for (int i = 0; i < 2; i++) {
+      assertThat(rep.send("/leads/" + lead, "/leads/" + lead + "/accept", form).statusCode()).isEqualTo(200);
+    }
+    assertThat(count("select count(*) from inbox where kind = 'accept' and lead_id = '" + lead + "'")).isEqualTo(1);
+  }
+
+  @Test
+  void answerWithoutAVerdictIsSaidToCountFromNow() throws Exception {
+    String lead = handedOver();
+    workflows.silent();
+    HttpResponse<String> page =
+        person(Role.SALES).send("/leads/" + lead, "/leads/" + lead + "/accept", Map.of("cycle", "1"));
+    assertThat(page.body()).contains("recorded and counts from now", "Came in, not decided yet");
+  }
+
+  @Test
+  void formWithoutItsTokenIsRefused() throws Exception {
+    String lead = handedOver();
+    HttpResponse<String> refused = person(Role.SALES).sendRaw("/leads/" + lead + "/accept", "cycle=1");
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("Nothing was changed", "<html");
+    assertThat(stage(lead)).isEqualTo("SQL");
+  }
+
+  @Test
+  void textOfALeadIsNeverMarkup() throws Exception {
+    String lead = handedOver("<script>alert(1)</script>");
+    for (String path : new String[] {"/leads/" + lead, "/leads"}) {
+      HttpResponse<String> page = person(Role.MANAGER).open(path);
+      assertThat(page.body()).contains("&lt;script&gt;").doesNotContain("<script");
+      assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).startsWith("default-src 'none'");
+    }
+  }
+
+  @Test
+  void listShowsCountsAndOpenHandoffs() throws Exception {
+    String lead = handedOver();
+    String page = person(Role.SALES).open("/leads").body();
+    assertThat(page).contains("Handoffs that wait for you", "/leads/" + lead, ">SQL<");
+    assertThat(person(Role.MANAGER).open("/leads?stage=WON").body()).contains("Leads in WON").doesNotContain("Newest leads");
+  }
+
+  @Test
+  void whateverGoesWrongIsAPage() throws Exception {
+    Browser manager = person(Role.MANAGER);
+    HttpResponse<String> unknown = manager.open("/leads/nobody");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("<html").doesNotContain("GET /api");
+    String lead = handedOver();
+    database.gone = true;
+    HttpResponse<String> away = manager.open("/leads/" + lead);
+    assertThat(away.statusCode()).isEqualTo(503);
+    assertThat(away.body()).contains("<html");
+  }
+}

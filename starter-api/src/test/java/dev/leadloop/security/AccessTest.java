@@ -1,0 +1,214 @@
+package dev.leadloop.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.api.ApiTest;
+import dev.leadloop.api.Browser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+class AccessTest extends ApiTest {
+  /** Written down a second time on purpose: M marketing, S sales, G manager, A admin. */
+  private static final Map<String, String> MATRIX =
+      Map.ofEntries(
+          Map.entry("POST /api/v1/leads", "M A"),
+          Map.entry("GET /api/v1/leads", "MSGA"),
+          Map.entry("GET /api/v1/leads/{id}", "MSGA"),
+          Map.entry("GET /api/v1/leads/{id}/score", "MSGA"),
+          Map.entry("GET /api/v1/leads/{id}/timeline", "MSGA"),
+          Map.entry("GET /api/v1/leads/{id}/why", "MSGA"),
+          Map.entry("GET /api/v1/leads/{id}/consent", "MSGA"),
+          Map.entry("GET /api/v1/leads/{id}/answers/{eventId}", "MSGA"),
+          Map.entry("POST /api/v1/leads/{id}/accept", "SGA"),
+          Map.entry("POST /api/v1/leads/{id}/reject", "SGA"),
+          Map.entry("POST /api/v1/leads/{id}/return", "SGA"),
+          Map.entry("POST /api/v1/leads/{id}/contact", "SGA"),
+          Map.entry("POST /api/v1/leads/{id}/outcome", "SGA"),
+          Map.entry("POST /api/v1/leads/{id}/takeover", "S"),
+          Map.entry("POST /api/v1/leads/{id}/snooze", "SGA"),
+          Map.entry("POST /api/v1/leads/{id}/sla/pause", "SGA"),
+          Map.entry("POST /api/v1/leads/{id}/sla/resume", "SGA"),
+          Map.entry("POST /api/v1/leads/{id}/review", "GA"),
+          Map.entry("POST /api/v1/leads/{id}/reassign", "GA"),
+          Map.entry("POST /api/v1/leads/{id}/withdraw", "MGA"),
+          Map.entry("POST /api/v1/leads/{id}/reopen", "MGA"),
+          Map.entry("POST /api/v1/leads/{id}/nurture", "MA"),
+          Map.entry("POST /api/v1/events", "MA"),
+          Map.entry("GET /api/v1/handoffs", "MSGA"),
+          Map.entry("GET /api/v1/leads/{id}/handoff", "MSGA"),
+          Map.entry("GET /api/v1/reps", "MSGA"),
+          Map.entry("PUT /api/v1/reps/{repId}", "A"),
+          Map.entry("POST /api/v1/reps/{repId}/leave", "GA"),
+          Map.entry("GET /api/v1/account-owners", "MSGA"),
+          Map.entry("PUT /api/v1/account-owners", "GA"),
+          Map.entry("DELETE /api/v1/account-owners", "GA"),
+          Map.entry("GET /api/v1/teams", "MSGA"),
+          Map.entry("PUT /api/v1/teams/{teamId}", "A"),
+          Map.entry("GET /api/v1/policies", "MGA"),
+          Map.entry("GET /api/v1/policies/{version}", "MGA"),
+          Map.entry("GET /api/v1/policy-reviews", "MGA"),
+          Map.entry("POST /api/v1/policy-reviews/{id}/close", "MGA"),
+          Map.entry("POST /api/v1/policies", "A"),
+          Map.entry("GET /api/v1/policies/{version}/rollout", "MGA"),
+          Map.entry("POST /api/v1/policies/{version}/rollout", "GA"),
+          Map.entry("GET /api/v1/policies/{version}/rollout/progress", "MGA"),
+          Map.entry("POST /api/v1/policies/{version}/rollout/pause", "GA"),
+          Map.entry("POST /api/v1/policies/{version}/rollout/resume", "GA"),
+          Map.entry("POST /api/v1/policies/{version}/rollout/stop", "GA"),
+          Map.entry("GET /api/v1/sequences", "MGA"),
+          Map.entry("POST /api/v1/sequences/{id}/pause", "MGA"),
+          Map.entry("POST /api/v1/sequences/{id}/resume", "MGA"),
+          Map.entry("POST /api/v1/sequences/{id}/steps/{step}/test-send", "MGA"),
+          Map.entry("POST /api/v1/campaigns", "MA"),
+          Map.entry("POST /api/v1/campaigns/preview", "MGA"),
+          Map.entry("GET /api/v1/campaigns", "MGA"),
+          Map.entry("GET /api/v1/campaigns/{campaignId}", "MGA"),
+          Map.entry("POST /api/v1/campaigns/{campaignId}/pause", "MA"),
+          Map.entry("POST /api/v1/campaigns/{campaignId}/resume", "MA"),
+          Map.entry("POST /api/v1/campaigns/{campaignId}/stop", "MA"),
+          Map.entry("GET /api/v1/keys", "GA"),
+          Map.entry("POST /api/v1/keys", "A"),
+          Map.entry("DELETE /api/v1/keys/{keyId}", "A"),
+          Map.entry("GET /api/v1/audit", "A"),
+          Map.entry("GET /api/v1/audit.csv", "A"),
+          Map.entry("GET /api/v1/webhooks", "GA"),
+          Map.entry("POST /api/v1/webhooks", "A"),
+          Map.entry("DELETE /api/v1/webhooks/{webhookId}", "A"),
+          Map.entry("GET /api/v1/webhooks/{webhookId}/deliveries", "GA"),
+          Map.entry("POST /api/v1/webhooks/{webhookId}/ping", "A"),
+          Map.entry("POST /api/v1/webhooks/{webhookId}/rotate", "A"),
+          Map.entry("POST /api/v1/imports", "MA"),
+          Map.entry("GET /api/v1/imports", "MGA"),
+          Map.entry("GET /api/v1/imports/{importId}", "MGA"),
+          Map.entry("GET /api/v1/imports/{importId}/errors.csv", "MGA"),
+          Map.entry("GET /api/v1/imports/{importId}/warnings.csv", "MGA"),
+          Map.entry("GET /api/v1/suppressions", "MGA"),
+          Map.entry("GET /api/v1/suppressions.csv", "MGA"),
+          Map.entry("POST /api/v1/suppressions", "MGA"),
+          Map.entry("POST /api/v1/suppressions/import", "MA"),
+          Map.entry("POST /api/v1/suppressions/lift", "MGA"),
+          Map.entry("GET /api/v1/replies", "MGA"),
+          Map.entry("POST /api/v1/replies/{id}/settle", "MGA"),
+          Map.entry("GET /api/v1/checks/record", "A"),
+          Map.entry("GET /api/v1/attention", "MGA"),
+          Map.entry("POST /api/v1/leads/{id}/retry", "GA"));
+
+  /** The pages and their forms, by the same letters. */
+  private static final Map<String, String> PAGES =
+      Map.ofEntries(
+          Map.entry("GET /leads", "MSGA"),
+          Map.entry("GET /leads/{id}", "MSGA"),
+          Map.entry("POST /leads/{id}/accept", "SGA"),
+          Map.entry("POST /leads/{id}/reject", "SGA"),
+          Map.entry("POST /leads/{id}/return", "SGA"),
+          Map.entry("POST /leads/{id}/contact", "SGA"),
+          Map.entry("POST /leads/{id}/outcome", "SGA"),
+          Map.entry("POST /leads/{id}/reassign", "GA"),
+          Map.entry("POST /leads/{id}/takeover", "S"),
+          Map.entry("POST /leads/{id}/pause", "SGA"),
+          Map.entry("POST /leads/{id}/resume", "SGA"),
+          Map.entry("POST /leads/{id}/snooze", "SGA"),
+          Map.entry("POST /leads/{id}/withdraw", "MGA"),
+          Map.entry("POST /leads/{id}/reply-stop", "MGA"),
+          Map.entry("POST /leads/{id}/reply-answer", "MGA"),
+          Map.entry("POST /leads/{id}/review", "GA"),
+          Map.entry("GET /leads/attention", "MGA"),
+          Map.entry("POST /leads/attention/retry", "GA"),
+          Map.entry("GET /leads/answers", "MGA"),
+          Map.entry("POST /leads/answers/stop", "MGA"),
+          Map.entry("POST /leads/answers/answer", "MGA"),
+          Map.entry("POST /leads/{id}/retry", "GA"));
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  private RequestMappingHandlerMapping mappings;
+
+  @Test
+  void everyRoleMayDoWhatTheMatrixSaysAndNothingElse() {
+    List<String> wrong = new ArrayList<>();
+    MATRIX.forEach(
+        (call, letters) -> {
+          for (Role role : Role.values()) {
+            boolean allowed = letters.indexOf("MSGA".charAt(role.ordinal())) >= 0;
+            int status = make(call, key(role)).status();
+            boolean refused = status == 403;
+            if (refused == allowed || status == 401 || status >= 500) {
+              wrong.add(role + " " + call + " -> " + status);
+            }
+          }
+          if (make(call, NO_KEY).status() != 401) {
+            wrong.add("without a key: " + call);
+          }
+        });
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void everyRoleMayOpenThePagesOfTheMatrixAndNoOthers() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    for (Role role : Role.values()) {
+      Browser person = new Browser(port);
+      person.signIn("", key(role));
+      for (Map.Entry<String, String> page : PAGES.entrySet()) {
+        String path = page.getKey().substring(page.getKey().indexOf(' ') + 1).replace("{id}", "nobody");
+        boolean allowed = page.getValue().indexOf("MSGA".charAt(role.ordinal())) >= 0;
+        int status =
+            page.getKey().startsWith("GET")
+                ? person.open(path).statusCode()
+                : person.send("/leads", path, Map.of("reason", "no_budget", "result", "won", "order", "dismiss")).statusCode();
+        int expected = !allowed ? 403
+            : List.of("/leads", "/leads/answers", "/leads/attention", "/leads/attention/retry").contains(path) ? 200 : 404;
+        if (status != expected) {
+          wrong.add(role + " " + page.getKey() + " -> " + status);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void keyOfAnApiCallerOpensNoPageAndSessionMakesNoCall() throws Exception {
+    assertThat(get("/leads", key(Role.ADMIN)).header("Location")).endsWith("/sign-in");
+    Browser person = new Browser(port);
+    assertThat(person.signIn("", key(Role.ADMIN)).statusCode()).isEqualTo(200);
+    assertThat(person.open("/api/v1/leads").statusCode()).isEqualTo(401);
+    assertThat(get("/api/v1/leads", key(Role.ADMIN)).header("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void everyCallStandsInTheTable() {
+    assertThat(mapped("/leads")).isEqualTo(new TreeSet<>(PAGES.keySet()));
+    assertThat(AccessTable.pages().stream().map(rule -> rule.method() + " " + rule.pattern()))
+        .containsExactlyInAnyOrderElementsOf(PAGES.keySet());
+    TreeSet<String> mapped = mapped("/api/");
+    assertThat(mapped).isEqualTo(new TreeSet<>(MATRIX.keySet()));
+    assertThat(AccessTable.rules().stream().map(rule -> rule.method() + " " + rule.pattern())).containsAll(mapped);
+  }
+
+  private TreeSet<String> mapped(String prefix) {
+    TreeSet<String> mapped = new TreeSet<>();
+    mappings
+        .getHandlerMethods()
+        .keySet()
+        .forEach(
+            info ->
+                info.getPatternValues().stream()
+                    .filter(pattern -> pattern.startsWith(prefix))
+                    .forEach(
+                        pattern ->
+                            info.getMethodsCondition().getMethods().forEach(method -> mapped.add(method + " " + pattern))));
+    return mapped;
+  }
+
+  private Answer make(String call, String key) {
+    String method = call.substring(0, call.indexOf(' '));
+    String path = call.substring(call.indexOf(' ') + 1).replace("{version}", "999").replaceAll("\\{[a-zA-Z]+}", "nobody");
+    return call(method, path, key, "GET".equals(method) || "DELETE".equals(method) ? null : "{}", Map.of());
+  }
+}
