@@ -3,7 +3,6 @@ package dev.leadloop.inbox;
 import dev.leadloop.inbox.InboxRow.Ringing;
 import dev.leadloop.inbox.InboxStore.EventKey;
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.store.Json;
 import dev.leadloop.store.Times;
 import java.util.ArrayList;
@@ -116,7 +115,7 @@ final class AppendStore {
       boolean quiet,
       boolean awaited,
       boolean along,
-      int ringAfter,
+      long ringAfter,
       int urgency,
       @Nullable String signal) {}
 
@@ -154,8 +153,8 @@ final class AppendStore {
         ringing == Ringing.QUIET,
         ringing == Ringing.BY_CALLER,
         ringing == Ringing.ALONG,
-        ringing == Ringing.NOW || ringing == Ringing.ALONG ? 0 : 3,
-        (ringing == Ringing.ALONG ? Urgency.BULK : Urgency.of(row.body())).code(),
-        row.body() instanceof EventBody.Engaged engaged ? engaged.type() : null);
+        ringing.after().toSeconds(),
+        row.urgency().code(),
+        row.signal());
   }
 }
