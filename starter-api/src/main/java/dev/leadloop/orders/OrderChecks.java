@@ -1,6 +1,7 @@
 package dev.leadloop.orders;
 
 import dev.leadloop.intake.IntakeWarnings;
+import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.orders.OrderResult.FieldWrong;
 import dev.leadloop.text.CleanText;
 import jakarta.validation.ConstraintViolation;
@@ -21,7 +22,9 @@ class OrderChecks {
 
   /** The first field that does not do. */
   Optional<FieldWrong> form(Order order) {
-    if (order instanceof Order.ReportOutcome report && report.amount() != null && report.currency() == null) {
+    // One of another form is told how to give it, below.
+    if (order instanceof Order.ReportOutcome report && report.currency() == null
+        && EventBody.OutcomeReported.lacksCurrency(report.amount(), report.currency())) {
       return Optional.of(new FieldWrong("currency", "is needed with an amount, such as EUR"));
     }
     Optional<ConstraintViolation<Order>> wrong =

@@ -1,5 +1,7 @@
 package dev.leadloop.orders;
 
+import dev.leadloop.lifecycle.event.EventBody;
+
 /** What the fields of an order may hold, and how to say so; calls describe themselves by the same. */
 public final class OrderLimits {
   /** The highest number of a handoff anybody gives. */
@@ -48,7 +50,7 @@ public final class OrderLimits {
   public static final int AMOUNT_FRACTION = 4;
 
   /** The form of a currency. */
-  public static final String CURRENCY_FORM = "[A-Z]{3}";
+  public static final String CURRENCY_FORM = EventBody.OutcomeReported.CURRENCY_FORM;
 
   /** How to give one. */
   public static final String CURRENCY_HINT = "must be an ISO 4217 code such as EUR";

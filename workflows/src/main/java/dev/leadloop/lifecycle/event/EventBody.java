@@ -140,7 +140,15 @@ public sealed interface EventBody {
       @Nullable String currency,
       @Nullable String reason,
       boolean noteGiven)
-      implements ByPerson {}
+      implements ByPerson {
+    /** The form of a currency. */
+    public static final String CURRENCY_FORM = "[A-Z]{3}";
+
+    /** Whether there is an amount that nobody can read, for want of a currency. */
+    public static boolean lacksCurrency(@Nullable BigDecimal amount, @Nullable String currency) {
+      return amount != null && (currency == null || !currency.matches(CURRENCY_FORM));
+    }
+  }
 
   /** A manager settles a review. */
   record ReviewDecided(ReviewOrder order, @Nullable String reason) implements ByPerson {}

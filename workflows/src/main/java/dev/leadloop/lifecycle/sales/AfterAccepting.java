@@ -73,7 +73,7 @@ public final class AfterAccepting {
     if (reported.amount().signum() < 0) {
       return Refusal.of(RefusalCode.BAD_AMOUNT, "an amount cannot be negative");
     }
-    return reported.currency() == null || !reported.currency().matches("[A-Z]{3}")
+    return EventBody.OutcomeReported.lacksCurrency(reported.amount(), reported.currency())
         ? Refusal.of(RefusalCode.BAD_AMOUNT, "an amount needs its currency, such as EUR")
         : null;
   }
