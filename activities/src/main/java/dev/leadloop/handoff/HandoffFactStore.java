@@ -3,6 +3,7 @@ package dev.leadloop.handoff;
 import dev.leadloop.desk.DeskStore;
 import dev.leadloop.handoff.HandoffRecord.Sent;
 import dev.leadloop.handoff.HandoffRecord.Touch;
+import dev.leadloop.lead.CompanyName;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
@@ -48,8 +49,7 @@ public final class HandoffFactStore {
         union
         select l.lead_id from me join lead l
             on lower(l.company) = me.company
-         where me.company not in ('', '-', 'n/a', 'na', 'none', 'unknown', 'private', 'self', 'self-employed', 'freelance',
-                                  'freelancer', 'student', 'other', 'test')
+         where me.company <> all (:nobodys)
          limit 200)
       select l.lead_id, l.first_name, l.last_name, l.title, s.stage, s.score, s.owner, coalesce(r.name, s.owner) as owner_name
         from same join lead l using (lead_id)
@@ -232,6 +232,7 @@ public final class HandoffFactStore {
         jdbc.sql(PEERS_OF)
             .param("lead", lead.value())
             .param("business", business)
+            .param("nobodys", CompanyName.NOBODYS.toArray(String[]::new))
             .param("limit", PEERS)
             .query((row, n) -> peer(row))
             .list();

@@ -4,6 +4,7 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.scoring.Band;
 import dev.leadloop.sla.SlaLevel;
+import dev.leadloop.store.Stages;
 import dev.leadloop.store.Times;
 import dev.leadloop.temporal.LeadSearchValues;
 import dev.leadloop.temporal.LeadWorkflows;
@@ -98,9 +99,9 @@ public final class RingStore {
       "select " + START_COLUMNS
           + """
            from lead_status s join lead l using (lead_id)
-          where s.lead_id > :after and s.lead_id ~ '^[0-9A-Za-z-]{1,64}$' and s.decided_at < now() - interval '3 minutes'
-            and (s.stage not in ('WON', 'LOST', 'DISQUALIFIED', 'ERASED') or s.next_due_at is not null)
-          order by s.lead_id limit :limit""";
+          where s.lead_id > :after and s.lead_id ~ :form and s.decided_at < now() - interval '3 minutes'
+            and (s.stage not in %s or s.next_due_at is not null)
+          order by s.lead_id limit :limit""".formatted(Stages.CLOSED);
 
   private final JdbcClient jdbc;
   private final SetAsideStore aside;
@@ -229,6 +230,7 @@ public final class RingStore {
    */
   public List<LeadWorkflows.Start> shouldRun(@Nullable LeadId after, int limit) {
     return jdbc.sql(SHOULD_RUN)
+        .param("form", "^" + LeadId.FORM + "$")
         .param("after", after == null ? "" : after.value())
         .param("limit", limit)
         .query((row, n) -> start(row))

@@ -1,5 +1,6 @@
 package dev.leadloop.intake;
 
+import dev.leadloop.lead.MailConsent;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,11 @@ record LeadChange(
   /** The address a telling leaves the lead with; null where none is known. */
   static @Nullable String addressAfter(KnownLead lead, @Nullable String emailKey) {
     return emailKey == null ? lead.emailKey() : emailKey;
+  }
+
+  /** Whether the person says no from now on: a confirmation from before holds no longer. */
+  boolean endsConfirmation() {
+    return MailConsent.DECLINED.label().equals(consent.get("status"));
   }
 
   Intake.Outcome outcome() {

@@ -1,7 +1,6 @@
 package dev.leadloop.intake;
 
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.MailDomains;
 import dev.leadloop.record.ExternalId;
 import dev.leadloop.store.Json;
@@ -114,7 +113,7 @@ final class LeadMergeStore {
             .param("timeZone", facts.timeZone())
             .param("answers", Json.write(facts.answers()))
             .param("consent", consent.isEmpty() ? null : Json.write(consent))
-            .param("declined", MailConsent.DECLINED.label().equals(consent.get("status")))
+            .param("declined", change.endsConfirmation())
             .param("source", first.source())
             .param("campaign", first.campaign())
             .param("content", first.content());

@@ -9,6 +9,7 @@ import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.record.LeadStore;
 import dev.leadloop.store.Json;
+import dev.leadloop.store.Stages;
 import dev.leadloop.store.Times;
 import dev.leadloop.view.SegmentStore;
 import java.time.Instant;
@@ -41,7 +42,7 @@ public final class RolloutStore {
     return jdbc.sql(
             """
             select policy_version, count(*) as leads from lead_status
-             where stage not in ('WON', 'LOST', 'DISQUALIFIED', 'ERASED') group by 1 order by 1""")
+             where stage not in %s group by 1 order by 1""".formatted(Stages.CLOSED))
         .query((row, n) -> new Pinned(row.getInt("policy_version"), row.getInt("leads")))
         .list();
   }
@@ -58,8 +59,8 @@ public final class RolloutStore {
             "select l.lead_id, s.seq, s.decided_at, s.progress, " + LeadStore.PROFILE_COLUMNS
                 + """
                    from lead_status s join lead l using (lead_id)
-                  where s.lead_id > :after and s.policy_version <> :version and s.stage in ('NURTURING', 'MQL')
-                  order by s.lead_id limit :limit""")
+                  where s.lead_id > :after and s.policy_version <> :version and s.stage in %s
+                  order by s.lead_id limit :limit""".formatted(Stages.NURTURED))
         .param("version", version)
         .param("after", after)
         .param("limit", limit)
@@ -96,8 +97,8 @@ public final class RolloutStore {
             select r.*, (select count(*) from inbox i where i.decided_seq is null and i.kind = :kind
                           and (i.body ->> 'version')::int = r.version)::int as waiting,
                    (select count(*) from lead_status s where s.policy_version <> r.version
-                       and s.stage not in ('WON', 'LOST', 'DISQUALIFIED', 'ERASED'))::int as left_over
-              from rollout r where r.version = :version""")
+                       and s.stage not in %s)::int as left_over
+              from rollout r where r.version = :version""".formatted(Stages.CLOSED))
         .param("version", version)
         .param("kind", EventKinds.of(new EventBody.RolledOut(version)))
         .query((row, n) -> {
@@ -195,11 +196,11 @@ public final class RolloutStore {
             select lead_id, 'rollout-' || :version || '-' || seq, :kind, :kind, :at, :at, :byKind, :byId, :body::jsonb,
                    false, :at + (row_number() over (order by lead_id) - 1) * interval '1 minute' / :rate, 2
               from lead_status s
-             where policy_version <> :version and stage not in ('WON', 'LOST', 'DISQUALIFIED', 'ERASED')
+             where policy_version <> :version and stage not in %s
                and not exists (select from inbox i
                                 where i.lead_id = s.lead_id and i.kind = :kind and i.decided_seq is null
                                   and i.body = :body::jsonb)
-            on conflict (lead_id, event_id) do nothing""")
+            on conflict (lead_id, event_id) do nothing""".formatted(Stages.CLOSED))
         .param("version", version)
         .param("kind", EventKinds.of(body))
         .param("at", Times.in(at))

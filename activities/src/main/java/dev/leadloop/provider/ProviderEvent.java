@@ -50,6 +50,15 @@ public record ProviderEvent(
     /** Kept, and nothing else: a kind this version does not know. */
     OTHER;
 
+    /** Whether its body has the words of an answer. */
+    public boolean answers() {
+      return switch (this) {
+        case REPLY, REPLY_NEGATIVE, REPLY_STOP, MAY_ASK_TO_STOP, OUT_OF_OFFICE -> true;
+        case PROCESSED, DEFERRED, DELIVERED, OPEN, CLICK, HARD_BOUNCE, SOFT_BOUNCE, BLOCKED, DROPPED, SPAM_REPORT, UNSUBSCRIBE,
+            GROUP_UNSUBSCRIBE, GROUP_RESUBSCRIBE, OTHER -> false;
+      };
+    }
+
     /** Whether it comes in masses and forbids no further mail, so that it need not be acted on before it is acknowledged. */
     public boolean canWait() {
       return switch (this) {

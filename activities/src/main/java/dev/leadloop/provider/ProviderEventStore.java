@@ -8,6 +8,7 @@ import dev.leadloop.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,8 +27,9 @@ public final class ProviderEventStore {
   private static final String KEPT =
       """
       event_id, kind, send_id, lead_id, email_key, occurred_at, code,
-      case when kind in ('REPLY', 'REPLY_NEGATIVE', 'REPLY_STOP', 'MAY_ASK_TO_STOP', \
-      'OUT_OF_OFFICE') then body->>'text' end as text""";
+      case when kind in (%s) then body->>'text' end as text"""
+          .formatted(
+              Arrays.stream(Kind.values()).filter(Kind::answers).map(kind -> "'" + kind + "'").collect(Collectors.joining(", ")));
   private static final String COLUMNS =
       "event_id text, kind text, send_id uuid, email_key text, occurred_at timestamptz, code text, body jsonb";
   private static final String ADD =

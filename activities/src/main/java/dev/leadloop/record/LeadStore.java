@@ -175,16 +175,6 @@ public final class LeadStore {
         row.getString("campaign"),
         row.getString("content"),
         Json.texts(row.getString("answers")),
-        consent(row.getString("consent_status"), row.getBoolean("consent_confirmed")));
-  }
-
-  private static MailConsent consent(@Nullable String status, boolean confirmed) {
-    if (MailConsent.DECLINED.label().equalsIgnoreCase(status)) {
-      return MailConsent.DECLINED;
-    }
-    if (confirmed) {
-      return MailConsent.CONFIRMED;
-    }
-    return MailConsent.GIVEN.label().equalsIgnoreCase(status) ? MailConsent.GIVEN : MailConsent.UNKNOWN;
+        MailConsent.of(row.getString("consent_status"), row.getBoolean("consent_confirmed")));
   }
 }

@@ -1,6 +1,7 @@
 package dev.leadloop.review;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.leadloop.lifecycle.journal.CycleEnds;
 import dev.leadloop.review.RejectionAlarm.Answers;
 import dev.leadloop.review.RejectionAlarm.Judgement;
 import dev.leadloop.store.Json;
@@ -18,7 +19,8 @@ public final class PolicyReviewStore {
   private static final TypeReference<List<Count>> COUNTS = new TypeReference<>() {};
   /** A reason that sends a lead to another rep is a rejection too; absence and leaving are no answers. */
   private static final String REJECTED =
-      "(h.ended_how = 'REJECTED' or h.ended_how = 'REASSIGNED' and h.reason is not null and h.reason not in ('absent', 'left'))";
+      "(h.ended_how = 'REJECTED' or h.ended_how = 'REASSIGNED' and h.reason is not null and h.reason not in ('"
+          + CycleEnds.ABSENT + "', '" + CycleEnds.LEFT + "'))";
   private static final String ANSWERED = "(h.ended_how in ('ACCEPTED', 'RETURNED') or " + REJECTED + ")";
 
   private final JdbcClient jdbc;

@@ -1,5 +1,6 @@
 package dev.leadloop.view;
 
+import dev.leadloop.store.Stages;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -10,8 +11,8 @@ public final class SequenceReadStore {
       select s.policy_version, n ->> 'sequence' as sequence, (n ->> 'sequenceVersion')::int as version,
              n ->> 'step' as step, count(*) as leads
         from lead_status s cross join lateral (select s.progress -> 'nurture' as n) nurture
-       where s.stage in ('NURTURING', 'MQL') and n ->> 'sequence' is not null
-       group by 1, 2, 3, 4 order by 2, 3, 4, 1""";
+       where s.stage in %s and n ->> 'sequence' is not null
+       group by 1, 2, 3, 4 order by 2, 3, 4, 1""".formatted(Stages.NURTURED);
 
   private final JdbcClient jdbc;
 

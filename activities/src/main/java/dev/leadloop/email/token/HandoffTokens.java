@@ -1,6 +1,7 @@
 package dev.leadloop.email.token;
 
 import dev.leadloop.email.token.SignedTokens.Purpose;
+import dev.leadloop.lead.LeadId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +17,7 @@ public final class HandoffTokens {
   /** How long a link works, if its cycle lives that long. */
   public static final Duration LIFE = Duration.ofDays(14);
 
-  private static final Pattern SUBJECT = Pattern.compile("([0-9A-Za-z-]{1,64})/([0-9]{1,9})/([A-Za-z0-9._-]{1,64})");
+  private static final Pattern SUBJECT = Pattern.compile("(" + LeadId.FORM + ")/([0-9]{1,9})/([A-Za-z0-9._-]{1,64})");
 
   private final SignedTokens tokens;
   private final InstantSource clock;
