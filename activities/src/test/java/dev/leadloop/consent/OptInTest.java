@@ -16,22 +16,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OptInTest {
-  private static final MailRig rig =
-      new MailRig(PolicyCatalog.starter().replace("nurture-needs: none", "nurture-needs: double"));
   private static final Map<String, String> YES = Map.of("status", "given");
 
-  @BeforeEach
-  void forget() {
-    rig.sent.clear();
-  }
+  private final MailRig rig =
+      new MailRig(PolicyCatalog.starter().replace("nurture-needs: none", "nurture-needs: double"));
 
-  @AfterAll
-  static void close() {
+  @AfterEach
+  void close() {
     rig.close();
   }
 
@@ -46,7 +41,7 @@ class OptInTest {
     return refs(lead, reply, Effect.AskConfirmation.class).getFirst();
   }
 
-  private static Confirmation mailedLink() {
+  private Confirmation mailedLink() {
     String link = rig.sent.getLast().content().text().replaceAll("(?s).*/confirm/(\\S+).*", "$1");
     return rig.confirmations.verify(link).orElseThrow();
   }

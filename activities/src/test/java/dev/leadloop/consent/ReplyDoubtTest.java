@@ -37,19 +37,19 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** An answer that may ask to stop, from the moment it comes to what a person says of it. */
 class ReplyDoubtTest {
-  private static final MailRig rig = new MailRig(PolicyCatalog.starter());
+  private final MailRig rig = new MailRig(PolicyCatalog.starter());
   private static final Principal MARKETER = new Principal(Principal.Kind.MARKETING, "site");
-  private static final ReplyDoubtStore doubts = rig.bean(ReplyDoubtStore.class);
-  private static final ProviderEvents events =
+  private final ReplyDoubtStore doubts = rig.bean(ReplyDoubtStore.class);
+  private final ProviderEvents events =
       new ProviderEvents(
           new ProviderEventStore(rig.fixture.jdbc), rig.bean(Suppressions.class), doubts, rig.fixture.transaction,
           rig.fixture.clock);
-  private static final ProviderSignals news =
+  private final ProviderSignals news =
       new ProviderSignals(
           Duration.ZERO, new ProviderEventStore(rig.fixture.jdbc), rig.bean(SendStore.class), rig.bean(LeadStore.class),
           rig.bean(InboxStore.class),
@@ -60,22 +60,22 @@ class ReplyDoubtTest {
 
   private long seq = 1;
 
-  @AfterAll
-  static void close() {
+  @AfterEach
+  void close() {
     rig.close();
   }
 
-  private static String address(LeadId lead) {
+  private String address(LeadId lead) {
     return String.valueOf(rig.fixture.records.leads().find(lead).orElseThrow().emailKey());
   }
 
-  private static ProviderEvent answer(LeadId lead, Kind kind) {
+  private ProviderEvent answer(LeadId lead, Kind kind) {
     return new ProviderEvent(
         "mail:" + UUID.randomUUID(), kind, null, address(lead), rig.fixture.clock.instant(), null,
         "{\"from\":\"" + address(lead) + "\",\"subject\":\"Re: guide\",\"text\":\"Enough.\",\"because\":\"Enough.\"}");
   }
 
-  private static Doubt doubt(LeadId lead) {
+  private Doubt doubt(LeadId lead) {
     events.take("mail", List.of(answer(lead, Kind.MAY_ASK_TO_STOP)));
     while (news.tell() > 0) {
       // Until none waits.
@@ -95,11 +95,11 @@ class ReplyDoubtTest {
     }
   }
 
-  private static List<String> signals(LeadId lead) {
+  private List<String> signals(LeadId lead) {
     return rig.fixture.records.signals().since(lead, Instant.EPOCH).stream().map(Signal::type).toList();
   }
 
-  private static String stopReason(LeadId lead) {
+  private String stopReason(LeadId lead) {
     return rig.bean(SuppressionStore.class).reason(address(lead)).orElse("none");
   }
 
@@ -205,7 +205,6 @@ class ReplyDoubtTest {
   void mailNeverBeginsToGoOnceTheAnswerIsTaken() throws Exception {
     int held = 0;
     int races = 60;
-    rig.sent.clear();
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
       for (int race = 0; race < races; race++) {
         LeadId lead = decided();
@@ -241,7 +240,6 @@ class ReplyDoubtTest {
     LeadId other = decided();
     doubt(one);
     doubt(other);
-    rig.sent.clear();
     DoubtNotices notices = rig.bean(DoubtNotices.class);
     notices.tell();
     notices.tell();
@@ -279,7 +277,7 @@ class ReplyDoubtTest {
     assertThat(rig.sent).hasSize(2);
   }
 
-  private static void told(LeadId lead, String ago) {
+  private void told(LeadId lead, String ago) {
     rig.fixture.jdbc.sql("update reply_doubt set told_at = now() - :ago::interval where email_key = :key")
         .param("ago", ago).param("key", address(lead)).update();
   }

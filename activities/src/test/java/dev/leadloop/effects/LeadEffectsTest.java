@@ -76,28 +76,28 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 
 class LeadEffectsTest {
-  private static final RecordFixture fixture = new RecordFixture();
-  private static final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
-  private static final SendStore ledger = new SendStore(fixture.jdbc);
-  private static final WebhookStore webhooks = new WebhookStore(fixture.jdbc);
-  private static final WebhookQueueStore queue = new WebhookQueueStore(fixture.jdbc);
-  private static final SuppressionStore addresses = new SuppressionStore(fixture.jdbc);
-  private static final Suppressions suppressions =
+  private final RecordFixture fixture = new RecordFixture();
+  private final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
+  private final SendStore ledger = new SendStore(fixture.jdbc);
+  private final WebhookStore webhooks = new WebhookStore(fixture.jdbc);
+  private final WebhookQueueStore queue = new WebhookQueueStore(fixture.jdbc);
+  private final SuppressionStore addresses = new SuppressionStore(fixture.jdbc);
+  private final Suppressions suppressions =
       new Suppressions(
           fixture.records.leads(), addresses, fixture.records.inbox(), fixture.transaction, fixture.clock);
-  private static final SequencePauses pauses =
+  private final SequencePauses pauses =
       new SequencePauses(fixture.jdbc, fixture.transactions, fixture.clock);
   private SendCheck check = mail -> null;
   private final ScriptedTransport transport = new ScriptedTransport();
   private final LeadEffects effects = effects(false, null);
 
-  @AfterAll
-  static void close() {
+  @AfterEach
+  void close() {
     fixture.close();
   }
 
@@ -434,7 +434,7 @@ class LeadEffectsTest {
     }
   }
 
-  private static LeadId toldOfItsHandoff(LeadEffects effects, String result) {
+  private LeadId toldOfItsHandoff(LeadEffects effects, String result) {
     LeadId lead = fixture.lead();
     fixture.signal(lead, "demo", "demo_requested");
     List<EffectRef> notices =
@@ -446,7 +446,7 @@ class LeadEffectsTest {
     return lead;
   }
 
-  private static @Nullable Instant notified(LeadId lead) {
+  private @Nullable Instant notified(LeadId lead) {
     HandoffReadStore.Filter only =
         new HandoffReadStore.Filter(Sight.ALL, null, null, null, lead.value(), null, null, 0, 9);
     return new HandoffReadStore(fixture.jdbc).list(only).getFirst().happened().notifiedAt();
@@ -482,23 +482,23 @@ class LeadEffectsTest {
             fixture.clock));
   }
 
-  private static LeadId decidedLead() {
+  private LeadId decidedLead() {
     LeadId lead = fixture.lead();
     fixture.decide(decisions, lead, 1);
     return lead;
   }
 
-  private static EffectRef mailDue(LeadId lead) {
+  private EffectRef mailDue(LeadId lead) {
     return mailDue(lead, 90);
   }
 
-  private static EffectRef mailDue(LeadId lead, int n) {
+  private EffectRef mailDue(LeadId lead, int n) {
     Effect.SendEmail email = new Effect.SendEmail("nurture", 1, "step1", 1, "nurture/1-guide", "mail 1", null);
     fixture.records.effects().order(lead, fixture.now(), List.of(new OrderedEffect(1, n, email)));
     return new EffectRef(lead.value(), 1, n);
   }
 
-  private static EffectRef mailOf(LeadId lead, String step, int n) {
+  private EffectRef mailOf(LeadId lead, String step, int n) {
     Effect.SendEmail email = new Effect.SendEmail("nurture", 1, step, 1, "nurture/1-guide", "mail " + step, null);
     fixture.records.effects().order(lead, fixture.now(), List.of(new OrderedEffect(1, n, email)));
     return new EffectRef(lead.value(), 1, n);
@@ -510,7 +510,7 @@ class LeadEffectsTest {
     return new EffectRef(lead.value(), reply.effects().get(0).seq(), reply.effects().get(0).n());
   }
 
-  private static LeadProgress progress(LeadId lead) {
+  private LeadProgress progress(LeadId lead) {
     return fixture.records.statuses().find(lead).orElseThrow().progress();
   }
 
@@ -526,24 +526,24 @@ class LeadEffectsTest {
         new NurtureRules(hours, List.of(caps), Duration.ofDays(30), Map.of()));
   }
 
-  private static EffectRef noticeFor(LeadId lead, String recipient) {
+  private EffectRef noticeFor(LeadId lead, String recipient) {
     Effect.Notify notice = new Effect.Notify(Effect.Notice.QUEUED, recipient, 0, "in the queue");
     fixture.records.effects().order(lead, fixture.now(), List.of(new OrderedEffect(1, 95, notice)));
     return new EffectRef(lead.value(), 1, 95);
   }
 
   /** What became of an effect, with all that a mail server said of it. */
-  private static String recorded(LeadId lead, int n) {
+  private String recorded(LeadId lead, int n) {
     return fixture.jdbc.sql("select result from effect where lead_id = :lead and seq = 1 and n = :n")
         .param("lead", lead.value()).param("n", n).query(String.class).single();
   }
 
-  private static String state(LeadId lead) {
+  private String state(LeadId lead) {
     return fixture.jdbc.sql("select state from send where lead_id = :lead")
         .param("lead", lead.value()).query(String.class).optional().orElse("none");
   }
 
-  private static List<EventBody> settlements(LeadId lead) {
+  private List<EventBody> settlements(LeadId lead) {
     return fixture.records.inbox().undecided(lead).rows().stream()
         .map(LeadEvent::body)
         .filter(body -> body instanceof EventBody.SendSettled)

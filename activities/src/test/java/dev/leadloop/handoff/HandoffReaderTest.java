@@ -14,21 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HandoffReaderTest {
-  private static final RecordFixture fixture = new RecordFixture();
-  private static final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
-  private static final HandoffReader reader =
+  private final RecordFixture fixture = new RecordFixture();
+  private final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
+  private final HandoffReader reader =
       new HandoffReader(new HandoffFactStore(fixture.jdbc), RecordFixture.policies(), fixture.clock);
 
-  @AfterAll
-  static void close() {
+  @AfterEach
+  void close() {
     fixture.close();
   }
 
-  private static LeadId handedOver(String email) {
+  private LeadId handedOver(String email) {
     LeadId lead = fixture.lead(email);
     fixture.decide(decisions, lead, 1);
     fixture.signal(lead, "e1", "ebook_download");
@@ -44,7 +44,7 @@ class HandoffReaderTest {
     return lead;
   }
 
-  private static HandoffRecord read(LeadId lead) {
+  private HandoffRecord read(LeadId lead) {
     return reader.read(lead, HandoffReader.LATEST).orElseThrow();
   }
 
@@ -178,7 +178,7 @@ class HandoffReaderTest {
     assertThat(reader.readWithout(new LeadId("nobody"))).isEmpty();
   }
 
-  private static int statements(LeadId lead) {
+  private int statements(LeadId lead) {
     fixture.source.taken();
     read(lead);
     return fixture.source.taken().size();

@@ -40,19 +40,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever becomes of a handoff, each mail about it says what really happened, and asks for nothing that is done. */
 class NoticeWordsTest {
-  private static final RecordFixture fixture = new RecordFixture();
-  private static final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
-  private static final WebhookStore webhooks = new WebhookStore(fixture.jdbc);
   private static final Principal BOSS = new Principal(Principal.Kind.MANAGER, "boss");
   private static final Principal DESK = new Principal(Principal.Kind.ADMIN, "admin");
   private static final Principal MARKETING = new Principal(Principal.Kind.MARKETING, "campaigns");
 
+  private final RecordFixture fixture = new RecordFixture();
+  private final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
+  private final WebhookStore webhooks = new WebhookStore(fixture.jdbc);
   private final List<OutgoingEmail> sent = new ArrayList<>();
   private final EmailTransport transport = email -> {
     sent.add(email);
@@ -64,13 +63,12 @@ class NoticeWordsTest {
   private long seq;
   private int events;
 
-  @AfterAll
-  static void closeAll() {
+  @AfterEach
+  void close() {
     fixture.close();
   }
 
-  @AfterEach
-  void everyoneIsBack() {
+  private void everyoneIsBack() {
     fixture.jdbc.sql("update rep set active = true, absent_from = null, open_at_once = null, left_at = null").update();
     fixture.jdbc.sql("delete from webhook_delivery").update();
     fixture.jdbc.sql("delete from webhook").update();
@@ -392,12 +390,12 @@ class NoticeWordsTest {
     assertThat(tell()).containsExactly("REMINDER to " + had + ": not told: the answer time stands still");
   }
 
-  private static Webhook webhook(String id, Webhook.Kind kind) {
+  private Webhook webhook(String id, Webhook.Kind kind) {
     return new Webhook(id, kind, "https://hooks.example.com/" + id, null, new Webhook.Wanted(List.of(), null, null),
         Webhook.Signing.with(null), fixture.now(), "test", Webhook.Health.WELL);
   }
 
-  private static int kept(String webhook) {
+  private int kept(String webhook) {
     return fixture.jdbc.sql("select count(*) from webhook_delivery where webhook_id = :id").param("id", webhook)
         .query(Integer.class).single();
   }

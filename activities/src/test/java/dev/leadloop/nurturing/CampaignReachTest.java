@@ -38,9 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,25 +62,25 @@ class CampaignReachTest {
                 - { id: bye, after: 3d, template: nurture/2-case-study, label: good bye }
             nurture:""".indent(0).stripTrailing());
 
-  private static final List<LeadPolicy> PUBLISHED = new ArrayList<>();
-  private static final PolicySource POLICIES = new PolicySource() {
+  private final List<LeadPolicy> published = new ArrayList<>(List.of(PolicyTexts.read(STARTER, 1)));
+  private final PolicySource policies = new PolicySource() {
     @Override
     public LeadPolicy version(int version) {
-      return PUBLISHED.get(version - 1);
+      return published.get(version - 1);
     }
 
     @Override
     public LeadPolicy latest() {
-      return PUBLISHED.getLast();
+      return published.getLast();
     }
   };
 
-  private static TestDatabase database;
-  private static JdbcClient jdbc;
-  private static LeadRecords records;
-  private static DecideAndRecord decisions;
-  private static LeadIntake intake;
-  private static Campaigns campaigns;
+  private TestDatabase database;
+  private JdbcClient jdbc;
+  private LeadRecords records;
+  private DecideAndRecord decisions;
+  private LeadIntake intake;
+  private Campaigns campaigns;
 
   /** What each lead of the segment was made for: the running sequence that ends, or why it is passed over. */
   private final Map<LeadId, String> made = new LinkedHashMap<>();
@@ -90,33 +88,22 @@ class CampaignReachTest {
   private final Map<LeadId, Long> decided = new HashMap<>();
   private int number;
 
-  @BeforeAll
-  static void open() {
+  @BeforeEach
+  void open() {
     database = TestPostgres.freshDatabase();
     jdbc = JdbcClient.create(database.dataSource());
     JdbcTransactionManager transactions = new JdbcTransactionManager(database.dataSource());
     records = LeadRecords.over(jdbc);
     decisions = new DecideAndRecord(
-        records, new TransactionTemplate(transactions), POLICIES, LeadLifecycle::decide, Clock.systemUTC());
+        records, new TransactionTemplate(transactions), policies, LeadLifecycle::decide, Clock.systemUTC());
     intake = new LeadIntake(jdbc, records.inbox(), transactions, Clock.systemUTC(), EmailAddresses::normalise);
     campaigns = new Campaigns(
-        new CampaignStore(jdbc), new SegmentStore(jdbc), records.inbox(), POLICIES, transactions, Clock.systemUTC());
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void publish() {
-    PUBLISHED.clear();
-    PUBLISHED.add(PolicyTexts.read(STARTER, 1));
+        new CampaignStore(jdbc), new SegmentStore(jdbc), records.inbox(), policies, transactions, Clock.systemUTC());
   }
 
   @AfterEach
-  void forget() {
-    jdbc.sql("truncate campaign, address, lead cascade").update();
+  void close() {
+    database.close();
   }
 
   @Test
@@ -225,7 +212,7 @@ class CampaignReachTest {
       make("unknown-sequence", lead("DE", true, true));
       decide(lead("FR", true, true));
     }
-    PUBLISHED.add(PolicyTexts.read(NEWER, 2));
+    published.add(PolicyTexts.read(NEWER, 2));
     for (int i = 0; i < 2; i++) {
       make("ends nurture", lead("DE", true, true));
       set(make("ends mql", lead("DE", true, true)), "{nurture,sequence}", "\"mql\"");
@@ -275,13 +262,13 @@ class CampaignReachTest {
   }
 
   /** As if something had been decided that left the lead so. */
-  private static LeadId set(LeadId lead, String where, @Nullable String json) {
+  private LeadId set(LeadId lead, String where, @Nullable String json) {
     jdbc.sql("update lead_status set progress = jsonb_set(progress, :path::text[], :json::jsonb) where lead_id = :lead")
         .param("path", where).param("json", json).param("lead", lead.value()).update();
     return lead;
   }
 
-  private static LeadId stage(LeadId lead, String stage) {
+  private LeadId stage(LeadId lead, String stage) {
     jdbc.sql("update lead_status set stage = :stage where lead_id = :lead").param("stage", stage).param("lead", lead.value())
         .update();
     return set(lead, "{stage}", "\"" + stage + "\"");

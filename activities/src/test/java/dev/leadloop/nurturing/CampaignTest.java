@@ -48,9 +48,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,50 +61,45 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CampaignTest {
   private static final Principal MIA = new Principal(Principal.Kind.MARKETING, "mia");
   private static final String STARTER = PolicyCatalog.starter();
-  private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static TestDatabase database;
-  private static JdbcClient jdbc;
-  private static JdbcTransactionManager transactions;
-  private static DecideAndRecord decisions;
-  private static LeadIntake intake;
-  private static Campaigns campaigns;
-  private static CampaignStore store;
-  private static final List<LeadPolicy> PUBLISHED =
+  private final AtomicInteger number = new AtomicInteger();
+  private TestDatabase database;
+  private JdbcClient jdbc;
+  private JdbcTransactionManager transactions;
+  private DecideAndRecord decisions;
+  private LeadIntake intake;
+  private Campaigns campaigns;
+  private CampaignStore store;
+  private final List<LeadPolicy> published =
       new java.util.concurrent.CopyOnWriteArrayList<>(List.of(PolicyTexts.read(STARTER, 1)));
-  private static final PolicySource POLICIES = new PolicySource() {
+  private final PolicySource policies = new PolicySource() {
     @Override
     public LeadPolicy version(int version) {
-      return PUBLISHED.get(version - 1);
+      return published.get(version - 1);
     }
 
     @Override
     public LeadPolicy latest() {
-      return PUBLISHED.get(PUBLISHED.size() - 1);
+      return published.get(published.size() - 1);
     }
   };
 
-  @BeforeAll
-  static void open() {
+  @BeforeEach
+  void open() {
     database = TestPostgres.freshDatabase();
     jdbc = JdbcClient.create(database.dataSource());
     transactions = new JdbcTransactionManager(database.dataSource());
     LeadRecords records = LeadRecords.over(jdbc);
     decisions = new DecideAndRecord(
-        records, new TransactionTemplate(transactions), POLICIES, LeadLifecycle::decide, Clock.systemUTC());
+        records, new TransactionTemplate(transactions), policies, LeadLifecycle::decide, Clock.systemUTC());
     intake = new LeadIntake(jdbc, records.inbox(), transactions, Clock.systemUTC(), EmailAddresses::normalise);
     store = new CampaignStore(jdbc);
     campaigns = new Campaigns(
-        store, new SegmentStore(jdbc), records.inbox(), POLICIES, transactions, Clock.systemUTC());
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
+        store, new SegmentStore(jdbc), records.inbox(), policies, transactions, Clock.systemUTC());
   }
 
   @AfterEach
-  void forget() {
-    jdbc.sql("truncate campaign, lead cascade").update();
+  void close() {
+    database.close();
   }
 
   @Test
@@ -128,7 +122,7 @@ class CampaignTest {
   }
 
   /** Counted in the record itself, by the country of those who may be mailed. */
-  private static Map<String, Integer> running(String... countries) {
+  private Map<String, Integer> running(String... countries) {
     Map<String, Integer> running = new HashMap<>();
     jdbc.sql("select progress #>> '{nurture,sequence}' as sequence, count(*)::int as leads from lead_status join lead using"
             + " (lead_id) left join address using (email_key) where suppressed is null and country = any (:countries)"
@@ -193,7 +187,7 @@ class CampaignTest {
   }
 
   /** As if the lead had been through the sequence before. */
-  private static void had(LeadId lead, String mails) {
+  private void had(LeadId lead, String mails) {
     jdbc.sql("update lead_status set progress = jsonb_set(progress, '{sequenceRuns,recycle-general@1}', :run::jsonb) where"
         + " lead_id = :lead")
         .param("run", "{\"occurrence\":2,\"since\":2,\"had\":" + mails + "}")
@@ -280,35 +274,30 @@ class CampaignTest {
   void aRolloutShowsWhatMovesWhereAndMovesItByStepId() throws Exception {
     List<LeadId> leads = leads(3, "DE");
     String edited = STARTER.replace("- { id: guide, after: 1h,", "- { id: hello, after: 1h,");
-    PUBLISHED.add(PolicyTexts.read(edited, 2));
-    try {
-      Rollouts rollouts =
-          new Rollouts(POLICIES, new SequenceReadStore(jdbc), new RolloutStore(jdbc, new TransactionTemplate(transactions)),
-              Clock.systemUTC());
-      RolloutPlan plan = rollouts.plan(2);
-      assertThat(plan.leads()).isEqualTo(3);
-      assertThat(plan.withoutPlace()).isEqualTo(3);
-      assertThat(plan.moves()).singleElement().satisfies(move ->
-          assertThat(move.what()).startsWith("no place: version 2 has no step 'guide' in 'nurture'"));
-      assertThatThrownBy(() -> rollouts.start(2, "another", 600, MIA)).hasMessageContaining("read it again");
-      assertThat(rollouts.start(2, plan.planId(), 60, MIA)).isEqualTo(3);
-      assertThat(rollouts.start(2, plan.planId(), 60, MIA)).as("nobody is ordered twice").isZero();
-      assertThat(jdbc.sql("select extract(epoch from max(ring_at) - min(ring_at)) from inbox where kind = 'rolled_out'")
-          .query(Double.class).single()).as("one a second").isEqualTo(2.0);
-      leads.forEach(lead -> decide(lead, 2));
-      assertThat(jdbc.sql("select count(*) from lead_status where policy_version = 2"
-          + " and progress #>> '{nurture,step}' = 'hello'").query(Integer.class).single()).as("nobody is stranded").isEqualTo(3);
-      assertThat(rollouts.plan(2).leads()).isZero();
-      RolloutPlan back = rollouts.plan(1);
-      assertThat(back.planId()).isNotEqualTo(plan.planId());
-      assertThat(rollouts.start(1, back.planId(), 6_000, MIA)).isEqualTo(3);
-      leads.forEach(lead -> decide(lead, 3));
-      assertThat(jdbc.sql("select count(*) from lead_status where policy_version = 1").query(Integer.class).single())
-          .isEqualTo(3);
-    } finally {
-      PUBLISHED.remove(1);
-      jdbc.sql("truncate rollout").update();
-    }
+    published.add(PolicyTexts.read(edited, 2));
+    Rollouts rollouts =
+        new Rollouts(policies, new SequenceReadStore(jdbc), new RolloutStore(jdbc, new TransactionTemplate(transactions)),
+            Clock.systemUTC());
+    RolloutPlan plan = rollouts.plan(2);
+    assertThat(plan.leads()).isEqualTo(3);
+    assertThat(plan.withoutPlace()).isEqualTo(3);
+    assertThat(plan.moves()).singleElement().satisfies(move ->
+        assertThat(move.what()).startsWith("no place: version 2 has no step 'guide' in 'nurture'"));
+    assertThatThrownBy(() -> rollouts.start(2, "another", 600, MIA)).hasMessageContaining("read it again");
+    assertThat(rollouts.start(2, plan.planId(), 60, MIA)).isEqualTo(3);
+    assertThat(rollouts.start(2, plan.planId(), 60, MIA)).as("nobody is ordered twice").isZero();
+    assertThat(jdbc.sql("select extract(epoch from max(ring_at) - min(ring_at)) from inbox where kind = 'rolled_out'")
+        .query(Double.class).single()).as("one a second").isEqualTo(2.0);
+    leads.forEach(lead -> decide(lead, 2));
+    assertThat(jdbc.sql("select count(*) from lead_status where policy_version = 2"
+        + " and progress #>> '{nurture,step}' = 'hello'").query(Integer.class).single()).as("nobody is stranded").isEqualTo(3);
+    assertThat(rollouts.plan(2).leads()).isZero();
+    RolloutPlan back = rollouts.plan(1);
+    assertThat(back.planId()).isNotEqualTo(plan.planId());
+    assertThat(rollouts.start(1, back.planId(), 6_000, MIA)).isEqualTo(3);
+    leads.forEach(lead -> decide(lead, 3));
+    assertThat(jdbc.sql("select count(*) from lead_status where policy_version = 1").query(Integer.class).single())
+        .isEqualTo(3);
   }
 
   /** The plan is made before the move; what it tells is counted in the record after the move. */
@@ -321,47 +310,42 @@ class CampaignTest {
     jdbc.sql("insert into signal (lead_id, event_id, type, occurred_at) select lead_id, 'looked', 'ebook_download', now() -"
             + " interval '1 minute' from lead where lead_id = any (:leads)")
         .param("leads", leads.stream().limit(5).map(LeadId::value).toArray(String[]::new)).update();
-    PUBLISHED.add(PolicyTexts.read(STARTER.replace("mql: { score: 60, fit: 25 }", "mql: { score: 1, fit: 25 }"), 2));
-    try {
-      Rollouts rollouts =
-          new Rollouts(
-              POLICIES, new SequenceReadStore(jdbc), new RolloutStore(jdbc, new TransactionTemplate(transactions)),
-              Clock.systemUTC());
-      RolloutPlan plan = rollouts.plan(2);
-      assertThat(jdbc.sql("select count(*) from lead_status where policy_version = 1").query(Integer.class).single())
-          .as("a plan changes nothing").isEqualTo(6);
-      assertThat(rollouts.progress(2)).isEmpty();
-      assertThat(rollouts.pause(2)).isEmpty();
-      rollouts.start(2, plan.planId(), 60, MIA);
-      decide(leads.get(0), 2);
-      decide(leads.get(5), 2);
-      assertThat(rollouts.pause(2)).hasValueSatisfying(paused -> {
-        assertThat(paused.state()).isEqualTo("PAUSED");
-        assertThat(List.of(paused.ordered(), paused.moved(), paused.waiting(), paused.left())).containsExactly(2, 2, 0, 4);
-      });
-      leads.forEach(lead -> decide(lead, 3));
-      assertThat(jdbc.sql("select count(*) from lead_status where policy_version = 2").query(Integer.class).single())
-          .as("nobody moves while it is paused").isEqualTo(2);
-      assertThat(rollouts.resume(2, MIA)).hasValueSatisfying(going ->
-          assertThat(List.of(going.state(), going.ordered(), going.waiting())).containsExactly("RUNNING", 6, 4));
-      decide(leads.get(1), 4);
-      assertThat(rollouts.stop(2)).hasValueSatisfying(stopped ->
-          assertThat(List.of(stopped.state(), stopped.moved(), stopped.left())).containsExactly("STOPPED", 3, 3));
-      assertThat(rollouts.resume(2, MIA)).hasValueSatisfying(same -> assertThat(same.state()).isEqualTo("STOPPED"));
-      assertThat(rollouts.start(2, rollouts.plan(2).planId(), 60, MIA)).as("its plan begins another").isEqualTo(3);
-      leads.forEach(lead -> decide(lead, 5));
-      assertThat(rollouts.progress(2)).hasValueSatisfying(done ->
-          assertThat(List.of(done.state(), done.ordered(), done.moved(), done.left())).containsExactly("DONE", 6, 6, 0));
-      assertThat(plan.stages()).containsExactly(
-          new RolloutPlan.StageMove("NURTURING", "MQL",
-              jdbc.sql("select count(*) from lead_status where stage = 'MQL'").query(Integer.class).single()));
-      assertThat(plan.stages().getFirst().leads()).as("whoever did something").isEqualTo(5);
-      assertThat(jdbc.sql("select count(*) from lead_status where progress ->> 'nurture' is null").query(Integer.class).single())
-          .as("nobody is stranded").isZero();
-    } finally {
-      PUBLISHED.remove(1);
-      jdbc.sql("truncate rollout").update();
-    }
+    published.add(PolicyTexts.read(STARTER.replace("mql: { score: 60, fit: 25 }", "mql: { score: 1, fit: 25 }"), 2));
+    Rollouts rollouts =
+        new Rollouts(
+            policies, new SequenceReadStore(jdbc), new RolloutStore(jdbc, new TransactionTemplate(transactions)),
+            Clock.systemUTC());
+    RolloutPlan plan = rollouts.plan(2);
+    assertThat(jdbc.sql("select count(*) from lead_status where policy_version = 1").query(Integer.class).single())
+        .as("a plan changes nothing").isEqualTo(6);
+    assertThat(rollouts.progress(2)).isEmpty();
+    assertThat(rollouts.pause(2)).isEmpty();
+    rollouts.start(2, plan.planId(), 60, MIA);
+    decide(leads.get(0), 2);
+    decide(leads.get(5), 2);
+    assertThat(rollouts.pause(2)).hasValueSatisfying(paused -> {
+      assertThat(paused.state()).isEqualTo("PAUSED");
+      assertThat(List.of(paused.ordered(), paused.moved(), paused.waiting(), paused.left())).containsExactly(2, 2, 0, 4);
+    });
+    leads.forEach(lead -> decide(lead, 3));
+    assertThat(jdbc.sql("select count(*) from lead_status where policy_version = 2").query(Integer.class).single())
+        .as("nobody moves while it is paused").isEqualTo(2);
+    assertThat(rollouts.resume(2, MIA)).hasValueSatisfying(going ->
+        assertThat(List.of(going.state(), going.ordered(), going.waiting())).containsExactly("RUNNING", 6, 4));
+    decide(leads.get(1), 4);
+    assertThat(rollouts.stop(2)).hasValueSatisfying(stopped ->
+        assertThat(List.of(stopped.state(), stopped.moved(), stopped.left())).containsExactly("STOPPED", 3, 3));
+    assertThat(rollouts.resume(2, MIA)).hasValueSatisfying(same -> assertThat(same.state()).isEqualTo("STOPPED"));
+    assertThat(rollouts.start(2, rollouts.plan(2).planId(), 60, MIA)).as("its plan begins another").isEqualTo(3);
+    leads.forEach(lead -> decide(lead, 5));
+    assertThat(rollouts.progress(2)).hasValueSatisfying(done ->
+        assertThat(List.of(done.state(), done.ordered(), done.moved(), done.left())).containsExactly("DONE", 6, 6, 0));
+    assertThat(plan.stages()).containsExactly(
+        new RolloutPlan.StageMove("NURTURING", "MQL",
+            jdbc.sql("select count(*) from lead_status where stage = 'MQL'").query(Integer.class).single()));
+    assertThat(plan.stages().getFirst().leads()).as("whoever did something").isEqualTo(5);
+    assertThat(jdbc.sql("select count(*) from lead_status where progress ->> 'nurture' is null").query(Integer.class).single())
+        .as("nobody is stranded").isZero();
   }
 
   /** A country that is none reaches nobody, or whoever wrote it wrong as well. */
@@ -387,33 +371,33 @@ class CampaignTest {
   /** What a preview tells, in numbers. */
   private record Told(int leads, int had, Map<String, Integer> ends) {}
 
-  private static Told reach(CampaignOrder order) {
+  private Told reach(CampaignOrder order) {
     CampaignReach reach = campaigns.reach(order);
     Map<String, Integer> ends = new HashMap<>();
     reach.ends().forEach((sequence, group) -> ends.put(sequence, group.leads()));
     return new Told(reach.leads(), reach.without(NotBegun.HAD_BEFORE), ends);
   }
 
-  private static List<LeadId> leads(int count, String country) {
+  private List<LeadId> leads(int count, String country) {
     return java.util.stream.IntStream.range(0, count).mapToObj(i -> lead(country)).toList();
   }
 
-  private static LeadId lead(String country) {
+  private LeadId lead(String country) {
     LeadDetails.Facts facts =
         new LeadDetails.Facts("Kim", "Doe", "Fox GmbH", null, null, null, country, null, Map.of());
     LeadDetails details = new LeadDetails(
-        "campaign" + NUMBER.incrementAndGet() + "@fox.example", null, facts,
+        "campaign" + number.incrementAndGet() + "@fox.example", null, facts,
         new LeadDetails.Touch("google", null, null, null), Map.of());
     LeadId lead = ((Intake.Accepted) intake.intake(new IntakeRequest(details, MIA, null, false, null))).lead();
     decide(lead, 1);
     return lead;
   }
 
-  private static void decide(LeadId lead, long seq) {
+  private void decide(LeadId lead, long seq) {
     decisions.decideAndRecord(new DecisionRequest(lead.value(), Instant.now(), seq, List.of()));
   }
 
-  private static int ordered(String campaign) {
+  private int ordered(String campaign) {
     return jdbc.sql("select count(distinct lead_id) from inbox where event_id = :event and kind = 'nurture_ordered'")
         .param("event", "campaign-" + campaign).query(Integer.class).single();
   }
@@ -461,7 +445,7 @@ class CampaignTest {
     }
   }
 
-  private static class Delegating implements CampaignActivities {
+  private class Delegating implements CampaignActivities {
     @Override
     public CampaignProgress openCampaign(String campaignId, CampaignOrder order) {
       return campaigns.openCampaign(campaignId, order);

@@ -21,19 +21,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ComplaintBrakeTest {
-  private static final ProviderRig rig = new ProviderRig();
+  private final ProviderRig rig = new ProviderRig();
   private static final Principal MARKETER = new Principal(Principal.Kind.MARKETING, "mia");
 
-  @AfterAll
-  static void close() {
+  @AfterEach
+  void close() {
     rig.close();
   }
 
-  private static List<UUID> delivered(String sequence, int mails) {
+  private List<UUID> delivered(String sequence, int mails) {
     LeadId lead = rig.decidedLead();
     List<UUID> sent =
         rig.fixture.jdbc.sql(
@@ -53,11 +53,11 @@ class ComplaintBrakeTest {
     return sent;
   }
 
-  private static String report(String kind, UUID mail) {
+  private String report(String kind, UUID mail) {
     return ProviderRig.event(UUID.randomUUID().toString(), kind, mail, null, rig.fixture.now(), "");
   }
 
-  private static void complain(UUID mail) {
+  private void complain(UUID mail) {
     rig.take(report("spamreport", mail), report("spamreport", mail));
     rig.tellAll();
   }
@@ -101,16 +101,16 @@ class ComplaintBrakeTest {
   @Test
   void sequenceBelowTheShareOrWithTooFewMailsGoesOn() {
     List<UUID> few = delivered("small", 100);
-    few.subList(0, 5).forEach(ComplaintBrakeTest::complain);
+    few.subList(0, 5).forEach(this::complain);
     assertThat(rig.pauses.find("small")).isEmpty();
     List<UUID> many = delivered("calm", 2_000);
-    many.subList(0, 2).forEach(ComplaintBrakeTest::complain);
+    many.subList(0, 2).forEach(this::complain);
     assertThat(rig.pauses.find("calm")).as("2 of 2,000 is 0.1 per cent, not more").isEmpty();
     complain(many.get(2));
     assertThat(rig.pauses.find("calm")).isPresent();
   }
 
-  private static EmailComposer composer() {
+  private EmailComposer composer() {
     EmailSettings settings = Emails.outbox(Path.of("unused"), URI.create("http://localhost:8080"));
     return new EmailComposer(
         settings, EmailTemplates.starter(), new UnsubscribeTokens(new SignedTokens(new byte[32], rig.fixture.clock)),

@@ -29,18 +29,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataIntegrityViolationException;
 
 class DecideAndRecordTest {
-  private static final RecordFixture fixture = new RecordFixture();
-  private static final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
+  private final RecordFixture fixture = new RecordFixture();
+  private final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
 
-  @AfterAll
-  static void close() {
+  @AfterEach
+  void close() {
     fixture.close();
   }
 
@@ -105,7 +105,7 @@ class DecideAndRecordTest {
     assertThat(fixture.records.inbox().anyUndecided(lead)).isFalse();
   }
 
-  private static MessageContent message(String eventId, EventBody body) {
+  private MessageContent message(String eventId, EventBody body) {
     return new MessageContent(eventId, fixture.now(), body, false);
   }
 
@@ -202,7 +202,7 @@ class DecideAndRecordTest {
     }
   }
 
-  private static DecisionReply answerAndDecide(LeadId lead, String event, String owner, EventBody body) {
+  private DecisionReply answerAndDecide(LeadId lead, String event, String owner, EventBody body) {
     fixture.answer(lead, event, owner, body);
     return fixture.decide(decisions, lead, 1000);
   }
@@ -261,14 +261,14 @@ class DecideAndRecordTest {
   }
 
   /** Who gets a new lead that asks for a demo. */
-  private static String owner(RecordFixture fixture, DecideAndRecord decisions) {
+  private String owner(RecordFixture fixture, DecideAndRecord decisions) {
     LeadId lead = fixture.lead();
     fixture.decide(decisions, lead, 1);
     fixture.signal(lead, "demo", "demo_requested");
     return String.valueOf(fixture.decide(decisions, lead, 2).view().sales().owner());
   }
 
-  private static void handOverAtOnce(RecordFixture fixture) throws Exception {
+  private void handOverAtOnce(RecordFixture fixture) throws Exception {
     DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
     List<LeadId> leads = new ArrayList<>();
     for (int i = 0; i < 24; i++) {

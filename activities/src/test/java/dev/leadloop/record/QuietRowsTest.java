@@ -13,32 +13,32 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is told quietly waits for something that is due, and for nothing else. */
 class QuietRowsTest {
-  private static final RecordFixture fixture = new RecordFixture();
-  private static final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
+  private final RecordFixture fixture = new RecordFixture();
+  private final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
 
-  @AfterAll
-  static void close() {
+  @AfterEach
+  void close() {
     fixture.close();
   }
 
-  private static InboxRow quiet(LeadId lead, String event) {
+  private InboxRow quiet(LeadId lead, String event) {
     return new InboxRow(
         lead, event, "mail_accepted", fixture.now(), Principal.SYSTEM,
         new EventBody.SendSettled("nurture", "step1", "ACCEPTED", null), null, InboxRow.Ringing.QUIET);
   }
 
-  private static LeadId withSomethingDue() {
+  private LeadId withSomethingDue() {
     LeadId lead = fixture.lead();
     assertThat(fixture.decide(decisions, lead, 1).due()).isNotNull();
     return lead;
   }
 
-  private static LeadId withNothingDue() {
+  private LeadId withNothingDue() {
     LeadId lead = fixture.lead();
     DecisionReply reply = fixture.decide(decisions, lead, 1);
     for (int n = 2; reply.due() != null; n++) {
@@ -49,7 +49,7 @@ class QuietRowsTest {
     return lead;
   }
 
-  private static String rings(LeadId lead, String event) {
+  private String rings(LeadId lead, String event) {
     return fixture.jdbc.sql(
             "select coalesce(extract(epoch from ring_at - recorded_at)::int::text, 'never') from inbox"
                 + " where lead_id = :lead and event_id = :event")

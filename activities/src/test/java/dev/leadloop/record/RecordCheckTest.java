@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.LeadLifecycle;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordCheckTest {
-  private static final RecordFixture fixture = new RecordFixture();
+  private final RecordFixture fixture = new RecordFixture();
   private LeadId lead = new LeadId("none");
 
   @BeforeEach
@@ -24,8 +24,8 @@ class RecordCheckTest {
     fixture.decide(decisions, lead, 2);
   }
 
-  @AfterAll
-  static void close() {
+  @AfterEach
+  void close() {
     fixture.close();
   }
 

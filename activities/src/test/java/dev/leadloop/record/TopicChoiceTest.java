@@ -10,7 +10,7 @@ import dev.leadloop.temporal.EffectActivities.EffectRef;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A topic that no list of the policy joins to a mail: the mail's own step names it. */
@@ -20,15 +20,15 @@ public class TopicChoiceTest {
           .replace("label: the guide }", "label: the guide, topic: security }")
           .replace("  topics:\n", "  topics:\n    - { id: security, label: Security }\n");
 
-  private static final MailRig rig = new MailRig(SECURITY);
+  private final MailRig rig = new MailRig(SECURITY);
 
-  @AfterAll
-  static void close() {
+  @AfterEach
+  void close() {
     rig.close();
   }
 
   /** Lets the time pass until the lead's sequence orders its next mail. */
-  private static EffectRef next(LeadId lead, long seq, Duration after) {
+  private EffectRef next(LeadId lead, long seq, Duration after) {
     rig.fixture.later(after);
     DecisionReply reply = rig.decide(lead, seq);
     return new EffectRef(lead.value(), reply.effects().getLast().seq(), reply.effects().getLast().n());

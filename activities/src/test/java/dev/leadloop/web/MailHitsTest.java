@@ -12,21 +12,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MailHitsTest {
   private static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-  private static final MailRig rig = new MailRig(PolicyCatalog.starter());
-  private static final MailHits hits =
+  private final MailRig rig = new MailRig(PolicyCatalog.starter());
+  private final MailHits hits =
       new MailHits(
           new MailHitStore(rig.fixture.jdbc), rig.fixture.records.inbox(), rig.fixture.transaction, rig.fixture.clock);
 
   private final LeadId lead = rig.lead(Map.of());
   private final UUID send = sent();
 
-  @AfterAll
-  static void close() {
+  @AfterEach
+  void close() {
     rig.close();
   }
 
