@@ -118,9 +118,9 @@ public final class HandoffReader {
     return new Person(
         name.isEmpty() ? null : name,
         profile.title(),
-        profile.company(),
-        profile.companySize(),
-        profile.industry(),
+        profile.company().name(),
+        profile.company().size(),
+        profile.company().industry(),
         profile.country(),
         profile.timeZone(),
         row.email(),

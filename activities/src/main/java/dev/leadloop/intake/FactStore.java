@@ -2,6 +2,8 @@ package dev.leadloop.intake;
 
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailDomains;
 import dev.leadloop.record.LeadRecord;
 import dev.leadloop.store.Json;
@@ -138,21 +140,18 @@ public final class FactStore {
     });
     String domain = then.get(DOMAIN);
     boolean moved = then.containsKey(DOMAIN);
-    String size = then.containsKey("companySize") ? then.get("companySize") : text(now.companySize());
-    return new LeadProfile(
-        moved ? domain != null : now.addressKnown(),
+    String size = then.containsKey("companySize") ? then.get("companySize") : text(now.company().size());
+    return new LeadProfile(moved ? domain != null : now.addressKnown(),
         moved ? MailDomains.ofAddress(domain == null ? null : "@" + domain).kind() : now.emailKind(),
         was(then, "title", now.title()),
-        was(then, "company", now.company()),
-        size == null ? null : Integer.valueOf(size),
-        was(then, "industry", now.industry()),
-        was(then, "country", now.country()),
-        was(then, "timeZone", now.timeZone()),
-        was(then, "source", now.source()),
-        was(then, "campaign", now.campaign()),
-        was(then, "content", now.content()),
-        answers,
-        now.consent());
+        new Company(
+            was(then, "company", now.company().name()), size == null ? null : Integer.valueOf(size),
+            was(then, "industry", now.company().industry())),
+        was(then, "country", now.country()), was(then, "timeZone", now.timeZone()),
+        new FirstTouch(
+            was(then, "source", now.firstTouch().source()), was(then, "campaign", now.firstTouch().campaign()),
+            was(then, "content", now.firstTouch().content())),
+        answers, now.consent());
   }
 
   private static void answer(Map<String, String> answers, String question, @Nullable String old) {

@@ -97,7 +97,7 @@ final class CarefulDecider {
     List<Verdict> verdicts = new ArrayList<>(decision.verdicts());
     LeadProgress progress = decision.next().progress();
     if (progress == null) {
-      JournalEntry entered = new JournalEntry.Entered(state.profile().source());
+      JournalEntry entered = new JournalEntry.Entered(state.profile().firstTouch().source());
       lines.add(new Decision.Noted(entered, Principal.SYSTEM, null));
       progress = JournalFold.apply(null, entered, decision.at());
     }

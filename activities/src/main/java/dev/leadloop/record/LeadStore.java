@@ -2,6 +2,8 @@ package dev.leadloop.record;
 
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.MailDomains;
 import dev.leadloop.store.Json;
@@ -162,18 +164,11 @@ public final class LeadStore {
 
   /** The profile in a row that has the {@link #PROFILE_COLUMNS}. */
   public static LeadProfile profile(ResultSet row) throws SQLException {
-    return new LeadProfile(
-        row.getString("email_key") != null,
-        MailDomains.ofAddress(row.getString("email_key")).kind(),
+    return new LeadProfile(row.getString("email_key") != null, MailDomains.ofAddress(row.getString("email_key")).kind(),
         row.getString("title"),
-        row.getString("company"),
-        row.getObject("company_size", Integer.class),
-        row.getString("industry"),
-        row.getString("country"),
-        row.getString("time_zone"),
-        row.getString("source"),
-        row.getString("campaign"),
-        row.getString("content"),
+        new Company(row.getString("company"), row.getObject("company_size", Integer.class), row.getString("industry")),
+        row.getString("country"), row.getString("time_zone"),
+        new FirstTouch(row.getString("source"), row.getString("campaign"), row.getString("content")),
         Json.texts(row.getString("answers")),
         MailConsent.of(row.getString("consent_status"), row.getBoolean("consent_confirmed")));
   }

@@ -151,7 +151,7 @@ public final class NurtureSending {
     Map<String, String> values = new HashMap<>();
     put(values, "firstName", person.firstName());
     put(values, "lastName", person.lastName());
-    put(values, "company", person.profile().company());
+    put(values, "company", person.profile().company().name());
     put(values, "title", person.profile().title());
     put(values, "topic", person.profile().answers().get("topic"));
     Mailbox to = Mailbox.of(emailKey);

@@ -62,8 +62,8 @@ class LeadIntakeTest {
     LeadRecord record = leads.find(lead).orElseThrow();
     assertThat(record.email()).isEqualTo("Ada@Example.com");
     assertThat(record.emailKey()).isEqualTo("ada@example.com");
-    assertThat(record.profile().companySize()).isEqualTo(150);
-    assertThat(record.profile().source()).isEqualTo("google");
+    assertThat(record.profile().company().size()).isEqualTo(150);
+    assertThat(record.profile().firstTouch().source()).isEqualTo("google");
     assertThat(record.profile().answers()).containsEntry("size", "big");
     assertThat(record.profile().emailKind()).isEqualTo(EmailKind.BUSINESS);
     assertThat(inbox.undecided(lead).rows())
@@ -92,9 +92,9 @@ class LeadIntakeTest {
     assertThat(intake.intake(request(email, new ExternalId("crm", email), facts(null, 200), "webinar")))
         .isEqualTo(new Intake.Accepted(lead, Intake.Outcome.MERGED));
     LeadRecord record = leads.find(lead).orElseThrow();
-    assertThat(record.profile().company()).isEqualTo("Fox GmbH");
-    assertThat(record.profile().companySize()).isEqualTo(200);
-    assertThat(record.profile().source()).isEqualTo("google");
+    assertThat(record.profile().company().name()).isEqualTo("Fox GmbH");
+    assertThat(record.profile().company().size()).isEqualTo(200);
+    assertThat(record.profile().firstTouch().source()).isEqualTo("google");
     assertThat(record.externalIds()).containsExactly(new ExternalId("crm", email));
     assertThat(touches(lead)).isEqualTo(2);
     assertThat(inbox.undecided(lead).rows().get(1).body()).isEqualTo(new EventBody.ProfileChanged(false));
@@ -120,8 +120,8 @@ class LeadIntakeTest {
     LeadId two = created(intake.intake(request(null, new ExternalId("crm", "two"), facts("Two", 2), "b")));
     assertThat(intake.intake(request(email, new ExternalId("crm", "two"), facts("Three", 3), "c")))
         .isEqualTo(new Intake.IdentityConflict(one, two));
-    assertThat(leads.find(one).orElseThrow().profile().company()).isEqualTo("One");
-    assertThat(leads.find(two).orElseThrow().profile().company()).isEqualTo("Two");
+    assertThat(leads.find(one).orElseThrow().profile().company().name()).isEqualTo("One");
+    assertThat(leads.find(two).orElseThrow().profile().company().name()).isEqualTo("Two");
     assertThat(inbox.undecided(one).rows()).hasSize(1);
   }
 

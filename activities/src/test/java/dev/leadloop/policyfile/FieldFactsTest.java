@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.MailDomains;
 import dev.leadloop.nurture.SendingTimes;
@@ -130,7 +132,7 @@ class FieldFactsTest {
   }
 
   private static LeadProfile profile(@Nullable String title, @Nullable String country, Map<String, String> answers) {
-    return new LeadProfile(true, EmailKind.BUSINESS, title, null, null, null, country, null, null, null, null, answers,
+    return new LeadProfile(true, EmailKind.BUSINESS, title, Company.UNKNOWN, country, null, FirstTouch.UNKNOWN, answers,
         MailConsent.UNKNOWN);
   }
 }

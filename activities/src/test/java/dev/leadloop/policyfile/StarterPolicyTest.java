@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
@@ -27,7 +29,8 @@ class StarterPolicyTest {
   private static final LeadPolicy STARTER = PolicyTexts.read(PolicyCatalog.starter(), 1);
   private static final Instant START = Instant.parse("2026-03-02T15:00:00Z");
   private static final LeadProfile MARKETING_DIRECTOR = new LeadProfile(true, EmailKind.BUSINESS, "Marketing Director",
-      "Example Ltd", 150, "Software", "US", "America/New_York", "paid search", null, "ebook", Map.of(), MailConsent.UNKNOWN);
+      new Company("Example Ltd", 150, "Software"), "US", "America/New_York", new FirstTouch("paid search", null, "ebook"),
+      Map.of(), MailConsent.UNKNOWN);
 
   private final List<Signal> signals = new ArrayList<>();
 
@@ -78,7 +81,7 @@ class StarterPolicyTest {
   @Test
   void studentAndDisposableAddressesDoNotQualify() {
     LeadProfile student =
-        new LeadProfile(true, EmailKind.STUDENT, "Student", null, null, null, "US", null, null, null, null, Map.of(),
+        new LeadProfile(true, EmailKind.STUDENT, "Student", Company.UNKNOWN, "US", null, FirstTouch.UNKNOWN, Map.of(),
             MailConsent.UNKNOWN);
     List<Signal> reads = List.of(signal("ebook_download", 0), signal("pricing_page_view", 0), signal("pricing_page_view", 0.1));
     ScoreSummary score = Scoring.score(student, reads, STARTER, START.plus(Duration.ofDays(1))).summary();

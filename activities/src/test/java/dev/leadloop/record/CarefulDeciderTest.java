@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.lifecycle.TestPolicies;
@@ -24,8 +26,9 @@ class CarefulDeciderTest {
 
   @Test
   void eventIsNotSetAsideBecauseTheDatabaseWentAway() {
-    LeadProfile director = new LeadProfile(true, EmailKind.BUSINESS, "Marketing Director", "Example Works", 150, "software",
-        "DE", null, "webinar", null, null, Map.of(), MailConsent.UNKNOWN);
+    LeadProfile director = new LeadProfile(true, EmailKind.BUSINESS, "Marketing Director",
+        new Company("Example Works", 150, "software"), "DE", null, new FirstTouch("webinar", null, null), Map.of(),
+        MailConsent.UNKNOWN);
     LeadEvent demo = new LeadEvent(1, "demo", NOW, NOW, RecordFixture.SITE,
         new EventBody.Engaged("demo_requested", Map.of(), false));
     Supplier<SalesDesk> gone = () -> {

@@ -82,7 +82,7 @@ class FactHistoryTest {
     assertThat(before.summary().negative()).as("an intern studies").isEqualTo(-30);
     assertThat(at(lead, undecided).summary()).as("recorded is known, decided or not").isEqualTo(now.summary());
     assertThat(known(lead, first).title()).isEqualTo("Intern");
-    assertThat(known(lead, first).companySize()).isNull();
+    assertThat(known(lead, first).company().size()).isNull();
     assertThat(known(lead, first).answers()).isEmpty();
     assertThat(known(lead, Instant.EPOCH).title()).as("before it came in, what it came in with").isEqualTo("Intern");
   }

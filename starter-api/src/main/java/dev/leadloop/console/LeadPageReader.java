@@ -104,7 +104,7 @@ class LeadPageReader {
     return new LeadPage(
         id,
         name(lead),
-        known(Stream.of(lead.profile().title(), lead.profile().company()), ", "),
+        known(Stream.of(lead.profile().title(), lead.profile().company().name()), ", "),
         view == null ? null : LeadPage.Status.of(view),
         view == null || view.sales().owner() == null ? null : people.rep(view.sales().owner()),
         view == null || !awaited ? null : times.atOrNull(view.sales().slaDueAt()),
@@ -214,19 +214,19 @@ class LeadPageReader {
   }
 
   private static List<Fact> facts(LeadRecord lead, PageTimes times) {
-    Integer size = lead.profile().companySize();
+    Integer size = lead.profile().company().size();
     Instant erased = lead.erasedAt();
     Stream<@Nullable Fact> known =
         Stream.of(
             fact("E-mail", lead.email()),
-            fact("Company", lead.profile().company()),
+            fact("Company", lead.profile().company().name()),
             fact("Company size", size == null ? null : size + " people"),
-            fact("Industry", lead.profile().industry()),
+            fact("Industry", lead.profile().company().industry()),
             fact("Country", lead.profile().country()),
             fact("Time zone", lead.profile().timeZone()),
-            fact("First came by", lead.profile().source()),
-            fact("Campaign", lead.profile().campaign()),
-            fact("Content", lead.profile().content()),
+            fact("First came by", lead.profile().firstTouch().source()),
+            fact("Campaign", lead.profile().firstTouch().campaign()),
+            fact("Content", lead.profile().firstTouch().content()),
             fact("Consent", lead.consent().get("status")),
             fact("Forgotten", erased == null ? null : times.at(erased).full()));
     Stream<Fact> ids = lead.externalIds().stream().map(other -> new Fact("Id in " + other.system(), other.id()));

@@ -98,7 +98,7 @@ class ReplyDoubtController extends ConsolePages {
   private DoubtfulAnswer answer(Doubt doubt, PageTimes times) {
     LeadId lead = doubt.lead();
     String company = lead == null ? null
-        : leads.find(lead).map(LeadRecord::profile).map(profile -> profile.company()).orElse(null);
+        : leads.find(lead).map(LeadRecord::profile).map(profile -> profile.company().name()).orElse(null);
     return new DoubtfulAnswer(
         doubt.id(),
         lead == null ? null : lead.value(),

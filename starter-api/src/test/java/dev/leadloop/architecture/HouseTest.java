@@ -7,6 +7,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
@@ -38,6 +39,12 @@ class HouseTest {
 
   private static final JavaClasses PRODUCT = ProductClasses.imported();
 
+  private static final int MOST = 12;
+
+  /** Rows of a table, what is stored, bodies of calls, settings and pages: each component is a field of that, however many. */
+  private static final List<String> FIELD_BY_FIELD =
+      List.of("Row", "Columns", "Payload", "Request", "Response", "View", "Policy", "Properties", "Settings", "Page");
+
   @ParameterizedTest
   @ValueSource(strings = {"workflows", "activities", "worker", "starter-api"})
   void noPackagesGoRoundInCircles(String module) {
@@ -64,6 +71,28 @@ class HouseTest {
     assertThat(
             slices().assignedFrom(new ByName()).should().beFreeOfCycles().evaluate(circle).hasViolation())
         .isTrue();
+  }
+
+  @Test
+  void recordsAreAFewThings() {
+    assertThat(wide(PRODUCT)).as("more than " + MOST + " components: name the few things they are").isEmpty();
+  }
+
+  @Test
+  void aWideRecordIsFound() {
+    JavaClasses both = new ClassFileImporter().importClasses(Wide.class, WideRow.class);
+    assertThat(wide(both)).containsExactly(Wide.class.getName() + " has 13");
+  }
+
+  private static Set<String> wide(JavaClasses classes) {
+    Set<String> wide = new TreeSet<>();
+    for (JavaClass one : classes) {
+      long components = one.getFields().stream().filter(field -> !field.getModifiers().contains(JavaModifier.STATIC)).count();
+      if (one.isRecord() && components > MOST && FIELD_BY_FIELD.stream().noneMatch(one.getSimpleName()::endsWith)) {
+        wide.add(one.getName() + " has " + components);
+      }
+    }
+    return wide;
   }
 
   private static Map<String, Set<String>> uses(JavaClasses classes) {
@@ -134,4 +163,11 @@ class HouseTest {
   private record OneEnd(List<OtherEnd> others, OtherEnd first) {}
 
   private record OtherEnd(OneEnd first) {}
+
+  /** More than a record may have, and the same as a row. */
+  private record Wide(
+      int a, int b, int c, int d, int e, int f, int g, int h, int i, int j, int k, int l, int m) {}
+
+  private record WideRow(
+      int a, int b, int c, int d, int e, int f, int g, int h, int i, int j, int k, int l, int m) {}
 }

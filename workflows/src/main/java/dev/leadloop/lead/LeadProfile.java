@@ -9,10 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The facts that fit and content are judged by; names, addresses and notes are not among them.
  *
  * @param addressKnown whether there is an e-mail address to nurture by
- * @param companySize number of employees
  * @param country code or name as given
  * @param timeZone IANA zone id
- * @param source source of the first touch
  * @param answers answers to free questions, and mapped columns of an import, by field name
  * @param consent whether the person agreed to be mailed
  * @param derived what follows from these
@@ -22,14 +20,10 @@ public record LeadProfile(
     boolean addressKnown,
     EmailKind emailKind,
     @Nullable String title,
-    @Nullable String company,
-    @Nullable Integer companySize,
-    @Nullable String industry,
+    Company company,
     @Nullable String country,
     @Nullable String timeZone,
-    @Nullable String source,
-    @Nullable String campaign,
-    @Nullable String content,
+    FirstTouch firstTouch,
     Map<String, String> answers,
     MailConsent consent,
     DerivedFacts derived,
@@ -41,38 +35,50 @@ public record LeadProfile(
     answers = Map.copyOf(answers);
   }
 
+  /**
+   * Where the person works; what is not known is null.
+   *
+   * @param size number of employees
+   */
+  public record Company(@Nullable String name, @Nullable Integer size, @Nullable String industry) {
+    /** Nothing is known of it. */
+    public static final Company UNKNOWN = new Company(null, null, null);
+  }
+
+  /** By what the lead first came; what is not known is null. */
+  public record FirstTouch(@Nullable String source, @Nullable String campaign, @Nullable String content) {
+    /** Nothing is known of it. */
+    public static final FirstTouch UNKNOWN = new FirstTouch(null, null, null);
+  }
+
   /** A profile with what follows from its facts. */
   public LeadProfile(
       boolean addressKnown,
       EmailKind emailKind,
       @Nullable String title,
-      @Nullable String company,
-      @Nullable Integer companySize,
-      @Nullable String industry,
+      Company company,
       @Nullable String country,
       @Nullable String timeZone,
-      @Nullable String source,
-      @Nullable String campaign,
-      @Nullable String content,
+      FirstTouch firstTouch,
       Map<String, String> answers,
       MailConsent consent) {
     this(
-        addressKnown, emailKind, title, company, companySize, industry, country, timeZone, source, campaign, content,
-        answers, consent, DerivedFacts.of(title, country, answers), null);
+        addressKnown, emailKind, title, company, country, timeZone, firstTouch, answers, consent,
+        DerivedFacts.of(title, country, answers), null);
   }
 
   /** The fact of that name as text, or null where it is unknown; free answers are {@code answers.<name>}. */
   public @Nullable String fact(String name) {
     return switch (name) {
       case "title" -> title;
-      case "company" -> company;
-      case "companySize" -> companySize == null ? null : companySize.toString();
-      case "industry" -> industry;
+      case "company" -> company.name();
+      case "companySize" -> company.size() == null ? null : company.size().toString();
+      case "industry" -> company.industry();
       case "country" -> country;
       case "timeZone" -> timeZone;
-      case "source" -> source;
-      case "campaign" -> campaign;
-      case "content" -> content;
+      case "source" -> firstTouch.source();
+      case "campaign" -> firstTouch.campaign();
+      case "content" -> firstTouch.content();
       case "emailKind" -> emailKind.name().toLowerCase(Locale.ROOT);
       case "seniority" -> derived.title().seniority() == null ? null : derived.title().seniority().label();
       case "role" -> derived.title().role() == null ? null : derived.title().role().label();

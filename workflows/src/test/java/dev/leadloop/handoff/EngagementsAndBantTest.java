@@ -12,6 +12,8 @@ import dev.leadloop.handoff.HandoffRecord.Topic;
 import dev.leadloop.handoff.HandoffRecord.Trigger;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lifecycle.TestPolicies;
@@ -33,8 +35,8 @@ class EngagementsAndBantTest {
   }
 
   private static LeadProfile profile(@Nullable String title, Map<String, String> answers) {
-    return new LeadProfile(true, EmailKind.BUSINESS, title, "Acme", 150, null, "DE", null, null, null, null, answers,
-        MailConsent.UNKNOWN);
+    return new LeadProfile(true, EmailKind.BUSINESS, title, new Company("Acme", 150, null), "DE", null, FirstTouch.UNKNOWN,
+        answers, MailConsent.UNKNOWN);
   }
 
   private static BantFinding find(Part part, LeadProfile profile, Signal... signals) {

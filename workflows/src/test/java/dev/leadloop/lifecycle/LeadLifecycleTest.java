@@ -3,6 +3,8 @@ package dev.leadloop.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
@@ -38,9 +40,9 @@ class LeadLifecycleTest {
   void leadWithoutAnAddressIsScoredAndHandedOffButNotMailed() {
     LeadProfile known = Life.director();
     LeadProfile unreachable =
-        new LeadProfile(
-            false, known.emailKind(), known.title(), known.company(), known.companySize(), null, null, null, null, null,
-            null, Map.of(), MailConsent.UNKNOWN);
+        new LeadProfile(false, known.emailKind(), known.title(),
+            new Company(known.company().name(), known.company().size(), null), null,
+            null, FirstTouch.UNKNOWN, Map.of(), MailConsent.UNKNOWN);
     Life life = Life.entered(unreachable).passes(Duration.ofDays(10));
     assertThat(life.mailed()).isEmpty();
     assertThat(life.signal("demo_requested").stage()).isEqualTo(Stage.SALES_QUALIFIED);
@@ -110,9 +112,9 @@ class LeadLifecycleTest {
   void leadOnANegativeRuleIsDisqualified() {
     LeadProfile director = Life.director();
     LeadProfile rival =
-        new LeadProfile(
-            true, director.emailKind(), director.title(), director.company(), 150, "competitor", null, null, null, null,
-            null, Map.of(), MailConsent.UNKNOWN);
+        new LeadProfile(true, director.emailKind(), director.title(), new Company(director.company().name(), 150, "competitor"),
+            null,
+            null, FirstTouch.UNKNOWN, Map.of(), MailConsent.UNKNOWN);
     assertThat(Life.entered(rival).stage()).isEqualTo(Stage.DISQUALIFIED);
   }
 

@@ -3,6 +3,8 @@ package dev.leadloop.lifecycle;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
@@ -63,14 +65,13 @@ public final class Life {
   }
 
   public static LeadProfile director() {
-    return new LeadProfile(
-        true, EmailKind.BUSINESS, "Marketing Director", "Example Works", 150, "software", "DE", null, "webinar",
-        null, null, Map.of(), MailConsent.UNKNOWN);
+    return new LeadProfile(true, EmailKind.BUSINESS, "Marketing Director", new Company("Example Works", 150, "software"), "DE",
+        null, new FirstTouch("webinar", null, null), Map.of(), MailConsent.UNKNOWN);
   }
 
   public static LeadProfile intern() {
-    return new LeadProfile(
-        true, EmailKind.FREE, "Intern", null, 3, null, null, null, null, null, null, Map.of(), MailConsent.UNKNOWN);
+    return new LeadProfile(true, EmailKind.FREE, "Intern", new Company(null, 3, null), null, null, FirstTouch.UNKNOWN, Map.of(),
+        MailConsent.UNKNOWN);
   }
 
   public static Life entered(LeadProfile profile) {
@@ -106,9 +107,8 @@ public final class Life {
   public Life says(MailConsent consent) {
     LeadProfile was = state.profile();
     LeadProfile profile =
-        new LeadProfile(
-            was.addressKnown(), was.emailKind(), was.title(), was.company(), was.companySize(), was.industry(),
-            was.country(), was.timeZone(), was.source(), was.campaign(), was.content(), was.answers(), consent);
+        new LeadProfile(was.addressKnown(), was.emailKind(), was.title(), was.company(), was.country(), was.timeZone(),
+            was.firstTouch(), was.answers(), consent);
     return known(profile).happens(Principal.PERSON, new EventBody.ConsentChanged(consent.label()));
   }
 

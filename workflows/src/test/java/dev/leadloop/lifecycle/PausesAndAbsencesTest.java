@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
@@ -429,8 +431,9 @@ class PausesAndAbsencesTest {
   }
 
   private static Life entered(LeadPolicy policy, int size) {
-    LeadProfile profile = new LeadProfile(true, EmailKind.BUSINESS, "Marketing Director", "Example Works", size, "software",
-        "DE", null, "webinar", null, null, Map.of(), MailConsent.UNKNOWN);
+    LeadProfile profile = new LeadProfile(true, EmailKind.BUSINESS, "Marketing Director",
+        new Company("Example Works", size, "software"), "DE", null, new FirstTouch("webinar", null, null), Map.of(),
+        MailConsent.UNKNOWN);
     Life life = new Life(policy, profile, "rep-a", "rep-b");
     life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", false));
     return life.signal("demo_requested");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
@@ -255,17 +257,15 @@ public class RandomLivesTest {
     return switch (random.nextInt(4)) {
       case 0 -> Life.intern();
       case 1 ->
-          new LeadProfile(
-              false, EmailKind.NONE, "Director", "Example Works", 400, null, null, null, null, null, null, Map.of(),
-              MailConsent.UNKNOWN);
+          new LeadProfile(false, EmailKind.NONE, "Director", new Company("Example Works", 400, null), null, null,
+              FirstTouch.UNKNOWN, Map.of(), MailConsent.UNKNOWN);
       default -> Life.director();
     };
   }
 
   private static LeadProfile competitor() {
-    return new LeadProfile(
-        true, EmailKind.BUSINESS, "Director", "Example Rival", 400, "competitor", null, null, null, null, null, Map.of(),
-        MailConsent.UNKNOWN);
+    return new LeadProfile(true, EmailKind.BUSINESS, "Director", new Company("Example Rival", 400, "competitor"), null, null,
+        FirstTouch.UNKNOWN, Map.of(), MailConsent.UNKNOWN);
   }
 
   private static String[] reps() {

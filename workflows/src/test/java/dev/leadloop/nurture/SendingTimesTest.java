@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.policy.NurtureRules;
 import dev.leadloop.sla.BusinessCalendar;
@@ -74,7 +76,7 @@ class SendingTimesTest {
   }
 
   private static LeadProfile lead(@Nullable String zone, @Nullable String country) {
-    return new LeadProfile(
-        true, EmailKind.BUSINESS, null, null, null, null, country, zone, null, null, null, Map.of(), MailConsent.UNKNOWN);
+    return new LeadProfile(true, EmailKind.BUSINESS, null, Company.UNKNOWN, country, zone, FirstTouch.UNKNOWN, Map.of(),
+        MailConsent.UNKNOWN);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
@@ -239,8 +241,7 @@ class DisqualifyingTest {
   }
 
   private static LeadProfile competitor() {
-    return new LeadProfile(
-        true, EmailKind.BUSINESS, "Marketing Director", "Example Rival", 150, "competitor", "DE", null, "webinar", null,
-        null, Map.of(), MailConsent.UNKNOWN);
+    return new LeadProfile(true, EmailKind.BUSINESS, "Marketing Director", new Company("Example Rival", 150, "competitor"),
+        "DE", null, new FirstTouch("webinar", null, null), Map.of(), MailConsent.UNKNOWN);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.policy.Condition;
@@ -303,8 +305,8 @@ class FairRoundTest {
   }
 
   private static Choice choose(SalesDesk desk, LeadPolicy policy, String lead, String country) {
-    LeadProfile profile = new LeadProfile(true, EmailKind.BUSINESS, "Director", "Example Works", 150, "software", country, null,
-        null, null, null, Map.of(), MailConsent.UNKNOWN);
+    LeadProfile profile = new LeadProfile(true, EmailKind.BUSINESS, "Director", new Company("Example Works", 150, "software"),
+        country, null, FirstTouch.UNKNOWN, Map.of(), MailConsent.UNKNOWN);
     return Routing.choose(desk, policy, new Routing.Request(lead, profile, List.of(), List.of(), ALWAYS, NOW));
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.policy.Condition;
@@ -419,8 +421,8 @@ class RoutingTest {
   }
 
   private static LeadProfile profile(String country, int size, Map<String, String> answers) {
-    return new LeadProfile(true, EmailKind.BUSINESS, "Director", "Example Works", size, "software", country, null, null, null,
-        null, answers, MailConsent.UNKNOWN);
+    return new LeadProfile(true, EmailKind.BUSINESS, "Director", new Company("Example Works", size, "software"), country, null,
+        FirstTouch.UNKNOWN, answers, MailConsent.UNKNOWN);
   }
 
   private static RoutingRules rules(Balance balance, boolean preferWorking) {

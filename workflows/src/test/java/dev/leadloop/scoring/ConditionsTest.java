@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.Condition;
@@ -101,7 +103,7 @@ class ConditionsTest {
   }
 
   private static LeadProfile from(String country, @Nullable String language) {
-    return new LeadProfile(true, EmailKind.NONE, null, null, null, null, country, null, null, null, null,
+    return new LeadProfile(true, EmailKind.NONE, null, Company.UNKNOWN, country, null, FirstTouch.UNKNOWN,
         language == null ? Map.of() : Map.of("language", language), MailConsent.UNKNOWN);
   }
 
@@ -176,13 +178,12 @@ class ConditionsTest {
   }
 
   private static LeadProfile company(String name) {
-    return new LeadProfile(true, EmailKind.BUSINESS, null, name, null, null, null, null, null, null, null, Map.of(),
-        MailConsent.UNKNOWN);
+    return new LeadProfile(true, EmailKind.BUSINESS, null, new Company(name, null, null), null, null, FirstTouch.UNKNOWN,
+        Map.of(), MailConsent.UNKNOWN);
   }
 
   private static LeadProfile answered(String question, String said) {
-    return new LeadProfile(
-        true, EmailKind.BUSINESS, null, null, null, null, null, null, null, null, null, Map.of(question, said),
-        MailConsent.UNKNOWN);
+    return new LeadProfile(true, EmailKind.BUSINESS, null, Company.UNKNOWN, null, null, FirstTouch.UNKNOWN,
+        Map.of(question, said), MailConsent.UNKNOWN);
   }
 }

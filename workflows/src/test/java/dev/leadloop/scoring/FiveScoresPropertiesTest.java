@@ -171,8 +171,8 @@ class FiveScoresPropertiesTest {
   /** The same person, with what is known of the company. */
   private static LeadProfile with(LeadProfile one, @Nullable AccountEvidence evidence) {
     return new LeadProfile(
-        one.addressKnown(), one.emailKind(), one.title(), one.company(), one.companySize(), one.industry(), one.country(),
-        one.timeZone(), one.source(), one.campaign(), one.content(), one.answers(), one.consent(), one.derived(), evidence);
+        one.addressKnown(), one.emailKind(), one.title(), one.company(), one.country(),
+        one.timeZone(), one.firstTouch(), one.answers(), one.consent(), one.derived(), evidence);
   }
 
   private static LeadPolicy fitAges(LeadPolicy policy) {

@@ -2,6 +2,8 @@ package dev.leadloop.scoring;
 
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lifecycle.TestPolicies;
@@ -57,7 +59,7 @@ final class ScoringFixtures {
 
   /** A lead of which nothing is known. */
   static LeadProfile unknown() {
-    return new LeadProfile(false, EmailKind.NONE, null, null, null, null, null, null, null, null, null, Map.of(),
+    return new LeadProfile(false, EmailKind.NONE, null, Company.UNKNOWN, null, null, FirstTouch.UNKNOWN, Map.of(),
         MailConsent.UNKNOWN);
   }
 
@@ -102,9 +104,8 @@ final class ScoringFixtures {
   }
 
   static LeadProfile person(@Nullable String title, @Nullable Integer companySize, EmailKind kind) {
-    return new LeadProfile(
-        true, kind, title, null, companySize, null, null, null, null, null, null, Map.of("budget", "yes", "blank", " "),
-        MailConsent.UNKNOWN);
+    return new LeadProfile(true, kind, title, new Company(null, companySize, null), null, null, FirstTouch.UNKNOWN,
+        Map.of("budget", "yes", "blank", " "), MailConsent.UNKNOWN);
   }
 
   static Signal daysAgo(String type, double days) {

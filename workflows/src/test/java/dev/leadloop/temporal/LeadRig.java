@@ -3,6 +3,8 @@ package dev.leadloop.temporal;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.LeadView;
@@ -71,8 +73,8 @@ final class LeadRig implements AutoCloseable {
   }
 
   static LeadProfile director(@Nullable String timeZone) {
-    return new LeadProfile(true, EmailKind.BUSINESS, "Marketing Director", "Example Works", 150, "software", "DE", timeZone,
-        "webinar", null, null, Map.of(), MailConsent.UNKNOWN);
+    return new LeadProfile(true, EmailKind.BUSINESS, "Marketing Director", new Company("Example Works", 150, "software"), "DE",
+        timeZone, new FirstTouch("webinar", null, null), Map.of(), MailConsent.UNKNOWN);
   }
 
   LeadWorkflows.Start start() {

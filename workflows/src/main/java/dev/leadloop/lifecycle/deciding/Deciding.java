@@ -111,7 +111,7 @@ public final class Deciding {
 
   /** Journals that the lead has entered. */
   public void enter() {
-    note(new JournalEntry.Entered(profile().source()));
+    note(new JournalEntry.Entered(profile().firstTouch().source()));
   }
 
   /** Journals an entry and folds it into the progress, and into the desk where it is locked. */

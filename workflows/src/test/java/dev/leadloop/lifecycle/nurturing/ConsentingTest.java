@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.Life;
@@ -29,9 +31,8 @@ class ConsentingTest {
   }
 
   private static LeadProfile director(MailConsent consent) {
-    return new LeadProfile(
-        true, EmailKind.BUSINESS, "Marketing Director", "Example Works", 150, "software", "DE", null, "webinar", null,
-        null, Map.of(), consent);
+    return new LeadProfile(true, EmailKind.BUSINESS, "Marketing Director", new Company("Example Works", 150, "software"), "DE",
+        null, new FirstTouch("webinar", null, null), Map.of(), consent);
   }
 
   private static Life entered(Need need, MailConsent consent) {

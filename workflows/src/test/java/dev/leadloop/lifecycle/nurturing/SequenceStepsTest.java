@@ -4,6 +4,8 @@ import static dev.leadloop.lifecycle.TestPolicies.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.LeadLifecycle;
@@ -166,8 +168,8 @@ public class SequenceStepsTest {
   void theTrackIsChosenByTopicWhereThePolicySaysSo() {
     NurtureRules rules = new NurtureRules(
         null, List.of(), DAY.multipliedBy(30), Map.of("NURTURING", Map.of("security", "secure")));
-    LeadProfile named = new LeadProfile(true, Life.intern().emailKind(), "Intern", null, null, null, null, null, null,
-        null, null, Map.of("topic", "security"), MailConsent.UNKNOWN);
+    LeadProfile named = new LeadProfile(true, Life.intern().emailKind(), "Intern", Company.UNKNOWN, null, null,
+        FirstTouch.UNKNOWN, Map.of("topic", "security"), MailConsent.UNKNOWN);
     Sequence secure = new Sequence("secure", 1, null, null, List.of(send("s")));
     Sequence plain = new Sequence("nurture", 1, null, null, List.of(send("p")));
     assertThat(life(named, rules, plain, secure).mailed()).containsExactly("s");
@@ -176,8 +178,8 @@ public class SequenceStepsTest {
 
   @Test
   void aMailIsDueInTheSendingHoursOfTheLeadsOwnZone() {
-    LeadProfile tokyo = new LeadProfile(true, Life.intern().emailKind(), "Intern", null, null, null, "JP", null, null,
-        null, null, Map.of(), MailConsent.UNKNOWN);
+    LeadProfile tokyo = new LeadProfile(true, Life.intern().emailKind(), "Intern", Company.UNKNOWN, "JP", null,
+        FirstTouch.UNKNOWN, Map.of(), MailConsent.UNKNOWN);
     Life life = life(tokyo, office(), new Sequence("nurture", 1, null, null, List.of(mail("a", Duration.ZERO, "a", "a"))));
     assertThat(life.due).isNotNull();
     assertThat(life.due.at()).as("it is Monday 18:00 in Tokyo").isEqualTo(Instant.parse("2026-03-03T00:00:00Z"));
