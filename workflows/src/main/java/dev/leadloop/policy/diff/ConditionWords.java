@@ -1,0 +1,69 @@
+package dev.leadloop.policy.diff;
+
+import dev.leadloop.policy.Condition;
+import dev.leadloop.policy.PropertyTest;
+import dev.leadloop.policy.Spans;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Conditions as people say them. */
+public final class ConditionWords {
+  private ConditionWords() {}
+
+  /** The condition in words, such as "company size is at least 51 and seniority is company". */
+  public static String of(Condition condition) {
+    return switch (condition) {
+      case Condition.All all -> all.parts().isEmpty() ? "always" : joined(all.parts(), " and ");
+      case Condition.Any any -> any.parts().isEmpty() ? "never" : joined(any.parts(), " or ");
+      case Condition.Not not -> "not (" + of(not.part()) + ")";
+      case Condition.Fact fact -> field(fact.field()) + compared(fact);
+      case Condition.SignalCount count ->
+          counted(count.types(), count.atLeast()) + " within " + Spans.words(count.within());
+      case Condition.SinceEnrolment since -> counted(since.types(), since.atLeast()) + " since the sequence began";
+      case Condition.InBand band -> "the score is " + either(band.bands());
+      default -> Values.description((Record) condition);
+    };
+  }
+
+  /** What is asked of a property of a signal, in words. */
+  static String of(PropertyTest test) {
+    String compared = switch (test.comparison()) {
+      case IN -> " is ";
+      case BEGINS_WITH -> " begins with ";
+      case CONTAINS -> " contains ";
+      case AT_LEAST -> " is at least ";
+      case AT_MOST -> " is at most ";
+      case KNOWN -> " is known ";
+      case UNKNOWN -> " is unknown ";
+    };
+    return (test.property() + compared + (test.values().isEmpty() ? "" : either(test.values()))).stripTrailing();
+  }
+
+  private static String joined(List<Condition> parts, String by) {
+    return parts.stream().map(part -> part instanceof Condition.All || part instanceof Condition.Any
+        ? "(" + of(part) + ")" : of(part)).collect(Collectors.joining(by));
+  }
+
+  private static String field(String name) {
+    return name.startsWith("answers.") ? "the answer to '" + name.substring("answers.".length()) + "'" : Wordings.spaced(name);
+  }
+
+  private static String compared(Condition.Fact fact) {
+    return switch (fact.comparison()) {
+      case IN -> " is " + either(fact.values());
+      case CONTAINS -> " contains " + either(fact.values());
+      case AT_LEAST -> " is at least " + either(fact.values());
+      case AT_MOST -> " is at most " + either(fact.values());
+      case KNOWN -> " is known" + (fact.values().isEmpty() ? "" : " " + either(fact.values()));
+      case UNKNOWN -> " is unknown" + (fact.values().isEmpty() ? "" : " " + either(fact.values()));
+    };
+  }
+
+  private static String counted(List<String> types, int atLeast) {
+    return "at least " + atLeast + " " + either(types);
+  }
+
+  private static String either(List<String> values) {
+    return values.isEmpty() ? "none" : String.join(" or ", values);
+  }
+}
