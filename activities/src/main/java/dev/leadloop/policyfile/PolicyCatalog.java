@@ -53,6 +53,11 @@ public class PolicyCatalog implements PolicySource {
     return versions.computeIfAbsent(version, this::read);
   }
 
+  /** Whether there is an e-mail template of that id. */
+  public Predicate<String> knownTemplate() {
+    return knownTemplate;
+  }
+
   /**
    * Publishes a document under the next number. The document that new leads live by already keeps its version; an older
    * one is published anew.

@@ -43,6 +43,17 @@ public final class PolicyFiles {
   }
 
   /**
+   * Reads a document that is yet to be published.
+   *
+   * @param version the number it would be published under
+   * @param knownTemplate whether there is an e-mail template of that id
+   * @throws InvalidPolicy with every error found
+   */
+  public static LeadPolicy parse(String yaml, int version, Predicate<String> knownTemplate) {
+    return read(yaml, version, knownTemplate, Holidays.known()).policy();
+  }
+
+  /**
    * What the authors of a document may want to look at, though it can be used.
    *
    * @throws InvalidPolicy with every error found

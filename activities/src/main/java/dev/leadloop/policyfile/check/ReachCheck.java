@@ -1,0 +1,58 @@
+package dev.leadloop.policyfile.check;
+
+import dev.leadloop.policy.FitRules.GradeFloor;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.Measure;
+import dev.leadloop.policy.QualificationRules.Threshold;
+import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Thresholds and grades that no lead can reach, whatever it does and whoever it is. */
+final class ReachCheck implements PolicyCheck {
+  @Override
+  public List<Problem> look(LeadPolicy policy, DocumentLines lines) {
+    List<Problem> found = new ArrayList<>();
+    thresholds("mql", policy.qualification().mql(), policy, lines, found);
+    thresholds("sql", policy.qualification().sql(), policy, lines, found);
+    int direct = policy.qualification().directIntentFit();
+    long fit = Greatest.of(Measure.FIT, policy);
+    if (direct > fit) {
+      found.add(lines.at("no lead can reach the fit of " + direct + " that a request needs to be handed over at once: the rules"
+          + " of 'fit' give " + fit + " at most", "qualification", "direct-intent-fit"));
+    }
+    for (GradeFloor grade : policy.fit().grades()) {
+      if (grade.atLeast() > fit) {
+        found.add(lines.at("no lead can have grade " + grade.grade() + ": the rules of 'fit' give " + fit + " at most", "fit",
+            "grades", grade.grade()));
+      }
+    }
+    return found;
+  }
+
+  private static void thresholds(
+      String name, List<Threshold> ways, LeadPolicy policy, DocumentLines lines, List<Problem> found) {
+    for (int i = 0; i < ways.size(); i++) {
+      for (Map.Entry<Measure, Integer> least : ways.get(i).least().entrySet()) {
+        Measure measure = least.getKey();
+        long most = Greatest.of(measure, policy);
+        if (least.getValue() > most) {
+          found.add(lines.at("no lead can reach the " + measure.words() + " of " + least.getValue() + ": the rules of '"
+              + section(measure) + "' give " + most + " at most", "qualification", name, i,
+              measure.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        }
+      }
+    }
+  }
+
+  private static String section(Measure measure) {
+    return switch (measure) {
+      case SCORE, ENGAGEMENT -> "scoring";
+      case FIT -> "fit";
+      case PRODUCT -> "product";
+      case ACCOUNT, PEOPLE_ACTIVE -> "account";
+    };
+  }
+}
