@@ -128,6 +128,8 @@ public final class AccessTable {
           new Rule(PUT, "/api/v1/teams/{teamId}", ADMINS),
           new Rule(GET, "/api/v1/policies", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/policies/{version}", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(GET, "/api/v1/policies/{version}/diff", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(POST, "/api/v1/policies/validate", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/policy-reviews", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/policy-reviews/{id}/close", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/policies", ADMINS),

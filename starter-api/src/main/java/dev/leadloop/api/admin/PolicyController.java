@@ -6,7 +6,6 @@ import dev.leadloop.api.description.AlsoAnswers;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
-import dev.leadloop.policyfile.PolicyFiles;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
@@ -36,19 +35,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Policies")
 class PolicyController {
-  /** Stands where bytes were no text. */
-  private static final char UNREADABLE = '\uFFFD';
-
   private static final MediaType YAML = MediaType.parseMediaType("application/yaml");
 
   private final PolicyReadStore policies;
   private final PolicyCatalog catalog;
+  private final PolicyLook look;
   private final CallerKeys keys;
   private final AuditTrail audit;
 
-  PolicyController(PolicyReadStore policies, PolicyCatalog catalog, CallerKeys keys, AuditTrail audit) {
+  PolicyController(PolicyReadStore policies, PolicyCatalog catalog, PolicyLook look, CallerKeys keys, AuditTrail audit) {
     this.policies = policies;
     this.catalog = catalog;
+    this.look = look;
     this.keys = keys;
     this.audit = audit;
   }
@@ -86,14 +84,12 @@ class PolicyController {
           @Pattern(regexp = "[!-~]{1,128}", message = "may have 1 to 128 visible ASCII characters")
           @Nullable String key,
       Caller caller) {
-    if (document.indexOf(UNREADABLE) >= 0) {
-      throw Problem.MALFORMED.because("Nothing was published. The document is not UTF-8: save it as that, and send it again.");
-    }
+    PolicyLook.refuseUnreadable(document, "Nothing was published. ");
     try {
-      int before = catalog.latest().version();
+      LeadPolicy before = catalog.latest();
       Principal by = caller.principal();
       LeadPolicy policy = catalog.publish(document, by.toString(), key == null ? null : keys.kept(by, key));
-      if (policy.version() > before) {
+      if (policy.version() > before.version()) {
         audit.say(
             caller,
             new Note(
@@ -101,7 +97,7 @@ class PolicyController {
       }
       return new PublishResponse(
           policy.version(), policy.contentHash(), "/api/v1/policies/" + policy.version() + "/rollout",
-          PolicyFiles.warnings(document));
+          look.at(document, before).warnings());
     } catch (InvalidPolicy invalid) {
       throw Problem.INVALID.because("Nothing was published. " + invalid.getMessage())
           .and("errors", invalid.problems());
