@@ -1,5 +1,7 @@
 package dev.leadloop.api;
 
+import dev.leadloop.cli.Commands;
+import dev.leadloop.cli.Streams;
 import dev.leadloop.worker.WorkerApplication;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -22,8 +24,11 @@ import org.springframework.context.annotation.FilterType;
     })
 public class LeadloopApplication {
 
-  /** Starts the process. */
+  /** Starts the process, or carries out a command that needs none of it. */
   public static void main(String[] arguments) {
+    if (Commands.areMeant(arguments)) {
+      System.exit(Commands.run(new Streams(System.in, System.out, System.err), arguments));
+    }
     SpringApplication.run(LeadloopApplication.class, arguments);
   }
 }

@@ -52,6 +52,8 @@ class AccessTest extends ApiTest {
           Map.entry("PUT /api/v1/teams/{teamId}", "A"),
           Map.entry("GET /api/v1/policies", "MGA"),
           Map.entry("GET /api/v1/policies/{version}", "MGA"),
+          Map.entry("GET /api/v1/policies/{version}/diff", "MGA"),
+          Map.entry("POST /api/v1/policies/validate", "MGA"),
           Map.entry("GET /api/v1/policy-reviews", "MGA"),
           Map.entry("POST /api/v1/policy-reviews/{id}/close", "MGA"),
           Map.entry("POST /api/v1/policies", "A"),

@@ -1,0 +1,107 @@
+package dev.leadloop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.policyfile.PolicyCatalog;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class PolicyCommandsTest {
+  private static final String STARTER = PolicyCatalog.starter();
+  private static final String LAST_STEP =
+      "      - { id: comparison, after: 5d, template: nurture/4-comparison, label: comparison guide }\n";
+
+  @TempDir Path folder;
+
+  private record Ended(int code, String out, String err) {}
+
+  private static Ended run(String in, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code = Commands.run(
+        new Streams(
+            new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8)),
+        arguments);
+    return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private String file(String name, String document) throws IOException {
+    return Files.writeString(folder.resolve(name), document).toString();
+  }
+
+  @Test
+  void whatIsWellExitsWithNothing() throws IOException {
+    String file = file("policy.yaml", STARTER);
+    assertThat(run("", "policy", "validate", file)).isEqualTo(new Ended(0, "0 errors, 0 warnings\n", ""));
+    assertThat(run(STARTER, "policy", "validate", "-", "--strict").code()).isZero();
+  }
+
+  @Test
+  void errorsAreToldByFileAndLineAsCompilersDo() throws IOException {
+    String good = file("good.yaml", STARTER);
+    String bad = file("bad.yaml", STARTER.replace("cap: 300 #", "cap: lots #"));
+    Ended ended = run("", "policy", "validate", good, bad, folder.resolve("none.yaml").toString());
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.out()).isEqualTo("2 errors, 0 warnings\n");
+    assertThat(ended.err().lines().toList())
+        .anySatisfy(line -> assertThat(line).matches("\\Q" + bad + "\\E:\\d+: error: 'cap' must be a whole number .*"))
+        .anySatisfy(line -> assertThat(line).endsWith("none.yaml:1: error: the file cannot be read"));
+    assertThat(run("a: [", "policy", "validate", "-").err()).startsWith("<stdin>:1: error: ");
+  }
+
+  @Test
+  void warningsFailOnlyWhereThatIsAskedFor() throws IOException {
+    String old = file("old.yaml", STARTER);
+    String now = file("new.yaml", STARTER.replace(LAST_STEP, ""));
+    assertThat(run("", "policy", "validate", now, "--strict").code()).isZero();
+    Ended ended = run("", "policy", "validate", now, "--against", old);
+    assertThat(ended.code()).isZero();
+    assertThat(ended.err()).contains("warning: the step 'comparison' of the sequence 'nurture' is gone;");
+    assertThat(run("", "policy", "validate", "--strict", now, "--against", old).code()).isEqualTo(1);
+    assertThat(run("", "policy", "validate", now, "--against", folder.resolve("none").toString()).code()).isEqualTo(2);
+  }
+
+  @Test
+  void twoDocumentsAreComparedInWords() throws IOException {
+    String old = file("old.yaml", STARTER);
+    String now = file("new.yaml", STARTER.replace("answer-within: 5m", "answer-within: 10m"));
+    assertThat(run("", "policy", "diff", old, now)).isEqualTo(
+        new Ended(0, "answer times: class demo is to be answered within 10 minutes instead of 5 minutes\n", ""));
+    assertThat(run("", "policy", "diff", old, now, "--exit-code").code()).isEqualTo(1);
+    assertThat(run(STARTER, "policy", "diff", old, "-", "--exit-code")).isEqualTo(new Ended(0, "", ""));
+    assertThat(run("name: [", "policy", "diff", old, "-").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aDocumentIsShownInWordsAndAsData() throws IOException {
+    String file = file("policy.yaml", STARTER);
+    assertThat(run("", "policy", "show", file).out())
+        .contains("scoring: 'e-mail opened': counts each email_open, gives 2 points");
+    Ended json = run("", "policy", "show", file, "--as", "json");
+    assertThat(JsonMapper.shared().readTree(json.out()).at("/qualification/mql/score").asInt()).isEqualTo(60);
+    Ended yaml = run("", "policy", "show", file, "--as", "yaml");
+    assertThat(yaml.out()).doesNotContain("#");
+    assertThat(run(yaml.out(), "policy", "diff", file, "-", "--exit-code")).as(yaml.out()).isEqualTo(new Ended(0, "", ""));
+  }
+
+  @Test
+  void wrongWordsAreTold() {
+    assertThat(Commands.areMeant("policy", "show")).isTrue();
+    assertThat(Commands.areMeant("--server.port=0")).isFalse();
+    assertThat(run("", "policy").code()).isEqualTo(64);
+    assertThat(run("", "policy", "validate").code()).isEqualTo(64);
+    assertThat(run("", "policy", "publish", "x").code()).isEqualTo(64);
+    assertThat(run("", "policy", "show", "x", "--as", "poem").err()).contains("--as");
+    assertThat(run("", "policy", "validate", "--help").out()).contains("--strict", "--against");
+  }
+}
