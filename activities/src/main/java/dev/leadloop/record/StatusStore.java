@@ -5,6 +5,7 @@ import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.lifecycle.journal.Deal;
 import dev.leadloop.lifecycle.journal.LeadProgress;
+import dev.leadloop.policy.QualifiedBy;
 import dev.leadloop.store.Json;
 import dev.leadloop.store.Times;
 import dev.leadloop.temporal.DecisionReply;
@@ -51,16 +52,20 @@ public final class StatusStore {
     Deal deal = status.progress().sales().deal();
     return jdbc.sql(
             """
-            insert into lead_status (lead_id, seq, decided_at, policy_version, stage, band, score, fit, grade, owner,
+            insert into lead_status (lead_id, seq, decided_at, policy_version, stage, band, score, fit, grade,
+                                     product_score, account_score, qualified_by, owner,
                                      sla_level, sla_due_at, next_due_at, next_purpose, recycles, progress, reply,
                                      deal_amount, deal_currency, deal_opened_at, deal_result, deal_reason, deal_at)
-            values (:lead, :seq, :decidedAt, :policy, :stage, :band, :score, :fit, :grade, :owner, :slaLevel, :slaDueAt,
+            values (:lead, :seq, :decidedAt, :policy, :stage, :band, :score, :fit, :grade,
+                    :product, :account, :qualifiedBy, :owner, :slaLevel, :slaDueAt,
                     :nextDueAt, :nextPurpose, :recycles, :progress::jsonb, :reply::jsonb,
                     :dealAmount, :dealCurrency, :dealOpenedAt, :dealResult, :dealReason, :dealAt)
             on conflict (lead_id) do update
                set seq = excluded.seq, decided_at = excluded.decided_at, policy_version = excluded.policy_version,
                    stage = excluded.stage, band = excluded.band, score = excluded.score, fit = excluded.fit,
-                   grade = excluded.grade, owner = excluded.owner, sla_level = excluded.sla_level,
+                   grade = excluded.grade, product_score = excluded.product_score,
+                   account_score = excluded.account_score, qualified_by = excluded.qualified_by, owner = excluded.owner,
+                   sla_level = excluded.sla_level,
                    sla_due_at = excluded.sla_due_at, next_due_at = excluded.next_due_at,
                    next_purpose = excluded.next_purpose, recycles = excluded.recycles, progress = excluded.progress,
                    reply = excluded.reply, deal_amount = excluded.deal_amount,
@@ -76,6 +81,9 @@ public final class StatusStore {
         .param("score", view.score().score())
         .param("fit", view.score().fit())
         .param("grade", view.score().grade())
+        .param("product", view.score().product())
+        .param("account", view.score().account())
+        .param("qualifiedBy", Columns.called(view))
         .param("owner", view.sales().owner())
         .param("slaLevel", view.sales().slaLevel().name())
         .param("slaDueAt", Times.inOrNull(view.sales().slaDueAt()))
@@ -98,7 +106,8 @@ public final class StatusStore {
   public Optional<Columns> columns(LeadId lead) {
     return jdbc.sql(
             """
-            select stage, band, score, fit, grade, owner, sla_level, sla_due_at, next_due_at, next_purpose, recycles
+            select stage, band, score, fit, grade, product_score, account_score, qualified_by, owner, sla_level, sla_due_at,
+                   next_due_at, next_purpose, recycles
               from lead_status where lead_id = :lead""")
         .param("lead", lead.value())
         .query((row, n) -> new Columns(
@@ -107,6 +116,9 @@ public final class StatusStore {
             row.getInt("score"),
             row.getInt("fit"),
             row.getString("grade"),
+            row.getInt("product_score"),
+            row.getInt("account_score"),
+            row.getString("qualified_by"),
             row.getString("owner"),
             row.getString("sla_level"),
             Times.outOrNull(row, "sla_due_at"),
@@ -127,12 +139,20 @@ public final class StatusStore {
       int score,
       int fit,
       String grade,
+      int productScore,
+      int accountScore,
+      @Nullable String qualifiedBy,
       @Nullable String owner,
       String slaLevel,
       @Nullable Instant slaDueAt,
       @Nullable Instant nextDueAt,
       @Nullable String nextPurpose,
       int recycles) {
+
+    private static @Nullable String called(LeadView view) {
+      QualifiedBy by = view.qualifiedBy();
+      return by == null ? null : by.called();
+    }
 
     /** What the columns must be for a view. */
     public static Columns of(LeadView view) {
@@ -143,6 +163,9 @@ public final class StatusStore {
           view.score().score(),
           view.score().fit(),
           view.score().grade(),
+          view.score().product(),
+          view.score().account(),
+          called(view),
           view.sales().owner(),
           view.sales().slaLevel().name(),
           view.sales().slaDueAt(),

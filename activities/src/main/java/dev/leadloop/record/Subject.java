@@ -21,7 +21,7 @@ record Subject(LeadId lead, LeadState state) {
   static final LeadView UNDECIDED =
       new LeadView(
           0, Stage.NURTURING, ScoreSummary.none(), new LeadView.Sales(null, 0, SlaLevel.NONE, null), null, 0, null, 0, null, null,
-          null);
+          null, null);
 
   static Subject load(
       LeadRecords records,

@@ -4,7 +4,12 @@ import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.deciding.Due;
+import dev.leadloop.policy.QualifiedBy;
+import dev.leadloop.scoring.ScoreCard;
+import dev.leadloop.scoring.ScoreSummary;
+import dev.leadloop.view.LeadReadStore.ScoredLine;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,11 +63,14 @@ record LeadPage(
    * Where the lead stands by the last decision.
    *
    * @param review why a person is to look at it; null where nobody is
+   * @param qualifiedBy PQL or MQA; null where neither made it ready
    */
-  record Status(String stage, int score, int fit, String grade, @Nullable String review) {
+  record Status(
+      String stage, int score, int fit, String grade, @Nullable String review, @Nullable String qualifiedBy) {
     static Status of(LeadView view) {
       return new Status(
-          view.stage().label(), view.score().score(), view.score().fit(), view.score().grade(), view.review());
+          view.stage().label(), view.score().score(), view.score().fit(), view.score().grade(), view.review(),
+          view.qualifiedBy() == null ? null : view.qualifiedBy().called());
     }
   }
 
@@ -71,7 +79,26 @@ record LeadPage(
    *
    * @param asOf when it was decided
    */
-  record Score(int decided, When asOf, List<String> reasons, int now, List<String> reasonsNow) {}
+  record Score(
+      int decided, When asOf, List<String> reasons, int now, List<String> reasonsNow, List<Beside> beside) {
+    static Score of(ScoredLine decided, ScoreCard card, PageTimes times) {
+      ScoreSummary now = card.summary();
+      return new Score(
+          decided.score().score(), times.at(decided.at()), decided.score().reasons(), now.score(), now.reasons(),
+          Stream.of(
+                  new Beside("Product use", now.product(), card.reasons(QualifiedBy.PRODUCT)),
+                  new Beside("Account", now.account(), card.reasons(QualifiedBy.ACCOUNT)))
+              .filter(beside -> beside.points() > 0)
+              .toList());
+    }
+  }
+
+  /**
+   * A score beside the score, as of now.
+   *
+   * @param reasons whose numbers add up to it
+   */
+  record Beside(String name, int points, List<String> reasons) {}
 
   /** What happens next by itself. */
   record Next(String what, When when) {

@@ -21,7 +21,6 @@ import dev.leadloop.problem.Problem;
 import dev.leadloop.record.LeadRecord;
 import dev.leadloop.record.LeadStore;
 import dev.leadloop.scoring.ScoreCard;
-import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.security.Caller;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.SlaLevel;
@@ -176,9 +175,7 @@ class LeadPageReader {
     if (decided == null || card == null) {
       return null;
     }
-    ScoreSummary now = card.summary();
-    return new LeadPage.Score(
-        decided.score().score(), times.at(decided.at()), decided.score().reasons(), now.score(), now.reasons());
+    return LeadPage.Score.of(decided, card, times);
   }
 
   private static @Nullable String deal(@Nullable Current current, LeadPolicy policy) {

@@ -2,6 +2,7 @@ package dev.leadloop.lifecycle;
 
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.Due;
+import dev.leadloop.policy.QualifiedBy;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.sla.SlaLevel;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param source of the first touch, as {@link dev.leadloop.lead.SourceName} says it; null where none is known
  * @param suppressed why the address gets no mail, as {@link dev.leadloop.lead.SuppressionName} says it; null where it does
  * @param next what happens next by itself; null when nothing is due
+ * @param qualifiedBy what other than its score made it ready; null where the score did, its own request or a person
  */
 public record LeadView(
     long seq,
@@ -26,7 +28,8 @@ public record LeadView(
     int policyVersion,
     @Nullable Instant parkedUntil,
     @Nullable String suppressed,
-    @Nullable String review) {
+    @Nullable String review,
+    @Nullable QualifiedBy qualifiedBy) {
 
   /**
    * Who of sales has it, and until when they are to act.

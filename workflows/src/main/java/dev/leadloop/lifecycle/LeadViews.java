@@ -25,7 +25,8 @@ public final class LeadViews {
         policyVersion,
         progress.recycling().parkedUntil(),
         SuppressionName.said(progress.nurture().suppressed()),
-        progress.qualification().review());
+        progress.qualification().review(),
+        progress.qualification().qualifiedBy());
   }
 
   private static LeadView.Sales sales(LeadProgress progress) {

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param cycle number of the open or last handoff
  * @param next what happens next by itself
  * @param review why a person is to look at it
+ * @param product points for use of the product, written down like the score
+ * @param account points for the company, likewise
+ * @param qualifiedBy PQL where use of the product made it ready, MQA where its company did; null where its score did, its own
+ *     request or a person
  */
 @Schema(name = "LeadStatus")
 public record LeadStatusView(
@@ -39,7 +43,10 @@ public record LeadStatusView(
     @Nullable String review,
     int recycles,
     @Nullable String source,
-    int policyVersion) {
+    int policyVersion,
+    int product,
+    int account,
+    @Nullable String qualifiedBy) {
 
   /** How the open handoff stands against its deadline. */
   @Schema(name = "LeadStatusSla")
@@ -70,6 +77,9 @@ public record LeadStatusView(
         view.review(),
         view.recycles(),
         current.progress().qualification().source(),
-        view.policyVersion());
+        view.policyVersion(),
+        view.score().product(),
+        view.score().account(),
+        view.qualifiedBy() == null ? null : view.qualifiedBy().called());
   }
 }

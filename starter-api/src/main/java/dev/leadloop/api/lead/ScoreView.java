@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param decided what decisions had written down by then; it stays as it is until something is decided that changes it,
  *     while age goes on taking from the score
  * @param contributions what makes the score up, each cut of a cap or the floor and what rounding added by itself:
- *     {@code counted} adds up to the score over all layers but FIT, and to the fit over FIT
+ *     {@code counted} adds up to the score over ENGAGEMENT, NEGATIVE and FLOOR, and to fit, product and account each over
+ *     its own layer
+ * @param product points for use of the product
+ * @param account points for the company
+ * @param readyBy what the band is reached by: MQL for the score, PQL for use of the product, MQA for the company; null where
+ *     it is cold
  */
 @Schema(name = "ScoreExplained")
 record ScoreView(
@@ -29,7 +34,10 @@ record ScoreView(
     String grade,
     Band band,
     @Nullable DecidedView decided,
-    List<ContributionView> contributions) {
+    List<ContributionView> contributions,
+    int product,
+    int account,
+    @Nullable String readyBy) {
 
   /**
    * What a rule gave for one signal or fact, or an adjustment by a cap, the floor or rounding.
@@ -86,6 +94,9 @@ record ScoreView(
         card.summary().grade(),
         card.summary().band(),
         decided,
-        card.parts().stream().map(ContributionView::of).toList());
+        card.parts().stream().map(ContributionView::of).toList(),
+        card.summary().product(),
+        card.summary().account(),
+        card.summary().by() == null ? null : card.summary().by().called());
   }
 }

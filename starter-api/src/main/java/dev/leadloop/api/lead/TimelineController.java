@@ -48,7 +48,8 @@ class TimelineController {
           "Every point with its rule, its decay and its cap, now or at a past instant: by the facts recorded by then, the"
               + " signals decided by then and not yet found to be a machine's by then, and the policy version that the lead lived"
               + " by then. `score` holds for `at`; `decided` is what the decisions up to then had written down. `counted` adds"
-              + " up to the score over all layers but FIT: caps, floor and rounding are parts of their own.")
+              + " up to the score over ENGAGEMENT, NEGATIVE and FLOOR, and to `fit`, `product` and `account` over the layer of"
+              + " that name: caps, floor and rounding are parts of their own.")
   ScoreView score(
       @PathVariable String id,
       @RequestParam(required = false)

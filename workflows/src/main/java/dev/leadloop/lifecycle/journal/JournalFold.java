@@ -57,7 +57,7 @@ public final class JournalFold {
       case JournalEntry.OrderRefused ignored -> before;
       case JournalEntry.EventFailed ignored -> before;
       case JournalEntry.Scored scored -> before.with(before.qualification().scored(scored.score()));
-      case JournalEntry.StageChanged changed -> in(before, changed.to(), at);
+      case JournalEntry.StageChanged changed -> in(before, changed.to(), at, changed.evidence());
       case JournalEntry.PolicyMoved moved -> before.with(before.nurture().with(moved.runs()));
       case JournalEntry.Recycled recycled -> before.with(before.recycling().after(recycled));
       case JournalEntry.ParkEnded ignored -> before.with(before.recycling().waitingOver(RecycleGate::parkingOver));
@@ -67,8 +67,8 @@ public final class JournalFold {
     };
   }
 
-  private static LeadProgress in(LeadProgress before, Stage to, Instant at) {
-    LeadProgress there = before.with(before.qualification().in(to, at)).with(before.sales().in(to, at));
+  private static LeadProgress in(LeadProgress before, Stage to, Instant at, JournalEntry.@Nullable Evidence evidence) {
+    LeadProgress there = before.with(before.qualification().in(to, at, evidence)).with(before.sales().in(to, at));
     return to.nurtured() ? there : there.with(NurtureFold.dropHeld(before.nurture()));
   }
 

@@ -1,6 +1,8 @@
 package dev.leadloop.lifecycle.journal;
 
 import dev.leadloop.lead.Stage;
+import dev.leadloop.policy.HandoffTrigger;
+import dev.leadloop.policy.QualifiedBy;
 import dev.leadloop.scoring.ScoreSummary;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param closedAt when it entered a closed stage; null in every other
  * @param source of the first touch; null where none is known
  * @param review why a person is to look at it; null where nobody is
+ * @param qualifiedBy what other than its score made it ready; null where the score did, its own request or a person
  */
 public record QualificationProgress(
     Stage stage,
@@ -19,25 +22,35 @@ public record QualificationProgress(
     @Nullable Instant closedAt,
     ScoreSummary score,
     @Nullable String source,
-    @Nullable String review) {
+    @Nullable String review,
+    @Nullable QualifiedBy qualifiedBy) {
 
   static QualificationProgress entered(@Nullable String source, Instant at) {
-    return new QualificationProgress(Stage.NURTURING, at, null, ScoreSummary.none(), source, null);
+    return new QualificationProgress(Stage.NURTURING, at, null, ScoreSummary.none(), source, null, null);
   }
 
-  QualificationProgress in(Stage to, Instant at) {
-    return new QualificationProgress(to, at, to.closed() ? at : null, score, source, review);
+  QualificationProgress in(Stage to, Instant at, JournalEntry.@Nullable Evidence evidence) {
+    QualifiedBy by = evidence != null ? other(evidence) : to == Stage.NURTURING ? null : qualifiedBy;
+    return new QualificationProgress(to, at, to.closed() ? at : null, score, source, review, by);
+  }
+
+  private static @Nullable QualifiedBy other(JournalEntry.Evidence evidence) {
+    return switch (evidence.trigger()) {
+      case HandoffTrigger.PRODUCT -> QualifiedBy.PRODUCT;
+      case HandoffTrigger.ACCOUNT -> QualifiedBy.ACCOUNT;
+      default -> null;
+    };
   }
 
   QualificationProgress scored(ScoreSummary anew) {
-    return new QualificationProgress(stage, since, closedAt, anew, source, review);
+    return new QualificationProgress(stage, since, closedAt, anew, source, review, qualifiedBy);
   }
 
   QualificationProgress reviewedFor(@Nullable String why) {
-    return new QualificationProgress(stage, since, closedAt, score, source, why);
+    return new QualificationProgress(stage, since, closedAt, score, source, why, qualifiedBy);
   }
 
   QualificationProgress forgotten() {
-    return new QualificationProgress(stage, since, closedAt, ScoreSummary.none(), null, null);
+    return new QualificationProgress(stage, since, closedAt, ScoreSummary.none(), null, null, null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadloop.temporal.payload;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.journal.Deal;
 import dev.leadloop.lifecycle.journal.EndedCycle;
@@ -13,6 +14,7 @@ import dev.leadloop.lifecycle.journal.RecycleProgress;
 import dev.leadloop.lifecycle.journal.SalesProgress;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
+import dev.leadloop.policy.QualifiedBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,8 @@ record ProgressPayload(
     @Nullable String suppressed,
     @Nullable String review,
     @Nullable Deal deal,
-    boolean awaitsConsent) {
+    boolean awaitsConsent,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QualifiedBy qualifiedBy) {
 
   static ProgressPayload of(LeadProgress progress) {
     QualificationProgress qualification = progress.qualification();
@@ -70,12 +73,13 @@ record ProgressPayload(
         nurture.suppressed(),
         qualification.review(),
         sales.deal(),
-        nurture.awaitsConsent());
+        nurture.awaitsConsent(),
+        qualification.qualifiedBy());
   }
 
   LeadProgress read() {
     return new LeadProgress(
-        new QualificationProgress(stage, stageSince, closedAt, score.read(), source, review),
+        new QualificationProgress(stage, stageSince, closedAt, score.read(), source, review, qualifiedBy),
         // Rows of early versions know of no held mail.
         new NurtureProgress(nurture, sequenceRuns, held == null ? List.of() : held, suppressed, awaitsConsent),
         new RecycleProgress(recycles, gate),

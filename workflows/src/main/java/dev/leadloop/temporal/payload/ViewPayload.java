@@ -1,7 +1,9 @@
 package dev.leadloop.temporal.payload;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.LeadView;
+import dev.leadloop.policy.QualifiedBy;
 import dev.leadloop.sla.SlaLevel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,8 @@ record ViewPayload(
     int policyVersion,
     @Nullable Instant parkedUntil,
     @Nullable String suppressed,
-    @Nullable String review) {
+    @Nullable String review,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QualifiedBy qualifiedBy) {
 
   static ViewPayload of(LeadView view) {
     return new ViewPayload(
@@ -37,7 +40,8 @@ record ViewPayload(
         view.policyVersion(),
         view.parkedUntil(),
         view.suppressed(),
-        view.review());
+        view.review(),
+        view.qualifiedBy());
   }
 
   LeadView read() {
@@ -52,6 +56,7 @@ record ViewPayload(
         policyVersion,
         parkedUntil,
         suppressed,
-        review);
+        review,
+        qualifiedBy);
   }
 }
