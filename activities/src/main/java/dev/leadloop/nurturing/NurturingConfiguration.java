@@ -33,13 +33,23 @@ public class NurturingConfiguration {
   }
 
   @Bean
+  RolloutPlans rolloutPlans(JdbcClient jdbc, PolicySource policies, SequenceReadStore reads, InstantSource clock) {
+    return new RolloutPlans(policies, reads, new RolloutLeadStore(jdbc), clock);
+  }
+
+  @Bean
+  RolloutStore rolloutStore(JdbcClient jdbc) {
+    return new RolloutStore(jdbc);
+  }
+
+  @Bean
   Rollouts rollouts(
+      RolloutPlans plans,
+      RolloutStore store,
       JdbcClient jdbc,
-      PolicySource policies,
-      SequenceReadStore reads,
       PlatformTransactionManager transactions,
       InstantSource clock) {
-    return new Rollouts(policies, reads, new RolloutStore(jdbc, new TransactionTemplate(transactions)), clock);
+    return new Rollouts(plans, store, new RolloutOrderStore(jdbc), new TransactionTemplate(transactions), clock);
   }
 
   @Bean

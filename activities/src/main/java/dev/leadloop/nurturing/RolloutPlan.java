@@ -1,5 +1,7 @@
 package dev.leadloop.nurturing;
 
+import dev.leadloop.lifecycle.event.Placement;
+import dev.leadloop.lifecycle.event.Placement.Place;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.Sequence;
 import dev.leadloop.policyfile.PolicyFiles;
@@ -7,6 +9,7 @@ import dev.leadloop.view.SequenceReadStore.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ public record RolloutPlan(String planId, int toVersion, int leads, List<Move> mo
    * Leads at one step.
    *
    * @param toSequenceVersion null where there is no place for them
+   * @param toPlace the place they go on at, as {@code sequence/step}; null where that hangs on what each lead has had
    * @param what in words
    */
   public record Move(
@@ -34,6 +38,7 @@ public record RolloutPlan(String planId, int toVersion, int leads, List<Move> mo
       int sequenceVersion,
       String step,
       @Nullable Integer toSequenceVersion,
+      @Nullable String toPlace,
       int leads,
       String what) {}
 
@@ -51,30 +56,51 @@ public record RolloutPlan(String planId, int toVersion, int leads, List<Move> mo
    * @param from the versions that leads are pinned to, without the one moved to
    */
   static RolloutPlan of(
-      LeadPolicy to, List<LeadPolicy> from, List<Standing> standing, int leads, List<StageMove> stages, int asked) {
+      LeadPolicy to, List<LeadPolicy> from, Placement placement, List<Standing> standing, int leads, List<StageMove> stages,
+      int asked) {
     List<Move> moves = new ArrayList<>();
     int lost = 0;
     for (Standing place : standing) {
       if (place.policyVersion() != to.version()) {
-        Move move = move(to, place);
+        Move move = move(to, place, placement.of(to, place.sequence(), place.step()));
         moves.add(move);
         lost += move.toSequenceVersion() == null ? place.leads() : 0;
       }
     }
-    return new RolloutPlan(id(to, from), to.version(), leads, moves, lost, stages, asked);
+    return new RolloutPlan(id(to, from, placement), to.version(), leads, moves, lost, stages, asked);
   }
 
-  private static Move move(LeadPolicy to, Standing place) {
-    Integer found = placeOf(to, place.sequence(), place.step());
-    String what =
-        found == null
-            ? "no place: version " + to.version() + " has no step '" + place.step() + "' in '" + place.sequence() + "'; "
-                + (to.sequences().containsKey(place.sequence())
-                    ? "these leads go on behind the last mail they have had of it"
-                    : "these leads go on with the sequence of their stage")
-            : "goes on at '" + place.step() + "' of '" + place.sequence() + "' version " + found;
+  private static Move move(LeadPolicy to, Standing from, Place place) {
+    Integer version = switch (place.found()) {
+      case SAME_STEP, NAMED, SAME_MAIL -> place.in().version();
+      case NEXT, START, TRACK, END -> null;
+    };
     return new Move(
-        place.policyVersion(), place.sequence(), place.version(), place.step(), found, place.leads(), what);
+        from.policyVersion(), from.sequence(), from.version(), from.step(), version, written(place), from.leads(),
+        words(to, from, place));
+  }
+
+  private static @Nullable String written(Place place) {
+    Sequence sequence = place.sequence();
+    String step = place.step();
+    return sequence == null || step == null ? null : Placement.key(sequence.id(), step);
+  }
+
+  private static String words(LeadPolicy to, Standing from, Place place) {
+    String missing =
+        "no place: version " + to.version() + " has no step '" + from.step() + "' in '" + from.sequence() + "'; these leads ";
+    return switch (place.found()) {
+      case SAME_STEP -> at(place);
+      case NAMED, SAME_MAIL -> at(place) + ", " + place.words();
+      case NEXT -> missing + "go on behind the last mail they have had of it";
+      case START -> missing + "begin it anew";
+      case TRACK -> missing + "go on with the sequence of their stage";
+      case END -> missing + "get no more mails of it, and no other sequence";
+    };
+  }
+
+  private static String at(Place place) {
+    return "goes on at '" + place.at() + "' of '" + place.in().id() + "' version " + place.in().version();
   }
 
   private static @Nullable Integer placeOf(LeadPolicy to, String sequence, String step) {
@@ -82,7 +108,7 @@ public record RolloutPlan(String planId, int toVersion, int leads, List<Move> mo
     return there == null || there.step(step) == null ? null : there.version();
   }
 
-  private static String id(LeadPolicy to, List<LeadPolicy> from) {
+  private static String id(LeadPolicy to, List<LeadPolicy> from, Placement placement) {
     StringBuilder places = new StringBuilder(to.version() + " " + to.contentHash());
     for (LeadPolicy policy : from) {
       policy.sequences().values().stream()
@@ -90,6 +116,10 @@ public record RolloutPlan(String planId, int toVersion, int leads, List<Move> mo
           .forEach(sequence -> sequence.steps().forEach(step ->
               places.append('\n').append(policy.version()).append(' ').append(sequence.id()).append(' ')
                   .append(step.id()).append(' ').append(Objects.toString(placeOf(to, sequence.id(), step.id())))));
+    }
+    if (!placement.equals(Placement.USUAL)) {
+      places.append('\n').append(placement.otherwise());
+      new TreeMap<>(placement.steps()).forEach((step, place) -> places.append('\n').append(step).append(' ').append(place));
     }
     return PolicyFiles.contentHash(places.toString()).substring(0, 16);
   }

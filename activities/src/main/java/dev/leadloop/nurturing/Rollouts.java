@@ -1,153 +1,232 @@
 package dev.leadloop.nurturing;
 
 import dev.leadloop.lead.Principal;
-import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.LeadLifecycle;
-import dev.leadloop.lifecycle.deciding.Decision;
-import dev.leadloop.lifecycle.deciding.Effect;
-import dev.leadloop.lifecycle.deciding.LeadState;
-import dev.leadloop.lifecycle.event.EventBody;
-import dev.leadloop.lifecycle.event.LeadEvent;
-import dev.leadloop.lifecycle.journal.LeadProgress;
-import dev.leadloop.nurturing.RolloutPlan.StageMove;
-import dev.leadloop.nurturing.RolloutStore.Pinned;
-import dev.leadloop.nurturing.RolloutStore.RolloutProgress;
-import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.record.PolicySource;
-import dev.leadloop.routing.SalesDesk;
-import dev.leadloop.view.SequenceReadStore;
+import dev.leadloop.lifecycle.event.Placement;
+import dev.leadloop.nurturing.RolloutOrderStore.Standing;
+import dev.leadloop.temporal.ActivityFailures;
+import dev.leadloop.temporal.rollout.RolloutActivities;
+import dev.leadloop.temporal.rollout.RolloutOrder;
+import dev.leadloop.temporal.rollout.RolloutProgress;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Shows and orders the move of leads from the policy versions they are pinned to to another one. */
-public final class Rollouts {
-  private static final int PAGE = 1_000;
+/**
+ * Orders the move of leads from the policy versions they are pinned to to another one, a few at a time. The rollout that was
+ * started last takes over: those of other versions are stopped.
+ */
+public final class Rollouts implements RolloutActivities {
+  /** Where nothing is said, this many leads a minute. */
+  public static final int USUAL_RATE = 600;
 
-  private final PolicySource policies;
-  private final SequenceReadStore reads;
+  private static final int GREATEST_RATE = 60_000;
+  private static final int NAMED = 100;
+  private static final int NAMED_IN_HISTORY = 20;
+
+  private final RolloutPlans plans;
   private final RolloutStore store;
+  private final RolloutOrderStore orders;
+  private final TransactionTemplate transaction;
   private final InstantSource clock;
 
-  public Rollouts(PolicySource policies, SequenceReadStore reads, RolloutStore store, InstantSource clock) {
-    this.policies = policies;
-    this.reads = reads;
+  public Rollouts(
+      RolloutPlans plans, RolloutStore store, RolloutOrderStore orders, TransactionTemplate transaction, InstantSource clock) {
+    this.plans = plans;
     this.store = store;
+    this.orders = orders;
+    this.transaction = transaction;
     this.clock = clock;
-  }
-
-  /**
-   * What would move where.
-   *
-   * @throws IllegalArgumentException if the version was never published
-   */
-  public RolloutPlan plan(int version) {
-    LeadPolicy to = policies.version(version);
-    List<Pinned> others = store.pinned().stream().filter(pinned -> pinned.version() != version).toList();
-    List<LeadPolicy> from = others.stream().map(pinned -> policies.version(pinned.version())).toList();
-    int leads = others.stream().mapToInt(Pinned::leads).sum();
-    Outlook outlook = outlook(to);
-    return RolloutPlan.of(to, from, reads.standing(), leads, outlook.stages(), outlook.asked());
-  }
-
-  private record Outlook(List<StageMove> stages, int asked) {}
-
-  /** What the move itself would make of each nurtured lead, asked of the very rules that will decide it. */
-  private Outlook outlook(LeadPolicy to) {
-    Instant now = clock.instant();
-    Map<List<String>, Integer> stages = new TreeMap<>(Comparator.comparing(Object::toString));
-    int asked = 0;
-    String after = "";
-    List<LeadState> page;
-    do {
-      page = store.nurtured(to.version(), after, now.minus(to.reach()), PAGE);
-      for (LeadState lead : page) {
-        Decision decision = moved(lead, to, now);
-        String from = stage(lead);
-        String next = decision.needsDesk() ? Stage.SALES_QUALIFIED.label() : stage(decision.next());
-        if (!from.equals(next)) {
-          stages.merge(List.of(from, next), 1, Integer::sum);
-        }
-        asked += decision.effects().stream().anyMatch(Effect.AskConfirmation.class::isInstance) ? 1 : 0;
-      }
-      after = page.isEmpty() ? after : page.getLast().leadId().value();
-    } while (page.size() == PAGE);
-    return new Outlook(
-        stages.entrySet().stream().map(move -> new StageMove(move.getKey().get(0), move.getKey().get(1), move.getValue()))
-            .toList(),
-        asked);
-  }
-
-  private static Decision moved(LeadState lead, LeadPolicy to, Instant now) {
-    LeadEvent order =
-        new LeadEvent(1, "rollout-plan", now, now, Principal.SYSTEM, new EventBody.RolledOut(to.version()));
-    return LeadLifecycle.decide(lead, List.of(order), to, SalesDesk.UNSEEN, now);
-  }
-
-  private static String stage(LeadState lead) {
-    LeadProgress progress = lead.progress();
-    return progress == null ? "" : progress.stage().label();
   }
 
   /** How far the rollout of that version is; empty where none was ordered. */
   public Optional<RolloutProgress> progress(int version) {
-    return store.progress(version);
+    return store.find(version).map(rollout -> progress(rollout, done(rollout) ? "DONE" : rollout.state(), NAMED));
+  }
+
+  /** Nothing waits and nobody is to be ordered any more, whether it was noted yet or not. */
+  private boolean done(Rollout rollout) {
+    return rollout.running()
+        && orders.standing(rollout.version(), Instant.EPOCH).waiting() == 0
+        && orders.toOrder(rollout) == 0;
+  }
+
+  private RolloutProgress progress(Rollout rollout, String state, int named) {
+    Instant now = clock.instant();
+    Standing standing = orders.standing(rollout.version(), RolloutPace.overdue(now));
+    return new RolloutProgress(
+        rollout.version(), state, rollout.leads(),
+        rollout.leads() - standing.waiting() - standing.unmoved(), standing.waiting(), orders.left(rollout.version()),
+        orders.failed(rollout.version(), RolloutPace.overdue(now), named), rollout.perMinute(), rollout.by().toString(),
+        rollout.changedAt(), rollout.stateBy(), RolloutPace.rest(rollout, standing, now));
+  }
+
+  /**
+   * Begins to move the leads; the first of them are ordered at once. Where it is under way already as it is wanted, only its
+   * rate changes.
+   *
+   * @param planId of the plan that was looked at
+   * @param placement where leads go on, from {@link RolloutPlans#placement}
+   * @param perMinute most leads a minute
+   * @return how many leads are to move that were not to before
+   * @throws Refused where the plan is another one by now, or the rollout is under way with other places
+   */
+  public int start(int version, String planId, Placement placement, int perMinute, Principal by) throws Refused {
+    asPlanned(version, planId, placement);
+    return begin(version, null, placement, perMinute, by);
+  }
+
+  private void asPlanned(int version, String planId, Placement placement) throws Refused {
+    String now = plans.plan(version, placement).planId();
+    if (!now.equals(planId)) {
+      throw new Refused("The plan is " + now + " now; read it again and start that one.");
+    }
+  }
+
+  private int begin(int version, @Nullable String orderId, Placement placement, int perMinute, Principal by) throws Refused {
+    record Begun(int leads, List<Integer> stopped) {}
+    Begun begun = Objects.requireNonNull(transaction.execute(status -> {
+      store.beginAlone();
+      Rollout before = store.lock(version).orElse(null);
+      if (before != null && before.running() && !done(before)) {
+        if (!before.placement().equals(placement)) {
+          return new Begun(-1, List.of());
+        }
+        store.rate(version, perMinute);
+        return new Begun(0, List.of());
+      }
+      Instant now = clock.instant();
+      store.begin(version, orderId, placement, perMinute, by, now);
+      List<Integer> stopped = store.stopOthers(version, now);
+      int leads = orders.toOrder(store.find(version).orElseThrow());
+      order(version);
+      return new Begun(leads, stopped);
+    }));
+    if (begun.leads() < 0) {
+      throw new Refused("A rollout of version " + version + " is under way with other places; stop it first.");
+    }
+    begun.stopped().forEach(this::takeBack);
+    return begun.leads();
+  }
+
+  /** Inside a transaction; what is done twice at the same time is done once, under the rollout's lock. */
+  private void order(int version) {
+    Rollout rollout = store.lock(version).orElseThrow(() -> none(version));
+    Instant now = clock.instant();
+    if (!rollout.running()) {
+      return;
+    }
+    Standing standing = orders.standing(version, RolloutPace.overdue(now));
+    int ordered = 0;
+    if (RolloutPace.goesOn(rollout, standing, now)) {
+      ordered = orders.order(rollout, RolloutPace.most(rollout), now);
+      if (ordered == 0 && !rollout.lastLead().isEmpty()) {
+        // Whoever came to an open stage behind the last lead looked at.
+        ordered = orders.order(store.lock(version).orElseThrow(), RolloutPace.most(rollout), now);
+      }
+    }
+    store.looked(version, ordered == 0 && standing.waiting() == 0 && orders.toOrder(rollout) == 0, now);
   }
 
   /** Takes what has not moved yet back; {@link #resume} orders it anew. Nobody is moved once this has returned. */
-  public Optional<RolloutProgress> pause(int version) {
-    return takeBack(version, "PAUSED");
+  public Optional<RolloutProgress> pause(int version, Principal by) {
+    return change(version, "PAUSED", by);
   }
 
   /** Takes what has not moved yet back for good. */
-  public Optional<RolloutProgress> stop(int version) {
-    return takeBack(version, "STOPPED");
-  }
-
-  private Optional<RolloutProgress> takeBack(int version, String state) {
-    if (store.state(version, state, clock.instant())) {
-      int taken;
-      do {
-        taken = store.takeBack(version, PAGE);
-      } while (taken > 0);
-    }
-    return store.progress(version);
+  public Optional<RolloutProgress> stop(int version, Principal by) {
+    return change(version, "STOPPED", by);
   }
 
   /** Goes on with what was paused, at the rate it was ordered with. */
   public Optional<RolloutProgress> resume(int version, Principal by) {
-    store.progress(version)
-        .filter(progress -> progress.state().equals("PAUSED"))
-        .ifPresent(progress -> store.order(version, progress.perMinute(), by, clock.instant()));
-    return store.progress(version);
+    return change(version, "RUNNING", by);
   }
 
-  /**
-   * Moves the leads, one after another.
-   *
-   * @param planId of the plan that was looked at
-   * @param perMinute most leads a minute
-   * @return how many leads were ordered to move now
-   * @throws StalePlan where the plan is another one by now
-   */
-  public int start(int version, String planId, int perMinute, Principal by) throws StalePlan {
-    RolloutPlan now = plan(version);
-    if (!now.planId().equals(planId)) {
-      throw new StalePlan(now.planId());
+  private Optional<RolloutProgress> change(int version, String state, Principal by) {
+    store.state(version, state, by, clock.instant());
+    look(version);
+    return progress(version);
+  }
+
+  /** Brings the inbox to what the record says of the rollout: the next leads are ordered, or what waits is taken back. */
+  private void look(int version) {
+    if (store.find(version).map(Rollout::running).orElse(false)) {
+      transaction.executeWithoutResult(status -> order(version));
+    } else {
+      takeBack(version);
     }
-    return store.order(version, perMinute, by, clock.instant());
   }
 
-  /** The plan that was looked at is not what would happen now. */
-  public static final class StalePlan extends Exception {
+  private void takeBack(int version) {
+    int taken;
+    do {
+      taken = Objects.requireNonNull(transaction.execute(status -> {
+        boolean holds = store.lock(version).map(rollout -> !rollout.running()).orElse(false);
+        return holds ? orders.takeBack(version, RolloutPace.PAGE) : 0;
+      }));
+    } while (taken > 0);
+  }
+
+  @Override
+  public RolloutProgress openRollout(int version, RolloutOrder order, String orderId) {
+    boolean opened = store.find(version).map(Rollout::orderId).filter(orderId::equals).isPresent();
+    if (!order.recorded() && !opened) {
+      try {
+        Placement placement = plans.placement(version, order.steps(), order.otherwise());
+        if (order.planId() != null) {
+          asPlanned(version, order.planId(), placement);
+        }
+        begin(version, orderId, placement, rate(order), Principal.TEMPORAL);
+      } catch (Refused | IllegalArgumentException wrong) {
+        throw bad(String.valueOf(wrong.getMessage()));
+      }
+    }
+    return orderNext(version);
+  }
+
+  private static int rate(RolloutOrder order) {
+    Integer rate = order.perMinute();
+    if (rate != null && (rate < 1 || rate > GREATEST_RATE)) {
+      throw new IllegalArgumentException("perMinute must be from 1 to " + GREATEST_RATE);
+    }
+    return rate == null ? USUAL_RATE : rate;
+  }
+
+  @Override
+  public RolloutProgress orderNext(int version) {
+    look(version);
+    return inHistory(version);
+  }
+
+  @Override
+  public RolloutProgress changeRollout(int version, String state) {
+    change(version, state, Principal.TEMPORAL);
+    return inHistory(version);
+  }
+
+  private RolloutProgress inHistory(int version) {
+    Rollout rollout = store.find(version).orElseThrow(() -> none(version));
+    return progress(rollout, rollout.state(), NAMED_IN_HISTORY);
+  }
+
+  private static RuntimeException none(int version) {
+    return bad("no rollout of policy version " + version + " was ordered");
+  }
+
+  private static RuntimeException bad(String why) {
+    return ActivityFailures.forGood(why, BAD_ROLLOUT);
+  }
+
+  /** The rollout is not started as it was asked for. */
+  public static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
-    StalePlan(String now) {
-      super("The plan is " + now + " now; read it again and start that one.", null, false, false);
+    Refused(String why) {
+      super(why, null, false, false);
     }
   }
 }

@@ -100,6 +100,24 @@ public final class AttentionStore {
         .list();
   }
 
+  /**
+   * A rollout that goes on by the record, and whose next leads nobody has asked for in ten minutes.
+   *
+   * @param since when somebody did last, or when it was started
+   */
+  public record StillRollout(int version, Instant since) {}
+
+  /** Rollouts that stand still, by version. */
+  public List<StillRollout> rollouts() {
+    return jdbc.sql(
+            """
+            select version, greatest(looked_at, changed_at) as since from rollout
+             where state = 'RUNNING' and greatest(looked_at, changed_at) < now() - interval '10 minutes'
+             order by version""")
+        .query((row, n) -> new StillRollout(row.getInt("version"), Times.out(row, "since")))
+        .list();
+  }
+
   /** The leads themselves, those that stand for longest first. */
   public List<Standing> standing(int limit) {
     return list("", "", limit, null);

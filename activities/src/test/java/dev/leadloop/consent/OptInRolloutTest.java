@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.deciding.Effect;
+import dev.leadloop.lifecycle.event.Placement;
+import dev.leadloop.nurturing.RolloutLeadStore;
+import dev.leadloop.nurturing.RolloutOrderStore;
 import dev.leadloop.nurturing.RolloutPlan;
+import dev.leadloop.nurturing.RolloutPlans;
 import dev.leadloop.nurturing.RolloutStore;
 import dev.leadloop.nurturing.Rollouts;
 import dev.leadloop.policyfile.PolicyCatalog;
@@ -28,14 +32,18 @@ class OptInRolloutTest {
   private static final Principal MIA = new Principal(Principal.Kind.MARKETING, "mia");
 
   private final MailRig rig = new MailRig(PolicyCatalog.starter());
+  private RolloutPlans plans;
   private Rollouts rollouts;
 
   @BeforeEach
   void publish() {
+    plans =
+        new RolloutPlans(
+            rig.bean(PolicyCatalog.class), new SequenceReadStore(rig.fixture.jdbc), new RolloutLeadStore(rig.fixture.jdbc),
+            rig.fixture.clock);
     rollouts =
         new Rollouts(
-            rig.bean(PolicyCatalog.class), new SequenceReadStore(rig.fixture.jdbc),
-            new RolloutStore(rig.fixture.jdbc, rig.fixture.transaction),
+            plans, new RolloutStore(rig.fixture.jdbc), new RolloutOrderStore(rig.fixture.jdbc), rig.fixture.transaction,
             rig.fixture.clock);
   }
 
@@ -50,9 +58,9 @@ class OptInRolloutTest {
     return lead;
   }
 
-  private void rollOut() throws Rollouts.StalePlan {
+  private void rollOut() throws Rollouts.Refused {
     int version = rig.publish(DOUBLE).version();
-    rollouts.start(version, rollouts.plan(version).planId(), 60_000, MIA);
+    rollouts.start(version, plans.plan(version, Placement.USUAL).planId(), Placement.USUAL, 60_000, MIA);
   }
 
   private static List<EffectRef> ordered(LeadId lead, DecisionReply reply, Class<? extends Effect> type) {
@@ -76,7 +84,7 @@ class OptInRolloutTest {
     rig.decide(gone, 2);
     LeadId confirmed = entered("confirmed@example.com", YES);
     rig.bean(ConsentStore.class).confirm(confirmed, "confirmed@example.com", rig.fixture.now());
-    RolloutPlan plan = rollouts.plan(rig.publish(DOUBLE).version());
+    RolloutPlan plan = plans.plan(rig.publish(DOUBLE).version(), Placement.USUAL);
     assertThat(plan.leads()).isEqualTo(5);
     assertThat(plan.asked()).isEqualTo(1);
     rollOut();
@@ -90,7 +98,7 @@ class OptInRolloutTest {
       assertThat(mail.to().address()).isEqualTo("yes@example.com");
       assertThat(mail.content().subject()).startsWith("Please confirm");
     });
-    assertThat(rollouts.plan(plan.toVersion()).asked()).isZero();
+    assertThat(plans.plan(plan.toVersion(), Placement.USUAL).asked()).isZero();
     for (LeadId lead : List.of(yes, unknown, no, gone, confirmed)) {
       assertThat(rig.fixture.check.differences(lead)).as(lead.value()).isEmpty();
     }
@@ -100,8 +108,8 @@ class OptInRolloutTest {
   void thatTheVersionBeforeAskedMeansThatNobodyIsAskedAgain() {
     rig.publish(DOUBLE);
     entered("yes@example.com", YES);
-    assertThat(rollouts.plan(rig.publish(DOUBLE + "\n# edited\n").version()).asked()).isZero();
-    assertThat(rollouts.plan(1).asked()).isZero();
+    assertThat(plans.plan(rig.publish(DOUBLE + "\n# edited\n").version(), Placement.USUAL).asked()).isZero();
+    assertThat(plans.plan(1, Placement.USUAL).asked()).isZero();
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.lifecycle.NotBegun;
+import dev.leadloop.lifecycle.event.Placement;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.policyfile.PolicyTexts;
@@ -275,29 +276,37 @@ class CampaignTest {
     List<LeadId> leads = leads(3, "DE");
     String edited = STARTER.replace("- { id: guide, after: 1h,", "- { id: hello, after: 1h,");
     published.add(PolicyTexts.read(edited, 2));
-    Rollouts rollouts =
-        new Rollouts(policies, new SequenceReadStore(jdbc), new RolloutStore(jdbc, new TransactionTemplate(transactions)),
-            Clock.systemUTC());
-    RolloutPlan plan = rollouts.plan(2);
+    RolloutPlans plans = plans();
+    Rollouts rollouts = rollouts(plans);
+    RolloutPlan plan = plans.plan(2, Placement.USUAL);
     assertThat(plan.leads()).isEqualTo(3);
     assertThat(plan.withoutPlace()).isEqualTo(3);
     assertThat(plan.moves()).singleElement().satisfies(move ->
         assertThat(move.what()).startsWith("no place: version 2 has no step 'guide' in 'nurture'"));
-    assertThatThrownBy(() -> rollouts.start(2, "another", 600, MIA)).hasMessageContaining("read it again");
-    assertThat(rollouts.start(2, plan.planId(), 60, MIA)).isEqualTo(3);
-    assertThat(rollouts.start(2, plan.planId(), 60, MIA)).as("nobody is ordered twice").isZero();
+    assertThatThrownBy(() -> rollouts.start(2, "another", Placement.USUAL, 600, MIA)).hasMessageContaining("read it again");
+    assertThat(rollouts.start(2, plan.planId(), Placement.USUAL, 60, MIA)).isEqualTo(3);
+    assertThat(rollouts.start(2, plan.planId(), Placement.USUAL, 60, MIA)).as("nobody is ordered twice").isZero();
     assertThat(jdbc.sql("select extract(epoch from max(ring_at) - min(ring_at)) from inbox where kind = 'rolled_out'")
         .query(Double.class).single()).as("one a second").isEqualTo(2.0);
     leads.forEach(lead -> decide(lead, 2));
     assertThat(jdbc.sql("select count(*) from lead_status where policy_version = 2"
         + " and progress #>> '{nurture,step}' = 'hello'").query(Integer.class).single()).as("nobody is stranded").isEqualTo(3);
-    assertThat(rollouts.plan(2).leads()).isZero();
-    RolloutPlan back = rollouts.plan(1);
+    assertThat(plans.plan(2, Placement.USUAL).leads()).isZero();
+    RolloutPlan back = plans.plan(1, Placement.USUAL);
     assertThat(back.planId()).isNotEqualTo(plan.planId());
-    assertThat(rollouts.start(1, back.planId(), 6_000, MIA)).isEqualTo(3);
+    assertThat(rollouts.start(1, back.planId(), Placement.USUAL, 6_000, MIA)).isEqualTo(3);
     leads.forEach(lead -> decide(lead, 3));
     assertThat(jdbc.sql("select count(*) from lead_status where policy_version = 1").query(Integer.class).single())
         .isEqualTo(3);
+  }
+
+  private RolloutPlans plans() {
+    return new RolloutPlans(policies, new SequenceReadStore(jdbc), new RolloutLeadStore(jdbc), Clock.systemUTC());
+  }
+
+  private Rollouts rollouts(RolloutPlans plans) {
+    return new Rollouts(
+        plans, new RolloutStore(jdbc), new RolloutOrderStore(jdbc), new TransactionTemplate(transactions), Clock.systemUTC());
   }
 
   /** The plan is made before the move; what it tells is counted in the record after the move. */
@@ -311,19 +320,17 @@ class CampaignTest {
             + " interval '1 minute' from lead where lead_id = any (:leads)")
         .param("leads", leads.stream().limit(5).map(LeadId::value).toArray(String[]::new)).update();
     published.add(PolicyTexts.read(STARTER.replace("mql: { score: 60, fit: 25 }", "mql: { score: 1, fit: 25 }"), 2));
-    Rollouts rollouts =
-        new Rollouts(
-            policies, new SequenceReadStore(jdbc), new RolloutStore(jdbc, new TransactionTemplate(transactions)),
-            Clock.systemUTC());
-    RolloutPlan plan = rollouts.plan(2);
+    RolloutPlans plans = plans();
+    Rollouts rollouts = rollouts(plans);
+    RolloutPlan plan = plans.plan(2, Placement.USUAL);
     assertThat(jdbc.sql("select count(*) from lead_status where policy_version = 1").query(Integer.class).single())
         .as("a plan changes nothing").isEqualTo(6);
     assertThat(rollouts.progress(2)).isEmpty();
-    assertThat(rollouts.pause(2)).isEmpty();
-    rollouts.start(2, plan.planId(), 60, MIA);
+    assertThat(rollouts.pause(2, MIA)).isEmpty();
+    rollouts.start(2, plan.planId(), Placement.USUAL, 60, MIA);
     decide(leads.get(0), 2);
     decide(leads.get(5), 2);
-    assertThat(rollouts.pause(2)).hasValueSatisfying(paused -> {
+    assertThat(rollouts.pause(2, MIA)).hasValueSatisfying(paused -> {
       assertThat(paused.state()).isEqualTo("PAUSED");
       assertThat(List.of(paused.ordered(), paused.moved(), paused.waiting(), paused.left())).containsExactly(2, 2, 0, 4);
     });
@@ -333,10 +340,11 @@ class CampaignTest {
     assertThat(rollouts.resume(2, MIA)).hasValueSatisfying(going ->
         assertThat(List.of(going.state(), going.ordered(), going.waiting())).containsExactly("RUNNING", 6, 4));
     decide(leads.get(1), 4);
-    assertThat(rollouts.stop(2)).hasValueSatisfying(stopped ->
+    assertThat(rollouts.stop(2, MIA)).hasValueSatisfying(stopped ->
         assertThat(List.of(stopped.state(), stopped.moved(), stopped.left())).containsExactly("STOPPED", 3, 3));
     assertThat(rollouts.resume(2, MIA)).hasValueSatisfying(same -> assertThat(same.state()).isEqualTo("STOPPED"));
-    assertThat(rollouts.start(2, rollouts.plan(2).planId(), 60, MIA)).as("its plan begins another").isEqualTo(3);
+    String another = plans.plan(2, Placement.USUAL).planId();
+    assertThat(rollouts.start(2, another, Placement.USUAL, 60, MIA)).as("its plan begins another").isEqualTo(3);
     leads.forEach(lead -> decide(lead, 5));
     assertThat(rollouts.progress(2)).hasValueSatisfying(done ->
         assertThat(List.of(done.state(), done.ordered(), done.moved(), done.left())).containsExactly("DONE", 6, 6, 0));

@@ -18,6 +18,18 @@ public final class Advice {
     };
   }
 
+  /** What happened to the rollout of a policy version. */
+  public static String ofRollout(int version) {
+    return "the rollout of policy version " + version + " stands still: nobody has asked for its next leads in ten minutes";
+  }
+
+  /** What to do about a rollout that stands still. */
+  public static String toDoAboutRollout(int version) {
+    return "See whether a worker runs and Temporal answers, and what the history of the workflow rollout/" + version
+        + " says. Its leads live on meanwhile, and stopping it (POST /api/v1/policies/" + version
+        + "/rollout/stop) leaves them where they are.";
+  }
+
   /** What to do. */
   public static String toDo(Why why) {
     return switch (why) {

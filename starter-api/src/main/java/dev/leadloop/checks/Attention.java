@@ -2,12 +2,14 @@ package dev.leadloop.checks;
 
 import dev.leadloop.view.AttentionStore;
 import dev.leadloop.view.AttentionStore.Group;
+import dev.leadloop.view.AttentionStore.StillRollout;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,18 +36,22 @@ public class Attention {
    * @param since when the first of them came to; null where none does
    * @param seconds the same in seconds until now
    * @param reasons why, the most frequent first
+   * @param rollouts policy versions whose rollout nobody goes on with
    */
   @Schema(name = "AttentionSeen")
-  public record StandingView(long leads, @Nullable Instant since, long seconds, List<ReasonView> reasons) {
+  public record StandingView(
+      long leads, @Nullable Instant since, long seconds, List<ReasonView> reasons, List<Integer> rollouts) {
     /** Whether nothing stands still. */
     public boolean nothing() {
-      return leads == 0;
+      return leads == 0 && rollouts.isEmpty();
     }
 
     /** Such as "3 leads stand still: 3, because Temporal does not start its workflow (INVALID_ARGUMENT)". */
     public String sentence() {
-      return (leads == 1 ? "1 lead stands still: " : leads + " leads stand still: ")
+      String ofLeads = (leads == 1 ? "1 lead stands still: " : leads + " leads stand still: ")
           + reasons.stream().map(reason -> reason.leads() + ", because " + reason.words()).collect(Collectors.joining("; "));
+      Stream<String> ofRollouts = rollouts.stream().map(Advice::ofRollout);
+      return Stream.concat(leads == 0 ? Stream.empty() : Stream.of(ofLeads), ofRollouts).collect(Collectors.joining("; "));
     }
   }
 
@@ -74,11 +80,14 @@ public class Attention {
 
   private StandingView look(Instant now) {
     List<Group> groups = store.groups();
-    Instant since = groups.stream().map(Group::since).min(Instant::compareTo).orElse(null);
+    List<StillRollout> rollouts = store.rollouts();
+    Instant since = Stream.concat(groups.stream().map(Group::since), rollouts.stream().map(StillRollout::since))
+        .min(Instant::compareTo).orElse(null);
     return new StandingView(
         groups.stream().mapToLong(Group::leads).sum(),
         since,
         since == null ? 0 : Math.max(0, Duration.between(since, now).toSeconds()),
-        groups.stream().map(group -> new ReasonView(group.why().name(), group.code(), group.leads())).toList());
+        groups.stream().map(group -> new ReasonView(group.why().name(), group.code(), group.leads())).toList(),
+        rollouts.stream().map(StillRollout::version).toList());
   }
 }

@@ -1,6 +1,7 @@
 package dev.leadloop.console;
 
 import dev.leadloop.checks.Advice;
+import dev.leadloop.checks.Attention;
 import dev.leadloop.checks.Retries;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.doubt.ReplyDoubtStore;
@@ -28,12 +29,14 @@ class AttentionController extends ConsolePages {
   private static final int LONGEST_ID = 64;
 
   private final Retries retries;
+  private final Attention attention;
   private final LeadPageReader reader;
   private final ReplyDoubtStore doubts;
   private final Clock clock;
 
-  AttentionController(Retries retries, LeadPageReader reader, ReplyDoubtStore doubts, Clock clock) {
+  AttentionController(Retries retries, Attention attention, LeadPageReader reader, ReplyDoubtStore doubts, Clock clock) {
     this.retries = retries;
+    this.attention = attention;
     this.reader = reader;
     this.doubts = doubts;
     this.clock = clock;
@@ -51,11 +54,16 @@ class AttentionController extends ConsolePages {
     }
   }
 
+  /** A rollout that stands still, in words. */
+  record StandingRollout(String happened, String toDo) {}
+
   @GetMapping("/leads/attention")
   String show(Model model, Caller caller) {
     PageTimes times = new PageTimes(ZoneOffset.UTC, clock.instant());
     List<Standing> found = retries.standing(SHOWN + 1);
     model.addAttribute("lines", found.stream().limit(SHOWN).map(one -> StandingLead.of(one, times)).toList());
+    model.addAttribute("rollouts", attention.seen().rollouts().stream()
+        .map(version -> new StandingRollout(Advice.ofRollout(version), Advice.toDoAboutRollout(version))).toList());
     model.addAttribute("more", found.size() > SHOWN);
     model.addAttribute("mayRetry", mayRetry(caller));
     Waiting waiting = doubts.waiting();

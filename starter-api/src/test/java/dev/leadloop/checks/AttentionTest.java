@@ -29,6 +29,7 @@ class AttentionTest extends ApiTest {
   void nothingIsLeft() {
     decideAll();
     jdbc.sql("delete from set_aside").update();
+    jdbc.sql("delete from rollout").update();
   }
 
   private void decideAll() {
@@ -80,6 +81,19 @@ class AttentionTest extends ApiTest {
     assertThat(manager.open("/leads/" + lead).body()).contains("This lead stands still", "INVALID_ARGUMENT", "Try again");
     assertThat(signedIn(Role.MARKETING).open("/leads/attention").body()).contains(company).doesNotContain("Try again");
     assertThat(signedIn(Role.SALES).open("/leads/" + lead).statusCode()).as("it is no rep's yet").isEqualTo(404);
+  }
+
+  @Test
+  void aRolloutThatNobodyGoesOnWithIsSeen() throws Exception {
+    jdbc.sql("insert into rollout (version, state, leads, per_minute, ordered_by, changed_at, looked_at) values (7, 'RUNNING', 0,"
+        + " 600, 'manager:boss', now() - interval '1 hour', now() - interval '11 minutes'), (8, 'PAUSED', 0, 600,"
+        + " 'manager:boss', now() - interval '1 hour', null)").update();
+    Answer ready = get("/readyz", NO_KEY);
+    assertThat(ready.json().at("/standing/rollouts").toString()).isEqualTo("[7]");
+    assertThat(ready.json().at("/standing/seconds").asInt()).isBetween(650, 720);
+    assertThat(signedIn(Role.MARKETING).open("/leads").body()).contains("the rollout of policy version 7 stands still");
+    assertThat(signedIn(Role.MARKETING).open("/leads/attention").body())
+        .contains("rollout of policy version 7 stands still", "/api/v1/policies/7/rollout/stop").doesNotContain("version 8");
   }
 
   @Test

@@ -11,6 +11,9 @@ public final class TaskQueues {
   /** Campaigns. */
   public static final String CAMPAIGNS = "campaigns";
 
+  /** Rollouts of policy versions. */
+  public static final String ROLLOUTS = "rollouts";
+
   /** Imports, kept apart so that a large file does not hold up leads. */
   public static final String IMPORTS = "imports";
 

@@ -19,6 +19,8 @@ import dev.leadloop.temporal.campaign.CampaignOrder;
 import dev.leadloop.temporal.campaign.CampaignProgress;
 import dev.leadloop.temporal.imports.ImportProgress;
 import dev.leadloop.temporal.payload.StoredForms;
+import dev.leadloop.temporal.rollout.RolloutOrder;
+import dev.leadloop.temporal.rollout.RolloutProgress;
 import dev.leadloop.testing.Filled;
 import dev.leadloop.testing.WireFormat;
 import io.temporal.api.common.v1.Payload;
@@ -62,6 +64,8 @@ class PayloadsTest {
     pin(format, "import progress", ImportProgress.class);
     pin(format, "campaign order", CampaignOrder.class);
     pin(format, "campaign progress", CampaignProgress.class);
+    pin(format, "rollout order", RolloutOrder.class);
+    pin(format, "rollout progress", RolloutProgress.class);
     names(format);
     format.check();
   }

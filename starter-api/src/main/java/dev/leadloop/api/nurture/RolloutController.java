@@ -4,11 +4,16 @@ import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.description.AlsoAnswers;
 import dev.leadloop.inbox.InboxBell;
-import dev.leadloop.nurturing.RolloutStore.RolloutProgress;
+import dev.leadloop.lifecycle.event.Placement;
+import dev.leadloop.nurturing.RolloutPlans;
 import dev.leadloop.nurturing.Rollouts;
+import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
+import dev.leadloop.temporal.rollout.RolloutProgress;
 import dev.leadloop.view.PolicyReadStore;
+import dev.leadloop.worker.RepeatingTasks;
+import dev.leadloop.worker.temporal.TemporalUi;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -16,14 +21,17 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -31,25 +39,47 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Policies")
 class RolloutController {
-  private static final int USUAL_RATE = 600;
-
+  private final RolloutPlans plans;
   private final Rollouts rollouts;
+  private final RolloutStarter starter;
+  private final RepeatingTasks rolloutTask;
   private final PolicyReadStore policies;
   private final InboxBell bell;
   private final AuditTrail audit;
+  private final TemporalUi ui;
 
-  RolloutController(Rollouts rollouts, PolicyReadStore policies, InboxBell bell, AuditTrail audit) {
+  RolloutController(
+      RolloutPlans plans,
+      Rollouts rollouts,
+      RolloutStarter starter,
+      RepeatingTasks rolloutTask,
+      PolicyReadStore policies,
+      InboxBell bell,
+      AuditTrail audit,
+      TemporalUi ui) {
+    this.plans = plans;
     this.rollouts = rollouts;
+    this.starter = starter;
+    this.rolloutTask = rolloutTask;
     this.policies = policies;
     this.bell = bell;
     this.audit = audit;
+    this.ui = ui;
   }
 
   /** Starts the rollout whose plan was read. */
   @Schema(name = "RolloutAsked", example = "{\"planId\":\"0f9c2d1ab3e44567\",\"perMinute\":600}")
-  record RolloutRequest(@NotBlank String planId, @Nullable @Min(1) @Max(60_000) Integer perMinute) {}
+  record RolloutRequest(
+      @NotBlank String planId,
+      @Nullable @Min(1) @Max(60_000) Integer perMinute,
+      @Nullable
+          @Schema(description = "where leads go on, by the place they stand at, both written `sequence/step`")
+          Map<String, String> steps,
+      @Nullable
+          @Schema(description = "`next`, `start` or `end`: what becomes of leads whose step has no place; `next` if left out")
+          String otherwise) {}
 
-  /** How many leads were ordered to move. */
+  /** How many leads are to move that were not to before. */
   @Schema(name = "RolloutStarted")
   record RolloutResponse(String planId, int toVersion, int leads, int perMinute) {}
 
@@ -58,20 +88,46 @@ class RolloutController {
       summary = "Read what a rollout would move where",
       description = "By step id: where leads stand now, where they would go on, and what has no place in that version, which"
           + " goes on elsewhere; and how many leads it would ask by mail to confirm their consent. And how many leads would"
-          + " change their stage as they are moved, by the rules of that version. The progress is at /progress.")
-  RolloutPlanView plan(@PathVariable int version) {
+          + " change their stage as they are moved, by the rules of that version. The progress is at /progress. A choice"
+          + " of places is asked for as the rollout will be: `otherwise` is `next`, `start` or `end`, and each `steps` is a"
+          + " place and the one to go on at, such as `nurture/webinar:nurture/comparison`.")
+  RolloutPlanView plan(
+      @PathVariable int version,
+      @RequestParam(required = false) @Nullable List<String> steps,
+      @RequestParam(required = false) @Nullable String otherwise) {
     known(version);
-    return RolloutPlanView.of(rollouts.plan(version));
+    return RolloutPlanView.of(plans.plan(version, placement(version, pairs(steps), otherwise)));
+  }
+
+  private static Map<String, String> pairs(@Nullable List<String> steps) {
+    Map<String, String> pairs = new TreeMap<>();
+    for (String pair : steps == null ? List.<String>of() : steps) {
+      int colon = pair.indexOf(':');
+      if (colon < 0) {
+        throw FieldError.in("steps", "is a place and the one to go on at, such as nurture/webinar:nurture/comparison");
+      }
+      pairs.put(pair.substring(0, colon), pair.substring(colon + 1));
+    }
+    return pairs;
+  }
+
+  private Placement placement(int version, @Nullable Map<String, String> steps, @Nullable String otherwise) {
+    try {
+      return plans.placement(version, steps, otherwise);
+    } catch (RolloutPlans.WrongChoice wrong) {
+      throw FieldError.in(wrong.field(), String.valueOf(wrong.getMessage()));
+    }
   }
 
   @GetMapping("/api/v1/policies/{version}/rollout/progress")
   @Operation(
       summary = "Read how far a rollout is",
-      description = "How many leads were ordered to move, have moved and wait, and how many live by another version still. The"
-          + " state is RUNNING, PAUSED, STOPPED, or DONE.")
+      description = "How many leads were ordered to move, have moved and wait, which failed and why, and how many live by"
+          + " another version still. A few are ordered at a time, and the next ones once those are decided. The state is RUNNING,"
+          + " PAUSED, STOPPED, or DONE.")
   RolloutView progress(@PathVariable int version) {
     known(version);
-    return RolloutView.of(ordered(version, rollouts.progress(version)));
+    return RolloutView.of(ordered(version, rollouts.progress(version)), ui);
   }
 
   @PostMapping("/api/v1/policies/{version}/rollout/pause")
@@ -81,7 +137,7 @@ class RolloutController {
           + " stopped.")
   RolloutView pause(@PathVariable int version, Caller caller) {
     known(version);
-    return changed(version, "policy_rollout_paused", rollouts.pause(version), caller);
+    return changed(version, "policy_rollout_paused", rollouts.pause(version, caller.principal()), caller);
   }
 
   @PostMapping("/api/v1/policies/{version}/rollout/resume")
@@ -101,14 +157,16 @@ class RolloutController {
           + " plan begins another.")
   RolloutView stop(@PathVariable int version, Caller caller) {
     known(version);
-    return changed(version, "policy_rollout_stopped", rollouts.stop(version), caller);
+    return changed(version, "policy_rollout_stopped", rollouts.stop(version, caller.principal()), caller);
   }
 
   private RolloutView changed(int version, String what, Optional<RolloutProgress> progress, Caller caller) {
     RolloutProgress found = ordered(version, progress);
     audit.say(
         caller, new Note(what, "policy/" + version, Map.of("moved", found.moved(), "waiting", found.waiting())));
-    return RolloutView.of(found);
+    starter.changed(version);
+    rolloutTask.wake();
+    return RolloutView.of(found, ui);
   }
 
   private static RolloutProgress ordered(int version, Optional<RolloutProgress> progress) {
@@ -123,18 +181,23 @@ class RolloutController {
   @Operation(
       summary = "Roll a policy version out",
       description = "Moves every lead in an open stage at a bounded rate. A handoff that is open keeps its terms. Answers 409"
-          + " where the plan is another one by now.")
+          + " where the plan is another one by now, or the rollout is under way with other places. Leads whose step has no place"
+          + " go on at the step that `steps` names, else as `otherwise` says: behind the last mail they have had, at the start,"
+          + " or nowhere. A rollout of another version that is not over is stopped: the newer one takes over its leads.")
   RolloutResponse start(@PathVariable int version, @Valid @RequestBody RolloutRequest asked, Caller caller) {
     known(version);
-    int perMinute = asked.perMinute() == null ? USUAL_RATE : asked.perMinute();
+    int perMinute = asked.perMinute() == null ? Rollouts.USUAL_RATE : asked.perMinute();
+    Placement placement = placement(version, asked.steps(), asked.otherwise());
     try {
-      int leads = rollouts.start(version, asked.planId(), perMinute, caller.principal());
+      int leads = rollouts.start(version, asked.planId(), placement, perMinute, caller.principal());
       audit.say(
           caller, new Note("policy_rolled_out", "policy/" + version, Map.of("leads", leads, "perMinute", perMinute)));
       bell.wake();
+      starter.changed(version);
+      rolloutTask.wake();
       return new RolloutResponse(asked.planId(), version, leads, perMinute);
-    } catch (Rollouts.StalePlan stale) {
-      throw Problem.REFUSED.because("Nothing was moved. " + stale.getMessage());
+    } catch (Rollouts.Refused refused) {
+      throw Problem.REFUSED.because("Nothing was moved. " + refused.getMessage());
     }
   }
 

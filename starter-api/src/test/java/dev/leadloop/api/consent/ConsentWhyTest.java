@@ -82,8 +82,9 @@ class ConsentWhyTest extends DecidingApiTest {
     String rollout = "/api/v1/policies/" + publish("double") + "/rollout";
     JsonNode plan = get(rollout, key(Role.MARKETING)).json();
     assertThat(plan.path("asked").asInt()).isEqualTo(1);
-    post(rollout, key(Role.MANAGER), "{\"planId\":\"" + plan.path("planId").asString() + "\"}");
+    post(rollout, key(Role.MANAGER), "{\"planId\":\"" + plan.path("planId").asString() + "\",\"perMinute\":60000}");
     decide(lead);
+    post(rollout + "/stop", key(Role.MANAGER), "");
     assertThat(why(lead).path("because").toString()).contains("Nurture waits: the consent is not confirmed yet");
     assertThat(why(lead).path("next").isNull()).isTrue();
     assertThat(get("/api/v1/leads/" + lead + "/timeline", key(Role.MANAGER)).body())

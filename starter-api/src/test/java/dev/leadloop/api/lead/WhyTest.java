@@ -156,10 +156,36 @@ class WhyTest extends DecidingApiTest {
     String lead = nurtured();
     int version = publish("{ id: guide, after: 1h", "{ id: first-guide, after: 1h");
     String rollout = "/api/v1/policies/" + version + "/rollout";
-    post(rollout, key(Role.MANAGER), "{\"planId\":\"" + get(rollout, key(Role.MANAGER)).text("planId") + "\"}");
+    String plan = get(rollout, key(Role.MANAGER)).text("planId");
+    post(rollout, key(Role.MANAGER), "{\"planId\":\"" + plan + "\",\"perMinute\":60000}");
     decide(lead);
+    post(rollout + "/stop", key(Role.MANAGER), "");
     JsonNode why = get("/api/v1/leads/" + lead + "/why", key(Role.MANAGER)).json();
     assertThat(why.path("because").isEmpty()).isFalse();
     assertThat(why.toString()).containsAnyOf("no-sequence", "nurtured");
+  }
+
+  @Test
+  void leadWhoseSequenceARolloutEndsByChoiceIsToldWhyAndOneThatIsPlacedGoesOnThere() {
+    String lead = nurtured();
+    int version = publish("{ id: guide, after: 1h", "{ id: first-guide, after: 1h");
+    String rollout = "/api/v1/policies/" + version + "/rollout";
+    Answer wrong = get(rollout + "?otherwise=strat", key(Role.MANAGER));
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.text("detail")).contains("'otherwise' is not one of", "did you mean 'start'?");
+    Answer nowhere = post(rollout, key(Role.MANAGER), "{\"planId\":\"x\",\"steps\":{\"nurture/guide\":\"nurture/first-guid\"}}");
+    assertThat(nowhere.status()).isEqualTo(400);
+    assertThat(nowhere.text("detail")).contains("did you mean 'nurture/first-guide'?");
+    JsonNode named = get(rollout + "?steps=nurture/guide:nurture/first-guide", key(Role.MANAGER)).json();
+    assertThat(named.at("/moves/0/toPlace").asString()).isEqualTo("nurture/first-guide");
+    JsonNode plan = get(rollout + "?otherwise=end", key(Role.MANAGER)).json();
+    assertThat(plan.path("planId").asString()).isNotEqualTo(named.path("planId").asString());
+    String ends = "{\"planId\":\"" + plan.path("planId").asString() + "\",\"otherwise\":\"end\",\"perMinute\":60000}";
+    assertThat(post(rollout, key(Role.MANAGER), ends.replace("end\"", "start\"")).status()).as("another choice").isEqualTo(409);
+    assertThat(post(rollout, key(Role.MANAGER), ends).status()).isEqualTo(202);
+    decide(lead);
+    assertThat(get(rollout + "/progress", key(Role.MANAGER)).json().path("moved").asInt()).isEqualTo(1);
+    post(rollout + "/stop", key(Role.MANAGER), "");
+    assertThat(why(lead).toString()).contains("no-sequence", "policy version " + version + " has no step 'guide'");
   }
 }

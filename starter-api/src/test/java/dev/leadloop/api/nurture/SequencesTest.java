@@ -131,6 +131,7 @@ class SequencesTest extends DecidingApiTest {
     String planId = plan.text("planId");
     Answer started = post("/api/v1/policies/1/rollout", key(Role.MANAGER), "{\"planId\":\"" + planId + "\"}");
     assertThat(started.status()).isEqualTo(202);
+    assertThat(post("/api/v1/policies/1/rollout/stop", key(Role.MANAGER), "").status()).isEqualTo(200);
     Answer stale = post("/api/v1/policies/1/rollout", key(Role.MANAGER), "{\"planId\":\"old\"}");
     assertThat(stale.status()).isEqualTo(409);
     assertThat(stale.text("detail")).contains("read it again and start that one");

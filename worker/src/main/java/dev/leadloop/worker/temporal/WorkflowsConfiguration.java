@@ -2,6 +2,7 @@ package dev.leadloop.worker.temporal;
 
 import dev.leadloop.temporal.campaign.CampaignWorkflows;
 import dev.leadloop.temporal.imports.ImportWorkflows;
+import dev.leadloop.temporal.rollout.RolloutWorkflows;
 import io.temporal.client.WorkflowClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,11 @@ public class WorkflowsConfiguration {
   @Bean
   CampaignWorkflows campaignWorkflows(WorkflowClient client) {
     return new CampaignWorkflows(client);
+  }
+
+  @Bean
+  RolloutWorkflows rolloutWorkflows(WorkflowClient client) {
+    return new RolloutWorkflows(client);
   }
 
   @Bean
