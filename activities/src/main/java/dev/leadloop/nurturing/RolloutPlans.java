@@ -72,9 +72,9 @@ public final class RolloutPlans {
    * @throws IllegalArgumentException if the version was never published
    */
   public Placement placement(int version, @Nullable Map<String, String> steps, @Nullable String otherwise) {
+    LeadPolicy to = policies.version(version);
     Map<String, String> named = steps == null ? Map.of() : steps;
     if (!named.isEmpty()) {
-      LeadPolicy to = policies.version(version);
       Set<String> there = places(List.of(to));
       Set<String> here = places(from(version));
       here.addAll(there);

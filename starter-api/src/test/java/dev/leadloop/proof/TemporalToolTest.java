@@ -130,6 +130,14 @@ class TemporalToolTest {
         .contains("A Campaign workflow's id is 'campaign/<name>'");
   }
 
+  @Test
+  void rolloutStartedByHandIsDoneWhereNobodyIsLeft() {
+    String lead = lead();
+    assertThat(shown.run(shown.lineWith("--type PolicyRollout"), lead).exitCode()).isZero();
+    Waiting.until(SOON, () -> record.sql("select state from rollout where version = 1")
+        .query(String.class).optional().orElse("none").equals("DONE") ? "" : "not done");
+  }
+
   /** People put addresses and names into every field that takes a text; a word of its own stands for them in each. */
   @Test
   void nothingThatACallerWroteOfAPersonIsInAnyHistoryOrList() {
