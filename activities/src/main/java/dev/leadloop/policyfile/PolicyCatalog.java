@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,22 @@ public class PolicyCatalog implements PolicySource {
       }
     }
     throw new IllegalStateException("others kept publishing at the same time; publish again");
+  }
+
+  /**
+   * Publishes a document as the version that follows, in the caller's transaction; empty where another one follows already.
+   * It is not kept in mind before the transaction is over, since it may not come to that.
+   *
+   * @param last the version that is in force
+   * @throws InvalidPolicy with every error in it
+   */
+  public Optional<Integer> publishAfter(int last, String yaml, String by) {
+    PolicyFiles.Reading read = PolicyFiles.read(yaml, last + 1, knownTemplate, Holidays.known());
+    if (!store.insert(read, yaml, by, null)) {
+      return Optional.empty();
+    }
+    directIntents.keep(read.policy().qualification().directIntent());
+    return Optional.of(last + 1);
   }
 
   /** A key was given before with another document. */
