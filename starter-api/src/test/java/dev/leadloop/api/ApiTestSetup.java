@@ -86,6 +86,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.console",
       "dev.leadloop.imports",
       "dev.leadloop.orders",
+      "dev.leadloop.policies",
       "dev.leadloop.problem",
       "dev.leadloop.replies",
       "dev.leadloop.security",

@@ -258,6 +258,8 @@ class PagesTest extends DecidingApiTest {
     page.fill("#pauseUntil", "");
     press("Stop the answer time");
     owesNothing("paused");
+    go("/policies");
+    owesNothing("drafts of the policy");
     go("/leads/none");
     owesNothing("no such lead");
   }

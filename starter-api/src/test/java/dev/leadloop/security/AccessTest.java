@@ -52,6 +52,11 @@ class AccessTest extends ApiTest {
           Map.entry("PUT /api/v1/teams/{teamId}", "A"),
           Map.entry("GET /api/v1/policies", "MGA"),
           Map.entry("GET /api/v1/policies/{version}", "MGA"),
+          Map.entry("GET /api/v1/policies/drafts", "MGA"),
+          Map.entry("POST /api/v1/policies/drafts", "MGA"),
+          Map.entry("GET /api/v1/policies/drafts/{draftId}", "MGA"),
+          Map.entry("PUT /api/v1/policies/drafts/{draftId}", "MGA"),
+          Map.entry("POST /api/v1/policies/drafts/{draftId}/approve", "MGA"),
           Map.entry("GET /api/v1/policies/{version}/diff", "MGA"),
           Map.entry("POST /api/v1/policies/validate", "MGA"),
           Map.entry("GET /api/v1/policy-reviews", "MGA"),
@@ -120,6 +125,8 @@ class AccessTest extends ApiTest {
           Map.entry("POST /leads/{id}/reply-stop", "MGA"),
           Map.entry("POST /leads/{id}/reply-answer", "MGA"),
           Map.entry("POST /leads/{id}/review", "GA"),
+          Map.entry("GET /policies", "MGA"),
+          Map.entry("POST /policies/{draft}/approve", "MGA"),
           Map.entry("GET /leads/attention", "MGA"),
           Map.entry("POST /leads/attention/retry", "GA"),
           Map.entry("GET /leads/answers", "MGA"),
@@ -158,14 +165,15 @@ class AccessTest extends ApiTest {
       Browser person = new Browser(port);
       person.signIn("", key(role));
       for (Map.Entry<String, String> page : PAGES.entrySet()) {
-        String path = page.getKey().substring(page.getKey().indexOf(' ') + 1).replace("{id}", "nobody");
+        String path = page.getKey().substring(page.getKey().indexOf(' ') + 1).replace("{id}", "nobody").replace("{draft}", "d0");
         boolean allowed = page.getValue().indexOf("MSGA".charAt(role.ordinal())) >= 0;
         int status =
             page.getKey().startsWith("GET")
                 ? person.open(path).statusCode()
                 : person.send("/leads", path, Map.of("reason", "no_budget", "result", "won", "order", "dismiss")).statusCode();
         int expected = !allowed ? 403
-            : List.of("/leads", "/leads/answers", "/leads/attention", "/leads/attention/retry").contains(path) ? 200 : 404;
+            : List.of("/policies", "/leads", "/leads/answers", "/leads/attention", "/leads/attention/retry").contains(path) ? 200
+                : 404;
         if (status != expected) {
           wrong.add(role + " " + page.getKey() + " -> " + status);
         }
@@ -185,7 +193,9 @@ class AccessTest extends ApiTest {
 
   @Test
   void everyCallStandsInTheTable() {
-    assertThat(mapped("/leads")).isEqualTo(new TreeSet<>(PAGES.keySet()));
+    TreeSet<String> pages = mapped("/leads");
+    pages.addAll(mapped("/policies"));
+    assertThat(pages).isEqualTo(new TreeSet<>(PAGES.keySet()));
     assertThat(AccessTable.pages().stream().map(rule -> rule.method() + " " + rule.pattern()))
         .containsExactlyInAnyOrderElementsOf(PAGES.keySet());
     TreeSet<String> mapped = mapped("/api/");

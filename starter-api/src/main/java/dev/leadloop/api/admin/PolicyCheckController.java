@@ -1,7 +1,7 @@
 package dev.leadloop.api.admin;
 
-import dev.leadloop.api.admin.PolicyLook.ChangeView;
 import dev.leadloop.api.description.AlsoAnswers;
+import dev.leadloop.policies.PolicyLook;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.policyfile.check.PolicyReport;

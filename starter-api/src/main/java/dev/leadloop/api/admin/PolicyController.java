@@ -4,6 +4,8 @@ import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.description.AlsoAnswers;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.policies.PolicyLook;
+import dev.leadloop.policies.PolicySettings;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
@@ -40,13 +42,16 @@ class PolicyController {
   private final PolicyReadStore policies;
   private final PolicyCatalog catalog;
   private final PolicyLook look;
+  private final PolicySettings settings;
   private final CallerKeys keys;
   private final AuditTrail audit;
 
-  PolicyController(PolicyReadStore policies, PolicyCatalog catalog, PolicyLook look, CallerKeys keys, AuditTrail audit) {
+  PolicyController(PolicyReadStore policies, PolicyCatalog catalog, PolicyLook look, PolicySettings settings, CallerKeys keys,
+      AuditTrail audit) {
     this.policies = policies;
     this.catalog = catalog;
     this.look = look;
+    this.settings = settings;
     this.keys = keys;
     this.audit = audit;
   }
@@ -69,7 +74,7 @@ class PolicyController {
   @Schema(name = "PolicyPublished")
   record PublishResponse(int version, String contentHash, String rollout, List<InvalidPolicy.Problem> warnings) {}
 
-  @AlsoAnswers(422)
+  @AlsoAnswers({409, 422})
   @PostMapping(path = "/api/v1/policies", consumes = {"application/yaml", MediaType.TEXT_PLAIN_VALUE})
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
@@ -84,6 +89,10 @@ class PolicyController {
           @Pattern(regexp = "[!-~]{1,128}", message = "may have 1 to 128 visible ASCII characters")
           @Nullable String key,
       Caller caller) {
+    if (!settings.direct()) {
+      throw Problem.REFUSED.because("Nothing was published. Here a policy is published by its draft, which marketing and sales"
+          + " approve of: POST /api/v1/policies/drafts.");
+    }
     PolicyLook.refuseUnreadable(document, "Nothing was published. ");
     try {
       LeadPolicy before = catalog.latest();

@@ -10,6 +10,6 @@ class QueryConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry calls) {
-    calls.addInterceptor(new QueryCheck()).addPathPatterns("/api/**", "/leads", "/leads/**");
+    calls.addInterceptor(new QueryCheck()).addPathPatterns("/api/**", "/leads", "/leads/**", "/policies", "/policies/**");
   }
 }

@@ -1,7 +1,8 @@
-package dev.leadloop.api;
+package dev.leadloop.api.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.api.ApiTest;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Role;
 import java.util.Map;
