@@ -128,7 +128,7 @@ public final class FactStore {
         .query(row -> {
           then.put(row.getString("field"), row.getString("old"));
         });
-    return then.isEmpty() ? now.profile() : profile(now.profile(), then);
+    return then.isEmpty() ? now.profile() : profile(now.profile(), then).knownSince(now.createdAt());
   }
 
   private static LeadProfile profile(LeadProfile now, Map<String, @Nullable String> then) {
@@ -151,7 +151,8 @@ public final class FactStore {
         new FirstTouch(
             was(then, "source", now.firstTouch().source()), was(then, "campaign", now.firstTouch().campaign()),
             was(then, "content", now.firstTouch().content())),
-        answers, now.consent());
+        answers, now.consent())
+        .withEmailDomain(moved ? domain : now.emailDomain());
   }
 
   private static void answer(Map<String, String> answers, String question, @Nullable String old) {

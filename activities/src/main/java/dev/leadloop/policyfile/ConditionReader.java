@@ -18,12 +18,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads conditions: {@code all}, {@code any}, {@code not}, a {@code fact} compared, or {@code signals} counted. */
+/** Reads conditions: {@code all}, {@code any}, {@code not}, a {@code fact} compared, or {@code signals} measured. */
 final class ConditionReader {
   private static final int DEEPEST = 16;
   private static final Condition NEVER = new Condition.Any(List.of());
   private static final Set<String> FACTS = Set.of("title", "seniority", "role", "company", "companySize", "industry", "country",
-      "language", "timeZone", "source", "campaign", "content", "emailKind");
+      "language", "timeZone", "source", "campaign", "content", "emailKind", "emailDomain");
   private static final Set<String> ONE_WORD = Set.of("seniority", "role", "emailKind");
   private static final List<String> ANYWHERE = List.of("all", "any", "not", "fact", "signals");
   private static final List<String> WITH_BAND = List.of("all", "any", "not", "fact", "signals", "band");
@@ -88,7 +88,7 @@ final class ConditionReader {
       case "fact" -> fact(section);
       case "band" -> new Condition.InBand(
           section.scalars("band").stream().map(band -> band.reference(BANDS, "band of the score")).toList());
-      default -> signals(section);
+      default -> new BehaviourReader(signalTypes, window).read(section, asksEnrolment);
     };
     section.end();
     return condition;
@@ -100,21 +100,6 @@ final class ConditionReader {
       section.problem(key, "'" + key + "' needs a list of conditions");
     }
     return parts.stream().map(part -> read(part, depth + 1)).toList();
-  }
-
-  private Condition signals(Section section) {
-    List<String> types =
-        section.scalars("signals").stream().map(type -> type.reference(signalTypes, "scored signal type")).toList();
-    int atLeast = section.has("at-least") ? section.integer("at-least", 1, 1_000) : 1;
-    if (asksEnrolment && section.has("since")) {
-      section.reference("since", Set.of("enrolment"), "time to count from");
-      return new Condition.SinceEnrolment(types, atLeast);
-    }
-    Duration within = section.duration("within", Duration.ofSeconds(1));
-    if (within.compareTo(window) > 0) {
-      section.problem("within", "'within' must not be longer than the scoring window, because older signals are not looked at");
-    }
-    return new Condition.SignalCount(types, atLeast, within);
   }
 
   private Condition fact(Section section) {

@@ -32,6 +32,7 @@ final class ScoringReader {
   private final Set<String> signalTypes = new LinkedHashSet<>();
   private final Set<String> typesTaken = new HashSet<>();
   private final Set<String> ruleIds = new HashSet<>();
+  private Set<String> negativeGroups = Set.of();
   private ConditionReader conditions = new ConditionReader(signalTypes, POSITIVE);
 
   /** The types that have a rule, known once {@link #scores} were read. */
@@ -55,8 +56,10 @@ final class ScoringReader {
     ScoringRules used = product == null ? ScoringRules.NONE : rules(product, Set.copyOf(signalTypes));
     conditions = new ConditionReader(signalTypes, LeadPolicy.longer(rules.reach(), used.reach()));
     Scores read = new Scores(
-        rules.with(bonuses(scoring), scoring.integer("cap", 1, MOST), scoring.integer("floor", -MOST, 0)),
+        rules.with(bonuses(scoring), scoring.integer("cap", 1, MOST), scoring.integer("floor", -MOST, 0))
+            .with(NegativeReader.caps(scoring)),
         product == null ? used : used.with(bonuses(product), product.integer("cap", 1, MOST), 0));
+    negativeGroups = read.engagement().negativeCaps().groups().keySet();
     scoring.end();
     if (product != null) {
       product.end();
@@ -163,13 +166,8 @@ final class ScoringReader {
   }
 
   List<NegativeRule> negatives(List<Section> sections) {
-    List<NegativeRule> rules = new ArrayList<>();
-    for (Section section : sections) {
-      rules.add(new NegativeRule(id(section), conditions.read(section, "when"), section.integer("points", -MOST, 0),
-          section.flag("disqualifies"), section.text("label", "student address")));
-      section.end();
-    }
-    return rules;
+    NegativeReader reader = new NegativeReader(conditions, negativeGroups);
+    return sections.stream().map(section -> reader.read(section, id(section))).toList();
   }
 
   /** A cap of 1 stands for one that could not be read: that has been complained of. */

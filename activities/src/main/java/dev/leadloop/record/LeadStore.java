@@ -25,8 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class LeadStore {
   /** The columns of {@code lead l} that {@link #profile} reads. */
   public static final String PROFILE_COLUMNS =
-      "l.email_key, l.title, l.company, l.company_size, l.industry, l.country, l.time_zone, l.source,"
-          + " l.campaign, l.content, l.answers, l.consent->>'status' as consent_status,"
+      "l.created_at as known_since, l.email_key, l.title, l.company, l.company_size, l.industry, l.country, l.time_zone,"
+          + " l.source, l.campaign, l.content, l.answers, l.consent->>'status' as consent_status,"
           + " l.consent_confirmed_key is not null and l.consent_confirmed_key = l.email_key as consent_confirmed";
   private static final String RECORD =
       "select l.lead_id, l.created_at, l.updated_at, l.email, l.first_name, l.last_name, l.consent, l.erased_at, "
@@ -170,6 +170,12 @@ public final class LeadStore {
         row.getString("country"), row.getString("time_zone"),
         new FirstTouch(row.getString("source"), row.getString("campaign"), row.getString("content")),
         Json.texts(row.getString("answers")),
-        MailConsent.of(row.getString("consent_status"), row.getBoolean("consent_confirmed")));
+        MailConsent.of(row.getString("consent_status"), row.getBoolean("consent_confirmed")))
+        .knownSince(Times.out(row, "known_since"))
+        .withEmailDomain(domain(row.getString("email_key")));
+  }
+
+  private static @Nullable String domain(@Nullable String emailKey) {
+    return emailKey == null ? null : emailKey.substring(emailKey.lastIndexOf('@') + 1);
   }
 }

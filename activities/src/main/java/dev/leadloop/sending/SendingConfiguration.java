@@ -44,6 +44,12 @@ public class SendingConfiguration {
   }
 
   @Bean
+  @Order(15)
+  SendCheck withheldCheck() {
+    return new WithheldCheck();
+  }
+
+  @Bean
   @Order(20)
   SendCheck topicCheck(TopicStore topics) {
     return new TopicCheck(topics);

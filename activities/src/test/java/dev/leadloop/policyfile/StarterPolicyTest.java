@@ -43,7 +43,8 @@ class StarterPolicyTest {
         "comparison_guide_download", "pricing_page_view", "trial_started", "product_event", "demo_requested",
         "consultation_requested", "contact_sales", "pricing_requested", "proposal_requested", "contract_question",
         "onboarding_question", "integration_question", "security_question", "meeting_requested", "stakeholder_added",
-        "intent_surge", "careers_page_view");
+        "intent_surge", "careers_page_view", "assessment_used", "compliance_question", "implementation_question",
+        "enterprise_question");
     assertThat(STARTER.dispositions()).extracting(reason -> reason.code()).containsExactlyInAnyOrder(
         "not_now", "no_budget", "no_authority", "no_need", "wrong_person", "bad_fit", "insufficient_context",
         "unreachable", "competitor", "student", "job_seeker", "duplicate", "other");

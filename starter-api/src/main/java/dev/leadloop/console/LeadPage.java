@@ -5,6 +5,7 @@ import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.policy.QualifiedBy;
+import dev.leadloop.scoring.CutsInWords;
 import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.view.LeadReadStore.ScoredLine;
@@ -78,9 +79,11 @@ record LeadPage(
    * The score that was decided and the score of now, each with reasons whose numbers add up to it.
    *
    * @param asOf when it was decided
+   * @param cuts which caps take points from what by now
    */
   record Score(
-      int decided, When asOf, List<String> reasons, int now, List<String> reasonsNow, List<Beside> beside) {
+      int decided, When asOf, List<String> reasons, int now, List<String> reasonsNow, List<Beside> beside,
+      List<String> cuts) {
     static Score of(ScoredLine decided, ScoreCard card, PageTimes times) {
       ScoreSummary now = card.summary();
       return new Score(
@@ -89,7 +92,8 @@ record LeadPage(
                   new Beside("Product use", now.product(), card.reasons(QualifiedBy.PRODUCT)),
                   new Beside("Account", now.account(), card.reasons(QualifiedBy.ACCOUNT)))
               .filter(beside -> beside.points() > 0)
-              .toList());
+              .toList(),
+          CutsInWords.of(card));
     }
   }
 

@@ -37,9 +37,18 @@ class MailReasons {
       return List.of();
     }
     NurturePosition position = progress.nurture().position();
-    return position == null
+    List<Because> reasons = new ArrayList<>();
+    if (progress.nurture().withheld() != null) {
+      reasons.add(new Because(
+          "withheld-by-policy",
+          "No nurture mail for as long as a rule of the policy says so: " + progress.nurture().withheld()
+              + ". What the lead asks for still reaches a person",
+          null));
+    }
+    reasons.addAll(position == null
         ? List.of(noSequence(lead, progress))
-        : running(position, lead.profile(), policy, !progress.nurture().awaitsConsent());
+        : running(position, lead.profile(), policy, !progress.nurture().standsStill()));
+    return reasons;
   }
 
   private List<Because> running(NurturePosition position, LeadProfile profile, LeadPolicy policy, boolean goesOn) {

@@ -1,6 +1,7 @@
 package dev.leadloop.lead;
 
 import dev.leadloop.account.AccountEvidence;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param consent whether the person agreed to be mailed
  * @param derived what follows from these
  * @param account what is known of the company; null until it was told
+ * @param origin since when and under which domain it is known
  */
 public record LeadProfile(
     boolean addressKnown,
@@ -27,7 +29,8 @@ public record LeadProfile(
     Map<String, String> answers,
     MailConsent consent,
     DerivedFacts derived,
-    @Nullable AccountEvidence account) {
+    @Nullable AccountEvidence account,
+    Origin origin) {
 
   private static final String ANSWERS = "answers.";
 
@@ -51,6 +54,12 @@ public record LeadProfile(
     public static final FirstTouch UNKNOWN = new FirstTouch(null, null, null);
   }
 
+  /** Since when a lead is known, and the domain of its address; what does not matter or is not known is null. */
+  public record Origin(@Nullable Instant knownSince, @Nullable String emailDomain) {
+    /** Nothing is known of it. */
+    public static final Origin UNKNOWN = new Origin(null, null);
+  }
+
   /** A profile with what follows from its facts. */
   public LeadProfile(
       boolean addressKnown,
@@ -64,7 +73,32 @@ public record LeadProfile(
       MailConsent consent) {
     this(
         addressKnown, emailKind, title, company, country, timeZone, firstTouch, answers, consent,
-        DerivedFacts.of(title, country, answers), null);
+        DerivedFacts.of(title, country, answers), null, Origin.UNKNOWN);
+  }
+
+  /** The same of a lead that came in then. */
+  public LeadProfile knownSince(Instant then) {
+    return with(new Origin(then, emailDomain()));
+  }
+
+  /** The same with an address of that domain. */
+  public LeadProfile withEmailDomain(@Nullable String domain) {
+    return with(new Origin(knownSince(), domain));
+  }
+
+  private LeadProfile with(Origin other) {
+    return new LeadProfile(
+        addressKnown, emailKind, title, company, country, timeZone, firstTouch, answers, consent, derived, account, other);
+  }
+
+  /** When the lead came in; null where that does not matter. */
+  public @Nullable Instant knownSince() {
+    return origin.knownSince();
+  }
+
+  /** What stands behind the @ of its address, in small letters; null where there is none or it does not matter. */
+  public @Nullable String emailDomain() {
+    return origin.emailDomain();
   }
 
   /** The fact of that name as text, or null where it is unknown; free answers are {@code answers.<name>}. */
@@ -80,6 +114,7 @@ public record LeadProfile(
       case "campaign" -> firstTouch.campaign();
       case "content" -> firstTouch.content();
       case "emailKind" -> emailKind.name().toLowerCase(Locale.ROOT);
+      case "emailDomain" -> emailDomain();
       case "seniority" -> derived.title().seniority() == null ? null : derived.title().seniority().label();
       case "role" -> derived.title().role() == null ? null : derived.title().role().label();
       case "language" -> derived.language();

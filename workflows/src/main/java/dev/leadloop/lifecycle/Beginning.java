@@ -9,6 +9,7 @@ import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.LeadProgress;
+import dev.leadloop.lifecycle.journal.NurtureProgress;
 import dev.leadloop.lifecycle.nurturing.Consenting;
 import dev.leadloop.lifecycle.nurturing.Nurturing;
 import dev.leadloop.nurture.NurturePosition;
@@ -43,7 +44,7 @@ public final class Beginning {
     if (!profile.addressKnown()) {
       return NotBegun.NO_ADDRESS;
     }
-    if (progress.nurture().suppressed() != null) {
+    if (progress.nurture().suppressed() != null || progress.nurture().withheld() != null) {
       return NotBegun.SUPPRESSED;
     }
     if (!Consenting.mayNurture(policy, profile)) {
@@ -92,7 +93,7 @@ public final class Beginning {
     return switch (why) {
       case NOT_NURTURED -> "a lead in " + progress.stage().label() + " is not nurtured";
       case NO_ADDRESS -> "the lead has no e-mail address; add one first";
-      case SUPPRESSED -> "the lead may not be mailed: " + SuppressionName.said(progress.nurture().suppressed());
+      case SUPPRESSED -> "the lead may not be mailed: " + notMailed(progress.nurture());
       case NO_CONSENT -> Consenting.missing(deciding);
       case PARKED -> "the lead is parked until " + progress.recycling().parkedUntil();
       case UNKNOWN_SEQUENCE ->
@@ -101,6 +102,12 @@ public final class Beginning {
           "the sequence '" + Objects.requireNonNull(sequence).id() + "' is already running for this lead";
       case HAD_BEFORE -> had(Objects.requireNonNull(sequence));
     };
+  }
+
+  private static String notMailed(NurtureProgress nurture) {
+    return nurture.suppressed() == null
+        ? "the policy withholds mail from it: " + nurture.withheld()
+        : String.valueOf(SuppressionName.said(nurture.suppressed()));
   }
 
   private static String had(Sequence sequence) {

@@ -12,6 +12,7 @@ import dev.leadloop.lifecycle.journal.RecycleGate;
 import dev.leadloop.lifecycle.nurturing.HeldMails;
 import dev.leadloop.lifecycle.nurturing.Nurturing;
 import dev.leadloop.lifecycle.nurturing.SequenceSteps;
+import dev.leadloop.lifecycle.nurturing.Withholding;
 import dev.leadloop.lifecycle.sales.Escalating;
 import dev.leadloop.lifecycle.sales.OwnerAbsence;
 import dev.leadloop.lifecycle.sales.Pausing;
@@ -28,6 +29,9 @@ final class DueActions {
 
   static void fire(Deciding deciding, Due due) {
     deciding.causedByTime();
+    if (isMail(due) && stopsMail(deciding)) {
+      return;
+    }
     switch (due.purpose()) {
       case NURTURE_STEP -> SequenceSteps.due(deciding);
       case HELD_MAIL -> HeldMails.retry(deciding);
@@ -56,6 +60,17 @@ final class DueActions {
     }
   }
 
+  private static boolean isMail(Due due) {
+    return due.purpose() == Due.Purpose.NURTURE_STEP || due.purpose() == Due.Purpose.HELD_MAIL;
+  }
+
+  /** Whether a rule withholds the lead's mail by now, which it need not have done at the last whole hour. */
+  private static boolean stopsMail(Deciding deciding) {
+    Withholding.byRule(deciding);
+    deciding.causedByTime();
+    return deciding.progress().nurture().withheld() != null;
+  }
+
   static void endParking(Deciding deciding) {
     deciding.note(new JournalEntry.ParkEnded());
     RecycleGate gate = deciding.progress().recycling().gate();
@@ -67,6 +82,7 @@ final class DueActions {
 
   // The due time was found by the same score, so it is below by now; the line is written even so, that time moves on.
   private static void decay(Deciding deciding) {
+    Withholding.byRule(deciding);
     ScoreSummary score = deciding.rescore();
     Qualifying.byScore(deciding, score, false);
     if (deciding.stage() == Stage.MQL) {

@@ -6,6 +6,7 @@ import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.lifecycle.deciding.LeadState;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
+import dev.leadloop.lifecycle.nurturing.Withholding;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.qualification.Disqualifying;
 import dev.leadloop.routing.SalesDesk;
@@ -61,6 +62,7 @@ public final class LeadLifecycle {
           deciding.causedBy(next);
           deciding.verdict(Applying.apply(deciding, next));
           Disqualifying.byRule(deciding);
+          Withholding.byRule(deciding);
         } else {
           return deciding.decision(due);
         }

@@ -50,8 +50,14 @@ final class NextDue {
       LeadProgress progress, LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from) {
     List<Due> dues = new ArrayList<>();
     switch (progress.stage()) {
-      case NURTURING, MQL -> nurtured(dues, progress, profile, signals, policy, from);
-      case SALES_QUALIFIED -> rung(dues, progress);
+      case NURTURING, MQL -> {
+        nurtured(dues, progress, profile, signals, policy, from);
+        RuleDue.next(progress, profile, signals, policy, from).ifPresent(dues::add);
+      }
+      case SALES_QUALIFIED -> {
+        rung(dues, progress);
+        RuleDue.next(progress, profile, signals, policy, from).ifPresent(dues::add);
+      }
       case ACCEPTED, OPPORTUNITY -> accepted(dues, progress.sales(), policy);
       case LOST -> winBack(dues, progress, policy);
       case WON, DISQUALIFIED, ERASED -> {}
@@ -73,7 +79,7 @@ final class NextDue {
     if (gate != null && gate.coolDownUntil() != null) {
       dues.add(new Due(gate.coolDownUntil(), Purpose.COOL_DOWN_ENDS, "cool-down ends"));
     }
-    if (!progress.nurture().awaitsConsent()) {
+    if (!progress.nurture().standsStill()) {
       mail(dues, progress, policy);
     }
     if (progress.stage() == Stage.MQL) {

@@ -3,6 +3,7 @@ package dev.leadloop.policy;
 import dev.leadloop.lead.FactKind;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A condition as data, so that it can be explained, checked and edited. */
 public sealed interface Condition {
@@ -40,6 +41,52 @@ public sealed interface Condition {
     public SignalCount {
       types = List.copyOf(types);
     }
+  }
+
+  /**
+   * What signals within the time before now come to, at least.
+   *
+   * @param types of which they are; empty for any
+   * @param where what their properties must be, all of it
+   * @param atLeast how many, or how much, in the unit of the property
+   */
+  record SignalMeasure(List<String> types, List<PropertyTest> where, Measure measure, int atLeast, Duration within)
+      implements Condition {
+    public SignalMeasure {
+      types = List.copyOf(types);
+      where = List.copyOf(where);
+    }
+  }
+
+  /**
+   * Nothing of the kind for so long: no such unvoided signal within that time, and the lead is known for longer.
+   *
+   * @param types of which they are; empty for any
+   * @param where what their properties must be, all of it
+   */
+  record Quiet(List<String> types, List<PropertyTest> where, Duration time) implements Condition {
+    public Quiet {
+      types = List.copyOf(types);
+      where = List.copyOf(where);
+    }
+  }
+
+  /**
+   * What is measured of signals.
+   *
+   * @param of the property; "day" for distinct days by UTC; null where signals are counted
+   */
+  record Measure(Kind kind, @Nullable String of) {
+    /** What is made of signals or of a property of theirs; a number that is none, or below zero, adds nothing. */
+    public enum Kind {
+      COUNT,
+      DISTINCT,
+      SUM,
+      LONGEST
+    }
+
+    /** How many signals there are. */
+    public static final Measure COUNT = new Measure(Kind.COUNT, null);
   }
 
   /** The score's band is one of those named; only a sequence may ask. */

@@ -63,6 +63,8 @@ public final class NamedSignalTypes {
       case Condition.Any any -> any.parts().forEach(this::add);
       case Condition.Not not -> add(not.part());
       case Condition.SignalCount count -> types.addAll(count.types());
+      case Condition.SignalMeasure measure -> types.addAll(measure.types());
+      case Condition.Quiet quiet -> types.addAll(quiet.types());
       case Condition.SinceEnrolment since -> types.addAll(since.types());
       case Condition.Fact ignored -> { }
       case Condition.InBand ignored -> { }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupCaps greatest points of each group of rules
  * @param cap greatest score
  * @param floor lowest score, negative signals included; 0 for the use of the product
+ * @param negativeCaps how much negative rules may take off together
  */
 public record ScoringRules(
     List<SignalRule> rules,
@@ -22,7 +23,8 @@ public record ScoringRules(
     Duration window,
     Map<String, Integer> groupCaps,
     int cap,
-    int floor) {
+    int floor,
+    NegativeCaps negativeCaps) {
 
   /** No points for anything. */
   public static final ScoringRules NONE = new ScoringRules(List.of(), List.of(), null, Duration.ZERO, Map.of(), 0, 0);
@@ -47,6 +49,18 @@ public record ScoringRules(
   /** Points given once while a condition holds, such as two pricing visits in 14 days. */
   public record BonusRule(String id, Condition when, int points, String label) {}
 
+  /** Rules without a limit to what negative rules take off. */
+  public ScoringRules(
+      List<SignalRule> rules,
+      List<BonusRule> bonuses,
+      @Nullable Duration halfLife,
+      Duration window,
+      Map<String, Integer> groupCaps,
+      int cap,
+      int floor) {
+    this(rules, bonuses, halfLife, window, groupCaps, cap, floor, NegativeCaps.NONE);
+  }
+
   public ScoringRules {
     rules = List.copyOf(rules);
     bonuses = List.copyOf(bonuses);
@@ -65,7 +79,12 @@ public record ScoringRules(
 
   /** The same rules with those bonuses, cap and floor. */
   public ScoringRules with(List<BonusRule> given, int most, int lowest) {
-    return new ScoringRules(rules, given, halfLife, window, groupCaps, most, lowest);
+    return new ScoringRules(rules, given, halfLife, window, groupCaps, most, lowest, negativeCaps);
+  }
+
+  /** The same rules with those caps of what negative rules take off. */
+  public ScoringRules with(NegativeCaps caps) {
+    return new ScoringRules(rules, bonuses, halfLife, window, groupCaps, cap, floor, caps);
   }
 
   /** After which a signal of that rule no longer counts. */

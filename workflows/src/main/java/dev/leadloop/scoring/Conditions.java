@@ -47,6 +47,8 @@ public final class Conditions {
       case Condition.Not not -> !holds(not.part(), profile, signals, enrolment, at);
       case Condition.Fact fact -> holds(fact, profile);
       case Condition.SignalCount count -> holds(count, signals, at);
+      case Condition.SignalMeasure measure -> Behaviour.holds(measure, signals, at);
+      case Condition.Quiet quiet -> Behaviour.holds(quiet, profile, signals, at);
       case Condition.InBand band ->
           enrolment != null && Texts.isIn(band.bands(), enrolment.band().name());
       case Condition.SinceEnrolment since ->

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * instants a binary search is right.
  */
 final class DemotionSearch {
-
-  private static final long HOUR = Duration.ofHours(1).toMillis();
-
   private final LeadProfile profile;
   private final List<Signal> signals;
   private final LeadPolicy policy;
@@ -41,7 +38,7 @@ final class DemotionSearch {
     this.policy = policy;
     this.from = from;
     this.ways = ways;
-    boolean fitAges = policy.fit().rules().stream().anyMatch(rule -> countsSignals(rule.when()));
+    boolean fitAges = policy.fit().rules().stream().anyMatch(rule -> RuleTurns.changesByTime(rule.when()));
     this.fit = fitAges ? null : FitFold.fold(policy.fit(), profile, this.signals, from).points();
   }
 
@@ -53,7 +50,7 @@ final class DemotionSearch {
       Long rise = rises.higher(first);
       long end = rise == null ? last : Math.min(last, rise - 1);
       if (below(end)) {
-        return from.plusMillis(firstBelow(first, end) * HOUR);
+        return from.plusMillis(firstBelow(first, end) * Hours.HOUR);
       }
       first = end + 1;
     }
@@ -76,36 +73,23 @@ final class DemotionSearch {
   }
 
   private boolean below(long hour) {
-    Instant at = from.plusMillis(hour * HOUR);
+    Instant at = from.plusMillis(hour * Hours.HOUR);
     return !new Measuring(profile, signals, policy, at, fit).reachesOne(ways);
   }
 
-  private static boolean countsSignals(Condition condition) {
-    return switch (condition) {
-      case Condition.All all -> all.parts().stream().anyMatch(DemotionSearch::countsSignals);
-      case Condition.Any any -> any.parts().stream().anyMatch(DemotionSearch::countsSignals);
-      case Condition.Not not -> countsSignals(not.part());
-      case Condition.SignalCount count -> true;
-      case Condition.Fact fact -> false;
-      case Condition.InBand band -> false;
-      case Condition.SinceEnrolment since -> false;
-    };
-  }
-
-  /** The hour by which every signal is out of reach, and all is too old that is told of the company. */
+  /**
+   * The hour by which every signal is out of reach, the lead known for as long, and all is too old that is told of the company.
+   */
   private long lastHour() {
     Duration reach = policy.reach();
     Instant company = AccountFold.lastFall(policy.account(), profile.account());
-    long last = company == null ? 1 : hourAfter(company);
+    long last = company == null ? 1 : Hours.after(from, company);
+    Instant since = profile.knownSince();
+    last = since == null ? last : Math.max(last, Hours.after(from, since.plus(reach)));
     for (Signal signal : signals) {
-      last = Math.max(last, hourAfter(signal.occurredAt().plus(reach)));
+      last = Math.max(last, Hours.after(from, signal.occurredAt().plus(reach)));
     }
     return last;
-  }
-
-  /** The first whole hour that comes strictly after an instant, at least 1. */
-  private long hourAfter(Instant instant) {
-    return Math.max(1, Math.floorDiv(Duration.between(from, instant).toMillis(), HOUR) + 1);
   }
 
   /** The hours at which a number may rise by itself. */
@@ -135,7 +119,7 @@ final class DemotionSearch {
       if (!rule.terms().turns().equals(Turns.EVERY)) {
         signals.stream()
             .filter(signal -> rule.signalType().equals(signal.type()))
-            .forEach(signal -> hours.add(hourAfter(signal.occurredAt().plus(reach))));
+            .forEach(signal -> hours.add(Hours.after(from, signal.occurredAt().plus(reach))));
       }
     }
   }
@@ -148,13 +132,24 @@ final class DemotionSearch {
       case Condition.Fact fact -> {}
       case Condition.InBand band -> {}
       case Condition.SinceEnrolment since -> {}
-      case Condition.SignalCount count -> {
-        if (lifts) {
-          signals.stream()
-              .filter(signal -> count.types().contains(signal.type()))
-              .forEach(signal -> hours.add(hourAfter(signal.occurredAt().plus(count.within()))));
+      case Condition.SignalCount count -> addEnds(lifts, count.types(), count.within(), hours);
+      case Condition.SignalMeasure measure -> addEnds(lifts, measure.types(), measure.within(), hours);
+      case Condition.Quiet quiet -> {
+        addEnds(!lifts, quiet.types(), quiet.time(), hours);
+        Instant since = profile.knownSince();
+        if (!lifts && since != null) {
+          hours.add(Hours.after(from, since.plus(quiet.time())));
         }
       }
+    }
+  }
+
+  /** The hours by which signals of those types are older than a time, where that may raise a number. */
+  private void addEnds(boolean raises, List<String> types, Duration time, TreeSet<Long> hours) {
+    if (raises) {
+      signals.stream()
+          .filter(signal -> Behaviour.isOf(types, signal))
+          .forEach(signal -> hours.add(Hours.after(from, signal.occurredAt().plus(time))));
     }
   }
 }

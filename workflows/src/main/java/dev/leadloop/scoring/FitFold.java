@@ -4,6 +4,7 @@ import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.FitRules;
 import dev.leadloop.policy.FitRules.FitRule;
+import dev.leadloop.scoring.ScoreCard.CapCut;
 import dev.leadloop.scoring.ScoreCard.Contribution;
 import dev.leadloop.scoring.ScoreCard.Kind;
 import dev.leadloop.scoring.ScoreCard.Layer;
@@ -27,9 +28,13 @@ record FitFold(int points, List<Contribution> contributions, List<Contribution> 
       if (Conditions.holds(rule.when(), profile, signals, at)) {
         int counted = Math.min(room, rule.points());
         room -= counted;
+        List<CapCut> cutBy = counted == rule.points()
+            ? List.of()
+            : List.of(new CapCut(Kind.TOTAL_CAP, "cap", fit.cap(), rule.points() - counted));
         all += rule.points();
         found.add(new Contribution(
-            Layer.FIT, Kind.RULE, rule.id(), rule.label(), null, null, rule.points(), rule.points(), counted));
+            Layer.FIT, Kind.RULE, rule.id(), rule.label(), null, null, rule.points(), rule.points(), counted,
+            null, cutBy));
       }
     }
     int points = fit.cap() - room;

@@ -5,7 +5,6 @@ import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.Measure;
-import dev.leadloop.policy.NegativeRule;
 import dev.leadloop.policy.QualificationRules;
 import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.policy.ScoringRules;
@@ -62,10 +61,7 @@ final class Measuring {
 
   private int score() {
     if (score == UNCOUNTED) {
-      int negative = 0;
-      for (NegativeRule rule : policy.negatives()) {
-        negative += Conditions.holds(rule.when(), profile, counting, at) ? rule.points() : 0;
-      }
+      int negative = NegativeFold.fold(policy, profile, counting, at).points();
       score = Math.max(policy.scoring().floor(), engagement() + negative);
     }
     return score;

@@ -4,7 +4,6 @@ import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.FitRules;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.NegativeRule;
 import dev.leadloop.policy.QualificationRules;
 import dev.leadloop.policy.QualificationRules.Threshold;
 import dev.leadloop.policy.ScoringRules;
@@ -32,20 +31,21 @@ public final class Scoring {
     EngagementFold engagement = EngagementFold.fold(policy.scoring(), Layer.ENGAGEMENT, profile, counting, at);
     EngagementFold product = EngagementFold.fold(policy.product(), Layer.PRODUCT, profile, counting, at);
     AccountFold account = AccountFold.fold(policy.account(), profile.account(), at);
-    List<Contribution> negatives = negatives(policy.negatives(), profile, counting, at);
+    NegativeFold negatives = NegativeFold.fold(policy, profile, counting, at);
     FitFold fit = FitFold.fold(policy.fit(), profile, counting, at);
     List<Contribution> contributions = new ArrayList<>(engagement.contributions());
     contributions.addAll(voided(policy.scoring(), Layer.ENGAGEMENT, signals, at));
-    contributions.addAll(negatives);
+    contributions.addAll(negatives.contributions());
     contributions.addAll(product.contributions());
     contributions.addAll(voided(policy.product(), Layer.PRODUCT, signals, at));
     contributions.addAll(account.contributions());
     contributions.addAll(fit.contributions());
     int engaged = Points.whole(engagement.total());
     int used = Points.whole(product.total());
-    int negative = negatives.stream().mapToInt(Contribution::base).sum();
+    int negative = negatives.points();
     int score = Math.max(policy.scoring().floor(), engaged + negative);
     List<Contribution> adjustments = new ArrayList<>(engagement.adjustments());
+    adjustments.addAll(negatives.adjustments());
     adjustments.addAll(product.adjustments());
     adjustments.addAll(account.adjustments());
     adjustments.addAll(fit.adjustments());
@@ -89,18 +89,6 @@ public final class Scoring {
   public static @Nullable Instant nextDemotion(
       LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, List<Threshold> ways) {
     return new DemotionSearch(profile, signals, policy, from, ways).find();
-  }
-
-  private static List<Contribution> negatives(
-      List<NegativeRule> rules, LeadProfile profile, List<Signal> signals, Instant at) {
-    List<Contribution> found = new ArrayList<>();
-    for (NegativeRule rule : rules) {
-      if (Conditions.holds(rule.when(), profile, signals, at)) {
-        found.add(new Contribution(
-            Layer.NEGATIVE, Kind.RULE, rule.id(), rule.label(), null, null, rule.points(), rule.points(), rule.points()));
-      }
-    }
-    return found;
   }
 
   /** What machines did, without points: so that whoever misses the points of an opened mail finds out why. */

@@ -140,7 +140,7 @@ class ReadyByTest {
     LeadProfile was = life.state.profile();
     return new LeadProfile(
         was.addressKnown(), was.emailKind(), was.title(), was.company(), was.country(), was.timeZone(), was.firstTouch(),
-        was.answers(), was.consent(), was.derived(), evidence);
+        was.answers(), was.consent(), was.derived(), evidence, was.origin());
   }
 
   private static Life trial(LeadProfile profile) {

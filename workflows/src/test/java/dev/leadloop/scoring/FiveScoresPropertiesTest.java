@@ -172,7 +172,8 @@ class FiveScoresPropertiesTest {
   private static LeadProfile with(LeadProfile one, @Nullable AccountEvidence evidence) {
     return new LeadProfile(
         one.addressKnown(), one.emailKind(), one.title(), one.company(), one.country(),
-        one.timeZone(), one.firstTouch(), one.answers(), one.consent(), one.derived(), evidence);
+        one.timeZone(), one.firstTouch(), one.answers(), one.consent(), one.derived(), evidence,
+        one.origin());
   }
 
   private static LeadPolicy fitAges(LeadPolicy policy) {

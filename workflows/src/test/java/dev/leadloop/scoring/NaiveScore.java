@@ -1,6 +1,8 @@
 package dev.leadloop.scoring;
 
+import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.PropertyTest;
 import dev.leadloop.policy.RuleTerms;
 import dev.leadloop.policy.ScoringRules;
@@ -23,6 +25,29 @@ import java.util.stream.Collectors;
  */
 final class NaiveScore {
   private NaiveScore() {}
+
+  /** Score, engagement, what is taken off, and fit. */
+  record Numbers(int score, int engagement, int negative, int fit) {}
+
+  static Numbers of(LeadPolicy policy, LeadProfile profile, Collection<Signal> signals, Instant at) {
+    ScoringRules scoring = policy.scoring();
+    long points = bySignals(scoring, signals, at);
+    for (ScoringRules.BonusRule bonus : scoring.bonuses()) {
+      points += NaiveConditions.holds(bonus.when(), profile, signals, at) ? bonus.points() * 1_000_000L : 0;
+    }
+    long engagement = Math.floorDiv(Math.min(points, scoring.cap() * 1_000_000L) + 500_000, 1_000_000L);
+    Map<String, Integer> taken = new HashMap<>();
+    policy.negatives().stream().filter(rule -> NaiveConditions.holds(rule.when(), profile, signals, at))
+        .forEach(rule -> taken.merge(rule.group() == null ? rule.id() : "group " + rule.group(), -rule.points(), Integer::sum));
+    scoring.negativeCaps().groups().forEach((group, cap) -> taken.computeIfPresent("group " + group, (k, v) -> Math.min(v, cap)));
+    int off = taken.values().stream().mapToInt(Integer::intValue).sum();
+    Integer most = scoring.negativeCaps().total();
+    int negative = most == null ? -off : -Math.min(off, most);
+    int fit = policy.fit().rules().stream().filter(rule -> NaiveConditions.holds(rule.when(), profile, signals, at))
+        .mapToInt(rule -> rule.points()).sum();
+    return new Numbers(Math.max(scoring.floor(), (int) engagement + negative), (int) engagement, negative,
+        Math.min(fit, policy.fit().cap()));
+  }
 
   /** Millionths of engagement points by signals, before the cap of the whole. */
   static long bySignals(ScoringRules scoring, Collection<Signal> signals, Instant at) {

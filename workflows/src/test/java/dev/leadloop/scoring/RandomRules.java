@@ -1,12 +1,24 @@
 package dev.leadloop.scoring;
 
+import dev.leadloop.lead.EmailKind;
+import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.policy.Condition;
+import dev.leadloop.policy.Condition.Measure;
+import dev.leadloop.policy.Condition.Measure.Kind;
+import dev.leadloop.policy.FitRules;
+import dev.leadloop.policy.FitRules.FitRule;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.NegativeCaps;
+import dev.leadloop.policy.NegativeRule;
+import dev.leadloop.policy.NegativeRule.LeadsTo;
 import dev.leadloop.policy.PropertyTest;
 import dev.leadloop.policy.PropertyTest.Comparison;
 import dev.leadloop.policy.RuleTerms;
 import dev.leadloop.policy.RuleTerms.HalfLife;
 import dev.leadloop.policy.RuleTerms.Turns;
 import dev.leadloop.policy.ScoringRules;
+import dev.leadloop.policy.ScoringRules.BonusRule;
 import dev.leadloop.policy.ScoringRules.SignalRule;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +55,50 @@ final class RandomRules {
   ScoringRules scoring() {
     return new ScoringRules(rules(), List.of(), chance(4) ? null : days(60), Duration.ofDays(20 + random.nextInt(100)),
         Map.of("a", random.nextInt(60), "b", random.nextInt(60)), 20 + random.nextInt(200), -random.nextInt(60));
+  }
+
+  /** Engagement, fit and negative rules with conditions of every kind. */
+  LeadPolicy policy(LeadPolicy base) {
+    ScoringRules plain = scoring();
+    List<BonusRule> bonuses = new ArrayList<>();
+    List<NegativeRule> negatives = new ArrayList<>();
+    List<FitRule> fit = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      bonuses.add(new BonusRule("bonus" + i, condition(2, plain.reach()), 1 + random.nextInt(20), "bonus" + i));
+      negatives.add(new NegativeRule("negative" + i, condition(2, plain.reach()), -random.nextInt(40),
+          pick(List.of(LeadsTo.POINTS, LeadsTo.POINTS, LeadsTo.SUPPRESS, LeadsTo.DISQUALIFY)),
+          orNull(pick(List.of("who", "what"))), "negative" + i));
+      fit.add(new FitRule("fit" + i, condition(1, plain.reach()), 5 + random.nextInt(20), "fit" + i));
+    }
+    NegativeCaps caps = new NegativeCaps(Map.of("who", random.nextInt(40), "what", random.nextInt(60)),
+        orNull(random.nextInt(80)));
+    ScoringRules scoring = new ScoringRules(plain.rules(), bonuses, plain.halfLife(), plain.window(), plain.groupCaps(),
+        plain.cap(), plain.floor(), caps);
+    return ScoringFixtures.with(base, scoring, new FitRules(fit, base.fit().grades(), 10 + random.nextInt(60)), negatives);
+  }
+
+  Condition condition(int depth, Duration reach) {
+    Duration within = Duration.ofHours(1 + random.nextInt((int) reach.toHours()));
+    List<String> types = chance(4) ? List.of() : chance(2) ? List.of(pick(TYPES)) : List.of(pick(TYPES), pick(TYPES));
+    return switch (random.nextInt(depth > 0 ? 9 : 6)) {
+      case 0 -> new Condition.SignalCount(List.of(pick(TYPES)), 1 + random.nextInt(3), within);
+      case 1 -> new Condition.SignalMeasure(types, tests(), Measure.COUNT, 1 + random.nextInt(3), within);
+      case 2 -> new Condition.SignalMeasure(types, tests(), new Measure(Kind.DISTINCT, pick(List.of("day", "path", "topic"))),
+          1 + random.nextInt(3), within);
+      case 3 -> new Condition.SignalMeasure(types, tests(), new Measure(chance(2) ? Kind.SUM : Kind.LONGEST,
+          pick(List.of("seconds", "seats"))), 1 + random.nextInt(150), within);
+      case 4 -> new Condition.Quiet(types, tests(), within);
+      case 5 -> ScoringFixtures.fact("emailKind", Condition.Comparison.IN, "business");
+      case 6 -> new Condition.Not(condition(depth - 1, reach));
+      case 7 -> new Condition.All(List.of(condition(depth - 1, reach), condition(depth - 1, reach)));
+      default -> new Condition.Any(List.of(condition(depth - 1, reach), condition(depth - 1, reach)));
+    };
+  }
+
+  /** Somebody with a business address or a free one, known since some time or whenever. */
+  LeadProfile profile(Instant end) {
+    LeadProfile person = ScoringFixtures.person(null, null, chance(2) ? EmailKind.BUSINESS : EmailKind.FREE);
+    return chance(3) ? person : person.knownSince(end.minus(days(150)));
   }
 
   private RuleTerms terms() {

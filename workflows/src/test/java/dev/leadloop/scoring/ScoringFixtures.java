@@ -99,6 +99,14 @@ final class ScoringFixtures {
         NurtureRules.UNLIMITED);
   }
 
+  /** The same with other rules of engagement and other negative rules. */
+  static LeadPolicy with(LeadPolicy policy, ScoringRules scoring, FitRules fit, List<NegativeRule> negatives) {
+    return new LeadPolicy(policy.version(), policy.contentHash(), policy.name(), scoring, policy.product(), policy.account(),
+        fit, negatives,
+        policy.qualification(), policy.sequences(), policy.tracks(), policy.calendars(), policy.sla(), policy.routing(),
+        policy.dispositions(), policy.recycle(), policy.afterAcceptance(), policy.consent(), policy.review(), policy.nurture());
+  }
+
   static LeadProfile director(@Nullable Integer companySize) {
     return person("Marketing Director", companySize, EmailKind.BUSINESS);
   }

@@ -17,8 +17,8 @@ final class RuleCheck implements PolicyCheck {
     signals("product", policy.product(), lines, found);
     for (int i = 0; i < policy.negatives().size(); i++) {
       NegativeRule rule = policy.negatives().get(i);
-      if (rule.points() == 0 && !rule.disqualifies()) {
-        found.add(lines.at("the rule '" + rule.id() + "' takes nothing: give it points below 0, or 'disqualifies: true'",
+      if (rule.points() == 0 && rule.leadsTo() == NegativeRule.LeadsTo.POINTS) {
+        found.add(lines.at("the rule '" + rule.id() + "' takes nothing: give it points below 0, or say what it 'leads-to'",
             "negatives", i, "points"));
       }
     }

@@ -136,7 +136,7 @@ class PolicyChecksTest {
         .containsExactly("answer times: class demo is to be answered within 10 minutes instead of 5 minutes");
     assertThat(changes("leads-to: park, for: 60d", "leads-to: park, for: 90d"))
         .containsExactly("reasons: reason not_now waits 90 days instead of 60 days");
-    assertThat(changes("    - { signal: newsletter_signup, points: 5, cap: 5, label: newsletter ordered }\n", ""))
+    assertThat(changes("    - { signal: newsletter_signup, points: 5, cap: 5, label: newsletter ordered }", "   "))
         .containsExactly("scoring: 'newsletter ordered' is gone");
     assertThat(changes("mon-fri: [\"08:00-18:00\"]", "mon-thu: [\"08:00-18:00\"]"))
         .containsExactly("sending: hours of sending, Friday is gone");

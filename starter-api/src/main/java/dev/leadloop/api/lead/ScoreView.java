@@ -48,6 +48,8 @@ record ScoreView(
    * @param base points of the rule; 0 for an adjustment
    * @param decayed points left by age; what a cap cuts is told here as less than nothing
    * @param counted points that counted after the caps
+   * @param group the group of rules that it shares a cap with; null for none
+   * @param cutBy the caps that took from it
    */
   @Schema(name = "ScoreCardContribution")
   record ContributionView(
@@ -59,7 +61,9 @@ record ScoreView(
       @Nullable Instant occurredAt,
       int base,
       double decayed,
-      double counted) {
+      double counted,
+      @Nullable String group,
+      List<CutView> cutBy) {
     static ContributionView of(ScoreCard.Contribution part) {
       return new ContributionView(
           part.layer(),
@@ -70,7 +74,24 @@ record ScoreView(
           part.occurredAt(),
           part.base(),
           part.decayed(),
-          part.counted());
+          part.counted(),
+          part.group(),
+          part.cutBy().stream().map(CutView::of).toList());
+    }
+  }
+
+  /**
+   * What one cap took from one part.
+   *
+   * @param cap whether it is the rule's, the group's or that of all
+   * @param of the rule, the group, or what the policy calls the cap of all
+   * @param most points that the cap leaves
+   * @param points that it took
+   */
+  @Schema(name = "ScoreCardCut")
+  record CutView(ScoreCard.Kind cap, String of, int most, double points) {
+    static CutView of(ScoreCard.CapCut cut) {
+      return new CutView(cut.cap(), cut.of(), cut.most(), cut.points());
     }
   }
 

@@ -72,6 +72,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalEntry.ConsentNoted.class, name = "consent_noted"),
   @JsonSubTypes.Type(value = JournalEntry.ConfirmationAsked.class, name = "confirmation_asked"),
   @JsonSubTypes.Type(value = JournalEntry.NurtureWaits.class, name = "nurture_waits"),
+  @JsonSubTypes.Type(value = JournalEntry.NurtureWithheld.class, name = "nurture_withheld"),
   @JsonSubTypes.Type(value = JournalEntry.StopDoubted.class, name = "stop_doubted"),
   @JsonSubTypes.Type(value = JournalEntry.StopDoubtSettled.class, name = "stop_doubt_settled"),
   @JsonSubTypes.Type(value = JournalEntry.ErasureNoted.class, name = "erased")
@@ -339,6 +340,14 @@ public sealed interface JournalEntry {
    * @param why what is missing; null where nothing is any more
    */
   record NurtureWaits(@Nullable String why) implements OfNurture {}
+
+  /**
+   * Nurture stands still by a rule of the policy, or goes on.
+   *
+   * @param rule the rule's id; null where none withholds mail any more
+   * @param why what it says of the lead
+   */
+  record NurtureWithheld(@Nullable String rule, @Nullable String why) implements OfNurture {}
 
   /** The person answered and may ask to stop: mail rests until somebody has said whether that is so. */
   record StopDoubted(String answer) implements OfPerson {}

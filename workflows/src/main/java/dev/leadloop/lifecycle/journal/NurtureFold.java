@@ -30,6 +30,7 @@ final class NurtureFold {
       case JournalEntry.SendSettled settled -> settled(before, settled);
       case JournalEntry.ConfirmationAsked ignored -> before;
       case JournalEntry.NurtureWaits waits -> before.waitingForConsent(waits.why() != null);
+      case JournalEntry.NurtureWithheld withheld -> before.withheldFor(withheld.why());
     };
   }
 

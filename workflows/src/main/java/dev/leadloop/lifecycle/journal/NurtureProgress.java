@@ -15,15 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param held mails that may not go yet
  * @param suppressed why the address gets no mail; null where it does
  * @param awaitsConsent whether nurture stands still until the person agrees as the policy asks
+ * @param withheld what the policy's rule says by which nurture stands still; null where none does
  */
 public record NurtureProgress(
     @Nullable NurturePosition position,
     Map<String, SequenceRun> runs,
     List<HeldMail> held,
     @Nullable String suppressed,
-    boolean awaitsConsent) {
+    boolean awaitsConsent,
+    @Nullable String withheld) {
 
-  static final NurtureProgress NONE = new NurtureProgress(null, Map.of(), List.of(), null, false);
+  static final NurtureProgress NONE = new NurtureProgress(null, Map.of(), List.of(), null, false, null);
 
   private static final SequenceRun NOT_BEGUN = new SequenceRun(0, null, 0, Map.of());
 
@@ -77,7 +79,7 @@ public record NurtureProgress(
   }
 
   NurtureProgress at(@Nullable NurturePosition now) {
-    return new NurtureProgress(now, runs, held, suppressed, awaitsConsent);
+    return new NurtureProgress(now, runs, held, suppressed, awaitsConsent, withheld);
   }
 
   NurtureProgress with(String key, SequenceRun run) {
@@ -87,22 +89,31 @@ public record NurtureProgress(
   NurtureProgress with(Map<String, SequenceRun> others) {
     Map<String, SequenceRun> all = new HashMap<>(runs);
     all.putAll(others);
-    return new NurtureProgress(position, all, held, suppressed, awaitsConsent);
+    return new NurtureProgress(position, all, held, suppressed, awaitsConsent, withheld);
   }
 
   NurtureProgress holding(List<HeldMail> mails) {
-    return new NurtureProgress(position, runs, mails, suppressed, awaitsConsent);
+    return new NurtureProgress(position, runs, mails, suppressed, awaitsConsent, withheld);
   }
 
   NurtureProgress suppressedFor(@Nullable String reason) {
-    return new NurtureProgress(position, runs, held, reason, awaitsConsent);
+    return new NurtureProgress(position, runs, held, reason, awaitsConsent, withheld);
   }
 
   NurtureProgress waitingForConsent(boolean waits) {
-    return new NurtureProgress(position, runs, held, suppressed, waits);
+    return new NurtureProgress(position, runs, held, suppressed, waits, withheld);
+  }
+
+  NurtureProgress withheldFor(@Nullable String why) {
+    return new NurtureProgress(position, runs, held, suppressed, awaitsConsent, why);
+  }
+
+  /** Whether its steps and held mails wait, for consent or since the policy withholds mail. */
+  public boolean standsStill() {
+    return awaitsConsent || withheld != null;
   }
 
   NurtureProgress forgotten() {
-    return new NurtureProgress(null, runs, List.of(), Forgotten.REASON, false);
+    return new NurtureProgress(null, runs, List.of(), Forgotten.REASON, false, null);
   }
 }

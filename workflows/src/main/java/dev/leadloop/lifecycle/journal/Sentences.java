@@ -79,6 +79,10 @@ public final class Sentences {
       case JournalEntry.ConfirmationAsked ignored -> "Asked by mail to confirm the consent";
       case JournalEntry.NurtureWaits e ->
           e.why() == null ? "Nurture waits for consent no more" : "Nurture waits: " + e.why();
+      case JournalEntry.NurtureWithheld e ->
+          e.why() == null
+              ? "Nurture mail goes on: no rule of the policy withholds it any more"
+              : "No nurture mail by the policy: " + e.why();
       case JournalEntry.StopDoubted ignored ->
           "An answer may ask to stop: mail rests until somebody says whether it does";
       case JournalEntry.StopDoubtSettled e ->
@@ -126,6 +130,7 @@ public final class Sentences {
       case JournalEntry.ConsentNoted e -> of(e);
       case JournalEntry.ConfirmationAsked ignored -> null;
       case JournalEntry.NurtureWaits e -> of(e);
+      case JournalEntry.NurtureWithheld e -> of(e);
       case JournalEntry.StopDoubted e -> of(e);
       case JournalEntry.StopDoubtSettled e -> of(e);
       case JournalEntry.ErasureNoted e -> of(e);

@@ -31,6 +31,9 @@ public final class Standing {
     if (nurture.suppressed() != null) {
       return " and gets no mail: its address is suppressed (" + Sentences.words(nurture.suppressed()) + ")";
     }
+    if (nurture.withheld() != null) {
+      return " and gets no nurture mail by the policy: " + nurture.withheld();
+    }
     if (nurture.awaitsConsent()) {
       return "; mail waits for its consent";
     }

@@ -48,7 +48,7 @@ public final class HeldMails {
   /** Tries the held mails of that sequence again, where the lead is nurtured and no consent is awaited. */
   public static Verdict resumed(Deciding deciding, LeadEvent event, String sequence) {
     var waiting = deciding.progress().nurture().held().stream().filter(mail -> mail.sequence().equals(sequence)).toList();
-    if (deciding.stage().nurtured() && !deciding.progress().nurture().awaitsConsent()) {
+    if (deciding.stage().nurtured() && !deciding.progress().nurture().standsStill()) {
       waiting.forEach(mail -> again(deciding, mail));
     }
     return Verdict.applied(event.eventId(), waiting.size() + " held mails are tried again");
@@ -61,7 +61,7 @@ public final class HeldMails {
       return Verdict.applied(event.eventId(), "the answer asks to stop");
     }
     List<HeldMail> waiting = deciding.progress().nurture().held();
-    if (deciding.stage().nurtured() && !deciding.progress().nurture().awaitsConsent()) {
+    if (deciding.stage().nurtured() && !deciding.progress().nurture().standsStill()) {
       waiting.forEach(mail -> again(deciding, mail));
     }
     Consenting.askWhoeverWaits(deciding);

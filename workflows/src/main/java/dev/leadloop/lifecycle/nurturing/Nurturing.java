@@ -109,6 +109,7 @@ public final class Nurturing {
     return progress.stage().nurtured()
         && progress.recycling().parkedUntil() == null
         && progress.nurture().suppressed() == null
+        && !Withholding.isWithheld(deciding)
         && Consenting.mayNurture(deciding)
         && deciding.profile().addressKnown();
   }

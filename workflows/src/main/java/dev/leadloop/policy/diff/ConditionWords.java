@@ -21,8 +21,25 @@ public final class ConditionWords {
           counted(count.types(), count.atLeast()) + " within " + Spans.words(count.within());
       case Condition.SinceEnrolment since -> counted(since.types(), since.atLeast()) + " since the sequence began";
       case Condition.InBand band -> "the score is " + either(band.bands());
-      default -> Values.description((Record) condition);
+      case Condition.SignalMeasure measure -> measured(measure) + " within " + Spans.words(measure.within());
+      case Condition.Quiet quiet -> "nothing for " + Spans.words(quiet.time()) + " of " + signals(quiet.types(), quiet.where());
     };
+  }
+
+  private static String measured(Condition.SignalMeasure measure) {
+    String signals = signals(measure.types(), measure.where());
+    String of = String.valueOf(measure.measure().of());
+    return switch (measure.measure().kind()) {
+      case COUNT -> "at least " + measure.atLeast() + " " + signals + (measure.measure().of() == null ? "" : " by " + of);
+      case DISTINCT -> "at least " + measure.atLeast() + " different " + of + " of " + signals;
+      case SUM -> of + " of " + signals + " add up to at least " + measure.atLeast();
+      case LONGEST -> "the greatest " + of + " of " + signals + " is at least " + measure.atLeast();
+    };
+  }
+
+  private static String signals(List<String> types, List<PropertyTest> where) {
+    String tests = where.stream().map(ConditionWords::of).collect(Collectors.joining(" and "));
+    return (types.isEmpty() ? "any signal" : either(types)) + (tests.isEmpty() ? "" : " whose " + tests);
   }
 
   /** What is asked of a property of a signal, in words. */

@@ -59,7 +59,11 @@ final class Wordings {
     say("HalfLife.time", "points are halved after #");
     say("RuleTerms.window", "its signals count for #");
     say("RuleTerms.per", "points are multiplied by #");
-    say("NegativeRule.disqualifies", "disqualifies at once|does not disqualify");
+    say("NegativeRule.leadsTo", "leads to #");
+    say("NegativeRule.group", "is of group #");
+    say("ScoringRules.negativeCaps", "#", "negative signals together");
+    say("NegativeCaps.groups", "take at most # points", "group");
+    say("NegativeCaps.total", "take at most # points");
 
     say("FitRules.rules", "rules", Wording.RULE);
     say("FitRules.grades", "grades", "grade");

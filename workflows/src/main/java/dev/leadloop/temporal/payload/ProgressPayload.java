@@ -43,7 +43,8 @@ record ProgressPayload(
     @Nullable String review,
     @Nullable Deal deal,
     boolean awaitsConsent,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QualifiedBy qualifiedBy) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QualifiedBy qualifiedBy,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String withheld) {
 
   static ProgressPayload of(LeadProgress progress) {
     QualificationProgress qualification = progress.qualification();
@@ -74,14 +75,15 @@ record ProgressPayload(
         qualification.review(),
         sales.deal(),
         nurture.awaitsConsent(),
-        qualification.qualifiedBy());
+        qualification.qualifiedBy(),
+        nurture.withheld());
   }
 
   LeadProgress read() {
     return new LeadProgress(
         new QualificationProgress(stage, stageSince, closedAt, score.read(), source, review, qualifiedBy),
         // Rows of early versions know of no held mail.
-        new NurtureProgress(nurture, sequenceRuns, held == null ? List.of() : held, suppressed, awaitsConsent),
+        new NurtureProgress(nurture, sequenceRuns, held == null ? List.of() : held, suppressed, awaitsConsent, withheld),
         new RecycleProgress(recycles, gate),
         new HandoffProgress(handoff == null ? null : handoff.read(), cycles, ended),
         new SalesProgress(owner, acceptedAt, contactDue, contacted, lastNews, deal));

@@ -1,0 +1,86 @@
+package dev.leadloop.scoring;
+
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.policy.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for the hour at which conditions begin or end to hold by the passing of time alone. */
+public final class RuleTurns {
+  private final LeadProfile profile;
+  private final Collection<Signal> signals;
+  private final Instant from;
+  private final TreeSet<Long> hours = new TreeSet<>();
+
+  private RuleTurns(LeadProfile profile, Collection<Signal> signals, Instant from) {
+    this.profile = profile;
+    this.signals = signals;
+    this.from = from;
+  }
+
+  /**
+   * The first of the whole hours after {@code from} at which something is so, which changes only as the conditions do; null
+   * where it will not be without a further signal.
+   */
+  public static @Nullable Instant next(
+      List<Condition> conditions, LeadProfile profile, Collection<Signal> signals, Instant from, Predicate<Instant> isSo) {
+    RuleTurns turns = new RuleTurns(profile, signals, from);
+    conditions.forEach(turns::add);
+    for (long hour : turns.hours) {
+      Instant at = from.plusMillis(hour * Hours.HOUR);
+      if (isSo.test(at)) {
+        return at;
+      }
+    }
+    return null;
+  }
+
+  /** Whether a condition may begin or end to hold by the passing of time alone. */
+  public static boolean changesByTime(Condition condition) {
+    return switch (condition) {
+      case Condition.All all -> all.parts().stream().anyMatch(RuleTurns::changesByTime);
+      case Condition.Any any -> any.parts().stream().anyMatch(RuleTurns::changesByTime);
+      case Condition.Not not -> changesByTime(not.part());
+      case Condition.SignalCount ignored -> true;
+      case Condition.SignalMeasure ignored -> true;
+      case Condition.Quiet ignored -> true;
+      case Condition.Fact ignored -> false;
+      case Condition.InBand ignored -> false;
+      case Condition.SinceEnrolment ignored -> false;
+    };
+  }
+
+  private void add(Condition condition) {
+    switch (condition) {
+      case Condition.All all -> all.parts().forEach(this::add);
+      case Condition.Any any -> any.parts().forEach(this::add);
+      case Condition.Not not -> add(not.part());
+      case Condition.SignalCount count -> add(count.types(), count.within());
+      case Condition.SignalMeasure measure -> add(measure.types(), measure.within());
+      case Condition.Quiet quiet -> {
+        add(quiet.types(), quiet.time());
+        Instant since = profile.knownSince();
+        if (since != null) {
+          hours.add(Hours.after(from, since.plus(quiet.time())));
+        }
+      }
+      case Condition.Fact ignored -> {}
+      case Condition.InBand ignored -> {}
+      case Condition.SinceEnrolment ignored -> {}
+    }
+  }
+
+  private void add(List<String> types, Duration time) {
+    for (Signal signal : signals) {
+      if (!signal.voided() && Behaviour.isOf(types, signal)) {
+        hours.add(Hours.after(from, signal.occurredAt().plus(time)));
+      }
+    }
+  }
+}
