@@ -319,7 +319,7 @@ class CampaignTest {
     jdbc.sql("insert into signal (lead_id, event_id, type, occurred_at) select lead_id, 'looked', 'ebook_download', now() -"
             + " interval '1 minute' from lead where lead_id = any (:leads)")
         .param("leads", leads.stream().limit(5).map(LeadId::value).toArray(String[]::new)).update();
-    published.add(PolicyTexts.read(STARTER.replace("mql: { score: 60, fit: 25 }", "mql: { score: 1, fit: 25 }"), 2));
+    published.add(PolicyTexts.read(STARTER.replace("{ by: score, score: 60, fit: 25 }", "{ by: score, score: 1, fit: 25 }"), 2));
     RolloutPlans plans = plans();
     Rollouts rollouts = rollouts(plans);
     RolloutPlan plan = plans.plan(2, Placement.USUAL);

@@ -10,7 +10,9 @@ import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.QualifiedBy;
 import dev.leadloop.scoring.Band;
+import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.scoring.Scoring;
 import dev.leadloop.sla.BusinessCalendar;
@@ -40,11 +42,13 @@ class StarterPolicyTest {
         "email_open", "email_click", "email_reply", "newsletter_signup", "form_submitted", "blog_view", "page_view",
         "session_start", "social_follow", "ad_click", "ebook_download", "whitepaper_download", "checklist_download",
         "webinar_registered", "webinar_attended", "video_watched", "calculator_used", "case_study_view",
-        "comparison_guide_download", "pricing_page_view", "trial_started", "product_event", "demo_requested",
+        "comparison_guide_download", "pricing_page_view", "demo_requested",
         "consultation_requested", "contact_sales", "pricing_requested", "proposal_requested", "contract_question",
         "onboarding_question", "integration_question", "security_question", "meeting_requested", "stakeholder_added",
         "intent_surge", "careers_page_view", "assessment_used", "compliance_question", "implementation_question",
         "enterprise_question");
+    assertThat(STARTER.product().rules()).extracting(rule -> rule.signalType()).containsExactlyInAnyOrder(
+        "trial_started", "trial_ended", "product_event", "product_event", "product_event");
     assertThat(STARTER.dispositions()).extracting(reason -> reason.code()).containsExactlyInAnyOrder(
         "not_now", "no_budget", "no_authority", "no_need", "wrong_person", "bad_fit", "insufficient_context",
         "unreachable", "competitor", "student", "job_seeker", "duplicate", "other");
@@ -77,6 +81,48 @@ class StarterPolicyTest {
     assertThat(after("pricing_page_view", 11)).isEqualTo("69 A WARM");
     assertThat(after("pricing_page_view", 13)).isEqualTo("106 A WARM");
     assertThat(after("demo_requested", 14)).isEqualTo("155 A HOT");
+  }
+
+  /** Free trial, three sessions and the security checklist: ready by use of the product, with next to no score. */
+  @Test
+  void trialUserWithThreeSessionsAndTheSecurityChecklistIsAPql() {
+    List<Signal> trial = new ArrayList<>(List.of(
+        signal("trial_started", 0), signal("session_start", 0.1), signal("session_start", 2), signal("session_start", 5)));
+    assertThat(product(trial, 5)).isEqualTo("18 COLD null");
+    trial.add(checklist("pricing", 5));
+    assertThat(product(trial, 5)).as("another checklist says nothing of security").isEqualTo("18 COLD null");
+    trial.add(checklist("security", 5.1));
+    assertThat(product(trial, 5.2)).isEqualTo("48 WARM PRODUCT");
+    ScoreCard card = Scoring.score(MARKETING_DIRECTOR, trial, STARTER, at(5.2));
+    assertThat(card.reasons(QualifiedBy.PRODUCT)).containsExactly(
+        "3 sessions and the security checklist +30", "trial started +18");
+    assertThat(card.summary().score()).isLessThan(60);
+  }
+
+  @Test
+  void trialThatInvitesAndComesBackOnThreeDaysIsHandedToSales() {
+    List<Signal> trial = new ArrayList<>(List.of(signal("trial_started", 0), used(0.1, Map.of("feature", "dashboard")),
+        used(1, Map.of("feature", "invite")), used(2, Map.of("feature", "report", "count", "12"))));
+    assertThat(product(trial, 2)).as("invited a colleague and came back on three days").isEqualTo("69 WARM PRODUCT");
+    trial.add(used(2.1, Map.of("feature", "seats", "seats", "15")));
+    assertThat(product(trial, 2.2)).isEqualTo("83 HOT PRODUCT");
+  }
+
+  private static String product(List<Signal> signals, double day) {
+    ScoreSummary score = Scoring.score(MARKETING_DIRECTOR, signals, STARTER, at(day)).summary();
+    return score.product() + " " + score.band() + " " + score.by();
+  }
+
+  private static Signal checklist(String topic, double day) {
+    return new Signal("checklist" + day, "checklist_download", at(day), Map.of("topic", topic), false);
+  }
+
+  private static Signal used(double day, Map<String, String> properties) {
+    return new Signal("used" + day, "product_event", at(day), properties, false);
+  }
+
+  private static Instant at(double day) {
+    return START.plusSeconds((long) (day * 86_400));
   }
 
   @Test

@@ -40,10 +40,10 @@ class StarterRulesTest {
       email_open 2, ebook_download 10, pricing_page_view 25, demo_requested 50,
       newsletter_signup 5, webinar_registered 5, webinar_attended 15, calculator_used 15, assessment_used 15, blog_view 2,
       case_study_view 10, comparison_guide_download 15, session_start 3, social_follow 3, email_click 4, email_reply 15,
-      trial_started 40, video_watched 8, form_submitted 8,
+      video_watched 8, form_submitted 8,
       consultation_requested 50, pricing_requested 50, proposal_requested 60, contract_question 40, onboarding_question 30,
       implementation_question 30, integration_question 25, security_question 25, compliance_question 25,
-      enterprise_question 25, stakeholder_added 20, intent_surge 15, product_event 5, careers_page_view 0,
+      enterprise_question 25, stakeholder_added 20, intent_surge 15, careers_page_view 0,
       page_view 1, ad_click 3, whitepaper_download 10, checklist_download 8, contact_sales 50, meeting_requested 50
       """;
 

@@ -143,7 +143,7 @@ class ScoresThroughLivesTest {
         ScoreCard expected =
             Scoring.score(known.floorEntry(at).getValue(), taken.floorEntry(at).getValue(), policy, at);
         assertThat(at(at).summary()).as("at %s", at).isEqualTo(expected.summary());
-        assertThat(at(at).parts().stream().filter(part -> part.layer() != ScoreCard.Layer.FIT)
+        assertThat(at(at).parts().stream().filter(part -> part.layer().ofScore())
                 .mapToLong(part -> Math.round(part.counted() * 1_000_000)).sum())
             .isEqualTo(1_000_000L * expected.summary().score());
       }

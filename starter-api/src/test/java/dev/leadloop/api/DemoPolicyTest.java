@@ -21,6 +21,8 @@ class DemoPolicyTest {
   @Test
   void judgesLeadsLikeTheStarterPolicy() {
     assertThat(demo.scoring()).isEqualTo(starter.scoring());
+    assertThat(demo.product()).isEqualTo(starter.product());
+    assertThat(demo.account()).isEqualTo(starter.account());
     assertThat(demo.fit()).isEqualTo(starter.fit());
     assertThat(demo.negatives()).isEqualTo(starter.negatives());
     assertThat(demo.qualification()).isEqualTo(starter.qualification());

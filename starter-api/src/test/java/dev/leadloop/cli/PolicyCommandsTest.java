@@ -88,7 +88,7 @@ class PolicyCommandsTest {
     assertThat(run("", "policy", "show", file).out())
         .contains("scoring: 'e-mail opened': counts each email_open, gives 2 points");
     Ended json = run("", "policy", "show", file, "--as", "json");
-    assertThat(JsonMapper.shared().readTree(json.out()).at("/qualification/mql/score").asInt()).isEqualTo(60);
+    assertThat(JsonMapper.shared().readTree(json.out()).at("/qualification/mql/0/score").asInt()).isEqualTo(60);
     Ended yaml = run("", "policy", "show", file, "--as", "yaml");
     assertThat(yaml.out()).doesNotContain("#");
     assertThat(run(yaml.out(), "policy", "diff", file, "-", "--exit-code")).as(yaml.out()).isEqualTo(new Ended(0, "", ""));

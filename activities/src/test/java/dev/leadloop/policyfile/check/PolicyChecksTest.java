@@ -98,7 +98,7 @@ class PolicyChecksTest {
         .contains("no lead can reach the fit of 25: the rules of 'fit' give 15 at most")
         .contains("no lead can reach the fit of 40: the rules of 'fit' give 15 at most")
         .anyMatch(message -> message.startsWith("no lead can reach the fit of 25 that a request needs"));
-    String little = STARTER.replaceFirst("(?s)    # Learning.*?    # Trying\n", "    # Trying\n")
+    String little = STARTER.replaceFirst("(?s)    # Learning.*?    # Asking\n", "    # Asking\n")
         .replaceFirst("(?s)    # Asking.*?    # Their company\n", "    # Their company\n");
     assertThat(PolicyChecks.report(little, template -> true, null, Standing.UNKNOWN).errors())
         .as("a signal that is named without a rule is an error, with its line").extracting(Problem::message)
@@ -127,10 +127,10 @@ class PolicyChecksTest {
   @Test
   void whatTwoDocumentsSayIsComparedAndNotHowTheySayIt() {
     assertThat(changes("# Comparing", "# Compared, in other words")).isEmpty();
-    assertThat(changes("mql: { score: 60, fit: 25 }", "mql:\n    fit: 25\n    score: 60\n")).isEmpty();
+    assertThat(changes("{ by: score, score: 60, fit: 25 }", "{ by: score, fit: 25, score: 60 }")).isEmpty();
     assertThat(changes("points: 25, cap: 75, label: pricing", "points: 30, cap: 75, label: pricing"))
         .containsExactly("scoring: 'pricing page viewed' gives 30 instead of 25 points");
-    assertThat(changes("mql: { score: 60,", "mql: { score: 65,"))
+    assertThat(changes("by: score, score: 60,", "by: score, score: 65,"))
         .containsExactly("qualification: MQL needs score 65 instead of 60");
     assertThat(changes("answer-within: 5m", "answer-within: 10m"))
         .containsExactly("answer times: class demo is to be answered within 10 minutes instead of 5 minutes");

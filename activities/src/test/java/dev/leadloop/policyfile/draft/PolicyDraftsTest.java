@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class PolicyDraftsTest {
   private static final Instant NOW = Instant.parse("2026-03-02T15:00:00Z");
-  private static final String STRICTER = PolicyCatalog.starter().replace("mql: { score: 60,", "mql: { score: 65,");
+  private static final String STRICTER = PolicyCatalog.starter().replace("{ by: score, score: 60,", "{ by: score, score: 65,");
   private static final Principal KIM = new Principal(Kind.MARKETING, "kim");
   private static final Principal LEE = new Principal(Kind.MANAGER, "lee");
 
@@ -87,7 +87,7 @@ class PolicyDraftsTest {
     });
     assertThat(catalog.latest().version()).isEqualTo(1);
     assertThat(drafts.find(id).orElseThrow().approvals()).hasSize(1);
-    String other = PolicyCatalog.starter().replace("mql: { score: 60,", "mql: { score: 70,");
+    String other = PolicyCatalog.starter().replace("{ by: score, score: 60,", "{ by: score, score: 70,");
     assertThat(catalog.publish(other, "admin:root").qualification().mql().get(0).least())
         .as("nothing was kept in mind of the version that never was").containsValue(70);
   }

@@ -39,7 +39,7 @@ class PolicyCheckTest extends ApiTest {
   @Test
   void versionsAreComparedInWords() {
     int before = publish(PolicyCatalog.starter() + "# compared\n");
-    int after = publish(PolicyCatalog.starter().replace("mql: { score: 60,", "mql: { score: 65,"));
+    int after = publish(PolicyCatalog.starter().replace("{ by: score, score: 60,", "{ by: score, score: 65,"));
     Answer diff = get("/api/v1/policies/" + after + "/diff?from=" + before, key(Role.MANAGER));
     assertThat(diff.status()).as(diff.body()).isEqualTo(200);
     assertThat(diff.json().path("changes").toString())

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 class PolicyDraftTest extends ApiTest {
   private static final String DRAFTS = "/api/v1/policies/drafts";
   private static final Map<String, String> YAML = Map.of("Content-Type", "application/yaml");
-  private static final String STRICTER = PolicyCatalog.starter().replace("mql: { score: 60,", "mql: { score: 65,");
+  private static final String STRICTER = PolicyCatalog.starter().replace("{ by: score, score: 60,", "{ by: score, score: 65,");
 
   @BeforeEach
   @AfterEach
@@ -117,7 +117,7 @@ class PolicyDraftTest extends ApiTest {
     assertThat(draft(id).path("changes").toString()).contains("MQL needs score 65", "5 minutes instead of 10 minutes");
     assertThat(draft(id).at("/approvals/0/counts").asBoolean()).isFalse();
     assertThat(approve(id, Role.MANAGER, 1, meanwhile).json().path("version").isNull()).as("marketing's is of before").isTrue();
-    String other = PolicyCatalog.starter().replace("mql: { score: 60,", "mql: { score: 70,");
+    String other = PolicyCatalog.starter().replace("{ by: score, score: 60,", "{ by: score, score: 70,");
     Answer replaced = call("PUT", DRAFTS + "/" + id, key(Role.MARKETING), other, YAML);
     assertThat(replaced.status()).as(replaced.body()).isEqualTo(200);
     assertThat(replaced.json().path("revision").asInt()).isEqualTo(2);
