@@ -115,10 +115,9 @@ public final class RolloutOrderStore {
                 """
                 select lead_id from lead where lead_id in (
                   select lead_id from inbox
-                   where decided_seq is null and kind = :kind and (body ->> 'version')::integer = :version
+                   where decided_seq is null and kind = 'rolled_out' and (body ->> 'version')::integer = :version
                    order by lead_id limit :limit)
                  order by lead_id for update""")
-            .param("kind", KIND)
             .param("version", version)
             .param("limit", limit)
             .query((row, n) -> Objects.requireNonNull(row.getString("lead_id")))
@@ -126,10 +125,9 @@ public final class RolloutOrderStore {
     int rows =
         jdbc.sql(
                 """
-                delete from inbox where lead_id = any (:leads) and decided_seq is null and kind = :kind
+                delete from inbox where lead_id = any (:leads) and decided_seq is null and kind = 'rolled_out'
                    and (body ->> 'version')::integer = :version""")
             .param("leads", leads.toArray(String[]::new))
-            .param("kind", KIND)
             .param("version", version)
             .update();
     jdbc.sql("update rollout set leads = leads - :rows, last_lead = '', next_at = null where version = :version")

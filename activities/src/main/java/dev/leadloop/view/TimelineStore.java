@@ -120,6 +120,19 @@ public final class TimelineStore {
         .optional();
   }
 
+  /** What the last move to another policy version said of a step that has no place there; empty where it said nothing. */
+  public Optional<End> lastMisplaced(LeadId lead) {
+    return jdbc.sql(
+            """
+            select at, entry from lifecycle_event
+             where lead_id = :lead and type in ('sequence_moved', 'sequence_ended') and entry ->> 'why' is not null
+               and seq = (select max(seq) from lifecycle_event where lead_id = :lead and type = 'policy_moved')
+             order by n limit 1""")
+        .param("lead", lead.value())
+        .query((row, n) -> new End(Times.out(row, "at"), Json.read(row.getString("entry"), JournalEntry.class)))
+        .optional();
+  }
+
   /** An event that no decision has taken yet. */
   @JsonRootName("StoryWaiting")
   public record Waiting(String eventId, String label, Instant recordedAt) {}

@@ -47,12 +47,15 @@ class MailReasons {
     }
     reasons.addAll(position == null
         ? List.of(noSequence(lead, progress))
-        : running(position, lead.profile(), policy, !progress.nurture().standsStill()));
+        : running(lead, position, policy, !progress.nurture().standsStill()));
     return reasons;
   }
 
-  private List<Because> running(NurturePosition position, LeadProfile profile, LeadPolicy policy, boolean goesOn) {
+  private List<Because> running(LeadRecord lead, NurturePosition position, LeadPolicy policy, boolean goesOn) {
     List<Because> reasons = new ArrayList<>();
+    timeline.lastMisplaced(lead.leadId())
+        .filter(moved -> !position.since().isAfter(moved.at()))
+        .ifPresent(moved -> reasons.add(new Because("rolled-out", "A rollout has put it there: " + words(moved.entry()), null)));
     String sequence = "'" + position.sequence() + "'";
     pauses.find(position.sequence()).ifPresent(pause ->
         reasons.add(new Because(
@@ -63,7 +66,7 @@ class MailReasons {
     Sequence found = policy.sequences().get(position.sequence());
     Step step = found == null ? null : found.step(position.step());
     if (step instanceof Step.Send send) {
-      addMoved(reasons, position, send, profile, policy.nurture());
+      addMoved(reasons, position, send, lead.profile(), policy.nurture());
     }
     String until = goesOn ? " until " + Sentences.time(position.dueAt()) : "";
     reasons.add(new Because(
