@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Texts {
   private static final Pattern THOUSANDS_OR_FRACTION = Pattern.compile("[+-]?[1-9][0-9]{0,2}[.][0-9]{3}");
 
+  private static final int MOST_DIGITS = 40;
+
   private Texts() {}
 
   static boolean isIn(List<String> values, String text) {
@@ -46,10 +48,18 @@ final class Texts {
     return false;
   }
 
-  /** A number that can be one thing only; "50.000" in an answer is fifty thousand to some, and compares with nothing. */
+  /**
+   * A number that can be one thing only; "50.000" in an answer is fifty thousand to some, and compares with nothing. Nor does
+   * what nobody counts, such as 1e400, which would take all memory to be added to another.
+   */
   static @Nullable BigDecimal number(String text) {
+    String written = text.strip();
+    if (written.length() > MOST_DIGITS || THOUSANDS_OR_FRACTION.matcher(written).matches()) {
+      return null;
+    }
     try {
-      return THOUSANDS_OR_FRACTION.matcher(text.strip()).matches() ? null : new BigDecimal(text.strip());
+      BigDecimal number = new BigDecimal(written);
+      return Math.abs((long) number.scale()) > MOST_DIGITS ? null : number;
     } catch (NumberFormatException notANumber) {
       return null;
     }
