@@ -3,7 +3,7 @@ package dev.leadloop.nurturing;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.Beginning;
 import dev.leadloop.lifecycle.NotBegun;
-import dev.leadloop.policy.Condition;
+import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.scoring.Conditions;
 import dev.leadloop.view.SegmentStore.Candidate;

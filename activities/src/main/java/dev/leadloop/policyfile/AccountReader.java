@@ -4,9 +4,9 @@ import static dev.leadloop.policyfile.ScoringReader.MOST;
 import static dev.leadloop.policyfile.ScoringReader.POSITIVE;
 
 import dev.leadloop.lead.title.Role;
-import dev.leadloop.policy.AccountRules;
-import dev.leadloop.policy.AccountRules.AccountRule;
-import dev.leadloop.policy.AccountRules.Sign;
+import dev.leadloop.policy.scoring.AccountRules;
+import dev.leadloop.policy.scoring.AccountRules.AccountRule;
+import dev.leadloop.policy.scoring.AccountRules.Sign;
 import dev.leadloop.policyfile.yaml.Scalar;
 import dev.leadloop.policyfile.yaml.Section;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.leadloop.policyfile;
 
-import dev.leadloop.policy.Condition;
-import dev.leadloop.policy.Condition.Measure;
-import dev.leadloop.policy.Condition.Measure.Kind;
-import dev.leadloop.policy.PropertyTest;
+import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.Condition.Measure;
+import dev.leadloop.policy.scoring.Condition.Measure.Kind;
+import dev.leadloop.policy.scoring.PropertyTest;
 import dev.leadloop.policyfile.yaml.Scalar;
 import dev.leadloop.policyfile.yaml.Section;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.leadloop.policyfile;
 
-import dev.leadloop.policy.NegativeCaps;
-import dev.leadloop.policy.NegativeRule;
-import dev.leadloop.policy.NegativeRule.LeadsTo;
+import dev.leadloop.policy.scoring.NegativeCaps;
+import dev.leadloop.policy.scoring.NegativeRule;
+import dev.leadloop.policy.scoring.NegativeRule.LeadsTo;
 import dev.leadloop.policyfile.yaml.Scalar;
 import dev.leadloop.policyfile.yaml.Section;
 import java.util.LinkedHashMap;

@@ -1,13 +1,13 @@
 package dev.leadloop.policyfile;
 
-import dev.leadloop.policy.AccountRules;
-import dev.leadloop.policy.FitRules;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.RoutingRules;
-import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.policy.Sequence;
-import dev.leadloop.policy.SlaRules;
-import dev.leadloop.policy.SlaRules.SlaClass;
+import dev.leadloop.policy.sales.RoutingRules;
+import dev.leadloop.policy.sales.SlaRules;
+import dev.leadloop.policy.sales.SlaRules.SlaClass;
+import dev.leadloop.policy.scoring.AccountRules;
+import dev.leadloop.policy.scoring.FitRules;
+import dev.leadloop.policy.scoring.ScoringRules;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
 import dev.leadloop.policyfile.yaml.Problems;

@@ -1,7 +1,7 @@
 package dev.leadloop.policyfile;
 
-import dev.leadloop.policy.PropertyTest;
-import dev.leadloop.policy.PropertyTest.Comparison;
+import dev.leadloop.policy.scoring.PropertyTest;
+import dev.leadloop.policy.scoring.PropertyTest.Comparison;
 import dev.leadloop.policyfile.yaml.Scalar;
 import dev.leadloop.policyfile.yaml.Section;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.leadloop.policyfile;
 
-import dev.leadloop.policy.Condition;
-import dev.leadloop.policy.RoutingRules;
-import dev.leadloop.policy.RoutingRules.Balance;
-import dev.leadloop.policy.RoutingRules.TeamRule;
+import dev.leadloop.policy.sales.RoutingRules;
+import dev.leadloop.policy.sales.RoutingRules.Balance;
+import dev.leadloop.policy.sales.RoutingRules.TeamRule;
+import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.policyfile.yaml.Scalar;
 import dev.leadloop.policyfile.yaml.Section;
 import java.util.HashSet;

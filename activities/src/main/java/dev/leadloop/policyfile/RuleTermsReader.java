@@ -1,8 +1,8 @@
 package dev.leadloop.policyfile;
 
-import dev.leadloop.policy.RuleTerms;
-import dev.leadloop.policy.RuleTerms.HalfLife;
-import dev.leadloop.policy.RuleTerms.Turns;
+import dev.leadloop.policy.scoring.RuleTerms;
+import dev.leadloop.policy.scoring.RuleTerms.HalfLife;
+import dev.leadloop.policy.scoring.RuleTerms.Turns;
 import dev.leadloop.policyfile.yaml.Scalar;
 import dev.leadloop.policyfile.yaml.Section;
 import java.time.Duration;

@@ -2,16 +2,16 @@ package dev.leadloop.policyfile;
 
 import static dev.leadloop.policyfile.ScoringReader.POSITIVE;
 
-import dev.leadloop.policy.AfterAcceptance;
-import dev.leadloop.policy.Disposition;
-import dev.leadloop.policy.HandoffTrigger;
-import dev.leadloop.policy.RecycleRules;
 import dev.leadloop.policy.ReviewRules;
 import dev.leadloop.policy.ReviewRules.Alarm;
-import dev.leadloop.policy.SlaRules.PauseRules;
-import dev.leadloop.policy.SlaRules.Rung;
-import dev.leadloop.policy.SlaRules.SlaClass;
-import dev.leadloop.policy.SlaRules.SnoozeRules;
+import dev.leadloop.policy.sales.AfterAcceptance;
+import dev.leadloop.policy.sales.Disposition;
+import dev.leadloop.policy.sales.RecycleRules;
+import dev.leadloop.policy.sales.SlaRules.PauseRules;
+import dev.leadloop.policy.sales.SlaRules.Rung;
+import dev.leadloop.policy.sales.SlaRules.SlaClass;
+import dev.leadloop.policy.sales.SlaRules.SnoozeRules;
+import dev.leadloop.policy.scoring.HandoffTrigger;
 import dev.leadloop.policyfile.yaml.Scalar;
 import dev.leadloop.policyfile.yaml.Section;
 import dev.leadloop.sla.LadderAction;

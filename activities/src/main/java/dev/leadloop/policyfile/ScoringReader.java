@@ -1,14 +1,14 @@
 package dev.leadloop.policyfile;
 
-import dev.leadloop.policy.FitRules;
-import dev.leadloop.policy.FitRules.FitRule;
-import dev.leadloop.policy.FitRules.GradeFloor;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.NegativeRule;
-import dev.leadloop.policy.RuleTerms;
-import dev.leadloop.policy.ScoringRules;
-import dev.leadloop.policy.ScoringRules.BonusRule;
-import dev.leadloop.policy.ScoringRules.SignalRule;
+import dev.leadloop.policy.scoring.FitRules;
+import dev.leadloop.policy.scoring.FitRules.FitRule;
+import dev.leadloop.policy.scoring.FitRules.GradeFloor;
+import dev.leadloop.policy.scoring.NegativeRule;
+import dev.leadloop.policy.scoring.RuleTerms;
+import dev.leadloop.policy.scoring.ScoringRules;
+import dev.leadloop.policy.scoring.ScoringRules.BonusRule;
+import dev.leadloop.policy.scoring.ScoringRules.SignalRule;
 import dev.leadloop.policyfile.yaml.Scalar;
 import dev.leadloop.policyfile.yaml.Section;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.leadloop.policyfile;
 
-import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.ScoringRules.SignalRule;
+import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.ScoringRules.SignalRule;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.policyfile.yaml.Problems;
 import dev.leadloop.policyfile.yaml.Section;

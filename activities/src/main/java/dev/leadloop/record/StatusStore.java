@@ -5,7 +5,7 @@ import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.lifecycle.journal.Deal;
 import dev.leadloop.lifecycle.journal.LeadProgress;
-import dev.leadloop.policy.QualifiedBy;
+import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.store.Json;
 import dev.leadloop.store.Times;
 import dev.leadloop.temporal.DecisionReply;

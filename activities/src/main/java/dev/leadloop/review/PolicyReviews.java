@@ -1,9 +1,9 @@
 package dev.leadloop.review;
 
-import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.ReviewRules;
-import dev.leadloop.policy.ScoringRules.SignalRule;
+import dev.leadloop.policy.sales.Disposition;
+import dev.leadloop.policy.scoring.ScoringRules.SignalRule;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.review.PolicyReviewStore.Count;
 import dev.leadloop.review.RejectionAlarm.Answers;

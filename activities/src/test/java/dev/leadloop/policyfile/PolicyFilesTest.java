@@ -3,10 +3,10 @@ package dev.leadloop.policyfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.leadloop.policy.Condition;
-import dev.leadloop.policy.Disposition.Path;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.RoutingRules;
+import dev.leadloop.policy.sales.Disposition.Path;
+import dev.leadloop.policy.sales.RoutingRules;
+import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
 import dev.leadloop.sla.BusinessCalendar.Block;

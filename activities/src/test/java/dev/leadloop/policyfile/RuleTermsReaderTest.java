@@ -3,12 +3,12 @@ package dev.leadloop.policyfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.leadloop.policy.PropertyTest;
-import dev.leadloop.policy.PropertyTest.Comparison;
-import dev.leadloop.policy.RuleTerms;
-import dev.leadloop.policy.RuleTerms.HalfLife;
-import dev.leadloop.policy.RuleTerms.Turns;
-import dev.leadloop.policy.ScoringRules.SignalRule;
+import dev.leadloop.policy.scoring.PropertyTest;
+import dev.leadloop.policy.scoring.PropertyTest.Comparison;
+import dev.leadloop.policy.scoring.RuleTerms;
+import dev.leadloop.policy.scoring.RuleTerms.HalfLife;
+import dev.leadloop.policy.scoring.RuleTerms.Turns;
+import dev.leadloop.policy.scoring.ScoringRules.SignalRule;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import java.time.Duration;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.leadloop.lifecycle.TestPolicies;
-import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NurtureRules.FrequencyCap;
 import dev.leadloop.policy.Sequence;
 import dev.leadloop.policy.Step;
+import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.sla.BusinessCalendar;
 import java.time.Duration;

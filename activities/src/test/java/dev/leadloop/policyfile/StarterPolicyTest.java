@@ -10,7 +10,7 @@ import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.QualifiedBy;
+import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.scoring.Band;
 import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.scoring.ScoreSummary;

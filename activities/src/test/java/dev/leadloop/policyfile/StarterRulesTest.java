@@ -9,7 +9,7 @@ import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.ScoringRules.SignalRule;
+import dev.leadloop.policy.scoring.ScoringRules.SignalRule;
 import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.scoring.ScoreCard.Contribution;
 import dev.leadloop.scoring.ScoreCard.Kind;

@@ -2,7 +2,7 @@ package dev.leadloop.checks;
 
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.RoutingRules;
+import dev.leadloop.policy.sales.RoutingRules;
 import dev.leadloop.policyfile.PolicyCatalog;
 import java.time.Clock;
 import java.time.Duration;

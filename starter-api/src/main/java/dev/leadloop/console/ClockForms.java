@@ -7,7 +7,7 @@ import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.journal.AnswerClock;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.sales.AnswerRights;
-import dev.leadloop.policy.SlaRules;
+import dev.leadloop.policy.sales.SlaRules;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

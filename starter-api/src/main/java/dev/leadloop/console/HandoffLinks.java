@@ -13,7 +13,7 @@ import dev.leadloop.inbox.InboxVerdict;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.orders.Order;
-import dev.leadloop.policy.Disposition;
+import dev.leadloop.policy.sales.Disposition;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;

@@ -4,7 +4,7 @@ import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.deciding.Due;
-import dev.leadloop.policy.QualifiedBy;
+import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.scoring.CutsInWords;
 import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.scoring.ScoreSummary;

@@ -3,7 +3,7 @@ package dev.leadloop.handoff;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.text.ShortText;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.ScoringRules.SignalRule;
+import dev.leadloop.policy.scoring.ScoringRules.SignalRule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -8,7 +8,7 @@ import dev.leadloop.handoff.HandoffRecord.Person;
 import dev.leadloop.handoff.HandoffRecord.Trigger;
 import dev.leadloop.lifecycle.journal.CycleEnds;
 import dev.leadloop.lifecycle.journal.EndedCycle.How;
-import dev.leadloop.policy.HandoffTrigger;
+import dev.leadloop.policy.scoring.HandoffTrigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

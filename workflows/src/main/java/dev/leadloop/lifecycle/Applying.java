@@ -22,7 +22,7 @@ import dev.leadloop.lifecycle.sales.AfterAccepting;
 import dev.leadloop.lifecycle.sales.AnswerRights;
 import dev.leadloop.lifecycle.sales.Answering;
 import dev.leadloop.lifecycle.sales.OwnerAbsence;
-import dev.leadloop.policy.HandoffTrigger;
+import dev.leadloop.policy.scoring.HandoffTrigger;
 import dev.leadloop.qualification.Disqualifying;
 import dev.leadloop.qualification.Qualifying;
 import dev.leadloop.qualification.Voiding;

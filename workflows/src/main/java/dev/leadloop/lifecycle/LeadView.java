@@ -2,7 +2,7 @@ package dev.leadloop.lifecycle;
 
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.Due;
-import dev.leadloop.policy.QualifiedBy;
+import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.sla.SlaLevel;
 import java.time.Instant;

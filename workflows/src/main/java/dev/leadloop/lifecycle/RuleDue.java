@@ -7,7 +7,7 @@ import dev.leadloop.lifecycle.deciding.Due.Purpose;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.lifecycle.nurturing.Withholding;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.NegativeRule;
+import dev.leadloop.policy.scoring.NegativeRule;
 import dev.leadloop.scoring.Conditions;
 import dev.leadloop.scoring.RuleTurns;
 import java.time.Instant;

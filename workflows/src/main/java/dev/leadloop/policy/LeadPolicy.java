@@ -1,5 +1,15 @@
 package dev.leadloop.policy;
 
+import dev.leadloop.policy.sales.AfterAcceptance;
+import dev.leadloop.policy.sales.Disposition;
+import dev.leadloop.policy.sales.RecycleRules;
+import dev.leadloop.policy.sales.RoutingRules;
+import dev.leadloop.policy.sales.SlaRules;
+import dev.leadloop.policy.scoring.AccountRules;
+import dev.leadloop.policy.scoring.FitRules;
+import dev.leadloop.policy.scoring.NegativeRule;
+import dev.leadloop.policy.scoring.QualificationRules;
+import dev.leadloop.policy.scoring.ScoringRules;
 import dev.leadloop.sla.BusinessCalendar;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.leadloop.policy;
 
-import dev.leadloop.policy.SlaRules.SlaClass;
+import dev.leadloop.policy.sales.SlaRules.SlaClass;
+import dev.leadloop.policy.scoring.AccountRules;
+import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.HandoffTrigger;
 import java.util.Set;
 import java.util.TreeSet;
 

@@ -1,5 +1,6 @@
 package dev.leadloop.policy;
 
+import dev.leadloop.policy.scoring.Condition;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

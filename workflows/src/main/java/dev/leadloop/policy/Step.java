@@ -1,5 +1,6 @@
 package dev.leadloop.policy;
 
+import dev.leadloop.policy.scoring.Condition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -11,7 +11,7 @@ import dev.leadloop.lifecycle.journal.EndedCycle.How;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.nurturing.Nurturing;
-import dev.leadloop.policy.NegativeRule;
+import dev.leadloop.policy.scoring.NegativeRule;
 import dev.leadloop.scoring.Conditions;
 import org.jspecify.annotations.Nullable;
 

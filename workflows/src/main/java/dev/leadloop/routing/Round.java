@@ -1,6 +1,6 @@
 package dev.leadloop.routing;
 
-import dev.leadloop.policy.RoutingRules.Balance;
+import dev.leadloop.policy.sales.RoutingRules.Balance;
 import dev.leadloop.routing.RoutingLog.Turn;
 import dev.leadloop.routing.SalesDesk.Rep;
 import java.nio.charset.StandardCharsets;

@@ -2,10 +2,10 @@ package dev.leadloop.routing;
 
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
-import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.RoutingRules;
-import dev.leadloop.policy.RoutingRules.TeamRule;
+import dev.leadloop.policy.sales.RoutingRules;
+import dev.leadloop.policy.sales.RoutingRules.TeamRule;
+import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.routing.RoutingLog.PassedOver;
 import dev.leadloop.routing.SalesDesk.Rep;
 import dev.leadloop.scoring.Conditions;

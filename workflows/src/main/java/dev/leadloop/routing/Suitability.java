@@ -2,7 +2,7 @@ package dev.leadloop.routing;
 
 import dev.leadloop.lead.Languages;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.RoutingRules;
+import dev.leadloop.policy.sales.RoutingRules;
 import dev.leadloop.routing.SalesDesk.Absence;
 import dev.leadloop.routing.SalesDesk.Rep;
 import dev.leadloop.routing.SalesDesk.Share;

@@ -1,9 +1,9 @@
 package dev.leadloop.scoring;
 
 import dev.leadloop.account.AccountEvidence;
-import dev.leadloop.policy.AccountRules;
-import dev.leadloop.policy.AccountRules.AccountRule;
-import dev.leadloop.policy.AccountRules.Sign;
+import dev.leadloop.policy.scoring.AccountRules;
+import dev.leadloop.policy.scoring.AccountRules.AccountRule;
+import dev.leadloop.policy.scoring.AccountRules.Sign;
 import dev.leadloop.scoring.ScoreCard.Contribution;
 import dev.leadloop.scoring.ScoreCard.Kind;
 import dev.leadloop.scoring.ScoreCard.Layer;

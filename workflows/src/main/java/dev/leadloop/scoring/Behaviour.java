@@ -2,8 +2,8 @@ package dev.leadloop.scoring;
 
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
-import dev.leadloop.policy.Condition;
-import dev.leadloop.policy.PropertyTest;
+import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.PropertyTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

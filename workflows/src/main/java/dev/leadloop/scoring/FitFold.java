@@ -2,8 +2,8 @@ package dev.leadloop.scoring;
 
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
-import dev.leadloop.policy.FitRules;
-import dev.leadloop.policy.FitRules.FitRule;
+import dev.leadloop.policy.scoring.FitRules;
+import dev.leadloop.policy.scoring.FitRules.FitRule;
 import dev.leadloop.scoring.ScoreCard.CapCut;
 import dev.leadloop.scoring.ScoreCard.Contribution;
 import dev.leadloop.scoring.ScoreCard.Kind;

@@ -2,8 +2,8 @@ package dev.leadloop.scoring;
 
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.text.FoldedText;
-import dev.leadloop.policy.PropertyTest;
-import dev.leadloop.policy.RuleTerms;
+import dev.leadloop.policy.scoring.PropertyTest;
+import dev.leadloop.policy.scoring.RuleTerms;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.ZoneOffset;

@@ -1,7 +1,7 @@
 package dev.leadloop.scoring;
 
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.QualifiedBy;
+import dev.leadloop.policy.scoring.QualifiedBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.leadloop.scoring;
 
 import dev.leadloop.lead.LeadProfile;
-import dev.leadloop.policy.Measure;
-import dev.leadloop.policy.QualifiedBy;
+import dev.leadloop.policy.scoring.Measure;
+import dev.leadloop.policy.scoring.QualifiedBy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

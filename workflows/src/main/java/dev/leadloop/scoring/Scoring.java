@@ -2,11 +2,11 @@ package dev.leadloop.scoring;
 
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
-import dev.leadloop.policy.FitRules;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.QualificationRules;
-import dev.leadloop.policy.QualificationRules.Threshold;
-import dev.leadloop.policy.ScoringRules;
+import dev.leadloop.policy.scoring.FitRules;
+import dev.leadloop.policy.scoring.QualificationRules;
+import dev.leadloop.policy.scoring.QualificationRules.Threshold;
+import dev.leadloop.policy.scoring.ScoringRules;
 import dev.leadloop.scoring.ScoreCard.Contribution;
 import dev.leadloop.scoring.ScoreCard.Kind;
 import dev.leadloop.scoring.ScoreCard.Layer;

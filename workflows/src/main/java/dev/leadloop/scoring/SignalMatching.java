@@ -1,9 +1,9 @@
 package dev.leadloop.scoring;
 
 import dev.leadloop.lead.Signal;
-import dev.leadloop.policy.RuleTerms;
-import dev.leadloop.policy.ScoringRules;
-import dev.leadloop.policy.ScoringRules.SignalRule;
+import dev.leadloop.policy.scoring.RuleTerms;
+import dev.leadloop.policy.scoring.ScoringRules;
+import dev.leadloop.policy.scoring.ScoringRules.SignalRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

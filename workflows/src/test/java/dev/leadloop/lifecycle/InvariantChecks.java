@@ -19,7 +19,7 @@ import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.policy.ConsentRules.Need;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.SlaRules.SlaClass;
+import dev.leadloop.policy.sales.SlaRules.SlaClass;
 import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.scoring.Conditions;
 import dev.leadloop.scoring.ScoreSummary;

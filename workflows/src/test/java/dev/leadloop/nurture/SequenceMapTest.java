@@ -3,7 +3,6 @@ package dev.leadloop.nurture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lifecycle.TestPolicies;
-import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.Sequence;
 import dev.leadloop.policy.Step;
 import dev.leadloop.policy.Step.Branch;
@@ -12,6 +11,7 @@ import dev.leadloop.policy.Step.End;
 import dev.leadloop.policy.Step.Jump;
 import dev.leadloop.policy.Step.Send;
 import dev.leadloop.policy.Step.Wait;
+import dev.leadloop.policy.scoring.Condition;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

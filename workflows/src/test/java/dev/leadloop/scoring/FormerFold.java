@@ -2,9 +2,9 @@ package dev.leadloop.scoring;
 
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
-import dev.leadloop.policy.ScoringRules;
-import dev.leadloop.policy.ScoringRules.BonusRule;
-import dev.leadloop.policy.ScoringRules.SignalRule;
+import dev.leadloop.policy.scoring.ScoringRules;
+import dev.leadloop.policy.scoring.ScoringRules.BonusRule;
+import dev.leadloop.policy.scoring.ScoringRules.SignalRule;
 import dev.leadloop.scoring.ScoreCard.Contribution;
 import dev.leadloop.scoring.ScoreCard.Kind;
 import dev.leadloop.scoring.ScoreCard.Layer;

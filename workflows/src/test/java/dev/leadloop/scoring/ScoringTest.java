@@ -11,7 +11,7 @@ import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.QualificationRules.Threshold;
+import dev.leadloop.policy.scoring.QualificationRules.Threshold;
 import dev.leadloop.scoring.ScoreCard.Contribution;
 import dev.leadloop.scoring.ScoreCard.Kind;
 import dev.leadloop.scoring.ScoreCard.Layer;

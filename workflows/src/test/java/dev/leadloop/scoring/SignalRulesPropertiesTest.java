@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
-import dev.leadloop.policy.RuleTerms;
-import dev.leadloop.policy.ScoringRules;
-import dev.leadloop.policy.ScoringRules.SignalRule;
+import dev.leadloop.policy.scoring.RuleTerms;
+import dev.leadloop.policy.scoring.ScoringRules;
+import dev.leadloop.policy.scoring.ScoringRules.SignalRule;
 import dev.leadloop.scoring.ScoreCard.Contribution;
 import dev.leadloop.scoring.ScoreCard.Kind;
 import dev.leadloop.scoring.ScoreCard.Layer;

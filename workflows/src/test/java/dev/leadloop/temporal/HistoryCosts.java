@@ -6,7 +6,7 @@ import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.SlaRules.Rung;
+import dev.leadloop.policy.sales.SlaRules.Rung;
 import dev.leadloop.sla.LadderAction;
 import io.temporal.api.enums.v1.EventType;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.journal.AnswerClock;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.LeadProgress;
-import dev.leadloop.policy.QualifiedBy;
+import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.scoring.Band;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.sla.SlaLevel;

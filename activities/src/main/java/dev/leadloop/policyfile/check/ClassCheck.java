@@ -1,7 +1,7 @@
 package dev.leadloop.policyfile.check;
 
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.SlaRules.SlaClass;
+import dev.leadloop.policy.sales.SlaRules.SlaClass;
 import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,11 +1,11 @@
 package dev.leadloop.policyfile.check;
 
-import dev.leadloop.policy.Condition;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.RoutingRules;
-import dev.leadloop.policy.ScoringRules;
 import dev.leadloop.policy.Sequence;
 import dev.leadloop.policy.Step;
+import dev.leadloop.policy.sales.RoutingRules;
+import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.ScoringRules;
 import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.leadloop.policyfile.check;
 
-import dev.leadloop.policy.Condition;
-import dev.leadloop.policy.Condition.Comparison;
+import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.Condition.Comparison;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;

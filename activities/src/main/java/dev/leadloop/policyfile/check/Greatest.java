@@ -1,16 +1,16 @@
 package dev.leadloop.policyfile.check;
 
-import dev.leadloop.policy.AccountRules.AccountRule;
-import dev.leadloop.policy.Condition;
-import dev.leadloop.policy.Condition.Comparison;
-import dev.leadloop.policy.FitRules;
-import dev.leadloop.policy.FitRules.FitRule;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.Measure;
-import dev.leadloop.policy.RuleTerms;
-import dev.leadloop.policy.ScoringRules;
-import dev.leadloop.policy.ScoringRules.BonusRule;
-import dev.leadloop.policy.ScoringRules.SignalRule;
+import dev.leadloop.policy.scoring.AccountRules.AccountRule;
+import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.Condition.Comparison;
+import dev.leadloop.policy.scoring.FitRules;
+import dev.leadloop.policy.scoring.FitRules.FitRule;
+import dev.leadloop.policy.scoring.Measure;
+import dev.leadloop.policy.scoring.RuleTerms;
+import dev.leadloop.policy.scoring.ScoringRules;
+import dev.leadloop.policy.scoring.ScoringRules.BonusRule;
+import dev.leadloop.policy.scoring.ScoringRules.SignalRule;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.leadloop.policyfile.check;
 
-import dev.leadloop.policy.FitRules.GradeFloor;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.Measure;
-import dev.leadloop.policy.QualificationRules.Threshold;
+import dev.leadloop.policy.scoring.FitRules.GradeFloor;
+import dev.leadloop.policy.scoring.Measure;
+import dev.leadloop.policy.scoring.QualificationRules.Threshold;
 import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
 import java.util.ArrayList;
 import java.util.List;

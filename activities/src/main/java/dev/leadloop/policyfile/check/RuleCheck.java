@@ -1,9 +1,9 @@
 package dev.leadloop.policyfile.check;
 
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.NegativeRule;
-import dev.leadloop.policy.ScoringRules;
-import dev.leadloop.policy.ScoringRules.SignalRule;
+import dev.leadloop.policy.scoring.NegativeRule;
+import dev.leadloop.policy.scoring.ScoringRules;
+import dev.leadloop.policy.scoring.ScoringRules.SignalRule;
 import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.leadloop.policyfile.check;
 
-import dev.leadloop.policy.Disposition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.Sequence;
 import dev.leadloop.policy.Step;
+import dev.leadloop.policy.sales.Disposition;
 import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;

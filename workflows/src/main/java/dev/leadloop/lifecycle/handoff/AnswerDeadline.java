@@ -3,7 +3,7 @@ package dev.leadloop.lifecycle.handoff;
 import dev.leadloop.lifecycle.journal.AnswerClock;
 import dev.leadloop.lifecycle.journal.Handoff.PlannedRung;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.SlaRules.SlaClass;
+import dev.leadloop.policy.sales.SlaRules.SlaClass;
 import dev.leadloop.sla.BusinessCalendar;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,7 +10,7 @@ import dev.leadloop.lifecycle.journal.Handoff.Tried;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.nurturing.Nurturing;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.SlaRules.SlaClass;
+import dev.leadloop.policy.sales.SlaRules.SlaClass;
 import dev.leadloop.routing.Routing;
 import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.scoring.Conditions;

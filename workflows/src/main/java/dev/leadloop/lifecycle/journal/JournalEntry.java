@@ -7,7 +7,7 @@ import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.journal.NurtureProgress.SequenceRun;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
-import dev.leadloop.policy.Measure;
+import dev.leadloop.policy.scoring.Measure;
 import dev.leadloop.routing.RoutingLog;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.sla.LadderAction;
@@ -127,7 +127,7 @@ public sealed interface JournalEntry {
   /**
    * What qualified a lead.
    *
-   * @param trigger type of the signal that asked for sales, or one of {@link dev.leadloop.policy.HandoffTrigger}
+   * @param trigger type of the signal that asked for sales, or one of {@link dev.leadloop.policy.scoring.HandoffTrigger}
    * @param scoreThreshold least score that was asked for; 0 for none
    * @param fitThreshold least fit that was asked for; 0 for none
    * @param signals event ids of the signals that counted

@@ -1,8 +1,8 @@
 package dev.leadloop.lifecycle.journal;
 
 import dev.leadloop.lead.Stage;
-import dev.leadloop.policy.HandoffTrigger;
-import dev.leadloop.policy.QualifiedBy;
+import dev.leadloop.policy.scoring.HandoffTrigger;
+import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.scoring.ScoreSummary;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

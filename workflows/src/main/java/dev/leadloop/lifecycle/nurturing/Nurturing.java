@@ -184,7 +184,7 @@ public final class Nurturing {
     return true;
   }
 
-  static boolean holds(Deciding deciding, dev.leadloop.policy.Condition condition) {
+  static boolean holds(Deciding deciding, dev.leadloop.policy.scoring.Condition condition) {
     LeadProgress progress = deciding.progress();
     NurturePosition position = progress.nurture().position();
     Conditions.Enrolment enrolment =

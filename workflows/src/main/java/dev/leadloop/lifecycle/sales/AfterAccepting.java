@@ -9,7 +9,7 @@ import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.Standing;
-import dev.leadloop.policy.Disposition;
+import dev.leadloop.policy.sales.Disposition;
 import org.jspecify.annotations.Nullable;
 
 /** What sales reports of a lead it has accepted. */

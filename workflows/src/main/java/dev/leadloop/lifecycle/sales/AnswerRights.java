@@ -7,7 +7,7 @@ import dev.leadloop.lifecycle.deciding.RefusalCode;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.LeadProgress;
-import dev.leadloop.policy.SlaRules;
+import dev.leadloop.policy.sales.SlaRules;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;

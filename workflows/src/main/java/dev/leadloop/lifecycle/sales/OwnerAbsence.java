@@ -14,7 +14,7 @@ import dev.leadloop.lifecycle.journal.CycleEnds;
 import dev.leadloop.lifecycle.journal.EndedCycle.How;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.JournalEntry;
-import dev.leadloop.policy.HandoffTrigger;
+import dev.leadloop.policy.scoring.HandoffTrigger;
 import dev.leadloop.routing.Routing;
 import dev.leadloop.routing.SalesDesk;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.leadloop.policy.diff;
 
-import dev.leadloop.policy.Condition;
-import dev.leadloop.policy.PropertyTest;
-import dev.leadloop.policy.RuleTerms;
+import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.PropertyTest;
+import dev.leadloop.policy.scoring.RuleTerms;
 import dev.leadloop.sla.BusinessCalendar.Block;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;

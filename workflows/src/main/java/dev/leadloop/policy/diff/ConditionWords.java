@@ -1,8 +1,8 @@
 package dev.leadloop.policy.diff;
 
-import dev.leadloop.policy.Condition;
-import dev.leadloop.policy.PropertyTest;
 import dev.leadloop.policy.Spans;
+import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.PropertyTest;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,10 +1,10 @@
 package dev.leadloop.policy.diff;
 
-import dev.leadloop.policy.Condition;
-import dev.leadloop.policy.Measure;
-import dev.leadloop.policy.PropertyTest;
-import dev.leadloop.policy.RuleTerms;
 import dev.leadloop.policy.Spans;
+import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.Measure;
+import dev.leadloop.policy.scoring.PropertyTest;
+import dev.leadloop.policy.scoring.RuleTerms;
 import dev.leadloop.sla.BusinessCalendar.Block;
 import java.lang.reflect.RecordComponent;
 import java.time.DayOfWeek;

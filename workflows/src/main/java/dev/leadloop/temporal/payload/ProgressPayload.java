@@ -14,7 +14,7 @@ import dev.leadloop.lifecycle.journal.RecycleProgress;
 import dev.leadloop.lifecycle.journal.SalesProgress;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
-import dev.leadloop.policy.QualifiedBy;
+import dev.leadloop.policy.scoring.QualifiedBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.leadloop.temporal.payload;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.leadloop.policy.QualifiedBy;
+import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.scoring.Band;
 import dev.leadloop.scoring.ScoreSummary;
 import java.util.List;

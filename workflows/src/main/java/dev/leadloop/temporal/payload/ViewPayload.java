@@ -3,7 +3,7 @@ package dev.leadloop.temporal.payload;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.LeadView;
-import dev.leadloop.policy.QualifiedBy;
+import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.sla.SlaLevel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import dev.leadloop.lifecycle.Life;
 import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.EventBody.ReviewOrder;
-import dev.leadloop.policy.SlaRules;
+import dev.leadloop.policy.sales.SlaRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.leadloop.policy.diff;
 
-import dev.leadloop.policy.Condition;
+import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.sla.BusinessCalendar.Block;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;

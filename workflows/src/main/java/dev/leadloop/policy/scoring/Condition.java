@@ -1,4 +1,4 @@
-package dev.leadloop.policy;
+package dev.leadloop.policy.scoring;
 
 import dev.leadloop.lead.FactKind;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.leadloop.policy;
+package dev.leadloop.policy.sales;
 
 import java.time.Duration;
 

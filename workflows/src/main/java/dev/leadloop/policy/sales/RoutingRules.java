@@ -1,5 +1,6 @@
-package dev.leadloop.policy;
+package dev.leadloop.policy.sales;
 
+import dev.leadloop.policy.scoring.Condition;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

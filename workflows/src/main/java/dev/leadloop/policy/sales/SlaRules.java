@@ -1,5 +1,6 @@
-package dev.leadloop.policy;
+package dev.leadloop.policy.sales;
 
+import dev.leadloop.policy.scoring.HandoffTrigger;
 import dev.leadloop.sla.LadderAction;
 import java.time.Duration;
 import java.util.List;

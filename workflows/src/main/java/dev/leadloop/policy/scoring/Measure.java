@@ -1,4 +1,4 @@
-package dev.leadloop.policy;
+package dev.leadloop.policy.scoring;
 
 /** A number that a threshold may ask for. */
 public enum Measure {

@@ -1,4 +1,4 @@
-package dev.leadloop.policy;
+package dev.leadloop.policy.scoring;
 
 /** By which kind of evidence a lead became ready. */
 public enum QualifiedBy {
