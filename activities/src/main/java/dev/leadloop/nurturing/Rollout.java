@@ -38,9 +38,4 @@ record Rollout(
   boolean running() {
     return state.equals("RUNNING");
   }
-
-  /** Whether a pause or a stop still means something. */
-  boolean open() {
-    return running() || state.equals("PAUSED");
-  }
 }

@@ -57,7 +57,8 @@ public final class TestPolicies {
         "small",
         scoring(),
         fit(),
-        List.of(new NegativeRule("competitor", fact("industry", "competitor"), 0, true, "works for a competitor")),
+        List.of(new NegativeRule("competitor", fact("industry", "competitor"), 0, NegativeRule.LeadsTo.DISQUALIFY, null,
+            "works for a competitor")),
         qualification(new Threshold(30, 20), new Threshold(80, 40), 5, List.of("demo_requested"), 40,
             QualificationRules.USUAL_WITHIN),
         Map.of(

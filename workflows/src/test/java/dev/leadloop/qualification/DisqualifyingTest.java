@@ -148,11 +148,13 @@ class DisqualifyingTest {
   @Test
   void aPolicyThatIsRolledOutClosesWhomItsNewRulesClose() {
     Life life = handedOver();
-    life.rolledOut(TestPolicies.closing(2, new NegativeRule("software", industry("software"), 0, true, "sells software")));
+    life.rolledOut(TestPolicies.closing(2,
+        new NegativeRule("software", industry("software"), 0, NegativeRule.LeadsTo.DISQUALIFY, null, "sells software")));
     assertThat(life.stage()).isEqualTo(Stage.DISQUALIFIED);
     assertThat(life.told().getLast()).startsWith("WITHDRAWN ");
     Life unharmed = handedOver();
-    unharmed.rolledOut(TestPolicies.closing(2, new NegativeRule("software", industry("software"), -50, false, "sells software")));
+    unharmed.rolledOut(TestPolicies.closing(2,
+        new NegativeRule("software", industry("software"), -50, NegativeRule.LeadsTo.POINTS, null, "sells software")));
     assertThat(unharmed.stage()).isEqualTo(Stage.SALES_QUALIFIED);
   }
 
@@ -232,7 +234,8 @@ class DisqualifyingTest {
 
   private static LeadPolicy careers() {
     return TestPolicies.closing(
-        1, new NegativeRule("job", new Condition.SignalCount(List.of("careers_page_view"), 2, Duration.ofDays(60)), 0, true,
+        1, new NegativeRule("job", new Condition.SignalCount(List.of("careers_page_view"), 2, Duration.ofDays(60)), 0,
+            NegativeRule.LeadsTo.DISQUALIFY, null,
             "looks for a job"));
   }
 

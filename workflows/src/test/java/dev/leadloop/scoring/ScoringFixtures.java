@@ -51,9 +51,11 @@ final class ScoringFixtures {
       new Condition.All(List.of(count(1, 60, "ebook_download"), new Condition.Not(count(1, 30, "pricing_page_view")))),
       3, "reads, but has not looked at prices");
   static final NegativeRule JOB_SEEKER =
-      new NegativeRule("job-seeker", count(1, 60, "careers_page_view"), -30, false, "careers page viewed");
+      new NegativeRule("job-seeker", count(1, 60, "careers_page_view"), -30, NegativeRule.LeadsTo.POINTS, null,
+          "careers page viewed");
   static final NegativeRule STUDENT =
-      new NegativeRule("student", fact("emailKind", Comparison.IN, "student"), -40, true, "student address");
+      new NegativeRule("student", fact("emailKind", Comparison.IN, "student"), -40, NegativeRule.LeadsTo.DISQUALIFY, null,
+          "student address");
 
   private ScoringFixtures() {}
 

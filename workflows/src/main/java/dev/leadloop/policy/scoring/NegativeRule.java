@@ -22,11 +22,6 @@ public record NegativeRule(
     DISQUALIFY
   }
 
-  /** A rule of no group that takes points, and disqualifies where that is said. */
-  public NegativeRule(String id, Condition when, int points, boolean disqualifies, String label) {
-    this(id, when, points, disqualifies ? LeadsTo.DISQUALIFY : LeadsTo.POINTS, null, label);
-  }
-
   /** Whether the lead is disqualified. */
   public boolean disqualifies() {
     return leadsTo == LeadsTo.DISQUALIFY;
