@@ -6,7 +6,7 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.lifecycle.journal.JournalEntry;
-import dev.leadloop.lifecycle.journal.Sentences;
+import dev.leadloop.lifecycle.words.Sentences;
 import dev.leadloop.record.JournalStore;
 import dev.leadloop.record.ProviderRig;
 import dev.leadloop.sending.SendCheck;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PageTimes(ZoneId zone, Instant now) {
   private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT);
-  /** As the engine writes instants, and as {@link dev.leadloop.lifecycle.journal.Sentences} do. */
+  /** As the engine writes instants, and as {@link dev.leadloop.lifecycle.words.Sentences} do. */
   private static final Pattern INSTANT =
       Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]+)?)?)(?:Z| UTC)");
   private static final int SHORT = 120;

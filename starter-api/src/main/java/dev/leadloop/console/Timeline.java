@@ -4,7 +4,7 @@ import dev.leadloop.console.LeadPage.Moment;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.journal.JournalEntry;
-import dev.leadloop.lifecycle.journal.Sentences;
+import dev.leadloop.lifecycle.words.Sentences;
 import dev.leadloop.view.TimelineStore;
 import dev.leadloop.view.TimelineStore.ShownEntry;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.leadloop.why;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.LeadProgress;
-import dev.leadloop.lifecycle.journal.Sentences;
+import dev.leadloop.lifecycle.words.Sentences;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.nurture.SendingTimes;
 import dev.leadloop.policy.LeadPolicy;

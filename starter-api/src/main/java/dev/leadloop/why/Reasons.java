@@ -6,7 +6,7 @@ import dev.leadloop.lifecycle.journal.NurtureProgress;
 import dev.leadloop.lifecycle.journal.NurtureProgress.SequenceRun;
 import dev.leadloop.lifecycle.journal.RecycleGate;
 import dev.leadloop.lifecycle.journal.SalesProgress;
-import dev.leadloop.lifecycle.journal.Sentences;
+import dev.leadloop.lifecycle.words.Sentences;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.sla.SlaLevel;

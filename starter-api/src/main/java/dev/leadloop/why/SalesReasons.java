@@ -4,7 +4,7 @@ import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lifecycle.journal.AnswerClock;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.LeadProgress;
-import dev.leadloop.lifecycle.journal.Sentences;
+import dev.leadloop.lifecycle.words.Sentences;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.Measure;
 import dev.leadloop.policy.scoring.QualificationRules;

@@ -1,7 +1,7 @@
 package dev.leadloop.lifecycle;
 
 import dev.leadloop.lifecycle.deciding.Decision;
-import dev.leadloop.lifecycle.journal.Sentences;
+import dev.leadloop.lifecycle.words.Sentences;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

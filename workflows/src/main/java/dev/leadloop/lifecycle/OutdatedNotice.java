@@ -5,7 +5,7 @@ import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.journal.EndedCycle;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.LeadProgress;
-import dev.leadloop.lifecycle.journal.Sentences;
+import dev.leadloop.lifecycle.words.Sentences;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -18,7 +18,7 @@ import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.lifecycle.journal.Deal;
 import dev.leadloop.lifecycle.journal.EndedCycle.How;
 import dev.leadloop.lifecycle.journal.JournalEntry;
-import dev.leadloop.lifecycle.journal.Sentences;
+import dev.leadloop.lifecycle.words.Sentences;
 import dev.leadloop.sla.SlaLevel;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.lifecycle.journal.JournalEntry;
-import dev.leadloop.lifecycle.journal.Sentences;
+import dev.leadloop.lifecycle.words.Sentences;
 import dev.leadloop.scoring.Scoring;
 import java.time.Duration;
 import java.time.Instant;

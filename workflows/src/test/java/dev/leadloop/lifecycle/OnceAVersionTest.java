@@ -10,7 +10,7 @@ import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.NurtureProgress.SequenceRun;
-import dev.leadloop.lifecycle.journal.Sentences;
+import dev.leadloop.lifecycle.words.Sentences;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NurtureRules;

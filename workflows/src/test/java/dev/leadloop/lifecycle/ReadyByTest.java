@@ -8,7 +8,7 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.journal.JournalEntry;
-import dev.leadloop.lifecycle.journal.Sentences;
+import dev.leadloop.lifecycle.words.Sentences;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.AccountRules;
 import dev.leadloop.policy.scoring.AccountRules.AccountRule;

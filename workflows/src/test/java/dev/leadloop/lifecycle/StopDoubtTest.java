@@ -6,7 +6,7 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.journal.JournalEntry;
-import dev.leadloop.lifecycle.journal.Sentences;
+import dev.leadloop.lifecycle.words.Sentences;
 import dev.leadloop.nurture.HeldMail;
 import java.time.Duration;
 import java.util.Map;

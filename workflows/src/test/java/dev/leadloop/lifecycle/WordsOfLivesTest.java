@@ -6,7 +6,7 @@ import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.Decision;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.LeadProgress;
-import dev.leadloop.lifecycle.journal.Sentences;
+import dev.leadloop.lifecycle.words.Sentences;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.leadloop.api.lead;
 
 import dev.leadloop.api.web.Instants;
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.lifecycle.journal.Sentences;
+import dev.leadloop.lifecycle.words.Sentences;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.record.LeadRecord;
 import dev.leadloop.view.LeadReadStore;

@@ -8,7 +8,7 @@ import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.lifecycle.journal.JournalEntry;
-import dev.leadloop.lifecycle.journal.Standing;
+import dev.leadloop.lifecycle.words.Standing;
 import dev.leadloop.policy.sales.Disposition;
 import org.jspecify.annotations.Nullable;
 

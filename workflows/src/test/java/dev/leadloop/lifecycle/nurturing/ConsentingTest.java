@@ -13,7 +13,7 @@ import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.journal.JournalEntry;
-import dev.leadloop.lifecycle.journal.Sentences;
+import dev.leadloop.lifecycle.words.Sentences;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.policy.ConsentRules.Need;
 import dev.leadloop.policy.LeadPolicy;

@@ -18,7 +18,7 @@ import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.Placement;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.JournalEntry.SequenceEnded;
-import dev.leadloop.lifecycle.journal.Sentences;
+import dev.leadloop.lifecycle.words.Sentences;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.policy.LeadPolicy;

@@ -1,7 +1,13 @@
-package dev.leadloop.lifecycle.journal;
+package dev.leadloop.lifecycle.words;
 
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.SourceName;
+import dev.leadloop.lifecycle.journal.CycleEnds;
+import dev.leadloop.lifecycle.journal.EndedCycle;
+import dev.leadloop.lifecycle.journal.Forgotten;
+import dev.leadloop.lifecycle.journal.Handoff;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.RecycleGate;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.policy.Spans;
 import dev.leadloop.policy.scoring.HandoffTrigger;

@@ -1,6 +1,8 @@
-package dev.leadloop.lifecycle.journal;
+package dev.leadloop.lifecycle.words;
 
 import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.journal.LeadProgress;
+import dev.leadloop.lifecycle.journal.NurtureProgress;
 
 /** Says where an answer has left a lead, as far as it matters to whoever gave it. */
 public final class Standing {
