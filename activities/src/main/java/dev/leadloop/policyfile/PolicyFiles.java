@@ -10,7 +10,7 @@ import dev.leadloop.policy.scoring.FitRules;
 import dev.leadloop.policy.scoring.ScoringRules;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
-import dev.leadloop.policyfile.yaml.Problems;
+import dev.leadloop.policyfile.yaml.ProblemLines;
 import dev.leadloop.policyfile.yaml.Section;
 import dev.leadloop.policyfile.yaml.YamlNodes;
 import dev.leadloop.sla.BusinessCalendar;
@@ -39,7 +39,7 @@ public final class PolicyFiles {
    * may have been withdrawn since, too.
    */
   static LeadPolicy published(String yaml, int version, Holidays holidays) {
-    return read(yaml, version, template -> true, holidays, new Problems(true)).policy();
+    return read(yaml, version, template -> true, holidays, new ProblemLines(true)).policy();
   }
 
   /**
@@ -77,11 +77,11 @@ public final class PolicyFiles {
    * @throws InvalidPolicy with every error found
    */
   static Reading read(String yaml, int version, Predicate<String> knownTemplate, Holidays holidays) {
-    return read(yaml, version, knownTemplate, holidays, new Problems());
+    return read(yaml, version, knownTemplate, holidays, new ProblemLines());
   }
 
   private static Reading read(
-      String yaml, int version, Predicate<String> knownTemplate, Holidays holidays, Problems problems) {
+      String yaml, int version, Predicate<String> knownTemplate, Holidays holidays, ProblemLines problems) {
     Section root = new Section(compose(yaml, problems), "the policy", problems);
     LeadPolicy policy = read(root, version, contentHash(yaml), knownTemplate, holidays);
     problems.throwIfAny();
@@ -153,7 +153,7 @@ public final class PolicyFiles {
     return rules;
   }
 
-  private static Node compose(String yaml, Problems problems) {
+  private static Node compose(String yaml, ProblemLines problems) {
     try {
       Node document = YamlNodes.compose("policy", yaml).orElse(null);
       if (document != null) {

@@ -4,7 +4,7 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.policy.scoring.ScoringRules.SignalRule;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
-import dev.leadloop.policyfile.yaml.Problems;
+import dev.leadloop.policyfile.yaml.ProblemLines;
 import dev.leadloop.policyfile.yaml.Section;
 import dev.leadloop.policyfile.yaml.YamlNodes;
 import java.util.List;
@@ -23,15 +23,15 @@ public final class Segments {
    * @throws IllegalArgumentException with every error found, in words
    */
   public static Condition parse(String text, LeadPolicy policy) {
-    return parse(text, policy, new Problems());
+    return parse(text, policy, new ProblemLines());
   }
 
   /** Reads a condition that was taken before: what is refused only since then is let pass. */
   public static Condition taken(String text, LeadPolicy policy) {
-    return parse(text, policy, new Problems(true));
+    return parse(text, policy, new ProblemLines(true));
   }
 
-  private static Condition parse(String text, LeadPolicy policy, Problems problems) {
+  private static Condition parse(String text, LeadPolicy policy, ProblemLines problems) {
     Set<String> types =
         Stream.of(policy.scoring(), policy.product()).flatMap(part -> part.rules().stream()).map(SignalRule::signalType)
             .collect(Collectors.toUnmodifiableSet());

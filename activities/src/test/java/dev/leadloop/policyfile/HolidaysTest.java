@@ -31,10 +31,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Public holidays against the official lists of many places, written down apart from the library and our corrections. */
+// It asks the library itself, which two may not do at once.
+@Isolated
 class HolidaysTest {
   private static final String POLICY = PolicyCatalog.starter();
   private static final List<Integer> YEARS = List.of(2025, 2026, 2027);

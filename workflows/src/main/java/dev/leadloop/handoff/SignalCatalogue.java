@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a type of signal means to sales: the kind of engagement it is, the questions of a sale it points to, and what it asks of a
- * rep. A type that is not listed goes by its name, points to nothing and asks for nothing of its own.
+ * rep. A type that is not listed goes by its name, points to nothing and asks for nothing of its own: what
+ * it is worth is a rule of the policy, and a new type needs no more than that.
  */
 public final class SignalCatalogue {
   private static final Map<String, Meaning> LISTED =

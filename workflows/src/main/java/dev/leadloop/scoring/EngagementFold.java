@@ -9,7 +9,6 @@ import dev.leadloop.policy.scoring.ScoringRules.SignalRule;
 import dev.leadloop.scoring.ScoreCard.Contribution;
 import dev.leadloop.scoring.ScoreCard.Kind;
 import dev.leadloop.scoring.ScoreCard.Layer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * group and of the whole still leave. Bonuses follow in the policy's order under the cap of the whole.
  */
 final class EngagementFold {
-
-  private static final double MILLIS = 1_000.0;
 
   private final ScoringRules rules;
   private final Layer layer;
@@ -89,7 +86,7 @@ final class EngagementFold {
       return;
     }
     double times = times(rule.terms(), signal);
-    long decayed = repeated ? 0 : Points.of(rule.points(), share(rule, signal.occurredAt()) * times);
+    long decayed = repeated ? 0 : Points.of(rule.points(), Decay.share(rules.halfLifeOf(rule), signal.occurredAt(), at) * times);
     long counted = cut(decayed, rule.cap(), byRule[place], Kind.RULE_CAP, rule.id(), rule.label());
     String group = rule.group();
     long[] used = group == null ? null : byGroup.computeIfAbsent(group, name -> new long[1]);
@@ -143,15 +140,5 @@ final class EngagementFold {
     return per == null
         ? 1
         : Math.min(RuleTerms.MOST_PER, Properties.millionths(per, signal) / (double) Points.ONE);
-  }
-
-  /** What age has left of a signal: a half after each half-life. StrictMath gives the same on every machine. */
-  private double share(SignalRule rule, Instant occurredAt) {
-    Duration halfLife = rules.halfLifeOf(rule);
-    if (halfLife == null) {
-      return 1;
-    }
-    double lives = Duration.between(occurredAt, at).toMillis() / MILLIS / (halfLife.toMillis() / MILLIS);
-    return StrictMath.pow(0.5, lives);
   }
 }

@@ -12,10 +12,10 @@ public final class Scalar {
 
   private final Node node;
   private final String key;
-  private final Problems problems;
+  private final ProblemLines problems;
   private boolean silent;
 
-  Scalar(Node node, String key, Problems problems) {
+  Scalar(Node node, String key, ProblemLines problems) {
     this.node = node;
     this.key = key;
     this.problems = problems;

@@ -22,14 +22,14 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class Section {
   private final Node node;
   private final String name;
-  private final Problems problems;
+  private final ProblemLines problems;
   private final boolean broken;
   private final Map<String, Node> values = new LinkedHashMap<>();
   private final Map<String, Node> keys = new LinkedHashMap<>();
   private final Set<String> asked = new LinkedHashSet<>();
 
   /** The keys and values below a node; that there are none is noted as a problem. */
-  public Section(Node node, String name, Problems problems) {
+  public Section(Node node, String name, ProblemLines problems) {
     this(node, name, problems, !(node instanceof MappingNode));
     if (node instanceof MappingNode mapping) {
       mapping.getValue().forEach(this::put);
@@ -39,7 +39,7 @@ public final class Section {
   }
 
   /** A broken section has been complained of already and stays silent. */
-  private Section(Node node, String name, Problems problems, boolean broken) {
+  private Section(Node node, String name, ProblemLines problems, boolean broken) {
     this.node = node;
     this.name = name;
     this.problems = problems;
@@ -194,7 +194,7 @@ public final class Section {
   }
 
   /** Where the problems of the whole document are noted. */
-  public Problems problems() {
+  public ProblemLines problems() {
     return problems;
   }
 }

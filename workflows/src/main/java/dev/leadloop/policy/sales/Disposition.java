@@ -3,7 +3,8 @@ package dev.leadloop.policy.sales;
 import java.time.Duration;
 
 /**
- * A reason sales may give, and what it leads to.
+ * A reason sales may give, and what it leads to. The reasons themselves are {@code dispositions} of the policy; only a new kind
+ * of path is code.
  *
  * @param noteRequired whether the rep must add a note
  */

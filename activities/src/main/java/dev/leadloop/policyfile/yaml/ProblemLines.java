@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Collects what is wrong in a document, so that its author sees all of it at once, the first hundred errors at least. */
-public final class Problems {
+public final class ProblemLines {
   /** More than anybody corrects in one go. */
   private static final int MOST = 100;
 
@@ -23,7 +23,7 @@ public final class Problems {
   private final boolean published;
 
   /** Of a document that is to be published. */
-  public Problems() {
+  public ProblemLines() {
     this(false);
   }
 
@@ -32,7 +32,7 @@ public final class Problems {
    *
    * @param published whether it was published before, by what was known then
    */
-  public Problems(boolean published) {
+  public ProblemLines(boolean published) {
     this.published = published;
   }
 
