@@ -7,10 +7,10 @@ import static dev.leadloop.policyfile.ScoringReader.usable;
 import dev.leadloop.policy.scoring.AccountRules;
 import dev.leadloop.policy.scoring.AccountRules.AccountRule;
 import dev.leadloop.policy.scoring.FitRules;
-import dev.leadloop.policy.scoring.Measure;
 import dev.leadloop.policy.scoring.QualificationRules;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
 import dev.leadloop.policy.scoring.QualifiedBy;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.policy.scoring.ScoringRules;
 import dev.leadloop.policyfile.yaml.Scalar;
 import dev.leadloop.policyfile.yaml.Section;
@@ -24,8 +24,10 @@ import java.util.Set;
 
 /** Reads when a lead is ready: one threshold of score and fit, or several ways of which the first that holds counts. */
 final class QualificationReader {
-  private static final Map<String, Measure> MEASURES = Map.of("score", Measure.SCORE, "engagement", Measure.ENGAGEMENT, "fit",
-      Measure.FIT, "product", Measure.PRODUCT, "account", Measure.ACCOUNT, "people-active", Measure.PEOPLE_ACTIVE);
+  private static final Map<String,
+      QualifyingNumber> MEASURES = Map.of("score", QualifyingNumber.SCORE, "engagement", QualifyingNumber.ENGAGEMENT, "fit",
+      QualifyingNumber.FIT, "product", QualifyingNumber.PRODUCT, "account", QualifyingNumber.ACCOUNT, "people-active",
+      QualifyingNumber.PEOPLE_ACTIVE);
   private static final List<String> KEYS = List.of("score", "engagement", "fit", "product", "account", "people-active");
   private static final Set<String> BY = Set.of("score", "product", "account");
   private static final Set<String> OF_ACCOUNT = Set.of("account", "people-active");
@@ -77,19 +79,20 @@ final class QualificationReader {
 
   private Way pair(Section section) {
     Threshold threshold =
-        new Threshold(section.integer("score", 1, most(Measure.SCORE)), section.integer("fit", 0, most(Measure.FIT)));
+        new Threshold(section.integer("score", 1, most(QualifyingNumber.SCORE)),
+            section.integer("fit", 0, most(QualifyingNumber.FIT)));
     section.end();
     return new Way(section, threshold);
   }
 
   private Way way(Section section) {
     String by = section.reference("by", BY, "kind of evidence");
-    Map<Measure, Integer> least = new EnumMap<>(Measure.class);
+    Map<QualifyingNumber, Integer> least = new EnumMap<>(QualifyingNumber.class);
     for (String key : KEYS) {
       if (section.has(key)) {
-        Measure measure = measure(key);
+        QualifyingNumber measure = measure(key);
         if (isKnown(section, key)) {
-          least.put(measure, section.integer(key, measure == Measure.FIT ? 0 : 1, most(measure)));
+          least.put(measure, section.integer(key, measure == QualifyingNumber.FIT ? 0 : 1, most(measure)));
         }
       }
     }
@@ -101,8 +104,8 @@ final class QualificationReader {
     return new Way(section, new Threshold(kind, least));
   }
 
-  private static Measure measure(String key) {
-    Measure measure = MEASURES.get(key);
+  private static QualifyingNumber measure(String key) {
+    QualifyingNumber measure = MEASURES.get(key);
     if (measure == null) {
       throw new IllegalArgumentException("'" + key + "' is no number that a threshold asks for");
     }
@@ -137,7 +140,7 @@ final class QualificationReader {
   }
 
   /** A threshold above a cap could never be reached. */
-  private int most(Measure measure) {
+  private int most(QualifyingNumber measure) {
     return switch (measure) {
       case SCORE, ENGAGEMENT -> usable(scoring.cap());
       case FIT -> usable(fit.cap());
@@ -160,9 +163,9 @@ final class QualificationReader {
       return;
     }
     boolean less = false;
-    for (Map.Entry<Measure, Integer> asked : mql.get(0).least().entrySet()) {
-      Measure measure = asked.getKey();
-      boolean main = measure == Measure.SCORE;
+    for (Map.Entry<QualifyingNumber, Integer> asked : mql.get(0).least().entrySet()) {
+      QualifyingNumber measure = asked.getKey();
+      boolean main = measure == QualifyingNumber.SCORE;
       int got = sql.of(measure);
       if (got < asked.getValue() || (main && got == asked.getValue())) {
         less = true;
@@ -177,8 +180,8 @@ final class QualificationReader {
 
   private static boolean isAbove(Threshold sql, Threshold mql) {
     boolean covers = mql.least().entrySet().stream().allMatch(asked -> sql.of(asked.getKey()) >= asked.getValue());
-    Integer score = mql.least().get(Measure.SCORE);
-    return covers && (score == null ? !sql.least().equals(mql.least()) : sql.of(Measure.SCORE) > score);
+    Integer score = mql.least().get(QualifyingNumber.SCORE);
+    return covers && (score == null ? !sql.least().equals(mql.least()) : sql.of(QualifyingNumber.SCORE) > score);
   }
 
   /** How old a request may be; the usual age, or the window where that is shorter, if the policy does not say. */

@@ -7,9 +7,9 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NamedSignalTypes;
 import dev.leadloop.policy.scoring.AccountRules;
 import dev.leadloop.policy.scoring.AccountRules.Sign;
-import dev.leadloop.policy.scoring.Measure;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
 import dev.leadloop.policy.scoring.QualifiedBy;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.policy.scoring.ScoringRules;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
@@ -132,8 +132,8 @@ class FiveScoresFileTest {
         List.of(new Sign.PeopleActive(1), new Sign.IntentSurge(List.of("crm"), 60, Duration.ofDays(30))));
     assertThat(policy.qualification().mql()).containsExactly(
         new Threshold(20, 10),
-        new Threshold(QualifiedBy.PRODUCT, Map.of(Measure.PRODUCT, 40, Measure.FIT, 10)),
-        new Threshold(QualifiedBy.ACCOUNT, Map.of(Measure.ACCOUNT, 80, Measure.PEOPLE_ACTIVE, 2)));
+        new Threshold(QualifiedBy.PRODUCT, Map.of(QualifyingNumber.PRODUCT, 40, QualifyingNumber.FIT, 10)),
+        new Threshold(QualifiedBy.ACCOUNT, Map.of(QualifyingNumber.ACCOUNT, 80, QualifyingNumber.PEOPLE_ACTIVE, 2)));
     assertThat(policy.ruleFor("product_event")).isNotNull();
     assertThat(NamedSignalTypes.namedIn(policy)).contains("trial_started", "product_event", "demo_requested")
         .doesNotContain("score");

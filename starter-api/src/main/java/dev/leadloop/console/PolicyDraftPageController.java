@@ -2,8 +2,8 @@ package dev.leadloop.console;
 
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.policies.PolicyDesk;
-import dev.leadloop.policies.PolicyDesk.Shown;
+import dev.leadloop.policies.DraftApprovals;
+import dev.leadloop.policies.DraftApprovals.Shown;
 import dev.leadloop.policyfile.draft.Draft;
 import dev.leadloop.policyfile.draft.PolicyDrafts.Outcome;
 import dev.leadloop.policyfile.draft.PolicyDrafts.Read;
@@ -31,10 +31,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PolicyDraftPageController extends ConsolePages {
   private static final int SHOWN = 10;
 
-  private final PolicyDesk desk;
+  private final DraftApprovals desk;
   private final Clock clock;
 
-  PolicyDraftPageController(PolicyDesk desk, Clock clock) {
+  PolicyDraftPageController(DraftApprovals desk, Clock clock) {
     this.desk = desk;
     this.clock = clock;
   }
@@ -101,7 +101,7 @@ class PolicyDraftPageController extends ConsolePages {
     List<Draft.Approval> counting = draft.counting(shown.against());
     List<String> sides = new ArrayList<>();
     for (Side side : Side.values()) {
-      Side own = PolicyDesk.sideOf(caller);
+      Side own = DraftApprovals.sideOf(caller);
       if ((own == null || own == side) && counting.stream().noneMatch(one -> one.side() == side)) {
         sides.add(words(side));
       }
@@ -127,7 +127,7 @@ class PolicyDraftPageController extends ConsolePages {
   }
 
   private static Side side(String given, Caller caller) {
-    Side own = PolicyDesk.sideOf(caller);
+    Side own = DraftApprovals.sideOf(caller);
     @Nullable Side named = Arrays.stream(Side.values()).filter(side -> words(side).equals(given)).findFirst().orElse(own);
     if (named == null || own != null && named != own) {
       throw Problem.INVALID.because("Nothing was changed. Approve for your own side; an administrator says for which.");

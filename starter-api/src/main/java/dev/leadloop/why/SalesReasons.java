@@ -6,9 +6,9 @@ import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.lifecycle.words.Sentences;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.scoring.Measure;
 import dev.leadloop.policy.scoring.QualificationRules;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.view.LeadReadStore.Current;
 import java.util.List;
@@ -38,7 +38,7 @@ final class SalesReasons {
 
   private static Because notYet(LeadProgress progress, LeadProfile profile, List<Threshold> sql) {
     ScoreSummary score = progress.qualification().score();
-    ToIntFunction<Measure> numbers = measure -> score.of(measure, profile);
+    ToIntFunction<QualifyingNumber> numbers = measure -> score.of(measure, profile);
     Threshold reached = QualificationRules.first(sql, numbers);
     if (reached == null) {
       String asked = sql.stream().map(way -> inWords(way, numbers)).collect(Collectors.joining("; or "));
@@ -53,7 +53,7 @@ final class SalesReasons {
         null);
   }
 
-  private static String inWords(Threshold way, ToIntFunction<Measure> numbers) {
+  private static String inWords(Threshold way, ToIntFunction<QualifyingNumber> numbers) {
     return way.least().entrySet().stream()
         .map(asked -> asked.getKey().words() + " " + numbers.applyAsInt(asked.getKey()) + " of " + asked.getValue())
         .collect(Collectors.joining(", "));

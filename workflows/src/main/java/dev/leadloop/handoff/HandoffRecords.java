@@ -11,8 +11,8 @@ import dev.leadloop.handoff.HandoffRecord.Trigger;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.HandoffTrigger;
-import dev.leadloop.policy.scoring.Measure;
 import dev.leadloop.policy.scoring.QualifiedBy;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.scoring.ScoreCard.Layer;
 import dev.leadloop.scoring.ScoreSummary;
@@ -113,7 +113,7 @@ public final class HandoffRecords {
   /** The least score by which leads are ready for sales; null where none is asked. */
   private static @Nullable Integer scoreThreshold(LeadPolicy policy) {
     return policy.qualification().sql().stream().filter(way -> way.by() == QualifiedBy.SCORE)
-        .map(way -> way.of(Measure.SCORE)).findFirst().orElse(null);
+        .map(way -> way.of(QualifyingNumber.SCORE)).findFirst().orElse(null);
   }
 
   static Score score(ScoreSummary summary, @Nullable Integer threshold, int policyVersion) {

@@ -17,9 +17,9 @@ import dev.leadloop.lifecycle.nurturing.SequenceSteps;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.sales.Disposition;
-import dev.leadloop.policy.scoring.Measure;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
 import dev.leadloop.policy.scoring.QualifiedBy;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.scoring.Scoring;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +104,7 @@ final class NextDue {
 
   private static String falling(List<Threshold> staying) {
     return staying.size() == 1 && staying.get(0).by() == QualifiedBy.SCORE
-        ? "the score falls below " + staying.get(0).of(Measure.SCORE)
+        ? "the score falls below " + staying.get(0).of(QualifyingNumber.SCORE)
         : "no threshold of an MQL is held any more";
   }
 

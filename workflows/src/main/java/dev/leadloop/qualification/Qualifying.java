@@ -10,10 +10,10 @@ import dev.leadloop.lifecycle.journal.EndedCycle;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.RecycleGate;
 import dev.leadloop.lifecycle.nurturing.Nurturing;
-import dev.leadloop.policy.scoring.Measure;
 import dev.leadloop.policy.scoring.QualificationRules;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
 import dev.leadloop.policy.scoring.QualifiedBy;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.scoring.Scoring;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class Qualifying {
       return;
     }
     QualificationRules rules = deciding.policy().qualification();
-    ToIntFunction<Measure> numbers = measure -> score.of(measure, deciding.profile());
+    ToIntFunction<QualifyingNumber> numbers = measure -> score.of(measure, deciding.profile());
     boolean open = gateOpen(deciding);
     Threshold sql = QualificationRules.first(rules.sql(), numbers);
     Threshold mql = QualificationRules.first(rules.marketing(), numbers);
@@ -64,8 +64,8 @@ public final class Qualifying {
     return reasons.isEmpty() ? "" : ": " + String.join(", ", reasons);
   }
 
-  private static String whyFallenBack(List<Threshold> staying, ToIntFunction<Measure> numbers) {
-    List<Measure> fallen =
+  private static String whyFallenBack(List<Threshold> staying, ToIntFunction<QualifyingNumber> numbers) {
+    List<QualifyingNumber> fallen =
         staying.stream().map(way -> way.missing(numbers)).filter(Objects::nonNull).distinct().toList();
     if (fallen.size() == 1) {
       return "the " + fallen.get(0).words() + " fell to " + numbers.applyAsInt(fallen.get(0));
@@ -133,7 +133,7 @@ public final class Qualifying {
 
   private static void handOver(Deciding deciding, String trigger, String why) {
     int fit = deciding.policy().qualification().directIntentFit();
-    Threshold asked = new Threshold(QualifiedBy.SCORE, Map.of(Measure.FIT, fit));
+    Threshold asked = new Threshold(QualifiedBy.SCORE, Map.of(QualifyingNumber.FIT, fit));
     HandingOver.handOver(deciding, trigger, why, evidence(deciding, trigger, asked));
   }
 
@@ -178,12 +178,13 @@ public final class Qualifying {
             .distinct()
             .toList();
     List<JournalEntry.Reached> others = threshold.least().entrySet().stream()
-        .filter(asked -> asked.getKey() != Measure.SCORE && asked.getKey() != Measure.FIT)
+        .filter(asked -> asked.getKey() != QualifyingNumber.SCORE && asked.getKey() != QualifyingNumber.FIT)
         .map(asked ->
             new JournalEntry.Reached(asked.getKey(), score.of(asked.getKey(), deciding.profile()), asked.getValue()))
         .toList();
     return new JournalEntry.Evidence(
-        trigger, score.score(), threshold.of(Measure.SCORE), score.fit(), threshold.of(Measure.FIT), score.grade(), counted,
+        trigger, score.score(), threshold.of(QualifyingNumber.SCORE), score.fit(), threshold.of(QualifyingNumber.FIT),
+        score.grade(), counted,
         others);
   }
 

@@ -74,7 +74,7 @@ final class DemotionSearch {
 
   private boolean below(long hour) {
     Instant at = from.plusMillis(hour * Hours.HOUR);
-    return !new Measuring(profile, signals, policy, at, fit).reachesOne(ways);
+    return !new QualifyingNumbers(profile, signals, policy, at, fit).reachesOne(ways);
   }
 
   /**

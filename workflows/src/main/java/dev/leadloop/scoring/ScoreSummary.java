@@ -1,8 +1,8 @@
 package dev.leadloop.scoring;
 
 import dev.leadloop.lead.LeadProfile;
-import dev.leadloop.policy.scoring.Measure;
 import dev.leadloop.policy.scoring.QualifiedBy;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +36,14 @@ public record ScoreSummary(
   }
 
   /** One of the numbers; people are counted in the profile. */
-  public int of(Measure measure, LeadProfile profile) {
+  public int of(QualifyingNumber measure, LeadProfile profile) {
     return switch (measure) {
       case SCORE -> score;
       case ENGAGEMENT -> engagement;
       case FIT -> fit;
       case PRODUCT -> product;
       case ACCOUNT -> account;
-      case PEOPLE_ACTIVE -> Measuring.peopleActive(profile);
+      case PEOPLE_ACTIVE -> QualifyingNumbers.peopleActive(profile);
     };
   }
 

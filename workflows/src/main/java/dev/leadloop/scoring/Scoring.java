@@ -71,7 +71,7 @@ public final class Scoring {
   /** Whether none of the ways holds at an instant. */
   public static boolean isBelow(
       List<Threshold> ways, LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant at) {
-    return !new Measuring(profile, counting(signals, at), policy, at).reachesOne(ways);
+    return !new QualifyingNumbers(profile, counting(signals, at), policy, at).reachesOne(ways);
   }
 
   /** The signals that count at an instant, oldest first. */

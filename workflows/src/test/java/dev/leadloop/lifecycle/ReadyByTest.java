@@ -14,10 +14,10 @@ import dev.leadloop.policy.scoring.AccountRules;
 import dev.leadloop.policy.scoring.AccountRules.AccountRule;
 import dev.leadloop.policy.scoring.AccountRules.Sign;
 import dev.leadloop.policy.scoring.Condition;
-import dev.leadloop.policy.scoring.Measure;
 import dev.leadloop.policy.scoring.QualificationRules;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
 import dev.leadloop.policy.scoring.QualifiedBy;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.policy.scoring.RuleTerms;
 import dev.leadloop.policy.scoring.ScoringRules;
 import dev.leadloop.policy.scoring.ScoringRules.BonusRule;
@@ -43,7 +43,7 @@ class ReadyByTest {
       assertThat(evidence.trigger()).isEqualTo("product");
       assertThat(evidence.scoreThreshold()).isZero();
       assertThat(evidence.fitThreshold()).isEqualTo(20);
-      assertThat(evidence.others()).containsExactly(new JournalEntry.Reached(Measure.PRODUCT, 40, 40));
+      assertThat(evidence.others()).containsExactly(new JournalEntry.Reached(QualifyingNumber.PRODUCT, 40, 40));
       assertThat(evidence.signals()).hasSize(4);
     });
     assertThat(Sentences.of(change)).contains("ready by product use, 40 points: ", "three sessions +10", "product use 40 of 40");
@@ -78,7 +78,7 @@ class ReadyByTest {
     Duration aDay = Duration.ofDays(1);
     int days = 0;
     while (life.stage() == Stage.MQL && days < 200) {
-      int product = life.policy.product().rules().isEmpty() ? 0 : now(life, Measure.PRODUCT);
+      int product = life.policy.product().rules().isEmpty() ? 0 : now(life, QualifyingNumber.PRODUCT);
       assertThat(product).as("day %d", days).isGreaterThanOrEqualTo(35);
       life.passes(aDay);
       days++;
@@ -123,7 +123,7 @@ class ReadyByTest {
     assertThat(life.progress().qualification().qualifiedBy()).isNull();
   }
 
-  private static int now(Life life, Measure measure) {
+  private static int now(Life life, QualifyingNumber measure) {
     return Scoring.score(life.state.profile(), life.state.signals(), life.policy, life.now).summary()
         .of(measure, life.state.profile());
   }
@@ -167,11 +167,11 @@ class ReadyByTest {
     QualificationRules qualification = new QualificationRules(
         List.of(
             new Threshold(30, 20),
-            new Threshold(QualifiedBy.PRODUCT, Map.of(Measure.PRODUCT, 40, Measure.FIT, 20)),
-            new Threshold(QualifiedBy.ACCOUNT, Map.of(Measure.ACCOUNT, 70, Measure.PEOPLE_ACTIVE, 2))),
+            new Threshold(QualifiedBy.PRODUCT, Map.of(QualifyingNumber.PRODUCT, 40, QualifyingNumber.FIT, 20)),
+            new Threshold(QualifiedBy.ACCOUNT, Map.of(QualifyingNumber.ACCOUNT, 70, QualifyingNumber.PEOPLE_ACTIVE, 2))),
         List.of(
             new Threshold(80, 40),
-            new Threshold(QualifiedBy.PRODUCT, Map.of(Measure.PRODUCT, 60, Measure.FIT, 20))),
+            new Threshold(QualifiedBy.PRODUCT, Map.of(QualifyingNumber.PRODUCT, 60, QualifyingNumber.FIT, 20))),
         5, List.of("demo_requested"), 40, QualificationRules.USUAL_WITHIN);
     return new LeadPolicy(p.version(), p.contentHash(), p.name(), p.scoring(), product, account, p.fit(), p.negatives(),
         qualification, p.sequences(), p.tracks(), p.calendars(), p.sla(), p.routing(), p.dispositions(), p.recycle(),

@@ -22,9 +22,9 @@ import dev.leadloop.policy.Step;
 import dev.leadloop.policy.Step.Jump;
 import dev.leadloop.policy.Step.Send;
 import dev.leadloop.policy.Step.Wait;
-import dev.leadloop.policy.scoring.Measure;
 import dev.leadloop.policy.scoring.QualificationRules;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.temporal.LeadloopDataConverter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -257,7 +257,7 @@ class RollingOutTest {
   private static LeadPolicy withMql(LeadPolicy edited, int score) {
     QualificationRules rules = edited.qualification();
     QualificationRules strict = new QualificationRules(
-        List.of(new Threshold(score, rules.mql().get(0).of(Measure.FIT))), rules.sql(),
+        List.of(new Threshold(score, rules.mql().get(0).of(QualifyingNumber.FIT))), rules.sql(),
         rules.hysteresis(), rules.directIntent(), rules.directIntentFit(),
         rules.directIntentWithin());
     return TestPolicies.policy(edited.version(), edited.contentHash(), edited.name(), edited.scoring(), edited.fit(),

@@ -16,10 +16,10 @@ import dev.leadloop.policy.scoring.AccountRules;
 import dev.leadloop.policy.scoring.AccountRules.AccountRule;
 import dev.leadloop.policy.scoring.AccountRules.Sign;
 import dev.leadloop.policy.scoring.Condition;
-import dev.leadloop.policy.scoring.Measure;
 import dev.leadloop.policy.scoring.QualificationRules;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
 import dev.leadloop.policy.scoring.QualifiedBy;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.policy.scoring.RuleTerms;
 import dev.leadloop.policy.scoring.ScoringRules;
 import dev.leadloop.policy.scoring.ScoringRules.BonusRule;
@@ -79,8 +79,8 @@ class FiveScoresPropertiesTest {
   void numbersAloneAreThoseOfTheCard() {
     forEach(life -> {
       ScoreSummary summary = life.card(life.signals).summary();
-      Measuring alone = new Measuring(life.profile, Scoring.counting(life.signals, NOW), life.policy, NOW);
-      for (Measure measure : Measure.values()) {
+      QualifyingNumbers alone = new QualifyingNumbers(life.profile, Scoring.counting(life.signals, NOW), life.policy, NOW);
+      for (QualifyingNumber measure : QualifyingNumber.values()) {
         assertThat(alone.of(measure)).as("seed %d: %s", life.seed, measure).isEqualTo(summary.of(measure, life.profile));
       }
     });
@@ -243,10 +243,10 @@ class FiveScoresPropertiesTest {
       policy = judging(plain, product(random), account(), new QualificationRules(
           List.of(
               new Threshold(40, 30),
-              new Threshold(QualifiedBy.PRODUCT, Map.of(Measure.PRODUCT, 30, Measure.FIT, 15)),
-              new Threshold(QualifiedBy.ACCOUNT, Map.of(Measure.ACCOUNT, 55, Measure.PEOPLE_ACTIVE, 2))),
+              new Threshold(QualifiedBy.PRODUCT, Map.of(QualifyingNumber.PRODUCT, 30, QualifyingNumber.FIT, 15)),
+              new Threshold(QualifiedBy.ACCOUNT, Map.of(QualifyingNumber.ACCOUNT, 55, QualifyingNumber.PEOPLE_ACTIVE, 2))),
           List.of(
-              new Threshold(QualifiedBy.ACCOUNT, Map.of(Measure.ACCOUNT, 85, Measure.ENGAGEMENT, 10)),
+              new Threshold(QualifiedBy.ACCOUNT, Map.of(QualifyingNumber.ACCOUNT, 85, QualifyingNumber.ENGAGEMENT, 10)),
               new Threshold(80, 30)),
           10, List.of(), 30, QualificationRules.USUAL_WITHIN));
       for (int i = 1 + random.nextInt(40); i > 0; i--) {
@@ -279,11 +279,11 @@ class FiveScoresPropertiesTest {
     List<Threshold> ways() {
       List<Threshold> ways = new ArrayList<>();
       for (int i = 1 + random.nextInt(3); i > 0; i--) {
-        Map<Measure, Integer> least = new EnumMap<>(Measure.class);
-        Measure[] measures = Measure.values();
+        Map<QualifyingNumber, Integer> least = new EnumMap<>(QualifyingNumber.class);
+        QualifyingNumber[] measures = QualifyingNumber.values();
         for (int n = 1 + random.nextInt(2); n > 0; n--) {
-          Measure measure = measures[random.nextInt(measures.length)];
-          least.put(measure, measure == Measure.PEOPLE_ACTIVE ? 1 + random.nextInt(2) : 1 + random.nextInt(50));
+          QualifyingNumber measure = measures[random.nextInt(measures.length)];
+          least.put(measure, measure == QualifyingNumber.PEOPLE_ACTIVE ? 1 + random.nextInt(2) : 1 + random.nextInt(50));
         }
         ways.add(new Threshold(QualifiedBy.values()[random.nextInt(3)], least));
       }

@@ -15,8 +15,8 @@ import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.Condition;
-import dev.leadloop.policy.scoring.Measure;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.routing.TestReps;
 import dev.leadloop.scoring.NaiveScore.Numbers;
@@ -52,7 +52,8 @@ class RulesAnotherWayTest {
       ScoreCard card = Scoring.score(profile, signals, policy, at);
       Numbers expected = NaiveScore.of(policy, profile, signals, at);
       assertThat(numbers(card.summary())).as("seed %d", seed).isEqualTo(expected);
-      assertThat(new Measuring(profile, Scoring.counting(signals, at), policy, at).of(Measure.SCORE)).as("seed %d", seed)
+      assertThat(new QualifyingNumbers(profile, Scoring.counting(signals, at), policy, at).of(QualifyingNumber.SCORE))
+          .as("seed %d", seed)
           .isEqualTo(expected.score());
       for (Function<Contribution, Double> points : List.<Function<Contribution, Double>>of(
           Contribution::counted, Contribution::decayed)) {

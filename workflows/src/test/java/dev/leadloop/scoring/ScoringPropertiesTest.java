@@ -8,8 +8,8 @@ import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.scoring.Measure;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.policy.scoring.ScoringRules;
 import dev.leadloop.scoring.ScoreCard.Contribution;
 import dev.leadloop.scoring.ScoreCard.Layer;
@@ -118,8 +118,8 @@ class ScoringPropertiesTest {
       assertThat(summary.reasons().stream().mapToInt(ScoringPropertiesTest::number).sum()).as("seed %d: %s", life.seed, summary)
           .isEqualTo(summary.score());
       assertThat(summary.reasons()).as("seed %d", life.seed).hasSizeLessThanOrEqualTo(5).doesNotHaveDuplicates();
-      Measuring numbers = new Measuring(life.profile, Scoring.counting(life.signals, NOW), life.policy, NOW);
-      for (Measure measure : Measure.values()) {
+      QualifyingNumbers numbers = new QualifyingNumbers(life.profile, Scoring.counting(life.signals, NOW), life.policy, NOW);
+      for (QualifyingNumber measure : QualifyingNumber.values()) {
         assertThat(numbers.of(measure)).as("seed %d: the number alone", life.seed).isEqualTo(summary.of(measure, life.profile));
       }
     }, 4 * CASES);
@@ -194,7 +194,7 @@ class ScoringPropertiesTest {
       for (int hour = 1; hour <= 185 * 24 && expected == null; hour++) {
         Instant at = NOW.plus(Duration.ofHours(hour));
         ScoreSummary then = Scoring.score(life.profile, life.signals, policy, at).summary();
-        boolean below = then.score() < threshold.of(Measure.SCORE) || then.fit() < threshold.of(Measure.FIT);
+        boolean below = then.score() < threshold.of(QualifyingNumber.SCORE) || then.fit() < threshold.of(QualifyingNumber.FIT);
         if (below) {
           expected = at;
         }

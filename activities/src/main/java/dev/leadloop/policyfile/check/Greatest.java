@@ -6,7 +6,7 @@ import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.policy.scoring.Condition.Comparison;
 import dev.leadloop.policy.scoring.FitRules;
 import dev.leadloop.policy.scoring.FitRules.FitRule;
-import dev.leadloop.policy.scoring.Measure;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.policy.scoring.RuleTerms;
 import dev.leadloop.policy.scoring.ScoringRules;
 import dev.leadloop.policy.scoring.ScoringRules.BonusRule;
@@ -22,7 +22,7 @@ final class Greatest {
   private Greatest() {}
 
   /** Of a number that a threshold may ask for. */
-  static long of(Measure measure, LeadPolicy policy) {
+  static long of(QualifyingNumber measure, LeadPolicy policy) {
     return switch (measure) {
       case SCORE, ENGAGEMENT -> signals(policy.scoring());
       case PRODUCT -> signals(policy.product());

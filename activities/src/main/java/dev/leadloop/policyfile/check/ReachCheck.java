@@ -2,8 +2,8 @@ package dev.leadloop.policyfile.check;
 
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.FitRules.GradeFloor;
-import dev.leadloop.policy.scoring.Measure;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ final class ReachCheck implements PolicyCheck {
     thresholds("mql", policy.qualification().mql(), policy, lines, found);
     thresholds("sql", policy.qualification().sql(), policy, lines, found);
     int direct = policy.qualification().directIntentFit();
-    long fit = Greatest.of(Measure.FIT, policy);
+    long fit = Greatest.of(QualifyingNumber.FIT, policy);
     if (direct > fit) {
       found.add(lines.at("no lead can reach the fit of " + direct + " that a request needs to be handed over at once: the rules"
           + " of 'fit' give " + fit + " at most", "qualification", "direct-intent-fit"));
@@ -35,8 +35,8 @@ final class ReachCheck implements PolicyCheck {
   private static void thresholds(
       String name, List<Threshold> ways, LeadPolicy policy, DocumentLines lines, List<Problem> found) {
     for (int i = 0; i < ways.size(); i++) {
-      for (Map.Entry<Measure, Integer> least : ways.get(i).least().entrySet()) {
-        Measure measure = least.getKey();
+      for (Map.Entry<QualifyingNumber, Integer> least : ways.get(i).least().entrySet()) {
+        QualifyingNumber measure = least.getKey();
         long most = Greatest.of(measure, policy);
         if (least.getValue() > most) {
           found.add(lines.at("no lead can reach the " + measure.words() + " of " + least.getValue() + ": the rules of '"
@@ -47,7 +47,7 @@ final class ReachCheck implements PolicyCheck {
     }
   }
 
-  private static String section(Measure measure) {
+  private static String section(QualifyingNumber measure) {
     return switch (measure) {
       case SCORE, ENGAGEMENT -> "scoring";
       case FIT -> "fit";

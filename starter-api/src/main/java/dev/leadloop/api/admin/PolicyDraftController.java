@@ -1,8 +1,8 @@
 package dev.leadloop.api.admin;
 
 import dev.leadloop.api.description.AlsoAnswers;
-import dev.leadloop.policies.PolicyDesk;
-import dev.leadloop.policies.PolicyDesk.Shown;
+import dev.leadloop.policies.DraftApprovals;
+import dev.leadloop.policies.DraftApprovals.Shown;
 import dev.leadloop.policies.PolicyLook;
 import dev.leadloop.policyfile.draft.Draft;
 import dev.leadloop.policyfile.draft.PolicyDrafts.Outcome;
@@ -40,9 +40,9 @@ import org.springframework.web.bind.annotation.RestController;
 class PolicyDraftController {
   private static final String NOTHING = "Nothing was kept. ";
 
-  private final PolicyDesk desk;
+  private final DraftApprovals desk;
 
-  PolicyDraftController(PolicyDesk desk) {
+  PolicyDraftController(DraftApprovals desk) {
     this.desk = desk;
   }
 
@@ -172,7 +172,7 @@ class PolicyDraftController {
   }
 
   private static Side side(@Nullable String given, Caller caller) {
-    Side own = PolicyDesk.sideOf(caller);
+    Side own = DraftApprovals.sideOf(caller);
     if (given == null && own == null) {
       throw FieldError.in("side", "is needed from an administrator: marketing or sales");
     }

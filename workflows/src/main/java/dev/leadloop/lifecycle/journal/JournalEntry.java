@@ -7,7 +7,7 @@ import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.journal.NurtureProgress.SequenceRun;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
-import dev.leadloop.policy.scoring.Measure;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.routing.RoutingLog;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.sla.LadderAction;
@@ -149,7 +149,7 @@ public sealed interface JournalEntry {
   }
 
   /** A number that was asked for, and what the lead had. */
-  record Reached(Measure measure, int reached, int asked) {}
+  record Reached(QualifyingNumber measure, int reached, int asked) {}
 
   /**
    * A nurture sequence began, or was taken up where the lead left it.

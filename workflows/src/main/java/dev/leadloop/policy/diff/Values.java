@@ -2,8 +2,8 @@ package dev.leadloop.policy.diff;
 
 import dev.leadloop.policy.Spans;
 import dev.leadloop.policy.scoring.Condition;
-import dev.leadloop.policy.scoring.Measure;
 import dev.leadloop.policy.scoring.PropertyTest;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.policy.scoring.RuleTerms;
 import dev.leadloop.sla.BusinessCalendar.Block;
 import java.lang.reflect.RecordComponent;
@@ -47,7 +47,7 @@ final class Values {
       case RuleTerms.Turns turns -> turns(turns);
       case Duration time -> Spans.words(time);
       case DayOfWeek day -> day.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-      case Measure measure -> measure.words();
+      case QualifyingNumber measure -> measure.words();
       case Enum<?> name -> name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
       case Block hours -> hours.from() + "-" + (hours.to().equals(LocalTime.MIN) ? "24:00" : hours.to());
       case Collection<?> all -> all.isEmpty() ? "none" : inOrder(all).collect(Collectors.joining(" and "));

@@ -36,29 +36,29 @@ public record QualificationRules(
    * @param by what such a lead is ready by
    * @param least the least of each number that is asked for
    */
-  public record Threshold(QualifiedBy by, Map<Measure, Integer> least) {
+  public record Threshold(QualifiedBy by, Map<QualifyingNumber, Integer> least) {
     public Threshold {
       least = least.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(least));
     }
 
     /** Least score and least fit points, both needed. */
     public Threshold(int score, int fit) {
-      this(QualifiedBy.SCORE, Map.of(Measure.SCORE, score, Measure.FIT, fit));
+      this(QualifiedBy.SCORE, Map.of(QualifyingNumber.SCORE, score, QualifyingNumber.FIT, fit));
     }
 
     /** The least of a number; 0 where it is not asked for. */
-    public int of(Measure measure) {
+    public int of(QualifyingNumber measure) {
       return least.getOrDefault(measure, 0);
     }
 
     /** Whether each of the numbers is reached. */
-    public boolean isReachedBy(ToIntFunction<Measure> numbers) {
+    public boolean isReachedBy(ToIntFunction<QualifyingNumber> numbers) {
       return missing(numbers) == null;
     }
 
     /** The first of the numbers that is not reached; null where each is. */
-    public @Nullable Measure missing(ToIntFunction<Measure> numbers) {
-      for (Map.Entry<Measure, Integer> asked : least.entrySet()) {
+    public @Nullable QualifyingNumber missing(ToIntFunction<QualifyingNumber> numbers) {
+      for (Map.Entry<QualifyingNumber, Integer> asked : least.entrySet()) {
         if (numbers.applyAsInt(asked.getKey()) < asked.getValue()) {
           return asked.getKey();
         }
@@ -67,7 +67,7 @@ public record QualificationRules(
     }
 
     private Threshold lowered(int points) {
-      Map<Measure, Integer> lower = new EnumMap<>(Measure.class);
+      Map<QualifyingNumber, Integer> lower = new EnumMap<>(QualifyingNumber.class);
       least.forEach((measure, number) -> lower.put(measure, measure.sways() ? number - points : number));
       return new Threshold(by, lower);
     }
@@ -84,7 +84,7 @@ public record QualificationRules(
    *
    * @param numbers what the lead has of each number
    */
-  public static @Nullable Threshold first(List<Threshold> ways, ToIntFunction<Measure> numbers) {
+  public static @Nullable Threshold first(List<Threshold> ways, ToIntFunction<QualifyingNumber> numbers) {
     for (Threshold way : ways) {
       if (way.isReachedBy(numbers)) {
         return way;

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes drafts and approvals from people, and puts each of their acts on record in its own transaction. */
 @Component
-public final class PolicyDesk {
+public final class DraftApprovals {
   private static final int SHOWN = 100;
   private static final Pattern NAME = Pattern.compile("d[1-9][0-9]{0,17}");
 
@@ -37,7 +37,7 @@ public final class PolicyDesk {
   private final AuditTrail audit;
   private final InstantSource clock;
 
-  PolicyDesk(PolicyDrafts drafts, PolicyCatalog catalog, PolicyLook look, AuditTrail audit, InstantSource clock) {
+  DraftApprovals(PolicyDrafts drafts, PolicyCatalog catalog, PolicyLook look, AuditTrail audit, InstantSource clock) {
     this.drafts = drafts;
     this.catalog = catalog;
     this.look = look;
@@ -90,7 +90,7 @@ public final class PolicyDesk {
   }
 
   /**
-   * Takes a document as a new draft; returns its number.
+   * Takes a document as a new draft, and shows what it would change.
    *
    * @throws InvalidPolicy if it could not be published
    */

@@ -1,7 +1,7 @@
 package dev.leadloop.policy.scoring;
 
 /** A number that a threshold may ask for. */
-public enum Measure {
+public enum QualifyingNumber {
   /** Engagement and negative signals together. */
   SCORE("score"),
   ENGAGEMENT("engagement"),
@@ -13,7 +13,7 @@ public enum Measure {
 
   private final String words;
 
-  Measure(String words) {
+  QualifyingNumber(String words) {
     this.words = words;
   }
 

@@ -4,16 +4,16 @@ import dev.leadloop.account.AccountEvidence;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.scoring.Measure;
 import dev.leadloop.policy.scoring.QualificationRules;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.policy.scoring.ScoringRules;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers of a lead at one instant without their parts, each counted only where a threshold asks for it. */
-final class Measuring {
+final class QualifyingNumbers {
   private static final int UNCOUNTED = Integer.MIN_VALUE;
 
   private final LeadProfile profile;
@@ -26,12 +26,12 @@ final class Measuring {
   private int fit;
 
   /** Counts the fit as well. */
-  Measuring(LeadProfile profile, List<Signal> counting, LeadPolicy policy, Instant at) {
+  QualifyingNumbers(LeadProfile profile, List<Signal> counting, LeadPolicy policy, Instant at) {
     this(profile, counting, policy, at, null);
   }
 
   /** Takes the fit as known. */
-  Measuring(LeadProfile profile, List<Signal> counting, LeadPolicy policy, Instant at, @Nullable Integer fit) {
+  QualifyingNumbers(LeadProfile profile, List<Signal> counting, LeadPolicy policy, Instant at, @Nullable Integer fit) {
     this.profile = profile;
     this.counting = counting;
     this.policy = policy;
@@ -43,7 +43,7 @@ final class Measuring {
     return QualificationRules.first(ways, this::of) != null;
   }
 
-  int of(Measure measure) {
+  int of(QualifyingNumber measure) {
     return switch (measure) {
       case SCORE -> score();
       case ENGAGEMENT -> engagement();
