@@ -94,7 +94,13 @@ public final class DeskStore {
                             where a.rep_id = r.rep_id
                               and (a.kind = 'DOMAIN' and a.name = split_part(l.email_key, '@', 2)
                                 and l.email_kind not in ('FREE', 'DISPOSABLE')
-                                or a.kind = 'COMPANY' and a.name = lower(l.company))) as owns_account
+                                or a.kind = 'COMPANY' and a.name = lower(l.company)
+                                or not exists (select from account_owner nearer
+                                                where nearer.kind = 'DOMAIN' and nearer.name = split_part(l.email_key, '@', 2))
+                                   and (exists (select from account c where c.account_id = l.account_id
+                                                   and c.kind = a.kind and c.key = a.name)
+                                     or exists (select from account_alias c where c.account_id = l.account_id
+                                                   and c.kind = a.kind and c.name = a.name)))) as owns_account
               from rep r join team t using (team_id)
              where not r.manager
              order by r.rep_id""")

@@ -1,6 +1,7 @@
 package dev.leadloop.doubt;
 
 import dev.leadloop.consent.Suppressions;
+import dev.leadloop.desk.NoticeReaders;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.transport.EmailSettings;
@@ -54,6 +55,7 @@ public class DoubtConfiguration {
       @Value("${leadloop.notices.marketing-address:#{null}}") @Nullable String marketing,
       TransactionTemplate transaction,
       InstantSource clock) {
-    return new DoubtNotices(store, reps, composer, transport, settings.publicUrl(), marketing, transaction, clock);
+    return new DoubtNotices(
+        store, new NoticeReaders(reps, marketing), composer, transport, settings.publicUrl(), transaction, clock);
   }
 }

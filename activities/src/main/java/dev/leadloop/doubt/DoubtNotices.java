@@ -1,6 +1,6 @@
 package dev.leadloop.doubt;
 
-import dev.leadloop.desk.RepStore;
+import dev.leadloop.desk.NoticeReaders;
 import dev.leadloop.doubt.ReplyDoubtStore.Doubt;
 import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.transport.EmailTransport;
@@ -13,12 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,34 +34,27 @@ public final class DoubtNotices {
   private static final int MOST = 50;
 
   private final ReplyDoubtStore store;
-  private final RepStore reps;
+  private final NoticeReaders readers;
   private final EmailComposer composer;
   private final EmailTransport transport;
   private final String publicUrl;
-  private final @Nullable String marketing;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
 
-  /**
-   * Tells by mail.
-   *
-   * @param marketing address of marketing; null for none, and then managers alone are told
-   */
+  /** Tells by mail. */
   public DoubtNotices(
       ReplyDoubtStore store,
-      RepStore reps,
+      NoticeReaders readers,
       EmailComposer composer,
       EmailTransport transport,
       URI publicUrl,
-      @Nullable String marketing,
       TransactionTemplate transaction,
       InstantSource clock) {
     this.store = store;
-    this.reps = reps;
+    this.readers = readers;
     this.composer = composer;
     this.transport = transport;
     this.publicUrl = BaseUrl.of(publicUrl);
-    this.marketing = marketing;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -74,26 +64,18 @@ public final class DoubtNotices {
     transaction.executeWithoutResult(status -> {
       Instant now = clock.instant();
       List<Doubt> untold = store.toTell(now.minus(REMINDED_AFTER), MOST);
-      if (!untold.isEmpty() && readers().values().stream().allMatch(reader -> sent(untold, reader))) {
+      if (!untold.isEmpty() && readers().stream().allMatch(reader -> sent(untold, reader))) {
         store.told(untold.stream().map(Doubt::id).toList(), now);
       }
     });
   }
 
-  private Map<String, Mailbox> readers() {
-    Map<String, Mailbox> readers = new LinkedHashMap<>();
-    for (RepStore.Rep rep : reps.all()) {
-      if (rep.manager() && rep.active()) {
-        readers.put(rep.email(), new Mailbox(rep.email(), rep.name()));
-      }
-    }
-    if (marketing != null) {
-      readers.putIfAbsent(marketing, Mailbox.of(marketing));
-    }
-    if (readers.isEmpty()) {
+  private List<Mailbox> readers() {
+    List<Mailbox> mailboxes = readers.mailboxes();
+    if (mailboxes.isEmpty()) {
       LOG.warn("An answer may ask to stop and nobody can be told: set leadloop.notices.marketing-address");
     }
-    return readers;
+    return mailboxes;
   }
 
   private boolean sent(List<Doubt> untold, Mailbox reader) {

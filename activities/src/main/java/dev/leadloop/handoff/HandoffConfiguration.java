@@ -2,6 +2,7 @@ package dev.leadloop.handoff;
 
 import dev.leadloop.intake.FactStore;
 import dev.leadloop.record.PolicySource;
+import dev.leadloop.view.Foresight;
 import dev.leadloop.view.LeadReadStore;
 import dev.leadloop.view.Scores;
 import java.time.InstantSource;
@@ -21,5 +22,10 @@ public class HandoffConfiguration {
   @Bean
   Scores scores(JdbcClient jdbc, PolicySource policies) {
     return new Scores(new LeadReadStore(jdbc), new FactStore(jdbc), policies);
+  }
+
+  @Bean
+  Foresight foresight(JdbcClient jdbc, PolicySource policies) {
+    return new Foresight(new LeadReadStore(jdbc), policies);
   }
 }

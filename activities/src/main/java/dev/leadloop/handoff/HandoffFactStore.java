@@ -1,9 +1,10 @@
 package dev.leadloop.handoff;
 
+import dev.leadloop.account.AccountEvidence;
 import dev.leadloop.desk.DeskStore;
 import dev.leadloop.handoff.HandoffRecord.Sent;
 import dev.leadloop.handoff.HandoffRecord.Touch;
-import dev.leadloop.lead.CompanyName;
+import dev.leadloop.lead.EnrichedFacts;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
@@ -34,23 +35,12 @@ public final class HandoffFactStore {
   private static final int PEERS = 8;
   private static final int SIGNALS_OF_A_PEER = 3;
 
-  /**
-   * Never free-mail domains: only the domains of business addresses make one company, or the company's own name. Whether
-   * this one's is a business is judged anew, since kinds that were stored are those of their day.
-   */
+  /** Those of the lead's account, aliases among them: who is of one company is the account's to say, here as everywhere. */
   private static final String PEERS_OF =
       """
-      with me as (
-        select lead_id, split_part(email_key, '@', 2) as domain, lower(trim(company)) as company
-          from lead where lead_id = :lead),
-      same as (
-        select l.lead_id from me join lead l
-            on :business and l.email_kind = 'BUSINESS' and split_part(l.email_key, '@', 2) = me.domain
-        union
-        select l.lead_id from me join lead l
-            on lower(l.company) = me.company
-         where me.company <> all (:nobodys)
-         limit 200)
+      with same as materialized (
+        select l.lead_id from lead me join lead l on l.account_id = me.account_id
+         where me.lead_id = :lead limit 200)
       select l.lead_id, l.first_name, l.last_name, l.title, s.stage, s.score, s.owner, coalesce(r.name, s.owner) as owner_name
         from same join lead l using (lead_id)
         left join lead_status s using (lead_id)
@@ -73,6 +63,8 @@ public final class HandoffFactStore {
    * @param policyVersion null before the first decision
    * @param stage null before the first decision
    * @param keeper the rep who has the accepted lead; null where none has
+   * @param enriched which of the facts nobody said
+   * @param company what was found of the lead's account; null where it has none
    */
   public record LeadRow(
       @Nullable String firstName,
@@ -83,7 +75,9 @@ public final class HandoffFactStore {
       @Nullable Integer policyVersion,
       @Nullable Stage stage,
       @Nullable String suppressed,
-      @Nullable Keeper keeper) {}
+      @Nullable Keeper keeper,
+      EnrichedFacts enriched,
+      @Nullable CompanyFound company) {}
 
   /** A rep who has a lead, with the hours that are set for the rep and for the team. */
   public record Keeper(String rep, SalesDesk.Hours own, SalesDesk.Hours team) {}
@@ -119,13 +113,16 @@ public final class HandoffFactStore {
   /** The lead; empty where there is none. */
   public Optional<LeadRow> lead(LeadId lead) {
     return jdbc.sql(
-            "select l.first_name, l.last_name, l.email, l.erased_at, s.policy_version, s.stage, a.suppressed,"
+            "select l.first_name, l.last_name, l.email, l.enriched, l.erased_at, s.policy_version, s.stage, a.suppressed,"
+                + " s.progress #>> '{account,evidence}' as account,"
                 + " k.rep_id as keeper, k.calendar as keeper_calendar, k.time_zone as keeper_zone,"
-                + " t.calendar as team_calendar, t.time_zone as team_zone, "
+                + " t.calendar as team_calendar, t.time_zone as team_zone,"
+                + " c.account_id as company_id, c.evidence as company_evidence, c.told_lead, "
                 + LeadStore.PROFILE_COLUMNS
                 + " from lead l left join lead_status s using (lead_id) left join address a using (email_key)"
                 + " left join rep k on k.rep_id = s.owner and s.stage in ('ACCEPTED', 'OPPORTUNITY')"
-                + " left join team t on t.team_id = k.team_id where l.lead_id = :lead")
+                + " left join team t on t.team_id = k.team_id left join account c on c.account_id = l.account_id"
+                + " where l.lead_id = :lead")
         .param("lead", lead.value())
         .query(
             (row, n) ->
@@ -133,13 +130,24 @@ public final class HandoffFactStore {
                     row.getString("first_name"),
                     row.getString("last_name"),
                     row.getString("email"),
-                    LeadStore.profile(row),
+                    LeadStore.profile(row).withAccount(account(row.getString("account"))),
                     row.getObject("erased_at") != null,
                     row.getObject("policy_version", Integer.class),
                     row.getString("stage") == null ? null : Stage.ofLabel(row.getString("stage")),
                     row.getString("suppressed"),
-                    keeper(row)))
+                    keeper(row),
+                    LeadStore.enriched(row),
+                    company(row)))
         .optional();
+  }
+
+  private static @Nullable CompanyFound company(ResultSet row) throws SQLException {
+    String id = row.getString("company_id");
+    return id == null ? null : new CompanyFound(id, account(row.getString("company_evidence")), row.getString("told_lead"));
+  }
+
+  private static @Nullable AccountEvidence account(@Nullable String evidence) {
+    return evidence == null ? null : Json.read(evidence, AccountEvidence.class);
   }
 
   /** All handoffs of the lead, the first one first. */
@@ -222,17 +230,11 @@ public final class HandoffFactStore {
         .list();
   }
 
-  /**
-   * Other people of the same company with their latest signals, the most recently active first.
-   *
-   * @param business whether the lead writes from a business, so that those of the same domain are its colleagues
-   */
-  public List<HandoffFacts.Peer> peers(LeadId lead, boolean business) {
+  /** Other people of the same account with their latest signals, the most recently active first. */
+  public List<HandoffFacts.Peer> peers(LeadId lead) {
     List<HandoffFacts.Peer> found =
         jdbc.sql(PEERS_OF)
             .param("lead", lead.value())
-            .param("business", business)
-            .param("nobodys", CompanyName.NOBODYS.toArray(String[]::new))
             .param("limit", PEERS)
             .query((row, n) -> peer(row))
             .list();

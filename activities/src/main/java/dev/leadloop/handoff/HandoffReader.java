@@ -3,11 +3,11 @@ package dev.leadloop.handoff;
 import dev.leadloop.handoff.HandoffFactStore.CycleRow;
 import dev.leadloop.handoff.HandoffFactStore.Keeper;
 import dev.leadloop.handoff.HandoffFactStore.LeadRow;
+import dev.leadloop.handoff.HandoffFacts.OfCompany;
 import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.handoff.HandoffRecord.Earlier;
 import dev.leadloop.handoff.HandoffRecord.Past;
 import dev.leadloop.handoff.HandoffRecord.Person;
-import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Principal;
@@ -85,7 +85,7 @@ public final class HandoffReader {
         store.signals(lead),
         store.journal(lead),
         store.touches(lead),
-        store.peers(lead, row.profile().emailKind() == EmailKind.BUSINESS),
+        new OfCompany(store.peers(lead), row.company()),
         new Past(store.sent(lead), earlier(asked, cycles, policy)),
         toDo(row.stage(), asked, cycles));
   }
@@ -125,7 +125,8 @@ public final class HandoffReader {
         profile.timeZone(),
         row.email(),
         phone,
-        row.suppressed());
+        row.suppressed(),
+        FoundFact.of(profile, row.enriched()));
   }
 
   private static Assignment assignment(CycleRow row, @Nullable Keeper keeper, LeadPolicy policy) {

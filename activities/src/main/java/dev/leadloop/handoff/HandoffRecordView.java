@@ -1,6 +1,7 @@
 package dev.leadloop.handoff;
 
 import com.fasterxml.jackson.annotation.JsonRootName;
+import dev.leadloop.policy.scoring.HandoffWay;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,30 @@ public record HandoffRecordView(
     List<ColleagueView> colleagues,
     List<SentView> sent,
     List<EarlierView> earlier,
-    @Nullable NextView next) {
+    @Nullable NextView next,
+    @Nullable ReadinessView ready,
+    BesideView product,
+    BesideView account,
+    List<FoundView> found,
+    @Nullable CompanyView company) {
+
+  /**
+   * What was found of its company when it was last counted, whichever of its leads it counts for.
+   *
+   * @param peopleActive null where nobody counted it yet
+   * @param countsFor id of the lead that it counts for; null where it counts for none
+   */
+  @JsonRootName("HandoffRecordCompany")
+  public record CompanyView(
+      String accountId, @Nullable Integer peopleActive, List<SurgeView> surges, @Nullable String countsFor) {}
+
+  /**
+   * A topic that the company reads up on.
+   *
+   * @param score how strongly, on the source's own scale
+   */
+  @JsonRootName("HandoffRecordSurge")
+  public record SurgeView(String topic, int score, String source, Instant at) {}
 
   /** Who the lead is. */
   @JsonRootName("HandoffRecordPerson")
@@ -68,7 +92,16 @@ public record HandoffRecordView(
   /** A score with what it is mostly made of. */
   @JsonRootName("HandoffRecordScore")
   public record ScoreView(
-      int score, @Nullable Integer threshold, int fit, String grade, List<String> reasons, int policyVersion) {}
+      int score,
+      @Nullable Integer threshold,
+      int fit,
+      String grade,
+      List<String> reasons,
+      int policyVersion,
+      int engagement,
+      int negative,
+      int product,
+      int account) {}
 
   /** How well who they are matches who we sell to. */
   @JsonRootName("HandoffRecordFit")
@@ -87,7 +120,13 @@ public record HandoffRecordView(
       @Nullable String content,
       @Nullable String channel) {}
 
-  /** Something the lead did. */
+  /**
+   * Something the lead did.
+   *
+   * @param at the last time
+   * @param since the first time
+   * @param times how often from the first time to the last
+   */
   @JsonRootName("Deed")
   public record DidView(
       String type,
@@ -96,6 +135,7 @@ public record HandoffRecordView(
       @Nullable String detail,
       @Nullable String words,
       Instant at,
+      Instant since,
       int times) {}
 
   /** A topic and how often it was read. */
@@ -136,7 +176,40 @@ public record HandoffRecordView(
       @Nullable String reason,
       @Nullable String note) {}
 
-  /** What to do first. */
+  /** What to do first, and what to ask and why, by what is known when it is read: a notice told it as of when it was written. */
   @JsonRootName("NextAction")
-  public record NextView(String action, @Nullable String question, List<String> cautions) {}
+  public record NextView(
+      String action, @Nullable String question, List<String> cautions, @Nullable String fact, @Nullable String because) {}
+
+  /**
+   * By what it became ready for sales.
+   *
+   * @param called MQL, PQL or MQA; null where it asked for sales itself or a manager judged so
+   * @param text all of it in a line
+   */
+  @JsonRootName("HandoffRecordReadiness")
+  public record ReadinessView(
+      HandoffWay way, @Nullable String called, String text, List<NumberView> numbers, int policyVersion) {}
+
+  /**
+   * A number that was asked for.
+   *
+   * @param number such as score, fit or product use
+   * @param reached what the lead had then
+   */
+  @JsonRootName("HandoffRecordNumber")
+  public record NumberView(String number, int reached, int asked) {}
+
+  /** A score beside the score: when it was handed over, and now with reasons that add up to it. */
+  @JsonRootName("HandoffRecordBeside")
+  public record BesideView(int then, int now, List<String> reasons) {}
+
+  /**
+   * A fact that nobody said.
+   *
+   * @param source such as enrichment:file
+   * @param at when it was answered
+   */
+  @JsonRootName("HandoffRecordFound")
+  public record FoundView(String fact, String value, String source, Instant at) {}
 }

@@ -1,17 +1,24 @@
 package dev.leadloop.handoff;
 
+import dev.leadloop.account.AccountEvidence;
 import dev.leadloop.handoff.HandoffRecordView.AssignmentView;
+import dev.leadloop.handoff.HandoffRecordView.BesideView;
 import dev.leadloop.handoff.HandoffRecordView.ColleagueView;
+import dev.leadloop.handoff.HandoffRecordView.CompanyView;
 import dev.leadloop.handoff.HandoffRecordView.DidView;
 import dev.leadloop.handoff.HandoffRecordView.EarlierView;
 import dev.leadloop.handoff.HandoffRecordView.FindingView;
 import dev.leadloop.handoff.HandoffRecordView.FitView;
+import dev.leadloop.handoff.HandoffRecordView.FoundView;
 import dev.leadloop.handoff.HandoffRecordView.NextView;
+import dev.leadloop.handoff.HandoffRecordView.NumberView;
 import dev.leadloop.handoff.HandoffRecordView.OriginView;
 import dev.leadloop.handoff.HandoffRecordView.PersonView;
 import dev.leadloop.handoff.HandoffRecordView.ProofView;
+import dev.leadloop.handoff.HandoffRecordView.ReadinessView;
 import dev.leadloop.handoff.HandoffRecordView.ScoreView;
 import dev.leadloop.handoff.HandoffRecordView.SentView;
+import dev.leadloop.handoff.HandoffRecordView.SurgeView;
 import dev.leadloop.handoff.HandoffRecordView.TopicView;
 import dev.leadloop.handoff.HandoffRecordView.TouchView;
 import dev.leadloop.handoff.HandoffRecordView.TriggerView;
@@ -25,6 +32,7 @@ public final class HandoffRecordViews {
   public static HandoffRecordView of(HandoffRecord record) {
     HandoffRecord.Assignment assignment = record.assignment();
     NextAction next = record.next();
+    Readiness readiness = record.judgement().readiness();
     return new HandoffRecordView(
         record.leadId(),
         record.cycle(),
@@ -41,7 +49,28 @@ public final class HandoffRecordViews {
         record.colleagues().stream().map(HandoffRecordViews::colleague).toList(),
         record.past().sent().stream().map(mail -> new SentView(mail.label(), mail.sequence(), mail.state(), mail.at())).toList(),
         record.past().handoffs().stream().map(HandoffRecordViews::earlier).toList(),
-        next == null ? null : new NextView(next.action(), next.question(), next.cautions()));
+        next == null
+            ? null
+            : new NextView(next.action(), next.question(), next.cautions(), next.fact(), next.because()),
+        readiness == null ? null : readiness(readiness),
+        beside(record.judgement().product()),
+        beside(record.judgement().account()),
+        record.person().found().stream()
+            .map(one -> new FoundView(one.fact(), one.value(), "enrichment:" + one.provider(), one.at()))
+            .toList(),
+        record.judgement().company() == null ? null : company(record.judgement().company()));
+  }
+
+  private static CompanyView company(CompanyFound company) {
+    AccountEvidence evidence = company.evidence();
+    return new CompanyView(
+        company.accountId(),
+        evidence == null ? null : evidence.peopleActive(),
+        evidence == null
+            ? List.of()
+            : evidence.surges().stream()
+                .map(one -> new SurgeView(one.topic(), one.score(), one.source(), one.at())).toList(),
+        company.countsFor());
   }
 
   private static PersonView person(HandoffRecord.Person person) {
@@ -77,9 +106,22 @@ public final class HandoffRecordViews {
         trigger.type(), trigger.label(), trigger.at(), trigger.detail(), trigger.words(), trigger.eventId());
   }
 
-  private static ScoreView score(HandoffRecord.Score score) {
+  private static ScoreView score(Judgement.Score score) {
     return new ScoreView(
-        score.score(), score.threshold(), score.fit(), score.grade(), score.reasons(), score.policyVersion());
+        score.score(), score.threshold(), score.fit(), score.grade(), score.reasons(), score.policyVersion(),
+        score.engagement(), score.negative(), score.product(), score.account());
+  }
+
+  private static BesideView beside(Judgement.Beside beside) {
+    return new BesideView(beside.then(), beside.now(), beside.reasons());
+  }
+
+  private static ReadinessView readiness(Readiness readiness) {
+    return new ReadinessView(
+        readiness.way(), readiness.called(), readiness.inWords(),
+        readiness.numbers().stream()
+            .map(one -> new NumberView(one.measure().words(), one.reached(), one.asked())).toList(),
+        readiness.policyVersion());
   }
 
   private static OriginView origin(HandoffRecord.Origin origin) {
@@ -94,7 +136,7 @@ public final class HandoffRecordViews {
   private static List<DidView> deeds(List<Engagement> deeds) {
     return deeds.stream()
         .map(deed -> new DidView(
-            deed.type(), deed.kind(), deed.label(), deed.detail(), deed.words(), deed.at(), deed.times()))
+            deed.type(), deed.kind(), deed.label(), deed.detail(), deed.words(), deed.at(), deed.since(), deed.times()))
         .toList();
   }
 

@@ -14,6 +14,7 @@ import dev.leadloop.inbox.InboxStore.EventKey;
 import dev.leadloop.intake.Intake;
 import dev.leadloop.intake.IntakeRequest;
 import dev.leadloop.intake.LeadIntake;
+import dev.leadloop.intake.warning.NamesInForce;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.event.EventBody;
@@ -56,6 +57,7 @@ public final class ImportBatches implements ImportActivities {
   private final LeadIntake intake;
   private final LeadStore leads;
   private final InboxStore inbox;
+  private final NamesInForce names;
   private final TransactionTemplate transaction;
   private final TransactionTemplate nested;
 
@@ -64,11 +66,13 @@ public final class ImportBatches implements ImportActivities {
       LeadIntake intake,
       LeadStore leads,
       InboxStore inbox,
+      NamesInForce names,
       PlatformTransactionManager transactions) {
     this.store = store;
     this.intake = intake;
     this.leads = leads;
     this.inbox = inbox;
+    this.names = names;
     this.transaction = new TransactionTemplate(transactions);
     this.nested = new TransactionTemplate(transactions);
     this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -166,7 +170,7 @@ public final class ImportBatches implements ImportActivities {
       this.importId = job.importId();
       this.by = job.createdBy();
       this.mapping = MappingReader.read(job.mapping());
-      this.mapper = new RowMapper(mapping, new Header(job.header()), job.createdAt());
+      this.mapper = new RowMapper(mapping, new Header(job.header()), job.createdAt(), names.newest());
     }
 
     List<SettledRow> settle(List<StagedRow> rows) {

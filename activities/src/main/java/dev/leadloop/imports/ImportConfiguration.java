@@ -2,6 +2,7 @@ package dev.leadloop.imports;
 
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.intake.LeadIntake;
+import dev.leadloop.intake.warning.NamesInForce;
 import dev.leadloop.record.LeadStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +19,11 @@ public class ImportConfiguration {
   }
 
   @Bean
+  ImportWarningStore importWarningStore(JdbcClient jdbc) {
+    return new ImportWarningStore(jdbc);
+  }
+
+  @Bean
   ImportStaging importStaging(ImportStore store, PlatformTransactionManager transactions) {
     return new ImportStaging(store, transactions, ImportStaging.Limits.DEFAULT);
   }
@@ -28,8 +34,9 @@ public class ImportConfiguration {
       LeadIntake intake,
       LeadStore leads,
       InboxStore inbox,
+      NamesInForce names,
       PlatformTransactionManager transactions) {
-    return new ImportBatches(store, intake, leads, inbox, transactions);
+    return new ImportBatches(store, intake, leads, inbox, names, transactions);
   }
 
   @Bean

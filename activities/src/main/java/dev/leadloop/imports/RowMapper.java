@@ -13,11 +13,12 @@ import dev.leadloop.imports.mapping.MappedRow;
 import dev.leadloop.imports.mapping.MappedRow.ToldSignal;
 import dev.leadloop.imports.mapping.RowFault;
 import dev.leadloop.imports.mapping.RowHash;
-import dev.leadloop.intake.IntakeWarnings;
-import dev.leadloop.intake.IntakeWarnings.Warning;
 import dev.leadloop.intake.LeadDetails;
+import dev.leadloop.intake.warning.IntakeWarnings;
+import dev.leadloop.intake.warning.IntakeWarnings.Warning;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.naming.NearestZone;
+import dev.leadloop.policy.names.PolicyNames;
 import dev.leadloop.record.ExternalId;
 import dev.leadloop.text.IntakeLimits;
 import java.time.DateTimeException;
@@ -40,12 +41,14 @@ final class RowMapper {
   private final ImportMapping mapping;
   private final Header header;
   private final Instant importedAt;
+  private final PolicyNames names;
 
-  /** For one import; the mapping fits the header. */
-  RowMapper(ImportMapping mapping, Header header, Instant importedAt) {
+  /** For one import; the mapping fits the header, and warnings go by what the policy reads. */
+  RowMapper(ImportMapping mapping, Header header, Instant importedAt, PolicyNames names) {
     this.mapping = mapping;
     this.header = header;
     this.importedAt = importedAt;
+    this.names = names;
   }
 
   /** What the row says. */
@@ -72,18 +75,18 @@ final class RowMapper {
       fields.put(constant.getKey(), checked(null, constant.getKey(), constant.getValue(), mapping.decimal()));
     }
     List<String> warnings = new ArrayList<>();
+    Map<String, String> ofColumns = new TreeMap<>();
     Instant touchedAt = constantTime(mapping);
     for (Map.Entry<String, ColumnRule> column : mapping.columns().entrySet()) {
       String field = column.getValue().field();
       if (field.equals(LeadFields.TOUCHED_AT)) {
-        touchedAt = time(cells, column.getKey(), column.getValue().format(), warnings);
+        touchedAt = time(cells, column.getKey(), column.getValue().format(), null, warnings);
       }
       String value = cells.value(column.getKey());
       if (value != null) {
-        fields.put(field, checked(column.getKey(), field, value, mapping.decimalOf(column.getKey())));
-        if (field.equals(LeadFields.COUNTRY)) {
-          IntakeWarnings.country(value).ifPresent(warning -> warnings.add(warning.toString()));
-        }
+        String read = checked(column.getKey(), field, value, mapping.decimalOf(column.getKey()));
+        fields.put(field, read);
+        ofColumns.put(field, read);
       }
     }
     LeadDetails details = details(fields);
@@ -91,7 +94,7 @@ final class RowMapper {
       throw new RowFault(identityColumn(), "The row has neither an e-mail address nor an external id, so nobody could be"
           + " known again by it.");
     }
-    IntakeWarnings.language(details.facts().answers()).ifPresent(warning -> warnings.add(warning.toString()));
+    IntakeWarnings.values(facts(ofColumns), names).forEach(warning -> warnings.add(warning.toString()));
     if (SameFile.isRounded(details.externalId())) {
       warnings.add("The external id '" + fields.get(LeadFields.EXTERNAL_ID)
           + "' is rounded, as spreadsheets show long numbers: format"
@@ -133,8 +136,8 @@ final class RowMapper {
         return YES.contains(word) ? "yes" : "no";
       }
       default -> {
-        Optional<String> fault = field.startsWith(LeadFields.ANSWERS)
-            ? IntakeLimits.name(field.substring(LeadFields.ANSWERS.length()), IntakeLimits.ANSWER_NAME)
+        Optional<String> fault = LeadFields.isAnswer(field)
+            ? IntakeLimits.name(LeadFields.question(field), IntakeLimits.ANSWER_NAME)
             : Optional.empty();
         throwFault(column, field, fault.or(() -> IntakeLimits.fault(field, value)));
         return value;
@@ -155,22 +158,27 @@ final class RowMapper {
 
   private LeadDetails details(Map<String, String> fields) {
     String id = fields.get(LeadFields.EXTERNAL_ID);
-    String size = fields.get(LeadFields.COMPANY_SIZE);
-    Map<String, String> answers = new TreeMap<>();
-    fields.forEach((field, value) -> {
-      if (field.startsWith(LeadFields.ANSWERS)) {
-        answers.put(field.substring(LeadFields.ANSWERS.length()), value);
-      }
-    });
     return new LeadDetails(
         fields.get(LeadFields.EMAIL),
         id == null || mapping.system() == null ? null : new ExternalId(mapping.system(), id),
-        new LeadDetails.Facts(
-            fields.get("firstName"), fields.get("lastName"), fields.get("company"), fields.get("title"),
-            size == null ? null : Integer.valueOf(size), fields.get("industry"), fields.get("country"),
-            fields.get(LeadFields.TIME_ZONE), answers),
+        facts(fields),
         touch(fields),
         "yes".equals(fields.get(LeadFields.DO_NOT_EMAIL)) ? Map.of("status", MailConsent.DECLINED.label()) : Map.of());
+  }
+
+  /** The facts among fields, each in its one form. */
+  static LeadDetails.Facts facts(Map<String, String> fields) {
+    String size = fields.get(LeadFields.COMPANY_SIZE);
+    Map<String, String> answers = new TreeMap<>();
+    fields.forEach((field, value) -> {
+      if (LeadFields.isAnswer(field)) {
+        answers.put(LeadFields.question(field), value);
+      }
+    });
+    return new LeadDetails.Facts(
+        fields.get("firstName"), fields.get("lastName"), fields.get("company"), fields.get("title"),
+        size == null ? null : Integer.valueOf(size), fields.get("industry"), fields.get(LeadFields.COUNTRY),
+        fields.get(LeadFields.TIME_ZONE), answers);
   }
 
   /** Where the file says how a lead came but not by which channel, the channel is the import. */
@@ -186,7 +194,7 @@ final class RowMapper {
     for (SignalRule rule : mapping.signals()) {
       if (holds(rule.when(), cells)) {
         int count = rule.count() == null ? 1 : Math.min(rule.count().atMost(), cells.count(rule.count().column()));
-        Instant at = occurredAt(rule.occurredAt(), cells, warnings);
+        Instant at = occurredAt(rule, cells, warnings);
         for (int i = 1; i <= count; i++) {
           told.add(new ToldSignal(eventId(rule, at, i), rule.type(), at == null ? importedAt : at));
         }
@@ -204,11 +212,12 @@ final class RowMapper {
         : cells.count(when.column()) >= when.atLeast();
   }
 
-  private @Nullable Instant occurredAt(@Nullable OccurredAt rule, Cells cells, List<String> warnings) throws RowFault {
+  private @Nullable Instant occurredAt(SignalRule signal, Cells cells, List<String> warnings) throws RowFault {
+    OccurredAt rule = signal.occurredAt();
     if (rule == null || rule.column() == null) {
       return rule == null ? null : rule.constant();
     }
-    return time(cells, rule.column(), rule.format(), warnings);
+    return time(cells, rule.column(), rule.format(), signal.type(), warnings);
   }
 
   /** When all of the file's leads came to us; null where the mapping does not say. */
@@ -221,20 +230,27 @@ final class RowMapper {
     }
   }
 
-  private @Nullable Instant time(Cells cells, String column, @Nullable String format, List<String> warnings)
-      throws RowFault {
+  /**
+   * A time of a column.
+   *
+   * @param signal type of the signal that happened then; null where it is a time of something else
+   */
+  private @Nullable Instant time(
+      Cells cells, String column, @Nullable String format, @Nullable String signal, List<String> warnings) throws RowFault {
     Dates.Read read = cells.time(column, format);
     if (read == null) {
       return null;
     }
     String text = Cells.shortened(cells.value(column));
     Instant time = plausible(column, text, read.instant());
-    Optional<Warning> future = IntakeWarnings.future(column, time, importedAt);
-    if (future.isPresent() && Dates.hasShortYears(format)) {
+    if (IntakeWarnings.isAhead(time, importedAt) && Dates.hasShortYears(format)) {
       throw new RowFault(column, "'" + text + "' has a year of two digits that lies in the future if it is of this century;"
           + " write years with four digits.");
     }
-    future.ifPresent(warning -> warnings.add("The column '" + column + "' has '" + text + "', which " + warning.message() + "."));
+    Optional<Warning> told = signal == null ? IntakeWarnings.time(column, time, importedAt)
+        : IntakeWarnings.occurred(column, signal, time, names, importedAt);
+    told.ifPresent(warning ->
+        warnings.add("The column '" + column + "' has '" + text + "', which " + warning.message() + "."));
     if (read.twice()) {
       warnings.add("The column '" + column + "' has '" + text + "', which clocks in " + mapping.timeZone()
           + " show twice that night; it is taken as the first. Write the offset from UTC to be certain.");

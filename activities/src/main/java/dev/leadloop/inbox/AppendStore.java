@@ -66,18 +66,25 @@ final class AppendStore {
                          note, quiet, awaited, urgency, ring_at)
       select r.lead_id, r.event_id, r.kind, r.label, least(r.occurred_at, %1$s), %1$s, r.principal_kind, r.principal_id,
              r.body::jsonb, r.note, r.quiet, r.awaited, %2$s,
-             case when %3$s then null else %1$s + %4$s * interval '1 second' end
+             case when %3$s then null else %4$s end
         from %5$s
        order by r.n
       on conflict (lead_id, event_id) do nothing
       returning lead_id, event_id""";
+  /** While the first decision about a lead waits for what enrichment finds, nothing else brings it about. */
+  private static final String RINGS =
+      """
+      greatest(now() + r.ring_after * interval '1 second',
+               (select w.until from enrichment_wish w where w.lead_id = r.lead_id))""";
   private static final String APPEND_ALL =
-      PLACED + APPEND.formatted("now()", "r.line", WAITS, "r.ring_after", "placed r");
+      PLACED + APPEND.formatted("now()", "r.line", WAITS, RINGS, "placed r");
   /** The clock is read once the lead is locked: an answer counts from then, and answers have an order. */
   private static final String APPEND_LOCKED =
       "with locked as materialized (select lead_id from lead where lead_id = :lead for no key update),"
           + " timed as materialized (select lead_id, clock_timestamp() as at from locked) "
-          + APPEND.formatted("timed.at", "r.urgency", "r.quiet", "r.ring_after", RECORDSET + " join timed using (lead_id)");
+          + APPEND.formatted(
+              "timed.at", "r.urgency", "r.quiet", "timed.at + r.ring_after * interval '1 second'",
+              RECORDSET + " join timed using (lead_id)");
 
   private final JdbcClient jdbc;
 

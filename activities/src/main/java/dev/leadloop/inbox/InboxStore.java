@@ -9,8 +9,12 @@ import dev.leadloop.store.Json;
 import dev.leadloop.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,30 @@ public final class InboxStore {
    */
   public boolean appendAnswer(InboxRow row) {
     return appending.locked(row);
+  }
+
+  /** What is stored under those ids; what cannot be read is left out. */
+  public Map<EventKey, Stored> stored(Collection<EventKey> events) {
+    Map<EventKey, Stored> stored = new HashMap<>();
+    List<KeyColumns> keys = events.stream().map(key -> new KeyColumns(key.lead().value(), key.eventId())).toList();
+    jdbc.sql(
+            """
+            select i.lead_id, i.event_id, i.occurred_at, i.recorded_at, i.body
+              from json_to_recordset(:keys::json) as k(lead_id text, event_id text)
+              join inbox i on i.lead_id = k.lead_id and i.event_id = k.event_id""")
+        .param("keys", Json.rows(keys))
+        .query(row -> {
+          try {
+            stored.put(
+                new EventKey(new LeadId(row.getString("lead_id")), row.getString("event_id")),
+                new Stored(
+                    Times.out(row, "occurred_at"), Times.out(row, "recorded_at"),
+                    Json.read(row.getString("body"), EventBody.class)));
+          } catch (IllegalStateException | IllegalArgumentException notAnEvent) {
+            // A newer version wrote it; whether it says the same nobody here can tell.
+          }
+        });
+    return stored;
   }
 
   /** What became of an event; empty where the lead has none of that id. */
@@ -151,6 +179,11 @@ public final class InboxStore {
         .param("why", why)
         .update();
   }
+
+  /** An event as it is stored; one that was told of for a later time happened when it was recorded. */
+  public record Stored(Instant occurredAt, Instant recordedAt, EventBody body) {}
+
+  private record KeyColumns(String leadId, String eventId) {}
 
   /** Names one event. */
   public record EventKey(LeadId lead, String eventId) {}

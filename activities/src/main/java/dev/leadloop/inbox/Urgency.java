@@ -59,6 +59,7 @@ public enum Urgency {
       case EventBody.ErasureAsked erasure -> DIRECT;
       case EventBody.NurtureOrdered ordered -> SINGLE;
       case EventBody.SignalVoided voided -> SINGLE;
+      case EventBody.AccountTold told -> SINGLE;
       case EventBody.Suppressed suppressed -> SINGLE;
       case EventBody.SuppressionLifted lifted -> SINGLE;
       case EventBody.ConsentChanged consent -> SINGLE;

@@ -21,8 +21,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was known of a lead, and when: the changes of the facts that rules go by. */
 public final class FactStore {
+  /** The name of the domain of an address in the history. */
+  public static final String DOMAIN = "emailDomain";
+
   private static final String ANSWERS = "answers.";
-  private static final String DOMAIN = "emailDomain";
 
   private final JdbcClient jdbc;
 
@@ -63,6 +65,16 @@ public final class FactStore {
         .update();
   }
 
+  /** Facts that enrichment found and that were now said as well: the value stays, and whose word it is changes. */
+  static List<Change> confirmed(KnownLead before, LeadChange after) {
+    Map<String, String> now = after.facts().byField();
+    return before.enriched().found().keySet().stream()
+        .filter(field -> !after.enriched().found().containsKey(field))
+        .filter(field -> Objects.equals(before.facts().byField().get(field), now.get(field)))
+        .map(field -> new Change(field, now.get(field), now.get(field)))
+        .toList();
+  }
+
   /** What a later telling changes of the facts that rules go by. */
   static List<Change> between(Known before, Known after) {
     Map<String, String> old = before.byField();
@@ -87,18 +99,11 @@ public final class FactStore {
       @Nullable String content) {
 
     Map<String, String> byField() {
-      Map<String, String> fields = new TreeMap<>();
-      put(fields, "title", facts.title());
-      put(fields, "company", facts.company());
-      put(fields, "companySize", facts.companySize() == null ? null : facts.companySize().toString());
-      put(fields, "industry", facts.industry());
-      put(fields, "country", facts.country());
-      put(fields, "timeZone", facts.timeZone());
+      Map<String, String> fields = new TreeMap<>(facts.byField());
       put(fields, "source", source);
       put(fields, "campaign", campaign);
       put(fields, "content", content);
-      put(fields, DOMAIN, emailKey == null ? null : emailKey.substring(emailKey.lastIndexOf('@') + 1));
-      facts.answers().forEach((question, answer) -> fields.put(ANSWERS + question, answer));
+      put(fields, DOMAIN, emailKey == null ? null : MailDomains.domainOf(emailKey));
       return fields;
     }
 
@@ -129,6 +134,28 @@ public final class FactStore {
           then.put(row.getString("field"), row.getString("old"));
         });
     return then.isEmpty() ? now.profile() : profile(now.profile(), then).knownSince(now.createdAt());
+  }
+
+  /** Whose word a fact is, such as enrichment:file or the door by which it was told, and since when that is known. */
+  public record Told(String source, Instant at) {}
+
+  /** Of each fact that was known at an instant, by its name in the history, whose word it was then. */
+  public Map<String, Told> toldAt(LeadRecord now, Instant at) {
+    Map<String, Told> told = new TreeMap<>();
+    jdbc.sql(
+            """
+            select * from (
+              select distinct on (field) field, new, source, at from fact_change
+               where lead_id = :lead and at <= greatest(:at, :entered)
+               order by field, at desc) f
+             where new is not null""")
+        .param("lead", now.leadId().value())
+        .param("at", Times.in(at))
+        .param("entered", Times.in(now.createdAt()))
+        .query(row -> {
+          told.put(row.getString("field"), new Told(row.getString("source"), Times.out(row, "at")));
+        });
+    return told;
   }
 
   private static LeadProfile profile(LeadProfile now, Map<String, @Nullable String> then) {

@@ -14,7 +14,7 @@ public class IntakeConfiguration {
 
   @Bean
   LeadIntake leadIntake(
-      JdbcClient jdbc, InboxStore inbox, PlatformTransactionManager transactions, InstantSource clock) {
-    return new LeadIntake(jdbc, inbox, transactions, clock, EmailAddresses::normalise);
+      JdbcClient jdbc, InboxStore inbox, PlatformTransactionManager transactions, InstantSource clock, FactFinding finding) {
+    return new LeadIntake(jdbc, inbox, transactions, clock, EmailAddresses::normalise).finding(finding);
   }
 }

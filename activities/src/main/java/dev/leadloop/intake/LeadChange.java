@@ -1,6 +1,9 @@
 package dev.leadloop.intake;
 
+import dev.leadloop.lead.EnrichedFacts;
 import dev.leadloop.lead.MailConsent;
+import dev.leadloop.lead.MailDomains;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a later telling changes of a known lead: what is told replaces what was known, and what is not told takes nothing
  * away.
  *
+ * @param enriched which of the facts enrichment found, from now on
  * @param newEmailKey the address from now on; null where it stays
  * @param addressAfter the address from now on, changed or not; null where none is known
  * @param newTouch whether it came another way than last time
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LeadChange(
     LeadDetails.Facts facts,
+    EnrichedFacts enriched,
     Map<String, String> consent,
     @Nullable String newEmailKey,
     @Nullable String addressAfter,
@@ -35,13 +40,17 @@ record LeadChange(
    */
   static LeadChange of(
       KnownLead lead, @Nullable String emailKey, Identity names, LeadDetails told, boolean consentTold) {
-    LeadDetails.Facts facts = lead.facts().overlaidBy(told.facts());
+    boolean moved = movedTo(emailKey, lead);
+    LeadDetails.Facts facts = (moved ? ofThePerson(lead) : lead.facts()).overlaidBy(told.facts());
+    EnrichedFacts enriched =
+        (moved ? EnrichedFacts.NONE : lead.enriched()).said(told.facts().byField().keySet());
     Map<String, String> consent = consentTold ? told.consent() : lead.consent();
     boolean newAddress = emailKey != null && !emailKey.equals(lead.emailKey());
     boolean newTouch = !told.touch().equals(LeadDetails.Touch.NONE) && !told.touch().equals(lead.lastTouch());
     boolean firstTouch = newTouch && lead.lastTouch().equals(LeadDetails.Touch.NONE);
     return new LeadChange(
         facts,
+        enriched,
         consent,
         newAddress ? emailKey : null,
         addressAfter(lead, emailKey),
@@ -50,7 +59,20 @@ record LeadChange(
         told.externalId() != null && names.byExternalId() == null,
         // A yes has to be confirmed anew for another address.
         consentTold || newAddress ? consent.get("status") : null,
-        newAddress || firstTouch || !facts.equals(lead.facts()) || !consent.equals(lead.consent()));
+        newAddress || firstTouch || !facts.equals(lead.facts()) || !enriched.equals(lead.enriched())
+            || !consent.equals(lead.consent()));
+  }
+
+  /** Whether an address of another company's domain takes the place of the one known. */
+  private static boolean movedTo(@Nullable String emailKey, KnownLead lead) {
+    String before = lead.emailKey();
+    return emailKey != null && before != null && !MailDomains.domainOf(emailKey).equals(MailDomains.domainOf(before));
+  }
+
+  private static LeadDetails.Facts ofThePerson(KnownLead lead) {
+    Map<String, @Nullable String> found = new HashMap<>();
+    lead.enriched().found().keySet().forEach(field -> found.put(field, null));
+    return lead.facts().with(found);
   }
 
   /** The address a telling leaves the lead with; null where none is known. */

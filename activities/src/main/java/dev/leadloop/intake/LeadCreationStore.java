@@ -1,5 +1,6 @@
 package dev.leadloop.intake;
 
+import dev.leadloop.account.key.AccountKey;
 import dev.leadloop.inbox.Urgency;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.MailDomains;
@@ -7,6 +8,7 @@ import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.record.ExternalId;
 import dev.leadloop.store.Json;
 import dev.leadloop.store.Times;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -29,22 +31,30 @@ final class LeadCreationStore {
           first_name text, last_name text, company text, title text, company_size integer, industry text, country text,
           time_zone text, answers text, consent text, source text, campaign text, content text, channel text,
           system text, external_id text, idempotency_key text, body_hash text, occurred_at timestamptz,
-          principal_kind text, principal_id text, body text, urgency smallint, known text, told_by text)),
+          principal_kind text, principal_id text, body text, urgency smallint, known text, told_by text, account_kind text,
+          account_key text, account_name text, account_own text, finding_millis bigint)),
       unknown as materialized (
-        select * from asked r
+        select r.*, account_of(r.account_kind, r.account_key, r.account_own) as account_id from asked r
          where (select 1 from lead l where l.email_key = r.email_key) is null
            and (select 1 from lead_identity i where i.system = r.system and i.external_id = r.external_id) is null
            and (select 1 from idempotency_key k where k.key = r.idempotency_key) is null),
       created as (
         insert into lead (lead_id, created_at, updated_at, email, email_key, email_kind, first_name, last_name, company,
-                          title, company_size, industry, country, time_zone, answers, consent, source, campaign, content)
+                          title, company_size, industry, country, time_zone, answers, consent, source, campaign, content,
+                          account_id, account_known)
         select lead_id, now(), now(), email, email_key, email_kind, first_name, last_name, company, title, company_size,
-               industry, country, time_zone, answers::jsonb, consent::jsonb, source, campaign, content
+               industry, country, time_zone, answers::jsonb, consent::jsonb, source, campaign, content, account_id, true
           from unknown
          order by email_key
         on conflict do nothing
         returning lead_id),
       fresh as materialized (select u.* from unknown u join created using (lead_id)),
+      accounts as (
+        insert into account (account_id, kind, key, name, created_at)
+        select distinct on (account_id) account_id, account_kind, account_key, account_name, now() from fresh
+         where account_id = account_own
+         order by account_id, lead_id
+        on conflict do nothing),
       named as (
         insert into lead_identity (system, external_id, lead_id)
         select system, external_id, lead_id from fresh where system is not null order by system, external_id),
@@ -68,6 +78,10 @@ final class LeadCreationStore {
         insert into idempotency_key (key, body_hash, lead_id, outcome, created_at)
         select idempotency_key, body_hash, lead_id, 'CREATED', now() from fresh where idempotency_key is not null
          order by idempotency_key),
+      wished as (
+        insert into enrichment_wish (lead_id, wished_at, until, imported, line, due_at)
+        select lead_id, now(), now() + finding_millis * interval '1 millisecond', urgency > 1, greatest(urgency, 1), now()
+          from fresh where finding_millis is not null),
       shares as materialized (
         select principal_id, in_line(1::smallint, principal_id, 'entered') as waiting
           from (select distinct principal_id from fresh where urgency = 1) callers),
@@ -75,13 +89,14 @@ final class LeadCreationStore {
         insert into inbox (lead_id, event_id, kind, label, occurred_at, recorded_at, principal_kind, principal_id, body,
                            ring_at, urgency)
         select lead_id, 'entered', 'entered', 'entered', least(occurred_at, now()), now(), principal_kind, principal_id,
-               body::jsonb, now(),
+               body::jsonb, now() + coalesce(finding_millis, 0) * interval '1 millisecond',
                case when s.waiting + row_number() over (partition by principal_id order by lead_id) > :single
                     then 2 else urgency end
           from fresh left join shares s using (principal_id)
         union all
         select f.lead_id, 'suppressed-before', 'suppressed', 'suppressed', now(), now(), 'SYSTEM', 'leadloop',
-               jsonb_build_object('kind', 'suppressed', 'reason', a.suppressed), now(), 2
+               jsonb_build_object('kind', 'suppressed', 'reason', a.suppressed),
+               now() + coalesce(finding_millis, 0) * interval '1 millisecond', 2
           from fresh f join address a on a.email_key = f.email_key
          where a.suppressed is not null)
       select lead_id from created""";
@@ -100,8 +115,12 @@ final class LeadCreationStore {
             .query((row, n) -> new LeadId(row.getString(1))).list());
   }
 
-  /** A request under the id the lead would get. */
-  record NewLead(LeadId id, @Nullable String emailKey, IntakeRequest request) {}
+  /**
+   * A request under the id the lead would get.
+   *
+   * @param finding how long its first decision waits for what enrichment finds; null where nobody is asked
+   */
+  record NewLead(LeadId id, @Nullable String emailKey, IntakeRequest request, @Nullable Duration finding) {}
 
   private static Columns columns(NewLead lead) {
     IntakeRequest request = lead.request();
@@ -110,6 +129,8 @@ final class LeadCreationStore {
     LeadDetails.Touch touch = details.touch();
     ExternalId external = details.externalId();
     IntakeRequest.Idempotency idempotency = request.idempotency();
+    AccountKey account = AccountKey.of(lead.emailKey(), facts.company()).orElse(null);
+    Duration waits = lead.finding();
     EventBody entered = new EventBody.Entered(touch.source(), request.imported());
     return new Columns(
         lead.id().value(),
@@ -140,7 +161,12 @@ final class LeadCreationStore {
         Json.write(entered),
         Urgency.of(entered).code(),
         Json.write(new FactStore.Known(facts, lead.emailKey(), touch.source(), touch.campaign(), touch.content()).byField()),
-        FactStore.source(request));
+        FactStore.source(request),
+        account == null ? null : account.kind().name(),
+        account == null ? null : account.name(),
+        account == null ? null : account.label(),
+        account == null ? null : account.accountId(),
+        waits == null ? null : waits.toMillis());
   }
 
   private record Columns(
@@ -172,5 +198,10 @@ final class LeadCreationStore {
       String body,
       int urgency,
       String known,
-      String toldBy) {}
+      String toldBy,
+      @Nullable String accountKind,
+      @Nullable String accountKey,
+      @Nullable String accountName,
+      @Nullable String accountOwn,
+      @Nullable Long findingMillis) {}
 }

@@ -4,6 +4,7 @@ import dev.leadloop.record.ExternalId;
 import dev.leadloop.text.VisibleText;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ public record LeadDetails(
     /** Nothing known. */
     public static final Facts NONE = new Facts(null, null, null, null, null, null, null, null, Map.of());
 
+    private static final String ANSWERS = "answers.";
+
     public Facts {
       firstName = known(firstName);
       lastName = known(lastName);
@@ -45,6 +48,44 @@ public record LeadDetails(
       country = known(country);
       timeZone = known(timeZone);
       answers = knownOf(answers);
+    }
+
+    /** Those that rules go by, by the names policies call them; what is not known is left out. */
+    Map<String, String> byField() {
+      Map<String, String> fields = new TreeMap<>();
+      put(fields, "title", title);
+      put(fields, "company", company);
+      put(fields, "companySize", companySize == null ? null : companySize.toString());
+      put(fields, "industry", industry);
+      put(fields, "country", country);
+      put(fields, "timeZone", timeZone);
+      answers.forEach((question, answer) -> fields.put(ANSWERS + question, answer));
+      return fields;
+    }
+
+    /** These facts, with others of those names in their place; null is not known. */
+    Facts with(Map<String, @Nullable String> fields) {
+      Map<String, String> answered = new HashMap<>(answers);
+      fields.forEach((field, value) -> {
+        if (field.startsWith(ANSWERS)) {
+          answered.compute(field.substring(ANSWERS.length()), (question, before) -> value);
+        }
+      });
+      String size = value(fields, "companySize", companySize == null ? null : companySize.toString());
+      return new Facts(
+          firstName, lastName, value(fields, "company", company), value(fields, "title", title),
+          size == null ? null : Integer.valueOf(size), value(fields, "industry", industry), value(fields, "country", country),
+          value(fields, "timeZone", timeZone), answered);
+    }
+
+    private static void put(Map<String, String> fields, String field, @Nullable String value) {
+      if (value != null) {
+        fields.put(field, value);
+      }
+    }
+
+    private static @Nullable String value(Map<String, @Nullable String> fields, String field, @Nullable String otherwise) {
+      return fields.containsKey(field) ? fields.get(field) : otherwise;
     }
 
     /** These facts, with those of a later telling laid over them. */

@@ -32,12 +32,16 @@ public final class LeadIntake {
   /** Two requests about one new lead can pass each other; the loser looks again. */
   private static final int ATTEMPTS = 5;
 
+  private final JdbcClient jdbc;
+  private final InboxStore inbox;
+  private final PlatformTransactionManager transactions;
   private final LeadCreationStore creation;
   private final LeadMerge merge;
   private final TransactionTemplate nested;
   private final InstantSource clock;
   private final Function<@Nullable String, Optional<String>> normalise;
   private final DetailsCheck check;
+  private final FactFinding finding;
 
   /**
    * Over a data source.
@@ -50,13 +54,32 @@ public final class LeadIntake {
       PlatformTransactionManager transactions,
       InstantSource clock,
       Function<@Nullable String, Optional<String>> normalise) {
+    this(jdbc, inbox, transactions, clock, normalise, FactFinding.NONE);
+  }
+
+  private LeadIntake(
+      JdbcClient jdbc,
+      InboxStore inbox,
+      PlatformTransactionManager transactions,
+      InstantSource clock,
+      Function<@Nullable String, Optional<String>> normalise,
+      FactFinding finding) {
+    this.jdbc = jdbc;
+    this.inbox = inbox;
+    this.transactions = transactions;
+    this.finding = finding;
     this.creation = new LeadCreationStore(jdbc);
-    this.merge = new LeadMerge(jdbc, inbox, clock);
+    this.merge = new LeadMerge(jdbc, inbox, clock, finding);
     this.nested = new TransactionTemplate(transactions);
     this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     this.clock = clock;
     this.normalise = normalise;
     this.check = new DetailsCheck(normalise);
+  }
+
+  /** The same, where more is found of leads than was told: the first decision about a lead waits a moment for it. */
+  public LeadIntake finding(FactFinding found) {
+    return new LeadIntake(jdbc, inbox, transactions, clock, normalise, found);
   }
 
   /** Takes one lead in. */
@@ -74,8 +97,10 @@ public final class LeadIntake {
       if (fault.isPresent()) {
         answers.put(i, fault.get());
       } else {
+        String emailKey = normalise.apply(request.details().email()).orElse(null);
+        boolean waits = finding.canBeAskedOf(emailKey, request.details().facts().company());
         asked.put(i, new LeadCreationStore.NewLead(
-            LeadIds.next(clock), normalise.apply(request.details().email()).orElse(null), request));
+            LeadIds.next(clock), emailKey, request, waits ? finding.patience() : null));
       }
     }
     createTogether(asked, answers);

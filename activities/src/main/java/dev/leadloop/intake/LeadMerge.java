@@ -9,6 +9,8 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.event.EventBody;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +24,16 @@ final class LeadMerge {
   private final InstantSource clock;
   private final ConsentMerge consents;
   private final FactStore history;
+  private final FactFinding finding;
 
-  LeadMerge(JdbcClient jdbc, InboxStore inbox, InstantSource clock) {
+  LeadMerge(JdbcClient jdbc, InboxStore inbox, InstantSource clock, FactFinding finding) {
     this.store = new LeadMergeStore(jdbc);
     this.addresses = new SuppressionStore(jdbc);
     this.inbox = inbox;
     this.clock = clock;
     this.consents = new ConsentMerge(new ConsentStore(jdbc), clock);
     this.history = new FactStore(jdbc);
+    this.finding = finding;
   }
 
   /** What came of it; empty where nobody by these names is known, or another request has just changed that. */
@@ -78,6 +82,9 @@ final class LeadMerge {
     }
     if (change.changed()) {
       tell(lead.id(), change, request);
+      if (finding.canBeAskedOf(change.addressAfter(), change.facts().company())) {
+        store.wish(lead.id(), request.imported());
+      }
     }
   }
 
@@ -85,7 +92,9 @@ final class LeadMerge {
     FactStore.Known before = new FactStore.Known(lead.facts(), lead.emailKey(), null, null, null);
     FactStore.Known after =
         new FactStore.Known(change.facts(), change.addressAfter(), first.source(), first.campaign(), first.content());
-    history.keep(lead.id(), FactStore.between(before, after), FactStore.source(request), clock.instant());
+    List<FactStore.Change> changes = new ArrayList<>(FactStore.between(before, after));
+    changes.addAll(FactStore.confirmed(lead, change));
+    history.keep(lead.id(), changes, FactStore.source(request), clock.instant());
   }
 
   private void tell(LeadId lead, LeadChange change, IntakeRequest request) {

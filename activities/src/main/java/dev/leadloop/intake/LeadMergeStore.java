@@ -1,8 +1,10 @@
 package dev.leadloop.intake;
 
+import dev.leadloop.account.key.AccountKey;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.MailDomains;
 import dev.leadloop.record.ExternalId;
+import dev.leadloop.record.LeadStore;
 import dev.leadloop.store.Json;
 import dev.leadloop.store.Times;
 import java.sql.ResultSet;
@@ -67,7 +69,7 @@ final class LeadMergeStore {
             select l.lead_id, l.email_key, l.first_name, l.last_name, l.company, l.title, l.company_size, l.industry,
                    l.country, l.time_zone, l.answers, l.consent, l.source, l.erased_at is not null as forgotten,
                    t.source as last_source, t.campaign as last_campaign, t.content as last_content,
-                   t.channel as last_channel
+                   t.channel as last_channel, l.enriched
               from lead l
               left join lateral (select * from touch where lead_id = l.lead_id order by touch_id desc limit 1) t on true
              where l.lead_id = :lead
@@ -78,7 +80,7 @@ final class LeadMergeStore {
   }
 
   /**
-   * Writes what is known from now on.
+   * Writes what is known from now on, and moves the lead to the account that these facts tell.
    *
    * @param email the address as it was told; of use only where it is new
    * @param first the first way the lead came; nothing known where there was one before
@@ -87,18 +89,29 @@ final class LeadMergeStore {
     LeadDetails.Facts facts = change.facts();
     Map<String, String> consent = change.consent();
     String newEmailKey = change.newEmailKey();
+    AccountKey account = AccountKey.of(change.addressAfter(), facts.company()).orElse(null);
     JdbcClient.StatementSpec sql =
         jdbc.sql(
             """
+            with belongs as materialized (
+              select l.account_id as before, account_of(:accountKind, :accountKey, :accountOwn) as account_id
+                from lead l where l.lead_id = :lead),
+            made as (
+              insert into account (account_id, kind, key, name, created_at)
+              select account_id, :accountKind, :accountKey, :accountName, now() from belongs where account_id = :accountOwn
+              on conflict do nothing)
             update lead
                set updated_at = now(), first_name = :firstName, last_name = :lastName, company = :company,
                    title = :title, company_size = :companySize, industry = :industry, country = :country,
                    time_zone = :timeZone, answers = :answers::jsonb, consent = :consent::jsonb,
+                   enriched = :enriched::jsonb,
                    consent_confirmed_key = case when :declined then null else consent_confirmed_key end,
                    consent_confirmed_at = case when :declined then null else consent_confirmed_at end,
                    source = coalesce(source, :source), campaign = coalesce(campaign, :campaign),
-                   content = coalesce(content, :content)%s
-             where lead_id = :lead"""
+                   content = coalesce(content, :content), account_id = belongs.account_id, account_known = true%s
+              from belongs
+             where lead_id = :lead
+            returning belongs.before is distinct from belongs.account_id and mark_account(belongs.before)"""
                 .formatted(
                     newEmailKey == null ? "" : ", email = :email, email_key = :emailKey, email_kind = :emailKind"));
     sql =
@@ -112,18 +125,23 @@ final class LeadMergeStore {
             .param("country", facts.country())
             .param("timeZone", facts.timeZone())
             .param("answers", Json.write(facts.answers()))
+            .param("enriched", LeadStore.enriched(change.enriched()))
             .param("consent", consent.isEmpty() ? null : Json.write(consent))
             .param("declined", change.endsConfirmation())
             .param("source", first.source())
             .param("campaign", first.campaign())
-            .param("content", first.content());
+            .param("content", first.content())
+            .param("accountKind", account == null ? null : account.kind().name())
+            .param("accountKey", account == null ? null : account.name())
+            .param("accountName", account == null ? null : account.label())
+            .param("accountOwn", account == null ? null : account.accountId());
     if (newEmailKey != null) {
       sql =
           sql.param("email", email)
               .param("emailKey", newEmailKey)
               .param("emailKind", MailDomains.ofAddress(newEmailKey).kind().name());
     }
-    sql.update();
+    sql.query(Boolean.class).single();
   }
 
   /** Another system's id of the lead. */
@@ -149,20 +167,38 @@ final class LeadMergeStore {
         .update();
   }
 
+  /** Has enrichment asked about the lead, whose first decision does not wait for it unless it did already. */
+  void wish(LeadId lead, boolean imported) {
+    jdbc.sql(
+            """
+            insert into enrichment_wish (lead_id, wished_at, until, imported, line, due_at)
+            values (:lead, now(), now(), :imported, case when :imported then 2 else 1 end, now())
+            on conflict (lead_id) do update set due_at = excluded.due_at""")
+        .param("lead", lead.value())
+        .param("imported", imported)
+        .update();
+  }
+
+  /** The facts in a row that has the columns of a lead. */
+  static LeadDetails.Facts facts(ResultSet row) throws SQLException {
+    return new LeadDetails.Facts(
+        row.getString("first_name"),
+        row.getString("last_name"),
+        row.getString("company"),
+        row.getString("title"),
+        row.getObject("company_size", Integer.class),
+        row.getString("industry"),
+        row.getString("country"),
+        row.getString("time_zone"),
+        Json.texts(row.getString("answers")));
+  }
+
   private static KnownLead known(ResultSet row) throws SQLException {
     return new KnownLead(
         new LeadId(row.getString("lead_id")),
         row.getString("email_key"),
-        new LeadDetails.Facts(
-            row.getString("first_name"),
-            row.getString("last_name"),
-            row.getString("company"),
-            row.getString("title"),
-            row.getObject("company_size", Integer.class),
-            row.getString("industry"),
-            row.getString("country"),
-            row.getString("time_zone"),
-            Json.texts(row.getString("answers"))),
+        facts(row),
+        LeadStore.enriched(row),
         Json.texts(row.getString("consent")),
         new LeadDetails.Touch(
             row.getString("last_source"),

@@ -22,9 +22,10 @@ public final class NearestName {
       return Optional.empty();
     }
     LevenshteinDistance edits = new LevenshteinDistance(Math.max(2, given.length() / 3));
+    String slip = plain(given);
     record Candidate(String name, int edits) {}
     return known.stream()
-        .map(name -> new Candidate(name, edits.apply(plain(given), plain(name))))
+        .map(name -> new Candidate(name, edits.apply(slip, plain(name))))
         .filter(candidate -> candidate.edits() >= 0)
         .min(Comparator.comparingInt(Candidate::edits).thenComparing(Candidate::name))
         .map(Candidate::name);
@@ -36,6 +37,6 @@ public final class NearestName {
   }
 
   private static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[_-]", "");
+    return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
   }
 }

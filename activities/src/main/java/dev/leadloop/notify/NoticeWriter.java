@@ -1,14 +1,16 @@
 package dev.leadloop.notify;
 
+import static java.util.Map.entry;
+
 import dev.leadloop.email.template.NoticeContent;
 import dev.leadloop.email.token.HandoffTokens;
 import dev.leadloop.handoff.BantFinding;
-import dev.leadloop.handoff.Engagement;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.handoff.HandoffRecord.Earlier;
 import dev.leadloop.handoff.HandoffRecord.Person;
 import dev.leadloop.handoff.HandoffRecord.Touch;
+import dev.leadloop.handoff.Readiness;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.deciding.Effect.Notice;
 import dev.leadloop.lifecycle.journal.Handoff;
@@ -86,9 +88,14 @@ public final class NoticeWriter {
     put(values, "words", quoted(record.trigger().words()));
     put(values, "scoreWhy", listed(record.judgement().now().reasons()));
     put(values, "fitWhy", listed(record.judgement().fit().reasons()));
+    Readiness ready = record.judgement().readiness();
+    put(values, "ready", ready == null ? null : ready.inWords());
     if (record.next() != null) {
       put(values, "suggestion", record.next().action());
       put(values, "question", record.next().question());
+      put(values, "questionWhy", record.next().because() == null ? null
+          : "Why ask this: " + record.next().because() + ". That is by what was known when this was written; the lead's page goes"
+              + " by what is known when it is opened.");
     }
     Instant due = about.cause().due() != null ? about.cause().due() : assignment == null ? null : assignment.deadline();
     if (due != null) {
@@ -143,20 +150,22 @@ public final class NoticeWriter {
   }
 
   private static Map<String, List<String>> lists(HandoffRecord record, ZoneId zone, UnaryOperator<String> people) {
-    return Map.of(
-        "reasons", record.judgement().now().reasons(),
-        "fitReasons", record.judgement().fit().reasons(),
-        "recentActions",
+    return Map.ofEntries(
+        entry("reasons", record.judgement().now().reasons()),
+        entry("fitReasons", record.judgement().fit().reasons()),
+        entry("beside", record.judgement().besideInWords()),
+        entry("found", record.person().found().stream().map(one -> one.inWords(at -> SpokenTime.full(at, zone))).toList()),
+        entry("recentActions",
             record.interest().deeds().stream().limit(ENGAGEMENTS)
-                .map(engagement -> engagement.inWords() + ", " + SpokenTime.full(engagement.at(), zone)).toList(),
-        "answers", record.bant().stream().map(NoticeWriter::bant).toList(),
-        "topics", topics(record),
-        "colleagues", record.colleagues().stream().limit(COLLEAGUES).map(NoticeWriter::colleague).toList(),
-        "sent",
+                .map(engagement -> engagement.inWords(zone) + ", " + SpokenTime.full(engagement.at(), zone)).toList()),
+        entry("answers", record.bant().stream().map(NoticeWriter::bant).toList()),
+        entry("topics", topics(record)),
+        entry("colleagues", record.colleagues().stream().limit(COLLEAGUES).map(one -> colleague(one, zone)).toList()),
+        entry("sent",
             record.past().sent().stream().limit(MAILS)
-                .map(mail -> mail.label() + ", " + SpokenTime.full(mail.at(), zone)).toList(),
-        "earlier", record.past().handoffs().stream().map(end -> earlier(end, people)).toList(),
-        "cautions", record.next() == null ? List.of() : record.next().cautions());
+                .map(mail -> mail.label() + ", " + SpokenTime.full(mail.at(), zone)).toList()),
+        entry("earlier", record.past().handoffs().stream().map(end -> earlier(end, people)).toList()),
+        entry("cautions", record.next() == null ? List.of() : record.next().cautions()));
   }
 
   private static Map<String, String> person(HandoffRecord record) {
@@ -178,8 +187,8 @@ public final class NoticeWriter {
     return finding.part().label() + ": " + finding.inWords();
   }
 
-  private static String colleague(HandoffRecord.Colleague colleague) {
-    String did = colleague.deeds().stream().map(Engagement::inWords).collect(Collectors.joining("; "));
+  private static String colleague(HandoffRecord.Colleague colleague, ZoneId zone) {
+    String did = colleague.deeds().stream().map(deed -> deed.inWords(zone)).collect(Collectors.joining("; "));
     String who =
         Stream.of(colleague.name(), colleague.title(), colleague.ownerName() == null ? null : "with " + colleague.ownerName())
             .flatMap(Stream::ofNullable)

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +43,27 @@ public record RolloutPlan(String planId, int toVersion, int leads, List<Move> mo
       int leads,
       String what) {}
 
-  /** Leads that are in one stage, and come to another by the move itself. */
-  public record StageMove(String from, String to, int leads) {}
+  /**
+   * Leads that are in one stage, and come to another by the move itself.
+   *
+   * @param leads how many they are
+   * @param leadIds the first {@value #NAMED} of them, by id
+   */
+  public record StageMove(String from, String to, int leads, List<String> leadIds) {
+    /** So many leads are named. */
+    public static final int NAMED = 100;
+
+    public StageMove {
+      leadIds = List.copyOf(leadIds);
+    }
+
+    /** One more of them, of an id behind those of the others. */
+    StageMove and(StageMove more) {
+      List<String> ids = leadIds.size() >= NAMED ? leadIds
+          : Stream.concat(leadIds.stream(), more.leadIds.stream()).limit(NAMED).toList();
+      return new StageMove(from, to, leads + more.leads, ids);
+    }
+  }
 
   public RolloutPlan {
     moves = List.copyOf(moves);
@@ -72,7 +92,7 @@ public record RolloutPlan(String planId, int toVersion, int leads, List<Move> mo
 
   private static Move move(LeadPolicy to, Standing from, Place place) {
     Integer version = switch (place.found()) {
-      case SAME_STEP, NAMED, SAME_MAIL -> place.in().version();
+      case SAME_STEP, NAMED -> place.in().version();
       case NEXT, START, TRACK, END -> null;
     };
     return new Move(
@@ -91,7 +111,7 @@ public record RolloutPlan(String planId, int toVersion, int leads, List<Move> mo
         "no place: version " + to.version() + " has no step '" + from.step() + "' in '" + from.sequence() + "'; these leads ";
     return switch (place.found()) {
       case SAME_STEP -> at(place);
-      case NAMED, SAME_MAIL -> at(place) + ", " + place.words();
+      case NAMED -> at(place) + ", " + place.words();
       case NEXT -> missing + "go on behind the last mail they have had of it";
       case START -> missing + "begin it anew";
       case TRACK -> missing + "go on with the sequence of their stage";

@@ -83,7 +83,7 @@ public final class RolloutPlans {
         known("'" + place + "', where they are to go on in version " + version + ",", String.valueOf(place), there);
       });
     }
-    return new Placement(named, otherwise(otherwise), Map.of());
+    return new Placement(named, otherwise(otherwise));
   }
 
   private static void known(String what, String place, Set<String> places) {
@@ -139,7 +139,7 @@ public final class RolloutPlans {
   /** What the move itself would make of each nurtured lead, asked of the very rules that will decide it. */
   private Outlook outlook(LeadPolicy to, Placement placement) {
     Instant now = clock.instant();
-    Map<List<String>, Integer> stages = new TreeMap<>(Comparator.comparing(Object::toString));
+    Map<List<String>, StageMove> stages = new TreeMap<>(Comparator.comparing(Object::toString));
     int asked = 0;
     String after = "";
     List<LeadState> page;
@@ -150,16 +150,14 @@ public final class RolloutPlans {
         String from = stage(lead);
         String next = decision.needsDesk() ? Stage.SALES_QUALIFIED.label() : stage(decision.next());
         if (!from.equals(next)) {
-          stages.merge(List.of(from, next), 1, Integer::sum);
+          StageMove one = new StageMove(from, next, 1, List.of(lead.leadId().value()));
+          stages.merge(List.of(from, next), one, StageMove::and);
         }
         asked += decision.effects().stream().anyMatch(Effect.AskConfirmation.class::isInstance) ? 1 : 0;
       }
       after = page.isEmpty() ? after : page.getLast().leadId().value();
     } while (page.size() == PAGE);
-    return new Outlook(
-        stages.entrySet().stream().map(move -> new StageMove(move.getKey().get(0), move.getKey().get(1), move.getValue()))
-            .toList(),
-        asked);
+    return new Outlook(List.copyOf(stages.values()), asked);
   }
 
   private static Decision moved(LeadState lead, LeadPolicy to, Placement placement, Instant now) {

@@ -34,6 +34,12 @@ public final class RolloutStore {
         .query((row, n) -> rollout(row)).optional();
   }
 
+  /** The version whose rollout was begun or changed last. */
+  Optional<Integer> latest() {
+    return jdbc.sql("select version from rollout order by changed_at desc, version desc limit 1")
+        .query((row, n) -> row.getInt("version")).optional();
+  }
+
   /** Versions whose rollouts are not over. */
   public List<Integer> open() {
     return jdbc.sql("select version from rollout where state in ('RUNNING', 'PAUSED') order by version")

@@ -47,6 +47,11 @@ public final class Rollouts implements RolloutActivities {
     return store.find(version).map(rollout -> progress(rollout, done(rollout) ? "DONE" : rollout.state(), NAMED));
   }
 
+  /** How far the rollout is that was begun or changed last; empty where none was ordered. */
+  public Optional<RolloutProgress> latest() {
+    return store.latest().flatMap(this::progress);
+  }
+
   /** Nothing waits and nobody is to be ordered any more, whether it was noted yet or not. */
   private boolean done(Rollout rollout) {
     return rollout.running()
@@ -71,7 +76,7 @@ public final class Rollouts implements RolloutActivities {
    * @param planId of the plan that was looked at
    * @param placement where leads go on, from {@link RolloutPlans#placement}
    * @param perMinute most leads a minute
-   * @return how many leads are to move that were not to before
+   * @return how many leads are to move in all, those that have moved already among them
    * @throws Refused where the plan is another one by now, or the rollout is under way with other places
    */
   public int start(int version, String planId, Placement placement, int perMinute, Principal by) throws Refused {
@@ -96,7 +101,7 @@ public final class Rollouts implements RolloutActivities {
           return new Begun(-1, List.of());
         }
         store.rate(version, perMinute);
-        return new Begun(0, List.of());
+        return new Begun(before.leads() + orders.toOrder(before), List.of());
       }
       Instant now = clock.instant();
       store.begin(version, orderId, placement, perMinute, by, now);

@@ -41,14 +41,14 @@ final class BehaviourReader {
     List<Scalar> given = section.scalars("signals");
     boolean any = given.size() == 1 && given.get(0).text().equals(ANY) && !signalTypes.contains(ANY);
     List<String> types = any ? List.of() : given.stream().map(type -> type.reference(signalTypes, "scored signal type")).toList();
+    List<PropertyTest> where = PropertyTestReader.read(section);
     if (asksEnrolment && section.has("since")) {
       if (any) {
         section.problem("signals", "'since: enrolment' counts signals of types that you name");
       }
       section.reference("since", Set.of("enrolment"), "time to count from");
-      return new Condition.SinceEnrolment(types, atLeast(section, MOST_SIGNALS));
+      return new Condition.SinceEnrolment(types, where, atLeast(section, MOST_SIGNALS));
     }
-    List<PropertyTest> where = PropertyTestReader.read(section);
     if (section.has("not-for")) {
       return new Condition.Quiet(types, where, time(section, "not-for"));
     }

@@ -66,17 +66,18 @@ public class PolicyCatalog implements PolicySource {
    * @throws InvalidPolicy with every error in it
    */
   public LeadPolicy publish(String yaml, String by) {
-    return publish(yaml, by, null);
+    return version(publish(yaml, by, null));
   }
 
   /**
-   * The same, and the same order given again changes nothing, whatever was published meanwhile.
+   * The same, and the same order given again changes nothing, whatever was published meanwhile. It may be part of the caller's
+   * transaction: the policy is not kept in mind before it is asked for.
    *
    * @param key names the order; null for none
    * @throws InvalidPolicy with every error in it
    * @throws KeyReused where the key names the order of another document
    */
-  public LeadPolicy publish(String yaml, String by, @Nullable String key) {
+  public int publish(String yaml, String by, @Nullable String key) {
     String hash = PolicyFiles.contentHash(yaml);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       // The last version first: whoever publishes after it was read takes the next number, and is noticed.
@@ -86,7 +87,7 @@ public class PolicyCatalog implements PolicySource {
         if (!before.contentHash().equals(hash)) {
           throw new KeyReused(String.valueOf(key), before.version());
         }
-        return version(before.version());
+        return before.version();
       }
       PolicyFiles.Reading read =
           PolicyFiles.read(yaml, last == null ? 1 : last.version() + 1, knownTemplate, Holidays.known());
@@ -94,11 +95,11 @@ public class PolicyCatalog implements PolicySource {
         if (key != null) {
           store.note(key, last.version());
         }
-        return version(last.version());
+        return last.version();
       }
       if (store.insert(read, yaml, by, key)) {
         directIntents.keep(read.policy().qualification().directIntent());
-        return version(read.policy().version());
+        return read.policy().version();
       }
     }
     throw new IllegalStateException("others kept publishing at the same time; publish again");

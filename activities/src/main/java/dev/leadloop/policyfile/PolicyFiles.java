@@ -54,6 +54,15 @@ public final class PolicyFiles {
   }
 
   /**
+   * The same with what the authors of a document may want to look at, though it can be used.
+   *
+   * @throws InvalidPolicy with every error found
+   */
+  public static Reading look(String yaml, int version, Predicate<String> knownTemplate) {
+    return read(yaml, version, knownTemplate, Holidays.known());
+  }
+
+  /**
    * What the authors of a document may want to look at, though it can be used.
    *
    * @throws InvalidPolicy with every error found
@@ -67,7 +76,7 @@ public final class PolicyFiles {
    *
    * @param holidays the dates that each place it names stands for
    */
-  record Reading(LeadPolicy policy, List<Problem> warnings, Map<String, List<LocalDate>> holidays) {}
+  public record Reading(LeadPolicy policy, List<Problem> warnings, Map<String, List<LocalDate>> holidays) {}
 
   /**
    * Reads a document.
@@ -82,7 +91,9 @@ public final class PolicyFiles {
 
   private static Reading read(
       String yaml, int version, Predicate<String> knownTemplate, Holidays holidays, ProblemLines problems) {
-    Section root = new Section(compose(yaml, problems), "the policy", problems);
+    Node document = compose(yaml, problems);
+    YamlNodes.refuseUnclean(document, problems);
+    Section root = new Section(document, "the policy", problems);
     LeadPolicy policy = read(root, version, contentHash(yaml), knownTemplate, holidays);
     problems.throwIfAny();
     return new Reading(policy, problems.warnings(), holidays.found());
@@ -117,7 +128,8 @@ public final class PolicyFiles {
     SequenceReader.Tracks tracks = nurture.tracks(root.section("tracks"), sequences.keySet());
     LeadPolicy policy = new LeadPolicy(version, hash, name, scoring, scores.product(), account, fit,
         score.negatives(root.sections("negatives")),
-        new QualificationReader(scoring, scores.product(), account, fit).read(root.section("qualification"), score.signalTypes()),
+        new QualificationReader(scoring, scores.product(), account, fit)
+            .read(root.section("qualification"), score.signalTypes(), score::id),
         sequences,
         tracks.byStage(), calendars, sla(root, sales),
         routing, root.sections("dispositions").stream().map(sales::disposition).toList(),

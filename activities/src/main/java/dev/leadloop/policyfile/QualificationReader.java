@@ -5,7 +5,6 @@ import static dev.leadloop.policyfile.ScoringReader.POSITIVE;
 import static dev.leadloop.policyfile.ScoringReader.usable;
 
 import dev.leadloop.policy.scoring.AccountRules;
-import dev.leadloop.policy.scoring.AccountRules.AccountRule;
 import dev.leadloop.policy.scoring.FitRules;
 import dev.leadloop.policy.scoring.QualificationRules;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
@@ -21,16 +20,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads when a lead is ready: one threshold of score and fit, or several ways of which the first that holds counts. */
 final class QualificationReader {
-  private static final Map<String,
-      QualifyingNumber> MEASURES = Map.of("score", QualifyingNumber.SCORE, "engagement", QualifyingNumber.ENGAGEMENT, "fit",
-      QualifyingNumber.FIT, "product", QualifyingNumber.PRODUCT, "account", QualifyingNumber.ACCOUNT, "people-active",
-      QualifyingNumber.PEOPLE_ACTIVE);
-  private static final List<String> KEYS = List.of("score", "engagement", "fit", "product", "account", "people-active");
   private static final Set<String> BY = Set.of("score", "product", "account");
-  private static final Set<String> OF_ACCOUNT = Set.of("account", "people-active");
 
   private final ScoringRules scoring;
   private final ScoringRules product;
@@ -48,22 +42,32 @@ final class QualificationReader {
    * The thresholds and what goes with them.
    *
    * @param signalTypes those that have a rule
+   * @param ids reads the id of a rule
    */
-  QualificationRules read(Section section, Set<String> signalTypes) {
-    List<Threshold> mql = ways(section, "mql").stream().map(Way::threshold).toList();
+  QualificationRules read(Section section, Set<String> signalTypes, Function<Section, String> ids) {
+    List<Way> below = ways(section, "mql");
+    List<Threshold> mql = below.stream().map(Way::threshold).toList();
     List<Way> sql = ways(section, "sql");
-    sql.forEach(way -> checkAbove(way, mql.stream().filter(below -> below.by() == way.threshold().by()).toList()));
+    if (below.stream().allMatch(Way::sound)) {
+      sql.stream().filter(Way::sound)
+          .forEach(way -> checkAbove(way, mql.stream().filter(one -> one.by() == way.threshold().by()).toList()));
+    }
     List<String> direct = section.scalars("direct-intent").stream()
         .map(type -> type.reference(signalTypes, "scored signal type")).toList();
     List<Threshold> sales = sql.stream().map(Way::threshold).toList();
     QualificationRules rules = new QualificationRules(mql, sales, section.integer("hysteresis", 0, MOST), direct,
-        section.integer("direct-intent-fit", 0, usable(fit.cap())), within(section, scoring.window()));
+        section.integer("direct-intent-fit", 0, usable(fit.cap())), within(section, scoring.window()),
+        new BelowReader(scoring, product, account, fit).read(section, ids));
     section.end();
     return rules;
   }
 
-  /** A way and where it is written. */
-  private record Way(Section section, Threshold threshold) {}
+  /**
+   * A way and where it is written.
+   *
+   * @param sound whether it could be read; the numbers of another stand for those that were meant, and say nothing
+   */
+  private record Way(Section section, Threshold threshold, boolean sound) {}
 
   private List<Way> ways(Section section, String key) {
     if (!section.isList(key)) {
@@ -78,49 +82,30 @@ final class QualificationReader {
   }
 
   private Way pair(Section section) {
+    int before = section.problems().count();
     Threshold threshold =
         new Threshold(section.integer("score", 1, most(QualifyingNumber.SCORE)),
             section.integer("fit", 0, most(QualifyingNumber.FIT)));
     section.end();
-    return new Way(section, threshold);
+    return new Way(section, threshold, section.problems().count() == before);
   }
 
   private Way way(Section section) {
+    int before = section.problems().count();
     String by = section.reference("by", BY, "kind of evidence");
     Map<QualifyingNumber, Integer> least = new EnumMap<>(QualifyingNumber.class);
-    for (String key : KEYS) {
-      if (section.has(key)) {
-        QualifyingNumber measure = measure(key);
-        if (isKnown(section, key)) {
-          least.put(measure, section.integer(key, measure == QualifyingNumber.FIT ? 0 : 1, most(measure)));
-        }
+    NumberKeys.ALL.forEach((key, measure) -> {
+      if (measure != QualifyingNumber.NEGATIVE && section.has(key)
+          && NumberKeys.isKnown(section, key, product, account)) {
+        least.put(measure, section.integer(key, measure == QualifyingNumber.FIT ? 0 : 1, most(measure)));
       }
-    }
+    });
     if (BY.contains(by)) {
       checkProves(section, by);
     }
     section.end();
     QualifiedBy kind = BY.contains(by) ? QualifiedBy.valueOf(by.toUpperCase(Locale.ROOT)) : QualifiedBy.SCORE;
-    return new Way(section, new Threshold(kind, least));
-  }
-
-  private static QualifyingNumber measure(String key) {
-    QualifyingNumber measure = MEASURES.get(key);
-    if (measure == null) {
-      throw new IllegalArgumentException("'" + key + "' is no number that a threshold asks for");
-    }
-    return measure;
-  }
-
-  /** A number that the policy gives no points for could never be reached. */
-  private boolean isKnown(Section section, String key) {
-    String missing = key.equals("product") && product.rules().isEmpty() ? "product"
-        : OF_ACCOUNT.contains(key) && account.rules().isEmpty() ? "account" : null;
-    if (missing != null) {
-      section.problem(key,
-          "'" + key + "' is asked for, but the policy has no section '" + missing + "'; add it, or leave this out");
-    }
-    return missing == null;
+    return new Way(section, new Threshold(kind, least), section.problems().count() == before);
   }
 
   private static void checkProves(Section section, String by) {
@@ -145,8 +130,9 @@ final class QualificationReader {
       case SCORE, ENGAGEMENT -> usable(scoring.cap());
       case FIT -> usable(fit.cap());
       case PRODUCT -> usable(product.cap());
-      case ACCOUNT -> Math.min(usable(account.cap()), Math.max(1, account.rules().stream().mapToInt(AccountRule::points).sum()));
+      case ACCOUNT -> usable(account.cap());
       case PEOPLE_ACTIVE -> MOST;
+      case NEGATIVE -> 0;
     };
   }
 

@@ -151,15 +151,16 @@ final class ScoringReader {
     List<GradeFloor> grades = new ArrayList<>();
     int above = MOST + 1;
     int floor = MOST;
+    int before = section.problems().count();
     for (String grade : section.keys()) {
       floor = section.integer(grade, 0, MOST);
-      if (floor >= above) {
+      if (floor >= above && section.problems().count() == before) {
         section.problem(grade, "grade " + grade + " must need fewer points than the grade before it, which needs " + above);
       }
       above = floor;
       grades.add(new GradeFloor(grade, floor));
     }
-    if (floor != 0) {
+    if (floor != 0 && section.problems().count() == before) {
       section.problem("", "the last grade must need 0 points, so that every lead has a grade");
     }
     return grades;

@@ -86,6 +86,7 @@ final class StepReader {
     return new Step.WaitFor(
         id,
         signals,
+        PropertyTestReader.read(section),
         section.duration("at-most", ScoringReader.POSITIVE),
         optional(section, "then", steps),
         optional(section, "else", steps));

@@ -1,6 +1,6 @@
 package dev.leadloop.provider;
 
-import dev.leadloop.desk.RepStore;
+import dev.leadloop.desk.NoticeReaders;
 import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.transport.EmailTransport;
 import dev.leadloop.email.transport.Mailbox;
@@ -9,9 +9,7 @@ import dev.leadloop.sending.ComplaintStore;
 import dev.leadloop.sending.ComplaintStore.Pulled;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,31 +20,24 @@ public final class BrakeNotices {
   private static final Logger LOG = LoggerFactory.getLogger(BrakeNotices.class);
 
   private final ComplaintStore store;
-  private final RepStore reps;
+  private final NoticeReaders readers;
   private final EmailComposer composer;
   private final EmailTransport transport;
-  private final List<String> addresses;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
 
-  /**
-   * Tells by mail.
-   *
-   * @param addresses whom to tell beside every manager
-   */
+  /** Tells by mail. */
   public BrakeNotices(
       ComplaintStore store,
-      RepStore reps,
+      NoticeReaders readers,
       EmailComposer composer,
       EmailTransport transport,
-      List<String> addresses,
       TransactionTemplate transaction,
       InstantSource clock) {
     this.store = store;
-    this.reps = reps;
+    this.readers = readers;
     this.composer = composer;
     this.transport = transport;
-    this.addresses = List.copyOf(addresses);
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -55,25 +46,19 @@ public final class BrakeNotices {
   public void tell() {
     transaction.executeWithoutResult(status -> {
       for (Pulled pulled : store.untold()) {
-        if (readers().values().stream().allMatch(reader -> sent(pulled, reader))) {
+        if (readers().stream().allMatch(reader -> sent(pulled, reader))) {
           store.told(pulled.id(), clock.instant());
         }
       }
     });
   }
 
-  private Map<String, Mailbox> readers() {
-    Map<String, Mailbox> readers = new LinkedHashMap<>();
-    for (RepStore.Rep rep : reps.all()) {
-      if (rep.manager() && rep.active()) {
-        readers.put(rep.email(), new Mailbox(rep.email(), rep.name()));
-      }
-    }
-    addresses.forEach(address -> readers.putIfAbsent(address, Mailbox.of(address)));
-    if (readers.isEmpty()) {
+  private List<Mailbox> readers() {
+    List<Mailbox> mailboxes = readers.mailboxes();
+    if (mailboxes.isEmpty()) {
       LOG.warn("A sequence paused itself and nobody can be told: set leadloop.notices.marketing-address");
     }
-    return readers;
+    return mailboxes;
   }
 
   private boolean sent(Pulled pulled, Mailbox reader) {

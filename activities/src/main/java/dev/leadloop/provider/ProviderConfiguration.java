@@ -1,6 +1,7 @@
 package dev.leadloop.provider;
 
 import dev.leadloop.consent.Suppressions;
+import dev.leadloop.desk.NoticeReaders;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.doubt.ReplyDoubtStore;
 import dev.leadloop.email.EmailComposer;
@@ -14,6 +15,7 @@ import dev.leadloop.sending.SendStore;
 import dev.leadloop.sending.SequencePauses;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -97,8 +99,7 @@ public class ProviderConfiguration {
       @Value("${leadloop.notices.fallback-address:#{null}}") @Nullable String fallback,
       TransactionTemplate transaction,
       InstantSource clock) {
-    return new BrakeNotices(
-        store, reps, composer, transport,
-        Stream.of(marketing, fallback).filter(Objects::nonNull).map(String::valueOf).toList(), transaction, clock);
+    List<String> addresses = Stream.of(marketing, fallback).filter(Objects::nonNull).map(String::valueOf).toList();
+    return new BrakeNotices(store, new NoticeReaders(reps, addresses), composer, transport, transaction, clock);
   }
 }

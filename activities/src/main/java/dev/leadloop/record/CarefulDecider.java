@@ -11,10 +11,13 @@ import dev.leadloop.lifecycle.journal.JournalFold;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.routing.SalesDesk;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,9 @@ import org.springframework.dao.DataAccessException;
 final class CarefulDecider {
   /** How many rows are tried one by one; the rest wait for the next decision. */
   private static final int TRIED = 50;
+
+  /** How long rows are tried one by one; those that were tried by then are decided, and the rest wait likewise. */
+  private static final Duration TRYING = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(CarefulDecider.class);
 
@@ -64,7 +70,12 @@ final class CarefulDecider {
     List<Failed> failed = new ArrayList<>(failedBefore);
     List<LeadEvent> good = new ArrayList<>();
     Decision decision = decideWithDesk(good);
+    long began = System.nanoTime();
     for (LeadEvent event : events.subList(0, Math.min(TRIED, events.size()))) {
+      boolean comeOn = !good.isEmpty() || failed.size() > failedBefore.size();
+      if (comeOn && System.nanoTime() - began > TRYING.toNanos()) {
+        break;
+      }
       good.add(event);
       try {
         decision = decideWithDesk(good);
@@ -89,7 +100,8 @@ final class CarefulDecider {
     return decider.decide(state, events, policy, locked, now);
   }
 
-  private Outcome with(List<Failed> failed, Decision decision, List<LeadEvent> taken) {
+  private Outcome with(List<Failed> failed, Decision decision, List<LeadEvent> given) {
+    List<LeadEvent> taken = taken(decision, given);
     if (failed.isEmpty()) {
       return new Outcome(decision, taken, failed);
     }
@@ -115,6 +127,12 @@ final class CarefulDecider {
         new Decision(decision.at(), next, lines, decision.signals(), decision.effects(), due, verdicts, false),
         taken,
         failed);
+  }
+
+  /** Those that were decided; a decision that ran out of time leaves some without a verdict. */
+  private static List<LeadEvent> taken(Decision decision, List<LeadEvent> given) {
+    Set<String> decided = decision.verdicts().stream().map(Verdict::eventId).collect(Collectors.toSet());
+    return given.stream().filter(event -> decided.contains(event.eventId())).toList();
   }
 
   /** An event set aside, and why. */

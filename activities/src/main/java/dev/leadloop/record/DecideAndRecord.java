@@ -145,7 +145,7 @@ public final class DecideAndRecord implements DecisionActivities {
       writer.verdicts(decided.subject(), outcome);
       return nothing(lead, last, outcome);
     }
-    return writer.write(decided.subject(), decided.policy().version(), outcome);
+    return writer.write(decided.subject(), decided.policy(), outcome);
   }
 
   private Decided decide(

@@ -14,6 +14,10 @@ import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.LeadProgress;
+import dev.leadloop.measures.FactChanges;
+import dev.leadloop.measures.FactProjector;
+import dev.leadloop.measures.JournalLine;
+import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.StatusStore.Status;
 import dev.leadloop.temporal.DecisionReply;
 import dev.leadloop.temporal.DecisionReply.OrderedEffect;
@@ -34,7 +38,8 @@ final class DecisionWriter {
   }
 
   /** Writes everything a decision came to, and makes the reply that a repeated call will get again. */
-  DecisionReply write(Subject subject, int policyVersion, CarefulDecider.Outcome outcome) {
+  DecisionReply write(Subject subject, LeadPolicy policy, CarefulDecider.Outcome outcome) {
+    int policyVersion = policy.version();
     LeadId lead = subject.lead();
     Decision decision = outcome.decision();
     long seq = decision.next().seq();
@@ -50,6 +55,7 @@ final class DecisionWriter {
     records.effects().order(lead, decision.at(), effects);
     records.handoffs().write(
         lead, CycleFold.changed(subject.progress(), decision.journal(), decision.at()).values());
+    records.measures().write(lead, facts(subject, seq, decision, policy));
     Assignments given = Assignments.of(decision.journal());
     records.desk().assigned(given.reps(), given.turns(), decision.at());
     if (decision.journal().stream().map(Decision.Noted::entry).anyMatch(DecisionWriter::forgets)) {
@@ -57,8 +63,19 @@ final class DecisionWriter {
     }
     records.inbox().decided(lead, seq, rows(outcome));
     boolean more =
-        records.statuses().write(lead, new Status(seq, decision.at(), policyVersion, progress, reply));
+        records.statuses().write(
+            lead, new Status(seq, decision.at(), policyVersion, progress, reply), CountingChange.in(subject.progress(), outcome));
     return reply(view, effects, decision.due(), more, verdicts, happened);
+  }
+
+  private static FactChanges facts(Subject subject, long seq, Decision decision, LeadPolicy policy) {
+    List<JournalLine> lines = new ArrayList<>(decision.journal().size());
+    for (Decision.Noted noted : decision.journal()) {
+      lines.add(
+          new JournalLine(
+              seq, lines.size(), decision.at(), noted.by(), noted.causeEventId(), policy.version(), noted.entry()));
+    }
+    return FactProjector.changes(subject.lead(), subject.progress(), lines, version -> policy);
   }
 
   /** Events about which there was nothing to record are taken all the same. */

@@ -1,5 +1,6 @@
 package dev.leadloop.record;
 
+import dev.leadloop.lead.EnrichedFacts;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.MailConsent;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param email the address as given; null where none is known
  * @param emailKey the address in its one form
  * @param consent what the person agreed to, as given; {@code status} is {@code declined} where they said no
+ * @param enriched which of the facts enrichment found
  * @param erasedAt when the person was forgotten; null where not
  */
 public record LeadRecord(
@@ -27,6 +29,7 @@ public record LeadRecord(
     LeadProfile profile,
     Map<String, String> consent,
     List<ExternalId> externalIds,
+    EnrichedFacts enriched,
     @Nullable Instant erasedAt) {
 
   public LeadRecord {

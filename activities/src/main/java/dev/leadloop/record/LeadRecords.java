@@ -2,6 +2,7 @@ package dev.leadloop.record;
 
 import dev.leadloop.desk.DeskStore;
 import dev.leadloop.inbox.InboxStore;
+import dev.leadloop.measures.MeasureStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The stores that together are the record of a lead. */
@@ -13,7 +14,8 @@ public record LeadRecords(
     SignalStore signals,
     EffectStore effects,
     HandoffStore handoffs,
-    DeskStore desk) {
+    DeskStore desk,
+    MeasureStore measures) {
 
   /** All of them over one data source. */
   public static LeadRecords over(JdbcClient jdbc) {
@@ -25,6 +27,7 @@ public record LeadRecords(
         new SignalStore(jdbc),
         new EffectStore(jdbc),
         new HandoffStore(jdbc),
-        new DeskStore(jdbc));
+        new DeskStore(jdbc),
+        new MeasureStore(jdbc));
   }
 }

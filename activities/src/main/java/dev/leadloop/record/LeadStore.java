@@ -1,5 +1,6 @@
 package dev.leadloop.record;
 
+import dev.leadloop.lead.EnrichedFacts;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.LeadProfile.Company;
@@ -29,7 +30,8 @@ public final class LeadStore {
           + " l.source, l.campaign, l.content, l.answers, l.consent->>'status' as consent_status,"
           + " l.consent_confirmed_key is not null and l.consent_confirmed_key = l.email_key as consent_confirmed";
   private static final String RECORD =
-      "select l.lead_id, l.created_at, l.updated_at, l.email, l.first_name, l.last_name, l.consent, l.erased_at, "
+      "select l.lead_id, l.created_at, l.updated_at, l.email, l.first_name, l.last_name, l.consent, l.enriched,"
+          + " l.erased_at, "
           + PROFILE_COLUMNS
           + " from lead l where l.lead_id = :lead";
 
@@ -75,17 +77,28 @@ public final class LeadStore {
         .list();
   }
 
-  /** Marks the person as forgotten; from then on nothing is decided for the lead, and nobody is asked what an answer meant. */
+  /**
+   * Marks the person as forgotten; from then on nothing is decided for the lead, nobody is asked what an answer meant, and it
+   * counts for no company.
+   */
   public void bury(LeadId lead, Instant at) {
     jdbc.sql(
             """
             with words as (delete from set_aside where lead_id = :lead),
+                 wish as (delete from enrichment_wish where lead_id = :lead),
+                 found as (delete from enrichment_answer where lead_id = :lead),
                  doubts as (delete from reply_doubt d
-                             where d.lead_id = :lead or d.email_key = (select l.email_key from lead l where l.lead_id = :lead))
-            update lead set erased_at = :at where lead_id = :lead and erased_at is null""")
+                             where d.lead_id = :lead or d.email_key = (select l.email_key from lead l where l.lead_id = :lead)),
+                 seen as (delete from account_person where lead_id = :lead),
+                 was as (select account_id from lead where lead_id = :lead)
+            update lead set erased_at = :at, account_id = null, account_known = true
+              from was
+             where lead_id = :lead and erased_at is null
+            returning mark_account(was.account_id)""")
         .param("at", Times.in(at))
         .param("lead", lead.value())
-        .update();
+        .query(Boolean.class)
+        .list();
   }
 
   /**
@@ -159,7 +172,19 @@ public final class LeadStore {
         profile(row),
         Json.texts(row.getString("consent")),
         externalIds,
+        enriched(row),
         Times.outOrNull(row, "erased_at"));
+  }
+
+  /** Which facts enrichment found, in a row that has the column {@code enriched} of a lead. */
+  public static EnrichedFacts enriched(ResultSet row) throws SQLException {
+    String enriched = row.getString("enriched");
+    return enriched == null ? EnrichedFacts.NONE : Json.read(enriched, EnrichedFacts.class);
+  }
+
+  /** The same for the column; null where all that is known was said. */
+  public static @Nullable String enriched(EnrichedFacts enriched) {
+    return enriched.equals(EnrichedFacts.NONE) ? null : Json.write(enriched);
   }
 
   /** The profile in a row that has the {@link #PROFILE_COLUMNS}. */
@@ -176,6 +201,6 @@ public final class LeadStore {
   }
 
   private static @Nullable String domain(@Nullable String emailKey) {
-    return emailKey == null ? null : emailKey.substring(emailKey.lastIndexOf('@') + 1);
+    return emailKey == null ? null : MailDomains.domainOf(emailKey);
   }
 }

@@ -3,7 +3,6 @@ package dev.leadloop.record;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.inbox.RingStore;
 import dev.leadloop.inbox.SetAsideStore;
-import dev.leadloop.lifecycle.LeadLifecycle;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,6 +51,6 @@ public class RecordConfiguration {
   @Bean
   DecideAndRecord decideAndRecord(
       LeadRecords records, TransactionTemplate transaction, PolicySource policies, InstantSource clock) {
-    return new DecideAndRecord(records, transaction, policies, LeadLifecycle::decide, clock);
+    return new DecideAndRecord(records, transaction, policies, new TimedDecider(TimedDecider.LIMIT), clock);
   }
 }

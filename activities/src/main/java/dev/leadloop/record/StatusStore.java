@@ -45,8 +45,12 @@ public final class StatusStore {
         .optional();
   }
 
-  /** Writes a decision down as the latest; returns whether rows still wait in the lead's inbox. */
-  public boolean write(LeadId lead, Status status) {
+  /**
+   * Writes a decision down as the latest; returns whether rows still wait in the lead's inbox.
+   *
+   * @param counts whether what was decided changes how the lead counts for its company, which is then counted anew
+   */
+  public boolean write(LeadId lead, Status status, boolean counts) {
     LeadView view = status.reply().view();
     Due due = status.reply().due();
     Deal deal = status.progress().sales().deal();
@@ -71,8 +75,10 @@ public final class StatusStore {
                    reply = excluded.reply, deal_amount = excluded.deal_amount,
                    deal_currency = excluded.deal_currency, deal_opened_at = excluded.deal_opened_at,
                    deal_result = excluded.deal_result, deal_reason = excluded.deal_reason, deal_at = excluded.deal_at
-            returning exists (select from inbox where lead_id = :lead and decided_seq is null)""")
+            returning exists (select from inbox where lead_id = :lead and decided_seq is null),
+                      case when :counts then mark_account_of(:lead) end""")
         .param("lead", lead.value())
+        .param("counts", counts)
         .param("seq", status.seq())
         .param("decidedAt", Times.in(status.decidedAt()))
         .param("policy", status.policyVersion())
@@ -98,7 +104,7 @@ public final class StatusStore {
         .param("dealResult", deal == null ? null : deal.result())
         .param("dealReason", deal == null ? null : deal.reason())
         .param("dealAt", Times.inOrNull(deal == null ? null : deal.at()))
-        .query(Boolean.class)
+        .query((row, n) -> row.getBoolean(1))
         .single();
   }
 

@@ -20,8 +20,8 @@ record Subject(LeadId lead, LeadState state) {
   /** What is shown of a lead before its first decision. */
   static final LeadView UNDECIDED =
       new LeadView(
-          0, Stage.NURTURING, ScoreSummary.none(), new LeadView.Sales(null, 0, SlaLevel.NONE, null), null, 0, null, 0, null, null,
-          null, null);
+          0, Stage.NURTURING, ScoreSummary.none(), new LeadView.Sales(null, 0, SlaLevel.NONE, null), null, 0, null, 0, null,
+          LeadView.NoMail.NOTHING, null, null);
 
   static Subject load(
       LeadRecords records,

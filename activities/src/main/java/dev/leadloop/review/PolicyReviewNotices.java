@@ -1,5 +1,6 @@
 package dev.leadloop.review;
 
+import dev.leadloop.desk.NoticeReaders;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.transport.EmailTransport;
@@ -11,7 +12,6 @@ import dev.leadloop.review.PolicyReviewStore.Count;
 import dev.leadloop.review.PolicyReviewStore.Review;
 import dev.leadloop.text.BaseUrl;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class PolicyReviewNotices {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyReviewNotices.class);
 
-  private final RepStore reps;
+  private final NoticeReaders readers;
   private final EmailComposer composer;
   private final EmailTransport transport;
   private final URI publicUrl;
@@ -36,7 +36,7 @@ public final class PolicyReviewNotices {
    */
   public PolicyReviewNotices(
       RepStore reps, EmailComposer composer, EmailTransport transport, URI publicUrl, @Nullable String marketing) {
-    this.reps = reps;
+    this.readers = new NoticeReaders(reps, marketing);
     this.composer = composer;
     this.transport = transport;
     this.publicUrl = publicUrl;
@@ -46,7 +46,10 @@ public final class PolicyReviewNotices {
   /** Whether everyone has the notice; false where it must be tried again. */
   boolean tell(Review review) {
     boolean all = true;
-    for (Mailbox reader : readers()) {
+    if (marketing == null) {
+      LOG.warn("Marketing is not told of a policy review; set leadloop.notices.marketing-address");
+    }
+    for (Mailbox reader : readers.mailboxes()) {
       TransportResult result =
           transport.send(
               composer.message(
@@ -56,21 +59,6 @@ public final class PolicyReviewNotices {
       all &= result instanceof TransportResult.Accepted || result instanceof TransportResult.Rejected;
     }
     return all;
-  }
-
-  private List<Mailbox> readers() {
-    List<Mailbox> readers = new ArrayList<>();
-    for (RepStore.Rep rep : reps.all()) {
-      if (rep.manager() && rep.active()) {
-        readers.add(new Mailbox(rep.email(), rep.name()));
-      }
-    }
-    if (marketing != null) {
-      readers.add(new Mailbox(marketing, "Marketing"));
-    } else {
-      LOG.warn("Marketing is not told of a policy review; set leadloop.notices.marketing-address");
-    }
-    return readers;
   }
 
   private String text(Review review) {

@@ -1,5 +1,6 @@
 package dev.leadloop.sending;
 
+import dev.leadloop.lifecycle.words.NoMail;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ final class WithheldCheck implements SendCheck {
 
   @Override
   public @Nullable Held look(Mail mail) {
-    String withheld = mail.progress().nurture().withheld();
-    return withheld == null ? null : new Held("the policy withholds mail: " + withheld, mail.now().plus(SHORTLY));
+    String withheld = mail.progress().withheld();
+    return withheld == null ? null : new Held(NoMail.byRule(withheld), mail.now().plus(SHORTLY));
   }
 }

@@ -47,6 +47,8 @@ public final class AttentionStore {
                     when i.rung_since is not null then i.rung_since < now() - interval '55 seconds'
                     else i.ring_at < now() - case urgency when 2 then interval '10 minutes' else interval '1 minute' end
                end
+           and (a.lead_id is not null or not exists (
+             select from lead_status s where s.lead_id = i.lead_id and s.decided_at > now() - interval '1 minute'))
            %1$s
         union all
         select a.lead_id, null, 'SET_ASIDE', a.since, a.code
@@ -126,6 +128,36 @@ public final class AttentionStore {
   /** Why one lead stands still; empty where it does not. */
   public Optional<Standing> of(LeadId lead) {
     return list("and i.lead_id = :lead", "and a.lead_id = :lead", 1, lead).stream().findFirst();
+  }
+
+  /**
+   * A lead of which more was recorded than one decision takes, while its decisions go on.
+   *
+   * @param name the company, else null
+   * @param decided how much of all that was recorded of it has been decided
+   */
+  public record CatchingUp(String lead, @Nullable String name, long decided, long of) {}
+
+  /** The leads that are behind by more than a minute and were decided about within the last, those most behind first. */
+  public List<CatchingUp> catchingUp(int limit) {
+    return jdbc.sql(
+            """
+            with behind as (
+              select lead_id, count(*) as waiting from inbox i
+               where decided_seq is null and not quiet and recorded_at < now() - interval '1 minute'
+                 and exists (select from lead_status s
+                              where s.lead_id = i.lead_id and s.decided_at > now() - interval '1 minute')
+                 and not exists (select from set_aside a where a.lead_id = i.lead_id)
+               group by lead_id order by waiting desc, lead_id limit :limit)
+            select b.lead_id, l.company, t.decided, t.recorded
+              from behind b join lead l using (lead_id) cross join lateral (
+                select count(*) filter (where decided_seq is not null) as decided, count(*) as recorded
+                  from inbox i where i.lead_id = b.lead_id) t
+             order by b.waiting desc, b.lead_id""")
+        .param("limit", limit)
+        .query((row, n) -> new CatchingUp(
+            row.getString("lead_id"), row.getString("company"), row.getLong("decided"), row.getLong("recorded")))
+        .list();
   }
 
   private List<Standing> list(String rows, String aside, int limit, @Nullable LeadId lead) {

@@ -1,8 +1,10 @@
 package dev.leadloop.view;
 
 import com.fasterxml.jackson.annotation.JsonRootName;
+import dev.leadloop.account.AccountEvidence;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.LeadProgress;
@@ -32,7 +34,13 @@ public final class LeadReadStore {
    *
    * @param pending how many inbox rows no decision has taken yet
    */
-  public record Current(LeadView view, LeadProgress progress, Instant decidedAt, int pending) {}
+  public record Current(
+      LeadView view, LeadProgress progress, Instant decidedAt, int pending, @Nullable String lastTrigger) {
+    /** MQL, PQL or MQA by what made it ready, "asked for sales" or "judged ready"; null where it is not ready. */
+    public @Nullable String qualifiedBy() {
+      return ReadyAs.of(view, lastTrigger);
+    }
+  }
 
   /** What brought the lead to us once; what is not known is null. */
   public record TouchLine(
@@ -55,9 +63,17 @@ public final class LeadReadStore {
         .list();
   }
 
-  /** A lead in a list; what is not known, or not decided yet, is null. */
+  /**
+   * A lead in a list; what is not known, or not decided yet, is null.
+   *
+   * @param product points for use of the product
+   * @param account points for the company
+   * @param qualifiedBy MQL, PQL or MQA by what made it ready, "asked for sales" or "judged ready"; null where it is not
+   * @param withheld label of the rule by which the policy withholds nurture mail from it for as long as it holds; null for none
+   * @param parkedUntil until when it is left alone; null where it is not parked
+   */
   @JsonRootName("LeadReadLine")
-  public record ListedLead(
+  public record ListedRow(
       String leadId,
       Instant createdAt,
       @Nullable String email,
@@ -69,12 +85,18 @@ public final class LeadReadStore {
       @Nullable String grade,
       @Nullable String owner,
       @Nullable String slaLevel,
-      @Nullable Instant slaDueAt) {}
+      @Nullable Instant slaDueAt,
+      @Nullable Integer product,
+      @Nullable Integer account,
+      @Nullable String qualifiedBy,
+      @Nullable String withheld,
+      @Nullable Instant parkedUntil) {}
 
   /**
    * Which leads are asked for; null means any.
    *
    * @param sight of whoever asks
+   * @param qualifiedBy one of {@link ReadyAs#WORDS}
    * @param after the last lead of the page before
    */
   public record Filter(
@@ -83,6 +105,7 @@ public final class LeadReadStore {
       @Nullable String system,
       @Nullable String externalId,
       @Nullable String stage,
+      @Nullable String qualifiedBy,
       @Nullable String owner,
       @Nullable String after,
       int limit) {}
@@ -92,9 +115,10 @@ public final class LeadReadStore {
     return jdbc.sql(
             """
             select s.reply, s.progress, s.decided_at,
-                   (select count(*) from inbox i where i.lead_id = s.lead_id and i.decided_seq is null) as pending
+                   (select count(*) from inbox i where i.lead_id = s.lead_id and i.decided_seq is null) as pending,
+                   %s
               from lead_status s
-             where s.lead_id = :lead""")
+             where s.lead_id = :lead""".formatted(ReadyAs.LAST_TRIGGER))
         .param("lead", lead.value())
         .query(
             (row, n) ->
@@ -102,25 +126,32 @@ public final class LeadReadStore {
                     Json.read(row.getString("reply"), DecisionReply.class).view(),
                     Json.read(row.getString("progress"), LeadProgress.class),
                     Times.out(row, "decided_at"),
-                    row.getInt("pending")))
+                    row.getInt("pending"),
+                    row.getString("last_trigger")))
         .optional();
   }
 
   /** Leads that match, by falling id; a lead without a decision has no stage. */
-  public List<ListedLead> list(Filter filter) {
+  public List<ListedRow> list(Filter filter) {
     StringBuilder sql =
         new StringBuilder(
             """
             select l.lead_id, l.created_at, l.email, l.first_name, l.last_name, l.company,
-                   s.stage, s.score, s.grade, s.owner, s.sla_level, s.sla_due_at
+                   s.stage, s.score, s.grade, s.owner, s.sla_level, s.sla_due_at, s.product_score, s.account_score,
+                   s.qualified_by, s.progress ->> 'withheld' as withheld,
+                   cast(s.progress #>> '{gate,parkedUntil}' as timestamptz) as parked_until,
+                   %s
               from lead l left join lead_status s using (lead_id)
-             where true""");
+             where true""".formatted(ReadyAs.LAST_TRIGGER));
     Map<String, Object> values = new LinkedHashMap<>();
     narrow(sql, values, " and l.lead_id" + Sight.SEES, "seenReps", filter.sight().seenReps());
     narrow(sql, values, " and l.email_key = :emailKey", "emailKey", filter.emailKey());
     narrow(sql, values, " and s.stage = :stage", "stage", filter.stage());
     narrow(sql, values, " and s.owner = :owner", "owner", filter.owner());
     narrow(sql, values, " and l.lead_id < :after", "after", filter.after());
+    if (filter.qualifiedBy() != null) {
+      sql.append(ReadyAs.condition(filter.qualifiedBy()));
+    }
     String externalId = filter.externalId();
     if (externalId != null) {
       sql.append(
@@ -135,7 +166,7 @@ public final class LeadReadStore {
         .params(values)
         .query(
             (row, n) ->
-                new ListedLead(
+                new ListedRow(
                     row.getString("lead_id"),
                     Times.out(row, "created_at"),
                     row.getString("email"),
@@ -147,7 +178,12 @@ public final class LeadReadStore {
                     row.getString("grade"),
                     row.getString("owner"),
                     row.getString("sla_level"),
-                    Times.outOrNull(row, "sla_due_at")))
+                    Times.outOrNull(row, "sla_due_at"),
+                    row.getObject("product_score", Integer.class),
+                    row.getObject("account_score", Integer.class),
+                    ReadyAs.of(row),
+                    Stage.find(row.getString("stage")).filter(Stage::nurtured).isPresent() ? row.getString("withheld") : null,
+                    Times.outOrNull(row, "parked_until")))
         .list();
   }
 
@@ -171,6 +207,37 @@ public final class LeadReadStore {
           counts.put(row.getString("stage"), row.getLong("leads"));
         });
     return counts;
+  }
+
+  /**
+   * How many leads of a stage are ready as something.
+   *
+   * @param stage its label
+   * @param qualifiedBy one of {@link ReadyAs#WORDS}
+   */
+  public record ReadyCount(String stage, String qualifiedBy, long leads) {}
+
+  /** How many leads that may be looked at are ready, and as what, in no order; those that are not ready are left out. */
+  public List<ReadyCount> countsOfReady(Sight sight) {
+    StringBuilder sql =
+        new StringBuilder("select stage, qualified_by, last_trigger, count(*) as leads from (select s.stage, s.qualified_by, ")
+            .append(ReadyAs.LAST_TRIGGER_IF_READY)
+            .append(" from lead_status s where ").append(ReadyAs.MAY_BE_READY);
+    Map<String, Object> values = new LinkedHashMap<>();
+    narrow(sql, values, " and s.lead_id" + Sight.SEES, "seenReps", sight.seenReps());
+    record Kind(String stage, String as) {}
+    Map<Kind, Long> counts = new LinkedHashMap<>();
+    jdbc.sql(sql.append(") one group by stage, qualified_by, last_trigger").toString())
+        .params(values)
+        .query(row -> {
+          String as = ReadyAs.of(row);
+          if (as != null) {
+            counts.merge(new Kind(row.getString("stage"), as), row.getLong("leads"), Long::sum);
+          }
+        });
+    return counts.entrySet().stream()
+        .map(each -> new ReadyCount(each.getKey().stage(), each.getKey().as(), each.getValue()))
+        .toList();
   }
 
   /**
@@ -225,6 +292,21 @@ public final class LeadReadStore {
         .query((row, n) -> new ScoredLine(
             ((JournalEntry.Scored) Json.read(row.getString("entry"), JournalEntry.class)).score(), Times.out(row, "at")))
         .optional();
+  }
+
+  /** What decisions up to an instant had been told of the lead's company; empty where nothing counted for it then. */
+  public Optional<AccountEvidence> accountKnownAt(LeadId lead, Instant at) {
+    return jdbc.sql(
+            """
+            select entry from lifecycle_event
+             where lead_id = :lead and type = 'account_noted' and at <= :at
+             order by seq desc, n desc limit 1""")
+        .param("lead", lead.value())
+        .param("at", Times.in(at))
+        .query((row, n) -> Optional.ofNullable(
+            ((JournalEntry.AccountNoted) Json.read(row.getString("entry"), JournalEntry.class)).evidence()))
+        .optional()
+        .flatMap(found -> found);
   }
 
   /** When the lead was decided about for the first time; empty before. */

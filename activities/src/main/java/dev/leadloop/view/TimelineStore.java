@@ -8,6 +8,7 @@ import dev.leadloop.store.Json;
 import dev.leadloop.store.Times;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +27,7 @@ public final class TimelineStore {
    *
    * @param json the entry as it is stored
    * @param note what the person wrote who caused it
+   * @param properties of the signal that it records; empty for all else
    */
   public record ShownEntry(
       long seq,
@@ -36,7 +38,8 @@ public final class TimelineStore {
       @Nullable String causeEventId,
       JournalEntry entry,
       String json,
-      @Nullable String note) {}
+      @Nullable String note,
+      Map<String, String> properties) {}
 
   /** Where a page of the journal ends. */
   public record Place(long seq, int n) {
@@ -49,8 +52,9 @@ public final class TimelineStore {
     return jdbc.sql(
             """
             select e.seq, e.n, e.at, e.principal_kind, e.principal_id, e.policy_version, e.cause_event_id, e.entry,
-                   i.note
+                   i.note, s.properties
               from lifecycle_event e
+              left join signal s on s.lead_id = e.lead_id and s.event_id = e.cause_event_id and e.type = 'signal_recorded'
               left join inbox i on i.lead_id = e.lead_id and i.event_id = e.cause_event_id
              where e.lead_id = :lead and (e.seq, e.n) < (:seq, :n)
              order by e.seq desc, e.n desc
@@ -71,7 +75,8 @@ public final class TimelineStore {
                     row.getString("cause_event_id"),
                     Json.read(row.getString("entry"), JournalEntry.class),
                     row.getString("entry"),
-                    row.getString("note")))
+                    row.getString("note"),
+                    row.getString("properties") == null ? Map.of() : Json.texts(row.getString("properties"))))
         .list();
   }
 
@@ -117,6 +122,18 @@ public final class TimelineStore {
              order by seq desc, n desc limit 1""")
         .param("lead", lead.value())
         .query((row, n) -> new End(Times.out(row, "at"), Json.read(row.getString("entry"), JournalEntry.class)))
+        .optional();
+  }
+
+  /** Why the lead came into the stage it stands in, as the decision wrote it down; empty before the first change of stage. */
+  public Optional<String> lastStageCause(LeadId lead) {
+    return jdbc.sql(
+            """
+            select entry ->> 'cause' from lifecycle_event
+             where lead_id = :lead and type = 'stage_changed'
+             order by seq desc, n desc limit 1""")
+        .param("lead", lead.value())
+        .query(String.class)
         .optional();
   }
 

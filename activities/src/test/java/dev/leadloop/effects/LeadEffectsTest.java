@@ -380,7 +380,7 @@ class LeadEffectsTest {
           .contains("Write and offer two times for a demo", "When would it have to be in place?",
               "Authority: Marketing Director (their title)")
           .containsPattern("http://localhost:8080/h/[\\w-]{40,}")
-          .doesNotContain("Handed over before");
+          .doesNotContain("Handed over before").as("nothing is quoted where they wrote nothing").doesNotContain("\u00ab");
     });
   }
 

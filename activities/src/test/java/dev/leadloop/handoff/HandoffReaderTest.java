@@ -95,6 +95,8 @@ class HandoffReaderTest {
     HandoffRecord record = read(lead);
     assertThat(record.cycle()).isEqualTo(2);
     assertThat(record.trigger().eventId()).as("still what handed it over").isEqualTo("d1");
+    assertThat(record.judgement().readiness()).as("and what qualified it")
+        .isEqualTo(reader.read(lead, 1).orElseThrow().judgement().readiness());
     assertThat(record.past().handoffs()).singleElement().satisfies(end -> {
       assertThat(end.how()).isEqualTo("REASSIGNED");
       assertThat(end.reason()).isEqualTo("wrong person");
@@ -104,6 +106,24 @@ class HandoffReaderTest {
     assertThat(reader.read(lead, 1).orElseThrow().assignment()).isNotNull()
         .satisfies(first -> assertThat(first.ended()).isNotNull());
     assertThat(reader.read(lead, 3)).isEmpty();
+  }
+
+  /** Lines of the journal that were written when there was a score and a fit, and no more. */
+  @Test
+  void oldLinesTellTheSameRecord() {
+    LeadId lead = handedOver("old@theta.example");
+    HandoffRecord before = read(lead);
+    int changed = fixture.jdbc.sql(
+            """
+            update lifecycle_event
+               set entry = entry #- '{score,product}' #- '{score,account}' #- '{score,by}' #- '{evidence,others}'
+             where lead_id = :lead and type in ('scored', 'stage_changed')""")
+        .param("lead", lead.value()).update();
+    assertThat(changed).isGreaterThan(1);
+    HandoffRecord old = read(lead);
+    assertThat(old.judgement().then()).isEqualTo(before.judgement().then());
+    assertThat(old.judgement().readiness()).isEqualTo(before.judgement().readiness());
+    assertThat(before.judgement().readiness().inWords()).isEqualTo("It asked for sales itself: fit 50 of 40 asked");
   }
 
   @Test
@@ -128,17 +148,41 @@ class HandoffReaderTest {
     fixture.signal(colleague, "c1", "pricing_page_view");
     fixture.decide(decisions, colleague, 2);
     List<LeadId> strangers = List.of(fixture.lead("one.a@gmail.com"), fixture.lead("one.b@gmail.com"));
-    fixture.jdbc.sql("update lead set company = null where email_key like '%@gmail.com' or email_key like '%@delta.example'")
-        .update();
     assertThat(read(asking).colleagues()).singleElement().satisfies(other -> {
       assertThat(other.leadId()).isEqualTo(colleague.value());
       assertThat(other.deeds()).extracting(engagement -> engagement.label()).containsExactly("pricing page viewed");
     });
     fixture.decide(decisions, strangers.get(0), 1);
-    assertThat(reader.readWithout(strangers.get(0)).orElseThrow().colleagues()).isEmpty();
-    fixture.jdbc.sql("update lead set company = 'Shared Ltd' where email_key like '%@gmail.com'").update();
     assertThat(reader.readWithout(strangers.get(0)).orElseThrow().colleagues())
-        .extracting(Colleague::leadId).containsExactly(strangers.get(1).value());
+        .as("who gives the same name and has no domain of its own is of one account")
+        .extracting(Colleague::leadId).containsExactlyInAnyOrderElementsOf(sameAccount(strangers.get(0)));
+  }
+
+  @Test
+  void colleaguesAreThoseOfTheAccountWhateverCompanyWasGiven() {
+    LeadId asking = handedOver("asks@india.example");
+    List<LeadId> others = List.of(
+        fixture.lead("other@india.example"), fixture.lead("free@gmail.com"), fixture.lead("also.free@gmx.de"),
+        fixture.lead("far@juliett.example"));
+    fixture.jdbc.sql("update lead set company = 'India Works' where email_key like '%india.example' or lead_id = any(:others)")
+        .param("others", others.stream().map(LeadId::value).toArray(String[]::new)).update();
+    assertThat(read(asking).colleagues()).extracting(Colleague::leadId).containsExactly(others.get(0).value());
+    for (LeadId one : others) {
+      fixture.decide(decisions, one, 1);
+      assertThat(reader.readWithout(one).orElseThrow().colleagues()).extracting(Colleague::leadId)
+          .containsExactlyInAnyOrderElementsOf(sameAccount(one));
+    }
+    fixture.jdbc.sql("update lead set account_id = (select account_id from lead where lead_id = :to) where lead_id = :lead")
+        .param("to", asking.value()).param("lead", others.get(1).value()).update();
+    assertThat(read(asking).colleagues()).as("joined by an alias").extracting(Colleague::leadId)
+        .containsExactlyInAnyOrder(others.get(0).value(), others.get(1).value());
+  }
+
+  private List<String> sameAccount(LeadId lead) {
+    return fixture.jdbc.sql(
+            "select o.lead_id from lead l join lead o on o.account_id = l.account_id and o.lead_id <> l.lead_id"
+                + " where l.lead_id = :lead")
+        .param("lead", lead.value()).query(String.class).list();
   }
 
   @Test
@@ -146,7 +190,7 @@ class HandoffReaderTest {
     for (String domain : List.of("outlook.de", "yahoo.de", "gmx.at", "comcast.net", "posteo.de", "mailinator.net")) {
       LeadId one = fixture.lead("one@" + domain);
       fixture.lead("two@" + domain);
-      fixture.jdbc.sql("update lead set company = null, email_kind = 'BUSINESS' where email_key like :of")
+      fixture.jdbc.sql("update lead set company = null, account_id = null, email_kind = 'BUSINESS' where email_key like :of")
           .param("of", "%@" + domain).update();
       fixture.decide(decisions, one, 1);
       assertThat(reader.readWithout(one).orElseThrow().colleagues()).as(domain).isEmpty();

@@ -3,8 +3,12 @@ package dev.leadloop.imports;
 import dev.leadloop.email.address.EmailAddresses;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.intake.LeadIntake;
+import dev.leadloop.intake.warning.NamesInForce;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.policyfile.PolicyTexts;
 import dev.leadloop.record.LeadStore;
+import dev.leadloop.record.RecordFixture;
 import dev.leadloop.temporal.imports.ImportProgress;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
@@ -38,7 +42,11 @@ public final class ImportRig implements AutoCloseable {
   public ImportRig() {
     InboxStore inbox = new InboxStore(jdbc);
     LeadIntake intake = new LeadIntake(jdbc, inbox, transactions, Clock.systemUTC(), EmailAddresses::normalise);
-    batches = new ImportBatches(store, intake, new LeadStore(jdbc), inbox, transactions);
+    batches = new ImportBatches(store, intake, new LeadStore(jdbc), inbox, starterNames(), transactions);
+  }
+
+  private static NamesInForce starterNames() {
+    return new NamesInForce(RecordFixture.policies(PolicyTexts.read(PolicyCatalog.starter(), 1)), Clock.systemUTC());
   }
 
   /** Stages a file. */

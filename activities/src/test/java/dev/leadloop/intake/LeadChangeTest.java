@@ -2,6 +2,7 @@ package dev.leadloop.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.lead.EnrichedFacts;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.record.ExternalId;
 import java.util.Map;
@@ -13,7 +14,8 @@ class LeadChangeTest {
       new LeadDetails.Facts("Dana", null, "Acme", null, 150, null, "DE", null, Map.of("budget", "10k"));
   private static final LeadDetails.Touch AD = new LeadDetails.Touch("ad", "spring", null, "form");
   private static final Map<String, String> GIVEN = Map.of("status", "given");
-  private static final KnownLead LEAD = new KnownLead(new LeadId("lead-1"), "dana@example.com", FACTS, GIVEN, AD, false);
+  private static final KnownLead LEAD = new KnownLead(
+      new LeadId("lead-1"), "dana@example.com", FACTS, EnrichedFacts.NONE, GIVEN, AD, false);
   private static final Identity BY_ADDRESS = new Identity("lead-1", null);
 
   private static LeadDetails told(LeadDetails.Facts facts, LeadDetails.Touch touch, Map<String, String> consent) {
@@ -65,7 +67,7 @@ class LeadChangeTest {
     assertThat(second.changed()).isFalse();
     assertThat(second.outcome()).isEqualTo(Intake.Outcome.MERGED);
 
-    KnownLead bare = new KnownLead(LEAD.id(), LEAD.emailKey(), FACTS, GIVEN, LeadDetails.Touch.NONE, false);
+    KnownLead bare = new KnownLead(LEAD.id(), LEAD.emailKey(), FACTS, EnrichedFacts.NONE, GIVEN, LeadDetails.Touch.NONE, false);
     LeadChange first = LeadChange.of(bare, null, BY_ADDRESS, told(FACTS, webinar, Map.of()), false);
     assertThat(first.firstTouch()).isTrue();
     assertThat(first.changed()).isTrue();

@@ -285,7 +285,9 @@ class CampaignTest {
         assertThat(move.what()).startsWith("no place: version 2 has no step 'guide' in 'nurture'"));
     assertThatThrownBy(() -> rollouts.start(2, "another", Placement.USUAL, 600, MIA)).hasMessageContaining("read it again");
     assertThat(rollouts.start(2, plan.planId(), Placement.USUAL, 60, MIA)).isEqualTo(3);
-    assertThat(rollouts.start(2, plan.planId(), Placement.USUAL, 60, MIA)).as("nobody is ordered twice").isZero();
+    assertThat(rollouts.start(2, plan.planId(), Placement.USUAL, 60, MIA)).as("the same again").isEqualTo(3);
+    assertThat(jdbc.sql("select count(*) from inbox where kind = 'rolled_out'").query(Integer.class).single())
+        .as("nobody is ordered twice").isEqualTo(3);
     assertThat(jdbc.sql("select extract(epoch from max(ring_at) - min(ring_at)) from inbox where kind = 'rolled_out'")
         .query(Double.class).single()).as("one a second").isEqualTo(2.0);
     leads.forEach(lead -> decide(lead, 2));
@@ -350,7 +352,8 @@ class CampaignTest {
         assertThat(List.of(done.state(), done.ordered(), done.moved(), done.left())).containsExactly("DONE", 6, 6, 0));
     assertThat(plan.stages()).containsExactly(
         new RolloutPlan.StageMove("NURTURING", "MQL",
-            jdbc.sql("select count(*) from lead_status where stage = 'MQL'").query(Integer.class).single()));
+            jdbc.sql("select count(*) from lead_status where stage = 'MQL'").query(Integer.class).single(),
+            jdbc.sql("select lead_id from lead_status where stage = 'MQL' order by lead_id").query(String.class).list()));
     assertThat(plan.stages().getFirst().leads()).as("whoever did something").isEqualTo(5);
     assertThat(jdbc.sql("select count(*) from lead_status where progress ->> 'nurture' is null").query(Integer.class).single())
         .as("nobody is stranded").isZero();

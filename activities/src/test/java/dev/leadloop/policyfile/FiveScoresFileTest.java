@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.NamedSignalTypes;
+import dev.leadloop.policy.diff.PolicyDiff;
+import dev.leadloop.policy.names.PolicyNames;
 import dev.leadloop.policy.scoring.AccountRules;
 import dev.leadloop.policy.scoring.AccountRules.Sign;
+import dev.leadloop.policy.scoring.BelowRule;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
 import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.policy.scoring.QualifyingNumber;
@@ -54,6 +56,10 @@ class FiveScoresFileTest {
         sql:
           - { by: score, score: 50, fit: 20 }
           - { by: product, product: 60, fit: 10 }
+        below:
+          - { id: cold, engagement: 5, product: 10, after: 30d, leads-to: suppress, label: is cold }
+          - { id: misfit, fit: 5, people-active: 2, account: 10, leads-to: disqualify, label: fits nobody }
+          - { id: against, score: -5, negative: -20, leads-to: disqualify, label: is no buyer }
         hysteresis: 5
       """;
 
@@ -85,6 +91,18 @@ class FiveScoresFileTest {
         mistake("product: 60", "product: 39", 28, "the SQL product use (39) must not be below the MQL product use (40)"),
         mistake("product: 60", "product: 40", 28, "must ask for more than an MQL by product"),
         mistake("score: 50, fit: 20", "score: 20, fit: 20", 27, "the SQL score (20) must be above the MQL score (20)"),
+        mistake("{ id: cold,", "{ id: active,", 30, "two scoring rules have the id 'active'"),
+        mistake("engagement: 5, product: 10, after", "after", 30, "name a number of [score, engagement, negative, fit, product"),
+        mistake("engagement: 5, product: 10", "engagement: 0", 30, "'engagement' must be a whole number from 1 to "),
+        mistake("product: 10, after", "produce: 10, after", 30, "no key 'produce'; did you mean 'product'?"),
+        mistake("after: 30d, leads-to", "after: soon, leads-to", 30, "'after' must be a time"),
+        mistake("leads-to: suppress", "leads-to: supress", 30, "did you mean 'suppress'?"),
+        mistake("suppress, label: is cold", "suppress", 30, "'label' is missing in 'below'"),
+        mistake("account: 10, leads-to: disqualify", "account: 10", 31, "'leads-to' is missing in 'below'"),
+        mistake("fit: 5, people", "fit: below 5, people", 31, "'fit' must be a whole number"),
+        mistake("score: -5, negative", "score: -10, negative", 32, "'score' must be a whole number from -9 to 100"),
+        mistake("negative: -20", "negative: 20", 32, "'negative' must be a whole number from -100000 to 0"),
+        mistake("product: 60, fit: 10", "product: 60, fit: 10, negative: -5", 28, "no key 'negative'"),
         mistake("- { by: score, score: 50, fit: 20 }\n    - { by: product, product: 60, fit: 10 }", "- score", 27,
             "must hold keys and values"));
   }
@@ -134,8 +152,18 @@ class FiveScoresFileTest {
         new Threshold(20, 10),
         new Threshold(QualifiedBy.PRODUCT, Map.of(QualifyingNumber.PRODUCT, 40, QualifyingNumber.FIT, 10)),
         new Threshold(QualifiedBy.ACCOUNT, Map.of(QualifyingNumber.ACCOUNT, 80, QualifyingNumber.PEOPLE_ACTIVE, 2)));
+    assertThat(policy.qualification().below()).containsExactly(
+        new BelowRule("cold", Map.of(QualifyingNumber.ENGAGEMENT, 5, QualifyingNumber.PRODUCT, 10), Duration.ofDays(30),
+            BelowRule.LeadsTo.SUPPRESS, "is cold"),
+        new BelowRule("misfit", Map.of(QualifyingNumber.FIT, 5, QualifyingNumber.PEOPLE_ACTIVE, 2, QualifyingNumber.ACCOUNT, 10),
+            null, BelowRule.LeadsTo.DISQUALIFY, "fits nobody"),
+        new BelowRule("against", Map.of(QualifyingNumber.SCORE, -5, QualifyingNumber.NEGATIVE, -20), null,
+            BelowRule.LeadsTo.DISQUALIFY, "is no buyer"));
+    assertThat(PolicyDiff.saidBy(policy)).extracting(Object::toString).contains(
+        "qualification: 'is cold': is for engagement below 5, is for product use below 10, judges leads after"
+            + " 30 days of nurture, leads to no nurture mail");
     assertThat(policy.ruleFor("product_event")).isNotNull();
-    assertThat(NamedSignalTypes.namedIn(policy)).contains("trial_started", "product_event", "demo_requested")
+    assertThat(PolicyNames.of(policy).signalTypes()).contains("trial_started", "product_event", "demo_requested")
         .doesNotContain("score");
   }
 
@@ -153,7 +181,7 @@ class FiveScoresFileTest {
   void answerTimesMayNameTheKindsOfEvidence() {
     LeadPolicy policy = PolicyTexts.read(DOCUMENT.replace("triggers: [score]", "triggers: [score, product, account]"), 1);
     assertThat(policy.sla().classFor("product").id()).isEqualTo("standard");
-    assertThat(NamedSignalTypes.namedIn(policy)).doesNotContain("product", "account");
+    assertThat(PolicyNames.of(policy).signalTypes()).doesNotContain("product", "account");
   }
 
   private static List<Problem> problems(String yaml) {

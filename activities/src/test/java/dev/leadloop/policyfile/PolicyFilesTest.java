@@ -1,6 +1,7 @@
 package dev.leadloop.policyfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.leadloop.policy.LeadPolicy;
@@ -9,6 +10,8 @@ import dev.leadloop.policy.sales.RoutingRules;
 import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
+import dev.leadloop.policyfile.yaml.ProblemLines;
+import dev.leadloop.policyfile.yaml.YamlNodes;
 import dev.leadloop.sla.BusinessCalendar.Block;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -250,6 +253,23 @@ class PolicyFilesTest {
   @Test
   void documentsThatGrowByAliasesAreRefused() {
     assertThat(problems("a: &a [x]\nb: [*a, *a]\n")).isNotEmpty();
+  }
+
+  /** The record cannot hold some of them: no lead could be decided about by such a policy. */
+  @Test
+  void textThatCannotBeStoredIsRefusedWhereverItStandsInANewDocument() {
+    for (String escape : List.of("\\0", "\\u0000", "\\a", "\\e", "\\x7f", "\\ud800", "\\udc00\\ud800")) {
+      for (String line : List.of("name: \"a%sb\"", "\"x%sy\": 1", "list: [a, [{ b: \"%s\" }]]")) {
+        ProblemLines problems = new ProblemLines();
+        YamlNodes.refuseUnclean(YamlNodes.compose("policy", "first: 1\n" + line.formatted(escape)).orElseThrow(), problems);
+        assertThatThrownBy(problems::throwIfAny).hasMessageContaining("line 2").hasMessageContaining("leave it out");
+        ProblemLines published = new ProblemLines(true);
+        YamlNodes.refuseUnclean(YamlNodes.compose("policy", line.formatted(escape)).orElseThrow(), published);
+        published.throwIfAny();
+      }
+    }
+    assertThat(problems(SMALL.replace("zone: Europe/Berlin", "zone: \"Europe/Berlin\\0\"")))
+        .anySatisfy(problem -> assertThat(problem.message()).contains("U+0000"));
   }
 
   @Test

@@ -9,6 +9,8 @@ import dev.leadloop.policy.NurtureRules.FrequencyCap;
 import dev.leadloop.policy.Sequence;
 import dev.leadloop.policy.Step;
 import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.PropertyTest;
+import dev.leadloop.policy.scoring.PropertyTest.Comparison;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.sla.BusinessCalendar;
 import java.time.Duration;
@@ -54,10 +56,10 @@ class SequenceFilesTest {
     assertThat(nurture).isNotNull();
     assertThat(nurture.topic()).isEqualTo("product");
     assertThat(nurture.goal()).isEqualTo(
-        new Sequence.Goal(new Condition.SinceEnrolment(List.of("demo_requested"), 1), "demo asked for"));
+        new Sequence.Goal(new Condition.SinceEnrolment(List.of("demo_requested"), List.of(), 1), "demo asked for"));
     assertThat(nurture.steps()).containsExactly(
         new Step.Send("guide", Duration.ofHours(1), "nurture/1-guide", "guide", null, Map.of("security", "nurture/3-webinar")),
-        new Step.WaitFor("opened", List.of("email_open"), Duration.ofDays(3), "ab", "rest"),
+        new Step.WaitFor("opened", List.of("email_open"), List.of(), Duration.ofDays(3), "ab", "rest"),
         new Step.Wait("rest", Duration.ofDays(7)),
         new Step.Jump("back", "guide"),
         new Step.Split("ab", List.of(new Step.Share(60, "long"), new Step.Share(40, "short"))),
@@ -69,6 +71,20 @@ class SequenceFilesTest {
         new Step.End("done", "all was said"));
     assertThat(policy.tracks()).containsEntry("NURTURING", "nurture");
     assertThat(policy.nurture().tracksByTopic()).isEqualTo(Map.of("NURTURING", Map.of("security", "nurture")));
+  }
+
+  @Test
+  void whatIsWaitedForAndWhatAGoalCountsMayAskForProperties() {
+    LeadPolicy policy = PolicyTexts.read(
+        FULL.replace("signals: demo_requested, since", "signals: demo_requested, where: { property: topic, in: [crm] }, since")
+            .replace("wait-for: email_open,", "wait-for: email_open, where: [{ property: seats, at-least: 5 }, { property: topic,"
+                + " is: known }],"), 1);
+    Sequence nurture = policy.sequences().get("nurture");
+    assertThat(nurture.goal().when()).isEqualTo(new Condition.SinceEnrolment(
+        List.of("demo_requested"), List.of(new PropertyTest("topic", Comparison.IN, List.of("crm"))), 1));
+    assertThat(nurture.step("opened")).isEqualTo(new Step.WaitFor("opened", List.of("email_open"), List.of(
+        new PropertyTest("seats", Comparison.AT_LEAST, List.of("5")), new PropertyTest("topic", Comparison.KNOWN, List.of())),
+        Duration.ofDays(3), "ab", "rest"));
   }
 
   @Test
@@ -95,6 +111,7 @@ class SequenceFilesTest {
         Arguments.of("then: ab", "then: abc", 42, "no step 'abc'"),
         Arguments.of("wait-for: email_open", "wait-for: email_opened", 42, "did you mean 'email_open'?"),
         Arguments.of("at-most: 3d, then", "then", 42, "'at-most' is missing"),
+        Arguments.of("wait-for: email_open", "wait-for: email_open, where: { property: topic }", 42, "compare the property"),
         Arguments.of("rest, wait: 7d", "rest, wait: 7d, go-to: guide", 43, "a step does one thing"),
         Arguments.of("wait: 7d", "wait: 0d", 43, "must be longer than nothing"),
         Arguments.of("long: 60, short: 40", "long: 60, short: 30", 45, "come to 100 per cent, but come to 90"),

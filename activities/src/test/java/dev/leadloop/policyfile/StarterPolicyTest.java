@@ -2,15 +2,28 @@ package dev.leadloop.policyfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.account.AccountEvidence;
+import dev.leadloop.advice.NextStep;
+import dev.leadloop.advice.Outlook;
+import dev.leadloop.advice.Outlooks;
 import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.lead.EmailKind;
+import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.LeadProfile.Company;
 import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
+import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.lifecycle.deciding.LeadState;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.QualifiedBy;
+import dev.leadloop.policy.scoring.QualifyingNumber;
+import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.scoring.Band;
 import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.scoring.ScoreSummary;
@@ -22,6 +35,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +62,7 @@ class StarterPolicyTest {
         "consultation_requested", "contact_sales", "pricing_requested", "proposal_requested", "contract_question",
         "onboarding_question", "integration_question", "security_question", "meeting_requested", "stakeholder_added",
         "intent_surge", "careers_page_view", "assessment_used", "compliance_question", "implementation_question",
-        "enterprise_question");
+        "enterprise_question", "time_on_page");
     assertThat(STARTER.product().rules()).extracting(rule -> rule.signalType()).containsExactlyInAnyOrder(
         "trial_started", "trial_ended", "product_event", "product_event", "product_event");
     assertThat(STARTER.dispositions()).extracting(reason -> reason.code()).containsExactlyInAnyOrder(
@@ -106,6 +122,64 @@ class StarterPolicyTest {
     assertThat(product(trial, 2)).as("invited a colleague and came back on three days").isEqualTo("69 WARM PRODUCT");
     trial.add(used(2.1, Map.of("feature", "seats", "seats", "15")));
     assertThat(product(trial, 2.2)).isEqualTo("83 HOT PRODUCT");
+  }
+
+  /** Whichever way is named as the nearest has a step: further use of the product, and what colleagues do, alike. */
+  @Test
+  void nearestWayThatIsNamedHasAStep() {
+    List<Signal> trial = List.of(signal("trial_started", 0), used(0.1, Map.of("feature", "invite")),
+        used(0.2, Map.of("feature", "report")), used(0.3, Map.of("feature", "dashboard")));
+    Outlook.Goal sql = outlook(MARKETING_DIRECTOR, trial).goals().get(0);
+    assertThat(sql.to()).isEqualTo(Stage.SALES_QUALIFIED);
+    assertThat(sql.missing()).extracting(Outlook.Missing::measure).containsExactly(QualifyingNumber.PRODUCT);
+    assertThat(sql.steps()).extracting(NextStep::by).contains("product");
+    LeadProfile ofACompany = MARKETING_DIRECTOR.withAccount(
+        new AccountEvidence(3, List.of("it", "finance"), List.of(), List.of(), at(0)));
+    Outlook.Goal mql = outlook(ofACompany, List.of()).goals().get(0);
+    assertThat(mql.missing()).containsExactly(new Outlook.Missing(QualifyingNumber.ACCOUNT, 70, 80));
+    assertThat(mql.steps()).filteredOn(step -> "account".equals(step.by())).extracting(NextStep::inWords)
+        .containsAnyOf("the company researches a topic", "somebody else of the company: pricing page view");
+  }
+
+  /** Lives of everything the policy knows: a step of the nearest way is told, or that there is none. */
+  @Test
+  void everyLifeIsToldAStepOfTheNearestWayOrThatThereIsNone() {
+    Random random = new Random(7);
+    List<String> types = Stream.concat(STARTER.scoring().rules().stream(), STARTER.product().rules().stream())
+        .map(rule -> rule.signalType()).distinct()
+        .filter(type -> !STARTER.qualification().directIntent().contains(type)).toList();
+    Map<String, Integer> told = new TreeMap<>();
+    for (int life = 0; life < 40; life++) {
+      List<Signal> lived = new ArrayList<>();
+      for (int i = random.nextInt(8); i > 0; i--) {
+        String type = random.nextInt(3) == 0 ? "product_event" : types.get(random.nextInt(types.size()));
+        lived.add(new Signal("s" + i, type, at(random.nextInt(100) / 100.0), Map.of(), false));
+      }
+      LeadProfile profile = random.nextBoolean() ? MARKETING_DIRECTOR : MARKETING_DIRECTOR.withAccount(new AccountEvidence(
+          2 + random.nextInt(2), random.nextInt(4) == 0 ? List.of() : List.of("it", "finance"), List.of(), List.of(), at(0)));
+      Outlook outlook = outlook(profile, lived);
+      for (Outlook.Goal goal : outlook.goals()) {
+        List<String> nearest = goal.ways().stream().filter(way -> way.missing().equals(goal.missing()))
+            .map(way -> way.by().trigger()).toList();
+        boolean step = goal.steps().stream().anyMatch(one -> nearest.contains(one.by()));
+        told.merge(goal.to().label() + " " + nearest.get(0) + (step ? "" : " none"), 1, Integer::sum);
+        assertThat(step || goal.steps().isEmpty() || !outlook.hindrances().isEmpty()).as("life %d: %s", life, outlook).isTrue();
+      }
+    }
+    System.out.println("steps of the nearest way: " + told);
+    assertThat(told.getOrDefault("SQL product", 0)).isGreaterThan(3);
+    assertThat(told.getOrDefault("MQL account", 0)).isGreaterThan(3);
+  }
+
+  private static Outlook outlook(LeadProfile profile, List<Signal> signals) {
+    List<LeadEvent> events = new ArrayList<>(List.of(
+        new LeadEvent(1, "entered", at(0), at(0), Principal.SYSTEM, new EventBody.Entered("webinar", false))));
+    signals.forEach(signal -> events.add(new LeadEvent(2 + events.size(), signal.eventId(), signal.occurredAt(),
+        signal.occurredAt(), Principal.SYSTEM, new EventBody.Engaged(signal.type(), signal.properties(), true))));
+    SalesDesk nobody = new SalesDesk(true, List.of());
+    LeadState state =
+        LeadLifecycle.decide(LeadState.undecided(new LeadId("lead-1"), profile), events, STARTER, nobody, at(1)).next();
+    return Outlooks.of(state, STARTER, at(1));
   }
 
   private static String product(List<Signal> signals, double day) {

@@ -43,7 +43,7 @@ class StarterRulesTest {
       video_watched 8, form_submitted 8,
       consultation_requested 50, pricing_requested 50, proposal_requested 60, contract_question 40, onboarding_question 30,
       implementation_question 30, integration_question 25, security_question 25, compliance_question 25,
-      enterprise_question 25, stakeholder_added 20, intent_surge 15, careers_page_view 0,
+      enterprise_question 25, stakeholder_added 20, intent_surge 15, careers_page_view 0, time_on_page 0,
       page_view 1, ad_click 3, whitepaper_download 10, checklist_download 8, contact_sales 50, meeting_requested 50
       """;
 

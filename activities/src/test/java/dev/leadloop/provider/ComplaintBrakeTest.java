@@ -2,6 +2,7 @@ package dev.leadloop.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.desk.NoticeReaders;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.Emails;
@@ -77,12 +78,13 @@ class ComplaintBrakeTest {
     List<TransportResult> answers = new ArrayList<>(List.of(new TransportResult.NotSent("429", null)));
     BrakeNotices notices =
         new BrakeNotices(
-            new ComplaintStore(rig.fixture.jdbc), new RepStore(rig.fixture.jdbc), composer(),
+            new ComplaintStore(rig.fixture.jdbc),
+            new NoticeReaders(new RepStore(rig.fixture.jdbc), List.of("marketing@example.com", "Boss@example.com")), composer(),
             email -> {
               told.add(email);
               return answers.isEmpty() ? new TransportResult.Accepted("id") : answers.remove(0);
             },
-            List.of("marketing@example.com"), rig.fixture.transaction, rig.fixture.clock);
+            rig.fixture.transaction, rig.fixture.clock);
     notices.tell();
     assertThat(told).hasSize(1);
     told.clear();

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -114,6 +115,13 @@ public final class RecordFixture implements AutoCloseable {
     LeadDetails details =
         new LeadDetails(
             email(NUMBER.incrementAndGet()), null, facts, new LeadDetails.Touch("google", null, null, null), Map.of());
+    return ((Intake.Accepted) intake.intake(new IntakeRequest(details, SITE, null, false, null))).lead();
+  }
+
+  /** Somebody of a company; null where that is not known. */
+  public LeadId person(String email, @Nullable String company, @Nullable String title) {
+    LeadDetails.Facts facts = new LeadDetails.Facts(null, null, company, title, null, null, null, null, Map.of());
+    LeadDetails details = new LeadDetails(email, null, facts, LeadDetails.Touch.NONE, Map.of());
     return ((Intake.Accepted) intake.intake(new IntakeRequest(details, SITE, null, false, null))).lead();
   }
 

@@ -2,6 +2,7 @@ package dev.leadloop.api;
 
 import dev.leadloop.keys.ApiKeyStore;
 import dev.leadloop.review.PolicyReviewStore;
+import dev.leadloop.view.AccountReadStore;
 import dev.leadloop.view.AnswerReadStore;
 import dev.leadloop.view.HandoffReadStore;
 import dev.leadloop.view.LeadReadStore;
@@ -14,6 +15,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the calls read of the record. */
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration {
+
+  @Bean
+  AccountReadStore accountReadStore(JdbcClient jdbc) {
+    return new AccountReadStore(jdbc);
+  }
 
   @Bean
   ApiKeyStore apiKeyStore(JdbcClient jdbc) {

@@ -1,7 +1,6 @@
 package dev.leadloop.api;
 
-import dev.leadloop.cli.Commands;
-import dev.leadloop.cli.Streams;
+import dev.leadloop.cli.CommandStart;
 import dev.leadloop.worker.WorkerApplication;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -26,8 +25,8 @@ public class LeadloopApplication {
 
   /** Starts the process, or carries out a command that needs none of it. */
   public static void main(String[] arguments) {
-    if (Commands.areMeant(arguments)) {
-      System.exit(Commands.run(new Streams(System.in, System.out, System.err), arguments));
+    if (CommandStart.isMeant(arguments)) {
+      System.exit(CommandStart.run(arguments));
     }
     SpringApplication.run(LeadloopApplication.class, arguments);
   }

@@ -30,6 +30,12 @@ public final class Advice {
         + "/rollout/stop) leaves them where they are.";
   }
 
+  /** What to do about somebody who is asked about leads and does not answer. */
+  public static String toDoAboutEnrichment() {
+    return "Leads live on without what would be found, and it is asked again by itself; look at leadloop.enrichment.* and at what"
+        + " the log says.";
+  }
+
   /** What to do. */
   public static String toDo(Why why) {
     return switch (why) {

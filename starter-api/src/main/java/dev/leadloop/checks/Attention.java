@@ -1,5 +1,6 @@
 package dev.leadloop.checks;
 
+import dev.leadloop.enrichment.Enrichment;
 import dev.leadloop.view.AttentionStore;
 import dev.leadloop.view.AttentionStore.Group;
 import dev.leadloop.view.AttentionStore.StillRollout;
@@ -20,12 +21,14 @@ public class Attention {
   private static final Duration GOOD_FOR = Duration.ofSeconds(2);
 
   private final AttentionStore store;
+  private final Enrichment enrichment;
   private final Clock clock;
   private @Nullable StandingView last;
   private Instant looked = Instant.MIN;
 
-  Attention(JdbcClient jdbc, Clock clock) {
+  Attention(JdbcClient jdbc, Enrichment enrichment, Clock clock) {
     this.store = new AttentionStore(jdbc);
+    this.enrichment = enrichment;
     this.clock = clock;
   }
 
@@ -37,13 +40,15 @@ public class Attention {
    * @param seconds the same in seconds until now
    * @param reasons why, the most frequent first
    * @param rollouts policy versions whose rollout nobody goes on with
+   * @param enrichment what is wrong with those who are asked about leads, in words
    */
   @Schema(name = "AttentionSeen")
   public record StandingView(
-      long leads, @Nullable Instant since, long seconds, List<ReasonView> reasons, List<Integer> rollouts) {
+      long leads, @Nullable Instant since, long seconds, List<ReasonView> reasons, List<Integer> rollouts,
+      List<String> enrichment) {
     /** Whether nothing stands still. */
     public boolean nothing() {
-      return leads == 0 && rollouts.isEmpty();
+      return leads == 0 && rollouts.isEmpty() && enrichment.isEmpty();
     }
 
     /** Such as "3 leads stand still: 3, because Temporal does not start its workflow (INVALID_ARGUMENT)". */
@@ -51,7 +56,8 @@ public class Attention {
       String ofLeads = (leads == 1 ? "1 lead stands still: " : leads + " leads stand still: ")
           + reasons.stream().map(reason -> reason.leads() + ", because " + reason.words()).collect(Collectors.joining("; "));
       Stream<String> ofRollouts = rollouts.stream().map(Advice::ofRollout);
-      return Stream.concat(leads == 0 ? Stream.empty() : Stream.of(ofLeads), ofRollouts).collect(Collectors.joining("; "));
+      return Stream.of(leads == 0 ? Stream.<String>empty() : Stream.of(ofLeads), ofRollouts, enrichment.stream())
+          .flatMap(all -> all).collect(Collectors.joining("; "));
     }
   }
 
@@ -81,13 +87,18 @@ public class Attention {
   private StandingView look(Instant now) {
     List<Group> groups = store.groups();
     List<StillRollout> rollouts = store.rollouts();
-    Instant since = Stream.concat(groups.stream().map(Group::since), rollouts.stream().map(StillRollout::since))
+    List<Enrichment.Trouble> troubles = enrichment.troubles();
+    Instant since = Stream.of(
+            groups.stream().map(Group::since), rollouts.stream().map(StillRollout::since),
+            troubles.stream().map(Enrichment.Trouble::since).flatMap(Stream::ofNullable))
+        .flatMap(all -> all)
         .min(Instant::compareTo).orElse(null);
     return new StandingView(
         groups.stream().mapToLong(Group::leads).sum(),
         since,
         since == null ? 0 : Math.max(0, Duration.between(since, now).toSeconds()),
         groups.stream().map(group -> new ReasonView(group.why().name(), group.code(), group.leads())).toList(),
-        rollouts.stream().map(StillRollout::version).toList());
+        rollouts.stream().map(StillRollout::version).toList(),
+        troubles.stream().map(Enrichment.Trouble::words).toList());
   }
 }

@@ -50,6 +50,7 @@ class AttentionCalls {
    * @param inLine how many rows wait for their turn, and do not stand still
    * @param mayAskToStop answers for which mail rests until somebody says what was meant
    * @param desk who is missing to be told of leads that ask for sales, and what to do; null where nobody is
+   * @param catchingUp leads that are behind and do not stand still: their decisions go on
    */
   @Schema(name = "AttentionCallsFound")
   record AttentionView(
@@ -57,7 +58,17 @@ class AttentionCalls {
       InLineView inLine,
       MayAskToStopView mayAskToStop,
       @Nullable String desk,
-      List<StandingLeadView> leads) {}
+      List<StandingLeadView> leads,
+      List<CatchingUpView> catchingUp) {}
+
+  /**
+   * A lead of which more was recorded than one decision takes.
+   *
+   * @param decided how much of what was recorded of it is decided
+   * @param of how much was recorded of it
+   */
+  @Schema(name = "AttentionCallsCatchingUp")
+  record CatchingUpView(String leadId, long decided, long of) {}
 
   /**
    * Answers in doubt; GET /api/v1/replies lists them.
@@ -97,7 +108,8 @@ class AttentionCalls {
   @Operation(
       summary = "What stands still",
       description = "Leads told something over a minute ago that no decision has taken: why, since when, and what to do."
-          + " Rows that wait for their turn in a line are counted apart, and so are answers that wait for a person.")
+          + " Rows that wait for their turn in a line are counted apart, and so are answers that wait for a person, and leads of"
+          + " which so much was recorded that their decisions are behind, but go on.")
   AttentionView all(@RequestParam(defaultValue = "100") @Min(1) @Max(1_000) int limit) {
     Map<Urgency, Long> inLine = retries.inLine();
     ReplyDoubtStore.Waiting waiting = doubts.waiting();
@@ -108,7 +120,8 @@ class AttentionCalls {
             inLine.getOrDefault(Urgency.BULK, 0L)),
         new MayAskToStopView(waiting.answers(), waiting.since()),
         gaps.told(),
-        retries.standing(limit).stream().map(AttentionCalls::lead).toList());
+        retries.standing(limit).stream().map(AttentionCalls::lead).toList(),
+        retries.catchingUp(limit).stream().map(one -> new CatchingUpView(one.lead(), one.decided(), one.of())).toList());
   }
 
   @PostMapping("/api/v1/leads/{id}/retry")

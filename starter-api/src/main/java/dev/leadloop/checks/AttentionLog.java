@@ -54,7 +54,8 @@ final class AttentionLog implements RepeatingTasks.RepeatingTask {
       }
       said = null;
     } else if (!sentence.equals(said) || now.isAfter(saidAt.plus(SAID_AGAIN))) {
-      LOG.warn("{}, the first since {}; /leads/attention shows which and what to do", sentence, seen.since());
+      LOG.warn("{}{}; /leads/attention shows which and what to do", sentence,
+          seen.since() == null ? "" : ", the first since " + seen.since());
       said = sentence;
       saidAt = now;
     }

@@ -33,7 +33,22 @@ public class DeskGaps {
   private final Duration goodFor;
   private volatile Seen last = new Seen(Instant.MIN, null);
 
-  private record Seen(Instant at, @Nullable String sentence) {}
+  private record Seen(Instant at, @Nullable Gap gap) {}
+
+  /**
+   * What is missing, and what to do about it.
+   *
+   * @param toDo names the call
+   * @param toAsk says who does it and where that is written
+   */
+  private record Gap(String what, String toDo, String toAsk) {
+    static Gap of(String what, String toDo, String toAsk, String team) {
+      return new Gap(
+          what, "Add one with PUT /api/v1/reps/{id} in team '" + team + "'" + toDo,
+          "An administrator adds " + toAsk + " to the team '" + team
+              + "': how, stands in the README under \"Begin: keys, teams and people\".");
+    }
+  }
 
   DeskGaps(
       RepStore reps, PolicyCatalog policies, Clock clock, @Value("${leadloop.desk.looked-at-every:2s}") Duration goodFor) {
@@ -43,8 +58,22 @@ public class DeskGaps {
     this.goodFor = goodFor;
   }
 
-  /** What is missing and what to do about it, as it was a moment ago; empty where nothing is, or where nobody can tell. */
+  /** What is missing and which call mends it, as it was a moment ago; empty where nothing is, or where nobody can tell. */
   public Optional<String> sentence() {
+    return seen().map(gap -> gap.what() + " " + gap.toDo());
+  }
+
+  /** The same for an answer; null where nothing is missing. */
+  public @Nullable String told() {
+    return sentence().orElse(null);
+  }
+
+  /** The same for a page, which names who mends it in place of a call; null where nothing is missing. */
+  public @Nullable String toldToPeople() {
+    return seen().map(gap -> gap.what() + " " + gap.toAsk()).orElse(null);
+  }
+
+  private Optional<Gap> seen() {
     Instant now = clock.instant();
     Seen seen = last;
     if (now.isAfter(seen.at().plus(goodFor))) {
@@ -55,12 +84,7 @@ public class DeskGaps {
       }
       last = seen;
     }
-    return Optional.ofNullable(seen.sentence());
-  }
-
-  /** The same for a page; null where nothing is missing. */
-  public @Nullable String told() {
-    return sentence().orElse(null);
+    return Optional.ofNullable(seen.gap());
   }
 
   @EventListener(ApplicationReadyEvent.class)
@@ -68,7 +92,7 @@ public class DeskGaps {
     sentence().ifPresent(LOG::warn);
   }
 
-  private @Nullable String look() {
+  private @Nullable Gap look() {
     LeadPolicy policy = policies.latest();
     RoutingRules routing = policy.routing();
     Set<String> teams =
@@ -77,18 +101,18 @@ public class DeskGaps {
     List<RepStore.Rep> active = reps.all().stream().filter(RepStore.Rep::active).toList();
     boolean sells = active.stream().anyMatch(rep -> !rep.manager() && teams.contains(rep.team()));
     boolean manages = active.stream().anyMatch(rep -> rep.manager() && rep.team().equals(routing.team()));
-    return sentence(sells, manages, routing.team());
+    return gap(sells, manages, routing.team());
   }
 
-  private static @Nullable String sentence(boolean sells, boolean manages, String team) {
-    String how = "with PUT /api/v1/reps/{id} in team '" + team + "'";
+  private static @Nullable Gap gap(boolean sells, boolean manages, String team) {
     if (sells) {
       return manages ? null
-          : "No manager is set up: nobody is told when reps do not answer. Add one " + how + " and \"manager\": true.";
+          : Gap.of("No manager is set up: nobody is told when reps do not answer.", " and \"manager\": true.", "one", team);
     }
     return manages
-        ? "No rep is set up: whoever asks for sales waits in the managers' queue. Add one " + how + "."
-        : "No rep and no manager is set up: whoever asks for sales waits, and nobody is told. Add one " + how
-            + "; what waits is offered at once.";
+        ? Gap.of("No rep is set up: whoever asks for sales waits in the managers' queue.", ".", "one", team)
+        : Gap.of(
+            "No rep and no manager is set up: whoever asks for sales waits, and nobody is told.",
+            "; what waits is offered at once.", "one, who is offered at once what waits,", team);
   }
 }

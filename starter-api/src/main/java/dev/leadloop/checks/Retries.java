@@ -5,6 +5,7 @@ import dev.leadloop.inbox.SetAsideStore;
 import dev.leadloop.inbox.Urgency;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.view.AttentionStore;
+import dev.leadloop.view.AttentionStore.CatchingUp;
 import dev.leadloop.view.AttentionStore.Standing;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ public class Retries {
   /** Leads that stand still, those that stand for longest first. */
   public List<Standing> standing(int limit) {
     return standing.standing(limit);
+  }
+
+  /** Leads that are behind with what was recorded of them while their decisions go on. */
+  public List<CatchingUp> catchingUp(int limit) {
+    return standing.catchingUp(limit);
   }
 
   /** How many rows wait for their turn in each line, counted up to a hundred thousand. */

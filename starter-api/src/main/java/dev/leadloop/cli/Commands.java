@@ -1,7 +1,10 @@
 package dev.leadloop.cli;
 
+import dev.leadloop.policy.LeadPolicy;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,23 +13,48 @@ public final class Commands {
   /** The words of a command cannot be made sense of. */
   static final int WRONG_USAGE = 64;
 
+  /** The first word of commands about policies. */
+  static final String POLICY = "policy";
+
   private Commands() {}
 
-  @Command(name = "leadloop", description = "Commands that need no server.", mixinStandardHelpOptions = true,
-      exitCodeOnInvalidInput = WRONG_USAGE, usageHelpAutoWidth = true)
+  @Command(name = "leadloop",
+      description = {"Commands that need no server.",
+          "Without a command the server starts; its settings are written --name=value, such as --server.port=8081."},
+      mixinStandardHelpOptions = true, exitCodeOnInvalidInput = WRONG_USAGE, usageHelpAutoWidth = true,
+      subcommands = CommandLine.HelpCommand.class, versionProvider = Version.class)
   private static final class Root {}
 
-  /** Whether these are the words of a command, rather than settings of the server. */
-  public static boolean areMeant(String... arguments) {
-    return arguments.length > 0 && arguments[0].equals(PolicyCommands.NAME);
+  /** The version of what was packaged, as the libraries in it are named: a class found there carries no manifest with it. */
+  static final class Version implements CommandLine.IVersionProvider {
+    private static final Pattern LIBRARY = Pattern.compile("leadloop-workflows-([^/!]+)\\.jar");
+
+    /** Picocli makes it. */
+    private Version() {}
+
+    @Override
+    public String[] getVersion() {
+      return new String[] {of(String.valueOf(LeadPolicy.class.getProtectionDomain().getCodeSource().getLocation()))};
+    }
+
+    static String of(String place) {
+      Matcher library = LIBRARY.matcher(place);
+      return "leadloop " + (library.find() ? library.group(1) : "(not packaged)");
+    }
+  }
+
+  /** Carries a command out with the streams of this process; returns the code to exit with. */
+  public static int run(String... arguments) {
+    return run(new Streams(System.in, System.out, System.err), arguments);
   }
 
   /** Carries a command out; returns the code to exit with. */
-  public static int run(Streams streams, String... arguments) {
+  static int run(Streams streams, String... arguments) {
     PrintWriter out = new PrintWriter(streams.out(), true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(streams.err(), true, StandardCharsets.UTF_8);
     int code = new CommandLine(new Root())
         .addSubcommand(new CommandLine(new PolicyCommands(streams)))
+        .setParameterExceptionHandler(Commands::tellUsage)
         .setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .execute(arguments);
@@ -35,5 +63,15 @@ public final class Commands {
     streams.out().flush();
     streams.err().flush();
     return code;
+  }
+
+  /** What is wrong, what may be meant, and the usage of the command that it is wrong for. */
+  private static int tellUsage(CommandLine.ParameterException wrong, String... arguments) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(wrong.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+    command.usage(err);
+    return WRONG_USAGE;
   }
 }

@@ -10,4 +10,4 @@ import java.io.PrintStream;
  * @param out for what was asked for
  * @param err for errors and warnings
  */
-public record Streams(InputStream in, PrintStream out, PrintStream err) {}
+record Streams(InputStream in, PrintStream out, PrintStream err) {}

@@ -10,6 +10,7 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.text.ShortText;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.Role;
+import dev.leadloop.view.AttentionStore.CatchingUp;
 import dev.leadloop.view.AttentionStore.Standing;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -46,11 +47,17 @@ class AttentionController extends ConsolePages {
   record StandingLead(
       String leadId, String name, String happened, @Nullable String words, String toDo, When since, @Nullable When nextTry) {
     static StandingLead of(Standing one, PageTimes times) {
-      String name = one.name();
       return new StandingLead(
-          one.lead(), name == null ? "Lead " + ShortText.of(one.lead(), LONGEST_ID) : name,
+          one.lead(), called(one.name(), one.lead()),
           Advice.happened(one.why(), one.code()), one.words(), Advice.toDo(one.why()), times.at(one.since()),
           times.atOrNull(one.nextTry()));
+    }
+  }
+
+  /** A lead whose decisions are behind and go on. */
+  record BehindLead(String leadId, String name, long decided, long of) {
+    static BehindLead of(CatchingUp one) {
+      return new BehindLead(one.lead(), called(one.name(), one.lead()), one.decided(), one.of());
     }
   }
 
@@ -64,6 +71,9 @@ class AttentionController extends ConsolePages {
     model.addAttribute("lines", found.stream().limit(SHOWN).map(one -> StandingLead.of(one, times)).toList());
     model.addAttribute("rollouts", attention.seen().rollouts().stream()
         .map(version -> new StandingRollout(Advice.ofRollout(version), Advice.toDoAboutRollout(version))).toList());
+    model.addAttribute("enrichment", attention.seen().enrichment());
+    model.addAttribute("enrichmentToDo", Advice.toDoAboutEnrichment());
+    model.addAttribute("behind", retries.catchingUp(SHOWN).stream().map(BehindLead::of).toList());
     model.addAttribute("more", found.size() > SHOWN);
     model.addAttribute("mayRetry", mayRetry(caller));
     Waiting waiting = doubts.waiting();
@@ -85,6 +95,10 @@ class AttentionController extends ConsolePages {
     retries.tryAgain(lead);
     after.addFlashAttribute("done", "It is tried again now. Look again in a moment.");
     return "redirect:/leads/" + lead.value();
+  }
+
+  private static String called(@Nullable String company, String lead) {
+    return company == null ? "Lead " + ShortText.of(lead, LONGEST_ID) : company;
   }
 
   /** Such as "2 answers may ask to stop, and mail rests until somebody says"; null where none does. */

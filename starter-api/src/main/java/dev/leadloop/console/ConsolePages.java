@@ -20,7 +20,8 @@ abstract class ConsolePages {
   @ExceptionHandler
   ModelAndView problem(ProblemException problem, HttpServletResponse response) {
     ProblemDetail document = problem.document();
-    return page(document.getStatus(), String.valueOf(document.getTitle()), String.valueOf(document.getDetail()), response);
+    String detail = Problem.UNKNOWN_LEAD.isOf(document) ? Problem.NO_LEAD_ON_PAGES : String.valueOf(document.getDetail());
+    return page(document.getStatus(), String.valueOf(document.getTitle()), detail, response);
   }
 
   @ExceptionHandler

@@ -7,6 +7,7 @@ import dev.leadloop.doubt.ReplyDoubtStore;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.scoring.HandoffWay;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.problem.Sentence;
@@ -15,6 +16,7 @@ import dev.leadloop.security.LeadSight;
 import dev.leadloop.security.Role;
 import dev.leadloop.view.HandoffReadStore;
 import dev.leadloop.view.LeadReadStore;
+import dev.leadloop.view.ReadyAs;
 import dev.leadloop.view.Sight;
 import dev.leadloop.worker.temporal.TemporalUi;
 import java.time.Clock;
@@ -23,16 +25,22 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** The leads at a glance: how many in each stage, which handoffs wait, and the newest leads. */
 @Controller
 class LeadListController extends ConsolePages {
   private static final int SHOWN = 50;
+  private static final List<String> STAGES = Arrays.stream(Stage.values()).map(Stage::label).toList();
 
   private final LeadReadStore reads;
   private final HandoffReadStore handoffs;
@@ -65,29 +73,82 @@ class LeadListController extends ConsolePages {
     this.clock = clock;
   }
 
-  /** A handoff that waits for an answer. */
-  record Open(String leadId, String company, String owner, String level, When deadline) {}
+  /**
+   * A handoff that waits for an answer.
+   *
+   * @param readyAs such as PQL, or "asked for sales"
+   */
+  record Open(String leadId, String company, String readyAs, String owner, String level, When deadline) {}
 
-  /** A lead in the list. */
-  record ShownLead(String leadId, String name, String company, String stage, String score, String owner) {}
+  /**
+   * A lead in the list.
+   *
+   * @param rests what keeps nurture mail from it beside its stage, such as "parked"; empty where nothing does
+   */
+  record ShownLead(
+      String leadId, String name, String company, String stage, String rests, String score, String owner) {}
+
+  /** Which leads the list shows; null is any. */
+  record Narrowed(@Nullable String stage, @Nullable String qualifiedBy) {
+    /** Whether it shows some alone. */
+    public boolean some() {
+      return stage != null || qualifiedBy != null;
+    }
+
+    /** Such as "Leads in SQL, ready as PQL". */
+    public String title() {
+      return some()
+          ? "Leads" + (stage == null ? "" : " in " + stage) + (qualifiedBy == null ? "" : ", ready as " + qualifiedBy)
+          : "Newest leads";
+    }
+
+    /** The address of the list of that stage. */
+    public String in(String other) {
+      return address(other, qualifiedBy, null);
+    }
+
+    /** The address of the list of those who are ready as that. */
+    public String as(String other) {
+      return address(stage, other, null);
+    }
+
+    /** The address of the page behind that lead. */
+    public String after(String lead) {
+      return address(stage, qualifiedBy, lead);
+    }
+
+    private static String address(@Nullable String stage, @Nullable String qualifiedBy, @Nullable String after) {
+      return UriComponentsBuilder.fromPath("/leads")
+          .queryParamIfPresent("stage", Optional.ofNullable(stage))
+          .queryParamIfPresent("qualifiedBy", Optional.ofNullable(qualifiedBy))
+          .queryParamIfPresent("after", Optional.ofNullable(after))
+          .encode().build().toUriString();
+    }
+  }
 
   @GetMapping("/leads")
   String list(
       @RequestParam(required = false) @Nullable String stage,
+      @RequestParam(required = false) @Nullable String qualifiedBy,
       @RequestParam(required = false) @Nullable String after,
       Model model,
       Caller caller) {
     People people = new People(reps.all());
-    String only = stage == null ? null : known(stage);
+    String only = known("stage", stage, STAGES);
+    String as = known("qualifiedBy", qualifiedBy, ReadyAs.WORDS);
     Sight seen = sight.of(caller);
-    List<LeadReadStore.ListedLead> found =
-        reads.list(new LeadReadStore.Filter(seen, null, null, null, only, null, after, SHOWN + 1));
+    List<LeadReadStore.ListedRow> found =
+        reads.list(new LeadReadStore.Filter(seen, null, null, null, only, as, null, after, SHOWN + 1));
     boolean more = found.size() > SHOWN;
     model.addAttribute("standing",
         caller.role() == Role.SALES || attention.seen().nothing() ? null : attention.seen().sentence());
     model.addAttribute("answers", caller.role() == Role.SALES ? null : AttentionController.inWords(doubts.waiting()));
-    model.addAttribute("counts", counts(seen));
-    model.addAttribute("stage", only);
+    List<LeadReadStore.ReadyCount> ready = reads.countsOfReady(seen);
+    model.addAttribute("counts", as == null ? counts(STAGES, reads.countsByStage(seen)) : counts(STAGES,
+        sums(ready, one -> one.qualifiedBy().equals(as), LeadReadStore.ReadyCount::stage)));
+    model.addAttribute("ready", counts(ReadyAs.WORDS,
+        sums(ready, one -> only == null || one.stage().equals(only), LeadReadStore.ReadyCount::qualifiedBy)));
+    model.addAttribute("shown", new Narrowed(only, as));
     model.addAttribute("histories", temporalUi.workflows().orElse(null));
     model.addAttribute("mine", seen.reps() != null && seen.reps().size() == 1);
     model.addAttribute("open", open(seen, people, clock.instant()));
@@ -96,14 +157,14 @@ class LeadListController extends ConsolePages {
     return "leads";
   }
 
-  /** A stage that is none would show every lead. */
-  private static String known(String stage) {
-    List<String> stages = Arrays.stream(Stage.values()).map(Stage::label).toList();
-    if (!stages.contains(stage)) {
-      throw Problem.INVALID.because(Sentence.ended("'stage' " + NearestName.among(stage, stages)));
+  /** A stage that is none, or a word that is none, would show every lead. */
+  private static @Nullable String known(String field, @Nullable String given, List<String> words) {
+    if (given != null && !words.contains(given)) {
+      throw Problem.INVALID.because(Sentence.ended("'" + field + "' " + NearestName.among(given, words)));
     }
-    return stage;
+    return given;
   }
+
 
   private List<Open> open(Sight seen, People people, Instant now) {
     return handoffs.list(new HandoffReadStore.Filter(seen, true, null, null, null, null, null, 0, SHOWN)).stream()
@@ -112,6 +173,7 @@ class LeadListController extends ConsolePages {
                 new Open(
                     handoff.leadId(),
                     handoff.company() == null ? "Company not known" : handoff.company(),
+                    HandoffWay.of(handoff.terms().trigger()).called(),
                     people.rep(handoff.owner()),
                     handoff.level(),
                     deadline(handoff, now)))
@@ -123,19 +185,40 @@ class LeadListController extends ConsolePages {
     return new PageTimes(handoff.clock().toldIn(policy.calendars()), now).at(handoff.deadline());
   }
 
-  private Map<String, Long> counts(Sight seen) {
-    Map<String, Long> byStage = reads.countsByStage(seen);
-    Map<String, Long> inOrder = new LinkedHashMap<>();
-    for (Stage stage : Stage.values()) {
-      Long count = byStage.get(stage.label());
-      if (count != null) {
-        inOrder.put(stage.label(), count);
-      }
-    }
-    return inOrder;
+  private static Map<String, Long> sums(
+      List<LeadReadStore.ReadyCount> counts, Predicate<LeadReadStore.ReadyCount> which,
+      Function<LeadReadStore.ReadyCount, String> by) {
+    return counts.stream().filter(which)
+        .collect(Collectors.groupingBy(by, Collectors.summingLong(LeadReadStore.ReadyCount::leads)));
   }
 
-  private static ShownLead shown(LeadReadStore.ListedLead lead, People people) {
+  private static Map<String, Long> counts(List<String> inOrder, Map<String, Long> found) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (String word : inOrder) {
+      Long count = found.get(word);
+      if (count != null) {
+        counts.put(word, count);
+      }
+    }
+    return counts;
+  }
+
+  /** The numbers that count in a line, such as "62 B, product use 40 (PQL)"; empty where nothing is decided yet. */
+  static String score(
+      @Nullable Integer score,
+      @Nullable String grade,
+      @Nullable Integer product,
+      @Nullable Integer account,
+      @Nullable String qualifiedBy) {
+    return score == null
+        ? ""
+        : score + " " + grade
+            + (product == null || product == 0 ? "" : ", product use " + product)
+            + (account == null || account == 0 ? "" : ", company " + account)
+            + (qualifiedBy == null ? "" : " (" + qualifiedBy + ")");
+  }
+
+  private static ShownLead shown(LeadReadStore.ListedRow lead, People people) {
     String name = OrderForm.orEmpty(OrderForm.orEmpty(lead.firstName()) + " " + OrderForm.orEmpty(lead.lastName()));
     String email = lead.email();
     return new ShownLead(
@@ -143,7 +226,8 @@ class LeadListController extends ConsolePages {
         name.isEmpty() ? email == null ? "Name not known" : email : name,
         OrderForm.orEmpty(lead.company()),
         lead.stage() == null ? "not decided yet" : lead.stage(),
-        lead.score() == null ? "" : lead.score() + " " + lead.grade(),
+        lead.parkedUntil() != null ? "parked" : lead.withheld() != null ? "withheld" : "",
+        score(lead.score(), lead.grade(), lead.product(), lead.account(), lead.qualifiedBy()),
         lead.owner() == null ? "" : people.rep(lead.owner()));
   }
 }

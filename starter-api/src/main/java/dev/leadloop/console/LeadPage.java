@@ -1,16 +1,16 @@
 package dev.leadloop.console;
 
+import dev.leadloop.advice.NextQuestion;
+import dev.leadloop.advice.Outlook;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.policy.scoring.QualifiedBy;
-import dev.leadloop.scoring.CutsInWords;
-import dev.leadloop.scoring.ScoreCard;
-import dev.leadloop.scoring.ScoreSummary;
-import dev.leadloop.view.LeadReadStore.ScoredLine;
+import dev.leadloop.view.LeadReadStore.Current;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param older where the page of older history begins; null where there is none
  * @param doubts answers that may ask to stop, of which somebody is to say whether they do
  * @param deal what sales made of it, such as "Opportunity, 12000 EUR"; null before
- * @param score what the last decision wrote down and what it is by now; null before the first
+ * @param score the five scores by now, and what the last decision wrote down; null before the first
  * @param handoff what sales is told of the open or latest handoff; null before the first
  * @param standing why the lead stands still; null where it does not
+ * @param account null where nothing tells the lead's company
+ * @param ahead what would make it ready
  * @param times puts the instants of the handoff into words
  * @param people calls reps by their names
  * @param history address of the workflow's history; null where Temporal's UI is not known
@@ -54,55 +56,80 @@ record LeadPage(
     List<Doubt> doubts,
     @Nullable String deal,
     @Nullable HandoffRecord handoff,
-    @Nullable Score score,
+    @Nullable ShownScores score,
     PageTimes times,
     People people,
     AttentionController.@Nullable StandingLead standing,
-    boolean mayRetry) {
+    boolean mayRetry,
+    @Nullable Account account,
+    Ahead ahead) {
+
+  /**
+   * The company whose people count together with the lead.
+   *
+   * @param elsewhere whether what was found of it counts for another of its leads
+   * @param countsFor that lead; null where whoever looks may not look at it
+   */
+  record Account(String id, String name, boolean elsewhere, @Nullable String countsFor) {}
 
   /**
    * Where the lead stands by the last decision.
    *
    * @param review why a person is to look at it; null where nobody is
-   * @param qualifiedBy PQL or MQA; null where neither made it ready
+   * @param qualifiedBy such as PQL, or "asked for sales"; null where it is not ready
    */
   record Status(
       String stage, int score, int fit, String grade, @Nullable String review, @Nullable String qualifiedBy) {
-    static Status of(LeadView view) {
+    static Status of(Current current) {
+      LeadView view = current.view();
       return new Status(
           view.stage().label(), view.score().score(), view.score().fit(), view.score().grade(), view.review(),
-          view.qualifiedBy() == null ? null : view.qualifiedBy().called());
+          current.qualifiedBy());
     }
   }
 
   /**
-   * The score that was decided and the score of now, each with reasons whose numbers add up to it.
+   * What would make the lead ready, and what stands against it.
    *
-   * @param asOf when it was decided
-   * @param cuts which caps take points from what by now
+   * @param hindrances a sentence each
+   * @param ask what to ask it next; null where no answer would change anything
    */
-  record Score(
-      int decided, When asOf, List<String> reasons, int now, List<String> reasonsNow, List<Beside> beside,
-      List<String> cuts) {
-    static Score of(ScoredLine decided, ScoreCard card, PageTimes times) {
-      ScoreSummary now = card.summary();
-      return new Score(
-          decided.score().score(), times.at(decided.at()), decided.score().reasons(), now.score(), now.reasons(),
-          Stream.of(
-                  new Beside("Product use", now.product(), card.reasons(QualifiedBy.PRODUCT)),
-                  new Beside("Account", now.account(), card.reasons(QualifiedBy.ACCOUNT)))
-              .filter(beside -> beside.points() > 0)
-              .toList(),
-          CutsInWords.of(card));
+  record Ahead(List<Goal> goals, List<String> hindrances, @Nullable Ask ask) {
+    static Ahead of(Outlook outlook, Optional<NextQuestion> ask, boolean elsewhere, PageTimes times) {
+      return new Ahead(
+          outlook.goals().stream().map(goal -> Goal.of(goal, elsewhere)).toList(),
+          outlook.hindrances().stream().map(one -> times.inWords(one.text())).toList(),
+          ask.map(one -> new Ask(one.question().ask(), one.because())).orElse(null));
     }
   }
 
   /**
-   * A score beside the score, as of now.
+   * One stage before it.
    *
-   * @param reasons whose numbers add up to it
+   * @param missing such as "score 35 of 60"; empty where points are not what it lacks
+   * @param ways a line for each way to it, where the policy has several
    */
-  record Beside(String name, int points, List<String> reasons) {}
+  record Goal(String to, String missing, List<Step> steps, List<String> ways) {
+    static Goal of(Outlook.Goal goal, boolean elsewhere) {
+      return new Goal(
+          goal.to().label(),
+          goal.missing().stream().map(Outlook.Missing::inWords).collect(Collectors.joining(", ")),
+          goal.steps().stream().map(step -> new Step(step.inWords(), step.changeInWords(goal.to()))).toList(),
+          goal.ways().size() < 2 ? List.of() : goal.ways().stream().map(way -> inWords(way, elsewhere)).toList());
+    }
+
+    private static String inWords(Outlook.Way way, boolean elsewhere) {
+      return elsewhere && way.by() == QualifiedBy.ACCOUNT
+          ? way.by().inWords() + ": that counts for another of its people"
+          : way.inWords();
+    }
+  }
+
+  /** A question, and why it is worth asking. */
+  record Ask(String question, String because) {}
+
+  /** What would do, and what it makes of the numbers. */
+  record Step(String what, String change) {}
 
   /** What happens next by itself. */
   record Next(String what, When when) {

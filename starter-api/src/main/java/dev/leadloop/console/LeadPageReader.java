@@ -1,5 +1,6 @@
 package dev.leadloop.console;
 
+import dev.leadloop.accounts.AccountDesk;
 import dev.leadloop.checks.Retries;
 import dev.leadloop.console.LeadPage.Doubt;
 import dev.leadloop.console.LeadPage.Fact;
@@ -7,9 +8,11 @@ import dev.leadloop.console.LeadPage.Held;
 import dev.leadloop.console.LeadPage.Next;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.doubt.ReplyDoubtStore;
+import dev.leadloop.handoff.Engagements;
 import dev.leadloop.handoff.HandoffReader;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.handoff.HandoffRecord.Assignment;
+import dev.leadloop.lead.EnrichedFacts;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.journal.Deal;
@@ -20,11 +23,12 @@ import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.record.LeadRecord;
 import dev.leadloop.record.LeadStore;
-import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.security.Caller;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.SlaLevel;
 import dev.leadloop.sla.SpokenTime;
+import dev.leadloop.view.AccountReadStore;
+import dev.leadloop.view.Foresight;
 import dev.leadloop.view.LeadReadStore;
 import dev.leadloop.view.LeadReadStore.Current;
 import dev.leadloop.view.LeadReadStore.ScoredLine;
@@ -37,6 +41,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +55,8 @@ class LeadPageReader {
 
   private final LeadStore leads;
   private final LeadReadStore reads;
+  private final AccountReadStore accounts;
+  private final AccountDesk desk;
   private final TimelineStore timelines;
   private final RepStore reps;
   private final PolicyCatalog policies;
@@ -59,11 +66,14 @@ class LeadPageReader {
   private final ReplyDoubtStore doubts;
   private final Retries retries;
   private final Scores scores;
+  private final Foresight foresight;
   private final Clock clock;
 
   LeadPageReader(
       LeadStore leads,
       LeadReadStore reads,
+      AccountReadStore accounts,
+      AccountDesk desk,
       TimelineStore timelines,
       RepStore reps,
       PolicyCatalog policies,
@@ -73,9 +83,12 @@ class LeadPageReader {
       ReplyDoubtStore doubts,
       Retries retries,
       Scores scores,
+      Foresight foresight,
       Clock clock) {
     this.leads = leads;
     this.reads = reads;
+    this.accounts = accounts;
+    this.desk = desk;
     this.timelines = timelines;
     this.reps = reps;
     this.policies = policies;
@@ -85,6 +98,7 @@ class LeadPageReader {
     this.doubts = doubts;
     this.retries = retries;
     this.scores = scores;
+    this.foresight = foresight;
     this.clock = clock;
   }
 
@@ -97,14 +111,15 @@ class LeadPageReader {
     People people = new People(roster);
     HandoffRecord handoff = handoffs.read(lead.leadId(), HandoffReader.LATEST).orElse(null);
     PageTimes times = new PageTimes(zone(policy, handoff), clock.instant());
-    Timeline timeline = Timeline.read(timelines, lead.leadId(), before, people, times);
+    Timeline timeline = Timeline.read(timelines, lead.leadId(), before, people, times, policies::version);
+    LeadPage.Account account = accounts.ofLead(id).map(found -> account(id, found, caller)).orElse(null);
     LeadView view = current == null ? null : current.view();
     boolean awaited = view != null && view.sales().slaLevel() != SlaLevel.NONE;
     return new LeadPage(
         id,
         name(lead),
         known(Stream.of(lead.profile().title(), lead.profile().company().name()), ", "),
-        view == null ? null : LeadPage.Status.of(view),
+        current == null ? null : LeadPage.Status.of(current),
         view == null || view.sales().owner() == null ? null : people.rep(view.sales().owner()),
         view == null || !awaited ? null : times.atOrNull(view.sales().slaDueAt()),
         view == null || !awaited ? null : words(view.sales().slaLevel().name()),
@@ -113,7 +128,7 @@ class LeadPageReader {
         because(lead, current, times),
         timelines.heldMail(lead.leadId(), SHOWN).stream().map(mail -> held(mail, times)).toList(),
         timelines.waiting(lead.leadId(), SHOWN).stream()
-            .map(event -> new Held(words(event.label()), times.at(event.recordedAt()))).toList(),
+            .map(event -> new Held(Engagements.label(policy, event.label()), times.at(event.recordedAt()))).toList(),
         facts(lead, times),
         timeline.moments(),
         timeline.older(),
@@ -126,7 +141,18 @@ class LeadPageReader {
         times,
         people,
         retries.of(lead.leadId()).map(one -> AttentionController.StandingLead.of(one, times)).orElse(null),
-        AttentionController.mayRetry(caller));
+        AttentionController.mayRetry(caller),
+        account,
+        LeadPage.Ahead.of(
+            foresight.outlook(lead, clock.instant()), foresight.question(lead, clock.instant()),
+            account != null && account.elsewhere(), times));
+  }
+
+  private LeadPage.Account account(String lead, AccountReadStore.AccountRow account, Caller caller) {
+    String told = account.toldLead();
+    String other = told == null || told.equals(lead) ? null : told;
+    return new LeadPage.Account(
+        account.accountId(), account.name(), other != null, other != null && desk.sees(caller, other) ? other : null);
   }
 
   /** A message about the lead, with its people and times as the page shows them. */
@@ -145,11 +171,11 @@ class LeadPageReader {
   /** The lead of that id; a problem where there is none. */
   LeadRecord known(String id) {
     Optional<LeadRecord> lead = LeadId.isOne(id) ? leads.find(new LeadId(id)) : Optional.empty();
-    return lead.orElseThrow(() -> Problem.UNKNOWN_LEAD.because("No lead has this address. Look for it in the list of leads."));
+    return lead.orElseThrow(() -> Problem.UNKNOWN_LEAD.because(Problem.NO_LEAD_ON_PAGES));
   }
 
   /** Where the owner of the open or latest handoff works; before there is one, where an ordinary one would be counted. */
-  private static ZoneId zone(LeadPolicy policy, @Nullable HandoffRecord handoff) {
+  static ZoneId zone(LeadPolicy policy, @Nullable HandoffRecord handoff) {
     Assignment assignment = handoff == null ? null : handoff.assignment();
     if (assignment != null) {
       return ZoneId.of(assignment.zone());
@@ -169,13 +195,10 @@ class LeadPageReader {
         .toList();
   }
 
-  private LeadPage.@Nullable Score score(LeadRecord lead, PageTimes times) {
+  private @Nullable ShownScores score(LeadRecord lead, PageTimes times) {
     ScoredLine decided = scores.decidedBy(lead.leadId(), times.now()).orElse(null);
-    ScoreCard card = scores.at(lead, times.now()).orElse(null);
-    if (decided == null || card == null) {
-      return null;
-    }
-    return LeadPage.Score.of(decided, card, times);
+    Scores.Explained explained = scores.explained(lead, times.now()).orElse(null);
+    return decided == null || explained == null ? null : ShownScores.of(decided, explained, times);
   }
 
   private static @Nullable String deal(@Nullable Current current, LeadPolicy policy) {
@@ -216,11 +239,14 @@ class LeadPageReader {
     Stream<@Nullable Fact> known =
         Stream.of(
             fact("E-mail", lead.email()),
-            fact("Company", lead.profile().company().name()),
-            fact("Company size", size == null ? null : size + " people"),
-            fact("Industry", lead.profile().company().industry()),
-            fact("Country", lead.profile().country()),
-            fact("Time zone", lead.profile().timeZone()),
+            lead.enriched().found().containsKey("title")
+                ? fact("Title", marked(lead, "title", lead.profile().title(), times))
+                : null,
+            fact("Company", marked(lead, "company", lead.profile().company().name(), times)),
+            fact("Company size", marked(lead, "companySize", size == null ? null : size + " people", times)),
+            fact("Industry", marked(lead, "industry", lead.profile().company().industry(), times)),
+            fact("Country", marked(lead, "country", lead.profile().country(), times)),
+            fact("Time zone", marked(lead, "timeZone", lead.profile().timeZone(), times)),
             fact("First came by", lead.profile().firstTouch().source()),
             fact("Campaign", lead.profile().firstTouch().campaign()),
             fact("Content", lead.profile().firstTouch().content()),
@@ -228,9 +254,23 @@ class LeadPageReader {
             fact("Forgotten", erased == null ? null : times.at(erased).full()));
     Stream<Fact> ids = lead.externalIds().stream().map(other -> new Fact("Id in " + other.system(), other.id()));
     Stream<Fact> answers =
-        lead.profile().answers().entrySet().stream().sorted(java.util.Map.Entry.comparingByKey())
-            .map(answer -> new Fact("Said on " + words(answer.getKey()), answer.getValue()));
+        lead.profile().answers().entrySet().stream().sorted(Map.Entry.comparingByKey())
+            .map(answer -> answer(lead, answer, times));
     return Stream.of(known.flatMap(Stream::ofNullable), ids, answers).flatMap(all -> all).toList();
+  }
+
+  private static Fact answer(LeadRecord lead, Map.Entry<String, String> answer, PageTimes times) {
+    String field = "answers." + answer.getKey();
+    String known = lead.enriched().found().containsKey(field) ? "Found on " : "Said on ";
+    return new Fact(known + words(answer.getKey()), String.valueOf(marked(lead, field, answer.getValue(), times)));
+  }
+
+  /** A fact that nobody said tells who found it, and when. */
+  private static @Nullable String marked(LeadRecord lead, String fact, @Nullable String value, PageTimes times) {
+    EnrichedFacts.Found found = lead.enriched().found().get(fact);
+    return value == null || found == null
+        ? value
+        : value + " (found by " + found.provider() + ", " + times.at(found.at()).full() + ")";
   }
 
   private static @Nullable Fact fact(String name, @Nullable String value) {

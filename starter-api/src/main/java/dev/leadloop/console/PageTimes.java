@@ -1,6 +1,8 @@
 package dev.leadloop.console;
 
+import dev.leadloop.handoff.FoundFact;
 import dev.leadloop.sla.SpokenTime;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -9,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +48,24 @@ record PageTimes(ZoneId zone, Instant now) {
     return at == null ? null : at(at);
   }
 
-  /** The sentence with each instant of it as people read it. */
-  String inWords(String sentence) {
-    return INSTANT.matcher(sentence).replaceAll(found -> SpokenTime.full(instant(found), zone));
+  /** A fact that nobody said, whose word it is, and since when. */
+  public String found(FoundFact fact) {
+    return fact.inWords(at -> at(at).full());
   }
 
-  private static Instant instant(MatchResult found) {
-    return LocalDateTime.parse(found.group(1) + "T" + found.group(2)).toInstant(ZoneOffset.UTC);
+  /** The sentence with each instant of it as people read it. */
+  String inWords(String sentence) {
+    return INSTANT.matcher(sentence).replaceAll(found -> Matcher.quoteReplacement(told(found)));
+  }
+
+  /** What somebody wrote may look like an instant and be none, such as the 99th of a month: it stays as it was written. */
+  private String told(MatchResult found) {
+    try {
+      Instant at = LocalDateTime.parse(found.group(1) + "T" + found.group(2)).toInstant(ZoneOffset.UTC);
+      return SpokenTime.full(at, zone);
+    } catch (DateTimeException none) {
+      return found.group();
+    }
   }
 
   private String relative(Instant at) {

@@ -2,8 +2,10 @@ package dev.leadloop.console;
 
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.text.ShortText;
 import dev.leadloop.policies.DraftApprovals;
 import dev.leadloop.policies.DraftApprovals.Shown;
+import dev.leadloop.policies.PolicyOverview;
 import dev.leadloop.policyfile.draft.Draft;
 import dev.leadloop.policyfile.draft.PolicyDrafts.Outcome;
 import dev.leadloop.policyfile.draft.PolicyDrafts.Read;
@@ -11,8 +13,10 @@ import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.review.PolicyReviewStore.Side;
 import dev.leadloop.security.Caller;
+import dev.leadloop.temporal.rollout.RolloutProgress;
+import dev.leadloop.temporal.rollout.RolloutProgress.FailedMove;
+import dev.leadloop.view.PolicyReadStore;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,21 +30,25 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The drafts of the policy that wait, with what each would change, and a button for each side. */
+/** The policy in force, its versions and latest rollout; and the drafts that wait, with a button for each side. */
 @Controller
 class PolicyDraftPageController extends ConsolePages {
   private static final int SHOWN = 10;
+  private static final int LINES = 100;
+  private static final int LONGEST_LINE = 1_000;
 
   private final DraftApprovals desk;
+  private final PolicyOverview overview;
   private final Clock clock;
 
-  PolicyDraftPageController(DraftApprovals desk, Clock clock) {
+  PolicyDraftPageController(DraftApprovals desk, PolicyOverview overview, Clock clock) {
     this.desk = desk;
+    this.overview = overview;
     this.clock = clock;
   }
 
   /** A side's yes, in words. */
-  record ApprovalLine(String side, String by, When at, boolean counts) {}
+  record ApprovalLine(String side, String by, When at, boolean counts, boolean revoked) {}
 
   /**
    * A draft that waits, in words.
@@ -59,11 +67,24 @@ class PolicyDraftPageController extends ConsolePages {
       List<ApprovalLine> approvals,
       List<String> sides) {}
 
+  /** A version that was published. */
+  record VersionLine(int version, String by, When at) {}
+
+  /** The latest rollout, in words. */
+  record RolloutCard(int version, String words, When changedAt, List<FailedMove> failed, @Nullable String history) {}
+
   @GetMapping("/policies")
   String list(Model model, Caller caller) {
-    PageTimes times = new PageTimes(ZoneOffset.UTC, clock.instant());
-    List<Draft> waiting = desk.newest().stream().filter(draft -> draft.version() == null).toList();
-    model.addAttribute("inForce", desk.inForce());
+    PolicyOverview.Document document = overview.inForce();
+    PageTimes times = new PageTimes(LeadPageReader.zone(document.policy(), null), clock.instant());
+    List<PolicyReadStore.Version> versions = overview.versions();
+    model.addAttribute("document", document.yaml());
+    model.addAttribute("versions", versions.stream().limit(SHOWN)
+        .map(one -> new VersionLine(one.version(), who(one.publishedBy()), times.at(one.publishedAt()))).toList());
+    model.addAttribute("older", Math.max(0, versions.size() - SHOWN));
+    model.addAttribute("rollout", rollout(overview.rollout(), times));
+    List<Draft> waiting = desk.newest().stream().filter(Draft::waits).toList();
+    model.addAttribute("inForce", document.policy().version());
     model.addAttribute("needed", desk.needed());
     model.addAttribute("drafts",
         waiting.stream().limit(SHOWN).map(desk::shown).map(shown -> card(shown, times, caller)).toList());
@@ -96,6 +117,17 @@ class PolicyDraftPageController extends ConsolePages {
     return "redirect:/policies";
   }
 
+  @PostMapping("/policies/{draft}/withdraw")
+  String withdraw(@PathVariable String draft, Caller caller, RedirectAttributes after) {
+    Shown shown = desk.find(draft).orElseThrow(() -> Problem.NOT_FOUND.because("There is no such draft of the policy."));
+    if (desk.withdraw(shown.draft(), caller)) {
+      after.addFlashAttribute("done", "Draft " + draft + " is withdrawn; nobody can approve of it any more.");
+    } else {
+      after.addFlashAttribute("refused", "Nothing was changed: the draft was published or withdrawn before.");
+    }
+    return "redirect:/policies";
+  }
+
   private DraftCard card(Shown shown, PageTimes times, Caller caller) {
     Draft draft = shown.draft();
     List<Draft.Approval> counting = draft.counting(shown.against());
@@ -107,19 +139,54 @@ class PolicyDraftPageController extends ConsolePages {
       }
     }
     return new DraftCard(draft.name(), draft.revision(), shown.against(), who(draft.sentBy()), times.at(draft.sentAt()),
-        shown.changes().stream().map(Object::toString).toList(), shown.warnings().stream().map(Object::toString).toList(),
-        shown.errors().stream().map(Object::toString).toList(),
+        brief(shown.changes()), brief(shown.warnings()), brief(shown.errors()),
         draft.approvals().stream()
-            .map(one -> new ApprovalLine(words(one.side()), who(one.by()), times.at(one.at()), counting.contains(one))).toList(),
+            .map(one -> new ApprovalLine(words(one.side()), who(one.by()), times.at(one.at()), counting.contains(one),
+                one.revokedAt() != null))
+            .toList(),
         sides);
+  }
+
+  private static @Nullable RolloutCard rollout(PolicyOverview.@Nullable LatestRollout latest, PageTimes times) {
+    if (latest == null) {
+      return null;
+    }
+    RolloutProgress progress = latest.progress();
+    String state = switch (progress.state()) {
+      case "RUNNING" -> "It is under way";
+      case "PAUSED" -> "It is paused";
+      case "STOPPED" -> "It was stopped";
+      default -> "It is done";
+    };
+    return new RolloutCard(progress.version(), state + ": " + words(progress), times.at(progress.changedAt()), progress.failed(),
+        latest.history());
+  }
+
+  /** How far a rollout is, as a sentence. */
+  static String words(RolloutProgress progress) {
+    return "of " + (progress.ordered() == 1 ? "1 lead that was" : progress.ordered() + " leads that were") + " told to move, "
+        + progress.moved() + (progress.moved() == 1 ? " has" : " have") + ", and "
+        + progress.waiting() + (progress.waiting() == 1 ? " waits. " : " wait. ")
+        + progress.left() + (progress.left() == 1 ? " lives" : " live") + " by another version still.";
+  }
+
+  /** As much as anybody reads on a page. */
+  private static List<String> brief(List<?> lines) {
+    List<String> brief =
+        new ArrayList<>(lines.stream().limit(LINES).map(line -> ShortText.of(line.toString(), LONGEST_LINE)).toList());
+    if (lines.size() > LINES) {
+      brief.add("and " + (lines.size() - LINES) + " more, which GET /api/v1/policies/drafts/{draftId} lists");
+    }
+    return brief;
   }
 
   private static String words(Side side) {
     return side.name().toLowerCase(Locale.ROOT);
   }
 
+  /** The first version is the product's own. */
   private static String who(String principal) {
-    return Principal.parse(principal).inWords(id -> id);
+    return principal.contains(":") ? Principal.parse(principal).inWords(id -> id) : principal;
   }
 
   private static int number(String text) {

@@ -5,6 +5,7 @@ import dev.leadloop.doubt.ReplyDoubtStore;
 import dev.leadloop.doubt.ReplyDoubtStore.Doubt;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.record.LeadRecord;
 import dev.leadloop.record.LeadStore;
 import dev.leadloop.refusals.Refusals;
@@ -126,7 +127,7 @@ class ReplyDoubtController extends ConsolePages {
   private Doubt settled(String reply, boolean asksToStop, Caller caller) {
     return switch (settling.settle(reply, asksToStop, caller.principal())) {
       case Settled settled -> settled.answer();
-      case Unknown unknown -> throw Refusals.of(unknown);
+      case Unknown ignored -> throw Problem.NOT_FOUND.because("There is no such answer. Look at the list of answers.");
       case TooLate late -> throw Refusals.of(late);
     };
   }

@@ -1,16 +1,20 @@
 package dev.leadloop.console;
 
 import dev.leadloop.console.LeadPage.Moment;
+import dev.leadloop.handoff.Engagements;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.words.PropertyWords;
 import dev.leadloop.lifecycle.words.Sentences;
+import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.view.TimelineStore;
 import dev.leadloop.view.TimelineStore.ShownEntry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 record Timeline(List<Moment> moments, @Nullable String older) {
   private static final int LINES = 100;
 
-  static Timeline read(TimelineStore timeline, LeadId lead, TimelineStore.Place before, People people, PageTimes times) {
+  static Timeline read(TimelineStore timeline, LeadId lead, TimelineStore.Place before, People people, PageTimes times,
+      IntFunction<LeadPolicy> policies) {
     List<ShownEntry> found = timeline.linesBefore(lead, before, LINES + 1);
     boolean more = found.size() > LINES;
     List<ShownEntry> page = more ? found.subList(0, LINES) : found;
@@ -29,7 +34,7 @@ record Timeline(List<Moment> moments, @Nullable String older) {
     int from = 0;
     for (int to = 1; to <= page.size(); to++) {
       if (to == page.size() || !together(page.get(from), page.get(to))) {
-        moments.add(moment(page.subList(from, to), people, times));
+        moments.add(moment(page.subList(from, to), people, times, policies));
         from = to;
       }
     }
@@ -43,16 +48,21 @@ record Timeline(List<Moment> moments, @Nullable String older) {
         && Objects.equals(one.causeEventId(), other.causeEventId());
   }
 
-  private static Moment moment(List<ShownEntry> lines, People people, PageTimes times) {
+  private static Moment moment(
+      List<ShownEntry> lines, People people, PageTimes times, IntFunction<LeadPolicy> policies) {
     List<String> sentences = new ArrayList<>();
-    lines.forEach(line -> sentences.add(times.inWords(people.inWords(Sentences.of(line.entry())))));
+    lines.forEach(line -> {
+      LeadPolicy policy = policies.apply(line.policyVersion());
+      String told = Sentences.of(line.entry(), type -> Engagements.label(policy, type));
+      sentences.add(times.inWords(people.inWords(told)) + PropertyWords.behind(line.properties()));
+    });
     Collections.reverse(sentences);
     ShownEntry newest = lines.get(0);
     String note = newest.note();
-    boolean told = lines.stream().map(ShownEntry::entry).allMatch(Timeline::doneByTheLead);
+    boolean byLead = lines.stream().map(ShownEntry::entry).allMatch(Timeline::doneByTheLead);
     return new Moment(
         times.at(newest.at()),
-        told ? toldBy(newest.by(), people) : people.by(newest.by()),
+        byLead ? toldBy(newest.by(), people) : people.by(newest.by()),
         List.copyOf(sentences),
         note == null ? List.of() : List.of(note));
   }

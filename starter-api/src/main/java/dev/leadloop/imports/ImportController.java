@@ -1,11 +1,12 @@
 package dev.leadloop.imports;
 
+import dev.leadloop.imports.ImportWarningStore.Gathered;
 import dev.leadloop.imports.mapping.ImportJob;
 import dev.leadloop.imports.mapping.ImportRefused;
+import dev.leadloop.intake.warning.NamesInForce;
 import dev.leadloop.lead.text.ShortText;
 import dev.leadloop.naming.NearestName;
-import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.policy.names.PolicyNames;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
@@ -56,7 +57,8 @@ class ImportController {
   private final ImportStore store;
   private final ImportErrors errors;
   private final ImportRemarks remarks;
-  private final PolicyCatalog policies;
+  private final ImportWarningStore warnings;
+  private final NamesInForce names;
   private final RepeatingTasks importTask;
   private final TemporalUi ui;
 
@@ -65,14 +67,16 @@ class ImportController {
       ImportStore store,
       ImportErrors errors,
       ImportRemarks remarks,
-      PolicyCatalog policies,
+      ImportWarningStore warnings,
+      NamesInForce names,
       RepeatingTasks importTask,
       TemporalUi ui) {
     this.staging = staging;
     this.store = store;
     this.errors = errors;
     this.remarks = remarks;
-    this.policies = policies;
+    this.warnings = warnings;
+    this.names = names;
     this.importTask = importTask;
     this.ui = ui;
   }
@@ -126,16 +130,19 @@ class ImportController {
   @GetMapping(PATH)
   @Operation(summary = "List imports", description = "The newest hundred.")
   ImportsView list() {
-    LeadPolicy policy = policies.latest();
-    return new ImportsView(store.newest(NEWEST).stream().map(job -> ImportView.of(job, MappingWarnings.of(job, policy), ui))
-        .toList());
+    PolicyNames read = names.newest();
+    return new ImportsView(store.newest(NEWEST).stream()
+        .map(job -> ImportView.of(job, MappingWarnings.of(job, read), Gathered.NONE, ui)).toList());
   }
 
   @GetMapping(PATH + "/{importId}")
-  @Operation(summary = "Show an import", description = "State, exact counts and rate.")
+  @Operation(
+      summary = "Show an import",
+      description = "State, exact counts, rate, and what there is to say about what came in and counts for nothing.")
   ImportView show(@PathVariable String importId) {
     ImportJob job = find(importId);
-    return ImportView.of(job, MappingWarnings.of(job, policies.latest()), ui);
+    return ImportView.of(
+        job, MappingWarnings.of(job, names.newest()), job.warned() == 0 ? Gathered.NONE : warnings.gathered(importId), ui);
   }
 
   @GetMapping(PATH + "/{importId}/errors.csv")
@@ -151,7 +158,8 @@ class ImportController {
   @GetMapping(PATH + "/{importId}/warnings.csv")
   @Operation(
       summary = "Download what there is to say about rows that came in",
-      description = "Line and warning, such as a country that none is called like or a time in the future. Kept for 30 days.")
+      description = "Line and warning, such as a country that none is called like, a text where rules need a number, or a time in"
+          + " the future. Kept for 30 days.")
   void warnings(@PathVariable String importId, HttpServletResponse response) throws IOException {
     ImportJob job = find(importId);
     remarks.write(job, download(job, "warnings", response));

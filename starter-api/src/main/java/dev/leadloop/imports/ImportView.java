@@ -1,7 +1,8 @@
 package dev.leadloop.imports;
 
+import dev.leadloop.imports.ImportWarningStore.Gathered;
 import dev.leadloop.imports.mapping.ImportJob;
-import dev.leadloop.intake.IntakeWarnings.Warning;
+import dev.leadloop.intake.warning.IntakeWarnings.Warning;
 import dev.leadloop.temporal.imports.ImportWorkflow;
 import dev.leadloop.worker.temporal.TemporalUi;
 import java.time.Duration;
@@ -17,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rowsPerSecond null until a batch came in
  * @param warned rows that came in with a warning
- * @param warnings what there is to say about the mapping
+ * @param warnings what there is to say about the mapping; the first 100
+ * @param moreWarnings how many there are besides
+ * @param rowWarnings what there is to say about rows, the same of many rows once, that of most rows first; the first 100, and
+ *     none in a list of imports
+ * @param moreRowWarnings how many other things there are to say about rows; warnings.csv has all of them
  * @param message what is going on, in a sentence
  * @param links {@code self}, {@code errors} where rows failed, {@code warnings} where rows came in with some, {@code temporal}
  *     where its UI is known
@@ -34,6 +39,9 @@ record ImportView(
     int failed,
     int warned,
     List<Warning> warnings,
+    int moreWarnings,
+    List<ImportWarningStore.Warned> rowWarnings,
+    int moreRowWarnings,
     @Nullable Long rowsPerSecond,
     String message,
     String createdBy,
@@ -44,11 +52,12 @@ record ImportView(
 
   private static final String PATH = "/api/v1/imports/";
 
-  static ImportView of(ImportJob job, List<Warning> warnings, TemporalUi ui) {
+  static ImportView of(ImportJob job, MappingWarnings.Told warnings, Gathered rows, TemporalUi ui) {
     ImportJob.Counts counts = job.counts();
     return new ImportView(
         job.importId(), job.fileName(), job.state(), counts.total(), counts.done(), counts.created(), counts.merged(),
-        counts.unchanged(), counts.failed(), job.warned(), warnings, rate(job), message(job), job.createdBy().id(),
+        counts.unchanged(), counts.failed(), job.warned(), warnings.told(), warnings.more(), rows.told(), rows.more(), rate(job),
+        message(job), job.createdBy().id(),
         job.createdAt(),
         job.startedAt(), job.finishedAt(), links(job, ui));
   }

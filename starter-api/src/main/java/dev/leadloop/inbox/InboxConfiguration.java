@@ -1,5 +1,6 @@
 package dev.leadloop.inbox;
 
+import dev.leadloop.enrichment.EnrichmentTasks;
 import dev.leadloop.temporal.LeadWorkflows;
 import dev.leadloop.worker.RepeatingTasks;
 import dev.leadloop.worker.temporal.TemporalNamespace;
@@ -38,8 +39,11 @@ class InboxConfiguration {
 
   @Bean
   @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
-  InboxBell inboxBell(RepeatingTasks relayTask) {
-    return relayTask::wake;
+  InboxBell inboxBell(RepeatingTasks relayTask, EnrichmentTasks enrichment) {
+    return () -> {
+      enrichment.wake();
+      relayTask.wake();
+    };
   }
 
   @Bean

@@ -1,6 +1,6 @@
 package dev.leadloop.orders;
 
-import dev.leadloop.intake.IntakeWarnings;
+import dev.leadloop.intake.warning.IntakeWarnings;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.orders.OrderResult.FieldWrong;
 import dev.leadloop.text.CleanText;
@@ -38,7 +38,7 @@ class OrderChecks {
 
   /** The same of the time it names: nobody reports what is yet to happen. */
   static Optional<FieldWrong> time(Order order, Instant now) {
-    return IntakeWarnings.future("occurredAt", order.occurredAt(), now)
+    return Optional.ofNullable(order.occurredAt()).filter(at -> IntakeWarnings.isAhead(at, now))
         .map(ignored -> new FieldWrong("occurredAt", "lies in the future; give when it happened, or leave it out for now"));
   }
 }

@@ -102,8 +102,17 @@ public final class DraftApprovals {
     return shown(drafts.find(id).orElseThrow());
   }
 
+  /** Takes a draft back; false where it was published or withdrawn before. */
+  public boolean withdraw(Draft draft, Caller by) {
+    return audit.change(
+        by, () -> drafts.withdraw(draft.id(), by.principal(), clock.instant()),
+        withdrawn -> withdrawn
+            ? new Note("policy_draft_withdrawn", "policy-draft/" + draft.name(), Map.of("revision", draft.revision()))
+            : null);
+  }
+
   /**
-   * Puts another document in the place of a draft's; false where it was published.
+   * Puts another document in the place of a draft's; false where it was published or withdrawn.
    *
    * @throws InvalidPolicy if the document could not be published
    */

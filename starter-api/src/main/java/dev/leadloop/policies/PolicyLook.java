@@ -2,7 +2,6 @@ package dev.leadloop.policies;
 
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
-import dev.leadloop.policyfile.check.PolicyChecks;
 import dev.leadloop.policyfile.check.PolicyReport;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.view.SequenceReadStore;
@@ -10,7 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Looks a document over as it would be if it followed the policy in force, for the leads that there are. */
+/**
+ * Looks a document over as it would be if it followed the policy in force, for the leads that there are. What the document alone
+ * says is found out once, as long as it is among the last that were looked at: a page may be opened again and again.
+ */
 @Component
 public final class PolicyLook {
   /** Stands where bytes were no text. */
@@ -18,6 +20,7 @@ public final class PolicyLook {
 
   private final PolicyCatalog catalog;
   private final SequenceReadStore sequences;
+  private final RecentLooks recent = new RecentLooks();
 
   PolicyLook(PolicyCatalog catalog, SequenceReadStore sequences) {
     this.catalog = catalog;
@@ -28,8 +31,8 @@ public final class PolicyLook {
   public PolicyReport at(String document, LeadPolicy before) {
     Map<String, Integer> standing = new HashMap<>();
     sequences.standing().forEach(step -> standing.merge(step.sequence() + "/" + step.step(), step.leads(), Integer::sum));
-    return PolicyChecks.report(
-        document, catalog.knownTemplate(), before, (sequence, step) -> standing.getOrDefault(sequence + "/" + step, 0));
+    return recent.at(document, before, catalog.knownTemplate())
+        .report((sequence, step) -> standing.getOrDefault(sequence + "/" + step, 0));
   }
 
   /** Refuses what is no text. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.DatabindException;
 
 /** A field and what is wrong with it, to be read after the field's name. */
 public record FieldError(String field, String message) {
@@ -30,6 +31,11 @@ public record FieldError(String field, String message) {
     ProblemDetail document = Problem.INVALID.with(Sentence.ended(Problem.NOTHING_STORED + "Correct and send again: " + sentence));
     document.setProperty("errors", errors.stream().limit(LISTED).toList());
     return document;
+  }
+
+  /** What is wrong with a value that was read, by its field. */
+  public static FieldError of(DatabindException fault) {
+    return JsonFaults.field(fault).orElseGet(() -> new FieldError("", "is not what belongs here; see /v3/api-docs"));
   }
 
   /** Ends a call because of one field. */

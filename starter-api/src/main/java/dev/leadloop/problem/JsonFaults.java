@@ -21,21 +21,26 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 final class JsonFaults {
   private JsonFaults() {}
 
+  /** What is wrong with one field; empty where it is no field's fault. */
+  static Optional<FieldError> field(@Nullable Throwable cause) {
+    return switch (cause) {
+      case UnrecognizedPropertyException unknown -> Optional.of(new FieldError(path(unknown), unknownName(unknown)));
+      case JacksonException said when said instanceof UncleanText unclean ->
+          Optional.of(new FieldError(path(said), unclean.fault()));
+      case InvalidNullException nothing ->
+          Optional.of(new FieldError(path(nothing), "has an entry without a value; leave it out"));
+      case MismatchedInputException mismatched when !mismatched.getPath().isEmpty() ->
+          Optional.of(new FieldError(path(mismatched), wrongType(mismatched)));
+      case InputCoercionException large when large.getInputType() == JsonToken.VALUE_NUMBER_INT ->
+          Optional.of(new FieldError(path(large), "is a larger number than any that is taken"));
+      case null, default -> Optional.empty();
+    };
+  }
+
   static ProblemDetail document(@Nullable Throwable cause) {
-    if (cause instanceof UnrecognizedPropertyException unknown) {
-      return FieldError.document(List.of(new FieldError(path(unknown), unknownName(unknown))));
-    }
-    if (cause instanceof UncleanText unclean) {
-      return FieldError.document(List.of(new FieldError(path((JacksonException) cause), unclean.fault())));
-    }
-    if (cause instanceof InvalidNullException nothing) {
-      return FieldError.document(List.of(new FieldError(path(nothing), "has an entry without a value; leave it out")));
-    }
-    if (cause instanceof MismatchedInputException mismatched && !mismatched.getPath().isEmpty()) {
-      return FieldError.document(List.of(new FieldError(path(mismatched), wrongType(mismatched))));
-    }
-    if (cause instanceof InputCoercionException large && large.getInputType() == JsonToken.VALUE_NUMBER_INT) {
-      return FieldError.document(List.of(new FieldError(path(large), "is a larger number than any that is taken")));
+    Optional<FieldError> field = field(cause);
+    if (field.isPresent()) {
+      return FieldError.document(List.of(field.get()));
     }
     if (cause instanceof StreamConstraintsException) {
       return Problem.MALFORMED.with(

@@ -43,6 +43,10 @@ public enum Problem {
   /** Begins what is told about a request that would have stored something. */
   static final String NOTHING_STORED = "Nothing was stored. ";
 
+  /** What a page says of a lead that there is none of, or none that whoever looks may look at. */
+  public static final String NO_LEAD_ON_PAGES =
+      "There is no lead at this address, or none that you may look at. Look for it in the list of leads.";
+
   private static final String TYPE_PREFIX = "urn:leadloop:problem:";
 
   private final String slug;
@@ -71,6 +75,11 @@ public enum Problem {
   /** An exception that is answered with such a document. */
   public ProblemException because(String detail) {
     return new ProblemException(with(detail));
+  }
+
+  /** Whether a document is of this kind. */
+  public boolean isOf(ProblemDetail document) {
+    return URI.create(TYPE_PREFIX + slug).equals(document.getType());
   }
 
   /** Ends a call about a lead that the record does not know. */

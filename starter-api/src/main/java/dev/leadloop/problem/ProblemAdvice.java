@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,14 @@ class ProblemAdvice {
 
   @ExceptionHandler
   ResponseEntity<Object> unreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
-    return answer(Unreadable.behind(unreadable).orElseGet(() -> JsonFaults.document(unreadable.getCause())), request);
+    return answer(Unreadable.behind(unreadable).orElseGet(() -> bodyFault(unreadable, request)), request);
+  }
+
+  private static ProblemDetail bodyFault(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
+    String type = request.getContentType();
+    return unreadable.getCause() == null && type != null && !type.toLowerCase(Locale.ROOT).contains("json")
+        ? Problem.MALFORMED.with("The body is empty. Send the document in it; nothing was done.")
+        : JsonFaults.document(unreadable.getCause());
   }
 
   @ExceptionHandler

@@ -75,7 +75,8 @@ public final class Refusals {
       case ERASED -> Problem.ERASED;
       // These are about where the lead stands; the code is in the document.
       case PAUSED, NOT_PAUSED, PAUSE_LIMIT, SNOOZE_LIMIT, NOT_ACCEPTED, NO_REVIEW, NOT_NURTURED, NO_ADDRESS, SUPPRESSED,
-          NO_CONSENT, PARKED, ALREADY_RUNNING, HAD_BEFORE, ANOTHER_VERSION, NOT_CLOSED, DISQUALIFIED, INVALID, NO_TYPE ->
+          WITHHELD, NO_CONSENT, PARKED, ALREADY_RUNNING, HAD_BEFORE, ANOTHER_VERSION, NOT_CLOSED, DISQUALIFIED, INVALID,
+          NO_TYPE ->
           Problem.REFUSED;
     };
   }

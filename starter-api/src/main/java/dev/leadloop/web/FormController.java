@@ -1,5 +1,6 @@
 package dev.leadloop.web;
 
+import dev.leadloop.advice.Question;
 import dev.leadloop.email.token.SignedTokens;
 import dev.leadloop.email.token.SignedTokens.Purpose;
 import dev.leadloop.intake.Intake;
@@ -11,8 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 class FormController {
   private static final Duration SOONEST = Duration.ofSeconds(2);
   private static final String TO_CORRECT = "Nothing was sent yet. Please correct what is marked below.";
-  private static final Duration LATEST = Duration.ofHours(24);
+
+  /** How long a page of a form may have been open. */
+  static final Duration LATEST = Duration.ofHours(24);
+
   private static final int MOST_BYTES = 64 * 1024;
   private static final int MOST_A_MINUTE = 10;
 
@@ -46,21 +48,19 @@ class FormController {
   private final WebSettings settings;
   private final SignedTokens tokens;
   private final FormIntake intake;
+  private final MoreQuestion questions;
   private final InstantSource clock;
   private final RateLimit byAddress;
 
   FormController(
-      WebSettings settings, SignedTokens tokens, FormIntake intake, InstantSource clock) {
+      WebSettings settings, SignedTokens tokens, FormIntake intake, MoreQuestion questions, InstantSource clock) {
     this.settings = settings;
     this.tokens = tokens;
     this.intake = intake;
+    this.questions = questions;
     this.clock = clock;
     this.byAddress = new RateLimit(MOST_A_MINUTE, Duration.ofMinutes(1), clock);
   }
-
-  /** A field as the page shows it. */
-  record Shown(
-      String name, String label, String type, String autocomplete, boolean required, String value, @Nullable String fault) {}
 
   @GetMapping("/f/{formId}")
   String show(
@@ -74,7 +74,7 @@ class FormController {
       return problem(response, model, HttpStatus.NOT_FOUND, "There is no such form", "The address may be incomplete.");
     }
     FormOpened opened = FormOpened.by(request, parameters, settings);
-    return page(formId, form, FormSent.of(form, parameters), Map.of(), null, opened, model, response);
+    return page(formId, form, parameters, Map.of(), null, opened, model, response);
   }
 
   @PostMapping("/f/{formId}")
@@ -106,14 +106,14 @@ class FormController {
     }
     if (unfit != null || !faults.isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return page(formId, form, sent, faults, unfit, opened, model, response);
+      return page(formId, form, parameters, faults, unfit, opened, model, response);
     }
     try {
       Optional<Intake.Invalid> refused = intake.take(formId, form, sent, parameters.get("token"), opened);
       if (refused.isPresent()) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return page(
-            formId, form, sent, Map.of(refused.get().field(), FormSent.TYPE_AGAIN), null, opened, model, response);
+            formId, form, parameters, Map.of(refused.get().field(), FormSent.TYPE_AGAIN), null, opened, model, response);
       }
     } catch (DataAccessException | TransactionException databaseAway) {
       response.setHeader(HttpHeaders.RETRY_AFTER, "30");
@@ -140,42 +140,29 @@ class FormController {
   private String page(
       String formId,
       Form form,
-      FormSent sent,
+      Map<String, String> parameters,
       Map<String, String> faults,
       @Nullable String message,
       FormOpened opened,
       Model model,
       HttpServletResponse response) {
     protect(response);
+    FormSent sent = FormSent.of(form, parameters);
+    Question more = FormSent.more(form, parameters).or(() -> questions.of(form, sent)).orElse(null);
+    model.addAttribute("more", more == null ? null : ShownField.of(more, sent, faults));
     model.addAttribute("action", "/f/" + formId);
     model.addAttribute("form", form);
-    model.addAttribute("fields", fields(form, sent, faults));
+    model.addAttribute("fields", ShownField.of(form, sent, faults));
     model.addAttribute("agreed", sent.agreed());
     model.addAttribute("message", message == null && !faults.isEmpty() ? TO_CORRECT : message);
     model.addAttribute("faulty", faults.keySet().stream().findFirst().orElse(null));
-    model.addAttribute("kept", faults.containsKey(FormSent.COUNTRY) ? sent.values().get(FormSent.COUNTRY) : null);
+    model.addAttribute("kept", !faults.isEmpty() && faults.equals(sent.doubts(null)) ? sent.doubted() : null);
     model.addAttribute("came", sent.came());
     model.addAttribute("visitor", opened.visitor());
     model.addAttribute("on", opened.on());
     model.addAttribute("pages", String.join(" ", settings.origins()));
     model.addAttribute("token", tokens.issue(Purpose.FORM, formId));
     return "form";
-  }
-
-  private static List<Shown> fields(Form form, FormSent sent, Map<String, String> faults) {
-    List<Shown> shown = new ArrayList<>();
-    for (String field : form.fields()) {
-      shown.add(
-          new Shown(
-              field, FormFields.LABELS.getOrDefault(field, field), FormFields.type(field), FormFields.autocomplete(field),
-              field.equals("email"), sent.values().getOrDefault(field, ""), faults.get(field)));
-    }
-    form.questions().forEach((name, question) -> {
-      String key = FormSent.ANSWERS + name;
-      shown.add(
-          new Shown(key, question, "long", "off", false, sent.values().getOrDefault(key, ""), faults.get(key)));
-    });
-    return shown;
   }
 
   private String thanks(Form form, Model model, HttpServletResponse response) {
@@ -198,7 +185,8 @@ class FormController {
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader(
         "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none';"
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'unsafe-inline'; img-src data:; form-action "
+        + "'self'; base-uri 'none';"
             + " frame-ancestors 'self' " + String.join(" ", settings.origins()));
   }
 }

@@ -1,8 +1,11 @@
 package dev.leadloop.web;
 
+import dev.leadloop.advice.Question;
 import dev.leadloop.email.address.EmailAddresses;
-import dev.leadloop.intake.IntakeWarnings;
 import dev.leadloop.intake.LeadDetails;
+import dev.leadloop.intake.warning.IntakeWarnings;
+import dev.leadloop.intake.warning.IntakeWarnings.Warning;
+import dev.leadloop.lead.FactKind;
 import dev.leadloop.lead.text.ShortText;
 import dev.leadloop.text.CleanText;
 import dev.leadloop.text.IntakeLimits;
@@ -10,10 +13,15 @@ import dev.leadloop.text.Numbers;
 import dev.leadloop.text.Numbers.NotCertain;
 import dev.leadloop.text.VisibleText;
 import dev.leadloop.web.WebSettings.Form;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FormSent(Map<String, String> values, boolean agreed, Came came) {
   static final String ANSWERS = "answers.";
+  static final String MORE = "more";
   static final String COUNTRY = "country";
   static final String TYPE_AGAIN = "Please type this again: it holds characters that cannot be read.";
 
@@ -49,8 +58,24 @@ record FormSent(Map<String, String> values, boolean agreed, Came came) {
     Map<String, String> values = new LinkedHashMap<>();
     form.fields().forEach(field -> put(values, field, parameters.get(field)));
     form.questions().keySet().forEach(name -> put(values, ANSWERS + name, parameters.get(ANSWERS + name)));
+    more(form, parameters).ifPresent(one -> put(values, one.fact(), parameters.get(one.fact())));
     return new FormSent(
         values, form.consent() != null && "yes".equals(parameters.get("agree")), Came.of(parameters));
+  }
+
+  /** The question more that the page put, as it says itself; one that the form asks anyway is none. */
+  static Optional<Question> more(Form form, Map<String, String> parameters) {
+    String asked = parameters.get(MORE);
+    return form.askMore() && asked != null
+        ? Question.all().stream().filter(one -> one.fact().equals(asked) && !asks(form).contains(asked)).findFirst()
+        : Optional.empty();
+  }
+
+  /** The facts that a form asks for by itself. */
+  static Set<String> asks(Form form) {
+    Set<String> asked = new HashSet<>(form.fields());
+    form.questions().keySet().forEach(name -> asked.add(ANSWERS + name));
+    return asked;
   }
 
   private static void put(Map<String, String> values, String name, @Nullable String value) {
@@ -83,16 +108,43 @@ record FormSent(Map<String, String> values, boolean agreed, Came came) {
   /**
    * What is probably not meant, by field, in words for the reader, who may send it as it is a second time.
    *
-   * @param kept what the page asked about the time before; null where it did not
+   * @param kept what the page asked about the time before, as {@link #doubted} says it; null where it did not
    */
   Map<String, String> doubts(@Nullable String kept) {
-    String country = values.get(COUNTRY);
-    return IntakeWarnings.country(country)
-        .filter(warning -> !warning.value().equals(kept))
-        .map(warning -> Map.of(COUNTRY, (warning.nearest() == null
-                ? "We know no country of this name." : "Did you mean " + warning.nearest() + "?")
-            + " Please correct it, or send it once more as it is."))
-        .orElse(Map.of());
+    Map<String, String> doubts = new LinkedHashMap<>();
+    if (kept == null || !kept.equals(doubted())) {
+      doubtful().forEach(warning -> doubts.put(warning.field(), (warning.nearest() == null
+              ? "We know no " + (FactKind.of(warning.field()) == FactKind.COUNTRY ? "country" : "language") + " of this name."
+              : "Did you mean " + warning.nearest() + "?")
+          + " Please correct it, or send it once more as it is."));
+    }
+    return doubts;
+  }
+
+  /** What was typed in where there are doubts; empty where there are none. */
+  String doubted() {
+    return doubtful().stream().map(warning -> values.getOrDefault(warning.field(), "")).collect(Collectors.joining(" | "));
+  }
+
+  /** Countries and languages alone: what the policy knows besides is nothing to trouble a visitor with. */
+  private List<Warning> doubtful() {
+    List<Warning> doubtful = new ArrayList<>();
+    values.forEach((field, value) -> {
+      switch (FactKind.of(field)) {
+        case COUNTRY -> IntakeWarnings.country(field, value).ifPresent(doubtful::add);
+        case LANGUAGE -> IntakeWarnings.language(field, value).ifPresent(doubtful::add);
+        case TEXT, TITLE -> { }
+      }
+    });
+    return doubtful;
+  }
+
+  /** What was filled in of what a policy may go by, as facts are called; what cannot be read is left out. */
+  Map<String, String> facts() {
+    Map<String, String> facts = new TreeMap<>(values);
+    facts.keySet().removeAll(faults().keySet());
+    people().ifPresent(people -> facts.put("companySize", people.toString()));
+    return facts;
   }
 
   private Optional<Integer> people() {

@@ -1,10 +1,13 @@
 package dev.leadloop.web;
 
-import dev.leadloop.intake.IntakeWarnings;
-import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.NamedSignalTypes;
-import dev.leadloop.policyfile.PolicyCatalog;
-import java.util.Map;
+import dev.leadloop.intake.warning.IntakeWarnings;
+import dev.leadloop.intake.warning.IntakeWarnings.Warning;
+import dev.leadloop.intake.warning.NamesInForce;
+import dev.leadloop.policy.names.PolicyNames;
+import dev.leadloop.web.WebSettings.Form;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -13,27 +16,43 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Says at the start which signals of pages and hosted forms mean nothing: nobody who sends a form could be told. */
+/** Says at the start which signals and questions of pages and hosted forms count for nothing: no visitor could be told. */
 @Component
 class SignalsOfPages {
   private static final Logger LOG = LoggerFactory.getLogger(SignalsOfPages.class);
 
   private final WebSettings settings;
-  private final PolicyCatalog policies;
+  private final NamesInForce names;
 
-  SignalsOfPages(WebSettings settings, PolicyCatalog policies) {
+  SignalsOfPages(WebSettings settings, NamesInForce names) {
     this.settings = settings;
-    this.policies = policies;
+    this.names = names;
   }
 
   @EventListener(ApplicationReadyEvent.class)
   void warn() {
-    LeadPolicy policy = policies.latest();
-    Set<String> known = NamedSignalTypes.namedIn(policy);
-    Map<String, String> bySetting = new TreeMap<>();
-    settings.pages().forEach((path, signal) -> bySetting.put("leadloop.web.pages[" + path + "]", signal));
-    settings.forms().forEach((id, form) -> bySetting.put("leadloop.web.forms." + id + ".signal", form.signal()));
-    bySetting.forEach((setting, signal) ->
-        IntakeWarnings.signalType(setting, signal, known, policy.version()).ifPresent(warning -> LOG.warn("{}", warning)));
+    warnings(settings, names.newest()).forEach(warning -> LOG.warn("{}", warning));
+  }
+
+  /** The warnings, each with the setting it is about. */
+  static List<Warning> warnings(WebSettings settings, PolicyNames names) {
+    List<Warning> warnings = new ArrayList<>();
+    new TreeMap<>(settings.pages()).forEach((path, signal) ->
+        IntakeWarnings.signalType("leadloop.web.pages[" + path + "]", signal, names).ifPresent(warnings::add));
+    new TreeMap<>(settings.forms()).forEach((id, form) -> {
+      String setting = "leadloop.web.forms." + id;
+      IntakeWarnings.signalType(setting + ".signal", form.signal(), names).ifPresent(warnings::add);
+      questions(setting, form, names).forEach(warnings::add);
+    });
+    return warnings;
+  }
+
+  private static List<Warning> questions(String setting, Form form, PolicyNames names) {
+    Set<String> asked = form.questions().keySet();
+    return asked.stream()
+        .map(name -> IntakeWarnings.answerName(
+            setting + ".questions." + name, form.questions().getOrDefault(name, ""), name, asked, names))
+        .flatMap(Optional::stream)
+        .toList();
   }
 }

@@ -2,6 +2,7 @@ package dev.leadloop.web;
 
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.OwnSignals;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.security.VisitorAddress;
 import dev.leadloop.web.Visits.Seen;
@@ -149,7 +150,7 @@ class VisitController {
       if (seconds < 0) {
         seen.add(new Seen(settings.signalOf(path), path, null));
       } else {
-        seen.add(new Seen("time_on_page", path, Math.min(seconds, LONGEST_LOOK)));
+        seen.add(new Seen(OwnSignals.TIME_ON_PAGE, path, Math.min(seconds, LONGEST_LOOK)));
       }
     }
     return seen;

@@ -20,15 +20,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param origins where those pages are, such as https://www.example.com; pages elsewhere are refused
  * @param keepAnonymous how long what an unknown visitor did is kept
  * @param pages which signal a page is, by the beginning of its path; every other page is a page_view
- * @param forms hosted forms by id
+ * @param forms hosted forms by id; the form contact is among them unless it is given or left out
+ * @param contactForm whether there is the form contact where none is given
  */
 @ConfigurationProperties("leadloop.web")
 public record WebSettings(
     @DefaultValue List<String> origins,
     @DefaultValue("90d") Duration keepAnonymous,
     @DefaultValue Map<String, String> pages,
-    @DefaultValue Map<String, Form> forms) {
+    @DefaultValue Map<String, Form> forms,
+    @DefaultValue("true") boolean contactForm) {
 
+  private static final String CONTACT = "contact";
   private static final Map<String, String> COMMON_PAGES =
       Map.of(
           "/pricing", "pricing_page_view",
@@ -41,7 +44,7 @@ public record WebSettings(
   public WebSettings {
     origins = origins.stream().map(origin -> BaseUrl.of(origin.strip())).filter(o -> !o.isEmpty()).toList();
     pages = pages.isEmpty() ? COMMON_PAGES : Map.copyOf(pages);
-    forms = forms.isEmpty() ? Map.of("contact", Form.contact()) : Map.copyOf(forms);
+    forms = withContact(forms, contactForm);
     pages.values().forEach(signal -> IntakeLimits.type(signal).ifPresent(why -> {
       throw new IllegalArgumentException("leadloop.web.pages names the signal '" + signal + "', which " + why + ".");
     }));
@@ -52,6 +55,14 @@ public record WebSettings(
             "leadloop.web.origins names '" + origin + "'. An origin is scheme and host, such as https://www.example.com.");
       }
     }
+  }
+
+  private static Map<String, Form> withContact(Map<String, Form> given, boolean contactForm) {
+    Map<String, Form> forms = new LinkedHashMap<>(given);
+    if (contactForm) {
+      forms.putIfAbsent(CONTACT, Form.contact());
+    }
+    return Map.copyOf(forms);
   }
 
   /** The signal that looking at a page is: the longest beginning that is named, else page_view. */
@@ -84,6 +95,7 @@ public record WebSettings(
    * @param questions free questions by the name their answer is kept under
    * @param consent what the person agrees to by ticking a box; null for no such box
    * @param signal what sending the form is
+   * @param askMore whether one question more is put: the one that would change most what the policy decides, by what is filled in
    */
   public record Form(
       @DefaultValue("Talk to us") String title,
@@ -96,7 +108,8 @@ public record WebSettings(
       @DefaultValue("form_submitted") String signal,
       @DefaultValue("website") String source,
       @Nullable String campaign,
-      @Nullable String content) {
+      @Nullable String content,
+      @DefaultValue("false") boolean askMore) {
 
     public Form {
       fields = List.copyOf(fields);
@@ -137,7 +150,7 @@ public record WebSettings(
           "Talk to us", "", List.of("email", "firstName", "lastName", "company", "title"),
           Map.of("need", "What are you looking for?"),
           "Send me e-mails with guides, stories and offers. I can stop them at any time.",
-          "Send", "We have got what you sent.", "contact_sales", "website", null, null);
+          "Send", "We have got what you sent.", "contact_sales", "website", null, null, true);
     }
   }
 }

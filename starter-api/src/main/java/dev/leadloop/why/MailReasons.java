@@ -3,6 +3,7 @@ package dev.leadloop.why;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.LeadProgress;
+import dev.leadloop.lifecycle.words.NoMail;
 import dev.leadloop.lifecycle.words.Sentences;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.nurture.SendingTimes;
@@ -38,16 +39,19 @@ class MailReasons {
     }
     NurturePosition position = progress.nurture().position();
     List<Because> reasons = new ArrayList<>();
-    if (progress.nurture().withheld() != null) {
+    String withheld = progress.withheld();
+    if (withheld != null) {
       reasons.add(new Because(
-          "withheld-by-policy",
-          "No nurture mail for as long as a rule of the policy says so: " + progress.nurture().withheld()
-              + ". What the lead asks for still reaches a person",
+          "withheld",
+          Sentences.capital(NoMail.byRule(withheld)) + ", for as long as that rule holds; what the lead asks for still reaches a"
+              + " person",
           null));
     }
-    reasons.addAll(position == null
-        ? List.of(noSequence(lead, progress))
-        : running(lead, position, policy, !progress.nurture().standsStill()));
+    if (position != null) {
+      reasons.addAll(running(lead, position, policy, !progress.nurture().standsStill()));
+    } else if (withheld == null || timeline.lastEnd(lead.leadId()).isPresent()) {
+      reasons.add(noSequence(lead, progress));
+    }
     return reasons;
   }
 
@@ -57,15 +61,17 @@ class MailReasons {
         .filter(moved -> !position.since().isAfter(moved.at()))
         .ifPresent(moved -> reasons.add(new Because("rolled-out", "A rollout has put it there: " + words(moved.entry()), null)));
     String sequence = "'" + position.sequence() + "'";
-    pauses.find(position.sequence()).ifPresent(pause ->
-        reasons.add(new Because(
+    boolean paused = pauses.find(position.sequence())
+        .map(pause -> reasons.add(new Because(
             "sequence-paused",
             "No mail of " + sequence + " while it is paused: by " + pause.by() + " since " + Sentences.time(pause.at()) + " ("
                 + pause.why() + ")",
-            null)));
+            null)))
+        .isPresent();
     Sequence found = policy.sequences().get(position.sequence());
     Step step = found == null ? null : found.step(position.step());
-    if (step instanceof Step.Send send) {
+    // Of a mail that does not go then, no hour is to be told.
+    if (goesOn && !paused && step instanceof Step.Send send) {
       addMoved(reasons, position, send, lead.profile(), policy.nurture());
     }
     String until = goesOn ? " until " + Sentences.time(position.dueAt()) : "";

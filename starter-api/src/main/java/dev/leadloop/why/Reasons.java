@@ -4,8 +4,10 @@ import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.lifecycle.journal.NurtureProgress;
 import dev.leadloop.lifecycle.journal.NurtureProgress.SequenceRun;
+import dev.leadloop.lifecycle.journal.QualificationProgress;
 import dev.leadloop.lifecycle.journal.RecycleGate;
 import dev.leadloop.lifecycle.journal.SalesProgress;
+import dev.leadloop.lifecycle.words.NoMail;
 import dev.leadloop.lifecycle.words.Sentences;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads out of a lead's progress why it is not mailed, or not handed over, right now. */
 final class Reasons {
@@ -22,13 +25,18 @@ final class Reasons {
 
   private Reasons() {}
 
-  /** The reasons, a sentence each; the address may be suppressed without a decision having taken note of it yet. */
-  static List<Because> of(LeadProgress progress, boolean addressKnown, Optional<String> addressSuppressed) {
+  /**
+   * The reasons, a sentence each; the address may be suppressed without a decision having taken note of it yet.
+   *
+   * @param closing why its life ended, as the journal says it; null where it did not
+   */
+  static List<Because> of(
+      LeadProgress progress, boolean addressKnown, Optional<String> addressSuppressed, @Nullable String closing) {
     List<Because> reasons = new ArrayList<>();
     String noted = progress.nurture().suppressed();
     String suppressed = noted == null ? addressSuppressed.orElse(null) : noted;
     if (suppressed != null) {
-      reasons.add(new Because("suppressed", "No mail: the address is suppressed (" + suppressed + ")", null));
+      reasons.add(new Because("suppressed", Sentences.capital(NoMail.bySuppression(suppressed)), null));
     }
     if (!addressKnown && progress.stage().nurtured()) {
       reasons.add(new Because("no-address", "No mail: no e-mail address is known, so no sequence runs", null));
@@ -55,13 +63,18 @@ final class Reasons {
       addHandoff(reasons, handoff);
     }
     if (progress.stage().closed()) {
-      reasons.add(new Because("closed", "The lead's life ended as " + progress.stage().label(), null));
+      reasons.add(new Because("closed", closed(progress.qualification(), closing), null));
     } else if (!progress.stage().nurtured() && handoff == null) {
       SalesProgress sales = progress.sales();
       reasons.add(
           new Because("handed-over", "No nurture: the lead is with " + sales.owner() + " of sales", sales.contactDue()));
     }
     return reasons;
+  }
+
+  private static String closed(QualificationProgress qualification, @Nullable String closing) {
+    return "The lead's life ended as " + qualification.stage().label() + ", " + Sentences.time(qualification.since())
+        + (closing == null ? "" : ": " + closing);
   }
 
   /** A version of a sequence is mailed once: what the lead had before is passed over. */

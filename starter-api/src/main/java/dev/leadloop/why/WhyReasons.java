@@ -41,8 +41,9 @@ public class WhyReasons {
       return List.of(new Because("undecided", "Nothing has been decided about this lead yet", null));
     }
     LeadPolicy policy = policies.version(current.view().policyVersion());
+    String closing = current.progress().stage().closed() ? timeline.lastStageCause(lead.leadId()).orElse(null) : null;
     return Stream.of(
-            Reasons.of(current.progress(), lead.profile().addressKnown(), timeline.suppression(lead.leadId())),
+            Reasons.of(current.progress(), lead.profile().addressKnown(), timeline.suppression(lead.leadId()), closing),
             replies.of(lead.leadId()),
             consents.of(lead, current),
             mail.of(lead, current, policy),

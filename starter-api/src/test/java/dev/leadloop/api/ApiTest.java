@@ -19,6 +19,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -29,7 +31,11 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A running server on a port of its own, with a real database behind it and keys of every role. */
+/**
+ * A running server on a port of its own, with a real database behind it and keys of every role. Its tests run one after another,
+ * since they share its state.
+ */
+@Execution(ExecutionMode.SAME_THREAD)
 @SpringBootTest(
     classes = ApiTestSetup.class,
     webEnvironment = WebEnvironment.RANDOM_PORT,

@@ -1,5 +1,7 @@
 package dev.leadloop.api;
 
+import dev.leadloop.account.AccountConfiguration;
+import dev.leadloop.account.alias.AliasConfiguration;
 import dev.leadloop.consent.ConsentConfiguration;
 import dev.leadloop.desk.DeskConfiguration;
 import dev.leadloop.doubt.DoubtConfiguration;
@@ -18,14 +20,20 @@ import dev.leadloop.email.transport.Mailbox;
 import dev.leadloop.email.transport.OutgoingEmail;
 import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.email.transport.TransportResult;
+import dev.leadloop.enrichment.Enrichment;
+import dev.leadloop.enrichment.EnrichmentSettings;
 import dev.leadloop.handoff.HandoffConfiguration;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.intake.IntakeConfiguration;
+import dev.leadloop.intake.warning.WarningConfiguration;
+import dev.leadloop.intent.IntentConfiguration;
 import dev.leadloop.keys.KeysConfiguration;
 import dev.leadloop.keys.SecretStore;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.local.process.DataFolder;
+import dev.leadloop.measures.counting.MeasuringConfiguration;
+import dev.leadloop.measures.rebuild.RebuildConfiguration;
 import dev.leadloop.notify.webhook.NotifyConfiguration;
 import dev.leadloop.nurturing.NurturingConfiguration;
 import dev.leadloop.orders.LeadDecider;
@@ -73,14 +81,17 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @EnableAutoConfiguration
 @Import({
-  RecordConfiguration.class, IntakeConfiguration.class, DeskConfiguration.class, RosterConfiguration.class,
-      ViewConfiguration.class,
+  RecordConfiguration.class, IntakeConfiguration.class, WarningConfiguration.class, DeskConfiguration.class,
+  RosterConfiguration.class,
+      ViewConfiguration.class, AccountConfiguration.class, AliasConfiguration.class, IntentConfiguration.class,
+      MeasuringConfiguration.class, RebuildConfiguration.class,
   KeysConfiguration.class, SendingConfiguration.class, ConsentConfiguration.class, DoubtConfiguration.class,
   HandoffConfiguration.class, NotifyConfiguration.class,
   ProviderConfiguration.class, NurturingConfiguration.class, WorkflowsConfiguration.class
 })
 @ComponentScan(
     basePackages = {
+      "dev.leadloop.accounts",
       "dev.leadloop.api",
       "dev.leadloop.checks",
       "dev.leadloop.console",
@@ -224,6 +235,13 @@ public class ApiTestSetup {
     public boolean takesOnce() {
       return transport.takesOnce();
     }
+  }
+
+  /** Nobody is asked about leads. */
+  @Bean
+  Enrichment enrichment(JdbcClient jdbc) {
+    Duration day = Duration.ofDays(1);
+    return new Enrichment(new EnrichmentSettings(null, null, Duration.ZERO, day, day, day), List.of(), jdbc);
   }
 
   @Bean

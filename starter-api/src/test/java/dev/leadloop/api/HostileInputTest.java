@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.annotation.DirtiesContext;
@@ -28,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = "spring.application.name=hostile") // A record of its own: nothing of it is as it was afterwards.
 @DirtiesContext
+@Isolated("it reads the log of the whole process")
 class HostileInputTest extends ApiTest {
   private static final java.util.regex.Pattern READS =
       java.util.regex.Pattern.compile("(?:GET|HEAD) |POST [^ ?]*/(?:preview|test-send)[ ?]");

@@ -80,7 +80,8 @@ class QueryTest extends ApiTest {
     Answer answer = get("/api/v1/leads?company=acme", key(Role.MARKETING));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text("detail")).contains(
-        "'company' is no parameter of GET /api/v1/leads; known are after, email, externalId, limit, owner, stage, system");
+        "'company' is no parameter of GET /api/v1/leads; known are after, email, externalId, limit, owner, qualifiedBy, stage, "
+        + "system");
     assertThat(get("/api/v1/leads?Stage=NURTURING", key(Role.MARKETING)).text("detail")).contains("did you mean 'stage'?");
     assertThat(get("/api/v1/leads?stage[]=NURTURING", key(Role.MARKETING)).status()).isEqualTo(400);
     assertThat(get("/api/v1/leads?&limit=1&", key(Role.MARKETING)).status()).isEqualTo(200);
@@ -97,6 +98,8 @@ class QueryTest extends ApiTest {
   @Test
   void aMistypedValueIsToldWithTheNearest() {
     assertThat(get("/api/v1/leads?stage=NURTURNG", key(Role.MARKETING)).text("detail")).contains("did you mean 'NURTURING'?");
+    assertThat(get("/api/v1/leads?qualifiedBy=asked", key(Role.MARKETING)).text("detail"))
+        .contains("'qualifiedBy' is not one of [MQL, PQL, MQA, asked for sales, judged ready]");
     assertThat(get("/api/v1/handoffs?state=opn", key(Role.MANAGER)).text("detail")).contains("did you mean 'open'?");
     assertThat(get("/api/v1/handoffs?level=ESCALATE", key(Role.MANAGER)).text("detail")).contains("did you mean 'ESCALATED'?");
     assertThat(get("/api/v1/suppressions?by=markting:campaigns", key(Role.MANAGER)).text("detail"))
@@ -163,8 +166,9 @@ class QueryTest extends ApiTest {
     Browser manager = new Browser(port);
     manager.signIn("", key(Role.MANAGER));
     Map<String, String> wrong = Map.of(
-        "/leads?company=acme", "'company' is no parameter of GET /leads; known are after, stage",
-        "/leads?stge=SQL", "did you mean 'stage'?", "/leads?stage=NURTURNG", "did you mean 'NURTURING'?", "/leads?stage=",
+        "/leads?company=acme", "'company' is no parameter of GET /leads; known are after, qualifiedBy, stage",
+        "/leads?stge=SQL", "did you mean 'stage'?", "/leads?stage=NURTURNG", "did you mean 'NURTURING'?",
+        "/leads?qualifiedBy=PQLS", "did you mean 'PQL'?", "/leads?stage=",
         "has no value",
         "/leads/attention?x=1", "takes none", "/leads/answers?x=1", "takes none", "/leads/" + lead + "?befor=1-1",
         "did you mean 'before'?");

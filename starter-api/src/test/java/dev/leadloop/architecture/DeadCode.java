@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaParameterizedType;
 import com.tngtech.archunit.core.domain.JavaStaticInitializer;
 import com.tngtech.archunit.core.domain.JavaType;
+import java.beans.Introspector;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,11 +25,13 @@ final class DeadCode {
   private static final Set<String> OF_EVERY_ENUM = Set.of("values", "valueOf");
 
   private final JavaClasses product;
+  private final Set<String> usedByPages;
   private final FrameworkUse frameworks;
 
-  /** Looks at these classes, of which pages use members of those names. */
+  /** Looks at these classes, of which pages use members of those names, and beans of those with an @ before them. */
   DeadCode(JavaClasses product, Set<String> usedByPages) {
     this.product = product;
+    this.usedByPages = usedByPages;
     this.frameworks = new FrameworkUse(product, usedByPages);
   }
 
@@ -67,6 +70,7 @@ final class DeadCode {
     return Stream.concat(made, product.stream().filter(FrameworkUse::component))
         .filter(bean -> product.contain(bean.getName()) && !frameworks.setsInMotion(bean))
         .filter(bean -> wanted.stream().noneMatch(type -> bean.isAssignableTo(type.getName())))
+        .filter(bean -> !usedByPages.contains("@" + Introspector.decapitalize(bean.getSimpleName())))
         .map(JavaClass::getName)
         .distinct()
         .sorted()

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 class DeadCodeTest {
   private static final Pattern MEMBER = Pattern.compile("\\.([a-z][A-Za-z0-9]{1,60})");
 
+  private static final Pattern BEAN = Pattern.compile("@[a-z][A-Za-z]*(?=[.])");
   private static final String NEVER = "never";
 
   private static final DeadCode PRODUCT = new DeadCode(ProductClasses.imported(), usedByPages());
@@ -56,7 +57,9 @@ class DeadCodeTest {
     Set<String> names = new TreeSet<>();
     try {
       for (Resource page : new PathMatchingResourcePatternResolver().getResources("classpath*:templates/**/*.html")) {
-        MEMBER.matcher(page.getContentAsString(StandardCharsets.UTF_8)).results().forEach(found -> names.add(found.group(1)));
+        String text = page.getContentAsString(StandardCharsets.UTF_8);
+        MEMBER.matcher(text).results().forEach(found -> names.add(found.group(1)));
+        BEAN.matcher(text).results().forEach(found -> names.add(found.group()));
       }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

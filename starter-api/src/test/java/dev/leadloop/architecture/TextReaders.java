@@ -13,7 +13,7 @@ import dev.leadloop.email.token.UnsubscribeTokens;
 import dev.leadloop.email.transport.Mailbox;
 import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.mime.PlainMail;
-import dev.leadloop.notify.webhook.TargetRules;
+import dev.leadloop.outbound.TargetRules;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.policyfile.PolicyTexts;

@@ -126,6 +126,25 @@ class AttentionTest extends ApiTest {
     assertThat(get("/api/v1/attention", key(Role.MANAGER)).json().path("leads")).isEmpty();
   }
 
+  @Test
+  void aLeadWhoseDecisionsGoOnIsCatchingUpAndDoesNotStandStill() throws Exception {
+    rows("rings = 1, rung_since = now() - interval '3 minutes', recorded_at = now() - interval '3 minutes'");
+    assertThat(get("/readyz", NO_KEY).json().at("/standing/leads").asInt()).isEqualTo(1);
+    jdbc.sql("insert into lead_status (lead_id, seq, decided_at, policy_version, stage, band, score, fit, grade, sla_level,"
+            + " recycles, progress, reply) values (:lead, 1, now() - interval '5 seconds', 1, 'Nurturing', 'COLD', 0, 0, 'D',"
+            + " 'NONE', 0, '{}', '{}')").param("lead", lead).update();
+    Thread.sleep(2_100);
+    assertThat(get("/readyz", NO_KEY).json().has("standing")).isFalse();
+    long of = count("select count(*) from inbox where lead_id = '" + lead + "'");
+    Answer told = get("/api/v1/attention", key(Role.MANAGER));
+    assertThat(told.json().path("leads")).isEmpty();
+    assertThat(told.json().path("catchingUp").toString())
+        .isEqualTo("[{\"leadId\":\"" + lead + "\",\"decided\":" + (of - 1) + ",\"of\":" + of + "}]");
+    assertThat(signedIn(Role.MANAGER).open("/leads/attention").body().replaceAll("<[^>]*>|\\s+", " "))
+        .contains("Nothing stands still").containsPattern("catching up: +" + (of - 1) + " +of +" + of + " +recorded events");
+    jdbc.sql("delete from lead_status where lead_id = :lead").param("lead", lead).update();
+  }
+
   private String reason() {
     return get("/api/v1/attention", key(Role.MANAGER)).json().at("/leads/0/why").asString();
   }

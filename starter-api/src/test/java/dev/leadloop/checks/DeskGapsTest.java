@@ -60,7 +60,9 @@ class DeskGapsTest extends ApiTest {
     Browser boss = new Browser(port);
     boss.signIn("boss", key(Role.MANAGER));
     for (String page : List.of("/leads", "/leads/" + lead, "/leads/attention", "/leads/nothing-here")) {
-      assertThat(boss.open(page).body()).as(page).contains("class=\"gap\" role=\"status\"", NOBODY);
+      assertThat(boss.open(page).body()).as(page).contains("class=\"gap\" role=\"status\"", NOBODY,
+          "An administrator adds one", "Begin: keys, teams and people")
+          .doesNotContain("PUT /api");
     }
     assertThat(new Browser(port).open("/").body()).as("strangers are told nothing of the desk").doesNotContain("No rep");
   }

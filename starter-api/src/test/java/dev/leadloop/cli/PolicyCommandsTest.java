@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class PolicyCommandsTest {
@@ -37,6 +39,47 @@ class PolicyCommandsTest {
 
   private String file(String name, String document) throws IOException {
     return Files.writeString(folder.resolve(name), document).toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"polcy", "--hlep", "-x", "serve"})
+  void wordsThatAreNoCommandAreToldWithTheUsage(String word) {
+    Ended ended = run("", word);
+    assertThat(ended.code()).isEqualTo(64);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).contains(word);
+    assertThat(run("", "polcy", "validate").err()).contains("Usage: leadloop").contains("policy");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h", "help"})
+  void helpIsTheUsage(String word) {
+    Ended ended = run("", word);
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).startsWith("Usage: leadloop").contains("policy").contains("the server starts");
+    assertThat(ended.err()).isEmpty();
+  }
+
+  @Test
+  void manyHolidaysAreToldByHowManyAndFewByTheirDates() throws IOException {
+    String before = STARTER.substring(0, STARTER.indexOf("    holidays:\n"));
+    String behind = STARTER.substring(before.length()).replaceFirst("    holidays:\n(?: {6}.*\n)*", "");
+    String few = file("few.yaml", before + "    holidays: { dates: [2026-12-24, 2026-12-31] }\n" + behind);
+    String many = file("many.yaml",
+        before + "    holidays: { countries: [US], dates: [2026-12-24, 2026-12-31] }\n" + behind);
+    assertThat(run("", "policy", "show", few).out()).contains("holidays: 2026-12-24 and 2026-12-31, ");
+    assertThat(run("", "policy", "show", many).out())
+        .containsPattern("calendar office: .*holidays: \\d{3} dates from 2015-01-01 to 2045-\\d\\d-\\d\\d, ");
+    assertThat(run("", "policy", "diff", few, many).out())
+        .containsPattern("now also \\d{3} dates from 2015-01-01 to 2045-\\d\\d-\\d\\d").doesNotContain("2026-12-31");
+  }
+
+  @Test
+  void theVersionIsSaid() {
+    assertThat(run("", "--version").code()).isZero();
+    assertThat(run("", "--version").out()).startsWith("leadloop ");
+    assertThat(Commands.Version.of("jar:nested:/a/app.jar/!BOOT-INF/lib/leadloop-workflows-0.1.0-SNAPSHOT.jar!/"))
+        .isEqualTo("leadloop 0.1.0-SNAPSHOT");
   }
 
   @Test
@@ -96,8 +139,6 @@ class PolicyCommandsTest {
 
   @Test
   void wrongWordsAreTold() {
-    assertThat(Commands.areMeant("policy", "show")).isTrue();
-    assertThat(Commands.areMeant("--server.port=0")).isFalse();
     assertThat(run("", "policy").code()).isEqualTo(64);
     assertThat(run("", "policy", "validate").code()).isEqualTo(64);
     assertThat(run("", "policy", "publish", "x").code()).isEqualTo(64);

@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadloop.api.Browser;
 import dev.leadloop.api.DecidingApiTest;
 import dev.leadloop.security.Role;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class LeadPageTest extends DecidingApiTest {
+  private static final Pattern SUM =
+      Pattern.compile("Score (-?\\d+) = engagement (\\d+), negative (-?\\d+)(?:, given back by the floor (\\d+))?");
 
   private Browser person(Role role) throws Exception {
     Browser browser = new Browser(port);
@@ -58,35 +65,63 @@ class LeadPageTest extends DecidingApiTest {
     Random random = new Random(42);
     List<String> types =
         List.of("email_open", "email_click", "ebook_download", "careers_page_view", "session_start", "webinar_attended");
+    int cut = 0;
     for (int n = 0; n < 6; n++) {
       String lead = n % 2 == 0 ? handedOver() : undesirable();
       StringBuilder events = new StringBuilder();
       for (int i = 0; i < 12; i++) {
         events.append(i == 0 ? "" : ",").append("{\"eventId\":\"x").append(i).append("\",\"leadId\":\"").append(lead)
-            .append("\",\"type\":\"").append(types.get(random.nextInt(types.size()))).append("\",\"occurredAt\":\"")
-            .append(Instant.now().minusSeconds(random.nextInt(9_000_000))).append("\"}");
+            .append("\",\"type\":\"").append(n == 0 ? "email_open" : types.get(random.nextInt(types.size())))
+            .append("\",\"occurredAt\":\"")
+            .append(Instant.now().minusSeconds(random.nextInt(n == 0 ? 90_000 : 9_000_000))).append("\"}");
       }
       post("/api/v1/events", key(Role.MARKETING), "{\"events\":[" + events + "]}");
       decide(lead);
       jdbc.sql("update signal set occurred_at = occurred_at - interval '9 days' where lead_id = :lead").param("lead", lead)
           .update();
       Document page = Jsoup.parse(manager.open("/leads/" + lead).body());
-      Element why = page.selectFirst("section:has(h2:containsOwn(Why this score))");
-      List<Element> lists = why.select("ul");
-      assertThat(sum(lists.get(0))).as(why.text())
-          .isEqualTo(Integer.parseInt(page.selectFirst(".tile:has(span:containsOwn(Score)) b").text()));
-      if (lists.size() > 1) {
-        assertThat(sum(lists.get(1))).as(why.text()).isEqualTo(number(why.selectFirst("h2:containsOwn(By now it is)").text()));
-        assertThat(page.selectFirst(".tile:has(span:containsOwn(Score))").text()).contains(", " + sum(lists.get(1)) + " now");
+      Element why = page.selectFirst("section:has(h2:containsOwn(Why these scores))");
+      Element decided = why.selectFirst("details");
+      Element tile = page.selectFirst(".tile:has(span:containsOwn(Score))");
+      assertThat(sum(decided.selectFirst("ul"))).as(why.text()).isEqualTo(number(decided.selectFirst("b").text()))
+          .isEqualTo(Integer.parseInt(tile.selectFirst("b").text()));
+      JsonNode told = get("/api/v1/leads/" + lead + "/score", key(Role.MANAGER)).json();
+      List<Element> apart = why.select(".facts > div");
+      assertThat(apart).extracting(one -> one.selectFirst("h3").text().replaceAll(":.*", ""))
+          .containsExactly("Engagement", "Negative", "Fit", "Product use", "Account");
+      for (Element one : apart) {
+        int points = Integer.parseInt(one.selectFirst("h3").text().replaceAll("^[^:]*: | \\(.*", ""));
+        String layer = one.selectFirst("h3").text().replaceAll(":.*", "").replace(" use", "").toUpperCase(Locale.ROOT);
+        assertThat(points).as(one.text()).isEqualTo(told.path(layer.toLowerCase(Locale.ROOT)).asInt());
+        assertThat(one.select("td.fixed").stream().map(part -> new BigDecimal(part.text()))
+            .reduce(BigDecimal.ZERO, BigDecimal::add))
+            .as(one.text()).isEqualByComparingTo(BigDecimal.valueOf(points));
+        List<String> rules = told.path("contributions").valueStream()
+            .filter(part -> part.path("layer").asString().equals(layer) && part.path("base").asInt() != 0)
+            .map(part -> "rule " + part.path("rule").asString()).distinct().toList();
+        assertThat(rules).as("every rule of /score is named: " + one.text())
+            .allSatisfy(rule -> assertThat(one.text()).contains(rule));
       }
+      String total = why.selectFirst("p:has(b:containsOwn(Score))").text();
+      Matcher sum = SUM.matcher(total);
+      assertThat(sum.find()).as(total).isTrue();
+      int floor = sum.group(4) == null ? 0 : Integer.parseInt(sum.group(4));
+      assertThat(Integer.parseInt(sum.group(1)))
+          .isEqualTo(Integer.parseInt(sum.group(2)) + Integer.parseInt(sum.group(3)) + floor)
+          .isEqualTo(told.path("score").asInt());
+      if (!sum.group(1).equals(tile.selectFirst("b").text())) {
+        assertThat(tile.text()).contains(", " + sum.group(1) + " now");
+      }
+      cut += why.text().contains("gives no more than") ? 1 : 0;
       Element handoff = page.selectFirst("section.handoff div:has(> h3:containsOwn(Why now))");
       if (handoff != null) {
         assertThat(sum(handoff.select("ul").get(0))).as(handoff.text())
-            .isEqualTo(Integer.parseInt(handoff.selectFirst("p b").text()));
-        String fit = handoff.select("p").get(1).selectFirst("span.soft").text();
+            .isEqualTo(Integer.parseInt(handoff.selectFirst("p:contains(Score) b").text()));
+        String fit = handoff.selectFirst("p:matchesOwn(^Fit)").selectFirst("span.soft").text();
         assertThat(sum(handoff.select("ul").get(1))).as(handoff.text()).isEqualTo(Integer.parseInt(fit.replaceAll("[()]", "")));
       }
     }
+    assertThat(cut).as("pages that name a cap").isPositive();
   }
 
   private String undesirable() {
@@ -162,6 +197,30 @@ class LeadPageTest extends DecidingApiTest {
             .filter(line -> line.path("what").asString().startsWith("Score is"))
             .map(line -> line.path("by").asString()))
         .isNotEmpty().containsOnly("system:leadloop");
+  }
+
+  @Test
+  void whatASignalWasAboutIsToldBrieflyAndAsText() throws Exception {
+    String lead = newLead();
+    decide(lead);
+    StringBuilder properties = new StringBuilder("\"count\":3,\"feature\":\"<b>dash</b>\",\"a\":\"2026-13-99 99:99 "
+        + "UTC\",\"b\":\"");
+    properties.append("x".repeat(500)).append('"');
+    for (int i = 0; i < 10; i++) {
+      properties.append(",\"more").append(i).append("\":").append(i);
+    }
+    post("/api/v1/events", key(Role.MARKETING), "{\"events\":[{\"eventId\":\"about\",\"leadId\":\"" + lead
+        + "\",\"type\":\"feature_used\",\"properties\":{" + properties + "}}]}");
+    decide(lead);
+    String page = person(Role.MANAGER).open("/leads/" + lead).body();
+    assertThat(page)
+        .contains("; with a 2026-13-99 99:99 UTC, b " + "x".repeat(80) + "…, count 3, feature &lt;b&gt;dash&lt;/b&gt;, ",
+        "and 6 more").doesNotContain("<b>dash", "x".repeat(81));
+    JsonNode line = get("/api/v1/leads/" + lead + "/timeline", key(Role.MANAGER)).json().path("lines").valueStream()
+        .filter(one -> one.path("entry").path("type").asString().equals("signal_recorded")).findFirst().orElseThrow();
+    assertThat(line.path("what").asString()).contains("; with a 2026-13-99 99:99 UTC, b ", "and 6 more");
+    assertThat(line.path("properties").size()).isEqualTo(14);
+    assertThat(line.path("properties").path("count").asString()).isEqualTo("3");
   }
 
   @Test
@@ -277,6 +336,28 @@ class LeadPageTest extends DecidingApiTest {
     String page = person(Role.SALES).open("/leads").body();
     assertThat(page).contains("Handoffs that wait for you", "/leads/" + lead, ">SQL<");
     assertThat(person(Role.MANAGER).open("/leads?stage=WON").body()).contains("Leads in WON").doesNotContain("Newest leads");
+  }
+
+  @Test
+  void listIsNarrowedToWhatMadeLeadsReadyAndCountsThem() throws Exception {
+    String lead = handedOver();
+    String other = newLead();
+    Browser manager = person(Role.MANAGER);
+    String asked = "/leads?qualifiedBy=asked%20for%20sales";
+    Document all = Jsoup.parse(manager.open("/leads").body());
+    Element chip = all.selectFirst("a.chip[href='" + asked + "']");
+    Document narrowed = Jsoup.parse(manager.open(asked).body());
+    assertThat(narrowed.text()).contains("Leads, ready as asked for sales", "Show all leads");
+    assertThat(narrowed.select("tbody a[href='/leads/" + lead + "']")).isNotEmpty();
+    assertThat(narrowed.select("tbody a[href='/leads/" + other + "']")).isEmpty();
+    long tiles = narrowed.select("a.tile").stream().mapToLong(tile -> Long.parseLong(tile.selectFirst("b").text())).sum();
+    assertThat(chip.text()).isEqualTo("asked for sales · " + tiles);
+    String both = "/leads?stage=SQL&qualifiedBy=asked%20for%20sales";
+    assertThat(narrowed.select("a.tile[href='" + both + "'] span").text()).isEqualTo("SQL");
+    assertThat(Jsoup.parse(manager.open(both).body()).select("a[aria-current]").text()).startsWith("asked for sales · ");
+    String body = get("/api/v1" + asked, key(Role.MANAGER)).body();
+    assertThat(body).contains(lead).doesNotContain(other);
+    assertThat(get("/api/v1/leads?qualifiedBy=PQL", key(Role.MANAGER)).body()).doesNotContain(lead);
   }
 
   @Test

@@ -16,8 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 
 /** A rep in Denver, whose answers are counted by a calendar that is elsewhere. */
+@TestPropertySource(properties = "spring.application.name=clocks") // A record of its own: the list shows the first fifty.
+@DirtiesContext
 class NamedClocksTest extends DecidingApiTest {
   private static final Pattern TIME_OF_DAY = Pattern.compile("\\b[0-9]{1,2}:[0-9]{2}\\b");
   private static final Pattern NAMED = Pattern.compile("\\b[0-9]{1,2}:[0-9]{2} [A-Z][A-Za-z ]* time\\b");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.leadloop.api.Chromium;
 import dev.leadloop.api.DecidingApiTest;
 import dev.leadloop.email.token.ConfirmationTokens;
@@ -14,6 +15,7 @@ import dev.leadloop.security.Role;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -211,6 +213,12 @@ class PagesTest extends DecidingApiTest {
   void hostedForm() {
     go("/f/contact");
     owesNothing("form");
+    String before = page.inputValue("#more input[name=more]");
+    page.fill("#email", "dana@acme.example");
+    page.press("#email", "Tab");
+    page.waitForSelector("#more input[name=more]:not([value=" + before + "])",
+        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+    owesNothing("form that asks by what was filled in");
     page.evaluate("document.querySelector('form').noValidate = true");
     page.fill("#email", "nonsense");
     page.waitForTimeout(2_100);
@@ -262,5 +270,35 @@ class PagesTest extends DecidingApiTest {
     owesNothing("drafts of the policy");
     go("/leads/none");
     owesNothing("no such lead");
+  }
+
+  @Test
+  void pagesOfAccounts() {
+    String told =
+        "{\"domain\":\"seen-by-pages.example\",\"company\":\"Seen by Pages\",\"topic\":\"%s\",\"score\":%d,"
+            + "\"source\":\"bombora\"}";
+    String account = post("/api/v1/accounts/intent", key(Role.MARKETING),
+            "{\"surges\":[" + told.formatted("crm software", 83) + "," + told.formatted("lead routing", 64) + "]}")
+        .json().at("/surges/0/accountId").asString();
+    String lead = post("/api/v1/leads", key(Role.MARKETING),
+            "{\"email\":\"dana@seen-by-pages.example\",\"firstName\":\"Dana\",\"title\":\"Marketing Director\"}").text("leadId");
+    decide(lead);
+    call("POST", "/api/v1/accounts/intent/files?name=week.csv", key(Role.MARKETING),
+        "domain,topic,score\nseen-by-pages.example,forecasting,61\n", Map.of("Content-Type", "text/csv"));
+    signIn(Role.MANAGER);
+    go("/accounts");
+    owesNothing("accounts");
+    go("/accounts/" + account);
+    page.fill("#name", "labs-seen-by-pages.example");
+    press("Join it to this account");
+    assertThat(page.textContent("main [role=status]")).contains("is part of this account now");
+    owesNothing("account");
+    press("Take labs-seen-by-pages.example out again");
+    assertThat(page.textContent("main [role=status]")).contains("no part of this account any more");
+    page.fill("#name", "gmail.com");
+    press("Join it to this account");
+    owesNothing("alias refused");
+    go("/accounts/none");
+    owesNothing("no such account");
   }
 }

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rows that no door would have stored stand before somebody who asks for a demo, on the real servers. */
+@Isolated("it measures how long answers take")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PoisonedRowsTest {
   private static final int ASKED = 9;

@@ -23,4 +23,15 @@ final class Policies {
     }
     return Map.of("leadloop.policy", file.toString());
   }
+
+  /** Settings with which the product begins with that document. */
+  static Map<String, String> given(Path folder, String document) {
+    Path file = folder.resolve("given.yaml");
+    try {
+      Files.writeString(file, document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Map.of("leadloop.policy", file.toString());
+  }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A customer's system: HTTP with a bearer key, and the patience to ask again what was not answered. */
@@ -65,10 +66,24 @@ final class ProductClient {
     return patiently("POST", path, body, idempotencyKey);
   }
 
+  /** Sends a document of the policy, by POST or PUT. */
+  Answer yaml(String method, String path, String document, @Nullable String idempotencyKey) {
+    return patiently(method, path, () -> send(path, request -> {
+      request.header("Content-Type", "application/yaml").method(method, HttpRequest.BodyPublishers.ofString(document));
+      if (idempotencyKey != null) {
+        request.header("Idempotency-Key", idempotencyKey);
+      }
+    }));
+  }
+
   private Answer patiently(String method, String path, @Nullable Map<String, ?> body, @Nullable String idempotencyKey) {
+    return patiently(method, path, () -> send(method, path, body, idempotencyKey));
+  }
+
+  private static Answer patiently(String method, String path, Supplier<Answer> asking) {
     long deadline = System.nanoTime() + OUTAGE.toNanos();
     while (true) {
-      Answer answer = send(method, path, body, idempotencyKey);
+      Answer answer = asking.get();
       if (!answer.retryable()) {
         return answer;
       }

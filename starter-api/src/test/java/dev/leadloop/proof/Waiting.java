@@ -16,6 +16,21 @@ final class Waiting {
     }
   }
 
+  /** What is found, asked again for as long as asking fails; fails as asking did when the time is over. */
+  static <T> T patiently(Duration patience, Supplier<T> asking) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        return asking.get();
+      } catch (RuntimeException failed) {
+        if (System.nanoTime() > deadline) {
+          throw failed;
+        }
+        pause(Duration.ofMillis(200));
+      }
+    }
+  }
+
   /** Looks again and again until nothing is missing; fails with what still is when the time is over. */
   static void until(Duration patience, Supplier<String> missing) {
     long deadline = System.nanoTime() + patience.toNanos();

@@ -22,6 +22,8 @@ class AccessTest extends ApiTest {
           Map.entry("GET /api/v1/leads/{id}", "MSGA"),
           Map.entry("GET /api/v1/leads/{id}/score", "MSGA"),
           Map.entry("GET /api/v1/leads/{id}/timeline", "MSGA"),
+          Map.entry("GET /api/v1/leads/{id}/next-question", "MSGA"),
+          Map.entry("POST /api/v1/forms/next-question", "MA"),
           Map.entry("GET /api/v1/leads/{id}/why", "MSGA"),
           Map.entry("GET /api/v1/leads/{id}/consent", "MSGA"),
           Map.entry("GET /api/v1/leads/{id}/answers/{eventId}", "MSGA"),
@@ -39,6 +41,7 @@ class AccessTest extends ApiTest {
           Map.entry("POST /api/v1/leads/{id}/withdraw", "MGA"),
           Map.entry("POST /api/v1/leads/{id}/reopen", "MGA"),
           Map.entry("POST /api/v1/leads/{id}/nurture", "MA"),
+          Map.entry("POST /api/v1/leads/{id}/enrich", "MA"),
           Map.entry("POST /api/v1/events", "MA"),
           Map.entry("GET /api/v1/handoffs", "MSGA"),
           Map.entry("GET /api/v1/leads/{id}/handoff", "MSGA"),
@@ -48,6 +51,15 @@ class AccessTest extends ApiTest {
           Map.entry("GET /api/v1/account-owners", "MSGA"),
           Map.entry("PUT /api/v1/account-owners", "GA"),
           Map.entry("DELETE /api/v1/account-owners", "GA"),
+          Map.entry("GET /api/v1/accounts", "MSGA"),
+          Map.entry("GET /api/v1/accounts/{accountId}", "MSGA"),
+          Map.entry("POST /api/v1/accounts/{accountId}/aliases", "GA"),
+          Map.entry("DELETE /api/v1/accounts/{accountId}/aliases", "GA"),
+          Map.entry("POST /api/v1/accounts/aliases", "GA"),
+          Map.entry("POST /api/v1/accounts/intent", "MA"),
+          Map.entry("POST /api/v1/accounts/intent/files", "MA"),
+          Map.entry("GET /api/v1/accounts/intent/files", "MGA"),
+          Map.entry("GET /api/v1/accounts/intent/files/{fileId}", "MGA"),
           Map.entry("GET /api/v1/teams", "MSGA"),
           Map.entry("PUT /api/v1/teams/{teamId}", "A"),
           Map.entry("GET /api/v1/policies", "MGA"),
@@ -57,6 +69,7 @@ class AccessTest extends ApiTest {
           Map.entry("GET /api/v1/policies/drafts/{draftId}", "MGA"),
           Map.entry("PUT /api/v1/policies/drafts/{draftId}", "MGA"),
           Map.entry("POST /api/v1/policies/drafts/{draftId}/approve", "MGA"),
+          Map.entry("POST /api/v1/policies/drafts/{draftId}/withdraw", "MGA"),
           Map.entry("GET /api/v1/policies/{version}/diff", "MGA"),
           Map.entry("POST /api/v1/policies/validate", "MGA"),
           Map.entry("GET /api/v1/policy-reviews", "MGA"),
@@ -103,6 +116,11 @@ class AccessTest extends ApiTest {
           Map.entry("GET /api/v1/replies", "MGA"),
           Map.entry("POST /api/v1/replies/{id}/settle", "MGA"),
           Map.entry("GET /api/v1/checks/record", "A"),
+          Map.entry("POST /api/v1/measures/rebuild", "A"),
+          Map.entry("GET /api/v1/measures/rebuild", "A"),
+          Map.entry("GET /api/v1/measures", "GA"),
+          Map.entry("GET /api/v1/measures/{name}.csv", "GA"),
+          Map.entry("GET /api/v1/measures/{name}", "GA"),
           Map.entry("GET /api/v1/attention", "MGA"),
           Map.entry("POST /api/v1/leads/{id}/retry", "GA"));
 
@@ -125,8 +143,13 @@ class AccessTest extends ApiTest {
           Map.entry("POST /leads/{id}/reply-stop", "MGA"),
           Map.entry("POST /leads/{id}/reply-answer", "MGA"),
           Map.entry("POST /leads/{id}/review", "GA"),
+          Map.entry("GET /accounts", "MSGA"),
+          Map.entry("GET /accounts/{accountId}", "MSGA"),
+          Map.entry("POST /accounts/{accountId}/aliases", "GA"),
+          Map.entry("POST /accounts/{accountId}/aliases/remove", "GA"),
           Map.entry("GET /policies", "MGA"),
           Map.entry("POST /policies/{draft}/approve", "MGA"),
+          Map.entry("POST /policies/{draft}/withdraw", "MGA"),
           Map.entry("GET /leads/attention", "MGA"),
           Map.entry("POST /leads/attention/retry", "GA"),
           Map.entry("GET /leads/answers", "MGA"),
@@ -165,15 +188,16 @@ class AccessTest extends ApiTest {
       Browser person = new Browser(port);
       person.signIn("", key(role));
       for (Map.Entry<String, String> page : PAGES.entrySet()) {
-        String path = page.getKey().substring(page.getKey().indexOf(' ') + 1).replace("{id}", "nobody").replace("{draft}", "d0");
+        String path = page.getKey().substring(page.getKey().indexOf(' ') + 1).replace("{id}", "nobody")
+            .replace("{accountId}", "nobody").replace("{draft}", "d0");
         boolean allowed = page.getValue().indexOf("MSGA".charAt(role.ordinal())) >= 0;
         int status =
             page.getKey().startsWith("GET")
                 ? person.open(path).statusCode()
                 : person.send("/leads", path, Map.of("reason", "no_budget", "result", "won", "order", "dismiss")).statusCode();
         int expected = !allowed ? 403
-            : List.of("/policies", "/leads", "/leads/answers", "/leads/attention", "/leads/attention/retry").contains(path) ? 200
-                : 404;
+            : List.of("/accounts", "/policies", "/leads", "/leads/answers", "/leads/attention", "/leads/attention/retry")
+                .contains(path) ? 200 : 404;
         if (status != expected) {
           wrong.add(role + " " + page.getKey() + " -> " + status);
         }
@@ -194,6 +218,7 @@ class AccessTest extends ApiTest {
   @Test
   void everyCallStandsInTheTable() {
     TreeSet<String> pages = mapped("/leads");
+    pages.addAll(mapped("/accounts"));
     pages.addAll(mapped("/policies"));
     assertThat(pages).isEqualTo(new TreeSet<>(PAGES.keySet()));
     assertThat(AccessTable.pages().stream().map(rule -> rule.method() + " " + rule.pattern()))

@@ -17,7 +17,7 @@ class FormSentTest {
       new Form(
           "Guide", "", List.of("email", "firstName", "companySize", "country"), Map.of(), null, "Send", "Thank you",
           "ebook_download",
-          "website", null, null);
+          "website", null, null, true);
 
   private static FormSent sent(String field, String value) {
     Map<String, String> parameters = new HashMap<>(Map.of("email", "kim@example.com"));
@@ -50,11 +50,37 @@ class FormSentTest {
   }
 
   @Test
+  void oneQuestionMoreIsTakenThatTheFormDoesNotAskAnyway() {
+    Map<String, String> sent = Map.of("email", "kim@example.com", "more", "answers.budget", "answers.budget", "yes");
+    assertThat(FormSent.of(FORM, sent).details(FORM, Map.of()).facts().answers()).containsExactly(Map.entry("budget", "yes"));
+    Map<String, String> madeUp = Map.of("email", "kim@example.com", "more", "answers.salary", "answers.salary", "1");
+    assertThat(FormSent.of(FORM, madeUp).values()).containsOnlyKeys("email");
+    Map<String, String> twice = Map.of("email", "kim@example.com", "more", "country", "country", "DE");
+    assertThat(FormSent.more(FORM, twice)).isEmpty();
+  }
+
+  @Test
   void aCountryNobodyKnowsIsAskedAboutUntilItIsSentAgainAsItIs() {
     assertThat(sent("country", "Germny").doubts(null).get("country")).contains("Did you mean Germany?");
     assertThat(sent("country", "Germny").doubts("Frnce")).isNotEmpty();
     assertThat(sent("country", "Germny").doubts("Germny")).isEmpty();
     assertThat(sent("country", "Deutschland").doubts(null)).isEmpty();
     assertThat(sent("country", "zz").doubts(null).get("country")).contains("no country of this name");
+  }
+
+  @Test
+  void aLanguageNobodyKnowsIsAskedAboutWithTheCountryAndBothAreKeptTogether() {
+    Map<String, String> parameters = new HashMap<>(
+        Map.of("email", "kim@example.com", "country", "Germny", "more", "answers.language", "answers.language", "Germna"));
+    FormSent sent = FormSent.of(FORM, parameters);
+    assertThat(sent.doubts(null)).containsOnlyKeys("country", "answers.language");
+    assertThat(sent.doubts(null).get("answers.language")).contains("Did you mean German?");
+    assertThat(sent.doubts("Germny")).hasSize(2);
+    assertThat(sent.doubts(sent.doubted())).isEmpty();
+    parameters.put("answers.language", "Klingonish");
+    assertThat(FormSent.of(FORM, parameters).doubts(sent.doubted()).get("answers.language")).contains("no language of this name");
+    parameters.put("answers.language", "Deutsch");
+    parameters.put("country", "DE");
+    assertThat(FormSent.of(FORM, parameters).doubts(null)).isEmpty();
   }
 }

@@ -79,6 +79,19 @@ class HostileMailTest extends ApiTest {
     assertThat(posted(mail("hello ", "text/plain", 2_000)).status()).as("afterwards").isEqualTo(200);
   }
 
+  /** A connection that broke while it wrote would tell it nothing, and it would send the same again. */
+  @Test
+  void whoeverIsRefusedBeforeTheBodyWasReadStillReadsTheAnswer() {
+    byte[] mail = mail("hello ", "text/plain", 20 * MEBIBYTE);
+    for (int i = 0; i < 5; i++) {
+      Answer answer = send(
+          HttpRequest.newBuilder(address("/webhooks/mail/inbound/not-the-secret-of-anybody"))
+              .POST(BodyPublishers.ofByteArray(mail))
+              .build());
+      assertThat(answer.status()).as(answer.body()).isBetween(400, 499);
+    }
+  }
+
   @Test
   void mailIsTakenWhateverTypeItsPipeGivesIt() {
     for (String type : List.of("message/rfc822", "text/plain", "application/octet-stream", "application/x-www-form-urlencoded")) {

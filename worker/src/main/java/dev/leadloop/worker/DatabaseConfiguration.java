@@ -5,10 +5,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.leadloop.worker.start.DatabaseSettings;
 import dev.leadloop.worker.start.LocalServers;
 import dev.leadloop.worker.start.StartFailure;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,12 +27,57 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(DatabaseSettings.class)
 class DatabaseConfiguration {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
   private static final long CONNECT_MILLIS = 5_000;
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
   @Bean(destroyMethod = "close")
   HikariDataSource dataSource(DatabaseSettings settings, @Nullable LocalServers local) {
     DatabaseSettings database = settings.given() ? settings : required(local).database(settings.poolSize());
-    HikariDataSource pool = open(database);
+    return waited(database.startPatience(), BETWEEN_TRIES, () -> migrated(open(database)));
+  }
+
+  /**
+   * What a try brings; while the database is away, tried again until the time is up. A wrong password and the like are told
+   * at once.
+   */
+  static <T> T waited(Duration patience, Duration between, Supplier<T> tried) {
+    long began = System.nanoTime();
+    while (true) {
+      try {
+        return tried.get();
+      } catch (StartFailure failure) {
+        Duration left = patience.minusNanos(System.nanoTime() - began);
+        if (!isAway(failure) || left.isNegative()) {
+          throw failure;
+        }
+        LOG.warn("Not started yet: {} It is tried again, for {} s more", failure.getMessage(), left.toSeconds() + 1);
+        sleep(between, failure);
+      }
+    }
+  }
+
+  private static void sleep(Duration time, StartFailure failure) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw failure;
+    }
+  }
+
+  /** SQL states 08 (connection) and 57P (shutting down or starting). */
+  private static boolean isAway(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null
+          && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static HikariDataSource migrated(HikariDataSource pool) {
     try {
       Flyway.configure().dataSource(pool).load().migrate();
       return pool;

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
+import dev.leadloop.worker.start.StartFailure;
 import dev.leadloop.worker.temporal.Workers;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,9 +38,32 @@ class StandaloneWorkerTest {
   @Test
   void saysThatTheDatabaseCannotBeReached() {
     assertThat(startExpectingFailure(
-        "--leadloop.temporal.target=127.0.0.1:1", "--leadloop.database.url=jdbc:postgresql://127.0.0.1:1/none"))
+        "--leadloop.temporal.target=127.0.0.1:1", "--leadloop.database.url=jdbc:postgresql://127.0.0.1:1/none",
+        "--leadloop.database.start-patience=1500ms"))
         .startsWith("Leadloop did not start: the database of leadloop.database.url cannot be reached: ")
         .doesNotContain("\n");
+  }
+
+  @Test
+  void databaseThatIsAwayForAWhileIsWaitedFor() {
+    AtomicInteger tries = new AtomicInteger();
+    StartFailure away = new StartFailure("away", new RuntimeException(new SQLException("starting up", "57P03")));
+    assertThat(DatabaseConfiguration.waited(Duration.ofMinutes(1), Duration.ofMillis(1), () -> {
+      if (tries.incrementAndGet() < 4) {
+        throw away;
+      }
+      return "there";
+    })).isEqualTo("there");
+    assertThat(tries).hasValue(4);
+    StartFailure wrong = new StartFailure("wrong", new SQLException("password", "28P01"));
+    assertThat(catchThrowable(() -> DatabaseConfiguration.waited(Duration.ofMinutes(1), Duration.ofMillis(1), () -> {
+      tries.incrementAndGet();
+      throw wrong;
+    }))).isSameAs(wrong);
+    assertThat(tries).as("what waiting does not mend is told at once").hasValue(5);
+    assertThat(catchThrowable(() -> DatabaseConfiguration.waited(Duration.ofMillis(20), Duration.ofMillis(5), () -> {
+      throw away;
+    }))).isSameAs(away);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds budget, authority, need and timeline in what leads say on forms and in what they do. */
@@ -33,35 +34,47 @@ public final class Bant {
   private static final Set<String> DENIED =
       Set.of("no", "none", "nein", "0", "false", "not yet", "no budget", "just looking", "not planned", "never");
   private static final Set<String> SILENT = Set.of("", "-", "n/a", "unknown", "not sure", "select", "other");
+  private static final String ANSWERS = "answers.";
   private static final int MOST_PROOFS = 4;
 
   private Bant() {}
 
-  /** The four findings, in the order of their letters. */
-  public static List<BantFinding> find(LeadProfile profile, Collection<Signal> signals, LeadPolicy policy) {
+  /**
+   * The four findings, in the order of their letters.
+   *
+   * @param found facts of the profile that nobody said: what was found is a hint, as what was done is
+   */
+  public static List<BantFinding> find(
+      LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, List<FoundFact> found) {
     List<Signal> counting =
-        signals.stream().filter(signal -> !signal.voided()).sorted(Signal.ORDER.reversed()).toList();
-    return Arrays.stream(Part.values()).map(part -> find(part, profile, counting, policy)).toList();
+        signals.stream().filter(Engagements::isTheLeads).sorted(Signal.ORDER.reversed()).toList();
+    return Arrays.stream(Part.values()).map(part -> find(part, profile, counting, policy, found)).toList();
   }
 
-  private static BantFinding find(Part part, LeadProfile profile, List<Signal> signals, LeadPolicy policy) {
-    List<Proof> proofs = new ArrayList<>(said(part, profile, signals));
+  private static BantFinding find(
+      Part part, LeadProfile profile, List<Signal> signals, LeadPolicy policy, List<FoundFact> found) {
+    Map<String, FoundFact> unsaid = found.stream().collect(Collectors.toMap(FoundFact::fact, one -> one));
+    List<Proof> proofs = new ArrayList<>(said(part, profile, signals, unsaid.keySet()));
     Standing standing = proofs.isEmpty() ? Standing.OPEN : denied(proofs.get(0).text()) ? Standing.NO : Standing.YES;
+    found.stream()
+        .filter(fact -> fact.fact().startsWith(ANSWERS) && asks(part, question(fact.fact())) && speaks(fact.value()))
+        .map(fact -> new Proof(fact.value().strip(), "not said, " + fact.source(), false, fact.at(), null))
+        .forEach(proofs::add);
     if (part == Part.AUTHORITY) {
-      title(profile).ifPresent(proofs::add);
+      title(profile, unsaid.get("title")).ifPresent(proofs::add);
     }
     Set<String> seen = new HashSet<>();
     signals.stream()
         .filter(signal -> SignalCatalogue.shows(signal.type(), part) && seen.add(signal.type()))
         .map(signal -> new Proof(
-            Engagements.label(policy, signal.type()), "what they did", false, signal.occurredAt(), signal.eventId()))
+            Engagements.label(policy, signal), "what they did", false, signal.occurredAt(), signal.eventId()))
         .forEach(proofs::add);
     Standing judged = standing == Standing.OPEN && !proofs.isEmpty() ? Standing.HINT : standing;
     return new BantFinding(part, judged, proofs.stream().limit(MOST_PROOFS).toList());
   }
 
   /** What they said, the latest first: on forms we have the signal of, then what the profile holds. */
-  private static List<Proof> said(Part part, LeadProfile profile, List<Signal> signals) {
+  private static List<Proof> said(Part part, LeadProfile profile, List<Signal> signals, Set<String> unsaid) {
     Map<String, Proof> byQuestion = new TreeMap<>();
     for (Signal signal : signals) {
       for (Map.Entry<String, String> answer : signal.properties().entrySet()) {
@@ -77,7 +90,7 @@ public final class Bant {
         .forEach(
             (name, value) -> {
               String question = question(name);
-              if (asks(part, question) && speaks(value)) {
+              if (asks(part, question) && speaks(value) && !unsaid.contains(ANSWERS + name)) {
                 byQuestion.merge(question, answered(name, value), (before, now) -> latest(before, now));
               }
             });
@@ -100,7 +113,7 @@ public final class Bant {
     return at == null ? Instant.EPOCH : at;
   }
 
-  private static java.util.Optional<Proof> title(LeadProfile profile) {
+  private static java.util.Optional<Proof> title(LeadProfile profile, @Nullable FoundFact found) {
     String title = profile.title();
     if (title == null) {
       return java.util.Optional.empty();
@@ -108,7 +121,10 @@ public final class Bant {
     Seniority seniority = profile.derived().title().seniority();
     boolean decides = seniority == Seniority.COMPANY || seniority == Seniority.DEPARTMENT;
     return decides
-        ? java.util.Optional.of(new Proof(title, "their title", false, null, null))
+        ? java.util.Optional.of(
+            found == null
+                ? new Proof(title, "their title", false, null, null)
+                : new Proof(title, "their title, " + found.source(), false, found.at(), null))
         : java.util.Optional.empty();
   }
 

@@ -1,6 +1,9 @@
 package dev.leadloop.handoff;
 
+import dev.leadloop.sla.SpokenTime;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param detail what it was about, such as the document's title
  * @param words what the lead wrote, where they wrote something
  * @param at the last time
- * @param times how often in all
+ * @param since the first time
+ * @param times how often in all, from the first time to the last
  */
 public record Engagement(
     String type,
@@ -19,6 +23,7 @@ public record Engagement(
     @Nullable String detail,
     @Nullable String words,
     Instant at,
+    Instant since,
     int times) {
 
   /** What sort of engagement it is. */
@@ -32,8 +37,24 @@ public record Engagement(
     OTHER
   }
 
-  /** In one line without the time, such as "ebook downloaded ×2: Freight rates". */
-  public String inWords() {
-    return label + (times > 1 ? " ×" + times : "") + (detail == null ? "" : ": " + detail);
+  /**
+   * In one line without the last time, such as "ebook downloaded ×2 since 10 Jan 2026: Freight rates"; the day of the first time
+   * is named unless it is that of the last.
+   *
+   * @param zone on whose clock days are told
+   */
+  public String inWords(ZoneId zone) {
+    LocalDate first = LocalDate.ofInstant(since, zone);
+    String from = first.equals(LocalDate.ofInstant(at, zone)) ? "" : " since " + SpokenTime.day(first);
+    return told(times > 1 ? " ×" + times + from : "");
+  }
+
+  /** The last time alone, such as "ebook downloaded: Freight rates". */
+  public String lastInWords() {
+    return told("");
+  }
+
+  private String told(String howOften) {
+    return label + howOften + (detail == null ? "" : ": " + detail);
   }
 }

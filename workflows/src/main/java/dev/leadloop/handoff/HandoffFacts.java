@@ -6,6 +6,7 @@ import dev.leadloop.handoff.HandoffRecord.Person;
 import dev.leadloop.handoff.HandoffRecord.Touch;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param signals the latest ones, in any order
  * @param journal lines of the lead's journal in order, at least those that score it, change its stage or open a cycle
  * @param touches the first touch first
+ * @param company of whose people it is
  * @param toDo whether somebody has the lead by this handoff, or is to look at it
  */
 public record HandoffFacts(
@@ -30,12 +32,23 @@ public record HandoffFacts(
     List<Signal> signals,
     List<PastEntry> journal,
     List<Touch> touches,
-    List<Peer> peers,
+    OfCompany company,
     Past past,
     boolean toDo) {
 
   /** An entry of the journal. */
   public record PastEntry(Instant at, @Nullable String causeEventId, int policyVersion, JournalEntry entry) {}
+
+  /**
+   * The company with its other people.
+   *
+   * @param found what was found of it; null where the lead is of none
+   */
+  public record OfCompany(List<Peer> peers, @Nullable CompanyFound found) {
+    public OfCompany {
+      peers = List.copyOf(peers);
+    }
+  }
 
   /**
    * Someone else of the same company, with their latest signals.
@@ -60,6 +73,12 @@ public record HandoffFacts(
     signals = List.copyOf(signals);
     journal = List.copyOf(journal);
     touches = List.copyOf(touches);
-    peers = List.copyOf(peers);
+  }
+
+  /** The stage that the lead stands in by its journal. */
+  public Stage stage() {
+    return journal.reversed().stream().map(PastEntry::entry)
+        .filter(JournalEntry.StageChanged.class::isInstance).map(entry -> ((JournalEntry.StageChanged) entry).to())
+        .findFirst().orElse(Stage.NURTURING);
   }
 }

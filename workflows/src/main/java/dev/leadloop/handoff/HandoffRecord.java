@@ -36,7 +36,11 @@ public record HandoffRecord(
     colleagues = List.copyOf(colleagues);
   }
 
-  /** Who the lead is; what is not known is null. */
+  /**
+   * Who the lead is; what is not known is null.
+   *
+   * @param found facts that nobody said, by name
+   */
   public record Person(
       @Nullable String name,
       @Nullable String title,
@@ -47,7 +51,12 @@ public record HandoffRecord(
       @Nullable String timeZone,
       @Nullable String email,
       @Nullable String phone,
-      @Nullable String suppressed) {}
+      @Nullable String suppressed,
+      List<FoundFact> found) {
+    public Person {
+      found = List.copyOf(found);
+    }
+  }
 
   /**
    * Who is to answer and until when.
@@ -84,32 +93,6 @@ public record HandoffRecord(
       @Nullable String detail,
       @Nullable String words,
       @Nullable String eventId) {}
-
-  /**
-   * A score with what it is mostly made of.
-   *
-   * @param threshold what it took; null where none was asked
-   */
-  public record Score(
-      int score, @Nullable Integer threshold, int fit, String grade, List<String> reasons, int policyVersion) {
-    public Score {
-      reasons = List.copyOf(reasons);
-    }
-  }
-
-  /**
-   * What the lead was judged by.
-   *
-   * @param then when it was handed over
-   */
-  public record Judgement(Score then, Score now, Fit fit) {}
-
-  /** How well who they are matches who we sell to, and the rules that say so. */
-  public record Fit(int points, String grade, List<String> reasons) {
-    public Fit {
-      reasons = List.copyOf(reasons);
-    }
-  }
 
   /** Where they came from: the first touch and the later ones, the newest of these first. */
   public record Origin(@Nullable Touch first, List<Touch> later) {

@@ -1,20 +1,20 @@
 package dev.leadloop.handoff;
 
+import dev.leadloop.advice.NextQuestions;
 import dev.leadloop.handoff.HandoffRecord.Colleague;
-import dev.leadloop.handoff.HandoffRecord.Fit;
 import dev.leadloop.handoff.HandoffRecord.Interest;
-import dev.leadloop.handoff.HandoffRecord.Judgement;
 import dev.leadloop.handoff.HandoffRecord.Origin;
-import dev.leadloop.handoff.HandoffRecord.Score;
 import dev.leadloop.handoff.HandoffRecord.Touch;
 import dev.leadloop.handoff.HandoffRecord.Trigger;
+import dev.leadloop.handoff.Judgement.Beside;
+import dev.leadloop.handoff.Judgement.Fit;
+import dev.leadloop.handoff.Judgement.Score;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.HandoffTrigger;
 import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.scoring.ScoreCard;
-import dev.leadloop.scoring.ScoreCard.Layer;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.scoring.Scoring;
 import java.time.Instant;
@@ -41,31 +41,44 @@ public final class HandoffRecords {
     Opening opening = Opening.of(facts.journal(), facts.cycle());
     Trigger trigger = trigger(facts, opening, policy);
     List<Engagement> engagements = Engagements.last(facts.signals(), policy, ENGAGEMENTS);
-    List<BantFinding> bant = Bant.find(facts.profile(), facts.signals(), policy);
-    List<Colleague> colleagues = facts.peers().stream().map(peer -> colleague(peer, policy)).toList();
+    List<FoundFact> found = facts.person().found();
+    List<BantFinding> bant = Bant.find(facts.profile(), facts.signals(), policy, found);
+    List<Colleague> colleagues = facts.company().peers().stream().map(peer -> colleague(peer, policy)).toList();
     ScoreCard now = Scoring.score(facts.profile(), facts.signals(), policy, at);
     Score scoreNow = score(now.summary(), scoreThreshold(policy), policy.version());
+    CompanyFound company = facts.company().found();
+    Score then = opening == null ? scoreNow : opening.score();
     return new HandoffRecord(
         facts.leadId(),
         facts.cycle(),
         facts.person(),
         facts.assignment(),
         trigger,
-        new Judgement(opening == null ? scoreNow : opening.score(), scoreNow, fit(now)),
+        new Judgement(
+            then, scoreNow,
+            new Fit(scoreNow.fit(), scoreNow.grade(), FitReasons.of(now, policy, found)),
+            new Beside("Product use", then.product(), scoreNow.product(), now.reasons(QualifiedBy.PRODUCT)),
+            new Beside("Company", then.account(), scoreNow.account(), now.reasons(QualifiedBy.ACCOUNT)),
+            opening == null ? null : opening.readiness(),
+            company,
+            company == null ? null : company.inWords(facts.leadId())),
         origin(facts.touches()),
         new Interest(engagements, Engagements.topics(facts.signals(), TOPICS)),
         bant,
         colleagues,
         facts.past(),
         facts.toDo()
-            ? SuggestedAction.of(trigger, facts.person(), bant, engagements, ofOthers(facts, policy), facts.past().handoffs())
+            ? SuggestedAction.of(
+                trigger, facts.person(), bant, Engagements.toBeginWith(facts.signals(), policy), ofOthers(facts, policy),
+                facts.past().handoffs(),
+                NextQuestions.of(facts.profile(), facts.signals(), policy, at, facts.stage()).orElse(null))
             : null);
   }
 
   /** Nobody has to speak to themselves first. */
   private static List<Colleague> ofOthers(HandoffFacts facts, LeadPolicy policy) {
     String owner = facts.assignment() == null ? null : facts.assignment().owner();
-    return facts.peers().stream()
+    return facts.company().peers().stream()
         .filter(peer -> owner == null || !owner.equals(peer.owner()))
         .map(peer -> colleague(peer, policy))
         .toList();
@@ -85,8 +98,8 @@ public final class HandoffRecords {
         switch (type) {
           case HandoffTrigger.SCORE -> "score reached " + (opening == null ? "the sales threshold" : opening.summary().score())
               + (engagement == null ? "" : " with: " + engagement.label());
-          case HandoffTrigger.PRODUCT -> ready("product use", opening);
-          case HandoffTrigger.ACCOUNT -> ready("its company", opening);
+          case HandoffTrigger.PRODUCT -> ready(QualifiedBy.PRODUCT, opening);
+          case HandoffTrigger.ACCOUNT -> ready(QualifiedBy.ACCOUNT, opening);
           case HandoffTrigger.REVIEW -> facts.assignment() == null ? "a person is to look at it" : "qualified in review";
           case String asked -> Engagements.label(policy, asked);
         };
@@ -104,10 +117,13 @@ public final class HandoffRecords {
         .orElse(null);
   }
 
-  /** The words of the move that handed it over: they tell what counted then. */
-  private static String ready(String by, @Nullable Opening opening) {
-    String why = opening == null ? null : opening.why();
-    return why == null ? "ready by " + by : why;
+  /** What such a lead is called and what it had then, in a line short enough for a subject. */
+  private static String ready(QualifiedBy by, @Nullable Opening opening) {
+    String called = by.called() + ", " + by.words();
+    if (opening == null) {
+      return called;
+    }
+    return called + ": " + (by == QualifiedBy.PRODUCT ? opening.summary().product() : opening.summary().account()) + " points";
   }
 
   /** The least score by which leads are ready for sales; null where none is asked. */
@@ -118,16 +134,9 @@ public final class HandoffRecords {
 
   static Score score(ScoreSummary summary, @Nullable Integer threshold, int policyVersion) {
     Integer asked = threshold == null || threshold == 0 ? null : threshold;
-    return new Score(summary.score(), asked, summary.fit(), summary.grade(), summary.reasons(), policyVersion);
-  }
-
-  private static Fit fit(ScoreCard card) {
-    List<String> reasons =
-        card.contributions().stream()
-            .filter(contribution -> contribution.layer() == Layer.FIT && contribution.counted() != 0)
-            .map(contribution -> contribution.label() + " +" + Math.round(contribution.counted()))
-            .toList();
-    return new Fit(card.summary().fit(), card.summary().grade(), reasons);
+    return new Score(
+        summary.score(), asked, summary.fit(), summary.grade(), summary.reasons(), policyVersion,
+        summary.engagement(), summary.negative(), summary.product(), summary.account());
   }
 
   private static Origin origin(List<Touch> touches) {

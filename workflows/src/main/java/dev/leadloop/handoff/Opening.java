@@ -1,7 +1,7 @@
 package dev.leadloop.handoff;
 
 import dev.leadloop.handoff.HandoffFacts.PastEntry;
-import dev.leadloop.handoff.HandoffRecord.Score;
+import dev.leadloop.handoff.Judgement.Score;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.scoring.ScoreSummary;
@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * How the lead came to sales, as it was written down then.
  *
  * @param evidence what qualified it; null where it came back without a new qualification
- * @param why it was handed over, in words; null where it came back so
+ * @param readiness what qualified it last, be it in a handoff before this one; null where the journal does not tell
  */
 record Opening(
     Instant at,
     @Nullable String causeEventId,
     JournalEntry.@Nullable Evidence evidence,
-    @Nullable String why,
     ScoreSummary summary,
-    int policy) {
+    int policy,
+    @Nullable Readiness readiness) {
 
   /** The lines before the cycle was opened, folded; null where the journal does not tell. */
   static @Nullable Opening of(List<PastEntry> journal, int cycle) {
@@ -65,7 +65,7 @@ record Opening(
     private ScoreSummary score = ScoreSummary.none();
     private @Nullable PastEntry handed;
     private JournalEntry.@Nullable Evidence evidence;
-    private @Nullable String why;
+    private @Nullable Readiness readiness;
 
     void add(PastEntry past) {
       switch (past.entry()) {
@@ -84,11 +84,12 @@ record Opening(
           if (changed.to() == Stage.SALES_QUALIFIED) {
             handed = past;
             evidence = changed.evidence();
-            why = changed.cause();
+            readiness = evidence == null ? readiness : Readiness.of(evidence, past.policyVersion());
           }
         }
         case JournalEntry.Entered ignored -> {}
         case JournalEntry.FactsChanged ignored -> {}
+        case JournalEntry.AccountNoted ignored -> {}
         case JournalEntry.SignalRecorded ignored -> {}
         case JournalEntry.SignalVoided ignored -> {}
         case JournalEntry.RequestTooOld ignored -> {}
@@ -105,7 +106,7 @@ record Opening(
 
     Opening opening(PastEntry opened) {
       PastEntry cause = handed == null ? opened : handed;
-      return new Opening(cause.at(), cause.causeEventId(), evidence, why, score, opened.policyVersion());
+      return new Opening(cause.at(), cause.causeEventId(), evidence, score, opened.policyVersion(), readiness);
     }
   }
 }

@@ -5,9 +5,10 @@ import static java.util.Map.entry;
 import dev.leadloop.handoff.BantFinding.Part;
 import dev.leadloop.handoff.Engagement.Kind;
 import dev.leadloop.lead.OwnSignals;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +37,15 @@ public final class SignalCatalogue {
           entry("integration_question", asks("%s with the answer to their question about integrations.", Part.NEED)),
           entry("onboarding_question", asks("%s with the answer to their question about the start.", Part.TIMELINE)),
           entry("calculator_used", shows(Part.BUDGET)),
-          entry("stakeholder_added", shows(Part.AUTHORITY)),
           entry("comparison_guide_download", shows(Part.NEED)),
           entry("product_event", shows(Part.NEED)));
 
   /** Of little to tell while there is anything else. */
-  private static final Set<String> MERE = Set.of(OwnSignals.EMAIL_OPEN, OwnSignals.SESSION_START, OwnSignals.PAGE_VIEW);
+  private static final Set<String> MERE =
+      Set.of(OwnSignals.EMAIL_OPEN, OwnSignals.SESSION_START, OwnSignals.PAGE_VIEW, OwnSignals.TIME_ON_PAGE);
+
+  private static final Set<String> UNTOLD_OF_COLLEAGUES =
+      Stream.concat(Stream.of(OwnSignals.EMAIL_OPEN), OwnSignals.NOT_THE_LEADS.stream()).collect(Collectors.toUnmodifiableSet());
 
   private SignalCatalogue() {}
 
@@ -98,8 +102,8 @@ public final class SignalCatalogue {
     return MERE.contains(type);
   }
 
-  /** Types that say nothing of a colleague: machines open mails too. */
-  public static List<String> untoldOfColleagues() {
-    return List.of(OwnSignals.EMAIL_OPEN);
+  /** Types that say nothing of a colleague: machines open mails too, and what is told of the company the colleague did not do. */
+  public static Set<String> untoldOfColleagues() {
+    return UNTOLD_OF_COLLEAGUES;
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadloop.handoff;
 
+import dev.leadloop.advice.NextQuestion;
 import dev.leadloop.handoff.BantFinding.Part;
 import dev.leadloop.handoff.BantFinding.Standing;
 import dev.leadloop.handoff.HandoffRecord.Colleague;
@@ -11,7 +12,9 @@ import dev.leadloop.lifecycle.journal.EndedCycle.How;
 import dev.leadloop.policy.scoring.HandoffTrigger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Suggests what to do first, from what handed the lead over, what is proven and what is open; tables, no guessing. */
@@ -37,19 +40,39 @@ public final class SuggestedAction {
 
   private SuggestedAction() {}
 
-  /** The suggestion for a handoff. */
+  /**
+   * The suggestion for a handoff.
+   *
+   * @param last what they did last that the policy has a rule for; null for nothing
+   * @param worth the question whose answer would change most; null where none would change anything. Where none brings points,
+   *     as of whom sales has, what is open of a sale is asked for first
+   */
   public static NextAction of(
       Trigger trigger,
       Person person,
       List<BantFinding> bant,
-      List<Engagement> engagements,
+      @Nullable Engagement last,
       List<Colleague> colleagues,
-      List<Earlier> earlier) {
-    return new NextAction(
-        action(trigger, person, engagements), question(bant), cautions(person, bant, colleagues, earlier));
+      List<Earlier> earlier,
+      @Nullable NextQuestion worth) {
+    String action = action(trigger, person, last);
+    List<String> cautions = cautions(person, bant, colleagues, earlier);
+    BantFinding open = open(bant);
+    return worth != null && (worth.points() > 0 || open == null)
+        ? new NextAction(action, worth.question().ask(), cautions, worth.question().fact(), worth.because())
+        : asking(action, open, cautions);
   }
 
-  private static String action(Trigger trigger, Person person, List<Engagement> engagements) {
+  private static NextAction asking(String action, @Nullable BantFinding open, List<String> cautions) {
+    if (open == null) {
+      return new NextAction(action, null, cautions, null, null);
+    }
+    String because =
+        open.part().label().toLowerCase(Locale.ROOT) + (open.standing() == Standing.OPEN ? " is open" : " is only hinted at");
+    return new NextAction(action, QUESTIONS.get(open.part()), cautions, null, because);
+  }
+
+  private static String action(Trigger trigger, Person person, @Nullable Engagement last) {
     boolean review = trigger.type().equals(HandoffTrigger.REVIEW);
     String move = review ? OF_REVIEW : SignalCatalogue.action(trigger.type());
     String reach = person.phone() != null ? "Call" : person.email() != null ? "Write" : "Get in touch";
@@ -57,22 +80,19 @@ public final class SuggestedAction {
       return move.formatted(reach);
     }
     if (HandoffTrigger.BY_THRESHOLD.contains(trigger.type())) {
-      return engagements.isEmpty()
+      return last == null
           ? reach + " and ask what brought them here."
-          : reach + " and begin with what they did last: " + engagements.get(0).inWords() + ".";
+          : reach + " and begin with what they did last: " + last.lastInWords() + ".";
     }
     return reach + " about what they asked for: " + trigger.label() + ".";
   }
 
-  private static @Nullable String question(List<BantFinding> bant) {
-    for (Standing standing : List.of(Standing.OPEN, Standing.HINT)) {
-      for (Part part : ASK_FIRST) {
-        if (bant.stream().anyMatch(finding -> finding.part() == part && finding.standing() == standing)) {
-          return QUESTIONS.get(part);
-        }
-      }
-    }
-    return null;
+  private static @Nullable BantFinding open(List<BantFinding> bant) {
+    return Stream.of(Standing.OPEN, Standing.HINT)
+        .flatMap(standing -> ASK_FIRST.stream()
+            .flatMap(part -> bant.stream().filter(one -> one.part() == part && one.standing() == standing)))
+        .findFirst()
+        .orElse(null);
   }
 
   /** An absence says something of the rep, a rule something of the facts of then; only what sales said is of use. */

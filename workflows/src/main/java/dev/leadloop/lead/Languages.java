@@ -3,12 +3,14 @@ package dev.leadloop.lead;
 import dev.leadloop.lead.text.RuleLines;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,17 @@ public final class Languages {
       }
     }
     return Optional.empty();
+  }
+
+  /** What languages are called in English and by themselves. Good to look for what was meant. */
+  public static Collection<String> names() {
+    TreeSet<String> names = new TreeSet<>();
+    for (String code : CODES) {
+      Locale language = Locale.of(code);
+      names.add(language.getDisplayLanguage(Locale.ENGLISH));
+      names.add(language.getDisplayLanguage(language));
+    }
+    return names;
   }
 
   private static List<String> parts(String text) {

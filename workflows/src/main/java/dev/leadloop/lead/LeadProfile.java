@@ -2,6 +2,7 @@ package dev.leadloop.lead;
 
 import dev.leadloop.account.AccountEvidence;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -86,9 +87,69 @@ public record LeadProfile(
     return with(new Origin(knownSince(), domain));
   }
 
+  /** The same with that known of the company. */
+  public LeadProfile withAccount(@Nullable AccountEvidence evidence) {
+    return new LeadProfile(
+        addressKnown, emailKind, title, company, country, timeZone, firstTouch, answers, consent, derived, evidence, origin);
+  }
+
   private LeadProfile with(Origin other) {
     return new LeadProfile(
         addressKnown, emailKind, title, company, country, timeZone, firstTouch, answers, consent, derived, account, other);
+  }
+
+  /**
+   * The same as if the person had said that, whatever was known before; what follows from it follows anew.
+   *
+   * @param fact one that {@link #mayBeSaid} names, or {@code email}
+   * @param value a whole number for the company's size; an address, where it is one
+   */
+  public LeadProfile saying(String fact, String value) {
+    return switch (fact) {
+      case "email" -> with(true, MailDomains.ofAddress(value).kind(), title, company, country, answers)
+          .with(new Origin(knownSince(), value.substring(value.lastIndexOf('@') + 1)));
+      case "title" -> with(addressKnown, emailKind, value, company, country, answers);
+      case "company" -> with(addressKnown, emailKind, title,
+          new Company(value, company.size(), company.industry()), country, answers);
+      case "companySize" -> with(addressKnown, emailKind, title,
+          new Company(company.name(), Integer.valueOf(value), company.industry()), country, answers);
+      case "industry" -> with(addressKnown, emailKind, title,
+          new Company(company.name(), company.size(), value), country, answers);
+      case "country" -> with(addressKnown, emailKind, title, company, value, answers);
+      default -> {
+        if (!mayBeSaid(fact)) {
+          throw new IllegalArgumentException("nobody says '" + fact + "'");
+        }
+        Map<String, String> more = new HashMap<>(answers);
+        more.put(fact.substring(ANSWERS.length()), value);
+        yield with(addressKnown, emailKind, title, company, country, more);
+      }
+    };
+  }
+
+  /** Whether a fact is one that a person can say of itself or of its company. */
+  public static boolean mayBeSaid(String fact) {
+    return switch (fact) {
+      case "title", "company", "companySize", "industry", "country" -> true;
+      default -> fact.startsWith(ANSWERS) && fact.length() > ANSWERS.length();
+    };
+  }
+
+  private LeadProfile with(
+      boolean known,
+      EmailKind kind,
+      @Nullable String called,
+      Company of,
+      @Nullable String from,
+      Map<String, String> said) {
+    return new LeadProfile(
+        known, kind, called, of, from, timeZone, firstTouch, said, consent, DerivedFacts.of(called, from, said), account, origin);
+  }
+
+  /** The same with other news of the company. */
+  public LeadProfile with(@Nullable AccountEvidence news) {
+    return new LeadProfile(
+        addressKnown, emailKind, title, company, country, timeZone, firstTouch, answers, consent, derived, news, origin);
   }
 
   /** When the lead came in; null where that does not matter. */

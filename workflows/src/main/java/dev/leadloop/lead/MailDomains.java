@@ -61,17 +61,16 @@ public final class MailDomains {
     return found.kind() == EmailKind.BUSINESS ? RULES.thrownAwayAbove(name).orElse(found) : found;
   }
 
+  /** What stands behind the @ of an address. */
+  public static String domainOf(String address) {
+    return address.substring(address.lastIndexOf('@') + 1);
+  }
+
   /** What the domain of an address says; null is no address. */
   public static Found ofAddress(@Nullable String address) {
     return address == null
         ? new Found(EmailKind.NONE, "no address is known")
-        : of(address.substring(address.lastIndexOf('@') + 1));
-  }
-
-  /** Whether anybody may have a mailbox there, so that those who do are no colleagues: free, or thrown away after use. */
-  public static boolean isOpenToAnybody(String domain) {
-    EmailKind kind = of(domain).kind();
-    return kind == EmailKind.FREE || kind == EmailKind.DISPOSABLE;
+        : of(domainOf(address));
   }
 
   private void put(String rule, Found found) {

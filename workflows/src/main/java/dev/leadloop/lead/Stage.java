@@ -1,6 +1,9 @@
 package dev.leadloop.lead;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where a lead is in its life; parked, suppressed and in review are facts beside the stage. */
 public enum Stage {
@@ -34,5 +37,10 @@ public enum Stage {
   /** The stage of that {@link #label()}. */
   public static Stage ofLabel(String label) {
     return "SQL".equals(label) ? SALES_QUALIFIED : valueOf(label);
+  }
+
+  /** The same of what may be no stage's, where one lead that cannot be read must not keep others from being shown. */
+  public static Optional<Stage> find(@Nullable String label) {
+    return Arrays.stream(values()).filter(stage -> stage.label().equals(label)).findFirst();
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadloop.lifecycle;
 
+import dev.leadloop.account.KnownAccount;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
@@ -41,6 +42,7 @@ final class Applying {
       case EventBody.Entered entered -> entered(deciding, event, entered);
       case EventBody.ProfileChanged changed -> profileChanged(deciding, event, changed);
       case EventBody.Engaged engaged -> engaged(deciding, event, engaged);
+      case EventBody.AccountTold told -> accountTold(deciding, event, told);
       case EventBody.SignalVoided voided -> Voiding.voided(deciding, event, voided);
       case EventBody.NurtureOrdered ordered -> Beginning.ordered(deciding, event, ordered);
       case EventBody.Answer answer -> Answering.answer(deciding, event, answer);
@@ -103,6 +105,17 @@ final class Applying {
     return Verdict.applied(event.eventId(), "the facts were taken in");
   }
 
+  private static Verdict accountTold(Deciding deciding, LeadEvent event, EventBody.AccountTold told) {
+    KnownAccount known = deciding.progress().qualification().account();
+    if (told.evidence() == null && (known == null || !known.accountId().equals(told.accountId()))) {
+      return Verdict.applied(event.eventId(), "that company did not speak through this lead");
+    }
+    deciding.tellOfAccount(new JournalEntry.AccountNoted(told.accountId(), told.evidence()));
+    ScoreSummary score = deciding.rescore();
+    Qualifying.byScore(deciding, score, true);
+    return Verdict.applied(event.eventId(), "noted; the account score is " + score.account());
+  }
+
   private static Verdict engaged(Deciding deciding, LeadEvent event, EventBody.Engaged engaged) {
     if (deciding.signal(event.eventId()) != null) {
       return Verdict.applied(event.eventId(), "it was found to be a machine's and does not count");
@@ -155,7 +168,7 @@ final class Applying {
       return Refusal.of(RefusalCode.NOT_CLOSED, "a lead in " + deciding.stage().label() + " cannot be reopened")
           .on(deciding, event);
     }
-    Refusal closed = Disqualifying.refusal(deciding);
+    Refusal closed = Disqualifying.refusedToReopen(deciding);
     if (closed != null) {
       return closed.on(deciding, event);
     }

@@ -9,9 +9,9 @@ import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.LeadProgress;
-import dev.leadloop.lifecycle.journal.NurtureProgress;
 import dev.leadloop.lifecycle.nurturing.Consenting;
 import dev.leadloop.lifecycle.nurturing.Nurturing;
+import dev.leadloop.lifecycle.words.NoMail;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.Sequence;
@@ -44,8 +44,11 @@ public final class Beginning {
     if (!profile.addressKnown()) {
       return NotBegun.NO_ADDRESS;
     }
-    if (progress.nurture().suppressed() != null || progress.nurture().withheld() != null) {
+    if (progress.nurture().suppressed() != null) {
       return NotBegun.SUPPRESSED;
+    }
+    if (progress.withheld() != null) {
+      return NotBegun.WITHHELD;
     }
     if (!Consenting.mayNurture(policy, profile)) {
       return NotBegun.NO_CONSENT;
@@ -93,7 +96,8 @@ public final class Beginning {
     return switch (why) {
       case NOT_NURTURED -> "a lead in " + progress.stage().label() + " is not nurtured";
       case NO_ADDRESS -> "the lead has no e-mail address; add one first";
-      case SUPPRESSED -> "the lead may not be mailed: " + notMailed(progress.nurture());
+      case SUPPRESSED, WITHHELD ->
+          "the lead gets " + NoMail.why(SuppressionName.said(progress.nurture().suppressed()), progress.withheld());
       case NO_CONSENT -> Consenting.missing(deciding);
       case PARKED -> "the lead is parked until " + progress.recycling().parkedUntil();
       case UNKNOWN_SEQUENCE ->
@@ -102,12 +106,6 @@ public final class Beginning {
           "the sequence '" + Objects.requireNonNull(sequence).id() + "' is already running for this lead";
       case HAD_BEFORE -> had(Objects.requireNonNull(sequence));
     };
-  }
-
-  private static String notMailed(NurtureProgress nurture) {
-    return nurture.suppressed() == null
-        ? "the policy withholds mail from it: " + nurture.withheld()
-        : String.valueOf(SuppressionName.said(nurture.suppressed()));
   }
 
   private static String had(Sequence sequence) {

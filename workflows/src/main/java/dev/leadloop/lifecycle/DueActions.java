@@ -82,6 +82,9 @@ final class DueActions {
 
   // The due time was found by the same score, so it is below by now; the line is written even so, that time moves on.
   private static void decay(Deciding deciding) {
+    if (Disqualifying.byNumbers(deciding)) {
+      return;
+    }
     Withholding.byRule(deciding);
     ScoreSummary score = deciding.rescore();
     Qualifying.byScore(deciding, score, false);

@@ -1,5 +1,6 @@
 package dev.leadloop.lifecycle;
 
+import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.Deciding;
 import dev.leadloop.lifecycle.deciding.Decision;
 import dev.leadloop.lifecycle.deciding.Due;
@@ -15,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The one door by which everything happens to a lead. */
@@ -25,7 +27,15 @@ public final class LeadLifecycle {
   private static final Comparator<LeadEvent> BY_TIME =
       Comparator.comparing(LeadEvent::effectiveAt).thenComparingLong(LeadEvent::row);
 
+  private static final SalesDesk NOBODY = new SalesDesk(true, List.of());
+
   private LeadLifecycle() {}
+
+  /** What {@link #decide(LeadState, List, LeadPolicy, SalesDesk, Instant, BooleanSupplier)} decides of all the events. */
+  public static Decision decide(
+      LeadState state, List<LeadEvent> events, LeadPolicy policy, SalesDesk desk, Instant now) {
+    return decide(state, events, policy, desk, now, () -> false);
+  }
 
   /**
    * Decides what becomes of a lead.
@@ -37,9 +47,10 @@ public final class LeadLifecycle {
    * @param events the undecided rows of the inbox, in any order
    * @param desk the locked desk, or {@link SalesDesk#UNSEEN} for a first look
    * @param now decision time; never before the last decision's
+   * @param enough asked after each event: once it says so, those that are left get no verdict and wait for the next decision
    */
   public static Decision decide(
-      LeadState state, List<LeadEvent> events, LeadPolicy policy, SalesDesk desk, Instant now) {
+      LeadState state, List<LeadEvent> events, LeadPolicy policy, SalesDesk desk, Instant now, BooleanSupplier enough) {
     Deciding deciding = new Deciding(state, policy, desk, latest(now, state.decidedAt()));
     try {
       Deque<LeadEvent> waiting = new ArrayDeque<>(inOrder(events, policy));
@@ -49,20 +60,23 @@ public final class LeadLifecycle {
       int firings = 0;
       while (true) {
         LeadEvent next = waiting.peek();
-        Due due = NextDue.next(deciding);
+        // What falls due later matters only once nothing waits any more: looking for it is dear.
+        Due due = next == null ? NextDue.next(deciding) : NextDue.reached(deciding);
         if (due != null && !moves(next, policy) && isFirst(due, next, deciding.now())) {
           if (++firings > MOST_FIRINGS) {
             throw new IllegalStateException("due time " + due + " fires again and again");
           }
-          if (!Disqualifying.byRule(deciding)) {
+          // Whatever has come is heard before a lead is closed by its numbers.
+          boolean closed = Disqualifying.byRule(deciding) || next == null && Disqualifying.byNumbers(deciding);
+          if (!closed) {
             DueActions.fire(deciding, due);
           }
         } else if (next != null) {
           waiting.remove();
-          deciding.causedBy(next);
-          deciding.verdict(Applying.apply(deciding, next));
-          Disqualifying.byRule(deciding);
-          Withholding.byRule(deciding);
+          take(deciding, next);
+          if (enough.getAsBoolean() && mayWait(waiting)) {
+            return deciding.decision(NextDue.next(deciding));
+          }
         } else {
           return deciding.decision(due);
         }
@@ -70,6 +84,31 @@ public final class LeadLifecycle {
     } catch (Deciding.DeskNeeded needed) {
       return deciding.askForDesk();
     }
+  }
+
+  /**
+   * The stage that events would bring a lead to, coming in now one after the other, by the same rules as {@link #decide}; what
+   * is due waits, and sales has nobody, so that the queue would get it.
+   *
+   * @param state of a lead that has been decided about
+   * @param events in the order in which they would come
+   */
+  public static Stage foresee(LeadState state, List<LeadEvent> events, LeadPolicy policy, Instant now) {
+    Deciding deciding = new Deciding(state, policy, NOBODY, latest(now, state.decidedAt()));
+    events.forEach(event -> take(deciding, event));
+    return deciding.stage();
+  }
+
+  private static void take(Deciding deciding, LeadEvent event) {
+    deciding.causedBy(event);
+    deciding.verdict(Applying.apply(deciding, event));
+    Disqualifying.byRule(deciding);
+    Withholding.byRule(deciding);
+  }
+
+  /** Whether some events are left and none of them orders a move, which goes with the decision that is made by its policy. */
+  private static boolean mayWait(Deque<LeadEvent> waiting) {
+    return !waiting.isEmpty() && waiting.stream().noneMatch(event -> event.body() instanceof EventBody.RolledOut);
   }
 
   private static List<LeadEvent> inOrder(List<LeadEvent> events, LeadPolicy policy) {

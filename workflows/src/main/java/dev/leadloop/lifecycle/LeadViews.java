@@ -24,7 +24,7 @@ public final class LeadViews {
         SourceName.said(progress.qualification().source()),
         policyVersion,
         progress.recycling().parkedUntil(),
-        SuppressionName.said(progress.nurture().suppressed()),
+        new LeadView.NoMail(SuppressionName.said(progress.nurture().suppressed()), progress.withheld()),
         progress.qualification().review(),
         progress.qualification().qualifiedBy());
   }

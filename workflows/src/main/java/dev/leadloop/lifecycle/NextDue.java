@@ -34,29 +34,33 @@ final class NextDue {
 
   /** What comes next after what was decided so far; null where nothing does. */
   static @Nullable Due next(Deciding deciding) {
+    return first(deciding, true);
+  }
+
+  /** What comes first where it has come already; else null, or something later. */
+  static @Nullable Due reached(Deciding deciding) {
+    return first(deciding, false);
+  }
+
+  private static @Nullable Due first(Deciding deciding, boolean ahead) {
     return deciding.begun()
-        ? next(deciding.progress(), deciding.profile(), deciding.signals(), deciding.policy(), deciding.now())
+        ? all(deciding.progress(), deciding.profile(), deciding.signals(), deciding.policy(), deciding.now(), ahead).stream()
+            .min(Comparator.comparing(Due::at).thenComparing(Due::purpose))
+            .orElse(null)
         : null;
   }
 
-  static @Nullable Due next(
-      LeadProgress progress, LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from) {
-    return all(progress, profile, signals, policy, from).stream()
-        .min(Comparator.comparing(Due::at).thenComparing(Due::purpose))
-        .orElse(null);
-  }
-
   private static List<Due> all(
-      LeadProgress progress, LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from) {
+      LeadProgress progress, LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from, boolean ahead) {
     List<Due> dues = new ArrayList<>();
     switch (progress.stage()) {
       case NURTURING, MQL -> {
-        nurtured(dues, progress, profile, signals, policy, from);
-        RuleDue.next(progress, profile, signals, policy, from).ifPresent(dues::add);
+        nurtured(dues, progress, profile, signals, policy, from, ahead);
+        RuleDue.next(progress, profile, signals, policy, from, ahead).ifPresent(dues::add);
       }
       case SALES_QUALIFIED -> {
         rung(dues, progress);
-        RuleDue.next(progress, profile, signals, policy, from).ifPresent(dues::add);
+        RuleDue.next(progress, profile, signals, policy, from, ahead).ifPresent(dues::add);
       }
       case ACCEPTED, OPPORTUNITY -> accepted(dues, progress.sales(), policy);
       case LOST -> winBack(dues, progress, policy);
@@ -71,7 +75,8 @@ final class NextDue {
       LeadProfile profile,
       List<Signal> signals,
       LeadPolicy policy,
-      Instant from) {
+      Instant from,
+      boolean ahead) {
     RecycleGate gate = progress.recycling().gate();
     if (gate != null && gate.parkedUntil() != null) {
       dues.add(new Due(gate.parkedUntil(), Purpose.PARK_ENDS, "parking ends, nurture begins again"));
@@ -84,9 +89,11 @@ final class NextDue {
     }
     if (progress.stage() == Stage.MQL) {
       List<Threshold> staying = policy.qualification().staying();
-      Instant demotion = demotion(profile, signals, policy, from, staying);
+      Instant demotion = demotion(profile, signals, policy, from, staying, ahead);
       if (demotion != null) {
-        dues.add(new Due(demotion, Purpose.DECAY, "without a new signal " + falling(staying)));
+        dues.add(new Due(demotion, Purpose.DECAY, Scoring.isBelow(staying, profile, signals, policy, demotion)
+            ? "without a new signal " + falling(staying)
+            : "the score is looked at again"));
       }
     }
   }
@@ -110,10 +117,12 @@ final class NextDue {
 
   // Looked for from now on, so that the hour at which it happened is not missed when the alarm for it wakes the lead.
   private static @Nullable Instant demotion(
-      LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from, List<Threshold> staying) {
-    return Scoring.isBelow(staying, profile, signals, policy, from)
-        ? from
-        : Scoring.nextDemotion(profile, signals, policy, from, staying);
+      LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from, List<Threshold> staying,
+      boolean ahead) {
+    if (Scoring.isBelow(staying, profile, signals, policy, from)) {
+      return from;
+    }
+    return ahead ? Scoring.nextDemotion(profile, signals, policy, from, staying) : null;
   }
 
   private static void rung(List<Due> dues, LeadProgress progress) {

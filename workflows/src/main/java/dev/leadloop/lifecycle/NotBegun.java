@@ -8,6 +8,8 @@ public enum NotBegun {
   NOT_NURTURED(RefusalCode.NOT_NURTURED),
   NO_ADDRESS(RefusalCode.NO_ADDRESS),
   SUPPRESSED(RefusalCode.SUPPRESSED),
+  /** A rule of the policy withholds nurture mail. */
+  WITHHELD(RefusalCode.WITHHELD),
   NO_CONSENT(RefusalCode.NO_CONSENT),
   PARKED(RefusalCode.PARKED),
   /** The version of the policy that the lead lives by has no such sequence. */

@@ -51,7 +51,7 @@ final class RollingOut {
 
   private static void place(Deciding deciding, NurturePosition position, Place place) {
     switch (place.found()) {
-      case SAME_STEP, NAMED, SAME_MAIL -> goOn(deciding, position, place.found(), place.in(), place.at(), place.words());
+      case SAME_STEP, NAMED -> goOn(deciding, position, place.found(), place.in(), place.at(), place.words());
       case NEXT -> {
         SequenceRun run = deciding.progress().nurture().runs().get(key(place.in()));
         NurturePosition next = run == null ? null : run.next();

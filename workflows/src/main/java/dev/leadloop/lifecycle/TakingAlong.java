@@ -91,10 +91,9 @@ final class TakingAlong {
     SequenceRun before = run(key(there));
     int occurrence = Math.max(run.occurrence(), before.occurrence());
     Map<String, Integer> had = new TreeMap<>(before.had());
-    run.had().forEach((mail, last) -> {
-      int then = last >= run.occurrence() ? occurrence : last;
-      placement.mails(id, mail, there).forEach(same -> had.merge(same, then, Math::max));
-    });
+    if (there.id().equals(id)) {
+      run.had().forEach((mail, last) -> had.merge(mail, last >= run.occurrence() ? occurrence : last, Math::max));
+    }
     NurturePosition left = run.next();
     String step = place.found() == Placement.Found.NEXT ? Placement.behind(there, had.keySet()) : place.step();
     NurturePosition next =

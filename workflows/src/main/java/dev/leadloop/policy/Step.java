@@ -1,6 +1,7 @@
 package dev.leadloop.policy;
 
 import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.PropertyTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,21 @@ public sealed interface Step {
   /**
    * Nothing, until a signal of one of the types occurs or the time is over.
    *
+   * @param where what the signal's properties must be, all of it
    * @param then step that follows the signal; null for the next one
    * @param otherwise step that follows the time-out; null for the next one
    */
   record WaitFor(
-      String id, List<String> signals, Duration atMost, @Nullable String then, @Nullable String otherwise)
+      String id,
+      List<String> signals,
+      List<PropertyTest> where,
+      Duration atMost,
+      @Nullable String then,
+      @Nullable String otherwise)
       implements Step {
     public WaitFor {
       signals = List.copyOf(signals);
+      where = List.copyOf(where);
     }
   }
 
@@ -115,7 +123,7 @@ public sealed interface Step {
       case WaitFor waitFor ->
           "waits for "
               + waitFor.signals().stream().map(type -> type.replace('_', ' ')).collect(Collectors.joining(" or "))
-              + ", at most " + Spans.words(waitFor.atMost());
+              + PropertyTest.words(waitFor.where()) + ", at most " + Spans.words(waitFor.atMost());
       case Branch ignored -> "branches";
       case Split split ->
           "splits " + split.shares().stream().map(s -> s.percent() + " % " + s.goTo()).collect(Collectors.joining(", "));

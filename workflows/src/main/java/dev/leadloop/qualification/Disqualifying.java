@@ -10,14 +10,19 @@ import dev.leadloop.lifecycle.journal.EndedCycle;
 import dev.leadloop.lifecycle.journal.EndedCycle.How;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.nurturing.Below;
 import dev.leadloop.lifecycle.nurturing.Nurturing;
+import dev.leadloop.policy.scoring.BelowRule;
+import dev.leadloop.policy.scoring.BelowRule.LeadsTo;
 import dev.leadloop.policy.scoring.NegativeRule;
 import dev.leadloop.scoring.Conditions;
+import dev.leadloop.scoring.Scoring;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Closes a lead that a negative rule of the policy says is no buyer, wherever it is on its way to sales. Once sales has
- * accepted a lead, what becomes of it is for sales to report; given back it is judged by the rules again.
+ * accepted a lead, what becomes of it is for sales to report; given back it is judged by the rules again. By its numbers a lead
+ * is closed in nurture alone, and last of all: whatever it asks for comes first.
  */
 public final class Disqualifying {
   private Disqualifying() {}
@@ -33,8 +38,25 @@ public final class Disqualifying {
     return null;
   }
 
+  /** Closes the lead where its numbers lie below what the policy says; true where they did. */
+  public static boolean byNumbers(Deciding deciding) {
+    BelowRule rule = Below.rule(LeadsTo.DISQUALIFY, deciding.policy(), deciding.progress(), deciding.profile(),
+        deciding.signals(), deciding.now());
+    if (rule == null) {
+      return false;
+    }
+    deciding.rescore();
+    Nurturing.stop(deciding, "disqualified");
+    deciding.move(Stage.DISQUALIFIED, why(deciding, rule), null);
+    return true;
+  }
+
+  private static String why(Deciding deciding, BelowRule rule) {
+    return rule.why(Scoring.numbers(deciding.profile(), deciding.signals(), deciding.policy(), deciding.now()));
+  }
+
   /**
-   * Closes the lead where a rule says so; true where it did. An open handoff ends as withdrawn, and its owner is told; a
+   * Closes the lead where a negative rule says so; true where it did. An open handoff ends as withdrawn, and its owner is told; a
    * review that waits is over.
    */
   public static boolean byRule(Deciding deciding) {
@@ -82,5 +104,18 @@ public final class Disqualifying {
         : Refusal.of(
             RefusalCode.DISQUALIFIED,
             "the policy closes such leads: " + rule.label() + "; correct the lead's facts first, or change the policy");
+  }
+
+  /** Why a lead that would be closed again at once is not taken up again; null where it would not. */
+  public static @Nullable Refusal refusedToReopen(Deciding deciding) {
+    Refusal byRule = refusal(deciding);
+    BelowRule below = byRule != null ? null
+        : Below.afterReopening(deciding.policy(), deciding.profile(), deciding.signals(), deciding.now());
+    return below == null
+        ? byRule
+        : Refusal.of(
+            RefusalCode.DISQUALIFIED,
+            "the policy closes such leads: " + why(deciding, below) + "; it can be reopened once its numbers are not below, or"
+                + " the policy gives such leads time");
   }
 }

@@ -1,15 +1,16 @@
 package dev.leadloop.qualification;
 
+import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.Deciding;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.deciding.Effect.Notice;
 import dev.leadloop.lifecycle.handoff.HandingOver;
-import dev.leadloop.lifecycle.journal.EndedCycle;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.RecycleGate;
 import dev.leadloop.lifecycle.nurturing.Nurturing;
+import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.QualificationRules;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
 import dev.leadloop.policy.scoring.QualifiedBy;
@@ -196,16 +197,19 @@ public final class Qualifying {
     if (gate.parkedUntil() != null || gate.coolDownUntil() != null) {
       return false;
     }
-    List<Signal> since =
-        deciding.signals().stream().filter(signal -> signal.occurredAt().isAfter(gate.since())).toList();
-    ScoreSummary fresh = Scoring.score(deciding.profile(), since, deciding.policy(), deciding.now()).summary();
-    return fresh.engagement() + fresh.product() >= gate.freshPoints();
+    return freshPoints(gate, deciding.profile(), deciding.signals(), deciding.policy(), deciding.now()) >= gate.freshPoints();
+  }
+
+  /** What a lead that was given back has to show since then, of engagement and use of the product together. */
+  public static int freshPoints(
+      RecycleGate gate, LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant now) {
+    List<Signal> since = signals.stream().filter(signal -> signal.occurredAt().isAfter(gate.since())).toList();
+    ToIntFunction<QualifyingNumber> fresh = Scoring.numbers(profile, since, policy, now);
+    return fresh.applyAsInt(QualifyingNumber.ENGAGEMENT) + fresh.applyAsInt(QualifyingNumber.PRODUCT);
   }
 
   // A request made before sales last answered was known to them then, however late it came in.
   private static boolean fresh(Deciding deciding, Signal signal) {
-    List<EndedCycle> ended = deciding.progress().handoffs().ended();
-    Instant lastAnswer = ended.isEmpty() ? Instant.MIN : ended.get(ended.size() - 1).at();
-    return signal.occurredAt().isAfter(lastAnswer);
+    return signal.occurredAt().isAfter(deciding.progress().handoffs().answeredLast());
   }
 }

@@ -35,8 +35,8 @@ record AccountFold(int points, List<Contribution> contributions, List<Contributi
         int counted = Math.min(room, rule.points());
         room -= counted;
         all += rule.points();
-        found.add(new Contribution(
-            Layer.ACCOUNT, Kind.RULE, rule.id(), rule.label(), null, null, rule.points(), rule.points(), counted));
+        found.add(Contribution.of(Layer.ACCOUNT, Kind.RULE, rule.id(), rule.label(), rule.points())
+            .counting(rule.points(), counted).done());
       }
     }
     int points = rules.cap() - room;

@@ -3,7 +3,9 @@ package dev.leadloop.scoring;
 import dev.leadloop.lead.FactKind;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.text.ComparedNumber;
 import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.PropertyTest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,33 +43,65 @@ public final class Conditions {
       @Nullable Enrolment enrolment,
       Instant at) {
     return switch (condition) {
-      case Condition.All all ->
-          all.parts().stream().allMatch(part -> holds(part, profile, signals, enrolment, at));
-      case Condition.Any any ->
-          any.parts().stream().anyMatch(part -> holds(part, profile, signals, enrolment, at));
+      case Condition.All all -> !someIs(false, all.parts(), profile, signals, enrolment, at);
+      case Condition.Any any -> someIs(true, any.parts(), profile, signals, enrolment, at);
       case Condition.Not not -> !holds(not.part(), profile, signals, enrolment, at);
       case Condition.Fact fact -> holds(fact, profile);
-      case Condition.SignalCount count -> holds(count, signals, at);
-      case Condition.SignalMeasure measure -> Behaviour.holds(measure, signals, at);
-      case Condition.Quiet quiet -> Behaviour.holds(quiet, profile, signals, at);
+      case Condition.SignalCount count -> reach(count, () -> Tally.of(count, at), signals, at);
+      case Condition.SignalMeasure measure -> reach(measure, () -> Tally.of(measure, at), signals, at);
+      case Condition.Quiet quiet ->
+          isKnownFor(quiet.time(), profile, at) && !reach(quiet, () -> Tally.of(quiet, at), signals, at);
       case Condition.InBand band ->
           enrolment != null && Texts.isIn(band.bands(), enrolment.band().name());
       case Condition.SinceEnrolment since ->
-          enrolment != null
-              && count(since.types(), signals, signal -> occurred(signal, enrolment.enrolledAt(), at)) >= since.atLeast();
+          enrolment != null && reachSince(since, signals, enrolment.enrolledAt(), at);
     };
   }
 
-  private static boolean occurred(Signal signal, Instant from, Instant at) {
-    return !signal.voided() && !signal.occurredAt().isBefore(from) && !signal.occurredAt().isAfter(at);
+  private static boolean someIs(
+      boolean wanted,
+      List<Condition> parts,
+      LeadProfile profile,
+      Collection<Signal> signals,
+      @Nullable Enrolment enrolment,
+      Instant at) {
+    for (int i = 0; i < parts.size(); i++) {
+      if (holds(parts.get(i), profile, signals, enrolment, at) == wanted) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private static long count(List<String> types, Collection<Signal> signals, Predicate<Signal> counting) {
-    return signals.stream().filter(signal -> types.contains(signal.type()) && counting.test(signal)).count();
+  private static boolean reach(
+      Condition condition, Supplier<Tally> beginning, Collection<Signal> signals, Instant at) {
+    KnownSignals known = KnownSignals.of(signals, at);
+    return known == null ? beginning.get().reaches(signals) : known.reach(condition, beginning);
   }
 
-  private static boolean holds(Condition.SignalCount count, Collection<Signal> signals, Instant at) {
-    return count(count.types(), signals, signal -> counts(signal, count.within(), at)) >= count.atLeast();
+  private static boolean reachSince(
+      Condition.SinceEnrolment since, Collection<Signal> signals, Instant enrolledAt, Instant at) {
+    KnownSignals known = KnownSignals.of(signals, at);
+    return known == null
+        ? Tally.of(since, enrolledAt, at).reaches(signals)
+        : known.reachSince(since, enrolledAt);
+  }
+
+  /** Whether a lead is known for longer than a time, or has always been. */
+  private static boolean isKnownFor(Duration time, LeadProfile profile, Instant at) {
+    Instant since = profile.knownSince();
+    return since == null || Duration.between(since, at).compareTo(time) > 0;
+  }
+
+  /** Whether a signal's properties are what each of the tests asks for. */
+  public static boolean passes(List<PropertyTest> where, Signal signal) {
+    return Properties.pass(where, signal);
+  }
+
+  /** The same for a signal that is held against many tests, whose properties are read once. */
+  public static Predicate<PropertyTest> passing(Signal signal) {
+    FoldedValues values = new FoldedValues(signal);
+    return test -> Properties.passes(test, values);
   }
 
   /** Whether a signal is of use at that instant: unvoided, not of a later instant and not older than a time. */
@@ -76,11 +111,11 @@ public final class Conditions {
 
   /** Whether a signal is not of a later instant and not older than a time. */
   static boolean inWindow(Signal signal, Duration within, Instant at) {
-    return !signal.occurredAt().isAfter(at)
-        && Duration.between(signal.occurredAt(), at).compareTo(within) <= 0;
+    return Decay.isWithin(signal.occurredAt(), within, at);
   }
 
-  private static boolean holds(Condition.Fact fact, LeadProfile profile) {
+  /** Whether a fact is as a condition says. */
+  static boolean holds(Condition.Fact fact, LeadProfile profile) {
     String value = profile.comparable(fact.field());
     if (value == null || value.isBlank()) {
       return fact.comparison() == Condition.Comparison.UNKNOWN;
@@ -106,8 +141,8 @@ public final class Conditions {
   }
 
   private static boolean compares(String fact, List<String> bounds, IntPredicate wanted) {
-    BigDecimal number = Texts.number(fact);
-    BigDecimal bound = bounds.isEmpty() ? null : Texts.number(bounds.get(0));
+    BigDecimal number = ComparedNumber.of(fact);
+    BigDecimal bound = bounds.isEmpty() ? null : ComparedNumber.of(bounds.get(0));
     return number != null && bound != null && wanted.test(number.compareTo(bound));
   }
 }

@@ -32,9 +32,8 @@ record FitFold(int points, List<Contribution> contributions, List<Contribution> 
             ? List.of()
             : List.of(new CapCut(Kind.TOTAL_CAP, "cap", fit.cap(), rule.points() - counted));
         all += rule.points();
-        found.add(new Contribution(
-            Layer.FIT, Kind.RULE, rule.id(), rule.label(), null, null, rule.points(), rule.points(), counted,
-            null, cutBy));
+        found.add(Contribution.of(Layer.FIT, Kind.RULE, rule.id(), rule.label(), rule.points())
+            .counting(rule.points(), counted).cutBy(cutBy).done());
       }
     }
     int points = fit.cap() - room;
@@ -43,5 +42,14 @@ record FitFold(int points, List<Contribution> contributions, List<Contribution> 
         : List.of(Points.adjustment(
             Layer.FIT, Kind.TOTAL_CAP, "cap", "no more than " + fit.cap() + " for fit", (points - all) * Points.ONE, 0));
     return new FitFold(points, found, cut);
+  }
+
+  /** The number alone. */
+  static int points(FitRules fit, LeadProfile profile, List<Signal> signals, Instant at) {
+    int room = fit.cap();
+    for (FitRule rule : fit.rules()) {
+      room -= Conditions.holds(rule.when(), profile, signals, at) ? Math.min(room, rule.points()) : 0;
+    }
+    return fit.cap() - room;
   }
 }

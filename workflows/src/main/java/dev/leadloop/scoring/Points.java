@@ -36,6 +36,6 @@ final class Points {
 
   /** An adjustment: what it cut of what age had left, and what it changes of what counts. */
   static Contribution adjustment(Layer layer, Kind kind, String rule, String label, long decayed, long counted) {
-    return new Contribution(layer, kind, rule, label, null, null, 0, shown(decayed), shown(counted));
+    return Contribution.of(layer, kind, rule, label, 0).counting(shown(decayed), shown(counted)).done();
   }
 }

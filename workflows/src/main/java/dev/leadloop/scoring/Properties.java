@@ -1,6 +1,7 @@
 package dev.leadloop.scoring;
 
 import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.text.ComparedNumber;
 import dev.leadloop.lead.text.FoldedText;
 import dev.leadloop.policy.scoring.PropertyTest;
 import dev.leadloop.policy.scoring.RuleTerms;
@@ -21,26 +22,32 @@ final class Properties {
 
   /** Whether a signal passes every test. */
   static boolean pass(List<PropertyTest> tests, Signal signal) {
+    return tests.isEmpty() || pass(tests, new FoldedValues(signal));
+  }
+
+  /** The same of a signal that is held against many tests. */
+  static boolean pass(List<PropertyTest> tests, FoldedValues values) {
     for (int i = 0; i < tests.size(); i++) {
-      if (!passes(tests.get(i), signal.properties().get(tests.get(i).property()))) {
+      if (!passes(tests.get(i), values)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean passes(PropertyTest test, @Nullable String value) {
-    if (value == null || value.isBlank()) {
+  static boolean passes(PropertyTest test, FoldedValues values) {
+    String value = values.of(test.property());
+    if (value == null) {
       return test.comparison() == PropertyTest.Comparison.UNKNOWN;
     }
     return switch (test.comparison()) {
       case KNOWN -> true;
       case UNKNOWN -> false;
-      case IN -> test.values().contains(FoldedText.of(value));
-      case BEGINS_WITH -> begins(FoldedText.of(value), test.values());
-      case CONTAINS -> Texts.containsOne(test.values(), value);
-      case AT_LEAST -> compares(value, test.values(), order -> order >= 0);
-      case AT_MOST -> compares(value, test.values(), order -> order <= 0);
+      case IN -> test.values().contains(value);
+      case BEGINS_WITH -> begins(value, test.values());
+      case CONTAINS -> Texts.containsOneFolded(test.values(), value);
+      case AT_LEAST -> compares(values, test, order -> order >= 0);
+      case AT_MOST -> compares(values, test, order -> order <= 0);
     };
   }
 
@@ -53,9 +60,10 @@ final class Properties {
     return false;
   }
 
-  private static boolean compares(String value, List<String> bounds, IntPredicate wanted) {
-    BigDecimal number = Texts.number(value);
-    BigDecimal bound = bounds.isEmpty() ? null : Texts.number(bounds.get(0));
+  private static boolean compares(FoldedValues values, PropertyTest test, IntPredicate wanted) {
+    String written = values.signal().properties().get(test.property());
+    BigDecimal number = written == null ? null : ComparedNumber.of(written);
+    BigDecimal bound = test.values().isEmpty() ? null : ComparedNumber.of(test.values().get(0));
     return number != null && bound != null && wanted.test(number.compareTo(bound));
   }
 
@@ -71,7 +79,7 @@ final class Properties {
   /** The number of a property in millionths, at most a thousand million; 0 where it is none, or below zero. */
   static long millionths(String property, Signal signal) {
     String value = signal.properties().get(property);
-    BigDecimal number = value == null ? null : Texts.number(value);
+    BigDecimal number = value == null ? null : ComparedNumber.of(value);
     return number == null || number.signum() <= 0 || number.precision() - number.scale() < TOO_SMALL
         ? 0
         : number.min(MOST).movePointRight(6).setScale(0, RoundingMode.HALF_UP).longValue();

@@ -3,9 +3,6 @@ package dev.leadloop.scoring;
 import dev.leadloop.account.AccountEvidence;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
-import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.scoring.QualificationRules;
-import dev.leadloop.policy.scoring.QualificationRules.Threshold;
 import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.policy.scoring.ScoringRules;
 import java.time.Instant;
@@ -18,20 +15,20 @@ final class QualifyingNumbers {
 
   private final LeadProfile profile;
   private final List<Signal> counting;
-  private final LeadPolicy policy;
+  private final ScoreRules policy;
   private final Instant at;
   private int engagement = UNCOUNTED;
   private int score = UNCOUNTED;
+  private int negative = UNCOUNTED;
   private int product = UNCOUNTED;
   private int fit;
 
-  /** Counts the fit as well. */
-  QualifyingNumbers(LeadProfile profile, List<Signal> counting, LeadPolicy policy, Instant at) {
-    this(profile, counting, policy, at, null);
-  }
-
-  /** Takes the fit as known. */
-  QualifyingNumbers(LeadProfile profile, List<Signal> counting, LeadPolicy policy, Instant at, @Nullable Integer fit) {
+  /**
+   * Numbers at an instant.
+   *
+   * @param fit where it is known; null where it is to be counted
+   */
+  QualifyingNumbers(LeadProfile profile, List<Signal> counting, ScoreRules policy, Instant at, @Nullable Integer fit) {
     this.profile = profile;
     this.counting = counting;
     this.policy = policy;
@@ -39,14 +36,11 @@ final class QualifyingNumbers {
     this.fit = fit == null ? UNCOUNTED : fit;
   }
 
-  boolean reachesOne(List<Threshold> ways) {
-    return QualificationRules.first(ways, this::of) != null;
-  }
-
   int of(QualifyingNumber measure) {
     return switch (measure) {
       case SCORE -> score();
       case ENGAGEMENT -> engagement();
+      case NEGATIVE -> negative();
       case FIT -> fit();
       case PRODUCT -> product();
       case ACCOUNT -> AccountFold.points(policy.account(), profile.account(), at);
@@ -61,10 +55,16 @@ final class QualifyingNumbers {
 
   private int score() {
     if (score == UNCOUNTED) {
-      int negative = NegativeFold.fold(policy, profile, counting, at).points();
-      score = Math.max(policy.scoring().floor(), engagement() + negative);
+      score = Math.max(policy.scoring().floor(), engagement() + negative());
     }
     return score;
+  }
+
+  private int negative() {
+    if (negative == UNCOUNTED) {
+      negative = NegativeFold.fold(policy, profile, counting, at).points();
+    }
+    return negative;
   }
 
   private int engagement() {
@@ -82,12 +82,12 @@ final class QualifyingNumbers {
   }
 
   private int folded(ScoringRules rules) {
-    return Points.whole(EngagementFold.total(rules, profile, counting, at));
+    return Points.whole(EngagementFold.count(rules, profile, counting, at).total());
   }
 
   private int fit() {
     if (fit == UNCOUNTED) {
-      fit = FitFold.fold(policy.fit(), profile, counting, at).points();
+      fit = FitFold.points(policy.fit(), profile, counting, at);
     }
     return fit;
   }

@@ -18,17 +18,37 @@ final class Reasons {
 
   private static final int SHOWN = 4;
 
-  private Reasons() {}
+  private final Map<String, Reason> byLabel = new LinkedHashMap<>();
 
-  /** The weightiest of the parts that make a number up, and the floor's, then the rest. */
+  /** Takes what a part of one label counted for, so many times; nothing where it counted for nothing. */
+  void add(String label, int times, long millionths) {
+    if (millionths != 0) {
+      byLabel.merge(label, new Reason(label, times, millionths, false), Reason::and);
+    }
+  }
+
+  /** Takes what the policy's floor gave back; it is always named. */
+  void addFloor(String label, long millionths) {
+    if (millionths != 0) {
+      byLabel.merge(label, new Reason(label, 1, millionths, true), Reason::and);
+    }
+  }
+
+  /** The weightiest of the parts that make a number up. */
   static List<String> of(List<Contribution> parts, Predicate<Layer> layers, int score) {
-    Map<String, Reason> byLabel = new LinkedHashMap<>();
+    Reasons reasons = new Reasons();
     for (Contribution part : parts) {
-      if (layers.test(part.layer()) && part.kind() != Kind.ROUNDING && part.counted() != 0) {
-        Reason reason = new Reason(part.label(), 1, Points.millionths(part.counted()), part.kind() == Kind.FLOOR);
-        byLabel.merge(part.label(), reason, Reason::and);
+      if (layers.test(part.layer()) && part.kind() == Kind.FLOOR) {
+        reasons.addFloor(part.label(), Points.millionths(part.counted()));
+      } else if (layers.test(part.layer()) && part.kind() != Kind.ROUNDING) {
+        reasons.add(part.label(), 1, Points.millionths(part.counted()));
       }
     }
+    return reasons.words(score);
+  }
+
+  /** The weightiest in words, and the floor's, then the rest. */
+  List<String> words(int score) {
     List<Reason> weightiest = byLabel.values().stream()
         .filter(reason -> Points.whole(reason.millionths()) != 0)
         .sorted(Comparator.comparing((Reason reason) -> !reason.floor())

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks for the hour at which conditions begin or end to hold by the passing of time alone. */
 public final class RuleTurns {
+  /** How often a signal is held against a condition before the search stops, to go on from the hour that it has come to. */
+  private static final long MOST_WORK = 50_000_000;
+
   private final LeadProfile profile;
   private final Collection<Signal> signals;
   private final Instant from;
@@ -26,19 +29,28 @@ public final class RuleTurns {
 
   /**
    * The first of the whole hours after {@code from} at which something is so, which changes only as the conditions do; null
-   * where it will not be without a further signal.
+   * where it will not be without a further signal. Where that takes long to find, it is an hour before, from which it is to be
+   * looked for again.
    */
   public static @Nullable Instant next(
       List<Condition> conditions, LeadProfile profile, Collection<Signal> signals, Instant from, Predicate<Instant> isSo) {
-    RuleTurns turns = new RuleTurns(profile, signals, from);
-    conditions.forEach(turns::add);
-    for (long hour : turns.hours) {
+    long work = 0;
+    for (long hour : hours(conditions, profile, signals, from)) {
       Instant at = from.plusMillis(hour * Hours.HOUR);
-      if (isSo.test(at)) {
+      work += (long) (signals.size() + 1) * conditions.size();
+      if (isSo.test(at) || work > MOST_WORK) {
         return at;
       }
     }
     return null;
+  }
+
+  /** The whole hours after {@code from} by which one of the conditions may have begun or ended to hold. */
+  static TreeSet<Long> hours(
+      List<Condition> conditions, LeadProfile profile, Collection<Signal> signals, Instant from) {
+    RuleTurns turns = new RuleTurns(profile, signals, from);
+    conditions.forEach(turns::add);
+    return turns.hours;
   }
 
   /** Whether a condition may begin or end to hold by the passing of time alone. */
@@ -78,7 +90,7 @@ public final class RuleTurns {
 
   private void add(List<String> types, Duration time) {
     for (Signal signal : signals) {
-      if (!signal.voided() && Behaviour.isOf(types, signal)) {
+      if (!signal.voided() && Tally.isOf(types, signal)) {
         hours.add(Hours.after(from, signal.occurredAt().plus(time)));
       }
     }

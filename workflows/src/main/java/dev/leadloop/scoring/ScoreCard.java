@@ -1,5 +1,6 @@
 package dev.leadloop.scoring;
 
+import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.QualifiedBy;
 import java.time.Instant;
@@ -70,6 +71,7 @@ public record ScoreCard(
    * @param counted points that counted after the caps, to the millionth
    * @param group the group of rules that it shares a cap with; null for none
    * @param cutBy the caps that took from it, in the order in which they did
+   * @param notCounted why a signal that the rule is for gives nothing, such as "once per day"; null where it gives its points
    */
   public record Contribution(
       Layer layer,
@@ -82,23 +84,82 @@ public record ScoreCard(
       double decayed,
       double counted,
       @Nullable String group,
-      List<CapCut> cutBy) {
+      List<CapCut> cutBy,
+      @Nullable String notCounted) {
     public Contribution {
       cutBy = List.copyOf(cutBy);
     }
 
-    /** A part of no group that no cap took from. */
-    public Contribution(
-        Layer layer,
-        Kind kind,
-        String rule,
-        String label,
-        @Nullable String eventId,
-        @Nullable Instant occurredAt,
-        int base,
-        double decayed,
-        double counted) {
-      this(layer, kind, rule, label, eventId, occurredAt, base, decayed, counted, null, List.of());
+    /**
+     * Begins a part, which is told step by step; it comes of no signal, counts for nothing and is of no group until that is said.
+     *
+     * @param rule the rule's id; what was adjusted by, for an adjustment
+     * @param base points of the rule; 0 for an adjustment
+     */
+    public static Making of(Layer layer, Kind kind, String rule, String label, int base) {
+      return new Making(layer, kind, rule, label, base);
+    }
+  }
+
+  /** A part that is being told. */
+  public static final class Making {
+    private final Layer layer;
+    private final Kind kind;
+    private final String rule;
+    private final String label;
+    private final int base;
+    private @Nullable Signal signal;
+    private double decayed;
+    private double counted;
+    private @Nullable String group;
+    private List<CapCut> cutBy = List.of();
+    private @Nullable String notCounted;
+
+    private Making(Layer layer, Kind kind, String rule, String label, int base) {
+      this.layer = layer;
+      this.kind = kind;
+      this.rule = rule;
+      this.label = label;
+      this.base = base;
+    }
+
+    /** It comes of that signal. */
+    public Making from(Signal of) {
+      this.signal = of;
+      return this;
+    }
+
+    /** What age left of it, and what counted of that after the caps. */
+    public Making counting(double left, double after) {
+      this.decayed = left;
+      this.counted = after;
+      return this;
+    }
+
+    /** It shares a cap with a group of rules; null for none. */
+    public Making in(@Nullable String of) {
+      this.group = of;
+      return this;
+    }
+
+    /** The caps that took from it, in the order in which they did. */
+    public Making cutBy(List<CapCut> caps) {
+      this.cutBy = caps;
+      return this;
+    }
+
+    /** Why the signal gives nothing; null where it gives its points. */
+    public Making notCounted(@Nullable String why) {
+      this.notCounted = why;
+      return this;
+    }
+
+    /** The part as it was told. */
+    public Contribution done() {
+      String told = notCounted == null ? label : label + " (does not count: " + notCounted + ")";
+      return new Contribution(
+          layer, kind, rule, told, signal == null ? null : signal.eventId(), signal == null ? null : signal.occurredAt(),
+          base, decayed, counted, group, cutBy, notCounted);
     }
   }
 
@@ -120,7 +181,7 @@ public record ScoreCard(
   /** What a lead is ready by in words, the weightiest parts first; their numbers add up to that score. */
   public List<String> reasons(QualifiedBy by) {
     return switch (by) {
-      case SCORE -> summary.reasons();
+      case SCORE -> Reasons.of(parts(), Layer::ofScore, summary.score());
       case PRODUCT -> Reasons.of(parts(), layer -> layer == Layer.PRODUCT, summary.product());
       case ACCOUNT -> Reasons.of(parts(), layer -> layer == Layer.ACCOUNT, summary.account());
     };

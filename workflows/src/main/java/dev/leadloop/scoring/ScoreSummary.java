@@ -40,6 +40,7 @@ public record ScoreSummary(
     return switch (measure) {
       case SCORE -> score;
       case ENGAGEMENT -> engagement;
+      case NEGATIVE -> negative;
       case FIT -> fit;
       case PRODUCT -> product;
       case ACCOUNT -> account;

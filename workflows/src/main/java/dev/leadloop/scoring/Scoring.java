@@ -6,7 +6,9 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.FitRules;
 import dev.leadloop.policy.scoring.QualificationRules;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.policy.scoring.ScoringRules;
+import dev.leadloop.policy.scoring.ScoringRules.SignalRule;
 import dev.leadloop.scoring.ScoreCard.Contribution;
 import dev.leadloop.scoring.ScoreCard.Kind;
 import dev.leadloop.scoring.ScoreCard.Layer;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +28,22 @@ public final class Scoring {
 
   private Scoring() {}
 
+  /** The first rule for a signal by its type and its properties, whatever its number among others; null for none. */
+  public static @Nullable SignalRule ruleFor(LeadPolicy policy, Signal signal) {
+    SignalRule engagement = SignalMatching.firstFor(policy.scoring(), signal);
+    return engagement == null ? SignalMatching.firstFor(policy.product(), signal) : engagement;
+  }
+
   /** The score at an instant, with every part of it; later signals do not count. */
   public static ScoreCard score(LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant at) {
     List<Signal> counting = counting(signals, at);
     EngagementFold engagement = EngagementFold.fold(policy.scoring(), Layer.ENGAGEMENT, profile, counting, at);
     EngagementFold product = EngagementFold.fold(policy.product(), Layer.PRODUCT, profile, counting, at);
     AccountFold account = AccountFold.fold(policy.account(), profile.account(), at);
-    NegativeFold negatives = NegativeFold.fold(policy, profile, counting, at);
+    NegativeFold negatives = NegativeFold.fold(ScoreRules.of(policy), profile, counting, at);
     FitFold fit = FitFold.fold(policy.fit(), profile, counting, at);
+    ScoreSummary summary =
+        summary(policy, profile, engagement, negatives, product, fit.points(), account.points());
     List<Contribution> contributions = new ArrayList<>(engagement.contributions());
     contributions.addAll(voided(policy.scoring(), Layer.ENGAGEMENT, signals, at));
     contributions.addAll(negatives.contributions());
@@ -40,23 +51,46 @@ public final class Scoring {
     contributions.addAll(voided(policy.product(), Layer.PRODUCT, signals, at));
     contributions.addAll(account.contributions());
     contributions.addAll(fit.contributions());
-    int engaged = Points.whole(engagement.total());
-    int used = Points.whole(product.total());
-    int negative = negatives.points();
-    int score = Math.max(policy.scoring().floor(), engaged + negative);
     List<Contribution> adjustments = new ArrayList<>(engagement.adjustments());
     adjustments.addAll(negatives.adjustments());
     adjustments.addAll(product.adjustments());
     adjustments.addAll(account.adjustments());
     adjustments.addAll(fit.adjustments());
-    rounding(adjustments, Layer.ENGAGEMENT, engaged * Points.ONE - engagement.total());
-    rounding(adjustments, Layer.PRODUCT, used * Points.ONE - product.total());
-    floor(adjustments, policy.scoring(), score - engaged - negative);
-    ScoreSummary summary = banded(profile, policy.qualification(), new ScoreSummary(engaged, negative, score, fit.points(),
-        grade(policy.fit(), fit.points()), Band.COLD, List.of(), used, account.points(), null));
-    ScoreCard card = new ScoreCard(at, policy.version(), summary, contributions, adjustments);
-    return new ScoreCard(at, policy.version(), summary.because(Reasons.of(card.parts(), Layer::ofScore, score)), contributions,
-        adjustments);
+    rounding(adjustments, Layer.ENGAGEMENT, summary.engagement() * Points.ONE - engagement.total());
+    rounding(adjustments, Layer.PRODUCT, summary.product() * Points.ONE - product.total());
+    floor(adjustments, policy.scoring(), raised(summary));
+    return new ScoreCard(at, policy.version(), summary, contributions, adjustments);
+  }
+
+  /** The score at an instant without its parts, as a decision takes it; the same numbers, counted without making them. */
+  public static ScoreSummary summary(LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant at) {
+    List<Signal> counting = counting(signals, at);
+    return summary(policy, profile,
+        EngagementFold.count(policy.scoring(), profile, counting, at),
+        NegativeFold.fold(ScoreRules.of(policy), profile, counting, at),
+        EngagementFold.count(policy.product(), profile, counting, at),
+        FitFold.points(policy.fit(), profile, counting, at),
+        AccountFold.points(policy.account(), profile.account(), at));
+  }
+
+  private static ScoreSummary summary(
+      LeadPolicy policy, LeadProfile profile, EngagementFold engagement, NegativeFold negatives, EngagementFold product,
+      int fit, int account) {
+    int engaged = Points.whole(engagement.total());
+    int negative = negatives.points();
+    int score = Math.max(policy.scoring().floor(), engaged + negative);
+    ScoreSummary counted = banded(profile, policy.qualification(), new ScoreSummary(engaged, negative, score, fit,
+        grade(policy.fit(), fit), Band.COLD, List.of(), Points.whole(product.total()), account, null));
+    Reasons reasons = new Reasons();
+    engagement.tell(reasons);
+    negatives.tell(reasons);
+    reasons.addFloor(floorLabel(policy.scoring()), raised(counted) * Points.ONE);
+    return counted.because(reasons.words(score));
+  }
+
+  /** By how many points the floor raises a score. */
+  private static int raised(ScoreSummary summary) {
+    return summary.score() - summary.engagement() - summary.negative();
   }
 
   private static ScoreSummary banded(LeadProfile profile, QualificationRules rules, ScoreSummary summary) {
@@ -71,37 +105,58 @@ public final class Scoring {
   /** Whether none of the ways holds at an instant. */
   public static boolean isBelow(
       List<Threshold> ways, LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant at) {
-    return !new QualifyingNumbers(profile, counting(signals, at), policy, at).reachesOne(ways);
+    return QualificationRules.first(ways, numbers(profile, signals, policy, at)) == null;
+  }
+
+  /** What a lead has of each number at an instant, each counted where it is asked for. */
+  public static ToIntFunction<QualifyingNumber> numbers(
+      LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant at) {
+    return new QualifyingNumbers(profile, counting(signals, at), ScoreRules.of(policy), at, null)::of;
   }
 
   /** The signals that count at an instant, oldest first. */
   static List<Signal> counting(Collection<Signal> signals, Instant at) {
-    return signals.stream()
-        .filter(signal -> !signal.voided() && !signal.occurredAt().isAfter(at))
-        .sorted(Signal.ORDER)
-        .toList();
+    KnownSignals known = KnownSignals.of(signals, at);
+    return known == null ? ordered(signals, at) : known.counting();
+  }
+
+  /** The same, put in order anew. */
+  static List<Signal> ordered(Collection<Signal> signals, Instant at) {
+    List<Signal> counting = new ArrayList<>(signals.size());
+    Signal before = null;
+    boolean inOrder = true;
+    for (Signal signal : signals) {
+      if (!signal.voided() && !signal.occurredAt().isAfter(at)) {
+        inOrder &= before == null || Signal.ORDER.compare(before, signal) <= 0;
+        before = signal;
+        counting.add(signal);
+      }
+    }
+    if (!inOrder) {
+      counting.sort(Signal.ORDER);
+    }
+    return counting;
   }
 
   /**
    * The first of the whole hours after {@code from} at which, without any further signal or word of the company, none of the
-   * ways holds; null if one does until nothing can change any more.
+   * ways holds; null if one does until nothing can change any more. Where that takes long to find, it is an hour before, at which
+   * one holds still and from which it is to be looked for again.
    */
   public static @Nullable Instant nextDemotion(
       LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, List<Threshold> ways) {
-    return new DemotionSearch(profile, signals, policy, from, ways).find();
+    return NumberTurns.nextFall(profile, signals, policy, from, ways);
   }
 
   /** What machines did, without points: so that whoever misses the points of an opened mail finds out why. */
   private static List<Contribution> voided(ScoringRules rules, Layer layer, Collection<Signal> signals, Instant at) {
     List<Contribution> found = new ArrayList<>();
     for (Signal signal : signals.stream().filter(Signal::voided).sorted(Signal.ORDER).toList()) {
-      ScoringRules.SignalRule rule = SignalMatching.ruleForVoided(rules.rules(), signal);
+      ScoringRules.SignalRule rule = SignalMatching.firstFor(rules, signal);
       if (rule != null && Conditions.inWindow(signal, rules.windowOf(rule), at)) {
         String why = signal.properties().getOrDefault(Signal.VOIDED_BECAUSE, "a machine's");
-        String label = rule.label() + " (does not count: " + why + ")";
-        found.add(
-            new Contribution(
-                layer, Kind.SIGNAL, rule.id(), label, signal.eventId(), signal.occurredAt(), rule.points(), 0, 0));
+        found.add(Contribution.of(layer, Kind.SIGNAL, rule.id(), rule.label(), rule.points()).from(signal)
+            .in(rule.group()).notCounted(why).done());
       }
     }
     return found;
@@ -118,8 +173,12 @@ public final class Scoring {
   private static void floor(List<Contribution> adjustments, ScoringRules rules, int back) {
     if (back != 0) {
       adjustments.add(Points.adjustment(
-          Layer.FLOOR, Kind.FLOOR, "floor", "no score is below " + rules.floor(), back * Points.ONE, back * Points.ONE));
+          Layer.FLOOR, Kind.FLOOR, "floor", floorLabel(rules), back * Points.ONE, back * Points.ONE));
     }
+  }
+
+  private static String floorLabel(ScoringRules rules) {
+    return "no score is below " + rules.floor();
   }
 
   private static String grade(FitRules rules, int fit) {

@@ -17,39 +17,103 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignalMatching {
   /** In the place of a rule: there is none for the signal. */
-  static final int NONE = -1;
+  static final int NONE = ScoringRules.NO_PLACE;
 
-  private static final List<SignalRule> NO_RULES = List.of();
-
+  private final ScoringRules scoring;
   private final List<SignalRule> rules;
-  private final List<Signal> ordered;
-  private final int[] ruleOf;
+  private final Duration reach;
+  private final Instant at;
+  private final @Nullable RuleMatches matches;
+  private final int[] seen;
+  private final Set<String> keys = new HashSet<>(0);
   private boolean[] repeated = new boolean[0];
+  private final int[] ruleOf;
+  private int size;
+  private int newest = NONE;
+  private boolean newestRepeated;
 
-  private SignalMatching(List<SignalRule> rules, List<Signal> ordered) {
-    this.rules = rules;
-    this.ordered = ordered;
-    this.ruleOf = new int[ordered.size()];
+  private SignalMatching(ScoringRules scoring, List<Signal> ordered, int end, Instant at) {
+    this.scoring = scoring;
+    this.rules = scoring.rules();
+    this.reach = scoring.reach();
+    this.at = at;
+    this.seen = new int[rules.size()];
+    this.ruleOf = new int[end];
+    KnownSignals known = KnownSignals.of(ordered);
+    this.matches = known == null ? null : known.matches();
   }
 
-  /** Of signals, oldest first, of which none is voided or of a later instant. */
-  static SignalMatching of(ScoringRules scoring, List<Signal> ordered, Instant at) {
-    SignalMatching matching = new SignalMatching(scoring.rules(), ordered);
-    matching.match(scoring.reach(), at);
-    if (matching.someCountOnce()) {
-      matching.findRepeated();
+  private SignalMatching(SignalMatching before) {
+    this.scoring = before.scoring;
+    this.rules = before.rules;
+    this.reach = before.reach;
+    this.at = before.at;
+    this.matches = before.matches;
+    this.seen = before.seen.clone();
+    this.keys.addAll(before.keys);
+    this.ruleOf = new int[0];
+    this.size = before.size;
+  }
+
+  /** The same once more, to which other signals are added. */
+  SignalMatching again() {
+    return new SignalMatching(this);
+  }
+
+  /** Of the first so many signals, oldest first, of which none is voided or of a later instant. */
+  static SignalMatching of(ScoringRules scoring, List<Signal> ordered, int end, Instant at) {
+    SignalMatching matching = new SignalMatching(scoring, ordered, end, at);
+    while (matching.size < end) {
+      matching.ruleOf[matching.size] = matching.match(ordered.get(matching.size));
+      matching.size++;
+    }
+    if (scoring.someCountOnce() && end > 0) {
+      matching.findRepeated(ordered);
     }
     return matching;
   }
 
-  /** The first rule that would be for a voided signal, which has no number among the others; null for none. */
-  static @Nullable SignalRule ruleForVoided(List<SignalRule> rules, Signal signal) {
-    for (SignalRule rule : rules) {
-      if (rule.signalType().equals(signal.type()) && Properties.pass(rule.terms().where(), signal)) {
+  /** The first rule that is for a signal whatever its number among the others; null for none. */
+  static @Nullable SignalRule firstFor(ScoringRules scoring, Signal signal) {
+    if (scoring.hasMany(signal.type())) {
+      int[] places = RuleMatches.found(scoring, signal);
+      return places.length == 0 ? null : scoring.rules().get(places[0]);
+    }
+    for (int r = scoring.first(signal.type()); r != NONE; r = scoring.next(r)) {
+      SignalRule rule = scoring.rules().get(r);
+      if (Properties.pass(rule.terms().where(), signal)) {
         return rule;
       }
     }
     return null;
+  }
+
+  /** How many signals have been matched. */
+  int size() {
+    return size;
+  }
+
+  /**
+   * Matches one more signal, the newest; false where an older one gives nothing any more because of it, so that all are to be
+   * matched anew.
+   */
+  boolean add(Signal signal) {
+    size++;
+    newest = match(signal);
+    String oncePer = newest == NONE ? null : rules.get(newest).terms().oncePer();
+    String key = oncePer == null ? null : Properties.key(oncePer, signal);
+    newestRepeated = oncePer != null && key == null;
+    return key == null || keys.add(newest + " " + key);
+  }
+
+  /** The place of the rule for the signal that was added last. */
+  int newest() {
+    return newest;
+  }
+
+  /** Whether that signal gives nothing. */
+  boolean newestRepeated() {
+    return newestRepeated;
   }
 
   /** The place of the rule for the signal at a place; {@link #NONE} where there is none. */
@@ -62,46 +126,41 @@ final class SignalMatching {
     return repeated.length > 0 && repeated[signal];
   }
 
-  private void match(Duration reach, Instant at) {
-    int[] seen = new int[rules.size()];
-    for (int i = 0; i < ruleOf.length; i++) {
-      Signal signal = ordered.get(i);
-      ruleOf[i] = Conditions.inWindow(signal, reach, at) ? match(signal, seen) : NONE;
+  private int match(Signal signal) {
+    int first = scoring.first(signal.type());
+    if (first == NONE || !Conditions.inWindow(signal, reach, at)) {
+      return NONE;
     }
+    return scoring.hasMany(signal.type()) ? matchOfMany(signal) : matchFrom(first, signal);
   }
 
-  private int match(Signal signal, int[] seen) {
-    for (int r = 0; r < rules.size(); r++) {
-      SignalRule rule = rules.get(r);
-      if (rule.signalType().equals(signal.type())) {
-        RuleTerms terms = rule.terms();
-        if (Properties.pass(terms.where(), signal) && terms.turns().include(++seen[r])) {
-          return r;
-        }
+  private int matchFrom(int first, Signal signal) {
+    for (int r = first; r != NONE; r = scoring.next(r)) {
+      RuleTerms terms = rules.get(r).terms();
+      if (Properties.pass(terms.where(), signal) && terms.turns().include(++seen[r])) {
+        return r;
       }
     }
     return NONE;
   }
 
-  private boolean someCountOnce() {
-    for (SignalRule rule : ordered.isEmpty() ? NO_RULES : rules) {
-      if (rule.terms().oncePer() != null) {
-        return true;
+  private int matchOfMany(Signal signal) {
+    for (int r : matches == null ? RuleMatches.found(scoring, signal) : matches.of(scoring, signal)) {
+      if (rules.get(r).terms().turns().include(++seen[r])) {
+        return r;
       }
     }
-    return false;
+    return NONE;
   }
 
-  private void findRepeated() {
+  private void findRepeated(List<Signal> ordered) {
     repeated = new boolean[ruleOf.length];
-    Set<String> seen = new HashSet<>();
     for (int i = ruleOf.length - 1; i >= 0; i--) {
       if (ruleOf[i] != NONE) {
-        SignalRule rule = rules.get(ruleOf[i]);
-        String oncePer = rule.terms().oncePer();
+        String oncePer = rules.get(ruleOf[i]).terms().oncePer();
         if (oncePer != null) {
           String key = Properties.key(oncePer, ordered.get(i));
-          repeated[i] = key == null || !seen.add(ruleOf[i] + " " + key);
+          repeated[i] = key == null || !keys.add(ruleOf[i] + " " + key);
         }
       }
     }

@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,8 +52,8 @@ public record BusinessCalendar(
     }
   }
 
-  /** Open time without a break. */
-  private record Stretch(Instant from, Instant to) {}
+  /** Time without a break, its end not counted. */
+  public record Stretch(Instant from, Instant to) {}
 
   public BusinessCalendar {
     hours = hours.entrySet().stream()
@@ -91,16 +92,25 @@ public record BusinessCalendar(
     if (to.isBefore(from)) {
       return between(to, from).negated();
     }
-    if (alwaysOpen) {
-      return Duration.between(from, to);
-    }
     Duration total = Duration.ZERO;
-    Stretch open = firstOpen(from, to);
-    while (open != null) {
+    for (Stretch open : open(from, to)) {
       total = total.plus(Duration.between(open.from(), open.to()));
-      open = firstOpen(open.to(), to);
     }
     return total;
+  }
+
+  /** The stretches of one time that are open, in order and apart; none where the time ends before it begins. */
+  public List<Stretch> open(Instant from, Instant to) {
+    if (alwaysOpen) {
+      return from.isBefore(to) ? List.of(new Stretch(from, to)) : List.of();
+    }
+    List<Stretch> all = new ArrayList<>();
+    Stretch open = firstOpen(from, to);
+    while (open != null) {
+      all.add(open);
+      open = firstOpen(open.to(), to);
+    }
+    return all;
   }
 
   /** Whether it is working time then. */

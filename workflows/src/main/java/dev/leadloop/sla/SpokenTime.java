@@ -1,6 +1,7 @@
 package dev.leadloop.sla;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,6 +11,7 @@ import java.util.Locale;
 public final class SpokenTime {
   private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter BRIEF = DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
   private SpokenTime() {}
 
@@ -21,6 +23,11 @@ public final class SpokenTime {
   /** Without the year, for what happens soon: "Tue 24 Nov, 14:45 New York time". */
   public static String brief(Instant at, ZoneId zone) {
     return BRIEF.withZone(zone).format(at) + " " + clock(zone);
+  }
+
+  /** Such as "10 Jan 2026", of a day that has been counted on a clock already. */
+  public static String day(LocalDate day) {
+    return DAY.format(day);
   }
 
   /** Whose clock it is: "New York time", "UTC", or "UTC+05:30" where a zone is no place. */

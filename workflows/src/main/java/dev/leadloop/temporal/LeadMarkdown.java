@@ -6,6 +6,7 @@ import dev.leadloop.lifecycle.Happening;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.lifecycle.deciding.Verdict;
+import dev.leadloop.lifecycle.words.NoMail;
 import dev.leadloop.scoring.ScoreSummary;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -78,8 +79,9 @@ final class LeadMarkdown {
     if (view.parkedUntil() != null) {
       facts.add("parked until " + TIME.format(view.parkedUntil()));
     }
-    if (view.suppressed() != null) {
-      facts.add("may not be mailed: " + view.suppressed());
+    String none = NoMail.why(view.noMail().suppressed(), view.noMail().withheld());
+    if (none != null) {
+      facts.add(none);
     }
     if (view.review() != null) {
       facts.add("in review: " + view.review());

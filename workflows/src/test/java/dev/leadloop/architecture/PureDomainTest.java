@@ -33,7 +33,7 @@ class PureDomainTest {
   private static final String[] ALLOWED = {
     "dev.leadloop..", "java.lang..", "java.util", "java.util.function", "java.util.stream", "java.util.regex",
     "java.time..", "java.math", "java.text", "java.nio.charset", "java.security", "org.jspecify.annotations",
-    "com.fasterxml.jackson.annotation"
+    "com.fasterxml.jackson.annotation", "com.google.common.net"
   };
 
   /** Rules kept as data are read from the class path, which is the same for everyone. */

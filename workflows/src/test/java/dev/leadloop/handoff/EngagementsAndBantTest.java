@@ -19,8 +19,15 @@ import dev.leadloop.lead.Signal;
 import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.policy.LeadPolicy;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +47,7 @@ class EngagementsAndBantTest {
   }
 
   private static BantFinding find(Part part, LeadProfile profile, Signal... signals) {
-    return Bant.find(profile, List.of(signals), POLICY).get(part.ordinal());
+    return Bant.find(profile, List.of(signals), POLICY, List.of()).get(part.ordinal());
   }
 
   @ParameterizedTest
@@ -65,9 +72,80 @@ class EngagementsAndBantTest {
                 new Signal("e", "demo_requested", NOW, Map.of(), true)),
             POLICY,
             8);
-    assertThat(engagements).extracting(Engagement::inWords)
+    assertThat(engagements).extracting(one -> one.inWords(ZoneOffset.UTC))
         .containsExactly("pricing page viewed ×2: /pricing", "ebook downloaded: Freight rates 2026");
     assertThat(engagements.get(0).at()).isEqualTo(NOW.minusSeconds(600));
+  }
+
+  @Test
+  void howOftenIsToldWithTheDayItBeganOnUnlessItWasThatOfTheLast() {
+    ZoneId kolkata = ZoneId.of("Asia/Kolkata");
+    for (long seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      List<Signal> signals = new ArrayList<>();
+      for (int i = random.nextInt(5); i >= 0; i--) {
+        signals.add(signal("s" + i, "pricing_page_view", random.nextInt(random.nextBoolean() ? 600 : 500_000), Map.of()));
+      }
+      ZoneId zone = random.nextBoolean() ? kolkata : ZoneOffset.UTC;
+      List<LocalDate> days = signals.stream().map(one -> one.occurredAt().atZone(zone).toLocalDate()).sorted().toList();
+      String times = signals.size() == 1 ? "" : " ×" + signals.size()
+          + (days.getFirst().equals(days.getLast()) ? "" : " since "
+              + days.getFirst().getDayOfMonth() + " " + days.getFirst().getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH)
+              + " " + days.getFirst().getYear());
+      Engagement told = Engagements.last(signals, POLICY, 8).getFirst();
+      assertThat(told.inWords(zone)).as("seed %d", seed).isEqualTo("pricing page viewed" + times);
+      assertThat(told.lastInWords()).isEqualTo("pricing page viewed");
+    }
+  }
+
+  @Test
+  void whatNoRuleOfThePolicyKnowsIsToldButNotBegunWith() {
+    List<Signal> signals = List.of(
+        signal("a", "pricing_page_view", 90, Map.of()), signal("b", "pricing_page_view", 80, Map.of()),
+        signal("c", "ebook_downlaod", 5, Map.of("title", "Freight rates")));
+    assertThat(Engagements.last(signals, POLICY, 8)).extracting(Engagement::type)
+        .containsExactly("ebook_downlaod", "pricing_page_view");
+    assertThat(begin(signals)).isEqualTo("Write and begin with what they did last: pricing page viewed.");
+    assertThat(begin(signals.subList(2, 3))).isEqualTo("Write and ask what brought them here.");
+    List<Signal> many = new ArrayList<>(signals);
+    for (int i = 0; i < 20; i++) {
+      many.add(signal("m" + i, "thing_" + i, i % 4, Map.of()));
+    }
+    assertThat(begin(many)).isEqualTo("Write and begin with what they did last: pricing page viewed.");
+  }
+
+  private static String begin(List<Signal> signals) {
+    Trigger why = new Trigger("score", "score", NOW, null, null, null);
+    return SuggestedAction.of(
+        why, person(null, null), List.of(), Engagements.toBeginWith(signals, POLICY), List.of(), List.of(), null).action();
+  }
+
+  @Test
+  void whatIsToldOfTheCompanyTheLeadNeitherSaidNorDid() {
+    List<String> types = List.of("pricing_page_view", "demo_requested", "email_open", "security_question", "ebook_download");
+    List<String> names = List.of("topic", "message", "decision", "budget", "timeline", "need", "form", "title");
+    for (long seed = 0; seed < 500; seed++) {
+      Random random = new Random(seed);
+      List<Signal> own = new ArrayList<>();
+      List<Signal> all = new ArrayList<>();
+      for (int i = random.nextInt(8); i >= 0; i--) {
+        Map<String, String> properties = Map.of(names.get(random.nextInt(names.size())), "procurement " + random.nextInt(3));
+        String type = random.nextBoolean() ? types.get(random.nextInt(types.size()))
+            : random.nextBoolean() ? "stakeholder_added" : "intent_surge";
+        Signal one = signal("s" + i, type, random.nextInt(100), properties);
+        all.add(one);
+        if (types.contains(type)) {
+          own.add(one);
+        } else {
+          assertThat(Engagements.of(one, POLICY).words()).as("seed %d", seed).isNull();
+        }
+      }
+      LeadProfile profile = profile("Director", Map.of());
+      assertThat(Engagements.last(all, POLICY, 8)).as("seed %d", seed).isEqualTo(Engagements.last(own, POLICY, 8));
+      assertThat(Engagements.topics(all, 5)).as("seed %d", seed).isEqualTo(Engagements.topics(own, 5));
+      assertThat(Bant.find(profile, all, POLICY, List.of())).as("seed %d", seed)
+          .isEqualTo(Bant.find(profile, own, POLICY, List.of()));
+    }
   }
 
   @Test
@@ -153,13 +231,29 @@ class EngagementsAndBantTest {
   @Test
   void theMostTellingGapIsAskedFor() {
     LeadProfile profile = profile(null, Map.of("need", "fewer calls"));
-    List<BantFinding> bant = Bant.find(profile, List.of(), POLICY);
+    List<BantFinding> bant = Bant.find(profile, List.of(), POLICY, List.of());
     assertThat(suggest("score", person(null, null), bant, List.of(), List.of(), List.of()).question())
         .isEqualTo("When would it have to be in place?");
+    assertThat(suggest("score", person(null, null), bant, List.of(), List.of(), List.of()).because())
+        .isEqualTo("timeline is open");
     List<BantFinding> all =
         Bant.find(
-            profile(null, Map.of("need", "a", "timeline", "b", "authority", "c", "budget", "d")), List.of(), POLICY);
+            profile(null, Map.of("need", "a", "timeline", "b", "authority", "c", "budget", "d")), List.of(), POLICY, List.of());
     assertThat(suggest("score", person(null, null), all, List.of(), List.of(), List.of()).question()).isNull();
+  }
+
+  @Test
+  void whatEnrichmentFoundIsAHintAndNotTheirAnswer() {
+    LeadProfile profile = profile("CFO", Map.of("budget", "approved", "timeline", "later"));
+    List<FoundFact> found = List.of(
+        new FoundFact("answers.budget", "approved", "file", NOW), new FoundFact("title", "CFO", "file", NOW));
+    List<BantFinding> bant = Bant.find(profile, List.of(), POLICY, found);
+    assertThat(bant.get(Part.BUDGET.ordinal())).satisfies(budget -> {
+      assertThat(budget.standing()).isEqualTo(Standing.HINT);
+      assertThat(budget.inWords()).isEqualTo("approved (not said, found by file)");
+    });
+    assertThat(bant.get(Part.AUTHORITY.ordinal()).inWords()).isEqualTo("CFO (their title, found by file)");
+    assertThat(bant.get(Part.TIMELINE.ordinal()).standing()).isEqualTo(Standing.YES);
   }
 
   @Test
@@ -168,7 +262,7 @@ class EngagementsAndBantTest {
         suggest(
             "score",
             person(null, "unsubscribed"),
-            Bant.find(profile(null, Map.of("budget", "none")), List.of(), POLICY),
+            Bant.find(profile(null, Map.of("budget", "none")), List.of(), POLICY, List.of()),
             List.of(),
             List.of(new Colleague("l2", "Kim Doe", null, "ACCEPTED", 90, "Second rep", List.of())),
             List.of(new Earlier(1, "First rep", "REJECTED", "rep:rep-1", NOW, "No budget", null)));
@@ -188,10 +282,11 @@ class EngagementsAndBantTest {
       List<Colleague> colleagues,
       List<Earlier> earlier) {
     Trigger why = new Trigger(trigger, trigger.replace('_', ' '), NOW, null, null, null);
-    return SuggestedAction.of(why, person, bant, engagements, colleagues, earlier);
+    Engagement last = engagements.isEmpty() ? null : engagements.getFirst();
+    return SuggestedAction.of(why, person, bant, last, colleagues, earlier, null);
   }
 
   private static Person person(@Nullable String phone, @Nullable String suppressed) {
-    return new Person("Kim Doe", null, "Acme", 150, null, "DE", null, "kim@example.com", phone, suppressed);
+    return new Person("Kim Doe", null, "Acme", 150, null, "DE", null, "kim@example.com", phone, suppressed, List.of());
   }
 }

@@ -38,7 +38,8 @@ class SignalCatalogueTest {
         "integration_question | REQUESTED | N | %s with the answer to their question about integrations.",
         "onboarding_question | REQUESTED | T | %s with the answer to their question about the start.",
         "calculator_used | TRIED | B |",
-        "stakeholder_added | OTHER | A |",
+        "stakeholder_added | OTHER | '' |",
+        "intent_surge | OTHER | '' |",
         "comparison_guide_download | DOWNLOADED | N |",
         "product_event | TRIED | N |"
       })
@@ -57,13 +58,14 @@ class SignalCatalogueTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"email_open", "session_start", "page_view"})
+  @ValueSource(strings = {"email_open", "session_start", "page_view", "time_on_page"})
   void whatMachinesAndPassersByDoIsMere(String type) {
     assertThat(SignalCatalogue.mere(type)).isTrue();
   }
 
   @Test
-  void openedMailSaysNothingOfAColleague() {
-    assertThat(SignalCatalogue.untoldOfColleagues()).containsExactly("email_open");
+  void openedMailAndWhatOthersTellSayNothingOfAColleague() {
+    assertThat(SignalCatalogue.untoldOfColleagues())
+        .containsExactlyInAnyOrder("email_open", "stakeholder_added", "intent_surge");
   }
 }

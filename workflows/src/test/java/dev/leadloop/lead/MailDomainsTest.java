@@ -87,10 +87,10 @@ class MailDomainsTest {
 
   @Test
   void whereAnybodyMayHaveAMailboxNobodyIsAColleague() {
-    assertThat(MailDomains.isOpenToAnybody("outlook.de")).isTrue();
-    assertThat(MailDomains.isOpenToAnybody("mailinator.net")).isTrue();
-    assertThat(MailDomains.isOpenToAnybody("outlook-consulting.de")).isFalse();
-    assertThat(MailDomains.isOpenToAnybody("ox.ac.uk")).isFalse();
+    assertThat(MailDomains.of("outlook.de").kind()).isEqualTo(EmailKind.FREE);
+    assertThat(MailDomains.of("mailinator.net").kind()).isEqualTo(EmailKind.DISPOSABLE);
+    assertThat(MailDomains.of("outlook-consulting.de").kind()).isEqualTo(EmailKind.BUSINESS);
+    assertThat(MailDomains.of("ox.ac.uk").kind()).isEqualTo(EmailKind.STUDENT);
   }
 
   @Test

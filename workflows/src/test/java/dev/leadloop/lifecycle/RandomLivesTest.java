@@ -3,6 +3,7 @@ package dev.leadloop.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leadloop.account.AccountEvidence;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.LeadProfile.Company;
@@ -20,6 +21,7 @@ import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.JournalFold;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.nurture.HeldMail;
+import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.sla.HoursText;
 import java.math.BigDecimal;
@@ -69,9 +71,14 @@ public class RandomLivesTest {
 
   /** The life of that seed, each decision changed by a bug. */
   public static Life randomLife(long seed, BiFunction<LeadState, Decision, Decision> bug) {
+    return randomLife(seed, TestPolicies.small(), bug);
+  }
+
+  /** The same under another policy of the same sequences and reasons. */
+  public static Life randomLife(long seed, LeadPolicy policy, BiFunction<LeadState, Decision, Decision> bug) {
     Random random = new Random(seed);
     try {
-      Life life = new Life(TestPolicies.small(), profile(random), random.nextInt(5) == 0 ? new String[0] : reps());
+      Life life = new Life(policy, profile(random), random.nextInt(5) == 0 ? new String[0] : reps());
       life.bug = bug;
       life.desk =
           new SalesDesk(true, life.desk.reps().stream().map(rep -> random.nextInt(3) == 0 ? settled(rep, random) : rep).toList());
@@ -169,8 +176,11 @@ public class RandomLivesTest {
         rep.teamHours(), rep.skills(), rep.ownsAccount());
   }
 
-  private static EventBody body(Random random, int cycle, Instant now) {
-    return switch (random.nextInt(54)) {
+  /** Something that may happen to a lead then; cycle is the handoff it is about, 0 for the open one. */
+  public static EventBody body(Random random, int cycle, Instant now) {
+    return switch (random.nextInt(58)) {
+      case 54, 55, 56 -> new EventBody.AccountTold("account-" + random.nextInt(2), company(random, now));
+      case 57 -> new EventBody.AccountTold("account-" + random.nextInt(2), null);
       case 40 -> new EventBody.TakenOver(cycle);
       case 52 -> new EventBody.MayAskToStop("mail:1");
       case 53 -> new EventBody.StopDoubtSettled("mail:1", random.nextBoolean());
@@ -208,6 +218,15 @@ public class RandomLivesTest {
       case 27, 28 -> new EventBody.SignalVoided("event-" + (1 + random.nextInt(60)), pick(SIGNALS, random), "a machine");
       default -> new EventBody.Engaged(pick(SIGNALS, random), Map.of(), random.nextInt(10) == 0);
     };
+  }
+
+  private static AccountEvidence company(Random random, Instant now) {
+    return new AccountEvidence(
+        random.nextInt(5), random.nextBoolean() ? List.of("it", "finance") : List.of(),
+        random.nextBoolean()
+            ? List.of(new AccountEvidence.Asked("pricing", now.minusSeconds(random.nextInt(3_000_000))))
+            : List.of(),
+        random.nextInt(3) == 0 ? List.of(new AccountEvidence.Surge("crm", random.nextInt(100), "panel", now)) : List.of(), now);
   }
 
   @Test

@@ -172,7 +172,7 @@ class ReadyByTest {
         List.of(
             new Threshold(80, 40),
             new Threshold(QualifiedBy.PRODUCT, Map.of(QualifyingNumber.PRODUCT, 60, QualifyingNumber.FIT, 20))),
-        5, List.of("demo_requested"), 40, QualificationRules.USUAL_WITHIN);
+        5, List.of("demo_requested"), 40, QualificationRules.USUAL_WITHIN, List.of());
     return new LeadPolicy(p.version(), p.contentHash(), p.name(), p.scoring(), product, account, p.fit(), p.negatives(),
         qualification, p.sequences(), p.tracks(), p.calendars(), p.sla(), p.routing(), p.dispositions(), p.recycle(),
         p.afterAcceptance(), p.consent(), p.review(), p.nurture());

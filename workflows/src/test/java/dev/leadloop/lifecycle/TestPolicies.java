@@ -15,6 +15,7 @@ import dev.leadloop.policy.sales.SlaRules;
 import dev.leadloop.policy.sales.SlaRules.Rung;
 import dev.leadloop.policy.sales.SlaRules.SlaClass;
 import dev.leadloop.policy.scoring.AccountRules;
+import dev.leadloop.policy.scoring.BelowRule;
 import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.policy.scoring.Condition.Comparison;
 import dev.leadloop.policy.scoring.FitRules;
@@ -114,6 +115,22 @@ public final class TestPolicies {
         small.qualification(), small.sequences(), small.tracks(), small.calendars(), small.sla(), small.routing(),
         small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent(), ReviewRules.STANDARD,
         NurtureRules.UNLIMITED);
+  }
+
+  /** Another policy with those rules for what lies below. */
+  public static LeadPolicy below(LeadPolicy policy, BelowRule... rules) {
+    QualificationRules now = policy.qualification();
+    return with(policy, new QualificationRules(now.mql(), now.sql(), now.hysteresis(), now.directIntent(), now.directIntentFit(),
+        now.directIntentWithin(), List.of(rules)));
+  }
+
+  /** Another policy with other thresholds. */
+  public static LeadPolicy with(LeadPolicy policy, QualificationRules rules) {
+    return policy(
+        policy.version(), policy.contentHash(), policy.name(), policy.scoring(), policy.fit(), policy.negatives(),
+        rules, policy.sequences(), policy.tracks(), policy.calendars(), policy.sla(),
+        policy.routing(), policy.dispositions(), policy.recycle(), policy.afterAcceptance(), policy.consent(),
+        policy.review(), policy.nurture());
   }
 
   /** The same, where a missed first contact offers the lead to another rep. */
@@ -232,6 +249,6 @@ public final class TestPolicies {
       int directIntentFit,
       Duration directIntentWithin) {
     return new QualificationRules(
-        List.of(mql), List.of(sql), hysteresis, directIntent, directIntentFit, directIntentWithin);
+        List.of(mql), List.of(sql), hysteresis, directIntent, directIntentFit, directIntentWithin, List.of());
   }
 }

@@ -76,7 +76,7 @@ class WordsOfLivesTest {
     boolean answer =
         journal.stream().anyMatch(noted -> noted.entry() instanceof JournalEntry.CycleEnded
             || noted.entry() instanceof JournalEntry.OutcomeNoted);
-    if (!answer || !message.startsWith("the lead is")) {
+    if (!answer || !message.startsWith("the lead is") || message.startsWith("the lead is not with")) {
       return;
     }
     answered.add(progress.stage());

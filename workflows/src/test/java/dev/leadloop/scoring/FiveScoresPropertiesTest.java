@@ -78,8 +78,13 @@ class FiveScoresPropertiesTest {
   @Test
   void numbersAloneAreThoseOfTheCard() {
     forEach(life -> {
-      ScoreSummary summary = life.card(life.signals).summary();
-      QualifyingNumbers alone = new QualifyingNumbers(life.profile, Scoring.counting(life.signals, NOW), life.policy, NOW);
+      ScoreCard card = life.card(life.signals);
+      ScoreSummary summary = card.summary();
+      assertThat(Scoring.summary(life.profile, life.signals, life.policy, NOW)).as("seed %d", life.seed).isEqualTo(summary);
+      assertThat(Reasons.of(card.parts(), Layer::ofScore, summary.score())).as("seed %d", life.seed)
+          .isEqualTo(summary.reasons());
+      QualifyingNumbers alone = new QualifyingNumbers(
+          life.profile, Scoring.counting(life.signals, NOW), ScoreRules.of(life.policy), NOW, null);
       for (QualifyingNumber measure : QualifyingNumber.values()) {
         assertThat(alone.of(measure)).as("seed %d: %s", life.seed, measure).isEqualTo(summary.of(measure, life.profile));
       }
@@ -248,7 +253,7 @@ class FiveScoresPropertiesTest {
           List.of(
               new Threshold(QualifiedBy.ACCOUNT, Map.of(QualifyingNumber.ACCOUNT, 85, QualifyingNumber.ENGAGEMENT, 10)),
               new Threshold(80, 30)),
-          10, List.of(), 30, QualificationRules.USUAL_WITHIN));
+          10, List.of(), 30, QualificationRules.USUAL_WITHIN, List.of()));
       for (int i = 1 + random.nextInt(40); i > 0; i--) {
         Instant at = NOW.minus(random.nextBoolean() ? Duration.ofDays(random.nextInt(30))
             : Duration.ofMinutes(random.nextInt(170 * 1_440)));

@@ -95,7 +95,7 @@ final class FormerFold {
     total += counted;
     contributions.add(new Contribution(
         Layer.ENGAGEMENT, Kind.SIGNAL, rule.id(), rule.label(), signal.eventId(), signal.occurredAt(), rule.points(),
-        Points.shown(decayed), Points.shown(counted)));
+        Points.shown(decayed), Points.shown(counted), null, List.of(), null));
   }
 
   private void add(BonusRule bonus) {
@@ -104,7 +104,7 @@ final class FormerFold {
     total += counted;
     contributions.add(new Contribution(
         Layer.ENGAGEMENT, Kind.BONUS, bonus.id(), bonus.label(), null, null, bonus.points(), Points.shown(points),
-        Points.shown(counted)));
+        Points.shown(counted), null, List.of(), null));
   }
 
   /** What a cap leaves; what it takes is kept under its name. */

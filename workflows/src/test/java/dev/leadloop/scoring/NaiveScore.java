@@ -3,6 +3,7 @@ package dev.leadloop.scoring;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.scoring.FitRules;
 import dev.leadloop.policy.scoring.PropertyTest;
 import dev.leadloop.policy.scoring.RuleTerms;
 import dev.leadloop.policy.scoring.ScoringRules;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,19 +25,16 @@ import java.util.stream.Collectors;
  * The points of signals worked out anew, another way: rule by rule instead of signal by signal, and caps as the least of the
  * cap and the sum of what is below it.
  */
-final class NaiveScore {
+public final class NaiveScore {
   private NaiveScore() {}
 
-  /** Score, engagement, what is taken off, and fit. */
-  record Numbers(int score, int engagement, int negative, int fit) {}
+  /** Score, engagement, what is taken off, fit with its letter, and use of the product; the account has no part in it. */
+  public record Numbers(int score, int engagement, int negative, int fit, String grade, int product) {}
 
-  static Numbers of(LeadPolicy policy, LeadProfile profile, Collection<Signal> signals, Instant at) {
+  /** What a lead has at an instant. */
+  public static Numbers of(LeadPolicy policy, LeadProfile profile, Collection<Signal> signals, Instant at) {
     ScoringRules scoring = policy.scoring();
-    long points = bySignals(scoring, signals, at);
-    for (ScoringRules.BonusRule bonus : scoring.bonuses()) {
-      points += NaiveConditions.holds(bonus.when(), profile, signals, at) ? bonus.points() * 1_000_000L : 0;
-    }
-    long engagement = Math.floorDiv(Math.min(points, scoring.cap() * 1_000_000L) + 500_000, 1_000_000L);
+    int engagement = whole(scoring, profile, signals, at);
     Map<String, Integer> taken = new HashMap<>();
     policy.negatives().stream().filter(rule -> NaiveConditions.holds(rule.when(), profile, signals, at))
         .forEach(rule -> taken.merge(rule.group() == null ? rule.id() : "group " + rule.group(), -rule.points(), Integer::sum));
@@ -45,8 +44,25 @@ final class NaiveScore {
     int negative = most == null ? -off : -Math.min(off, most);
     int fit = policy.fit().rules().stream().filter(rule -> NaiveConditions.holds(rule.when(), profile, signals, at))
         .mapToInt(rule -> rule.points()).sum();
-    return new Numbers(Math.max(scoring.floor(), (int) engagement + negative), (int) engagement, negative,
-        Math.min(fit, policy.fit().cap()));
+    int fitted = Math.min(fit, policy.fit().cap());
+    String grade = policy.fit().grades().stream().filter(floor -> fitted >= floor.atLeast())
+        .max(Comparator.comparing(FitRules.GradeFloor::atLeast)).map(FitRules.GradeFloor::grade).orElse("-");
+    return new Numbers(Math.max(scoring.floor(), engagement + negative), engagement, negative, fitted, grade,
+        whole(policy.product(), profile, signals, at));
+  }
+
+  /** The same numbers of a score that was told. */
+  public static Numbers of(ScoreSummary told) {
+    return new Numbers(told.score(), told.engagement(), told.negative(), told.fit(), told.grade(), told.product());
+  }
+
+  /** Whole points by signals and bonuses. */
+  private static int whole(ScoringRules rules, LeadProfile profile, Collection<Signal> signals, Instant at) {
+    long points = bySignals(rules, signals, at);
+    for (ScoringRules.BonusRule bonus : rules.bonuses()) {
+      points += NaiveConditions.holds(bonus.when(), profile, signals, at) ? bonus.points() * 1_000_000L : 0;
+    }
+    return (int) Math.floorDiv(Math.min(points, rules.cap() * 1_000_000L) + 500_000, 1_000_000L);
   }
 
   /** Millionths of engagement points by signals, before the cap of the whole. */

@@ -27,25 +27,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rules of every kind, and signals with the properties that they ask for, by chance. */
-final class RandomRules {
-  static final List<String> TYPES = List.of("page_view", "session_end", "product_event", "ebook_download");
+public final class RandomRules {
+  public static final List<String> TYPES = List.of("page_view", "session_end", "product_event", "ebook_download");
+  /** Use of the product: a type counts there or for engagement. */
+  private static final List<String> USE = List.of("trial_started", "feature_used");
+  private static final List<String> ALL = Stream.concat(TYPES.stream(), USE.stream()).toList();
   private static final List<String> PATHS = List.of("/pricing", "/Pricing/plans", "/docs", "/jobs/open-jobs", "");
   private static final List<String> TOPICS = List.of("security", "Security", "roi", "pricing plans");
 
   private final Random random;
 
-  RandomRules(Random random) {
+  public RandomRules(Random random) {
     this.random = random;
   }
 
   /** Rules, several for most types. */
   List<SignalRule> rules() {
+    return rules(TYPES);
+  }
+
+  private List<SignalRule> rules(List<String> types) {
     List<SignalRule> rules = new ArrayList<>();
     for (int i = 2 + random.nextInt(7); i > 0; i--) {
-      rules.add(new SignalRule("rule" + i, pick(TYPES), random.nextInt(30), random.nextInt(3) == 0 ? null : random.nextInt(60),
+      rules.add(new SignalRule("rule" + i, pick(types), random.nextInt(30), random.nextInt(3) == 0 ? null : random.nextInt(60),
           random.nextBoolean() ? null : pick(List.of("a", "b")), "what rule" + i + " is for", terms()));
     }
     return rules;
@@ -53,12 +61,21 @@ final class RandomRules {
 
   /** Rules without bonuses, with caps for both groups. */
   ScoringRules scoring() {
-    return new ScoringRules(rules(), List.of(), chance(4) ? null : days(60), Duration.ofDays(20 + random.nextInt(100)),
+    return scoring(TYPES);
+  }
+
+  private ScoringRules scoring(List<String> types) {
+    return new ScoringRules(rules(types), List.of(), chance(4) ? null : days(60), Duration.ofDays(20 + random.nextInt(100)),
         Map.of("a", random.nextInt(60), "b", random.nextInt(60)), 20 + random.nextInt(200), -random.nextInt(60));
   }
 
-  /** Engagement, fit and negative rules with conditions of every kind. */
-  LeadPolicy policy(LeadPolicy base) {
+  /** Engagement, product, fit and negative rules with conditions of every kind. */
+  public LeadPolicy policy(LeadPolicy base) {
+    return policy(base, base.version());
+  }
+
+  /** The same as a version of its own. */
+  LeadPolicy policy(LeadPolicy base, int version) {
     ScoringRules plain = scoring();
     List<BonusRule> bonuses = new ArrayList<>();
     List<NegativeRule> negatives = new ArrayList<>();
@@ -74,7 +91,10 @@ final class RandomRules {
         orNull(random.nextInt(80)));
     ScoringRules scoring = new ScoringRules(plain.rules(), bonuses, plain.halfLife(), plain.window(), plain.groupCaps(),
         plain.cap(), plain.floor(), caps);
-    return ScoringFixtures.with(base, scoring, new FitRules(fit, base.fit().grades(), 10 + random.nextInt(60)), negatives);
+    ScoringRules use = scoring(USE).with(
+        List.of(new BonusRule("used", condition(2, plain.reach()), 1 + random.nextInt(20), "used")), random.nextInt(120), 0);
+    return ScoringFixtures.with(
+        base, version, scoring, use, new FitRules(fit, base.fit().grades(), 10 + random.nextInt(60)), negatives);
   }
 
   Condition condition(int depth, Duration reach) {
@@ -96,7 +116,7 @@ final class RandomRules {
   }
 
   /** Somebody with a business address or a free one, known since some time or whenever. */
-  LeadProfile profile(Instant end) {
+  public LeadProfile profile(Instant end) {
     LeadProfile person = ScoringFixtures.person(null, null, chance(2) ? EmailKind.BUSINESS : EmailKind.FREE);
     return chance(3) ? person : person.knownSince(end.minus(days(150)));
   }
@@ -139,11 +159,11 @@ final class RandomRules {
   }
 
   /** Up to forty signals of the time before; some share an instant, a day or a value, and some are voided. */
-  List<Signal> signals(Instant end) {
+  public List<Signal> signals(Instant end) {
     List<Signal> signals = new ArrayList<>();
     for (int i = random.nextInt(40); i > 0; i--) {
       Instant at = end.minus(chance(2) ? Duration.ofDays(random.nextInt(40)) : Duration.ofMinutes(random.nextInt(220 * 1_440)));
-      signals.add(new Signal("e" + i, pick(TYPES), at, properties(), chance(8)));
+      signals.add(new Signal("e" + i, pick(ALL), at, properties(), chance(8)));
     }
     return signals;
   }

@@ -101,9 +101,15 @@ final class ScoringFixtures {
         NurtureRules.UNLIMITED);
   }
 
-  /** The same with other rules of engagement and other negative rules. */
+  /** The same with other rules of engagement and of fit, and other negative rules. */
   static LeadPolicy with(LeadPolicy policy, ScoringRules scoring, FitRules fit, List<NegativeRule> negatives) {
-    return new LeadPolicy(policy.version(), policy.contentHash(), policy.name(), scoring, policy.product(), policy.account(),
+    return with(policy, policy.version(), scoring, policy.product(), fit, negatives);
+  }
+
+  /** A version of its own, with other rules of engagement, of product use and of fit, and other negative rules. */
+  static LeadPolicy with(
+      LeadPolicy policy, int version, ScoringRules scoring, ScoringRules product, FitRules fit, List<NegativeRule> negatives) {
+    return new LeadPolicy(version, policy.contentHash(), policy.name(), scoring, product, policy.account(),
         fit, negatives,
         policy.qualification(), policy.sequences(), policy.tracks(), policy.calendars(), policy.sla(), policy.routing(),
         policy.dispositions(), policy.recycle(), policy.afterAcceptance(), policy.consent(), policy.review(), policy.nurture());

@@ -118,7 +118,8 @@ class ScoringPropertiesTest {
       assertThat(summary.reasons().stream().mapToInt(ScoringPropertiesTest::number).sum()).as("seed %d: %s", life.seed, summary)
           .isEqualTo(summary.score());
       assertThat(summary.reasons()).as("seed %d", life.seed).hasSizeLessThanOrEqualTo(5).doesNotHaveDuplicates();
-      QualifyingNumbers numbers = new QualifyingNumbers(life.profile, Scoring.counting(life.signals, NOW), life.policy, NOW);
+      QualifyingNumbers numbers = new QualifyingNumbers(
+          life.profile, Scoring.counting(life.signals, NOW), ScoreRules.of(life.policy), NOW, null);
       for (QualifyingNumber measure : QualifyingNumber.values()) {
         assertThat(numbers.of(measure)).as("seed %d: the number alone", life.seed).isEqualTo(summary.of(measure, life.profile));
       }

@@ -12,6 +12,7 @@ import dev.leadloop.testing.DevServer;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,9 +104,10 @@ class DevServerHistoryTest extends HistoryCosts {
   @Test
   void workflowThatCannotGoOnIsTakenUpFromTheRecord() {
     WorkflowClient client = server.client();
-    WorkerFactory before = WorkerFactory.newInstance(client);
+    WorkerFactory before = WorkerFactory.newInstance(client,
+        WorkerFactoryOptions.newBuilder().setWorkerInterceptors(new ReplayTest.TimerAtItsBeginning()).build());
     LeadRig rig = new LeadRig(client, before, QuickPolicies.paced(Duration.ofDays(1), Duration.ofHours(1)), Instant::now,
-        ReplayTest.Mutant.class);
+        LeadWorkflowImpl.class);
     rig.enters();
     rig.signal("pricing_page_view");
     before.shutdownNow();

@@ -97,6 +97,17 @@ class PayloadsTest {
     assertThat(json(found)).isEqualTo(evidence);
   }
 
+  @Test
+  void viewsThatToldOfARuleAsOfASuppressionAreReadAsTheyWereMeant() {
+    String told = """
+        {"seq":1,"stage":"NURTURING","score":{"engagement":0,"negative":0,"score":0,"fit":0,"grade":"-","band":"COLD",\
+        "reasons":[]},"owner":null,"cycle":0,"slaLevel":"NONE","slaDueAt":null,"next":null,"recycles":0,"source":null,\
+        "policyVersion":1,"parkedUntil":null,"suppressed":"%s","review":null}""";
+    assertThat(read(told.formatted("by the policy: is quiet"), LeadView.class).noMail())
+        .isEqualTo(new LeadView.NoMail(null, "is quiet"));
+    assertThat(read(told.formatted("hard_bounce"), LeadView.class).noMail()).isEqualTo(new LeadView.NoMail("hard_bounce", null));
+  }
+
   private <T> T read(String json, Class<T> type) {
     Payload payload = converter.toPayload(Map.of()).orElseThrow().toBuilder().setData(ByteString.copyFromUtf8(json)).build();
     return converter.fromPayload(payload, type, type);

@@ -5,10 +5,12 @@ import dev.leadloop.temporal.LeadloopDataConverter;
 import dev.leadloop.temporal.TaskQueues;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 
 /**
@@ -23,12 +25,17 @@ public final class Replay {
     of(history, LeadWorkflowImpl.class);
   }
 
-  /** Fails where that workflow would do something else than this history says. */
-  public static void of(WorkflowExecutionHistory history, Class<?> workflow) throws Exception {
+  /**
+   * Fails where that workflow would do something else than this history says.
+   *
+   * @param changes what the worker changes of it
+   */
+  public static void of(WorkflowExecutionHistory history, Class<?> workflow, WorkerInterceptor... changes) throws Exception {
     WorkflowClientOptions client =
         WorkflowClientOptions.newBuilder().setDataConverter(LeadloopDataConverter.create()).build();
     try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(
-        TestEnvironmentOptions.newBuilder().setWorkflowClientOptions(client).build())) {
+        TestEnvironmentOptions.newBuilder().setWorkflowClientOptions(client)
+            .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder().setWorkerInterceptors(changes).build()).build())) {
       // Whether the code still does the same is asked here, not whether this machine is busy.
       Worker worker = environment.newWorker(
           TaskQueues.LEADS, WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(60_000).build());

@@ -66,6 +66,11 @@ public final class EmailAddresses {
                         + "). Give one like name@example.com."));
   }
 
+  /** Whether a domain has a letter that would make another domain of it; its xn-- form says which one is meant. */
+  public static boolean isReadTwoWays(String domain) {
+    return domain.chars().anyMatch(c -> DEVIATING.indexOf(c) >= 0);
+  }
+
   private static Optional<Email> check(String address) {
     String trimmed = VisibleText.trim(address);
     // Within a domain IDNA would drop some of them in silence, and so name another domain.
@@ -82,7 +87,7 @@ public final class EmailAddresses {
     if (at < 0 || domain.chars().allMatch(c -> c < 128)) {
       return Optional.of(address);
     }
-    if (domain.chars().anyMatch(c -> DEVIATING.indexOf(c) >= 0)) {
+    if (isReadTwoWays(domain)) {
       return Optional.empty();
     }
     try {

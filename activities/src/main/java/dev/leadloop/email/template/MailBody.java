@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
@@ -130,7 +131,7 @@ final class MailBody {
           && only.getLiteral().isBlank()) {
         Node parent = paragraph.getParent();
         paragraph.unlink();
-        if (parent instanceof ListItem && parent.getFirstChild() == null) {
+        if ((parent instanceof ListItem || parent instanceof BlockQuote) && parent.getFirstChild() == null) {
           parent.unlink();
         }
       }

@@ -12,9 +12,11 @@ import java.util.Map;
  *     source, stage, score, grade, trigger (why now), deadline (in words, with its zone), reason
  *     (the true cause of the notice), standing (whose it is now), note (what became of it before),
  *     next (what happens if nobody answers), suggestion (what to do first), question (what to ask),
- *     words (what the lead wrote), email, phone
- * @param lists {@code reasons} (why the score), {@code fitReasons}, {@code recentActions} (what
- *     they did last), {@code answers} (budget, authority, need and timeline), {@code topics}, {@code
+ *     questionWhy (why that), ready (as what it qualified, and by which numbers), words (what the lead
+ *     wrote), email, phone
+ * @param lists {@code reasons} (why the score), {@code fitReasons}, {@code beside} (use of the product
+ *     and the company), {@code found} (facts that nobody said), {@code recentActions} (what they did
+ *     last), {@code answers} (budget, authority, need and timeline), {@code topics}, {@code
  *     colleagues}, {@code sent} (our mails to them), {@code earlier} (handoffs before), {@code
  *     cautions}; of a digest {@code digestOpen}, {@code digestQueue}, {@code digestContact} and
  *     {@code digestStalled}

@@ -42,6 +42,8 @@ record Vocabulary(Set<String> given, Set<String> mayBeMissing, Set<String> lists
               "next",
               "suggestion",
               "question",
+              "questionWhy",
+              "ready",
               "words",
               "email",
               "phone",
@@ -51,6 +53,8 @@ record Vocabulary(Set<String> given, Set<String> mayBeMissing, Set<String> lists
           Set.of(
               "reasons",
               "fitReasons",
+              "beside",
+              "found",
               "recentActions",
               "answers",
               "topics",

@@ -20,7 +20,7 @@ public final class LeadFields {
   /** Yes, true or 1: the person must not be mailed. */
   public static final String DO_NOT_EMAIL = "doNotEmail";
   /** What the name of an answer to a free question begins with. */
-  public static final String ANSWERS = "answers.";
+  private static final String ANSWERS = "answers.";
 
   static final List<String> NAMES =
       List.of(
@@ -31,7 +31,17 @@ public final class LeadFields {
 
   /** Whether a column may be mapped to that name. */
   public static boolean known(String name) {
-    return NAMES.contains(name) || (name.startsWith(ANSWERS) && name.length() > ANSWERS.length());
+    return NAMES.contains(name) || (isAnswer(name) && name.length() > ANSWERS.length());
+  }
+
+  /** Whether that is an answer to a free question. */
+  public static boolean isAnswer(String name) {
+    return name.startsWith(ANSWERS);
+  }
+
+  /** The name of the question that such a field answers. */
+  public static String question(String answer) {
+    return answer.substring(ANSWERS.length());
   }
 
   /** What to say of a name that is not known: the nearest one, or all there are. */

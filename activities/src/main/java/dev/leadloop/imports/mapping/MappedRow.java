@@ -12,7 +12,7 @@ public sealed interface MappedRow {
    *
    * @param key the same for every row that says the same about the same lead
    * @param touchedAt when the lead came in; null where the file does not say
-   * @param warnings what was taken although it probably means nothing, in sentences
+   * @param warnings what was taken although it will count for nothing, in sentences
    */
   record Told(
       String key,

@@ -3,6 +3,7 @@ package dev.leadloop.notify.webhook;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.handoff.HandoffRecord.Person;
+import dev.leadloop.handoff.Readiness;
 import dev.leadloop.lead.text.ShortText;
 import dev.leadloop.notify.digest.Digest;
 import dev.leadloop.notify.digest.DigestStore.Waiting;
@@ -52,14 +53,23 @@ final class ChatMessages {
     facts.put("Company",
         known(person.company(), person.companySize() == null ? null : person.companySize() + " people", person.country()));
     facts.put("Why now", record.trigger().label());
+    Readiness ready = record.judgement().readiness();
+    if (ready != null) {
+      facts.put("Qualified", ready.inWords());
+    }
     facts.put("Score", record.judgement().now().score() + ", fit " + record.judgement().fit().grade());
     Assignment assignment = record.assignment();
+    ZoneId zone = ZoneId.of(assignment == null ? "UTC" : assignment.zone());
+    if (!person.found().isEmpty()) {
+      facts.put("Not said, but found", person.found().stream()
+          .map(one -> one.inWords(at -> SpokenTime.brief(at, zone))).collect(Collectors.joining("; ")));
+    }
     if (notice.reason() != null) {
       facts.put("Reason", notice.reason());
     }
     if (assignment != null && notice.asks()) {
       facts.put("For", assignment.ownerName());
-      facts.put("Answer by", SpokenTime.brief(assignment.deadline(), ZoneId.of(assignment.zone())));
+      facts.put("Answer by", SpokenTime.brief(assignment.deadline(), zone));
     }
     List<String> lines = new ArrayList<>();
     if (record.trigger().words() != null) {
@@ -67,8 +77,13 @@ final class ChatMessages {
     }
     if (notice.asks() && record.next() != null) {
       lines.add("Do this first: " + record.next().action());
+      if (record.next().question() != null) {
+        lines.add("Ask: " + record.next().question()
+            + (record.next().because() == null ? "" : " (" + record.next().because() + ")"));
+      }
     }
-    record.interest().deeds().stream().limit(ENGAGEMENTS).forEach(engagement -> lines.add("• " + engagement.inWords()));
+    record.judgement().besideInWords().forEach(beside -> lines.add("• " + beside));
+    record.interest().deeds().stream().limit(ENGAGEMENTS).forEach(engagement -> lines.add("• " + engagement.inWords(zone)));
     String company = person.company() == null ? "" : ": " + person.company();
     return new Message(heading + company, facts, lines, button, link);
   }

@@ -1,5 +1,6 @@
 package dev.leadloop.notify.webhook;
 
+import dev.leadloop.outbound.TargetRules;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;

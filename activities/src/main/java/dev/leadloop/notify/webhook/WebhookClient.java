@@ -1,29 +1,18 @@
 package dev.leadloop.notify.webhook;
 
+import dev.leadloop.outbound.PublicHttp;
+import dev.leadloop.outbound.TargetRules;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.StringEntity;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** Posts webhooks: public addresses alone, no redirects, no cookies, and never for longer than {@link #LONGEST}. */
@@ -37,40 +26,11 @@ public final class WebhookClient implements AutoCloseable {
   private static final int CONNECTIONS = 32;
   private static final int KEPT_OF_ANSWER = 300;
 
-  private final CloseableHttpClient http;
-  private final ScheduledExecutorService deadlines =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("webhook-deadlines").daemon().factory());
+  private final PublicHttp http;
 
   /** A client that keeps to those rules. */
   public WebhookClient(TargetRules rules) {
-    this(new PublicDns(rules));
-  }
-
-  WebhookClient(PublicDns dns) {
-    Timeout patience = Timeout.of(PATIENCE);
-    this.http =
-        HttpClients.custom()
-            .setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create()
-                    .setDnsResolver(dns)
-                    .setMaxConnTotal(CONNECTIONS)
-                    .setMaxConnPerRoute(4)
-                    .setDefaultConnectionConfig(
-                        ConnectionConfig.custom().setConnectTimeout(patience).setSocketTimeout(patience).build())
-                    .build())
-            .setDefaultRequestConfig(
-                RequestConfig.custom()
-                    .setResponseTimeout(patience)
-                    .setConnectionRequestTimeout(patience)
-                    .setRedirectsEnabled(false)
-                    .build())
-            .disableRedirectHandling()
-            .disableAutomaticRetries()
-            .disableCookieManagement()
-            .disableAuthCaching()
-            .disableContentCompression()
-            .setUserAgent("Leadloop")
-            .build();
+    this.http = new PublicHttp("webhook", rules, new PublicHttp.Limits(PATIENCE, LONGEST, CONNECTIONS, 4));
   }
 
   /**
@@ -105,15 +65,10 @@ public final class WebhookClient implements AutoCloseable {
     HttpPost post = new HttpPost(url);
     headers.forEach(post::setHeader);
     post.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
-    // Each step has its own patience; this is for a receiver that answers a byte at a time.
-    ScheduledFuture<?> deadline = deadlines.schedule(post::cancel, LONGEST.toMillis(), TimeUnit.MILLISECONDS);
-    // Closed unread: the rest of an endless answer is nobody's business.
-    try (ClassicHttpResponse response = http.executeOpen(RoutingSupport.determineHost(post), post, null)) {
-      return read(response);
-    } catch (IOException | HttpException | IllegalStateException failed) {
-      return Attempt.failed(post.isCancelled() ? "took longer than " + LONGEST.toSeconds() + " s" : reason(failed));
-    } finally {
-      deadline.cancel(false);
+    try {
+      return http.call(post, WebhookClient::read);
+    } catch (IOException failed) {
+      return Attempt.failed(reason(failed));
     }
   }
 
@@ -126,7 +81,7 @@ public final class WebhookClient implements AutoCloseable {
       return new Attempt(status, "answered " + status + "; redirects are not followed", null);
     }
     String said = beginning(response.getEntity());
-    return new Attempt(status, "answered " + status + (said.isEmpty() ? "" : ": " + said), retryAfter(response));
+    return new Attempt(status, "answered " + status + (said.isEmpty() ? "" : ": " + said), PublicHttp.retryAfter(response));
   }
 
   /** Only so much is read, however long the answer is. */
@@ -138,12 +93,6 @@ public final class WebhookClient implements AutoCloseable {
     return new String(bytes, StandardCharsets.UTF_8).replaceAll("[\\s\\p{Cntrl}\\uFFFD]+", " ").strip();
   }
 
-  private static @Nullable Duration retryAfter(ClassicHttpResponse response) {
-    Header header = response.getFirstHeader("Retry-After");
-    String seconds = header == null ? "" : header.getValue().strip();
-    return seconds.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
-  }
-
   private static String reason(Exception failed) {
     String message = failed.getMessage();
     return message == null ? failed.getClass().getSimpleName() : message;
@@ -151,7 +100,6 @@ public final class WebhookClient implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    deadlines.shutdownNow();
     http.close();
   }
 }

@@ -11,7 +11,8 @@ import java.util.Set;
 /** Classes of answer time that serve nobody, since earlier ones take whatever they name. */
 final class ClassCheck implements PolicyCheck {
   @Override
-  public List<Problem> look(LeadPolicy policy, DocumentLines lines) {
+  public List<Problem> look(Looked looked, DocumentLines lines) {
+    LeadPolicy policy = looked.policy();
     List<Problem> found = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     List<SlaClass> classes = policy.sla().classes();

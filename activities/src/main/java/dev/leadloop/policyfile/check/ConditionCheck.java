@@ -13,7 +13,8 @@ import java.util.List;
 /** Rules, goals, ways, teams and parts of the market whose condition holds for nobody. */
 final class ConditionCheck implements PolicyCheck {
   @Override
-  public List<Problem> look(LeadPolicy policy, DocumentLines lines) {
+  public List<Problem> look(Looked looked, DocumentLines lines) {
+    LeadPolicy policy = looked.policy();
     Finder finder = new Finder(lines, new ArrayList<>());
     bonuses("scoring", policy.scoring(), finder);
     bonuses("product", policy.product(), finder);
@@ -51,7 +52,7 @@ final class ConditionCheck implements PolicyCheck {
 
     void look(String what, Condition when, Object... path) {
       if (Contradictions.neverHolds(when)) {
-        found.add(lines.at(what + ": its condition contradicts itself", path));
+        found.add(lines.at(what + ": " + Contradictions.why(when), path));
       }
     }
 
@@ -62,6 +63,11 @@ final class ConditionCheck implements PolicyCheck {
             "when");
       }
       for (int i = 0; i < sequence.steps().size(); i++) {
+        if (sequence.steps().get(i) instanceof Step.WaitFor wait && WhereTests.of(wait.where()).passNone()) {
+          found.add(lines.at("the step '" + wait.id() + "' of the sequence '" + sequence.id()
+              + "' waits for what never comes: no signal passes all that its 'where' asks for", "sequences", sequence.id(),
+              "steps", i, "where"));
+        }
         if (sequence.steps().get(i) instanceof Step.Branch branch) {
           for (int way = 0; way < branch.cases().size(); way++) {
             look("nobody goes from the step '" + branch.id() + "' to '" + branch.cases().get(way).goTo() + "'",

@@ -2,10 +2,14 @@ package dev.leadloop.policyfile.check;
 
 import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.policy.scoring.Condition.Comparison;
+import dev.leadloop.policy.scoring.Condition.Measure.Kind;
+import dev.leadloop.policy.scoring.PropertyTest;
+import dev.leadloop.policy.scoring.RuleTerms;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Conditions that no lead can fulfil, as far as that can be told from what they say. */
@@ -19,6 +23,8 @@ final class Contradictions {
       case Condition.Any any -> any.parts().stream().allMatch(Contradictions::neverHolds);
       case Condition.Not not -> alwaysHolds(not.part());
       case Condition.Fact fact -> fact.comparison() == Comparison.IN && fact.values().isEmpty();
+      case Condition.SinceEnrolment since -> WhereTests.of(since.where()).passNone();
+      case Condition.SignalMeasure measure -> WhereTests.of(asked(measure)).passNone() || measure.atLeast() > most(measure);
       default -> false;
     };
   }
@@ -30,6 +36,47 @@ final class Contradictions {
       case Condition.Any any -> any.parts().stream().anyMatch(Contradictions::alwaysHolds) || oneOfBoth(any.parts());
       case Condition.Not not -> neverHolds(not.part());
       default -> false;
+    };
+  }
+
+  /** What its signals must be, what is measured of them included. */
+  private static List<PropertyTest> asked(Condition.SignalMeasure measure) {
+    List<PropertyTest> asked = new ArrayList<>(measure.where());
+    String of = measure.measure().of();
+    boolean ofDays = measure.measure().kind() == Kind.DISTINCT && RuleTerms.DAY.equals(of);
+    if (of != null && !ofDays) {
+      asked.add(new PropertyTest(of, PropertyTest.Comparison.KNOWN, List.of()));
+    }
+    if (of != null && measure.measure().kind() == Kind.LONGEST) {
+      // Whatever is rounded up to it.
+      asked.add(new PropertyTest(of, PropertyTest.Comparison.AT_LEAST, List.of(measure.atLeast() - 1 + ".5")));
+    }
+    return asked;
+  }
+
+  /** How many different days or values there can be; days by UTC, of which the first and the last may be cut. */
+  private static long most(Condition.SignalMeasure measure) {
+    String of = measure.measure().of();
+    if (of == null || measure.measure().kind() != Kind.DISTINCT) {
+      return Long.MAX_VALUE;
+    }
+    return of.equals(RuleTerms.DAY)
+        ? measure.within().plusDays(1).minusNanos(1).toDays() + 1
+        : WhereTests.of(measure.where()).values(of).map(values -> (long) values.size()).orElse(Long.MAX_VALUE);
+  }
+
+  /** Why a condition holds for nobody, for one of which that is so. */
+  static String why(Condition condition) {
+    return first(condition).map(measure -> "of '" + measure.measure().of() + "' there are no more than " + most(measure)
+            + " different ones, and it asks for " + measure.atLeast())
+        .orElse("its condition contradicts itself");
+  }
+
+  private static Optional<Condition.SignalMeasure> first(Condition condition) {
+    return switch (condition) {
+      case Condition.All all -> all.parts().stream().map(Contradictions::first).flatMap(Optional::stream).findFirst();
+      case Condition.SignalMeasure measure -> Optional.of(measure).filter(one -> one.atLeast() > most(one));
+      default -> Optional.empty();
     };
   }
 

@@ -1,11 +1,10 @@
 package dev.leadloop.policyfile.check;
 
-import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
 import java.util.List;
 
 /** Looks for one kind of thing that a policy can hardly mean. */
 interface PolicyCheck {
   /** What it finds, each with its line. */
-  List<Problem> look(LeadPolicy policy, DocumentLines lines);
+  List<Problem> look(Looked looked, DocumentLines lines);
 }

@@ -2,6 +2,7 @@ package dev.leadloop.policyfile.check;
 
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyFiles;
+import dev.leadloop.policyfile.PolicyFiles.Reading;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Says everything that is wrong in a document, and everything that can hardly be meant. */
 public final class PolicyChecks {
   private static final List<PolicyCheck> CHECKS =
-      List.of(new ReachCheck(), new RuleCheck(), new ConditionCheck(), new SequenceCheck(), new ClassCheck());
+      List.of(new ReachCheck(), new BelowCheck(), new RuleCheck(), new ConditionCheck(), new CompanySigns(), new SequenceCheck(),
+          new ClassCheck());
 
   private PolicyChecks() {}
 
@@ -34,23 +36,59 @@ public final class PolicyChecks {
    */
   public static PolicyReport report(
       String yaml, Predicate<String> knownTemplate, @Nullable LeadPolicy before, Standing standing) {
+    return check(yaml, knownTemplate, before).report(standing);
+  }
+
+  /** Reads a document, as the first version there is, and looks for nothing that it can hardly mean. */
+  public static PolicyReport read(String yaml, Predicate<String> knownTemplate) {
     try {
-      LeadPolicy policy = PolicyFiles.parse(yaml, before == null ? 1 : before.version() + 1, knownTemplate);
-      return new PolicyReport(policy, List.of(), warnings(yaml, policy, before, standing));
+      return new PolicyReport(PolicyFiles.parse(yaml, 1, knownTemplate), List.of(), List.of());
     } catch (InvalidPolicy invalid) {
       return new PolicyReport(null, invalid.problems(), List.of());
     }
   }
 
-  private static List<Problem> warnings(
-      String yaml, LeadPolicy policy, @Nullable LeadPolicy before, Standing standing) {
-    DocumentLines lines = new DocumentLines(yaml);
-    List<Problem> found = new ArrayList<>(PolicyFiles.warnings(yaml));
-    CHECKS.forEach(check -> found.addAll(check.look(policy, lines)));
-    if (before != null) {
-      found.addAll(VanishedSteps.look(before, policy, standing, lines));
+  /** What {@link #report} tells but for how many leads stand where, which may be asked for again and again. */
+  public static Checked check(String yaml, Predicate<String> knownTemplate, @Nullable LeadPolicy before) {
+    try {
+      Reading read = PolicyFiles.look(yaml, before == null ? 1 : before.version() + 1, knownTemplate);
+      DocumentLines lines = new DocumentLines(yaml);
+      return new Checked(
+          read.policy(), List.of(), warnings(read, lines),
+          before == null ? List.of() : VanishedSteps.of(before, read.policy(), lines));
+    } catch (InvalidPolicy invalid) {
+      return new Checked(null, invalid.problems(), List.of(), List.of());
     }
-    return found.stream().distinct()
-        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column)).toList();
+  }
+
+  /** A document that was looked over. */
+  public static final class Checked {
+    private final @Nullable LeadPolicy policy;
+    private final List<Problem> errors;
+    private final List<Problem> warnings;
+    private final List<VanishedSteps> vanished;
+
+    private Checked(
+        @Nullable LeadPolicy policy, List<Problem> errors, List<Problem> warnings, List<VanishedSteps> vanished) {
+      this.policy = policy;
+      this.errors = errors;
+      this.warnings = warnings;
+      this.vanished = vanished;
+    }
+
+    /** What there is to say of it for leads that stand so. */
+    public PolicyReport report(Standing standing) {
+      List<Problem> found = new ArrayList<>(warnings);
+      vanished.forEach(steps -> steps.told(standing).ifPresent(found::add));
+      return new PolicyReport(policy, errors, found.stream().distinct()
+          .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column)).toList());
+    }
+  }
+
+  private static List<Problem> warnings(Reading read, DocumentLines lines) {
+    List<Problem> found = new ArrayList<>(read.warnings());
+    Looked looked = new Looked(read.policy());
+    CHECKS.forEach(check -> found.addAll(check.look(looked, lines)));
+    return found;
   }
 }

@@ -4,21 +4,22 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.FitRules.GradeFloor;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
 import dev.leadloop.policy.scoring.QualifyingNumber;
+import dev.leadloop.policyfile.NumberKeys;
 import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Thresholds and grades that no lead can reach, whatever it does and whoever it is. */
 final class ReachCheck implements PolicyCheck {
   @Override
-  public List<Problem> look(LeadPolicy policy, DocumentLines lines) {
+  public List<Problem> look(Looked looked, DocumentLines lines) {
+    LeadPolicy policy = looked.policy();
     List<Problem> found = new ArrayList<>();
-    thresholds("mql", policy.qualification().mql(), policy, lines, found);
-    thresholds("sql", policy.qualification().sql(), policy, lines, found);
+    thresholds("mql", policy.qualification().mql(), looked, lines, found);
+    thresholds("sql", policy.qualification().sql(), looked, lines, found);
     int direct = policy.qualification().directIntentFit();
-    long fit = Greatest.of(QualifyingNumber.FIT, policy);
+    long fit = looked.greatest(QualifyingNumber.FIT);
     if (direct > fit) {
       found.add(lines.at("no lead can reach the fit of " + direct + " that a request needs to be handed over at once: the rules"
           + " of 'fit' give " + fit + " at most", "qualification", "direct-intent-fit"));
@@ -33,23 +34,25 @@ final class ReachCheck implements PolicyCheck {
   }
 
   private static void thresholds(
-      String name, List<Threshold> ways, LeadPolicy policy, DocumentLines lines, List<Problem> found) {
+      String name, List<Threshold> ways, Looked looked, DocumentLines lines, List<Problem> found) {
     for (int i = 0; i < ways.size(); i++) {
       for (Map.Entry<QualifyingNumber, Integer> least : ways.get(i).least().entrySet()) {
         QualifyingNumber measure = least.getKey();
-        long most = Greatest.of(measure, policy);
+        long most = looked.greatest(measure);
         if (least.getValue() > most) {
           found.add(lines.at("no lead can reach the " + measure.words() + " of " + least.getValue() + ": the rules of '"
               + section(measure) + "' give " + most + " at most", "qualification", name, i,
-              measure.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+              NumberKeys.of(measure)));
         }
       }
     }
   }
 
-  private static String section(QualifyingNumber measure) {
+  /** The section whose rules give the points of a number. */
+  static String section(QualifyingNumber measure) {
     return switch (measure) {
       case SCORE, ENGAGEMENT -> "scoring";
+      case NEGATIVE -> "negatives";
       case FIT -> "fit";
       case PRODUCT -> "product";
       case ACCOUNT, PEOPLE_ACTIVE -> "account";

@@ -8,13 +8,14 @@ import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rules that change nothing: without room under their caps, without points, groups without rules. */
+/** Rules that change nothing: without signals, without room under their caps, without points, groups without rules. */
 final class RuleCheck implements PolicyCheck {
   @Override
-  public List<Problem> look(LeadPolicy policy, DocumentLines lines) {
+  public List<Problem> look(Looked looked, DocumentLines lines) {
+    LeadPolicy policy = looked.policy();
     List<Problem> found = new ArrayList<>();
-    signals("scoring", policy.scoring(), lines, found);
-    signals("product", policy.product(), lines, found);
+    signals("scoring", policy.scoring(), looked.idleInScoring(), lines, found);
+    signals("product", policy.product(), looked.idleInProduct(), lines, found);
     for (int i = 0; i < policy.negatives().size(); i++) {
       NegativeRule rule = policy.negatives().get(i);
       if (rule.points() == 0 && rule.leadsTo() == NegativeRule.LeadsTo.POINTS) {
@@ -25,9 +26,14 @@ final class RuleCheck implements PolicyCheck {
     return found;
   }
 
-  private static void signals(String section, ScoringRules scoring, DocumentLines lines, List<Problem> found) {
+  private static void signals(
+      String section, ScoringRules scoring, IdleRules idle, DocumentLines lines, List<Problem> found) {
     for (int i = 0; i < scoring.rules().size(); i++) {
       SignalRule rule = scoring.rules().get(i);
+      String why = idle.why(i);
+      if (why != null) {
+        found.add(lines.at("the rule '" + rule.id() + "' never fires: " + why, section, "rules", i, "where"));
+      }
       Integer cap = rule.cap();
       Integer room = rule.group() == null ? null : scoring.groupCaps().get(rule.group());
       if (rule.points() > 0 && cap != null && cap < rule.points()) {

@@ -13,7 +13,8 @@ import java.util.Set;
 /** Sequences that never end, and those that nothing in the policy leads to. */
 final class SequenceCheck implements PolicyCheck {
   @Override
-  public List<Problem> look(LeadPolicy policy, DocumentLines lines) {
+  public List<Problem> look(Looked looked, DocumentLines lines) {
+    LeadPolicy policy = looked.policy();
     List<Problem> found = new ArrayList<>();
     Set<String> entered = entered(policy);
     for (Sequence sequence : policy.sequences().values()) {

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Drafts of the policy and who approved of them. */
 public final class PolicyDraftStore {
   private static final String DRAFT =
-      "select draft_id, document, revision, sent_by, sent_at, published_version from policy_draft";
+      "select draft_id, document, revision, sent_by, sent_at, published_version, withdrawn_by, withdrawn_at from policy_draft";
 
   private final JdbcClient jdbc;
 
@@ -73,22 +73,32 @@ public final class PolicyDraftStore {
         .update();
   }
 
+  void withdraw(long id, String by, Instant at) {
+    jdbc.sql("update policy_draft set withdrawn_by = :by, withdrawn_at = :at where draft_id = :id")
+        .param("id", id).param("by", by).param("at", Times.in(at))
+        .update();
+  }
+
   private Draft draft(ResultSet row, int n) throws SQLException {
     long id = row.getLong("draft_id");
+    String withdrawnBy = row.getString("withdrawn_by");
     return new Draft(
         id, row.getString("document"), row.getInt("revision"), row.getString("sent_by"), Times.out(row, "sent_at"),
-        row.getObject("published_version", Integer.class), approvals(id));
+        row.getObject("published_version", Integer.class),
+        withdrawnBy == null ? null : new Draft.Withdrawal(withdrawnBy, Times.out(row, "withdrawn_at")), approvals(id));
   }
 
   private List<Approval> approvals(long id) {
     return jdbc.sql(
             """
-            select side, approved_by, approved_at, revision, against from policy_draft_approval
-             where draft_id = :id order by side""")
+            select a.side, a.approved_by, a.approved_at, a.revision, a.against, k.revoked_at
+              from policy_draft_approval a
+              left join api_key k on lower(k.name) = lower(substr(a.approved_by, strpos(a.approved_by, ':') + 1))
+             where a.draft_id = :id order by a.side""")
         .param("id", id)
         .query((row, n) -> new Approval(
             Side.valueOf(row.getString("side")), row.getString("approved_by"), Times.out(row, "approved_at"),
-            row.getInt("revision"), row.getInt("against")))
+            row.getInt("revision"), row.getInt("against"), Times.outOrNull(row, "revoked_at")))
         .list();
   }
 }

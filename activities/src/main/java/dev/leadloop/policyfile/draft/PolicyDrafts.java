@@ -65,12 +65,21 @@ public final class PolicyDrafts {
     return store.insert(document, by.toString(), at);
   }
 
-  /** Puts another document in the place of a draft's, whose approvals then no longer count; false where it was published. */
+  /** Puts another document in the place of a draft's, whose approvals then no longer count; false where it waits no more. */
   public boolean replace(long id, String document, Principal by, Instant at) {
-    if (store.lock(id).filter(draft -> draft.version() == null).isEmpty()) {
+    if (store.lock(id).filter(Draft::waits).isEmpty()) {
       return false;
     }
     store.replace(id, document, by.toString(), at);
+    return true;
+  }
+
+  /** Takes a draft back for good, whoever sent it: both sides may; false where it waits no more. */
+  public boolean withdraw(long id, Principal by, Instant at) {
+    if (store.lock(id).filter(Draft::waits).isEmpty()) {
+      return false;
+    }
+    store.withdraw(id, by.toString(), at);
     return true;
   }
 
@@ -85,6 +94,9 @@ public final class PolicyDrafts {
     int inForce = catalog.latest().version();
     if (draft.version() != null) {
       return new Outcome.Refused("it was published as version " + draft.version());
+    }
+    if (draft.withdrawn() != null) {
+      return new Outcome.Refused("it was withdrawn by " + draft.withdrawn().by());
     }
     if (read.revision() != draft.revision()) {
       return new Outcome.Refused("it was replaced by revision " + draft.revision() + " meanwhile; read what that one changes");
@@ -101,7 +113,7 @@ public final class PolicyDrafts {
         return new Outcome.Refused("the same person cannot approve for both sides");
       }
     }
-    store.approve(id, new Approval(side, by.toString(), at, draft.revision(), inForce));
+    store.approve(id, new Approval(side, by.toString(), at, draft.revision(), inForce, null));
     return given.size() + 1 < needed ? new Outcome.Waits() : publish(draft, inForce, by);
   }
 

@@ -2,13 +2,16 @@ package dev.leadloop.policyfile.yaml;
 
 import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Collects what is wrong in a document, so that its author sees all of it at once, the first hundred errors at least. */
 public final class ProblemLines {
@@ -20,6 +23,7 @@ public final class ProblemLines {
 
   private final Set<Problem> found = new LinkedHashSet<>();
   private final Set<Problem> warnings = new LinkedHashSet<>();
+  private final Set<ScalarNode> faulty = Collections.newSetFromMap(new IdentityHashMap<>());
   private final boolean published;
 
   /** Of a document that is to be published. */
@@ -43,9 +47,11 @@ public final class ProblemLines {
     }
   }
 
-  /** Notes an error at the start of a node. */
+  /** Notes an error at the start of a node; of a single value the first alone, since others follow from what stands for it. */
   public void add(Node node, String message) {
-    add(node.getStartMark(), message);
+    if (!(node instanceof ScalarNode value) || faulty.add(value)) {
+      add(node.getStartMark(), message);
+    }
   }
 
   /** Notes an error at a mark, or at the document's first line where there is none. */

@@ -1,5 +1,6 @@
 package dev.leadloop.policyfile.yaml;
 
+import dev.leadloop.text.CleanText;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
@@ -7,7 +8,10 @@ import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.ParserException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
@@ -29,6 +33,22 @@ public final class YamlNodes {
     LoadSettings settings = LoadSettings.builder().setLabel(label).setMaxAliasesForCollections(0).build();
     Parser parser = new Bounded(new ParserImpl(settings, new StreamReader(settings, text)));
     return new Composer(settings, parser).getSingleNode();
+  }
+
+  /** Notes each text, keys and values alike, that can neither be stored nor shown; only YAML's escapes write such a one. */
+  public static void refuseUnclean(Node node, ProblemLines problems) {
+    switch (node) {
+      case ScalarNode scalar ->
+        CleanText.fault(scalar.getValue()).ifPresent(fault -> problems.addToNew(scalar, "this text " + fault + "; leave it out"));
+      case SequenceNode list -> list.getValue().forEach(part -> refuseUnclean(part, problems));
+      case MappingNode mapping -> mapping.getValue().forEach(entry -> {
+        refuseUnclean(entry.getKeyNode(), problems);
+        refuseUnclean(entry.getValueNode(), problems);
+      });
+      default -> {
+        // Aliases are refused when the document is read.
+      }
+    }
   }
 
   /** Ends the reading where it goes too deep. */

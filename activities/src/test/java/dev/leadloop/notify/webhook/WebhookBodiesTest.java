@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.handoff.BantFinding;
+import dev.leadloop.handoff.CompanyFound;
 import dev.leadloop.handoff.Engagement;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.handoff.HandoffRecord.Assignment;
+import dev.leadloop.handoff.Judgement;
 import dev.leadloop.handoff.NextAction;
+import dev.leadloop.handoff.Readiness;
 import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.notify.digest.Digest;
@@ -76,9 +79,9 @@ class WebhookBodiesTest {
       HandoffRecord.Person person,
       Assignment assignment,
       HandoffRecord.Trigger trigger,
-      HandoffRecord.Score scoreThen,
-      HandoffRecord.Score scoreNow,
-      HandoffRecord.Fit fit,
+      Judgement.Score scoreThen,
+      Judgement.Score scoreNow,
+      Judgement.Fit fit,
       HandoffRecord.Origin origin,
       List<Engagement> deeds,
       List<HandoffRecord.Topic> topics,
@@ -86,7 +89,11 @@ class WebhookBodiesTest {
       List<HandoffRecord.Colleague> colleagues,
       List<HandoffRecord.Sent> sent,
       List<HandoffRecord.Earlier> earlier,
-      NextAction next) {
+      NextAction next,
+      Readiness ready,
+      Judgement.Beside product,
+      Judgement.Beside account,
+      CompanyFound company) {
 
     /** Of all that is made up, only the zone has to be a real one. */
     HandoffRecord in(String zone) {
@@ -95,7 +102,8 @@ class WebhookBodiesTest {
               assignment.owner(), assignment.ownerName(), assignment.queue(), assignment.slaClass(), assignment.assignedAt(),
               assignment.deadline(), zone, assignment.level(), assignment.ended());
       return new HandoffRecord(
-          leadId, cycle, person, there, trigger, new HandoffRecord.Judgement(scoreThen, scoreNow, fit), origin,
+          leadId, cycle, person, there, trigger, new Judgement(scoreThen, scoreNow, fit, product, account, ready,
+              company, "Company: counted"), origin,
           new HandoffRecord.Interest(deeds, topics), bant, colleagues, new HandoffRecord.Past(sent, earlier), next);
     }
   }

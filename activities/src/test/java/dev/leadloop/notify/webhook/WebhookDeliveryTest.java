@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.leadloop.notify.webhook.WebhookQueueStore.Delivery;
 import dev.leadloop.notify.webhook.WebhookQueueStore.Message;
+import dev.leadloop.outbound.TargetRules;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
 import java.io.IOException;

@@ -142,6 +142,33 @@ class PolicyChecksTest {
         .containsExactly("sending: hours of sending, Friday is gone");
   }
 
+  @Test
+  void whatWasNotSaidBeforeAndWhatIsNotSaidAnyMoreHasWordsOfItsOwn() {
+    String open = "signal: email_open, points: 2, cap: 10, group: email,";
+    assertThat(changes(open, "signal: email_open, points: 1, cap: 10, group: email,"))
+        .containsExactly("scoring: 'e-mail opened' gives 1 instead of 2 points");
+    assertThat(changes(open, "signal: email_open, points: 2, group: email,"))
+        .containsExactly("scoring: 'e-mail opened' gives as many points as there are signals"
+            + " instead of at most 10 points in all");
+    assertThat(changes(open, "signal: email_open, points: 2, cap: 10,"))
+        .containsExactly("scoring: 'e-mail opened' is of no group instead of group email");
+    assertThat(changes(open, open + " once-per: day,"))
+        .containsExactly("scoring: 'e-mail opened' counts once per day instead of every time");
+    assertThat(changes(open, open + " half-life: none,"))
+        .containsExactly("scoring: 'e-mail opened' has no half-life instead of the half-life of all rules");
+    assertThat(changes(open, open + " half-life: 3d,"))
+        .containsExactly("scoring: 'e-mail opened' has a half-life of 3 days instead of the half-life of all rules");
+    assertThat(changes(open, open + " only: first,"))
+        .containsExactly("scoring: 'e-mail opened' counts the first signal alone instead of every signal");
+    assertThat(changes("where: { property: feature, in: [invite, colleague_invited] }\n      points: 15",
+        "where: { property: feature, in: [invite] }\n      points: 15")).containsExactly(
+            "product: 'colleague invited' is for signals whose feature is invite"
+                + " instead of feature is invite or colleague_invited");
+    assertThat(changes("in: [student, academic] }\n    points: -30",
+        "in: [student, academic] }\n    points: -30\n    leads-to: suppress"))
+        .singleElement().asString().endsWith("leads to no nurture mail instead of points alone");
+  }
+
   private static List<String> changes(String instead, String of) {
     LeadPolicy changed = PolicyTexts.read(STARTER.replace(instead, of), 2);
     return PolicyDiff.between(IN_FORCE, changed).stream().map(Object::toString).toList();

@@ -8,6 +8,7 @@ import dev.leadloop.policies.PolicyLook;
 import dev.leadloop.policies.PolicySettings;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.policyfile.PolicyFiles;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
@@ -97,13 +98,12 @@ class PolicyController {
     try {
       LeadPolicy before = catalog.latest();
       Principal by = caller.principal();
-      LeadPolicy policy = catalog.publish(document, by.toString(), key == null ? null : keys.kept(by, key));
-      if (policy.version() > before.version()) {
-        audit.say(
-            caller,
-            new Note(
-                "policy_published", "policy/" + policy.version(), Map.of("contentHash", policy.contentHash())));
-      }
+      int version = audit.change(
+          caller,
+          () -> catalog.publish(document, by.toString(), key == null ? null : keys.kept(by, key)),
+          published -> published <= before.version() ? null : new Note("policy_published", "policy/" + published,
+              Map.of("contentHash", PolicyFiles.contentHash(document))));
+      LeadPolicy policy = catalog.version(version);
       return new PublishResponse(
           policy.version(), policy.contentHash(), "/api/v1/policies/" + policy.version() + "/rollout",
           look.at(document, before).warnings());

@@ -49,19 +49,32 @@ class PolicyDraftController {
   /**
    * A side's yes.
    *
-   * @param counts whether it is for what the draft says now, and for the version in force now
+   * @param counts whether it is for what the draft says now, and for the version in force now, and by a key that is good still
+   * @param revokedAt when the key that it was given with was revoked; null where it was not
    */
   @Schema(name = "PolicyApproval")
-  record ApprovalView(String side, String by, Instant at, int revision, int against, boolean counts) {}
+  record ApprovalView(String side, String by, Instant at, int revision, int against, boolean counts,
+      @Nullable Instant revokedAt) {}
 
   /**
    * A draft in a list.
    *
-   * @param version what it was published as; null while it waits
+   * @param version what it was published as; null for none
+   * @param withdrawn null where it was not withdrawn
    */
   @Schema(name = "PolicyDraftListed")
   record ListedView(
-      String draftId, int revision, String sentBy, Instant sentAt, @Nullable Integer version, List<ApprovalView> approvals) {}
+      String draftId,
+      int revision,
+      String sentBy,
+      Instant sentAt,
+      @Nullable Integer version,
+      @Nullable WithdrawalView withdrawn,
+      List<ApprovalView> approvals) {}
+
+  /** By whom a draft was taken back, and when. */
+  @Schema(name = "PolicyDraftWithdrawal")
+  record WithdrawalView(String by, Instant at) {}
 
   /** The newest drafts, the newest first. */
   @Schema(name = "PolicyDrafts")
@@ -70,7 +83,8 @@ class PolicyDraftController {
   /**
    * A draft.
    *
-   * @param version what it was published as; null while it waits
+   * @param version what it was published as; null for none
+   * @param withdrawn null where it was not withdrawn
    * @param needs how many approvals publish it
    * @param against the version in force, to which its changes are told
    * @param errors for which it could no longer be published
@@ -82,6 +96,7 @@ class PolicyDraftController {
       String sentBy,
       Instant sentAt,
       @Nullable Integer version,
+      @Nullable WithdrawalView withdrawn,
       int needs,
       List<ApprovalView> approvals,
       int against,
@@ -101,11 +116,13 @@ class PolicyDraftController {
           String side) {}
 
   @GetMapping("/api/v1/policies/drafts")
-  @Operation(summary = "List drafts of the policy", description = "The newest first, those that were published as well.")
+  @Operation(
+      summary = "List drafts of the policy",
+      description = "The newest first, those that were published or withdrawn as well.")
   DraftsView drafts() {
     int inForce = desk.inForce();
     return new DraftsView(desk.newest().stream().map(draft -> new ListedView(draft.name(), draft.revision(), draft.sentBy(),
-        draft.sentAt(), draft.version(), approvals(draft, inForce))).toList());
+        draft.sentAt(), draft.version(), withdrawn(draft), approvals(draft, inForce))).toList());
   }
 
   @PostMapping(path = "/api/v1/policies/drafts", consumes = {"application/yaml", MediaType.TEXT_PLAIN_VALUE})
@@ -133,7 +150,7 @@ class PolicyDraftController {
     Draft draft = known(draftId).draft();
     try {
       if (!desk.replace(draft, document, caller)) {
-        throw Problem.REFUSED.because(NOTHING + "The draft was published; send another one.");
+        throw Problem.REFUSED.because(NOTHING + "The draft was published or withdrawn; send another one.");
       }
       return view(known(draftId));
     } catch (InvalidPolicy invalid) {
@@ -155,7 +172,9 @@ class PolicyDraftController {
       summary = "Approve of a draft of the policy",
       description = "For the side of the caller's key: marketing, or sales by its managers; administrators name the side. Nobody"
           + " approves for both. It names what was read: the draft's revision and the version to which its changes were told;"
-          + " where one of them is another by now, it answers 409, and the draft is to be read anew. The last approval that is"
+          + " where one of them is another by now, it answers 409, and the draft is to be read anew. A yes counts no more once "
+          + "the key"
+          + " it was given with is revoked. The last approval that is"
           + " needed publishes the draft as the next version.")
   DraftView approve(@PathVariable String draftId, @Valid @RequestBody ApproveRequest asked, Caller caller) {
     Draft draft = known(draftId).draft();
@@ -169,6 +188,19 @@ class PolicyDraftController {
     } catch (InvalidPolicy invalid) {
       throw refused(invalid, "Nothing was published. ");
     }
+  }
+
+  @AlsoAnswers(409)
+  @PostMapping("/api/v1/policies/drafts/{draftId}/withdraw")
+  @Operation(
+      summary = "Withdraw a draft of the policy",
+      description = "For good: nobody can approve of it or replace it any more. Both sides may, whoever sent it; who did is told"
+          + " with the draft. Answers 409 where it was published or withdrawn before.")
+  DraftView withdraw(@PathVariable String draftId, Caller caller) {
+    if (!desk.withdraw(known(draftId).draft(), caller)) {
+      throw Problem.REFUSED.because("Nothing was changed: the draft was published or withdrawn before.");
+    }
+    return view(known(draftId));
   }
 
   private static Side side(@Nullable String given, Caller caller) {
@@ -194,16 +226,21 @@ class PolicyDraftController {
 
   private DraftView view(Shown shown) {
     Draft draft = shown.draft();
-    return new DraftView(draft.name(), draft.revision(), draft.sentBy(), draft.sentAt(), draft.version(), desk.needed(),
-        approvals(draft, shown.against()), shown.against(), ChangeView.of(shown.changes()), shown.warnings(), shown.errors(),
-        draft.document());
+    return new DraftView(draft.name(), draft.revision(), draft.sentBy(), draft.sentAt(), draft.version(), withdrawn(draft),
+        desk.needed(), approvals(draft, shown.against()), shown.against(), ChangeView.of(shown.changes()), shown.warnings(),
+        shown.errors(), draft.document());
+  }
+
+  private static @Nullable WithdrawalView withdrawn(Draft draft) {
+    Draft.Withdrawal withdrawn = draft.withdrawn();
+    return withdrawn == null ? null : new WithdrawalView(withdrawn.by(), withdrawn.at());
   }
 
   private static List<ApprovalView> approvals(Draft draft, int inForce) {
     List<Draft.Approval> counting = draft.counting(inForce);
     return draft.approvals().stream()
         .map(one -> new ApprovalView(one.side().name().toLowerCase(Locale.ROOT), one.by(), one.at(), one.revision(),
-            one.against(), counting.contains(one)))
+            one.against(), counting.contains(one), one.revokedAt()))
         .toList();
   }
 }

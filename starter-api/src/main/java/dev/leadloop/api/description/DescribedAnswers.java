@@ -88,6 +88,7 @@ final class DescribedAnswers implements OperationCustomizer {
       case 404 -> "What is named is not known";
       case 409 -> "What is asked for does not fit how things stand";
       case 410 -> "The person asked to be forgotten";
+      case 429 -> "That was asked for too often; wait and send it again";
       case 422 -> "What was chosen does not do, or the Idempotency-Key was used before";
       default -> throw new IllegalArgumentException("no words for " + status);
     };

@@ -79,6 +79,7 @@ final class DescribedProblems {
       case "415" -> Problem.MEDIA_TYPE.with("Send the body with the content type application/json.");
       case "422" -> Problem.BAD_REASON.with(
           "Nothing was changed: 'dull' is not a reason of the catalogue; use one of [not_now, no_budget].");
+      case "429" -> Problem.TOO_OFTEN.with("It was asked about this lead within the last 60 seconds. Wait for the answer.");
       case "503" -> Problem.databaseDown();
       default -> throw new IllegalArgumentException("no call answers with " + status);
     };

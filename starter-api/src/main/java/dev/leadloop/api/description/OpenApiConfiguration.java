@@ -54,6 +54,11 @@ class OpenApiConfiguration {
   }
 
   @Bean
+  PlainValueModel plainValueModel() {
+    return new PlainValueModel();
+  }
+
+  @Bean
   RecordModels recordModels() {
     return new RecordModels();
   }
@@ -61,6 +66,11 @@ class OpenApiConfiguration {
   @Bean
   OperationCustomizer describedAnswers() {
     return new DescribedAnswers();
+  }
+
+  @Bean
+  OperationCustomizer describedQueryNames() {
+    return new DescribedQueryNames();
   }
 
   @Bean

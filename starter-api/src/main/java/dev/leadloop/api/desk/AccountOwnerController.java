@@ -1,12 +1,12 @@
 package dev.leadloop.api.desk;
 
+import dev.leadloop.account.key.CompanyDomain;
 import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.description.AlsoAnswers;
 import dev.leadloop.desk.AccountOwnerStore;
 import dev.leadloop.desk.AccountOwnerStore.AccountOwner;
 import dev.leadloop.desk.AccountOwnerStore.Kind;
-import dev.leadloop.email.address.AccountDomains;
 import dev.leadloop.email.address.EmailAddresses;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
@@ -132,7 +132,7 @@ class AccountOwnerController {
     if (EmailAddresses.normalise("somebody@" + domain).isEmpty()) {
       throw FieldError.in("name", "is no mail domain; give one like acme.example");
     }
-    AccountDomains.fault(domain).ifPresent(fault -> {
+    CompanyDomain.fault(domain).ifPresent(fault -> {
       throw FieldError.in("name", fault);
     });
   }

@@ -30,9 +30,10 @@ class HandoffRecordController {
   @Operation(
       summary = "Read the handoff record",
       description =
-          "Everything a rep needs to know: trigger and score as they were when the lead was handed over (`scoreThen`) and the"
-              + " score by now (`scoreNow`), each with reasons that add up to it, what they did last, budget, authority, need and"
-              + " timeline with their sources, colleagues, what was mailed, and what to do first.")
+          "Everything a rep needs to know: by which way the lead qualified and with which numbers (`ready`), trigger and scores"
+              + " as they were when it was handed over (`scoreThen`) and the scores by now (`scoreNow`), with reasons that add up"
+              + " to them, what they did last, budget, authority, need and timeline with their sources, colleagues, what was"
+              + " mailed, what to do first, what to ask and why, and which facts nobody said but enrichment `found`.")
   HandoffRecordView read(
       @PathVariable String id,
       @RequestParam(defaultValue = "0") @Min(0) @Max(100_000) @Parameter(description = "0 for the open or latest one")

@@ -3,6 +3,7 @@ package dev.leadloop.api.desk;
 import dev.leadloop.lifecycle.handoff.AnswerDeadline;
 import dev.leadloop.lifecycle.journal.AnswerClock;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.scoring.HandoffWay;
 import dev.leadloop.view.HandoffReadStore;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
@@ -11,7 +12,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** A handoff cycle as the API shows it; how, by whom, when and why it ended are null while it is open. */
+/**
+ * A handoff cycle as the API shows it; how, by whom, when and why it ended are null while it is open.
+ *
+ * @param qualifiedBy MQL, PQL or MQA by what made it ready, "asked for sales" where its own request did, "judged ready" where a
+ *     manager did
+ */
 record HandoffView(
     String leadId,
     int cycle,
@@ -31,7 +37,8 @@ record HandoffView(
     @Nullable String endedBy,
     @Nullable Instant endedAt,
     @Nullable String reason,
-    TimesView times) {
+    TimesView times,
+    String qualifiedBy) {
 
   /** A pause the answer time is in. */
   @Schema(name = "HandoffViewPause")
@@ -78,7 +85,8 @@ record HandoffView(
         ended == null ? null : ended.by(),
         ended == null ? null : ended.at(),
         ended == null ? null : ended.reason(),
-        times(handoff, policy));
+        times(handoff, policy),
+        HandoffWay.of(handoff.terms().trigger()).called());
   }
 
   private static TimesView times(HandoffReadStore.ListedHandoff handoff, LeadPolicy policy) {

@@ -29,8 +29,11 @@ class EventController {
       summary = "Record signals",
       description =
           "Up to 1,000 events; each gets a verdict: accepted, duplicate, unknown-lead or invalid. 202 means that every"
-              + " accepted event is stored for good. Sending the same events again is safe. An accepted event may have warnings:"
-              + " a type that the policy says nothing about, or a time in the future, which counts from when it was recorded.")
+              + " accepted event is stored for good. Sending the same events again is safe. A property is a text, a number, true"
+              + " or false, kept as its plain text: 3, 9.5, true. An accepted event may have warnings:"
+              + " a type that the policy says nothing about, a property that no rule for such a signal reads where its name is a"
+              + " slip of one that a rule reads, a value that is a slip of one that a rule asks for, a text where rules need a"
+              + " number, or a time in the future, which counts from when it was recorded, or before 2000.")
   EventsResponse events(@Valid @RequestBody EventsRequest request, Caller caller) {
     return EventsResponse.of(events.take(request.events(), caller.principal()), gaps.told());
   }

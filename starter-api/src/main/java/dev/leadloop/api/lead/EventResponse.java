@@ -1,7 +1,7 @@
 package dev.leadloop.api.lead;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.leadloop.intake.IntakeWarnings.Warning;
+import dev.leadloop.intake.warning.IntakeWarnings.Warning;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What became of one event.
  *
  * @param detail what to do about it; null where it was accepted
- * @param warnings what was taken although it probably means nothing
+ * @param warnings what was taken although it will count for nothing
  */
 @Schema(name = "EventVerdict")
 record EventResponse(

@@ -8,25 +8,29 @@ import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.inbox.InboxRow;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.inbox.InboxStore.EventKey;
-import dev.leadloop.intake.IntakeWarnings;
-import dev.leadloop.intake.IntakeWarnings.Warning;
+import dev.leadloop.inbox.InboxStore.Stored;
+import dev.leadloop.intake.warning.IntakeWarnings;
+import dev.leadloop.intake.warning.IntakeWarnings.Warning;
+import dev.leadloop.intake.warning.NamesInForce;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.policy.names.PolicyNames;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.record.ExternalId;
 import dev.leadloop.record.LeadStore;
 import dev.leadloop.text.AddressFault;
 import dev.leadloop.text.VisibleText;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,7 +47,7 @@ class Events {
   private final InboxBell bell;
   private final Validator validator;
   private final TransactionTemplate transaction;
-  private final SignalWords words;
+  private final NamesInForce names;
   private final Clock clock;
 
   Events(
@@ -51,14 +55,14 @@ class Events {
       InboxStore inbox,
       InboxBell bell,
       Validator validator,
-      SignalWords words,
+      NamesInForce names,
       TransactionTemplate transaction,
       Clock clock) {
     this.leads = leads;
     this.inbox = inbox;
     this.bell = bell;
     this.validator = validator;
-    this.words = words;
+    this.names = names;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -96,24 +100,27 @@ class Events {
     return List.of(verdicts);
   }
 
-  /** Tells of accepted events what probably means nothing. */
+  /** Tells of accepted events what of them counts for nothing. */
   private void warn(Map<Integer, Good> good, EventResponse[] verdicts) {
-    Map<String, Warning> byType =
-        words.warnings(good.values().stream().map(one -> one.event().type()).collect(Collectors.toSet()));
+    List<Integer> accepted =
+        good.keySet().stream().filter(i -> verdicts[i].verdict() == Outcome.ACCEPTED).sorted().toList();
     Instant now = clock.instant();
-    good.forEach((i, one) -> {
-      EventResponse verdict = verdicts[i];
-      if (verdict.verdict() == Outcome.ACCEPTED) {
-        String at = one.event().occurredAt();
-        List<Warning> warnings =
-            Stream.of(
-                    Optional.ofNullable(byType.get(one.event().type())),
-                    IntakeWarnings.future("occurredAt", at == null ? null : Instants.parse(at).orElse(null), now))
-                .flatMap(Optional::stream)
-                .toList();
-        verdicts[i] = new EventResponse(verdict.eventId(), Outcome.ACCEPTED, verdict.leadId(), null, warnings);
-      }
-    });
+    List<List<Warning>> warnings =
+        names.all(read -> accepted.stream().map(i -> warnings(Objects.requireNonNull(good.get(i)).event(), read, now)).toList());
+    for (int n = 0; n < warnings.size(); n++) {
+      EventResponse verdict = verdicts[accepted.get(n)];
+      verdicts[accepted.get(n)] =
+          new EventResponse(verdict.eventId(), Outcome.ACCEPTED, verdict.leadId(), null, warnings.get(n));
+    }
+  }
+
+  private static List<Warning> warnings(EventRequest event, PolicyNames read, Instant now) {
+    String at = event.occurredAt();
+    return Stream.concat(
+            IntakeWarnings.signal(event.type(), event.texts(), read).stream(),
+            IntakeWarnings.occurred("occurredAt", event.type(), at == null ? null : Instants.parse(at).orElse(null), read, now)
+                .stream())
+        .toList();
   }
 
   private static final String NO_NAME =
@@ -140,6 +147,41 @@ class Events {
           Good one = good.get(i);
           verdicts[i] = verdict(one == null ? "" : one.event().eventId(), one == null ? null : known.get(one.name()), fresh);
         });
+    tellOthers(good, known, verdicts);
+  }
+
+  /** Tells of events that have the id of another one, which is kept as it is. */
+  private void tellOthers(Map<Integer, Good> good, Map<Name, LeadId> known, EventResponse[] verdicts) {
+    Map<Integer, EventKey> duplicates = new HashMap<>();
+    good.forEach((i, one) -> {
+      if (verdicts[i].verdict() == Outcome.DUPLICATE) {
+        duplicates.put(i, new EventKey(Objects.requireNonNull(known.get(one.name())), one.event().eventId()));
+      }
+    });
+    if (duplicates.isEmpty()) {
+      return;
+    }
+    Map<EventKey, Stored> stored = inbox.stored(new HashSet<>(duplicates.values()));
+    duplicates.forEach((i, key) -> {
+      Stored kept = stored.get(key);
+      if (kept != null && !saysTheSame(Objects.requireNonNull(good.get(i)).event(), kept)) {
+        verdicts[i] = new EventResponse(key.eventId(), Outcome.DUPLICATE, key.lead().value(), otherwise(kept));
+      }
+    });
+  }
+
+  private static boolean saysTheSame(EventRequest event, Stored kept) {
+    Instant at = event.occurredAt() == null ? null : Instants.parse(event.occurredAt()).orElse(null);
+    return kept.body() instanceof EventBody.Engaged engaged
+        && engaged.type().equals(event.type()) && engaged.properties().equals(event.texts())
+        && (at == null || at.truncatedTo(ChronoUnit.MICROS).equals(kept.occurredAt()) || at.isAfter(kept.recordedAt()));
+  }
+
+  private static String otherwise(Stored kept) {
+    String what = kept.body() instanceof EventBody.Engaged engaged ? "'" + engaged.type() + "' " : "";
+    return "the lead has another event of this id already, " + what + "of " + kept.occurredAt()
+        + "; that one is kept as it is and"
+        + " this one is not taken. Where it is another event, send it with an id of its own";
   }
 
   private static EventResponse verdict(String eventId, @Nullable LeadId lead, Set<EventKey> fresh) {
@@ -156,9 +198,9 @@ class Events {
 
   private static InboxRow row(EventRequest event, LeadId lead, Principal by, Instant now) {
     Instant occurredAt = event.occurredAt() == null ? now : Instants.parse(event.occurredAt()).orElse(now);
-    Map<String, String> properties = event.properties() == null ? Map.of() : event.properties();
     return InboxRow.called(
-        lead, event.eventId(), event.type(), occurredAt, by, new EventBody.Engaged(event.type(), properties, false));
+        lead, event.eventId(), event.type(), occurredAt, by,
+        new EventBody.Engaged(event.type(), event.texts(), false));
   }
 
   private Map<Name, LeadId> resolve(Set<Name> names) {
@@ -189,10 +231,11 @@ class Events {
     if (event == null) {
       return "holds nothing; leave it out";
     }
-    Set<ConstraintViolation<EventRequest>> violations = validator.validate(event);
-    if (!violations.isEmpty()) {
-      return violations.stream()
-          .map(violation -> new FieldError(violation.getPropertyPath().toString(), violation.getMessage()))
+    Stream<FieldError> violations = validator.validate(event).stream()
+        .map(violation -> new FieldError(violation.getPropertyPath().toString(), violation.getMessage()));
+    List<FieldError> errors = Stream.concat(violations, event.faults()).toList();
+    if (!errors.isEmpty()) {
+      return errors.stream()
           .map(error -> "'" + error.field() + "' " + error.message())
           .sorted()
           .collect(Collectors.joining("; "));

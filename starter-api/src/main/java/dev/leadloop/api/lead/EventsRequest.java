@@ -2,7 +2,9 @@ package dev.leadloop.api.lead;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.leadloop.api.web.PlainValueRequest;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.problem.FieldError;
 import dev.leadloop.text.IntakeLimits;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotEmpty;
@@ -11,6 +13,9 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Signals of one or many leads. */
@@ -18,7 +23,9 @@ import org.jspecify.annotations.Nullable;
     example =
         """
         {"events":[{"eventId":"web-1017","email":"dana@acme.example","type":"pricing_page_view",\
-        "occurredAt":"2026-03-02T09:30:00Z","properties":{"page":"/pricing"}}]}""")
+        "occurredAt":"2026-03-02T09:30:00Z","properties":{"page":"/pricing"}},\
+        {"eventId":"app-88","email":"dana@acme.example","type":"product_event",\
+        "occurredAt":"2026-03-02T10:15:00Z","properties":{"feature":"invite","seats":3,"trial":true}}]}""")
 record EventsRequest(
     // Each event gets a verdict of its own, also where there is nothing in its place.
     @NotEmpty @Size(max = EventsRequest.MOST) @JsonSetter(contentNulls = Nulls.SET) List<EventRequest> events) {
@@ -40,6 +47,25 @@ record EventsRequest(
           Map<
                   @Size(min = 1, max = IntakeLimits.PROPERTY_NAME, message = IntakeLimits.PROPERTY_NAME_HINT)
                   @Pattern(regexp = IntakeLimits.PLAIN_NAME_FORM, message = IntakeLimits.PLAIN_NAME_HINT) String,
-                  @NotNull @Size(max = IntakeLimits.PROPERTY) String>
-              properties) {}
+                  @NotNull PlainValueRequest>
+              properties) {
+
+    /** The properties as they are kept and compared, where none has a fault. */
+    Map<String, String> texts() {
+      return properties == null ? Map.of()
+          : properties.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().text()));
+    }
+
+    /** What is wrong with values of properties. */
+    Stream<FieldError> faults() {
+      return properties == null ? Stream.of()
+          : properties.entrySet().stream().filter(entry -> entry.getValue() != null)
+              .flatMap(entry -> fault(entry.getValue())
+                  .map(fault -> new FieldError("properties." + entry.getKey(), fault)).stream());
+    }
+
+    private static Optional<String> fault(PlainValueRequest value) {
+      return Optional.ofNullable(value.fault()).or(() -> IntakeLimits.text(value.text(), IntakeLimits.PROPERTY));
+    }
+  }
 }

@@ -7,9 +7,10 @@ import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.intake.Intake;
 import dev.leadloop.intake.IntakeRequest;
 import dev.leadloop.intake.IntakeRequest.Idempotency;
-import dev.leadloop.intake.IntakeWarnings;
-import dev.leadloop.intake.IntakeWarnings.Warning;
 import dev.leadloop.intake.LeadDetails;
+import dev.leadloop.intake.warning.IntakeWarnings;
+import dev.leadloop.intake.warning.IntakeWarnings.Warning;
+import dev.leadloop.intake.warning.NamesInForce;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
@@ -23,7 +24,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,14 +36,23 @@ class Intakes {
   private final IntakeQueue queue;
   private final InboxBell bell;
   private final CallerKeys keys;
+  private final NamesInForce names;
   private final DeskGaps gaps;
   private final Clock clock;
   private final JsonMapper canonical;
 
-  Intakes(IntakeQueue queue, InboxBell bell, CallerKeys keys, DeskGaps gaps, Clock clock, JsonMapper json) {
+  Intakes(
+      IntakeQueue queue,
+      InboxBell bell,
+      CallerKeys keys,
+      NamesInForce names,
+      DeskGaps gaps,
+      Clock clock,
+      JsonMapper json) {
     this.queue = queue;
     this.bell = bell;
     this.keys = keys;
+    this.names = names;
     this.gaps = gaps;
     this.clock = clock;
     this.canonical = json.rebuild().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
@@ -53,7 +62,8 @@ class Intakes {
   LeadResponse take(LeadRequest sent, @Nullable String key, Principal by) {
     check(sent);
     Idempotency idempotency = key == null ? null : new Idempotency(keys.kept(by, key), hash(canonical.writeValueAsBytes(sent)));
-    Intake answer = queue.take(new IntakeRequest(details(sent), by, idempotency, false, null));
+    LeadDetails details = details(sent);
+    Intake answer = queue.take(new IntakeRequest(details, by, idempotency, false, null));
     return switch (answer) {
       case Intake.Accepted accepted -> {
         bell.wake();
@@ -61,7 +71,7 @@ class Intakes {
             accepted.lead().value(),
             accepted.outcome() == Intake.Outcome.CREATED,
             LeadLinksView.of(accepted.lead().value()),
-            warnings(sent),
+            warnings(details.facts(), sent.consent()),
             gaps.told());
       }
       case Intake.KeyReused ignored ->
@@ -81,15 +91,11 @@ class Intakes {
     };
   }
 
-  private List<Warning> warnings(LeadRequest sent) {
-    ConsentRequest consent = sent.consent();
+  private List<Warning> warnings(LeadDetails.Facts facts, @Nullable ConsentRequest consent) {
     Instant given = consent == null || consent.at() == null ? null : Instants.parse(consent.at()).orElse(null);
-    return Stream.of(
-            IntakeWarnings.country(sent.country()),
-            IntakeWarnings.language(sent.answers() == null ? Map.of() : sent.answers()),
-            IntakeWarnings.future("consent.at", given, clock.instant()))
-        .flatMap(Optional::stream)
-        .toList();
+    return names.warnings(read -> Stream.concat(
+            IntakeWarnings.facts(facts, read).stream(), IntakeWarnings.time("consent.at", given, clock.instant()).stream())
+        .toList());
   }
 
   /** What the intake itself cannot see any more: which half of a name is missing, and what a time was written like. */

@@ -11,7 +11,9 @@ import dev.leadloop.security.Caller;
 import dev.leadloop.security.LeadSight;
 import dev.leadloop.text.AddressFault;
 import dev.leadloop.view.LeadReadStore;
+import dev.leadloop.view.ReadyAs;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -58,7 +60,10 @@ class LeadController {
       summary = "Take a lead in",
       description =
           "202 means the lead is stored for good. A lead known by address or by system and externalId is merged. With an"
-              + " Idempotency-Key the same request sent twice is answered the same and changes nothing.")
+              + " Idempotency-Key the same request sent twice is answered the same and changes nothing. Warnings say what was"
+              + " taken and counts for nothing: a country or language that none is called like, an answer whose name is a slip of"
+              + " one that a rule reads, an industry likewise, a text where rules need a number, a time in the future or before"
+              + " 2000.")
   LeadResponse intake(
       @Valid @RequestBody LeadRequest sent,
       @RequestHeader(name = "Idempotency-Key", required = false)
@@ -74,19 +79,25 @@ class LeadController {
    * @param next the `after` of the page behind it; null on the last
    */
   @Schema(name = "LeadPage")
-  record LeadsView(List<LeadReadStore.ListedLead> leads, @Nullable String next) {}
+  record LeadsView(List<LeadReadStore.ListedRow> leads, @Nullable String next) {}
 
   @GetMapping("/api/v1/leads")
   @Operation(
       summary = "Find leads",
       description =
-          "By address, by another system's id, by stage or owner; newest first. A rep finds what the rep may look at. `score` is"
-              + " what the last decision wrote down; a lead read by itself tells `scoreNow` beside it.")
+          "By address, by another system's id, by stage, owner or what made it ready; newest first. A rep finds what the rep may "
+          + "look at. `score` is"
+              + " what the last decision wrote down; a lead read by itself tells `scoreNow` beside it. `qualifiedBy` takes the"
+              + " words that the list shows: MQL, PQL, MQA, asked for sales, judged ready.")
   LeadsView find(
       @RequestParam(required = false) @Size(max = 254) @Nullable String email,
       @RequestParam(required = false) @Size(max = 64) @Nullable String system,
       @RequestParam(required = false) @Size(max = 200) @Nullable String externalId,
       @RequestParam(required = false) @Nullable String stage,
+      @RequestParam(required = false)
+          @Parameter(schema = @Schema(type = "string", example = "PQL",
+              allowableValues = {"MQL", "PQL", "MQA", "asked for sales", "judged ready"}))
+          @Nullable String qualifiedBy,
       @RequestParam(required = false) @Size(max = 64) @Nullable String owner,
       @RequestParam(required = false) @Pattern(regexp = LeadId.FORM, message = "is not a lead id")
           @Nullable String after,
@@ -95,13 +106,13 @@ class LeadController {
     if ((system == null) != (externalId == null)) {
       throw FieldError.in(system == null ? "system" : "externalId", "is needed: the two name a lead together");
     }
-    List<LeadReadStore.ListedLead> found =
+    List<LeadReadStore.ListedRow> found =
         reads.list(
             new LeadReadStore.Filter(
-                sight.of(caller), addressKey(email), system, externalId, stageLabel(stage), owners.checked(owner), after,
-                limit + 1));
+                sight.of(caller), addressKey(email), system, externalId, stageLabel(stage), readyAs(qualifiedBy),
+                owners.checked(owner), after, limit + 1));
     boolean more = found.size() > limit;
-    List<LeadReadStore.ListedLead> page = more ? found.subList(0, limit) : found;
+    List<LeadReadStore.ListedRow> page = more ? found.subList(0, limit) : found;
     return new LeadsView(page, more ? page.get(limit - 1).leadId() : null);
   }
 
@@ -120,6 +131,13 @@ class LeadController {
         ? null
         : EmailAddresses.normalise(email)
             .orElseThrow(() -> FieldError.in("email", AddressFault.of(email)));
+  }
+
+  private static @Nullable String readyAs(@Nullable String word) {
+    if (word != null && !ReadyAs.WORDS.contains(word)) {
+      throw FieldError.in("qualifiedBy", NearestName.among(word, ReadyAs.WORDS));
+    }
+    return word;
   }
 
   private static @Nullable String stageLabel(@Nullable String stage) {

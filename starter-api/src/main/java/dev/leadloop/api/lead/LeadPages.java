@@ -6,10 +6,15 @@ import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.record.LeadRecord;
 import dev.leadloop.record.LeadStore;
-import dev.leadloop.scoring.ScoreCard;
+import dev.leadloop.security.Caller;
+import dev.leadloop.security.LeadSight;
+import dev.leadloop.view.AccountReadStore;
+import dev.leadloop.view.AccountReadStore.AccountRow;
+import dev.leadloop.view.Foresight;
 import dev.leadloop.view.LeadReadStore;
 import dev.leadloop.view.LeadReadStore.Current;
 import dev.leadloop.view.Scores;
+import dev.leadloop.view.Scores.Explained;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,15 +27,29 @@ import org.springframework.stereotype.Component;
 class LeadPages {
   private final LeadStore leads;
   private final LeadReadStore reads;
+  private final AccountReadStore accounts;
+  private final LeadSight sight;
   private final InboxStore inbox;
   private final Scores scores;
+  private final Foresight foresight;
   private final Clock clock;
 
-  LeadPages(LeadStore leads, LeadReadStore reads, InboxStore inbox, Scores scores, Clock clock) {
+  LeadPages(
+      LeadStore leads,
+      LeadReadStore reads,
+      AccountReadStore accounts,
+      LeadSight sight,
+      InboxStore inbox,
+      Scores scores,
+      Foresight foresight,
+      Clock clock) {
     this.leads = leads;
     this.reads = reads;
+    this.accounts = accounts;
+    this.sight = sight;
     this.inbox = inbox;
     this.scores = scores;
+    this.foresight = foresight;
     this.clock = clock;
   }
 
@@ -62,15 +81,23 @@ class LeadPages {
   }
 
   /** The score at that instant under the policy version in force for the lead then; now where none is given. */
-  ScoreView score(String id, @Nullable Instant asked) {
+  ScoreView score(String id, @Nullable Instant asked, int signals, Caller caller) {
     LeadRecord lead = known(id);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Instant at = asked == null ? now : asked;
     if (at.isAfter(now)) {
       throw FieldError.in("at", "lies in the future; a score is explained for now or a past instant");
     }
-    ScoreCard card = scores.at(lead, at).orElseThrow(() -> Problem.NOT_FOUND.because(noneYet(lead, at)));
-    return ScoreView.of(id, card, decided(lead, at));
+    Explained explained = scores.explained(lead, at).orElseThrow(() -> Problem.NOT_FOUND.because(noneYet(lead, at)));
+    return ScoreView.of(
+        id, explained, signals, decided(lead, at), asked == null ? OutlookView.of(foresight.outlook(lead, now)) : null,
+        accounts.ofLead(id).map(account -> company(id, account, caller)).orElse(null));
+  }
+
+  private ScoreView.CompanyView company(String lead, AccountRow account, Caller caller) {
+    String told = account.toldLead();
+    return new ScoreView.CompanyView(
+        account.accountId(), lead.equals(told), told != null && sight.sees(caller, told) ? told : null);
   }
 
   private ScoreView.@Nullable DecidedView decided(LeadRecord lead, Instant at) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,8 +86,18 @@ record LeadRecordView(
   record DerivedView(@Nullable String value, String because) {}
 
   /**
+   * Where a fact comes from that nobody said.
+   *
+   * @param source such as enrichment:file
+   * @param at when it was answered
+   */
+  @Schema(name = "LeadFoundEnriched")
+  record EnrichedView(String source, Instant at) {}
+
+  /**
    * The person and the facts, as they are known.
    *
+   * @param enriched which of the facts were not said but found, by the names that policies call them
    * @param derived seniority, role, country, language and kind of address, by name
    */
   @Schema(name = "LeadFoundProfile")
@@ -105,7 +116,8 @@ record LeadRecordView(
       @Nullable String content,
       Map<String, String> consent,
       Map<String, String> answers,
-      Map<String, DerivedView> derived) {
+      Map<String, DerivedView> derived,
+      Map<String, EnrichedView> enriched) {
     static ProfileView of(LeadRecord lead) {
       return new ProfileView(
           lead.email(),
@@ -122,7 +134,15 @@ record LeadRecordView(
           lead.profile().firstTouch().content(),
           lead.consent(),
           lead.profile().answers(),
-          derived(lead));
+          derived(lead),
+          enriched(lead));
+    }
+
+    private static Map<String, EnrichedView> enriched(LeadRecord lead) {
+      Map<String, EnrichedView> enriched = new TreeMap<>();
+      lead.enriched().found().forEach((fact, found) ->
+          enriched.put(fact, new EnrichedView("enrichment:" + found.provider(), found.at())));
+      return enriched;
     }
 
     private static Map<String, DerivedView> derived(LeadRecord lead) {

@@ -1,6 +1,6 @@
 package dev.leadloop.api.lead;
 
-import dev.leadloop.intake.IntakeWarnings.Warning;
+import dev.leadloop.intake.warning.IntakeWarnings.Warning;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What an intake is answered with.
  *
  * @param created false where the lead was known already
- * @param warnings what was taken although it probably means nothing
+ * @param warnings what was taken although it will count for nothing
  * @param desk who is missing to be told where the lead asks for sales, and what to do; null where nobody is
  */
 @Schema(name = "IntakeAnswer")

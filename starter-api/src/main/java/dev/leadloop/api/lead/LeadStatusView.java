@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param owner rep's id or the queue's name
  * @param cycle number of the open or last handoff
  * @param next what happens next by itself
+ * @param suppressed why its address gets no mail; null where it may
+ * @param withheld label of the rule by which the policy withholds nurture mail from it for as long as it holds; null for none
  * @param review why a person is to look at it
  * @param product points for use of the product, written down like the score
  * @param account points for the company, likewise
- * @param qualifiedBy PQL where use of the product made it ready, MQA where its company did; null where its score did, its own
- *     request or a person
+ * @param qualifiedBy MQL where its score made it ready, PQL where use of the product did, MQA where its company did; "asked for
+ *     sales" where its own request did, "judged ready" where a manager did; null where it is not ready
  */
 @Schema(name = "LeadStatus")
 public record LeadStatusView(
@@ -46,7 +48,8 @@ public record LeadStatusView(
     int policyVersion,
     int product,
     int account,
-    @Nullable String qualifiedBy) {
+    @Nullable String qualifiedBy,
+    @Nullable String withheld) {
 
   /** How the open handoff stands against its deadline. */
   @Schema(name = "LeadStatusSla")
@@ -80,6 +83,7 @@ public record LeadStatusView(
         view.policyVersion(),
         view.score().product(),
         view.score().account(),
-        view.qualifiedBy() == null ? null : view.qualifiedBy().called());
+        current.qualifiedBy(),
+        view.noMail().withheld());
   }
 }

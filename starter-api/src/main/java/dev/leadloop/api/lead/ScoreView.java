@@ -3,6 +3,8 @@ package dev.leadloop.api.lead;
 import dev.leadloop.scoring.Band;
 import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.view.LeadReadStore.ScoredLine;
+import dev.leadloop.view.Scores.Explained;
+import dev.leadloop.view.Scores.KnownFact;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param account points for the company
  * @param readyBy what the band is reached by: MQL for the score, PQL for use of the product, MQA for the company; null where
  *     it is cold
+ * @param outlook what would make it ready, as of now; null where a past instant is asked for
+ * @param facts what was known of the lead then of what rules go by
+ * @param company whose lead what was found of its company counts for; null where it is of none
  */
 @Schema(name = "ScoreExplained")
 record ScoreView(
@@ -37,19 +42,35 @@ record ScoreView(
     List<ContributionView> contributions,
     int product,
     int account,
-    @Nullable String readyBy) {
+    @Nullable String readyBy,
+    @Nullable OutlookView outlook,
+    List<FactView> facts,
+    @Nullable CompanyView company) {
+
+  /**
+   * The company, and whose lead what was found of it counts for now: it is told to one lead of a company alone.
+   *
+   * @param countsHere whether it counts for this lead
+   * @param countsFor id of the lead it counts for; null where it counts for none, and where that one may not be looked at
+   */
+  @Schema(name = "ScoreExplainedCompany")
+  record CompanyView(String accountId, boolean countsHere, @Nullable String countsFor) {}
 
   /**
    * What a rule gave for one signal or fact, or an adjustment by a cap, the floor or rounding.
    *
    * @param rule the rule's id; what was adjusted by, for an adjustment
-   * @param eventId the signal; null for all else
-   * @param occurredAt when the signal happened; null for all else
+   * @param eventId the signal; null for all else, and for several in one
+   * @param occurredAt when the signal happened; null likewise
    * @param base points of the rule; 0 for an adjustment
    * @param decayed points left by age; what a cap cuts is told here as less than nothing
    * @param counted points that counted after the caps
    * @param group the group of rules that it shares a cap with; null for none
    * @param cutBy the caps that took from it
+   * @param facts those that the rule went by, as they were known then
+   * @param notCounted why a signal that the rule is for gives nothing, such as "once per day"; null where it gives its points
+   * @param signals for how many signals it stands: those of a rule that are not shown by themselves are one; 0 where it comes of
+   *     none
    */
   @Schema(name = "ScoreCardContribution")
   record ContributionView(
@@ -63,8 +84,12 @@ record ScoreView(
       double decayed,
       double counted,
       @Nullable String group,
-      List<CutView> cutBy) {
-    static ContributionView of(ScoreCard.Contribution part) {
+      List<CutView> cutBy,
+      List<FactView> facts,
+      @Nullable String notCounted,
+      int signals) {
+    static ContributionView of(ShownParts.Part shown, List<KnownFact> facts) {
+      ScoreCard.Contribution part = shown.contribution();
       return new ContributionView(
           part.layer(),
           part.kind(),
@@ -76,7 +101,26 @@ record ScoreView(
           part.decayed(),
           part.counted(),
           part.group(),
-          part.cutBy().stream().map(CutView::of).toList());
+          part.cutBy().stream().map(CutView::of).toList(),
+          facts.stream().map(FactView::of).toList(),
+          part.notCounted(),
+          shown.signals());
+    }
+  }
+
+  /**
+   * A fact as it was known.
+   *
+   * @param fact as policies name it
+   * @param value null where it was not known
+   * @param source whose word it was: enrichment and the provider, or by which door and whose hand it was told; null where it
+   *     was not known
+   * @param since when it came to be known; null likewise
+   */
+  @Schema(name = "ScoreCardFact")
+  record FactView(String fact, @Nullable String value, @Nullable String source, @Nullable Instant since) {
+    static FactView of(KnownFact fact) {
+      return new FactView(fact.fact(), fact.value(), fact.source(), fact.since());
     }
   }
 
@@ -103,7 +147,15 @@ record ScoreView(
     }
   }
 
-  static ScoreView of(String leadId, ScoreCard card, @Nullable DecidedView decided) {
+  /** A score with at most so many signals by themselves. */
+  static ScoreView of(
+      String leadId,
+      Explained explained,
+      int signals,
+      @Nullable DecidedView decided,
+      @Nullable OutlookView outlook,
+      @Nullable CompanyView company) {
+    ScoreCard card = explained.card();
     return new ScoreView(
         leadId,
         card.at(),
@@ -115,9 +167,13 @@ record ScoreView(
         card.summary().grade(),
         card.summary().band(),
         decided,
-        card.parts().stream().map(ContributionView::of).toList(),
+        ShownParts.of(card.parts(), signals).stream()
+            .map(part -> ContributionView.of(part, explained.behind(part.contribution()))).toList(),
         card.summary().product(),
         card.summary().account(),
-        card.summary().by() == null ? null : card.summary().by().called());
+        card.summary().by() == null ? null : card.summary().by().called(),
+        outlook,
+        explained.facts().values().stream().map(FactView::of).toList(),
+        company);
   }
 }

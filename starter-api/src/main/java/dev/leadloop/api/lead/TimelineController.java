@@ -1,10 +1,15 @@
 package dev.leadloop.api.lead;
 
 import dev.leadloop.api.web.Instants;
+import dev.leadloop.handoff.Engagements;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.words.PropertyWords;
 import dev.leadloop.lifecycle.words.Sentences;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.record.LeadRecord;
+import dev.leadloop.security.Caller;
 import dev.leadloop.view.LeadReadStore;
 import dev.leadloop.view.LeadReadStore.Current;
 import dev.leadloop.view.TimelineStore;
@@ -33,12 +38,15 @@ class TimelineController {
   private final LeadReadStore reads;
   private final TimelineStore timeline;
   private final WhyReasons reasons;
+  private final PolicyCatalog policies;
 
-  TimelineController(LeadPages pages, LeadReadStore reads, TimelineStore timeline, WhyReasons reasons) {
+  TimelineController(
+      LeadPages pages, LeadReadStore reads, TimelineStore timeline, WhyReasons reasons, PolicyCatalog policies) {
     this.pages = pages;
     this.reads = reads;
     this.timeline = timeline;
     this.reasons = reasons;
+    this.policies = policies;
   }
 
   @GetMapping("/api/v1/leads/{id}/score")
@@ -49,14 +57,22 @@ class TimelineController {
               + " signals decided by then and not yet found to be a machine's by then, and the policy version that the lead lived"
               + " by then. `score` holds for `at`; `decided` is what the decisions up to then had written down. `counted` adds"
               + " up to the score over ENGAGEMENT, NEGATIVE and FLOOR, and to `fit`, `product` and `account` over the layer of"
-              + " that name: caps, floor and rounding are parts of their own.")
+              + " that name: caps, floor and rounding are parts of their own. Of a lead with very many signals only so many are"
+              + " parts by themselves, and the others of each rule are one part that says in `signals` how many they"
+              + " are. Asked for now, `outlook` tells the two or three"
+              + " smallest things that would make it an MQL or bring it to sales, each tried by the rules that would decide it."
+              + " `company` tells whose lead what was found of its company counts for: one lead of a company alone.")
   ScoreView score(
       @PathVariable String id,
       @RequestParam(required = false)
           @Parameter(schema = @Schema(type = "string", format = "date-time", example = "2026-03-01T09:30:00Z"))
-          @Nullable String at) {
+          @Nullable String at,
+      @RequestParam(defaultValue = "200") @Min(0) @Max(1_000)
+          @Parameter(description = "How many signals are shown by themselves, the weightiest and of these the newest first.")
+          int signals,
+      Caller caller) {
     return pages.score(
-        id, at == null ? null : Instants.parse(at).orElseThrow(() -> FieldError.in("at", Instants.HINT)));
+        id, at == null ? null : Instants.parse(at).orElseThrow(() -> FieldError.in("at", Instants.HINT)), signals, caller);
   }
 
   @GetMapping("/api/v1/leads/{id}/timeline")
@@ -72,7 +88,7 @@ class TimelineController {
     List<TimelineStore.ShownEntry> page = more ? found.subList(0, limit) : found;
     TimelineStore.ShownEntry last = more ? page.get(limit - 1) : null;
     return new TimelineView(
-        id, page.stream().map(TimelineController::shown).toList(), last == null ? null : last.seq() + "-" + last.n());
+        id, page.stream().map(this::shown).toList(), last == null ? null : last.seq() + "-" + last.n());
   }
 
   @GetMapping("/api/v1/leads/{id}/why")
@@ -98,16 +114,18 @@ class TimelineController {
     return new TimelineStore.Place(Long.parseLong(before.substring(0, dash)), Integer.parseInt(before.substring(dash + 1)));
   }
 
-  private static TimelineView.EntryView shown(TimelineStore.ShownEntry entry) {
+  private TimelineView.EntryView shown(TimelineStore.ShownEntry entry) {
+    LeadPolicy policy = policies.version(entry.policyVersion());
     return new TimelineView.EntryView(
         entry.seq(),
         entry.n(),
         entry.at(),
-        Sentences.of(entry.entry()),
+        Sentences.of(entry.entry(), type -> Engagements.label(policy, type)) + PropertyWords.behind(entry.properties()),
         entry.by().toString(),
         entry.note(),
         entry.causeEventId(),
         entry.policyVersion(),
-        entry.json());
+        entry.json(),
+        entry.properties());
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonRootName;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ record TimelineView(String leadId, List<EntryView> lines, @Nullable String next)
    * @param by who caused it, such as rep:rep-2
    * @param note what that person wrote
    * @param entry the same for programs
+   * @param properties of the signal that it records, as they were told; `what` tells the first of them; empty for all else
    */
   @JsonRootName("StoryLine")
   record EntryView(
@@ -32,5 +34,6 @@ record TimelineView(String leadId, List<EntryView> lines, @Nullable String next)
       @Nullable String note,
       @Nullable String eventId,
       int policyVersion,
-      @JsonRawValue @Schema(types = "object") String entry) {}
+      @JsonRawValue @Schema(types = "object") String entry,
+      Map<String, String> properties) {}
 }

@@ -26,7 +26,7 @@ record WhyView(
   /**
    * One reason.
    *
-   * @param code suppressed, may-ask-to-stop, mail-held, had-before, no-consent,
+   * @param code suppressed, withheld, may-ask-to-stop, mail-held, had-before, no-consent,
    *     topic-left, sequence-paused, sending-hours, nurtured, rolled-out, no-sequence, parked, cool-down, fresh-evidence,
    *     below-threshold, not-crossed, review, no-address, handed-over, answer-time-paused, queued, closed or undecided
    * @param until when it ends by itself; null where it does not

@@ -55,7 +55,8 @@ record PreviewResponse(int reach, int minutes, int had, List<EndingView> ends, L
     return switch (why) {
       case NOT_NURTURED -> "are with sales, or whose life as a lead is over";
       case NO_ADDRESS -> "have no e-mail address";
-      case SUPPRESSED -> "may not be mailed";
+      case SUPPRESSED -> "have a suppressed address";
+      case WITHHELD -> "get no nurture mail by the policy they live by";
       case NO_CONSENT -> "declined, or have not agreed as the policy they live by asks for";
       case PARKED -> "are parked until their date";
       case UNKNOWN_SEQUENCE -> "live by a version of the policy without this sequence; a rollout moves them";

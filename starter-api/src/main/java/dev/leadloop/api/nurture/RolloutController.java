@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -79,7 +80,7 @@ class RolloutController {
           @Schema(description = "`next`, `start` or `end`: what becomes of leads whose step has no place; `next` if left out")
           String otherwise) {}
 
-  /** How many leads are to move that were not to before. */
+  /** How many leads are to move in all; begun a second time while it is under way, it says the same again. */
   @Schema(name = "RolloutStarted")
   record RolloutResponse(String planId, int toVersion, int leads, int perMinute) {}
 
@@ -130,22 +131,26 @@ class RolloutController {
     return RolloutView.of(ordered(version, rollouts.progress(version)), ui);
   }
 
+  @AlsoAnswers(409)
   @PostMapping("/api/v1/policies/{version}/rollout/pause")
   @Operation(
       summary = "Pause a rollout",
-      description = "Nobody is moved once it has answered; whoever has moved stays. It does nothing to a rollout that is"
-          + " stopped.")
+      description = "Nobody is moved once it has answered; whoever has moved stays. Answers 409 where the rollout was stopped or"
+          + " is done.")
   RolloutView pause(@PathVariable int version, Caller caller) {
-    known(version);
-    return changed(version, "policy_rollout_paused", rollouts.pause(version, caller.principal()), caller);
+    goesOn(version);
+    return changed(version, "policy_rollout_paused", () -> rollouts.pause(version, caller.principal()), caller);
   }
 
+  @AlsoAnswers(409)
   @PostMapping("/api/v1/policies/{version}/rollout/resume")
-  @Operation(summary = "Resume a rollout", description = "Goes on with a paused one, at the rate it was ordered with.")
+  @Operation(
+      summary = "Resume a rollout",
+      description = "Goes on with a paused one, at the rate it was ordered with. Answers 409 where it was stopped or is done.")
   RolloutView resume(@PathVariable int version, Caller caller) {
-    known(version);
+    goesOn(version);
     RolloutView progress =
-        changed(version, "policy_rollout_resumed", rollouts.resume(version, caller.principal()), caller);
+        changed(version, "policy_rollout_resumed", () -> rollouts.resume(version, caller.principal()), caller);
     bell.wake();
     return progress;
   }
@@ -157,16 +162,29 @@ class RolloutController {
           + " plan begins another.")
   RolloutView stop(@PathVariable int version, Caller caller) {
     known(version);
-    return changed(version, "policy_rollout_stopped", rollouts.stop(version, caller.principal()), caller);
+    return changed(version, "policy_rollout_stopped", () -> rollouts.stop(version, caller.principal()), caller);
   }
 
-  private RolloutView changed(int version, String what, Optional<RolloutProgress> progress, Caller caller) {
-    RolloutProgress found = ordered(version, progress);
-    audit.say(
-        caller, new Note(what, "policy/" + version, Map.of("moved", found.moved(), "waiting", found.waiting())));
+  private RolloutView changed(int version, String what, Supplier<Optional<RolloutProgress>> change, Caller caller) {
+    RolloutProgress found = audit.change(
+        caller,
+        () -> ordered(version, change.get()),
+        progress -> new Note(
+            what, "policy/" + version, Map.of("moved", progress.moved(), "waiting", progress.waiting())));
     starter.changed(version);
     rolloutTask.wake();
     return RolloutView.of(found, ui);
+  }
+
+  /** A rollout that is over is not to be paused or gone on with. */
+  private void goesOn(int version) {
+    known(version);
+    String state = ordered(version, rollouts.progress(version)).state();
+    if (state.equals("STOPPED") || state.equals("DONE")) {
+      throw Problem.REFUSED.because("Nothing was changed: the rollout of policy version " + version
+          + (state.equals("DONE") ? " is done" : " was stopped for good") + ". Whoever has moved stays; to move others, POST the"
+          + " plan's planId to /api/v1/policies/" + version + "/rollout, which begins another.");
+    }
   }
 
   private static RolloutProgress ordered(int version, Optional<RolloutProgress> progress) {
@@ -188,14 +206,19 @@ class RolloutController {
     known(version);
     int perMinute = asked.perMinute() == null ? Rollouts.USUAL_RATE : asked.perMinute();
     Placement placement = placement(version, asked.steps(), asked.otherwise());
+    int leads = audit.change(
+        caller,
+        () -> begun(version, asked.planId(), placement, perMinute, caller),
+        ordered -> new Note("policy_rolled_out", "policy/" + version, Map.of("leads", ordered, "perMinute", perMinute)));
+    bell.wake();
+    starter.changed(version);
+    rolloutTask.wake();
+    return new RolloutResponse(asked.planId(), version, leads, perMinute);
+  }
+
+  private int begun(int version, String planId, Placement placement, int perMinute, Caller caller) {
     try {
-      int leads = rollouts.start(version, asked.planId(), placement, perMinute, caller.principal());
-      audit.say(
-          caller, new Note("policy_rolled_out", "policy/" + version, Map.of("leads", leads, "perMinute", perMinute)));
-      bell.wake();
-      starter.changed(version);
-      rolloutTask.wake();
-      return new RolloutResponse(asked.planId(), version, leads, perMinute);
+      return rollouts.start(version, planId, placement, perMinute, caller.principal());
     } catch (Rollouts.Refused refused) {
       throw Problem.REFUSED.because("Nothing was moved. " + refused.getMessage());
     }

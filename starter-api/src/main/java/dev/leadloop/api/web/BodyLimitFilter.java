@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -32,7 +33,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
   private static final Pattern MAIL = Pattern.compile("/webhooks/(sendgrid|mail)/inbound/.*");
   /** Read row by row and never held. */
-  private static final String SUPPRESSIONS = "/api/v1/suppressions/import";
+  private static final Set<String> READ_BY_ROW = Set.of("/api/v1/suppressions/import", "/api/v1/accounts/intent/files");
 
   private final ProblemWriter problems;
 
@@ -42,7 +43,8 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return request.getRequestURI().startsWith(IMPORTS) || request.getRequestURI().equals(SUPPRESSIONS);
+    String path = request.getRequestURI();
+    return path.startsWith(IMPORTS) || READ_BY_ROW.contains(path);
   }
 
   @Override

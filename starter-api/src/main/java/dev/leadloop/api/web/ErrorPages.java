@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -41,8 +42,9 @@ class ErrorPages implements ErrorController {
     if (document.getStatus() == 503) {
       response.setHeader(HttpHeaders.RETRY_AFTER, ProblemWriter.RETRY_AFTER_SECONDS);
     }
+    boolean opened = HttpMethod.GET.name().equals(request.getAttribute(RequestDispatcher.ERROR_METHOD));
     return document.getStatus() == 403
-        ? new ModelAndView("error/403")
+        ? new ModelAndView("error/403", Map.of("opened", opened))
         : new ModelAndView(
             "error",
             Map.of("title", String.valueOf(document.getTitle()), "message", String.valueOf(document.getDetail())));

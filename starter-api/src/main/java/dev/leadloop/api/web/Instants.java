@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Reads times as callers write them: ISO 8601 with an offset. */
 public final class Instants {
   /** What to tell who wrote something else. */
-  public static final String HINT = "is not a time such as 2026-03-01T09:30:00Z";
+  public static final String HINT = "is not a time from 1990 to 2200 such as 2026-03-01T09:30:00Z";
 
   private Instants() {}
 

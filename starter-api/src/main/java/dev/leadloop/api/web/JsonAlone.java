@@ -26,7 +26,7 @@ final class JsonAlone implements HandlerInterceptor {
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws HttpMediaTypeNotSupportedException {
     String type = request.getContentType();
-    if (type != null && hasBody(request) && handler instanceof HandlerMethod call && !saysWhatItTakes(call) && !json(type)) {
+    if (type != null && hasBody(request) && handler instanceof HandlerMethod call && !takesAnother(call) && !json(type)) {
       throw new HttpMediaTypeNotSupportedException("JSON in UTF-8 alone", List.of(MediaType.APPLICATION_JSON));
     }
     return true;
@@ -36,9 +36,10 @@ final class JsonAlone implements HandlerInterceptor {
     return !BODILESS.contains(request.getMethod()) && request.getContentLengthLong() != 0;
   }
 
-  private static boolean saysWhatItTakes(HandlerMethod call) {
+  private static boolean takesAnother(HandlerMethod call) {
     RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(call.getMethod(), RequestMapping.class);
-    return mapping != null && mapping.consumes().length > 0;
+    return mapping != null && mapping.consumes().length > 0
+        && !List.of(mapping.consumes()).contains(MediaType.APPLICATION_JSON_VALUE);
   }
 
   private static boolean json(String type) {

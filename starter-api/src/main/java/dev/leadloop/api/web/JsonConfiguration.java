@@ -32,6 +32,7 @@ class JsonConfiguration {
     strict.addKeyDeserializer(String.class, new StrictJson.Name());
     strict.addDeserializer(JsonNode.class, new StrictJson.Tree());
     strict.addDeserializer(Instant.class, new StrictJson.Time());
+    strict.addDeserializer(PlainValueRequest.class, new StrictJson.Plain());
     strict.addDeserializer(LocalDate.class, new StrictJson.Day());
     return json ->
         json.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

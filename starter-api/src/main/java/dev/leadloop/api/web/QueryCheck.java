@@ -60,7 +60,10 @@ final class QueryCheck implements HandlerInterceptor {
     Map<String, Kind> declared = new TreeMap<>();
     for (Parameter parameter : method.getMethod().getParameters()) {
       RequestParam param = parameter.getAnnotation(RequestParam.class);
-      if (param != null) {
+      QueryNames names = parameter.getAnnotation(QueryNames.class);
+      if (names != null) {
+        Arrays.stream(names.value()).forEach(name -> declared.put(name, Kind.SEVERAL));
+      } else if (param != null) {
         declared.put(name(param, parameter), kind(parameter.getType()));
       }
     }
@@ -90,6 +93,8 @@ final class QueryCheck implements HandlerInterceptor {
         faults.add(new FieldError(shortened(name), unknown(name, declared.keySet(), call)));
       } else if (kind != Kind.SEVERAL && values.size() > 1) {
         faults.add(new FieldError(name, "is given " + values.size() + " times; give it once"));
+      } else if (Set.copyOf(values).size() < values.size()) {
+        faults.add(new FieldError(name, "has one value twice; give each once"));
       } else if (values.stream().anyMatch(VisibleText::isBlank)) {
         faults.add(new FieldError(name, "has no value; give it one or leave it out"));
       } else if (kind == Kind.WHOLE_NUMBER && !values.getFirst().matches("-?[0-9]{1,19}")) {

@@ -94,6 +94,10 @@ class RequestGuard extends OncePerRequestFilter {
       }
     } catch (InvalidMediaTypeException unreadable) {
       LOG.debug("Content type {}", contentType);
+      if (String.valueOf(unreadable.getMessage()).contains("unsupported charset")) {
+        return Optional.of(Problem.MEDIA_TYPE.with(
+            "The Content-Type header names a charset that is not known here. Leave the charset out, and send UTF-8."));
+      }
     }
     return Optional.of(Problem.MEDIA_TYPE.with(
         "The Content-Type header names no one type. Name the type of the body, such as application/json."));

@@ -1,6 +1,6 @@
 package dev.leadloop.api.web;
 
-import dev.leadloop.intake.IntakeWarnings;
+import dev.leadloop.intake.warning.IntakeWarnings;
 import dev.leadloop.problem.FieldError;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ public record Span(@Nullable Instant from, @Nullable Instant to) {
   /** Reads a parameter that says from when on; ends the call where that has not come yet. */
   public static @Nullable Instant since(String name, @Nullable String text, Instant now) {
     Instant since = read(name, text);
-    if (IntakeWarnings.future(name, since, now).isPresent()) {
+    if (since != null && IntakeWarnings.isAhead(since, now)) {
       throw FieldError.in(name, "lies in the future, from when on nothing has happened yet; give an earlier time");
     }
     return since;

@@ -1,5 +1,6 @@
 package dev.leadloop.api.web;
 
+import dev.leadloop.lead.text.ComparedNumber;
 import dev.leadloop.text.CleanText;
 import dev.leadloop.text.VisibleText;
 import java.time.Instant;
@@ -40,6 +41,24 @@ final class StrictJson {
       return parser.hasToken(JsonToken.VALUE_STRING)
           ? clean(parser, parser.getString())
           : (String) context.handleUnexpectedToken(String.class, parser);
+    }
+  }
+
+  /** A single value of any kind; what is none says so itself, since what was sent beside it may be good. */
+  static final class Plain extends ValueDeserializer<PlainValueRequest> {
+    @Override
+    public PlainValueRequest deserialize(JsonParser parser, DeserializationContext context) {
+      return switch (parser.currentToken()) {
+        case VALUE_STRING -> PlainValueRequest.of(clean(parser, parser.getString()));
+        case VALUE_TRUE -> PlainValueRequest.of("true");
+        case VALUE_FALSE -> PlainValueRequest.of("false");
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> ComparedNumber.plain(parser.getString()).map(PlainValueRequest::of)
+            .orElseGet(() -> PlainValueRequest.wrong("is a larger or longer number than any that rules compare"));
+        default -> {
+          parser.skipChildren();
+          yield PlainValueRequest.wrong("is neither a text nor a number, true or false");
+        }
+      };
     }
   }
 

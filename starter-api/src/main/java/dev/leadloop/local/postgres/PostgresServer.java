@@ -50,7 +50,7 @@ public final class PostgresServer implements LocalServer {
 
   /** How the product reaches its database, with so many connections at most. */
   public DatabaseSettings database(int poolSize) {
-    return new DatabaseSettings(url(port, DATABASE), USER, password(), poolSize);
+    return new DatabaseSettings(url(port, DATABASE), USER, password(), poolSize, DatabaseSettings.PATIENCE);
   }
 
   @Override

@@ -35,7 +35,8 @@ class ConsoleSecurityConfiguration {
   @Order(1)
   SecurityFilterChain console(
       HttpSecurity http, ApiKeys keys, ConsolePassword password, PublicAddress address, Clock clock) throws Exception {
-    return http.securityMatcher("/leads", "/leads/**", "/policies", "/policies/**", SIGN_IN, "/sign-out")
+    return http.securityMatcher(
+            "/accounts", "/accounts/**", "/leads", "/leads/**", "/policies", "/policies/**", SIGN_IN, "/sign-out")
         .authenticationManager(new ConsoleSignIn(password, keys, new SignInGuard(clock)))
         .formLogin(
             form -> form.loginPage(SIGN_IN).defaultSuccessUrl("/leads").failureHandler(refused()).permitAll())

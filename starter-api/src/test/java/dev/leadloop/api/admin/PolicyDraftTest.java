@@ -4,19 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.api.ApiTest;
 import dev.leadloop.api.Browser;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.security.ApiKeys;
 import dev.leadloop.security.Role;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 class PolicyDraftTest extends ApiTest {
   private static final String DRAFTS = "/api/v1/policies/drafts";
   private static final Map<String, String> YAML = Map.of("Content-Type", "application/yaml");
   private static final String STRICTER = PolicyCatalog.starter().replace("{ by: score, score: 60,", "{ by: score, score: 65,");
+
+  @Autowired private PolicyCatalog catalog;
 
   @BeforeEach
   @AfterEach
@@ -128,6 +133,57 @@ class PolicyDraftTest extends ApiTest {
   }
 
   @Test
+  void aYesGivenWithAKeyThatIsRevokedSinceCountsNoMore() throws Exception {
+    int before = inForce();
+    String id = send(STRICTER);
+    ApiKeys.NewKey leaving = keys.create("leaving-" + id, Role.MARKETING, null);
+    assertThat(approve(id, leaving.key(), 1, before, "").status()).isEqualTo(200);
+    assertThat(draft(id).at("/approvals/0/counts").asBoolean()).isTrue();
+    jdbc.sql("update api_key set revoked_at = now() where name = :name").param("name", "leaving-" + id).update();
+    assertThat(signedIn(Role.MANAGER).open("/policies").body())
+        .contains("the key that it was given with was revoked; somebody of that side approves anew");
+    Answer sales = approve(id, Role.MANAGER, 1, before);
+    assertThat(sales.status()).as(sales.body()).isEqualTo(200);
+    assertThat(sales.json().path("version").isNull()).as("marketing's yes does not count").isTrue();
+    assertThat(sales.json().at("/approvals/0/counts").asBoolean()).isFalse();
+    assertThat(sales.json().at("/approvals/0/revokedAt").isNull()).isFalse();
+    assertThat(inForce()).isEqualTo(before);
+    assertThat(approve(id, Role.MARKETING, 1, before).json().path("version").asInt()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void whatIsPublishedWithoutADraftIsOnRecordOrNotPublished() {
+    int before = inForce();
+    String unlucky = keys.create("unlucky", Role.ADMIN, null).key();
+    jdbc.sql("create function fails() returns trigger language plpgsql as $$ begin raise 'no audit'; end $$").update();
+    jdbc.sql("create trigger fails before insert on audit for each row when (new.by_whom = 'admin:unlucky')"
+        + " execute function fails()").update();
+    try {
+      assertThat(call("POST", "/api/v1/policies", unlucky, STRICTER, YAML).status()).isGreaterThanOrEqualTo(500);
+      assertThat(inForce()).isEqualTo(before);
+    } finally {
+      jdbc.sql("drop trigger fails on audit").update();
+      jdbc.sql("drop function fails").update();
+    }
+    String other = PolicyCatalog.starter().replace("{ by: score, score: 60,", "{ by: score, score: 71,");
+    assertThat(publish(other)).isEqualTo(before + 1);
+    assertThat(get(DRAFTS, key(Role.ADMIN)).status()).isEqualTo(200);
+    assertThat(catalog.version(before + 1).qualification().mql().get(0).of(QualifyingNumber.SCORE)).isEqualTo(71);
+  }
+
+  @Test
+  void whatIsWrongWithABodyOrItsTypeIsSaid() {
+    Answer empty = call("POST", DRAFTS, key(Role.MARKETING), "", YAML);
+    assertThat(empty.status()).isEqualTo(400);
+    assertThat(empty.text("detail")).isEqualTo("The body is empty. Send the document in it; nothing was done.");
+    for (String path : List.of(DRAFTS, "/api/v1/leads")) {
+      Answer odd = call("POST", path, key(Role.MARKETING), STRICTER, Map.of("Content-Type", "text/plain;charset=foo"));
+      assertThat(odd.status()).as(odd.body()).isEqualTo(415);
+      assertThat(odd.text("detail")).contains("names a charset that is not known here. Leave the charset out, and send UTF-8");
+    }
+  }
+
+  @Test
   void whatCannotBePublishedIsNoDraft() {
     int drafts = count("select count(*) from policy_draft");
     Answer wrong = call("POST", DRAFTS, key(Role.MARKETING), STRICTER.replace("cap: 300", "cap: lots"), YAML);
@@ -138,6 +194,44 @@ class PolicyDraftTest extends ApiTest {
     assertThat(draft(id).path("warnings").toString()).contains("of which its cap leaves 1");
     assertThat(call("PUT", DRAFTS + "/" + id, key(Role.MARKETING), "name: [", YAML).status()).isEqualTo(400);
     assertThat(draft(id).path("revision").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void thePageShowsTheDocumentInForceTheVersionsAndTheLatestRollout() throws Exception {
+    int version = publish(STRICTER.replace("name: ", "# <script>alert(1)</script> & so on\nname: "));
+    jdbc.sql("""
+        insert into rollout (version, state, leads, per_minute, ordered_by, changed_at, run, placement)
+        values (:version, 'PAUSED', 0, 60, 'manager:kim', '2190-03-02T15:00:00Z', 1, '{"steps":{},"otherwise":"NEXT"}'::jsonb)
+        on conflict (version) do nothing""").param("version", version).update();
+    try {
+      String page = signedIn(Role.MARKETING).open("/policies").body();
+      assertThat(page).contains("is in force", "{ by: score, score: 65,", "Rollout of version <span>" + version + "</span>",
+          "It is paused",
+          "&lt;script&gt;alert(1)&lt;/script&gt; &amp; so on", "All versions", "Drafts that wait");
+      assertThat(page).doesNotContain("<script", "style=\"", " UTC<");
+      for (int shown = version; shown > Math.max(0, version - 10); shown--) {
+        assertThat(page).contains("Version <span>" + shown + "</span>, by");
+      }
+      assertThat(page).contains("New York time");
+    } finally {
+      jdbc.sql("delete from rollout where version = :version").param("version", version).update();
+    }
+  }
+
+  @Test
+  void thePageStaysSmallWhateverADraftChanges() throws Exception {
+    StringBuilder rules = new StringBuilder("\n  rules:\n");
+    for (int i = 0; i < 1_000; i++) {
+      rules.append("    - { id: many").append(i).append(", signal: thing, where: { property: n, in: [\"v").append(i)
+          .append("\"] }, points: 1, label: \"\u202eword \u200b").append(i).append("\" }\n");
+    }
+    String id = send(PolicyCatalog.starter().replaceFirst("\n  rules:\n", rules.toString()));
+    String page = signedIn(Role.MARKETING).open("/policies").body();
+    assertThat(post(DRAFTS + "/" + id + "/withdraw", key(Role.MANAGER), "").status()).as("so that no other test meets it")
+        .isEqualTo(200);
+    assertThat(page).contains("[U+202E]word [U+200B]", " more, which GET /api/v1/policies/drafts/{draftId} lists");
+    assertThat(page.length()).isLessThan(400_000);
+    assertThat(page).doesNotContain("\u202e").doesNotContain("\u200b");
   }
 
   @Test
@@ -158,6 +252,38 @@ class PolicyDraftTest extends ApiTest {
         .contains("is published as version " + (before + 1));
     assertThat(inForce()).isEqualTo(before + 1);
     assertThat(signedIn(Role.SALES).open("/policies").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void eitherSideWithdrawsADraftForGoodAndItIsOnRecord() throws Exception {
+    int before = inForce();
+    String id = send(STRICTER);
+    assertThat(approve(id, Role.MARKETING, 1, before).status()).isEqualTo(200);
+    assertThat(post(DRAFTS + "/" + id + "/withdraw", key(Role.SALES), "").status()).as("a rep").isEqualTo(403);
+    Answer withdrawn = post(DRAFTS + "/" + id + "/withdraw", key(Role.MANAGER), "");
+    assertThat(withdrawn.status()).as(withdrawn.body()).isEqualTo(200);
+    assertThat(withdrawn.json().at("/withdrawn/by").asString()).isEqualTo("manager:manager");
+    assertThat(withdrawn.json().path("version").isNull()).isTrue();
+    assertThat(post(DRAFTS + "/" + id + "/withdraw", key(Role.MANAGER), "").status()).as("twice").isEqualTo(409);
+    assertThat(approve(id, Role.MANAGER, 1, before).text("detail")).contains("it was withdrawn by manager:manager");
+    assertThat(call("PUT", DRAFTS + "/" + id, key(Role.MARKETING), STRICTER, YAML).status()).isEqualTo(409);
+    assertThat(inForce()).isEqualTo(before);
+    assertThat(audited(id)).last().isEqualTo("manager:manager policy_draft_withdrawn");
+    assertThat(get(DRAFTS, key(Role.MARKETING)).json().at("/drafts/0/withdrawn/by").asString()).isEqualTo("manager:manager");
+    String other = send(STRICTER);
+    Browser marketing = signedIn(Role.MARKETING);
+    assertThat(marketing.open("/policies").body())
+        .contains("Withdraw draft " + other).doesNotContain("Withdraw draft " + id + "<");
+    assertThat(marketing.send("/policies", "/policies/" + other + "/withdraw", Map.of()).body())
+        .contains("Draft " + other + " is withdrawn").doesNotContain("Withdraw draft " + other);
+    assertThat(marketing.send("/policies", "/policies/" + other + "/withdraw", Map.of()).body()).contains("Nothing was changed");
+    assertThat(audited(other)).last().isEqualTo("marketing:marketing policy_draft_withdrawn");
+  }
+
+  @Test
+  void theHeaderLeadsToThePolicyWhereItIsOpen() throws Exception {
+    assertThat(signedIn(Role.MARKETING).open("/leads").body()).contains("href=\"/policies\"");
+    assertThat(signedIn(Role.SALES).open("/leads").body()).doesNotContain("href=\"/policies\"");
   }
 
   private Browser signedIn(Role role) throws Exception {

@@ -82,6 +82,18 @@ class AuditTest extends ApiTest {
             + " {\"rep\": {\"to\": \"audited-2\", \"from\": \"audited-1\"}}");
     assertThat(added("DELETE /api/v1/account-owners", "/api/v1/account-owners?kind=domain&name=audited.example", "", 204))
         .containsExactly("admin:root account_owner_removed account-owner/domain:audited.example {\"rep\": \"audited-2\"}");
+    List<String> joined = added("POST /api/v1/accounts/aliases", "/api/v1/accounts/aliases",
+        "{\"aliases\":[{\"account\":\"audited.example\",\"domain\":\"audited-labs.example\"}]}", 200);
+    String account = lastAnswer.json().at("/aliases/0/accountId").asString();
+    assertThat(joined).containsExactly("admin:root account_alias_added account/" + account
+        + " {\"kind\": \"domain\", \"name\": \"audited-labs.example\"}");
+    String aliases = "/api/v1/accounts/" + account + "/aliases";
+    String unit = "{\"kind\":\"company\",\"name\":\"Audited Unit\"}";
+    assertThat(added("POST /api/v1/accounts/{accountId}/aliases", aliases, unit, 200)).hasSize(1);
+    assertThat(added("POST /api/v1/accounts/{accountId}/aliases", aliases, unit, 200)).as("nothing changed").isEmpty();
+    assertThat(added("DELETE /api/v1/accounts/{accountId}/aliases", aliases + "?kind=company&name=Audited%20Unit", "", 204))
+        .containsExactly("admin:root account_alias_removed account/" + account
+            + " {\"kind\": \"company\", \"name\": \"audited unit\"}");
     String repKey = keys.create("audited-rep", Role.SALES, "audited-1").keyId();
     assertThat(added("POST /api/v1/reps/{repId}/leave", "/api/v1/reps/audited-1/leave", "", 202))
         .containsExactly(
@@ -118,6 +130,10 @@ class AuditTest extends ApiTest {
       assertThat(added("POST /api/v1/policies/{version}/rollout/" + change, path + "/" + change, "{}", 200))
           .singleElement().asString().startsWith("admin:root policy_rollout_" + change);
     }
+    // Where another test of this server ordered it, ordering it again changes nothing.
+    jdbc.sql("update measure_rebuild set running = false").update();
+    assertThat(added("POST /api/v1/measures/rebuild", "/api/v1/measures/rebuild", "", 202))
+        .containsExactly("admin:root measures_rebuild_ordered measures {}");
     assertThat(jdbc.sql("select coalesce(string_agg(detail::text || target, ' '), '') from audit").query(String.class).single())
         .doesNotContain(secret, signing, "hush-hush", email, "called Sam");
     assertThat(called).containsAll(administrative());

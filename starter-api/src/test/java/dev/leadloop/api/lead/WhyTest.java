@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 @TestPropertySource(properties = "leadloop.email.company=Acme")
 class WhyTest extends DecidingApiTest {
   private static final Set<String> OF_MAIL =
-      Set.of("nurtured", "rolled-out", "sequence-paused", "sending-hours", "no-sequence", "suppressed", "no-address", "parked",
+      Set.of("nurtured", "rolled-out", "sequence-paused", "sending-hours", "no-sequence", "suppressed", "withheld", "no-address",
+      "parked",
           "mail-held",
           "no-consent", "handed-over", "queued", "closed");
   private static final Set<String> OF_SALES =
@@ -72,6 +73,34 @@ class WhyTest extends DecidingApiTest {
       assertThat(answer.status()).as(call + ": " + answer.body()).isEqualTo(200);
     }
     return lead;
+  }
+
+  @Test
+  void mailThatARuleWithholdsIsToldInTheSameWordsEverywhereAndIsNoSuppression() throws Exception {
+    publish("    when: { fact: emailKind, in: student }\n",
+        "    when: { fact: emailKind, in: student }\n    leads-to: suppress\n");
+    String lead = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"sam-" + UUID.randomUUID() + "@cs.mit.edu\"}")
+        .text("leadId");
+    decide(lead);
+    String words = "o nurture mail by the policy: student address";
+    JsonNode told = get("/api/v1/leads/" + lead, key(Role.MANAGER)).json();
+    assertThat(told.path("withheld").asString()).isEqualTo("student address");
+    assertThat(told.path("suppressed").isNull()).isTrue();
+    assertThat(why(lead).valueStream().filter(one -> one.path("code").asString().equals("withheld")))
+        .singleElement().satisfies(one -> assertThat(one.path("text").asString()).startsWith("N" + words));
+    assertThat(codes(lead)).doesNotContain("suppressed", "no-sequence", "nurtured");
+    Answer refused = post("/api/v1/leads/" + lead + "/nurture", key(Role.MARKETING), "{}");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text("code")).isEqualTo("withheld");
+    assertThat(refused.body()).contains("the lead gets n" + words);
+    Browser manager = new Browser(port);
+    manager.signIn("me", key(Role.MANAGER));
+    String page = manager.open("/leads/" + lead).body();
+    assertThat(page).contains("N" + words, "It gets n" + words)
+        .doesNotContain("suppressed", "may not be mailed", "none has begun");
+    jdbc.sql("insert into address (email_key, suppressed) select email_key, 'asked_by_phone' from lead where lead_id = :lead"
+        + " on conflict (email_key) do update set suppressed = excluded.suppressed").param("lead", lead).update();
+    assertThat(codes(lead)).contains("suppressed", "withheld");
   }
 
   @Test
@@ -140,6 +169,49 @@ class WhyTest extends DecidingApiTest {
     publish(hours(), "  hours:\n    " + closedToday + ": [\"09:00-09:01\"]\n");
     String lead = nurtured();
     assertThat(why(lead).toString()).contains("sending-hours", "The mail 'the guide' waits from ", "outside sending hours");
+  }
+
+  /** The rule decides: neither its hour nor a stage alone says that no mail goes, or why the life ended. */
+  @Test
+  void aRuleThatWithholdsMailOrClosesTheLeadIsAllThatIsSaid() throws Exception {
+    String closedToday = java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(3).getDayOfWeek().name().substring(0, 3)
+        .toLowerCase(java.util.Locale.ROOT);
+    String rule = "  below:\n    - { id: none, engagement: 5, leads-to: suppress, label: too little interest }\n  # before:\n";
+    String moved = "  hours:\n    " + closedToday + ": [\"09:00-09:01\"]\n";
+    policies.publish(PolicyCatalog.starter().replace(hours(), moved) + "\n# " + UUID.randomUUID(), "test");
+    String withheld = nurtured();
+    assertThat(codes(withheld)).as("the control").contains("sending-hours").doesNotContain("withheld");
+    policies.publish(
+        PolicyCatalog.starter().replace(hours(), moved).replace("  # below:\n", rule) + "\n# " + UUID.randomUUID(), "test");
+    String resting = nurtured();
+    assertThat(why(resting).toString()).contains("No nurture mail by the policy: too little interest")
+        .doesNotContain("sending-hours", "waits from");
+    Browser manager = new Browser(port);
+    manager.signIn("me", key(Role.MANAGER));
+    assertThat(lineOf(manager, resting)).contains("withheld");
+    assertThat(lineOf(manager, withheld)).doesNotContain("withheld", "parked");
+    JsonNode listed = get("/api/v1/leads?limit=1", key(Role.MANAGER)).json().at("/leads/0");
+    assertThat(listed.path("leadId").asString()).isEqualTo(resting);
+    assertThat(listed.path("withheld").asString()).startsWith("too little interest");
+
+    policies.publish(
+        PolicyCatalog.starter().replace("  # below:\n", rule.replace("suppress", "disqualify")) + "\n# " + UUID.randomUUID(),
+        "test");
+    String closed = nurtured();
+    assertThat(why(closed).valueStream().filter(one -> one.path("code").asString().equals("closed"))).singleElement()
+        .satisfies(one -> assertThat(one.path("text").asString()).startsWith("The lead's life ended as DISQUALIFIED, ")
+            .endsWith(": too little interest: engagement 0 is below 5"));
+    assertThat(manager.open("/leads/" + closed).body()).contains("too little interest: engagement 0 is below 5");
+    leadsLiveByTheStarterPolicy();
+    String parked = after("reject {\"reason\":\"no_budget\"}");
+    assertThat(codes(parked)).contains("parked");
+    assertThat(lineOf(manager, parked)).contains("parked");
+  }
+
+  private static String lineOf(Browser browser, String lead) throws Exception {
+    String page = browser.open("/leads").body();
+    String line = page.substring(page.lastIndexOf("/leads/" + lead));
+    return line.substring(0, line.indexOf("</tr>"));
   }
 
   private static String hours() {

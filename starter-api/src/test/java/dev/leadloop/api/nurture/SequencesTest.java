@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadloop.api.ApiTestSetup.KeptMail;
 import dev.leadloop.api.DecidingApiTest;
 import dev.leadloop.security.Role;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -132,6 +133,13 @@ class SequencesTest extends DecidingApiTest {
     Answer started = post("/api/v1/policies/1/rollout", key(Role.MANAGER), "{\"planId\":\"" + planId + "\"}");
     assertThat(started.status()).isEqualTo(202);
     assertThat(post("/api/v1/policies/1/rollout/stop", key(Role.MANAGER), "").status()).isEqualTo(200);
+    for (String order : List.of("resume", "pause")) {
+      Answer over = post("/api/v1/policies/1/rollout/" + order, key(Role.MANAGER), "");
+      assertThat(over.status()).as(order).isEqualTo(409);
+      assertThat(over.text("detail")).contains("Nothing was changed").containsPattern("was stopped for good|is done");
+    }
+    assertThat(jdbc.sql("select action from audit where target = 'policy/1' and action like 'policy_roll%' order by audit_id")
+        .query(String.class).list()).containsExactly("policy_rolled_out", "policy_rollout_stopped");
     Answer stale = post("/api/v1/policies/1/rollout", key(Role.MANAGER), "{\"planId\":\"old\"}");
     assertThat(stale.status()).isEqualTo(409);
     assertThat(stale.text("detail")).contains("read it again and start that one");

@@ -20,6 +20,20 @@ final class TitlePart {
           "liaison", "evangelist", "advocate", "consultant", "counsel", "accountant", "planner", "agent", "broker", "therapist",
           "psychologist", "nurse", "worker", "social worker", "librarian");
 
+  /** Whoever is called so behind an owner works for one: a founder's associate founded nothing. */
+  private static final Set<String> FOR_OWNERS = Set.of("associate", "fellow", "representative", "rep", "liaison", "advocate");
+
+  /** How those are called who are elected, in whatever language: to preside over students is to lead no company. */
+  private static final List<String> ELECTED =
+      List.of("presiden", "prasident", "praesident", "chair", "vorsitz", "sprecher", "vorstand", "prezes", "prezident",
+          "predseda", "przewodnicz", "voorzitter", "bestuurslid", "ordforande", "puheenjohtaja", "treasurer", "board", "vp");
+
+  /** A referent of a field does its work; one of whom it is said only that they lead serves them. */
+  private static final Set<String> REFERENT = Set.of("referent", "referentin");
+
+  /** Behind another word it says of what kind that is, as of a professor; alone, who studies. */
+  private static final Set<String> OF_UNIVERSITY = Set.of("universitario", "universitaria");
+
   private static final String CHIEF = "chief";
   private static final String OFFICER = "officer";
   private static final int CHIEF_TO_OFFICER = 5;
@@ -30,16 +44,34 @@ final class TitlePart {
   private final List<TitleWord> posts = new ArrayList<>();
   private boolean past;
   private boolean hasObject;
+  private final boolean ofStudents;
 
-  TitlePart(String[] words) {
+  /**
+   * Finds the posts of one part.
+   *
+   * @param ofStudents whether the title names a body of students, in this part or another
+   */
+  TitlePart(String[] words, boolean ofStudents) {
+    this.ofStudents = ofStudents;
     for (int i = 0; i < words.length; ) {
       TitleWord word = word(words, i);
       found.add(word);
       i += TitleWords.length(word.phrase());
     }
+    if (REFERENT.stream().anyMatch(List.of(words)::contains)) {
+      workInField(words);
+    }
     int end = end();
     for (int i = 0; i < end; i++) {
       add(i, end);
+    }
+  }
+
+  private void workInField(String[] words) {
+    boolean forLeader = found.stream().map(TitleWord::kind)
+        .anyMatch(kind -> kind == Kind.ORGAN || kind == Kind.DEPARTMENT || kind.leadsCompany());
+    if (!forLeader && TitleWords.field(words) != null) {
+      found.replaceAll(word -> REFERENT.contains(word.phrase()) ? new TitleWord(word.phrase(), Kind.STAFF) : word);
     }
   }
 
@@ -90,8 +122,20 @@ final class TitlePart {
     if (lowersNext(word, next) || !word.kind().isPost() || isOfSomethingElse(word, next, at, end)) {
       return;
     }
+    if (at > 0 && OF_UNIVERSITY.contains(word.phrase())) {
+      return;
+    }
+    if (ofStudents && isElected(word)) {
+      posts.add(new TitleWord(word.phrase(), Kind.STAFF));
+      return;
+    }
     boolean lowered = before == Kind.LOWERS || (at > 0 && lowersNext(found.get(at - 1), word)) || isLoweredBehind(word, next);
     posts.add(lowered ? lowered(word) : word);
+  }
+
+  private static boolean isElected(TitleWord word) {
+    boolean presides = word.kind() == Kind.COMPANY || word.kind() == Kind.DEPARTMENT;
+    return presides && ELECTED.stream().anyMatch(word.phrase()::contains);
   }
 
   /** An assistant director is a director of less, the assistant of a chief is none. */
@@ -111,7 +155,8 @@ final class TitlePart {
           case COMPANY, OWN, ORGAN -> Kind.DEPARTMENT;
           case DEPARTMENT -> Kind.TEAM;
           case TEAM -> Kind.STAFF;
-          case STAFF, SERVES, ADVISES, STUDY, TRAINEE, ACADEMIC, DEGREE, LOWERS, THING, MATTER, NEUTRAL, TO, PAST -> word.kind();
+          case STAFF, SERVES, ADVISES, STUDY, TRAINEE, ACADEMIC, DEGREE -> word.kind();
+          case BODY, LOWERS, THING, MATTER, NEUTRAL, TO, PAST -> word.kind();
         };
     return new TitleWord("deputy " + word.phrase(), kind);
   }
@@ -129,7 +174,7 @@ final class TitlePart {
     for (int i = at + 1; i < end; i++) {
       TitleWord other = found.get(i);
       boolean works = other.kind() == Kind.TEAM || other.kind() == Kind.STAFF;
-      boolean adjacentToOwner = word.kind() == Kind.OWN && i == at + 1 && works;
+      boolean adjacentToOwner = word.kind() == Kind.OWN && i == at + 1 && works && !FOR_OWNERS.contains(other.phrase());
       if (other.kind().serves() || (leads && works && !adjacentToOwner)) {
         return true;
       }

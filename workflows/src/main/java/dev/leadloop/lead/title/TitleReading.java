@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads one title: parts it where it names several posts, and finds in each part the post that is held. */
 final class TitleReading {
   private static final String SEPARATORS = ",;/|()[]{}·•–—\n\r\t";
-  private static final Set<String> AND = Set.of("&", "and", "und", "et", "y", "e", "ed");
+  private static final Set<String> AND = Set.of("&", "and", "und", "et", "y", "e", "ed", "och", "og", "ja", "oraz", "и");
+
+  /** Letters of initials with the signs between them, before the last. */
+  private static final int MOST_INITIALS = 5;
 
   private final String words;
   private final List<Part> parts = new ArrayList<>();
@@ -32,11 +35,12 @@ final class TitleReading {
     List<TitleWord> degrees = new ArrayList<>();
     Role role = null;
     boolean serving = false;
+    boolean ofStudents = TitleWords.namesBody(words.split(" "));
     for (Part part : parts) {
       if (serving && part.joined()) {
         continue;
       }
-      TitlePart read = new TitlePart(part.words());
+      TitlePart read = new TitlePart(part.words(), ofStudents);
       serving = read.servesSomebody();
       for (TitleWord held : read.held()) {
         if (held.kind() == TitleWord.Kind.DEGREE) {
@@ -52,8 +56,18 @@ final class TitleReading {
       role = Role.ACADEMIC;
     }
     String because = posts.isEmpty() ? "" : highest(posts).phrase();
-    Role field = role == null ? TitleWords.field(words.split(" ")) : role;
+    Role field = role == null ? TitleWords.field(fields()) : role;
     return JobTitle.of(posts, field, because, words);
+  }
+
+  /** The words with a comma between parts, so that no field of one says of what kind that of another is. */
+  private String[] fields() {
+    List<String> all = new ArrayList<>();
+    for (Part part : parts) {
+      all.addAll(List.of(part.words()));
+      all.add(",");
+    }
+    return all.toArray(String[]::new);
   }
 
   /** Whether the post found last is above all before it: a founder who studies as well is a founder. */
@@ -82,7 +96,7 @@ final class TitleReading {
       case SERVES, ADVISES -> Role.ASSISTANT;
       case STUDY, TRAINEE -> Role.STUDENT;
       case ACADEMIC -> Role.ACADEMIC;
-      case COMPANY, OWN, DEPARTMENT, TEAM, STAFF, ORGAN, DEGREE, LOWERS, THING, MATTER, NEUTRAL, TO, PAST -> null;
+      case COMPANY, OWN, DEPARTMENT, TEAM, STAFF, ORGAN, DEGREE, BODY, LOWERS, THING, MATTER, NEUTRAL, TO, PAST -> null;
     };
   }
 
@@ -91,7 +105,9 @@ final class TitleReading {
     boolean joined = false;
     for (int i = 0; i < title.length(); i++) {
       char c = title.charAt(i);
-      if (SEPARATORS.indexOf(c) >= 0 || (c == '-' && isBlank(title, i - 1) && isBlank(title, i + 1))) {
+      if (c == '/' && isInitial(title, i - 1, -1) && isInitial(title, i + 1, 1) && isFieldAt(title, i)) {
+        part.append('&');
+      } else if (SEPARATORS.indexOf(c) >= 0 || (c == '-' && isBlank(title, i - 1) && isBlank(title, i + 1))) {
         conjunctions(part, joined);
         joined = c == ',' || c == '-';
       } else {
@@ -99,6 +115,18 @@ final class TitleReading {
       }
     }
     conjunctions(part, joined);
+  }
+
+  /** Whether one letter stands there alone, looking away from the sign beside it. */
+  private static boolean isInitial(String text, int at, int away) {
+    int beyond = at + away;
+    return at >= 0 && at < text.length()
+        && (beyond < 0 || beyond >= text.length() || !Character.isLetterOrDigit(text.charAt(beyond)));
+  }
+
+  /** Whether the initials on both sides of a sign are of a field, as those of R/D are, but not those of m/w. */
+  private static boolean isFieldAt(String text, int sign) {
+    return TitleWords.isField(PlainText.of(text.charAt(sign - 1) + "") + "&" + PlainText.of(text.charAt(sign + 1) + ""));
   }
 
   private static boolean isBlank(String text, int at) {
@@ -109,7 +137,7 @@ final class TitleReading {
   private void conjunctions(StringBuilder read, boolean joined) {
     List<String> words = new ArrayList<>();
     boolean goesOn = joined;
-    for (String word : PlainText.of(read.toString()).split(" ")) {
+    for (String word : initials(PlainText.of(read.toString()).split(" "))) {
       if (AND.contains(word)) {
         add(words, goesOn);
         goesOn = true;
@@ -119,6 +147,28 @@ final class TitleReading {
     }
     add(words, goesOn);
     read.setLength(0);
+  }
+
+  /** Initials of one thing are one word: r&d, whether it is written with "and", "+" or blanks. */
+  private static List<String> initials(String[] words) {
+    List<String> read = new ArrayList<>();
+    for (int i = 0; i < words.length; ) {
+      String word = words[i];
+      int next = i + 1;
+      while (next + 1 < words.length && AND.contains(words[next]) && areInitials(word, words[next + 1])) {
+        word += "&" + words[next + 1];
+        next += 2;
+      }
+      read.add(word);
+      i = next;
+    }
+    return read;
+  }
+
+  private static boolean areInitials(String before, String behind) {
+    boolean letters = behind.length() == 1 && before.length() <= MOST_INITIALS && (before.length() == 1 || before.contains("&"));
+    return (letters && Character.isLetter(before.charAt(0)) && Character.isLetter(behind.charAt(0)))
+        || TitleWords.isField(before + "&" + behind);
   }
 
   private void add(List<String> words, boolean joined) {

@@ -22,6 +22,7 @@ record TitleWord(String phrase, Kind kind) {
     TRAINEE(null),
     ACADEMIC(null),
     ORGAN(Seniority.COMPANY),
+    BODY(null),
     DEGREE(null),
     LOWERS(null),
     THING(null),
@@ -45,7 +46,7 @@ record TitleWord(String phrase, Kind kind) {
     boolean isPost() {
       return switch (this) {
         case COMPANY, OWN, DEPARTMENT, TEAM, STAFF, SERVES, ADVISES, STUDY, TRAINEE, ACADEMIC, ORGAN, DEGREE -> true;
-        case LOWERS, THING, MATTER, NEUTRAL, TO, PAST -> false;
+        case BODY, LOWERS, THING, MATTER, NEUTRAL, TO, PAST -> false;
       };
     }
 

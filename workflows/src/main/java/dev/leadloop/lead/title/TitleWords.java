@@ -3,10 +3,12 @@ package dev.leadloop.lead.title;
 import dev.leadloop.lead.text.RuleLines;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The words of job titles, as {@code titles.txt} has them. */
@@ -17,6 +19,11 @@ final class TitleWords {
 
   /** A compound has at least so many letters before the ending that says what it is. */
   private static final int BEFORE_ENDING = 2;
+
+  /** Fields that, before another, say of what kind it is. */
+  private static final Set<Role> SAYS_KIND = EnumSet.of(Role.IT, Role.PRODUCT);
+
+  private static final Set<Role> HAS_KINDS = EnumSet.of(Role.SALES, Role.MARKETING, Role.PROCUREMENT, Role.HR, Role.FINANCE);
 
   private static final Map<String, TitleWord> POSTS = new HashMap<>();
   private static final Map<String, Role> FIELDS = new HashMap<>();
@@ -58,7 +65,39 @@ final class TitleWords {
       TitleWord found = POSTS.get(phrase.append(i == from ? "" : " ").append(words[i]).toString());
       longest = found == null ? longest : found;
     }
-    return longest == null ? compound(words[from]) : longest;
+    return longest == null ? word(words[from]) : longest;
+  }
+
+  /** A compound, or the feminine form of a known word or compound. */
+  private static @Nullable TitleWord word(String word) {
+    TitleWord compound = compound(word);
+    if (compound != null) {
+      return compound;
+    }
+    for (String masculine : Feminine.masculines(word)) {
+      TitleWord known = POSTS.get(masculine);
+      known = known == null ? compound(masculine) : known;
+      if (known != null && known.kind().isPost()) {
+        return new TitleWord(word, known.kind());
+      }
+    }
+    return null;
+  }
+
+  /** Whether a body of students is named. */
+  static boolean namesBody(String[] words) {
+    for (int i = 0; i < words.length; i++) {
+      TitleWord found = at(words, i);
+      if (found != null && found.kind() == TitleWord.Kind.BODY) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether that phrase is the name of a field. */
+  static boolean isField(String phrase) {
+    return FIELDS.containsKey(phrase);
   }
 
   private static @Nullable TitleWord compound(String word) {
@@ -71,21 +110,56 @@ final class TitleWords {
     return null;
   }
 
-  /** The field of work that is named first; null where none is. */
+  /**
+   * The field of work that is named first, or the one whose kind it says: IT procurement is procurement. Null where none is.
+   */
   static @Nullable Role field(String[] words) {
-    for (int from = 0; from < words.length; from++) {
-      StringBuilder phrase = new StringBuilder();
-      Role longest = null;
-      for (int i = from; i < Math.min(words.length, from + LONGEST); i++) {
-        Role found = FIELDS.get(phrase.append(i == from ? "" : " ").append(words[i]).toString());
-        longest = found == null ? longest : found;
+    Role first = null;
+    for (int from = 0; from < words.length; ) {
+      Field field = fieldAt(words, from);
+      if (field != null) {
+        if (first == null || isKindOf(first, field.role())) {
+          first = field.role();
+        }
+        if (!(SAYS_KIND.contains(first))) {
+          return first;
+        }
+      } else if (first != null && endsField(words[from])) {
+        return first;
       }
-      longest = longest == null ? fieldOfCompound(words[from]) : longest;
-      if (longest != null) {
-        return longest;
-      }
+      from += field == null ? 1 : field.length();
     }
-    return null;
+    return first;
+  }
+
+  private record Field(Role role, int length) {}
+
+  private static boolean isKindOf(Role first, Role next) {
+    return SAYS_KIND.contains(first) && HAS_KINDS.contains(next);
+  }
+
+  private static boolean endsField(String word) {
+    TitleWord known = POSTS.get(word);
+    known = known == null ? word(word) : known;
+    return word.equals(",") || (known != null && (known.kind().isPost() || known.kind() == TitleWord.Kind.TO));
+  }
+
+  private static @Nullable Field fieldAt(String[] words, int from) {
+    StringBuilder phrase = new StringBuilder();
+    Field longest = null;
+    for (int i = from; i < Math.min(words.length, from + LONGEST); i++) {
+      Role found = FIELDS.get(phrase.append(i == from ? "" : " ").append(words[i]).toString());
+      longest = found == null ? longest : new Field(found, i - from + 1);
+    }
+    if (longest != null) {
+      return longest;
+    }
+    Role role = fieldOfCompound(words[from]);
+    for (String masculine : Feminine.masculines(words[from])) {
+      role = role == null ? FIELDS.get(masculine) : role;
+      role = role == null ? fieldOfCompound(masculine) : role;
+    }
+    return role == null ? null : new Field(role, 1);
   }
 
   /** A Vertriebsleiter is a leader of sales, as is the verkoopdirecteur. */
@@ -94,7 +168,8 @@ final class TitleWords {
       if (word.endsWith(ending.phrase())) {
         String field = word.substring(0, word.length() - ending.phrase().length());
         Role found = FIELDS.get(field);
-        return found == null && field.endsWith("s") ? FIELDS.get(field.substring(0, field.length() - 1)) : found;
+        found = found == null && field.endsWith("s") ? FIELDS.get(field.substring(0, field.length() - 1)) : found;
+        return found == null ? FIELDS.get(ending.phrase()) : found;
       }
     }
     return null;

@@ -11,6 +11,7 @@ import dev.leadloop.lifecycle.journal.JournalFold;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.routing.SalesDesk;
+import dev.leadloop.scoring.KnownSignals;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.scoring.Scoring;
 import java.time.Instant;
@@ -23,11 +24,12 @@ public final class Deciding {
   private final LeadState before;
   private final LeadPolicy policy;
   private final Instant now;
-  private final List<Signal> signals;
+  private final KnownSignals signals;
   private final List<Signal> newSignals = new ArrayList<>();
   private final List<Decision.Noted> journal = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private final List<Verdict> verdicts = new ArrayList<>();
+  private LeadProfile profile;
   private SalesDesk desk;
   private @Nullable LeadProgress progress;
   private Principal by = Principal.SYSTEM;
@@ -39,7 +41,8 @@ public final class Deciding {
     this.policy = policy;
     this.desk = desk;
     this.now = now;
-    this.signals = new ArrayList<>(before.signals());
+    this.profile = before.profile();
+    this.signals = new KnownSignals(before.signals(), now);
     this.progress = before.progress();
   }
 
@@ -55,7 +58,7 @@ public final class Deciding {
 
   /** What is known of the lead. */
   public LeadProfile profile() {
-    return before.profile();
+    return profile;
   }
 
   /** The lead's signals, with those taken in so far. */
@@ -123,6 +126,12 @@ public final class Deciding {
     journal.add(new Decision.Noted(entry, by, cause));
   }
 
+  /** Journals what is known of the company, which stands among the lead's facts from then on. */
+  public void tellOfAccount(JournalEntry.AccountNoted told) {
+    note(told);
+    profile = profile.withAccount(told.evidence());
+  }
+
   /** Journals a change of stage; fails with {@link IllegalStateException} where no edge leads there. */
   public void move(Stage to, String why, JournalEntry.@Nullable Evidence evidence) {
     Stage from = stage();
@@ -144,26 +153,26 @@ public final class Deciding {
 
   /** Takes in a signal that is to be kept. */
   public void take(Signal signal) {
-    signals.add(signal);
+    signals.take(signal);
     newSignals.add(signal);
   }
 
   /** The signal of that event id, where one is known. */
   public @Nullable Signal signal(String eventId) {
-    return signals.stream().filter(signal -> signal.eventId().equals(eventId)).findFirst().orElse(null);
+    return signals.find(eventId);
   }
 
   /** Takes a signal in the place of the one of the same event id, or ahead of it. */
   public void replace(Signal signal) {
-    signals.removeIf(other -> other.eventId().equals(signal.eventId()));
+    signals.replace(signal);
     newSignals.removeIf(other -> other.eventId().equals(signal.eventId()));
-    take(signal);
+    newSignals.add(signal);
   }
 
   /** Scores anew and writes the score down where it changed; what follows from a score is the policy's doing. */
   public ScoreSummary rescore() {
     causedByPolicy();
-    ScoreSummary score = Scoring.score(profile(), signals, policy, now).summary();
+    ScoreSummary score = Scoring.summary(profile(), signals, policy, now);
     if (!score.equals(progress().qualification().score())) {
       note(new JournalEntry.Scored(score));
     }
@@ -183,7 +192,7 @@ public final class Deciding {
     LeadState next =
         journal.isEmpty()
             ? before
-            : new LeadState(before.leadId(), before.seq() + 1, now, before.profile(), signals, progress);
+            : new LeadState(before.leadId(), before.seq() + 1, now, profile, signals, progress);
     return new Decision(now, next, journal, newSignals, effects, due, verdicts, false);
   }
 

@@ -1,5 +1,6 @@
 package dev.leadloop.lifecycle.deciding;
 
+import dev.leadloop.account.KnownAccount;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq number of the last decision, 0 before the first
  * @param decidedAt time of the last decision; null before the first
+ * @param profile what is known of the lead; of its company what it was last told
  * @param signals the decided signals that may still score, in any order
  * @param progress null before the first decision
  */
@@ -26,6 +28,10 @@ public record LeadState(
 
   public LeadState {
     signals = List.copyOf(signals);
+    KnownAccount account = progress == null ? null : progress.qualification().account();
+    if (account != null && !account.evidence().equals(profile.account())) {
+      profile = profile.withAccount(account.evidence());
+    }
   }
 
   /** A known lead about which nothing has been decided. */

@@ -25,6 +25,7 @@ public record Refusal(RefusalCode code, String message) {
     return switch (body) {
       case EventBody.Entered ignored -> "enter";
       case EventBody.ProfileChanged ignored -> "change facts";
+      case EventBody.AccountTold ignored -> "note the company";
       case EventBody.Engaged engaged -> engaged.type();
       case EventBody.SignalVoided ignored -> "void a signal";
       case EventBody.NurtureOrdered ignored -> "start nurture";

@@ -34,6 +34,8 @@ public enum RefusalCode {
   NOT_NURTURED,
   NO_ADDRESS,
   SUPPRESSED,
+  /** A rule of the policy withholds nurture mail from the lead. */
+  WITHHELD,
   NO_CONSENT,
   PARKED,
   ALREADY_RUNNING,

@@ -2,6 +2,7 @@ package dev.leadloop.lifecycle.event;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.leadloop.account.AccountEvidence;
 import dev.leadloop.nurture.HeldMail;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = EventBody.ConsentChanged.class, name = "consent_changed"),
   @JsonSubTypes.Type(value = EventBody.MayAskToStop.class, name = "may_ask_to_stop"),
   @JsonSubTypes.Type(value = EventBody.StopDoubtSettled.class, name = "stop_doubt_settled"),
+  @JsonSubTypes.Type(value = EventBody.AccountTold.class, name = "account_told"),
   @JsonSubTypes.Type(value = EventBody.ErasureAsked.class, name = "erase")
 })
 public sealed interface EventBody {
@@ -220,6 +222,13 @@ public sealed interface EventBody {
    * @param asksToStop whether the person wants no more mail; otherwise it was an answer, and mail goes on
    */
   record StopDoubtSettled(String answer, boolean asksToStop) implements ByPerson {}
+
+  /**
+   * The company behind the lead was counted, and speaks through this lead; it is no activity of anybody.
+   *
+   * @param evidence null where that company speaks through this lead no longer
+   */
+  record AccountTold(String accountId, @Nullable AccountEvidence evidence) implements EventBody {}
 
   /** The person asked to be forgotten. */
   record ErasureAsked() implements ByPerson {}

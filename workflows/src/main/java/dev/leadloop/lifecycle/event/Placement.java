@@ -2,8 +2,6 @@ package dev.leadloop.lifecycle.event;
 
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.Sequence;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -11,17 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where leads go on in another version of the policy; chosen with a rollout. The one rule of it: at the step that was named
- * for theirs, else at the step of the same id, else where the same mail stands now, else as chosen. Nobody who has a mail to
- * come is left without a sequence unless that was chosen. Places are written as
- * {@code sequence/step}.
+ * for theirs, else at the step of the same id, else as chosen. Nobody who has a mail to come is left without a sequence unless
+ * that was chosen. Places are written as {@code sequence/step}.
  *
  * @param steps places by the place that leads stand at
  * @param otherwise what becomes of leads for whom none of that is there
- * @param sameMails for mails whose step is gone, the places at which the same mail stands now
  */
-public record Placement(Map<String, String> steps, Otherwise otherwise, Map<String, List<String>> sameMails) {
+public record Placement(Map<String, String> steps, Otherwise otherwise) {
   /** Where nothing was chosen. */
-  public static final Placement USUAL = new Placement(Map.of(), Otherwise.NEXT, Map.of());
+  public static final Placement USUAL = new Placement(Map.of(), Otherwise.NEXT);
 
   /** What becomes of leads whose step has no place. */
   public enum Otherwise {
@@ -37,7 +33,6 @@ public record Placement(Map<String, String> steps, Otherwise otherwise, Map<Stri
   public enum Found {
     SAME_STEP,
     NAMED,
-    SAME_MAIL,
     NEXT,
     START,
     TRACK,
@@ -45,7 +40,7 @@ public record Placement(Map<String, String> steps, Otherwise otherwise, Map<Stri
 
     /** Whether leads go on at a step instead of beginning anew or ending. */
     public boolean goesOn() {
-      return this == SAME_STEP || this == NAMED || this == SAME_MAIL || this == NEXT;
+      return this == SAME_STEP || this == NAMED || this == NEXT;
     }
   }
 
@@ -71,7 +66,6 @@ public record Placement(Map<String, String> steps, Otherwise otherwise, Map<Stri
   public Placement {
     otherwise = otherwise == null ? Otherwise.NEXT : otherwise;
     steps = steps == null ? Map.of() : Map.copyOf(steps);
-    sameMails = sameMails == null ? Map.of() : Map.copyOf(sameMails);
   }
 
   /** How a place is written. */
@@ -92,12 +86,6 @@ public record Placement(Map<String, String> steps, Otherwise otherwise, Map<Stri
     String missing =
         "policy version " + to.version()
             + (there == null ? " has no sequence '" + sequence + "'" : " has no step '" + step + "'");
-    for (String same : sameMails.getOrDefault(key(sequence, step), List.of())) {
-      Place place = at(to, same, Found.SAME_MAIL, missing + ", and the same mail stands at '" + same + "'");
-      if (place != null) {
-        return place;
-      }
-    }
     if (otherwise == Otherwise.END) {
       return new Place(Found.END, null, null, missing);
     }
@@ -123,19 +111,5 @@ public record Placement(Map<String, String> steps, Otherwise otherwise, Map<Stri
     Sequence sequence = slash < 0 || place == null ? null : to.sequences().get(place.substring(0, slash));
     String step = slash < 0 || place == null ? "" : place.substring(slash + 1);
     return sequence == null || sequence.step(step) == null ? null : new Place(found, sequence, step, words);
-  }
-
-  /** The steps of a sequence at which a mail stands that was known by that place. */
-  public List<String> mails(String sequence, String step, Sequence in) {
-    List<String> found = new ArrayList<>();
-    if (in.id().equals(sequence)) {
-      found.add(step);
-    }
-    for (String same : sameMails.getOrDefault(key(sequence, step), List.of())) {
-      if (same.startsWith(in.id() + "/")) {
-        found.add(same.substring(in.id().length() + 1));
-      }
-    }
-    return found;
   }
 }

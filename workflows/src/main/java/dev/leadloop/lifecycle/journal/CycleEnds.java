@@ -47,13 +47,24 @@ public final class CycleEnds {
   }
 
   /** Whether a colleague took it over, which no rep can do but for oneself. */
-  static boolean takenOver(How how, Principal by, @Nullable String reason) {
+  public static boolean takenOver(How how, Principal by, @Nullable String reason) {
     return how == How.REASSIGNED && reason == null && by.kind() == Principal.Kind.REP;
   }
 
   /** Whether whoever had it said why it is for another: a reason of the catalogue. */
   public static boolean passedOn(How how, @Nullable String reason) {
     return how == How.REASSIGNED && reason != null && !reason.equals(ABSENT) && !reason.equals(LEFT) && !reason.equals(CAME);
+  }
+
+  /**
+   * The code of why it ended: one of the catalogue, or {@link #ABSENT}, {@link #LEFT} or {@link #CAME}; null where there is
+   * none, such as where somebody withdrew it and said so in words of their own.
+   */
+  public static @Nullable String code(EndedCycle end) {
+    return switch (end.how()) {
+      case REJECTED, RETURNED, REASSIGNED -> end.reason();
+      case ACCEPTED, UNANSWERED, WITHDRAWN -> null;
+    };
   }
 
   private static String did(How how, Principal by, Function<Principal, String> names) {

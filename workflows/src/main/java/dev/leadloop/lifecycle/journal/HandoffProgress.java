@@ -1,5 +1,6 @@
 package dev.leadloop.lifecycle.journal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -25,6 +26,11 @@ public record HandoffProgress(@Nullable Handoff open, int cycles, List<EndedCycl
   /** How that cycle ended, or null where it has not or is no longer at hand. */
   public @Nullable EndedCycle endOf(int cycle) {
     return ended.stream().filter(end -> end.cycle() == cycle).findFirst().orElse(null);
+  }
+
+  /** When sales last answered, so that it knew all from before; {@link Instant#MIN} where it never did. */
+  public Instant answeredLast() {
+    return ended.isEmpty() ? Instant.MIN : ended.get(ended.size() - 1).at();
   }
 
   HandoffProgress opened(Handoff handoff) {

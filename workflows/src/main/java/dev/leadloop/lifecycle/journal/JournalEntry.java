@@ -3,6 +3,7 @@ package dev.leadloop.lifecycle.journal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.leadloop.account.AccountEvidence;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.journal.NurtureProgress.SequenceRun;
 import dev.leadloop.nurture.HeldMail;
@@ -75,6 +76,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalEntry.NurtureWithheld.class, name = "nurture_withheld"),
   @JsonSubTypes.Type(value = JournalEntry.StopDoubted.class, name = "stop_doubted"),
   @JsonSubTypes.Type(value = JournalEntry.StopDoubtSettled.class, name = "stop_doubt_settled"),
+  @JsonSubTypes.Type(value = JournalEntry.AccountNoted.class, name = "account_noted"),
   @JsonSubTypes.Type(value = JournalEntry.ErasureNoted.class, name = "erased")
 })
 public sealed interface JournalEntry {
@@ -98,6 +100,13 @@ public sealed interface JournalEntry {
 
   /** Facts about the lead were added or changed. */
   record FactsChanged() implements OfLead {}
+
+  /**
+   * What is known of the lead's company changed.
+   *
+   * @param evidence null where the company speaks through this lead no longer, so that it counts for it no more
+   */
+  record AccountNoted(String accountId, @Nullable AccountEvidence evidence) implements OfLead {}
 
   /** A signal was taken into the score. */
   record SignalRecorded(String signalType, Instant occurredAt) implements OfLead {}

@@ -51,6 +51,8 @@ public final class JournalFold {
     return switch (entry) {
       case JournalEntry.Entered ignored -> throw new IllegalArgumentException("a lead enters once");
       case JournalEntry.FactsChanged ignored -> before;
+      case JournalEntry.AccountNoted noted ->
+          before.with(before.qualification().told(noted.accountId(), noted.evidence()));
       case JournalEntry.SignalRecorded ignored -> before;
       case JournalEntry.SignalVoided ignored -> before;
       case JournalEntry.RequestTooOld ignored -> before;

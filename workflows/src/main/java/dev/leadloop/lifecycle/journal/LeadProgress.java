@@ -21,6 +21,11 @@ public record LeadProgress(
     return handoffs.open();
   }
 
+  /** The label of the rule by which nurture mail is withheld; null where none is, and where the lead is not nurtured at all. */
+  public @Nullable String withheld() {
+    return stage().nurtured() ? nurture.withheld() : null;
+  }
+
   LeadProgress with(QualificationProgress changed) {
     return new LeadProgress(changed, nurture, recycling, handoffs, sales);
   }

@@ -1,7 +1,9 @@
 package dev.leadloop.lifecycle.journal;
 
+import dev.leadloop.account.AccountEvidence;
+import dev.leadloop.account.KnownAccount;
 import dev.leadloop.lead.Stage;
-import dev.leadloop.policy.scoring.HandoffTrigger;
+import dev.leadloop.policy.scoring.HandoffWay;
 import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.scoring.ScoreSummary;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param source of the first touch; null where none is known
  * @param review why a person is to look at it; null where nobody is
  * @param qualifiedBy what other than its score made it ready; null where the score did, its own request or a person
+ * @param account what it was last told of its company; null where nothing counts for it
  */
 public record QualificationProgress(
     Stage stage,
@@ -23,34 +26,38 @@ public record QualificationProgress(
     ScoreSummary score,
     @Nullable String source,
     @Nullable String review,
-    @Nullable QualifiedBy qualifiedBy) {
+    @Nullable QualifiedBy qualifiedBy,
+    @Nullable KnownAccount account) {
 
   static QualificationProgress entered(@Nullable String source, Instant at) {
-    return new QualificationProgress(Stage.NURTURING, at, null, ScoreSummary.none(), source, null, null);
+    return new QualificationProgress(Stage.NURTURING, at, null, ScoreSummary.none(), source, null, null, null);
   }
 
   QualificationProgress in(Stage to, Instant at, JournalEntry.@Nullable Evidence evidence) {
     QualifiedBy by = evidence != null ? other(evidence) : to == Stage.NURTURING ? null : qualifiedBy;
-    return new QualificationProgress(to, at, to.closed() ? at : null, score, source, review, by);
+    return new QualificationProgress(to, at, to.closed() ? at : null, score, source, review, by, account);
   }
 
   private static @Nullable QualifiedBy other(JournalEntry.Evidence evidence) {
-    return switch (evidence.trigger()) {
-      case HandoffTrigger.PRODUCT -> QualifiedBy.PRODUCT;
-      case HandoffTrigger.ACCOUNT -> QualifiedBy.ACCOUNT;
-      default -> null;
-    };
+    QualifiedBy by = HandoffWay.of(evidence.trigger()).by();
+    return by == QualifiedBy.SCORE ? null : by;
   }
 
   QualificationProgress scored(ScoreSummary anew) {
-    return new QualificationProgress(stage, since, closedAt, anew, source, review, qualifiedBy);
+    return new QualificationProgress(stage, since, closedAt, anew, source, review, qualifiedBy, account);
   }
 
   QualificationProgress reviewedFor(@Nullable String why) {
-    return new QualificationProgress(stage, since, closedAt, score, source, why, qualifiedBy);
+    return new QualificationProgress(stage, since, closedAt, score, source, why, qualifiedBy, account);
+  }
+
+  QualificationProgress told(String accountId, @Nullable AccountEvidence evidence) {
+    return new QualificationProgress(
+        stage, since, closedAt, score, source, review, qualifiedBy,
+        evidence == null ? null : new KnownAccount(accountId, evidence));
   }
 
   QualificationProgress forgotten() {
-    return new QualificationProgress(stage, since, closedAt, ScoreSummary.none(), null, null, null);
+    return new QualificationProgress(stage, since, closedAt, ScoreSummary.none(), null, null, null, null);
   }
 }

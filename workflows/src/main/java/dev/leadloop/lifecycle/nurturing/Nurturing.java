@@ -201,6 +201,7 @@ public final class Nurturing {
     }
     if (sequence.step(position.step()) instanceof Step.WaitFor waitFor
         && waitFor.signals().contains(signal.type())
+        && Conditions.passes(waitFor.where(), signal)
         && !signal.occurredAt().isBefore(position.since())) {
       String next = waitFor.then() == null ? sequence.after(waitFor.id()) : waitFor.then();
       SequenceSteps.take(deciding, sequence, "came: " + signal.type(), next);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +30,23 @@ public final class Sentences {
 
   /** The line as one sentence without a full stop. */
   public static String of(JournalEntry entry) {
+    return of(entry, Sentences::words);
+  }
+
+  /**
+   * The same for people who know signals by their labels.
+   *
+   * @param labels what a type of signal is called
+   */
+  public static String of(JournalEntry entry, UnaryOperator<String> labels) {
     return switch (entry) {
       case JournalEntry.Entered e -> "Lead came in" + (e.source() == null ? "" : " from " + e.source());
       case JournalEntry.FactsChanged ignored -> "Facts about the lead were added or changed";
-      case JournalEntry.SignalRecorded e -> "Signal " + words(e.signalType()) + ", occurred " + time(e.occurredAt());
-      case JournalEntry.SignalVoided e -> "Signal " + words(e.signalType()) + " does not count: " + e.reason();
+      case JournalEntry.AccountNoted e -> CompanyWords.of(e.evidence(), labels);
+      case JournalEntry.SignalRecorded e -> "Signal " + labels.apply(e.signalType()) + ", occurred " + time(e.occurredAt());
+      case JournalEntry.SignalVoided e -> "Signal " + labels.apply(e.signalType()) + " does not count: " + e.reason();
       case JournalEntry.RequestTooOld e ->
-          "No handoff for " + words(e.signalType()) + " of " + time(e.occurredAt())
+          "No handoff for " + labels.apply(e.signalType()) + " of " + time(e.occurredAt())
               + ": told too late, since the policy hands over what was asked within " + Spans.words(e.within())
               + "; it counts by its points alone";
       case JournalEntry.Scored e -> score(e.score());
@@ -88,7 +99,7 @@ public final class Sentences {
       case JournalEntry.NurtureWithheld e ->
           e.why() == null
               ? "Nurture mail goes on: no rule of the policy withholds it any more"
-              : "No nurture mail by the policy: " + e.why();
+              : capital(NoMail.byRule(e.why()));
       case JournalEntry.StopDoubted ignored ->
           "An answer may ask to stop: mail rests until somebody says whether it does";
       case JournalEntry.StopDoubtSettled e ->
@@ -145,6 +156,7 @@ public final class Sentences {
       case JournalEntry.MailRetried e -> of(e);
       case JournalEntry.SequenceMoved ignored -> null;
       case JournalEntry.PolicyMoved e -> of(e);
+      case JournalEntry.AccountNoted e -> CompanyWords.inBrief(e.evidence());
       case JournalEntry.FactsChanged ignored -> null;
       case JournalEntry.SignalVoided ignored -> null;
       case JournalEntry.RequestTooOld e -> "No handoff for " + words(e.signalType()) + ": asked too long ago";
@@ -304,6 +316,11 @@ public final class Sentences {
 
   static String words(String code) {
     return code.replace('_', ' ');
+  }
+
+  /** A clause with a capital letter, to begin with. */
+  public static String capital(String clause) {
+    return clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1);
   }
 
   /** An instant as people read it. */

@@ -30,11 +30,9 @@ public final class Standing {
   }
 
   private static String mail(NurtureProgress nurture) {
-    if (nurture.suppressed() != null) {
-      return " and gets no mail: its address is suppressed (" + Sentences.words(nurture.suppressed()) + ")";
-    }
-    if (nurture.withheld() != null) {
-      return " and gets no nurture mail by the policy: " + nurture.withheld();
+    String none = NoMail.why(nurture.suppressed(), nurture.withheld());
+    if (none != null) {
+      return " and gets " + none;
     }
     if (nurture.awaitsConsent()) {
       return "; mail waits for its consent";

@@ -31,7 +31,9 @@ final class Comparison {
     if (Objects.equals(before, after)) {
       return;
     }
-    if (before instanceof Map<?, ?> old && after instanceof Map<?, ?> now) {
+    if (Values.isTests(before) || Values.isTests(after)) {
+      add(place, wording.instead(orNull(after), orNull(before)));
+    } else if (before instanceof Map<?, ?> old && after instanceof Map<?, ?> now) {
       entries(place, wording, Values.sorted(old), Values.sorted(now));
     } else if (before instanceof Collection<?> old && after instanceof Collection<?> now) {
       list(place, wording, List.copyOf(old), List.copyOf(now));
@@ -54,10 +56,19 @@ final class Comparison {
 
   private void nullable(Place place, Wording wording, @Nullable Object before, @Nullable Object after) {
     if (composite(before == null ? after : before)) {
-      add(place.below(wording.name()), after instanceof Record now ? "is new: " + Values.description(now) : "is gone");
+      add(place.below(wording.name()), after instanceof Record now ? isNew(Values.description(now)) : "is gone");
     } else {
-      add(place, wording.instead(Values.words(after), Values.words(before)));
+      add(place, wording.instead(orNull(after), orNull(before)));
     }
+  }
+
+  private static String isNew(String described) {
+    return "is new" + (described.isEmpty() ? "" : ": " + described);
+  }
+
+  /** The words of a value; null where there is none. */
+  private static @Nullable String orNull(@Nullable Object value) {
+    return value == null || value instanceof Collection<?> all && all.isEmpty() ? null : Values.words(value);
   }
 
   private void list(Place place, Wording wording, List<?> before, List<?> after) {
@@ -71,7 +82,7 @@ final class Comparison {
     List<String> stayed = old.keySet().stream().filter(now::containsKey).toList();
     List<String> order = now.keySet().stream().filter(old::containsKey).toList();
     if (!stayed.equals(order)) {
-      add(place, wording.phrase() + " come in another order: " + String.join(", ", now.keySet()));
+      add(place.below(wording.phrase()), "come in another order: " + String.join(", ", now.keySet()));
     }
   }
 
@@ -88,13 +99,14 @@ final class Comparison {
     if (said.isEmpty()) {
       said.add("in another order, " + Values.words(after));
     }
-    add(place, wording.phrase().replace("#", "").strip() + ": " + String.join("; ", said));
+    add(place.below(wording.phrase().replace("#", "").strip() + ":"), String.join("; ", said));
   }
 
   private static List<String> less(List<?> all, List<?> others) {
     List<Object> left = new ArrayList<>(all);
     others.forEach(left::remove);
-    return left.stream().map(Values::words).sorted().toList();
+    List<String> dates = Values.dates(left);
+    return dates == null ? left.stream().map(Values::words).sorted().toList() : dates;
   }
 
   private void entries(Place place, Wording wording, Map<?, ?> before, Map<?, ?> after) {
@@ -112,7 +124,7 @@ final class Comparison {
       } else if (before.containsKey(key)) {
         compare(entry, wording.entry(), before.get(key), after.get(key));
       } else {
-        add(entry, "is new: " + described(wording, after.get(key)));
+        add(entry, isNew(described(wording, after.get(key))));
       }
     }
   }
@@ -210,7 +222,7 @@ final class Comparison {
   /** Whether it is gone into; the others are told as a whole. */
   private static boolean composite(@Nullable Object value) {
     return value instanceof Record && !(value instanceof Condition) && !(value instanceof Block)
-        && !(value instanceof PropertyTest) && !(value instanceof RuleTerms.Turns);
+        && !(value instanceof PropertyTest) && !(value instanceof RuleTerms.Turns) && !(value instanceof RuleTerms.HalfLife);
   }
 
   /** Its words, or all there is of it where words alone would not tell it from the other. */

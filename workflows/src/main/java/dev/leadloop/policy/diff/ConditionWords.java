@@ -18,11 +18,13 @@ public final class ConditionWords {
       case Condition.Not not -> "not (" + of(not.part()) + ")";
       case Condition.Fact fact -> field(fact.field()) + compared(fact);
       case Condition.SignalCount count ->
-          counted(count.types(), count.atLeast()) + " within " + Spans.words(count.within());
-      case Condition.SinceEnrolment since -> counted(since.types(), since.atLeast()) + " since the sequence began";
+          "at least " + count.atLeast() + " " + either(count.types()) + " within " + Spans.words(count.within());
+      case Condition.SinceEnrolment since ->
+          "at least " + since.atLeast() + " " + signals(since.types(), since.where()) + " since the sequence began";
       case Condition.InBand band -> "the score is " + either(band.bands());
       case Condition.SignalMeasure measure -> measured(measure) + " within " + Spans.words(measure.within());
-      case Condition.Quiet quiet -> "nothing for " + Spans.words(quiet.time()) + " of " + signals(quiet.types(), quiet.where());
+      case Condition.Quiet quiet ->
+          "no " + signals(quiet.types(), quiet.where()).replaceFirst("^any ", "") + " for " + Spans.words(quiet.time());
     };
   }
 
@@ -38,22 +40,7 @@ public final class ConditionWords {
   }
 
   private static String signals(List<String> types, List<PropertyTest> where) {
-    String tests = where.stream().map(ConditionWords::of).collect(Collectors.joining(" and "));
-    return (types.isEmpty() ? "any signal" : either(types)) + (tests.isEmpty() ? "" : " whose " + tests);
-  }
-
-  /** What is asked of a property of a signal, in words. */
-  static String of(PropertyTest test) {
-    String compared = switch (test.comparison()) {
-      case IN -> " is ";
-      case BEGINS_WITH -> " begins with ";
-      case CONTAINS -> " contains ";
-      case AT_LEAST -> " is at least ";
-      case AT_MOST -> " is at most ";
-      case KNOWN -> " is known ";
-      case UNKNOWN -> " is unknown ";
-    };
-    return (test.property() + compared + (test.values().isEmpty() ? "" : either(test.values()))).stripTrailing();
+    return (types.isEmpty() ? "any signal" : either(types)) + PropertyTest.words(where);
   }
 
   private static String joined(List<Condition> parts, String by) {
@@ -74,10 +61,6 @@ public final class ConditionWords {
       case KNOWN -> " is known" + (fact.values().isEmpty() ? "" : " " + either(fact.values()));
       case UNKNOWN -> " is unknown" + (fact.values().isEmpty() ? "" : " " + either(fact.values()));
     };
-  }
-
-  private static String counted(List<String> types, int atLeast) {
-    return "at least " + atLeast + " " + either(types);
   }
 
   private static String either(List<String> values) {

@@ -1,7 +1,9 @@
 package dev.leadloop.policy.diff;
 
 import dev.leadloop.policy.Spans;
+import dev.leadloop.policy.scoring.BelowRule;
 import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.NegativeRule;
 import dev.leadloop.policy.scoring.PropertyTest;
 import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.policy.scoring.RuleTerms;
@@ -9,6 +11,7 @@ import dev.leadloop.sla.BusinessCalendar.Block;
 import java.lang.reflect.RecordComponent;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
@@ -43,8 +46,12 @@ final class Values {
     return switch (value) {
       case null -> "none";
       case Condition condition -> ConditionWords.of(condition);
-      case PropertyTest test -> ConditionWords.of(test);
+      case PropertyTest test -> test.words();
       case RuleTerms.Turns turns -> turns(turns);
+      case RuleTerms.HalfLife halfLife ->
+          halfLife.time() == null ? "no half-life" : "a half-life of " + Spans.words(halfLife.time());
+      case NegativeRule.LeadsTo leadsTo -> leadsTo(leadsTo);
+      case BelowRule.LeadsTo leadsTo -> leadsTo(leadsTo);
       case Duration time -> Spans.words(time);
       case DayOfWeek day -> day.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
       case QualifyingNumber measure -> measure.words();
@@ -58,14 +65,51 @@ final class Values {
     };
   }
 
+  /** So many dates are told one by one; of more, how many there are, with the first and the last. */
+  private static final int DATES_TOLD = 12;
+
+  /** Dates in order as one text each, or one text for all of them where there are many; null where they are not all dates. */
+  static @Nullable List<String> dates(Collection<?> all) {
+    if (all.isEmpty() || !all.stream().allMatch(LocalDate.class::isInstance)) {
+      return null;
+    }
+    List<String> sorted = all.stream().map(Object::toString).sorted().toList();
+    return sorted.size() <= DATES_TOLD ? sorted
+        : List.of(sorted.size() + " dates from " + sorted.getFirst() + " to " + sorted.getLast());
+  }
+
   private static Stream<String> inOrder(Collection<?> all) {
+    List<String> dates = dates(all);
+    if (dates != null) {
+      return dates.stream();
+    }
+
     return all instanceof Set<?> ? all.stream().map(Values::words).sorted() : all.stream().map(Values::words);
   }
 
   private static String turns(RuleTerms.Turns turns) {
-    String from = turns.from() == turns.to() ? "number " + turns.from() : "numbers " + turns.from();
-    return turns.equals(RuleTerms.Turns.EVERY) ? "all" : turns.from() == turns.to() ? from
-        : from + (turns.to() == Integer.MAX_VALUE ? " and later" : " to " + turns.to());
+    if (turns.equals(RuleTerms.Turns.EVERY)) {
+      return "every signal";
+    }
+    if (turns.from() == turns.to()) {
+      return turns.from() == 1 ? "the first signal alone" : "signal number " + turns.from() + " alone";
+    }
+    return "signals from number " + turns.from() + (turns.to() == Integer.MAX_VALUE ? " on" : " to " + turns.to());
+  }
+
+  private static String leadsTo(NegativeRule.LeadsTo leadsTo) {
+    return switch (leadsTo) {
+      case POINTS -> "points alone";
+      case SUPPRESS -> "no nurture mail";
+      case DISQUALIFY -> "disqualification";
+    };
+  }
+
+  private static String leadsTo(BelowRule.LeadsTo leadsTo) {
+    return switch (leadsTo) {
+      case SUPPRESS -> leadsTo(NegativeRule.LeadsTo.SUPPRESS);
+      case DISQUALIFY -> leadsTo(NegativeRule.LeadsTo.DISQUALIFY);
+    };
   }
 
   /** What a record says, without what it is called. */
@@ -92,7 +136,12 @@ final class Values {
       Map<String, Object> entries = value instanceof List<?> list ? keyed(list) : null;
       said.add(wording.is(entries == null ? words(value) : String.join(" and ", entries.keySet())));
     }
-    return said.isEmpty() ? "nothing further" : String.join(", ", said);
+    return String.join(", ", said);
+  }
+
+  /** Whether it is a list of tests of properties, which are told together. */
+  static boolean isTests(@Nullable Object value) {
+    return value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof PropertyTest;
   }
 
   /** Whether it adds nothing to what is said besides. */

@@ -19,6 +19,8 @@ final class Wordings {
       Map.entry("Path.Reassign", "reassign"), Map.entry("Path.Review", "review"), Map.entry("Path.Duplicate", "duplicate"),
       Map.entry("Path.Disqualify", "disqualify"));
 
+  private static final String NEXT = "with the next step";
+
   /** Each after the simple name of its record. */
   static final Map<String, Wording> COMPONENTS = new HashMap<>();
 
@@ -36,47 +38,51 @@ final class Wordings {
 
     say("ScoringRules.rules", "rules", Wording.RULE);
     say("ScoringRules.bonuses", "bonuses", Wording.RULE);
-    say("ScoringRules.halfLife", "points are halved after #");
+    mayBeNone("ScoringRules.halfLife", "points have #", "a half-life of #", "no half-life");
     say("ScoringRules.window", "signals count for #");
-    say("ScoringRules.groupCaps", "gives at most # points", "group");
+    say("ScoringRules.groupCaps", "gives at most # point{s}", "group");
     say("ScoringRules.cap", "the score is at most #");
     say("ScoringRules.floor", "the score is at least #");
     for (String rule : List.of("SignalRule", "BonusRule", "FitRule", "NegativeRule", "AccountRule")) {
-      say(rule + ".points", "gives # points");
+      say(rule + ".points", "gives # point{s}");
       say(rule + ".label", "is labelled #");
     }
     for (String rule : List.of("BonusRule", "FitRule", "NegativeRule")) {
       say(rule + ".when", "when #");
     }
     say("SignalRule.signalType", "counts each #");
-    say("SignalRule.cap", "gives at most # points in all");
-    say("SignalRule.group", "is of group #");
+    mayBeNone("SignalRule.cap", "gives #", "at most # point{s} in all", "as many points as there are signals");
+    mayBeNone("SignalRule.group", "is of #", "group #", "no group");
     say("SignalRule.terms", "#", "");
-    say("RuleTerms.where", "its signals");
-    say("RuleTerms.turns", "counts # of its signals");
-    say("RuleTerms.oncePer", "counts once per #");
-    say("RuleTerms.halfLife", "#", "half-life of its own");
-    say("HalfLife.time", "points are halved after #");
-    say("RuleTerms.window", "its signals count for #");
-    say("RuleTerms.per", "points are multiplied by #");
+    mayBeNone("RuleTerms.where", "is for #", "signals whose #", "every signal of its type");
+    say("RuleTerms.turns", "counts #");
+    mayBeNone("RuleTerms.oncePer", "counts #", "once per #", "every time");
+    mayBeNone("RuleTerms.halfLife", "has #", "#", "the half-life of all rules");
+    mayBeNone("RuleTerms.window", "counts signals for #", "#", "as long as all rules do");
+    mayBeNone("RuleTerms.per", "multiplies its points by #", "#", "nothing");
     say("NegativeRule.leadsTo", "leads to #");
-    say("NegativeRule.group", "is of group #");
+    mayBeNone("NegativeRule.group", "is of #", "group #", "no group");
     say("ScoringRules.negativeCaps", "#", "negative signals together");
-    say("NegativeCaps.groups", "take at most # points", "group");
-    say("NegativeCaps.total", "take at most # points");
+    say("NegativeCaps.groups", "take at most # point{s}", "group");
+    mayBeNone("NegativeCaps.total", "take #", "at most # point{s}", "as many points as there are");
 
     say("FitRules.rules", "rules", Wording.RULE);
     say("FitRules.grades", "grades", "grade");
     say("FitRules.cap", "the fit is at most #");
     say("GradeFloor.grade", "grade #");
-    say("GradeFloor.atLeast", "needs # points");
+    say("GradeFloor.atLeast", "needs # point{s}");
 
     say("QualificationRules.mql", "ways to MQL", "MQL by");
     say("QualificationRules.sql", "ways to SQL", "SQL by");
-    say("QualificationRules.hysteresis", "an MQL falls back # points below the threshold");
+    say("QualificationRules.hysteresis", "an MQL falls back # point{s} below the threshold");
     say("QualificationRules.directIntent", "signals that ask for sales");
     say("QualificationRules.directIntentFit", "a request is handed over at once from fit #");
     say("QualificationRules.directIntentWithin", "a request counts as one for #");
+    say("QualificationRules.below", "what lies below", Wording.RULE);
+    say("BelowRule.below", "is for {key} below #");
+    mayBeNone("BelowRule.after", "judges leads #", "after # of nurture", "at once");
+    say("BelowRule.leadsTo", "leads to #");
+    say("BelowRule.label", "is labelled #");
     say("Threshold.by", "by #");
     say("Threshold.least", "needs {key} #");
     say("AccountRules.rules", "rules", Wording.RULE);
@@ -93,7 +99,7 @@ final class Wordings {
     say("IntentSurge.within", "within #");
 
     say("Sequence.version", "has version #");
-    say("Sequence.topic", "is about #");
+    mayBeNone("Sequence.topic", "is about #", "#", "no topic");
     say("Sequence.goal", "goal #", "goal");
     say("Sequence.steps", "steps", "step");
     say("Goal.when", "is reached when #");
@@ -101,15 +107,16 @@ final class Wordings {
     say("Send.after", "is sent # after the lead came to it");
     say("Send.template", "has template #");
     say("Send.label", "is labelled #");
-    say("Send.topic", "is about #");
+    mayBeNone("Send.topic", "is about #", "#", "no topic of its own");
     say("Send.byTopic", "has template #", "topic");
     say("Wait.time", "lasts #");
     say("WaitFor.signals", "signals it waits for");
+    mayBeNone("WaitFor.where", "waits for #", "signals whose #", "any such signal");
     say("WaitFor.atMost", "waits at most #");
-    say("WaitFor.then", "goes on after the signal at #");
-    say("WaitFor.otherwise", "goes on without a signal at #");
+    mayBeNone("WaitFor.then", "goes on after the signal #", "at #", NEXT);
+    mayBeNone("WaitFor.otherwise", "goes on without a signal #", "at #", NEXT);
     say("Branch.cases", "ways");
-    say("Branch.otherwise", "goes on where no way is open at #");
+    mayBeNone("Branch.otherwise", "goes on where no way is open #", "at #", NEXT);
     say("Case.when", "when #");
     say("Case.goTo", "to step #");
     say("Split.shares", "shares");
@@ -127,27 +134,27 @@ final class Wordings {
     say("SlaRules.pause", "#", "pauses");
     say("SlaRules.snooze", "#", "reminders put off");
     say("PauseRules.reasons", "reasons that count");
-    say("PauseRules.most", "at most # times");
+    say("PauseRules.most", "at most # time{s}");
     say("PauseRules.longest", "for # at the longest");
-    say("SnoozeRules.most", "at most # times");
+    say("SnoozeRules.most", "at most # time{s}");
     say("SnoozeRules.longest", "for # at the longest");
     say("SlaClass.triggers", "what brings a lead into it");
-    say("SlaClass.segment", "is for segment #");
+    mayBeNone("SlaClass.segment", "is for #", "segment #", "every segment");
     say("SlaClass.answerWithin", "is to be answered within #");
     say("SlaClass.calendar", "runs by calendar #");
     say("SlaClass.ladder", "ladder");
-    say("SlaClass.firstContactWithin", "has its first contact within #");
+    mayBeNone("SlaClass.firstContactWithin", "has its first contact #", "within #", "at any time");
     say("Rung.percent", "at # %");
     say("Rung.action", "#");
 
     say("RoutingRules.team", "the team is #");
     say("RoutingRules.queue", "the queue is #");
-    say("RoutingRules.maxReassignments", "a lead moves on # times at most");
+    say("RoutingRules.maxReassignments", "a lead moves on # time{s} at most");
     say("RoutingRules.teams", "teams", "team");
     say("RoutingRules.territories", "when #", "territory");
     say("RoutingRules.segments", "when #", "segment");
-    say("RoutingRules.ownerField", "the owner of an account is named by #");
-    say("RoutingRules.languageField", "the lead's language is named by #");
+    mayBeNone("RoutingRules.ownerField", "the owner of an account is named by #", "#", "nothing");
+    mayBeNone("RoutingRules.languageField", "the lead's language is named by #", "#", "nothing");
     say("RoutingRules.balance", "teams share evenly #");
     say("RoutingRules.preferWorking", "who works now comes first|who works now does not come first");
     say("RoutingRules.reassignAbsent", "a lead moves on when its owner is absent|a lead stays with an absent owner");
@@ -158,15 +165,15 @@ final class Wordings {
     say("Disposition.code", "code #");
     say("Disposition.noteRequired", "needs a note|needs no note");
     say("Disposition.path", "leads to #", "");
-    say("Recycle.sequence", "sequence #");
-    say("Recycle.freshPoints", "asks for # new points");
+    say("Recycle.sequence", "runs sequence #");
+    say("Recycle.freshPoints", "asks for # new point{s}");
     say("Park.forTime", "waits #");
-    say("Park.sequence", "sequence #");
-    say("Park.freshPoints", "asks for # new points");
-    say("RecycleRules.limit", "a lead is given back at most # times");
+    say("Park.sequence", "runs sequence #");
+    say("Park.freshPoints", "asks for # new point{s}");
+    say("RecycleRules.limit", "a lead is given back at most # time{s}");
     say("RecycleRules.coolDown", "a score alone hands nothing over for # after an answer");
-    say("RecycleRules.winBackAfter", "a lost lead is nurtured again after #");
-    say("RecycleRules.winBackSequence", "a lost lead is nurtured again on sequence #");
+    mayBeNone("RecycleRules.winBackAfter", "a lost lead is nurtured again #", "after #", "never");
+    mayBeNone("RecycleRules.winBackSequence", "a lost lead is nurtured again on #", "sequence #", "no sequence");
     say("AfterAcceptance.missedContactReassigns",
         "a missed first contact offers the lead to another rep|a missed first contact only reminds");
     say("AfterAcceptance.stalledAfter", "the owner is reminded without news for #");
@@ -176,13 +183,13 @@ final class Wordings {
     say("ConsentRules.topics", "topics", "topic");
     say("Topic.label", "is labelled #");
     say("Topic.sends", "mails of it");
-    say("ReviewRules.every", "a review is due every #");
+    mayBeNone("ReviewRules.every", "a review is due #", "every #", "never");
     say("ReviewRules.alarm", "#", "alarm of rejections");
     say("Alarm.window", "judges the last #");
     say("Alarm.baseline", "compares with # before");
-    say("Alarm.least", "needs # answers");
+    say("Alarm.least", "needs # answer{s}");
     say("Alarm.usualPercent", "takes # % for usual");
-    say("Alarm.falseAlarmIn", "rings by chance once in # looks");
+    say("Alarm.falseAlarmIn", "rings by chance once in # look{s}");
     say("NurtureRules.hours", "#", "hours of sending");
     say("NurtureRules.caps", "mails to one address");
     say("NurtureRules.topicWindow", "what a lead read counts for #");
@@ -195,6 +202,11 @@ final class Wordings {
 
   private static void say(String component, String phrase, String... names) {
     COMPONENTS.put(component, new Wording(phrase, List.of(names)));
+  }
+
+  /** The same of what there may be none of. */
+  private static void mayBeNone(String component, String phrase, String valued, String none) {
+    COMPONENTS.put(component, new Wording(phrase, valued, none, List.of()));
   }
 
   /** How a component is said. */

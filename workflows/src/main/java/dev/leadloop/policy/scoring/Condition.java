@@ -96,10 +96,15 @@ public sealed interface Condition {
     }
   }
 
-  /** At least so many unvoided signals of one of the types since the lead's sequence began; only a sequence may ask. */
-  record SinceEnrolment(List<String> types, int atLeast) implements Condition {
+  /**
+   * At least so many unvoided signals of one of the types since the lead's sequence began; only a sequence may ask.
+   *
+   * @param where what their properties must be, all of it
+   */
+  record SinceEnrolment(List<String> types, List<PropertyTest> where, int atLeast) implements Condition {
     public SinceEnrolment {
       types = List.copyOf(types);
+      where = List.copyOf(where);
     }
   }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param directIntent signal types by which a lead asks for sales itself
  * @param directIntentFit least fit points for a request to be handed over at once; below, it goes to review
  * @param directIntentWithin how old a request may be when we are told of it; an older one counts by its points alone
+ * @param below what becomes of leads that reach no way to be an MQL; whom none of it is for is nurtured on
  */
 public record QualificationRules(
     List<Threshold> mql,
@@ -25,7 +26,8 @@ public record QualificationRules(
     int hysteresis,
     List<String> directIntent,
     int directIntentFit,
-    Duration directIntentWithin) {
+    Duration directIntentWithin,
+    List<BelowRule> below) {
 
   /** How old a request may be where a policy does not say. */
   public static final Duration USUAL_WITHIN = Duration.ofDays(30);
@@ -77,6 +79,7 @@ public record QualificationRules(
     mql = List.copyOf(mql);
     sql = List.copyOf(sql);
     directIntent = List.copyOf(directIntent);
+    below = List.copyOf(below);
   }
 
   /**

@@ -52,6 +52,11 @@ public record RuleTerms(
 
   /** Whether the rule is for each signal of its type, so that a later rule of the type never gets one. */
   public boolean takeAll() {
-    return where.isEmpty() && turns.equals(Turns.EVERY);
+    return where.isEmpty() && takesAnyNumber();
+  }
+
+  /** Whether the number of a signal among others makes no difference. */
+  public boolean takesAnyNumber() {
+    return turns.equals(Turns.EVERY);
   }
 }

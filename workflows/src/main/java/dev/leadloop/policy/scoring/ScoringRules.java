@@ -3,6 +3,7 @@ package dev.leadloop.policy.scoring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public record ScoringRules(
     int cap,
     int floor,
     NegativeCaps negativeCaps) {
+
+  /** In the place of a rule or a group: there is none. */
+  public static final int NO_PLACE = RuleList.NONE;
 
   /** No points for anything. */
   public static final ScoringRules NONE = new ScoringRules(List.of(), List.of(), null, Duration.ZERO, Map.of(), 0, 0);
@@ -62,19 +66,64 @@ public record ScoringRules(
   }
 
   public ScoringRules {
-    rules = List.copyOf(rules);
+    rules = RuleList.of(rules);
     bonuses = List.copyOf(bonuses);
     groupCaps = Map.copyOf(groupCaps);
   }
 
   /** The first rule for a type of signal, or null where the policy gives it no points. */
   public @Nullable SignalRule ruleFor(String signalType) {
-    for (SignalRule rule : rules) {
-      if (rule.signalType().equals(signalType)) {
-        return rule;
-      }
-    }
-    return null;
+    int place = first(signalType);
+    return place == NO_PLACE ? null : rules.get(place);
+  }
+
+  /** The place of the first rule for a type of signal; {@link #NO_PLACE} where there is none. */
+  public int first(String signalType) {
+    return list().first(signalType);
+  }
+
+  /** The place of the next rule for the same type as the one at a place; {@link #NO_PLACE} where there is none. */
+  public int next(int place) {
+    return list().next(place);
+  }
+
+  /** Whether the rules for a type of signal are so many that they are better looked up by what they ask. */
+  public boolean hasMany(String signalType) {
+    return list().hasMany(signalType);
+  }
+
+  /**
+   * The places, in order, of the rules for a type that may be for a signal with such properties; the others ask for another
+   * value than it has.
+   *
+   * @param folded the value of a property in the form in which it is compared; null for none
+   */
+  public int[] likely(String signalType, Function<String, @Nullable String> folded) {
+    return list().likely(signalType, folded);
+  }
+
+  /** How many rules there are for one type of signal at most. */
+  public int most() {
+    return list().most();
+  }
+
+  /** Whether some rule counts signals once for a day or for a value. */
+  public boolean someCountOnce() {
+    return list().someCountOnce();
+  }
+
+  /** The number, from 0, of the group of the rule at a place; {@link #NO_PLACE} where it is in none. */
+  public int groupOf(int place) {
+    return list().group(place);
+  }
+
+  /** How many groups the rules are in. */
+  public int groups() {
+    return list().groups();
+  }
+
+  private RuleList list() {
+    return RuleList.of(rules);
   }
 
   /** The same rules with those bonuses, cap and floor. */
@@ -101,11 +150,6 @@ public record ScoringRules(
 
   /** How far back scoring looks: the longest window there is. */
   public Duration reach() {
-    Duration reach = window;
-    for (SignalRule rule : rules) {
-      Duration own = rule.terms().window();
-      reach = own != null && own.compareTo(reach) > 0 ? own : reach;
-    }
-    return reach;
+    return list().longest(window);
   }
 }

@@ -1,6 +1,7 @@
 package dev.leadloop.temporal.payload;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.leadloop.account.KnownAccount;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.journal.Deal;
 import dev.leadloop.lifecycle.journal.EndedCycle;
@@ -44,7 +45,8 @@ record ProgressPayload(
     @Nullable Deal deal,
     boolean awaitsConsent,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QualifiedBy qualifiedBy,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String withheld) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String withheld,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable KnownAccount account) {
 
   static ProgressPayload of(LeadProgress progress) {
     QualificationProgress qualification = progress.qualification();
@@ -76,12 +78,13 @@ record ProgressPayload(
         sales.deal(),
         nurture.awaitsConsent(),
         qualification.qualifiedBy(),
-        nurture.withheld());
+        nurture.withheld(),
+        qualification.account());
   }
 
   LeadProgress read() {
     return new LeadProgress(
-        new QualificationProgress(stage, stageSince, closedAt, score.read(), source, review, qualifiedBy),
+        new QualificationProgress(stage, stageSince, closedAt, score.read(), source, review, qualifiedBy, account),
         // Rows of early versions know of no held mail.
         new NurtureProgress(nurture, sequenceRuns, held == null ? List.of() : held, suppressed, awaitsConsent, withheld),
         new RecycleProgress(recycles, gate),

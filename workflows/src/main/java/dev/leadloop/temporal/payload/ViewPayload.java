@@ -23,7 +23,11 @@ record ViewPayload(
     @Nullable Instant parkedUntil,
     @Nullable String suppressed,
     @Nullable String review,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QualifiedBy qualifiedBy) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QualifiedBy qualifiedBy,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String withheld) {
+  /** How views up to this field told of a rule. */
+  private static final String BY_RULE = "by the policy: ";
+
 
   static ViewPayload of(LeadView view) {
     return new ViewPayload(
@@ -39,9 +43,10 @@ record ViewPayload(
         view.source(),
         view.policyVersion(),
         view.parkedUntil(),
-        view.suppressed(),
+        view.noMail().suppressed(),
         view.review(),
-        view.qualifiedBy());
+        view.qualifiedBy(),
+        view.noMail().withheld());
   }
 
   LeadView read() {
@@ -55,8 +60,14 @@ record ViewPayload(
         source,
         policyVersion,
         parkedUntil,
-        suppressed,
+        noMail(),
         review,
         qualifiedBy);
+  }
+
+  private LeadView.NoMail noMail() {
+    return suppressed != null && suppressed.startsWith(BY_RULE)
+        ? new LeadView.NoMail(null, suppressed.substring(BY_RULE.length()))
+        : new LeadView.NoMail(suppressed, withheld);
   }
 }

@@ -1,7 +1,6 @@
 package dev.leadloop.temporal.rollout;
 
-import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
+import dev.leadloop.temporal.batch.SteeredBatches;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -14,16 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Has the record order the next leads again and again; what was wanted and how far it is lies there, so that a lost run loses
  * nothing.
  */
-public final class PolicyRolloutWorkflowImpl implements PolicyRolloutWorkflow {
+public final class PolicyRolloutWorkflowImpl extends SteeredBatches implements PolicyRolloutWorkflow {
   private static final Pattern ID = Pattern.compile("rollout/([1-9][0-9]{0,8})");
-  /** A worker that died is noticed after this long. */
-  private static final Duration SILENCE = Duration.ofSeconds(10);
-  /** A paused rollout looks at the record by itself as well. */
-  private static final Duration LOOK_AGAIN = Duration.ofHours(6);
 
   private RolloutProgress progress = RolloutProgress.unknown(0);
-  private @Nullable String wanted;
-  private boolean look;
 
   @Override
   public RolloutProgress run(@Nullable RolloutOrder order) {
@@ -33,7 +26,7 @@ public final class PolicyRolloutWorkflowImpl implements PolicyRolloutWorkflow {
     while (!progress.finished()) {
       show();
       rest();
-      if (Workflow.getInfo().isContinueAsNewSuggested() && wanted == null) {
+      if (handsOver()) {
         Workflow.newContinueAsNewStub(PolicyRolloutWorkflow.class).run(RolloutOrder.RECORDED);
       }
       progress = next(version);
@@ -44,37 +37,19 @@ public final class PolicyRolloutWorkflowImpl implements PolicyRolloutWorkflow {
 
   /** One order of a person's, or one batch; what was changed in the record is noticed by the batch. */
   private RolloutProgress next(int version) {
-    look = false;
-    String change = wanted;
+    String change = takeWanted();
     if (change != null) {
-      wanted = null;
       return activities(change.toLowerCase(Locale.ROOT)).changeRollout(version, change);
     }
     return activities(String.format(Locale.ROOT, "next leads, %,d moved", progress.moved())).orderNext(version);
   }
 
   private void rest() {
-    Workflow.await(progress.paused() ? LOOK_AGAIN : Duration.ofMillis(progress.restMillis()), () -> wanted != null || look);
-  }
-
-  @Override
-  public void pause() {
-    wanted = "PAUSED";
-  }
-
-  @Override
-  public void resume() {
-    wanted = "RUNNING";
-  }
-
-  @Override
-  public void stop() {
-    wanted = "STOPPED";
-  }
-
-  @Override
-  public void look() {
-    look = true;
+    if (progress.paused()) {
+      restPaused();
+    } else {
+      restUntilCalled(Duration.ofMillis(progress.restMillis()));
+    }
   }
 
   @Override
@@ -93,17 +68,7 @@ public final class PolicyRolloutWorkflowImpl implements PolicyRolloutWorkflow {
   }
 
   private static RolloutActivities activities(String summary) {
-    ActivityOptions options = ActivityOptions.newBuilder()
-        .setStartToCloseTimeout(Duration.ofMinutes(2))
-        .setHeartbeatTimeout(SILENCE)
-        .setSummary(summary)
-        .setRetryOptions(RetryOptions.newBuilder()
-            .setInitialInterval(Duration.ofMillis(500))
-            .setMaximumInterval(Duration.ofSeconds(15))
-            .setDoNotRetry(RolloutActivities.BAD_ROLLOUT)
-            .build())
-        .build();
-    return Workflow.newActivityStub(RolloutActivities.class, options);
+    return activities(RolloutActivities.class, summary, RolloutActivities.BAD_ROLLOUT);
   }
 
   private void show() {

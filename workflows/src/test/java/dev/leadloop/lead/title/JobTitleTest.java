@@ -39,6 +39,10 @@ class JobTitleTest {
       Diretor-presidente; Gerente geral
       Algemeen directeur; Eigenaar; Mede-eigenaar; Oprichter; Zaakvoerder; Bestuurder; Ondernemer; Directeur-eigenaar; \
       Bestuursvoorzitter; Directie; Lid van de raad van bestuur
+      VD; VD och grundare; Verkställande direktör; Koncernchef; Adm. direktør; Administrerende direktør; Daglig leder; \
+      Daglig leder og eier; Ejer; Indehaver; Styreleder; Toimitusjohtaja; Yrittäjä; Omistaja; Delägare
+      Prezes; Prezes Zarządu; Dyrektor generalny; Członek zarządu; Właściciel; Współwłaściciel; Generální ředitel; \
+      Jednatel společnosti; Majitel; Předseda představenstva; Генеральный директор; Основатель; 社長; 代表取締役社長; 总经理; 创始人
       """;
   private static final String DEPARTMENT = """
       Vice President; Vice President of Sales; VP Sales; V.P. Marketing; SVP; EVP Operations; \
@@ -62,6 +66,10 @@ class JobTitleTest {
       Diretor comercial; Diretora de marketing; Diretor de TI; Vice-presidente; Gerente de vendas; Diretor financeiro
       Commercieel directeur; Financieel directeur; Hoofd verkoop; Hoofd IT; Afdelingshoofd; Verkoopdirecteur; Verkoopleider; \
       Directeur marketing
+      Försäljningschef; Marknadschef; IT-chef; Ekonomichef; Avdelningschef; Salgssjef; Økonomidirektør; Avdelingsleder; \
+      Vice VD; Talousjohtaja; Myyntijohtaja; Osastopäällikkö
+      Dyrektor ds. sprzedaży; Dyrektorka Marketingu; Wiceprezes; Główny księgowy; Obchodní ředitel; Finanční ředitelka; \
+      Директор по маркетингу; Руководитель отдела продаж; 人事部長; 营销总监; 副總經理
       """;
   private static final String TEAM = """
       Manager; Marketing Manager; Sales Manager; Product Manager; Student Success Manager; Team Lead; Teamleader; Tech Lead; \
@@ -76,6 +84,8 @@ class JobTitleTest {
       Responsabile vendite; Capo reparto; Coordinatore; Responsabile marketing; Capo progetto
       Gestor; Coordenadora; Chefe de equipa; Supervisor; Gerente de projetos
       Teamleider; Projectleider; Leidinggevende; Inkoopmanager
+      Projektledare; Prosjektleder; Teamleder; Projektipäällikkö; Tiiminvetäjä; Esimies; Kierownik działu zakupów; Menedżer; \
+      Vedoucí nákupu; Manažerka; Менеджер; 課長; 销售经理
       """;
   private static final String STAFF = """
       Executive Assistant; Executive Assistant to the CEO; EA to CEO; PA to the Managing Director; \
@@ -99,6 +109,8 @@ class JobTitleTest {
       Assistente do diretor; Assistente da diretoria; Secretária do presidente; Engenheira; Assessor do presidente
       Directiesecretaresse; Managementassistente; Assistent van de directeur; Medewerker verkoop; \
       Secretaresse van de algemeen directeur
+      VD-assistent; Säljare; Telefonselger; Sihteeri; Toimitusjohtajan assistentti; Asystentka prezesa; Asystent zarządu; \
+      Asistentka ředitele; Specjalista; Помощник генерального директора; 社長秘書; 总经理助理; 软件工程师
       """;
   private static final String STUDENT = """
       Student; PhD Student; Intern; Marketing Intern; Software Engineering Intern; Intern Software Engineer; Trainee; \
@@ -110,6 +122,7 @@ class JobTitleTest {
       Étudiant; Étudiante en droit; Stagiaire; Apprenti; Alternante; Doctorant
       Estudiante; Becario; Alumna; Practicante; Studente; Studentessa; Tirocinante; Stagista; Dottorando
       Estagiário; Estudante; Aluno; Mestrando; Stagiair; Leerling; Promovendus
+      Opiskelija; Stażysta; Doktorantka; Studerende; Студентка; 大学生; インターン; 实习生
       """;
   private static final String ACADEMIC = """
       Professor; Professor of Marketing; Assistant Professor; Associate Professor; Prof. Dr.; Teacher; Math Teacher; Lecturer; \
@@ -126,8 +139,86 @@ class JobTitleTest {
       Reporting to the CTO; Marketing & Communications; Student Affairs; Teacher Training
       """;
 
+  private static final String PARTNERS_WHO_LEAD = """
+      Partner; Managing Partner; Founding Partner; Senior Partner; Equity Partner; Tax Partner; Audit Partner; \
+      Litigation Partner; \
+      Partner, Sales; Partner Tax & Legal; Managing Partner, R&D; Founder; Founder & Partner; Owner Manager; Owner Photographer
+      President; President of the Board; President & CEO; CEO, Student Union; Founder, President of the Student Council; \
+      Président du conseil d'administration; Presidente del consiglio; Präsident
+      """;
+  private static final String LEAD_NO_COMPANY = """
+      Founder's Associate; Founder’s Associate; Founders Associate; Founder Associate; Senior Founder's Associate; \
+      Founders' Associate (m/f/d); Co-Founder's Associate; Founder's Associate Sales; Founder Fellow; \
+      Founder's Office Associate; Owner's Representative; \
+      Owner Representative; Entrepreneur in Residence
+      Sales Partner; Alliance Partner; Global Alliances Partner; Delivery Partner; Marketing Partner; Customer Success Partner; \
+      Senior Customer Success Partner; HR Partner; Finance Partner; Channel Partner; Business Partner; HR Business Partner
+      Solution Partner; Referral Partner; Reseller Partner; Learning Partner; L&D Partner; R&D Partner; \
+      Sales & Marketing Partner; \
+      Talent Acquisition Partner; Change Partner; Vertriebspartner; Geschäftspartnerin
+      Student Union President; Students' Union President; President of the Student Council; President, Student Union; \
+      Student Body President; Student Government President; Vice President of the Student Union; Student Council Chair
+      Graduate Student Association President; Treasurer of the Student Council; Chairman of the Student Senate; \
+      Board Member, Student Association; President of the Alumni Association; AStA-Vorsitzender; Vorsitzende des Studierendenrats
+      Président du BDE; Présidente de l'association étudiante; Presidente del consejo de estudiantes; \
+      Presidente del consiglio degli studenti; Presidente do diretório acadêmico; Voorzitter studentenvereniging
+      """;
+
+  /** Role and seniority, then titles of both. */
+  private static final String FIELDS = """
+      research team: R&D Manager; R & D Manager; R+D Manager; R + D Manager; R and D Manager; R-D Manager; R/D Manager; \
+      R&D Project Manager; \
+      R&D Team Lead; Responsable R&D; Responsable R et D; Gerente de I+D; Jefe de proyecto I+D+i; Coordenadora de P&D; \
+      Research and Development Manager
+      research department: Head of R&D; Head of R & D; VP R&D; VP of R+D; Director of R&D; R&D Director; Leiter F&E; \
+      Leiterin F & E; Leiter F und E; Directeur R&D; Director de I+D; Diretor de P&D; FoU-chef; Head of Research and Development
+      research staff: R&D Engineer; R & D Engineer; R&D Specialist; Ingénieur R&D; Ingeniero de I+D
+      research company: Chief R&D Officer
+      hr team: L&D Manager; L & D Manager; Learning & Development Manager; T&D Manager; IT Recruiting Manager
+      hr department: Head of L&D; Director, L&D; VP L&D
+      hr staff: L&D Specialist; Personalreferent; Personalreferentin; Referent Personal; HR-Referentin; IT Recruiter; \
+      Referentin für Personalentwicklung
+      finance team: FP&A Manager; M&A Manager; IT Finance Manager
+      finance staff: Contable; Contador; Contadora; Contabile; Ragioniere; Ragioniera; Comptable; Internal Auditor; Auditor; \
+      Senior Auditor; Auditora; Auditorin; Finanzbuchhalterin; Lohnbuchhalter; Buchhalterin; Expert-comptable; Steuerberaterin; \
+      Commercialista; Contabilista; Boekhouder
+      finance department: Directora financiera; Directrice financière; Diretora financeira
+      marketing staff: Marketingreferent; Marketingreferentin; Referent Marketing; Pressereferentin; Social Media Specialist
+      marketing team: Product Marketing Manager; Senior Product Marketing Manager; Social Media Manager; Community Manager; \
+      IT Marketing Manager
+      marketing department: Product Marketing Director; Director of Product Marketing; Head of Product Marketing; \
+      VP Product Marketing; Head of Social Media; Leiterin Produktmarketing
+      sales staff: Vertriebsreferent; Vertriebsreferentin; Referentin Vertrieb; Vertriebsingenieurin; Vendedora; Verkäuferin
+      sales team: IT Sales Manager; Product Sales Manager
+      legal staff: Rechtsanwältin; Rechtsanwalt; Anwältin; Anwalt; Juristin; Jurist; Syndikusrechtsanwalt; \
+      Syndikusrechtsanwältin; \
+      Wirtschaftsjuristin; Fachanwältin; Avocate; Abogada; Avvocata; Advogada; Juriste; Patentanwältin; Legal Counsel
+      it staff: Systemadministrator; Systemadministratorin; Netzwerkadministratorin; Backend Engineer; Back-end Engineer; \
+      Frontend Engineer; Full Stack Engineer; Network Engineer; Platform Engineer; Site Reliability Engineer; \
+      Machine Learning Engineer; Cloud Engineer; Data Engineer; Ingénieur logiciel; Ingénieure logiciel; Ingeniera de software
+      it staff: Softwareentwicklerin; Frontendentwickler; Programmiererin; Informatikerin; Desarrolladora; Développeuse; \
+      Programistka; Solutions Architect; IT Administrator; IT Specialist; IT Auditor; Administrateur systèmes
+      it department: Gerente de TI; Diretor de TI; Diretora de TI; Director de TI; Directora de TI; IT Director; Head of IT
+      it team: Coordinador de TI; IT Manager; IT Project Manager; Responsable TI
+      procurement team: IT Procurement Manager; IT Strategic Procurement Manager; Product Sourcing Manager; Procurement Manager
+      procurement department: Head of IT Procurement; Leiter IT-Einkauf; Leiterin IT Einkauf
+      procurement staff: IT Buyer; Technischer Einkäufer; Einkäuferin
+      product team: Product Manager; Product Lead; Produktmanagerin
+      product department: Head of Product; Director of Product; VP Product
+      it department: Director of IT and Sales; Director IT, Sales
+      assistant staff: Referent des Vorstands; Vorstandsreferentin; Referentin der Geschäftsführung; Referent; \
+      Marketingassistentin; \
+      Assistant to the R&D Director
+      """;
+  private static final String UNIVERSITY = """
+      Professor universitario; Professor universitário; Professora universitária; Profesor universitario; \
+      Profesora universitaria; \
+      Docente universitario; Professore universitario; Investigadora universitaria; Profesor titular universitario; \
+      Catedrático universitario; Ricercatore universitario
+      """;
+
   @Test
-  void whoLeadsTheCompanyIsKnownInSevenLanguages() {
+  void whoLeadsTheCompanyIsKnownInManyLanguages() {
     each(COMPANY, Seniority.COMPANY);
   }
 
@@ -162,6 +253,38 @@ class JobTitleTest {
   void whoLeadsIsNoStudentWhateverElseTheTitleSays() {
     assertThat(Stream.of(COMPANY, DEPARTMENT, TEAM, STAFF).flatMap(JobTitleTest::titles).filter(JobTitleTest::learns)
         .map(title -> title + " is " + JobTitle.read(title))).isEmpty();
+  }
+
+  @Test
+  void partnersOfAFieldAssociatesOfFoundersAndPresidentsOfStudentsLeadNoCompany() {
+    each(PARTNERS_WHO_LEAD, Seniority.COMPANY);
+    each(LEAD_NO_COMPANY, Seniority.STAFF);
+  }
+
+  @Test
+  void initialsCompoundsFeminineFormsAndKindsOfAFieldAreRead() {
+    List<String> wrong = new ArrayList<>();
+    FIELDS.strip().lines().forEach(line -> {
+      String wanted = line.substring(0, line.indexOf(':'));
+      titles(line.substring(wanted.length() + 2)).filter(title -> !wanted.equals(roleAndSeniority(title)))
+          .forEach(title -> wrong.add(title + " is " + roleAndSeniority(title) + ", not " + wanted));
+    });
+    assertThat(wrong).isEmpty();
+    assertThat(says("R&D Manager", "R & D")).isTrue();
+  }
+
+  @Test
+  void universitySaysOfWhatKindAPostIs() {
+    role(UNIVERSITY, Role.ACADEMIC);
+    role("Universitario; Universitária; Estudiante universitario; Studente universitario", Role.STUDENT);
+    assertThat(JobTitle.read("Gestor universitario").role()).isNull();
+    assertThat(JobTitle.read("Latin America Director").posts()).hasSize(1);
+  }
+
+  private static String roleAndSeniority(String title) {
+    JobTitle read = JobTitle.read(title);
+    return (read.role() == null ? "none" : read.role().label()) + " "
+        + (read.seniority() == null ? "none" : read.seniority().label());
   }
 
   @Test

@@ -14,7 +14,7 @@ class RefusalCodeTest {
         .containsExactlyInAnyOrder(
             "cycle-over", "no-handoff", "not-owner", "not-allowed", "unknown-reason", "note-needed", "bad-time", "bad-amount",
             "unknown-rep", "same-rep", "unknown-sequence", "paused", "not-paused", "pause-limit", "snooze-limit",
-            "not-accepted", "no-review", "not-nurtured", "no-address", "suppressed", "no-consent", "parked",
+            "not-accepted", "no-review", "not-nurtured", "no-address", "suppressed", "withheld", "no-consent", "parked",
             "already-running", "had-before", "another-version", "not-closed", "disqualified", "invalid", "no-type",
             Forgotten.REASON);
   }
@@ -29,7 +29,7 @@ class RefusalCodeTest {
   void whatIsNotBegunIsRefusedBySameWord() {
     assertThat(Arrays.stream(NotBegun.values()).map(NotBegun::code))
         .containsExactly(
-            "not-nurtured", "no-address", "suppressed", "no-consent", "parked", "unknown-sequence", "already-running",
+            "not-nurtured", "no-address", "suppressed", "withheld", "no-consent", "parked", "unknown-sequence", "already-running",
             "had-before");
   }
 }

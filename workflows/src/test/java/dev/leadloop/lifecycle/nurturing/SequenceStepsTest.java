@@ -36,6 +36,7 @@ import dev.leadloop.policy.Step.Split;
 import dev.leadloop.policy.Step.Wait;
 import dev.leadloop.policy.Step.WaitFor;
 import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.PropertyTest;
 import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.BusinessCalendar.Block;
@@ -100,7 +101,7 @@ public class SequenceStepsTest {
           "fork",
           List.of(
               new Case(new Condition.InBand(List.of("warm", "hot")), "warm"),
-              new Case(new Condition.SinceEnrolment(List.of("ebook_download"), 2), "reader"),
+              new Case(new Condition.SinceEnrolment(List.of("ebook_download"), List.of(), 2), "reader"),
               new Case(DIRECTOR, "boss")),
           "other"),
       send("warm"), new End("w", "done"), send("reader"), new End("r", "done"), send("boss"), new End("b", "done"),
@@ -114,6 +115,41 @@ public class SequenceStepsTest {
     warm.happens(Life.MARKETING, new EventBody.Engaged("pricing_page_view", Map.of(), true));
     warm.happens(Life.MARKETING, new EventBody.Engaged("ebook_download", Map.of(), true));
     assertThat(warm.passes(DAY).mailed()).as("a warm lead changes to its own track").startsWith("mql/1");
+  }
+
+  @Test
+  void anEventCountsWithTheRightPropertyAlone() {
+    List<PropertyTest> invited =
+        List.of(new PropertyTest("feature", PropertyTest.Comparison.IN, List.of("invite", "colleague_invited")));
+    Step[] steps = {
+      new WaitFor("invites", List.of("product_event"), invited, DAY.multipliedBy(4), "thanks", "again"),
+      send("thanks"), new End("end", "invited"), send("again")
+    };
+    Sequence.Goal goal = new Sequence.Goal(new Condition.SinceEnrolment(List.of("product_event"), invited, 2), "invited two");
+    for (boolean toAGoal : new boolean[] {false, true}) {
+      Life life = life(Life.intern(), NurtureRules.UNLIMITED,
+          new Sequence("nurture", 1, null, toAGoal ? goal : null, List.of(steps)));
+      assertThat(life.due.label())
+          .isEqualTo("'nurture' waits for product event whose feature is invite or colleague_invited, at most 4 days");
+      uses(life, Map.of("feature", "report"), Map.of());
+      assertThat(life.mailed()).isEmpty();
+      uses(life, Map.of("feature", " Invite "));
+      assertThat(life.passes(Duration.ofHours(1)).mailed()).containsExactly("thanks");
+    }
+    Life life = life(Life.intern(), NurtureRules.UNLIMITED,
+        new Sequence("nurture", 1, null, goal, List.of(new Wait("rest", DAY.multipliedBy(9)), send("late"))));
+    uses(life, Map.of("feature", "invite"), Map.of("feature", "report"), Map.of("feature", "report"));
+    assertThat(life.written(SequenceEnded.class)).isEmpty();
+    uses(life, Map.of("feature", "INVITE"));
+    assertThat(life.written(SequenceEnded.class)).singleElement()
+        .satisfies(end -> assertThat(end.why()).isEqualTo("goal reached: invited two"));
+  }
+
+  @SafeVarargs
+  private static void uses(Life life, Map<String, String>... events) {
+    for (Map<String, String> properties : events) {
+      life.happens(Life.MARKETING, new EventBody.Engaged("product_event", properties, false));
+    }
   }
 
   @Test
@@ -138,7 +174,7 @@ public class SequenceStepsTest {
   @Test
   void aGoalEndsTheSequenceAndItIsNotTakenUpAgain() {
     Sequence.Goal goal =
-        new Sequence.Goal(new Condition.SinceEnrolment(List.of("ebook_download"), 1), "ebook taken");
+        new Sequence.Goal(new Condition.SinceEnrolment(List.of("ebook_download"), List.of(), 1), "ebook taken");
     Life life = life(Life.intern(), NurtureRules.UNLIMITED,
         new Sequence("nurture", 1, null, goal, List.of(send("a"), new Wait("rest", DAY), send("b"))));
     life.signal("ebook_download");
@@ -263,7 +299,7 @@ public class SequenceStepsTest {
   void whatHasNoPlaceInTheRolledOutPolicyEndsThereWhereThatWasChosen() {
     Life life = intern(send("a"), new Wait("rest", DAY.multipliedBy(3)), send("b"));
     rollOut(life, new Sequence("nurture", 2, null, null, List.of(send("x"))),
-        new Placement(Map.of(), Placement.Otherwise.END, Map.of()));
+        new Placement(Map.of(), Placement.Otherwise.END));
     assertThat(life.written(SequenceEnded.class)).singleElement()
         .satisfies(end -> assertThat(end.why()).isEqualTo("policy version 2 has no step 'rest'"));
     assertThat(life.due).isNull();
@@ -296,7 +332,7 @@ public class SequenceStepsTest {
   }
 
   private static WaitFor waitFor(String id, String then, String otherwise) {
-    return new WaitFor(id, List.of("email_open"), DAY.multipliedBy(4), then, otherwise);
+    return new WaitFor(id, List.of("email_open"), List.of(), DAY.multipliedBy(4), then, otherwise);
   }
 
   private static Life intern(Step... steps) {

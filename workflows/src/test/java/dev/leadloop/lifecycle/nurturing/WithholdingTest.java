@@ -72,6 +72,7 @@ class WithholdingTest {
     Life life = quiet().passes(QUIET.plusDays(1));
     life.signal("demo_requested");
     assertThat(life.stage()).isEqualTo(Stage.SALES_QUALIFIED);
+    assertThat(life.progress().withheld()).as("nobody is told of nurture where there is none").isNull();
     Life meant = entered(new Condition.Fact("country", Condition.Comparison.IN, List.of("DE"))).signal("demo_requested");
     assertThat(meant.stage()).isEqualTo(Stage.SALES_QUALIFIED);
   }
@@ -80,8 +81,8 @@ class WithholdingTest {
   void noSequenceIsBegunByAnOrderWhileMailIsWithheld() {
     Life life = entered(new Condition.Fact("country", Condition.Comparison.IN, List.of("DE")));
     life.happens(Life.MARKETING, new EventBody.NurtureOrdered("budget", true));
-    assertThat(life.lastVerdict().code()).isEqualTo("suppressed");
-    assertThat(life.lastVerdict().message()).contains("the policy withholds mail from it: is quiet");
+    assertThat(life.lastVerdict().code()).isEqualTo("withheld");
+    assertThat(life.lastVerdict().message()).contains("no nurture mail by the policy: is quiet");
     assertThat(life.progress().nurture().position()).isNull();
   }
 

@@ -32,6 +32,9 @@ class PolicyDiffTest {
       }
       assertThat(changes).as(mutant.place()).isNotEmpty().allSatisfy(change -> {
         assertThat(change.words()).doesNotContain("#").doesNotContain("|").doesNotContain("[").doesNotContain("  ");
+        assertThat(change.words()).doesNotContain("{s}").doesNotContain("nothing further")
+            .doesNotContain("leads to points instead").doesNotContain("once per none");
+        assertThat(last.endsWith(" none") && change.words().matches(".*\\bnone\\b.*")).as(change.toString()).isFalse();
         Matcher same = INSTEAD.matcher(change.words());
         assertThat(same.find() && same.group(1).equals(same.group(2))).as(change.toString()).isFalse();
       });
@@ -48,6 +51,33 @@ class PolicyDiffTest {
   }
 
   @Test
+  void nothingThatCannotBeSeenStandsInAChange() {
+    for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
+      int type = Character.getType(point);
+      String words = new PolicyChange("scoring", "a" + Character.toString(point) + "b").words();
+      boolean unseen = type == Character.FORMAT || type == Character.CONTROL;
+      assertThat(words.indexOf(point) < 0).as("U+%04X", point).isEqualTo(unseen || words.contains("[U+"));
+      assertThat(words.contains("[U+")).as("U+%04X", point).isEqualTo(unseen || words.indexOf(point) < 0);
+    }
+    assertThat(new PolicyChange("scoring", "is labelled \u202eevil\u200b").words()).isEqualTo("is labelled [U+202E]evil[U+200B]");
+  }
+
+  @Test
+  void oneIsOneAndTwoAreMany() {
+    for (String noun : List.of("point", "time", "answer", "look")) {
+      Wording wording = new Wording("has # " + noun + "{s} in all", List.of());
+      assertThat(List.of(wording.is("1"), wording.is("2"), wording.is("11"), wording.is("-1"), wording.instead("1", "2"),
+          wording.instead("2", "1"))).containsExactly("has 1 " + noun + " in all", "has 2 " + noun + "s in all", "has 11 " + noun
+              + "s in all", "has -1 " + noun + " in all", "has 1 instead of 2 " + noun + "s in all", "has 2 instead of 1 " + noun
+              + " in all");
+    }
+    Wordings.COMPONENTS.forEach((component, wording) -> {
+      String words = wording.instead("3", "1") + wording.is("1");
+      assertThat(words.matches(".*\\b1 (new )?(points|times|answers|looks|signals)\\b.*")).as(component).isFalse();
+    });
+  }
+
+  @Test
   void wordsAreForComponentsThatThereAre() {
     assertThat(Wordings.COMPONENTS.keySet()).isSubsetOf(components());
   }
@@ -59,7 +89,7 @@ class PolicyDiffTest {
         "qualification: MQL: needs fit 20, needs score 30",
         "tracks: stage MQL runs sequence mql",
         "reasons: reason no_budget: is labelled no budget, needs no note,"
-            + " leads to park, waits 30 days, sequence budget, asks for 20 new points");
+            + " leads to park, waits 30 days, runs sequence budget, asks for 20 new points");
   }
 
   /** Every component of every record that a policy may hold, conditions and hours aside, which are told as a whole. */

@@ -1,0 +1,133 @@
+package dev.leadloop.measures;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.store.Json;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Facts that measures are counted from. A lead has all of its facts here or none. */
+public final class MeasureStore {
+  /** First times are kept, the rest is overwritten; where a lead is not known nothing of it is begun in the middle. */
+  private static final String CHANGE =
+      """
+      with told as (select * from json_populate_recordset(null::measure_lead, :lead::json)),
+           came as (insert into measure_lead select * from told where entered_at is not null returning lead_id),
+           known as (select lead_id from measure_lead where lead_id = :id union all select lead_id from came),
+           went as (
+             update measure_lead m
+                set mql_at = coalesce(m.mql_at, t.mql_at), mql_policy = coalesce(m.mql_policy, t.mql_policy),
+                    mql_for = case when m.mql_at is null then t.mql_for else m.mql_for end,
+                    sql_at = coalesce(m.sql_at, t.sql_at), sql_policy = coalesce(m.sql_policy, t.sql_policy),
+                    sql_for = case when m.sql_at is null then t.sql_for else m.sql_for end,
+                    accepted_at = coalesce(m.accepted_at, t.accepted_at),
+                    accepted_policy = coalesce(m.accepted_policy, t.accepted_policy),
+                    contacted_at = coalesce(m.contacted_at, t.contacted_at),
+                    contacted_policy = coalesce(m.contacted_policy, t.contacted_policy),
+                    opportunity_at = coalesce(m.opportunity_at, t.opportunity_at),
+                    opportunity_policy = coalesce(m.opportunity_policy, t.opportunity_policy),
+                    won_at = coalesce(m.won_at, t.won_at), won_policy = coalesce(m.won_policy, t.won_policy),
+                    won_amount = case when m.won_at is null then t.won_amount else m.won_amount end,
+                    won_currency = case when m.won_at is null then t.won_currency else m.won_currency end,
+                    lost_at = coalesce(m.lost_at, t.lost_at), lost_policy = coalesce(m.lost_policy, t.lost_policy),
+                    disqualified_at = coalesce(m.disqualified_at, t.disqualified_at),
+                    disqualified_policy = coalesce(m.disqualified_policy, t.disqualified_policy),
+                    erased_at = coalesce(m.erased_at, t.erased_at), stage = coalesce(t.stage, m.stage),
+                    stage_at = coalesce(t.stage_at, m.stage_at), recycles = coalesce(t.recycles, m.recycles),
+                    amount = coalesce(t.amount, m.amount),
+                    currency = case when t.amount is null then m.currency else t.currency end
+               from told t where t.entered_at is null and m.lead_id = t.lead_id),
+           gone as (
+             update measure_visit v
+                set left_at = t.at, left_to = t."to", left_for = t."for", left_by = t.by
+               from json_to_recordset(:left::json) as t(at timestamptz, "to" text, "for" text, by text)
+              where v.lead_id = :id and v.left_at is null),
+           visits as (
+             insert into measure_visit
+             select v.* from json_populate_recordset(null::measure_visit, :visits::json) v where exists (select from known)),
+           steps as (
+             insert into measure_step
+             select s.* from json_populate_recordset(null::measure_step, :steps::json) s where exists (select from known)),
+           opened as (
+             insert into measure_cycle
+             select c.* from json_populate_recordset(null::measure_cycle, :cycles::json) c
+              where c.opened_seq is not null and exists (select from known))
+      update measure_cycle c
+         set deadline = coalesce(t.deadline, c.deadline), owner = coalesce(t.owner, c.owner), queue = coalesce(t.queue, c.queue),
+             owner_since = coalesce(t.owner_since, c.owner_since), queued_at = coalesce(c.queued_at, t.queued_at),
+             contacted_at = coalesce(c.contacted_at, t.contacted_at), ended_at = coalesce(t.ended_at, c.ended_at),
+             ended_how = coalesce(t.ended_how, c.ended_how), ended_by = coalesce(t.ended_by, c.ended_by),
+             reason = coalesce(t.reason, c.reason), taken_over = coalesce(t.taken_over, c.taken_over),
+             hours = coalesce(t.hours, c.hours), paused = coalesce(c.paused + t.paused, t.paused, c.paused)
+        from json_populate_recordset(null::measure_cycle, :cycles::json) t
+       where t.opened_seq is null and c.lead_id = t.lead_id and c.cycle = t.cycle""";
+
+  private final JdbcClient jdbc;
+
+  /** A store over one data source. */
+  public MeasureStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Writes what one decision changed, by one statement; none where nothing did. */
+  public void write(LeadId lead, FactChanges changes) {
+    if (changes.none()) {
+      return;
+    }
+    jdbc.sql(CHANGE)
+        .param("id", lead.value())
+        .param("lead", Json.rows(known(changes.lead())))
+        .param("left", Json.rows(known(changes.left())))
+        .param("visits", Json.rows(changes.visits()))
+        .param("steps", Json.rows(changes.steps()))
+        .param("cycles", Json.rows(changes.cycles()))
+        .update();
+  }
+
+  /**
+   * Makes the facts of leads those; the caller holds the leads' locks.
+   *
+   * @param facts of each of these leads, made of its whole journal
+   * @return the leads whose facts were others before
+   */
+  public Set<String> replace(Collection<String> leads, List<FactChanges> facts) {
+    Set<String> changed = new HashSet<>();
+    changed.addAll(replace("measure_lead", leads, all(facts, one -> known(one.lead()))));
+    changed.addAll(replace("measure_visit", leads, all(facts, FactChanges::visits)));
+    changed.addAll(replace("measure_cycle", leads, all(facts, FactChanges::cycles)));
+    changed.addAll(replace("measure_step", leads, all(facts, FactChanges::steps)));
+    return changed;
+  }
+
+  /** Rows that are as they should be stay untouched. */
+  private List<String> replace(String table, Collection<String> leads, String rows) {
+    String wanted = "json_populate_recordset(null::" + table + ", :rows::json) w";
+    List<String> changed = new ArrayList<>(jdbc.sql(
+            "delete from " + table + " h where h.lead_id = any(:leads) and not exists (select from " + wanted
+                + " where w = h) returning h.lead_id")
+        .param("leads", leads.toArray(String[]::new))
+        .param("rows", rows)
+        .query(String.class)
+        .list());
+    changed.addAll(jdbc.sql(
+            "insert into " + table + " select w.* from " + wanted + " where not exists (select from " + table
+                + " h where h.lead_id = w.lead_id and h = w) returning lead_id")
+        .param("rows", rows)
+        .query(String.class)
+        .list());
+    return changed;
+  }
+
+  private static String all(List<FactChanges> facts, Function<FactChanges, List<? extends Record>> part) {
+    return Json.rows(facts.stream().map(part).<Record>flatMap(List::stream).toList());
+  }
+
+  private static <T> List<T> known(@Nullable T row) {
+    return row == null ? List.of() : List.of(row);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.leadloop.outbound;
+
+import java.net.URI;
+import java.util.Set;
+
+/** Which ports a web address may name. */
+final class WebPorts {
+  private static final int HIGHEST = 65_535;
+
+  /** Ports of other protocols, which no browser calls: the "bad ports" of the Fetch standard, fetch.spec.whatwg.org. */
+  private static final Set<Integer> OF_OTHERS =
+      Set.of(
+          1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110,
+          111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532,
+          540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061,
+          6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080);
+
+  private WebPorts() {}
+
+  /** Whether the address names a port that can be called, or none at all. */
+  static boolean callable(URI uri) {
+    int port = uri.getPort();
+    if (port < 0) {
+      return !uri.getRawAuthority().endsWith(":");
+    }
+    return port > 0 && port <= HIGHEST && !OF_OTHERS.contains(port);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.leadloop.console;
+
+import dev.leadloop.account.AccountEvidence;
+import dev.leadloop.accounts.AccountDesk;
+import dev.leadloop.accounts.AccountDesk.Asked;
+import dev.leadloop.accounts.AccountDesk.Found;
+import dev.leadloop.accounts.AccountDesk.Scored;
+import dev.leadloop.accounts.AliasDesk;
+import dev.leadloop.console.PageTimes.When;
+import dev.leadloop.intent.IntentFileStore;
+import dev.leadloop.intent.IntentFileStore.IntentFileRow;
+import dev.leadloop.intent.SurgeFields;
+import dev.leadloop.security.Caller;
+import dev.leadloop.security.Role;
+import dev.leadloop.view.AccountReadStore.Sort;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The accounts at a glance: how many people are active, what the company reads up on, what it is worth. */
+@Controller
+class AccountListController extends ConsolePages {
+  private static final int SHOWN = 50;
+  private static final int TOPICS = 3;
+  private static final int FILES = 5;
+
+  private final AccountDesk desk;
+  private final IntentFileStore files;
+  private final Clock clock;
+
+  AccountListController(AccountDesk desk, IntentFileStore files, Clock clock) {
+    this.desk = desk;
+    this.files = files;
+    this.clock = clock;
+  }
+
+  /**
+   * An account in the list.
+   *
+   * @param people such as "3 of 12 active"; what nobody counted is not said to be 0
+   * @param topics the strongest, such as "crm software 83"
+   */
+  record Line(String id, String name, String key, String people, String topics, String score) {
+    static Line of(Scored scored) {
+      AccountEvidence evidence = scored.account().evidence();
+      int all = scored.account().people();
+      return new Line(
+          scored.account().accountId(), scored.account().name(),
+          scored.account().name().equals(scored.account().key()) ? "" : scored.account().key(),
+          people(all, evidence),
+          evidence == null ? "" : topics(evidence), scored.score().points() == 0 ? "" : String.valueOf(scored.score().points()));
+    }
+
+    private static String people(int all, @Nullable AccountEvidence evidence) {
+      if (all == 0) {
+        return "none yet";
+      }
+      if (evidence != null) {
+        return evidence.peopleActive() + " of " + all + " active";
+      }
+      return all == 1 ? "1, counted once there are two" : all + ", not counted yet";
+    }
+
+    private static String topics(AccountEvidence evidence) {
+      List<String> strongest = evidence.surges().stream()
+          .sorted(Comparator.comparingInt(AccountEvidence.Surge::score).reversed()).limit(TOPICS)
+          .map(surge -> surge.topic() + " " + surge.score()).toList();
+      int more = evidence.surges().size() - strongest.size();
+      return String.join(", ", strongest) + (more > 0 ? " and " + more + " more" : "");
+    }
+  }
+
+  /** A file of intent that came, in words. */
+  record FileLine(String name, String source, When received, String counts, boolean finished) {
+    static FileLine of(IntentFileRow file, PageTimes times) {
+      return new FileLine(
+          file.name(), file.source(), times.at(file.receivedAt()),
+          (file.counts().rows() == 1 ? "1 row" : file.counts().rows() + " rows")
+              + (file.counts().failed() == 0 ? "" : ", " + file.counts().failed() + " could not be taken"),
+          file.finishedAt() != null);
+    }
+  }
+
+  @GetMapping("/accounts")
+  String list(
+      @RequestParam(defaultValue = "") @Size(max = 200) String search,
+      @RequestParam(defaultValue = "") @Size(max = SurgeFields.TOPIC) String topic,
+      @RequestParam(defaultValue = "")
+          @Pattern(regexp = " *|[1-9][0-9]{0,5}|1000000", message = "must be a whole number from 1 to 1000000") String active,
+      @RequestParam(defaultValue = "") @Pattern(regexp = "|" + AliasDesk.ID_FORM,
+          message = "is not an account's id") String after,
+      Model model,
+      Caller caller) {
+    String sought = OrderForm.given(search);
+    String about = OrderForm.given(topic);
+    Integer people = active.isBlank() ? null : Integer.valueOf(active);
+    Found found = desk.list(
+        new Asked(sought, people, null, about, Sort.ACTIVE, after.isEmpty() ? null : after, SHOWN), caller);
+    PageTimes times = new PageTimes(ZoneOffset.UTC, clock.instant());
+    model.addAttribute("accounts", found.accounts().stream().map(Line::of).toList());
+    model.addAttribute("after", found.next());
+    model.addAttribute("search", orEmpty(sought));
+    model.addAttribute("topic", orEmpty(about));
+    model.addAttribute("active", people == null ? "" : people.toString());
+    model.addAttribute("narrowed", sought != null || about != null || people != null);
+    model.addAttribute("files", caller.role() == Role.SALES ? List.of()
+        : files.newest(FILES).stream().map(file -> FileLine.of(file, times)).toList());
+    return "accounts";
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.leadloop.console;
+
+import dev.leadloop.account.alias.AliasStore;
+import dev.leadloop.account.alias.Aliases.Outcome;
+import dev.leadloop.account.key.AccountKey;
+import dev.leadloop.account.key.AccountKey.Kind;
+import dev.leadloop.account.told.CompanyFields;
+import dev.leadloop.account.told.ToldFault;
+import dev.leadloop.accounts.AccountDesk;
+import dev.leadloop.accounts.AccountDesk.Scored;
+import dev.leadloop.accounts.AliasDesk;
+import dev.leadloop.console.AccountPage.Evidence;
+import dev.leadloop.console.AccountPage.Name;
+import dev.leadloop.console.AccountPage.Person;
+import dev.leadloop.console.AccountPage.Score;
+import dev.leadloop.console.AccountPage.Speaker;
+import dev.leadloop.console.AccountPage.Surge;
+import dev.leadloop.desk.RepStore;
+import dev.leadloop.policy.names.PolicyNames;
+import dev.leadloop.problem.Problem;
+import dev.leadloop.security.Caller;
+import dev.leadloop.security.Role;
+import dev.leadloop.view.AccountReadStore;
+import dev.leadloop.view.AccountReadStore.AccountRow;
+import dev.leadloop.view.AccountReadStore.PersonRow;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The page of one account: its people, what was found, what it is worth, and the names that belong to it. */
+@Controller
+class AccountPageController extends ConsolePages {
+  private static final int PEOPLE = 50;
+  private static final int SURGES = 50;
+  private static final int COUNTED_TO = 1_000;
+
+  private final AccountDesk desk;
+  private final AliasDesk aliases;
+  private final AliasStore names;
+  private final AccountReadStore reads;
+  private final RepStore reps;
+  private final Clock clock;
+
+  AccountPageController(
+      AccountDesk desk, AliasDesk aliases, AliasStore names, AccountReadStore reads, RepStore reps, Clock clock) {
+    this.desk = desk;
+    this.aliases = aliases;
+    this.names = names;
+    this.reads = reads;
+    this.reps = reps;
+    this.clock = clock;
+  }
+
+  @GetMapping("/accounts/{accountId}")
+  String show(
+      @PathVariable String accountId, @RequestParam(required = false) @Nullable String after, Model model, Caller caller) {
+    model.addAttribute("account", page(known(accountId, caller), after, caller));
+    return "account";
+  }
+
+  @PostMapping("/accounts/{accountId}/aliases")
+  String join(
+      @PathVariable String accountId,
+      @RequestParam(defaultValue = "domain") String kind,
+      @RequestParam(defaultValue = "") String name,
+      Caller caller,
+      RedirectAttributes after) {
+    known(accountId, caller);
+    try {
+      AccountKey company = kind(kind) == Kind.DOMAIN ? CompanyFields.read(name, null) : CompanyFields.read(null, name);
+      Outcome outcome = aliases.add(accountId, company, caller);
+      String said = "'" + company.name() + "'";
+      switch (outcome) {
+        case Outcome.Added ignored ->
+            after.addFlashAttribute("done", said + " is part of this account now. Its people come over within a minute.");
+        case Outcome.Same ignored -> after.addFlashAttribute("done", said + " was part of this account already.");
+        case Outcome.Conflict conflict ->
+            after.addFlashAttribute("refused", "Nothing was changed: " + said + " " + conflict.why() + ".");
+      }
+    } catch (ToldFault fault) {
+      after.addFlashAttribute("refused", "Nothing was changed: what you gave " + fault.getMessage() + ".");
+    }
+    return "redirect:/accounts/" + accountId;
+  }
+
+  @PostMapping("/accounts/{accountId}/aliases/remove")
+  String part(
+      @PathVariable String accountId,
+      @RequestParam(defaultValue = "domain") String kind,
+      @RequestParam(defaultValue = "") String name,
+      Caller caller,
+      RedirectAttributes after) {
+    known(accountId, caller);
+    boolean removed = aliases.remove(accountId, kind(kind), name, caller);
+    after.addFlashAttribute(removed ? "done" : "refused", removed
+        ? "'" + name + "' is no part of this account any more. Its people go back within a minute."
+        : "Nothing was changed: the account has no such alias.");
+    return "redirect:/accounts/" + accountId;
+  }
+
+  private Scored known(String accountId, Caller caller) {
+    return desk.find(accountId, caller).orElseThrow(() -> Problem.NOT_FOUND.because(
+        "There is no such account, or none that you may look at."));
+  }
+
+  private AccountPage page(Scored scored, @Nullable String after, Caller caller) {
+    AccountRow account = scored.account();
+    String id = account.accountId();
+    PageTimes times = new PageTimes(LeadPageReader.zone(desk.policy(), null), clock.instant());
+    People called = new People(reps.all());
+    PolicyNames counted = PolicyNames.of(desk.policy());
+    List<PersonRow> people = desk.people(id, caller, after, PEOPLE);
+    boolean more = people.size() > PEOPLE;
+    List<PersonRow> shown = more ? people.subList(0, PEOPLE) : people;
+    return new AccountPage(
+        id, account.name(), AccountPage.knownBy(scored),
+        names.ofOwn(id).map(AliasStore.Alias::accountId).orElse(null),
+        names.isMoving(id),
+        account.people() > COUNTED_TO ? "more than 1,000" : String.valueOf(account.people()),
+        shown.stream().map(person -> Person.of(person, called, times)).toList(),
+        more ? shown.getLast().leadId() : null,
+        times.atOrNull(account.computedAt()),
+        account.evidence() == null ? null : Evidence.of(account.evidence(), desk.policy(), times),
+        Score.of(scored.score(), desk.policyVersion()),
+        reads.surges(id, SURGES).stream().map(surge -> Surge.of(surge, id, counted, times)).toList(),
+        Optional.ofNullable(account.toldLead())
+            .map(lead -> new Speaker(desk.sees(caller, lead) ? lead : null, times.atOrNull(account.toldAt()))).orElse(null),
+        names.of(id).stream().map(alias -> Name.of(alias, times)).toList(),
+        caller.role() == Role.MANAGER || caller.role() == Role.ADMIN);
+  }
+
+  private static Kind kind(String given) {
+    return given.equals("company") ? Kind.COMPANY : Kind.DOMAIN;
+  }
+}

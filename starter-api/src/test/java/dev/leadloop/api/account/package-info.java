@@ -1,0 +1,5 @@
+/** Calls about accounts. */
+@NullMarked
+package dev.leadloop.api.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,220 @@
+package dev.leadloop.measures;
+
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.event.EventBody.Outcome;
+import dev.leadloop.lifecycle.journal.CycleEnds;
+import dev.leadloop.lifecycle.journal.Deal;
+import dev.leadloop.lifecycle.journal.Handoff;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.JournalFold;
+import dev.leadloop.lifecycle.journal.LeadProgress;
+import dev.leadloop.measures.Visit.Coming;
+import dev.leadloop.measures.Visit.Leaving;
+import dev.leadloop.policy.LeadPolicy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes facts out of a lead's journal, the only way there is: of the lines of one decision as it is recorded, and of whole
+ * journals where all facts are made anew. What lines do to facts does not depend on how they are parted.
+ */
+public final class FactProjector {
+  private final LeadId lead;
+  private final IntFunction<LeadPolicy> policies;
+  private final LeadFold facts;
+  private final List<Visit> visits = new ArrayList<>();
+  private final Map<Integer, CycleChange> cycles = new TreeMap<>();
+  private final List<StepFacts> steps = new ArrayList<>();
+  private @Nullable Leaving left;
+  private @Nullable LeadProgress progress;
+  private @Nullable Given given;
+
+  /** The reason that somebody gave, waiting for the move that comes of it. */
+  private record Given(long seq, @Nullable String causeEventId, String reason) {}
+
+  private FactProjector(LeadId lead, @Nullable LeadProgress before, IntFunction<LeadPolicy> policies) {
+    this.lead = lead;
+    this.progress = before;
+    this.policies = policies;
+    this.facts = new LeadFold(lead);
+  }
+
+  /**
+   * What lines change.
+   *
+   * @param before the lead ahead of them; null where they begin its journal
+   * @param lines in order; those of one decision are never parted
+   * @param policies the policy of a version
+   */
+  public static FactChanges changes(
+      LeadId lead, @Nullable LeadProgress before, List<JournalLine> lines, IntFunction<LeadPolicy> policies) {
+    FactProjector projector = new FactProjector(lead, before, policies);
+    lines.forEach(projector::take);
+    return new FactChanges(
+        projector.facts.facts(), projector.left, projector.visits,
+        projector.cycles.values().stream().map(change -> change.facts(lead)).toList(), projector.steps);
+  }
+
+  private void take(JournalLine line) {
+    LeadProgress before = progress;
+    LeadProgress after = JournalFold.apply(before, line.entry(), line.at());
+    progress = after;
+    Instant at = Kept.instant(line.at());
+    switch (line.entry()) {
+      case JournalEntry.OfLead entry -> ofLead(line, entry, after, at);
+      case JournalEntry.OfNurture entry -> ofNurture(line, entry, at);
+      case JournalEntry.OfHandoff entry -> ofHandoff(line, entry, before == null ? null : before.handoff(), at);
+      case JournalEntry.OfSales entry -> ofSales(line, entry, after, at);
+      case JournalEntry.OfPerson entry -> ofPerson(entry);
+    }
+  }
+
+  private void ofLead(JournalLine line, JournalEntry.OfLead entry, LeadProgress after, Instant at) {
+    switch (entry) {
+      case JournalEntry.Entered ignored -> {
+        facts.entered(line, at);
+        visits.add(visit(line, at, null, Stage.NURTURING, null, null));
+      }
+      case JournalEntry.StageChanged changed -> moved(line, changed, after, at);
+      case JournalEntry.Recycled ignored -> facts.recycled(after.recycling().times());
+      // Facts about the person and the company, and the score: read where they are kept.
+      case JournalEntry.FactsChanged ignored -> {}
+      case JournalEntry.AccountNoted ignored -> {}
+      case JournalEntry.SignalRecorded ignored -> {}
+      case JournalEntry.SignalVoided ignored -> {}
+      case JournalEntry.Scored ignored -> {}
+      // Nothing came of these.
+      case JournalEntry.RequestTooOld ignored -> {}
+      case JournalEntry.OrderRefused ignored -> {}
+      case JournalEntry.EventFailed ignored -> {}
+      // The version stands with each step.
+      case JournalEntry.PolicyMoved ignored -> {}
+      case JournalEntry.ParkEnded ignored -> {}
+      case JournalEntry.CoolDownEnded ignored -> {}
+      case JournalEntry.ReviewOpened ignored -> {}
+      case JournalEntry.ReviewClosed ignored -> {}
+    }
+  }
+
+  private void moved(JournalLine line, JournalEntry.StageChanged changed, LeadProgress after, Instant at) {
+    JournalEntry.Evidence evidence = changed.evidence();
+    String why = evidence != null ? evidence.trigger() : reasonOf(line);
+    given = null;
+    Deal deal = after.sales().deal();
+    facts.came(changed.to(), line, at, why, deal);
+    Leaving end = new Leaving(at, changed.to().label(), why, line.by().toString());
+    if (visits.isEmpty()) {
+      left = end;
+    } else {
+      visits.add(visits.removeLast().left(end));
+    }
+    visits.add(visit(line, at, changed.from(), changed.to(), why, deal));
+  }
+
+  /** The reason that was given for what this line does. */
+  private @Nullable String reasonOf(JournalLine line) {
+    Given reason = given;
+    return reason != null && reason.seq() == line.seq() && Objects.equals(reason.causeEventId(), line.causeEventId())
+        ? reason.reason()
+        : null;
+  }
+
+  private Visit visit(
+      JournalLine line, Instant at, @Nullable Stage from, Stage in, @Nullable String why, @Nullable Deal deal) {
+    return new Visit(
+        lead.value(), line.seq(), line.n(), from == null ? null : from.label(), in.label(), line.policyVersion(),
+        new Coming(at, why, line.by().toString()), Money.of(deal), null);
+  }
+
+  private void ofNurture(JournalLine line, JournalEntry.OfNurture entry, Instant at) {
+    switch (entry) {
+      case JournalEntry.StepSent sent -> steps.add(
+          new StepFacts(lead.value(), line.seq(), line.n(), at, line.policyVersion(), sent.sequence(), sent.sequenceVersion(),
+              sent.occurrence(), sent.step(), true, null));
+      case JournalEntry.StepTaken taken -> steps.add(
+          new StepFacts(lead.value(), line.seq(), line.n(), at, line.policyVersion(), taken.sequence(),
+              taken.sequenceVersion(), taken.occurrence(), taken.step(), false, taken.what()));
+      // What became of a mail stands in the ledger.
+      case JournalEntry.MailHeld ignored -> {}
+      case JournalEntry.MailRetried ignored -> {}
+      case JournalEntry.SendSettled ignored -> {}
+      case JournalEntry.ConfirmationAsked ignored -> {}
+      case JournalEntry.SequenceStarted ignored -> {}
+      case JournalEntry.SequenceSkipped ignored -> {}
+      case JournalEntry.SequenceMoved ignored -> {}
+      case JournalEntry.SequenceEnded ignored -> {}
+      case JournalEntry.NurtureWaits ignored -> {}
+      case JournalEntry.NurtureWithheld ignored -> {}
+    }
+  }
+
+  private void ofHandoff(JournalLine line, JournalEntry.OfHandoff entry, @Nullable Handoff before, Instant at) {
+    switch (entry) {
+      case JournalEntry.CycleOpened opened -> cycle(opened.handoff().cycle()).opened(line, opened.handoff());
+      case JournalEntry.OwnerChanged changed -> cycle(changed.cycle()).owned(changed.owner(), changed.queue(), at);
+      case JournalEntry.ClockResumed resumed -> cycle(resumed.cycle()).resumed(before, resumed, at);
+      case JournalEntry.CycleEnded ended -> {
+        cycle(ended.end().cycle()).ended(line, before, ended.end(), policies.apply(line.policyVersion()));
+        gave(line, CycleEnds.code(ended.end()));
+      }
+      // A pause counts from its end, which says how long it was.
+      case JournalEntry.ClockPaused ignored -> {}
+      case JournalEntry.RungFired ignored -> {}
+      case JournalEntry.RemindersPutOff ignored -> {}
+      case JournalEntry.RemindersDue ignored -> {}
+      case JournalEntry.OwnerAwayNoted ignored -> {}
+    }
+  }
+
+  private void ofSales(JournalLine line, JournalEntry.OfSales entry, LeadProgress after, Instant at) {
+    switch (entry) {
+      case JournalEntry.ContactMade ignored -> {
+        facts.contacted(line, at);
+        int cycle = after.handoffs().cycles();
+        if (cycle > 0) {
+          cycle(cycle).contacted(at);
+        }
+      }
+      case JournalEntry.OutcomeNoted noted -> {
+        facts.told(noted);
+        gave(line, forward(noted.result()) ? null : noted.reason());
+      }
+      case JournalEntry.PassedOn ignored -> {}
+      case JournalEntry.ContactAsked ignored -> {}
+      case JournalEntry.ContactMissed ignored -> {}
+      case JournalEntry.StallReminded ignored -> {}
+    }
+  }
+
+  /** The reason of good news is free words, none of the catalogue. */
+  private static boolean forward(String result) {
+    return result.equals(Outcome.OPPORTUNITY.name()) || result.equals(Outcome.WON.name());
+  }
+
+  /** Consent and suppression are read where they are kept; that somebody was forgotten is a stage. */
+  private static void ofPerson(JournalEntry.OfPerson entry) {
+    switch (entry) {
+      case JournalEntry.SuppressionNoted ignored -> {}
+      case JournalEntry.SuppressionLifted ignored -> {}
+      case JournalEntry.ConsentNoted ignored -> {}
+      case JournalEntry.StopDoubted ignored -> {}
+      case JournalEntry.StopDoubtSettled ignored -> {}
+      case JournalEntry.ErasureNoted ignored -> {}
+    }
+  }
+
+  private CycleChange cycle(int number) {
+    return cycles.computeIfAbsent(number, CycleChange::new);
+  }
+
+  private void gave(JournalLine line, @Nullable String reason) {
+    given = reason == null ? null : new Given(line.seq(), line.causeEventId(), reason);
+  }
+}

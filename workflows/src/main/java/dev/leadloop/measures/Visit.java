@@ -1,0 +1,46 @@
+package dev.leadloop.measures;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stay of a lead in a stage, from coming to leaving; who comes back has another. Stages are {@link
+ * dev.leadloop.lead.Stage#label()}, principals {@link dev.leadloop.lead.Principal#toString()}.
+ *
+ * @param seq number of the decision by which it came, and with {@code n} the line of the journal that has the words
+ * @param cameFrom the stage before; null for the first
+ * @param policyVersion by which it came
+ * @param worth the deal when it came into OPPORTUNITY, WON or LOST; null elsewhere and where nobody said
+ * @param left null while it is there
+ */
+public record Visit(
+    String leadId,
+    long seq,
+    int n,
+    @Nullable String cameFrom,
+    String stage,
+    int policyVersion,
+    @JsonUnwrapped(prefix = "entered_") Coming entered,
+    @JsonUnwrapped @Nullable Money worth,
+    @JsonUnwrapped(prefix = "left_") @Nullable Leaving left) {
+
+  /**
+   * How a stay began.
+   *
+   * @param why what qualified it, or the code of the reason sales gave; null where neither moved it
+   */
+  public record Coming(Instant at, @JsonProperty("for") @Nullable String why, String by) {}
+
+  /**
+   * How a stay ended.
+   *
+   * @param why as of {@link Coming}
+   */
+  public record Leaving(Instant at, String to, @JsonProperty("for") @Nullable String why, String by) {}
+
+  Visit left(Leaving end) {
+    return new Visit(leadId, seq, n, cameFrom, stage, policyVersion, entered, worth, end);
+  }
+}

@@ -1,0 +1,350 @@
+package dev.leadloop.advice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.account.AccountEvidence;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.lifecycle.Life;
+import dev.leadloop.lifecycle.RandomLivesTest;
+import dev.leadloop.lifecycle.TestPolicies;
+import dev.leadloop.lifecycle.deciding.Decision;
+import dev.leadloop.lifecycle.deciding.LeadState;
+import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.lifecycle.event.LeadEvent;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.scoring.AccountRules;
+import dev.leadloop.policy.scoring.AccountRules.AccountRule;
+import dev.leadloop.policy.scoring.AccountRules.Sign;
+import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.Condition.Comparison;
+import dev.leadloop.policy.scoring.FitRules;
+import dev.leadloop.policy.scoring.QualificationRules;
+import dev.leadloop.policy.scoring.QualificationRules.Threshold;
+import dev.leadloop.policy.scoring.QualifiedBy;
+import dev.leadloop.policy.scoring.QualifyingNumber;
+import dev.leadloop.policy.scoring.RuleTerms;
+import dev.leadloop.policy.scoring.ScoringRules;
+import dev.leadloop.routing.SalesDesk;
+import dev.leadloop.routing.TestReps;
+import dev.leadloop.scoring.RandomRules;
+import dev.leadloop.scoring.ScoreSummary;
+import dev.leadloop.scoring.Scoring;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Each step that is told does what it says when it happens by the door, and does not without any part of it. */
+class OutlooksPropertiesTest {
+  private static final int LIVES = Integer.getInteger("leadloop.advice.lives", 400);
+  private static final Instant NOW = Instant.parse("2026-03-11T12:00:00Z");
+  private static final SalesDesk DESK =
+      new SalesDesk(true, List.of(TestReps.rep("rep-a", "sales"), TestReps.rep("rep-b", "sales")));
+
+  private static final Duration RANGE = Duration.ofDays(60);
+
+  private final Map<Stage, Integer> told = new HashMap<>();
+  private int atOnce;
+
+  @Test
+  void everyStepUnderRandomRulesCrossesAndIsMinimal() {
+    for (int seed = 0; seed < LIVES; seed++) {
+      Random random = new Random(seed);
+      RandomRules rules = new RandomRules(random);
+      LeadPolicy policy = qualifying(rules.policy(TestPolicies.small()), random);
+      check("seed " + seed, state(policy, rules.profile(NOW), rules.signals(NOW)), policy, NOW);
+    }
+    System.out.println("steps told under random rules: " + told);
+    assertThat(told.getOrDefault(Stage.MQL, 0)).as("steps to MQL").isGreaterThan(LIVES / 4);
+    assertThat(told.getOrDefault(Stage.SALES_QUALIFIED, 0)).as("steps to SQL").isGreaterThan(LIVES / 4);
+    assertThat(atOnce).as("steps to an MQL that make an SQL at once").isGreaterThan(LIVES / 40);
+  }
+
+  /** Every one thing there is, tried by the door: where one does, one is told. */
+  @Test
+  void whereOneThingMakesItReadyOneThingIsTold() {
+    int done = 0;
+    int atOnceAlone = 0;
+    for (int seed = 0; seed < LIVES; seed++) {
+      Random random = new Random(seed);
+      RandomRules rules = new RandomRules(random);
+      LeadPolicy policy = qualifying(rules.policy(TestPolicies.small()), random);
+      LeadState state = state(policy, rules.profile(NOW), rules.signals(NOW));
+      if (Objects.requireNonNull(state.progress()).stage() != Stage.NURTURING) {
+        continue;
+      }
+      List<Stage> brought = single(policy, state.profile()).stream()
+          .map(move -> stage(state, List.of(move), policy, NOW)).filter(stage -> ready(stage, Stage.MQL)).toList();
+      if (!brought.isEmpty()) {
+        done++;
+        atOnceAlone += brought.contains(Stage.MQL) ? 0 : 1;
+        Outlook.Goal goal = Outlooks.of(state, policy, NOW).goals().get(0);
+        assertThat(goal.to()).isEqualTo(Stage.MQL);
+        assertThat(goal.steps()).as("seed %d: one thing does", seed).isNotEmpty();
+        assertThat(goal.steps().get(0).size()).as("seed %d: one thing does", seed).isEqualTo(1);
+      }
+    }
+    System.out.println("one thing does for " + done + " leads, of which to an SQL at once alone for " + atOnceAlone);
+    assertThat(done).isGreaterThan(LIVES / 20);
+    assertThat(atOnceAlone).isPositive();
+  }
+
+  /** Every one thing there is, the company's too: where one does on the way that is named, a step of that way is told. */
+  @Test
+  void nearestWayThatIsNamedHasAStepWhereOneThingDoes() {
+    Map<QualifiedBy, Integer> named = new HashMap<>();
+    for (int seed = 0; seed < LIVES / 4; seed++) {
+      Random random = new Random(seed);
+      RandomRules rules = new RandomRules(random);
+      LeadPolicy policy = qualifying(rules.policy(TestPolicies.small()), random);
+      LeadProfile profile = rules.profile(NOW);
+      if (random.nextBoolean()) {
+        profile = profile.with(new AccountEvidence(2, List.of(), List.of(), List.of(), NOW));
+      }
+      LeadState state = state(policy, profile, rules.signals(NOW));
+      for (Outlook.Goal goal : Outlooks.of(state, policy, NOW).goals()) {
+        Threshold nearest = ways(goal.to(), policy).stream()
+            .min(Comparator.comparingInt(way -> lacking(way, state, policy))).orElseThrow();
+        boolean one = Stream.concat(single(policy, state.profile()).stream(), company())
+            .map(move -> then(state, List.of(move), policy, NOW))
+            .anyMatch(then -> ready(Objects.requireNonNull(then.progress()).stage(), goal.to())
+                && lacking(nearest, then, policy) == 0);
+        if (one) {
+          named.merge(nearest.by(), 1, Integer::sum);
+          assertThat(goal.steps()).as("seed %d: %s to %s", seed, nearest, goal.to())
+              .anyMatch(step -> lacking(nearest, then(state, step.moves(), policy, NOW), policy) == 0);
+        }
+      }
+    }
+    System.out.println("one thing does on the nearest way: " + named);
+    assertThat(named.getOrDefault(QualifiedBy.SCORE, 0)).isGreaterThan(LIVES / 200);
+    assertThat(named.getOrDefault(QualifiedBy.ACCOUNT, 0)).isGreaterThan(LIVES / 200);
+  }
+
+  private static List<Threshold> ways(Stage goal, LeadPolicy policy) {
+    return goal == Stage.MQL ? policy.qualification().marketing() : policy.qualification().sql();
+  }
+
+  private static int lacking(Threshold way, LeadState state, LeadPolicy policy) {
+    ScoreSummary numbers = Scoring.score(state.profile(), state.signals(), policy, NOW).summary();
+    return way.least().entrySet().stream()
+        .mapToInt(asked -> Math.max(0, asked.getValue() - numbers.of(asked.getKey(), state.profile()))).sum();
+  }
+
+  private static Stream<Move> company() {
+    return Stream.of(new Move.OfCompany(1, List.of(), List.of(), null, 0, ""),
+        new Move.OfCompany(1, List.of("it"), List.of(), null, 0, ""),
+        new Move.OfCompany(1, List.of("finance"), List.of(), null, 0, ""),
+        new Move.OfCompany(0, List.of(), List.of("demo_requested"), null, 0, ""),
+        new Move.OfCompany(0, List.of(), List.of(), "crm", 60, ""));
+  }
+
+  /** Signals without properties that are no request of its own, and facts that are not known. */
+  private static List<Move> single(LeadPolicy policy, LeadProfile profile) {
+    List<Move> all = new ArrayList<>();
+    Stream.concat(policy.scoring().rules().stream(), policy.product().rules().stream())
+        .map(ScoringRules.SignalRule::signalType).distinct()
+        .filter(type -> !policy.qualification().directIntent().contains(type))
+        .forEach(type -> all.add(new Move.Does(type, Map.of(), 1, type)));
+    Map.of("country", List.of("DE", "FR", "US"), "companySize", List.of("10", "60", "700"), "answers.budget",
+        List.of("yes", "no"))
+        .forEach((fact, values) -> {
+          if (profile.fact(fact) == null) {
+            values.forEach(value -> all.add(new Move.Learned(fact, value, fact)));
+          }
+        });
+    return all;
+  }
+
+  @Test
+  void everyStepOfRandomLivesCrossesAndIsMinimal() {
+    for (int seed = 0; seed < LIVES; seed++) {
+      Life life = RandomLivesTest.randomLife(seed, (before, decision) -> decision);
+      life.decide(List.of());
+      check("life " + seed, life.state, life.policy, life.now);
+    }
+    System.out.println("steps told of random lives: " + told);
+    assertThat(told.getOrDefault(Stage.SALES_QUALIFIED, 0)).isGreaterThan(LIVES / 10);
+  }
+
+  private void check(String what, LeadState state, LeadPolicy policy, Instant now) {
+    Outlook outlook = Outlooks.of(state, policy, now);
+    assertThat(Outlooks.of(state, policy, now)).as(what + ": the same again").isEqualTo(outlook);
+    for (Outlook.Goal goal : outlook.goals()) {
+      waysAreThoseOfThePolicy(what, goal, state, policy, now);
+      assertThat(goal.steps()).as(what).hasSizeLessThanOrEqualTo(3);
+      for (NextStep step : goal.steps()) {
+        told.merge(goal.to(), 1, Integer::sum);
+        String step1 = what + ": " + step.inWords();
+        Stage reached = stage(state, step.moves(), policy, now);
+        assertThat(ready(reached, goal.to())).as(step1 + " reaches " + reached).isTrue();
+        assertThat(step.reaches()).as(step1).isEqualTo(reached);
+        assertThat(step.changeInWords(goal.to()).endsWith("an SQL at once")).as(step1).isEqualTo(reached != goal.to());
+        atOnce += reached == goal.to() ? 0 : 1;
+        for (int i = 0; i < step.moves().size(); i++) {
+          for (List<Move> without : without(step.moves(), i)) {
+            assertThat(ready(stage(state, without, policy, now), goal.to())).as(step1 + " without part " + i).isFalse();
+          }
+        }
+      }
+    }
+  }
+
+  /** The moves with one thing of that move less, each way it can be. */
+  private static List<List<Move>> without(List<Move> moves, int index) {
+    List<List<Move>> all = new ArrayList<>();
+    List<Move> none = new ArrayList<>(moves);
+    Move whole = none.remove(index);
+    for (Move less : whole.less()) {
+      List<Move> fewer = new ArrayList<>(moves);
+      fewer.set(index, less);
+      all.add(fewer);
+    }
+    return all.isEmpty() ? List.of(none) : all;
+  }
+
+  private static void waysAreThoseOfThePolicy(
+      String what, Outlook.Goal goal, LeadState state, LeadPolicy policy, Instant now) {
+    ScoreSummary numbers = Scoring.score(state.profile(), state.signals(), policy, now).summary();
+    List<Threshold> ways =
+        goal.to() == Stage.MQL ? policy.qualification().marketing() : policy.qualification().sql();
+    assertThat(goal.ways()).as(what).extracting(Outlook.Way::by).isEqualTo(ways.stream().map(Threshold::by).toList());
+    for (int i = 0; i < ways.size(); i++) {
+      Map<QualifyingNumber, Integer> lacking = new HashMap<>(ways.get(i).least());
+      lacking.entrySet().removeIf(asked -> numbers.of(asked.getKey(), state.profile()) >= asked.getValue());
+      assertThat(goal.ways().get(i).missing()).as(what + " way " + i).containsExactlyInAnyOrderElementsOf(
+          lacking.entrySet().stream()
+              .map(asked -> new Outlook.Missing(
+                  asked.getKey(), numbers.of(asked.getKey(), state.profile()), asked.getValue()))
+              .toList());
+    }
+    assertThat(goal.ways()).as(what).extracting(Outlook.Way::missing).contains(goal.missing());
+  }
+
+  private static boolean ready(Stage stage, Stage goal) {
+    return stage == goal || stage == Stage.SALES_QUALIFIED;
+  }
+
+  /** Where it comes to by the door, told anew: nothing here goes by how the advice tries it. */
+  private static Stage stage(LeadState state, List<Move> moves, LeadPolicy policy, Instant now) {
+    return Objects.requireNonNull(then(state, moves, policy, now).progress()).stage();
+  }
+
+  private static LeadState then(LeadState state, List<Move> moves, LeadPolicy policy, Instant now) {
+    LeadProfile profile = state.profile();
+    List<LeadEvent> events = new ArrayList<>();
+    boolean facts = false;
+    for (Move move : moves) {
+      switch (move) {
+        case Move.Learned learned -> {
+          profile = profile.saying(learned.fact(), learned.value());
+          facts = true;
+        }
+        case Move.OfCompany company -> {
+          AccountEvidence before = profile.account();
+          List<AccountEvidence.Asked> asked = new ArrayList<>(before == null ? List.of() : before.askedByOthers());
+          company.asked().forEach(type -> asked.add(new AccountEvidence.Asked(type, now)));
+          profile = profile.with(new AccountEvidence((before == null ? 1 : before.peopleActive()) + company.people(),
+              together(before == null ? List.of() : before.roles(), company.roles()), asked,
+              company.topic() == null ? List.of()
+                  : List.of(new AccountEvidence.Surge(company.topic(), company.strength(), "x", now)),
+              now));
+          facts = true;
+        }
+        case Move.Does does -> {
+          for (int i = 0; i < does.times(); i++) {
+            Map<String, String> properties = new HashMap<>(does.properties());
+            String own = "own-" + events.size();
+            properties.replaceAll((name, value) -> value.equals("any-") ? own : value);
+            String id = "test-" + (100 + events.size());
+            events.add(new LeadEvent(2_000 + events.size(), id, now, now, Principal.SYSTEM,
+                new EventBody.Engaged(does.type(), properties, false)));
+          }
+        }
+      }
+    }
+    if (facts) {
+      events.add(0, new LeadEvent(1_999, "test-facts", now, now, Principal.SYSTEM, new EventBody.ProfileChanged(false)));
+    }
+    LeadState then = new LeadState(state.leadId(), state.seq(), state.decidedAt(), profile, state.signals(), state.progress());
+    Decision decision = LeadLifecycle.decide(then, events, policy, DESK, now);
+    return decision.next();
+  }
+
+  private static List<String> together(List<String> some, List<String> more) {
+    List<String> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
+  }
+
+  private static LeadState state(LeadPolicy policy, LeadProfile profile, List<Signal> signals) {
+    List<LeadEvent> events = new ArrayList<>();
+    Instant start = NOW.minus(Duration.ofDays(300));
+    events.add(new LeadEvent(1, "entered", start, start, Principal.SYSTEM, new EventBody.Entered("webinar", false)));
+    for (Signal signal : signals) {
+      events.add(new LeadEvent(2 + events.size(), signal.eventId(), signal.occurredAt(), signal.occurredAt(), Principal.SYSTEM,
+          new EventBody.Engaged(signal.type(), signal.properties(), true)));
+    }
+    return LeadLifecycle.decide(LeadState.undecided(new LeadId("lead-1"), profile), events, policy, DESK, NOW).next();
+  }
+
+  private static LeadPolicy qualifying(LeadPolicy policy, Random random) {
+    QualificationRules rules = new QualificationRules(
+        List.of(new Threshold(10 + random.nextInt(60), random.nextInt(40)),
+            new Threshold(QualifiedBy.ACCOUNT, Map.of(QualifyingNumber.ACCOUNT, 30, QualifyingNumber.PEOPLE_ACTIVE, 2))),
+        List.of(new Threshold(60 + random.nextInt(60), random.nextInt(60)),
+            new Threshold(QualifiedBy.PRODUCT, Map.of(QualifyingNumber.PRODUCT, 40, QualifyingNumber.FIT, random.nextInt(40)))),
+        random.nextInt(10),
+        random.nextBoolean() ? List.of() : List.of("ebook_download"), random.nextInt(30), QualificationRules.USUAL_WITHIN,
+        List.of());
+    return new LeadPolicy(policy.version(), policy.contentHash(), policy.name(), policy.scoring(),
+        random.nextBoolean() ? policy.product() : used(random), account(random), facts(policy.fit(), random), policy.negatives(),
+        rules, policy.sequences(), policy.tracks(), policy.calendars(),
+        policy.sla(), policy.routing(), policy.dispositions(), policy.recycle(), policy.afterAcceptance(), policy.consent(),
+        policy.review(), policy.nurture());
+  }
+
+  private static ScoringRules used(Random random) {
+    return new ScoringRules(
+        List.of(new ScoringRules.SignalRule("seats", "seats_added", 1 + random.nextInt(3), 40, null, "seats set up",
+            new RuleTerms(List.of(), RuleTerms.Turns.EVERY, null, null, null, "seats"))),
+        List.of(new ScoringRules.BonusRule("two", new Condition.SignalMeasure(List.of("seats_added"), List.of(),
+            new Condition.Measure(Condition.Measure.Kind.SUM, "seats"), 1 + random.nextInt(30), RANGE), 15, "many seats")),
+        null, RANGE, Map.of(), 100, 0);
+  }
+
+  private static AccountRules account(Random random) {
+    return new AccountRules(List.of(
+        new AccountRule("people", List.of(new Sign.PeopleActive(2 + random.nextInt(2))), 20, "people active"),
+        new AccountRule("roles", List.of(new Sign.RolesActive(List.of("it", "finance"), 1 + random.nextInt(2))), 15, "buyers"),
+        new AccountRule("asked", List.of(new Sign.AskedByOthers(List.of("demo_requested"), 1 + random.nextInt(2), RANGE)), 15,
+            "asked"),
+        new AccountRule("surge", List.of(new Sign.IntentSurge(List.of("crm"), 60, RANGE)), 10, "researches crm")), 100);
+  }
+
+  private static FitRules facts(FitRules fit, Random random) {
+    List<FitRules.FitRule> rules = new ArrayList<>(fit.rules());
+    rules.add(rule("country", Comparison.IN, random, "DE", "FR"));
+    rules.add(rule("companySize", Comparison.AT_LEAST, random, "50"));
+    rules.add(rule("companySize", Comparison.AT_MOST, random, "500"));
+    rules.add(rule("seniority", Comparison.IN, random, "department"));
+    rules.add(rule("answers.budget", Comparison.IN, random, "yes", "approved"));
+    return new FitRules(rules, fit.grades(), 20 + random.nextInt(60));
+  }
+
+  private static FitRules.FitRule rule(String fact, Comparison comparison, Random random, String... values) {
+    return new FitRules.FitRule(fact, new Condition.Fact(fact, comparison, List.of(values)), random.nextInt(20), "good " + fact);
+  }
+}
