@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Keeps API keys by their hash; the keys themselves are never stored. */
 public final class ApiKeyStore {
-  private static final String COLUMNS = "key_id, name, role, rep_id, created_at, revoked_at";
+  private static final String COLUMNS = "key_id, name, role, rep_id, holder, created_at, revoked_at";
   private static final RowMapper<KeyRow> ROW =
       (row, n) ->
           new KeyRow(
@@ -18,6 +18,7 @@ public final class ApiKeyStore {
               row.getString("name"),
               row.getString("role"),
               row.getString("rep_id"),
+              KeyHolder.valueOf(row.getString("holder")),
               Times.out(row, "created_at"),
               Times.outOrNull(row, "revoked_at"));
 
@@ -39,6 +40,7 @@ public final class ApiKeyStore {
       String name,
       String role,
       @Nullable String repId,
+      KeyHolder holder,
       Instant createdAt,
       @Nullable Instant revokedAt) {}
 
@@ -63,8 +65,8 @@ public final class ApiKeyStore {
   public boolean insert(KeyRow key, String hash) {
     return jdbc.sql(
                 """
-                insert into api_key (key_id, key_hash, name, role, rep_id, created_at)
-                values (:keyId, :hash, :name, :role, :repId, :createdAt)
+                insert into api_key (key_id, key_hash, name, role, rep_id, holder, created_at)
+                values (:keyId, :hash, :name, :role, :repId, :holder, :createdAt)
                 on conflict (key_id) do nothing
                 """)
             .param("keyId", key.keyId())
@@ -72,6 +74,7 @@ public final class ApiKeyStore {
             .param("name", key.name())
             .param("role", key.role())
             .param("repId", key.repId())
+            .param("holder", key.holder().name())
             .param("createdAt", Times.in(key.createdAt()))
             .update()
         == 1;

@@ -134,7 +134,7 @@ class PolicyDraftPageController extends ConsolePages {
     List<String> sides = new ArrayList<>();
     for (Side side : Side.values()) {
       Side own = DraftApprovals.sideOf(caller);
-      if ((own == null || own == side) && counting.stream().noneMatch(one -> one.side() == side)) {
+      if (caller.isPerson() && (own == null || own == side) && counting.stream().noneMatch(one -> one.side() == side)) {
         sides.add(words(side));
       }
     }

@@ -29,6 +29,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class DraftApprovals {
   private static final int SHOWN = 100;
+  private static final String SYSTEMS_KEY = "the key is a system's (holder SYSTEM), and a yes is a person's; approve with a key of"
+      + " your own, which an administrator makes with \"holder\": \"PERSON\" by POST /api/v1/keys";
   private static final Pattern NAME = Pattern.compile("d[1-9][0-9]{0,17}");
 
   private final PolicyDrafts drafts;
@@ -127,11 +129,14 @@ public final class DraftApprovals {
   }
 
   /**
-   * Takes the approval of a side, and publishes the draft where it was the last one.
+   * Takes the approval of a side, and publishes the draft where it was the last one. A system has no side.
    *
    * @throws InvalidPolicy if the document can no longer be published
    */
   public Outcome approve(Draft draft, Read read, Side side, Caller by) {
+    if (!by.isPerson()) {
+      return new Outcome.Refused(SYSTEMS_KEY);
+    }
     return audit.change(
         by,
         () -> {
@@ -162,7 +167,7 @@ public final class DraftApprovals {
     PolicyFiles.parse(document, catalog.latest().version() + 1, catalog.knownTemplate());
   }
 
-  /** The side that a caller speaks for; null for an administrator, who names it. */
+  /** The side whose role a caller has; null for an administrator, who names it. */
   public static @Nullable Side sideOf(Caller caller) {
     return switch (caller.role()) {
       case MARKETING -> Side.MARKETING;

@@ -4,6 +4,7 @@ import dev.leadloop.keys.ApiKeyStore;
 import dev.leadloop.keys.ApiKeyStore.KeyRow;
 import dev.leadloop.keys.AuditStore;
 import dev.leadloop.keys.AuditStore.Change;
+import dev.leadloop.keys.KeyHolder;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.local.StartupNote;
 import dev.leadloop.local.process.DataFolder;
@@ -126,7 +127,7 @@ class AdminKey {
   }
 
   private boolean insert(String name, String hash) {
-    KeyRow row = new KeyRow(name, name, Role.ADMIN.name(), null, clock.instant(), null);
+    KeyRow row = new KeyRow(name, name, Role.ADMIN.name(), null, KeyHolder.PERSON, clock.instant(), null);
     try {
       return written("admin_key_made", name, () -> store.insert(row, hash));
     } catch (DuplicateKeyException taken) {

@@ -2,6 +2,7 @@ package dev.leadloop.security;
 
 import dev.leadloop.keys.ApiKeyStore;
 import dev.leadloop.keys.ApiKeyStore.KeyRow;
+import dev.leadloop.keys.KeyHolder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -60,7 +61,7 @@ public class ApiKeys {
       return Optional.of(remembered.caller());
     }
     Optional<Caller> caller =
-        store.findByHash(hash).map(row -> new Caller(row.name(), Role.valueOf(row.role()), row.repId()));
+        store.findByHash(hash).map(row -> new Caller(row.name(), Role.valueOf(row.role()), row.repId(), row.holder()));
     if (known.size() >= MOST_REMEMBERED) {
       known.clear();
     }
@@ -69,10 +70,10 @@ public class ApiKeys {
   }
 
   /** Makes a key; the rep is the one a sales key is bound to. */
-  public NewKey create(String name, Role role, @Nullable String repId) {
+  public NewKey create(String name, Role role, @Nullable String repId, KeyHolder holder) {
     String key = randomKey();
     String keyId = "key-" + randomText(9);
-    store.insert(new KeyRow(keyId, name, role.name(), repId, clock.instant(), null), hash(key));
+    store.insert(new KeyRow(keyId, name, role.name(), repId, holder, clock.instant(), null), hash(key));
     return new NewKey(keyId, key);
   }
 

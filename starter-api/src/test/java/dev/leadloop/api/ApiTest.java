@@ -5,6 +5,7 @@ import dev.leadloop.api.ApiTestSetup.FakeWorkflows;
 import dev.leadloop.api.ApiTestSetup.SwitchedDataSource;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.desk.TeamStore;
+import dev.leadloop.keys.KeyHolder;
 import dev.leadloop.security.ApiKeys;
 import dev.leadloop.security.Role;
 import java.io.IOException;
@@ -82,7 +83,7 @@ public abstract class ApiTest {
     }
     // The administrator's key of the data folder has the name admin.
     String name = role == Role.ADMIN ? "root" : role.name().toLowerCase(java.util.Locale.ROOT);
-    return keys.create(name, role, role == Role.SALES ? "rep-1" : null).key();
+    return keys.create(name, role, role == Role.SALES ? "rep-1" : null, KeyHolder.PERSON).key();
   }
 
   /** What a call was answered with. */

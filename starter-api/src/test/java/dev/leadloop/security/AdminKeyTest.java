@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadloop.keys.ApiKeyStore;
 import dev.leadloop.keys.AuditStore;
+import dev.leadloop.keys.KeyHolder;
 import dev.leadloop.local.process.DataFolder;
 import dev.leadloop.testing.TestDatabase;
 import dev.leadloop.testing.TestPostgres;
@@ -140,8 +141,8 @@ class AdminKeyTest {
 
   @Test
   void nameThatSomebodyElsesKeyHasIsPassedOver() throws IOException {
-    keys.create("ADMIN", Role.MARKETING, null);
-    keys.create("admin-2", Role.MANAGER, null);
+    keys.create("ADMIN", Role.MARKETING, null, KeyHolder.PERSON);
+    keys.create("admin-2", Role.MANAGER, null, KeyHolder.PERSON);
     start(home, "a-key-chosen-by-the-administrator");
     assertThat(opens("a-key-chosen-by-the-administrator")).isTrue();
     assertThat(store.all()).extracting(ApiKeyStore.KeyRow::name).containsExactlyInAnyOrder("ADMIN", "admin-2", "admin-3");
@@ -149,7 +150,7 @@ class AdminKeyTest {
 
   @Test
   void keyOfAnotherRoleIsNoAdministratorsKey() {
-    String other = keys.create("website", Role.MARKETING, null).key();
+    String other = keys.create("website", Role.MARKETING, null, KeyHolder.PERSON).key();
     assertThatThrownBy(() -> start(home, other)).isInstanceOf(StartFailure.class).hasMessageContaining("'website'")
         .hasMessageNotContaining(other);
   }

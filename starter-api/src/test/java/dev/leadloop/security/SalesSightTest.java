@@ -7,6 +7,7 @@ import dev.leadloop.api.Browser;
 import dev.leadloop.api.DecidingApiTest;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.desk.TeamStore;
+import dev.leadloop.keys.KeyHolder;
 import dev.leadloop.security.AccessTable.Reach;
 import dev.leadloop.security.AccessTable.Rule;
 import dev.leadloop.view.SightStore;
@@ -38,7 +39,7 @@ class SalesSightTest extends DecidingApiTest {
     key(Role.SALES);
     teams.save(new TeamStore.Team("sales", "Sales", null, null));
     putBack();
-    other = OTHERS.computeIfAbsent(keys, made -> made.create("rep-two", Role.SALES, "rep-two").key());
+    other = OTHERS.computeIfAbsent(keys, made -> made.create("rep-two", Role.SALES, "rep-two", KeyHolder.PERSON).key());
   }
 
   /** Other tests of this server hand leads to the first rep and to nobody else. */
@@ -288,8 +289,8 @@ class SalesSightTest extends DecidingApiTest {
       assertThat(sees(sight, "rep-two", lead)).as(reach).isEqualTo(team || all);
       assertThat(sees(sight, "rep-elsewhere", lead)).as(reach).isEqualTo(all);
       assertThat(sees(sight, "rep-boss-elsewhere", lead)).as(reach).isEqualTo(all);
-      assertThat(sight.sees(new Caller("m", Role.MARKETING, null), lead)).isTrue();
-      assertThat(sight.sees(new Caller("m", Role.MARKETING, null), UNKNOWN)).isFalse();
+      assertThat(sight.sees(new Caller("m", Role.MARKETING, null, KeyHolder.PERSON), lead)).isTrue();
+      assertThat(sight.sees(new Caller("m", Role.MARKETING, null, KeyHolder.PERSON), UNKNOWN)).isFalse();
     }
     assertThatThrownBy(() -> new LeadSight(store, "some"))
         .isInstanceOf(StartFailure.class)
@@ -298,7 +299,7 @@ class SalesSightTest extends DecidingApiTest {
   }
 
   private static boolean sees(LeadSight sight, String rep, String lead) {
-    return sight.sees(new Caller(rep, Role.SALES, rep), lead);
+    return sight.sees(new Caller(rep, Role.SALES, rep, KeyHolder.PERSON), lead);
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.description.AlsoAnswers;
 import dev.leadloop.keys.ApiKeyStore;
+import dev.leadloop.keys.KeyHolder;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.problem.ProblemException;
@@ -52,16 +53,25 @@ class KeyController {
   }
 
   /** Asks for a key; the name is what histories show as the key's holder. */
-  @Schema(name = "KeyAsked", example = "{\"name\":\"website\",\"role\":\"MARKETING\"}")
+  @Schema(name = "KeyAsked", example = "{\"name\":\"website\",\"role\":\"MARKETING\",\"holder\":\"SYSTEM\"}")
   record KeyRequest(
       @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "may have 1 to 64 letters, digits, dots, dashes")
           String name,
       @NotNull Role role,
-      @Nullable @Schema(description = "the rep a SALES key is bound to") String repId) {}
+      @Nullable @Schema(description = "the rep a SALES key is bound to") String repId,
+      @Nullable
+          @Schema(
+              description = "PERSON, or SYSTEM for a website, an import or another program, which approves of no draft of the"
+                  + " policy. Where it is left out, PERSON for a SALES key and SYSTEM for any other")
+          KeyHolder holder) {
+    KeyHolder heldBy() {
+      return holder != null ? holder : role == Role.SALES ? KeyHolder.PERSON : KeyHolder.SYSTEM;
+    }
+  }
 
   /** A new key; the key itself is never shown again. */
   @Schema(name = "KeyMade")
-  record KeyResponse(String keyId, String name, Role role, @Nullable String repId, String key) {}
+  record KeyResponse(String keyId, String name, Role role, @Nullable String repId, KeyHolder holder, String key) {}
 
   /** All keys, without what opens anything. */
   @Schema(name = "Keys")
@@ -89,11 +99,11 @@ class KeyController {
       ApiKeys.NewKey made =
           audit.change(
               caller,
-              () -> keys.create(asked.name(), asked.role(), asked.repId()),
-              key -> new Note("key_made", "key/" + key.keyId(), said(asked.name(), asked.role().name(), asked.repId())));
+              () -> keys.create(asked.name(), asked.role(), asked.repId(), asked.heldBy()),
+              key -> new Note("key_made", "key/" + key.keyId(), said(asked.name(), asked.role().name(), asked.repId(), asked.heldBy())));
       return ResponseEntity.status(HttpStatus.CREATED)
           .header(HttpHeaders.CACHE_CONTROL, "no-store")
-          .body(new KeyResponse(made.keyId(), asked.name(), asked.role(), asked.repId(), made.key()));
+          .body(new KeyResponse(made.keyId(), asked.name(), asked.role(), asked.repId(), asked.heldBy(), made.key()));
     } catch (DuplicateKeyException sameName) {
       throw taken(asked.name());
     } catch (DataIntegrityViolationException noSuchRep) {
@@ -117,7 +127,7 @@ class KeyController {
             () -> store.revoke(keyId, clock.instant()),
             found ->
                 found
-                    .map(key -> new Note("key_revoked", "key/" + key.keyId(), said(key.name(), key.role(), key.repId())))
+                    .map(key -> new Note("key_revoked", "key/" + key.keyId(), said(key.name(), key.role(), key.repId(), key.holder())))
                     .orElse(null));
     // Once it is committed: before, another call might have found the key good and remembered it.
     keys.forget();
@@ -126,8 +136,10 @@ class KeyController {
     }
   }
 
-  private static Map<String, String> said(String name, String role, @Nullable String repId) {
-    return repId == null ? Map.of("name", name, "role", role) : Map.of("name", name, "role", role, "rep", repId);
+  private static Map<String, String> said(String name, String role, @Nullable String repId, KeyHolder holder) {
+    return repId == null
+        ? Map.of("name", name, "role", role, "holder", holder.name())
+        : Map.of("name", name, "role", role, "holder", holder.name(), "rep", repId);
   }
 
   private static ProblemException taken(String name) {

@@ -1,5 +1,6 @@
 package dev.leadloop.security.console;
 
+import dev.leadloop.keys.KeyHolder;
 import dev.leadloop.security.ApiKeys;
 import dev.leadloop.security.BearerKeyFilter;
 import dev.leadloop.security.Caller;
@@ -45,7 +46,7 @@ final class ConsoleSignIn implements AuthenticationManager {
 
   private Optional<Caller> recognise(String user, String secret) {
     if (password.opens(user.strip(), secret)) {
-      return Optional.of(new Caller(ConsolePassword.NAME, Role.ADMIN, null));
+      return Optional.of(new Caller(ConsolePassword.NAME, Role.ADMIN, null, KeyHolder.PERSON));
     }
     if (secret.isEmpty() || secret.length() > BearerKeyFilter.LONGEST_KEY) {
       return Optional.empty();

@@ -81,6 +81,10 @@ class KeysTest extends ApiTest {
         .contains("PUT /api/v1/reps");
     assertThat(post("/api/v1/keys", key(Role.ADMIN), "{\"name\":\"s\",\"role\":\"BOSS\"}").text("detail"))
         .contains("MARKETING, SALES, MANAGER, ADMIN");
+    assertThat(post("/api/v1/keys", key(Role.ADMIN), "{\"name\":\"s\",\"role\":\"MANAGER\",\"holder\":\"ROBOT\"}").text("detail"))
+        .contains("PERSON, SYSTEM");
+    assertThat(post("/api/v1/keys", key(Role.ADMIN), "{\"name\":\"of-a-rep\",\"role\":\"SALES\",\"repId\":\"rep-1\"}").text("holder"))
+        .isEqualTo("PERSON");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.api.ApiTest;
 import dev.leadloop.api.Browser;
+import dev.leadloop.keys.KeyHolder;
 import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.ApiKeys;
@@ -136,7 +137,7 @@ class PolicyDraftTest extends ApiTest {
   void aYesGivenWithAKeyThatIsRevokedSinceCountsNoMore() throws Exception {
     int before = inForce();
     String id = send(STRICTER);
-    ApiKeys.NewKey leaving = keys.create("leaving-" + id, Role.MARKETING, null);
+    ApiKeys.NewKey leaving = keys.create("leaving-" + id, Role.MARKETING, null, KeyHolder.PERSON);
     assertThat(approve(id, leaving.key(), 1, before, "").status()).isEqualTo(200);
     assertThat(draft(id).at("/approvals/0/counts").asBoolean()).isTrue();
     jdbc.sql("update api_key set revoked_at = now() where name = :name").param("name", "leaving-" + id).update();
@@ -152,9 +153,49 @@ class PolicyDraftTest extends ApiTest {
   }
 
   @Test
+  void aSystemsKeyApprovesForNoSideByCallOrPage() throws Exception {
+    int before = inForce();
+    String id = send(STRICTER);
+    for (Role role : List.of(Role.MARKETING, Role.MANAGER, Role.ADMIN)) {
+      for (String holder : List.of("", ",\"holder\":\"SYSTEM\"")) {
+        String name = "system-" + role + holder.length() + id;
+        Answer made = post("/api/v1/keys", key(Role.ADMIN), "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"" + holder + "}");
+        assertThat(made.text("holder")).as(made.body()).isEqualTo("SYSTEM");
+        String side = role == Role.MARKETING ? "marketing" : "sales";
+        Answer refused = approve(id, made.text("key"), 1, before, side);
+        assertThat(refused.status()).as(name).isEqualTo(409);
+        assertThat(refused.text("detail")).contains("Nothing was changed: the key is a system's", "\"holder\": \"PERSON\"");
+        Browser system = new Browser(port);
+        system.signIn("", made.text("key"));
+        assertThat(system.open("/policies").body()).contains("Draft <span>" + id).doesNotContain("Approve for");
+        assertThat(system.send("/policies", "/policies/" + id + "/approve",
+            Map.of("revision", "1", "against", String.valueOf(before), "side", side)).body()).contains("the key is a system&#39;s");
+      }
+    }
+    assertThat(draft(id).path("approvals").size()).isZero();
+    assertThat(audited(id)).containsExactly("marketing:marketing policy_draft_sent");
+    Answer person = post("/api/v1/keys", key(Role.ADMIN),
+        "{\"name\":\"person-" + id + "\",\"role\":\"MARKETING\",\"holder\":\"PERSON\"}");
+    assertThat(approve(id, person.text("key"), 1, before, "").status()).isEqualTo(200);
+    assertThat(get("/api/v1/keys", key(Role.MANAGER)).json().path("keys").valueStream()
+        .filter(key -> key.path("name").asString().endsWith("-" + id)).map(key -> key.path("holder").asString()))
+        .containsOnly("PERSON");
+    post(DRAFTS + "/" + id + "/withdraw", key(Role.MANAGER), "");
+  }
+
+  @Test
+  void keysMadeBeforeTheyHadAHolderGoOnAsAPersons() {
+    String id = send(STRICTER);
+    jdbc.sql("insert into api_key (key_id, key_hash, name, role, created_at) values (:id, :hash, :id, 'MARKETING', now())")
+        .param("id", "former-" + id).param("hash", ApiKeys.hash("former-key-" + id)).update();
+    assertThat(approve(id, "former-key-" + id, 1, inForce(), "").status()).isEqualTo(200);
+    post(DRAFTS + "/" + id + "/withdraw", key(Role.MANAGER), "");
+  }
+
+  @Test
   void whatIsPublishedWithoutADraftIsOnRecordOrNotPublished() {
     int before = inForce();
-    String unlucky = keys.create("unlucky", Role.ADMIN, null).key();
+    String unlucky = keys.create("unlucky", Role.ADMIN, null, KeyHolder.PERSON).key();
     jdbc.sql("create function fails() returns trigger language plpgsql as $$ begin raise 'no audit'; end $$").update();
     jdbc.sql("create trigger fails before insert on audit for each row when (new.by_whom = 'admin:unlucky')"
         + " execute function fails()").update();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadloop.api.ApiTest;
 import dev.leadloop.api.Browser;
+import dev.leadloop.keys.KeyHolder;
 import dev.leadloop.local.process.DataFolder;
 import dev.leadloop.security.AccessTable;
 import dev.leadloop.security.Role;
@@ -62,9 +63,10 @@ class AuditTest extends ApiTest {
     List<String> keyMade = added("POST /api/v1/keys", "/api/v1/keys", "{\"name\":\"audited\",\"role\":\"MANAGER\"}", 201);
     String secret = lastAnswer.text("key");
     String keyId = lastAnswer.text("keyId");
-    assertThat(keyMade).containsExactly("admin:root key_made key/" + keyId + " {\"name\": \"audited\", \"role\": \"MANAGER\"}");
+    assertThat(keyMade).containsExactly("admin:root key_made key/" + keyId
+        + " {\"name\": \"audited\", \"role\": \"MANAGER\", \"holder\": \"SYSTEM\"}");
     assertThat(added("DELETE /api/v1/keys/{keyId}", "/api/v1/keys/" + keyId, "", 204))
-        .containsExactly("admin:root key_revoked key/" + keyId + " {\"name\": \"audited\", \"role\": \"MANAGER\"}");
+        .containsExactly("admin:root key_revoked key/" + keyId + " {\"name\": \"audited\", \"role\": \"MANAGER\", \"holder\": \"SYSTEM\"}");
     assertThat(added("PUT /api/v1/teams/{teamId}", "/api/v1/teams/audited", TEAM, 200))
         .singleElement().asString().startsWith("admin:root team_made team/audited ");
     assertThat(added("PUT /api/v1/teams/{teamId}", "/api/v1/teams/audited", TEAM, 200)).as("nothing changed").isEmpty();
@@ -94,7 +96,7 @@ class AuditTest extends ApiTest {
     assertThat(added("DELETE /api/v1/accounts/{accountId}/aliases", aliases + "?kind=company&name=Audited%20Unit", "", 204))
         .containsExactly("admin:root account_alias_removed account/" + account
             + " {\"kind\": \"company\", \"name\": \"audited unit\"}");
-    String repKey = keys.create("audited-rep", Role.SALES, "audited-1").keyId();
+    String repKey = keys.create("audited-rep", Role.SALES, "audited-1", KeyHolder.PERSON).keyId();
     assertThat(added("POST /api/v1/reps/{repId}/leave", "/api/v1/reps/audited-1/leave", "", 202))
         .containsExactly(
             "admin:root key_revoked key/" + repKey + " {\"why\": \"the rep left\", \"name\": \"audited-rep\"}",
