@@ -198,7 +198,8 @@ public final class AccessTable {
           new Rule(GET, "/api/v1/measures/{name}", DIRECTORS),
           new Rule(GET, "/api/v1/attention", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/leads/{id}/enrich", SENDERS),
-          new Rule(POST, "/api/v1/leads/{id}/retry", DIRECTORS));
+          new Rule(POST, "/api/v1/leads/{id}/retry", DIRECTORS),
+          new Rule(GET, "/metrics", DIRECTORS));
 
   /** What people open and send in a browser, once signed in. */
   private static final List<Rule> PAGES =

@@ -96,6 +96,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.checks",
       "dev.leadloop.console",
       "dev.leadloop.imports",
+      "dev.leadloop.metrics",
       "dev.leadloop.orders",
       "dev.leadloop.policies",
       "dev.leadloop.problem",
