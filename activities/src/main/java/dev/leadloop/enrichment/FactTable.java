@@ -3,6 +3,7 @@ package dev.leadloop.enrichment;
 import dev.leadloop.csv.CsvRows;
 import dev.leadloop.csv.CsvUnreadable;
 import dev.leadloop.email.address.EmailAddresses;
+import dev.leadloop.email.address.WrittenDomain;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.MailDomains;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +29,6 @@ final class FactTable {
   private static final int MOST_ROWS = 500_000;
   private static final int TOLD = 100;
   private static final String SEPARATORS = ",;\t|";
-  private static final Pattern SCHEME = Pattern.compile("^https?://", Pattern.CASE_INSENSITIVE);
-  private static final Pattern WWW = Pattern.compile("^www\\.(?=[^.]+\\.)", Pattern.CASE_INSENSITIVE);
   private static final String DOMAIN = "domain";
   private static final String EMAIL = "email";
 
@@ -184,16 +182,7 @@ final class FactTable {
     if (!address.isEmpty()) {
       return EmailAddresses.normalise(address);
     }
-    return EmailAddresses.normalise("x@" + bare(cell(cells, domain))).map(MailDomains::domainOf);
-  }
-
-  /** The domain of what people write for it, such as https://www.acme.example/. */
-  private static String bare(String given) {
-    String host = SCHEME.matcher(given).replaceFirst("");
-    int end = host.indexOf('/');
-    String name = end < 0 ? host : host.substring(0, end);
-    String closed = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-    return WWW.matcher(closed).replaceFirst("");
+    return WrittenDomain.of(cell(cells, domain));
   }
 
   private static String cell(List<String> cells, int column) {

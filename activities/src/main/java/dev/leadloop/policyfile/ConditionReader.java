@@ -1,5 +1,6 @@
 package dev.leadloop.policyfile;
 
+import dev.leadloop.email.address.WrittenDomain;
 import dev.leadloop.lead.Countries;
 import dev.leadloop.lead.FactKind;
 import dev.leadloop.lead.Languages;
@@ -15,12 +16,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads conditions: {@code all}, {@code any}, {@code not}, a {@code fact} compared, or {@code signals} measured. */
 final class ConditionReader {
   private static final int DEEPEST = 16;
+  private static final Pattern PART_OF_DOMAIN = Pattern.compile("[A-Za-z0-9.-]*");
   private static final Condition NEVER = new Condition.Any(List.of());
   private static final Set<String> FACTS = Set.of("title", "seniority", "role", "company", "companySize", "industry", "country",
       "language", "timeZone", "source", "campaign", "content", "emailKind", "emailDomain");
@@ -119,7 +122,8 @@ final class ConditionReader {
     }
     return switch (key) {
       case "in" -> new Condition.Fact(field, Comparison.IN, values.stream().map(v -> in(field, v)).toList());
-      case "contains" -> new Condition.Fact(field, Comparison.CONTAINS, values.stream().map(Scalar::text).toList());
+      case "contains" -> new Condition.Fact(field, Comparison.CONTAINS,
+          values.stream().map(value -> field.equals("emailDomain") ? partOfDomain(value) : value.text()).toList());
       case "at-least" -> new Condition.Fact(field, Comparison.AT_LEAST, List.of(PlainNumbers.read(section, key)));
       case "at-most" -> new Condition.Fact(field, Comparison.AT_MOST, List.of(PlainNumbers.read(section, key)));
       default -> known(section, field);
@@ -139,8 +143,30 @@ final class ConditionReader {
       case "emailKind" -> value.reference(EMAIL_KINDS, "kind of address");
       case "seniority" -> value.reference(SENIORITIES, "seniority");
       case "role" -> value.reference(ROLES, "role");
+      case "emailDomain" -> domain(value);
       default -> named(FactKind.of(field), value);
     };
+  }
+
+  /** A domain in the form that leads' have; what is none would never be found. */
+  private static String domain(Scalar value) {
+    String text = value.text();
+    return WrittenDomain.of(text).orElseGet(() -> {
+      if (!text.isEmpty()) {
+        value.problemToNew("'" + text + "' " + WrittenDomain.fault(text));
+      }
+      return text;
+    });
+  }
+
+  /** Domains are compared in ASCII, and hold no other marks than these. */
+  private static String partOfDomain(Scalar value) {
+    String text = value.text();
+    if (!PART_OF_DOMAIN.matcher(text).matches()) {
+      value.warning("no domain has '" + text + "' in it, so this holds for nobody; write a part such as 'acme', and a domain of"
+          + " other letters whole, with 'in'");
+    }
+    return text;
   }
 
   /** A country or language that is none would never be found. */
