@@ -53,12 +53,12 @@ public final class MailDomains {
     }
   }
 
-  /** What the domain says; anything that no rule names is a business. */
+  /** What the domain, or else one above it up to what was registered, says; anything that no rule names is a business. */
   public static Found of(String domain) {
     String given = domain.length() > LONGEST ? "" : domain.strip().toLowerCase(Locale.ROOT);
     String name = given.endsWith(".") ? given.substring(0, given.length() - 1) : given;
     Found found = RULES.find(name);
-    return found.kind() == EmailKind.BUSINESS ? RULES.thrownAwayAbove(name).orElse(found) : found;
+    return found.kind() == EmailKind.BUSINESS ? RULES.above(name).orElse(found) : found;
   }
 
   /** What stands behind the @ of an address. */
@@ -85,11 +85,13 @@ public final class MailDomains {
     }
   }
 
-  /** Whoever gives addresses to throw away gives them under names below the own one as well. */
-  private Optional<Found> thrownAwayAbove(String domain) {
-    for (int dot = domain.indexOf('.'); dot > 0 && dot < domain.lastIndexOf('.'); dot = domain.indexOf('.', dot + 1)) {
-      Found above = find(domain.substring(dot + 1));
-      if (above.kind() == EmailKind.DISPOSABLE) {
+  /** Whose a domain is, the names below it are: those of a mailbox's provider, of a school, of what is thrown away. */
+  private Optional<Found> above(String domain) {
+    String root = domain.indexOf('.') == domain.lastIndexOf('.') ? domain : RegisteredDomain.of(domain).orElse(domain);
+    int last = domain.length() - root.length();
+    for (int start = domain.indexOf('.') + 1; start > 0 && start <= last; start = domain.indexOf('.', start) + 1) {
+      Found above = find(domain.substring(start));
+      if (above.kind() != EmailKind.BUSINESS) {
         return Optional.of(above);
       }
     }

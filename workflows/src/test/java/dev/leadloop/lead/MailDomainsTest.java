@@ -139,6 +139,33 @@ class MailDomainsTest {
     assertThat(wrong.size()).as("throw-away taken for free: %s", wrong).isLessThan(6);
   }
 
+  @Test
+  void whatLiesBelowAMailboxsDomainIsOfTheSameKindHoweverDeep() throws IOException {
+    assumeTrue(Files.isDirectory(LISTS),
+        "Skipped: the lists of domains are not at " + LISTS + "; -Dleadloop.shared names their folder");
+    Set<String> known = new HashSet<>(Arrays.asList((FREE + STUDENT + DISPOSABLE).strip().toLowerCase(Locale.ROOT).split("\\s+")));
+    known.addAll(read("free-email-domains.json"));
+    known.addAll(read("disposable-email-domains.json"));
+    known.removeIf(domain -> MailDomains.of(domain).kind() == EmailKind.BUSINESS);
+    assertThat(known).hasSizeGreaterThan(1_000);
+    for (String domain : known) {
+      EmailKind kind = MailDomains.of(domain).kind();
+      for (String below : List.of("mail.", "a.b.c.", "x-1.", "xn--bcher-kva.", "www.eu.")) {
+        assertThat(MailDomains.of(below + domain).kind()).as(below + domain).isEqualTo(kind);
+      }
+    }
+  }
+
+  @Test
+  void whatLiesBelowABusinessOrAnEndingIsABusiness() {
+    Stream.of(BUSINESS.strip().split("\\s+")).filter(domain -> MailDomains.of(domain).kind() == EmailKind.BUSINESS)
+        .forEach(domain -> assertThat(MailDomains.of("mail." + domain).kind()).as("mail." + domain).isEqualTo(EmailKind.BUSINESS));
+    for (String domain : List.of("acme.co.uk", "mail.acme.co.uk", "acme.github.io", "acme.uk.com", "gmail.com.acme.example",
+        "hotmail.co.uk.example", "acme.com.br", "acme.k12.example", "mail.acme-gmx.de")) {
+      assertThat(MailDomains.of(domain).kind()).as(domain).isEqualTo(EmailKind.BUSINESS);
+    }
+  }
+
   private static Set<String> read(String file) throws IOException {
     return new HashSet<>(Arrays.asList(new ObjectMapper().readValue(LISTS.resolve(file).toFile(), String[].class)));
   }

@@ -1,14 +1,13 @@
 package dev.leadloop.account.key;
 
-import com.google.common.net.InternetDomainName;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.MailDomains;
+import dev.leadloop.lead.RegisteredDomain;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Tells mail domains whose people are one account from those that many share. Under which endings anybody may have a domain
- * is read from the public suffix list that Guava brings, those of hosts such as github.io among them.
+ * Tells mail domains whose people are one account from those that many share.
  */
 public final class CompanyDomain {
   /** The longest name of a host, in characters (RFC 1123, 2.1, and RFC 1035, 2.3.4). */
@@ -26,12 +25,11 @@ public final class CompanyDomain {
     if (name.length() > LONGEST) {
       return Optional.of("is longer than " + LONGEST + " characters, which no domain is");
     }
-    Optional<String> root = root(name);
-    if (root.isEmpty()) {
+    if (RegisteredDomain.of(name).isEmpty()) {
       return Optional.of("is an ending under which anybody may have a domain, so its people are no one account; give the"
           + " company's own domain, such as acme.co.uk");
     }
-    return isBelow(name, root.get(), Whose.ANYBODYS)
+    return Whose.ANYBODYS.is(MailDomains.of(name).kind())
         ? Optional.of("is a domain where anybody has an address, or below one, so its people are no one account; name the company"
             + " instead")
         : Optional.empty();
@@ -47,25 +45,12 @@ public final class CompanyDomain {
     String name = plain(domain);
     return name.length() > LONGEST
         ? Optional.empty()
-        : root(name).filter(root -> !isBelow(name, root, Whose.NO_COMPANYS));
+        : RegisteredDomain.of(name).filter(root -> !Whose.NO_COMPANYS.is(MailDomains.of(name).kind()));
   }
 
   private static String plain(String domain) {
     String name = domain.length() > LONGEST + 1 ? domain : domain.strip().toLowerCase(Locale.ROOT);
     return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-  }
-
-  /** What is registered below an ending; an ending that the list does not know is one word. */
-  private static Optional<String> root(String name) {
-    if (!InternetDomainName.isValid(name)) {
-      return Optional.empty();
-    }
-    InternetDomainName domain = InternetDomainName.from(name);
-    if (domain.hasPublicSuffix()) {
-      return domain.isUnderPublicSuffix() ? Optional.of(domain.topPrivateDomain().toString()) : Optional.empty();
-    }
-    int dot = name.lastIndexOf('.');
-    return dot < 0 ? Optional.empty() : Optional.of(name.substring(name.lastIndexOf('.', dot - 1) + 1));
   }
 
   private enum Whose {
@@ -79,16 +64,5 @@ public final class CompanyDomain {
         case BUSINESS, NONE -> false;
       };
     }
-  }
-
-  /** Whether the name, or one between it and its root, is such a domain. */
-  private static boolean isBelow(String name, String root, Whose whose) {
-    int last = name.length() - root.length();
-    for (int start = 0; start <= last; start = name.indexOf('.', start) + 1) {
-      if (whose.is(MailDomains.of(name.substring(start)).kind())) {
-        return true;
-      }
-    }
-    return false;
   }
 }
