@@ -1,6 +1,8 @@
 package dev.leadloop.measures.counting;
 
 import dev.leadloop.measures.counting.Figures.Earlier;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,18 +14,34 @@ import java.util.TreeMap;
  * @param <K> what else the rows are cut by
  */
 final class CohortAges<K> {
+  private static final Days NONE = new Days(new int[0], new long[0]);
+
   private final Map<K, TreeMap<String, Ages>> cohorts = new HashMap<>();
 
-  /** So many rows of a cohort are so old. */
-  void aged(K others, String cohort, int age, long many) {
-    Ages ages = cohort(others, cohort);
-    ages.ages.merge(age, many, Long::sum);
-    ages.count += many;
+  /** So many rows, by a number of days. */
+  record Days(int[] days, long[] rows) {
+    /** The rows of each number of days, in any order. */
+    static Days of(Integer[] days, Integer[] rows) {
+      Days all = new Days(new int[days.length], new long[days.length]);
+      Integer[] places = new Integer[days.length];
+      Arrays.setAll(places, i -> i);
+      Arrays.sort(places, Comparator.comparing(place -> days[place]));
+      for (int i = 0; i < days.length; i++) {
+        all.days[i] = days[places[i]];
+        all.rows[i] = rows[places[i]];
+      }
+      return all;
+    }
   }
 
-  /** Of so many rows of a cohort it was so after so many days. */
-  void reached(K others, String cohort, int days, long many) {
-    cohort(others, cohort).reached.merge(days, many, Long::sum);
+  /** How old the rows of a cohort are. */
+  void aged(K others, String cohort, Days ages) {
+    cohort(others, cohort).ages = ages;
+  }
+
+  /** After how many days it was so, of those rows of a cohort of which it was. */
+  void reached(K others, String cohort, Days days) {
+    cohort(others, cohort).reached = days;
   }
 
   private Ages cohort(K others, String cohort) {
@@ -35,10 +53,11 @@ final class CohortAges<K> {
     Map<K, Map<String, Earlier>> all = new HashMap<>();
     cohorts.forEach((others, byCohort) -> {
       Map<String, Earlier> known = new HashMap<>();
-      Ages before = new Ages();
+      Before before = new Before(
+          byCohort.values().stream().flatMapToInt(ages -> Arrays.stream(ages.reached.days)).max().orElse(0));
       byCohort.forEach((cohort, ages) -> {
         if (before.count > 0) {
-          known.put(cohort, new Earlier(before.count, before.at(ages)));
+          known.put(cohort, new Earlier(before.count, before.at(ages.ages)));
         }
         before.add(ages);
       });
@@ -48,24 +67,40 @@ final class CohortAges<K> {
   }
 
   private static final class Ages {
-    private final TreeMap<Integer, Long> ages = new TreeMap<>();
-    private final TreeMap<Integer, Long> reached = new TreeMap<>();
+    private Days ages = NONE;
+    private Days reached = NONE;
+  }
+
+  /** All cohorts before one: of how many it was so after each number of days. */
+  private static final class Before {
+    private final long[] reached;
     private long count;
 
+    Before(int longest) {
+      reached = new long[longest + 1];
+    }
+
     void add(Ages others) {
-      others.ages.forEach((age, many) -> ages.merge(age, many, Long::sum));
-      others.reached.forEach((days, many) -> reached.merge(days, many, Long::sum));
-      count += others.count;
+      for (int i = 0; i < others.reached.days.length; i++) {
+        reached[others.reached.days[i]] += others.reached.rows[i];
+      }
+      count += Arrays.stream(others.ages.rows).sum();
     }
 
     /** What share of these had come there at the ages of those. */
-    double at(Ages those) {
+    double at(Days those) {
       double sum = 0;
-      for (Map.Entry<Integer, Long> one : those.ages.entrySet()) {
-        long by = reached.headMap(one.getKey(), true).values().stream().mapToLong(Long::longValue).sum();
-        sum += (double) by / count * one.getValue();
+      long all = 0;
+      long by = 0;
+      int day = 0;
+      for (int i = 0; i < those.days.length; i++) {
+        for (; day < reached.length && day <= those.days[i]; day++) {
+          by += reached[day];
+        }
+        sum += (double) by / count * those.rows[i];
+        all += those.rows[i];
       }
-      return sum / those.count;
+      return sum / all;
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.leadloop.measures.catalogue.Cut;
 import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.scoring.Conditions;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,69 +39,90 @@ final class NamedConditionStore {
     if (named.isEmpty()) {
       return "null::text";
     }
-    StringBuilder cases = new StringBuilder("case");
-    named.forEach((name, condition) -> {
-      String parameter = put(cut, name, parameters);
-      cases.append(" when ").append(holds(cut, name, condition, parameters)).append(" then :").append(parameter).append("::text");
-    });
-    return cases.append(" end").toString();
+    return new Cases(cut, parameters).of(named);
   }
 
-  private static String put(Cut cut, Object value, Map<String, @Nullable Object> parameters) {
-    String name = "of_" + cut.called() + "_" + parameters.size();
-    parameters.put(name, value);
-    return name;
-  }
+  /** The cases of one cut; the values of a fact are looked up once for all of them. */
+  private final class Cases {
+    private final Cut cut;
+    private final Map<String, @Nullable Object> parameters;
+    private final Map<String, List<String>> known = new HashMap<>();
 
-  private String holds(Cut cut, String name, Condition condition, Map<String, @Nullable Object> parameters) {
-    return switch (condition) {
-      case Condition.All all -> parts(cut, name, all.parts(), " and ", "true", parameters);
-      case Condition.Any any -> parts(cut, name, any.parts(), " or ", "false", parameters);
-      case Condition.Not not -> "not " + holds(cut, name, not.part(), parameters);
-      case Condition.Fact fact -> fact(cut, name, fact, parameters);
-      case Condition.SignalCount ignored -> throw beyond(cut, name, "signals");
-      case Condition.SignalMeasure ignored -> throw beyond(cut, name, "signals");
-      case Condition.Quiet ignored -> throw beyond(cut, name, "signals");
-      case Condition.InBand ignored -> throw beyond(cut, name, "a band");
-      case Condition.SinceEnrolment ignored -> throw beyond(cut, name, "signals");
-    };
-  }
-
-  private String parts(
-      Cut cut, String name, List<Condition> parts, String between, String ofNone, Map<String, @Nullable Object> parameters) {
-    return parts.isEmpty()
-        ? ofNone
-        : parts.stream().map(part -> holds(cut, name, part, parameters)).collect(Collectors.joining(between, "(", ")"));
-  }
-
-  private String fact(Cut cut, String name, Condition.Fact fact, Map<String, @Nullable Object> parameters) {
-    String column = switch (fact.field()) {
-      case "title", "role", "seniority" -> "l.title";
-      case "company" -> "l.company";
-      case "companySize" -> "l.company_size::text";
-      case "industry" -> "l.industry";
-      case "country" -> "l.country";
-      case "emailDomain", "emailKind" -> "nullif(split_part(l.email_key, '@', 2), '')";
-      case "source" -> "l.source";
-      case "campaign" -> "l.campaign";
-      case "content" -> "l.content";
-      default -> {
-        if (!LeadProfile.mayBeSaid(fact.field())) {
-          throw beyond(cut, name, "the fact " + fact.field());
-        }
-        yield "(l.answers ->> :" + put(cut, fact.field().substring(fact.field().indexOf('.') + 1), parameters) + ")";
-      }
-    };
-    List<String> known = jdbc.sql("select distinct " + column + " from lead l where " + column + " is not null limit "
-        + (MOST_VALUES + 1)).params(parameters).query((row, n) -> row.getString(1)).list();
-    if (known.size() > MOST_VALUES) {
-      throw beyond(cut, name, "the fact " + fact.field() + ", which has too many values,");
+    Cases(Cut cut, Map<String, @Nullable Object> parameters) {
+      this.cut = cut;
+      this.parameters = parameters;
     }
-    String[] passing = known.stream().filter(value -> holds(fact, with(fact.field(), value))).toArray(String[]::new);
-    return "coalesce(" + column + " = any(:" + put(cut, passing, parameters) + "), " + holds(fact, NOBODY) + ")";
+
+    String of(Map<String, Condition> named) {
+      StringBuilder cases = new StringBuilder("case");
+      named.forEach((name, condition) -> {
+        String parameter = put(name);
+        cases.append(" when ").append(holds(name, condition)).append(" then :").append(parameter).append("::text");
+      });
+      return cases.append(" end").toString();
+    }
+
+    private String put(Object value) {
+      String name = "of_" + cut.called() + "_" + parameters.size();
+      parameters.put(name, value);
+      return name;
+    }
+
+    private String holds(String name, Condition condition) {
+      return switch (condition) {
+        case Condition.All all -> parts(name, all.parts(), " and ", "true");
+        case Condition.Any any -> parts(name, any.parts(), " or ", "false");
+        case Condition.Not not -> "not " + holds(name, not.part());
+        case Condition.Fact fact -> fact(name, fact);
+        case Condition.SignalCount ignored -> throw beyond(cut, name, "signals");
+        case Condition.SignalMeasure ignored -> throw beyond(cut, name, "signals");
+        case Condition.Quiet ignored -> throw beyond(cut, name, "signals");
+        case Condition.InBand ignored -> throw beyond(cut, name, "a band");
+        case Condition.SinceEnrolment ignored -> throw beyond(cut, name, "signals");
+      };
+    }
+
+    private String parts(String name, List<Condition> parts, String between, String ofNone) {
+      return parts.isEmpty()
+          ? ofNone
+          : parts.stream().map(part -> holds(name, part)).collect(Collectors.joining(between, "(", ")"));
+    }
+
+    private String fact(String name, Condition.Fact fact) {
+      String column = switch (fact.field()) {
+        case "title", "role", "seniority" -> "l.title";
+        case "company" -> "l.company";
+        case "companySize" -> "l.company_size";
+        case "industry" -> "l.industry";
+        case "country" -> "l.country";
+        case "emailDomain", "emailKind" -> "nullif(split_part(l.email_key, '@', 2), '')";
+        case "source" -> "l.source";
+        case "campaign" -> "l.campaign";
+        case "content" -> "l.content";
+        default -> {
+          if (!LeadProfile.mayBeSaid(fact.field())) {
+            throw beyond(cut, name, "the fact " + fact.field());
+          }
+          yield "(l.answers ->> :" + put(fact.field().substring(fact.field().indexOf('.') + 1)) + ")";
+        }
+      };
+      List<String> values = known.computeIfAbsent(column, this::values);
+      if (values.size() > MOST_VALUES) {
+        throw beyond(cut, name, "the fact " + fact.field() + ", which has too many values,");
+      }
+      String[] passing = values.stream().filter(value -> passes(fact, with(fact.field(), value))).toArray(String[]::new);
+      // Not = any(...), which may look through all of them for each lead.
+      String kind = fact.field().equals("companySize") ? "::integer" : "";
+      return "coalesce(" + column + " in (select unnest(:" + put(passing) + "::text[])" + kind + "), " + passes(fact, NOBODY) + ")";
+    }
+
+    private List<String> values(String column) {
+      return jdbc.sql("select v::text from (select distinct " + column + " as v from lead l where " + column + " is not null limit "
+          + (MOST_VALUES + 1) + ") d").params(parameters).query((row, n) -> row.getString(1)).list();
+    }
   }
 
-  private static boolean holds(Condition.Fact fact, LeadProfile profile) {
+  private static boolean passes(Condition.Fact fact, LeadProfile profile) {
     return Conditions.holds(fact, profile, List.of(), Instant.EPOCH);
   }
 

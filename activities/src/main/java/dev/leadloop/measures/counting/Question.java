@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +52,17 @@ public record Question(
 
   /** Whether values are shared out among touches. */
   boolean shared() {
-    return touch == Touch.POSITION && Stream.concat(by.stream(), only.keySet().stream()).anyMatch(Cut::touch);
+    return touch == Touch.POSITION && uses(Cut::touch);
   }
 
   /** Whether a cut plays a part in it. */
   boolean uses(Cut cut) {
     return by.contains(cut) || only.containsKey(cut);
+  }
+
+  /** Whether such a cut plays a part in it. */
+  boolean uses(Predicate<Cut> which) {
+    return Stream.concat(by.stream(), only.keySet().stream()).anyMatch(which);
   }
 
   /** The same of all times, without filters, by one cut. */

@@ -1,14 +1,11 @@
 package dev.leadloop.measures.counting;
 
 import dev.leadloop.lead.Stage;
-import dev.leadloop.lifecycle.journal.CycleEnds;
 import dev.leadloop.measures.catalogue.Counting;
-import dev.leadloop.measures.catalogue.Counting.Handling;
-import dev.leadloop.measures.catalogue.Counting.Part;
+import dev.leadloop.measures.catalogue.Counting.Result;
 import dev.leadloop.measures.catalogue.Step;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,56 +21,55 @@ final class RowStore {
   private static final String GIVEN_BACK =
       "%1$s.stage in " + in(Stream.of(Stage.NURTURING)) + " and %1$s.came_from in "
           + in(Stream.of(Stage.SALES_QUALIFIED, Stage.ACCEPTED, Stage.OPPORTUNITY, Stage.LOST));
-  private static final String FORWARD =
-      "array[" + texts(Stream.of(Stage.NURTURING, Stage.MQL, Stage.SALES_QUALIFIED, Stage.ACCEPTED, Stage.OPPORTUNITY, Stage.WON))
-          + "]";
-  private static final String GOING_ON =
-      in(Stream.of(Stage.NURTURING, Stage.MQL, Stage.SALES_QUALIFIED, Stage.ACCEPTED, Stage.OPPORTUNITY));
+  /** The way of a lead; from the last of them nothing goes on. */
+  private static final List<Stage> FORWARD =
+      List.of(Stage.NURTURING, Stage.MQL, Stage.SALES_QUALIFIED, Stage.ACCEPTED, Stage.OPPORTUNITY, Stage.WON);
 
-  /** Sales said no: a reason that sends a lead to another rep is a no too; absence, leaving and coming are no answers. */
-  private static final String NO =
-      "(c.ended_how in ('REJECTED', 'RETURNED') or c.ended_how = 'REASSIGNED' and c.reason is not null and c.reason not in ('"
-          + String.join("', '", CycleEnds.ABSENT, CycleEnds.LEFT, CycleEnds.CAME) + "'))";
-  private static final String ANSWERED = "(c.ended_how = 'ACCEPTED' or " + NO + ")";
-  private static final String SETTLED = "(c.ended_at is null or c.ended_how = 'UNANSWERED' or " + ANSWERED + ")";
-  private static final String HOLDER = "case when c.queue then 'queue' else c.owner end";
-  private static final String FIRST_HOLDER = "case when c.queued_at = c.assigned_at then 'queue' else c.first_owner end";
-  /** It lay with somebody until the ladder took it into the queue. */
-  private static final String INTO_QUEUE = "c.queued_at > c.assigned_at";
+  /** Who had each lead's last handoff. */
+  private static final String LAST_HOLDER = " left join (select distinct on (c.lead_id) c.lead_id, " + HandoffRowStore.HOLDER
+      + " as holder from measure_cycle c order by c.lead_id, c.cycle desc) h on h.lead_id = %s.lead_id";
+
+  /** Who had a lead's handoff at an instant: from its beginning to that of the next. */
+  private static final String HOLDER_THEN = " left join (select c.lead_id, " + HandoffRowStore.HOLDER + " as holder,"
+      + " c.assigned_at as since, lead(c.assigned_at, 1, 'infinity') over (partition by c.lead_id order by c.cycle) as until"
+      + " from measure_cycle c) h on h.lead_id = v.lead_id and v.entered_at >= h.since and v.entered_at < h.until";
 
   private RowStore() {}
 
-  /** The rows; they name the parameters {@code from} and {@code to} where those are given, and {@code now}. */
-  static String rows(Counting counting, boolean from, boolean to) {
-    Span span = new Span(from, to);
+  /**
+   * The rows; they name the parameters {@code from} and {@code to} where those are given, and {@code now}.
+   *
+   * @param held whether it is asked who had the handoff
+   */
+  static String rows(Counting counting, Span span, boolean held) {
     return switch (counting) {
-      case Counting.Reaching reaching -> reaching(reaching, span);
-      case Counting.Going going -> leads(going.from(), going.to(), span);
-      case Counting.Taking taking -> leads(taking.from(), taking.to(), span);
-      case Counting.Handled handled -> handled(handled.how(), span);
-      case Counting.Refused ignored -> refused(span);
-      case Counting.Answering answering -> answering(answering.part(), span);
-      case Counting.ComingBack back -> comingBack(back.to(), span);
-      case Counting.DroppingOff ignored -> droppingOff(span);
-      case Counting.Worth worth -> worth(worth.step(), span);
-      case Counting.Mailed mailed -> mailed(mailed.result().name().toLowerCase(Locale.ROOT) + "_at", span);
-      case Counting.Drawn drawn -> drawn(drawn.to(), span);
+      case Counting.Reaching reaching -> reaching(reaching, span, held);
+      case Counting.Going going -> leads(going.from(), going.to(), span, held);
+      case Counting.Taking taking -> leads(taking.from(), taking.to(), span, held);
+      case Counting.Handled handled -> HandoffRowStore.handled(handled.how(), span);
+      case Counting.Refused ignored -> HandoffRowStore.refused(span);
+      case Counting.Answering answering -> HandoffRowStore.answering(answering.part(), span);
+      case Counting.ComingBack back -> comingBack(back.to(), span, held);
+      case Counting.DroppingOff ignored -> droppingOff(span, held);
+      case Counting.Worth worth -> worth(worth.step(), span, held);
+      case Counting.Mailed mailed -> mailed(mailed.result(), span, held);
+      case Counting.Drawn drawn -> drawn(drawn.to(), span, held);
     };
   }
 
   /** Which ends of the span are given. */
-  private record Span(boolean from, boolean to) {
+  record Span(boolean from, boolean to) {
     String holds(String at) {
       return at + " is not null" + (from ? " and " + at + " >= :from" : "") + (to ? " and " + at + " < :to" : "");
     }
   }
 
-  private static String reaching(Counting.Reaching reaching, Span span) {
-    String rows = leads(reaching.step(), reaching.step(), span);
+  private static String reaching(Counting.Reaching reaching, Span span, boolean held) {
+    String rows = leads(reaching.step(), reaching.step(), span, held);
     return reaching.by() == null ? rows : rows + " and x.kind = '" + reaching.by().trigger() + "'";
   }
 
-  private static String leads(Step from, Step to, Span span) {
+  private static String leads(Step from, Step to, Span span, boolean held) {
     String at = at(from);
     String reached = from == Step.ENTERED && to == Step.ENTERED ? at : reached(from, to, at);
     return """
@@ -83,10 +79,10 @@ final class RowStore {
                  - x.at)::float8 as secs
           from (select m.lead_id, %s as at, %s as policy, %s as kind, %s as rep, m.stage as stage_now, m.stage_at,
                        %s as reached_at
-                  from measure_lead m
+                  from measure_lead m%s
                  where %s) x
          where true""".formatted(
-        CLOSED, CLOSED, at, policy(from), kind(from), lastHolder("m.lead_id", null), reached, span.holds(at));
+        CLOSED, CLOSED, at, policy(from), kind(from), holder(held), reached, held ? LAST_HOLDER.formatted("m") : "", span.holds(at));
   }
 
   private static String at(Step step) {
@@ -133,113 +129,86 @@ final class RowStore {
         + in(to.stages().stream()) + " and w.entered_at >= " + since + ")";
   }
 
-  private static String lastHolder(String lead, @Nullable String until) {
-    return "(select " + HOLDER + " from measure_cycle c where c.lead_id = " + lead
-        + (until == null ? "" : " and c.assigned_at <= " + until) + " order by c.cycle desc limit 1)";
+  private static String holder(boolean held) {
+    return held ? "h.holder" : "null::text";
   }
 
-  private static String handled(Handling how, Span span) {
-    String breached = "c.deadline < coalesce(c.ended_at, :now) and not (c.ended_at is null and exists (select"
-        + " from handoff_cycle h where h.lead_id = c.lead_id and h.cycle = c.cycle"
-        + " and jsonb_typeof(h.clock -> 'pause') = 'object'))";
-    String inTime = ANSWERED + " and c.ended_at <= c.deadline";
-    return switch (how) {
-      case ACCEPTED -> handoffs("c.assigned_at", "c.ended_how = 'ACCEPTED'", "c.ended_at is not null", HOLDER, SETTLED, span);
-      case SILENT -> {
-        String silent = "(c.ended_how = 'UNANSWERED' or " + INTO_QUEUE + ")";
-        yield handoffs("c.assigned_at", silent, "c.ended_at is not null",
-            "case when " + INTO_QUEUE + " then c.first_owner else " + HOLDER + " end", SETTLED, span);
-      }
-      case IN_TIME -> handoffs("c.assigned_at", inTime, breached,
-          "case when " + inTime + " or not (" + breached + ") or c.owner_since <= c.deadline then " + HOLDER
-              + " when c.queued_at <= c.deadline then 'queue' else " + FIRST_HOLDER + " end",
-          "(c.ended_at is null or " + ANSWERED + " or " + breached + ")", span);
-    };
-  }
-
-  private static String refused(Span span) {
-    return handoffs("c.ended_at", "true", "false", HOLDER, NO, span);
-  }
-
-  private static String handoffs(String at, String reached, String over, String rep, String which, Span span) {
-    return """
-        select x.*, x.over_or_so and x.reached is not true as over
-          from (select c.lead_id, %s as at, c.policy_version as policy, c.trigger as kind, %s as rep, c.sla_class as class,
-                       c.reason, c.ended_how as ended, coalesce(%s, false) as reached, %s as over_or_so, c.ended_at as reached_at
-                  from measure_cycle c
-                 where %s and %s) x
-         where true""".formatted(at, rep, reached, over, span.holds(at), which);
-  }
-
-  private static String answering(Part part, Span span) {
-    String business = "(select coalesce(sum(upper(z) - lower(z)), interval '0') from unnest((c.hours - coalesce(c.paused, '{}'))"
-        + " * tstzmultirange(tstzrange(c.notified_at, c.ended_at))) z)";
-    String stayed = "(select w.left_at from measure_visit w where w.lead_id = c.lead_id and w.stage = "
-        + texts(Stream.of(Stage.ACCEPTED)) + " and w.entered_at >= c.ended_at order by w.entered_at limit 1)";
-    return switch (part) {
-      case SYSTEM -> times("measure_handoff", "c.notified_at is not null", "coalesce(c.notified_at, :now) - c.signal_at",
-          "c.signal_at is not null and (c.notified_at is not null or c.ended_at is null)", span);
-      case REP -> times("measure_handoff", ANSWERED, "coalesce(c.ended_at, :now) - c.notified_at",
-          "c.notified_at is not null and (c.ended_at is null or c.notified_at <= c.ended_at)", span);
-      case REP_BUSINESS -> times("measure_handoff", ANSWERED, business, "c.notified_at <= c.ended_at", span);
-      case CONTACT -> times("measure_cycle", "c.contacted_at is not null",
-          "coalesce(c.contacted_at, case when c.ended_how <> 'ACCEPTED' then c.ended_at end, " + stayed
-              + ", :now) - c.assigned_at", "true", span);
-    };
-  }
-
-  private static String times(String of, String done, String time, String which, Span span) {
-    return """
-        select c.lead_id, c.assigned_at as at, c.policy_version as policy, c.trigger as kind, %s as rep, c.sla_class as class,
-               c.reason, c.ended_how as ended, coalesce(%s, false) as done, extract(epoch from %s)::float8 as secs
-          from %s c
-         where %s and %s""".formatted(HOLDER, done, time, of, span.holds("c.assigned_at"), which);
-  }
-
-  private static String comingBack(Step to, Span span) {
+  private static String comingBack(Step to, Span span, boolean held) {
     String behind = "w.lead_id = v.lead_id and (w.seq, w.n) > (v.seq, v.n)";
     String again = "exists (select from measure_visit w where " + behind + " and " + GIVEN_BACK.formatted("w") + ")";
     String reached = "(select w.entered_at from measure_visit w where " + behind + " and w.stage in " + in(to.stages().stream())
         + " and not exists (select from measure_visit b where b.lead_id = v.lead_id and (b.seq, b.n) > (v.seq, v.n)"
         + " and (b.seq, b.n) < (w.seq, w.n) and " + GIVEN_BACK.formatted("b") + ") order by w.seq, w.n limit 1)";
     return visits("v.came_from", "null::text", "v.entered_for", reached, again + " or m.stage in " + CLOSED, "false",
-        GIVEN_BACK.formatted("v"), span);
+        GIVEN_BACK.formatted("v"), span, held);
   }
 
-  private static String droppingOff(Span span) {
-    String dropped = "v.left_at is not null and coalesce(array_position(" + FORWARD + ", v.left_to) < array_position(" + FORWARD
-        + ", v.stage), true)";
+  private static String droppingOff(Span span, boolean held) {
+    StringBuilder onward = new StringBuilder("case v.stage");
+    for (int i = 0; i < FORWARD.size() - 1; i++) {
+      onward.append(" when '").append(FORWARD.get(i).label()).append("' then v.left_to in ")
+          .append(in(FORWARD.stream().skip(i)));
+    }
+    String dropped = "v.left_at is not null and not " + onward + " end";
     return visits("v.stage", "v.left_to", "v.left_for", "case when " + dropped + " then v.left_at end", "v.left_at is not null",
-        "false", "v.stage in " + GOING_ON, span);
+        "false", "v.stage in " + in(FORWARD.stream().limit(FORWARD.size() - 1L)), span, held);
   }
 
-  private static String worth(Step step, Span span) {
+  private static String worth(Step step, Span span, boolean held) {
     return visits("v.stage", "v.left_to", "null::text", "v.entered_at", "false", "true",
-        "v.stage in " + in(step.stages().stream().limit(1)), span);
+        "v.stage in " + in(step.stages().stream().limit(1)), span, held);
   }
 
   private static String visits(
-      String stage, String to, String reason, String reachedAt, String over, String valued, String which, Span span) {
+      String stage, String to, String reason, String reachedAt, String over, String valued, String which, Span span,
+      boolean held) {
     return """
         select x.*, x.reached_at is not null as reached, x.reached_at is null and x.over_or_so as over
           from (select v.lead_id, v.entered_at as at, v.policy_version as policy, coalesce(m.sql_for, m.mql_for) as kind,
                        %s as rep, %s as stage, %s as "to", %s as reason, %s as reached_at, %s as over_or_so,
                        case when %s then v.amount end as amount, v.currency
-                  from measure_visit v join measure_lead m on m.lead_id = v.lead_id
+                  from measure_visit v left join measure_lead m on m.lead_id = v.lead_id%s
                  where %s and %s) x
          where true""".formatted(
-        lastHolder("v.lead_id", "v.entered_at"), stage, to, reason, reachedAt, over, valued, span.holds("v.entered_at"), which);
+        holder(held), stage, to, reason, reachedAt, over, valued, held ? HOLDER_THEN : "", span.holds("v.entered_at"), which);
   }
 
-  private static String mailed(String result, Span span) {
+  private static String mailed(Result result, Span span, boolean held) {
     return """
         select x.*, x.reached_at is not null as reached, false as over
-          from (select v.lead_id, v.sent_at as at, v.policy_version as policy, coalesce(m.sql_for, m.mql_for) as kind, %s as rep,
-                       v.sequence, v.sequence_version as version, v.step, %s as arm, v.%s as reached_at
-                  from measure_mail v join measure_lead m on m.lead_id = v.lead_id
-                 where %s) x
-         where true""".formatted(lastHolder("v.lead_id", null), arm("v"), result,
-        span.holds("v.sent_at") + " and " + span.holds("v.sending_at"));
+          from (select v.lead_id, d.sending_at as at, v.policy_version as policy, coalesce(m.sql_for, m.mql_for) as kind, %s as rep,
+                       v.sequence, v.sequence_version as version, v.step, %s as arm, r.at as reached_at
+                  from send d
+                  join measure_step v using (lead_id, sequence, sequence_version, step, occurrence)
+                  left join measure_lead m on m.lead_id = v.lead_id%s
+                  left join (%s) r on r.send_id = d.send_id
+                 where v.mail and d.state in ('ACCEPTED', 'UNKNOWN') and %s) x
+         where true""".formatted(
+        holder(held), arm("v"), held ? LAST_HOLDER.formatted("v") : "", first(result), span.holds("d.sending_at"));
+  }
+
+  /** When each mail first had a result; as {@code measure_mail} says it, of all mails at once. */
+  private static String first(Result result) {
+    return switch (result) {
+      case DELIVERED -> reported("'DELIVERED'");
+      case ANSWERED -> reported("'REPLY', 'REPLY_NEGATIVE', 'REPLY_STOP', 'MAY_ASK_TO_STOP'");
+      case UNSUBSCRIBED -> reported("'UNSUBSCRIBE', 'GROUP_UNSUBSCRIBE', 'REPLY_STOP'");
+      case COMPLAINED -> reported("'SPAM_REPORT'");
+      case CLICKED -> """
+          select b.send_id, min(b.at) as at
+            from (select e.send_id, e.occurred_at as at
+                    from provider_event e
+                    join signal g on g.lead_id = e.lead_id and g.event_id = e.event_id and not g.voided
+                   where e.kind = 'CLICK' and e.send_id is not null
+                  union all
+                  select k.send_id, k.at from mail_hit k where k.kind = 'CLICK' and k.told and k.voided is null) b
+           group by b.send_id""";
+    };
+  }
+
+  private static String reported(String kinds) {
+    return "select e.send_id, min(e.occurred_at) as at from provider_event e where e.kind in (" + kinds
+        + ") and e.send_id is not null group by e.send_id";
   }
 
   private static String arm(String of) {
@@ -252,15 +221,16 @@ final class RowStore {
     return row + ".step || ': ' || substr(" + row + ".what, length('drawn: ') + 1)";
   }
 
-  private static String drawn(Step to, Span span) {
+  private static String drawn(Step to, Span span, boolean held) {
     return """
         select x.*, x.reached_at is not null as reached, x.reached_at is null and x.stage_now in %s as over
           from (select v.lead_id, v.at, v.policy_version as policy, coalesce(m.sql_for, m.mql_for) as kind, %s as rep, v.sequence,
                        v.sequence_version as version, v.step, %s as arm, %s as reached_at, m.stage as stage_now
-                  from measure_step v join measure_lead m on m.lead_id = v.lead_id
+                  from measure_step v join measure_lead m on m.lead_id = v.lead_id%s
                  where %s and v.what like 'drawn: %%') x
          where true""".formatted(
-        CLOSED, lastHolder("v.lead_id", null), drawnBy("v"), stay("v.lead_id", to, "v.at"), span.holds("v.at"));
+        CLOSED, holder(held), drawnBy("v"), stay("v.lead_id", to, "v.at"), held ? LAST_HOLDER.formatted("v") : "",
+        span.holds("v.at"));
   }
 
   private static String in(Stream<Stage> stages) {

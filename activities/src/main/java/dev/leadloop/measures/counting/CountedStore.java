@@ -1,0 +1,119 @@
+package dev.leadloop.measures.counting;
+
+import dev.leadloop.measures.catalogue.Counting.Telling;
+import dev.leadloop.measures.catalogue.Cut;
+import dev.leadloop.store.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** Makes the statements of a question: its rows as {@code counted}, with the value of each cut as {@code k0}, {@code k1}. */
+final class CountedStore {
+  private final JdbcClient jdbc;
+  private final Question question;
+  private final Map<Cut, String> named;
+  private final Map<String, @Nullable Object> values;
+
+  /**
+   * Of a question.
+   *
+   * @param named the value of each cut that tells leads apart by conditions of the policy
+   * @param values of the parameters of these
+   */
+  CountedStore(JdbcClient jdbc, Question question, Map<Cut, String> named, Map<String, @Nullable Object> values) {
+    this.jdbc = jdbc;
+    this.question = question;
+    this.named = named;
+    this.values = values;
+  }
+
+  Question question() {
+    return question;
+  }
+
+  /** A statement that begins with the rows; {@code within} is put into it as an interval. */
+  StatementSpec statement(String behind) {
+    Map<String, @Nullable Object> all = new HashMap<>(values);
+    all.put("now", Times.in(question.now()));
+    all.put("zone", question.zone().getId());
+    all.put("from", Times.inOrNull(question.from()));
+    all.put("to", Times.inOrNull(question.to()));
+    Integer within = question.within();
+    all.put("within", within == null ? null : within * 24 + " hours");
+    question.only().forEach((cut, some) -> all.put("only_" + cut.called(), some.toArray(String[]::new)));
+    return jdbc.sql((counted() + behind).replace(":within", ":within::interval")).params(all);
+  }
+
+  /** The columns of the cuts as they are told, with a comma behind. */
+  String told() {
+    return IntStream.range(0, question.by().size())
+        .mapToObj(i -> CutStore.words(question.by().get(i), "k" + i) + " as t" + i + ", ").collect(Collectors.joining());
+  }
+
+  /** The columns of the cuts as rows are grouped by them, and what is grouped by besides. */
+  String keys(String... besides) {
+    return IntStream.range(0, question.by().size() + besides.length)
+        .mapToObj(i -> i < question.by().size() ? "k" + i : besides[i - question.by().size()])
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The values of the cuts in a line of an answer; none of the whole. */
+  List<String> key(ResultSet row) throws SQLException {
+    List<String> key = new ArrayList<>();
+    for (int i = 0; i < question.by().size(); i++) {
+      String value = row.getString("t" + i);
+      if (value == null) {
+        return List.of();
+      }
+      key.add(value);
+    }
+    return key;
+  }
+
+  private String counted() {
+    Telling telling = question.measure().counting().telling();
+    boolean late = question.within() != null;
+    List<String> columns = new ArrayList<>(List.of("r.at"));
+    switch (telling) {
+      case COUNT, SETTLED_SHARE, COHORT_SHARE -> {
+        columns.add(late ? "r.reached and r.reached_at <= r.at + :within as reached" : "r.reached");
+        columns.add(late ? "not coalesce(r.reached and r.reached_at <= r.at + :within, false) as over" : "r.over");
+        columns.add("r.reached_at");
+        columns.add(late ? grownUp() + " + :within > :now as young" : "false as young");
+      }
+      case TIME -> columns.addAll(List.of("r.secs", "r.done"));
+      case MONEY -> columns.addAll(List.of(
+          "r.amount", "r.currency", "r.lead_id || ' ' || r.at as deal", question.shared() ? "t.i" : "1 as i",
+          question.shared() ? "coalesce(t.n, 1) as n" : "1 as n"));
+    }
+    IntStream.range(0, question.by().size())
+        .forEach(i -> columns.add(CutStore.grouped(question.by().get(i), named) + " as k" + i));
+    RowStore.Span span = new RowStore.Span(question.from() != null, question.to() != null);
+    String rows = RowStore.rows(question.measure().counting(), span, question.uses(Cut.REP) || question.uses(Cut.TEAM));
+    return "with counted as (select " + String.join(", ", columns) + " from (" + rows + ") r" + CutStore.joins(question)
+        + question.only().keySet().stream().sorted()
+            .map(cut -> CutStore.told(cut, named) + " = any(:only_" + cut.called() + ")")
+            .collect(Collectors.collectingAndThen(Collectors.toList(),
+                conditions -> conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions)))
+        + ")";
+  }
+
+  /** From when on a row is as old as it says: a cohort of a month or week only from its end on. */
+  private String grownUp() {
+    if (question.by().contains(Cut.MONTH)) {
+      return "(date_trunc('month', r.at at time zone :zone) + interval '1 month') at time zone :zone";
+    }
+    if (question.by().contains(Cut.WEEK)) {
+      return "(date_trunc('week', r.at at time zone :zone) + interval '1 week') at time zone :zone";
+    }
+    return "r.at";
+  }
+}
