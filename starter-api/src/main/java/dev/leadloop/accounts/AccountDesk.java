@@ -1,7 +1,9 @@
 package dev.leadloop.accounts;
 
+import dev.leadloop.naming.NearestName;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.problem.FieldError;
 import dev.leadloop.scoring.AccountScore;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.LeadSight;
@@ -15,6 +17,7 @@ import dev.leadloop.view.Sight;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +29,9 @@ import org.springframework.stereotype.Component;
 public class AccountDesk {
   private static final int AT_A_TIME = 500;
   private static final int LOOKED_AT = 10_000;
+
+  /** The orders a list may be in, as they are asked for. */
+  public static final List<String> SORTS = Arrays.stream(Sort.values()).map(sort -> sort.name().toLowerCase(Locale.ROOT)).toList();
 
   private final AccountReadStore reads;
   private final PolicyCatalog policies;
@@ -55,7 +61,15 @@ public class AccountDesk {
       @Nullable String topic,
       Sort sort,
       @Nullable String after,
-      int limit) {}
+      int limit) {
+    /** The order of that name: active, name or newest. */
+    public static Sort sorted(String given) {
+      if (!SORTS.contains(given)) {
+        throw FieldError.in("sort", NearestName.among(given, SORTS));
+      }
+      return Sort.valueOf(given.toUpperCase(Locale.ROOT));
+    }
+  }
 
   /** An account and what it is worth now. */
   public record Scored(AccountRow account, AccountScore score) {}

@@ -12,7 +12,8 @@ import dev.leadloop.intent.IntentFileStore.IntentFileRow;
 import dev.leadloop.intent.SurgeFields;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.Role;
-import dev.leadloop.view.AccountReadStore.Sort;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
@@ -91,32 +92,31 @@ class AccountListController extends ConsolePages {
 
   @GetMapping("/accounts")
   String list(
-      @RequestParam(defaultValue = "") @Size(max = 200) String search,
-      @RequestParam(defaultValue = "") @Size(max = SurgeFields.TOPIC) String topic,
-      @RequestParam(defaultValue = "")
-          @Pattern(regexp = " *|[1-9][0-9]{0,5}|1000000", message = "must be a whole number from 1 to 1000000") String active,
-      @RequestParam(defaultValue = "") @Pattern(regexp = "|" + AliasDesk.ID_FORM,
-          message = "is not an account's id") String after,
+      @RequestParam(required = false) @Size(max = 200) @Nullable String search,
+      @RequestParam(required = false) @Min(1) @Max(1_000_000) @Nullable Integer active,
+      @RequestParam(required = false) @Min(1) @Max(1_000_000) @Nullable Integer score,
+      @RequestParam(required = false) @Size(max = SurgeFields.TOPIC) @Nullable String topic,
+      @RequestParam(defaultValue = "active") String sort,
+      @RequestParam(required = false) @Pattern(regexp = "|" + AliasDesk.ID_FORM, message = "is not an account's id")
+          @Nullable String after,
       Model model,
       Caller caller) {
     String sought = OrderForm.given(search);
     String about = OrderForm.given(topic);
-    Integer people = active.isBlank() ? null : Integer.valueOf(active);
     Found found = desk.list(
-        new Asked(sought, people, null, about, Sort.ACTIVE, after.isEmpty() ? null : after, SHOWN), caller);
+        new Asked(sought, active, score, about, Asked.sorted(sort), OrderForm.given(after), SHOWN), caller);
     PageTimes times = new PageTimes(ZoneOffset.UTC, clock.instant());
     model.addAttribute("accounts", found.accounts().stream().map(Line::of).toList());
     model.addAttribute("after", found.next());
-    model.addAttribute("search", orEmpty(sought));
-    model.addAttribute("topic", orEmpty(about));
-    model.addAttribute("active", people == null ? "" : people.toString());
-    model.addAttribute("narrowed", sought != null || about != null || people != null);
+    model.addAttribute("search", sought);
+    model.addAttribute("topic", about);
+    model.addAttribute("active", active);
+    model.addAttribute("score", score);
+    model.addAttribute("sort", sort);
+    model.addAttribute("sorts", AccountDesk.SORTS);
+    model.addAttribute("narrowed", sought != null || about != null || active != null || score != null);
     model.addAttribute("files", caller.role() == Role.SALES ? List.of()
         : files.newest(FILES).stream().map(file -> FileLine.of(file, times)).toList());
     return "accounts";
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
   }
 }

@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
@@ -180,6 +184,50 @@ class QueryTest extends ApiTest {
     assertThat(manager.open("/leads?stage=NURTURING&after=" + lead).statusCode()).isEqualTo(200);
     assertThat(manager.open("/leads?after=" + lead).statusCode()).isEqualTo(200);
     assertThat(manager.open("/leads").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void everyPageOfPeopleWhoSignedInRefusesANameItDoesNotKnow() throws Exception {
+    Browser manager = new Browser(port);
+    manager.signIn("", key(Role.MANAGER));
+    List<String> pages = mappings.getHandlerMethods().entrySet().stream()
+        .filter(one -> one.getValue().getBeanType().getPackageName().equals("dev.leadloop.console"))
+        .filter(one -> one.getKey().getMethodsCondition().getMethods().contains(RequestMethod.GET))
+        .flatMap(one -> one.getKey().getPatternValues().stream())
+        .filter(path -> !path.equals("/sign-in") && !path.equals("/h/{token}")).toList();
+    assertThat(pages).contains("/leads", "/accounts", "/accounts/{accountId}", "/policies");
+    for (String path : pages) {
+      HttpResponse<String> shown = manager.open(path.replaceAll("\\{[^}]+}", "1") + "?colour=red");
+      assertThat(shown.statusCode()).as(path).isEqualTo(400);
+      assertThat(shown.body().replace("&#39;", "'")).as(path).contains("'colour' is no parameter of GET");
+    }
+  }
+
+  /** A page shows so many as it likes. */
+  @Test
+  void theListOfAccountsTakesByPageWhatItTakesByCall() throws Exception {
+    TreeSet<String> byPage = parameters("/accounts");
+    TreeSet<String> byCall = parameters("/api/v1/accounts");
+    assertThat(byCall.remove("limit")).isTrue();
+    assertThat(byPage).isEqualTo(byCall);
+    Browser manager = new Browser(port);
+    manager.signIn("", key(Role.MANAGER));
+    for (String wrong : List.of("score=0", "score=x", "active=0", "active=1000001", "active=1.5", "sort=nmae", "after=x",
+        "search=" + "x".repeat(201), "topic=" + "x".repeat(201), "sort=name&sort=newest", "scor=1")) {
+      assertThat(get("/api/v1/accounts?" + wrong, key(Role.MANAGER)).status()).as("by call: " + wrong).isEqualTo(400);
+      assertThat(manager.open("/accounts?" + wrong).statusCode()).as("by page: " + wrong).isEqualTo(400);
+    }
+    assertThat(manager.open("/accounts?search=&topic=&active=&score=&sort=newest&after=").body())
+        .contains("<option value=\"newest\" selected=\"selected\">newest first");
+  }
+
+  private TreeSet<String> parameters(String path) {
+    return mappings.getHandlerMethods().entrySet().stream()
+        .filter(one -> one.getKey().getPatternValues().contains(path)
+            && one.getKey().getMethodsCondition().getMethods().contains(RequestMethod.GET))
+        .flatMap(one -> Stream.of(one.getValue().getMethodParameters()))
+        .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
+        .map(parameter -> parameter.getParameter().getName()).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Thymeleaf writes a parameter without a value where there is none. */

@@ -13,8 +13,6 @@ import dev.leadloop.api.account.AccountView.SpeakerView;
 import dev.leadloop.api.account.AccountView.SurgeView;
 import dev.leadloop.intent.SurgeFields;
 import dev.leadloop.lead.LeadId;
-import dev.leadloop.naming.NearestName;
-import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
 import dev.leadloop.view.AccountReadStore;
@@ -28,7 +26,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +77,7 @@ class AccountController {
           @Nullable String after,
       @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
       Caller caller) {
-    Found found = desk.list(new Asked(search, active, score, topic, sort(sort), after, limit), caller);
+    Found found = desk.list(new Asked(search, active, score, topic, Asked.sorted(sort), after, limit), caller);
     return new AccountsView(found.accounts().stream().map(AccountLineView::of).toList(), found.policyVersion(), found.next());
   }
 
@@ -121,13 +118,5 @@ class AccountController {
     return lead == null || !desk.sees(caller, lead)
         ? null
         : new SpeakerView(lead, account.toldAt(), account.told() == null ? null : EvidenceView.of(account.told(), desk.policy()));
-  }
-
-  private static Sort sort(String given) {
-    List<String> names = Arrays.stream(Sort.values()).map(sort -> sort.name().toLowerCase(Locale.ROOT)).toList();
-    if (!names.contains(given)) {
-      throw FieldError.in("sort", NearestName.among(given, names));
-    }
-    return Sort.valueOf(given.toUpperCase(Locale.ROOT));
   }
 }

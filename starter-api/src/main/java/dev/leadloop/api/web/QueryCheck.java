@@ -40,6 +40,17 @@ final class QueryCheck implements HandlerInterceptor {
     WHOLE_NUMBER
   }
 
+  private final boolean ofAForm;
+
+  /**
+   * A check.
+   *
+   * @param ofAForm whether a form may have sent the query: it names every field, those that were left empty too
+   */
+  QueryCheck(boolean ofAForm) {
+    this.ofAForm = ofAForm;
+  }
+
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
     String query = request.getQueryString();
@@ -84,7 +95,7 @@ final class QueryCheck implements HandlerInterceptor {
     return param.value().isEmpty() ? parameter.getName() : param.value();
   }
 
-  private static List<FieldError> faults(
+  private List<FieldError> faults(
       Map<String, List<String>> given, Map<String, Kind> declared, String call) {
     List<FieldError> faults = new ArrayList<>();
     given.forEach((name, values) -> {
@@ -96,12 +107,18 @@ final class QueryCheck implements HandlerInterceptor {
       } else if (Set.copyOf(values).size() < values.size()) {
         faults.add(new FieldError(name, "has one value twice; give each once"));
       } else if (values.stream().anyMatch(VisibleText::isBlank)) {
-        faults.add(new FieldError(name, "has no value; give it one or leave it out"));
+        blank(name, faults);
       } else if (kind == Kind.WHOLE_NUMBER && !values.getFirst().matches("-?[0-9]{1,19}")) {
         faults.add(new FieldError(name, "is not a whole number; write it in plain digits, such as 50"));
       }
     });
     return faults;
+  }
+
+  private void blank(String name, List<FieldError> faults) {
+    if (!ofAForm) {
+      faults.add(new FieldError(name, "has no value; give it one or leave it out"));
+    }
   }
 
   private static String unknown(String name, Collection<String> known, String call) {

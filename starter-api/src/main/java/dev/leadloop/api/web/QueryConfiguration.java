@@ -10,6 +10,7 @@ class QueryConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry calls) {
-    calls.addInterceptor(new QueryCheck()).addPathPatterns("/api/**", "/leads", "/leads/**", "/policies", "/policies/**");
+    calls.addInterceptor(new QueryCheck(false)).addPathPatterns("/api/**", "/leads", "/leads/**", "/policies", "/policies/**");
+    calls.addInterceptor(new QueryCheck(true)).addPathPatterns("/accounts", "/accounts/**");
   }
 }
