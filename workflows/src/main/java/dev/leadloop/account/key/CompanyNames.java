@@ -30,6 +30,11 @@ final class CompanyNames {
   private static final List<String> ATTACHED = List.of(
       "株式会社", "有限会社", "合同会社", "股份有限公司", "有限责任公司", "有限責任公司", "有限公司", "주식회사", "유한회사", "(株)", "(有)", "(주)");
 
+  /** Legal forms that are the whole name of well-known companies as well. */
+  private static final Set<String> NAMES_TOO = Set.of(
+      "sas", "se", "bt", "ee", "eg", "cic", "ba", "da", "pt", "psa", "sca", "scs", "pfa", "mei", "ad", "asa", "est", "ike", "og",
+      "op", "gk");
+
   /** They and dots stand within a word. */
   private static final String APOSTROPHES = ".'’‘`´";
 
@@ -58,9 +63,10 @@ final class CompanyNames {
     if (CompanyName.NOBODYS.contains(folded) || folded.codePoints().noneMatch(Character::isLetterOrDigit)) {
       return Optional.empty();
     }
-    List<String> words = withoutForms(words(withoutAttached(folded)));
+    List<String> whole = words(withoutAttached(folded));
+    List<String> words = withoutForms(whole);
     String name = String.join(" ", words);
-    return name.codePointCount(0, name.length()) < 2 || CompanyName.NOBODYS.contains(name)
+    return name.codePointCount(0, name.length()) < 2 || CompanyName.NOBODYS.contains(name) || areForms(whole) || areForms(words)
         ? Optional.empty()
         : Optional.of(name);
   }
@@ -68,7 +74,7 @@ final class CompanyNames {
   private static String withoutAttached(String folded) {
     String name = folded;
     for (String form : ATTACHED) {
-      if (name.length() > form.length()) {
+      if (name.length() >= form.length()) {
         name = name.startsWith(form) ? name.substring(form.length())
             : name.endsWith(form) ? name.substring(0, name.length() - form.length()) : name;
       }
@@ -116,7 +122,7 @@ final class CompanyNames {
     }
   }
 
-  /** At least one word stays, so that a company whose name is a legal form elsewhere keeps it. */
+  /** At least one word stays. */
   private static List<String> withoutForms(List<String> given) {
     List<String> words = given;
     int before;
@@ -128,6 +134,29 @@ final class CompanyNames {
       words = words.subList(1, words.size());
     }
     return withoutFirst(words);
+  }
+
+  /** Whether there is no more than legal forms, of which none is a company's name too. */
+  private static boolean areForms(List<String> words) {
+    if (!words.isEmpty() && NAMES_TOO.contains(words.get(0)) && firstForm(words) == 1) {
+      return false;
+    }
+    List<String> rest = words;
+    while (!rest.isEmpty()) {
+      int size = firstForm(rest);
+      if (size == 0) {
+        return false;
+      }
+      rest = rest.subList(size, rest.size());
+    }
+    return true;
+  }
+
+  /** How many words the longest legal form at the beginning has; 0 where there is none. */
+  private static int firstForm(List<String> words) {
+    return words.get(0).equals("and") || ATTACHED.contains(words.get(0)) ? 1 : BY_FIRST.getOrDefault(words.get(0), List.of()).stream()
+        .filter(form -> form.size() <= words.size() && words.subList(0, form.size()).equals(form))
+        .mapToInt(List::size).max().orElse(0);
   }
 
   private static List<String> withoutLast(List<String> words) {

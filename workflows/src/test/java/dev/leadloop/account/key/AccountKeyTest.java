@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.account.key.AccountKey.Kind;
 import dev.leadloop.lead.CompanyName;
+import dev.leadloop.lead.text.RuleLines;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +73,33 @@ class AccountKeyTest {
     assertThat(one.accountId()).isEqualTo(AccountKey.of("bo@uk.acme.com", "Something else").orElseThrow().accountId());
     assertThat(AccountKey.of(null, " Acme, Inc. ").orElseThrow().because()).isEqualTo("the company was given as Acme, Inc.");
     assertThat(AccountKey.of(null, null)).isEmpty();
+  }
+
+  /** Every form of the list, alone, with another and written as people write it; but not those that are names as well. */
+  @Test
+  void aLegalFormAloneIsNoCompany() {
+    List<String> names = List.of("sas", "se", "bt", "ee", "eg", "cic", "ba", "da", "pt", "psa", "sca", "scs", "pfa", "mei", "ad",
+        "asa", "est", "ike", "og", "op", "gk");
+    List<String> forms = new ArrayList<>(List.of("株式会社", "有限会社", "合同会社", "股份有限公司", "有限责任公司", "有限公司", "주식회사", "유한회사", "(株)",
+        "(有)", "(주)", "㈱", "（株）", "株式会社 株式会社"));
+    RuleLines.of(CompanyNames.class, "legal-forms.txt").forEach(line -> forms.addAll(List.of(line.data().split(", "))));
+    assertThat(forms).hasSizeGreaterThan(250);
+    for (String form : forms) {
+      boolean isName = names.contains(form.replace(".", "").replace("/", "").replace(" ", "").toLowerCase(Locale.ROOT));
+      for (String written : List.of(form, form.toUpperCase(Locale.ROOT), " " + form + ".", "\"" + form + "\"", form + ",")) {
+        if (!isName) {
+          assertThat(AccountKey.of(null, written)).as(written).isEmpty();
+          assertThat(AccountKey.of(null, written + " Co., Ltd.")).as(written + " Co., Ltd.").isEmpty();
+          assertThat(AccountKey.of(null, written + " & Co. KG")).as(written + " & Co. KG").isEmpty();
+        }
+        assertThat(AccountKey.of(null, "Acme " + written).orElseThrow().name()).as("Acme " + written).startsWith("acme");
+      }
+    }
+    names.forEach(name -> assertThat(AccountKey.of(null, name.toUpperCase(Locale.ROOT) + " Ltd")).as(name).isPresent());
+    for (String company : List.of("Limited Edition", "Inc Magazine", "AG Insurance", "Kompany", "Company of Heroes", "SAS",
+        "BT Group plc", "Ltd Commodities", "3M Co", "Co-op", "Company3")) {
+      assertThat(AccountKey.of(null, company)).as(company).isPresent();
+    }
   }
 
   /** A domain and a company of the same letters are two accounts. */
