@@ -17,6 +17,7 @@ import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
 import dev.leadloop.review.PolicyReviewStore.Side;
 import dev.leadloop.security.Caller;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,18 +87,19 @@ public final class DraftApprovals {
     }
     PolicyReport report = look.at(draft.document(), before);
     LeadPolicy policy = report.policy();
+    List<PolicyChange> changes = policy == null ? List.of() : PolicyDiff.between(before, policy);
     return new Shown(
-        draft, before.version(), policy == null ? List.of() : PolicyDiff.between(before, policy), report.warnings(),
-        report.errors());
+        draft, before.version(), changes, warnings(report, changes, before.version()), report.errors());
   }
 
   /**
    * Takes a document as a new draft, and shows what it would change.
    *
    * @throws InvalidPolicy if it could not be published
+   * @throws dev.leadloop.problem.ProblemException if it is the document in force
    */
   public Shown send(String document, Caller by) {
-    readable(document);
+    refuseUseless(document);
     long id = audit.change(
         by, () -> drafts.send(document, by.principal(), clock.instant()),
         sent -> new Note("policy_draft_sent", "policy-draft/d" + sent, Map.of("contentHash", PolicyFiles.contentHash(document))));
@@ -117,9 +119,10 @@ public final class DraftApprovals {
    * Puts another document in the place of a draft's; false where it was published or withdrawn.
    *
    * @throws InvalidPolicy if the document could not be published
+   * @throws dev.leadloop.problem.ProblemException if it is the document in force
    */
   public boolean replace(Draft draft, String document, Caller by) {
-    readable(document);
+    refuseUseless(document);
     return audit.change(
         by, () -> drafts.replace(draft.id(), document, by.principal(), clock.instant()),
         replaced -> replaced
@@ -163,8 +166,23 @@ public final class DraftApprovals {
     return NAME.matcher(name).matches() ? drafts.find(Long.parseLong(name.substring(1))) : Optional.empty();
   }
 
-  private void readable(String document) {
-    PolicyFiles.parse(document, catalog.latest().version() + 1, catalog.knownTemplate());
+  private void refuseUseless(String document) {
+    LeadPolicy before = catalog.latest();
+    LeadPolicy policy = PolicyFiles.parse(document, before.version() + 1, catalog.knownTemplate());
+    if (PolicyFiles.contentHash(document).equals(before.contentHash()) && PolicyDiff.between(before, policy).isEmpty()) {
+      throw dev.leadloop.problem.Problem.REFUSED.because("Nothing was kept. This is the document of version " + before.version()
+          + ", letter by letter, which is in force: there is nothing to approve of. Change it, and send it again.");
+    }
+  }
+
+  /** That nobody need wonder what is to be approved of. */
+  private static List<Problem> warnings(PolicyReport report, List<PolicyChange> changes, int before) {
+    if (report.policy() == null || !changes.isEmpty()) {
+      return report.warnings();
+    }
+    List<Problem> warnings = new ArrayList<>(report.warnings());
+    warnings.add(0, new Problem(1, 1, "it says what version " + before + ", which is in force, says; no more than the writing differs"));
+    return List.copyOf(warnings);
   }
 
   /** The side whose role a caller has; null for an administrator, who names it. */

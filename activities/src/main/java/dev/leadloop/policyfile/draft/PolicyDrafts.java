@@ -98,6 +98,14 @@ public final class PolicyDrafts {
     if (draft.withdrawn() != null) {
       return new Outcome.Refused("it was withdrawn by " + draft.withdrawn().by());
     }
+    if (read.revision() > draft.revision() || read.revision() < 1) {
+      return new Outcome.Refused("the draft has no revision " + read.revision() + ", it is at revision " + draft.revision()
+          + "; read what that one changes, and name it");
+    }
+    if (read.against() > inForce || read.against() < 1) {
+      return new Outcome.Refused("there is no version " + read.against() + ", version " + inForce
+          + " is in force; read what the draft changes to that one, and name it");
+    }
     if (read.revision() != draft.revision()) {
       return new Outcome.Refused("it was replaced by revision " + draft.revision() + " meanwhile; read what that one changes");
     }

@@ -125,12 +125,13 @@ class PolicyDraftController {
         draft.sentAt(), draft.version(), withdrawn(draft), approvals(draft, inForce))).toList());
   }
 
+  @AlsoAnswers(409)
   @PostMapping(path = "/api/v1/policies/drafts", consumes = {"application/yaml", MediaType.TEXT_PLAIN_VALUE})
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       summary = "Send a draft of the policy",
       description = "The whole document, in YAML. It tells what it would change and what may be worth a look, and is published"
-          + " once somebody of marketing and somebody of sales have approved of it.")
+          + " once somebody of marketing and somebody of sales have approved of it. Answers 409 for the document in force.")
   DraftView send(@RequestBody String document, Caller caller) {
     PolicyLook.refuseUnreadable(document, NOTHING);
     try {

@@ -193,6 +193,42 @@ class PolicyDraftTest extends ApiTest {
   }
 
   @Test
+  void theDocumentInForceIsNoDraftAndWhatDiffersInItsWritingAloneIsTold() {
+    int drafts = count("select count(*) from policy_draft");
+    String inForce = get("/api/v1/policies/" + inForce(), key(Role.ADMIN)).body();
+    Answer same = call("POST", DRAFTS, key(Role.MARKETING), inForce, YAML);
+    assertThat(same.status()).as(same.body()).isEqualTo(409);
+    assertThat(same.text("detail")).contains("Nothing was kept", "version " + inForce() + ", letter by letter");
+    assertThat(count("select count(*) from policy_draft")).isEqualTo(drafts);
+    String id = send(STRICTER);
+    assertThat(draft(id).path("warnings").toString()).doesNotContain("the writing differs");
+    assertThat(call("PUT", DRAFTS + "/" + id, key(Role.MARKETING), inForce, YAML).status()).isEqualTo(409);
+    assertThat(draft(id).path("revision").asInt()).isEqualTo(1);
+    for (String writing : List.of(inForce + "\n# a remark\n", inForce.replace("cap: 300", "cap:   300"))) {
+      Answer other = call("PUT", DRAFTS + "/" + id, key(Role.MARKETING), writing, YAML);
+      assertThat(other.status()).as(other.body()).isEqualTo(200);
+      assertThat(other.json().path("changes")).isEmpty();
+      assertThat(other.json().at("/warnings/0/message").asString())
+          .isEqualTo("it says what version " + inForce() + ", which is in force, says; no more than the writing differs");
+    }
+    post(DRAFTS + "/" + id + "/withdraw", key(Role.MANAGER), "");
+  }
+
+  @Test
+  void aRevisionOrVersionThatNeverWasIsToldAsThat() throws Exception {
+    int before = inForce();
+    String id = send(STRICTER);
+    assertThat(approve(id, Role.MARKETING, 2, before).text("detail"))
+        .contains("the draft has no revision 2, it is at revision 1").doesNotContain("replaced", "meanwhile");
+    assertThat(approve(id, Role.MARKETING, 1, before + 7).text("detail"))
+        .contains("there is no version " + (before + 7) + ", version " + before + " is in force").doesNotContain("meanwhile");
+    assertThat(signedIn(Role.MARKETING).send("/policies", "/policies/" + id + "/approve",
+        Map.of("revision", "", "against", String.valueOf(before), "side", "marketing")).body()).contains("the draft has no revision 0");
+    assertThat(draft(id).path("approvals")).isEmpty();
+    post(DRAFTS + "/" + id + "/withdraw", key(Role.MANAGER), "");
+  }
+
+  @Test
   void whatIsPublishedWithoutADraftIsOnRecordOrNotPublished() {
     int before = inForce();
     String unlucky = keys.create("unlucky", Role.ADMIN, null, KeyHolder.PERSON).key();
