@@ -36,16 +36,18 @@ public class Attention {
    * What was seen. It names no lead: anybody may read it.
    *
    * @param leads how many stand still
-   * @param since when the first of them came to; null where none does
-   * @param seconds the same in seconds until now
+   * @param since since when the first of these leads does; null where none does
+   * @param seconds the same in seconds until now; 0 where none does
    * @param reasons why, the most frequent first
    * @param rollouts policy versions whose rollout nobody goes on with
+   * @param rolloutsSince since when the first of them stands; null where there is none
    * @param enrichment what is wrong with those who are asked about leads, in words
+   * @param enrichmentSince since when the first of that is so; null where nothing is, or since the start
    */
   @Schema(name = "AttentionSeen")
   public record StandingView(
       long leads, @Nullable Instant since, long seconds, List<ReasonView> reasons, List<Integer> rollouts,
-      List<String> enrichment) {
+      @Nullable Instant rolloutsSince, List<String> enrichment, @Nullable Instant enrichmentSince) {
     /** Whether nothing stands still. */
     public boolean nothing() {
       return leads == 0 && rollouts.isEmpty() && enrichment.isEmpty();
@@ -88,17 +90,19 @@ public class Attention {
     List<Group> groups = store.groups();
     List<StillRollout> rollouts = store.rollouts();
     List<Enrichment.Trouble> troubles = enrichment.troubles();
-    Instant since = Stream.of(
-            groups.stream().map(Group::since), rollouts.stream().map(StillRollout::since),
-            troubles.stream().map(Enrichment.Trouble::since).flatMap(Stream::ofNullable))
-        .flatMap(all -> all)
-        .min(Instant::compareTo).orElse(null);
+    Instant since = first(groups.stream().map(Group::since));
     return new StandingView(
         groups.stream().mapToLong(Group::leads).sum(),
         since,
         since == null ? 0 : Math.max(0, Duration.between(since, now).toSeconds()),
         groups.stream().map(group -> new ReasonView(group.why().name(), group.code(), group.leads())).toList(),
         rollouts.stream().map(StillRollout::version).toList(),
-        troubles.stream().map(Enrichment.Trouble::words).toList());
+        first(rollouts.stream().map(StillRollout::since)),
+        troubles.stream().map(Enrichment.Trouble::words).toList(),
+        first(troubles.stream().map(Enrichment.Trouble::since).flatMap(Stream::ofNullable)));
+  }
+
+  private static @Nullable Instant first(Stream<Instant> times) {
+    return times.min(Instant::compareTo).orElse(null);
   }
 }

@@ -6,6 +6,8 @@ import dev.leadloop.api.ApiTest;
 import dev.leadloop.api.Browser;
 import dev.leadloop.security.Role;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -90,10 +92,27 @@ class AttentionTest extends ApiTest {
         + " 'manager:boss', now() - interval '1 hour', null)").update();
     Answer ready = get("/readyz", NO_KEY);
     assertThat(ready.json().at("/standing/rollouts").toString()).isEqualTo("[7]");
-    assertThat(ready.json().at("/standing/seconds").asInt()).isBetween(650, 720);
+    assertThat(ready.json().at("/standing/since").isNull()).as("no lead stands still").isTrue();
+    assertThat(ready.json().at("/standing/seconds").asInt()).isZero();
+    Instant since = Instant.parse(ready.json().at("/standing/rolloutsSince").asString());
+    assertThat(Duration.between(since, Instant.now())).isBetween(Duration.ofSeconds(650), Duration.ofSeconds(720));
     assertThat(signedIn(Role.MARKETING).open("/leads").body()).contains("the rollout of policy version 7 stands still");
     assertThat(signedIn(Role.MARKETING).open("/leads/attention").body())
         .contains("rollout of policy version 7 stands still", "/api/v1/policies/7/rollout/stop").doesNotContain("version 8");
+  }
+
+  @Test
+  void whatStandsStillHasATimeOfItsOwn() throws Exception {
+    jdbc.sql("insert into rollout (version, state, leads, per_minute, ordered_by, changed_at, looked_at) values (7, 'RUNNING', 0,"
+        + " 600, 'manager:boss', now() - interval '3 hours', now() - interval '2 hours')").update();
+    setAside();
+    Answer ready = get("/readyz", NO_KEY);
+    assertThat(ready.json().at("/standing/seconds").asInt()).as("of the lead").isBetween(115, 180);
+    Instant since = Instant.parse(ready.json().at("/standing/since").asString());
+    assertThat(Duration.between(since, Instant.now())).isBetween(Duration.ofSeconds(115), Duration.ofSeconds(180));
+    Instant rollout = Instant.parse(ready.json().at("/standing/rolloutsSince").asString());
+    assertThat(Duration.between(rollout, Instant.now())).isBetween(Duration.ofMinutes(119), Duration.ofMinutes(122));
+    assertThat(ready.json().at("/standing/enrichmentSince").isNull()).isTrue();
   }
 
   @Test
