@@ -23,7 +23,10 @@ public final class JournalStore {
     this.jdbc = jdbc;
   }
 
-  /** Appends the lines of one decision, numbered from 0. */
+  /**
+   * Appends the lines of one decision, numbered from 0. In the feed they stand behind the lead's earlier ones also where this
+   * transaction began before that of those was over.
+   */
   public void append(LeadId lead, long seq, Instant at, int policyVersion, List<Decision.Noted> lines) {
     List<Columns> rows = new ArrayList<>(lines.size());
     for (Decision.Noted noted : lines) {
@@ -39,9 +42,13 @@ public final class JournalStore {
     jdbc.sql(
             """
             insert into lifecycle_event (lead_id, seq, n, at, type, principal_kind, principal_id, cause_event_id,
-                                         policy_version, entry)
-            select :lead, :seq, n, :at, type, principal_kind, principal_id, cause_event_id, :policy, entry::jsonb
-              from json_to_recordset(:rows::json) as r(n integer, type text, principal_kind text, principal_id text,
+                                         policy_version, entry, era, tx)
+            select :lead, :seq, r.n, :at, r.type, r.principal_kind, r.principal_id, r.cause_event_id, :policy, r.entry::jsonb,
+                   f.era, greatest(pg_current_xact_id(), p.tx)
+              from feed_era f
+              left join lateral (select b.tx from lifecycle_event b
+                                  where b.lead_id = :lead and b.era = f.era order by b.seq desc, b.n desc limit 1) p on true
+             cross join json_to_recordset(:rows::json) as r(n integer, type text, principal_kind text, principal_id text,
                    cause_event_id text, entry text)""")
         .param("lead", lead.value())
         .param("seq", seq)

@@ -1,5 +1,6 @@
 package dev.leadloop.api;
 
+import dev.leadloop.feed.FeedStore;
 import dev.leadloop.keys.ApiKeyStore;
 import dev.leadloop.review.PolicyReviewStore;
 import dev.leadloop.view.AccountReadStore;
@@ -29,6 +30,11 @@ class ApiConfiguration {
   @Bean
   AnswerReadStore answerReadStore(JdbcClient jdbc) {
     return new AnswerReadStore(jdbc);
+  }
+
+  @Bean
+  FeedStore feedStore(JdbcClient jdbc) {
+    return new FeedStore(jdbc);
   }
 
   @Bean

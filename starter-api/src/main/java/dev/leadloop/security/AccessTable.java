@@ -191,6 +191,7 @@ public final class AccessTable {
           new Rule(GET, "/api/v1/replies", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/replies/{id}/settle", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/checks/record", ADMINS),
+          new Rule(GET, "/api/v1/journal", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/measures/rebuild", ADMINS),
           new Rule(GET, "/api/v1/measures/rebuild", ADMINS),
           new Rule(GET, "/api/v1/measures", DIRECTORS),
