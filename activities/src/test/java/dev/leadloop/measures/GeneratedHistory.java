@@ -45,6 +45,9 @@ final class GeneratedHistory {
   private static final List<LeadPolicy> VERSIONS =
       List.of(PolicyTexts.read(PolicyCatalog.starter(), 1), PolicyTexts.read(PolicyCatalog.starter(), 2));
 
+  private static final String JOURNAL = "lifecycle_event (lead_id, seq, n, at, type, principal_kind, principal_id, cause_event_id,"
+      + " policy_version, entry)";
+
   private final DataSource source;
   private final JdbcClient jdbc;
   private final MeasureStore measures;
@@ -89,7 +92,7 @@ final class GeneratedHistory {
       Instant entered = NOW.minus(Duration.ofSeconds((long) (random.nextDouble() * LENGTH.toSeconds())));
       GeneratedLife life = new GeneratedLife(lead(number), entered, NOW, random);
       beside(life);
-      life.lines.forEach(line -> row("lifecycle_event", life.id, line.seq(), line.n(), line.at(), EventKinds.of(line.entry()),
+      life.lines.forEach(line -> row(JOURNAL, life.id, line.seq(), line.n(), line.at(), EventKinds.of(line.entry()),
           line.by().kind().name(), line.by().id(), line.causeEventId(), line.policyVersion(), Json.write(line.entry())));
       ids.add(life.id);
       facts.add(FactProjector.changes(new LeadId(life.id), null, life.lines, new Policies()::version));
