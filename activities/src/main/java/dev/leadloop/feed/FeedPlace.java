@@ -18,7 +18,8 @@ public record FeedPlace(int era, String tx, String lead, long seq, int n) {
   /** Before the first line. */
   public static final FeedPlace BEGINNING = new FeedPlace(-1, "0", "", 0, 0);
 
-  private static final Pattern FORM = Pattern.compile("([0-9]{1,9})\\.([0-9]{1,20})\\.([0-9]{1,18})\\.([0-9]{1,9})\\.([\\x21-\\x7e]{1,200})");
+  private static final Pattern FORM =
+      Pattern.compile("([0-9]{1,9})\\.([0-9]{1,20})\\.([0-9]{1,18})\\.([0-9]{1,9})\\.([\\x21-\\x7e]{1,200})");
 
   /** The place that a reader was given; empty where it is none. */
   public static Optional<FeedPlace> of(String cursor) {

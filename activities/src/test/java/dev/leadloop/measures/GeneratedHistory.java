@@ -45,8 +45,8 @@ final class GeneratedHistory {
   private static final List<LeadPolicy> VERSIONS =
       List.of(PolicyTexts.read(PolicyCatalog.starter(), 1), PolicyTexts.read(PolicyCatalog.starter(), 2));
 
-  private static final String JOURNAL = "lifecycle_event (lead_id, seq, n, at, type, principal_kind, principal_id, cause_event_id,"
-      + " policy_version, entry)";
+  private static final String JOURNAL = "lifecycle_event (lead_id, seq, n, at, type, principal_kind, principal_id,"
+      + " cause_event_id, policy_version, entry)";
 
   private final DataSource source;
   private final JdbcClient jdbc;
@@ -110,12 +110,14 @@ final class GeneratedHistory {
     Random random = life.random;
     Instant first = life.entered;
     String source = of(random, SOURCES);
-    row("lead (lead_id, created_at, updated_at, email, email_key, company, company_size, industry, country, source, email_kind)",
+    row("lead (lead_id, created_at, updated_at, email, email_key, company, company_size, industry, country, source,"
+            + " email_kind)",
         life.id, first, first, life.id + "@example.com", life.id + "@example.com", "Company " + random.nextInt(40_000),
         random.nextInt(5) == 0 ? null : 1 + random.nextInt(6_000), random.nextInt(5) == 0 ? null : of(random, INDUSTRIES),
         of(random, COUNTRIES), source, "BUSINESS");
     row("lead_status (lead_id, seq, decided_at, policy_version, stage, band, score, fit, grade, sla_level, recycles, progress,"
-            + " reply)", life.id, life.decisions(), life.lines.getLast().at(), 2, life.stage().label(), "COLD", 10, 10, "C", "NONE",
+            + " reply)", life.id, life.decisions(), life.lines.getLast().at(), 2, life.stage().label(), "COLD", 10, 10, "C",
+        "NONE",
         0, "{}", "{}");
     Instant touched = first;
     for (int i = random.nextInt(4); i >= 0 && touched.isBefore(NOW); i--) {
@@ -186,8 +188,9 @@ final class GeneratedHistory {
 
   private void reported(GeneratedLife life, UUID mail, String kind, Instant at) {
     String event = "sendgrid:" + mail + ":" + kind + ":" + ++events;
-    row("provider_event (event_id, kind, send_id, lead_id, occurred_at, received_at, body, applied_at) ", event, kind, mail, life.id,
-        at, at, "{\"sg_event_id\":\"" + event + "\",\"event\":\"" + kind + "\",\"timestamp\":" + at.getEpochSecond() + "}", at);
+    row("provider_event (event_id, kind, send_id, lead_id, occurred_at, received_at, body, applied_at)", event, kind, mail,
+        life.id, at, at, "{\"sg_event_id\":\"" + event + "\",\"event\":\"" + kind + "\",\"timestamp\":"
+            + at.getEpochSecond() + "}", at);
     if (kind.equals("CLICK")) {
       row("signal (lead_id, event_id, type, occurred_at)", life.id, event, "email_click", at);
     }

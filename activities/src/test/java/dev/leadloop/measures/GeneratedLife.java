@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** One lead's life made up by chance: its journal up to an instant, as decisions would have written it, and what stands beside it. */
+/** One life made up by chance: its journal up to an instant, as decisions would have written it, and what stands beside it. */
 final class GeneratedLife {
   static final int SELLERS = 40;
   private static final List<String> SIGNALS =

@@ -28,7 +28,8 @@ class MeasureBenchmark {
   void everyMeasureIsQuickAndGrowsNoFasterThanTheStore() {
     Map<String, Times> few = measured(MOST / 10);
     Map<String, Times> many = measured(MOST);
-    System.out.printf("%n%-28s %10s %10s %10s %10s %8s%n", "milliseconds", "p50 " + MOST / 10, "p95", "p50 " + MOST, "p95", "growth");
+    System.out.printf(
+        "%n%-28s %10s %10s %10s %10s %8s%n", "milliseconds", "p50 " + MOST / 10, "p95", "p50 " + MOST, "p95", "growth");
     many.forEach((name, times) -> System.out.printf("%-28s %10.1f %10.1f %10.1f %10.1f %8.1f%n", name,
         few.get(name).percentile(0.5), few.get(name).percentile(0.95), times.percentile(0.5), times.percentile(0.95),
         times.percentile(0.5) / few.get(name).percentile(0.5)));

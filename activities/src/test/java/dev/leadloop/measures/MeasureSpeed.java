@@ -64,7 +64,8 @@ final class MeasureSpeed {
     questions.put("rep", ask(measure, null, List.of(Cut.REP), Map.of(), Touch.FIRST, null));
     questions.put("segment, size", ask(measure, null, List.of(Cut.SEGMENT, Cut.SIZE), Map.of(), Touch.FIRST, null));
     questions.put("territory of a quarter", ask(measure, QUARTER_AGO, List.of(Cut.TERRITORY), Map.of(), Touch.FIRST, null));
-    questions.put("qualification, policy", ask(measure, null, List.of(Cut.QUALIFICATION, Cut.POLICY), Map.of(), Touch.FIRST, null));
+    questions.put("qualification, policy",
+        ask(measure, null, List.of(Cut.QUALIFICATION, Cut.POLICY), Map.of(), Touch.FIRST, null));
     questions.put("month of a source and an industry", ask(measure, null, List.of(Cut.MONTH),
         Map.of(Cut.SOURCE, List.of("google"), Cut.INDUSTRY, List.of("software", "retail")), Touch.FIRST, null));
     if (measure.within()) {
@@ -79,7 +80,8 @@ final class MeasureSpeed {
       questions.put("stage, to", ask(measure, null, List.of(Cut.STAGE, Cut.TO), Map.of(), Touch.FIRST, null));
     }
     if (measure.counting().rows() == Rows.MAILS || measure.counting().rows() == Rows.DRAWS) {
-      questions.put("sequence, step, arm", ask(measure, null, List.of(Cut.SEQUENCE, Cut.STEP, Cut.ARM), Map.of(), Touch.FIRST, null));
+      questions.put("sequence, step, arm",
+        ask(measure, null, List.of(Cut.SEQUENCE, Cut.STEP, Cut.ARM), Map.of(), Touch.FIRST, null));
     }
     if (measure.counting().telling() == Telling.MONEY) {
       questions.put("source by position", ask(measure, null, List.of(Cut.SOURCE), Map.of(), Touch.POSITION, null));

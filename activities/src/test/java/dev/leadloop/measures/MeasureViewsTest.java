@@ -70,8 +70,8 @@ class MeasureViewsTest {
     new GeneratedHistory(database.dataSource()).write(200);
     JdbcClient program = as(user("in role leadloop_measures"), database);
     for (String view : columns().keySet()) {
-      assertThat(program.sql("select count(*) from (select * from measures." + view + ") v").query(Integer.class).single()).as(view)
-          .isPositive();
+      assertThat(program.sql("select count(*) from measures." + view).query(Integer.class).single()).as(view).isPositive();
+      program.sql("select * from measures." + view + " limit 1").query((row, n) -> n).single();
       assertThat(program.sql("select has_table_privilege('measures." + view + "', 'insert, update, delete, truncate')")
           .query(Boolean.class).single()).isFalse();
       assertThatThrownBy(() -> program.sql("drop view measures." + view).update()).hasStackTraceContaining("must be owner");
@@ -81,8 +81,10 @@ class MeasureViewsTest {
     assertThat(others).contains("public.lead", "public.lifecycle_event", "public.measure_lead").allSatisfy(other ->
         assertThatThrownBy(() -> program.sql("select count(*) from " + other).query(Integer.class).single())
             .hasStackTraceContaining("permission denied"));
-    assertThatThrownBy(() -> program.sql("create table measures.mine (x int)").update()).hasStackTraceContaining("permission denied");
-    assertThatThrownBy(() -> program.sql("create table public.mine (x int)").update()).hasStackTraceContaining("permission denied");
+    for (String schema : List.of("measures", "public")) {
+      assertThatThrownBy(() -> program.sql("create table " + schema + ".mine (x int)").update())
+          .hasStackTraceContaining("permission denied");
+    }
   }
 
   @Test
@@ -95,8 +97,8 @@ class MeasureViewsTest {
     jdbc.sql("update inbox set note = 'secret', event_id = 'secret' || row_id").update();
     jdbc.sql("update measure_cycle set cause_event_id = 'secret'").update();
     for (String view : columns().keySet()) {
-      assertThat(jdbc.sql("select count(*) from measures." + view + " v where v::text like '%secret%'").query(Integer.class).single())
-          .as(view).isZero();
+      assertThat(jdbc.sql("select count(*) from measures." + view + " v where v::text like '%secret%'").query(Integer.class)
+          .single()).as(view).isZero();
     }
     jdbc.sql("update lead set erased_at = now()").update();
     assertThat(jdbc.sql("select count(*) from measures.leads where industry is not null or company_size is not null or country is"
@@ -134,8 +136,8 @@ class MeasureViewsTest {
     owner.sql("grant create on database " + name + " to " + poor).update();
     owner.sql("delete from flyway_schema_history where script = 'R__measures_for_others.sql'").update();
     upgrade(poor);
-    assertThat(as(user("in role leadloop_measures"), empty).sql("select count(*) from measures.leads").query(Integer.class).single())
-        .isZero();
+    assertThat(as(user("in role leadloop_measures"), empty).sql("select count(*) from measures.leads").query(Integer.class)
+        .single()).isZero();
   }
 
   private void upgrade(String as) throws SQLException {

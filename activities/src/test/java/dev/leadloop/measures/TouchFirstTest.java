@@ -58,7 +58,8 @@ class TouchFirstTest {
       switch (random.nextInt(4)) {
         case 0 -> jdbc.sql("update touch set source = ?, at = at + interval '1 day' where lead_id = 'lead-' || ? and source < ?")
             .params("other-" + i, random.nextInt(LEADS), "source-5").update();
-        case 1 -> jdbc.sql("delete from touch where lead_id = 'lead-' || ? and at < '2026-01-01'::timestamptz + interval '8 hours'")
+        case 1 -> jdbc.sql("delete from touch where lead_id = 'lead-' || ?"
+                + " and at < '2026-01-01'::timestamptz + interval '8 hours'")
             .param(random.nextInt(LEADS)).update();
         default -> {}
       }

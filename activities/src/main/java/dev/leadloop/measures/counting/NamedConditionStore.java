@@ -113,12 +113,13 @@ final class NamedConditionStore {
       String[] passing = values.stream().filter(value -> passes(fact, with(fact.field(), value))).toArray(String[]::new);
       // Not = any(...), which may look through all of them for each lead.
       String kind = fact.field().equals("companySize") ? "::integer" : "";
-      return "coalesce(" + column + " in (select unnest(:" + put(passing) + "::text[])" + kind + "), " + passes(fact, NOBODY) + ")";
+      return "coalesce(" + column + " in (select unnest(:" + put(passing) + "::text[])" + kind + "), " + passes(fact, NOBODY)
+          + ")";
     }
 
     private List<String> values(String column) {
-      return jdbc.sql("select v::text from (select distinct " + column + " as v from lead l where " + column + " is not null limit "
-          + (MOST_VALUES + 1) + ") d").params(parameters).query((row, n) -> row.getString(1)).list();
+      return jdbc.sql("select v::text from (select distinct " + column + " as v from lead l where " + column
+          + " is not null limit " + (MOST_VALUES + 1) + ") d").params(parameters).query((row, n) -> row.getString(1)).list();
     }
   }
 

@@ -82,7 +82,8 @@ final class RowStore {
                   from measure_lead m%s
                  where %s) x
          where true""".formatted(
-        CLOSED, CLOSED, at, policy(from), kind(from), holder(held), reached, held ? LAST_HOLDER.formatted("m") : "", span.holds(at));
+        CLOSED, CLOSED, at, policy(from), kind(from), holder(held), reached, held ? LAST_HOLDER.formatted("m") : "",
+        span.holds(at));
   }
 
   private static String at(Step step) {
@@ -176,8 +177,8 @@ final class RowStore {
   private static String mailed(Result result, Span span, boolean held) {
     return """
         select x.*, x.reached_at is not null as reached, false as over
-          from (select v.lead_id, d.sending_at as at, v.policy_version as policy, coalesce(m.sql_for, m.mql_for) as kind, %s as rep,
-                       v.sequence, v.sequence_version as version, v.step, %s as arm, r.at as reached_at
+          from (select v.lead_id, d.sending_at as at, v.policy_version as policy, coalesce(m.sql_for, m.mql_for) as kind,
+                       %s as rep, v.sequence, v.sequence_version as version, v.step, %s as arm, r.at as reached_at
                   from send d
                   join measure_step v using (lead_id, sequence, sequence_version, step, occurrence)
                   left join measure_lead m on m.lead_id = v.lead_id%s

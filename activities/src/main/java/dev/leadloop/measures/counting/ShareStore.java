@@ -69,7 +69,8 @@ final class ShareStore {
             + " array_agg(n::int) as n from grouped where by_age or days is not null group by " + counted.keys("by_age"))
         .query(row -> {
           List<String> key = counted.key(row);
-          CohortAges.Days days = CohortAges.Days.of((Integer[]) row.getArray("days").getArray(), (Integer[]) row.getArray("n").getArray());
+          CohortAges.Days days = CohortAges.Days.of(
+              (Integer[]) row.getArray("days").getArray(), (Integer[]) row.getArray("n").getArray());
           if (row.getBoolean("by_age")) {
             ages.aged(without(key, place), key.get(place), days);
           } else {
