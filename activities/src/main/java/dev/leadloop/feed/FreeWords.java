@@ -31,6 +31,7 @@ final class FreeWords {
       case JournalEntry.ReviewOpened ignored -> Set.of("why");
       case JournalEntry.ReviewClosed ignored -> Set.of("order");
       case JournalEntry.AccountNoted ignored -> Set.of("accountId", "evidence");
+      case JournalEntry.PastNoted ignored -> NONE;
       case JournalEntry.Entered ignored -> NONE;
       case JournalEntry.FactsChanged ignored -> NONE;
       case JournalEntry.SignalRecorded ignored -> NONE;

@@ -6,6 +6,7 @@ import dev.leadloop.imports.mapping.ImportMapping;
 import dev.leadloop.imports.mapping.LeadFields;
 import dev.leadloop.imports.mapping.MappedRow;
 import dev.leadloop.imports.mapping.MappedRow.Told;
+import dev.leadloop.imports.mapping.MappedRow.ToldPast;
 import dev.leadloop.imports.mapping.MappedRow.ToldSignal;
 import dev.leadloop.inbox.InboxRow;
 import dev.leadloop.inbox.InboxRow.Ringing;
@@ -48,6 +49,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class ImportBatches implements ImportActivities {
   private static final int ROWS = 500;
   private static final String UNCHANGED = "UNCHANGED";
+  /** What a lead's past is called in the history, where it waits. */
+  private static final String PAST = "past told";
   private static final int BACKLOG_COUNTED = 5_000;
   private static final String CANNOT_BE_STORED =
       "The row could not be stored, and the others were. The log of the workers says why; tell who looks after it.";
@@ -218,7 +221,7 @@ public final class ImportBatches implements ImportActivities {
       List<InboxRow> engagement = new ArrayList<>();
       for (int i = 0; i < rows.size(); i++) {
         if (answers.get(i) instanceof Intake.Accepted accepted) {
-          engagement.addAll(engagement(accepted, rows.get(i).told().signals()));
+          engagement.addAll(events(accepted, rows.get(i).told()));
         }
       }
       Set<EventKey> told = inbox.appendAll(engagement);
@@ -228,17 +231,26 @@ public final class ImportBatches implements ImportActivities {
     }
 
     private IntakeRequest request(NewRow row) {
-      return new IntakeRequest(row.told().details(), by, null, !mapping.handoff(), row.told().touchedAt());
+      ToldPast past = row.told().past();
+      return new IntakeRequest(
+          row.told().details(), by, null, !mapping.handoff(), row.told().touchedAt(), past == null ? null : past.until());
     }
 
     /** A new lead is called for its entry, which is stored with them; a known one for the first that is new. */
-    private List<InboxRow> engagement(Intake.Accepted accepted, List<ToldSignal> signals) {
+    private List<InboxRow> events(Intake.Accepted accepted, Told told) {
       Ringing ringing = accepted.outcome() == Intake.Outcome.CREATED ? Ringing.QUIET : Ringing.ALONG;
-      return signals.stream()
-          .map(signal -> new InboxRow(
-              accepted.lead(), signal.eventId(), signal.type(), signal.occurredAt(), by,
-              new EventBody.Engaged(signal.type(), Map.of(), !mapping.handoff()), null, ringing))
-          .toList();
+      List<InboxRow> events = new ArrayList<>();
+      ToldPast past = told.past();
+      if (past != null) {
+        events.add(new InboxRow(
+            accepted.lead(), past.eventId(), PAST, past.until(), by, new EventBody.PastTold(past.steps()), null, ringing));
+      }
+      for (ToldSignal signal : told.signals()) {
+        events.add(new InboxRow(
+            accepted.lead(), signal.eventId(), signal.type(), signal.occurredAt(), by,
+            new EventBody.Engaged(signal.type(), Map.of(), !mapping.handoff()), null, ringing));
+      }
+      return events;
     }
 
     private void settle(NewRow row, Intake answer, Set<EventKey> told) {
@@ -254,6 +266,8 @@ public final class ImportBatches implements ImportActivities {
             "The e-mail address belongs to one known lead and the external id to another; correct one of them.");
         case Intake.Forgotten forgotten -> failed(row, null,
             "This person asked to be forgotten and is not taken up again.");
+        case Intake.Invalid invalid when row.told().past() != null && invalid.field().equals(IntakeRequest.HISTORY) ->
+            failed(row, row.told().past().column(), invalid.message());
         case Intake.Invalid invalid -> failed(
             row, mapper.columnOf(invalid.field()), RowMapper.sentence(invalid.field(), invalid.message()));
         case Intake.KeyReused reused -> throw new IllegalStateException("An import uses no idempotency keys");
@@ -261,7 +275,9 @@ public final class ImportBatches implements ImportActivities {
     }
 
     private static boolean toldSomething(NewRow row, LeadId lead, Set<EventKey> told) {
-      return row.told().signals().stream().anyMatch(signal -> told.contains(new EventKey(lead, signal.eventId())));
+      ToldPast past = row.told().past();
+      return past != null && told.contains(new EventKey(lead, past.eventId()))
+          || row.told().signals().stream().anyMatch(signal -> told.contains(new EventKey(lead, signal.eventId())));
     }
 
     private void settled(NewRow row, String outcome, LeadId lead) {

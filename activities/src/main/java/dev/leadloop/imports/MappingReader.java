@@ -91,14 +91,15 @@ public final class MappingReader {
   }
 
   private ImportMapping mapping(JsonNode node) {
-    json.keys("the mapping", node, "system", "columns", "constants", "unknown", "signals", "timeZone", "separator", "decimal",
-        "handoff");
+    json.keys("the mapping", node, "system", "columns", "constants", "unknown", "signals", "history", "timeZone",
+        "separator", "decimal", "handoff");
     return new ImportMapping(
         json.text("system", node.get("system")),
         columns(json.object("columns", node.get("columns"))),
         constants(json.object("constants", node.get("constants"))),
         words(node.get("unknown")),
         signals(node.get("signals")),
+        new HistoryReader(problems, json, this::when).read(node.get("history")),
         zone(node.get("timeZone")),
         separator(node.get("separator")),
         decimal("decimal", node.get("decimal")),

@@ -10,12 +10,12 @@ import dev.leadloop.imports.mapping.ImportMapping.SignalRule;
 import dev.leadloop.imports.mapping.ImportMapping.When;
 import dev.leadloop.imports.mapping.LeadFields;
 import dev.leadloop.imports.mapping.MappedRow;
+import dev.leadloop.imports.mapping.MappedRow.ToldPast;
 import dev.leadloop.imports.mapping.MappedRow.ToldSignal;
 import dev.leadloop.imports.mapping.RowFault;
 import dev.leadloop.imports.mapping.RowHash;
 import dev.leadloop.intake.LeadDetails;
 import dev.leadloop.intake.warning.IntakeWarnings;
-import dev.leadloop.intake.warning.IntakeWarnings.Warning;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.naming.NearestZone;
 import dev.leadloop.policy.names.PolicyNames;
@@ -42,6 +42,8 @@ final class RowMapper {
   private final Header header;
   private final Instant importedAt;
   private final PolicyNames names;
+  private final RowTimes times;
+  private final RowHistory history;
 
   /** For one import; the mapping fits the header, and warnings go by what the policy reads. */
   RowMapper(ImportMapping mapping, Header header, Instant importedAt, PolicyNames names) {
@@ -49,6 +51,8 @@ final class RowMapper {
     this.header = header;
     this.importedAt = importedAt;
     this.names = names;
+    this.times = new RowTimes(mapping, importedAt, names);
+    this.history = new RowHistory(mapping, importedAt, times, names.reasons());
   }
 
   /** What the row says. */
@@ -80,7 +84,7 @@ final class RowMapper {
     for (Map.Entry<String, ColumnRule> column : mapping.columns().entrySet()) {
       String field = column.getValue().field();
       if (field.equals(LeadFields.TOUCHED_AT)) {
-        touchedAt = time(cells, column.getKey(), column.getValue().format(), null, warnings);
+        touchedAt = times.read(cells, column.getKey(), column.getValue().format(), null, warnings);
       }
       String value = cells.value(column.getKey());
       if (value != null) {
@@ -101,7 +105,8 @@ final class RowMapper {
           + " its column as text and save the file again.");
     }
     List<ToldSignal> signals = signals(cells, warnings);
-    return new MappedRow.Told(key(fields, signals), details, touchedAt, signals, warnings);
+    ToldPast past = history.of(cells, warnings);
+    return new MappedRow.Told(key(fields, signals, past), details, touchedAt, signals, past, warnings);
   }
 
   private @Nullable String identityColumn() {
@@ -203,7 +208,8 @@ final class RowMapper {
     return told;
   }
 
-  private static boolean holds(@Nullable When when, Cells cells) throws RowFault {
+  /** Whether a row says that; every row does where nothing is asked. */
+  static boolean holds(@Nullable When when, Cells cells) throws RowFault {
     if (when == null) {
       return true;
     }
@@ -217,54 +223,17 @@ final class RowMapper {
     if (rule == null || rule.column() == null) {
       return rule == null ? null : rule.constant();
     }
-    return time(cells, rule.column(), rule.format(), signal.type(), warnings);
+    return times.read(cells, rule.column(), rule.format(), signal.type(), warnings);
   }
 
   /** When all of the file's leads came to us; null where the mapping does not say. */
   static @Nullable Instant constantTime(ImportMapping mapping) throws RowFault {
     String text = mapping.constants().get(LeadFields.TOUCHED_AT);
     try {
-      return text == null ? null : plausible(null, text, Dates.parse(text, null, mapping.timeZone()).instant());
+      return text == null ? null : RowTimes.plausible(null, text, Dates.parse(text, null, mapping.timeZone()).instant());
     } catch (DateTimeException e) {
       throw new RowFault(null, "'" + Cells.shortened(text) + "' " + e.getMessage() + ".");
     }
-  }
-
-  /**
-   * A time of a column.
-   *
-   * @param signal type of the signal that happened then; null where it is a time of something else
-   */
-  private @Nullable Instant time(
-      Cells cells, String column, @Nullable String format, @Nullable String signal, List<String> warnings) throws RowFault {
-    Dates.Read read = cells.time(column, format);
-    if (read == null) {
-      return null;
-    }
-    String text = Cells.shortened(cells.value(column));
-    Instant time = plausible(column, text, read.instant());
-    if (IntakeWarnings.isAhead(time, importedAt) && Dates.hasShortYears(format)) {
-      throw new RowFault(column, "'" + text + "' has a year of two digits that lies in the future if it is of this century;"
-          + " write years with four digits.");
-    }
-    Optional<Warning> told = signal == null ? IntakeWarnings.time(column, time, importedAt)
-        : IntakeWarnings.occurred(column, signal, time, names, importedAt);
-    told.ifPresent(warning ->
-        warnings.add("The column '" + column + "' has '" + text + "', which " + warning.message() + "."));
-    if (read.twice()) {
-      warnings.add("The column '" + column + "' has '" + text + "', which clocks in " + mapping.timeZone()
-          + " show twice that night; it is taken as the first. Write the offset from UTC to be certain.");
-    }
-    return time;
-  }
-
-  private static Instant plausible(@Nullable String column, String text, Instant time) throws RowFault {
-    if (!IntakeLimits.plausible(time)) {
-      throw new RowFault(column,
-          "'" + Cells.shortened(text) + "' is not a time from 1990 to 2200. Where it stands for a time that"
-          + " is not known, name it under \"unknown\" in the mapping.");
-    }
-    return time;
   }
 
   /** The third visit is the same third visit in next month's file, unless that file gives it another time. */
@@ -275,13 +244,16 @@ final class RowMapper {
             .substring(0, 32);
   }
 
-  private String key(Map<String, String> fields, List<ToldSignal> signals) {
+  private String key(Map<String, String> fields, List<ToldSignal> signals, @Nullable ToldPast past) {
     List<String> parts = new ArrayList<>(List.of(system()));
     fields.forEach((field, value) -> {
       parts.add(field);
       parts.add(value);
     });
     signals.forEach(signal -> parts.add(signal.eventId()));
+    if (past != null) {
+      parts.add(past.eventId());
+    }
     return RowHash.of(parts);
   }
 

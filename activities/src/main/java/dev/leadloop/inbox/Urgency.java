@@ -64,6 +64,7 @@ public enum Urgency {
       case EventBody.SuppressionLifted lifted -> SINGLE;
       case EventBody.ConsentChanged consent -> SINGLE;
       case EventBody.MayAskToStop doubt -> SINGLE;
+      case EventBody.PastTold past -> BULK;
       case EventBody.SendSettled settled -> BULK;
       case EventBody.SendHeld held -> BULK;
       case EventBody.SequenceResumed resumed -> BULK;

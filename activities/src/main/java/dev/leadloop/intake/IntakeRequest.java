@@ -10,13 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param idempotency null where the caller gave no key
  * @param imported whether it is history: it scores but hands nothing over by itself
  * @param occurredAt when the lead came in; null for now
+ * @param pastUntil until when a past is told along, which cannot be after the lead came to us; null where none is
  */
 public record IntakeRequest(
     LeadDetails details,
     Principal by,
     @Nullable Idempotency idempotency,
     boolean imported,
-    @Nullable Instant occurredAt) {
+    @Nullable Instant occurredAt,
+    @Nullable Instant pastUntil) {
+  /** What is at fault where a past is told that was not before the lead came. */
+  public static final String HISTORY = "history";
+
+  /** A telling without a past. */
+  public IntakeRequest(
+      LeadDetails details,
+      Principal by,
+      @Nullable Idempotency idempotency,
+      boolean imported,
+      @Nullable Instant occurredAt) {
+    this(details, by, idempotency, imported, occurredAt, null);
+  }
 
   /**
    * A key under which the same request of the same caller is answered the same.

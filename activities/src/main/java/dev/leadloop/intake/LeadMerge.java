@@ -9,6 +9,7 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.event.EventBody;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,12 @@ final class LeadMerge {
     KnownLead lead = store.lock(known);
     if (lead.forgotten()) {
       return Optional.of(new Intake.Forgotten(lead.id()));
+    }
+    Instant until = request.pastUntil();
+    if (until != null && until.isAfter(lead.createdAt())) {
+      return Optional.of(new Intake.Invalid(IntakeRequest.HISTORY, "The lead came to Leadloop on "
+          + lead.createdAt().truncatedTo(ChronoUnit.SECONDS) + ", and the row tells of a step after that. What happens from"
+          + " then on is recorded by Leadloop itself: report it there, and leave the date out of the file."));
     }
     boolean consentTold = consents.take(lead.id(), LeadChange.addressAfter(lead, emailKey), lead.consent(), request);
     LeadChange change = LeadChange.of(lead, emailKey, names, request.details(), consentTold);

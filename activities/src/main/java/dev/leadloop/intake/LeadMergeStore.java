@@ -66,8 +66,8 @@ final class LeadMergeStore {
   KnownLead lock(String lead) {
     return jdbc.sql(
             """
-            select l.lead_id, l.email_key, l.first_name, l.last_name, l.company, l.title, l.company_size, l.industry,
-                   l.country, l.time_zone, l.answers, l.consent, l.source, l.erased_at is not null as forgotten,
+            select l.lead_id, l.created_at, l.email_key, l.first_name, l.last_name, l.company, l.title, l.company_size,
+                   l.industry, l.country, l.time_zone, l.answers, l.consent, l.source, l.erased_at is not null as forgotten,
                    t.source as last_source, t.campaign as last_campaign, t.content as last_content,
                    t.channel as last_channel, l.enriched
               from lead l
@@ -196,6 +196,7 @@ final class LeadMergeStore {
   private static KnownLead known(ResultSet row) throws SQLException {
     return new KnownLead(
         new LeadId(row.getString("lead_id")),
+        Times.out(row, "created_at"),
         row.getString("email_key"),
         facts(row),
         LeadStore.enriched(row),

@@ -8,45 +8,67 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Facts that measures are counted from. A lead has all of its facts here or none. */
 public final class MeasureStore {
-  /** First times are kept, the rest is overwritten; where a lead is not known nothing of it is begun in the middle. */
+  private static final String FIRST =
+      "%1$s_at = least(m.%1$s_at, t.%1$s_at), %1$s_policy = case when %2$s then t.%1$s_policy else m.%1$s_policy end";
+
+  /** Whether what is told or decided now was ahead of what is known: of one instant what is told goes first. */
+  private static final String AHEAD =
+      "(t.%1$s_at < m.%1$s_at or t.%1$s_at is not null and m.%1$s_at is null or t.%1$s_at = m.%1$s_at and t.%1$s_policy is null)";
+
+  /** All that is told of a past; a stay that ended here, by no telling, keeps its end. */
+  private static final String PAST =
+      """
+           past as (
+             insert into measure_visit as h
+             select v.lead_id, v.seq, v.n, v.came_from, v.stage, v.entered_at, v.policy_version, v.entered_for, v.entered_by,
+                    v.amount, v.currency, coalesce(v.left_at, k.left_at),
+                    case when v.left_at is null then k.left_to else v.left_to end,
+                    case when v.left_at is null then k.left_for else v.left_for end,
+                    case when v.left_at is null then k.left_by else v.left_by end
+               from json_populate_recordset(null::measure_visit, :past::json) v
+               left join measure_visit k
+                 on k.lead_id = v.lead_id and k.seq = 0 and k.stage = v.stage and k.entered_at = v.entered_at
+                and k.left_by <> 'told'
+              where exists (select from known)
+             on conflict (lead_id, seq, n) do update
+                set came_from = excluded.came_from, stage = excluded.stage, entered_at = excluded.entered_at,
+                    entered_for = excluded.entered_for, amount = excluded.amount, currency = excluded.currency,
+                    left_at = excluded.left_at, left_to = excluded.left_to, left_for = excluded.left_for,
+                    left_by = excluded.left_by),
+      """;
+
+  /** First times are the earliest, the rest is overwritten; where a lead is not known nothing of it is begun in the middle. */
   private static final String CHANGE =
       """
       with told as (select * from json_populate_recordset(null::measure_lead, :lead::json)),
-           came as (insert into measure_lead select * from told where entered_at is not null returning lead_id),
+           came as (insert into measure_lead select * from told where entered_policy is not null returning lead_id),
            known as (select lead_id from measure_lead where lead_id = :id union all select lead_id from came),
            went as (
              update measure_lead m
-                set mql_at = coalesce(m.mql_at, t.mql_at), mql_policy = coalesce(m.mql_policy, t.mql_policy),
-                    mql_for = case when m.mql_at is null then t.mql_for else m.mql_for end,
-                    sql_at = coalesce(m.sql_at, t.sql_at), sql_policy = coalesce(m.sql_policy, t.sql_policy),
-                    sql_for = case when m.sql_at is null then t.sql_for else m.sql_for end,
-                    accepted_at = coalesce(m.accepted_at, t.accepted_at),
-                    accepted_policy = coalesce(m.accepted_policy, t.accepted_policy),
-                    contacted_at = coalesce(m.contacted_at, t.contacted_at),
-                    contacted_policy = coalesce(m.contacted_policy, t.contacted_policy),
-                    opportunity_at = coalesce(m.opportunity_at, t.opportunity_at),
-                    opportunity_policy = coalesce(m.opportunity_policy, t.opportunity_policy),
-                    won_at = coalesce(m.won_at, t.won_at), won_policy = coalesce(m.won_policy, t.won_policy),
-                    won_amount = case when m.won_at is null then t.won_amount else m.won_amount end,
-                    won_currency = case when m.won_at is null then t.won_currency else m.won_currency end,
-                    lost_at = coalesce(m.lost_at, t.lost_at), lost_policy = coalesce(m.lost_policy, t.lost_policy),
-                    disqualified_at = coalesce(m.disqualified_at, t.disqualified_at),
-                    disqualified_policy = coalesce(m.disqualified_policy, t.disqualified_policy),
+                set entered_at = least(m.entered_at, t.entered_at), FIRSTS,
+                    mql_for = case when MQL then t.mql_for else m.mql_for end,
+                    sql_for = case when SQL then t.sql_for else m.sql_for end,
+                    won_amount = case when WON then t.won_amount else m.won_amount end,
+                    won_currency = case when WON then t.won_currency else m.won_currency end,
                     erased_at = coalesce(m.erased_at, t.erased_at), stage = coalesce(t.stage, m.stage),
                     stage_at = coalesce(t.stage_at, m.stage_at), recycles = coalesce(t.recycles, m.recycles),
                     amount = coalesce(t.amount, m.amount),
                     currency = case when t.amount is null then m.currency else t.currency end
-               from told t where t.entered_at is null and m.lead_id = t.lead_id),
+               from told t where t.entered_policy is null and m.lead_id = t.lead_id),
            gone as (
              update measure_visit v
                 set left_at = t.at, left_to = t."to", left_for = t."for", left_by = t.by
                from json_to_recordset(:left::json) as t(at timestamptz, "to" text, "for" text, by text)
-              where v.lead_id = :id and v.left_at is null),
+              where v.lead_id = :id and v.left_at is null
+                and (v.seq > 0
+                  or (v.stage, v.entered_at) = (select m.stage, m.stage_at from measure_lead m where m.lead_id = :id))),
            visits as (
              insert into measure_visit
              select v.* from json_populate_recordset(null::measure_visit, :visits::json) v where exists (select from known)),
@@ -65,7 +87,13 @@ public final class MeasureStore {
              reason = coalesce(t.reason, c.reason), taken_over = coalesce(t.taken_over, c.taken_over),
              hours = coalesce(t.hours, c.hours), paused = coalesce(c.paused + t.paused, t.paused, c.paused)
         from json_populate_recordset(null::measure_cycle, :cycles::json) t
-       where t.opened_seq is null and c.lead_id = t.lead_id and c.cycle = t.cycle""";
+       where t.opened_seq is null and c.lead_id = t.lead_id and c.cycle = t.cycle"""
+          .replace("FIRSTS", Stream.of("mql", "sql", "accepted", "contacted", "opportunity", "won", "lost", "disqualified")
+              .map(step -> FIRST.formatted(step, AHEAD.formatted(step))).collect(Collectors.joining(", ")))
+          .replace("when MQL", "when " + AHEAD.formatted("mql")).replace("when SQL", "when " + AHEAD.formatted("sql"))
+          .replace("when WON", "when " + AHEAD.formatted("won"));
+
+  private static final String CHANGE_WITH_PAST = CHANGE.replaceFirst("(?m)^ *steps as", PAST.strip() + "\n     $0");
 
   private final JdbcClient jdbc;
 
@@ -79,11 +107,13 @@ public final class MeasureStore {
     if (changes.none()) {
       return;
     }
-    jdbc.sql(CHANGE)
+    List<Visit> past = changes.visits().stream().filter(Visit::told).toList();
+    JdbcClient.StatementSpec change = jdbc.sql(past.isEmpty() ? CHANGE : CHANGE_WITH_PAST);
+    (past.isEmpty() ? change : change.param("past", Json.rows(past)))
         .param("id", lead.value())
         .param("lead", Json.rows(known(changes.lead())))
         .param("left", Json.rows(known(changes.left())))
-        .param("visits", Json.rows(changes.visits()))
+        .param("visits", Json.rows(changes.visits().stream().filter(visit -> !visit.told()).toList()))
         .param("steps", Json.rows(changes.steps()))
         .param("cycles", Json.rows(changes.cycles()))
         .update();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadloop.lead.EnrichedFacts;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.record.ExternalId;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class LeadChangeTest {
   private static final LeadDetails.Touch AD = new LeadDetails.Touch("ad", "spring", null, "form");
   private static final Map<String, String> GIVEN = Map.of("status", "given");
   private static final KnownLead LEAD = new KnownLead(
-      new LeadId("lead-1"), "dana@example.com", FACTS, EnrichedFacts.NONE, GIVEN, AD, false);
+      new LeadId("lead-1"), Instant.EPOCH, "dana@example.com", FACTS, EnrichedFacts.NONE, GIVEN, AD, false);
   private static final Identity BY_ADDRESS = new Identity("lead-1", null);
 
   private static LeadDetails told(LeadDetails.Facts facts, LeadDetails.Touch touch, Map<String, String> consent) {
@@ -67,7 +68,8 @@ class LeadChangeTest {
     assertThat(second.changed()).isFalse();
     assertThat(second.outcome()).isEqualTo(Intake.Outcome.MERGED);
 
-    KnownLead bare = new KnownLead(LEAD.id(), LEAD.emailKey(), FACTS, EnrichedFacts.NONE, GIVEN, LeadDetails.Touch.NONE, false);
+    KnownLead bare = new KnownLead(LEAD.id(), LEAD.createdAt(), LEAD.emailKey(), FACTS, EnrichedFacts.NONE, GIVEN,
+        LeadDetails.Touch.NONE, false);
     LeadChange first = LeadChange.of(bare, null, BY_ADDRESS, told(FACTS, webinar, Map.of()), false);
     assertThat(first.firstTouch()).isTrue();
     assertThat(first.changed()).isTrue();

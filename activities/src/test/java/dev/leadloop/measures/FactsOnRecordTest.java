@@ -69,7 +69,7 @@ class FactsOnRecordTest {
         .contains("NURTURING", "MQL", "SQL", "ACCEPTED", "OPPORTUNITY", "WON", "LOST");
     assertThat(tally("select (count(*) > 1)::text from measure_visit where stage = 'SQL' group by lead_id").keySet())
         .as("some came again, and keep their first").contains("true");
-    assertThat(tally("select policy_version::text from measure_visit").keySet()).containsExactly("1", "2");
+    assertThat(tally("select policy_version::text from measure_visit where seq > 0").keySet()).containsExactly("1", "2");
     LivesOnRecord.TABLES.forEach(table -> lives.fixture.jdbc.sql("truncate " + table).update());
     Rebuild rebuilt = lives.rebuild();
     assertThat(lives.rows()).isEqualTo(live);

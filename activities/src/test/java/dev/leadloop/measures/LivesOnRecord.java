@@ -26,8 +26,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Random lives that are decided and recorded as in production, under a small policy and the starter policy. */
@@ -44,6 +46,7 @@ final class LivesOnRecord implements AutoCloseable {
   final DecideAndRecord decisions = new DecideAndRecord(
       fixture.records, fixture.transaction, new Versions(), LeadLifecycle::decide, fixture.clock);
   final List<LeadId> leads = new ArrayList<>();
+  private final Map<LeadId, Instant> came = new ConcurrentHashMap<>();
   private int events;
 
   LivesOnRecord() {
@@ -70,16 +73,26 @@ final class LivesOnRecord implements AutoCloseable {
   }
 
   LeadId born() {
+    LeadId lead = comes();
+    decide(lead);
+    return lead;
+  }
+
+  private LeadId comes() {
     LeadId lead = fixture.lead();
     leads.add(lead);
-    decide(lead);
+    came.put(lead, fixture.now());
     return lead;
   }
 
   /** Lives one life of so many steps. */
   LeadId live(long seed, int steps) {
     Random random = new Random(seed);
-    LeadId lead = born();
+    LeadId lead = comes();
+    if (random.nextInt(5) == 0) {
+      pastIsTold(lead, random);
+    }
+    decide(lead);
     for (int step = 0; step < steps; step++) {
       fixture.later(Duration.ofMinutes(random.nextInt(3) == 0 ? random.nextInt(20_000) : random.nextInt(200)));
       int size = 1 + random.nextInt(3);
@@ -97,11 +110,19 @@ final class LivesOnRecord implements AutoCloseable {
       happens(lead, Life.MARKETING, new EventBody.RolledOut(1 + random.nextInt(2)), Duration.ZERO);
       return;
     }
+    if (random.nextInt(60) == 0) {
+      pastIsTold(lead, random);
+      return;
+    }
     EventBody body = random.nextInt(4) == 0
         ? new EventBody.Engaged(SIGNALS.get(random.nextInt(SIGNALS.size())), Map.of(), false)
         : RandomLivesTest.body(random, 0, fixture.now());
     happens(lead, PEOPLE.get(random.nextInt(PEOPLE.size())), body,
         random.nextInt(6) == 0 ? Duration.ofHours(random.nextInt(900)) : Duration.ZERO);
+  }
+
+  private void pastIsTold(LeadId lead, Random random) {
+    happens(lead, Life.MARKETING, RandomLivesTest.past(random, Objects.requireNonNull(came.get(lead))), Duration.ofDays(1));
   }
 
   void happens(LeadId lead, Principal by, EventBody body, Duration ago) {

@@ -303,8 +303,8 @@ final class NaiveMeasures {
     if (came == null) {
       return Stream.of();
     }
-    Row row = new Row(lead, came.entered().at());
-    row.cuts.put(Cut.POLICY, String.valueOf(came.policyVersion()));
+    Row row = new Row(lead, from == Step.ENTERED ? lead.facts().visits().getFirst().entered().at() : came.entered().at());
+    policy(row, came);
     String kind = switch (from) {
       case ENTERED, READY -> why(first(lead, stages(Step.READY)));
       case MQL -> came.entered().why();
@@ -317,12 +317,23 @@ final class NaiveMeasures {
         row.reachedAt = visit.entered().at();
       }
     }
-    Visit last = lead.facts().visits().getLast();
+    LeadFacts.Stands stands = stands(lead);
     row.reached = row.reachedAt != null;
     row.done = row.reached;
-    row.over = !row.reached && CLOSED.contains(last.stage());
-    row.took = Duration.between(row.at, row.reached ? row.reachedAt : row.over ? last.entered().at() : now);
+    row.over = !row.reached && CLOSED.contains(stands.stage());
+    row.took = Duration.between(row.at, row.reached ? row.reachedAt : row.over ? stands.stageAt() : now);
     return Stream.of(row);
+  }
+
+  private static LeadFacts.Stands stands(Lead lead) {
+    return Objects.requireNonNull(Objects.requireNonNull(lead.facts().lead()).stands());
+  }
+
+  /** What is told of a past was decided by no policy. */
+  private static void policy(Row row, Visit visit) {
+    if (visit.policyVersion() != null) {
+      row.cuts.put(Cut.POLICY, String.valueOf(visit.policyVersion()));
+    }
   }
 
   private static String called(String kind) {
@@ -517,15 +528,19 @@ final class NaiveMeasures {
           }
         }
         row.reached = row.reachedAt != null;
-        row.over = !row.reached && (again || CLOSED.contains(visits.getLast().stage()));
+        row.over = !row.reached && (again || CLOSED.contains(stands(lead).stage()));
         rows.add(row);
       }
     }
   }
 
   private void droppingOff(List<Row> rows, Lead lead) {
+    LeadFacts.Stands stands = stands(lead);
     for (Visit visit : lead.facts().visits()) {
-      if (WAY.indexOf(visit.stage()) >= 0 && !visit.stage().equals("WON")) {
+      boolean stood = visit.stage().equals(stands.stage()) && visit.entered().at().equals(stands.stageAt());
+      boolean unknown = visit.seq() == 0 ? visit.left() == null && !stood
+          : visit.left() != null && visit.left().by().equals("told");
+      if (!unknown && WAY.indexOf(visit.stage()) >= 0 && !visit.stage().equals("WON")) {
         Row row = stay(lead, visit);
         row.cuts.put(Cut.STAGE, visit.stage());
         if (visit.left() != null) {
@@ -542,7 +557,7 @@ final class NaiveMeasures {
 
   private Row stay(Lead lead, Visit visit) {
     Row row = new Row(lead, visit.entered().at());
-    row.cuts.put(Cut.POLICY, String.valueOf(visit.policyVersion()));
+    policy(row, visit);
     String kind = why(first(lead, List.of("SQL")));
     kind = kind == null ? why(first(lead, List.of("MQL"))) : kind;
     set(row, Cut.QUALIFICATION, kind == null ? null : called(kind));

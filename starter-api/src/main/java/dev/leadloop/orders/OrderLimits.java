@@ -1,6 +1,7 @@
 package dev.leadloop.orders;
 
 import dev.leadloop.lifecycle.event.EventBody;
+import dev.leadloop.text.AmountLimits;
 
 /** What the fields of an order may hold, and how to say so; calls describe themselves by the same. */
 public final class OrderLimits {
@@ -38,16 +39,16 @@ public final class OrderLimits {
   public static final String RESULT_HINT = "must be opportunity, won, lost, recycled or disqualified";
 
   /** The least amount of a deal. */
-  public static final String LEAST_AMOUNT = "0";
+  public static final String LEAST_AMOUNT = AmountLimits.LEAST;
 
   /** The greatest amount of a deal. */
-  public static final String MOST_AMOUNT = "1000000000000";
+  public static final String MOST_AMOUNT = AmountLimits.MOST;
 
   /** Digits of an amount before its point. */
-  public static final int AMOUNT_DIGITS = 13;
+  public static final int AMOUNT_DIGITS = AmountLimits.DIGITS;
 
   /** Digits of an amount behind its point. */
-  public static final int AMOUNT_FRACTION = 4;
+  public static final int AMOUNT_FRACTION = AmountLimits.FRACTION;
 
   /** The form of a currency. */
   public static final String CURRENCY_FORM = EventBody.OutcomeReported.CURRENCY_FORM;

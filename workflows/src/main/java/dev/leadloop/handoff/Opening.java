@@ -101,6 +101,7 @@ record Opening(
         case JournalEntry.ReviewClosed ignored -> {}
         case JournalEntry.OrderRefused ignored -> {}
         case JournalEntry.EventFailed ignored -> {}
+        case JournalEntry.PastNoted ignored -> {}
       }
     }
 

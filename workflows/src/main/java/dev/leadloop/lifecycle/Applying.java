@@ -79,6 +79,7 @@ final class Applying {
         yield Verdict.applied(event.eventId(), "mail rests until somebody says whether the answer asks to stop");
       }
       case EventBody.StopDoubtSettled settled -> HeldMails.doubtSettled(deciding, event, settled);
+      case EventBody.PastTold told -> TellingPast.told(deciding, event, told);
       case EventBody.ErasureAsked ignored -> erased(deciding, event);
     };
   }

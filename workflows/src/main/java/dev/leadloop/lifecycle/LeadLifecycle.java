@@ -42,7 +42,8 @@ public final class LeadLifecycle {
    *
    * <p>Events are taken one by one in order of when they took effect, interleaved with what is due: an answer recorded
    * before a due time goes first. A move to this policy goes before everything else, since all of it is decided by this
-   * policy: whatever fell due before finds the lead at its place there. The result depends on nothing but the arguments.
+   * policy: whatever fell due before finds the lead at its place there. What is told of its life before it came to us goes next:
+   * nobody is mailed or handed over who turns out to be a customer. The result depends on nothing but the arguments.
    *
    * @param events the undecided rows of the inbox, in any order
    * @param desk the locked desk, or {@link SalesDesk#UNSEEN} for a first look
@@ -113,7 +114,9 @@ public final class LeadLifecycle {
 
   private static List<LeadEvent> inOrder(List<LeadEvent> events, LeadPolicy policy) {
     return events.stream()
-        .sorted(Comparator.comparing((LeadEvent event) -> !moves(event, policy)).thenComparing(BY_TIME))
+        .sorted(Comparator.comparing((LeadEvent event) -> !moves(event, policy))
+            .thenComparing(event -> !(event.body() instanceof EventBody.PastTold))
+            .thenComparing(BY_TIME))
         .toList();
   }
 

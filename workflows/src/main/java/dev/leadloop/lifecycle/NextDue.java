@@ -159,7 +159,7 @@ final class NextDue {
     if (sales.contactDue() != null) {
       dues.add(new Due(sales.contactDue(), Purpose.FIRST_CONTACT, "first contact due from " + sales.owner()));
     }
-    if (sales.lastNews() != null) {
+    if (sales.lastNews() != null && sales.owner() != null) {
       dues.add(
           new Due(
               sales.lastNews().plus(policy.afterAcceptance().stalledAfter()),

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What lines of one lead's journal change about its facts. Of a journal as a whole these are the facts themselves.
  *
  * @param lead null where nothing of it changes
- * @param left the end of the visit that was open before these lines; null where it goes on, or none was
- * @param visits those that begin with these lines
+ * @param left the end of the visit that the lead was in before these lines; null where it goes on, or none was
+ * @param visits those that begin with these lines; where any of its past is told by them, all that are told
  * @param cycles those that were opened or changed, by number
  */
 public record FactChanges(

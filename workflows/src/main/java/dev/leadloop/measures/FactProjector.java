@@ -3,12 +3,15 @@ package dev.leadloop.measures;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.event.EventBody.Outcome;
+import dev.leadloop.lifecycle.event.PastStep;
 import dev.leadloop.lifecycle.journal.CycleEnds;
 import dev.leadloop.lifecycle.journal.Deal;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.JournalFold;
 import dev.leadloop.lifecycle.journal.LeadProgress;
+import dev.leadloop.lifecycle.journal.PastProgress;
+import dev.leadloop.lifecycle.journal.PastProgress.Place;
 import dev.leadloop.measures.Visit.Coming;
 import dev.leadloop.measures.Visit.Leaving;
 import dev.leadloop.policy.LeadPolicy;
@@ -32,6 +35,8 @@ public final class FactProjector {
   private final List<Visit> visits = new ArrayList<>();
   private final Map<Integer, CycleChange> cycles = new TreeMap<>();
   private final List<StepFacts> steps = new ArrayList<>();
+  private final ToldStays told;
+  private boolean pastTold;
   private @Nullable Leaving left;
   private @Nullable LeadProgress progress;
   private @Nullable Given given;
@@ -44,6 +49,7 @@ public final class FactProjector {
     this.progress = before;
     this.policies = policies;
     this.facts = new LeadFold(lead);
+    this.told = new ToldStays(lead);
   }
 
   /**
@@ -57,9 +63,21 @@ public final class FactProjector {
       LeadId lead, @Nullable LeadProgress before, List<JournalLine> lines, IntFunction<LeadPolicy> policies) {
     FactProjector projector = new FactProjector(lead, before, policies);
     lines.forEach(projector::take);
+    return projector.changes();
+  }
+
+  private FactChanges changes() {
+    List<Visit> stays = new ArrayList<>();
+    PastProgress past = progress == null ? PastProgress.NONE : progress.past();
+    if (pastTold) {
+      List<PastStep> counted = past.counted();
+      stays.addAll(told.of(counted));
+      facts.past(counted, past.place() == Place.STANDS ? past.standing() : null);
+    }
+    stays.addAll(visits);
     return new FactChanges(
-        projector.facts.facts(), projector.left, projector.visits,
-        projector.cycles.values().stream().map(change -> change.facts(lead)).toList(), projector.steps);
+        facts.facts(), left == null && !pastTold ? told.left() : left, stays,
+        cycles.values().stream().map(change -> change.facts(lead)).toList(), steps);
   }
 
   private void take(JournalLine line) {
@@ -68,7 +86,7 @@ public final class FactProjector {
     progress = after;
     Instant at = Kept.instant(line.at());
     switch (line.entry()) {
-      case JournalEntry.OfLead entry -> ofLead(line, entry, after, at);
+      case JournalEntry.OfLead entry -> ofLead(line, entry, before, after, at);
       case JournalEntry.OfNurture entry -> ofNurture(line, entry, at);
       case JournalEntry.OfHandoff entry -> ofHandoff(line, entry, before == null ? null : before.handoff(), at);
       case JournalEntry.OfSales entry -> ofSales(line, entry, after, at);
@@ -76,13 +94,23 @@ public final class FactProjector {
     }
   }
 
-  private void ofLead(JournalLine line, JournalEntry.OfLead entry, LeadProgress after, Instant at) {
+  private void ofLead(
+      JournalLine line, JournalEntry.OfLead entry, @Nullable LeadProgress before, LeadProgress after, Instant at) {
     switch (entry) {
       case JournalEntry.Entered ignored -> {
         facts.entered(line, at);
         visits.add(visit(line, at, null, Stage.NURTURING, null, null));
       }
-      case JournalEntry.StageChanged changed -> moved(line, changed, after, at);
+      case JournalEntry.StageChanged changed -> {
+        PastProgress past = before == null ? PastProgress.NONE : before.past();
+        boolean stood = past.place() == Place.STANDS;
+        if (changed.told()) {
+          put(line, changed, stood, at);
+        } else {
+          moved(line, changed, stood ? past.standing() : null, after, at);
+        }
+      }
+      case JournalEntry.PastNoted ignored -> pastTold = true;
       case JournalEntry.Recycled ignored -> facts.recycled(after.recycling().times());
       // Facts about the person and the company, and the score: read where they are kept.
       case JournalEntry.FactsChanged ignored -> {}
@@ -103,17 +131,40 @@ public final class FactProjector {
     }
   }
 
-  private void moved(JournalLine line, JournalEntry.StageChanged changed, LeadProgress after, Instant at) {
+  /** What is told of its past puts the lead where it stands: the stay there is told, and only one in nurture is of here. */
+  private void put(JournalLine line, JournalEntry.StageChanged changed, boolean stood, Instant at) {
+    pastTold = true;
+    if (!stood) {
+      leave(new Leaving(at, changed.to().label(), null, Visit.TOLD));
+    }
+    if (changed.to().nurtured()) {
+      visits.add(new Visit(
+          lead.value(), line.seq(), line.n(), null, changed.to().label(), line.policyVersion(), new Coming(at, null, Visit.TOLD),
+          null, null));
+      facts.stands(changed.to(), at);
+    }
+  }
+
+  private void leave(Leaving end) {
+    if (visits.isEmpty()) {
+      left = end;
+    } else {
+      visits.add(visits.removeLast().left(end));
+    }
+  }
+
+  private void moved(
+      JournalLine line, JournalEntry.StageChanged changed, @Nullable PastStep stood, LeadProgress after, Instant at) {
     JournalEntry.Evidence evidence = changed.evidence();
     String why = evidence != null ? evidence.trigger() : reasonOf(line);
     given = null;
     Deal deal = after.sales().deal();
     facts.came(changed.to(), line, at, why, deal);
     Leaving end = new Leaving(at, changed.to().label(), why, line.by().toString());
-    if (visits.isEmpty()) {
-      left = end;
+    if (stood != null) {
+      told.left(stood, end);
     } else {
-      visits.add(visits.removeLast().left(end));
+      leave(end);
     }
     visits.add(visit(line, at, changed.from(), changed.to(), why, deal));
   }

@@ -22,8 +22,10 @@ public record LeadFacts(
     @JsonUnwrapped @Nullable Money latest) {
 
   /**
-   * Each step the first time.
+   * Each step the first time, told of its past or decided.
    *
+   * @param entered the first decision about it, or the first step of its past where that was before; with the policy of the first
+   *     decision, and without one where only its past is told
    * @param mql what qualified it is a {@link dev.leadloop.policy.scoring.HandoffTrigger}
    * @param sql what handed it over is a signal type or a {@link dev.leadloop.policy.scoring.HandoffTrigger}
    * @param contacted when sales first said that it was in touch

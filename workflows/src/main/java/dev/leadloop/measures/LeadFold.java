@@ -2,13 +2,17 @@ package dev.leadloop.measures;
 
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.event.PastStep;
 import dev.leadloop.lifecycle.journal.Deal;
 import dev.leadloop.lifecycle.journal.JournalEntry.OutcomeNoted;
 import dev.leadloop.measures.LeadFacts.Firsts;
 import dev.leadloop.measures.LeadFacts.Stands;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How far a lead came by the lines seen so far: the first time of each step, and the latest of the rest. */
@@ -84,7 +88,51 @@ final class LeadFold {
     changed = true;
   }
 
-  private void stands(Stage in, Instant at) {
+  /**
+   * What is told of its past, which goes ahead of what was decided.
+   *
+   * @param counted all of it, in order
+   * @param standing the step by which the lead stands where it does; null where it does not by any
+   */
+  void past(List<PastStep> counted, @Nullable PastStep standing) {
+    Set<Step> told = EnumSet.noneOf(Step.class);
+    for (PastStep one : counted) {
+      Instant at = Kept.instant(one.at());
+      if (told.add(Step.ENTERED)) {
+        Reached entered = firsts.get(Step.ENTERED);
+        earlier(Step.ENTERED, new Reached(at, entered == null ? null : entered.policy(), null));
+      }
+      Step step = step(one.stage());
+      if (told.add(step)) {
+        won = step == Step.WON ? Money.of(one.amount(), one.currency()) : won;
+        earlier(step, new Reached(at, null, one.reason()));
+      }
+    }
+    if (standing != null) {
+      stands(standing.stage(), Kept.instant(standing.at()));
+    }
+    changed = true;
+  }
+
+  private void earlier(Step step, Reached told) {
+    firsts.merge(step, told, (decided, past) -> past.at().isAfter(decided.at()) ? decided : past);
+  }
+
+  private static Step step(Stage stage) {
+    return switch (stage) {
+      case MQL -> Step.MQL;
+      case SALES_QUALIFIED -> Step.SQL;
+      case ACCEPTED -> Step.ACCEPTED;
+      case OPPORTUNITY -> Step.OPPORTUNITY;
+      case WON -> Step.WON;
+      case LOST -> Step.LOST;
+      case DISQUALIFIED -> Step.DISQUALIFIED;
+      case NURTURING, ERASED -> throw new IllegalArgumentException(stage + " is no step of a past");
+    };
+  }
+
+  /** It stands there from then on. */
+  void stands(Stage in, Instant at) {
     stands = new Stands(in.label(), at);
     changed = true;
   }

@@ -10,12 +10,14 @@ import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.Decision;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.deciding.LeadState;
+import dev.leadloop.lifecycle.event.PastStep;
 import dev.leadloop.lifecycle.journal.AnswerClock;
 import dev.leadloop.lifecycle.journal.EndedCycle;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.JournalFold;
 import dev.leadloop.lifecycle.journal.LeadProgress;
+import dev.leadloop.lifecycle.journal.PastProgress;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.policy.ConsentRules.Need;
 import dev.leadloop.policy.LeadPolicy;
@@ -95,6 +97,7 @@ public final class InvariantChecks {
     LeadProgress progress = decision.next().progress();
     require(progress != null && progress.equals(folded), "I20: the folded journal is not the recorded state");
     state(progress, decision);
+    past(progress, decision);
     require(
         decision.due() == null || decision.due().at().isAfter(decision.at()), "a due time in the past was left behind");
   }
@@ -229,6 +232,12 @@ public final class InvariantChecks {
       moves = 0;
     }
     require(changed.from() == before.stage(), "I3: a stage changed from one it was not in");
+    if (changed.told()) {
+      require(JournalFold.isToldEdge(changed.from(), changed.to()), "I3: no past leads so: " + changed);
+      require(before.handoffs().cycles() == 0 || before.past().place() == PastProgress.Place.STANDS,
+          "I3: what is told of its past moved a lead that sales has had here");
+      return;
+    }
     require(JournalFold.isEdge(changed.from(), changed.to()), "I3: no such edge: " + changed);
     boolean qualified = changed.to() == Stage.MQL || changed.to() == Stage.SALES_QUALIFIED;
     if (qualified && changed.from().nurtured()) {
@@ -289,6 +298,21 @@ public final class InvariantChecks {
       ScoreSummary score =
           Scoring.score(decision.next().profile(), shuffled, policy, decision.at()).summary();
       require(progress.qualification().score().equals(score), "I10: the score is not the fold of the signals");
+    }
+  }
+
+  /** What is told hands nobody over, makes nothing fall due, and leaves no customer in nurture. */
+  private static void past(LeadProgress progress, Decision decision) {
+    PastStep standing = progress.past().standing();
+    require(standing == null || !progress.followsItsPast() || progress.stage() == standing.stage(),
+        "I8: a lead that came as " + (standing == null ? "" : standing.stage()) + " is in " + progress.stage());
+    boolean stands = progress.past().place() == PastProgress.Place.STANDS;
+    require(!stands || decision.due() == null, "a past made something fall due: " + decision.due());
+    require(!stands || progress.nurture().position() == null, "I8: a lead that stands where its past left it is nurtured");
+    for (Decision.Noted noted : decision.journal()) {
+      boolean told = decision.journal().stream().anyMatch(other -> other.entry() instanceof JournalEntry.PastNoted
+          && Objects.equals(other.causeEventId(), noted.causeEventId()));
+      require(!told || !(noted.entry() instanceof JournalEntry.CycleOpened), "a past handed the lead over");
     }
   }
 

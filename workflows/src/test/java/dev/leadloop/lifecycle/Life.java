@@ -45,6 +45,8 @@ public final class Life {
   public final List<Verdict> verdicts = new ArrayList<>();
   public LeadState state;
   public Instant now = Instant.parse("2026-03-02T09:00:00Z");
+  /** When the lead came to us. */
+  public final Instant came = now;
   public SalesDesk desk;
   public @Nullable Due due;
   public final InvariantChecks invariants;

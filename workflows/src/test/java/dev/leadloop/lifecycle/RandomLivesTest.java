@@ -17,6 +17,7 @@ import dev.leadloop.lifecycle.deciding.LeadState;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.EventBody.Outcome;
 import dev.leadloop.lifecycle.event.LeadEvent;
+import dev.leadloop.lifecycle.event.PastStep;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.JournalFold;
 import dev.leadloop.lifecycle.journal.LeadProgress;
@@ -82,7 +83,12 @@ public class RandomLivesTest {
       life.bug = bug;
       life.desk =
           new SalesDesk(true, life.desk.reps().stream().map(rep -> random.nextInt(3) == 0 ? settled(rep, random) : rep).toList());
-      life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", random.nextInt(10) == 0));
+      EventBody.Entered entered = new EventBody.Entered("webinar", random.nextInt(10) == 0);
+      if (random.nextInt(5) == 0) {
+        life.decide(List.of(life.event(Principal.SYSTEM, entered), life.event(Life.MARKETING, past(random, life.came))));
+      } else {
+        life.happens(Principal.SYSTEM, entered);
+      }
       for (int i = 0; i < 40; i++) {
         step(life, random);
       }
@@ -125,6 +131,9 @@ public class RandomLivesTest {
     HeldMail held = random.nextInt(12) == 0 ? held(life, random) : null;
     if (held != null) {
       return life.event(Principal.SYSTEM, new EventBody.SendHeld(held));
+    }
+    if (random.nextInt(60) == 0) {
+      return life.event(Life.MARKETING, past(random, life.came));
     }
     Principal by = pick(PEOPLE, random);
     int cycle = random.nextInt(4) == 0 ? random.nextInt(4) : 0;
@@ -218,6 +227,21 @@ public class RandomLivesTest {
       case 27, 28 -> new EventBody.SignalVoided("event-" + (1 + random.nextInt(60)), pick(SIGNALS, random), "a machine");
       default -> new EventBody.Engaged(pick(SIGNALS, random), Map.of(), random.nextInt(10) == 0);
     };
+  }
+
+  /** A past of a few steps that may be told of a lead that came then; often the same ones again, in any order. */
+  public static EventBody.PastTold past(Random random, Instant came) {
+    List<PastStep> steps = new ArrayList<>();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      Stage stage = pick(PastStep.STAGES, random);
+      boolean valued = PastStep.VALUED.contains(stage) && random.nextInt(3) > 0;
+      steps.add(new PastStep(
+          stage, came.minus(Duration.ofDays(30L * random.nextInt(7))),
+          valued ? BigDecimal.valueOf(random.nextInt(90_000), 2) : null,
+          valued ? random.nextBoolean() ? "EUR" : "USD" : null,
+          PastStep.REASONED.contains(stage) && random.nextBoolean() ? "no_budget" : null));
+    }
+    return new EventBody.PastTold(steps);
   }
 
   private static AccountEvidence company(Random random, Instant now) {

@@ -50,7 +50,9 @@ public final class NaiveFacts {
   }
 
   private LeadFacts lead() {
+    NaivePast past = new NaivePast(lines);
     JournalLine won = into(Stage.WON);
+    NaivePast.Stay wonBefore = past.into(Stage.WON);
     List<JournalLine> valued =
         of(JournalEntry.OutcomeNoted.class).stream().filter(line -> outcome(line).amount() != null).toList();
     List<JournalLine> moves = of(StageChanged.class);
@@ -58,17 +60,35 @@ public final class NaiveFacts {
     return new LeadFacts(
         lead,
         new Firsts(
-            reached(lines.get(0)), reached(into(Stage.MQL)), reached(into(Stage.SALES_QUALIFIED)),
-            reached(into(Stage.ACCEPTED)), reached(first(of(JournalEntry.ContactMade.class))),
-            reached(into(Stage.OPPORTUNITY)), reached(won), reached(into(Stage.LOST)), reached(into(Stage.DISQUALIFIED)),
-            reached(into(Stage.ERASED))),
-        won == null ? null : worth(won),
-        new Stands(
-            moves.isEmpty() ? "NURTURING" : move(moves.getLast()).to().label(),
-            micros((moves.isEmpty() ? lines.get(0) : moves.getLast()).at())),
+            entered(past), reached(past, Stage.MQL), reached(past, Stage.SALES_QUALIFIED), reached(past, Stage.ACCEPTED),
+            reached(first(of(JournalEntry.ContactMade.class))), reached(past, Stage.OPPORTUNITY), reached(past, Stage.WON),
+            reached(past, Stage.LOST), reached(past, Stage.DISQUALIFIED), reached(into(Stage.ERASED))),
+        wonBefore != null ? wonBefore.worth() : won == null ? null : worth(won),
+        stands(past, moves),
         recycled.isEmpty() ? null
             : (int) recycled.stream().filter(line -> ((JournalEntry.Recycled) line.entry()).counts()).count(),
         valued.isEmpty() ? null : money(valued.getLast()));
+  }
+
+  private Reached entered(NaivePast past) {
+    Instant came = lines.get(0).at();
+    Instant before = past.stays().isEmpty() ? came : past.stays().getFirst().from();
+    return new Reached(micros(before.isBefore(came) ? before : came), lines.get(0).policyVersion(), null);
+  }
+
+  /** Nothing that is told is later than what was decided. */
+  private @Nullable Reached reached(NaivePast past, Stage stage) {
+    NaivePast.Stay told = past.into(stage);
+    return told == null ? reached(into(stage)) : new Reached(micros(told.from()), null, told.reason());
+  }
+
+  private Stands stands(NaivePast past, List<JournalLine> moves) {
+    if (moves.isEmpty()) {
+      return new Stands("NURTURING", micros(lines.get(0).at()));
+    }
+    boolean told = NaivePast.stands(moves.getLast());
+    return new Stands(move(moves.getLast()).to().label(),
+        micros(told ? Objects.requireNonNull(past.standing()).from() : moves.getLast().at()));
   }
 
   private @Nullable Reached reached(@Nullable JournalLine line) {
@@ -81,26 +101,36 @@ public final class NaiveFacts {
     List<JournalLine> comings = lines.stream()
         .filter(line -> line.entry() instanceof JournalEntry.Entered || line.entry() instanceof StageChanged)
         .toList();
-    List<Visit> visits = new ArrayList<>();
+    List<Visit> visits = new ArrayList<>(new NaivePast(lines).visits(lead, lines));
     for (int i = 0; i < comings.size(); i++) {
       JournalLine came = comings.get(i);
       JournalLine left = i + 1 < comings.size() ? comings.get(i + 1) : null;
+      if (NaivePast.stands(came)) {
+        continue;
+      }
       StageChanged move = came.entry() instanceof StageChanged changed ? changed : null;
       boolean dealt = move != null && List.of(Stage.OPPORTUNITY, Stage.WON, Stage.LOST).contains(move.to());
       visits.add(
           new Visit(
-              lead, came.seq(), came.n(), move == null ? null : move.from().label(),
+              lead, came.seq(), came.n(), move == null || move.since() != null ? null : move.from().label(),
               move == null ? "NURTURING" : move.to().label(), came.policyVersion(),
-              new Coming(micros(came.at()), move == null ? null : why(came), came.by().toString()),
+              new Coming(micros(came.at()), move == null ? null : why(came), by(came)),
               dealt ? worth(came) : null,
               left == null ? null
-                  : new Leaving(micros(left.at()), move(left).to().label(), why(left), left.by().toString())));
+                  : new Leaving(micros(left.at()), move(left).to().label(), why(left), by(left))));
     }
     return visits;
   }
 
+  private static String by(JournalLine line) {
+    return line.entry() instanceof StageChanged move && move.since() != null ? "told" : line.by().toString();
+  }
+
   /** What qualified it, else the last reason that was given for this very move. */
-  private @Nullable String why(JournalLine line) {
+  @Nullable String why(JournalLine line) {
+    if (move(line).since() != null) {
+      return null;
+    }
     JournalEntry.Evidence evidence = move(line).evidence();
     if (evidence != null) {
       return evidence.trigger();
@@ -121,10 +151,17 @@ public final class NaiveFacts {
     return reason;
   }
 
-  /** The latest amount since sales accepted the lead. */
+  /** The latest amount since sales accepted the lead, or since its past left it with sales. */
   private @Nullable Money worth(JournalLine until) {
     JournalLine said = said(until);
-    return said == null ? null : money(said);
+    return said == null ? past(until) : money(said);
+  }
+
+  private @Nullable Money past(JournalLine until) {
+    List<JournalLine> before = lines.subList(0, lines.indexOf(until));
+    List<JournalLine> moves = before.stream().filter(line -> line.entry() instanceof StageChanged).toList();
+    NaivePast.Stay stood = moves.isEmpty() || !NaivePast.stands(moves.getLast()) ? null : new NaivePast(before).standing();
+    return stood == null || move(until).to() == Stage.NURTURING ? null : stood.worth();
   }
 
   private static Money money(JournalLine said) {
@@ -245,7 +282,7 @@ public final class NaiveFacts {
   }
 
   private @Nullable JournalLine into(Stage stage) {
-    return first(of(StageChanged.class).stream().filter(line -> move(line).to() == stage).toList());
+    return first(of(StageChanged.class).stream().filter(line -> move(line).since() == null && move(line).to() == stage).toList());
   }
 
   private static @Nullable JournalLine first(List<JournalLine> some) {

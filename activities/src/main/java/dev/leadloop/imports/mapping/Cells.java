@@ -5,6 +5,7 @@ import dev.leadloop.lead.text.ShortText;
 import dev.leadloop.text.Numbers;
 import dev.leadloop.text.Numbers.NotCertain;
 import dev.leadloop.text.VisibleText;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,16 @@ public final class Cells {
     return value == null ? 0 : (int) Math.min(Integer.MAX_VALUE, wholeNumber(column, value, mapping.decimalOf(column)));
   }
 
+  /** A number of zero or more, with or without a fraction; null where it is unknown. */
+  public @Nullable BigDecimal number(String column) throws RowFault {
+    String value = value(column);
+    try {
+      return value == null ? null : Numbers.read(value, mapping.decimalOf(column));
+    } catch (NotCertain e) {
+      throw notCertain(column, value, e);
+    }
+  }
+
   /** The instant in a column; null where it is unknown. */
   public Dates.@Nullable Read time(String column, @Nullable String format) throws RowFault {
     String value = value(column);
@@ -64,13 +75,17 @@ public final class Cells {
     try {
       return Numbers.whole(value, decimal);
     } catch (NotCertain e) {
-      String how = switch (e.why()) {
-        case AMBIGUOUS -> ". The mapping says it with \"decimal\": \",\" or \"decimal\": \".\"";
-        case RANGE -> ". The mapping says it with \"values\", such as {\"51-200\": \"125\"}";
-        case NO_NUMBER -> "";
-      };
-      throw new RowFault(column, "'" + shortened(value) + "' " + e.getMessage() + how + ".");
+      throw notCertain(column, value, e);
     }
+  }
+
+  private static RowFault notCertain(@Nullable String column, @Nullable String value, NotCertain e) {
+    String how = switch (e.why()) {
+      case AMBIGUOUS -> ". The mapping says it with \"decimal\": \",\" or \"decimal\": \".\"";
+      case RANGE -> ". The mapping says it with \"values\", such as {\"51-200\": \"125\"}";
+      case NO_NUMBER -> "";
+    };
+    return new RowFault(column, "'" + shortened(value) + "' " + e.getMessage() + how + ".");
   }
 
   /** The text for a message: what is beyond 40 characters is cut off. */

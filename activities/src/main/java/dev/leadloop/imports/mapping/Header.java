@@ -87,6 +87,7 @@ public record Header(List<String> names) {
         columns.add(signal.occurredAt().column());
       }
     }
+    mapping.history().forEach(step -> columns.addAll(step.columns()));
     return columns;
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param constants fields that have the same value in every row
  * @param unknown words that mean "not known" in every column, such as "Select"; an empty cell always does
  * @param signals engagement that the columns tell of
+ * @param history steps of the leads' lives before they came to us, that the columns tell of
  * @param timeZone zone of dates and times that name none
  * @param separator between two cells
  * @param decimal sign before the fractions of numbers, a point or a comma; null where the file leaves that open
@@ -28,6 +29,7 @@ public record ImportMapping(
     Map<String, String> constants,
     Set<String> unknown,
     List<SignalRule> signals,
+    List<HistoryRule> history,
     ZoneId timeZone,
     char separator,
     @Nullable Character decimal,
@@ -38,6 +40,7 @@ public record ImportMapping(
     constants = Map.copyOf(constants);
     unknown = Set.copyOf(unknown);
     signals = List.copyOf(signals);
+    history = List.copyOf(history);
   }
 
   /** The sign before fractions in a column, mapped to a field or not. */

@@ -45,8 +45,13 @@ public record Figures(
    */
   public record Earlier(long count, double rate) {}
 
-  /** After how many seconds so many are done; null where so many never were. */
-  public record Times(@Nullable Double median, @Nullable Double p75, @Nullable Double p90) {}
+  /**
+   * After how many seconds so many are done; null where so many never were.
+   *
+   * @param medianOfDone of those that are done alone, as others count it: too short while some wait
+   */
+  public record Times(
+      @Nullable Double median, @Nullable Double p75, @Nullable Double p90, @Nullable Double medianOfDone) {}
 
   /**
    * A sum in one currency.

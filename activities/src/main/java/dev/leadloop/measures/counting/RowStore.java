@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that each measure counts, as a statement over the facts: by which instant a row counts ({@code at}), what became of it
@@ -24,6 +23,10 @@ final class RowStore {
   /** The way of a lead; from the last of them nothing goes on. */
   private static final List<Stage> FORWARD =
       List.of(Stage.NURTURING, Stage.MQL, Stage.SALES_QUALIFIED, Stage.ACCEPTED, Stage.OPPORTUNITY, Stage.WON);
+
+  /** What became of it is known, or it still goes on: not so of what is told last, and of what ended only since more was told. */
+  private static final String KNOWN_END = "(v.seq > 0 and v.left_by is distinct from 'told' or v.seq = 0 and"
+      + " (v.left_at is not null or (v.stage, v.entered_at) = (m.stage, m.stage_at)))";
 
   /** Who had each lead's last handoff. */
   private static final String LAST_HOLDER = " left join (select distinct on (c.lead_id) c.lead_id, " + HandoffRowStore.HOLDER
@@ -152,7 +155,7 @@ final class RowStore {
     }
     String dropped = "v.left_at is not null and not " + onward + " end";
     return visits("v.stage", "v.left_to", "v.left_for", "case when " + dropped + " then v.left_at end", "v.left_at is not null",
-        "false", "v.stage in " + in(FORWARD.stream().limit(FORWARD.size() - 1L)), span, held);
+        "false", "v.stage in " + in(FORWARD.stream().limit(FORWARD.size() - 1L)) + " and " + KNOWN_END, span, held);
   }
 
   private static String worth(Step step, Span span, boolean held) {

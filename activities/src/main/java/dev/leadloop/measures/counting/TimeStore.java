@@ -28,7 +28,7 @@ final class TimeStore {
     Map<List<String>, Figures> figures = new HashMap<>();
     waits.forEach((key, wait) -> figures.put(key, new Figures(
         new Counts(wait.reached() + wait.waiting(), wait.reached(), 0, wait.waiting(), 0), null, null,
-        new Figures.Times(wait.quantile(0.5), wait.quantile(0.75), wait.quantile(0.9)), List.of(), null)));
+        new Figures.Times(wait.quantile(0.5), wait.quantile(0.75), wait.quantile(0.9), wait.medianOfDone()), List.of(), null)));
     return figures;
   }
 }

@@ -42,7 +42,8 @@ final class MeasureCsv {
       case COUNT -> List.of("count");
       case COHORT_SHARE, SETTLED_SHARE -> List.of(
           "count", "reached", "over", "open", "young", "rate", "low", "high", "earlier_count", "earlier_rate");
-      case TIME -> List.of("count", "reached", "open", "median_seconds", "p75_seconds", "p90_seconds");
+      case TIME -> List.of("count", "reached", "open", "median_seconds", "p75_seconds", "p90_seconds",
+          "median_of_done_seconds");
       case MONEY -> List.of("currency", "amount", "count", "unvalued", "converted_currency", "converted", "without_rate");
     };
   }
@@ -58,7 +59,8 @@ final class MeasureCsv {
           figures.earlier() == null ? null : figures.earlier().rate()));
       case TIME -> {
         Figures.Times times = Objects.requireNonNull(figures.times());
-        yield List.of(record(key, counts.count(), counts.reached(), counts.open(), times.median(), times.p75(), times.p90()));
+        yield List.of(record(key, counts.count(), counts.reached(), counts.open(), times.median(), times.p75(), times.p90(),
+            times.medianOfDone()));
       }
       case MONEY -> {
         List<List<String>> records = new ArrayList<>();

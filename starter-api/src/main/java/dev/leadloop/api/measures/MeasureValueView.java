@@ -53,7 +53,8 @@ record MeasureValueView(
           counts.count(), counts.reached(), counts.over(), counts.open(), counts.young(), cohort && counts.open() > 0,
           of.rate() == null ? null : new RateView(of.rate().rate(), of.rate().low(), of.rate().high()),
           of.earlier() == null ? null : new EarlierView(of.earlier().count(), of.earlier().rate()),
-          of.times() == null ? null : new TimesView(of.times().median(), of.times().p75(), of.times().p90()),
+          of.times() == null ? null : new TimesView(of.times().median(), of.times().p75(), of.times().p90(),
+                  of.times().medianOfDone()),
           of.sums().stream().map(sum -> new SumView(sum.currency(), sum.amount(), sum.count(), sum.unvalued())).toList(),
           of.converted() == null ? null
               : new ConvertedView(of.converted().currency(), of.converted().amount(), of.converted().withoutRate()));
@@ -70,7 +71,13 @@ record MeasureValueView(
 
   /** After how many seconds so many are done; null where so many never were. */
   @Schema(name = "MeasureTimes")
-  record TimesView(@Nullable Double median, @Nullable Double p75, @Nullable Double p90) {}
+  record TimesView(
+      @Nullable Double median,
+      @Nullable Double p75,
+      @Nullable Double p90,
+      @Nullable
+          @Schema(description = "the median of those that are done alone, which is too short for all as long as some wait")
+          Double medianOfDone) {}
 
   /** A sum in one currency. */
   @Schema(name = "MeasureSum")

@@ -141,6 +141,14 @@ public final class Deciding {
     note(new JournalEntry.StageChanged(from, to, why, evidence));
   }
 
+  /** Journals that its past puts the lead into a stage; fails with {@link IllegalStateException} where it cannot. */
+  public void put(Stage to, String why, Instant since) {
+    if (!JournalFold.isToldEdge(stage(), to)) {
+      throw new IllegalStateException("a past does not lead from " + stage().label() + " to " + to.label());
+    }
+    note(new JournalEntry.StageChanged(stage(), to, why, null, since));
+  }
+
   /** Adds an effect, after those added before. */
   public void effect(Effect effect) {
     effects.add(effect);

@@ -54,6 +54,7 @@ public record Refusal(RefusalCode code, String message) {
       case EventBody.MayAskToStop ignored -> "rest";
       case EventBody.StopDoubtSettled ignored -> "say what an answer meant";
       case EventBody.ConsentChanged ignored -> "change consent";
+      case EventBody.PastTold ignored -> "note the past";
       case EventBody.ErasureAsked ignored -> "erase";
     };
   }

@@ -6,6 +6,7 @@ import dev.leadloop.account.AccountEvidence;
 import dev.leadloop.nurture.HeldMail;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = EventBody.MayAskToStop.class, name = "may_ask_to_stop"),
   @JsonSubTypes.Type(value = EventBody.StopDoubtSettled.class, name = "stop_doubt_settled"),
   @JsonSubTypes.Type(value = EventBody.AccountTold.class, name = "account_told"),
+  @JsonSubTypes.Type(value = EventBody.PastTold.class, name = "past_told"),
   @JsonSubTypes.Type(value = EventBody.ErasureAsked.class, name = "erase")
 })
 public sealed interface EventBody {
@@ -229,6 +231,17 @@ public sealed interface EventBody {
    * @param evidence null where that company speaks through this lead no longer
    */
   record AccountTold(String accountId, @Nullable AccountEvidence evidence) implements EventBody {}
+
+  /**
+   * What a file tells of the lead's life before it came to us.
+   *
+   * @param steps at least one, none of them from after it came
+   */
+  record PastTold(List<PastStep> steps) implements EventBody {
+    public PastTold {
+      steps = List.copyOf(steps);
+    }
+  }
 
   /** The person asked to be forgotten. */
   record ErasureAsked() implements ByPerson {}

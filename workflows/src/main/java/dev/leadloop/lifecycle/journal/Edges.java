@@ -25,4 +25,13 @@ final class Edges {
       case WON, ERASED -> Set.of();
     };
   }
+
+  /** Where what is told of its past may put a lead: whoever was won stays so. */
+  static Set<Stage> toldFrom(Stage from) {
+    return switch (from) {
+      case NURTURING, MQL, ACCEPTED, OPPORTUNITY, LOST, DISQUALIFIED ->
+          Set.of(Stage.NURTURING, Stage.ACCEPTED, Stage.OPPORTUNITY, Stage.WON, Stage.LOST, Stage.DISQUALIFIED);
+      case SALES_QUALIFIED, WON, ERASED -> Set.of();
+    };
+  }
 }

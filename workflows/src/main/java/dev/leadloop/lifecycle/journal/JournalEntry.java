@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.leadloop.account.AccountEvidence;
 import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.event.PastStep;
 import dev.leadloop.lifecycle.journal.NurtureProgress.SequenceRun;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
@@ -77,6 +78,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalEntry.StopDoubted.class, name = "stop_doubted"),
   @JsonSubTypes.Type(value = JournalEntry.StopDoubtSettled.class, name = "stop_doubt_settled"),
   @JsonSubTypes.Type(value = JournalEntry.AccountNoted.class, name = "account_noted"),
+  @JsonSubTypes.Type(value = JournalEntry.PastNoted.class, name = "past_noted"),
   @JsonSubTypes.Type(value = JournalEntry.ErasureNoted.class, name = "erased")
 })
 public sealed interface JournalEntry {
@@ -129,9 +131,25 @@ public sealed interface JournalEntry {
    *
    * @param cause why, in words
    * @param evidence behind a move to MQL or SQL; null for others
+   * @param since when it came there by what is told of its past; null where it moves now
    */
-  record StageChanged(Stage from, Stage to, String cause, @Nullable Evidence evidence)
-      implements OfLead {}
+  record StageChanged(
+      Stage from,
+      Stage to,
+      String cause,
+      @Nullable Evidence evidence,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant since)
+      implements OfLead {
+    /** A move that is made now. */
+    public StageChanged(Stage from, Stage to, String cause, @Nullable Evidence evidence) {
+      this(from, to, cause, evidence, null);
+    }
+
+    /** Whether the lead is only put where its past left it. */
+    public boolean told() {
+      return since != null;
+    }
+  }
 
   /**
    * What qualified a lead.
@@ -330,6 +348,9 @@ public sealed interface JournalEntry {
 
   /** The owner was reminded that nothing has been heard. */
   record StallReminded(Instant dueAt) implements OfSales {}
+
+  /** A step was told of that the lead took before it came to us, or more of one that was told before. */
+  record PastNoted(PastStep step) implements OfLead {}
 
   /** An order could not be followed. */
   record OrderRefused(String eventId, String order, String code, String message) implements OfLead {}

@@ -1,6 +1,7 @@
 package dev.leadloop.lifecycle.journal;
 
 import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.event.PastStep;
 import dev.leadloop.sla.SlaLevel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public final class JournalFold {
       case JournalEntry.Entered entered ->
           new LeadProgress(
               QualificationProgress.entered(entered.source(), at), NurtureProgress.NONE, RecycleProgress.NONE,
-              HandoffProgress.NONE, SalesProgress.NONE);
+              HandoffProgress.NONE, SalesProgress.NONE, PastProgress.NONE);
       case JournalEntry.OfLead other -> throw notTheFirst(other);
       case JournalEntry.OfNurture other -> throw notTheFirst(other);
       case JournalEntry.OfHandoff other -> throw notTheFirst(other);
@@ -59,7 +60,9 @@ public final class JournalFold {
       case JournalEntry.OrderRefused ignored -> before;
       case JournalEntry.EventFailed ignored -> before;
       case JournalEntry.Scored scored -> before.with(before.qualification().scored(scored.score()));
-      case JournalEntry.StageChanged changed -> in(before, changed.to(), at, changed.evidence());
+      case JournalEntry.StageChanged changed ->
+          changed.told() ? placed(before, changed.to(), at) : in(before, changed.to(), at, changed.evidence());
+      case JournalEntry.PastNoted noted -> pastNoted(before, noted);
       case JournalEntry.PolicyMoved moved -> before.with(before.nurture().with(moved.runs()));
       case JournalEntry.Recycled recycled -> before.with(before.recycling().after(recycled));
       case JournalEntry.ParkEnded ignored -> before.with(before.recycling().waitingOver(RecycleGate::parkingOver));
@@ -71,7 +74,32 @@ public final class JournalFold {
 
   private static LeadProgress in(LeadProgress before, Stage to, Instant at, JournalEntry.@Nullable Evidence evidence) {
     LeadProgress there = before.with(before.qualification().in(to, at, evidence)).with(before.sales().in(to, at));
-    return to.nurtured() ? there : there.with(NurtureFold.dropHeld(before.nurture()));
+    boolean further = !before.stage().nurtured() || !to.nurtured();
+    LeadProgress moved = further ? there.with(there.past().leftBehind()) : there;
+    return to.nurtured() ? moved : moved.with(NurtureFold.dropHeld(before.nurture()));
+  }
+
+  /** It stands where its past left it, since then; by that nothing is due. */
+  private static LeadProgress placed(LeadProgress before, Stage to, Instant at) {
+    if (to.nurtured()) {
+      return in(before, to, at, null).with(before.past().at(PastProgress.Place.NOWHERE));
+    }
+    LeadProgress there = in(before, to, at, null).with(before.past().at(PastProgress.Place.STANDS)).with(SalesProgress.NONE);
+    return standing(there);
+  }
+
+  private static LeadProgress pastNoted(LeadProgress before, JournalEntry.PastNoted noted) {
+    LeadProgress after = before.with(before.past().with(noted.step()));
+    return after.past().place() == PastProgress.Place.STANDS ? standing(after) : after;
+  }
+
+  /** What the step by which it stands says of it; what sales has reported here since is newer. */
+  private static LeadProgress standing(LeadProgress progress) {
+    PastStep step = progress.past().standing();
+    Instant before = progress.qualification().since();
+    return step == null || step.stage() != progress.stage()
+        ? progress
+        : progress.with(progress.qualification().standingSince(step.at())).with(progress.sales().told(step, before));
   }
 
   private static LeadProgress ofHandoff(LeadProgress before, JournalEntry.OfHandoff entry) {
@@ -125,6 +153,11 @@ public final class JournalFold {
       case JournalEntry.StopDoubtSettled ignored -> before;
       case JournalEntry.ErasureNoted ignored -> before.forgotten();
     };
+  }
+
+  /** Whether what is told of its past may move a lead so. */
+  public static boolean isToldEdge(Stage from, Stage to) {
+    return from != to && Edges.toldFrom(from).contains(to);
   }
 
   /** Whether a stage change is one of the edges of the lead's life. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The stage a lead stands in, and by what it is judged.
  *
  * @param since when it entered the stage
- * @param closedAt when it entered a closed stage; null in every other
+ * @param closedAt when it entered a closed stage; null in every other, and where it was closed before it came to us
  * @param source of the first touch; null where none is known
  * @param review why a person is to look at it; null where nobody is
  * @param qualifiedBy what other than its score made it ready; null where the score did, its own request or a person
@@ -36,6 +36,11 @@ public record QualificationProgress(
   QualificationProgress in(Stage to, Instant at, JournalEntry.@Nullable Evidence evidence) {
     QualifiedBy by = evidence != null ? other(evidence) : to == Stage.NURTURING ? null : qualifiedBy;
     return new QualificationProgress(to, at, to.closed() ? at : null, score, source, review, by, account);
+  }
+
+  /** It came to its stage then, before it came to us. */
+  QualificationProgress standingSince(Instant then) {
+    return new QualificationProgress(stage, then, null, score, source, review, null, account);
   }
 
   private static @Nullable QualifiedBy other(JournalEntry.Evidence evidence) {

@@ -1,14 +1,15 @@
 package dev.leadloop.lifecycle.journal;
 
 import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.event.PastStep;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a lead that sales accepted.
  *
- * @param owner rep of an accepted lead; null before
- * @param acceptedAt when it was accepted; null before
+ * @param owner rep of an accepted lead; null before, and where it came to sales before it came to us
+ * @param acceptedAt when it was accepted; null before, and where nobody told when
  * @param contactDue when first contact is due; null when made, missed or not asked
  * @param contacted whether sales was in touch
  * @param lastNews when sales was last heard of after acceptance, or last reminded
@@ -49,6 +50,21 @@ public record SalesProgress(
 
   SalesProgress heardOf(Instant at) {
     return new SalesProgress(owner, acceptedAt, contactDue, contacted, at, deal);
+  }
+
+  /**
+   * The same by what is told of its past; a report of here stays.
+   *
+   * @param before since when it stood so by what was told before
+   */
+  SalesProgress told(PastStep step, Instant before) {
+    Instant accepted = step.stage() == Stage.ACCEPTED ? step.at() : null;
+    boolean reported = deal != null && !deal.at().equals(before);
+    Deal past = PastStep.VALUED.contains(step.stage())
+        ? new Deal(step.amount(), step.currency(), step.stage() == Stage.OPPORTUNITY ? step.at() : null, step.stage().name(),
+            step.reason(), step.at())
+        : null;
+    return new SalesProgress(owner, accepted, null, contacted, lastNews, reported ? deal : past);
   }
 
   SalesProgress told(JournalEntry.OutcomeNoted outcome, Instant at) {

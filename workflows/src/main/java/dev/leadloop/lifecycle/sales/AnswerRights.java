@@ -92,6 +92,9 @@ public final class AnswerRights {
     if (stage != Stage.ACCEPTED && stage != Stage.OPPORTUNITY) {
       return Refusal.of(RefusalCode.NOT_ACCEPTED, "a lead in " + stage.label() + " is not with sales; it must be accepted first");
     }
+    if (by.kind() == Principal.Kind.REP && progress.sales().owner() == null) {
+      return Refusal.of(RefusalCode.NOT_OWNER, "the lead came to us with sales and has no owner here; a manager reports for it");
+    }
     if (by.kind() == Principal.Kind.REP && !by.id().equals(progress.sales().owner())) {
       return Refusal.of(RefusalCode.NOT_OWNER, "the lead belongs to " + progress.sales().owner());
     }

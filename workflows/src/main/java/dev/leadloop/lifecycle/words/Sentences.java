@@ -2,6 +2,8 @@ package dev.leadloop.lifecycle.words;
 
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.SourceName;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.event.PastStep;
 import dev.leadloop.lifecycle.journal.CycleEnds;
 import dev.leadloop.lifecycle.journal.EndedCycle;
 import dev.leadloop.lifecycle.journal.Forgotten;
@@ -13,6 +15,7 @@ import dev.leadloop.policy.Spans;
 import dev.leadloop.policy.scoring.HandoffTrigger;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.sla.LadderAction;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -51,6 +54,8 @@ public final class Sentences {
               + "; it counts by its points alone";
       case JournalEntry.Scored e -> score(e.score());
       case JournalEntry.StageChanged e -> stage(e);
+      case JournalEntry.PastNoted e -> capital(past(e.step())) + worth(e.step().amount(), e.step().currency())
+          + because(e.step().reason());
       case JournalEntry.SequenceStarted e ->
           "Nurture sequence " + e.position().sequence() + " began" + (e.again() ? ", with the mails the lead has had" : "");
       case JournalEntry.SequenceSkipped e ->
@@ -119,6 +124,7 @@ public final class Sentences {
       case JournalEntry.StageChanged e ->
           e.from().label() + " → " + e.to().label()
               + (e.evidence() == null ? "" : qualified(e.evidence()));
+      case JournalEntry.PastNoted e -> capital(past(e.step()));
       case JournalEntry.StepSent e -> of(e);
       case JournalEntry.CycleOpened e ->
           "Handoff " + e.handoff().cycle() + " offered to " + e.handoff().owner() + ", answer due "
@@ -306,8 +312,18 @@ public final class Sentences {
 
   private static String outcome(JournalEntry.OutcomeNoted outcome) {
     return "Outcome: " + words(outcome.result().toLowerCase(Locale.ROOT))
-        + (outcome.amount() == null ? "" : ", " + outcome.amount().toPlainString() + " " + outcome.currency())
-        + because(outcome.reason());
+        + worth(outcome.amount(), outcome.currency()) + because(outcome.reason());
+  }
+
+  /** What was told of a step that was taken before the lead came to us; it goes on from a colon. */
+  public static String past(PastStep step) {
+    Stage stage = step.stage();
+    String what = stage == Stage.MQL || stage == Stage.SALES_QUALIFIED ? stage.label() : stage.label().toLowerCase(Locale.ROOT);
+    return "told by import: " + what + " on " + time(step.at());
+  }
+
+  private static String worth(@Nullable BigDecimal amount, @Nullable String currency) {
+    return amount == null ? "" : ", " + amount.toPlainString() + " " + currency;
   }
 
   private static String because(@Nullable String reason) {

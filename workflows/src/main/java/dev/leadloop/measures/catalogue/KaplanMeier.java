@@ -44,16 +44,20 @@ public final class KaplanMeier {
   }
 
   /**
+   * After how many seconds half of those that are done were; null where nobody is. It is too short for all as long as some wait.
+   */
+  public @Nullable Double medianOfDone() {
+    sort();
+    return done.length == 0 ? null : done[(done.length - 1) / 2];
+  }
+
+  /**
    * After how many seconds that share of all is done; null where so many never were.
    *
    * @param share such as 0.5 for the median
    */
   public @Nullable Double quantile(double share) {
-    if (!sorted) {
-      Arrays.sort(done);
-      Arrays.sort(seen);
-      sorted = true;
-    }
+    sort();
     double survive = 1;
     int gone = 0;
     for (int i = 0; i < done.length; ) {
@@ -71,5 +75,13 @@ public final class KaplanMeier {
       i = next;
     }
     return null;
+  }
+
+  private void sort() {
+    if (!sorted) {
+      Arrays.sort(done);
+      Arrays.sort(seen);
+      sorted = true;
+    }
   }
 }

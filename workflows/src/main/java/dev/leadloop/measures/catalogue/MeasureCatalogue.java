@@ -24,6 +24,7 @@ public final class MeasureCatalogue {
   private static final String NO_SHARE = "None, it is a number.";
   private static final String TIME_OF = "Nothing is divided: the median and the 75th and 90th percentile are Kaplan-Meier's.";
   private static final String STILL_WAITS = "who still waits, was closed or forgotten counts for as long as was seen";
+  private static final String CAME = "The first decision about it, or the first that is told of its past.";
   private static final String FIRST_MQL = "The first time it became MQL.";
   private static final String FIRST_SQL = "The first time it was handed to sales.";
   private static final String ASSIGNED = "When the handoff was assigned.";
@@ -35,7 +36,7 @@ public final class MeasureCatalogue {
 
   private static final List<Measure> ALL = List.of(
       new Measure("lead-volume", "New leads", new Reaching(Step.ENTERED, null),
-          "Leads about which something was decided for the first time.", NO_SHARE, "The first decision about it.", ALL_ONCE),
+          "Leads about which something was decided for the first time.", NO_SHARE, CAME, ALL_ONCE),
       new Measure("ready-volume", "Leads made ready", new Reaching(Step.READY, null),
           "Leads that became MQL or SQL; cut by qualification it shows MQL, PQL and MQA beside who asked for sales.", NO_SHARE,
           "The first time it became one of both.", ALL_ONCE),
@@ -52,7 +53,7 @@ public final class MeasureCatalogue {
           "Leads that were handed to sales.", NO_SHARE, FIRST_SQL, ALL_ONCE),
       new Measure("lead-to-ready", "Lead to ready", new Going(Step.ENTERED, Step.READY),
           "Those that became MQL or SQL.", "Leads about which something was decided for the first time.",
-          "The first decision about it.", "None."),
+          CAME, "None."),
       new Measure("mql-to-sql", "MQL to SQL", new Going(Step.MQL, Step.SQL),
           "Those that were handed to sales at that time or later.", "Leads that became MQL.", FIRST_MQL,
           "Leads that never were MQL, such as those that went straight to sales."),
@@ -67,8 +68,9 @@ public final class MeasureCatalogue {
       new Measure("mql-to-customer", "MQL to customer", new Going(Step.MQL, Step.WON),
           "Those that were won.", "Leads that became MQL.", FIRST_MQL, "Leads that never were MQL."),
       new Measure("nurture-time", "Nurture time", new Taking(Step.ENTERED, Step.SQL),
-          "From the first decision about a lead to its first being handed to sales; " + STILL_WAITS + ".", TIME_OF,
-          "The first decision about it.", "None."),
+          "From the first decision about a lead, or the first that is told of its past, to its first being handed to sales; "
+              + STILL_WAITS + ".", TIME_OF,
+          CAME, "None."),
       new Measure("mql-to-sql-time", "Velocity from MQL to SQL", new Taking(Step.MQL, Step.SQL),
           "From a lead's becoming MQL to its being handed to sales, then or later; " + STILL_WAITS + ".", TIME_OF, FIRST_MQL,
           "Leads that never were MQL."),

@@ -1,9 +1,11 @@
 package dev.leadloop.policy.names;
 
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.sales.Disposition;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The names that one version of a policy reads: whatever else comes in is kept, and counts for nothing under it. */
@@ -15,6 +17,7 @@ public final class PolicyNames {
   private final Map<String, ReadAs> facts;
   private final IntentTopics intentTopics;
   private final Map<String, Duration> windows;
+  private final Set<String> reasons;
 
   /**
    * Which topics of third-party intent the rules for accounts read.
@@ -33,7 +36,7 @@ public final class PolicyNames {
     }
   }
 
-  PolicyNames(int version, NamesRead read) {
+  PolicyNames(int version, NamesRead read, Set<String> reasons) {
     this.version = version;
     this.signalTypes = Set.copyOf(read.types());
     this.propertiesByType = read.propertiesByType();
@@ -41,16 +44,24 @@ public final class PolicyNames {
     this.facts = Map.copyOf(read.facts());
     this.intentTopics = read.intentTopics();
     this.windows = Map.copyOf(read.windows());
+    this.reasons = Set.copyOf(reasons);
   }
 
   /** Those of a policy. Worth being kept for as long as the version is in force. */
   public static PolicyNames of(LeadPolicy policy) {
-    return new PolicyNames(policy.version(), NamesRead.in(policy));
+    return new PolicyNames(
+        policy.version(), NamesRead.in(policy),
+        policy.dispositions().stream().map(Disposition::code).collect(Collectors.toSet()));
   }
 
   /** The version of the policy. */
   public int version() {
     return version;
+  }
+
+  /** The codes of its catalogue of reasons. */
+  public Set<String> reasons() {
+    return reasons;
   }
 
   /** The types of signals that it says anything about. */

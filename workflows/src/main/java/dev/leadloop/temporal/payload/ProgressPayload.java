@@ -9,6 +9,7 @@ import dev.leadloop.lifecycle.journal.HandoffProgress;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.lifecycle.journal.NurtureProgress;
 import dev.leadloop.lifecycle.journal.NurtureProgress.SequenceRun;
+import dev.leadloop.lifecycle.journal.PastProgress;
 import dev.leadloop.lifecycle.journal.QualificationProgress;
 import dev.leadloop.lifecycle.journal.RecycleGate;
 import dev.leadloop.lifecycle.journal.RecycleProgress;
@@ -46,7 +47,8 @@ record ProgressPayload(
     boolean awaitsConsent,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QualifiedBy qualifiedBy,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String withheld,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable KnownAccount account) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable KnownAccount account,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PastProgress past) {
 
   static ProgressPayload of(LeadProgress progress) {
     QualificationProgress qualification = progress.qualification();
@@ -79,7 +81,8 @@ record ProgressPayload(
         nurture.awaitsConsent(),
         qualification.qualifiedBy(),
         nurture.withheld(),
-        qualification.account());
+        qualification.account(),
+        progress.past().equals(PastProgress.NONE) ? null : progress.past());
   }
 
   LeadProgress read() {
@@ -89,6 +92,7 @@ record ProgressPayload(
         new NurtureProgress(nurture, sequenceRuns, held == null ? List.of() : held, suppressed, awaitsConsent, withheld),
         new RecycleProgress(recycles, gate),
         new HandoffProgress(handoff == null ? null : handoff.read(), cycles, ended),
-        new SalesProgress(owner, acceptedAt, contactDue, contacted, lastNews, deal));
+        new SalesProgress(owner, acceptedAt, contactDue, contacted, lastNews, deal),
+        past == null ? PastProgress.NONE : past);
   }
 }
