@@ -18,7 +18,6 @@ import dev.leadloop.security.Caller;
 import dev.leadloop.view.AccountReadStore;
 import dev.leadloop.view.AccountReadStore.AccountRow;
 import dev.leadloop.view.AccountReadStore.PersonRow;
-import dev.leadloop.view.AccountReadStore.Sort;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
