@@ -26,7 +26,7 @@ public record JournalEventView(
     Instant time,
     String datacontenttype,
     String cursor,
-    Line data) {
+    LineView data) {
   /** The media type of several of them. */
   public static final String BATCH = "application/cloudevents-batch+json";
 
@@ -38,7 +38,7 @@ public record JournalEventView(
    * @param by who caused it, such as rep:rep-2
    * @param entry what happened, as it is recorded
    */
-  public record Line(
+  public record LineView(
       String leadId,
       long seq,
       int n,
@@ -60,7 +60,7 @@ public record JournalEventView(
         line.at(),
         "application/json",
         line.place().cursor(),
-        new Line(
+        new LineView(
             lead, line.place().seq(), line.place().n(), line.by().toString(), line.causeEventId(), line.policyVersion(),
             entry(line), line.person()));
   }
