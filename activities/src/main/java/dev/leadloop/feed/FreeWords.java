@@ -72,6 +72,7 @@ final class FreeWords {
         case WITHDRAWN -> Set.of("end.reason");
         case ACCEPTED, REJECTED, RETURNED, REASSIGNED, UNANSWERED -> NONE;
       };
+      case JournalEntry.RequestAdded ignored -> NONE;
       case JournalEntry.RungFired ignored -> NONE;
       case JournalEntry.ClockResumed ignored -> NONE;
       case JournalEntry.RemindersPutOff ignored -> NONE;
@@ -84,6 +85,7 @@ final class FreeWords {
     return switch (entry) {
       case JournalEntry.PassedOn ignored -> Set.of("why", "routing");
       case JournalEntry.OutcomeNoted ignored -> Set.of("reason");
+      case JournalEntry.OwnerAsked ignored -> NONE;
       case JournalEntry.ContactAsked ignored -> NONE;
       case JournalEntry.ContactMade ignored -> NONE;
       case JournalEntry.ContactMissed ignored -> NONE;

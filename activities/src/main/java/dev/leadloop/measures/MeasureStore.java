@@ -80,7 +80,8 @@ public final class MeasureStore {
              select c.* from json_populate_recordset(null::measure_cycle, :cycles::json) c
               where c.opened_seq is not null and exists (select from known))
       update measure_cycle c
-         set deadline = coalesce(t.deadline, c.deadline), owner = coalesce(t.owner, c.owner), queue = coalesce(t.queue, c.queue),
+         set trigger = coalesce(t.trigger, c.trigger), sla_class = coalesce(t.sla_class, c.sla_class),
+             deadline = coalesce(t.deadline, c.deadline), owner = coalesce(t.owner, c.owner), queue = coalesce(t.queue, c.queue),
              owner_since = coalesce(t.owner_since, c.owner_since), queued_at = coalesce(c.queued_at, t.queued_at),
              contacted_at = coalesce(c.contacted_at, t.contacted_at), ended_at = coalesce(t.ended_at, c.ended_at),
              ended_how = coalesce(t.ended_how, c.ended_how), ended_by = coalesce(t.ended_by, c.ended_by),

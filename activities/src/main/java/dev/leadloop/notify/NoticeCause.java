@@ -1,5 +1,6 @@
 package dev.leadloop.notify;
 
+import dev.leadloop.handoff.Engagements;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.journal.CycleEnds;
@@ -55,11 +56,20 @@ final class NoticeCause {
           .findFirst()
           .orElseGet(this::nobodyFound);
       case REVIEW -> entries(JournalEntry.ReviewOpened.class).map(JournalEntry.ReviewOpened::why).findFirst().orElse(null);
+      case REQUESTED -> asked().stream().map(type -> Engagements.label(policy, type)).collect(Collectors.joining(", "));
       case PASSED_ON -> entries(JournalEntry.PassedOn.class)
           .map(passed -> people.apply(passed.from()) + " has left")
           .findFirst()
           .orElseGet(() -> ended(reader));
     };
+  }
+
+  /** Types of the signals by which the lead asked whoever has it, in order. */
+  List<String> asked() {
+    return lines.stream().map(JournalStore.RecordedEntry::entry)
+        .flatMap(entry -> entry instanceof JournalEntry.RequestAdded added ? Stream.of(added.signalType())
+            : entry instanceof JournalEntry.OwnerAsked asked ? Stream.of(asked.signalType()) : Stream.empty())
+        .distinct().toList();
   }
 
   /** When what the notice says is missing was due; null where it speaks of the answer. */

@@ -19,15 +19,20 @@ final class NoticeNext {
     return switch (notice.notice()) {
       case HANDOFF, REMINDER -> unanswered(progress, policy, zone, "It stays with you until it is answered.");
       case ESCALATION -> unanswered(progress, policy, zone, "It stays with its owner until it is answered.");
-      case PASSED_ON -> {
-        Instant contact = progress.sales().contactDue();
-        yield contact == null ? null : "First contact is due by " + SpokenTime.full(contact, zone) + ".";
-      }
+      case REQUESTED -> progress.handoff() == null
+          ? contact(progress, zone)
+          : unanswered(progress, policy, zone, "It stays with you until it is answered.");
+      case PASSED_ON -> contact(progress, zone);
       case REVIEW -> progress.stage().nurtured()
           ? "Until you decide, the lead is nurtured on, and its score alone may hand it to sales."
           : "Until you decide, the lead stays " + progress.stage().label() + ": it gets no mail and goes to nobody.";
       case QUEUED, REASSIGNED, CONTACT_MISSED, STALLED, WITHDRAWN -> null;
     };
+  }
+
+  private static @Nullable String contact(LeadProgress progress, ZoneId zone) {
+    Instant contact = progress.sales().contactDue();
+    return contact == null ? null : "First contact is due by " + SpokenTime.full(contact, zone) + ".";
   }
 
   private static String unanswered(LeadProgress progress, LeadPolicy policy, ZoneId zone, String otherwise) {

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import dev.leadloop.email.template.NoticeContent;
 import dev.leadloop.email.token.HandoffTokens;
 import dev.leadloop.handoff.BantFinding;
+import dev.leadloop.handoff.Engagement;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.handoff.HandoffRecord.Earlier;
@@ -85,7 +86,7 @@ public final class NoticeWriter {
     put(values, "otherRepName", other(about, recipient));
     put(values, "standing", effect.notice() == Notice.PASSED_ON && !recipient.id().equals(effect.recipient())
         ? "without an owner from now on, since no rep could take it up" : null);
-    put(values, "words", quoted(record.trigger().words()));
+    put(values, "words", quoted(words(about)));
     put(values, "scoreWhy", listed(record.judgement().now().reasons()));
     put(values, "fitWhy", listed(record.judgement().fit().reasons()));
     Readiness ready = record.judgement().readiness();
@@ -97,7 +98,8 @@ public final class NoticeWriter {
           : "Why ask this: " + record.next().because() + ". That is by what was known when this was written; the lead's page goes"
               + " by what is known when it is opened.");
     }
-    Instant due = about.cause().due() != null ? about.cause().due() : assignment == null ? null : assignment.deadline();
+    Instant due = about.cause().due() != null ? about.cause().due()
+        : assignment == null || effect.notice() == Notice.REQUESTED && assignment.ended() != null ? null : assignment.deadline();
     if (due != null) {
       values.put("deadline", SpokenTime.full(due, zone));
     }
@@ -130,9 +132,20 @@ public final class NoticeWriter {
   /** Whether a notice of that kind asks for an answer to a handoff. */
   static boolean asks(Notice notice) {
     return switch (notice) {
-      case HANDOFF, REMINDER, ESCALATION, QUEUED -> true;
+      case HANDOFF, REMINDER, ESCALATION, QUEUED, REQUESTED -> true;
       case REASSIGNED, REVIEW, CONTACT_MISSED, STALLED, PASSED_ON, WITHDRAWN -> false;
     };
+  }
+
+  /** What the lead wrote with what it asks for. */
+  private static @Nullable String words(About about) {
+    if (about.effect().notice() != Notice.REQUESTED) {
+      return about.record().trigger().words();
+    }
+    List<String> asked = about.cause().asked();
+    return about.record().interest().deeds().stream()
+        .filter(deed -> asked.contains(deed.type()) && deed.words() != null)
+        .findFirst().map(Engagement::words).orElse(null);
   }
 
   /** Who has the lead, where it is not whoever reads this. */

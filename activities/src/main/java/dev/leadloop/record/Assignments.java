@@ -46,6 +46,7 @@ final class Assignments {
         turns.addAll(opened.routing().turns());
       }
       case JournalEntry.OwnerChanged changed -> give(changed.owner(), changed.queue());
+      case JournalEntry.RequestAdded ignored -> {}
       case JournalEntry.RungFired ignored -> {}
       case JournalEntry.ClockPaused ignored -> {}
       case JournalEntry.ClockResumed ignored -> {}
@@ -63,6 +64,7 @@ final class Assignments {
         turns.addAll(passed.routing().turns());
       }
       // Who accepted is asked for a first contact; the lead was theirs before.
+      case JournalEntry.OwnerAsked ignored -> {}
       case JournalEntry.ContactAsked ignored -> {}
       case JournalEntry.ContactMade ignored -> {}
       case JournalEntry.ContactMissed ignored -> {}

@@ -44,6 +44,7 @@ final class CycleFold {
           switch (line) {
             case JournalEntry.CycleEnded ended -> before == null ? null : of(before, ended.end());
             case JournalEntry.CycleOpened ignored -> open(before, after);
+            case JournalEntry.RequestAdded ignored -> open(before, after);
             case JournalEntry.RungFired ignored -> open(before, after);
             case JournalEntry.OwnerChanged ignored -> open(before, after);
             case JournalEntry.ClockPaused ignored -> open(before, after);

@@ -38,7 +38,8 @@ public final class HandoffStore {
                    ended_by text, ended_at timestamptz, reason text)
              order by cycle
             on conflict (lead_id, cycle) do update
-               set owner = excluded.owner, queue = excluded.queue, deadline = excluded.deadline, level = excluded.level,
+               set owner = excluded.owner, queue = excluded.queue, trigger = excluded.trigger, sla_class = excluded.sla_class,
+                   deadline = excluded.deadline, level = excluded.level,
                    clock = excluded.clock,
                    ended_how = excluded.ended_how, ended_by = excluded.ended_by, ended_at = excluded.ended_at,
                    reason = excluded.reason""")

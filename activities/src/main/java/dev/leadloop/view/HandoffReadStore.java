@@ -126,7 +126,8 @@ public final class HandoffReadStore {
                     row.getString("company"),
                     row.getString("owner"),
                     row.getBoolean("queue"),
-                    new Handoff.Terms(row.getString("trigger"), row.getString("sla_class"), Times.out(row, "assigned_at")),
+                    new Handoff.Terms(
+                        row.getString("trigger"), row.getString("sla_class"), Times.out(row, "assigned_at"), List.of()),
                     Times.out(row, "deadline"),
                     row.getString("level"),
                     ended(row),

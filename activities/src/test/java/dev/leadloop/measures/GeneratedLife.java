@@ -194,7 +194,8 @@ final class GeneratedLife {
   private void open(String trigger, @Nullable String cause) {
     cycle++;
     Handoff handoff = new Handoff(
-        cycle, owner().id(), false, new Handoff.Terms(trigger, trigger.contains("_") ? "direct" : "standard", at),
+        cycle, owner().id(), false,
+        new Handoff.Terms(trigger, trigger.contains("_") ? "direct" : "standard", at, List.of()),
         at.plus(Duration.ofHours(4)), new Handoff.Ladder(List.of(), 0, SlaLevel.ON_TRACK), Handoff.Tried.NOBODY,
         AnswerClock.of("office", Hours.OF_POLICY, null, null));
     if (write(Principal.SYSTEM, cause, new JournalEntry.CycleOpened(handoff, new RoutingLog("turn", List.of(), List.of())))) {

@@ -364,8 +364,8 @@ final class NaiveMeasures {
   private Row handoff(Lead lead, CycleFacts cycle, Instant at, String rep) {
     Row row = new Row(lead, at);
     row.cuts.put(Cut.POLICY, String.valueOf(cycle.opened().policyVersion()));
-    row.cuts.put(Cut.QUALIFICATION, called(cycle.opened().trigger()));
-    row.cuts.put(Cut.CLASS, cycle.opened().slaClass());
+    row.cuts.put(Cut.QUALIFICATION, called(cycle.terms().trigger()));
+    row.cuts.put(Cut.CLASS, cycle.terms().slaClass());
     set(row, Cut.REASON, cycle.ended() == null ? null : cycle.ended().reason());
     set(row, Cut.ENDED, cycle.ended() == null ? null : cycle.ended().how());
     rep(row, rep);

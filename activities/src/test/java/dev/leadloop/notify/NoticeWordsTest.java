@@ -15,6 +15,7 @@ import dev.leadloop.email.transport.OutgoingEmail;
 import dev.leadloop.email.transport.TransportResult;
 import dev.leadloop.handoff.HandoffFactStore;
 import dev.leadloop.handoff.HandoffReader;
+import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.inbox.InboxRow;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
@@ -28,6 +29,7 @@ import dev.leadloop.notify.webhook.WebhookStore;
 import dev.leadloop.record.DecideAndRecord;
 import dev.leadloop.record.RecordFixture;
 import dev.leadloop.sla.SpokenTime;
+import dev.leadloop.store.Times;
 import dev.leadloop.temporal.DecisionReply;
 import dev.leadloop.temporal.DecisionReply.OrderedEffect;
 import dev.leadloop.temporal.EffectActivities.EffectRef;
@@ -325,6 +327,61 @@ class NoticeWordsTest {
     tell();
     assertThat(mailTo("boss@example.com")).contains("without an owner from now on", name(other(had)) + " has left")
         .doesNotContain("yours from now on");
+  }
+
+  @Test
+  void whatALeadAsksForWhileItsHandoffIsOpenIsToldAndEverybodyTellsTheSameDeadline() {
+    lead = fixture.lead();
+    seq = 0;
+    decide();
+    for (int i = 0; i < 4; i++) {
+      fixture.signal(lead, "pricing-" + i, "pricing_page_view");
+    }
+    decide();
+    tell();
+    sent.clear();
+    String had = owner();
+    fixture.later(Duration.ofMinutes(10));
+    fixture.signal(lead, "asks", "demo_requested");
+    decide();
+    assertThat(tell()).containsExactly("REQUESTED to " + had + ": e-mail");
+    Instant due =
+        Objects.requireNonNull(fixture.records.statuses().find(lead).orElseThrow().progress().handoff()).deadline();
+    assertThat(due).isBetween(fixture.now().plus(Duration.ofMinutes(59)), fixture.now().plus(Duration.ofHours(1)));
+    assertThat(mailTo(address(had))).contains("has asked for something since: demo requested",
+        "Answer due: " + SpokenTime.full(due, ZoneOffset.UTC), "/h/");
+    HandoffRecord record =
+        new HandoffReader(new HandoffFactStore(fixture.jdbc), RecordFixture.policies(), fixture.clock)
+            .read(lead, 1).orElseThrow();
+    assertThat(record.trigger().type()).isEqualTo("demo_requested");
+    assertThat(record.trigger().eventId()).isEqualTo("asks");
+    assertThat(Objects.requireNonNull(record.assignment()).slaClass()).isEqualTo("demo");
+    assertThat(record.assignment().deadline()).isEqualTo(due);
+    assertThat(Objects.requireNonNull(record.judgement().readiness()).inWords()).contains("score");
+    assertThat(fixture.jdbc.sql("select trigger || ' ' || sla_class from measure_cycle where lead_id = :lead and deadline = :due")
+        .param("lead", lead.value()).param("due", Times.in(due)).query(String.class).single()).isEqualTo("demo_requested demo");
+    sent.clear();
+    fixture.signal(lead, "asks-again", "demo_requested");
+    decide();
+    assertThat(tell()).as("nobody is told twice of the same").isEmpty();
+  }
+
+  @Test
+  void whatAnAcceptedLeadAsksForIsToldToItsOwnerOnceForEachRequest() {
+    String had = handedOver();
+    happens(rep(had), new EventBody.Accepted(0));
+    fixture.later(Duration.ofMinutes(10));
+    for (String request : List.of("second", "third")) {
+      fixture.signal(lead, request, "demo_requested");
+      decide();
+      assertThat(tell()).containsExactly("REQUESTED to " + had + ": e-mail");
+    }
+    assertThat(sent).hasSize(2);
+    sent.removeLast();
+    String due = SpokenTime.full(fixture.now().plus(Duration.ofHours(1)), ZoneOffset.UTC);
+    assertThat(mailTo(address(had))).contains("demo requested", "none, it is accepted", "First contact is due by " + due)
+        .doesNotContain("/h/");
+    assertThat(owner()).isEqualTo(had);
   }
 
   @Test

@@ -24,7 +24,7 @@ class AssignmentsTest {
     AnswerClock clock = new AnswerClock("office", null, null, null, 0, null, 0, null, Map.of(), Set.of());
     return new JournalEntry.CycleOpened(
         new Handoff(
-            1, owner, queue, new Handoff.Terms("demo_requested", "standard", NOW), NOW,
+            1, owner, queue, new Handoff.Terms("demo_requested", "standard", NOW, List.of()), NOW,
             new Handoff.Ladder(List.of(), 0, SlaLevel.ON_TRACK), Handoff.Tried.NOBODY, clock),
         new RoutingLog("by turns", List.of(), List.of(turns)));
   }

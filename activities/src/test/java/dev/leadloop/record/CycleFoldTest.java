@@ -36,7 +36,7 @@ class CycleFoldTest {
   private static Handoff handoff(int cycle, String owner, boolean queue) {
     AnswerClock clock = new AnswerClock("office", null, null, null, 0, null, 0, null, Map.of(), Set.of());
     return new Handoff(
-        cycle, owner, queue, new Handoff.Terms("demo_requested", "standard", NOW), LATER,
+        cycle, owner, queue, new Handoff.Terms("demo_requested", "standard", NOW, List.of()), LATER,
         new Handoff.Ladder(
             List.of(new Handoff.PlannedRung(LadderAction.REMIND, 50, NOW.plus(Duration.ofHours(2)))), 0, SlaLevel.ON_TRACK),
         new Handoff.Tried(List.of(owner), 0), clock);

@@ -10,6 +10,8 @@ import dev.leadloop.handoff.Judgement.Beside;
 import dev.leadloop.handoff.Judgement.Fit;
 import dev.leadloop.handoff.Judgement.Score;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.HandoffTrigger;
 import dev.leadloop.policy.scoring.QualifiedBy;
@@ -86,7 +88,8 @@ public final class HandoffRecords {
 
   private static Trigger trigger(HandoffFacts facts, @Nullable Opening opening, LeadPolicy policy) {
     String type = facts.triggerType();
-    String eventId = opening == null ? null : opening.causeEventId();
+    String added = addedBy(facts, type);
+    String eventId = added != null ? added : opening == null ? null : opening.causeEventId();
     Signal signal =
         facts.signals().stream()
             .filter(found -> found.eventId().equals(eventId))
@@ -106,6 +109,23 @@ public final class HandoffRecords {
     return new Trigger(
         type, label, at, engagement == null ? null : engagement.detail(), engagement == null ? null : engagement.words(),
         signal == null ? null : signal.eventId());
+  }
+
+  /** The event by which the lead asked while it was with sales already; null where its trigger handed it over. */
+  private static @Nullable String addedBy(HandoffFacts facts, String type) {
+    String eventId = null;
+    for (HandoffFacts.PastEntry past : facts.journal()) {
+      if (past.entry() instanceof JournalEntry.CycleOpened opened && opened.handoff().cycle() > facts.cycle()) {
+        return eventId;
+      }
+      if (past.entry() instanceof JournalEntry.StageChanged changed && changed.to() == Stage.SALES_QUALIFIED) {
+        eventId = null;
+      } else if (past.entry() instanceof JournalEntry.RequestAdded asked && asked.raised() != null
+          && asked.signalType().equals(type)) {
+        eventId = past.causeEventId();
+      }
+    }
+    return eventId;
   }
 
   /** The request that handed the lead over, where it had waited until the lead was known to fit. */

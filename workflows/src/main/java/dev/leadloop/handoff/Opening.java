@@ -44,6 +44,7 @@ record Opening(
       case JournalEntry.OfHandoff line ->
           switch (line) {
             case JournalEntry.CycleOpened opened -> opened.handoff().cycle() == cycle;
+            case JournalEntry.RequestAdded ignored -> false;
             case JournalEntry.RungFired ignored -> false;
             case JournalEntry.OwnerChanged ignored -> false;
             case JournalEntry.ClockPaused ignored -> false;

@@ -21,6 +21,7 @@ import dev.leadloop.lifecycle.nurturing.Nurturing;
 import dev.leadloop.lifecycle.sales.AfterAccepting;
 import dev.leadloop.lifecycle.sales.AnswerRights;
 import dev.leadloop.lifecycle.sales.Answering;
+import dev.leadloop.lifecycle.sales.FurtherRequests;
 import dev.leadloop.lifecycle.sales.OwnerAbsence;
 import dev.leadloop.lifecycle.words.Standing;
 import dev.leadloop.policy.scoring.HandoffTrigger;
@@ -128,6 +129,9 @@ final class Applying {
     ScoreSummary score = deciding.rescore();
     if (engaged.imported() || !Qualifying.byRequest(deciding, signal, event.recordedAt(), score)) {
       Qualifying.byScore(deciding, score, !engaged.imported());
+    }
+    if (!engaged.imported()) {
+      FurtherRequests.heard(deciding, signal, event.recordedAt(), score);
     }
     Nurturing.heard(deciding, signal);
     return Verdict.applied(event.eventId(), "recorded; the score is " + score.score());

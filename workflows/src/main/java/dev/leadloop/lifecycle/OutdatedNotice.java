@@ -46,6 +46,7 @@ public final class OutdatedNotice {
         yield not == null && heardSince(progress.sales().lastNews(), orderedAt) ? "it was heard of since" : not;
       }
       case PASSED_ON -> notWithThem(notice, progress);
+      case REQUESTED -> progress.handoff() == null ? notWithThem(notice, progress) : notTheirs(notice, progress);
     };
   }
 

@@ -10,6 +10,7 @@ import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.measures.CycleFacts.Ended;
 import dev.leadloop.measures.CycleFacts.Opened;
 import dev.leadloop.measures.CycleFacts.Owned;
+import dev.leadloop.measures.CycleFacts.Terms;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.sla.BusinessCalendar.Stretch;
 import java.time.Instant;
@@ -23,6 +24,7 @@ final class CycleChange {
   private final int cycle;
   private @Nullable JournalLine opening;
   private @Nullable Handoff opened;
+  private @Nullable Terms terms;
   private @Nullable Instant deadline;
   private @Nullable String owner;
   private @Nullable Boolean queue;
@@ -41,6 +43,7 @@ final class CycleChange {
   void opened(JournalLine line, Handoff handoff) {
     opening = line;
     opened = handoff;
+    terms = new Terms(handoff.terms().trigger(), handoff.terms().slaClass());
     deadline = Kept.instant(handoff.deadline());
     owned(handoff.owner(), handoff.queue(), Kept.instant(handoff.terms().assignedAt()));
   }
@@ -50,6 +53,15 @@ final class CycleChange {
     queue = byQueue;
     ownerSince = since;
     queuedAt = byQueue && queuedAt == null ? since : queuedAt;
+  }
+
+  /** The lead asked meanwhile: what is more urgent says for what, and under which terms, it is to be answered. */
+  void asked(JournalEntry.RequestAdded added) {
+    Handoff.Raised raised = added.raised();
+    if (raised != null) {
+      terms = new Terms(added.signalType(), raised.slaClass());
+      deadline = Kept.instant(raised.deadline());
+    }
   }
 
   /** The answer time goes on; before is the handoff as it stood still. */
@@ -87,7 +99,7 @@ final class CycleChange {
 
   CycleFacts facts(LeadId lead) {
     return new CycleFacts(
-        lead.value(), cycle, opening(), deadline, owner == null ? null : new Owned(owner, queue, ownerSince, queuedAt),
+        lead.value(), cycle, opening(), terms, deadline, owner == null ? null : new Owned(owner, queue, ownerSince, queuedAt),
         contactedAt, ending(), paused.isEmpty() ? null : ranges(paused));
   }
 
@@ -97,7 +109,7 @@ final class CycleChange {
     return handoff == null || line == null
         ? null
         : new Opened(
-            line.seq(), line.causeEventId(), handoff.terms().trigger(), handoff.terms().slaClass(), line.policyVersion(),
+            line.seq(), line.causeEventId(), line.policyVersion(),
             Kept.instant(handoff.terms().assignedAt()), handoff.owner());
   }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One cycle of offering a lead to sales. Where it changes a cycle that was opened before, null stands for what stays as it is.
  *
  * @param opened null where it was opened before
+ * @param terms under which it is to be answered
  * @param deadline when the answer is due, pauses so far regarded
  * @param contactedAt when sales was first in touch after it accepted in this cycle
  * @param ended null until it ends
@@ -18,6 +19,7 @@ public record CycleFacts(
     String leadId,
     int cycle,
     @JsonUnwrapped @Nullable Opened opened,
+    @JsonUnwrapped @Nullable Terms terms,
     @Nullable Instant deadline,
     @JsonUnwrapped @Nullable Owned owned,
     @Nullable Instant contactedAt,
@@ -35,11 +37,12 @@ public record CycleFacts(
   public record Opened(
       @JsonProperty("opened_seq") long seq,
       @Nullable String causeEventId,
-      String trigger,
-      String slaClass,
       int policyVersion,
       Instant assignedAt,
       String firstOwner) {}
+
+  /** For what it is to be answered, and by which SLA class: the most urgent of what was asked while it was open. */
+  public record Terms(String trigger, String slaClass) {}
 
   /**
    * Who has it, or had it when it ended. Where only the end says who that was, the rest is null.

@@ -209,6 +209,7 @@ public final class FactProjector {
   private void ofHandoff(JournalLine line, JournalEntry.OfHandoff entry, @Nullable Handoff before, Instant at) {
     switch (entry) {
       case JournalEntry.CycleOpened opened -> cycle(opened.handoff().cycle()).opened(line, opened.handoff());
+      case JournalEntry.RequestAdded added -> cycle(added.cycle()).asked(added);
       case JournalEntry.OwnerChanged changed -> cycle(changed.cycle()).owned(changed.owner(), changed.queue(), at);
       case JournalEntry.ClockResumed resumed -> cycle(resumed.cycle()).resumed(before, resumed, at);
       case JournalEntry.CycleEnded ended -> {
@@ -238,6 +239,7 @@ public final class FactProjector {
         gave(line, forward(noted.result()) ? null : noted.reason());
       }
       case JournalEntry.PassedOn ignored -> {}
+      case JournalEntry.OwnerAsked ignored -> {}
       case JournalEntry.ContactAsked ignored -> {}
       case JournalEntry.ContactMissed ignored -> {}
       case JournalEntry.StallReminded ignored -> {}

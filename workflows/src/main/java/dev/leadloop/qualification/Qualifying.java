@@ -8,6 +8,7 @@ import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.deciding.Effect.Notice;
 import dev.leadloop.lifecycle.handoff.HandingOver;
 import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.lifecycle.journal.RecycleGate;
 import dev.leadloop.lifecycle.nurturing.Nurturing;
 import dev.leadloop.policy.LeadPolicy;
@@ -31,18 +32,28 @@ public final class Qualifying {
 
   /** Judges a lead by its scores: the first way of the policy that holds says by what it is ready. */
   public static void byScore(Deciding deciding, ScoreSummary score, boolean mayHandOver) {
+    judge(deciding, score, mayHandOver, "");
+  }
+
+  /** Judges a lead by what the passing of time alone has made of its scores; where it becomes ready by that, that is said. */
+  public static void byTime(Deciding deciding, ScoreSummary score, boolean mayHandOver) {
+    judge(deciding, score, mayHandOver, "by time alone ");
+  }
+
+  private static void judge(Deciding deciding, ScoreSummary score, boolean mayHandOver, String how) {
     if (Disqualifying.byRule(deciding) || !deciding.stage().nurtured()) {
       return;
     }
     QualificationRules rules = deciding.policy().qualification();
     ToIntFunction<QualifyingNumber> numbers = measure -> score.of(measure, deciding.profile());
-    boolean open = gateOpen(deciding);
+    boolean open =
+        isGateOpen(deciding.progress(), deciding.profile(), deciding.signals(), deciding.policy(), deciding.now());
     Threshold sql = QualificationRules.first(rules.sql(), numbers);
     Threshold mql = QualificationRules.first(rules.marketing(), numbers);
     if (sql != null && open && mayHandOver) {
-      HandingOver.handOver(deciding, sql.by().trigger(), why(deciding, sql), evidence(deciding, sql.by().trigger(), sql));
+      HandingOver.handOver(deciding, sql.by().trigger(), how + why(deciding, sql), evidence(deciding, sql.by().trigger(), sql));
     } else if (deciding.stage() == Stage.NURTURING && mql != null && open) {
-      deciding.move(Stage.MQL, why(deciding, mql), evidence(deciding, mql.by().trigger(), mql));
+      deciding.move(Stage.MQL, how + why(deciding, mql), evidence(deciding, mql.by().trigger(), mql));
       Nurturing.followTrack(deciding);
     } else if (deciding.stage() == Stage.MQL && QualificationRules.first(rules.staying(), numbers) == null) {
       deciding.move(Stage.NURTURING, whyFallenBack(rules.staying(), numbers), null);
@@ -83,7 +94,7 @@ public final class Qualifying {
    */
   public static boolean byRequest(Deciding deciding, Signal signal, Instant toldAt, ScoreSummary score) {
     QualificationRules rules = deciding.policy().qualification();
-    if (!rules.directIntent().contains(signal.type()) || tooOld(deciding, signal, toldAt) || !fresh(deciding, signal)) {
+    if (!rules.directIntent().contains(signal.type()) || tooOld(deciding, signal, toldAt) || !isFresh(deciding, signal)) {
       return false;
     }
     if (Disqualifying.byRule(deciding)) {
@@ -120,7 +131,7 @@ public final class Qualifying {
     Signal request = deciding.signals().stream()
         .filter(signal -> !signal.voided() && rules.directIntent().contains(signal.type())
             && review.startsWith(misfit(signal.type())))
-        .filter(signal -> isWithin(rules, signal, toldAt) && fresh(deciding, signal))
+        .filter(signal -> isWithin(rules, signal, toldAt) && isFresh(deciding, signal))
         .max(Signal.ORDER)
         .orElse(null);
     if (request == null) {
@@ -189,15 +200,13 @@ public final class Qualifying {
         others);
   }
 
-  private static boolean gateOpen(Deciding deciding) {
-    RecycleGate gate = deciding.progress().recycling().gate();
-    if (gate == null) {
-      return true;
-    }
-    if (gate.parkedUntil() != null || gate.coolDownUntil() != null) {
-      return false;
-    }
-    return freshPoints(gate, deciding.profile(), deciding.signals(), deciding.policy(), deciding.now()) >= gate.freshPoints();
+  /** Whether a lead that was given back may become ready by its scores again, and whoever never was. */
+  public static boolean isGateOpen(
+      LeadProgress progress, LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant at) {
+    RecycleGate gate = progress.recycling().gate();
+    return gate == null
+        || gate.parkedUntil() == null && gate.coolDownUntil() == null
+            && freshPoints(gate, profile, signals, policy, at) >= gate.freshPoints();
   }
 
   /** What a lead that was given back has to show since then, of engagement and use of the product together. */
@@ -208,8 +217,14 @@ public final class Qualifying {
     return fresh.applyAsInt(QualifyingNumber.ENGAGEMENT) + fresh.applyAsInt(QualifyingNumber.PRODUCT);
   }
 
-  // A request made before sales last answered was known to them then, however late it came in.
-  private static boolean fresh(Deciding deciding, Signal signal) {
+  /** Whether a signal by which leads ask for sales was not too old when we were told of it. */
+  public static boolean isRecentRequest(Deciding deciding, Signal signal, Instant toldAt) {
+    QualificationRules rules = deciding.policy().qualification();
+    return rules.directIntent().contains(signal.type()) && isWithin(rules, signal, toldAt);
+  }
+
+  /** Whether a request asks anew: one made before sales last answered was known to them then, however late it came in. */
+  public static boolean isFresh(Deciding deciding, Signal signal) {
     return signal.occurredAt().isAfter(deciding.progress().handoffs().answeredLast());
   }
 }

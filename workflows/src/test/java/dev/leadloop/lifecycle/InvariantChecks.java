@@ -158,6 +158,8 @@ public final class InvariantChecks {
       require(pause.since().equals(at), "I13: a pause began before it was asked for");
     } else if (entry instanceof JournalEntry.ClockResumed resumed) {
       clockGoesOn(before, resumed, at);
+    } else if (entry instanceof JournalEntry.RequestAdded added) {
+      requestAdded(before, added, at);
     } else if (entry instanceof JournalEntry.CycleEnded ended) {
       require(ended.end().cycle() == openCycle, "I14: a cycle ended that is not open");
       require(endedCycles.add(openCycle), "I14: cycle " + openCycle + " ended twice");
@@ -168,6 +170,7 @@ public final class InvariantChecks {
     } else if (entry instanceof JournalEntry.RungFired fired) {
       require(fired.cycle() == openCycle, "I15: a rung fired for a cycle that is not open");
       require(rungs.add(fired.cycle() + "/" + fired.rung()), "I15: a rung fired twice");
+      require(rungs.add(fired.cycle() + "/" + level(before, fired)), "I15: a level was rung twice");
       require(!putOff(before, fired), "I15: a reminder came though it was put off");
       require(!fired.dueAt().isAfter(at), "I15: a rung fired early");
       require(pause == null, "I15: a rung fired while the clock stood still");
@@ -203,9 +206,33 @@ public final class InvariantChecks {
     return Objects.requireNonNull(calendars.get(handoff.cycle()));
   }
 
+  private static String level(LeadProgress before, JournalEntry.RungFired fired) {
+    List<Handoff.PlannedRung> planned = before.handoff() == null ? List.of() : before.handoff().ladder().rungs();
+    return fired.action() + (fired.rung() < planned.size() ? " at " + planned.get(fired.rung()).percent() : " of none");
+  }
+
   private static boolean putOff(LeadProgress before, JournalEntry.RungFired fired) {
     Instant until = before.handoff() == null ? null : before.handoff().clock().snoozedUntil();
     return until != null && fired.action() == LadderAction.REMIND && !fired.dueAt().isAfter(until);
+  }
+
+  /** A request is answered within its own time, and nothing is put off by it. */
+  private void requestAdded(LeadProgress before, JournalEntry.RequestAdded added, Instant at) {
+    Handoff handoff = before.handoff();
+    if (handoff == null || added.cycle() != openCycle || deadline == null) {
+      throw new AssertionError("I12: a request was added to a handoff that is not open");
+    }
+    Handoff.Raised raised = added.raised();
+    if (raised != null) {
+      require(pause == null, "I13: a handoff became more urgent while its clock stood still");
+      SlaClass terms = policy.sla().named(raised.slaClass());
+      BusinessCalendar calendar = hours(handoff, terms);
+      calendars.put(openCycle, calendar);
+      Instant due = calendar.plus(at, terms.answerWithin());
+      deadline = due.isBefore(deadline) ? due : deadline;
+      require(raised.deadline().equals(deadline),
+          "I13: a request moved the deadline to " + raised.deadline() + ", not " + deadline);
+    }
   }
 
   /** Business time already used stays used, and not a second more. */
@@ -244,7 +271,8 @@ public final class InvariantChecks {
       JournalEntry.Evidence evidence = changed.evidence();
       require(evidence != null, "I11: qualified without evidence");
       if (evidence != null && !evidence.trigger().equals("review")) {
-        require(evidence.score() >= evidence.scoreThreshold(), "I11: qualified below the score");
+        require(evidence.scoreThreshold() == 0 || evidence.score() >= evidence.scoreThreshold(),
+            "I11: qualified below the score");
         require(evidence.fit() >= evidence.fitThreshold(), "I11: qualified below the fit");
       }
     }

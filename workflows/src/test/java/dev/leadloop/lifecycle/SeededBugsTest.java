@@ -59,6 +59,12 @@ class SeededBugsTest {
         bug("I13", "a pause that gives a minute away", each(JournalEntry.ClockResumed.class,
             resumed -> List.of(new JournalEntry.ClockResumed(
                 resumed.cycle(), resumed.deadline().plusSeconds(60), resumed.rungs())))),
+        bug("I13", "a request that gives a minute more than its class", each(JournalEntry.RequestAdded.class,
+            added -> List.of(new JournalEntry.RequestAdded(
+                added.cycle(), added.signalType(), added.occurredAt(), minuteMore(added.raised()))))),
+        bug("I15", "a request that rings again what was rung", each(JournalEntry.RequestAdded.class,
+            added -> List.of(new JournalEntry.RequestAdded(
+                added.cycle(), added.signalType(), added.occurredAt(), fromTheBottom(added.raised()))))),
         bug("I14", "a cycle that ends twice", each(JournalEntry.CycleEnded.class, ended -> List.of(ended, ended))),
         bug("I14", "a cycle number left out", each(JournalEntry.CycleOpened.class,
             opened -> List.of(new JournalEntry.CycleOpened(number(opened.handoff()), opened.routing())))),
@@ -178,5 +184,17 @@ class SeededBugsTest {
 
   private static EndedCycle reason(EndedCycle end, @Nullable String reason) {
     return new EndedCycle(end.cycle(), end.owner(), end.how(), end.by(), end.at(), reason);
+  }
+
+  private static Handoff.@Nullable Raised minuteMore(Handoff.@Nullable Raised raised) {
+    return raised == null ? null
+        : new Handoff.Raised(raised.slaClass(), raised.deadline().plusSeconds(60), raised.rungs(), raised.clock());
+  }
+
+  /** As many rungs as fired stand for them, and the ladder begins anew above. */
+  private static Handoff.@Nullable Raised fromTheBottom(Handoff.@Nullable Raised raised) {
+    return raised == null ? null
+        : new Handoff.Raised(raised.slaClass(), raised.deadline(),
+            Stream.concat(raised.rungs().stream(), raised.rungs().stream()).toList(), raised.clock());
   }
 }

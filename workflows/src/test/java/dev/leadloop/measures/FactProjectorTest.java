@@ -173,7 +173,7 @@ class FactProjectorTest {
   private static CycleFacts merged(CycleFacts c) {
     Ended e = c.ended();
     return new CycleFacts(
-        c.leadId(), c.cycle(), c.opened(), c.deadline(), c.owned(), c.contactedAt(),
+        c.leadId(), c.cycle(), c.opened(), c.terms(), c.deadline(), c.owned(), c.contactedAt(),
         e == null ? null : new Ended(e.at(), e.how(), e.by(), e.reason(), e.takenOver(), Ranges.merged(e.hours())),
         Ranges.merged(c.paused()));
   }

@@ -10,6 +10,7 @@ import dev.leadloop.lifecycle.journal.JournalEntry.StageChanged;
 import dev.leadloop.measures.CycleFacts.Ended;
 import dev.leadloop.measures.CycleFacts.Opened;
 import dev.leadloop.measures.CycleFacts.Owned;
+import dev.leadloop.measures.CycleFacts.Terms;
 import dev.leadloop.measures.LeadFacts.Firsts;
 import dev.leadloop.measures.LeadFacts.Stands;
 import dev.leadloop.measures.Visit.Coming;
@@ -190,8 +191,7 @@ public final class NaiveFacts {
     EndedCycle end = ending == null ? null : end(ending);
     List<JournalLine> changes =
         of(JournalEntry.OwnerChanged.class).stream().filter(line -> owner(line).cycle() == cycle).toList();
-    List<JournalLine> resumed = of(JournalEntry.ClockResumed.class).stream()
-        .filter(line -> ((JournalEntry.ClockResumed) line.entry()).cycle() == cycle).toList();
+    JournalEntry.RequestAdded urgent = mostUrgent(cycle);
     JournalLine owned = changes.isEmpty() ? null : changes.getLast();
     JournalLine queued = handoff.queue() ? opening : first(changes.stream().filter(line -> owner(line).queue()).toList());
     JournalLine next = first(of(JournalEntry.CycleOpened.class).stream()
@@ -203,9 +203,10 @@ public final class NaiveFacts {
     return new CycleFacts(
         lead, cycle,
         new Opened(
-            opening.seq(), opening.causeEventId(), handoff.terms().trigger(), handoff.terms().slaClass(),
-            opening.policyVersion(), micros(assigned), handoff.owner()),
-        micros(resumed.isEmpty() ? handoff.deadline() : ((JournalEntry.ClockResumed) resumed.getLast().entry()).deadline()),
+            opening.seq(), opening.causeEventId(), opening.policyVersion(), micros(assigned), handoff.owner()),
+        urgent == null ? new Terms(handoff.terms().trigger(), handoff.terms().slaClass())
+            : new Terms(urgent.signalType(), Objects.requireNonNull(urgent.raised()).slaClass()),
+        micros(deadline(handoff)),
         new Owned(
             end != null ? end.owner() : owned != null ? owner(owned).owner() : handoff.owner(),
             owned == null ? handoff.queue() : owner(owned).queue(),
@@ -219,6 +220,27 @@ public final class NaiveFacts {
                 end.how() == How.REASSIGNED && end.reason() == null && end.by().startsWith("rep:"),
                 hours(handoff, ending, end.at())),
         paused(cycle, end));
+  }
+
+  /** What raised the urgency of a cycle last. */
+  private JournalEntry.@Nullable RequestAdded mostUrgent(int cycle) {
+    return of(JournalEntry.RequestAdded.class).stream().map(line -> (JournalEntry.RequestAdded) line.entry())
+        .filter(added -> added.cycle() == cycle && added.raised() != null)
+        .reduce((earlier, later) -> later).orElse(null);
+  }
+
+  /** As the last line says that moved it. */
+  private Instant deadline(Handoff opened) {
+    Instant deadline = opened.deadline();
+    for (JournalLine line : lines) {
+      if (line.entry() instanceof JournalEntry.ClockResumed resumed && resumed.cycle() == opened.cycle()) {
+        deadline = resumed.deadline();
+      } else if (line.entry() instanceof JournalEntry.RequestAdded added && added.cycle() == opened.cycle()
+          && added.raised() != null) {
+        deadline = added.raised().deadline();
+      }
+    }
+    return deadline;
   }
 
   private @Nullable String paused(int cycle, @Nullable EndedCycle end) {
@@ -248,9 +270,12 @@ public final class NaiveFacts {
   /** Whether it is open can change at quarters of an hour only. */
   private String hours(Handoff handoff, JournalLine ending, Instant end) {
     LeadPolicy policy = policies.apply(ending.policyVersion());
-    BusinessCalendar ofClass = Objects.requireNonNull(
-        policy.calendars().get(policy.sla().named(handoff.terms().slaClass()).calendar()));
-    BusinessCalendar calendar = handoff.clock().counted().in(policy.calendars(), ofClass);
+    JournalEntry.RequestAdded urgent = mostUrgent(handoff.cycle());
+    Handoff.Raised raised = urgent == null ? null : urgent.raised();
+    BusinessCalendar ofClass = Objects.requireNonNull(policy.calendars().get(
+        policy.sla().named(raised == null ? handoff.terms().slaClass() : raised.slaClass()).calendar()));
+    BusinessCalendar calendar =
+        (raised == null ? handoff.clock() : raised.clock()).counted().in(policy.calendars(), ofClass);
     List<Ranges.Span> open = new ArrayList<>();
     Instant from = handoff.terms().assignedAt();
     while (from.isBefore(end)) {

@@ -54,6 +54,7 @@ public record NoticeContent(
       case STALLED -> "notice/stalled";
       case PASSED_ON -> "notice/passed-on";
       case WITHDRAWN -> "notice/withdrawn";
+      case REQUESTED -> "notice/requested";
     };
   }
 }

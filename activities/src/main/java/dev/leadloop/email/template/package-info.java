@@ -14,7 +14,8 @@
  * recycle-budget/3-plan}. After any other recycle: {@code recycle-general/1-checking-in}, {@code
  * recycle-general/2-whats-new}. To our own people: {@code notice/handoff}, {@code notice/reminder},
  * {@code notice/escalation}, {@code notice/reassigned}, {@code notice/queued}, {@code
- * notice/review}, {@code notice/contact-missed}, {@code notice/stalled}, {@code notice/passed-on}.
+ * notice/review}, {@code notice/contact-missed}, {@code notice/stalled}, {@code notice/passed-on},
+ * {@code notice/withdrawn}, {@code notice/requested}.
  */
 @NullMarked
 package dev.leadloop.email.template;

@@ -29,6 +29,7 @@ public final class NoticeEvent {
       case STALLED -> "lead.stalled";
       case PASSED_ON -> "lead.passed_on";
       case WITHDRAWN -> "handoff.withdrawn";
+      case REQUESTED -> "lead.request";
     };
   }
 
@@ -45,6 +46,7 @@ public final class NoticeEvent {
       case STALLED -> "Nothing has happened for a while";
       case PASSED_ON -> "Yours from now on";
       case WITHDRAWN -> "Taken back, no answer needed";
+      case REQUESTED -> "Your lead asks for something";
     };
   }
 

@@ -17,6 +17,7 @@ import dev.leadloop.scoring.Scoring;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One decision being made: what is known, what has been written so far, and who is causing it. */
@@ -152,6 +153,12 @@ public final class Deciding {
   /** Adds an effect, after those added before. */
   public void effect(Effect effect) {
     effects.add(effect);
+  }
+
+  /** Whether one of these notices about that handoff goes to the recipient by this decision. */
+  public boolean tells(Set<Effect.Notice> notices, String recipient, int cycle) {
+    return effects.stream().anyMatch(effect -> effect instanceof Effect.Notify notify && notices.contains(notify.notice())
+        && notify.recipient().equals(recipient) && notify.cycle() == cycle);
   }
 
   /** Adds the verdict on an event. */

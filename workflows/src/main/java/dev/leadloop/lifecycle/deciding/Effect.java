@@ -44,6 +44,7 @@ public sealed interface Effect {
     CONTACT_MISSED,
     STALLED,
     PASSED_ON,
-    WITHDRAWN
+    WITHDRAWN,
+    REQUESTED
   }
 }

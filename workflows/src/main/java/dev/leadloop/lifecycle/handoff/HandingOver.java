@@ -89,7 +89,7 @@ public final class HandingOver {
                 cycle,
                 choice.owner(),
                 choice.queue(),
-                new Handoff.Terms(trigger, terms.id(), now),
+                new Handoff.Terms(trigger, terms.id(), now, List.of()),
                 AnswerDeadline.of(terms, calendar, now),
                 new Handoff.Ladder(AnswerDeadline.ladder(terms, calendar, now), 0,
                     choice.queue() ? SlaLevel.QUEUED : SlaLevel.ON_TRACK),
@@ -110,6 +110,12 @@ public final class HandingOver {
     SalesDesk.Absence absence = rep.absence();
     boolean movesOn = policy.routing().reassignAbsent() && absence != null && absence.from().isAfter(deciding.now());
     return AnswerClock.of(calendar, hours, null, movesOn && absence != null ? absence.from() : null);
+  }
+
+  /** The clock that an open handoff has under other terms: its owner's hours as they are now, pauses and absence as they were. */
+  public static AnswerClock clock(Deciding deciding, SlaClass terms, Handoff handoff) {
+    SalesDesk.Rep rep = handoff.queue() ? null : deciding.lockedDesk().rep(handoff.owner());
+    return handoff.clock().counting(clock(deciding, terms, rep));
   }
 
   /** The calendar of the class; fails with {@link IllegalStateException} where the policy has none of that name. */

@@ -100,6 +100,12 @@ public record AnswerClock(
         calendar, zone, by, pause, pauses, snoozedUntil, snoozes, awayFrom, hours, daysOff);
   }
 
+  /** The same clock by the hours of another. */
+  public AnswerClock counting(AnswerClock other) {
+    return new AnswerClock(
+        other.calendar, other.zone, other.ownerZone, pause, pauses, snoozedUntil, snoozes, awayFrom, other.hours, other.daysOff);
+  }
+
   private AnswerClock with(
       @Nullable Pause changedPause,
       int changedPauses,

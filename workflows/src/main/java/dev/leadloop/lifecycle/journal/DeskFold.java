@@ -24,6 +24,7 @@ public final class DeskFold {
       case JournalEntry.OwnerChanged changed ->
           open == null ? desk : desk.afterEnding(open.owner()).afterTaking(changed.owner());
       case JournalEntry.CycleEnded ended -> desk.afterEnding(ended.end().owner());
+      case JournalEntry.RequestAdded ignored -> desk;
       case JournalEntry.RungFired ignored -> desk;
       case JournalEntry.ClockPaused ignored -> desk;
       case JournalEntry.ClockResumed ignored -> desk;
@@ -36,6 +37,7 @@ public final class DeskFold {
   private static SalesDesk afterSales(SalesDesk desk, JournalEntry.OfSales line) {
     return switch (line) {
       case JournalEntry.PassedOn passed -> desk.afterTurns(passed.routing().turns());
+      case JournalEntry.OwnerAsked ignored -> desk;
       case JournalEntry.ContactAsked ignored -> desk;
       case JournalEntry.ContactMade ignored -> desk;
       case JournalEntry.ContactMissed ignored -> desk;

@@ -1,10 +1,13 @@
 package dev.leadloop.lifecycle.journal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.leadloop.policy.scoring.HandoffWay;
 import dev.leadloop.sla.LadderAction;
 import dev.leadloop.sla.SlaLevel;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +31,45 @@ public record Handoff(
     AnswerClock clock) {
 
   /**
-   * What was fixed when the lead was assigned.
+   * What was fixed when the lead was assigned, or when it asked for more than that.
    *
-   * @param trigger what handed the lead over: a signal type, "score" or "review"
-   * @param assignedAt when the answer time began
+   * @param trigger the most urgent of what asks for an answer: a signal type, "score" or "review"
+   * @param assignedAt when it was assigned
+   * @param asked types of the signals by which the lead asked since then, beside the trigger
    */
-  public record Terms(String trigger, String slaClass, Instant assignedAt) {}
+  public record Terms(
+      String trigger, String slaClass, Instant assignedAt, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> asked) {
+    public Terms {
+      asked = asked == null ? List.of() : List.copyOf(asked);
+    }
+
+    /** Whether the handoff stands for a request of that type already. */
+    public boolean hasAsked(String signalType) {
+      return trigger.equals(signalType) || asked.contains(signalType);
+    }
+
+    private Terms with(String signalType, @Nullable String raisedTo) {
+      String other = raisedTo == null ? signalType : trigger;
+      boolean request = HandoffWay.of(other) == HandoffWay.REQUEST;
+      List<String> all = request ? Stream.concat(asked.stream(), Stream.of(other)).toList() : asked;
+      return raisedTo == null
+          ? new Terms(trigger, slaClass, assignedAt, all)
+          : new Terms(signalType, raisedTo, assignedAt, all);
+    }
+  }
+
+  /**
+   * The terms that a request gives an open handoff.
+   *
+   * @param deadline never later than it was
+   * @param rungs the whole ladder, those that have fired among them
+   * @param clock how the answer time is counted from then on
+   */
+  public record Raised(String slaClass, Instant deadline, List<PlannedRung> rungs, AnswerClock clock) {
+    public Raised {
+      rungs = List.copyOf(rungs);
+    }
+  }
 
   /**
    * What happens while nobody answers, and how far it has come.
@@ -104,6 +140,15 @@ public record Handoff(
     int next = upcomingIndex();
     boolean held = next > ladder.next() && ladder.level().compareTo(SlaLevel.REMINDED) < 0;
     return with(new Ladder(ladder.rungs(), next, held ? SlaLevel.REMINDED : ladder.level()), clock.awake());
+  }
+
+  /** The same handoff after the lead asked for something; reminders come again where it became more urgent. */
+  Handoff askedFor(String signalType, @Nullable Raised raised) {
+    return raised == null
+        ? new Handoff(cycle, owner, queue, terms.with(signalType, null), deadline, ladder, tried, clock)
+        : new Handoff(
+            cycle, owner, queue, terms.with(signalType, raised.slaClass()), raised.deadline(),
+            new Ladder(raised.rungs(), ladder.next(), ladder.level()), tried, raised.clock().awake());
   }
 
   private Handoff with(Ladder climbed, AnswerClock changed) {

@@ -28,9 +28,14 @@ public record HandoffProgress(@Nullable Handoff open, int cycles, List<EndedCycl
     return ended.stream().filter(end -> end.cycle() == cycle).findFirst().orElse(null);
   }
 
-  /** When sales last answered, so that it knew all from before; {@link Instant#MIN} where it never did. */
+  /**
+   * When sales last answered, or the lead was taken from it, so that all from before was known; {@link Instant#MIN} where that
+   * never was. What moved on to another rep was not answered by that.
+   */
   public Instant answeredLast() {
-    return ended.isEmpty() ? Instant.MIN : ended.get(ended.size() - 1).at();
+    return ended.reversed().stream()
+        .filter(end -> end.how() != EndedCycle.How.UNANSWERED && end.how() != EndedCycle.How.REASSIGNED)
+        .findFirst().map(EndedCycle::at).orElse(Instant.MIN);
   }
 
   HandoffProgress opened(Handoff handoff) {

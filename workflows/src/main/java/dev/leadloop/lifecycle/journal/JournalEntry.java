@@ -48,6 +48,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalEntry.SequenceEnded.class, name = "sequence_ended"),
   @JsonSubTypes.Type(value = JournalEntry.SendSettled.class, name = "send_settled"),
   @JsonSubTypes.Type(value = JournalEntry.CycleOpened.class, name = "cycle_opened"),
+  @JsonSubTypes.Type(value = JournalEntry.RequestAdded.class, name = "request_added"),
   @JsonSubTypes.Type(value = JournalEntry.RungFired.class, name = "rung_fired"),
   @JsonSubTypes.Type(value = JournalEntry.OwnerChanged.class, name = "owner_changed"),
   @JsonSubTypes.Type(value = JournalEntry.ClockPaused.class, name = "clock_paused"),
@@ -65,6 +66,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalEntry.SuppressionLifted.class, name = "suppression_lifted"),
   @JsonSubTypes.Type(value = JournalEntry.ReviewOpened.class, name = "review_opened"),
   @JsonSubTypes.Type(value = JournalEntry.ReviewClosed.class, name = "review_closed"),
+  @JsonSubTypes.Type(value = JournalEntry.OwnerAsked.class, name = "owner_asked"),
   @JsonSubTypes.Type(value = JournalEntry.ContactMade.class, name = "contact_made"),
   @JsonSubTypes.Type(value = JournalEntry.ContactMissed.class, name = "contact_missed"),
   @JsonSubTypes.Type(value = JournalEntry.OutcomeNoted.class, name = "outcome_noted"),
@@ -263,6 +265,13 @@ public sealed interface JournalEntry {
   record CycleOpened(Handoff handoff, RoutingLog routing) implements OfHandoff {}
 
   /**
+   * The lead asked for something while its handoff was open: a trigger beside the one that handed it over.
+   *
+   * @param raised the more urgent terms it has from then on; null where it stays as urgent as it was
+   */
+  record RequestAdded(int cycle, String signalType, Instant occurredAt, Handoff.@Nullable Raised raised) implements OfHandoff {}
+
+  /**
    * A rung of the ladder was reached.
    *
    * @param dueAt when it was due; later than that is when an outage was over
@@ -319,6 +328,9 @@ public sealed interface JournalEntry {
 
   /** From now on fresh evidence alone may hand the lead over again. */
   record CoolDownEnded() implements OfLead {}
+
+  /** The lead asked for something of the owner who has accepted it. */
+  record OwnerAsked(String owner, String signalType, Instant occurredAt) implements OfSales {}
 
   /** The owner who accepted is to make first contact by then. */
   record ContactAsked(String owner, Instant dueAt) implements OfSales {}

@@ -107,6 +107,8 @@ public final class JournalFold {
     return switch (entry) {
       case JournalEntry.CycleOpened opened ->
           before.with(handoffs.opened(opened.handoff())).with(before.recycling().passed());
+      case JournalEntry.RequestAdded added ->
+          before.with(handoffs.changed(open -> open.askedFor(added.signalType(), added.raised())));
       case JournalEntry.RungFired fired -> before.with(handoffs.changed(open -> fired(open, fired)));
       case JournalEntry.OwnerChanged changed ->
           before.with(handoffs.changed(open -> open.ownedBy(changed.owner(), changed.queue(), changed.zone())));
@@ -136,6 +138,7 @@ public final class JournalFold {
   private static SalesProgress ofSales(SalesProgress before, JournalEntry.OfSales entry, Instant at) {
     return switch (entry) {
       case JournalEntry.PassedOn passed -> before.ownedBy(passed.to());
+      case JournalEntry.OwnerAsked ignored -> before;
       case JournalEntry.ContactAsked asked -> before.contactAsked(asked.owner(), asked.dueAt());
       case JournalEntry.ContactMade ignored -> before.contactMade(at);
       case JournalEntry.ContactMissed ignored -> before.contactMissed();

@@ -90,14 +90,23 @@ public final class Pausing {
     }
     BusinessCalendar calendar = HandingOver.calendar(deciding.policy(), handoff);
     Instant end = earlier(deciding.now(), pause.until());
+    Instant deadline = deadline(deciding, handoff);
     List<PlannedRung> rungs = new ArrayList<>();
     for (PlannedRung rung : handoff.ladder().rungs()) {
       Instant at = AnswerDeadline.afterPause(calendar, pause.since(), end, rung.at());
       rungs.add(new PlannedRung(rung.action(), rung.percent(), at));
     }
-    Instant deadline = AnswerDeadline.afterPause(calendar, pause.since(), end, handoff.deadline());
     deciding.note(new JournalEntry.ClockResumed(handoff.cycle(), deadline, rungs));
     return deadline;
+  }
+
+  /** When the answer is due, where a pause it is in ends now. */
+  static Instant deadline(Deciding deciding, Handoff handoff) {
+    AnswerClock.Pause pause = handoff.clock().pause();
+    return pause == null
+        ? handoff.deadline()
+        : AnswerDeadline.afterPause(HandingOver.calendar(deciding.policy(), handoff), pause.since(),
+            earlier(deciding.now(), pause.until()), handoff.deadline());
   }
 
   static @Nullable Refusal refuse(Deciding deciding, Handoff handoff, EventBody.Snoozed asked) {

@@ -72,6 +72,7 @@ public final class Sentences {
       case JournalEntry.SequenceEnded e -> "Nurture sequence " + e.sequence() + " ended: " + e.why();
       case JournalEntry.SendSettled e -> settled(e);
       case JournalEntry.CycleOpened e -> opened(e);
+      case JournalEntry.RequestAdded e -> added(e, labels);
       case JournalEntry.RungFired e -> rung(e);
       case JournalEntry.OwnerChanged e -> "Handoff " + e.cycle() + " went to " + e.owner() + ": " + e.why();
       case JournalEntry.ClockPaused e ->
@@ -86,6 +87,8 @@ public final class Sentences {
       case JournalEntry.Recycled e -> recycled(e.reason(), e.gate());
       case JournalEntry.ParkEnded ignored -> "Parking time is over";
       case JournalEntry.CoolDownEnded ignored -> "Cool-down is over: fresh evidence may hand the lead over again";
+      case JournalEntry.OwnerAsked e ->
+          "The lead asked " + e.owner() + ", who has it: " + labels.apply(e.signalType()) + ", occurred " + time(e.occurredAt());
       case JournalEntry.ContactAsked e -> e.owner() + " is to make first contact by " + time(e.dueAt());
       case JournalEntry.SuppressionNoted e -> "No more mail to this address: " + e.reason();
       case JournalEntry.SuppressionLifted e -> "Mail to this address is allowed again: " + e.reason();
@@ -129,6 +132,7 @@ public final class Sentences {
       case JournalEntry.CycleOpened e ->
           "Handoff " + e.handoff().cycle() + " offered to " + e.handoff().owner() + ", answer due "
               + time(e.handoff().deadline());
+      case JournalEntry.RequestAdded e -> of(e);
       case JournalEntry.RungFired e -> of(e);
       case JournalEntry.OwnerChanged e -> of(e);
       case JournalEntry.ClockPaused e -> of(e);
@@ -173,6 +177,7 @@ public final class Sentences {
       case JournalEntry.SendSettled e ->
           e.state().equals("ACCEPTED") || e.state().equals("DELIVERED") ? null : settled(withoutReason(e));
       case JournalEntry.CoolDownEnded ignored -> null;
+      case JournalEntry.OwnerAsked e -> of(e);
       case JournalEntry.ContactAsked ignored -> null;
     };
   }
@@ -264,6 +269,14 @@ public final class Sentences {
                     opened.routing().passedOver().stream().map(other -> other.rep() + " (" + other.why() + ")").toList());
     return "Handoff " + handoff.cycle() + " offered to " + handoff.owner() + " (" + opened.routing().why()
         + "), answer due " + time(handoff.deadline()) + passedOver;
+  }
+
+  private static String added(JournalEntry.RequestAdded added, UnaryOperator<String> labels) {
+    Handoff.Raised raised = added.raised();
+    return "The lead asked while handoff " + added.cycle() + " is open: " + labels.apply(added.signalType()) + ", occurred "
+        + time(added.occurredAt())
+        + (raised == null ? "; its answer time stays"
+            : "; answer due " + time(raised.deadline()) + ", class " + raised.slaClass());
   }
 
   private static String rung(JournalEntry.RungFired rung) {

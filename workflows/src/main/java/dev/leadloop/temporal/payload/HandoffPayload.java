@@ -1,10 +1,12 @@
 package dev.leadloop.temporal.payload;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.leadloop.lifecycle.journal.AnswerClock;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.sla.SlaLevel;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 record HandoffPayload(
     int cycle,
@@ -19,7 +21,8 @@ record HandoffPayload(
     SlaLevel level,
     int reassignments,
     List<String> tried,
-    AnswerClock clock) {
+    AnswerClock clock,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<String> asked) {
 
   static HandoffPayload of(Handoff handoff) {
     Handoff.Terms terms = handoff.terms();
@@ -38,7 +41,8 @@ record HandoffPayload(
         ladder.level(),
         tried.reassignments(),
         tried.reps(),
-        handoff.clock());
+        handoff.clock(),
+        terms.asked());
   }
 
   Handoff read() {
@@ -46,7 +50,7 @@ record HandoffPayload(
         cycle,
         owner,
         queue,
-        new Handoff.Terms(trigger, slaClass, assignedAt),
+        new Handoff.Terms(trigger, slaClass, assignedAt, asked == null ? List.of() : asked),
         deadline,
         new Handoff.Ladder(rungs, nextRung, level),
         new Handoff.Tried(tried, reassignments),

@@ -1,0 +1,110 @@
+package dev.leadloop.lifecycle.sales;
+
+import dev.leadloop.lead.Signal;
+import dev.leadloop.lifecycle.deciding.Deciding;
+import dev.leadloop.lifecycle.deciding.Effect;
+import dev.leadloop.lifecycle.deciding.Effect.Notice;
+import dev.leadloop.lifecycle.handoff.AnswerDeadline;
+import dev.leadloop.lifecycle.handoff.HandingOver;
+import dev.leadloop.lifecycle.journal.AnswerClock;
+import dev.leadloop.lifecycle.journal.Handoff;
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.SalesProgress;
+import dev.leadloop.policy.sales.SlaRules.SlaClass;
+import dev.leadloop.policy.scoring.HandoffWay;
+import dev.leadloop.qualification.Qualifying;
+import dev.leadloop.scoring.ScoreSummary;
+import dev.leadloop.sla.BusinessCalendar;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a lead asks for while sales has it: whoever has it is told. An open handoff becomes as urgent as the most urgent request,
+ * and a first contact that is still due is due by the request's answer time; neither is ever put off by one.
+ */
+public final class FurtherRequests {
+  private FurtherRequests() {}
+
+  /**
+   * Takes in a signal that may be such a request.
+   *
+   * @param toldAt when it was recorded
+   */
+  public static void heard(Deciding deciding, Signal signal, Instant toldAt, ScoreSummary score) {
+    if (!Qualifying.isRecentRequest(deciding, signal, toldAt)) {
+      return;
+    }
+    boolean fits = score.fit() >= deciding.policy().qualification().directIntentFit();
+    switch (deciding.stage()) {
+      case SALES_QUALIFIED -> whileOpen(deciding, signal, fits);
+      case ACCEPTED, OPPORTUNITY -> ofOwner(deciding, signal, fits);
+      case NURTURING, MQL, WON, LOST, DISQUALIFIED, ERASED -> {}
+    }
+  }
+
+  /** A request of a kind that the handoff stands for already changes nothing and tells nobody. */
+  private static void whileOpen(Deciding deciding, Signal signal, boolean fits) {
+    Handoff handoff = deciding.progress().handoff();
+    if (handoff == null || handoff.terms().hasAsked(signal.type()) || !Qualifying.isFresh(deciding, signal)) {
+      return;
+    }
+    Handoff.Raised raised = fits ? raised(deciding, handoff, signal.type()) : null;
+    deciding.note(new JournalEntry.RequestAdded(handoff.cycle(), signal.type(), signal.occurredAt(), raised));
+    tell(deciding, handoff.owner(), handoff.cycle());
+  }
+
+  /** The more urgent terms; a pause ends by them. Null where the request is no more urgent than what the handoff stands for. */
+  private static Handoff.@Nullable Raised raised(Deciding deciding, Handoff handoff, String type) {
+    SlaClass terms = HandingOver.terms(deciding, type);
+    SlaClass until = deciding.policy().sla().named(handoff.terms().slaClass());
+    boolean byRequest = HandoffWay.of(handoff.terms().trigger()) == HandoffWay.REQUEST;
+    if (byRequest && terms.id().equals(until.id())) {
+      return null;
+    }
+    AnswerClock clock = HandingOver.clock(deciding, terms, handoff);
+    BusinessCalendar calendar = HandingOver.calendar(deciding.policy(), terms, clock);
+    Instant due = AnswerDeadline.of(terms, calendar, deciding.now());
+    int longer = terms.answerWithin().compareTo(until.answerWithin());
+    if ((longer > 0 || longer == 0 && byRequest) && !due.isBefore(Pausing.deadline(deciding, handoff))) {
+      return null;
+    }
+    Handoff running = running(deciding, handoff);
+    Instant deadline = due.isBefore(running.deadline()) ? due : running.deadline();
+    return new Handoff.Raised(
+        terms.id(), deadline, AnswerDeadline.raised(running, terms, calendar, deciding.now(), deadline),
+        HandingOver.clock(deciding, terms, running));
+  }
+
+  private static Handoff running(Deciding deciding, Handoff handoff) {
+    if (handoff.clock().pause() != null) {
+      Pausing.resume(deciding);
+    }
+    Handoff running = deciding.progress().handoff();
+    return running == null ? handoff : running;
+  }
+
+  private static void ofOwner(Deciding deciding, Signal signal, boolean fits) {
+    SalesProgress sales = deciding.progress().sales();
+    String owner = String.valueOf(sales.owner());
+    deciding.note(new JournalEntry.OwnerAsked(owner, signal.type(), signal.occurredAt()));
+    Instant contactDue = sales.contactDue();
+    if (contactDue != null && fits) {
+      SlaClass terms = HandingOver.terms(deciding, signal.type());
+      AnswerClock clock = HandingOver.clock(deciding, terms, deciding.lockedDesk().rep(owner));
+      Instant due =
+          AnswerDeadline.of(terms, HandingOver.calendar(deciding.policy(), terms, clock), deciding.now());
+      if (due.isBefore(contactDue)) {
+        deciding.note(new JournalEntry.ContactAsked(owner, due));
+      }
+    }
+    tell(deciding, owner, deciding.progress().handoffs().cycles());
+  }
+
+  /** Once a decision: the notice of a handoff that is offered by the same decision says what is asked, too. */
+  private static void tell(Deciding deciding, String owner, int cycle) {
+    if (!deciding.tells(Set.of(Notice.HANDOFF, Notice.QUEUED, Notice.REQUESTED), owner, cycle)) {
+      deciding.effect(new Effect.Notify(Notice.REQUESTED, owner, cycle, "tell " + owner + " what the lead asks for"));
+    }
+  }
+}
