@@ -80,15 +80,17 @@ final class DueActions {
     Qualifying.byScore(deciding, deciding.rescore(), true);
   }
 
-  // The due time was found by the same score, so it is below by now; the line is written even so, that time moves on.
+  // The due time was found by the same score; the line is written where nothing came of it, that time moves on.
   private static void decay(Deciding deciding) {
     if (Disqualifying.byNumbers(deciding)) {
       return;
     }
     Withholding.byRule(deciding);
+    boolean toSales = Rising.toSales(deciding);
+    Stage before = deciding.stage();
     ScoreSummary score = deciding.rescore();
-    Qualifying.byScore(deciding, score, false);
-    if (deciding.stage() == Stage.MQL) {
+    Qualifying.byTime(deciding, score, toSales);
+    if (deciding.stage() == Stage.MQL && before == Stage.MQL) {
       deciding.note(new JournalEntry.Scored(score));
     }
   }

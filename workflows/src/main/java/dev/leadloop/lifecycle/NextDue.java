@@ -57,6 +57,7 @@ final class NextDue {
       case NURTURING, MQL -> {
         nurtured(dues, progress, profile, signals, policy, from, ahead);
         RuleDue.next(progress, profile, signals, policy, from, ahead).ifPresent(dues::add);
+        Rising.next(progress, profile, signals, policy, from, ahead).ifPresent(dues::add);
       }
       case SALES_QUALIFIED -> {
         rung(dues, progress);

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,20 @@ public final class NumberTurns {
     NumberTurns turns = new NumberTurns(
         profile, signals, policy, from, (at, numbers) -> QualificationRules.first(ways, numbers) == null);
     return turns.find(turns.rises(), false);
+  }
+
+  /** The first of the hours at which a number may rise that makes one of the ways hold, while something is so. */
+  static @Nullable Instant nextRise(
+      LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, List<Threshold> ways,
+      Predicate<Instant> open) {
+    NumberTurns turns = new NumberTurns(profile, signals, policy, from,
+        (at, numbers) -> QualificationRules.first(ways, numbers) != null && open.test(at));
+    for (long hour : turns.rises()) {
+      if (turns.isSo(hour) || turns.work > MOST_WORK) {
+        return turns.hour(hour);
+      }
+    }
+    return null;
   }
 
   /**

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -146,6 +147,19 @@ public final class Scoring {
   public static @Nullable Instant nextDemotion(
       LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, List<Threshold> ways) {
     return NumberTurns.nextFall(profile, signals, policy, from, ways);
+  }
+
+  /**
+   * The first of the whole hours after {@code from} at which, without any further signal or word of the company, one of the ways
+   * holds by what lifts a number; null if none does until nothing can change any more. Where that takes long to find, it is an
+   * hour before, from which it is to be looked for again.
+   *
+   * @param open what is to be so then, beside the way
+   */
+  public static @Nullable Instant nextRise(
+      LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, List<Threshold> ways,
+      Predicate<Instant> open) {
+    return NumberTurns.nextRise(profile, signals, policy, from, ways, open);
   }
 
   /** What machines did, without points: so that whoever misses the points of an opened mail finds out why. */
