@@ -23,7 +23,8 @@ public final class OutdatedNotice {
    * @param orderedAt when the notice was ordered
    */
   public static @Nullable String why(Effect.Notify notice, LeadProgress progress, Instant orderedAt) {
-    if (notice.cycle() == 0 && notice.notice() != Effect.Notice.REVIEW) {
+    boolean ofHandoff = notice.notice() != Effect.Notice.REVIEW && notice.notice() != Effect.Notice.REQUESTED;
+    if (notice.cycle() == 0 && ofHandoff) {
       return null;
     }
     return switch (notice.notice()) {
@@ -46,7 +47,8 @@ public final class OutdatedNotice {
         yield not == null && heardSince(progress.sales().lastNews(), orderedAt) ? "it was heard of since" : not;
       }
       case PASSED_ON -> notWithThem(notice, progress);
-      case REQUESTED -> progress.handoff() == null ? notWithThem(notice, progress) : notTheirs(notice, progress);
+      case REQUESTED -> progress.handoff() != null ? notTheirs(notice, progress)
+          : progress.sales().owner() == null && atWork(progress) ? null : notWithThem(notice, progress);
     };
   }
 
@@ -81,11 +83,15 @@ public final class OutdatedNotice {
   }
 
   private static @Nullable String notWithThem(Effect.Notify notice, LeadProgress progress) {
-    if (progress.stage() != Stage.ACCEPTED && progress.stage() != Stage.OPPORTUNITY) {
+    if (!atWork(progress)) {
       return "the lead is in " + progress.stage().label() + " now";
     }
     String owner = owner(progress);
     return notice.recipient().equals(owner) ? null : "the lead is with " + owner + " now";
+  }
+
+  private static boolean atWork(LeadProgress progress) {
+    return progress.stage() == Stage.ACCEPTED || progress.stage() == Stage.OPPORTUNITY;
   }
 
   private static boolean heardSince(@Nullable Instant lastNews, Instant orderedAt) {

@@ -86,7 +86,8 @@ public final class FurtherRequests {
 
   private static void ofOwner(Deciding deciding, Signal signal, boolean fits) {
     SalesProgress sales = deciding.progress().sales();
-    String owner = String.valueOf(sales.owner());
+    // Whoever came to sales before it came to us is nobody's here: the managers hear of it.
+    String owner = sales.owner() == null ? deciding.policy().routing().queue() : sales.owner();
     deciding.note(new JournalEntry.OwnerAsked(owner, signal.type(), signal.occurredAt()));
     Instant contactDue = sales.contactDue();
     if (contactDue != null && fits) {

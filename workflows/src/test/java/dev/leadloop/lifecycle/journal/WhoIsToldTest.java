@@ -87,7 +87,8 @@ class WhoIsToldTest {
       case CONTACT_MISSED -> assertThat(progress.sales().contacted()).as(what).isFalse();
       case REQUESTED -> {
         assertThat(progress.stage()).as(what).isIn(Stage.SALES_QUALIFIED, Stage.ACCEPTED, Stage.OPPORTUNITY);
-        assertThat(open == null ? progress.sales().owner() : open.owner()).as(what).isEqualTo(notice.recipient());
+        String owner = open == null ? progress.sales().owner() : open.owner();
+        assertThat(owner == null ? "queue" : owner).as(what).isEqualTo(notice.recipient());
       }
       case STALLED, PASSED_ON -> assertThat(progress.sales().owner()).as(what).isEqualTo(notice.recipient());
     }
