@@ -64,7 +64,10 @@ public final class Qualifying {
   private static String why(Deciding deciding, Threshold way) {
     ScoreSummary score = deciding.progress().qualification().score();
     return switch (way.by()) {
-      case SCORE -> "the score reached " + score.score();
+      case SCORE -> way.least().keySet().stream()
+          .filter(measure -> measure != QualifyingNumber.FIT || way.least().size() == 1)
+          .map(measure -> "the " + measure.words() + " reached " + score.of(measure, deciding.profile()))
+          .collect(Collectors.joining(", "));
       case PRODUCT -> "ready by product use, " + score.product() + " points" + because(deciding, way.by());
       case ACCOUNT -> "ready by its company, " + score.account() + " points" + because(deciding, way.by());
     };

@@ -273,6 +273,8 @@ public final class InvariantChecks {
       if (evidence != null && !evidence.trigger().equals("review")) {
         require(evidence.scoreThreshold() == 0 || evidence.score() >= evidence.scoreThreshold(),
             "I11: qualified below the score");
+        evidence.others().forEach(
+            one -> require(one.reached() >= one.asked(), "I11: qualified below the " + one.measure().words()));
         require(evidence.fit() >= evidence.fitThreshold(), "I11: qualified below the fit");
       }
     }

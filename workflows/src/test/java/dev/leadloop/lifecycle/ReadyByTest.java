@@ -14,6 +14,7 @@ import dev.leadloop.policy.scoring.AccountRules;
 import dev.leadloop.policy.scoring.AccountRules.AccountRule;
 import dev.leadloop.policy.scoring.AccountRules.Sign;
 import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.NegativeRule;
 import dev.leadloop.policy.scoring.QualificationRules;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
 import dev.leadloop.policy.scoring.QualifiedBy;
@@ -141,6 +142,32 @@ class ReadyByTest {
     return new LeadProfile(
         was.addressKnown(), was.emailKind(), was.title(), was.company(), was.country(), was.timeZone(), was.firstTouch(),
         was.answers(), was.consent(), was.derived(), evidence, was.origin());
+  }
+
+  /** What speaks against it makes the score negative; the way asks for engagement alone, and the record names that. */
+  @Test
+  void wayByEngagementAloneNamesTheNumberThatQualified() {
+    LeadPolicy small = TestPolicies.small();
+    NegativeRule much = new NegativeRule("much", new Condition.Fact("title", Condition.Comparison.KNOWN, List.of()), -100,
+        NegativeRule.LeadsTo.POINTS, null, "much speaks against it");
+    QualificationRules engaged = new QualificationRules(
+        List.of(new Threshold(QualifiedBy.SCORE, Map.of(QualifyingNumber.ENGAGEMENT, 30))), small.qualification().sql(), 5,
+        List.of(), 40, QualificationRules.USUAL_WITHIN, List.of());
+    LeadPolicy policy = new LeadPolicy(small.version(), small.contentHash(), small.name(), small.scoring(), small.product(),
+        small.account(), small.fit(), List.of(much), engaged, small.sequences(), small.tracks(), small.calendars(), small.sla(),
+        small.routing(), small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent(), small.review(),
+        small.nurture());
+    Life life = new Life(policy, Life.director(), "rep-a");
+    life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", false));
+    life.signal("pricing_page_view").signal("ebook_download");
+    JournalEntry.StageChanged change = last(life);
+    assertThat(life.stage()).isEqualTo(Stage.MQL);
+    assertThat(change.evidence()).isNotNull().satisfies(evidence -> {
+      assertThat(evidence.score()).isNegative();
+      assertThat(evidence.others()).containsExactly(new JournalEntry.Reached(QualifyingNumber.ENGAGEMENT, 35, 30));
+    });
+    assertThat(Sentences.of(change)).contains("the engagement reached 35", "engagement 35 of 30");
+    assertThat(Sentences.brief(change)).isEqualTo("NURTURING → MQL at engagement 35");
   }
 
   private static Life trial(LeadProfile profile) {

@@ -231,7 +231,9 @@ public final class Sentences {
     return switch (evidence.trigger()) {
       case HandoffTrigger.PRODUCT -> " by use of the product";
       case HandoffTrigger.ACCOUNT -> " by its company";
-      default -> " at a score of " + evidence.score();
+      default -> evidence.scoreThreshold() > 0 || evidence.others().isEmpty() ? " at a score of " + evidence.score()
+          : evidence.others().stream().map(one -> " at " + one.measure().words() + " " + one.reached())
+              .collect(Collectors.joining());
     };
   }
 
