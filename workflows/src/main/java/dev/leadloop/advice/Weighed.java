@@ -84,9 +84,16 @@ record Weighed(
     if (gains(before, answers, 0)) {
       return "An answer can make it ready for marketing";
     }
-    return gains(before, answers, 2)
-        ? "With the right answer a request of its own goes to sales at once"
-        : "An answer can show that it is not ready";
+    if (gains(before, answers, 2)) {
+      return "With the right answer a request of its own goes to sales at once";
+    }
+    return loses(before, answers, 0) || loses(before, answers, 1)
+        ? "An answer can show that it is not ready"
+        : "An answer can show that a request of its own does not fit";
+  }
+
+  private static boolean loses(Outcome before, List<Outcome> answers, int what) {
+    return before.crossed().get(what) && answers.stream().anyMatch(then -> !then.crossed().get(what));
   }
 
   private static boolean gains(Outcome before, List<Outcome> answers, int what) {

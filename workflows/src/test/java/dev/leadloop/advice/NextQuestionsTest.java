@@ -43,9 +43,15 @@ class NextQuestionsTest {
   private static final QualifyingNumber SCORE = QualifyingNumber.SCORE;
   private static final QualifyingNumber FIT = QualifyingNumber.FIT;
   private static final Map<String, List<String>> DOMAIN = domain();
+  private static final String NOT_READY = "An answer can show that it is not ready";
+  private static final String NOT_FITTING = "An answer can show that a request of its own does not fit";
 
-  /** How much an answer changes: whether it crosses a threshold or closes the lead, by how many points, and what it adds. */
-  private record Weight(int answers, int deciding, double points, int crossing, int closing, int adds) {}
+  /**
+   * How much an answer changes: whether it crosses a threshold or closes the lead, by how many points, and what it adds.
+   *
+   * @param loses what answers can only take away, told by how its sentence begins; empty where they bring something
+   */
+  private record Weight(int answers, int deciding, double points, int crossing, int closing, int adds, String loses) {}
 
   private static final List<Stage> BEHIND_IT = List.of(Stage.SALES_QUALIFIED, Stage.SALES_QUALIFIED, Stage.SALES_QUALIFIED,
       Stage.ACCEPTED, Stage.OPPORTUNITY, Stage.WON, Stage.LOST, Stage.DISQUALIFIED, Stage.ERASED);
@@ -55,7 +61,8 @@ class NextQuestionsTest {
     int asked = 0;
     int told = 0;
     int askedOfSqls = 0;
-    for (int seed = 0; seed < 400; seed++) {
+    Map<String, Integer> losing = new LinkedHashMap<>();
+    for (int seed = 0; seed < 800; seed++) {
       Random random = new Random(seed);
       LeadPolicy policy = policy(random);
       LeadProfile profile = person(random);
@@ -87,6 +94,10 @@ class NextQuestionsTest {
               .startsWith("An answer would add up to " + weight.adds() + (weight.adds() == 1 ? " point; " : " points; "))
               .containsPattern("; (score|fit) is [0-9]+ of [0-9]+ asked for " + (toSales ? "SQL" : "MQL") + "$");
         }
+        if (!weight.loses().isEmpty()) {
+          losing.merge(weight.loses(), 1, Integer::sum);
+          assertThat(best.because()).as("seed " + seed).startsWith(weight.loses());
+        }
         if (sales) {
           askedOfSqls++;
           assertThat(best.because()).as("seed " + seed)
@@ -98,6 +109,7 @@ class NextQuestionsTest {
     assertThat(asked).isGreaterThan(150);
     assertThat(told).isGreaterThan(30);
     assertThat(askedOfSqls).isGreaterThan(10);
+    assertThat(losing.keySet()).as("what answers can only take away").containsExactlyInAnyOrder(NOT_READY, NOT_FITTING);
   }
 
   @Test
@@ -183,19 +195,28 @@ class NextQuestionsTest {
     int closing = 0;
     int points = 0;
     int adds = 0;
+    boolean gains = false;
+    String loses = "";
     for (String value : kinds.values()) {
       LeadProfile told = profile.saying(fact, value);
       ScoreSummary then = Scoring.score(told, signals, policy, NOW).summary();
       boolean crosses = !sales && !decided(then, policy).equals(decided(before, policy));
       boolean closes = (!sales || stage == Stage.SALES_QUALIFIED) && closed(policy, told) != closed(policy, profile);
       crossing += crosses ? 1 : 0;
+      if (crosses) {
+        List<Boolean> was = decided(before, policy);
+        List<Boolean> is = decided(then, policy);
+        gains |= IntStream.range(0, 3).anyMatch(i -> is.get(i) && !was.get(i));
+        boolean unready = IntStream.range(0, 2).anyMatch(i -> was.get(i) && !is.get(i));
+        loses = unready || loses.equals(NOT_READY) ? NOT_READY : NOT_FITTING;
+      }
       closing += closes ? 1 : 0;
       deciding += crosses || closes ? 1 : 0;
       adds = Math.max(adds, !sales && before.score() < way.of(SCORE) ? then.score() - before.score() : 0);
       adds = Math.max(adds, !sales && before.fit() < way.of(FIT) ? then.fit() - before.fit() : 0);
       points += sales ? 0 : Math.abs(distance(way, then) - distance(way, before));
     }
-    return new Weight(kinds.size(), deciding, points / (double) kinds.size(), crossing, closing, adds);
+    return new Weight(kinds.size(), deciding, points / (double) kinds.size(), crossing, closing, adds, gains ? "" : loses);
   }
 
   private static int distance(Threshold way, ScoreSummary score) {
@@ -222,7 +243,8 @@ class NextQuestionsTest {
       case IN -> fact.values().contains(value);
       case AT_LEAST -> Integer.parseInt(value) >= Integer.parseInt(fact.values().get(0));
       case AT_MOST -> Integer.parseInt(value) <= Integer.parseInt(fact.values().get(0));
-      case CONTAINS, KNOWN, UNKNOWN -> throw new IllegalArgumentException("no rule here asks so");
+      case UNKNOWN -> false;
+      case CONTAINS, KNOWN -> throw new IllegalArgumentException("no rule here asks so");
     };
   }
 
@@ -230,7 +252,9 @@ class NextQuestionsTest {
     LeadPolicy small = TestPolicies.small();
     List<FitRule> fit = new ArrayList<>();
     for (int i = random.nextInt(6); i >= 0; i--) {
-      fit.add(new FitRule("fit" + i, condition(random), random.nextInt(30), "fit" + i));
+      Condition when = random.nextInt(5) > 0 ? condition(random)
+          : new Condition.Fact(random.nextBoolean() ? "industry" : "country", Comparison.UNKNOWN, List.of());
+      fit.add(new FitRule("fit" + i, when, random.nextInt(30), "fit" + i));
     }
     List<NegativeRule> negatives = random.nextBoolean() ? List.of()
         : List.of(new NegativeRule("closed", condition(random), -random.nextInt(40), LeadsTo.DISQUALIFY, null, "closed"));
