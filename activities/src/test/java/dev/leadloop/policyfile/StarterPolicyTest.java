@@ -22,6 +22,7 @@ import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.QualifiedBy;
+import dev.leadloop.policy.scoring.QualificationRules;
 import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.scoring.Band;
@@ -141,6 +142,27 @@ class StarterPolicyTest {
         .containsAnyOf("the company researches a topic", "somebody else of the company: pricing page view");
   }
 
+  /** A clerk of whom nothing more is known lacks points for what they did and for who they are: three things make up for it. */
+  @Test
+  void whoLacksPointsAndFitIsToldTheFewestThings() {
+    LeadProfile clerk = new LeadProfile(true, EmailKind.BUSINESS, "Clerk", new Company("Example Ltd", null, null), "JP", null,
+        FirstTouch.UNKNOWN, Map.of(), MailConsent.UNKNOWN);
+    QualificationRules usual = STARTER.qualification();
+    QualificationRules byScore = new QualificationRules(usual.mql().subList(0, 1), usual.sql().subList(0, 1), usual.hysteresis(),
+        usual.directIntent(), usual.directIntentFit(), usual.directIntentWithin(), usual.below());
+    LeadPolicy scoreAlone = new LeadPolicy(STARTER.version(), STARTER.contentHash(), STARTER.name(), STARTER.scoring(),
+        STARTER.product(), STARTER.account(), STARTER.fit(), STARTER.negatives(), byScore, STARTER.sequences(), STARTER.tracks(),
+        STARTER.calendars(), STARTER.sla(), STARTER.routing(), STARTER.dispositions(), STARTER.recycle(),
+        STARTER.afterAcceptance(), STARTER.consent(), STARTER.review(), STARTER.nurture());
+    for (LeadPolicy policy : List.of(STARTER, scoreAlone)) {
+      Outlook.Goal mql = outlook(clerk, List.of(), policy).goals().get(0);
+      assertThat(mql.to()).isEqualTo(Stage.MQL);
+      assertThat(mql.steps()).extracting(NextStep::inWords)
+          .contains("we learn how many people work there: company of more than 1,000 people, and pricing page viewed twice");
+      assertThat(mql.steps().get(0).size()).isEqualTo(3);
+    }
+  }
+
   /** Lives of everything the policy knows: a step of the nearest way is told, or that there is none. */
   @Test
   void everyLifeIsToldAStepOfTheNearestWayOrThatThereIsNone() {
@@ -172,14 +194,18 @@ class StarterPolicyTest {
   }
 
   private static Outlook outlook(LeadProfile profile, List<Signal> signals) {
+    return outlook(profile, signals, STARTER);
+  }
+
+  private static Outlook outlook(LeadProfile profile, List<Signal> signals, LeadPolicy policy) {
     List<LeadEvent> events = new ArrayList<>(List.of(
         new LeadEvent(1, "entered", at(0), at(0), Principal.SYSTEM, new EventBody.Entered("webinar", false))));
     signals.forEach(signal -> events.add(new LeadEvent(2 + events.size(), signal.eventId(), signal.occurredAt(),
         signal.occurredAt(), Principal.SYSTEM, new EventBody.Engaged(signal.type(), signal.properties(), true))));
     SalesDesk nobody = new SalesDesk(true, List.of());
     LeadState state =
-        LeadLifecycle.decide(LeadState.undecided(new LeadId("lead-1"), profile), events, STARTER, nobody, at(1)).next();
-    return Outlooks.of(state, STARTER, at(1));
+        LeadLifecycle.decide(LeadState.undecided(new LeadId("lead-1"), profile), events, policy, nobody, at(1)).next();
+    return Outlooks.of(state, policy, at(1));
   }
 
   private static String product(List<Signal> signals, double day) {

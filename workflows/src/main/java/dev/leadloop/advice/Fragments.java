@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -82,13 +83,23 @@ final class Fragments {
       if (rule.terms().per() == null) {
         add(List.of(new Move.Does(rule.signalType(), properties, 1, rule.label())), rule.points());
       } else {
-        for (int number : List.of(1, 10)) {
-          Map<String, String> counted = SignalMaking.and(properties, rule.terms().per(), String.valueOf(number));
-          add(List.of(new Move.Does(rule.signalType(), counted, 1,
-              rule.label() + " (" + rule.terms().per() + " " + number + ")")), rule.points() * number);
+        for (String number : numbers(rule, properties)) {
+          Map<String, String> counted = SignalMaking.with(properties, rule.terms().per(), number);
+          String label = rule.label() + " (" + rule.terms().per() + " " + number + ")";
+          add(List.of(new Move.Does(rule.signalType(), counted, 1, label)),
+              rule.points() * Math.max(1, SignalMaking.whole(number)));
         }
       }
     }
+  }
+
+  /** Few and many of what points are multiplied by, and what the rule asks of it. */
+  private List<String> numbers(SignalRule rule, Map<String, String> properties) {
+    String per = Objects.requireNonNull(rule.terms().per());
+    return Stream.concat(Stream.of("1", "10"), Stream.ofNullable(properties.get(per))).distinct()
+        .filter(number -> SignalMaking.passes(
+            rule.terms().where(), SignalMaking.with(properties, per, number), trial.profile()))
+        .toList();
   }
 
   private Stream<Ruled> conditions() {

@@ -22,12 +22,10 @@ final class Fulfilling {
 
   private final Trial trial;
   private final LeadPolicy policy;
-  private final Map<String, List<Condition.Fact>> comparisons;
 
   Fulfilling(Trial trial, LeadPolicy policy) {
     this.trial = trial;
     this.policy = policy;
-    this.comparisons = FactConditions.ofScores(policy);
   }
 
   /**
@@ -93,7 +91,7 @@ final class Fulfilling {
     if (!mayBeLearned(trial.profile(), asked)) {
       return List.of();
     }
-    return FactValues.of(asked, comparisons.getOrDefault(asked, List.of(fact)), trial.profile()).stream()
+    return trial.answers(asked).stream()
         .map(value -> List.<Move>of(new Move.Learned(asked, value, label)))
         .filter(way -> holds(fact, way) == wanted)
         .limit(MOST_WAYS)

@@ -107,18 +107,29 @@ public sealed interface Move {
           && asked.containsAll(other.asked) && (other.topic == null || other.topic.equals(topic));
     }
 
-    /** Whether both may be told as one: there is one topic at most, and one sort of thing that others do. */
-    boolean goesWith(OfCompany other) {
-      return (topic == null || other.topic == null) && (asked.isEmpty() || other.asked.isEmpty());
+    /** The same as single ones: one person, or one thing that others do, or the topic. */
+    List<Move> parts() {
+      List<Move> parts = new ArrayList<>();
+      for (int i = 0; i < people; i++) {
+        parts.add(new OfCompany(1, i < roles.size() ? List.of(roles.get(i)) : List.of(), List.of(), null, 0, label));
+      }
+      asked.forEach(type -> parts.add(new OfCompany(0, List.of(), List.of(type), null, 0, label)));
+      if (topic != null) {
+        parts.add(new OfCompany(0, List.of(), List.of(), topic, strength, label));
+      }
+      return parts;
     }
 
-    /** Both at once; people who are wanted by both are the same people. */
-    OfCompany with(OfCompany other) {
-      List<String> both = new ArrayList<>(roles);
-      other.roles.stream().filter(role -> !both.contains(role)).forEach(both::add);
-      return new OfCompany(
-          Math.max(both.size(), Math.max(people, other.people)), both, asked.isEmpty() ? other.asked : asked,
+    /** Both, one after the other; the same role stands for two people. */
+    OfCompany and(OfCompany other) {
+      return new OfCompany(people + other.people, joined(roles, other.roles), joined(asked, other.asked),
           topic == null ? other.topic : topic, Math.max(strength, other.strength), label);
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+      List<String> all = new ArrayList<>(some);
+      all.addAll(more);
+      return all;
     }
 
     private static List<String> without(List<String> all, int index) {

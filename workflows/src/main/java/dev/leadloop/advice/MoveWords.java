@@ -1,6 +1,7 @@
 package dev.leadloop.advice;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -47,8 +48,8 @@ final class MoveWords {
     }
     if (!company.asked().isEmpty()) {
       words.add("somebody else of the company: " + company.asked().stream().distinct()
-          .map(type -> type.replace('_', ' ')).collect(Collectors.joining(", "))
-          + times(company.asked().size()));
+          .map(type -> type.replace('_', ' ') + times(Collections.frequency(company.asked(), type)))
+          .collect(Collectors.joining(", ")));
     }
     if (company.topic() != null) {
       words.add("the company researches " + (company.topic().isEmpty() ? "a topic" : company.topic()));

@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What would make a lead an MQL, or bring it to sales: the two or three smallest things, each of which was tried by the rules
- * the lead is decided by. Smallest is what takes the fewest things done or learned; of as many, that for which the policy gives
- * fewer points, since that happens more often. It takes a bounded time, however many rules and signals there are.
+ * the lead is decided by. Smallest is what takes the fewest things done or learned, for certain up to three of them; of as many,
+ * that for which the policy gives fewer points, since that happens more often. It takes a bounded time, however many rules and
+ * signals there are.
  */
 public final class Outlooks {
   /** Rules times signals that are looked at, all guesses together; some tens of milliseconds. */
   private static final long WORK = 1_000_000;
   private static final int MOST_GUESSES = 1_500;
-  private static final int FEWEST_GUESSES = 40;
+  private static final int FEWEST_GUESSES = 60;
 
   private Outlooks() {}
 
@@ -47,7 +48,7 @@ public final class Outlooks {
         && progress.withheld() == null && !progress.nurture().awaitsConsent();
     List<Fragment> fragments = Fragments.of(trial, policy, mailed);
     List<Stage> before = stage == Stage.NURTURING ? List.of(Stage.MQL, Stage.SALES_QUALIFIED) : List.of(Stage.SALES_QUALIFIED);
-    StepSearch search = new StepSearch(trial, policy.qualification(), fragments, before, guesses(state, policy));
+    StepSearch search = new StepSearch(trial, policy, fragments, guesses(state, policy));
     List<Goal> goals = before.stream().map(goal -> goal(goal, search)).toList();
     return new Outlook(goals, hindrances(progress, search, goals));
   }

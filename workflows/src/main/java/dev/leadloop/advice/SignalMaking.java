@@ -2,10 +2,13 @@ package dev.leadloop.advice;
 
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.text.ComparedNumber;
 import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.policy.scoring.Condition.Measure;
 import dev.leadloop.policy.scoring.PropertyTest;
+import dev.leadloop.policy.scoring.RuleTerms;
 import dev.leadloop.scoring.Conditions;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,6 +75,19 @@ final class SignalMaking {
     Map<String, String> own = new HashMap<>(properties);
     own.replaceAll((property, value) -> value.equals(OWN) ? OWN + number : value);
     return own;
+  }
+
+  /** The same properties with that one, whatever it was. */
+  static Map<String, String> with(Map<String, String> properties, String property, String value) {
+    Map<String, String> other = new HashMap<>(properties);
+    other.put(property, value);
+    return other;
+  }
+
+  /** The number that is written there, whole; 0 where it is none or too large. */
+  static int whole(String written) {
+    BigDecimal number = ComparedNumber.of(written);
+    return number == null || number.abs().compareTo(BigDecimal.valueOf(RuleTerms.MOST_PER)) > 0 ? 0 : number.intValue();
   }
 
   /** The same properties with one more, unless it is among them. */

@@ -3,59 +3,69 @@ package dev.leadloop.advice;
 import dev.leadloop.advice.Fragments.Fragment;
 import dev.leadloop.advice.Trial.Numbers;
 import dev.leadloop.lead.Stage;
+import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.QualificationRules;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
-import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.policy.scoring.QualifyingNumber;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the smallest things that bring a lead to a stage. What might do is guessed from the numbers, one thing, the same
- * again, two and three of them; what is told was tried by the rules of the lead's life, and so was leaving out each part.
+ * Looks for the smallest things that bring a lead to a stage: every one thing, every two and every three that may do, by the most
+ * that each may bring; where no three do, the way that is nearest each time. What is told was tried by the rules of the lead's
+ * life, and so was leaving out each part.
  */
 final class StepSearch {
+  /** Up to so many things at once all combinations are looked at. */
+  static final int ALL_OF = 3;
   private static final int MOST_STEPS = 3;
   private static final int MOST_TRIES = 24;
-  private static final int MOST_TIMES = 5;
-  private static final int POOL = 12;
 
   private final Trial trial;
   private final QualificationRules rules;
-  private final List<Fragment> fragments;
-  private final Map<List<Move>, Numbers> measured = new HashMap<>();
-  private final Map<Threshold, List<Fragment>> towards = new HashMap<>();
-  private final Numbers base;
-  private int left;
+  private final StepJudge judge;
+  private final Combinations combinations;
+  private final LongSteps longSteps;
+  private final int mostCombined;
+  private final Map<Thing, int[]> brings = new IdentityHashMap<>();
+
+  /**
+   * Things to be tried together.
+   *
+   * @param missing how much would be missing if each brought as much as it does alone
+   */
+  private record Candidate(List<Thing> things, int missing, int points) {
+    List<Move> moves() {
+      return Together.of(things);
+    }
+  }
 
   /**
    * For one lead.
    *
-   * @param goals what is looked for: the nearest way to each has its guesses first
    * @param most how many guesses may be counted at most
    */
-  StepSearch(Trial trial, QualificationRules rules, List<Fragment> fragments, List<Stage> goals, int most) {
+  StepSearch(Trial trial, LeadPolicy policy, List<Fragment> fragments, int most) {
     this.trial = trial;
-    this.rules = rules;
-    this.fragments = fragments;
-    this.base = trial.numbers(List.of());
-    this.left = most;
-    for (Stage goal : goals) {
-      Threshold way = nearest(goal);
-      if (way != null) {
-        towards(way);
-      }
-    }
+    this.rules = policy.qualification();
+    this.judge = new StepJudge(trial, rules, most);
+    Gains gains = new Gains(trial, policy, judge.base());
+    List<Thing> things = Things.of(trial, policy, gains, fragments);
+    this.combinations = new Combinations(gains, things);
+    this.longSteps = new LongSteps(judge, combinations, fragments);
+    this.mostCombined = 6 * most;
   }
 
   /** The numbers as they are. */
   Numbers base() {
-    return base;
+    return judge.base();
   }
 
   /** The ways to a stage, in the policy's order. */
@@ -65,12 +75,12 @@ final class StepSearch {
 
   /** The way to a stage to which least is missing; null where the policy has none. */
   @Nullable Threshold nearest(Stage goal) {
-    return ways(goal).stream().min(Comparator.comparingInt(base::missing)).orElse(null);
+    return ways(goal).stream().min(Comparator.comparingInt(base()::missing)).orElse(null);
   }
 
   /** Whether a step brings all that a way asks for. */
   boolean isOf(Threshold way, NextStep step) {
-    return trial.numbers(step.moves()).missing(way) == 0;
+    return judge.isOf(way, step.moves());
   }
 
   /**
@@ -78,20 +88,20 @@ final class StepSearch {
    * a step of the nearest way, where there is one.
    */
   List<NextStep> to(Stage goal) {
-    List<Fragment> candidates = new ArrayList<>();
+    List<Lack> lacks = new ArrayList<>();
     if (goal == Stage.SALES_QUALIFIED) {
-      request(candidates);
+      lacks.addAll(requests());
     }
-    ways(goal).forEach(way -> candidates.addAll(towards(way)));
+    ways(goal).forEach(way -> lacks.add(Lack.of(way, base())));
     List<NextStep> found = new ArrayList<>();
-    tried(candidates, goal, null, MOST_STEPS, found);
+    search(goal, lacks, null, MOST_STEPS, found);
     Threshold nearest = nearest(goal);
     if (nearest != null && found.stream().noneMatch(step -> isOf(nearest, step))) {
       List<NextStep> one = new ArrayList<>();
-      tried(towards(nearest), goal, nearest, 1, one);
+      search(goal, List.of(Lack.of(nearest, base())), nearest, 1, one);
       if (!one.isEmpty()) {
         NextStep step = one.get(0);
-        found.removeIf(known -> isMore(known.moves(), step));
+        found.removeIf(known -> Together.covers(known.moves(), step));
         found = new ArrayList<>(found.subList(0, Math.min(found.size(), MOST_STEPS - 1)));
         found.add(step);
       }
@@ -100,26 +110,82 @@ final class StepSearch {
     return found;
   }
 
+  /** A request of its own with what it takes to fit; and without one, where a request waits for that. */
+  private List<Lack> requests() {
+    if (rules.directIntent().isEmpty()) {
+      return List.of();
+    }
+    Lack fit = Lack.of(judge.fitting(), base());
+    return trial.isInReview() ? List.of(fit.withRequest(), fit) : List.of(fit.withRequest());
+  }
+
+  private void search(Stage goal, List<Lack> lacks, @Nullable Threshold way, int most, List<NextStep> found) {
+    judge.keepOneIn(2);
+    int largest = ALL_OF;
+    for (int size = 1; size <= largest && found.size() < most; size++) {
+      tried(together(size, lacks).stream().map(Candidate::moves), goal, way, most, found);
+      largest = found.isEmpty() ? ALL_OF : Math.min(ALL_OF, found.get(0).size() + 1);
+    }
+    if (found.isEmpty()) {
+      judge.keepOneIn(4);
+      tried(lacks.stream().map(longSteps::of).filter(Objects::nonNull), goal, way, most, found);
+    }
+  }
+
+  /** What so many things may do on some way: first what does if each brings what it does alone, of that fewest points. */
+  private List<Candidate> together(int size, List<Lack> lacks) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Lack lack : lacks) {
+      for (List<Thing> things : combinations.of(size, lack.points(), mostCombined, 10L * mostCombined)) {
+        int points = 0;
+        for (Thing thing : things) {
+          points += thing.points();
+        }
+        candidates.add(new Candidate(things, size == 1 ? 0 : expected(things, lack), points));
+      }
+    }
+    candidates.sort(Comparator.comparingInt(Candidate::missing).thenComparingInt(Candidate::points));
+    return candidates;
+  }
+
+  private int expected(List<Thing> things, Lack lack) {
+    int[] sum = new int[lack.points().length];
+    for (Thing thing : things) {
+      int[] alone = brings.computeIfAbsent(thing, one -> alone(one, lack));
+      for (int number = 0; number < sum.length; number++) {
+        sum[number] += alone[number];
+      }
+    }
+    return lack.missing(sum);
+  }
+
+  /** What a thing brings alone, counted where there are guesses to spare. */
+  private int[] alone(Thing thing, Lack lack) {
+    Numbers then = combinations.things() < judge.left() ? judge.then(List.of(thing.move())) : null;
+    if (then == null) {
+      return combinations.expected(thing);
+    }
+    int[] more = new int[lack.points().length];
+    lack.add(more, then, base());
+    return more;
+  }
+
   /**
    * Adds to what was found.
    *
    * @param way by which a step is to go; null for any
    */
-  private void tried(
-      List<Fragment> some, Stage goal, @Nullable Threshold way, int most, List<NextStep> found) {
-    List<Fragment> candidates = new ArrayList<>(some);
-    candidates.sort(Comparator.comparingInt(Fragment::size).thenComparingInt(Fragment::points));
+  private void tried(Stream<List<Move>> candidates, Stage goal, @Nullable Threshold way, int most, List<NextStep> found) {
     int tries = 0;
-    for (Fragment candidate : candidates) {
-      if (found.size() == most || tries == MOST_TRIES) {
-        break;
-      }
-      if (found.stream().noneMatch(step -> isMore(candidate.moves(), step))) {
+    for (Iterator<List<Move>> all = candidates.iterator(); all.hasNext() && found.size() < most && tries < MOST_TRIES;) {
+      List<Move> moves = all.next();
+      if (found.stream().noneMatch(step -> Together.covers(moves, step) || judge.isSameRequest(step, moves))
+          && mayDo(goal, moves)) {
         tries++;
-        if (isStepTo(goal, candidate.moves())) {
-          NextStep step = step(reduced(candidate.moves(), goal));
+        if (judge.isStepTo(goal, moves)) {
+          NextStep step = judge.step(judge.reduced(moves, goal));
           if ((way == null || isOf(way, step))
-              && found.stream().noneMatch(known -> isMore(step.moves(), known) || isSameRequest(known, step))) {
+              && found.stream().noneMatch(known -> Together.covers(step.moves(), known))) {
             found.add(step);
           }
         }
@@ -127,263 +193,11 @@ final class StepSearch {
     }
   }
 
-  /** Whether these are all of a step's moves, and perhaps others. */
-  private static boolean isMore(List<Move> moves, NextStep step) {
-    return step.moves().stream().allMatch(
-        part -> moves.stream().anyMatch(move -> kind(move).equals(kind(part)) && move.size() >= part.size()
-            && !(move instanceof Move.OfCompany all && part instanceof Move.OfCompany some && !all.covers(some))));
-  }
-
-  private static Object kind(Move move) {
-    return switch (move) {
-      case Move.Does does -> "does " + does.type() + " " + does.properties();
-      case Move.Learned learned -> "learned " + learned.fact();
-      case Move.OfCompany ignored -> "company";
-    };
-  }
-
-  private boolean isSameRequest(NextStep one, NextStep other) {
-    String by = one.by();
-    return by != null && other.by() != null && rules.directIntent().contains(by) && rules.directIntent().contains(other.by());
-  }
-
-  /** Leaves out whatever the stage is reached without. */
-  private List<Move> reduced(List<Move> moves, Stage goal) {
-    for (int i = 0; i < moves.size(); i++) {
-      for (List<Move> fewer : without(moves, i)) {
-        if (!fewer.isEmpty() && isStepTo(goal, fewer)) {
-          return reduced(fewer, goal);
-        }
-      }
-    }
-    return moves;
-  }
-
-  private static List<List<Move>> without(List<Move> moves, int index) {
-    List<List<Move>> all = new ArrayList<>();
-    for (Move less : moves.get(index).less()) {
-      List<Move> fewer = new ArrayList<>(moves);
-      fewer.set(index, less);
-      all.add(fewer);
-    }
-    if (all.isEmpty()) {
-      List<Move> fewer = new ArrayList<>(moves);
-      fewer.remove(index);
-      all.add(fewer);
-    }
-    return all;
-  }
-
-  /** An SQL has been an MQL on the way, whatever brought it there at once; but its own request is a way to sales alone. */
-  private boolean isStepTo(Stage goal, List<Move> moves) {
-    Stage stage = trial.stage(moves);
-    return stage == goal
-        || goal == Stage.MQL && stage == Stage.SALES_QUALIFIED && request(moves, trial.numbers(moves)) == null;
-  }
-
-  /** The type of its own request among the moves, where it fits by then; null for none. */
-  private @Nullable String request(List<Move> moves, Numbers then) {
-    return then.of(QualifyingNumber.FIT) < rules.directIntentFit() ? null
-        : moves.stream()
-            .filter(move -> move instanceof Move.Does does && rules.directIntent().contains(does.type()))
-            .map(move -> ((Move.Does) move).type())
-            .findFirst()
-            .orElse(null);
-  }
-
-  private NextStep step(List<Move> moves) {
-    Stage stage = trial.stage(moves);
-    Numbers then = trial.numbers(moves);
-    String request = stage == Stage.SALES_QUALIFIED ? request(moves, then) : null;
-    if (request != null) {
-      Threshold asked = new Threshold(QualifiedBy.SCORE, Map.of(QualifyingNumber.FIT, rules.directIntentFit()));
-      return new NextStep(stage, request, moves, numbers(asked, then));
-    }
-    Threshold reached = QualificationRules.first(stage == Stage.MQL ? rules.marketing() : rules.sql(), then::of);
-    return reached == null
-        ? new NextStep(stage, null, moves, List.of())
-        : new NextStep(stage, reached.by().trigger(), moves, numbers(reached, then));
-  }
-
-  private List<NextStep.Number> numbers(Threshold way, Numbers then) {
-    return way.least().entrySet().stream()
-        .map(asked -> new NextStep.Number(asked.getKey(), base.of(asked.getKey()), then.of(asked.getKey()), asked.getValue()))
-        .toList();
-  }
-
-  /** A request of its own, with what it takes to fit; and without one, where a request waits for that. */
-  private void request(List<Fragment> candidates) {
-    Threshold fit = new Threshold(QualifiedBy.SCORE, Map.of(QualifyingNumber.FIT, rules.directIntentFit()));
-    List<Fragment> requests = rules.directIntent().stream().distinct().limit(POOL)
-        .map(type -> fragments.stream()
-            .filter(one -> one.moves().size() == 1 && one.moves().get(0) instanceof Move.Does does && does.type().equals(type))
-            .findFirst()
-            .orElse(new Fragment(List.of(new Move.Does(type, Map.of(), 1, type.replace('_', ' '))), 1)))
-        .toList();
-    candidates.addAll(requests);
-    if (!requests.isEmpty() && base.of(QualifyingNumber.FIT) < rules.directIntentFit()) {
-      for (Fragment fitting : towards(fit)) {
-        candidates.add(fitting);
-        candidates.add(both(fitting, requests.get(0)));
-      }
-    }
-  }
-
-  /** What may reach a threshold by the numbers; what a way needs nothing for may still take any new thing to be seen. */
-  private List<Fragment> towards(Threshold way) {
-    List<Fragment> known = towards.get(way);
-    if (known == null) {
-      known = sought(way);
-      towards.put(way, known);
-    }
-    return known;
-  }
-
-  private List<Fragment> sought(Threshold way) {
-    int missing = base.missing(way);
-    List<Fragment> found = new ArrayList<>();
-    List<Fragment> pool = new ArrayList<>();
-    for (Fragment one : fragments) {
-      repeated(one, way, missing, found, pool);
-    }
-    pool.sort(Comparator.comparingInt((Fragment one) -> missing(one, way)).thenComparingInt(Fragment::size));
-    combined(distinct(pool), way, missing, found);
-    return found;
-  }
-
-  private void repeated(Fragment one, Threshold way, int missing, List<Fragment> found, List<Fragment> pool) {
-    int before = missing(one, way);
-    if (before == 0) {
-      found.add(one);
-      return;
-    }
-    if (before < missing) {
-      pool.add(one);
-    }
-    if (one.moves().size() != 1 || !(one.moves().get(0) instanceof Move.Does does)) {
-      return;
-    }
-    for (int times = 2; times <= MOST_TIMES; times++) {
-      Fragment more = new Fragment(List.of(does.times(times)), one.points() * times);
-      int now = missing(more, way);
-      if (now == 0) {
-        found.add(more);
-        return;
-      }
-      if (now >= before && times > 2) {
-        return;
-      }
-      if (now < before && times <= 3) {
-        pool.add(more);
-      }
-      before = now;
-    }
-  }
-
-  private static List<Fragment> distinct(List<Fragment> pool) {
-    return pool.stream().limit(POOL * 2).toList();
-  }
-
-  private void combined(List<Fragment> pool, Threshold way, int missing, List<Fragment> found) {
-    List<Fragment> few = pool.subList(0, Math.min(POOL, pool.size()));
-    List<Fragment> pairs = new ArrayList<>();
-    for (int i = 0; i < few.size(); i++) {
-      for (int j = i + 1; j < few.size(); j++) {
-        if (apart(few.get(i), few.get(j))) {
-          pairs.add(both(few.get(i), few.get(j)));
-        }
-      }
-    }
-    int before = found.size();
-    keepReaching(pairs, way, found);
-    if (found.size() == before) {
-      List<Fragment> triples = new ArrayList<>();
-      for (Fragment pair : pairs) {
-        for (Fragment third : few) {
-          if (missing(pair, way) < missing && apart(pair, third)) {
-            triples.add(both(pair, third));
-          }
-        }
-      }
-      keepReaching(triples, way, found);
-    }
-    if (found.isEmpty()) {
-      greedy(pool, way, missing, found);
-    }
-  }
-
-  private void keepReaching(List<Fragment> combinations, Threshold way, List<Fragment> found) {
-    combinations.stream()
-        .sorted(Comparator.comparingInt(Fragment::size).thenComparingInt(Fragment::points))
-        .filter(one -> missing(one, way) == 0)
-        .limit(POOL)
-        .forEach(found::add);
-  }
-
-  /** Where a few things do not reach, adds again and again what brings it nearest. */
-  private void greedy(List<Fragment> pool, Threshold way, int missing, List<Fragment> found) {
-    Fragment all = null;
-    int before = missing;
-    while (before > 0) {
-      Fragment next = null;
-      int best = before;
-      for (Fragment one : pool) {
-        Fragment more = all == null ? one : apart(all, one) ? both(all, one) : null;
-        int then = more == null ? before : missing(more, way);
-        if (then < best && more != null) {
-          best = then;
-          next = more;
-        }
-      }
-      if (next == null) {
-        return;
-      }
-      all = next;
-      before = best;
-    }
-    found.add(Objects.requireNonNull(all));
-  }
-
-  /** Whether two fragments are about different things, so that both may happen. */
-  private static boolean apart(Fragment one, Fragment other) {
-    return one.moves().stream().allMatch(
-        move -> other.moves().stream().noneMatch(also -> kind(also).equals(kind(move))
-            && !(move instanceof Move.OfCompany some && also instanceof Move.OfCompany more && some.goesWith(more))));
-  }
-
-  private static Fragment both(Fragment one, Fragment other) {
-    List<Move> moves = new ArrayList<>(one.moves());
-    for (Move move : other.moves()) {
-      int company = move instanceof Move.OfCompany ? company(moves) : -1;
-      if (company >= 0 && move instanceof Move.OfCompany more) {
-        moves.set(company, ((Move.OfCompany) moves.get(company)).with(more));
-      } else {
-        moves.add(move);
-      }
-    }
-    return new Fragment(moves, one.points() + other.points());
-  }
-
-  private static int company(List<Move> moves) {
-    for (int i = 0; i < moves.size(); i++) {
-      if (moves.get(i) instanceof Move.OfCompany) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** How much would be missing; as if nothing changed once the guesses are used up. */
-  private int missing(Fragment fragment, Threshold way) {
-    Numbers numbers = measured.get(fragment.moves());
-    if (numbers == null) {
-      if (left == 0) {
-        return Integer.MAX_VALUE;
-      }
-      left--;
-      numbers = trial.numbers(fragment.moves());
-      measured.put(fragment.moves(), numbers);
-    }
-    return numbers.missing(way);
+  /** Whether the numbers are all there; whether that makes it ready is judged by its whole life. */
+  private boolean mayDo(Stage goal, List<Move> moves) {
+    Numbers then = judge.then(moves);
+    return then != null && (ways(goal).stream().anyMatch(way -> then.missing(way) == 0)
+        || goal == Stage.SALES_QUALIFIED && then.of(QualifyingNumber.FIT) >= rules.directIntentFit()
+            && (trial.isInReview() || judge.asks(moves)));
   }
 }

@@ -14,13 +14,17 @@ import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.lifecycle.journal.RecycleGate;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
 import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.qualification.Qualifying;
+import dev.leadloop.scoring.ScoreCard.Contribution;
+import dev.leadloop.scoring.ScoreCard.Layer;
 import dev.leadloop.scoring.Scoring;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +42,15 @@ final class Trial {
   private final LeadPolicy policy;
   private final Instant now;
   private final @Nullable RecycleGate gate;
+  private final Map<String, List<Condition.Fact>> comparisons;
+  private final Map<String, List<String>> answers = new HashMap<>();
+  private final Map<List<String>, LeadProfile> told = new HashMap<>();
 
   Trial(LeadState state, LeadPolicy policy, Instant now) {
     this.state = state;
     this.policy = policy;
     this.now = now;
+    this.comparisons = FactConditions.ofScores(policy);
     LeadProgress progress = state.progress();
     this.gate = progress == null ? null : progress.recycling().gate();
   }
@@ -73,6 +81,20 @@ final class Trial {
 
   Instant now() {
     return now;
+  }
+
+  /** Whether a person is to look at the lead. */
+  boolean isInReview() {
+    LeadProgress progress = state.progress();
+    return progress != null && progress.qualification().review() != null;
+  }
+
+  /** The rules about its company that hold, by their ids. */
+  List<String> heldByCompany() {
+    return Scoring.score(state.profile(), state.signals(), policy, now).contributions().stream()
+        .filter(part -> part.layer() == Layer.ACCOUNT)
+        .map(Contribution::rule)
+        .toList();
   }
 
   /** What the numbers would be. */
@@ -137,13 +159,31 @@ final class Trial {
     return made;
   }
 
+  /** What would be known with that alone. */
+  LeadProfile knowing(Move.Learned learned) {
+    return told.computeIfAbsent(
+        List.of(learned.fact(), learned.value()), one -> state.profile().saying(learned.fact(), learned.value()));
+  }
+
+  /** The answers that the policy's rules about points tell apart. */
+  List<String> answers(String asked) {
+    return answers.computeIfAbsent(
+        asked, fact -> FactValues.of(fact, comparisons.getOrDefault(fact, List.of()), state.profile()));
+  }
+
+  /** What is asked for that the policy's rules about points go by. */
+  Set<String> asked() {
+    return comparisons.keySet();
+  }
+
   /** What would be known. */
   LeadProfile profile(List<Move> moves) {
     LeadProfile profile = state.profile();
     for (Move move : moves) {
       profile = switch (move) {
         case Move.Does ignored -> profile;
-        case Move.Learned learned -> profile.saying(learned.fact(), learned.value());
+        case Move.Learned learned ->
+            profile == state.profile() ? knowing(learned) : profile.saying(learned.fact(), learned.value());
         case Move.OfCompany company -> profile.with(after(profile.account(), company));
       };
     }

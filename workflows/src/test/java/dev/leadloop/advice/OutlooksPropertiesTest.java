@@ -49,22 +49,14 @@ import org.junit.jupiter.api.Test;
 /** Each step that is told does what it says when it happens by the door, and does not without any part of it. */
 class OutlooksPropertiesTest {
   private static final int LIVES = Integer.getInteger("leadloop.advice.lives", 400);
-  private static final Instant NOW = Instant.parse("2026-03-11T12:00:00Z");
-  private static final SalesDesk DESK =
-      new SalesDesk(true, List.of(TestReps.rep("rep-a", "sales"), TestReps.rep("rep-b", "sales")));
-
-  private static final Duration RANGE = Duration.ofDays(60);
-
+  private static final Instant NOW = LeadAtTheDoor.NOW;
   private final Map<Stage, Integer> told = new HashMap<>();
   private int atOnce;
 
   @Test
   void everyStepUnderRandomRulesCrossesAndIsMinimal() {
     for (int seed = 0; seed < LIVES; seed++) {
-      Random random = new Random(seed);
-      RandomRules rules = new RandomRules(random);
-      LeadPolicy policy = qualifying(rules.policy(TestPolicies.small()), random);
-      check("seed " + seed, state(policy, rules.profile(NOW), rules.signals(NOW)), policy, NOW);
+      check("seed " + seed, LeadAtTheDoor.random(seed));
     }
     System.out.println("steps told under random rules: " + told);
     assertThat(told.getOrDefault(Stage.MQL, 0)).as("steps to MQL").isGreaterThan(LIVES / 4);
@@ -78,19 +70,17 @@ class OutlooksPropertiesTest {
     int done = 0;
     int atOnceAlone = 0;
     for (int seed = 0; seed < LIVES; seed++) {
-      Random random = new Random(seed);
-      RandomRules rules = new RandomRules(random);
-      LeadPolicy policy = qualifying(rules.policy(TestPolicies.small()), random);
-      LeadState state = state(policy, rules.profile(NOW), rules.signals(NOW));
+      LeadAtTheDoor lead = LeadAtTheDoor.random(seed);
+      LeadState state = lead.state();
       if (Objects.requireNonNull(state.progress()).stage() != Stage.NURTURING) {
         continue;
       }
-      List<Stage> brought = single(policy, state.profile()).stream()
-          .map(move -> stage(state, List.of(move), policy, NOW)).filter(stage -> ready(stage, Stage.MQL)).toList();
+      List<Stage> brought = single(lead.policy(), state.profile()).stream()
+          .map(move -> lead.stage(List.of(move))).filter(stage -> LeadAtTheDoor.ready(stage, Stage.MQL)).toList();
       if (!brought.isEmpty()) {
         done++;
         atOnceAlone += brought.contains(Stage.MQL) ? 0 : 1;
-        Outlook.Goal goal = Outlooks.of(state, policy, NOW).goals().get(0);
+        Outlook.Goal goal = Outlooks.of(state, lead.policy(), NOW).goals().get(0);
         assertThat(goal.to()).isEqualTo(Stage.MQL);
         assertThat(goal.steps()).as("seed %d: one thing does", seed).isNotEmpty();
         assertThat(goal.steps().get(0).size()).as("seed %d: one thing does", seed).isEqualTo(1);
@@ -107,24 +97,22 @@ class OutlooksPropertiesTest {
     Map<QualifiedBy, Integer> named = new HashMap<>();
     for (int seed = 0; seed < LIVES / 4; seed++) {
       Random random = new Random(seed);
-      RandomRules rules = new RandomRules(random);
-      LeadPolicy policy = qualifying(rules.policy(TestPolicies.small()), random);
-      LeadProfile profile = rules.profile(NOW);
-      if (random.nextBoolean()) {
-        profile = profile.with(new AccountEvidence(2, List.of(), List.of(), List.of(), NOW));
-      }
-      LeadState state = state(policy, profile, rules.signals(NOW));
+      LeadAtTheDoor alone = LeadAtTheDoor.random(random);
+      LeadAtTheDoor lead = random.nextBoolean() ? alone
+          : alone.with(alone.state().profile().with(new AccountEvidence(2, List.of(), List.of(), List.of(), NOW)));
+      LeadState state = lead.state();
+      LeadPolicy policy = lead.policy();
       for (Outlook.Goal goal : Outlooks.of(state, policy, NOW).goals()) {
         Threshold nearest = ways(goal.to(), policy).stream()
             .min(Comparator.comparingInt(way -> lacking(way, state, policy))).orElseThrow();
         boolean one = Stream.concat(single(policy, state.profile()).stream(), company())
-            .map(move -> then(state, List.of(move), policy, NOW))
-            .anyMatch(then -> ready(Objects.requireNonNull(then.progress()).stage(), goal.to())
+            .map(move -> lead.then(List.of(move)))
+            .anyMatch(then -> LeadAtTheDoor.ready(Objects.requireNonNull(then.progress()).stage(), goal.to())
                 && lacking(nearest, then, policy) == 0);
         if (one) {
           named.merge(nearest.by(), 1, Integer::sum);
           assertThat(goal.steps()).as("seed %d: %s to %s", seed, nearest, goal.to())
-              .anyMatch(step -> lacking(nearest, then(state, step.moves(), policy, NOW), policy) == 0);
+              .anyMatch(step -> lacking(nearest, lead.then(step.moves()), policy) == 0);
         }
       }
     }
@@ -173,13 +161,16 @@ class OutlooksPropertiesTest {
     for (int seed = 0; seed < LIVES; seed++) {
       Life life = RandomLivesTest.randomLife(seed, (before, decision) -> decision);
       life.decide(List.of());
-      check("life " + seed, life.state, life.policy, life.now);
+      check("life " + seed, new LeadAtTheDoor(life.state, life.policy, life.now));
     }
     System.out.println("steps told of random lives: " + told);
     assertThat(told.getOrDefault(Stage.SALES_QUALIFIED, 0)).isGreaterThan(LIVES / 10);
   }
 
-  private void check(String what, LeadState state, LeadPolicy policy, Instant now) {
+  private void check(String what, LeadAtTheDoor lead) {
+    LeadState state = lead.state();
+    LeadPolicy policy = lead.policy();
+    Instant now = lead.now();
     Outlook outlook = Outlooks.of(state, policy, now);
     assertThat(Outlooks.of(state, policy, now)).as(what + ": the same again").isEqualTo(outlook);
     for (Outlook.Goal goal : outlook.goals()) {
@@ -188,14 +179,14 @@ class OutlooksPropertiesTest {
       for (NextStep step : goal.steps()) {
         told.merge(goal.to(), 1, Integer::sum);
         String step1 = what + ": " + step.inWords();
-        Stage reached = stage(state, step.moves(), policy, now);
-        assertThat(ready(reached, goal.to())).as(step1 + " reaches " + reached).isTrue();
+        Stage reached = lead.stage(step.moves());
+        assertThat(LeadAtTheDoor.ready(reached, goal.to())).as(step1 + " reaches " + reached).isTrue();
         assertThat(step.reaches()).as(step1).isEqualTo(reached);
         assertThat(step.changeInWords(goal.to()).endsWith("an SQL at once")).as(step1).isEqualTo(reached != goal.to());
         atOnce += reached == goal.to() ? 0 : 1;
         for (int i = 0; i < step.moves().size(); i++) {
           for (List<Move> without : without(step.moves(), i)) {
-            assertThat(ready(stage(state, without, policy, now), goal.to())).as(step1 + " without part " + i).isFalse();
+            assertThat(LeadAtTheDoor.ready(lead.stage(without), goal.to())).as(step1 + " without part " + i).isFalse();
           }
         }
       }
@@ -231,120 +222,5 @@ class OutlooksPropertiesTest {
               .toList());
     }
     assertThat(goal.ways()).as(what).extracting(Outlook.Way::missing).contains(goal.missing());
-  }
-
-  private static boolean ready(Stage stage, Stage goal) {
-    return stage == goal || stage == Stage.SALES_QUALIFIED;
-  }
-
-  /** Where it comes to by the door, told anew: nothing here goes by how the advice tries it. */
-  private static Stage stage(LeadState state, List<Move> moves, LeadPolicy policy, Instant now) {
-    return Objects.requireNonNull(then(state, moves, policy, now).progress()).stage();
-  }
-
-  private static LeadState then(LeadState state, List<Move> moves, LeadPolicy policy, Instant now) {
-    LeadProfile profile = state.profile();
-    List<LeadEvent> events = new ArrayList<>();
-    boolean facts = false;
-    for (Move move : moves) {
-      switch (move) {
-        case Move.Learned learned -> {
-          profile = profile.saying(learned.fact(), learned.value());
-          facts = true;
-        }
-        case Move.OfCompany company -> {
-          AccountEvidence before = profile.account();
-          List<AccountEvidence.Asked> asked = new ArrayList<>(before == null ? List.of() : before.askedByOthers());
-          company.asked().forEach(type -> asked.add(new AccountEvidence.Asked(type, now)));
-          profile = profile.with(new AccountEvidence((before == null ? 1 : before.peopleActive()) + company.people(),
-              together(before == null ? List.of() : before.roles(), company.roles()), asked,
-              company.topic() == null ? List.of()
-                  : List.of(new AccountEvidence.Surge(company.topic(), company.strength(), "x", now)),
-              now));
-          facts = true;
-        }
-        case Move.Does does -> {
-          for (int i = 0; i < does.times(); i++) {
-            Map<String, String> properties = new HashMap<>(does.properties());
-            String own = "own-" + events.size();
-            properties.replaceAll((name, value) -> value.equals("any-") ? own : value);
-            String id = "test-" + (100 + events.size());
-            events.add(new LeadEvent(2_000 + events.size(), id, now, now, Principal.SYSTEM,
-                new EventBody.Engaged(does.type(), properties, false)));
-          }
-        }
-      }
-    }
-    if (facts) {
-      events.add(0, new LeadEvent(1_999, "test-facts", now, now, Principal.SYSTEM, new EventBody.ProfileChanged(false)));
-    }
-    LeadState then = new LeadState(state.leadId(), state.seq(), state.decidedAt(), profile, state.signals(), state.progress());
-    Decision decision = LeadLifecycle.decide(then, events, policy, DESK, now);
-    return decision.next();
-  }
-
-  private static List<String> together(List<String> some, List<String> more) {
-    List<String> all = new ArrayList<>(some);
-    all.addAll(more);
-    return all;
-  }
-
-  private static LeadState state(LeadPolicy policy, LeadProfile profile, List<Signal> signals) {
-    List<LeadEvent> events = new ArrayList<>();
-    Instant start = NOW.minus(Duration.ofDays(300));
-    events.add(new LeadEvent(1, "entered", start, start, Principal.SYSTEM, new EventBody.Entered("webinar", false)));
-    for (Signal signal : signals) {
-      events.add(new LeadEvent(2 + events.size(), signal.eventId(), signal.occurredAt(), signal.occurredAt(), Principal.SYSTEM,
-          new EventBody.Engaged(signal.type(), signal.properties(), true)));
-    }
-    return LeadLifecycle.decide(LeadState.undecided(new LeadId("lead-1"), profile), events, policy, DESK, NOW).next();
-  }
-
-  private static LeadPolicy qualifying(LeadPolicy policy, Random random) {
-    QualificationRules rules = new QualificationRules(
-        List.of(new Threshold(10 + random.nextInt(60), random.nextInt(40)),
-            new Threshold(QualifiedBy.ACCOUNT, Map.of(QualifyingNumber.ACCOUNT, 30, QualifyingNumber.PEOPLE_ACTIVE, 2))),
-        List.of(new Threshold(60 + random.nextInt(60), random.nextInt(60)),
-            new Threshold(QualifiedBy.PRODUCT, Map.of(QualifyingNumber.PRODUCT, 40, QualifyingNumber.FIT, random.nextInt(40)))),
-        random.nextInt(10),
-        random.nextBoolean() ? List.of() : List.of("ebook_download"), random.nextInt(30), QualificationRules.USUAL_WITHIN,
-        List.of());
-    return new LeadPolicy(policy.version(), policy.contentHash(), policy.name(), policy.scoring(),
-        random.nextBoolean() ? policy.product() : used(random), account(random), facts(policy.fit(), random), policy.negatives(),
-        rules, policy.sequences(), policy.tracks(), policy.calendars(),
-        policy.sla(), policy.routing(), policy.dispositions(), policy.recycle(), policy.afterAcceptance(), policy.consent(),
-        policy.review(), policy.nurture());
-  }
-
-  private static ScoringRules used(Random random) {
-    return new ScoringRules(
-        List.of(new ScoringRules.SignalRule("seats", "seats_added", 1 + random.nextInt(3), 40, null, "seats set up",
-            new RuleTerms(List.of(), RuleTerms.Turns.EVERY, null, null, null, "seats"))),
-        List.of(new ScoringRules.BonusRule("two", new Condition.SignalMeasure(List.of("seats_added"), List.of(),
-            new Condition.Measure(Condition.Measure.Kind.SUM, "seats"), 1 + random.nextInt(30), RANGE), 15, "many seats")),
-        null, RANGE, Map.of(), 100, 0);
-  }
-
-  private static AccountRules account(Random random) {
-    return new AccountRules(List.of(
-        new AccountRule("people", List.of(new Sign.PeopleActive(2 + random.nextInt(2))), 20, "people active"),
-        new AccountRule("roles", List.of(new Sign.RolesActive(List.of("it", "finance"), 1 + random.nextInt(2))), 15, "buyers"),
-        new AccountRule("asked", List.of(new Sign.AskedByOthers(List.of("demo_requested"), 1 + random.nextInt(2), RANGE)), 15,
-            "asked"),
-        new AccountRule("surge", List.of(new Sign.IntentSurge(List.of("crm"), 60, RANGE)), 10, "researches crm")), 100);
-  }
-
-  private static FitRules facts(FitRules fit, Random random) {
-    List<FitRules.FitRule> rules = new ArrayList<>(fit.rules());
-    rules.add(rule("country", Comparison.IN, random, "DE", "FR"));
-    rules.add(rule("companySize", Comparison.AT_LEAST, random, "50"));
-    rules.add(rule("companySize", Comparison.AT_MOST, random, "500"));
-    rules.add(rule("seniority", Comparison.IN, random, "department"));
-    rules.add(rule("answers.budget", Comparison.IN, random, "yes", "approved"));
-    return new FitRules(rules, fit.grades(), 20 + random.nextInt(60));
-  }
-
-  private static FitRules.FitRule rule(String fact, Comparison comparison, Random random, String... values) {
-    return new FitRules.FitRule(fact, new Condition.Fact(fact, comparison, List.of(values)), random.nextInt(20), "good " + fact);
   }
 }
