@@ -86,6 +86,25 @@ class HistoryTest {
         .as("a new lead is called for its entry").isZero();
   }
 
+  /** Of new leads all that is told goes in with one statement, signals or past; without either there is none. */
+  @Test
+  void aPastCostsABatchOneStatementHoweverManyRowsTellOne() {
+    assertThat(statements(400, MAPPING)).isEqualTo(statements(400, MAPPING.replaceAll("(?s), *\\s*\"history\".*", "}")) + 1);
+    assertThat(statements(40, MAPPING)).isEqualTo(statements(400, MAPPING));
+  }
+
+  private static int statements(int rows, String mapping) {
+    rig.clear();
+    StringBuilder file = new StringBuilder(HEADER);
+    for (int row = 0; row < rows; row++) {
+      file.append(row).append(",01.02.2018,2018-02-15,yes,5,EUR,\n");
+    }
+    String importId = rig.stage(file.toString(), mapping);
+    rig.source.taken();
+    assertThat(rig.batches.importBatch(importId).created()).isEqualTo(rows);
+    return rig.source.taken().size();
+  }
+
   @Test
   void aHistoryOfManyRowsALeadIsTakenRowByRow() {
     String stages = "{\"system\": \"old-crm\", \"columns\": {\"Id\": \"externalId\"}, \"history\": ["

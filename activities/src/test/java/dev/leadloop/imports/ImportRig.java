@@ -8,6 +8,7 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.policyfile.PolicyTexts;
 import dev.leadloop.record.LeadStore;
+import dev.leadloop.record.CountingDataSource;
 import dev.leadloop.record.RecordFixture;
 import dev.leadloop.temporal.imports.ImportProgress;
 import dev.leadloop.testing.TestDatabase;
@@ -28,10 +29,13 @@ public final class ImportRig implements AutoCloseable {
   public static final Principal MARKETING = new Principal(Principal.Kind.MARKETING, "campaigns");
 
   private final TestDatabase database = TestPostgres.freshDatabase();
-  private final JdbcTransactionManager transactions = new JdbcTransactionManager(database.dataSource());
+  /** What is asked of the database. */
+  public final CountingDataSource source = new CountingDataSource(database.dataSource());
+
+  private final JdbcTransactionManager transactions = new JdbcTransactionManager(source);
 
   /** The database. */
-  public final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+  public final JdbcClient jdbc = JdbcClient.create(source);
 
   /** Imports and rows. */
   public final ImportStore store = new ImportStore(jdbc);

@@ -15,7 +15,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 public final class CountingDataSource extends DelegatingDataSource {
   private final List<String> statements = new CopyOnWriteArrayList<>();
 
-  CountingDataSource(DataSource target) {
+  public CountingDataSource(DataSource target) {
     super(target);
   }
 

@@ -67,7 +67,9 @@ final class Reasons {
     } else if (!progress.stage().nurtured() && handoff == null) {
       SalesProgress sales = progress.sales();
       reasons.add(
-          new Because("handed-over", "No nurture: the lead is with " + sales.owner() + " of sales", sales.contactDue()));
+          new Because("handed-over", "No nurture: the lead is with "
+              + (sales.owner() == null ? "sales, and was before it came to Leadloop" : sales.owner() + " of sales"),
+              sales.contactDue()));
     }
     return reasons;
   }

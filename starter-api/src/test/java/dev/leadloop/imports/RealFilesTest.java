@@ -46,6 +46,14 @@ class RealFilesTest {
   }
 
   @Test
+  void everyOlistLeadBringsItsPast() throws IOException {
+    Path file = file("olist_marketing_qualified_leads_dataset.csv");
+    assertThat(importAll(file, "olist-history-mapping.json")).isEqualTo(new ImportProgress(8_000, 8_000, 8_000, 0, 0, 0, 0));
+    assertThat(rig.number("select count(*) from inbox where kind = 'past_told'")).isEqualTo(8_000);
+    assertThat(rig.texts("select distinct warnings::text from import_row where warnings is not null")).isEmpty();
+  }
+
+  @Test
   void everyXEducationLeadComesInOnceAndOnlyOnce() throws IOException {
     Path file = file("x_education_leads.csv");
     String mapping = "x-education-mapping.json";
