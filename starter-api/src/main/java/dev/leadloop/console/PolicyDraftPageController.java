@@ -5,17 +5,21 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.text.ShortText;
 import dev.leadloop.policies.DraftApprovals;
 import dev.leadloop.policies.DraftApprovals.Shown;
+import dev.leadloop.policies.PolicyLook;
 import dev.leadloop.policies.PolicyOverview;
 import dev.leadloop.policyfile.draft.Draft;
 import dev.leadloop.policyfile.draft.PolicyDrafts.Outcome;
 import dev.leadloop.policyfile.draft.PolicyDrafts.Read;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.problem.Problem;
+import dev.leadloop.problem.ProblemException;
 import dev.leadloop.review.PolicyReviewStore.Side;
 import dev.leadloop.security.Caller;
 import dev.leadloop.temporal.rollout.RolloutProgress;
 import dev.leadloop.temporal.rollout.RolloutProgress.FailedMove;
 import dev.leadloop.view.PolicyReadStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +32,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The policy in force, its versions and latest rollout; and the drafts that wait, with a button for each side. */
@@ -36,6 +41,7 @@ class PolicyDraftPageController extends ConsolePages {
   private static final int SHOWN = 10;
   private static final int LINES = 100;
   private static final int LONGEST_LINE = 1_000;
+  private static final int LONGEST_NAME = 100;
 
   private final DraftApprovals desk;
   private final PolicyOverview overview;
@@ -90,6 +96,28 @@ class PolicyDraftPageController extends ConsolePages {
         waiting.stream().limit(SHOWN).map(desk::shown).map(shown -> card(shown, times, caller)).toList());
     model.addAttribute("more", waiting.size() > SHOWN);
     return "policies";
+  }
+
+  @PostMapping("/policies/drafts")
+  String send(@RequestParam("document") MultipartFile file, Caller caller, RedirectAttributes after) throws IOException {
+    String document = new String(file.getBytes(), StandardCharsets.UTF_8);
+    if (document.isBlank()) {
+      after.addFlashAttribute("refused", "Nothing was kept: choose the file of a policy that is not empty.");
+      return "redirect:/policies";
+    }
+    try {
+      PolicyLook.refuseUnreadable(document, "Nothing was kept. ");
+      Shown sent = desk.send(document, caller);
+      after.addFlashAttribute("done", "Draft " + sent.draft().name() + " is taken. Below stands what it changes; it is published"
+          + (desk.needed() == 2 ? " once both sides have approved of it." : " once a side has approved of it."));
+    } catch (InvalidPolicy invalid) {
+      after.addFlashAttribute("refused", "Nothing was kept: this is no policy that could be published. Mend these lines of '"
+          + ShortText.of(String.valueOf(file.getOriginalFilename()), LONGEST_NAME) + "' and send it again.");
+      after.addFlashAttribute("faults", brief(invalid.problems()));
+    } catch (ProblemException refused) {
+      after.addFlashAttribute("refused", String.valueOf(refused.document().getDetail()));
+    }
+    return "redirect:/policies";
   }
 
   @PostMapping("/policies/{draft}/approve")

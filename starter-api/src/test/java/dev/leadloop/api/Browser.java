@@ -38,6 +38,21 @@ public final class Browser {
     return sendRaw(path, first + body(fields));
   }
 
+  /** Sends a form with a file, and with the token that the page gives out; without one where the page is empty. */
+  public HttpResponse<String> upload(String page, String path, String field, byte[] file) throws Exception {
+    Matcher token = TOKEN.matcher(page.isEmpty() ? "" : open(page).body());
+    String csrf = !token.find() ? "" : "--part\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token.group(1) + "\r\n";
+    String head = csrf + "--part\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"our.yaml\"\r\n"
+        + "Content-Type: application/yaml\r\n\r\n";
+    return http.send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", "multipart/form-data; boundary=part").header("Accept", "text/html")
+            .POST(BodyPublishers.concat(BodyPublishers.ofString(head), BodyPublishers.ofByteArray(file),
+                BodyPublishers.ofString("\r\n--part--\r\n")))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
   /** Sends a form without a token. */
   public HttpResponse<String> sendRaw(String path, String body) throws Exception {
     return http.send(

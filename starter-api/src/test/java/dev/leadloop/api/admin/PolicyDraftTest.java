@@ -9,6 +9,7 @@ import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.ApiKeys;
 import dev.leadloop.security.Role;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -225,6 +226,32 @@ class PolicyDraftTest extends ApiTest {
     assertThat(signedIn(Role.MARKETING).send("/policies", "/policies/" + id + "/approve",
         Map.of("revision", "", "against", String.valueOf(before), "side", "marketing")).body()).contains("the draft has no revision 0");
     assertThat(draft(id).path("approvals")).isEmpty();
+    post(DRAFTS + "/" + id + "/withdraw", key(Role.MANAGER), "");
+  }
+
+  @Test
+  void aDraftIsSentByThePageAndWhatIsWrongWithItIsTold() throws Exception {
+    int drafts = count("select count(*) from policy_draft");
+    Browser marketing = signedIn(Role.MARKETING);
+    String sent = marketing.upload("/policies", "/policies/drafts", "document", STRICTER.getBytes(StandardCharsets.UTF_8)).body();
+    String id = "d" + count("select max(draft_id) from policy_draft");
+    assertThat(sent).contains("Draft " + id + " is taken", "MQL needs score 65 instead of 60");
+    assertThat(draft(id).path("document").asString()).isEqualTo(STRICTER);
+    assertThat(audited(id)).containsExactly("marketing:marketing policy_draft_sent");
+    Map<String, String> refused = Map.of(
+        STRICTER.replace("cap: 300", "cap: <lots>"), "cap&#39; must be a whole number", "", "choose the file of a policy",
+        get("/api/v1/policies/" + inForce(), key(Role.ADMIN)).body(), "letter by letter", "name: [", "this is not YAML");
+    for (Map.Entry<String, String> wrong : refused.entrySet()) {
+      assertThat(marketing.upload("/policies", "/policies/drafts", "document", wrong.getKey().getBytes(StandardCharsets.UTF_8)).body())
+          .contains("Nothing was kept", wrong.getValue()).doesNotContain("<lots>");
+    }
+    byte[] latin = STRICTER.replace("name: ", "name: \u00e9").getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(marketing.upload("/policies", "/policies/drafts", "document", latin).body()).contains("not UTF-8");
+    byte[] right = STRICTER.getBytes(StandardCharsets.UTF_8);
+    assertThat(marketing.upload("", "/policies/drafts", "document", right).statusCode()).as("without a token").isEqualTo(403);
+    assertThat(signedIn(Role.SALES).upload("/leads", "/policies/drafts", "document", right).statusCode()).isEqualTo(403);
+    assertThat(marketing.upload("/policies", "/policies/drafts", "other", right).statusCode()).isEqualTo(400);
+    assertThat(count("select count(*) from policy_draft")).isEqualTo(drafts + 1);
     post(DRAFTS + "/" + id + "/withdraw", key(Role.MANAGER), "");
   }
 
