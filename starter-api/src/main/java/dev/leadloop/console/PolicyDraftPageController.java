@@ -7,6 +7,7 @@ import dev.leadloop.policies.DraftApprovals;
 import dev.leadloop.policies.DraftApprovals.Shown;
 import dev.leadloop.policies.PolicyLook;
 import dev.leadloop.policies.PolicyOverview;
+import dev.leadloop.policies.RolloutControls;
 import dev.leadloop.policyfile.draft.Draft;
 import dev.leadloop.policyfile.draft.PolicyDrafts.Outcome;
 import dev.leadloop.policyfile.draft.PolicyDrafts.Read;
@@ -15,8 +16,8 @@ import dev.leadloop.problem.Problem;
 import dev.leadloop.problem.ProblemException;
 import dev.leadloop.review.PolicyReviewStore.Side;
 import dev.leadloop.security.Caller;
+import dev.leadloop.security.Role;
 import dev.leadloop.temporal.rollout.RolloutProgress;
-import dev.leadloop.temporal.rollout.RolloutProgress.FailedMove;
 import dev.leadloop.view.PolicyReadStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,14 +43,17 @@ class PolicyDraftPageController extends ConsolePages {
   private static final int LINES = 100;
   private static final int LONGEST_LINE = 1_000;
   private static final int LONGEST_NAME = 100;
+  private static final List<String> ORDERS = List.of("pause", "resume", "stop");
 
   private final DraftApprovals desk;
   private final PolicyOverview overview;
+  private final RolloutControls controls;
   private final Clock clock;
 
-  PolicyDraftPageController(DraftApprovals desk, PolicyOverview overview, Clock clock) {
+  PolicyDraftPageController(DraftApprovals desk, PolicyOverview overview, RolloutControls controls, Clock clock) {
     this.desk = desk;
     this.overview = overview;
+    this.controls = controls;
     this.clock = clock;
   }
 
@@ -76,9 +80,6 @@ class PolicyDraftPageController extends ConsolePages {
   /** A version that was published. */
   record VersionLine(int version, String by, When at) {}
 
-  /** The latest rollout, in words. */
-  record RolloutCard(int version, String words, When changedAt, List<FailedMove> failed, @Nullable String history) {}
-
   @GetMapping("/policies")
   String list(Model model, Caller caller) {
     PolicyOverview.Document document = overview.inForce();
@@ -88,7 +89,7 @@ class PolicyDraftPageController extends ConsolePages {
     model.addAttribute("versions", versions.stream().limit(SHOWN)
         .map(one -> new VersionLine(one.version(), who(one.publishedBy()), times.at(one.publishedAt()))).toList());
     model.addAttribute("older", Math.max(0, versions.size() - SHOWN));
-    model.addAttribute("rollout", rollout(overview.rollout(), times));
+    model.addAttribute("rollout", RolloutCard.of(overview.rollout(), times, caller.role() == Role.MANAGER || caller.role() == Role.ADMIN));
     List<Draft> waiting = desk.newest().stream().filter(Draft::waits).toList();
     model.addAttribute("inForce", document.policy().version());
     model.addAttribute("needed", desk.needed());
@@ -156,6 +157,24 @@ class PolicyDraftPageController extends ConsolePages {
     return "redirect:/policies";
   }
 
+  @PostMapping("/policies/{version}/rollout/{order}")
+  String rollout(@PathVariable int version, @PathVariable String order, Caller caller, RedirectAttributes after) {
+    if (!ORDERS.contains(order)) {
+      throw Problem.NOT_FOUND.because("A rollout is paused, resumed or stopped; it cannot be told to '" + order + "'.");
+    }
+    try {
+      RolloutProgress now = switch (order) {
+        case "pause" -> controls.pause(version, caller);
+        case "resume" -> controls.resume(version, caller);
+        default -> controls.stop(version, caller);
+      };
+      after.addFlashAttribute("done", "The rollout of version " + version + ": " + RolloutCard.state(now).toLowerCase(Locale.ROOT) + ".");
+    } catch (ProblemException refused) {
+      after.addFlashAttribute("refused", String.valueOf(refused.document().getDetail()));
+    }
+    return "redirect:/policies";
+  }
+
   private DraftCard card(Shown shown, PageTimes times, Caller caller) {
     Draft draft = shown.draft();
     List<Draft.Approval> counting = draft.counting(shown.against());
@@ -173,29 +192,6 @@ class PolicyDraftPageController extends ConsolePages {
                 one.revokedAt() != null))
             .toList(),
         sides);
-  }
-
-  private static @Nullable RolloutCard rollout(PolicyOverview.@Nullable LatestRollout latest, PageTimes times) {
-    if (latest == null) {
-      return null;
-    }
-    RolloutProgress progress = latest.progress();
-    String state = switch (progress.state()) {
-      case "RUNNING" -> "It is under way";
-      case "PAUSED" -> "It is paused";
-      case "STOPPED" -> "It was stopped";
-      default -> "It is done";
-    };
-    return new RolloutCard(progress.version(), state + ": " + words(progress), times.at(progress.changedAt()), progress.failed(),
-        latest.history());
-  }
-
-  /** How far a rollout is, as a sentence. */
-  static String words(RolloutProgress progress) {
-    return "of " + (progress.ordered() == 1 ? "1 lead that was" : progress.ordered() + " leads that were") + " told to move, "
-        + progress.moved() + (progress.moved() == 1 ? " has" : " have") + ", and "
-        + progress.waiting() + (progress.waiting() == 1 ? " waits. " : " wait. ")
-        + progress.left() + (progress.left() == 1 ? " lives" : " live") + " by another version still.";
   }
 
   /** As much as anybody reads on a page. */

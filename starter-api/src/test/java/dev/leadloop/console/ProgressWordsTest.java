@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgressWordsTest {
   private static String words(int ordered, int moved, int waiting, int left) {
-    return PolicyDraftPageController.words(new RolloutProgress(
+    return RolloutCard.words(new RolloutProgress(
         2, "RUNNING", ordered, moved, waiting, left, List.of(), 600, "manager:boss", Instant.EPOCH, null, 0));
   }
 

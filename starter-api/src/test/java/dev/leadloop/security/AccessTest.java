@@ -148,6 +148,8 @@ class AccessTest extends ApiTest {
           Map.entry("POST /accounts/{accountId}/aliases", "GA"),
           Map.entry("POST /accounts/{accountId}/aliases/remove", "GA"),
           Map.entry("GET /policies", "MGA"),
+          Map.entry("POST /policies/drafts", "MGA"),
+          Map.entry("POST /policies/{version}/rollout/{order}", "GA"),
           Map.entry("POST /policies/{draft}/approve", "MGA"),
           Map.entry("POST /policies/{draft}/withdraw", "MGA"),
           Map.entry("GET /leads/attention", "MGA"),
@@ -189,13 +191,15 @@ class AccessTest extends ApiTest {
       person.signIn("", key(role));
       for (Map.Entry<String, String> page : PAGES.entrySet()) {
         String path = page.getKey().substring(page.getKey().indexOf(' ') + 1).replace("{id}", "nobody")
-            .replace("{accountId}", "nobody").replace("{draft}", "d0");
+            .replace("{accountId}", "nobody").replace("{draft}", "d0")
+            .replace("{version}", "1").replace("{order}", "burn");
         boolean allowed = page.getValue().indexOf("MSGA".charAt(role.ordinal())) >= 0;
         int status =
             page.getKey().startsWith("GET")
                 ? person.open(path).statusCode()
                 : person.send("/leads", path, Map.of("reason", "no_budget", "result", "won", "order", "dismiss")).statusCode();
         int expected = !allowed ? 403
+            : path.equals("/policies/drafts") ? 400
             : List.of("/accounts", "/policies", "/leads", "/leads/answers", "/leads/attention", "/leads/attention/retry")
                 .contains(path) ? 200 : 404;
         if (status != expected) {

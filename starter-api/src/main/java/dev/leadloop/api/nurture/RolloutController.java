@@ -7,12 +7,11 @@ import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lifecycle.event.Placement;
 import dev.leadloop.nurturing.RolloutPlans;
 import dev.leadloop.nurturing.Rollouts;
+import dev.leadloop.policies.RolloutControls;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
-import dev.leadloop.temporal.rollout.RolloutProgress;
 import dev.leadloop.view.PolicyReadStore;
-import dev.leadloop.worker.RepeatingTasks;
 import dev.leadloop.worker.temporal.TemporalUi;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -23,9 +22,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,8 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 class RolloutController {
   private final RolloutPlans plans;
   private final Rollouts rollouts;
-  private final RolloutStarter starter;
-  private final RepeatingTasks rolloutTask;
+  private final RolloutControls controls;
   private final PolicyReadStore policies;
   private final InboxBell bell;
   private final AuditTrail audit;
@@ -52,16 +48,14 @@ class RolloutController {
   RolloutController(
       RolloutPlans plans,
       Rollouts rollouts,
-      RolloutStarter starter,
-      RepeatingTasks rolloutTask,
+      RolloutControls controls,
       PolicyReadStore policies,
       InboxBell bell,
       AuditTrail audit,
       TemporalUi ui) {
     this.plans = plans;
     this.rollouts = rollouts;
-    this.starter = starter;
-    this.rolloutTask = rolloutTask;
+    this.controls = controls;
     this.policies = policies;
     this.bell = bell;
     this.audit = audit;
@@ -128,7 +122,7 @@ class RolloutController {
           + " PAUSED, STOPPED, or DONE.")
   RolloutView progress(@PathVariable int version) {
     known(version);
-    return RolloutView.of(ordered(version, rollouts.progress(version)), ui);
+    return RolloutView.of(controls.progress(version), ui);
   }
 
   @AlsoAnswers(409)
@@ -138,8 +132,8 @@ class RolloutController {
       description = "Nobody is moved once it has answered; whoever has moved stays. Answers 409 where the rollout was stopped or"
           + " is done.")
   RolloutView pause(@PathVariable int version, Caller caller) {
-    goesOn(version);
-    return changed(version, "policy_rollout_paused", () -> rollouts.pause(version, caller.principal()), caller);
+    known(version);
+    return RolloutView.of(controls.pause(version, caller), ui);
   }
 
   @AlsoAnswers(409)
@@ -148,11 +142,8 @@ class RolloutController {
       summary = "Resume a rollout",
       description = "Goes on with a paused one, at the rate it was ordered with. Answers 409 where it was stopped or is done.")
   RolloutView resume(@PathVariable int version, Caller caller) {
-    goesOn(version);
-    RolloutView progress =
-        changed(version, "policy_rollout_resumed", () -> rollouts.resume(version, caller.principal()), caller);
-    bell.wake();
-    return progress;
+    known(version);
+    return RolloutView.of(controls.resume(version, caller), ui);
   }
 
   @PostMapping("/api/v1/policies/{version}/rollout/stop")
@@ -162,35 +153,7 @@ class RolloutController {
           + " plan begins another.")
   RolloutView stop(@PathVariable int version, Caller caller) {
     known(version);
-    return changed(version, "policy_rollout_stopped", () -> rollouts.stop(version, caller.principal()), caller);
-  }
-
-  private RolloutView changed(int version, String what, Supplier<Optional<RolloutProgress>> change, Caller caller) {
-    RolloutProgress found = audit.change(
-        caller,
-        () -> ordered(version, change.get()),
-        progress -> new Note(
-            what, "policy/" + version, Map.of("moved", progress.moved(), "waiting", progress.waiting())));
-    starter.changed(version);
-    rolloutTask.wake();
-    return RolloutView.of(found, ui);
-  }
-
-  /** A rollout that is over is not to be paused or gone on with. */
-  private void goesOn(int version) {
-    known(version);
-    String state = ordered(version, rollouts.progress(version)).state();
-    if (state.equals("STOPPED") || state.equals("DONE")) {
-      throw Problem.REFUSED.because("Nothing was changed: the rollout of policy version " + version
-          + (state.equals("DONE") ? " is done" : " was stopped for good") + ". Whoever has moved stays; to move others, POST the"
-          + " plan's planId to /api/v1/policies/" + version + "/rollout, which begins another.");
-    }
-  }
-
-  private static RolloutProgress ordered(int version, Optional<RolloutProgress> progress) {
-    return progress.orElseThrow(() -> Problem.NOT_FOUND.because(
-        "No rollout of policy version " + version + " was ordered. POST the plan's planId to /api/v1/policies/" + version
-            + "/rollout."));
+    return RolloutView.of(controls.stop(version, caller), ui);
   }
 
   @PostMapping("/api/v1/policies/{version}/rollout")
@@ -211,8 +174,7 @@ class RolloutController {
         () -> begun(version, asked.planId(), placement, perMinute, caller),
         ordered -> new Note("policy_rolled_out", "policy/" + version, Map.of("leads", ordered, "perMinute", perMinute)));
     bell.wake();
-    starter.changed(version);
-    rolloutTask.wake();
+    controls.look(version);
     return new RolloutResponse(asked.planId(), version, leads, perMinute);
   }
 

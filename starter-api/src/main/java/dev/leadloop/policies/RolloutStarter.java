@@ -1,4 +1,4 @@
-package dev.leadloop.api.nurture;
+package dev.leadloop.policies;
 
 import dev.leadloop.nurturing.RolloutStore;
 import dev.leadloop.temporal.rollout.RolloutWorkflows;
