@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Drafts of the policy and who approved of them. */
@@ -25,6 +26,21 @@ public final class PolicyDraftStore {
   /** The newest drafts, the newest first. */
   List<Draft> newest(int limit) {
     return jdbc.sql(DRAFT + " order by draft_id desc limit :limit").param("limit", limit).query(this::draft).list();
+  }
+
+  /** How many drafts wait for a yes that counts while that version is in force: of that side, or of any where it is null. */
+  int waitingFor(@Nullable Side side, int inForce) {
+    return jdbc.sql(
+            """
+            select count(*) from policy_draft d
+             where d.published_version is null and d.withdrawn_at is null
+               and (cast(:side as text) is null or not exists (
+                 select 1 from policy_draft_approval a
+                   left join api_key k on lower(k.name) = lower(substr(a.approved_by, strpos(a.approved_by, ':') + 1))
+                  where a.draft_id = d.draft_id and a.side = :side and a.revision = d.revision and a.against = :inForce
+                    and k.revoked_at is null))""")
+        .param("side", side == null ? null : side.name()).param("inForce", inForce)
+        .query(Integer.class).single();
   }
 
   Optional<Draft> find(long id) {

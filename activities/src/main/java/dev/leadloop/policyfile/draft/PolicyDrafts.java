@@ -7,6 +7,7 @@ import dev.leadloop.review.PolicyReviewStore.Side;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes drafts and approvals, and publishes a draft once both sides have approved of it. Each change belongs into a
@@ -53,6 +54,11 @@ public final class PolicyDrafts {
   /** The newest drafts, the newest first. */
   public List<Draft> newest(int limit) {
     return store.newest(limit);
+  }
+
+  /** How many drafts wait for a yes: of that side, or of any where it is null. */
+  public int waitingFor(@Nullable Side side) {
+    return store.waitingFor(side, catalog.latest().version());
   }
 
   /** The draft of that number. */

@@ -256,6 +256,66 @@ class PolicyDraftTest extends ApiTest {
   }
 
   @Test
+  void aManagerPausesResumesAndStopsTheLatestRolloutByThePage() throws Exception {
+    int version = inForce();
+    jdbc.sql("""
+        insert into rollout (version, state, leads, per_minute, ordered_by, changed_at, run, placement)
+        values (:version, 'PAUSED', 0, 60, 'manager:kim', now() + interval '1 day', 1, '{"steps":{},"otherwise":"NEXT"}'::jsonb)
+        on conflict (version) do update set state = 'PAUSED', changed_at = excluded.changed_at""").param("version", version).update();
+    try {
+      String path = "/policies/" + version + "/rollout/";
+      assertThat(signedIn(Role.MARKETING).open("/policies").body()).contains("It is paused").doesNotContain("Go on with it", "Stop it");
+      assertThat(signedIn(Role.MARKETING).send("/policies", path + "stop", Map.of()).statusCode()).isEqualTo(403);
+      Browser manager = signedIn(Role.MANAGER);
+      assertThat(manager.open("/policies").body())
+          .contains("Go on with it", "Stop it for good", "formaction=\"" + path + "resume\"").doesNotContain("Pause it");
+      assertThat(manager.sendRaw(path + "resume", "").statusCode()).as("without a token").isEqualTo(403);
+      assertThat(state(version)).isEqualTo("PAUSED");
+      assertThat(manager.send("/policies", path + "stop", Map.of()).body())
+          .contains("The rollout of version " + version + ": it was stopped").doesNotContain("Go on with it", "Stop it for good");
+      assertThat(state(version)).isEqualTo("STOPPED");
+      assertThat(manager.send("/policies", path + "resume", Map.of()).body())
+          .contains("Nothing was changed: the rollout of policy version " + version + " was stopped for good");
+      assertThat(manager.send("/policies", path + "burn", Map.of()).statusCode()).isEqualTo(404);
+      assertThat(manager.send("/policies", "/policies/999999/rollout/stop", Map.of()).body()).contains("No rollout of policy version");
+      assertThat(jdbc.sql("select by_whom || ' ' || action from audit where target = :target and action like 'policy_rollout%'")
+          .param("target", "policy/" + version).query(String.class).list()).containsExactly("manager:manager policy_rollout_stopped");
+    } finally {
+      jdbc.sql("delete from rollout where version = :version").param("version", version).update();
+    }
+  }
+
+  private String state(int version) {
+    return jdbc.sql("select state from rollout where version = :version").param("version", version).query(String.class).single();
+  }
+
+  @Test
+  void whoeverMayApproveIsToldOnEveryPageThatADraftWaits() throws Exception {
+    for (JsonNode old : get(DRAFTS, key(Role.MANAGER)).json().path("drafts")) {
+      post(DRAFTS + "/" + old.path("draftId").asString() + "/withdraw", key(Role.MANAGER), "");
+    }
+    assertThat(signedIn(Role.MANAGER).open("/leads").body()).doesNotContain("Policy: ");
+    String id = send(STRICTER);
+    String one = "Policy: 1 draft waits for you";
+    for (String page : List.of("/leads", "/accounts", "/policies")) {
+      assertThat(signedIn(Role.MANAGER).open(page).body()).as(page).contains(one);
+      assertThat(signedIn(Role.MARKETING).open(page).body()).as(page).contains(one);
+      assertThat(signedIn(Role.ADMIN).open(page).body()).as(page).contains(one);
+    }
+    assertThat(signedIn(Role.SALES).open("/leads").body()).doesNotContain("Policy: ");
+    approve(id, Role.MARKETING, 1, inForce());
+    assertThat(signedIn(Role.MARKETING).open("/leads").body()).as("gave its yes").doesNotContain("Policy: ");
+    assertThat(signedIn(Role.MANAGER).open("/leads").body()).contains(one);
+    call("PUT", DRAFTS + "/" + id, key(Role.MARKETING), STRICTER + "# anew", YAML);
+    assertThat(signedIn(Role.MARKETING).open("/leads").body()).as("its yes counts no more").contains(one);
+    String other = send(STRICTER.replace("score: 65", "score: 66"));
+    assertThat(signedIn(Role.MANAGER).open("/leads").body()).contains("Policy: 2 drafts wait for you");
+    post(DRAFTS + "/" + id + "/withdraw", key(Role.MANAGER), "");
+    post(DRAFTS + "/" + other + "/withdraw", key(Role.MANAGER), "");
+    assertThat(signedIn(Role.MANAGER).open("/leads").body()).doesNotContain("Policy: ");
+  }
+
+  @Test
   void whatIsPublishedWithoutADraftIsOnRecordOrNotPublished() {
     int before = inForce();
     String unlucky = keys.create("unlucky", Role.ADMIN, null, KeyHolder.PERSON).key();
