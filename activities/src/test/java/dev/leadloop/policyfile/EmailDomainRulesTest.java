@@ -90,8 +90,8 @@ class EmailDomainRulesTest {
 
   private static LeadProfile lead(String address) {
     String domain = MailDomains.domainOf(EmailAddresses.require(address));
-    return new LeadProfile(false, EmailKind.BUSINESS, null, Company.UNKNOWN, null, null, new FirstTouch(null, null, null), Map.of(),
-        MailConsent.UNKNOWN).withEmailDomain(domain);
+    return new LeadProfile(false, EmailKind.BUSINESS, null, Company.UNKNOWN, null, null,
+        new FirstTouch(null, null, null), Map.of(), MailConsent.UNKNOWN).withEmailDomain(domain);
   }
 
   private static String document(String comparison) {

@@ -31,7 +31,8 @@ public class AccountDesk {
   private static final int LOOKED_AT = 10_000;
 
   /** The orders a list may be in, as they are asked for. */
-  public static final List<String> SORTS = Arrays.stream(Sort.values()).map(sort -> sort.name().toLowerCase(Locale.ROOT)).toList();
+  public static final List<String> SORTS =
+      Arrays.stream(Sort.values()).map(sort -> sort.name().toLowerCase(Locale.ROOT)).toList();
 
   private final AccountReadStore reads;
   private final PolicyCatalog policies;

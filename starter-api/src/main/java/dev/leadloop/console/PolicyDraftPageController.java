@@ -89,7 +89,8 @@ class PolicyDraftPageController extends ConsolePages {
     model.addAttribute("versions", versions.stream().limit(SHOWN)
         .map(one -> new VersionLine(one.version(), who(one.publishedBy()), times.at(one.publishedAt()))).toList());
     model.addAttribute("older", Math.max(0, versions.size() - SHOWN));
-    model.addAttribute("rollout", RolloutCard.of(overview.rollout(), times, caller.role() == Role.MANAGER || caller.role() == Role.ADMIN));
+    model.addAttribute("rollout",
+        RolloutCard.of(overview.rollout(), times, caller.role() == Role.MANAGER || caller.role() == Role.ADMIN));
     List<Draft> waiting = desk.newest().stream().filter(Draft::waits).toList();
     model.addAttribute("inForce", document.policy().version());
     model.addAttribute("needed", desk.needed());
@@ -168,7 +169,8 @@ class PolicyDraftPageController extends ConsolePages {
         case "resume" -> controls.resume(version, caller);
         default -> controls.stop(version, caller);
       };
-      after.addFlashAttribute("done", "The rollout of version " + version + ": " + RolloutCard.state(now).toLowerCase(Locale.ROOT) + ".");
+      after.addFlashAttribute("done",
+          "The rollout of version " + version + ": " + RolloutCard.state(now).toLowerCase(Locale.ROOT) + ".");
     } catch (ProblemException refused) {
       after.addFlashAttribute("refused", String.valueOf(refused.document().getDetail()));
     }

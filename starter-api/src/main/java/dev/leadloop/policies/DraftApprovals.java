@@ -30,7 +30,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class DraftApprovals {
   private static final int SHOWN = 100;
-  private static final String SYSTEMS_KEY = "the key is a system's (holder SYSTEM), and a yes is a person's; approve with a key of"
+  private static final String SYSTEMS_KEY =
+      "the key is a system's (holder SYSTEM), and a yes is a person's; approve with a key of"
       + " your own, which an administrator makes with \"holder\": \"PERSON\" by POST /api/v1/keys";
   private static final Pattern NAME = Pattern.compile("d[1-9][0-9]{0,17}");
 
@@ -181,7 +182,8 @@ public final class DraftApprovals {
       return report.warnings();
     }
     List<Problem> warnings = new ArrayList<>(report.warnings());
-    warnings.add(0, new Problem(1, 1, "it says what version " + before + ", which is in force, says; no more than the writing differs"));
+    warnings.add(0, new Problem(1, 1,
+        "it says what version " + before + ", which is in force, says; no more than the writing differs"));
     return List.copyOf(warnings);
   }
 

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** Who makes a call: the key's name and role, and the rep a sales key is bound to, and whether a person holds it. The key itself is not kept. */
+/**
+ * Who makes a call: the key's name and role, the rep a sales key is bound to, and whether a person holds it. The key itself is
+ * not kept.
+ */
 public final class Caller extends AbstractAuthenticationToken {
   private static final long serialVersionUID = 1L;
 

@@ -41,7 +41,8 @@ public final class Browser {
   /** Sends a form with a file, and with the token that the page gives out; without one where the page is empty. */
   public HttpResponse<String> upload(String page, String path, String field, byte[] file) throws Exception {
     Matcher token = TOKEN.matcher(page.isEmpty() ? "" : open(page).body());
-    String csrf = !token.find() ? "" : "--part\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token.group(1) + "\r\n";
+    String csrf = !token.find() ? ""
+        : "--part\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token.group(1) + "\r\n";
     String head = csrf + "--part\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"our.yaml\"\r\n"
         + "Content-Type: application/yaml\r\n\r\n";
     return http.send(

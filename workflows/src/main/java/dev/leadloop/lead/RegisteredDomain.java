@@ -11,8 +11,8 @@ public final class RegisteredDomain {
   private RegisteredDomain() {}
 
   /**
-   * What is registered below an ending, where one that the list does not know is one word; empty for an ending, and for what is no
-   * name of a host.
+   * What is registered below an ending, where one that the list does not know is one word; empty for an ending, and for what is
+   * no name of a host.
    *
    * @param name in lower case and ASCII, without a dot at its end
    */

@@ -143,7 +143,8 @@ class MailDomainsTest {
   void whatLiesBelowAMailboxsDomainIsOfTheSameKindHoweverDeep() throws IOException {
     assumeTrue(Files.isDirectory(LISTS),
         "Skipped: the lists of domains are not at " + LISTS + "; -Dleadloop.shared names their folder");
-    Set<String> known = new HashSet<>(Arrays.asList((FREE + STUDENT + DISPOSABLE).strip().toLowerCase(Locale.ROOT).split("\\s+")));
+    Set<String> known = new HashSet<>(
+        Arrays.asList((FREE + STUDENT + DISPOSABLE).strip().toLowerCase(Locale.ROOT).split("\\s+")));
     known.addAll(read("free-email-domains.json"));
     known.addAll(read("disposable-email-domains.json"));
     known.removeIf(domain -> MailDomains.of(domain).kind() == EmailKind.BUSINESS);
@@ -159,7 +160,8 @@ class MailDomainsTest {
   @Test
   void whatLiesBelowABusinessOrAnEndingIsABusiness() {
     Stream.of(BUSINESS.strip().split("\\s+")).filter(domain -> MailDomains.of(domain).kind() == EmailKind.BUSINESS)
-        .forEach(domain -> assertThat(MailDomains.of("mail." + domain).kind()).as("mail." + domain).isEqualTo(EmailKind.BUSINESS));
+        .forEach(domain -> assertThat(MailDomains.of("mail." + domain).kind()).as("mail." + domain)
+            .isEqualTo(EmailKind.BUSINESS));
     for (String domain : List.of("acme.co.uk", "mail.acme.co.uk", "acme.github.io", "acme.uk.com", "gmail.com.acme.example",
         "hotmail.co.uk.example", "acme.com.br", "acme.k12.example", "mail.acme-gmx.de")) {
       assertThat(MailDomains.of(domain).kind()).as(domain).isEqualTo(EmailKind.BUSINESS);

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** A mail domain as people write it: plain, with the @ before it, or as the address of a website. */
 public final class WrittenDomain {
   private static final int LONGEST = 2_000;
-  private static final Pattern BEFORE_HOST = Pattern.compile("^(?:https?://|@)?(?:www\\.(?=[^./?#:]+\\.[^./?#:]))?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BEFORE_HOST =
+      Pattern.compile("^(?:https?://|@)?(?:www\\.(?=[^./?#:]+\\.[^./?#:]))?", Pattern.CASE_INSENSITIVE);
   private static final Pattern BEHIND_HOST = Pattern.compile("[/?#:]");
 
   private WrittenDomain() {}

@@ -100,7 +100,8 @@ class KeyController {
           audit.change(
               caller,
               () -> keys.create(asked.name(), asked.role(), asked.repId(), asked.heldBy()),
-              key -> new Note("key_made", "key/" + key.keyId(), said(asked.name(), asked.role().name(), asked.repId(), asked.heldBy())));
+              key -> new Note("key_made", "key/" + key.keyId(),
+                  said(asked.name(), asked.role().name(), asked.repId(), asked.heldBy())));
       return ResponseEntity.status(HttpStatus.CREATED)
           .header(HttpHeaders.CACHE_CONTROL, "no-store")
           .body(new KeyResponse(made.keyId(), asked.name(), asked.role(), asked.repId(), asked.heldBy(), made.key()));
@@ -127,7 +128,8 @@ class KeyController {
             () -> store.revoke(keyId, clock.instant()),
             found ->
                 found
-                    .map(key -> new Note("key_revoked", "key/" + key.keyId(), said(key.name(), key.role(), key.repId(), key.holder())))
+                    .map(key -> new Note("key_revoked", "key/" + key.keyId(),
+                        said(key.name(), key.role(), key.repId(), key.holder())))
                     .orElse(null));
     // Once it is committed: before, another call might have found the key good and remembered it.
     keys.forget();

@@ -83,7 +83,8 @@ class KeysTest extends ApiTest {
         .contains("MARKETING, SALES, MANAGER, ADMIN");
     assertThat(post("/api/v1/keys", key(Role.ADMIN), "{\"name\":\"s\",\"role\":\"MANAGER\",\"holder\":\"ROBOT\"}").text("detail"))
         .contains("PERSON, SYSTEM");
-    assertThat(post("/api/v1/keys", key(Role.ADMIN), "{\"name\":\"of-a-rep\",\"role\":\"SALES\",\"repId\":\"rep-1\"}").text("holder"))
+    assertThat(post("/api/v1/keys", key(Role.ADMIN),
+        "{\"name\":\"of-a-rep\",\"role\":\"SALES\",\"repId\":\"rep-1\"}").text("holder"))
         .isEqualTo("PERSON");
   }
 

@@ -160,7 +160,8 @@ class PolicyDraftTest extends ApiTest {
     for (Role role : List.of(Role.MARKETING, Role.MANAGER, Role.ADMIN)) {
       for (String holder : List.of("", ",\"holder\":\"SYSTEM\"")) {
         String name = "system-" + role + holder.length() + id;
-        Answer made = post("/api/v1/keys", key(Role.ADMIN), "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"" + holder + "}");
+        Answer made = post("/api/v1/keys", key(Role.ADMIN),
+            "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"" + holder + "}");
         assertThat(made.text("holder")).as(made.body()).isEqualTo("SYSTEM");
         String side = role == Role.MARKETING ? "marketing" : "sales";
         Answer refused = approve(id, made.text("key"), 1, before, side);
@@ -170,7 +171,8 @@ class PolicyDraftTest extends ApiTest {
         system.signIn("", made.text("key"));
         assertThat(system.open("/policies").body()).contains("Draft <span>" + id).doesNotContain("Approve for");
         assertThat(system.send("/policies", "/policies/" + id + "/approve",
-            Map.of("revision", "1", "against", String.valueOf(before), "side", side)).body()).contains("the key is a system&#39;s");
+            Map.of("revision", "1", "against", String.valueOf(before), "side", side)).body())
+            .contains("the key is a system&#39;s");
       }
     }
     assertThat(draft(id).path("approvals").size()).isZero();
@@ -224,7 +226,8 @@ class PolicyDraftTest extends ApiTest {
     assertThat(approve(id, Role.MARKETING, 1, before + 7).text("detail"))
         .contains("there is no version " + (before + 7) + ", version " + before + " is in force").doesNotContain("meanwhile");
     assertThat(signedIn(Role.MARKETING).send("/policies", "/policies/" + id + "/approve",
-        Map.of("revision", "", "against", String.valueOf(before), "side", "marketing")).body()).contains("the draft has no revision 0");
+        Map.of("revision", "", "against", String.valueOf(before), "side", "marketing")).body())
+        .contains("the draft has no revision 0");
     assertThat(draft(id).path("approvals")).isEmpty();
     post(DRAFTS + "/" + id + "/withdraw", key(Role.MANAGER), "");
   }
@@ -242,7 +245,8 @@ class PolicyDraftTest extends ApiTest {
         STRICTER.replace("cap: 300", "cap: <lots>"), "cap&#39; must be a whole number", "", "choose the file of a policy",
         get("/api/v1/policies/" + inForce(), key(Role.ADMIN)).body(), "letter by letter", "name: [", "this is not YAML");
     for (Map.Entry<String, String> wrong : refused.entrySet()) {
-      assertThat(marketing.upload("/policies", "/policies/drafts", "document", wrong.getKey().getBytes(StandardCharsets.UTF_8)).body())
+      byte[] file = wrong.getKey().getBytes(StandardCharsets.UTF_8);
+      assertThat(marketing.upload("/policies", "/policies/drafts", "document", file).body())
           .contains("Nothing was kept", wrong.getValue()).doesNotContain("<lots>");
     }
     byte[] latin = STRICTER.replace("name: ", "name: \u00e9").getBytes(StandardCharsets.ISO_8859_1);
@@ -261,10 +265,12 @@ class PolicyDraftTest extends ApiTest {
     jdbc.sql("""
         insert into rollout (version, state, leads, per_minute, ordered_by, changed_at, run, placement)
         values (:version, 'PAUSED', 0, 60, 'manager:kim', now() + interval '1 day', 1, '{"steps":{},"otherwise":"NEXT"}'::jsonb)
-        on conflict (version) do update set state = 'PAUSED', changed_at = excluded.changed_at""").param("version", version).update();
+        on conflict (version) do update set state = 'PAUSED', changed_at = excluded.changed_at""")
+        .param("version", version).update();
     try {
       String path = "/policies/" + version + "/rollout/";
-      assertThat(signedIn(Role.MARKETING).open("/policies").body()).contains("It is paused").doesNotContain("Go on with it", "Stop it");
+      assertThat(signedIn(Role.MARKETING).open("/policies").body()).contains("It is paused")
+          .doesNotContain("Go on with it", "Stop it");
       assertThat(signedIn(Role.MARKETING).send("/policies", path + "stop", Map.of()).statusCode()).isEqualTo(403);
       Browser manager = signedIn(Role.MANAGER);
       assertThat(manager.open("/policies").body())
@@ -277,9 +283,11 @@ class PolicyDraftTest extends ApiTest {
       assertThat(manager.send("/policies", path + "resume", Map.of()).body())
           .contains("Nothing was changed: the rollout of policy version " + version + " was stopped for good");
       assertThat(manager.send("/policies", path + "burn", Map.of()).statusCode()).isEqualTo(404);
-      assertThat(manager.send("/policies", "/policies/999999/rollout/stop", Map.of()).body()).contains("No rollout of policy version");
+      assertThat(manager.send("/policies", "/policies/999999/rollout/stop", Map.of()).body())
+          .contains("No rollout of policy version");
       assertThat(jdbc.sql("select by_whom || ' ' || action from audit where target = :target and action like 'policy_rollout%'")
-          .param("target", "policy/" + version).query(String.class).list()).containsExactly("manager:manager policy_rollout_stopped");
+          .param("target", "policy/" + version).query(String.class).list())
+          .containsExactly("manager:manager policy_rollout_stopped");
     } finally {
       jdbc.sql("delete from rollout where version = :version").param("version", version).update();
     }

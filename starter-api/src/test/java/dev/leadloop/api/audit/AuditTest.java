@@ -66,7 +66,8 @@ class AuditTest extends ApiTest {
     assertThat(keyMade).containsExactly("admin:root key_made key/" + keyId
         + " {\"name\": \"audited\", \"role\": \"MANAGER\", \"holder\": \"SYSTEM\"}");
     assertThat(added("DELETE /api/v1/keys/{keyId}", "/api/v1/keys/" + keyId, "", 204))
-        .containsExactly("admin:root key_revoked key/" + keyId + " {\"name\": \"audited\", \"role\": \"MANAGER\", \"holder\": \"SYSTEM\"}");
+        .containsExactly("admin:root key_revoked key/" + keyId
+            + " {\"name\": \"audited\", \"role\": \"MANAGER\", \"holder\": \"SYSTEM\"}");
     assertThat(added("PUT /api/v1/teams/{teamId}", "/api/v1/teams/audited", TEAM, 200))
         .singleElement().asString().startsWith("admin:root team_made team/audited ");
     assertThat(added("PUT /api/v1/teams/{teamId}", "/api/v1/teams/audited", TEAM, 200)).as("nothing changed").isEmpty();

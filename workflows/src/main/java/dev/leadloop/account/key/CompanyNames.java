@@ -154,7 +154,10 @@ final class CompanyNames {
 
   /** How many words the longest legal form at the beginning has; 0 where there is none. */
   private static int firstForm(List<String> words) {
-    return words.get(0).equals("and") || ATTACHED.contains(words.get(0)) ? 1 : BY_FIRST.getOrDefault(words.get(0), List.of()).stream()
+    if (words.get(0).equals("and") || ATTACHED.contains(words.get(0))) {
+      return 1;
+    }
+    return BY_FIRST.getOrDefault(words.get(0), List.of()).stream()
         .filter(form -> form.size() <= words.size() && words.subList(0, form.size()).equals(form))
         .mapToInt(List::size).max().orElse(0);
   }
