@@ -2,10 +2,10 @@ package dev.leadloop.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.api.Browser;
 import dev.leadloop.api.DecidingApiTest;
 import dev.leadloop.imports.ImportBatches;
 import dev.leadloop.security.Role;
-import dev.leadloop.api.Browser;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
