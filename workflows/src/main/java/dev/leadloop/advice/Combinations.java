@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** Puts things together, so many at a time: all that may bring what is lacking, by the most that each of them may bring. */
@@ -128,7 +129,7 @@ final class Combinations {
 
   /** How much of each number a thing seems to bring: signals what a rule gives for each, all else what it may bring at most. */
   int[] expected(Thing thing) {
-    Gain of = gain.get(places.get(thing));
+    Gain of = gain.get(Objects.requireNonNull(places.get(thing)));
     int[] points = (thing.move() instanceof Move.Does ? of.own() : of.all()).clone();
     points[QualifyingNumber.SCORE.ordinal()] = gains.counted(points, QualifyingNumber.SCORE.ordinal());
     return points;

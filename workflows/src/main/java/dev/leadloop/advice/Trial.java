@@ -179,13 +179,15 @@ final class Trial {
   /** What would be known. */
   LeadProfile profile(List<Move> moves) {
     LeadProfile profile = state.profile();
+    boolean asItIs = true;
     for (Move move : moves) {
       profile = switch (move) {
         case Move.Does ignored -> profile;
         case Move.Learned learned ->
-            profile == state.profile() ? knowing(learned) : profile.saying(learned.fact(), learned.value());
+            asItIs ? knowing(learned) : profile.saying(learned.fact(), learned.value());
         case Move.OfCompany company -> profile.with(after(profile.account(), company));
       };
+      asItIs &= move instanceof Move.Does;
     }
     return profile;
   }
