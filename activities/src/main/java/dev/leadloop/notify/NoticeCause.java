@@ -66,9 +66,9 @@ final class NoticeCause {
 
   /** Types of the signals by which the lead asked whoever has it, in order. */
   List<String> asked() {
-    return lines.stream().map(JournalStore.RecordedEntry::entry)
-        .flatMap(entry -> entry instanceof JournalEntry.RequestAdded added ? Stream.of(added.signalType())
-            : entry instanceof JournalEntry.OwnerAsked asked ? Stream.of(asked.signalType()) : Stream.empty())
+    return Stream.concat(
+            entries(JournalEntry.RequestAdded.class).map(JournalEntry.RequestAdded::signalType),
+            entries(JournalEntry.OwnerAsked.class).map(JournalEntry.OwnerAsked::signalType))
         .distinct().toList();
   }
 

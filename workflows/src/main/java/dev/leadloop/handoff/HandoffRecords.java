@@ -10,7 +10,6 @@ import dev.leadloop.handoff.Judgement.Beside;
 import dev.leadloop.handoff.Judgement.Fit;
 import dev.leadloop.handoff.Judgement.Score;
 import dev.leadloop.lead.Signal;
-import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.HandoffTrigger;
@@ -88,7 +87,7 @@ public final class HandoffRecords {
 
   private static Trigger trigger(HandoffFacts facts, @Nullable Opening opening, LeadPolicy policy) {
     String type = facts.triggerType();
-    String added = addedBy(facts, type);
+    String added = addedBy(facts, opening, type);
     String eventId = added != null ? added : opening == null ? null : opening.causeEventId();
     Signal signal =
         facts.signals().stream()
@@ -112,20 +111,16 @@ public final class HandoffRecords {
   }
 
   /** The event by which the lead asked while it was with sales already; null where its trigger handed it over. */
-  private static @Nullable String addedBy(HandoffFacts facts, String type) {
-    String eventId = null;
-    for (HandoffFacts.PastEntry past : facts.journal()) {
-      if (past.entry() instanceof JournalEntry.CycleOpened opened && opened.handoff().cycle() > facts.cycle()) {
-        return eventId;
-      }
-      if (past.entry() instanceof JournalEntry.StageChanged changed && changed.to() == Stage.SALES_QUALIFIED) {
-        eventId = null;
-      } else if (past.entry() instanceof JournalEntry.RequestAdded asked && asked.raised() != null
-          && asked.signalType().equals(type)) {
-        eventId = past.causeEventId();
-      }
-    }
-    return eventId;
+  private static @Nullable String addedBy(HandoffFacts facts, @Nullable Opening opening, String type) {
+    return facts.journal().reversed().stream()
+        .filter(past -> JournalEntry.RequestAdded.class.isInstance(past.entry())
+            && added(facts, type, (JournalEntry.RequestAdded) past.entry())
+            && (opening == null || !past.at().isBefore(opening.at())))
+        .findFirst().map(HandoffFacts.PastEntry::causeEventId).orElse(null);
+  }
+
+  private static boolean added(HandoffFacts facts, String type, JournalEntry.RequestAdded asked) {
+    return asked.raised() != null && asked.signalType().equals(type) && asked.cycle() <= facts.cycle();
   }
 
   /** The request that handed the lead over, where it had waited until the lead was known to fit. */

@@ -131,7 +131,7 @@ final class Applying {
       Qualifying.byScore(deciding, score, !engaged.imported());
     }
     if (!engaged.imported()) {
-      FurtherRequests.heard(deciding, signal, event.recordedAt(), score);
+      FurtherRequests.heard(deciding, signal, event.recordedAt(), score.fit());
     }
     Nurturing.heard(deciding, signal);
     return Verdict.applied(event.eventId(), "recorded; the score is " + score.score());

@@ -13,7 +13,6 @@ import dev.leadloop.lifecycle.journal.SalesProgress;
 import dev.leadloop.policy.sales.SlaRules.SlaClass;
 import dev.leadloop.policy.scoring.HandoffWay;
 import dev.leadloop.qualification.Qualifying;
-import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.sla.BusinessCalendar;
 import java.time.Instant;
 import java.util.Set;
@@ -30,12 +29,13 @@ public final class FurtherRequests {
    * Takes in a signal that may be such a request.
    *
    * @param toldAt when it was recorded
+   * @param fit the lead's points for who it is
    */
-  public static void heard(Deciding deciding, Signal signal, Instant toldAt, ScoreSummary score) {
+  public static void heard(Deciding deciding, Signal signal, Instant toldAt, int fit) {
     if (!Qualifying.isRecentRequest(deciding, signal, toldAt)) {
       return;
     }
-    boolean fits = score.fit() >= deciding.policy().qualification().directIntentFit();
+    boolean fits = fit >= deciding.policy().qualification().directIntentFit();
     switch (deciding.stage()) {
       case SALES_QUALIFIED -> whileOpen(deciding, signal, fits);
       case ACCEPTED, OPPORTUNITY -> ofOwner(deciding, signal, fits);
