@@ -122,6 +122,7 @@ class AccessTest extends ApiTest {
           Map.entry("GET /api/v1/measures/{name}.csv", "GA"),
           Map.entry("GET /api/v1/measures/{name}", "GA"),
           Map.entry("GET /api/v1/attention", "MGA"),
+          Map.entry("GET /api/v1/journal", "MGA"),
           Map.entry("POST /api/v1/leads/{id}/retry", "GA"));
 
   /** The pages and their forms, by the same letters. */

@@ -3,8 +3,8 @@ package dev.leadloop.api.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.leadloop.api.ApiTest;
 import dev.leadloop.api.Browser;
+import dev.leadloop.api.DecidingApiTest;
 import dev.leadloop.keys.KeyHolder;
 import dev.leadloop.local.process.DataFolder;
 import dev.leadloop.security.AccessTable;
@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import tools.jackson.databind.JsonNode;
 
-class AuditTest extends ApiTest {
+class AuditTest extends DecidingApiTest {
   private static final String TEAM = "{\"name\":\"Audited\"}";
   private static final String REP = "{\"name\":\"Rep\",\"email\":\"rep@vendor.example\",\"team\":\"audited\",\"weight\":%d}";
   private static final String OWNER = "{\"kind\":\"domain\",\"name\":\"audited.example\",\"rep\":\"%s\"}";
@@ -121,6 +121,8 @@ class AuditTest extends ApiTest {
     assertThat(added("POST /api/v1/suppressions/import", "/api/v1/suppressions/import", "email\n" + email + "\n", 200))
         .containsExactly("admin:root suppressions_imported suppressions {\"added\": 1}");
     String policy = jdbc.sql("select document from policy_version order by version desc limit 1").query(String.class).single();
+    // A rollout that moves nobody is done at once, and is neither paused nor stopped.
+    handedOver();
     List<String> published = added("POST /api/v1/policies", "/api/v1/policies", policy + "\n# audited\n", 201);
     assertThat(published).singleElement().asString()
         .startsWith("admin:root policy_published policy/" + lastAnswer.json().path("version").asInt());
