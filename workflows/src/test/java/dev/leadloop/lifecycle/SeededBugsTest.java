@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * changes nothing and a link acts once (I17) is watched, with bugs of its own, where links and calls are.
  */
 class SeededBugsTest {
-  private static final int LIVES = 400;
+  private static final int LIVES = 4_000;
   private static final Principal NOBODY = new Principal(Principal.Kind.MARKETING, "nobody");
 
   static Stream<Arguments> bugs() {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
  */
 class BelowPropertiesTest {
   private static final long SEED = 4_711;
-  private static final int LIVES = 70;
+  private static final int LIVES = 90;
   private static final Duration LOOKED_AHEAD = Duration.ofDays(40);
 
   private int closed;
