@@ -11,7 +11,9 @@ import dev.leadloop.handoff.HandoffRecord.Person;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.handoff.HandingOver;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.sales.Disposition;
 import dev.leadloop.policy.scoring.HandoffTrigger;
@@ -19,6 +21,7 @@ import dev.leadloop.record.PolicySource;
 import dev.leadloop.sla.BusinessCalendar;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -66,6 +69,27 @@ public final class HandoffReader {
     return store.lead(lead)
         .filter(row -> !row.erased() && row.policyVersion() != null)
         .map(row -> told(lead, row, null, store.cycles(lead)));
+  }
+
+  /**
+   * What the lead asked for by these events, the most urgent first; of those alike the newest first.
+   *
+   * @param events ids of the signals; one that was not kept is left out
+   */
+  public List<Engagement> requests(LeadId lead, Collection<String> events) {
+    LeadRow row = store.lead(lead).orElse(null);
+    if (events.isEmpty() || row == null || row.erased() || row.policyVersion() == null) {
+      return List.of();
+    }
+    LeadPolicy policy = policies.version(row.policyVersion());
+    List<Signal> signals = store.signals(lead);
+    return signals.stream()
+        .filter(signal -> events.contains(signal.eventId()))
+        .sorted(Signal.ORDER.reversed())
+        .map(signal -> Engagements.of(signal, policy))
+        .sorted(Comparator.comparing(asked ->
+            HandingOver.terms(policy, row.profile(), signals, clock.instant(), asked.type()).answerWithin()))
+        .toList();
   }
 
   private HandoffRecord told(LeadId lead, LeadRow row, @Nullable CycleRow asked, List<CycleRow> cycles) {

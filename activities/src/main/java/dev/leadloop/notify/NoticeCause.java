@@ -65,11 +65,19 @@ final class NoticeCause {
   }
 
   /** Types of the signals by which the lead asked whoever has it, in order. */
-  List<String> asked() {
+  private List<String> asked() {
     return Stream.concat(
             entries(JournalEntry.RequestAdded.class).map(JournalEntry.RequestAdded::signalType),
             entries(JournalEntry.OwnerAsked.class).map(JournalEntry.OwnerAsked::signalType))
         .distinct().toList();
+  }
+
+  /** Ids of the signals that the notice of requests is about; none where it is of another kind. */
+  List<String> requests() {
+    return notice.notice() != Effect.Notice.REQUESTED ? List.of() : lines.stream()
+        .filter(line -> line.entry() instanceof JournalEntry.RequestAdded || line.entry() instanceof JournalEntry.OwnerAsked)
+        .flatMap(line -> Stream.ofNullable(line.causeEventId()))
+        .toList();
   }
 
   /** When what the notice says is missing was due; null where it speaks of the answer. */

@@ -5,7 +5,6 @@ import static java.util.Map.entry;
 import dev.leadloop.email.template.NoticeContent;
 import dev.leadloop.email.token.HandoffTokens;
 import dev.leadloop.handoff.BantFinding;
-import dev.leadloop.handoff.Engagement;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.handoff.HandoffRecord.Earlier;
@@ -53,12 +52,14 @@ public final class NoticeWriter {
   /**
    * What a notice is about.
    *
+   * @param words what the lead wrote with what the notice is about; null for nothing
    * @param progress the lead as it stands now
    * @param policy the version the lead is pinned to
    * @param people the name of the rep of an id; the id itself where it is none
    */
   record About(
       HandoffRecord record,
+      @Nullable String words,
       LeadProgress progress,
       LeadPolicy policy,
       Effect.Notify effect,
@@ -86,7 +87,7 @@ public final class NoticeWriter {
     put(values, "otherRepName", other(about, recipient));
     put(values, "standing", effect.notice() == Notice.PASSED_ON && !recipient.id().equals(effect.recipient())
         ? "without an owner from now on, since no rep could take it up" : null);
-    put(values, "words", quoted(words(about)));
+    put(values, "words", quoted(about.words()));
     put(values, "scoreWhy", listed(record.judgement().now().reasons()));
     put(values, "fitWhy", listed(record.judgement().fit().reasons()));
     Readiness ready = record.judgement().readiness();
@@ -135,17 +136,6 @@ public final class NoticeWriter {
       case HANDOFF, REMINDER, ESCALATION, QUEUED, REQUESTED -> true;
       case REASSIGNED, REVIEW, CONTACT_MISSED, STALLED, PASSED_ON, WITHDRAWN -> false;
     };
-  }
-
-  /** What the lead wrote with what it asks for. */
-  private static @Nullable String words(About about) {
-    if (about.effect().notice() != Notice.REQUESTED) {
-      return about.record().trigger().words();
-    }
-    List<String> asked = about.cause().asked();
-    return about.record().interest().deeds().stream()
-        .filter(deed -> asked.contains(deed.type()) && deed.words() != null)
-        .findFirst().map(Engagement::words).orElse(null);
   }
 
   /** Who has the lead, where it is not whoever reads this. */

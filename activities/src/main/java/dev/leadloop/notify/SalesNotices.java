@@ -6,11 +6,13 @@ import dev.leadloop.email.template.NoticeContent;
 import dev.leadloop.email.transport.EmailTransport;
 import dev.leadloop.email.transport.Mailbox;
 import dev.leadloop.email.transport.TransportResult;
+import dev.leadloop.handoff.Engagement;
 import dev.leadloop.handoff.HandoffReader;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.OutdatedNotice;
 import dev.leadloop.lifecycle.deciding.Effect;
+import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.notify.webhook.WebhookNotices;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.EffectResult;
@@ -31,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,8 +111,7 @@ public final class SalesNotices {
               ? tellOfForgotten(ref, effect, cause, policy)
               : SalesNotices.this.tell(
                   ref,
-                  new NoticeWriter.About(
-                      record.get(), status.progress(), policy, effect, cause, SalesNotices.this::name),
+                  about(lead, record.get(), status.progress(), policy, effect, cause),
                   OutdatedNotice.why(effect, status.progress(), orderedAt));
       records.effects().done(lead, ref.seq(), ref.n(), clock.instant(), result);
       return result;
@@ -127,6 +130,19 @@ public final class SalesNotices {
   private Optional<HandoffRecord> read(Handoff asked) {
     Integer cycle = asked.cycle();
     return cycle == null ? handoffs.readWithout(asked.lead()) : handoffs.read(asked.lead(), cycle);
+  }
+
+  /** A notice of requests says what they ask for and what was written with them, whatever was asked or written before. */
+  private NoticeWriter.About about(
+      LeadId lead, HandoffRecord record, LeadProgress progress, LeadPolicy policy, Effect.Notify effect, NoticeCause cause) {
+    if (effect.notice() != Effect.Notice.REQUESTED) {
+      return new NoticeWriter.About(record, record.trigger().words(), progress, policy, effect, cause, this::name);
+    }
+    List<Engagement> requests = handoffs.requests(lead, cause.requests());
+    String words = requests.stream().flatMap(asked -> Stream.ofNullable(asked.words())).distinct()
+        .collect(Collectors.joining(" / "));
+    HandoffRecord asking = requests.isEmpty() ? record : record.asking(requests.getFirst());
+    return new NoticeWriter.About(asking, words.isEmpty() ? null : words, progress, policy, effect, cause, this::name);
   }
 
   private StatusStore.Status status(LeadId lead) {
@@ -148,7 +164,7 @@ public final class SalesNotices {
     UUID notice = Ids.of("notice", ref.leadId(), ref.seq(), ref.n());
     webhookNotices.give(
         new WebhookNotices.Notice(
-            notice, effect, about.record(), about.cause().inWords(null), NoticeWriter.asks(effect.notice()), outdated != null,
+            notice, effect, about.record(), about.words(), about.cause().inWords(null), NoticeWriter.asks(effect.notice()), outdated != null,
             writer.page(ref.leadId()), rep -> answerOf(rep, recipients, about.record(), effect)),
         recipients.stream().map(recipient -> new WebhookNotices.Addressee(recipient.id(), recipient.team())).toList());
     if (outdated != null) {

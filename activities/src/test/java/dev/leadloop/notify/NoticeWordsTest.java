@@ -40,6 +40,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -385,6 +386,34 @@ class NoticeWordsTest {
   }
 
   @Test
+  void aNoticeQuotesTheRequestsItIsAboutAlone() {
+    String had = handedOver();
+    happens(rep(had), new EventBody.Accepted(0));
+    webhooks.add(webhook("channel", Webhook.Kind.SLACK));
+    fixture.later(Duration.ofMinutes(10));
+    fixture.signal(lead, "c2", "demo_requested", Map.of("message", "What does it cost for 80?"));
+    decide();
+    tell();
+    assertThat(mailTo(address(had))).contains("What does it cost for 80?");
+    assertThat(told("channel")).contains("What does it cost for 80?");
+    everyoneIsBack();
+    webhooks.add(webhook("channel", Webhook.Kind.SLACK));
+    sent.clear();
+    fixture.later(Duration.ofMinutes(10));
+    fixture.signal(lead, "c3", "demo_requested");
+    decide();
+    tell();
+    assertThat(mailTo(address(had))).contains("has asked for something since: demo requested").doesNotContain("What does it cost");
+    assertThat(told("channel")).contains("emo requested").doesNotContain("What does it cost");
+    sent.clear();
+    fixture.signal(lead, "c4", "demo_requested", Map.of("message", "Can it be on Monday?"));
+    fixture.signal(lead, "c5", "demo_requested", Map.of("message", "Or on Tuesday?"));
+    decide();
+    tell();
+    assertThat(mailTo(address(had))).contains("Can it be on Monday?", "Or on Tuesday?").doesNotContain("What does it cost");
+  }
+
+  @Test
   void aMissedFirstContactNamesItsOwnTimeAndWhoHasTheLead() {
     String had = handedOver();
     happens(rep(had), new EventBody.Accepted(0));
@@ -450,6 +479,11 @@ class NoticeWordsTest {
   private Webhook webhook(String id, Webhook.Kind kind) {
     return new Webhook(id, kind, "https://hooks.example.com/" + id, null, new Webhook.Wanted(List.of(), null, null),
         Webhook.Signing.with(null), fixture.now(), "test", Webhook.Health.WELL);
+  }
+
+  private String told(String webhook) {
+    return fixture.jdbc.sql("select body from webhook_delivery where webhook_id = :id").param("id", webhook)
+        .query(String.class).single();
   }
 
   private int kept(String webhook) {

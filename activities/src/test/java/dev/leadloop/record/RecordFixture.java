@@ -126,8 +126,12 @@ public final class RecordFixture implements AutoCloseable {
   }
 
   public void signal(LeadId lead, String event, String type) {
+    signal(lead, event, type, Map.of());
+  }
+
+  public void signal(LeadId lead, String event, String type, Map<String, String> properties) {
     assertThat(records.inbox().append(
-            InboxRow.called(lead, event, type, now(), SITE, new EventBody.Engaged(type, Map.of(), false))))
+            InboxRow.called(lead, event, type, now(), SITE, new EventBody.Engaged(type, properties, false))))
         .isTrue();
   }
 

@@ -36,6 +36,13 @@ public record HandoffRecord(
     colleagues = List.copyOf(colleagues);
   }
 
+  /** The same record with the first move about what the lead asks for now, where there is anything to do by it. */
+  public HandoffRecord asking(Engagement request) {
+    return next == null ? this : new HandoffRecord(
+        leadId, cycle, person, assignment, trigger, judgement, origin, interest, bant, colleagues, past,
+        next.with(SuggestedAction.action(request, person)));
+  }
+
   /**
    * Who the lead is; what is not known is null.
    *

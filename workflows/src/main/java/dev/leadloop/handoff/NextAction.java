@@ -17,4 +17,8 @@ public record NextAction(
   public NextAction {
     cautions = List.copyOf(cautions);
   }
+
+  NextAction with(String otherAction) {
+    return new NextAction(otherAction, question, cautions, fact, because);
+  }
 }

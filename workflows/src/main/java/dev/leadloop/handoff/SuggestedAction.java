@@ -55,12 +55,17 @@ public final class SuggestedAction {
       List<Colleague> colleagues,
       List<Earlier> earlier,
       @Nullable NextQuestion worth) {
-    String action = action(trigger, person, last);
+    String action = action(trigger.type(), trigger.label(), person, last);
     List<String> cautions = cautions(person, bant, colleagues, earlier);
     BantFinding open = open(bant);
     return worth != null && (worth.points() > 0 || open == null)
         ? new NextAction(action, worth.question().ask(), cautions, worth.question().fact(), worth.because())
         : asking(action, open, cautions);
+  }
+
+  /** The first move about a request of the lead, in a sentence. */
+  static String action(Engagement request, Person person) {
+    return action(request.type(), request.label(), person, null);
   }
 
   private static NextAction asking(String action, @Nullable BantFinding open, List<String> cautions) {
@@ -72,19 +77,19 @@ public final class SuggestedAction {
     return new NextAction(action, QUESTIONS.get(open.part()), cautions, null, because);
   }
 
-  private static String action(Trigger trigger, Person person, @Nullable Engagement last) {
-    boolean review = trigger.type().equals(HandoffTrigger.REVIEW);
-    String move = review ? OF_REVIEW : SignalCatalogue.action(trigger.type());
+  private static String action(String trigger, String label, Person person, @Nullable Engagement last) {
+    boolean review = trigger.equals(HandoffTrigger.REVIEW);
+    String move = review ? OF_REVIEW : SignalCatalogue.action(trigger);
     String reach = person.phone() != null ? "Call" : person.email() != null ? "Write" : "Get in touch";
     if (move != null) {
       return move.formatted(reach);
     }
-    if (HandoffTrigger.BY_THRESHOLD.contains(trigger.type())) {
+    if (HandoffTrigger.BY_THRESHOLD.contains(trigger)) {
       return last == null
           ? reach + " and ask what brought them here."
           : reach + " and begin with what they did last: " + last.lastInWords() + ".";
     }
-    return reach + " about what they asked for: " + trigger.label() + ".";
+    return reach + " about what they asked for: " + label + ".";
   }
 
   private static @Nullable BantFinding open(List<BantFinding> bant) {

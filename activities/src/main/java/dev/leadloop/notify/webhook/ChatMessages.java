@@ -72,8 +72,8 @@ final class ChatMessages {
       facts.put("Answer by", SpokenTime.brief(assignment.deadline(), zone));
     }
     List<String> lines = new ArrayList<>();
-    if (record.trigger().words() != null) {
-      lines.add("“" + record.trigger().words() + "”");
+    if (notice.words() != null) {
+      lines.add("“" + notice.words() + "”");
     }
     if (notice.asks() && record.next() != null) {
       lines.add("Do this first: " + record.next().action());

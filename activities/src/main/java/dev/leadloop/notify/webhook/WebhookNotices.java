@@ -33,6 +33,7 @@ public final class WebhookNotices {
    * A notice on its way out.
    *
    * @param id the same however often and by whatever way it is told
+   * @param words what the lead wrote with what it is about; null for nothing
    * @param reason its true cause, in words; null where the notice says all there is
    * @param asks whether it asks for an answer
    * @param outdated whether what it asks for was done meanwhile: programs hear of it all the same, people do not
@@ -44,6 +45,7 @@ public final class WebhookNotices {
       UUID id,
       Effect.Notify effect,
       HandoffRecord record,
+      @Nullable String words,
       @Nullable String reason,
       boolean asks,
       boolean outdated,

@@ -66,9 +66,10 @@ class WebhookBodiesTest {
   }
 
   private static WebhookNotices.Notice notice() {
+    HandoffRecord record = new Filled().make(InOrder.class).in("Europe/Berlin");
     return new WebhookNotices.Notice(
         new UUID(1, 2), new Effect.Notify(Effect.Notice.HANDOFF, "rep-1", 1, "tell rep-1"),
-        new Filled().make(InOrder.class).in("Europe/Berlin"), "its score reached 80", true, false,
+        record, record.trigger().words(), "its score reached 80", true, false,
         PUBLIC.resolve("/leads/1"), rep -> PUBLIC.resolve("/h/" + rep));
   }
 

@@ -1,5 +1,7 @@
 package dev.leadloop.lifecycle.handoff;
 
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.Deciding;
 import dev.leadloop.lifecycle.deciding.Effect;
@@ -59,12 +61,17 @@ public final class HandingOver {
 
   /** The terms that a handoff for this reason has. */
   public static SlaClass terms(Deciding deciding, String trigger) {
+    return terms(deciding.policy(), deciding.profile(), deciding.signals(), deciding.now(), trigger);
+  }
+
+  /** The same of a lead that is read and not decided on. */
+  public static SlaClass terms(LeadPolicy policy, LeadProfile profile, List<Signal> signals, Instant at, String trigger) {
     Set<String> segments =
-        deciding.policy().routing().segments().entrySet().stream()
-            .filter(one -> Conditions.holds(one.getValue(), deciding.profile(), deciding.signals(), deciding.now()))
+        policy.routing().segments().entrySet().stream()
+            .filter(one -> Conditions.holds(one.getValue(), profile, signals, at))
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
-    return deciding.policy().sla().classFor(trigger, segments);
+    return policy.sla().classFor(trigger, segments);
   }
 
   /** Opens the next cycle with that owner, and tells whoever it is. */
