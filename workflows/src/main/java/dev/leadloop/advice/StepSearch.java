@@ -73,6 +73,18 @@ final class StepSearch {
     return goal == Stage.MQL ? rules.marketing() : rules.sql();
   }
 
+  /** The ways by which a lead comes to a stage: to an MQL also by a way to an SQL that asks for less of something. */
+  private Stream<Threshold> leading(Stage goal) {
+    List<Threshold> ways = ways(goal);
+    return goal == Stage.MQL
+        ? Stream.concat(ways.stream(), rules.sql().stream().filter(sql -> ways.stream().noneMatch(way -> asksNoMore(way, sql))))
+        : ways.stream();
+  }
+
+  private static boolean asksNoMore(Threshold way, Threshold than) {
+    return way.least().entrySet().stream().allMatch(asked -> asked.getValue() <= than.of(asked.getKey()));
+  }
+
   /** The way to a stage to which least is missing; null where the policy has none. */
   @Nullable Threshold nearest(Stage goal) {
     return ways(goal).stream().min(Comparator.comparingInt(base()::missing)).orElse(null);
@@ -92,7 +104,7 @@ final class StepSearch {
     if (goal == Stage.SALES_QUALIFIED) {
       lacks.addAll(requests());
     }
-    ways(goal).forEach(way -> lacks.add(Lack.of(way, base())));
+    leading(goal).forEach(way -> lacks.add(Lack.of(way, base())));
     List<NextStep> found = new ArrayList<>();
     search(goal, lacks, null, MOST_STEPS, found);
     Threshold nearest = nearest(goal);
@@ -196,7 +208,7 @@ final class StepSearch {
   /** Whether the numbers are all there; whether that makes it ready is judged by its whole life. */
   private boolean mayDo(Stage goal, List<Move> moves) {
     Numbers then = judge.then(moves);
-    return then != null && (ways(goal).stream().anyMatch(way -> then.missing(way) == 0)
+    return then != null && (leading(goal).anyMatch(way -> then.missing(way) == 0)
         || goal == Stage.SALES_QUALIFIED && then.of(QualifyingNumber.FIT) >= rules.directIntentFit()
             && (trial.isInReview() || judge.asks(moves)));
   }

@@ -1,8 +1,12 @@
 package dev.leadloop.advice;
 
 import dev.leadloop.account.AccountEvidence;
+import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.LeadProfile.Company;
+import dev.leadloop.lead.LeadProfile.FirstTouch;
+import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
@@ -57,6 +61,40 @@ record LeadAtTheDoor(LeadState state, LeadPolicy policy, Instant now) {
     RandomRules rules = new RandomRules(random);
     LeadPolicy policy = qualifying(rules.policy(TestPolicies.small()), random);
     return new LeadAtTheDoor(state(policy, rules.profile(NOW), rules.signals(NOW)), policy, NOW);
+  }
+
+  /** Somebody who did nothing and of whom nothing is known, where the score alone counts: points and fit are both lacking. */
+  static LeadAtTheDoor lackingBoth(Random random) {
+    LeadPolicy small = TestPolicies.small();
+    List<ScoringRules.SignalRule> rules = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Integer cap = random.nextBoolean() ? null : 10 + random.nextInt(50);
+      String group = random.nextInt(3) > 0 ? null : "group";
+      RuleTerms terms = random.nextInt(4) > 0 ? RuleTerms.NONE
+          : new RuleTerms(List.of(), new RuleTerms.Turns(1, 1), null, null, null, null);
+      rules.add(new ScoringRules.SignalRule("r" + i, "did_" + i, 2 + random.nextInt(28), cap, group, "did " + i, terms));
+    }
+    List<ScoringRules.BonusRule> bonuses = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Condition twice = new Condition.SignalCount(List.of("did_" + random.nextInt(8)), 1 + random.nextInt(2), RANGE);
+      Condition also = new Condition.SignalCount(List.of("did_" + random.nextInt(8)), 1, RANGE);
+      Condition when = random.nextBoolean() ? twice : new Condition.All(List.of(twice, also));
+      bonuses.add(new ScoringRules.BonusRule("b" + i, when, 5 + random.nextInt(20), "bonus " + i));
+    }
+    FitRules fit = new FitRules(List.of(rule("country", Comparison.IN, random, "DE", "FR"),
+        rule("companySize", Comparison.AT_LEAST, random, "50"), rule("companySize", Comparison.AT_MOST, random, "500"),
+        rule("seniority", Comparison.IN, random, "department"), rule("answers.budget", Comparison.IN, random, "yes")),
+        small.fit().grades(), 60);
+    int score = 20 + random.nextInt(50);
+    LeadPolicy policy = TestPolicies.policy(1, "hash", "lacking both",
+        new ScoringRules(rules, bonuses, RANGE, RANGE, Map.of("group", 10 + random.nextInt(40)), 200, -50), fit, List.of(),
+        TestPolicies.qualification(new Threshold(score, 5 + random.nextInt(25)),
+            new Threshold(score + 10 + random.nextInt(30), 10 + random.nextInt(30)), 5, List.of(), 40, RANGE),
+        small.sequences(), small.tracks(), small.calendars(), small.sla(), small.routing(), small.dispositions(), small.recycle(),
+        small.afterAcceptance(), small.consent(), small.review(), small.nurture());
+    LeadProfile nobody = new LeadProfile(true, EmailKind.FREE, null, Company.UNKNOWN, null, null, FirstTouch.UNKNOWN, Map.of(),
+        MailConsent.UNKNOWN);
+    return new LeadAtTheDoor(state(policy, nobody, List.of()), policy, NOW);
   }
 
   /** The same lead, of whom that is known. */
