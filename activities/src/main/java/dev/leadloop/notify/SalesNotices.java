@@ -164,8 +164,9 @@ public final class SalesNotices {
     UUID notice = Ids.of("notice", ref.leadId(), ref.seq(), ref.n());
     webhookNotices.give(
         new WebhookNotices.Notice(
-            notice, effect, about.record(), about.words(), about.cause().inWords(null), NoticeWriter.asks(effect.notice()), outdated != null,
-            writer.page(ref.leadId()), rep -> answerOf(rep, recipients, about.record(), effect)),
+            notice, effect, about.record(), about.words(), about.cause().inWords(null),
+            NoticeWriter.asks(effect.notice()), outdated != null, writer.page(ref.leadId()),
+            rep -> answerOf(rep, recipients, about.record(), effect)),
         recipients.stream().map(recipient -> new WebhookNotices.Addressee(recipient.id(), recipient.team())).toList());
     if (outdated != null) {
       return Outward.NOT_TOLD + outdated;

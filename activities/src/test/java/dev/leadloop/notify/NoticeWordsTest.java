@@ -20,13 +20,17 @@ import dev.leadloop.inbox.InboxRow;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.notify.webhook.Webhook;
 import dev.leadloop.notify.webhook.WebhookNotices;
 import dev.leadloop.notify.webhook.WebhookQueueStore;
 import dev.leadloop.notify.webhook.WebhookStore;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.scoring.QualificationRules;
 import dev.leadloop.record.DecideAndRecord;
+import dev.leadloop.record.PolicySource;
 import dev.leadloop.record.RecordFixture;
 import dev.leadloop.sla.SpokenTime;
 import dev.leadloop.store.Times;
@@ -52,8 +56,10 @@ class NoticeWordsTest {
   private static final Principal DESK = new Principal(Principal.Kind.ADMIN, "admin");
   private static final Principal MARKETING = new Principal(Principal.Kind.MARKETING, "campaigns");
 
+  private static final PolicySource POLICIES = RecordFixture.policies(askedForMore());
+
   private final RecordFixture fixture = new RecordFixture();
-  private final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide);
+  private final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide, POLICIES);
   private final WebhookStore webhooks = new WebhookStore(fixture.jdbc);
   private final List<OutgoingEmail> sent = new ArrayList<>();
   private final EmailTransport transport = email -> {
@@ -71,6 +77,15 @@ class NoticeWordsTest {
     fixture.close();
   }
 
+  /** Where a proposal and prices may be asked for, too, less urgently than a demo. */
+  private static LeadPolicy askedForMore() {
+    LeadPolicy policy = TestPolicies.mailing("nurture/1-guide");
+    QualificationRules rules = policy.qualification();
+    return TestPolicies.with(policy, new QualificationRules(
+        rules.mql(), rules.sql(), rules.hysteresis(), List.of("demo_requested", "proposal_requested", "pricing_requested"),
+        rules.directIntentFit(), rules.directIntentWithin(), rules.below()));
+  }
+
   private void everyoneIsBack() {
     fixture.jdbc.sql("update rep set active = true, absent_from = null, open_at_once = null, left_at = null").update();
     fixture.jdbc.sql("delete from webhook_delivery").update();
@@ -82,9 +97,9 @@ class NoticeWordsTest {
     SignedTokens tokens = new SignedTokens(new byte[32], fixture.clock);
     return new SalesNotices(
         fixture.records,
-        new HandoffReader(new HandoffFactStore(fixture.jdbc), RecordFixture.policies(), fixture.clock),
+        new HandoffReader(new HandoffFactStore(fixture.jdbc), POLICIES, fixture.clock),
         new RepStore(fixture.jdbc),
-        RecordFixture.policies(),
+        POLICIES,
         new NoticeWriter(new HandoffTokens(tokens, fixture.clock), settings.publicUrl()),
         new EmailComposer(settings, EmailTemplates.starter(), new UnsubscribeTokens(tokens), Emails.noReplies(), false),
         transport,
@@ -352,7 +367,7 @@ class NoticeWordsTest {
     assertThat(mailTo(address(had))).contains("has asked for something since: demo requested",
         "Answer due: " + SpokenTime.full(due, ZoneOffset.UTC), "/h/");
     HandoffRecord record =
-        new HandoffReader(new HandoffFactStore(fixture.jdbc), RecordFixture.policies(), fixture.clock)
+        new HandoffReader(new HandoffFactStore(fixture.jdbc), POLICIES, fixture.clock)
             .read(lead, 1).orElseThrow();
     assertThat(record.trigger().type()).isEqualTo("demo_requested");
     assertThat(record.trigger().eventId()).isEqualTo("asks");
@@ -403,7 +418,8 @@ class NoticeWordsTest {
     fixture.signal(lead, "c3", "demo_requested");
     decide();
     tell();
-    assertThat(mailTo(address(had))).contains("has asked for something since: demo requested").doesNotContain("What does it cost");
+    assertThat(mailTo(address(had))).contains("has asked for something since: demo requested")
+        .doesNotContain("What does it cost");
     assertThat(told("channel")).contains("emo requested").doesNotContain("What does it cost");
     sent.clear();
     fixture.signal(lead, "c4", "demo_requested", Map.of("message", "Can it be on Monday?"));
@@ -411,6 +427,31 @@ class NoticeWordsTest {
     decide();
     tell();
     assertThat(mailTo(address(had))).contains("Can it be on Monday?", "Or on Tuesday?").doesNotContain("What does it cost");
+  }
+
+  @Test
+  void whatToDoFirstIsWhatIsAskedForNowAndTheMostUrgentOfIt() {
+    String had = handedOver();
+    fixture.signal(lead, "proposal", "proposal_requested");
+    decide();
+    tell();
+    assertThat(mailTo(address(had)))
+        .contains("Do this first", "Write to agree on what the proposal is to cover", "Answer due: ")
+        .doesNotContain("demo. ", "next working day");
+    happens(rep(had), new EventBody.Accepted(0));
+    sent.clear();
+    fixture.signal(lead, "prices", "pricing_requested");
+    decide();
+    tell();
+    assertThat(mailTo(address(had))).contains("Write with the price for a company of their size");
+    sent.clear();
+    fixture.signal(lead, "more-prices", "pricing_requested");
+    fixture.signal(lead, "demo-again", "demo_requested");
+    fixture.signal(lead, "proposal-again", "proposal_requested");
+    decide();
+    tell();
+    assertThat(mailTo(address(had))).contains("Write and offer two times for a demo.")
+        .doesNotContain("next working day", "to cover", "with the price");
   }
 
   @Test

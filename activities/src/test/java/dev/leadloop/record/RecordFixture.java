@@ -79,7 +79,11 @@ public final class RecordFixture implements AutoCloseable {
   }
 
   public DecideAndRecord decisions(Decider decider) {
-    return new DecideAndRecord(records, transaction, policies(), decider, clock);
+    return decisions(decider, policies());
+  }
+
+  public DecideAndRecord decisions(Decider decider, PolicySource policies) {
+    return new DecideAndRecord(records, transaction, policies, decider, clock);
   }
 
   public void later(Duration time) {

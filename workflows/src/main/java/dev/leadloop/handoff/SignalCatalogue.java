@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class SignalCatalogue {
   private static final Map<String, Meaning> LISTED =
       Map.ofEntries(
-          entry("demo_requested",
-              asks("%s and offer two times for a demo within the next working day.", Part.NEED)),
+          entry("demo_requested", asks("%s and offer two times for a demo.", Part.NEED)),
           entry("consultation_requested",
               asks("%s and offer two times for the consultation they asked for.", Part.NEED)),
           entry("meeting_requested", asks("%s and settle the time of the meeting.", Part.TIMELINE)),

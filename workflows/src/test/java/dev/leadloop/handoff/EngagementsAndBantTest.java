@@ -214,8 +214,8 @@ class EngagementsAndBantTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "demo_requested | true | Call and offer two times for a demo within the next working day.",
-        "demo_requested | false | Write and offer two times for a demo within the next working day.",
+        "demo_requested | true | Call and offer two times for a demo.",
+        "demo_requested | false | Write and offer two times for a demo.",
         "pricing_requested | false | Write with the price for a company of their size, and offer to go through it together.",
         "contact_sales | true | Call now: they asked to hear from you.",
         "score | false | Write and begin with what they did last: ebook downloaded: Freight rates.",

@@ -25,7 +25,7 @@ class SignalCatalogueTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "demo_requested | REQUESTED | N | %s and offer two times for a demo within the next working day.",
+        "demo_requested | REQUESTED | N | %s and offer two times for a demo.",
         "consultation_requested | REQUESTED | N | %s and offer two times for the consultation they asked for.",
         "meeting_requested | REQUESTED | T | %s and settle the time of the meeting.",
         "contact_sales | REQUESTED | '' | %s now: they asked to hear from you.",
