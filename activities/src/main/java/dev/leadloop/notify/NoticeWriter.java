@@ -87,7 +87,7 @@ public final class NoticeWriter {
     put(values, "otherRepName", other(about, recipient));
     put(values, "standing", effect.notice() == Notice.PASSED_ON && !recipient.id().equals(effect.recipient())
         ? "without an owner from now on, since no rep could take it up" : null);
-    put(values, "words", quoted(about.words()));
+    put(values, "words", about.words());
     put(values, "scoreWhy", listed(record.judgement().now().reasons()));
     put(values, "fitWhy", listed(record.judgement().fit().reasons()));
     Readiness ready = record.judgement().readiness();
@@ -213,10 +213,6 @@ public final class NoticeWriter {
 
   private static @Nullable String listed(List<String> reasons) {
     return reasons.isEmpty() ? null : String.join(", ", reasons);
-  }
-
-  private static @Nullable String quoted(@Nullable String words) {
-    return words == null ? null : "“" + words + "”";
   }
 
   private static void put(Map<String, String> values, String name, @Nullable String value) {

@@ -409,7 +409,7 @@ class NoticeWordsTest {
     fixture.signal(lead, "c2", "demo_requested", Map.of("message", "What does it cost for 80?"));
     decide();
     tell();
-    assertThat(mailTo(address(had))).contains("What does it cost for 80?");
+    assertThat(mailTo(address(had))).contains("What does it cost for 80?").doesNotContain("“");
     assertThat(told("channel")).contains("What does it cost for 80?");
     everyoneIsBack();
     webhooks.add(webhook("channel", Webhook.Kind.SLACK));
