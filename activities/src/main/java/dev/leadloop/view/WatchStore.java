@@ -49,14 +49,18 @@ public final class WatchStore {
         .query((row, n) -> new Kind(row.getString("stage"), row.getLong("n"))).list();
   }
 
-  /** What is due to be decided and is not yet, by line ({@link Urgency}), whether its lead was called for or not. */
+  /** What is due to be decided and is not yet, by each line ({@link Urgency}), whether its lead was called for or not. */
   public List<Waiting> inbox() {
     return jdbc.sql(
             """
-            select urgency, count(*) as n, extract(epoch from greatest(now() - min(recorded_at), interval '0')) as oldest
-              from inbox where ring_at is not null and (ring_at <= now() or rung_since is not null) group by urgency""")
+            select line, count(row_id) as n,
+                   coalesce(extract(epoch from greatest(now() - min(recorded_at), interval '0')), 0) as oldest
+              from unnest(:lines) line
+              left join inbox on urgency = line and ring_at is not null and (ring_at <= now() or rung_since is not null)
+             group by line order by line""")
+        .param("lines", LINES.keySet().toArray(Integer[]::new))
         .query((row, n) -> new Waiting(
-            String.valueOf(LINES.get(row.getInt("urgency"))), row.getLong("n"), row.getDouble("oldest"))).list();
+            String.valueOf(LINES.get(row.getInt("line"))), row.getLong("n"), row.getDouble("oldest"))).list();
   }
 
   /** What was ordered of the world outside, such as mails, notices and webhooks, and is not done, by kind. */

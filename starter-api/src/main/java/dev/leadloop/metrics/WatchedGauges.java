@@ -9,6 +9,7 @@ import dev.leadloop.measures.counting.Counted;
 import dev.leadloop.measures.counting.Figures;
 import dev.leadloop.measures.counting.Measuring;
 import dev.leadloop.measures.counting.Question.Touch;
+import dev.leadloop.view.AttentionStore.Why;
 import dev.leadloop.view.WatchStore;
 import dev.leadloop.view.WatchStore.Kind;
 import dev.leadloop.view.WatchStore.OpenHandoffs;
@@ -78,9 +79,11 @@ final class WatchedGauges implements MultiCollector {
     for (Stage stage : Stage.values()) {
       values.set(Gauge.LEADS, found.getOrDefault(stage.label(), 0L), stage.label());
     }
-    attention.seen().reasons().stream()
-        .collect(Collectors.groupingBy(Attention.ReasonView::what, Collectors.summingLong(Attention.ReasonView::leads)))
-        .forEach((what, leads) -> values.set(Gauge.STANDING_STILL, leads, what));
+    Map<String, Long> still = attention.seen().reasons().stream()
+        .collect(Collectors.groupingBy(Attention.ReasonView::what, Collectors.summingLong(Attention.ReasonView::leads)));
+    for (Why why : Why.values()) {
+      values.set(Gauge.STANDING_STILL, still.getOrDefault(why.name(), 0L), why.name());
+    }
   }
 
   private void handoffs(Values values) {

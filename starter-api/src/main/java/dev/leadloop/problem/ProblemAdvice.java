@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.MethodParameter;
@@ -39,6 +40,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Turns whatever goes wrong in a call into a problem document; what is our fault is logged, never shown. */
 @RestControllerAdvice
@@ -159,7 +161,11 @@ class ProblemAdvice {
   }
 
   @ExceptionHandler
-  ResponseEntity<Object> anythingElse(Exception unexpected, HttpServletRequest request) {
+  @Nullable ResponseEntity<Object> anythingElse(Exception unexpected, HttpServletRequest request) {
+    if (DisconnectedClientHelper.isClientDisconnectedException(unexpected)) {
+      // Whoever called has hung up: there is nobody to answer, and nothing of ours is wrong.
+      return null;
+    }
     if (unexpected instanceof ErrorResponse known) {
       return answer(documentOf(known, request), request);
     }

@@ -7,6 +7,7 @@ import dev.leadloop.checks.Attention;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.measures.counting.Measuring;
 import dev.leadloop.security.Role;
+import dev.leadloop.view.AttentionStore.Why;
 import dev.leadloop.view.WatchStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -89,6 +90,7 @@ class MetricsTest extends DecidingApiTest {
     MetricSnapshots before = gauges.collect();
     Map<List<String>, Double> stages = values(before, Gauge.LEADS);
     assertThat(stages).hasSize(Stage.values().length);
+    assertThat(values(before, Gauge.STANDING_STILL)).hasSize(Why.values().length);
     for (Stage stage : Stage.values()) {
       assertThat(stages.get(List.of(stage.label()))).as(stage.label())
           .isEqualTo(count("select count(*) from lead_status where stage = '" + stage.label() + "'"));
@@ -113,7 +115,8 @@ class MetricsTest extends DecidingApiTest {
         .param("lead", lead).update();
     now.updateAndGet(at -> at.plusSeconds(11));
     MetricSnapshots later = gauges().collect();
-    assertThat(values(later, Gauge.INBOX)).doesNotContainKey(List.of("BULK"));
+    assertThat(values(later, Gauge.INBOX).get(List.of("BULK"))).isZero();
+    assertThat(values(later, Gauge.INBOX_OLDEST).get(List.of("BULK"))).isZero();
     double effects = values(later, Gauge.EFFECTS).values().stream().mapToDouble(Double::doubleValue).sum();
     assertThat(effects).isEqualTo(count("select count(*) from effect where status = 'OPEN'"));
   }
