@@ -41,6 +41,7 @@ public final class FeedStore {
    * A line of the journal and where it stands.
    *
    * @param type its name in JSON
+   * @param causeEventId the event it came of, an id that callers choose; null for a due time, and where nobody asked for persons
    * @param person what is known of the lead's person; null where nobody asked, or the person was forgotten
    */
   public record FeedLine(
@@ -81,16 +82,17 @@ public final class FeedStore {
         .list();
   }
 
-  private static FeedLine line(ResultSet row, boolean personal) throws SQLException {
+  private static FeedLine line(ResultSet row, boolean asked) throws SQLException {
+    boolean personal = asked && row.getObject("erased_at") == null;
     return new FeedLine(
         new FeedPlace(row.getInt("era"), row.getString("tx"), row.getString("lead_id"), row.getLong("seq"), row.getInt("n")),
         Times.out(row, "at"),
         row.getString("type"),
         new Principal(Principal.Kind.valueOf(row.getString("principal_kind")), row.getString("principal_id")),
-        row.getString("cause_event_id"),
+        personal ? row.getString("cause_event_id") : null,
         row.getInt("policy_version"),
         Json.read(row.getString("entry"), JournalEntry.class),
-        !personal || row.getObject("erased_at") != null
+        !personal
             ? null
             : new Person(
                 row.getString("email"), row.getString("first_name"), row.getString("last_name"), row.getString("company"),

@@ -32,7 +32,7 @@ final class FreeWords {
       case JournalEntry.ReviewClosed ignored -> Set.of("order");
       case JournalEntry.AccountNoted ignored -> Set.of("accountId", "evidence");
       case JournalEntry.PastNoted ignored -> NONE;
-      case JournalEntry.Entered ignored -> NONE;
+      case JournalEntry.Entered ignored -> Set.of("source");
       case JournalEntry.FactsChanged ignored -> NONE;
       case JournalEntry.SignalRecorded ignored -> NONE;
       case JournalEntry.SignalVoided ignored -> NONE;

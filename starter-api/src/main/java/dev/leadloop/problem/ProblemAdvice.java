@@ -195,7 +195,11 @@ class ProblemAdvice {
           Problem.METHOD_NOT_ALLOWED.with(
               request.getMethod() + " does not work here; allowed: "
                   + String.join(", ", known.getHeaders().getOrEmpty(HttpHeaders.ALLOW)) + ".");
-      case NOT_ACCEPTABLE -> Problem.NOT_ACCEPTABLE.with("Ask for application/json in the Accept header.");
+      case NOT_ACCEPTABLE -> {
+        List<String> answered = known.getHeaders().getOrEmpty(HttpHeaders.ACCEPT);
+        yield Problem.NOT_ACCEPTABLE.with(
+            "Ask for " + (answered.isEmpty() ? "application/json" : String.join(" or ", answered)) + " in the Accept header.");
+      }
       case UNSUPPORTED_MEDIA_TYPE ->
           Problem.MEDIA_TYPE.with(
               "Send the body with the content type "
