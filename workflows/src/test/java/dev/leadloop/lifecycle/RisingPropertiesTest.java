@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 class RisingPropertiesTest {
   private static final long SEED = 1_848;
-  private static final int LIVES = 150;
+  private static final int LIVES = Integer.getInteger("leadloop.rising.lives", 70);
   private static final Duration LOOKED_AHEAD = Duration.ofDays(45);
   private static final int MQL = 30;
   private static final int SQL = 80;
@@ -63,7 +63,7 @@ class RisingPropertiesTest {
   @Test
   void nobodyIsWokenForItWhoHasNoSignAgainstThem() {
     List<String> woken = new ArrayList<>();
-    for (long seed = SEED; seed < SEED + 300; seed++) {
+    for (long seed = SEED; seed < SEED + 2 * LIVES; seed++) {
       Random random = new Random(seed);
       LeadPolicy policy = TestPolicies.closing(1,
           new NegativeRule("never-seen", new Condition.SignalCount(List.of("careers_page_view"), 1,
