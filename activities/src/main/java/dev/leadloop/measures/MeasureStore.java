@@ -94,7 +94,7 @@ public final class MeasureStore {
           .replace("when MQL", "when " + AHEAD.formatted("mql")).replace("when SQL", "when " + AHEAD.formatted("sql"))
           .replace("when WON", "when " + AHEAD.formatted("won"));
 
-  private static final String CHANGE_WITH_PAST = CHANGE.replaceFirst("(?m)^ *steps as", PAST.strip() + "\n     $0");
+  private static final String CHANGE_WITH_PAST = CHANGE.replace("steps as", PAST.strip() + "\n     steps as");
 
   private final JdbcClient jdbc;
 

@@ -74,10 +74,9 @@ final class NoticeCause {
 
   /** Ids of the signals that the notice of requests is about; none where it is of another kind. */
   List<String> requests() {
-    return notice.notice() != Effect.Notice.REQUESTED ? List.of() : lines.stream()
-        .filter(line -> line.entry() instanceof JournalEntry.RequestAdded || line.entry() instanceof JournalEntry.OwnerAsked)
-        .flatMap(line -> Stream.ofNullable(line.causeEventId()))
-        .toList();
+    return notice.notice() == Effect.Notice.REQUESTED
+        ? Stream.concat(causes(JournalEntry.RequestAdded.class), causes(JournalEntry.OwnerAsked.class)).toList()
+        : List.of();
   }
 
   /** When what the notice says is missing was due; null where it speaks of the answer. */
@@ -149,5 +148,10 @@ final class NoticeCause {
 
   private <T extends JournalEntry> Stream<T> entries(Class<T> type) {
     return lines.stream().map(JournalStore.RecordedEntry::entry).filter(type::isInstance).map(type::cast);
+  }
+
+  private Stream<String> causes(Class<? extends JournalEntry> type) {
+    return lines.stream().filter(line -> type.isInstance(line.entry()))
+        .flatMap(line -> Stream.ofNullable(line.causeEventId()));
   }
 }

@@ -42,7 +42,7 @@ final class MeasureQuery {
 
   Question question(String name, MultiValueMap<String, String> query) {
     Measure measure = MeasureCatalogue.find(name).orElseThrow(() -> Problem.NOT_FOUND.because(
-        "There is no measure '" + shortened(name) + "'. "
+        "There is no measure of that name. "
             + NearestName.to(name, MeasureCatalogue.names()).map(nearest -> "Did you mean '" + nearest + "'? ").orElse("")
             + "There are " + String.join(", ", MeasureCatalogue.names()) + "."));
     Instant from = day("from", query, false);
