@@ -37,7 +37,7 @@ final class PolicyOffice implements Runnable {
     this.random = new Random(seed);
     this.goesOn = goesOn;
     PEOPLE.forEach((name, role) -> people.put(name, admin.as(admin
-        .post("/api/v1/keys", Map.of("name", name, "role", role), null).body().path("key").asText())));
+        .post("/api/v1/keys", Map.of("name", name, "role", role, "holder", "PERSON"), null).body().path("key").asText())));
   }
 
   @Override
