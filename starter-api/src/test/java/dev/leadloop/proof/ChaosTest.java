@@ -2,6 +2,7 @@ package dev.leadloop.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadloop.proof.Product.Layout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,8 +60,26 @@ class ChaosTest {
       assertThat(audit.findings(acknowledged)).isEmpty();
       assertThat(acknowledged.answers()).as("answers given").isNotEmpty();
       assertThat(audit.mails()).as("mails sent").isPositive();
+      assertThat(factsMadeAnew(admin)).as("leads whose facts of measures a rebuild changed").isZero();
       tamperingIsNoticed(product, audit, acknowledged);
+      JdbcClient.create(product.database())
+          .sql("update measure_lead set entered_at = entered_at - interval '1 second' where lead_id = ?")
+          .param(acknowledged.leads().keySet().iterator().next()).update();
+      assertThat(factsMadeAnew(admin)).as("leads whose facts of measures were tampered with").isOne();
     }
+  }
+
+  /** Of how many leads the facts were others than their journal gives. */
+  private static int factsMadeAnew(ProductClient admin) {
+    int run = admin.post("/api/v1/measures/rebuild", Map.of(), null).body().path("run").asInt();
+    AtomicReference<JsonNode> over = new AtomicReference<>();
+    Waiting.until(RECOVERY, () -> {
+      over.set(admin.get("/api/v1/measures/rebuild").body());
+      return over.get().path("run").asInt() == run && over.get().path("finishedAt").isTextual() ? "" : "still " + over.get();
+    });
+    assertThat(over.get().path("failed").asInt()).as("journals that could not be read").isZero();
+    assertThat(over.get().path("looked").asInt()).as("leads that were looked at").isPositive();
+    return over.get().path("changed").asInt();
   }
 
   private static void liveWhile(ProductClient admin, Acknowledged acknowledged, long seed, Runnable killing)
