@@ -10,6 +10,7 @@ import dev.leadloop.intake.warning.IntakeWarnings;
 import dev.leadloop.intake.warning.IntakeWarnings.Warning;
 import dev.leadloop.policy.names.PolicyNames;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +40,15 @@ public final class MappingWarnings {
     }
   }
 
-  /** The warnings. */
-  public static Told of(ImportJob job, PolicyNames names) {
+  /**
+   * The warnings.
+   *
+   * @param organisation the time zone in which measures cut days, weeks and months
+   */
+  public static Told of(ImportJob job, PolicyNames names, ZoneId organisation) {
     ImportMapping mapping = MappingReader.read(job.mapping());
     List<Warning> warnings = new ArrayList<>(fields(mapping, names));
+    warnings.addAll(HistoryWarnings.of(mapping, names, organisation));
     time("constants." + LeadFields.TOUCHED_AT, constantTime(mapping), job).ifPresent(warnings::add);
     int more = 0;
     for (int i = 0; i < mapping.signals().size(); i++) {

@@ -5,6 +5,7 @@ import dev.leadloop.imports.mapping.ImportJob;
 import dev.leadloop.imports.mapping.ImportRefused;
 import dev.leadloop.intake.warning.NamesInForce;
 import dev.leadloop.lead.text.ShortText;
+import dev.leadloop.measures.counting.Measuring;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.policy.names.PolicyNames;
 import dev.leadloop.problem.FieldError;
@@ -59,6 +60,7 @@ class ImportController {
   private final ImportRemarks remarks;
   private final ImportWarningStore warnings;
   private final NamesInForce names;
+  private final Measuring measuring;
   private final RepeatingTasks importTask;
   private final TemporalUi ui;
 
@@ -69,6 +71,7 @@ class ImportController {
       ImportRemarks remarks,
       ImportWarningStore warnings,
       NamesInForce names,
+      Measuring measuring,
       RepeatingTasks importTask,
       TemporalUi ui) {
     this.staging = staging;
@@ -77,6 +80,7 @@ class ImportController {
     this.remarks = remarks;
     this.warnings = warnings;
     this.names = names;
+    this.measuring = measuring;
     this.importTask = importTask;
     this.ui = ui;
   }
@@ -132,7 +136,7 @@ class ImportController {
   ImportsView list() {
     PolicyNames read = names.newest();
     return new ImportsView(store.newest(NEWEST).stream()
-        .map(job -> ImportView.of(job, MappingWarnings.of(job, read), Gathered.NONE, ui)).toList());
+        .map(job -> ImportView.of(job, MappingWarnings.of(job, read, measuring.zone()), Gathered.NONE, ui)).toList());
   }
 
   @GetMapping(PATH + "/{importId}")
@@ -142,7 +146,8 @@ class ImportController {
   ImportView show(@PathVariable String importId) {
     ImportJob job = find(importId);
     return ImportView.of(
-        job, MappingWarnings.of(job, names.newest()), job.warned() == 0 ? Gathered.NONE : warnings.gathered(importId), ui);
+        job, MappingWarnings.of(job, names.newest(), measuring.zone()),
+        job.warned() == 0 ? Gathered.NONE : warnings.gathered(importId), ui);
   }
 
   @GetMapping(PATH + "/{importId}/errors.csv")

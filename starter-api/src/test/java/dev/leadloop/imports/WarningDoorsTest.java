@@ -137,6 +137,39 @@ class WarningDoorsTest extends ApiTest {
     assertThat(count("select count(*) from lead where email_key like '" + word + "%'")).isEqualTo(4);
   }
 
+  @ParameterizedTest
+  @CsvSource({"Europe/Berlin, true", "America/Sao_Paulo, true", "+01:00, true", "UTC, false", "Z, false", "Etc/Greenwich, false",
+      "Europe/London, true"})
+  void aPastInAnotherTimeZoneThanTheOrganisations(String zone, boolean other) {
+    String told = "{\"timeZone\":\"" + zone + "\",\"columns\":{\"Mail\":\"email\"}";
+    String csv = "Mail,Won\n" + word + "@acme.example,2018-03-01\n";
+    JsonNode past = imported(csv, told + ",\"history\":[{\"stage\":\"won\",\"at\":{\"column\":\"Won\"}}]}").json();
+    assertThat(past.path("warnings").valueStream().map(one -> one.path("field").asString()))
+        .isEqualTo(other ? List.of("timeZone") : List.of());
+    assertThat(past.path("warnings").valueStream().map(one -> one.path("message").asString()))
+        .allMatch(message -> message.contains("UTC"));
+    assertThat(imported(csv, told + "}").json().path("warnings")).as("nothing is told of its past").isEmpty();
+  }
+
+  @Test
+  void aReasonThatTheCatalogueLacks() {
+    String reason = names().reasons().stream().sorted().findFirst().orElseThrow();
+    String slip = reason.substring(0, reason.length() - 1) + "q";
+    String history = """
+        {"columns":{"Mail":"email"},"history":[
+          {"stage":"lost","at":{"column":"Lost"},"reason":"%s"},
+          {"stage":"disqualified","at":{"column":"Out"},"reason":{"column":"Why","values":{"x":"%s","y":"%s","z":null}}}]}""";
+    String csv = "Mail,Lost,Out,Why\n" + word + "@acme.example,2018-03-01,,\n";
+    JsonNode right = imported(csv, history.formatted(reason, reason, reason)).json();
+    assertThat(right.path("warnings")).isEmpty();
+    assertThat(right.path("created").asInt()).isOne();
+    JsonNode wrong = imported(csv.replace(word, word + "2"), history.formatted(slip, reason, slip)).json();
+    assertThat(wrong.path("failed").asInt()).isOne();
+    assertThat(wrong.path("warnings").valueStream().map(one -> one.path("field").asString()))
+        .containsExactly("history[0].reason", "history[1].reason");
+    assertThat(wrong.path("warnings").valueStream().map(one -> one.path("nearest").asString())).containsOnly(reason);
+  }
+
   @Test
   void aTypeOfSignalWithoutARule() {
     lead("\"firstName\":\"Kim\"");
