@@ -59,9 +59,9 @@ public record JobTitle(
         .anyMatch(held -> (" " + held.phrase() + " ").contains(" " + word + " "));
   }
 
-  /** A word or phrase as titles are compared. */
+  /** A word or phrase as titles are compared: in plain letters, and in full where it is shortened. */
   public static String plain(String word) {
-    return PlainText.of(word);
+    return TitleWords.whole(PlainText.of(word));
   }
 
   /** The titles of somebody who gave several at once. */

@@ -26,7 +26,7 @@ final class TitleReading {
   private record Part(String[] words, boolean joined) {}
 
   TitleReading(String title) {
-    this.words = PlainText.of(title);
+    this.words = TitleWords.whole(PlainText.of(title));
     split(title.length() > PlainText.LONGEST ? title.substring(0, PlainText.LONGEST) : title);
   }
 
@@ -137,7 +137,7 @@ final class TitleReading {
   private void conjunctions(StringBuilder read, boolean joined) {
     List<String> words = new ArrayList<>();
     boolean goesOn = joined;
-    for (String word : initials(PlainText.of(read.toString()).split(" "))) {
+    for (String word : initials(TitleWords.whole(PlainText.of(read.toString())).split(" "))) {
       if (AND.contains(word)) {
         add(words, goesOn);
         goesOn = true;
@@ -171,8 +171,15 @@ final class TitleReading {
         || TitleWords.isField(before + "&" + behind);
   }
 
+  /** A part that says only that somebody is retired says it of the parts before it that go together. */
   private void add(List<String> words, boolean joined) {
-    if (!words.isEmpty()) {
+    if (!words.isEmpty() && TitleWords.isPast(words.toArray(String[]::new))) {
+      boolean goesOn = true;
+      while (goesOn && !parts.isEmpty()) {
+        goesOn = parts.remove(parts.size() - 1).joined();
+      }
+      words.clear();
+    } else if (!words.isEmpty()) {
       parts.add(new Part(words.toArray(String[]::new), joined));
       words.clear();
     }

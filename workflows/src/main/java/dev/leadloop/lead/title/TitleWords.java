@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class TitleWords {
   private static final String ENDING = "ending-";
   private static final String FIELD = "field-";
+  private static final String SHORT = "short-";
   private static final int LONGEST = 6;
 
   /** A compound has at least so many letters before the ending that says what it is. */
@@ -24,6 +25,9 @@ final class TitleWords {
   private static final Set<Role> SAYS_KIND = EnumSet.of(Role.IT, Role.PRODUCT);
 
   private static final Set<Role> HAS_KINDS = EnumSet.of(Role.SALES, Role.MARKETING, Role.PROCUREMENT, Role.HR, Role.FINANCE);
+
+  /** Whole words by how they are shortened. */
+  private static final Map<String, String> SHORTENED = new HashMap<>();
 
   private static final Map<String, TitleWord> POSTS = new HashMap<>();
   private static final Map<String, Role> FIELDS = new HashMap<>();
@@ -42,14 +46,32 @@ final class TitleWords {
 
   private TitleWords() {}
 
-  private static void put(String kind, String phrase) {
-    if (kind.startsWith(ENDING)) {
+  private static void put(String kind, String given) {
+    String phrase = whole(given);
+    if (kind.startsWith(SHORT)) {
+      SHORTENED.put(given, kind.substring(SHORT.length()));
+    } else if (kind.startsWith(ENDING)) {
       ENDINGS.add(new TitleWord(phrase, TitleWord.Kind.of(kind.substring(ENDING.length()))));
     } else if (kind.startsWith(FIELD)) {
       FIELDS.putIfAbsent(phrase, Role.valueOf(kind.substring(FIELD.length()).toUpperCase(Locale.ROOT)));
     } else {
       POSTS.putIfAbsent(phrase, new TitleWord(phrase, TitleWord.Kind.of(kind)));
     }
+  }
+
+  /** Words in plain letters, each in full: of "mktg mgr" the "marketing manager". */
+  static String whole(String plain) {
+    StringBuilder whole = new StringBuilder(plain.length());
+    for (String word : plain.split(" ")) {
+      whole.append(whole.isEmpty() ? "" : " ").append(SHORTENED.getOrDefault(word, word));
+    }
+    return whole.toString();
+  }
+
+  /** Whether nothing is said but that a post is no longer held. */
+  static boolean isPast(String[] words) {
+    TitleWord found = at(words, 0);
+    return found != null && found.kind() == TitleWord.Kind.PAST && length(found.phrase()) == words.length;
   }
 
   /** What a phrase says; null where it says nothing of a post. */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class JobTitleTest {
-  private static final String COMPANY = """
+  static final String COMPANY = """
       CEO; Ceo; C.E.O.; CTO; CFO; Chief Executive Officer; Chief Executive; Chief Technology Officer; Chief Revenue Officer; \
       Chief Customer Success Officer
       Chief Information Security Officer; Interim CTO; CEO & Founder; Founder; Co-Founder; Cofounder; Co-founder and CTO; \
@@ -44,7 +44,7 @@ class JobTitleTest {
       Prezes; Prezes Zarządu; Dyrektor generalny; Członek zarządu; Właściciel; Współwłaściciel; Generální ředitel; \
       Jednatel společnosti; Majitel; Předseda představenstva; Генеральный директор; Основатель; 社長; 代表取締役社長; 总经理; 创始人
       """;
-  private static final String DEPARTMENT = """
+  static final String DEPARTMENT = """
       Vice President; Vice President of Sales; VP Sales; V.P. Marketing; SVP; EVP Operations; \
       Senior Vice President, Engineering; Vice-President; Regional Vice President; Vice President & General Manager
       Director; Marketing Director; Director of Marketing; Director, IT; Director International; Senior Director Product; \
@@ -71,7 +71,7 @@ class JobTitleTest {
       Dyrektor ds. sprzedaży; Dyrektorka Marketingu; Wiceprezes; Główny księgowy; Obchodní ředitel; Finanční ředitelka; \
       Директор по маркетингу; Руководитель отдела продаж; 人事部長; 营销总监; 副總經理
       """;
-  private static final String TEAM = """
+  static final String TEAM = """
       Manager; Marketing Manager; Sales Manager; Product Manager; Student Success Manager; Team Lead; Teamleader; Tech Lead; \
       Lead Engineer; Principal Engineer; Principal Consultant; Supervisor; IT Manager; Office Manager
       Engineering Manager; Manager of Student Programs; Founder Relations Manager; Owner Relationship Manager; \
@@ -87,7 +87,7 @@ class JobTitleTest {
       Projektledare; Prosjektleder; Teamleder; Projektipäällikkö; Tiiminvetäjä; Esimies; Kierownik działu zakupów; Menedżer; \
       Vedoucí nákupu; Manažerka; Менеджер; 課長; 销售经理
       """;
-  private static final String STAFF = """
+  static final String STAFF = """
       Executive Assistant; Executive Assistant to the CEO; EA to CEO; PA to the Managing Director; \
       Assistant to the Managing Director; Assistant to the CEO, CFO and COO; Executive Assistant to the President & CEO; \
       CEO Assistant; Secretary; Secretary to the President
@@ -146,7 +146,7 @@ class JobTitleTest {
       President; President of the Board; President & CEO; CEO, Student Union; Founder, President of the Student Council; \
       Président du conseil d'administration; Presidente del consiglio; Präsident
       """;
-  private static final String LEAD_NO_COMPANY = """
+  static final String LEAD_NO_COMPANY = """
       Founder's Associate; Founder’s Associate; Founders Associate; Founder Associate; Senior Founder's Associate; \
       Founders' Associate (m/f/d); Co-Founder's Associate; Founder's Associate Sales; Founder Fellow; \
       Founder's Office Associate; Owner's Representative; \
@@ -368,7 +368,7 @@ class JobTitleTest {
     return role == Role.STUDENT || role == Role.ACADEMIC;
   }
 
-  private static Stream<String> titles(String table) {
+  static Stream<String> titles(String table) {
     return table.strip().lines().flatMap(line -> Stream.of(line.split("; ")));
   }
 
