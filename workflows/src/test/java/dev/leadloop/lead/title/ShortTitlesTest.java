@@ -88,7 +88,8 @@ class ShortTitlesTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = ';', value = {
-      "Consultant | CEO (retired); STAFF", "CEO; COMPANY", "Board Member, ex-Google; COMPANY", "Retired CEO, Board Member; COMPANY"})
+      "Consultant | CEO (retired); STAFF", "CEO; COMPANY", "Board Member, ex-Google; COMPANY",
+      "Retired CEO, Board Member; COMPANY"})
   void retiredSaysNothingOfAnotherPost(String title, Seniority seniority) {
     assertThat(JobTitle.read(title).seniority()).isEqualTo(seniority);
   }
