@@ -112,10 +112,12 @@ final class DueActions {
       return;
     }
     deciding.lockedDesk();
+    // Nobody has spoken to the lead: whatever it waits for is as urgent as it was.
+    String waitsFor = deciding.progress().sales().contactFor();
     deciding.note(new JournalEntry.ContactMissed(due.at()));
     tell(deciding, Notice.REASSIGNED, owner, "tell " + owner + " it went to another");
     deciding.move(Stage.SALES_QUALIFIED, "first contact missed by " + owner, null);
-    HandingOver.openCycle(deciding, HandoffTrigger.SCORE, new Handoff.Tried(List.of(owner), 0));
+    HandingOver.openCycle(deciding, waitsFor == null ? HandoffTrigger.SCORE : waitsFor, new Handoff.Tried(List.of(owner), 0));
   }
 
   private static void tell(Deciding deciding, Notice notice, String recipient, String label) {

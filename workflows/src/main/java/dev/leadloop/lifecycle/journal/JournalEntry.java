@@ -332,8 +332,13 @@ public sealed interface JournalEntry {
   /** The lead asked for something of the owner who has accepted it. */
   record OwnerAsked(String owner, String signalType, Instant occurredAt) implements OfSales {}
 
-  /** The owner who accepted is to make first contact by then. */
-  record ContactAsked(String owner, Instant dueAt) implements OfSales {}
+  /**
+   * The owner who accepted is to make first contact by then.
+   *
+   * @param trigger the most urgent of what the lead waits for; null in lines of early versions
+   */
+  record ContactAsked(String owner, Instant dueAt, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String trigger)
+      implements OfSales {}
 
   /** The address may no longer be mailed. */
   record SuppressionNoted(String reason) implements OfPerson {}

@@ -139,7 +139,7 @@ public final class JournalFold {
     return switch (entry) {
       case JournalEntry.PassedOn passed -> before.ownedBy(passed.to());
       case JournalEntry.OwnerAsked ignored -> before;
-      case JournalEntry.ContactAsked asked -> before.contactAsked(asked.owner(), asked.dueAt());
+      case JournalEntry.ContactAsked asked -> before.contactAsked(asked);
       case JournalEntry.ContactMade ignored -> before.contactMade(at);
       case JournalEntry.ContactMissed ignored -> before.contactMissed();
       case JournalEntry.OutcomeNoted noted -> before.told(noted, at);

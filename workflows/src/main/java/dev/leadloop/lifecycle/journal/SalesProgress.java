@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner rep of an accepted lead; null before, and where it came to sales before it came to us
  * @param acceptedAt when it was accepted; null before, and where nobody told when
  * @param contactDue when first contact is due; null when made, missed or not asked
+ * @param contactFor the trigger that first contact is due for: the most urgent of what the lead waits for; null where none is
+ *     due, and where it was asked for by an early version
  * @param contacted whether sales was in touch
  * @param lastNews when sales was last heard of after acceptance, or last reminded
  * @param deal what sales reported since it accepted the lead; null before
@@ -19,37 +21,38 @@ public record SalesProgress(
     @Nullable String owner,
     @Nullable Instant acceptedAt,
     @Nullable Instant contactDue,
+    @Nullable String contactFor,
     boolean contacted,
     @Nullable Instant lastNews,
     @Nullable Deal deal) {
-  static final SalesProgress NONE = new SalesProgress(null, null, null, false, null, null);
+  static final SalesProgress NONE = new SalesProgress(null, null, null, null, false, null, null);
 
   SalesProgress in(Stage stage, Instant at) {
     return switch (stage) {
-      case ACCEPTED -> new SalesProgress(owner, at, contactDue, false, at, deal);
+      case ACCEPTED -> new SalesProgress(owner, at, contactDue, contactFor, false, at, deal);
       case OPPORTUNITY, WON, LOST -> contactMissed();
       case NURTURING, MQL, SALES_QUALIFIED, DISQUALIFIED, ERASED -> NONE;
     };
   }
 
   SalesProgress ownedBy(String rep) {
-    return new SalesProgress(rep, acceptedAt, contactDue, contacted, lastNews, deal);
+    return new SalesProgress(rep, acceptedAt, contactDue, contactFor, contacted, lastNews, deal);
   }
 
-  SalesProgress contactAsked(String rep, Instant dueAt) {
-    return new SalesProgress(rep, acceptedAt, dueAt, contacted, lastNews, deal);
+  SalesProgress contactAsked(JournalEntry.ContactAsked asked) {
+    return new SalesProgress(asked.owner(), acceptedAt, asked.dueAt(), asked.trigger(), contacted, lastNews, deal);
   }
 
   SalesProgress contactMade(Instant at) {
-    return new SalesProgress(owner, acceptedAt, null, true, at, deal);
+    return new SalesProgress(owner, acceptedAt, null, null, true, at, deal);
   }
 
   SalesProgress contactMissed() {
-    return new SalesProgress(owner, acceptedAt, null, contacted, lastNews, deal);
+    return new SalesProgress(owner, acceptedAt, null, null, contacted, lastNews, deal);
   }
 
   SalesProgress heardOf(Instant at) {
-    return new SalesProgress(owner, acceptedAt, contactDue, contacted, at, deal);
+    return new SalesProgress(owner, acceptedAt, contactDue, contactFor, contacted, at, deal);
   }
 
   /**
@@ -64,10 +67,10 @@ public record SalesProgress(
         ? new Deal(step.amount(), step.currency(), step.stage() == Stage.OPPORTUNITY ? step.at() : null, step.stage().name(),
             step.reason(), step.at())
         : null;
-    return new SalesProgress(owner, accepted, null, contacted, lastNews, reported ? deal : past);
+    return new SalesProgress(owner, accepted, null, null, contacted, lastNews, reported ? deal : past);
   }
 
   SalesProgress told(JournalEntry.OutcomeNoted outcome, Instant at) {
-    return new SalesProgress(owner, acceptedAt, contactDue, contacted, at, Deal.after(deal, outcome, at));
+    return new SalesProgress(owner, acceptedAt, contactDue, contactFor, contacted, at, Deal.after(deal, outcome, at));
   }
 }

@@ -11,6 +11,7 @@ import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.SalesProgress;
 import dev.leadloop.policy.sales.SlaRules.SlaClass;
+import dev.leadloop.policy.scoring.HandoffTrigger;
 import dev.leadloop.policy.scoring.HandoffWay;
 import dev.leadloop.qualification.Qualifying;
 import dev.leadloop.sla.BusinessCalendar;
@@ -58,15 +59,14 @@ public final class FurtherRequests {
   private static Handoff.@Nullable Raised raised(Deciding deciding, Handoff handoff, String type) {
     SlaClass terms = HandingOver.terms(deciding, type);
     SlaClass until = deciding.policy().sla().named(handoff.terms().slaClass());
-    boolean byRequest = HandoffWay.of(handoff.terms().trigger()) == HandoffWay.REQUEST;
-    if (byRequest && terms.id().equals(until.id())) {
+    String trigger = handoff.terms().trigger();
+    if (isRequest(trigger) && terms.id().equals(until.id())) {
       return null;
     }
     AnswerClock clock = HandingOver.clock(deciding, terms, handoff);
     BusinessCalendar calendar = HandingOver.calendar(deciding.policy(), terms, clock);
     Instant due = AnswerDeadline.of(terms, calendar, deciding.now());
-    int longer = terms.answerWithin().compareTo(until.answerWithin());
-    if ((longer > 0 || longer == 0 && byRequest) && !due.isBefore(Pausing.deadline(deciding, handoff))) {
+    if (!isMoreUrgent(terms, until, trigger) && !due.isBefore(Pausing.deadline(deciding, handoff))) {
       return null;
     }
     Handoff running = running(deciding, handoff);
@@ -74,6 +74,16 @@ public final class FurtherRequests {
     return new Handoff.Raised(
         terms.id(), deadline, AnswerDeadline.raised(running, terms, calendar, deciding.now(), deadline),
         HandingOver.clock(deciding, terms, running));
+  }
+
+  /** Whether a request of those terms is more urgent than what the lead waits for: of as long a time, a request goes first. */
+  private static boolean isMoreUrgent(SlaClass terms, SlaClass until, String trigger) {
+    int longer = terms.answerWithin().compareTo(until.answerWithin());
+    return longer < 0 || longer == 0 && !isRequest(trigger);
+  }
+
+  private static boolean isRequest(String trigger) {
+    return HandoffWay.of(trigger) == HandoffWay.REQUEST;
   }
 
   private static Handoff running(Deciding deciding, Handoff handoff) {
@@ -91,15 +101,23 @@ public final class FurtherRequests {
     deciding.note(new JournalEntry.OwnerAsked(owner, signal.type(), signal.occurredAt()));
     Instant contactDue = sales.contactDue();
     if (contactDue != null && fits) {
-      SlaClass terms = HandingOver.terms(deciding, signal.type());
-      AnswerClock clock = HandingOver.clock(deciding, terms, deciding.lockedDesk().rep(owner));
-      Instant due =
-          AnswerDeadline.of(terms, HandingOver.calendar(deciding.policy(), terms, clock), deciding.now());
-      if (due.isBefore(contactDue)) {
-        deciding.note(new JournalEntry.ContactAsked(owner, due));
-      }
+      raiseContact(deciding, owner, contactDue, signal.type());
     }
     tell(deciding, owner, deciding.progress().handoffs().cycles());
+  }
+
+  /** First contact is due no later than it was; what it is due for is the most urgent of what the lead has asked for. */
+  private static void raiseContact(Deciding deciding, String owner, Instant contactDue, String type) {
+    SlaClass terms = HandingOver.terms(deciding, type);
+    AnswerClock clock = HandingOver.clock(deciding, terms, deciding.lockedDesk().rep(owner));
+    Instant due = AnswerDeadline.of(terms, HandingOver.calendar(deciding.policy(), terms, clock), deciding.now());
+    String contactFor = deciding.progress().sales().contactFor();
+    String waitsFor = contactFor == null ? HandoffTrigger.SCORE : contactFor;
+    boolean moreUrgent = isMoreUrgent(terms, HandingOver.terms(deciding, waitsFor), waitsFor);
+    if (moreUrgent || due.isBefore(contactDue)) {
+      Instant sooner = due.isBefore(contactDue) ? due : contactDue;
+      deciding.note(new JournalEntry.ContactAsked(owner, sooner, moreUrgent ? type : contactFor));
+    }
   }
 
   /** Once a decision: the notice of a handoff that is offered by the same decision says what is asked, too. */

@@ -48,7 +48,8 @@ record ProgressPayload(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QualifiedBy qualifiedBy,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String withheld,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable KnownAccount account,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PastProgress past) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PastProgress past,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String contactFor) {
 
   static ProgressPayload of(LeadProgress progress) {
     QualificationProgress qualification = progress.qualification();
@@ -82,7 +83,8 @@ record ProgressPayload(
         qualification.qualifiedBy(),
         nurture.withheld(),
         qualification.account(),
-        progress.past().equals(PastProgress.NONE) ? null : progress.past());
+        progress.past().equals(PastProgress.NONE) ? null : progress.past(),
+        sales.contactFor());
   }
 
   LeadProgress read() {
@@ -92,7 +94,7 @@ record ProgressPayload(
         new NurtureProgress(nurture, sequenceRuns, held == null ? List.of() : held, suppressed, awaitsConsent, withheld),
         new RecycleProgress(recycles, gate),
         new HandoffProgress(handoff == null ? null : handoff.read(), cycles, ended),
-        new SalesProgress(owner, acceptedAt, contactDue, contacted, lastNews, deal),
+        new SalesProgress(owner, acceptedAt, contactDue, contactFor, contacted, lastNews, deal),
         past == null ? PastProgress.NONE : past);
   }
 }
