@@ -23,6 +23,7 @@ import dev.leadloop.lifecycle.sales.AnswerRights;
 import dev.leadloop.lifecycle.sales.Answering;
 import dev.leadloop.lifecycle.sales.FurtherRequests;
 import dev.leadloop.lifecycle.sales.OwnerAbsence;
+import dev.leadloop.lifecycle.sales.Recycling;
 import dev.leadloop.lifecycle.words.Standing;
 import dev.leadloop.policy.scoring.HandoffTrigger;
 import dev.leadloop.qualification.Disqualifying;
@@ -178,8 +179,11 @@ final class Applying {
       return closed.on(deciding, event);
     }
     deciding.move(Stage.NURTURING, "reopened: " + reopened.reason(), null);
-    deciding.rescore();
-    Nurturing.followTrack(deciding);
+    Recycling.reopened(deciding);
+    Qualifying.byScore(deciding, deciding.rescore(), true);
+    if (deciding.stage() == Stage.NURTURING) {
+      Nurturing.followTrack(deciding);
+    }
     return Verdict.applied(event.eventId(), Standing.inWords(deciding.progress()));
   }
 

@@ -12,9 +12,11 @@ import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.lifecycle.nurturing.Consenting;
 import dev.leadloop.lifecycle.nurturing.Nurturing;
 import dev.leadloop.lifecycle.words.NoMail;
+import dev.leadloop.lifecycle.words.Standing;
 import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.Sequence;
+import dev.leadloop.qualification.Qualifying;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,10 @@ public final class Beginning {
     Sequence sequence = Objects.requireNonNull(found);
     if (progress.recycling().parkedUntil() != null) {
       deciding.note(new JournalEntry.ParkEnded());
+      Qualifying.byScore(deciding, deciding.rescore(), true);
+      if (!deciding.stage().nurtured()) {
+        return Verdict.applied(event.eventId(), "parked no longer; " + Standing.inWords(deciding.progress()));
+      }
     }
     Nurturing.order(deciding, sequence, ordered.again());
     return Verdict.applied(event.eventId(), "the sequence '" + sequence.id() + "' begins");

@@ -52,9 +52,9 @@ final class DueActions {
       }
       case WIN_BACK -> {
         deciding.move(Stage.NURTURING, "win-back after the policy's delay", null);
-        if (!Disqualifying.byRule(deciding)) {
+        Qualifying.byScore(deciding, deciding.rescore(), true);
+        if (deciding.stage() == Stage.NURTURING) {
           Nurturing.enrol(deciding, deciding.policy().recycle().winBackSequence());
-          deciding.rescore();
         }
       }
     }

@@ -11,6 +11,7 @@ import dev.leadloop.lifecycle.journal.PastProgress;
 import dev.leadloop.lifecycle.nurturing.Nurturing;
 import dev.leadloop.lifecycle.words.Sentences;
 import dev.leadloop.lifecycle.words.Standing;
+import dev.leadloop.qualification.Qualifying;
 
 /**
  * Takes in what is told of a lead's life before it came to us. It hands nobody over, tells nobody, and nothing falls due by
@@ -49,6 +50,7 @@ final class TellingPast {
     deciding.put(to, Sentences.past(last), last.at());
     if (to.nurtured()) {
       Nurturing.followTrack(deciding);
+      Qualifying.byScore(deciding, deciding.rescore(), false);
     }
   }
 }

@@ -68,7 +68,8 @@ class CausesTest {
     life.happens(owner, new EventBody.OutcomeReported(Outcome.LOST, null, null, "no_need", false));
     life.happens(Life.MARKETING, new EventBody.Reopened("came_back"));
     assertThat(by(JournalEntry.CycleEnded.class)).containsExactly(owner);
-    assertThat(by(JournalEntry.StageChanged.class)).containsExactly(owner, owner, Life.MARKETING);
+    assertThat(by(JournalEntry.StageChanged.class)).as("the score of whoever was reopened is the policy's word")
+        .containsExactly(owner, owner, Life.MARKETING, Principal.SYSTEM);
     lines.clear();
     life.happens(Principal.PERSON, new EventBody.Suppressed("unsubscribed"));
     assertThat(by(JournalEntry.SequenceEnded.class)).containsOnly(Principal.PERSON);

@@ -71,7 +71,7 @@ class ReopeningTest {
       int recycles = life.progress().recycling().times();
       life.happens(Life.MARKETING, new EventBody.Reopened("came_back"));
       assertThat(life.lastVerdict().applied()).as(how).isTrue();
-      assertThat(life.stage()).as(how).isEqualTo(Stage.NURTURING);
+      assertThat(life.stage().nurtured()).as(how).isTrue();
       assertThat(life.progress().recycling().times())
           .as(how + ": counts as no giving back, and takes none back")
           .isEqualTo(recycles);
@@ -84,10 +84,52 @@ class ReopeningTest {
     assertThat(life.policy.disposition("came_back")).isNull();
     life.happens(Life.MANAGER, new EventBody.Reopened("came_back"));
     assertThat(life.written(JournalEntry.StageChanged.class).getLast().cause()).isEqualTo("reopened: came_back");
-    assertThat(life.progress().recycling().gate()).as("nothing to show before it may be handed over").isNull();
+    assertThat(life.progress().recycling().gate().freshPoints()).as("nothing to show before it may be handed over").isZero();
     life.passes(Duration.ofHours(1)).signal("demo_requested");
     assertThat(life.stage()).isEqualTo(Stage.SALES_QUALIFIED);
     assertThat(life.handoff().tried().reps()).as("the rep of before may have it again").isEmpty();
+  }
+
+  @Test
+  void whoIsReadyIsHandedOverByReopeningUnlessSalesHasJustRejectedIt() {
+    Life lost = handedOver().signal("pricing_page_view").signal("ebook_download");
+    lost.happens(owner(lost), new EventBody.Accepted(1));
+    lost.happens(Life.MANAGER, new EventBody.OutcomeReported(Outcome.LOST, null, null, "no_need", false));
+    lost.happens(Life.MARKETING, new EventBody.Reopened("came_back"));
+    assertThat(lost.stage()).as("lost, which is no answer to a handoff").isEqualTo(Stage.SALES_QUALIFIED);
+    assertThat(lost.handoff().terms().trigger()).isEqualTo("score");
+
+    Life rejected = rejected(handedOver().signal("pricing_page_view").signal("ebook_download"), "student");
+    rejected.passes(Duration.ofDays(3)).happens(Life.MARKETING, new EventBody.Reopened("came_back"));
+    assertThat(rejected.stage()).as("three days of seven after the answer").isEqualTo(Stage.NURTURING);
+    rejected.passes(Duration.ofDays(3));
+    assertThat(rejected.stage()).isEqualTo(Stage.NURTURING);
+    rejected.signal("pricing_page_view").passes(Duration.ofDays(1));
+    assertThat(rejected.stage()).as("seven days after the answer").isEqualTo(Stage.SALES_QUALIFIED);
+  }
+
+  @Test
+  void whoIsWonBackAndReadyIsHandedOverAtOnce() {
+    Life life = handedOver();
+    life.happens(owner(life), new EventBody.Accepted(1));
+    life.happens(Life.MANAGER, new EventBody.OutcomeReported(Outcome.LOST, null, null, "no_need", false));
+    life.passes(Duration.ofDays(179)).signal("pricing_page_view").signal("pricing_page_view").signal("pricing_page_view")
+        .signal("ebook_download");
+    assertThat(life.stage()).isEqualTo(Stage.LOST);
+    int mails = life.mailed().size();
+    life.passes(Duration.ofDays(1));
+    assertThat(life.stage()).isEqualTo(Stage.SALES_QUALIFIED);
+    assertThat(life.mailed()).as("no win-back mail to whom sales has").hasSize(mails);
+  }
+
+  @Test
+  void whoIsParkedNoLongerIsJudgedByTheOrderThatEndsIt() {
+    Life life = rejected(handedOver(), "no_budget").passes(Duration.ofDays(8));
+    life.signal("pricing_page_view").signal("pricing_page_view").signal("pricing_page_view");
+    assertThat(life.stage()).as("parked for thirty days").isEqualTo(Stage.NURTURING);
+    life.happens(Life.MARKETING, new EventBody.NurtureOrdered("nurture", true));
+    assertThat(life.lastVerdict().applied()).isTrue();
+    assertThat(life.stage()).isEqualTo(Stage.SALES_QUALIFIED);
   }
 
   @Test

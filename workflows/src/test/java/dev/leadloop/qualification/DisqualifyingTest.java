@@ -215,7 +215,7 @@ class DisqualifyingTest {
     life.becomes(Life.director());
     assertThat(life.stage()).as("a named person alone reopens a closed lead").isEqualTo(Stage.DISQUALIFIED);
     life.happens(Life.MANAGER, new EventBody.Reopened("it was another company"));
-    assertThat(life.stage()).isEqualTo(Stage.NURTURING);
+    assertThat(life.stage()).as("and by then its score is that of a lead for sales").isEqualTo(Stage.SALES_QUALIFIED);
   }
 
   @Test

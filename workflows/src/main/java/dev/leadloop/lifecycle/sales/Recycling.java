@@ -2,6 +2,7 @@ package dev.leadloop.lifecycle.sales;
 
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.Deciding;
+import dev.leadloop.lifecycle.journal.EndedCycle;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.RecycleGate;
 import dev.leadloop.lifecycle.nurturing.Nurturing;
@@ -11,10 +12,11 @@ import dev.leadloop.policy.scoring.NegativeRule;
 import dev.leadloop.qualification.Disqualifying;
 import dev.leadloop.qualification.Qualifying;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a lead back from sales by the path its reason asks for. */
-final class Recycling {
+public final class Recycling {
   private Recycling() {}
 
   /** Follows a path that ends sales' hold on the lead; the cycle, if one was open, has ended. */
@@ -54,6 +56,23 @@ final class Recycling {
     Nurturing.followTrack(deciding);
   }
 
+  /**
+   * What holds a lead back that somebody has reopened: where sales has rejected or returned it, the cool-down from that answer,
+   * as if its reason had not closed it. It needs to show nothing new, since a person said that it is worth another look.
+   */
+  public static void reopened(Deciding deciding) {
+    List<EndedCycle> ended = deciding.progress().handoffs().ended();
+    EndedCycle last = ended.isEmpty() ? null : ended.getLast();
+    if (last == null || last.how() != EndedCycle.How.REJECTED && last.how() != EndedCycle.How.RETURNED) {
+      return;
+    }
+    Instant until = last.at().plus(deciding.policy().recycle().coolDown());
+    if (deciding.progress().recycling().gate() == null && deciding.now().isBefore(until)) {
+      RecycleGate gate = new RecycleGate(last.at(), 0, until, null, track(deciding.policy()));
+      deciding.note(new JournalEntry.Recycled("reopened", false, gate));
+    }
+  }
+
   private static boolean backToNurture(
       Deciding deciding, String reason, @Nullable String sequence, int freshPoints, @Nullable Instant until) {
     LeadPolicy policy = deciding.policy();
@@ -74,12 +93,15 @@ final class Recycling {
   private static RecycleGate gate(
       Deciding deciding, @Nullable String sequence, int freshPoints, @Nullable Instant parkedUntil) {
     Instant now = deciding.now();
-    String track = deciding.policy().tracks().getOrDefault(Stage.NURTURING.label(), "");
     return new RecycleGate(
         now,
         freshPoints,
         now.plus(deciding.policy().recycle().coolDown()),
         parkedUntil,
-        sequence == null ? track : sequence);
+        sequence == null ? track(deciding.policy()) : sequence);
+  }
+
+  private static String track(LeadPolicy policy) {
+    return policy.tracks().getOrDefault(Stage.NURTURING.label(), "");
   }
 }
