@@ -4,9 +4,11 @@ import dev.leadloop.email.address.WrittenDomain;
 import dev.leadloop.lead.Countries;
 import dev.leadloop.lead.FactKind;
 import dev.leadloop.lead.Languages;
+import dev.leadloop.lead.industry.Industries;
 import dev.leadloop.lead.title.Role;
 import dev.leadloop.lead.title.Seniority;
 import dev.leadloop.naming.NearestCountry;
+import dev.leadloop.naming.NearestIndustry;
 import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.policy.scoring.Condition.Comparison;
 import dev.leadloop.policyfile.yaml.Nearest;
@@ -123,10 +125,17 @@ final class ConditionReader {
     return switch (key) {
       case "in" -> new Condition.Fact(field, Comparison.IN, values.stream().map(v -> in(field, v)).toList());
       case "contains" -> new Condition.Fact(field, Comparison.CONTAINS,
-          values.stream().map(value -> field.equals("emailDomain") ? partOfDomain(value) : value.text()).toList());
+          values.stream().map(value -> contained(field, value)).toList());
       case "at-least" -> new Condition.Fact(field, Comparison.AT_LEAST, List.of(PlainNumbers.read(section, key)));
       case "at-most" -> new Condition.Fact(field, Comparison.AT_MOST, List.of(PlainNumbers.read(section, key)));
       default -> known(section, field);
+    };
+  }
+
+  private static String contained(String field, Scalar value) {
+    return switch (field) {
+      case "emailDomain" -> partOfDomain(value);
+      default -> FactKind.of(field) == FactKind.INDUSTRY ? named(FactKind.INDUSTRY, value) : value.text();
     };
   }
 
@@ -169,7 +178,7 @@ final class ConditionReader {
     return text;
   }
 
-  /** A country or language that is none would never be found. */
+  /** A country or language that is none would never be found; an industry that is none is looked for as it is written. */
   private static String named(FactKind kind, Scalar value) {
     String text = value.text();
     if (kind == FactKind.COUNTRY && !text.isEmpty() && Countries.codeOf(text).isEmpty()) {
@@ -179,6 +188,10 @@ final class ConditionReader {
     }
     if (kind == FactKind.LANGUAGE && !text.isEmpty() && Languages.codeOf(text).isEmpty()) {
       value.problemToNew("there is no language '" + text + "'; give its name or its code, such as de");
+    }
+    if (kind == FactKind.INDUSTRY && !text.isEmpty() && Industries.meant(text).isEmpty()) {
+      value.warning("no industry is known as '" + text + "', so this finds it only where somebody wrote these very words"
+          + NearestIndustry.to(text).map(near -> "; did you mean '" + near + "'?").orElse(""));
     }
     return text;
   }

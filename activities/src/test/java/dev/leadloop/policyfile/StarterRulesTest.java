@@ -96,6 +96,19 @@ class StarterRulesTest {
     assertThat(points(person(Map.of(question, answer)), List.of(), NOW)).containsEntry(rule, (double) points);
   }
 
+  /** The starter policy serves most of industry, however it is called, and asks for none by a word alone. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "Healthcare | 15", "Hospital & Health Care | 15", "HOSPITAL_HEALTH_CARE | 15", "Gesundheitswesen | 15",
+      "Ecommerce | 15", "E-Commerce | 15", "Online Retail | 15", "FinTech | 15", "Financial Technology | 15", "Banking | 15",
+      "Maschinenbau | 15", "SaaS | 15", "Software | 15", "Computer Software | 15", "IT Services | 15", "Non-software | 0",
+      "Hardware & software resale | 15", "NACE 62.01 | 15", "541511 | 15", "Not software | 0", "Agriculture | 0", "Other | 0",
+      "International affairs | 0", "Zauberei | 0", "Marketing & Advertising | 15", "Software; Agriculture | 15"})
+  void industriesAreComparedByWhatTheyMean(String industry, int points) {
+    LeadProfile lead = person(Map.of()).saying("industry", industry);
+    assertThat(points(lead, List.of(), NOW).getOrDefault("industry", 0.0)).isEqualTo(points);
+  }
+
   @Test
   void studentsResearchersJobSeekersAndCompetitorsLosePoints() {
     assertThat(points(person(EmailKind.STUDENT, "Student", Map.of()), List.of(), NOW))

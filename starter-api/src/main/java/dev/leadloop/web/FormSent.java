@@ -133,7 +133,7 @@ record FormSent(Map<String, String> values, boolean agreed, Came came) {
       switch (FactKind.of(field)) {
         case COUNTRY -> IntakeWarnings.country(field, value).ifPresent(doubtful::add);
         case LANGUAGE -> IntakeWarnings.language(field, value).ifPresent(doubtful::add);
-        case TEXT, TITLE -> { }
+        case TEXT, TITLE, INDUSTRY -> { }
       }
     });
     return doubtful;

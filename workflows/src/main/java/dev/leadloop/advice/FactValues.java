@@ -81,6 +81,7 @@ final class FactValues {
       case COUNTRY -> nobodys(values, List.of("AQ", "VA", "NR", "TV"));
       case LANGUAGE -> nobodys(values, List.of("la", "gd", "fo", "eo"));
       case TITLE -> "Employee";
+      case INDUSTRY -> NONE_OF_THESE;
       case TEXT -> asked.equals("companySize") ? "1" : asked.equals(FactConditions.EMAIL) ? "name@gmail.com" : NONE_OF_THESE;
     });
     return values;

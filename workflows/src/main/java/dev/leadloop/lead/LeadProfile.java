@@ -74,7 +74,7 @@ public record LeadProfile(
       MailConsent consent) {
     this(
         addressKnown, emailKind, title, company, country, timeZone, firstTouch, answers, consent,
-        DerivedFacts.of(title, country, answers), null, Origin.UNKNOWN);
+        DerivedFacts.of(title, company.industry(), country, answers), null, Origin.UNKNOWN);
   }
 
   /** The same of a lead that came in then. */
@@ -143,7 +143,8 @@ public record LeadProfile(
       @Nullable String from,
       Map<String, String> said) {
     return new LeadProfile(
-        known, kind, called, of, from, timeZone, firstTouch, said, consent, DerivedFacts.of(called, from, said), account, origin);
+        known, kind, called, of, from, timeZone, firstTouch, said, consent,
+        DerivedFacts.of(called, of.industry(), from, said), account, origin);
   }
 
   /** The same with other news of the company. */

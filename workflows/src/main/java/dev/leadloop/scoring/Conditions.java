@@ -3,6 +3,8 @@ package dev.leadloop.scoring;
 import dev.leadloop.lead.FactKind;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
+import dev.leadloop.lead.industry.Industries;
+import dev.leadloop.lead.industry.IndustryFound;
 import dev.leadloop.lead.text.ComparedNumber;
 import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.policy.scoring.PropertyTest;
@@ -123,7 +125,9 @@ public final class Conditions {
     return switch (fact.comparison()) {
       case KNOWN -> true;
       case UNKNOWN -> false;
-      case IN -> Texts.isIn(fact.values(), value);
+      case IN -> FactKind.of(fact.field()) == FactKind.INDUSTRY
+          ? isIndustry(fact, profile.derived().industry(fact.field()))
+          : Texts.isIn(fact.values(), value);
       case CONTAINS -> contains(fact, profile, value);
       case AT_LEAST -> compares(value, fact.values(), order -> order >= 0);
       case AT_MOST -> compares(value, fact.values(), order -> order <= 0);
@@ -136,8 +140,20 @@ public final class Conditions {
       case COUNTRY,
           LANGUAGE -> Texts.isIn(fact.values(), value)
               || Texts.containsOne(fact.values(), String.valueOf(profile.fact(fact.field())));
+      case INDUSTRY -> isIndustry(fact, profile.derived().industry(fact.field()));
       case TEXT -> Texts.containsOne(fact.values(), value);
     };
+  }
+
+  /** By what the industry means; a rule's word that is no industry's name is looked for as it is. */
+  private static boolean isIndustry(Condition.Fact fact, IndustryFound found) {
+    boolean contains = fact.comparison() == Condition.Comparison.CONTAINS;
+    for (String value : fact.values()) {
+      if (Industries.isName(value) ? found.is(value) : contains ? found.says(value) : found.isCalled(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean compares(String fact, List<String> bounds, IntPredicate wanted) {

@@ -4,11 +4,13 @@ import dev.leadloop.intake.LeadDetails;
 import dev.leadloop.lead.Countries;
 import dev.leadloop.lead.FactKind;
 import dev.leadloop.lead.Languages;
+import dev.leadloop.lead.industry.Industries;
+import dev.leadloop.lead.industry.IndustryFound;
 import dev.leadloop.lead.text.ComparedNumber;
-import dev.leadloop.lead.text.FoldedText;
 import dev.leadloop.lead.text.ShortText;
 import dev.leadloop.naming.LikelySlip;
 import dev.leadloop.naming.NearestCountry;
+import dev.leadloop.naming.NearestIndustry;
 import dev.leadloop.naming.NearestLanguage;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.policy.Spans;
@@ -17,7 +19,6 @@ import dev.leadloop.policy.names.ReadAs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ public final class IntakeWarnings {
   public static List<Warning> values(LeadDetails.Facts facts, PolicyNames names) {
     List<Warning> warnings = new ArrayList<>();
     country("country", facts.country()).ifPresent(warnings::add);
-    industry(facts.industry(), names).ifPresent(warnings::add);
+    industry(INDUSTRY, facts.industry(), names).ifPresent(warnings::add);
     new TreeMap<>(facts.answers())
         .forEach((question, answer) -> answer(ANSWERS + question, answer, names).ifPresent(warnings::add));
     return warnings;
@@ -102,6 +103,7 @@ public final class IntakeWarnings {
     return switch (FactKind.of(field)) {
       case COUNTRY -> country(field, answer);
       case LANGUAGE -> language(field, answer);
+      case INDUSTRY -> industry(field, answer, names);
       case TEXT, TITLE -> {
         ReadAs read = names.facts().get(field);
         yield read == null ? Optional.empty()
@@ -124,29 +126,16 @@ public final class IntakeWarnings {
         : Optional.of(Warning.of(field, language, "is no language's name or code" + AS_IT_IS, NearestLanguage.to(language)));
   }
 
-  /** Of an industry that the rules do not know, and that is a slip of one they know. */
-  private static Optional<Warning> industry(@Nullable String industry, PolicyNames names) {
-    ReadAs read = names.facts().get(INDUSTRY);
-    if (industry == null || read == null) {
+  /** Of an industry that none is called like and no rule asks for in these words, where one goes by industries. */
+  private static Optional<Warning> industry(String field, @Nullable String industry, PolicyNames names) {
+    ReadAs read = names.facts().get(field);
+    IndustryFound found = Industries.read(industry);
+    if (industry == null || read == null || !found.named().isEmpty() || found.silent()
+        || read.words().stream().anyMatch(found::says)) {
       return Optional.empty();
     }
-    List<String> words = words(industry);
-    String text = between(words);
-    List<String> known = read.words().stream().map(FoldedText::of).toList();
-    if (known.stream().anyMatch(word -> text.contains(between(words(word))))) {
-      return Optional.empty();
-    }
-    return LikelySlip.of(industry, known)
-        .or(() -> words.stream().map(word -> LikelySlip.of(word, known)).flatMap(Optional::stream).findFirst())
-        .map(meant -> Warning.of(INDUSTRY, industry, noRule(names) + "knows" + FOR_NOTHING, Optional.of(meant)));
-  }
-
-  private static List<String> words(String text) {
-    return Arrays.stream(FoldedText.of(text).split("[^\\p{L}\\p{N}]+")).filter(word -> !word.isEmpty()).toList();
-  }
-
-  private static String between(List<String> words) {
-    return " " + String.join(" ", words) + " ";
+    Optional<String> meant = NearestIndustry.to(industry).or(() -> LikelySlip.of(industry, read.words()));
+    return Optional.of(Warning.of(field, industry, "names no industry that is known" + FOR_NOTHING, meant));
   }
 
   /**

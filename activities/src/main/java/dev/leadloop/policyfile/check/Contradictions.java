@@ -1,5 +1,6 @@
 package dev.leadloop.policyfile.check;
 
+import dev.leadloop.lead.FactKind;
 import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.policy.scoring.Condition.Comparison;
 import dev.leadloop.policy.scoring.Condition.Measure.Kind;
@@ -112,7 +113,8 @@ final class Contradictions {
     if (one.comparison() == Comparison.UNKNOWN) {
       return other.comparison() != Comparison.UNKNOWN;
     }
-    if (one.comparison() == Comparison.IN && other.comparison() == Comparison.IN) {
+    if (one.comparison() == Comparison.IN && other.comparison() == Comparison.IN
+        && FactKind.of(one.field()) != FactKind.INDUSTRY) {
       Set<String> both = new HashSet<>(one.values());
       both.retainAll(other.values());
       return both.isEmpty();

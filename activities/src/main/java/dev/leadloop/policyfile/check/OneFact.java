@@ -1,5 +1,6 @@
 package dev.leadloop.policyfile.check;
 
+import dev.leadloop.lead.FactKind;
 import dev.leadloop.lead.text.FoldedText;
 import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.policy.scoring.Condition.Comparison;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Conditions that ask for values of one fact alone. Which of several hold together is told by the values they name: where
- * some hold for any value, they hold for one of these.
+ * some hold for any value, they hold for one of these. Not so of industries, of which a lead may have several.
  */
 final class OneFact {
   private OneFact() {}
@@ -34,7 +35,7 @@ final class OneFact {
   }
 
   private static boolean names(Condition.Fact fact) {
-    return switch (fact.comparison()) {
+    return FactKind.of(fact.field()) != FactKind.INDUSTRY && switch (fact.comparison()) {
       case IN, AT_LEAST, AT_MOST -> true;
       case CONTAINS, KNOWN, UNKNOWN -> false;
     };

@@ -249,19 +249,23 @@ class IntakeWarningsTest {
   @ParameterizedTest
   @ValueSource(strings = {
       "Software", "software & services", "IT", "Agriculture", "Non-profit", "Health care", "E-Commerce", "e commerce",
-      "Construction",
-      "Hospitality", "Oil & Gas", "Telecommunications", "Banking, Insurance", "Market research", "Software development"
+      "Construction", "Hospitality", "Oil & Gas", "Telecommunications", "Banking, Insurance", "Market research",
+      "Software development", "Gesundheitswesen", "COMPUTER_SOFTWARE", "NACE 62.01", "Other", "n/a", "Software Zauberei"
   })
   void anIndustryThatIsKnownOrHonestlyAnotherIsNoWordWorth(String industry) {
+    assertThat(IntakeWarnings.facts(facts(industry, "DE", Map.of()), STARTER)).isEmpty();
     assertThat(IntakeWarnings.facts(facts(industry, "DE", Map.of()), NAMES)).isEmpty();
   }
 
   @ParameterizedTest
-  @CsvSource({"Sofware, software", "Digital Sofware, software", "Manufactuing, manufacturing", "Technologies, technology",
-      "Finnance, finance", "ECommerce, e-commerce"})
-  void anIndustryThatIsASlip(String industry, String meant) {
-    assertThat(IntakeWarnings.facts(facts(industry, null, Map.of()), NAMES)).singleElement().extracting(Warning::nearest)
-        .isEqualTo(meant);
+  @CsvSource({"Sofware, software", "Digital Sofware, software", "Manufactuing, manufacturing", "Healtcare, health care",
+      "Finnance, finance", "ECommmerce, e-commerce", "Zauberei, ", "Non-software, ", "The best there is, "})
+  void anIndustryThatNobodyKnows(String industry, @Nullable String meant) {
+    assertThat(IntakeWarnings.facts(facts(industry, null, Map.of()), STARTER)).singleElement().satisfies(warning -> {
+      assertThat(warning.field()).isEqualTo("industry");
+      assertThat(warning.nearest()).isEqualTo(meant);
+      assertThat(warning.toString()).contains("names no industry that is known; it is kept and counts for nothing");
+    });
   }
 
   @Test
@@ -311,7 +315,7 @@ class IntakeWarningsTest {
   void hostileValuesAreToldShort() {
     Map<String, String> answers = Map.of("language", "x".repeat(1_000_000), "n".repeat(100), "\u0000\u0007\n", "buget", "\u202e");
     List<Warning> warnings = IntakeWarnings.facts(facts("s".repeat(1_000_000), "😀".repeat(500_000), answers), NAMES);
-    assertThat(warnings).hasSize(2).allSatisfy(warning -> {
+    assertThat(warnings).hasSize(3).allSatisfy(warning -> {
       assertThat(warning.toString()).hasSizeLessThan(600);
       assertThat(Character.isHighSurrogate(warning.value().charAt(warning.value().length() - 1))).isFalse();
     });

@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReachCheckTest {
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
   private static final List<String> FIELDS = List.of("companySize", "country", "industry", "answers.budget");
-  private static final List<String> INDUSTRIES = List.of("software", "Software ", "retail", "finance");
+  private static final List<String> INDUSTRIES =
+      List.of("software", "Software ", "retail", "finance", "Retail, Software", "technology");
   private static final List<String> COUNTRIES = List.of("DE", "Germany", "FR", "US");
 
   /** The starter policy with some of its sections given anew. */
@@ -211,7 +212,7 @@ class ReachCheckTest {
       case 1 -> "{ all: [{ fact: companySize, at-least: " + random.nextInt(100) + " }, { fact: companySize, at-most: "
           + (50 + random.nextInt(100)) + " }] }";
       case 2 -> "{ fact: country, in: [" + COUNTRIES.get(random.nextInt(4)) + ", " + COUNTRIES.get(random.nextInt(4)) + "] }";
-      case 3 -> "{ fact: industry, in: ['" + INDUSTRIES.get(random.nextInt(4)) + "'] }";
+      case 3 -> "{ fact: industry, in: ['" + INDUSTRIES.get(random.nextInt(INDUSTRIES.size())) + "'] }";
       case 4 -> "{ any: [{ fact: industry, in: [software] }, { fact: industry, in: [retail] }] }";
       default -> "{ not: { fact: " + FIELDS.get(random.nextInt(FIELDS.size())) + ", is: known } }";
     };
@@ -220,7 +221,7 @@ class ReachCheckTest {
   private static LeadProfile profile(Random random) {
     LeadProfile profile = new LeadProfile(true, EmailKind.BUSINESS, "Marketing Director",
         new Company("Example Works", random.nextInt(5) == 0 ? null : random.nextInt(200), random.nextInt(5) == 0 ? null
-            : INDUSTRIES.get(random.nextInt(4))),
+            : INDUSTRIES.get(random.nextInt(INDUSTRIES.size()))),
         random.nextInt(5) == 0 ? null : COUNTRIES.get(random.nextInt(4)), null, FirstTouch.UNKNOWN,
         random.nextBoolean() ? Map.of() : Map.of("budget", "yes"), MailConsent.GIVEN);
     List<Asked> asked = new ArrayList<>();

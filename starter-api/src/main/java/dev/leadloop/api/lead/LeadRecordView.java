@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.leadloop.lead.Countries;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.MailDomains;
+import dev.leadloop.lead.industry.IndustryFound;
 import dev.leadloop.lifecycle.journal.Deal;
 import dev.leadloop.record.ExternalId;
 import dev.leadloop.record.LeadRecord;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +100,7 @@ record LeadRecordView(
    * The person and the facts, as they are known.
    *
    * @param enriched which of the facts were not said but found, by the names that policies call them
-   * @param derived seniority, role, country, language and kind of address, by name
+   * @param derived seniority, role, country, industry, language and kind of address, by name
    */
   @Schema(name = "LeadFoundProfile")
   record ProfileView(
@@ -154,11 +156,27 @@ record LeadRecordView(
       derived.put(
           "role", new DerivedView(profile.fact("role"), profile.fact("role") == null ? "the title names none" : "the title"));
       derived.put("country", country(profile));
+      derived.put("industry", industry(profile));
       derived.put("language",
           new DerivedView(profile.fact("language"), profile.fact("language") == null ? "not told" : "their answer"));
       MailDomains.Found address = MailDomains.ofAddress(lead.emailKey());
       derived.put("emailKind", new DerivedView(profile.fact("emailKind"), address.because()));
       return derived;
+    }
+
+    private static DerivedView industry(LeadProfile profile) {
+      IndustryFound found = profile.derived().industry();
+      String given = profile.company().industry();
+      return new DerivedView(
+          found.named().isEmpty() ? null : String.join(", ", found.named()),
+          given == null ? "not told" : found.named().isEmpty() ? "'" + given + "' names no industry that is known"
+              : "'" + found.because() + "'" + sectors(found));
+    }
+
+    private static String sectors(IndustryFound found) {
+      String sectors = found.all().stream().filter(name -> !found.named().contains(name)).sorted()
+          .collect(Collectors.joining(" and "));
+      return sectors.isEmpty() ? "" : ", which is of " + sectors;
     }
 
     private static DerivedView country(LeadProfile profile) {

@@ -27,12 +27,12 @@ public sealed interface Condition {
   /**
    * Compares a fact of the profile; an unknown fact makes every comparison but UNKNOWN false.
    *
-   * @param values in the form in which facts are compared, so that a country may be called as one likes
+   * @param values in the form in which facts are compared, so that a country or an industry may be called as one likes
    */
   record Fact(String field, Comparison comparison, List<String> values) implements Condition {
     public Fact {
       FactKind kind = FactKind.of(field);
-      values = values.stream().map(kind::comparable).toList();
+      values = values.stream().flatMap(value -> kind.comparables(value).stream()).distinct().toList();
     }
   }
 
@@ -108,7 +108,7 @@ public sealed interface Condition {
     }
   }
 
-  /** How a fact is compared: titles, countries and languages by what they mean, other text without regard to case. */
+  /** How a fact is compared: titles, industries, countries and languages by what they mean, other text without regard to case. */
   enum Comparison {
     IN,
     CONTAINS,
