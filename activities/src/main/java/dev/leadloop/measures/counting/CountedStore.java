@@ -11,12 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Makes the statements of a question: its rows as {@code counted}, with the value of each cut as {@code k0}, {@code k1}. */
 final class CountedStore {
+  /**
+   * Keeps the rows apart from what they are grouped by: seen through, PostgreSQL takes every instant for a month of its own, and
+   * sorts all rows where it could count them as they come.
+   */
+  private static final String FENCE = " offset 0";
+
   private final JdbcClient jdbc;
   private final Question question;
   private final Map<Cut, String> named;
@@ -87,7 +94,7 @@ final class CountedStore {
         columns.add(late ? "r.reached and r.reached_at <= r.at + :within as reached" : "r.reached");
         columns.add(late ? "not coalesce(r.reached and r.reached_at <= r.at + :within, false) as over" : "r.over");
         columns.add("r.reached_at");
-        columns.add(late ? grownUp() + " + :within > :now as young" : "false as young");
+        columns.add(late ? young() + " as young" : "false as young");
       }
       case TIME -> columns.addAll(List.of("r.secs", "r.done"));
       case MONEY -> columns.addAll(List.of(
@@ -98,22 +105,22 @@ final class CountedStore {
         .forEach(i -> columns.add(CutStore.grouped(question.by().get(i), named) + " as k" + i));
     RowStore.Span span = new RowStore.Span(question.from() != null, question.to() != null);
     String rows = RowStore.rows(question.measure().counting(), span, question.uses(Cut.REP) || question.uses(Cut.TEAM));
-    return "with counted as (select " + String.join(", ", columns) + " from (" + rows + ") r" + CutStore.joins(question)
+    return "with "
+        + Stream.of(Cut.values()).filter(cut -> cut.time() && question.uses(cut)).map(CutStore::starts)
+            .collect(Collectors.joining())
+        + "counted as (select " + String.join(", ", columns) + " from (" + rows + ") r" + CutStore.joins(question)
         + question.only().keySet().stream().sorted()
             .map(cut -> CutStore.told(cut, named) + " = any(:only_" + cut.called() + ")")
             .collect(Collectors.collectingAndThen(Collectors.toList(),
                 conditions -> conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions)))
-        + ")";
+        + FENCE + ")";
   }
 
-  /** From when on a row is as old as it says: a cohort of a month or week only from its end on. */
-  private String grownUp() {
-    if (question.by().contains(Cut.MONTH)) {
-      return "(date_trunc('month', r.at at time zone :zone) + interval '1 month') at time zone :zone";
-    }
-    if (question.by().contains(Cut.WEEK)) {
-      return "(date_trunc('week', r.at at time zone :zone) + interval '1 week') at time zone :zone";
-    }
-    return "r.at";
+  /** Whether a row is younger than is asked for: a cohort of a month or week until its end is that old. */
+  private String young() {
+    return question.by().stream().filter(cut -> cut == Cut.MONTH).findFirst()
+        .or(() -> question.by().stream().filter(Cut::time).findFirst())
+        .map(cut -> CutStore.grouped(cut, named) + " >= " + CutStore.firstYoung(cut))
+        .orElse("r.at + :within > :now");
   }
 }

@@ -74,8 +74,8 @@ final class HandoffRowStore {
   private static String times(String of, String done, String time, String which, Span span) {
     return """
         select c.lead_id, c.assigned_at as at, c.policy_version as policy, c.trigger as kind, %s as rep, c.sla_class as class,
-               c.reason, c.ended_how as ended, coalesce(%s, false) as done, extract(epoch from %s)::float8 as secs
+               c.reason, c.ended_how as ended, coalesce(%s, false) as done, %s as secs
           from %s c
-         where %s and %s""".formatted(HOLDER, done, time, of, span.holds("c.assigned_at"), which);
+         where %s and %s""".formatted(HOLDER, done, RowStore.seconds(time), of, span.holds("c.assigned_at"), which);
   }
 }

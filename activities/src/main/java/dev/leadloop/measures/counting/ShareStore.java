@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Counts rows, and of shares how many are known to be so and not. */
 final class ShareStore {
@@ -42,37 +43,57 @@ final class ShareStore {
 
   /** The same with what earlier cohorts had come to, where parts are cohorts some of which may still go on. */
   static Map<List<String>, Figures> cohorts(CountedStore counted, int most) {
-    Map<List<String>, Figures> figures = counts(counted, most);
     Question question = counted.question();
     Cut time = question.by().stream().filter(Cut::time).findFirst().orElse(null);
-    if (time == null || question.within() != null || figures.size() > most) {
-      return figures;
+    if (time == null || question.within() != null) {
+      return counts(counted, most);
     }
     int place = question.by().indexOf(time);
-    Map<List<String>, Map<String, Earlier>> earlier = ages(counted, place).earlier();
-    Map<List<String>, Figures> beside = new HashMap<>();
-    figures.forEach((key, own) -> beside.put(key, key.isEmpty() || own.counts().open() == 0
-        ? own
-        : new Figures(own.counts(), own.rate(), earlier.getOrDefault(without(key, place), Map.of()).get(key.get(place)), null,
-            List.of(), null)));
-    return beside;
+    Map<List<String>, Counts> counts = new HashMap<>();
+    CohortAges<List<String>> ages = byAge(counted, place, most, counts);
+    Map<List<String>, Map<String, Earlier>> earlier = counts.size() > most ? Map.of() : ages.earlier();
+    Map<List<String>, Figures> figures = new HashMap<>();
+    counts.forEach((key, own) -> figures.put(key, figures(own, own.open() == 0
+        ? null
+        : earlier.getOrDefault(without(key, place), Map.of()).get(key.get(place)))));
+    figures.put(List.of(), figures(
+        counts.values().stream().reduce(new Counts(0, 0, 0, 0, 0), ShareStore::together), null));
+    return figures;
   }
 
-  private static CohortAges<List<String>> ages(CountedStore counted, int place) {
+  private static Figures figures(Counts counts, @Nullable Earlier earlier) {
+    return new Figures(counts, Wilson.of(counts.count(), counts.reached()), earlier, null, List.of(), null);
+  }
+
+  private static Counts together(Counts one, Counts other) {
+    return new Counts(one.count() + other.count(), one.reached() + other.reached(), one.over() + other.over(),
+        one.open() + other.open(), one.young() + other.young());
+  }
+
+  /** The ages of cohorts, by one statement that counts them too. */
+  private static CohortAges<List<String>> byAge(
+      CountedStore counted, int place, int most, Map<List<String>, Counts> counts) {
     CohortAges<List<String>> ages = new CohortAges<>();
     // Ages and days are counted apart: together they would be nearly a row a lead.
-    counted.statement(", aged as (select *, floor(extract(epoch from :now - at) / " + DAY + ")::int as age,"
-            + " case when reached then ceil(extract(epoch from reached_at - at) / " + DAY + ")::int end as days from counted)"
-            + ", grouped as (select " + counted.keys("age", "days", "grouping(age) = 0 as by_age", "count(*) as n")
+    counted.statement(", aged as (select *, floor(date_part('epoch', :now - at) / " + DAY + ")::int as age,"
+            + " case when reached then ceil(date_part('epoch', reached_at - at) / " + DAY + ")::int end as days from counted"
+            + " offset 0), grouped as (select " + counted.keys("age", "days", "grouping(age) = 0 as by_age", "count(*) as n",
+                "count(*) filter (where reached) as reached", "count(*) filter (where over) as past")
             + " from aged group by grouping sets ((" + counted.keys("age") + "), (" + counted.keys("days") + ")))"
             + " select " + counted.told() + "by_age, array_agg(case when by_age then age else days end) as days,"
-            + " array_agg(n::int) as n from grouped where by_age or days is not null group by " + counted.keys("by_age"))
+            + " array_agg(n::int) as n, sum(n) as count, sum(reached) as reached, sum(past) as past from grouped"
+            + " where by_age or days is not null group by " + counted.keys("by_age")
+            + " order by by_age desc limit " + 2 * (most + 1))
         .query(row -> {
           List<String> key = counted.key(row);
           CohortAges.Days days = CohortAges.Days.of(
               (Integer[]) row.getArray("days").getArray(), (Integer[]) row.getArray("n").getArray());
           if (row.getBoolean("by_age")) {
             ages.aged(without(key, place), key.get(place), days);
+            long all = row.getLong("count");
+            long reached = row.getLong("reached");
+            long over = row.getLong("past");
+            counts.put(key, new Counts(all, reached, over, all - reached - over, 0));
           } else {
             ages.reached(without(key, place), key.get(place), days);
           }
