@@ -167,12 +167,12 @@ public final class HandoffFactStore {
         .list();
   }
 
-  /** The lines that score the lead, change its stage, open a handoff or add a request to it, in order. */
+  /** The lines that score the lead, change its stage, open a handoff, or say what it asked sales for, in order. */
   public List<HandoffFacts.PastEntry> journal(LeadId lead) {
     return jdbc.sql(
             """
             select at, cause_event_id, policy_version, entry from lifecycle_event
-             where lead_id = :lead and type in ('scored', 'stage_changed', 'cycle_opened', 'request_added')
+             where lead_id = :lead and type in ('scored', 'stage_changed', 'cycle_opened', 'request_added', 'owner_asked')
              order by seq, n""")
         .param("lead", lead.value())
         .query(

@@ -76,7 +76,7 @@ public final class HandoffReader {
    *
    * @param events ids of the signals; one that was not kept is left out
    */
-  public List<Engagement> requests(LeadId lead, Collection<String> events) {
+  public List<HandoffRecord.Request> requests(LeadId lead, Collection<String> events) {
     LeadRow row = store.lead(lead).orElse(null);
     if (events.isEmpty() || row == null || row.erased() || row.policyVersion() == null) {
       return List.of();
@@ -86,9 +86,9 @@ public final class HandoffReader {
     return signals.stream()
         .filter(signal -> events.contains(signal.eventId()))
         .sorted(Signal.ORDER.reversed())
-        .map(signal -> Engagements.of(signal, policy))
+        .map(signal -> new HandoffRecord.Request(signal.eventId(), Engagements.of(signal, policy)))
         .sorted(Comparator.comparing(asked ->
-            HandingOver.terms(policy, row.profile(), signals, clock.instant(), asked.type()).answerWithin()))
+            HandingOver.terms(policy, row.profile(), signals, clock.instant(), asked.deed().type()).answerWithin()))
         .toList();
   }
 
@@ -163,7 +163,8 @@ public final class HandoffReader {
         row.deadline(),
         zone(row, keeper, policy).getId(),
         row.level(),
-        ended(row, policy));
+        ended(row, policy),
+        null);
   }
 
   /** The clock of whoever answers, and of whoever has the lead now where it was passed on after that. */

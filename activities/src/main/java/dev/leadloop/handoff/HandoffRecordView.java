@@ -66,7 +66,11 @@ public record HandoffRecordView(
       @Nullable String phone,
       @Nullable String suppressed) {}
 
-  /** Who is to answer and until when. */
+  /**
+   * Who is to answer and until when.
+   *
+   * @param was when the answer was due before the lead asked for more; null where no request has moved that
+   */
   @JsonRootName("HandoffRecordAssignment")
   public record AssignmentView(
       String owner,
@@ -77,9 +81,14 @@ public record HandoffRecordView(
       Instant deadline,
       String zone,
       String level,
-      @Nullable EarlierView ended) {}
+      @Nullable EarlierView ended,
+      @Nullable Instant was) {}
 
-  /** What handed the lead over. */
+  /**
+   * What sales is to answer; of a notice of requests, what is asked.
+   *
+   * @param alsoAsked the requests beside it that are still to be answered, in order
+   */
   @JsonRootName("HandoffRecordTrigger")
   public record TriggerView(
       String type,
@@ -87,7 +96,8 @@ public record HandoffRecordView(
       @Nullable Instant at,
       @Nullable String detail,
       @Nullable String words,
-      @Nullable String eventId) {}
+      @Nullable String eventId,
+      List<DidView> alsoAsked) {}
 
   /** A score with what it is mostly made of. */
   @JsonRootName("HandoffRecordScore")

@@ -98,12 +98,14 @@ public final class HandoffRecordViews {
         assignment.deadline(),
         assignment.zone(),
         assignment.level(),
-        ended == null ? null : earlier(ended));
+        ended == null ? null : earlier(ended),
+        assignment.was());
   }
 
   private static TriggerView trigger(HandoffRecord.Trigger trigger) {
     return new TriggerView(
-        trigger.type(), trigger.label(), trigger.at(), trigger.detail(), trigger.words(), trigger.eventId());
+        trigger.type(), trigger.label(), trigger.at(), trigger.detail(), trigger.words(), trigger.eventId(),
+        deeds(trigger.alsoAsked()));
   }
 
   private static ScoreView score(Judgement.Score score) {

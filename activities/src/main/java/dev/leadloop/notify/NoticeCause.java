@@ -84,6 +84,11 @@ final class NoticeCause {
     return entries(JournalEntry.ContactMissed.class).map(JournalEntry.ContactMissed::dueAt).findFirst().orElse(null);
   }
 
+  /** When first contact was due before the lead asked for more; null where that stays. */
+  @Nullable Instant contactWas() {
+    return entries(JournalEntry.ContactAsked.class).flatMap(asked -> Stream.ofNullable(asked.was())).findFirst().orElse(null);
+  }
+
   /** What became of the lead before it was offered, in a sentence; null where nobody had it. */
   @Nullable String before() {
     EndedCycle end =

@@ -15,14 +15,14 @@ final class NoticeNext {
   private NoticeNext() {}
 
   /** The sentence; null where the notice asks for nothing that something would follow from. */
-  static @Nullable String of(Effect.Notify notice, LeadProgress progress, LeadPolicy policy, ZoneId zone) {
+  static @Nullable String of(Effect.Notify notice, NoticeCause cause, LeadProgress progress, LeadPolicy policy, ZoneId zone) {
     return switch (notice.notice()) {
       case HANDOFF, REMINDER -> unanswered(progress, policy, zone, "It stays with you until it is answered.");
       case ESCALATION -> unanswered(progress, policy, zone, "It stays with its owner until it is answered.");
       case REQUESTED -> progress.handoff() == null
-          ? contact(progress, zone)
+          ? contact(progress, cause.contactWas(), zone)
           : unanswered(progress, policy, zone, "It stays with you until it is answered.");
-      case PASSED_ON -> contact(progress, zone);
+      case PASSED_ON -> contact(progress, null, zone);
       case REVIEW -> progress.stage().nurtured()
           ? "Until you decide, the lead is nurtured on, and its score alone may hand it to sales."
           : "Until you decide, the lead stays " + progress.stage().label() + ": it gets no mail and goes to nobody.";
@@ -30,9 +30,11 @@ final class NoticeNext {
     };
   }
 
-  private static @Nullable String contact(LeadProgress progress, ZoneId zone) {
+  private static @Nullable String contact(LeadProgress progress, @Nullable Instant was, ZoneId zone) {
     Instant contact = progress.sales().contactDue();
-    return contact == null ? null : "First contact is due by " + SpokenTime.full(contact, zone) + ".";
+    return contact == null ? null : was == null || !was.isAfter(contact)
+        ? "First contact is due by " + SpokenTime.full(contact, zone) + "."
+        : "First contact was due by " + SpokenTime.full(was, zone) + "; now it is due by " + SpokenTime.full(contact, zone) + ".";
   }
 
   private static String unanswered(LeadProgress progress, LeadPolicy policy, ZoneId zone, String otherwise) {

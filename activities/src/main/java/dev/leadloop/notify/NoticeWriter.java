@@ -77,13 +77,13 @@ public final class NoticeWriter {
     values.put("stage", progress.stage().label());
     values.put("score", String.valueOf(record.judgement().now().score()));
     values.put("grade", record.judgement().fit().grade());
-    values.put("trigger", record.trigger().label());
+    values.put("trigger", record.trigger().inWords());
     values.put("leadUrl", page(record.leadId()).toString());
     values.put("answerUrl", answer(record, effect, recipient).toString());
     values.put("repName", recipient.name());
     put(values, "reason", about.cause().inWords(recipient.id()));
     put(values, "note", effect.notice() == Notice.HANDOFF ? about.cause().before() : null);
-    put(values, "next", NoticeNext.of(effect, progress, about.policy(), zone));
+    put(values, "next", NoticeNext.of(effect, about.cause(), progress, about.policy(), zone));
     put(values, "otherRepName", other(about, recipient));
     put(values, "standing", effect.notice() == Notice.PASSED_ON && !recipient.id().equals(effect.recipient())
         ? "without an owner from now on, since no rep could take it up" : null);
@@ -102,7 +102,8 @@ public final class NoticeWriter {
     Instant due = about.cause().due() != null ? about.cause().due()
         : assignment == null || effect.notice() == Notice.REQUESTED && assignment.ended() != null ? null : assignment.deadline();
     if (due != null) {
-      values.put("deadline", SpokenTime.full(due, zone));
+      Instant was = effect.notice() == Notice.REQUESTED && assignment != null ? assignment.was() : null;
+      values.put("deadline", (was == null ? "" : "was " + SpokenTime.full(was, zone) + ", now ") + SpokenTime.full(due, zone));
     }
     return new NoticeContent(effect.notice(), values, lists(record, zone, about.people()));
   }

@@ -6,7 +6,6 @@ import dev.leadloop.email.template.NoticeContent;
 import dev.leadloop.email.transport.EmailTransport;
 import dev.leadloop.email.transport.Mailbox;
 import dev.leadloop.email.transport.TransportResult;
-import dev.leadloop.handoff.Engagement;
 import dev.leadloop.handoff.HandoffReader;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.lead.LeadId;
@@ -33,8 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,13 +133,12 @@ public final class SalesNotices {
   private NoticeWriter.About about(
       LeadId lead, HandoffRecord record, LeadProgress progress, LeadPolicy policy, Effect.Notify effect, NoticeCause cause) {
     if (effect.notice() != Effect.Notice.REQUESTED) {
-      return new NoticeWriter.About(record, record.trigger().words(), progress, policy, effect, cause, this::name);
+      return new NoticeWriter.About(record, record.trigger().allWords(), progress, policy, effect, cause, this::name);
     }
-    List<Engagement> requests = handoffs.requests(lead, cause.requests());
-    String words = requests.stream().flatMap(asked -> Stream.ofNullable(asked.words())).distinct()
-        .collect(Collectors.joining(" / "));
-    HandoffRecord asking = requests.isEmpty() ? record : record.asking(requests.getFirst());
-    return new NoticeWriter.About(asking, words.isEmpty() ? null : words, progress, policy, effect, cause, this::name);
+    List<HandoffRecord.Request> requests = handoffs.requests(lead, cause.requests());
+    HandoffRecord asking = record.asking(requests);
+    String words = requests.isEmpty() ? null : asking.trigger().allWords();
+    return new NoticeWriter.About(asking, words, progress, policy, effect, cause, this::name);
   }
 
   private StatusStore.Status status(LeadId lead) {

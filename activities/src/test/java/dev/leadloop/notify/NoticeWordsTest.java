@@ -365,7 +365,7 @@ class NoticeWordsTest {
         Objects.requireNonNull(fixture.records.statuses().find(lead).orElseThrow().progress().handoff()).deadline();
     assertThat(due).isBetween(fixture.now().plus(Duration.ofMinutes(59)), fixture.now().plus(Duration.ofHours(1)));
     assertThat(mailTo(address(had))).contains("has asked for something since: demo requested",
-        "Answer due: " + SpokenTime.full(due, ZoneOffset.UTC), "/h/");
+        "now " + SpokenTime.full(due, ZoneOffset.UTC), "/h/");
     HandoffRecord record =
         new HandoffReader(new HandoffFactStore(fixture.jdbc), POLICIES, fixture.clock)
             .read(lead, 1).orElseThrow();
@@ -395,7 +395,7 @@ class NoticeWordsTest {
     assertThat(sent).hasSize(2);
     sent.removeLast();
     String due = SpokenTime.full(fixture.now().plus(Duration.ofHours(1)), ZoneOffset.UTC);
-    assertThat(mailTo(address(had))).contains("demo requested", "none, it is accepted", "First contact is due by " + due)
+    assertThat(mailTo(address(had))).contains("demo requested", "none, it is accepted", "now it is due by " + due)
         .doesNotContain("/h/");
     assertThat(owner()).isEqualTo(had);
   }
@@ -427,6 +427,86 @@ class NoticeWordsTest {
     decide();
     tell();
     assertThat(mailTo(address(had))).contains("Can it be on Monday?", "Or on Tuesday?").doesNotContain("What does it cost");
+  }
+
+  @Test
+  void aNoticeOfARequestNamesItAndSaysFromWhenToWhenTheAnswerIsDue() {
+    lead = fixture.lead();
+    seq = 0;
+    fixture.signal(lead, "s1", "pricing_page_view");
+    fixture.signal(lead, "s2", "pricing_page_view");
+    fixture.signal(lead, "s3", "pricing_page_view");
+    fixture.signal(lead, "s4", "ebook_download");
+    decide();
+    tell();
+    String had = owner();
+    Instant was = deadline();
+    everyoneIsBack();
+    webhooks.add(webhook("channel", Webhook.Kind.SLACK));
+    webhooks.add(webhook("program", Webhook.Kind.STANDARD));
+    sent.clear();
+    fixture.later(Duration.ofMinutes(10));
+    fixture.signal(lead, "asks", "demo_requested", Map.of("message", "Show us the map?"));
+    decide();
+    tell();
+    assertThat(deadline()).isBefore(was);
+    String now = SpokenTime.full(deadline(), ZoneOffset.UTC);
+    assertThat(mailTo(address(had))).contains("Answer due: was " + SpokenTime.full(was, ZoneOffset.UTC) + ", now " + now);
+    assertThat(told("channel")).contains("*Why now*\\ndemo requested\"", "was " + SpokenTime.brief(was, ZoneOffset.UTC)
+        + ", now " + SpokenTime.brief(deadline(), ZoneOffset.UTC)).doesNotContain("score reached");
+    assertThat(told("program")).contains("\"trigger\":{\"type\":\"demo_requested\"", "\"was\":\"" + was + "\"");
+    everyoneIsBack();
+    webhooks.add(webhook("channel", Webhook.Kind.SLACK));
+    webhooks.add(webhook("program", Webhook.Kind.STANDARD));
+    sent.clear();
+    fixture.signal(lead, "prices", "pricing_requested", Map.of("message", "And what does it cost?"));
+    decide();
+    tell();
+    assertThat(mailTo(address(had))).as("less urgent than the demo").contains("asks: pricing requested", "And what does it cost?")
+        .doesNotContain("Show us the map");
+    assertThat(told("channel")).contains("*Why now*\\npricing requested\"").doesNotContain("Show us the map");
+    assertThat(told("program")).contains("\"trigger\":{\"type\":\"pricing_requested\"");
+    everyoneIsBack();
+    webhooks.add(webhook("channel", Webhook.Kind.SLACK));
+    sent.clear();
+    fixture.later(Duration.ofMinutes(35));
+    decide();
+    tell();
+    assertThat(mailTo(address(had))).as("a reminder names both")
+        .contains("Trigger: demo requested; also asked: pricing requested", "Answer due: " + now);
+    assertThat(told("channel")).contains("*Why now*\\ndemo requested; also asked: pricing requested");
+  }
+
+  @Test
+  void aHandoffQuotesAllThatWasAskedInItsDecision() {
+    lead = fixture.lead();
+    seq = 0;
+    decide();
+    fixture.signal(lead, "prices", "pricing_requested", Map.of("message", "What does it cost?"));
+    fixture.signal(lead, "asks", "demo_requested", Map.of("message", "Show us the map?"));
+    decide();
+    tell();
+    assertThat(mailTo(address(owner()))).contains("demo requested; also asked: pricing requested", "Show us the map?",
+        "What does it cost?");
+  }
+
+  @Test
+  void whoHasAcceptedReadsFromWhenToWhenFirstContactIsDue() {
+    String had = handedOver();
+    happens(rep(had), new EventBody.Accepted(0));
+    Instant was = Objects.requireNonNull(fixture.records.statuses().find(lead).orElseThrow().progress().sales().contactDue());
+    fixture.later(Duration.ofMinutes(10));
+    fixture.signal(lead, "again", "demo_requested");
+    decide();
+    tell();
+    Instant now = Objects.requireNonNull(fixture.records.statuses().find(lead).orElseThrow().progress().sales().contactDue());
+    assertThat(now).isBefore(was);
+    assertThat(mailTo(address(had))).contains("First contact was due by " + SpokenTime.full(was, ZoneOffset.UTC)
+        + "; now it is due by " + SpokenTime.full(now, ZoneOffset.UTC) + ".");
+  }
+
+  private Instant deadline() {
+    return Objects.requireNonNull(fixture.records.statuses().find(lead).orElseThrow().progress().handoff()).deadline();
   }
 
   @Test
@@ -490,11 +570,11 @@ class NoticeWordsTest {
     decide();
     happens(rep(had), new EventBody.Accepted(0));
     assertThat(tell())
-        .hasSize(4)
+        .as("handoff, escalation, and one reminder for two that fell due").hasSize(3)
         .allSatisfy(result -> assertThat(result).endsWith("not told: handoff 1 is over: accepted by rep:" + had));
     assertThat(sent).isEmpty();
     assertThat(kept("channel")).as("a channel is read by people").isZero();
-    assertThat(kept("program")).as("a program keeps count of everything").isEqualTo(4);
+    assertThat(kept("program")).as("a program keeps count of everything").isEqualTo(3);
     assertThat(fixture.records.effects().open(lead)).noneMatch(open -> open.effect() instanceof Effect.Notify);
   }
 

@@ -60,7 +60,7 @@ class AssignmentsTest {
     Assignments given =
         of(
             new JournalEntry.Entered(null),
-            new JournalEntry.ContactAsked("rep-1", NOW, null),
+            new JournalEntry.ContactAsked("rep-1", NOW, null, null),
             new JournalEntry.CycleEnded(new EndedCycle(1, "rep-1", EndedCycle.How.ACCEPTED, "rep:rep-1", NOW, null)),
             new JournalEntry.ErasureNoted());
     assertThat(given.reps()).isEmpty();

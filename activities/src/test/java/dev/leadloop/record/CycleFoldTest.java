@@ -83,7 +83,7 @@ class CycleFoldTest {
     assertThat(queued.owner()).isEqualTo("queue");
 
     HandoffCycle reminded =
-        changed(List.of(ENTERED, OPENED), new JournalEntry.RungFired(1, 0, LadderAction.REMIND, NOW)).get(1);
+        changed(List.of(ENTERED, OPENED), new JournalEntry.RungFired(1, 0, LadderAction.REMIND, NOW, false)).get(1);
     assertThat(reminded.level()).isEqualTo(SlaLevel.REMINDED);
   }
 

@@ -11,12 +11,16 @@ import dev.leadloop.lifecycle.words.NoMail;
 import dev.leadloop.lifecycle.words.Sentences;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
+import dev.leadloop.policy.scoring.HandoffWay;
 import dev.leadloop.sla.SlaLevel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads out of a lead's progress why it is not mailed, or not handed over, right now. */
@@ -29,9 +33,11 @@ final class Reasons {
    * The reasons, a sentence each; the address may be suppressed without a decision having taken note of it yet.
    *
    * @param closing why its life ended, as the journal says it; null where it did not
+   * @param labels what the signals of a type are called
    */
   static List<Because> of(
-      LeadProgress progress, boolean addressKnown, Optional<String> addressSuppressed, @Nullable String closing) {
+      LeadProgress progress, boolean addressKnown, Optional<String> addressSuppressed, @Nullable String closing,
+      UnaryOperator<String> labels) {
     List<Because> reasons = new ArrayList<>();
     String noted = progress.nurture().suppressed();
     String suppressed = noted == null ? addressSuppressed.orElse(null) : noted;
@@ -60,7 +66,7 @@ final class Reasons {
     }
     Handoff handoff = progress.handoff();
     if (handoff != null) {
-      addHandoff(reasons, handoff);
+      addHandoff(reasons, handoff, asked(handoff, labels));
     }
     if (progress.stage().closed()) {
       reasons.add(new Because("closed", closed(progress.qualification(), closing), null));
@@ -68,7 +74,8 @@ final class Reasons {
       SalesProgress sales = progress.sales();
       reasons.add(
           new Because("handed-over", "No nurture: the lead is with "
-              + (sales.owner() == null ? "sales, and was before it came to Leadloop" : sales.owner() + " of sales"),
+              + (sales.owner() == null ? "sales, and was before it came to Leadloop" : sales.owner() + " of sales")
+              + asked(Stream.ofNullable(sales.contactFor()), labels),
               sales.contactDue()));
     }
     return reasons;
@@ -127,14 +134,25 @@ final class Reasons {
             null));
   }
 
-  private static void addHandoff(List<Because> reasons, Handoff handoff) {
+  /** What the lead asked for that waits for an answer; nothing where it came by its numbers or a manager's word. */
+  private static String asked(Handoff handoff, UnaryOperator<String> labels) {
+    return asked(Stream.concat(Stream.of(handoff.terms().trigger()), handoff.terms().asked().stream()), labels);
+  }
+
+  private static String asked(Stream<String> triggers, UnaryOperator<String> labels) {
+    String requests = triggers.filter(trigger -> HandoffWay.of(trigger) == HandoffWay.REQUEST).map(labels).distinct()
+        .collect(Collectors.joining(", "));
+    return requests.isEmpty() ? "" : "; its requests: " + requests;
+  }
+
+  private static void addHandoff(List<Because> reasons, Handoff handoff, String asked) {
     boolean queued = handoff.queue() || handoff.ladder().level() == SlaLevel.QUEUED;
     reasons.add(
         queued
-            ? new Because("queued", "No rep has it: it waits in " + handoff.owner() + " for a manager", null)
+            ? new Because("queued", "No rep has it: it waits in " + handoff.owner() + " for a manager" + asked, null)
             : new Because(
                 "handed-over",
-                "No nurture: handoff " + handoff.cycle() + " waits for the answer of " + handoff.owner(),
+                "No nurture: handoff " + handoff.cycle() + " waits for the answer of " + handoff.owner() + asked,
                 handoff.deadline()));
   }
 }

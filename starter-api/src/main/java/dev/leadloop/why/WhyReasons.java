@@ -1,5 +1,6 @@
 package dev.leadloop.why;
 
+import dev.leadloop.handoff.Engagements;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.record.LeadRecord;
@@ -43,7 +44,9 @@ public class WhyReasons {
     LeadPolicy policy = policies.version(current.view().policyVersion());
     String closing = current.progress().stage().closed() ? timeline.lastStageCause(lead.leadId()).orElse(null) : null;
     return Stream.of(
-            Reasons.of(current.progress(), lead.profile().addressKnown(), timeline.suppression(lead.leadId()), closing),
+            Reasons.of(
+                current.progress(), lead.profile().addressKnown(), timeline.suppression(lead.leadId()), closing,
+                type -> Engagements.label(policy, type)),
             replies.of(lead.leadId()),
             consents.of(lead, current),
             mail.of(lead, current, policy),

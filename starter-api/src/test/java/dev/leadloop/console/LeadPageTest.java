@@ -60,6 +60,34 @@ class LeadPageTest extends DecidingApiTest {
   }
 
   @Test
+  void pageAndWhyNameAllThatIsAskedAndThePageFromWhenToWhenItIsDue() throws Exception {
+    String lead = handedOver();
+    assertThat(why(lead)).contains("waits for the answer of rep-1; its requests: demo requested");
+    jdbc.sql("update lead_status set progress = jsonb_set(jsonb_set(progress, '{handoff,trigger}', '\"score\"'), "
+        + "'{handoff,slaClass}', '\"standard\"') where lead_id = :lead").param("lead", lead).update();
+    Instant was = Instant.now().plusSeconds(30_000_000);
+    jdbc.sql("update lead_status set progress = jsonb_set(progress, '{handoff,deadline}', to_jsonb(:was)) where lead_id = :lead")
+        .param("was", was.toString()).param("lead", lead).update();
+    asks(lead, "c1", "contact_sales", "Who could call us?");
+    asks(lead, "c2", "pricing_requested", "And the price for <80>?");
+    Element handoff = Jsoup.parse(person(Role.MANAGER).open("/leads/" + lead).body()).selectFirst(".handoff");
+    assertThat(handoff.selectFirst("h2").text()).startsWith("Asked to be contacted");
+    assertThat(handoff.text()).contains("Who could call us?", "Also asked: pricing requested", "And the price for <80>?",
+        "By what it asks, the answer was due ", ", now ");
+    assertThat(why(lead)).contains("its requests: asked to be contacted", "pricing requested");
+  }
+
+  private void asks(String lead, String id, String type, String words) {
+    post("/api/v1/events", key(Role.MARKETING), "{\"events\":[{\"eventId\":\"" + id + "\",\"leadId\":\"" + lead
+        + "\",\"type\":\"" + type + "\",\"properties\":{\"message\":\"" + words + "\"}}]}");
+    decide(lead);
+  }
+
+  private String why(String lead) {
+    return get("/api/v1/leads/" + lead + "/why", key(Role.MANAGER)).json().toString();
+  }
+
+  @Test
   void numbersOfThePageAddUp() throws Exception {
     Browser manager = person(Role.MANAGER);
     Random random = new Random(42);

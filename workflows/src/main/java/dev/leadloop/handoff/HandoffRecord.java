@@ -6,6 +6,8 @@ import dev.leadloop.lifecycle.journal.EndedCycle;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +38,25 @@ public record HandoffRecord(
     colleagues = List.copyOf(colleagues);
   }
 
-  /** The same record with the first move about what the lead asks for now, where there is anything to do by it. */
-  public HandoffRecord asking(Engagement request) {
-    return next == null ? this : new HandoffRecord(
-        leadId, cycle, person, assignment, trigger, judgement, origin, interest, bant, colleagues, past,
-        next.with(SuggestedAction.action(request, person)));
+  /** A signal by which the lead asked for something, and what that was. */
+  public record Request(String eventId, Engagement deed) {}
+
+  /**
+   * The same record about what the lead asks for now: that is why now, and the first move is about it.
+   *
+   * @param requests the most urgent first; none leaves the record as it is
+   */
+  public HandoffRecord asking(List<Request> requests) {
+    if (requests.isEmpty()) {
+      return this;
+    }
+    Engagement first = requests.getFirst().deed();
+    Trigger now = new Trigger(
+        first.type(), first.label(), first.at(), first.detail(), first.words(), requests.getFirst().eventId(),
+        requests.stream().skip(1).map(Request::deed).toList());
+    return new HandoffRecord(
+        leadId, cycle, person, assignment, now, judgement, origin, interest, bant, colleagues, past,
+        next == null ? null : next.with(SuggestedAction.action(first, person)));
   }
 
   /**
@@ -71,6 +87,7 @@ public record HandoffRecord(
    * @param ownerName name of the rep, or the queue's
    * @param level how far the ladder was climbed
    * @param ended how it ended; null while it is open
+   * @param was when the answer was due before the lead asked for more; null where no request has moved that
    */
   public record Assignment(
       String owner,
@@ -81,7 +98,13 @@ public record HandoffRecord(
       Instant deadline,
       String zone,
       String level,
-      @Nullable Earlier ended) {}
+      @Nullable Earlier ended,
+      @Nullable Instant was) {
+
+    Assignment before(@Nullable Instant then) {
+      return new Assignment(owner, ownerName, queue, slaClass, assignedAt, deadline, zone, level, ended, then);
+    }
+  }
 
   /**
    * What handed the lead over.
@@ -92,6 +115,7 @@ public record HandoffRecord(
    * @param detail what it was about, such as the page
    * @param words what the lead wrote
    * @param eventId of the signal; null where a person or the clock did it
+   * @param alsoAsked the requests beside it that are still to be answered, in order
    */
   public record Trigger(
       String type,
@@ -99,7 +123,26 @@ public record HandoffRecord(
       @Nullable Instant at,
       @Nullable String detail,
       @Nullable String words,
-      @Nullable String eventId) {}
+      @Nullable String eventId,
+      List<Engagement> alsoAsked) {
+    public Trigger {
+      alsoAsked = List.copyOf(alsoAsked);
+    }
+
+    /** Why now, with all that the lead asks for, such as "demo requested; also asked: pricing requested". */
+    public String inWords() {
+      String others = alsoAsked.stream().map(Engagement::label).filter(other -> !other.equals(label)).distinct()
+          .collect(Collectors.joining(", "));
+      return label + (others.isEmpty() ? "" : "; also asked: " + others);
+    }
+
+    /** All that was written with it, each once; null for nothing. */
+    public @Nullable String allWords() {
+      String all = Stream.concat(Stream.ofNullable(words), alsoAsked.stream().flatMap(deed -> Stream.ofNullable(deed.words())))
+          .distinct().collect(Collectors.joining(" / "));
+      return all.isEmpty() ? null : all;
+    }
+  }
 
   /** Where they came from: the first touch and the later ones, the newest of these first. */
   public record Origin(@Nullable Touch first, List<Touch> later) {

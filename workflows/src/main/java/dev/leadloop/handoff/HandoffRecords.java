@@ -13,6 +13,7 @@ import dev.leadloop.lead.Signal;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.HandoffTrigger;
+import dev.leadloop.policy.scoring.HandoffWay;
 import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.scoring.ScoreCard;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the handoff record of facts; a pure function. */
@@ -40,7 +42,8 @@ public final class HandoffRecords {
    */
   public static HandoffRecord of(HandoffFacts facts, LeadPolicy policy, Instant at) {
     Opening opening = Opening.of(facts.journal(), facts.cycle());
-    Trigger trigger = trigger(facts, opening, policy);
+    Asking asking = Asking.of(facts.journal(), facts.cycle(), opening == null ? Instant.MIN : opening.at());
+    Trigger trigger = trigger(facts, opening, asking, policy);
     List<Engagement> engagements = Engagements.last(facts.signals(), policy, ENGAGEMENTS);
     List<FoundFact> found = facts.person().found();
     List<BantFinding> bant = Bant.find(facts.profile(), facts.signals(), policy, found);
@@ -53,7 +56,7 @@ public final class HandoffRecords {
         facts.leadId(),
         facts.cycle(),
         facts.person(),
-        facts.assignment(),
+        facts.assignment() == null ? null : facts.assignment().before(asking.was()),
         trigger,
         new Judgement(
             then, scoreNow,
@@ -85,7 +88,7 @@ public final class HandoffRecords {
         .toList();
   }
 
-  private static Trigger trigger(HandoffFacts facts, @Nullable Opening opening, LeadPolicy policy) {
+  private static Trigger trigger(HandoffFacts facts, @Nullable Opening opening, Asking asking, LeadPolicy policy) {
     String type = facts.triggerType();
     String added = addedBy(facts, opening, type);
     String eventId = added != null ? added : opening == null ? null : opening.causeEventId();
@@ -107,7 +110,20 @@ public final class HandoffRecords {
         };
     return new Trigger(
         type, label, at, engagement == null ? null : engagement.detail(), engagement == null ? null : engagement.words(),
-        signal == null ? null : signal.eventId());
+        signal == null ? null : signal.eventId(), alsoAsked(facts, opening, asking, signal, policy));
+  }
+
+  /** The requests beside the trigger; a first one that a more urgent one has taken the place of is among them. */
+  private static List<Engagement> alsoAsked(
+      HandoffFacts facts, @Nullable Opening opening, Asking asking, @Nullable Signal trigger, LeadPolicy policy) {
+    Stream<String> first = opening == null || opening.evidence() == null
+        || HandoffWay.of(opening.evidence().trigger()) != HandoffWay.REQUEST
+            ? Stream.empty() : Stream.ofNullable(opening.causeEventId());
+    return Stream.concat(first, asking.events().stream()).distinct()
+        .filter(event -> trigger == null || !event.equals(trigger.eventId()))
+        .flatMap(event -> facts.signals().stream().filter(signal -> signal.eventId().equals(event) && !signal.voided()))
+        .map(signal -> Engagements.of(signal, policy))
+        .toList();
   }
 
   /** The event by which the lead asked while it was with sales already; null where its trigger handed it over. */

@@ -6,6 +6,7 @@ import dev.leadloop.lifecycle.journal.EndedCycle;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.lifecycle.words.Sentences;
+import dev.leadloop.sla.LadderAction;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,8 @@ public final class OutdatedNotice {
       case HANDOFF -> notTheirs(notice, progress);
       case REMINDER -> {
         String not = notTheirs(notice, progress);
-        yield not == null ? standsStill(progress) : not;
+        String still = not == null ? standsStill(progress) : not;
+        yield still == null && remindedSince(progress, orderedAt) ? "a later reminder stands for it" : still;
       }
       case ESCALATION -> {
         String over = over(notice, progress);
@@ -72,6 +74,13 @@ public final class OutdatedNotice {
   private static @Nullable String standsStill(LeadProgress progress) {
     Handoff open = progress.handoff();
     return open != null && open.clock().pause() != null ? "the answer time stands still" : null;
+  }
+
+  /** Whether the next reminder was ordered meanwhile, so that one mail is enough. */
+  private static boolean remindedSince(LeadProgress progress, Instant orderedAt) {
+    Handoff open = progress.handoff();
+    return open != null && open.ladder().fired().stream().anyMatch(rung -> rung.at().isAfter(orderedAt)
+        && (rung.action() == LadderAction.REMIND || rung.action() == LadderAction.ESCALATE && !open.queue()));
   }
 
   /** A missed first contact is told to the owner and to the queue. */

@@ -115,7 +115,7 @@ class EngagementsAndBantTest {
   }
 
   private static String begin(List<Signal> signals) {
-    Trigger why = new Trigger("score", "score", NOW, null, null, null);
+    Trigger why = new Trigger("score", "score", NOW, null, null, null, List.of());
     return SuggestedAction.of(
         why, person(null, null), List.of(), Engagements.toBeginWith(signals, POLICY), List.of(), List.of(), null).action();
   }
@@ -281,7 +281,7 @@ class EngagementsAndBantTest {
       List<Engagement> engagements,
       List<Colleague> colleagues,
       List<Earlier> earlier) {
-    Trigger why = new Trigger(trigger, trigger.replace('_', ' '), NOW, null, null, null);
+    Trigger why = new Trigger(trigger, trigger.replace('_', ' '), NOW, null, null, null, List.of());
     Engagement last = engagements.isEmpty() ? null : engagements.getFirst();
     return SuggestedAction.of(why, person, bant, last, colleagues, earlier, null);
   }

@@ -61,18 +61,18 @@ class SeededBugsTest {
                 resumed.cycle(), resumed.deadline().plusSeconds(60), resumed.rungs())))),
         bug("I13", "a request that gives a minute more than its class", each(JournalEntry.RequestAdded.class,
             added -> List.of(new JournalEntry.RequestAdded(
-                added.cycle(), added.signalType(), added.occurredAt(), minuteMore(added.raised()))))),
+                added.cycle(), added.signalType(), added.occurredAt(), minuteMore(added.raised()), added.was())))),
         bug("I15", "a request that rings again what was rung", each(JournalEntry.RequestAdded.class,
             added -> List.of(new JournalEntry.RequestAdded(
-                added.cycle(), added.signalType(), added.occurredAt(), fromTheBottom(added.raised()))))),
+                added.cycle(), added.signalType(), added.occurredAt(), fromTheBottom(added.raised()), added.was())))),
         bug("I14", "a cycle that ends twice", each(JournalEntry.CycleEnded.class, ended -> List.of(ended, ended))),
         bug("I14", "a cycle number left out", each(JournalEntry.CycleOpened.class,
             opened -> List.of(new JournalEntry.CycleOpened(number(opened.handoff()), opened.routing())))),
         bug("I15", "a rung fired early", each(JournalEntry.RungFired.class,
             fired -> List.of(new JournalEntry.RungFired(
-                fired.cycle(), fired.rung(), fired.action(), fired.dueAt().plus(Duration.ofDays(60)))))),
+                fired.cycle(), fired.rung(), fired.action(), fired.dueAt().plus(Duration.ofDays(60)), fired.merged())))),
         bug("I15", "a reminder in spite of being put off", each(JournalEntry.RemindersDue.class,
-            due -> List.of(new JournalEntry.RungFired(due.cycle(), 99, LadderAction.REMIND, due.dueAt()), due))),
+            due -> List.of(new JournalEntry.RungFired(due.cycle(), 99, LadderAction.REMIND, due.dueAt(), false), due))),
         bug("I15", "a ladder that does not count its moves", each(JournalEntry.CycleOpened.class,
             opened -> List.of(new JournalEntry.CycleOpened(unmoved(opened.handoff()), opened.routing())))),
         bug("I15", "a rung fired twice", each(JournalEntry.RungFired.class, fired -> List.of(fired, fired))),

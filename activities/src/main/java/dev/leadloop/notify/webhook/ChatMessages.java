@@ -5,11 +5,13 @@ import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.handoff.HandoffRecord.Person;
 import dev.leadloop.handoff.Readiness;
 import dev.leadloop.lead.text.ShortText;
+import dev.leadloop.lifecycle.deciding.Effect.Notice;
 import dev.leadloop.notify.digest.Digest;
 import dev.leadloop.notify.digest.DigestStore.Waiting;
 import dev.leadloop.sla.SpokenTime;
 import dev.leadloop.store.Json;
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +54,7 @@ final class ChatMessages {
     facts.put("Who", known(person.name() == null ? person.email() : person.name(), person.title()));
     facts.put("Company",
         known(person.company(), person.companySize() == null ? null : person.companySize() + " people", person.country()));
-    facts.put("Why now", record.trigger().label());
+    facts.put("Why now", record.trigger().inWords());
     Readiness ready = record.judgement().readiness();
     if (ready != null) {
       facts.put("Qualified", ready.inWords());
@@ -69,7 +71,9 @@ final class ChatMessages {
     }
     if (assignment != null && notice.asks()) {
       facts.put("For", assignment.ownerName());
-      facts.put("Answer by", SpokenTime.brief(assignment.deadline(), zone));
+      Instant was = notice.effect().notice() == Notice.REQUESTED ? assignment.was() : null;
+      facts.put("Answer by", (was == null ? "" : "was " + SpokenTime.brief(was, zone) + ", now ")
+          + SpokenTime.brief(assignment.deadline(), zone));
     }
     List<String> lines = new ArrayList<>();
     if (notice.words() != null) {

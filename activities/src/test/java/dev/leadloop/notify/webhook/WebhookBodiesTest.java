@@ -101,7 +101,8 @@ class WebhookBodiesTest {
       Assignment there =
           new Assignment(
               assignment.owner(), assignment.ownerName(), assignment.queue(), assignment.slaClass(), assignment.assignedAt(),
-              assignment.deadline(), zone, assignment.level(), assignment.ended());
+              assignment.deadline(), zone, assignment.level(), assignment.ended(),
+              assignment.was());
       return new HandoffRecord(
           leadId, cycle, person, there, trigger, new Judgement(scoreThen, scoreNow, fit, product, account, ready,
               company, "Company: counted"), origin,

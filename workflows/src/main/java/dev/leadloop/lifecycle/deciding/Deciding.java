@@ -155,10 +155,20 @@ public final class Deciding {
     effects.add(effect);
   }
 
+  /** Adds a notice in the place of one of its kind to the same recipient about that handoff, where this decision has one. */
+  public void effectInstead(Effect.Notify notice) {
+    effects.removeIf(effect -> isTold(effect, Set.of(notice.notice()), notice.recipient(), notice.cycle()));
+    effects.add(notice);
+  }
+
   /** Whether one of these notices about that handoff goes to the recipient by this decision. */
   public boolean tells(Set<Effect.Notice> notices, String recipient, int cycle) {
-    return effects.stream().anyMatch(effect -> effect instanceof Effect.Notify notify && notices.contains(notify.notice())
-        && notify.recipient().equals(recipient) && notify.cycle() == cycle);
+    return effects.stream().anyMatch(effect -> isTold(effect, notices, recipient, cycle));
+  }
+
+  private static boolean isTold(Effect effect, Set<Effect.Notice> notices, String recipient, int cycle) {
+    return effect instanceof Effect.Notify notify && notices.contains(notify.notice())
+        && notify.recipient().equals(recipient) && notify.cycle() == cycle;
   }
 
   /** Adds the verdict on an event. */

@@ -82,6 +82,11 @@ public record Handoff(
       rungs = List.copyOf(rungs);
     }
 
+    /** Those that have fired, and reminders that were put off meanwhile. */
+    public List<PlannedRung> fired() {
+      return rungs.subList(0, Math.min(next, rungs.size()));
+    }
+
     /** Those that have not fired. */
     public List<PlannedRung> ahead() {
       return rungs.subList(Math.min(next, rungs.size()), rungs.size());

@@ -268,15 +268,23 @@ public sealed interface JournalEntry {
    * The lead asked for something while its handoff was open: a trigger beside the one that handed it over.
    *
    * @param raised the more urgent terms it has from then on; null where it stays as urgent as it was
+   * @param was when the answer was due before; null where that stays, and in lines of early versions
    */
-  record RequestAdded(int cycle, String signalType, Instant occurredAt, Handoff.@Nullable Raised raised) implements OfHandoff {}
+  record RequestAdded(
+      int cycle, String signalType, Instant occurredAt, Handoff.@Nullable Raised raised,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant was)
+      implements OfHandoff {}
 
   /**
    * A rung of the ladder was reached.
    *
    * @param dueAt when it was due; later than that is when an outage was over
+   * @param merged whether one notice tells this and what fell due before it and had not been told, as after an outage
    */
-  record RungFired(int cycle, int rung, LadderAction action, Instant dueAt) implements OfHandoff {}
+  record RungFired(
+      int cycle, int rung, LadderAction action, Instant dueAt,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean merged)
+      implements OfHandoff {}
 
   /**
    * The open handoff went to another owner without a new cycle: to the queue, or to who took it from there.
@@ -336,8 +344,11 @@ public sealed interface JournalEntry {
    * The owner who accepted is to make first contact by then.
    *
    * @param trigger the most urgent of what the lead waits for; null in lines of early versions
+   * @param was when it was due before; null where it was not, or stays
    */
-  record ContactAsked(String owner, Instant dueAt, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String trigger)
+  record ContactAsked(
+      String owner, Instant dueAt, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String trigger,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant was)
       implements OfSales {}
 
   /** The address may no longer be mailed. */

@@ -149,7 +149,7 @@ public final class Answering {
     deciding.move(Stage.ACCEPTED, "accepted by " + event.by(), null);
     Instant contactDue =
         HandingOver.calendar(deciding.policy(), terms, clock).plus(deciding.now(), terms.firstContactWithin());
-    deciding.note(new JournalEntry.ContactAsked(owner, contactDue, handoff.terms().trigger()));
+    deciding.note(new JournalEntry.ContactAsked(owner, contactDue, handoff.terms().trigger(), null));
     return Verdict.applied(event.eventId(), "accepted; first contact is due " + contactDue);
   }
 

@@ -14,6 +14,7 @@ import dev.leadloop.routing.Routing;
 import dev.leadloop.routing.RoutingLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Climbs the ladder of an unanswered handoff. */
@@ -30,17 +31,18 @@ public final class Escalating {
     int cycle = handoff.cycle();
     String owner = handoff.owner();
     String queue = deciding.policy().routing().queue();
-    JournalEntry.RungFired fired = new JournalEntry.RungFired(cycle, handoff.upcomingIndex(), rung.action(), rung.at());
+    JournalEntry.RungFired fired =
+        new JournalEntry.RungFired(cycle, handoff.upcomingIndex(), rung.action(), rung.at(), isMerged(deciding, handoff, rung));
     switch (rung.action()) {
       case REMIND -> {
         deciding.note(fired);
-        deciding.effect(new Effect.Notify(Notice.REMINDER, owner, cycle, "remind " + owner));
+        deciding.effectInstead(new Effect.Notify(Notice.REMINDER, owner, cycle, "remind " + owner));
       }
       case ESCALATE -> {
         deciding.note(fired);
-        deciding.effect(new Effect.Notify(Notice.ESCALATION, queue, cycle, "escalate to " + queue));
+        deciding.effectInstead(new Effect.Notify(Notice.ESCALATION, queue, cycle, "escalate to " + queue));
         if (!handoff.queue()) {
-          deciding.effect(new Effect.Notify(Notice.REMINDER, owner, cycle, "answer overdue: remind " + owner));
+          deciding.effectInstead(new Effect.Notify(Notice.REMINDER, owner, cycle, "answer overdue: remind " + owner));
         }
       }
       case REASSIGN -> {
@@ -59,6 +61,18 @@ public final class Escalating {
     }
   }
 
+  /** Whether what this rung tells takes the place of what fell due before and is to be told by the same decision. */
+  private static boolean isMerged(Deciding deciding, Handoff handoff, PlannedRung rung) {
+    String queue = deciding.policy().routing().queue();
+    boolean reminded = deciding.tells(Set.of(Notice.REMINDER), handoff.owner(), handoff.cycle());
+    return switch (rung.action()) {
+      case REMIND -> reminded;
+      case ESCALATE ->
+          !handoff.queue() && reminded || deciding.tells(Set.of(Notice.ESCALATION), queue, handoff.cycle());
+      case REASSIGN, QUEUE -> false;
+    };
+  }
+
   /** The time for which the owner put reminders off is over. */
   public static void endSnooze(Deciding deciding, Due due) {
     Handoff handoff = deciding.progress().handoff();
@@ -66,7 +80,7 @@ public final class Escalating {
       throw new IllegalStateException("reminders were put off, but there is no handoff: " + due);
     }
     deciding.note(new JournalEntry.RemindersDue(handoff.cycle(), due.at()));
-    deciding.effect(
+    deciding.effectInstead(
         new Effect.Notify(Notice.REMINDER, handoff.owner(), handoff.cycle(), "remind " + handoff.owner()));
   }
 

@@ -51,7 +51,9 @@ public final class FurtherRequests {
       return;
     }
     Handoff.Raised raised = fits ? raised(deciding, handoff, signal.type()) : null;
-    deciding.note(new JournalEntry.RequestAdded(handoff.cycle(), signal.type(), signal.occurredAt(), raised));
+    Instant before = current(deciding, handoff).deadline();
+    Instant was = raised != null && raised.deadline().isBefore(before) ? before : null;
+    deciding.note(new JournalEntry.RequestAdded(handoff.cycle(), signal.type(), signal.occurredAt(), raised, was));
     tell(deciding, handoff.owner(), handoff.cycle());
   }
 
@@ -90,8 +92,12 @@ public final class FurtherRequests {
     if (handoff.clock().pause() != null) {
       Pausing.resume(deciding);
     }
-    Handoff running = deciding.progress().handoff();
-    return running == null ? handoff : running;
+    return current(deciding, handoff);
+  }
+
+  private static Handoff current(Deciding deciding, Handoff handoff) {
+    Handoff open = deciding.progress().handoff();
+    return open == null ? handoff : open;
   }
 
   private static void ofOwner(Deciding deciding, Signal signal, boolean fits) {
@@ -115,8 +121,9 @@ public final class FurtherRequests {
     String waitsFor = contactFor == null ? HandoffTrigger.SCORE : contactFor;
     boolean moreUrgent = isMoreUrgent(terms, HandingOver.terms(deciding, waitsFor), waitsFor);
     if (moreUrgent || due.isBefore(contactDue)) {
-      Instant sooner = due.isBefore(contactDue) ? due : contactDue;
-      deciding.note(new JournalEntry.ContactAsked(owner, sooner, moreUrgent ? type : contactFor));
+      boolean sooner = due.isBefore(contactDue);
+      deciding.note(new JournalEntry.ContactAsked(
+          owner, sooner ? due : contactDue, moreUrgent ? type : contactFor, sooner ? contactDue : null));
     }
   }
 

@@ -89,7 +89,7 @@ public final class Sentences {
       case JournalEntry.CoolDownEnded ignored -> "Cool-down is over: fresh evidence may hand the lead over again";
       case JournalEntry.OwnerAsked e ->
           "The lead asked " + e.owner() + ", who has it: " + labels.apply(e.signalType()) + ", occurred " + time(e.occurredAt());
-      case JournalEntry.ContactAsked e -> e.owner() + " is to make first contact by " + time(e.dueAt());
+      case JournalEntry.ContactAsked e -> e.owner() + " is to make first contact by " + time(e.dueAt()) + instead(e.was());
       case JournalEntry.SuppressionNoted e -> "No more mail to this address: " + e.reason();
       case JournalEntry.SuppressionLifted e -> "Mail to this address is allowed again: " + e.reason();
       case JournalEntry.ReviewOpened e -> "A person is to look at the lead: " + e.why();
@@ -278,7 +278,11 @@ public final class Sentences {
     return "The lead asked while handoff " + added.cycle() + " is open: " + labels.apply(added.signalType()) + ", occurred "
         + time(added.occurredAt())
         + (raised == null ? "; its answer time stays"
-            : "; answer due " + time(raised.deadline()) + ", class " + raised.slaClass());
+            : "; answer due " + time(raised.deadline()) + instead(added.was()) + ", class " + raised.slaClass());
+  }
+
+  private static String instead(@Nullable Instant was) {
+    return was == null ? "" : " instead of " + time(was);
   }
 
   private static String rung(JournalEntry.RungFired rung) {
@@ -289,7 +293,8 @@ public final class Sentences {
           case LadderAction.REASSIGN -> "to be offered to another rep";
           case LadderAction.QUEUE -> "put into the manager's queue";
         };
-    return "Handoff " + rung.cycle() + " unanswered at " + time(rung.dueAt()) + ": " + what;
+    return "Handoff " + rung.cycle() + " unanswered at " + time(rung.dueAt()) + ": " + what
+        + (rung.merged() ? ", once for this and what had fallen due before" : "");
   }
 
   private static String away(JournalEntry.OwnerAwayNoted away) {

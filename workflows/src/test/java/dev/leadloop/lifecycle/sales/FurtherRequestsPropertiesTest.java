@@ -64,6 +64,7 @@ class FurtherRequestsPropertiesTest {
   private int ofOwners;
   private int sooner;
   private int atOnce;
+  private int moved;
 
   @Test
   void whatIsAskedMeanwhileIsToldAndMakesNothingLater() {
@@ -75,8 +76,8 @@ class FurtherRequestsPropertiesTest {
         throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
       }
     }
-    assertThat(List.of(raised, added, repeated, overdue, pausesEnded, ofOwners, sooner, atOnce))
-        .as("raised, added, repeated, overdue, pauses ended, of owners, contact sooner, in one decision")
+    assertThat(List.of(raised, added, repeated, overdue, pausesEnded, ofOwners, sooner, atOnce, moved))
+        .as("raised, added, repeated, overdue, pauses ended, of owners, contact sooner, in one decision, deadlines moved")
         .allSatisfy(count -> assertThat(count).isGreaterThan(20));
   }
 
@@ -203,6 +204,7 @@ class FurtherRequestsPropertiesTest {
       List<JournalEntry> lines = life.journal.subList(written, life.journal.size());
       if (open != null) {
         whileOpen(open, type, recent && occurred.isAfter(answered), lines, notices(told));
+        wasTold(lines, standing(open), life.handoff().deadline());
       } else if (before.stage() == Stage.ACCEPTED || before.stage() == Stage.OPPORTUNITY) {
         ofOwner(before, type, recent, lines, notices(told));
       }
@@ -241,6 +243,17 @@ class FurtherRequestsPropertiesTest {
         assertThat(is.terms().trigger()).isEqualTo(was.terms().trigger());
         assertThat(is.ladder()).isEqualTo(was.ladder());
         assertThat(is.clock()).isEqualTo(was.clock());
+      }
+    }
+
+    /** The line says from when to when, where that moved. */
+    private void wasTold(List<JournalEntry> lines, Instant was, Instant is) {
+      for (JournalEntry line : lines) {
+        if (line instanceof JournalEntry.RequestAdded added) {
+          boolean sooner = added.raised() != null && is.isBefore(was);
+          assertThat(added.was()).as("before %s", is).isEqualTo(sooner ? was : null);
+          moved += sooner ? 1 : 0;
+        }
       }
     }
 
@@ -289,6 +302,8 @@ class FurtherRequestsPropertiesTest {
       Instant due = walkOf(String.valueOf(was.sales().owner()), life.now, MINUTES.get(type));
       sooner += due.isBefore(before) ? 1 : 0;
       assertThat(is.sales().contactDue()).isEqualTo(due.isBefore(before) ? due : before);
+      lines.stream().filter(JournalEntry.ContactAsked.class::isInstance).forEach(line ->
+          assertThat(((JournalEntry.ContactAsked) line).was()).isEqualTo(due.isBefore(before) ? before : null));
     }
 
     private List<String> notices(int from) {
