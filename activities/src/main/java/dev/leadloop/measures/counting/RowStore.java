@@ -190,16 +190,15 @@ final class RowStore {
   private static String mailed(Result result, Span span, boolean held) {
     return """
         select x.*, x.reached_at is not null as reached, false as over
-          from (select v.lead_id, d.sending_at as at, v.policy_version as policy, coalesce(m.sql_for, m.mql_for) as kind,
-                       %s as rep, v.sequence, v.sequence_version as version, v.step, %s as arm, r.at as reached_at
-                  from send d
-                  join measure_step v using (lead_id, sequence, sequence_version, step, occurrence)
+          from (select v.lead_id, v.sending_at as at, v.policy_version as policy, coalesce(m.sql_for, m.mql_for) as kind,
+                       %s as rep, v.sequence, v.sequence_version as version, v.step, v.arm, r.at as reached_at
+                  from measure_sent v
                   left join measure_lead m on m.lead_id = v.lead_id%s
-                  left join (%s) r on r.send_id = d.send_id
-                 where v.mail and d.state in ('ACCEPTED', 'UNKNOWN') and %s
+                  left join (%s) r on r.send_id = v.send_id
+                 where %s
                 offset 0) x
          where true""".formatted(
-        holder(held), arm("v"), held ? LAST_HOLDER.formatted("v") : "", first(result), span.holds("d.sending_at"));
+        holder(held), held ? LAST_HOLDER.formatted("v") : "", first(result), span.holds("v.sending_at"));
   }
 
   /** When each mail first had a result; as {@code measure_mail} says it, of all mails at once. */
@@ -213,8 +212,8 @@ final class RowStore {
           select b.send_id, min(b.at) as at
             from (select e.send_id, e.occurred_at as at
                     from provider_event e
-                    join signal g on g.lead_id = e.lead_id and g.event_id = e.event_id and not g.voided
-                   where e.kind = 'CLICK' and e.send_id is not null
+                   where e.kind = 'CLICK' and e.send_id is not null and exists (select from signal g
+                          where g.lead_id = e.lead_id and g.event_id = e.event_id and not g.voided)
                   union all
                   select k.send_id, k.at from mail_hit k where k.kind = 'CLICK' and k.told and k.voided is null) b
            group by b.send_id""";
@@ -224,12 +223,6 @@ final class RowStore {
   private static String reported(String kinds) {
     return "select e.send_id, min(e.occurred_at) as at from provider_event e where e.kind in (" + kinds
         + ") and e.send_id is not null group by e.send_id";
-  }
-
-  private static String arm(String of) {
-    return "(select " + drawnBy("w") + " from measure_step w where w.lead_id = " + of + ".lead_id and w.sequence = " + of
-        + ".sequence and w.sequence_version = " + of + ".sequence_version and w.occurrence = " + of + ".occurrence"
-        + " and (w.seq, w.n) < (" + of + ".seq, " + of + ".n) and w.what like 'drawn: %' order by w.seq desc, w.n desc limit 1)";
   }
 
   private static String drawnBy(String row) {
