@@ -91,8 +91,8 @@ class SentMailsTest {
   }
 
   private void settle(Random random, String state) {
-    jdbc.sql("update send set state = ?, sending_at = coalesce(sending_at, '2026-03-01') where lead_id = 'lead-' || ? and step = ?"
-            + " and sequence = 'sequence-0'")
+    jdbc.sql("update send set state = ?, sending_at = coalesce(sending_at, '2026-03-01') where lead_id = 'lead-' || ?"
+            + " and step = ? and sequence = 'sequence-0'")
         .params(state, random.nextInt(LEADS), "mail-" + random.nextInt(STEPS)).update();
   }
 
