@@ -95,14 +95,16 @@ class FactsOnRecordTest {
     step(lead, other, new EventBody.OutcomeReported(EventBody.Outcome.LOST, null, null, "no_budget", true));
     step(lead, Life.MANAGER, new EventBody.Reopened("came back"));
     assertThat(lives.fixture.jdbc.sql(
-            "select ended_how || ' ' || taken_over || ' ' || (paused is not null) from measure_cycle order by cycle")
-        .query(String.class).list()).containsExactly("REASSIGNED false true", "REASSIGNED true false", "ACCEPTED false false");
+            "select coalesce(ended_how, 'OPEN') || ' ' || coalesce(taken_over, false) || ' ' || (paused is not null)"
+                + " from measure_cycle order by cycle")
+        .query(String.class).list())
+        .containsExactly("REASSIGNED false true", "REASSIGNED true false", "ACCEPTED false false", "OPEN false false");
     assertThat(lives.fixture.jdbc.sql("select (select count(*) from unnest(paused)) from measure_cycle where cycle = 1")
         .query(Integer.class).single()).isEqualTo(2);
     assertThat(lives.fixture.jdbc.sql("select stage || coalesce(' ' || entered_for, '') || coalesce(' ' || amount, '')"
             + " from measure_visit order by seq, n").query(String.class).list())
         .containsExactly("NURTURING", "MQL score", "SQL demo_requested", "ACCEPTED", "OPPORTUNITY 700.50",
-            "LOST no_budget 700.50", "NURTURING");
+            "LOST no_budget 700.50", "NURTURING", "SQL score");
     assertThat(lives.differences(lead)).isEmpty();
     assertThat(lives.rebuild().changed()).isZero();
   }
