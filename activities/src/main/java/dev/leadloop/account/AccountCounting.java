@@ -5,6 +5,7 @@ import dev.leadloop.account.AccountCountStore.Newcomer;
 import dev.leadloop.account.count.BestContact;
 import dev.leadloop.account.count.CompanyCount;
 import dev.leadloop.account.count.CompanyPerson;
+import dev.leadloop.account.count.Telling;
 import dev.leadloop.inbox.InboxRow;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.lead.LeadId;
@@ -17,10 +18,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -138,26 +137,19 @@ public final class AccountCounting {
   }
 
   private Locked tell(Locked account, @Nullable String best, AccountEvidence evidence, boolean tells) {
-    List<InboxRow> rows = new ArrayList<>();
-    String former = account.toldLead();
-    String speaks = former;
-    AccountEvidence told = account.told();
     int telling = account.tellings() + 1;
-    if (former != null && !former.equals(best)) {
-      if (store.isThere(former)) {
-        rows.add(told(account, former, null, telling, evidence.computedAt()));
-      }
-      speaks = null;
-      told = null;
+    String former = account.toldLead();
+    Telling told = Telling.of(former, account.told(), best, evidence, tells);
+    List<InboxRow> rows = new ArrayList<>();
+    if (former != null && told.takenBack() && store.isThere(former)) {
+      rows.add(told(account, former, null, telling, evidence.computedAt()));
     }
-    boolean knows = speaks != null && CompanyCount.same(told, evidence);
-    if (best != null && !knows && (tells || speaks != null)) {
+    if (best != null && told.news()) {
       rows.add(told(account, best, evidence, telling, evidence.computedAt()));
-      speaks = best;
-      told = evidence;
     }
     inbox.appendAll(rows);
-    return new Locked(account.accountId(), account.createdAt(), speaks, told, rows.isEmpty() ? account.tellings() : telling);
+    return new Locked(account.accountId(), account.createdAt(), told.speaks(), told.told(),
+        rows.isEmpty() ? account.tellings() : telling);
   }
 
   private static InboxRow told(
@@ -174,12 +166,7 @@ public final class AccountCounting {
       return;
     }
     Set<String> ids = others.stream().map(Newcomer::leadId).collect(Collectors.toSet());
-    List<String> roles = people.stream().filter(person -> ids.contains(person.leadId()))
-        .map(CompanyPerson::role).filter(Objects::nonNull).distinct().sorted().toList();
-    Map<String, String> properties = new HashMap<>(Map.of("people", String.valueOf(ids.size())));
-    if (!roles.isEmpty()) {
-      properties.put("roles", String.join(", ", roles));
-    }
+    Map<String, String> properties = CompanyCount.announced(people.stream().filter(one -> ids.contains(one.leadId())).toList());
     inbox.append(
         InboxRow.called(
             new LeadId(best), "stakeholder-" + others.get(0).leadId(), OwnSignals.STAKEHOLDER_ADDED, others.get(0).since(),

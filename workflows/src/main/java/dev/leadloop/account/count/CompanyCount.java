@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -112,6 +113,13 @@ public final class CompanyCount {
     return told != null
         && told.peopleActive() == found.peopleActive() && told.roles().equals(found.roles())
         && told.askedByOthers().equals(found.askedByOthers()) && told.surges().equals(found.surges());
+  }
+
+  /** What the lead that a company speaks through is told of others who were not seen before, as properties of that signal. */
+  public static Map<String, String> announced(Collection<CompanyPerson> newcomers) {
+    List<String> roles = newcomers.stream().map(CompanyPerson::role).filter(Objects::nonNull).distinct().sorted().toList();
+    String people = String.valueOf(newcomers.size());
+    return roles.isEmpty() ? Map.of("people", people) : Map.of("people", people, "roles", String.join(", ", roles));
   }
 
   /** When time alone makes it fewer: the first of those who are active has done nothing for too long. */
