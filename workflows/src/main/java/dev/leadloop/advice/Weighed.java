@@ -4,9 +4,11 @@ import dev.leadloop.advice.NextQuestions.Outcome;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
 import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.policy.scoring.QualifyingNumber;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,12 +131,21 @@ record Weighed(
   }
 
   private static String stands(Outcome before, Goal goal) {
-    QualifyingNumber lacking = goal.way().missing(before::of);
-    return lacking == null ? "it has all that is asked for " + goal.called() : stands(before, goal, lacking);
+    List<QualifyingNumber> lacking = goal.way().missing(before::of);
+    return lacking.isEmpty() ? "it has all that is asked for " + goal.called() : stands(before, goal, lacking);
   }
 
+  /** That number first, then the others of which there is too little. */
   private static String stands(Outcome before, Goal goal, QualifyingNumber measure) {
-    return measure.words() + " is " + before.of(measure) + " of " + goal.way().of(measure) + " asked for " + goal.called();
+    List<QualifyingNumber> all = new ArrayList<>(List.of(measure));
+    goal.way().missing(before::of).stream().filter(other -> other != measure).forEach(all::add);
+    return stands(before, goal, all);
+  }
+
+  private static String stands(Outcome before, Goal goal, List<QualifyingNumber> measures) {
+    return measures.stream()
+        .map(measure -> measure.words() + " is " + before.of(measure) + " of " + goal.way().of(measure))
+        .collect(Collectors.joining(", and ")) + " asked for " + goal.called();
   }
 
   private static String inWords(int points) {

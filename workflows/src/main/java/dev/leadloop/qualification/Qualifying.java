@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -81,7 +80,7 @@ public final class Qualifying {
 
   private static String whyFallenBack(List<Threshold> staying, ToIntFunction<QualifyingNumber> numbers) {
     List<QualifyingNumber> fallen =
-        staying.stream().map(way -> way.missing(numbers)).filter(Objects::nonNull).distinct().toList();
+        staying.stream().flatMap(way -> way.missing(numbers).stream()).distinct().toList();
     if (fallen.size() == 1) {
       return "the " + fallen.get(0).words() + " fell to " + numbers.applyAsInt(fallen.get(0));
     }

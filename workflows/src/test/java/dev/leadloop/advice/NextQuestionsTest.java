@@ -92,7 +92,8 @@ class NextQuestionsTest {
           told++;
           assertThat(best.because()).as("seed " + seed)
               .startsWith("An answer would add up to " + weight.adds() + (weight.adds() == 1 ? " point; " : " points; "))
-              .containsPattern("; (score|fit) is [0-9]+ of [0-9]+ asked for " + (toSales ? "SQL" : "MQL") + "$");
+              .containsPattern("; (score|fit) is [0-9]+ of [0-9]+(, and (score|fit) is -?[0-9]+ of [0-9]+)? asked for "
+                  + (toSales ? "SQL" : "MQL") + "$");
         }
         if (!weight.loses().isEmpty()) {
           losing.merge(weight.loses(), 1, Integer::sum);
@@ -118,7 +119,8 @@ class NextQuestionsTest {
     LeadProfile director = somebody().saying("title", "Director");
     List<Signal> asked = List.of(new Signal("e", "demo_requested", NOW, Map.of(), false));
     assertThat(NextQuestions.of(director, asked, small, NOW, Stage.NURTURING).orElseThrow().because())
-        .isEqualTo("With the right answer a request of its own goes to sales at once; score is 50 of 80 asked for SQL");
+        .isEqualTo("With the right answer a request of its own goes to sales at once; score is 50 of 80, and fit is 30 of"
+            + " 40 asked for SQL");
     NextQuestion question = NextQuestions.of(director, asked, small, NOW, Stage.SALES_QUALIFIED).orElseThrow();
     assertThat(question.question().fact()).as("closes a competitor").isEqualTo("industry");
     assertThat(question.points()).isZero();
@@ -135,11 +137,12 @@ class NextQuestionsTest {
     LeadPolicy without = TestPolicies.with(TestPolicies.closing(1), rules);
     NextQuestion asked = NextQuestions.of(somebody(), policy, NOW, Set.of()).orElseThrow();
     assertThat(asked.because())
-        .isEqualTo("With the right answer a request of its own goes to sales at once; score is 0 of 30 asked for MQL");
+        .isEqualTo("With the right answer a request of its own goes to sales at once; score is 0 of 30, and fit is 0 of 20"
+            + " asked for MQL");
     assertThat(asked).as("as without the rule").isEqualTo(NextQuestions.of(somebody(), without, NOW, Set.of()).orElseThrow());
     LeadProfile silent = somebody().knownSince(NOW.minus(Duration.ofDays(31)));
     assertThat(NextQuestions.of(silent, policy, NOW, Set.of()).orElseThrow().because())
-        .endsWith("score is -10 of 30 asked for MQL");
+        .endsWith("score is -10 of 30, and fit is 0 of 20 asked for MQL");
   }
 
   private static boolean reaches(Threshold way, LeadProfile profile, List<Signal> signals, LeadPolicy policy) {

@@ -55,17 +55,17 @@ public record QualificationRules(
 
     /** Whether each of the numbers is reached. */
     public boolean isReachedBy(ToIntFunction<QualifyingNumber> numbers) {
-      return missing(numbers) == null;
-    }
-
-    /** The first of the numbers that is not reached; null where each is. */
-    public @Nullable QualifyingNumber missing(ToIntFunction<QualifyingNumber> numbers) {
       for (Map.Entry<QualifyingNumber, Integer> asked : least.entrySet()) {
         if (numbers.applyAsInt(asked.getKey()) < asked.getValue()) {
-          return asked.getKey();
+          return false;
         }
       }
-      return null;
+      return true;
+    }
+
+    /** The numbers that are not reached, in order; none where each is. */
+    public List<QualifyingNumber> missing(ToIntFunction<QualifyingNumber> numbers) {
+      return least.keySet().stream().filter(measure -> numbers.applyAsInt(measure) < of(measure)).toList();
     }
 
     private Threshold lowered(int points) {
