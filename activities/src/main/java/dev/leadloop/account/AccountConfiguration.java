@@ -22,4 +22,9 @@ public class AccountConfiguration {
       JdbcClient jdbc, InboxStore inbox, PolicySource policies, TransactionTemplate transaction, InstantSource clock) {
     return new AccountCounting(new AccountCountStore(jdbc), inbox, policies, transaction, clock);
   }
+
+  @Bean
+  CompaniesAtHand companiesAtHand(JdbcClient jdbc) {
+    return new CompaniesAtHand(new AccountCountStore(jdbc));
+  }
 }

@@ -33,7 +33,7 @@ final class AccountCountStore {
   }
 
   /**
-   * An account under its lock.
+   * An account, under its lock where it is to be counted.
    *
    * @param toldLead through which it speaks; null for none
    * @param told what that lead was told
@@ -103,13 +103,36 @@ final class AccountCountStore {
     return jdbc.sql(
             "select account_id, created_at, told_lead, told, tellings from account where account_id = :account for update")
         .param("account", account)
-        .query((row, n) -> {
-          String told = row.getString("told");
-          return new Locked(
-              row.getString("account_id"), Times.out(row, "created_at"), row.getString("told_lead"),
-              told == null ? null : Json.read(told, AccountEvidence.class), row.getInt("tellings"));
-        })
+        .query((row, n) -> account(row))
         .optional();
+  }
+
+  /** The account of a lead, without its lock; empty where it has none. */
+  Optional<Locked> accountOf(String lead) {
+    return jdbc.sql(
+            """
+            select a.account_id, a.created_at, a.told_lead, a.told, a.tellings
+              from lead l join account a using (account_id)
+             where l.lead_id = :lead""")
+        .param("lead", lead)
+        .query((row, n) -> account(row))
+        .optional();
+  }
+
+  private static Locked account(ResultSet row) throws SQLException {
+    String told = row.getString("told");
+    return new Locked(
+        row.getString("account_id"), Times.out(row, "created_at"), row.getString("told_lead"),
+        told == null ? null : Json.read(told, AccountEvidence.class), row.getInt("tellings"));
+  }
+
+  /** Whether an account has seen somebody doing something. */
+  boolean hasSeen(String account, String lead) {
+    return jdbc.sql("select exists (select from account_person where account_id = :account and lead_id = :lead)")
+        .param("account", account)
+        .param("lead", lead)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Its people, those who came last first; the one it speaks through is always among them. */

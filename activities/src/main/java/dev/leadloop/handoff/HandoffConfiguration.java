@@ -1,6 +1,8 @@
 package dev.leadloop.handoff;
 
+import dev.leadloop.account.CompaniesAtHand;
 import dev.leadloop.intake.FactStore;
+import dev.leadloop.record.LeadStore;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.view.Foresight;
 import dev.leadloop.view.LeadReadStore;
@@ -25,7 +27,7 @@ public class HandoffConfiguration {
   }
 
   @Bean
-  Foresight foresight(JdbcClient jdbc, PolicySource policies) {
-    return new Foresight(new LeadReadStore(jdbc), policies);
+  Foresight foresight(JdbcClient jdbc, CompaniesAtHand companies, PolicySource policies) {
+    return new Foresight(new LeadReadStore(jdbc), new LeadStore(jdbc), companies, policies);
   }
 }

@@ -3,6 +3,10 @@ package dev.leadloop.policyfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.account.AccountEvidence;
+import dev.leadloop.account.count.CompanyAtHand;
+import dev.leadloop.account.count.CompanyCount;
+import dev.leadloop.account.count.CompanyPerson;
+import dev.leadloop.advice.CompanyAround;
 import dev.leadloop.advice.NextStep;
 import dev.leadloop.advice.Outlook;
 import dev.leadloop.advice.Outlooks;
@@ -205,7 +209,23 @@ class StarterPolicyTest {
     SalesDesk nobody = new SalesDesk(true, List.of());
     LeadState state =
         LeadLifecycle.decide(LeadState.undecided(new LeadId("lead-1"), profile), events, policy, nobody, at(1)).next();
-    return Outlooks.of(state, policy, at(1));
+    return Outlooks.of(state, around(profile, policy), policy, at(1));
+  }
+
+  /** A company of which the lead was told that, and of whose other people no more is known. */
+  private static CompanyAround around(LeadProfile profile, LeadPolicy policy) {
+    AccountEvidence told = profile.account();
+    if (told == null) {
+      return null;
+    }
+    List<CompanyPerson> people = new ArrayList<>();
+    for (int i = 1; i < told.peopleActive(); i++) {
+      String role = i <= told.roles().size() ? told.roles().get(i - 1) : null;
+      people.add(new CompanyPerson("lead-" + (i + 1), role, Stage.NURTURING, false, false, 0, 0, at(0)));
+    }
+    people.add(new CompanyPerson("lead-1", null, Stage.NURTURING, false, false, 40, 60, at(1)));
+    return new CompanyAround(
+        new CompanyAtHand("account", new CompanyCount(policy), people, List.of(), List.of(), "lead-1", told), policy, List.of());
   }
 
   private static String product(List<Signal> signals, double day) {

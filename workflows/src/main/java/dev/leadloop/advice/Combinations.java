@@ -25,7 +25,7 @@ final class Combinations {
     private final int[] order;
     private final int[] promise;
     private final int most;
-    private final int[] points = new int[Gains.REQUEST + 1];
+    private final int[] points = new int[Gains.ALL];
     private final int[] helped = new int[gains.rules()];
     private final List<List<Thing>> found = new ArrayList<>();
     private final List<Thing> chosen = new ArrayList<>();

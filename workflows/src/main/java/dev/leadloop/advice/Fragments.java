@@ -1,11 +1,9 @@
 package dev.leadloop.advice;
 
-import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.OwnSignals;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.scoring.AccountRules.AccountRule;
-import dev.leadloop.policy.scoring.AccountRules.Sign;
 import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.RuleTerms;
 import dev.leadloop.policy.scoring.ScoringRules;
 import dev.leadloop.policy.scoring.ScoringRules.SignalRule;
 import java.util.ArrayList;
@@ -22,9 +20,10 @@ final class Fragments {
   /** Of so many rules of one kind at most, those of most points where there are more. */
   private static final int MOST_RULES = 150;
 
-  /** What nobody is to be brought to do, whatever the policy gives for it. */
+  /** What nobody is to be brought to do, whatever the policy gives for it, and what others do. */
   private static final Set<String> NEVER =
-      Set.of(OwnSignals.EMAIL_REPLY_NEGATIVE, OwnSignals.EMAIL_REPLY_STOP, OwnSignals.OUT_OF_OFFICE, OwnSignals.LEFT_COMPANY);
+      Set.of(OwnSignals.STAKEHOLDER_ADDED, OwnSignals.EMAIL_REPLY_NEGATIVE,
+          OwnSignals.EMAIL_REPLY_STOP, OwnSignals.OUT_OF_OFFICE, OwnSignals.LEFT_COMPANY);
   private static final Set<String> BY_MAIL = Set.of(OwnSignals.EMAIL_OPEN, OwnSignals.EMAIL_CLICK);
 
   private final Trial trial;
@@ -77,7 +76,7 @@ final class Fragments {
         continue;
       }
       String oncePer = rule.terms().oncePer();
-      if (oncePer != null && !oncePer.equals(dev.leadloop.policy.scoring.RuleTerms.DAY)) {
+      if (oncePer != null && !oncePer.equals(RuleTerms.DAY)) {
         properties = SignalMaking.and(properties, oncePer, SignalMaking.OWN);
       }
       if (rule.terms().per() == null) {
@@ -93,10 +92,16 @@ final class Fragments {
     }
   }
 
-  /** Few and many of what points are multiplied by, and what the rule asks of it. */
+  /**
+   * Few and many of what points are multiplied by, as many as count, and what the rule asks of it. A number larger than need be
+   * is told smaller.
+   */
   private List<String> numbers(SignalRule rule, Map<String, String> properties) {
     String per = Objects.requireNonNull(rule.terms().per());
-    return Stream.concat(Stream.of("1", "10"), Stream.ofNullable(properties.get(per))).distinct()
+    int most = rule.cap() == null ? RuleTerms.MOST_PER : Math.min(RuleTerms.MOST_PER, Math.ceilDiv(rule.cap(), rule.points()));
+    return Stream.concat(Stream.of("1", "10", String.valueOf(most), String.valueOf(RuleTerms.MOST_PER)),
+            Stream.ofNullable(properties.get(per)))
+        .distinct()
         .filter(number -> SignalMaking.passes(
             rule.terms().where(), SignalMaking.with(properties, per, number), trial.profile()))
         .toList();
@@ -117,49 +122,17 @@ final class Fragments {
   }
 
   private void account() {
-    for (AccountRule rule : policy.account().rules()) {
-      Move.OfCompany all = new Move.OfCompany(0, List.of(), List.of(), null, 0, rule.label());
-      for (Sign sign : rule.signs()) {
-        all = and(all, sign);
-      }
-      if (all.size() > 0) {
-        add(List.of(all), rule.points());
-      }
+    if (trial.company() == null || !trial.company().mayCount()) {
+      return;
     }
-    add(List.of(new Move.OfCompany(1, List.of(), List.of(), null, 0, "")), 1);
-  }
-
-  /** The same with what such a sign takes at most, nothing being there; what there is already is left out by trying. */
-  private Move.OfCompany and(Move.OfCompany all, Sign sign) {
-    LeadProfile profile = trial.profile();
-    int active = profile.account() == null ? 1 : profile.account().peopleActive();
-    return switch (sign) {
-      case Sign.PeopleActive people -> people(all, people.atLeast() - active, List.of());
-      case Sign.RolesActive roles -> {
-        List<String> known = profile.account() == null ? List.of() : profile.account().roles();
-        List<String> missing = (roles.of().isEmpty() ? ROLES : roles.of()).stream()
-            .filter(role -> !known.contains(role)).limit(Math.max(0, roles.atLeast())).toList();
-        yield people(all, missing.size(), missing);
+    CompanyThings company = new CompanyThings(trial.company(), trial.hoped(), policy);
+    company.single().forEach(one -> add(List.of(one), one.others().isEmpty() ? 2 : 1));
+    policy.account().rules().forEach(rule -> {
+      Move.OfCompany all = company.of(rule);
+      if (all.size() > 0) {
+        add(List.of(all), Math.max(3, rule.points()));
       }
-      case Sign.AskedByOthers asked -> {
-        List<String> more = new ArrayList<>(all.asked());
-        for (int i = 0; i < Math.min(5, asked.atLeast()) && !asked.types().isEmpty(); i++) {
-          more.add(asked.types().get(0));
-        }
-        yield new Move.OfCompany(all.people(), all.roles(), more, all.topic(), all.strength(), all.label());
-      }
-      case Sign.IntentSurge surge -> new Move.OfCompany(all.people(), all.roles(), all.asked(),
-          surge.topics().isEmpty() ? "" : surge.topics().get(0), surge.score(), all.label());
-    };
-  }
-
-  private static final List<String> ROLES = List.of("it", "finance", "procurement", "operations", "marketing", "sales");
-
-  private static Move.OfCompany people(Move.OfCompany all, int more, List<String> roles) {
-    List<String> both = new ArrayList<>(all.roles());
-    roles.stream().filter(role -> !both.contains(role)).forEach(both::add);
-    return new Move.OfCompany(
-        Math.max(all.people(), Math.max(0, more)), both, all.asked(), all.topic(), all.strength(), all.label());
+    });
   }
 
   private void add(List<Move> moves, int points) {

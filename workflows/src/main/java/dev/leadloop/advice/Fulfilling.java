@@ -11,6 +11,7 @@ import dev.leadloop.scoring.Conditions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -112,22 +113,39 @@ final class Fulfilling {
     if (properties == null) {
       return List.of();
     }
-    if (measure != null && measure.of() != null && !measure.of().equals(RuleTerms.DAY)) {
-      boolean distinct = measure.kind() == Measure.Kind.DISTINCT;
-      properties = SignalMaking.and(properties, measure.of(), distinct ? SignalMaking.OWN : String.valueOf(atLeast));
-    }
+    List<Map<String, String>> kinds = kinds(properties, where, measure, atLeast);
     List<List<Move>> ways = new ArrayList<>();
     for (String type : types.isEmpty() ? anyType() : types.subList(0, Math.min(MOST_WAYS, types.size()))) {
-      Move.Does once = new Move.Does(type, properties, 1, label(policy, type, properties));
-      for (int times = 1; times <= Math.min(MOST_TIMES, atLeast); times++) {
-        List<Move> way = List.of(once.times(times));
-        if (holds(condition, way)) {
-          ways.add(way);
-          break;
+      fewest(condition, type, kinds, Math.min(MOST_TIMES, atLeast)).ifPresent(move -> ways.add(List.of(move)));
+    }
+    return ways;
+  }
+
+  /** What the signals may be like: where a number is added up, also one signal of all of it. */
+  private List<Map<String, String>> kinds(
+      Map<String, String> properties, List<PropertyTest> where, @Nullable Measure measure, int atLeast) {
+    if (measure == null || measure.of() == null || measure.of().equals(RuleTerms.DAY)) {
+      return List.of(properties);
+    }
+    if (measure.kind() == Measure.Kind.DISTINCT) {
+      return List.of(SignalMaking.and(properties, measure.of(), SignalMaking.OWN));
+    }
+    Map<String, String> atOnce = SignalMaking.with(properties, measure.of(), String.valueOf(atLeast));
+    Map<String, String> asItIs = SignalMaking.and(properties, measure.of(), String.valueOf(atLeast));
+    return !atOnce.equals(asItIs) && SignalMaking.passes(where, atOnce, trial.profile()) ? List.of(atOnce, asItIs)
+        : List.of(asItIs);
+  }
+
+  private Optional<Move> fewest(Condition condition, String type, List<Map<String, String>> kinds, int most) {
+    for (int times = 1; times <= most; times++) {
+      for (Map<String, String> kind : kinds) {
+        Move way = new Move.Does(type, kind, times, label(policy, type, kind));
+        if (holds(condition, List.of(way))) {
+          return Optional.of(way);
         }
       }
     }
-    return ways;
+    return Optional.empty();
   }
 
   private List<List<Move>> quiet(Condition.Quiet quiet) {

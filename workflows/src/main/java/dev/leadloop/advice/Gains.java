@@ -1,7 +1,8 @@
 package dev.leadloop.advice;
 
-import dev.leadloop.advice.Trial.Numbers;
+import dev.leadloop.account.AccountEvidence;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.OwnSignals;
 import dev.leadloop.lead.text.ComparedNumber;
 import dev.leadloop.lead.text.FoldedText;
 import dev.leadloop.policy.LeadPolicy;
@@ -16,7 +17,11 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 final class Gains {
   /** In the place of a number: that the lead asks for sales itself. */
   static final int REQUEST = QualifyingNumber.values().length;
+  /** In the place of a number: what the lead is worth to its company, score and fit together, where it is to come first there. */
+  static final int WORTH = REQUEST + 1;
+  /** How many numbers there are, and what stands in the place of one. */
+  static final int ALL = WORTH + 1;
 
   private static final int SCORE = QualifyingNumber.SCORE.ordinal();
   private static final int ENGAGEMENT = QualifyingNumber.ENGAGEMENT.ordinal();
@@ -35,6 +44,8 @@ final class Gains {
 
   private final LeadPolicy policy;
   private final LeadProfile profile;
+  private final @Nullable CompanyTrial company;
+  private final Set<String> roles;
   private final OpenRules open;
   private final Set<String> heldByCompany;
   private final int[] room;
@@ -51,9 +62,12 @@ final class Gains {
   Gains(Trial trial, LeadPolicy policy, Numbers base) {
     this.policy = policy;
     this.profile = trial.profile();
+    this.company = trial.company();
+    AccountEvidence hoped = trial.hoped();
+    this.roles = hoped == null ? Set.of() : Set.copyOf(hoped.roles());
     this.open = new OpenRules(trial, policy);
     this.heldByCompany = new HashSet<>(trial.heldByCompany());
-    this.room = new int[REQUEST + 1];
+    this.room = new int[ALL];
     Arrays.fill(room, Integer.MAX_VALUE / 4);
     room[ENGAGEMENT] = policy.scoring().cap() - base.of(QualifyingNumber.ENGAGEMENT);
     room[NEGATIVE] = -base.of(QualifyingNumber.NEGATIVE);
@@ -64,7 +78,7 @@ final class Gains {
 
   /** What things that bring so much bring of a number, as far as there is room for it. */
   int counted(int[] points, int number) {
-    return number == SCORE
+    return number == WORTH ? counted(points, SCORE) + counted(points, QualifyingNumber.FIT.ordinal()) : number == SCORE
         ? Math.min(points[ENGAGEMENT], room[ENGAGEMENT]) + Math.min(points[NEGATIVE], room[NEGATIVE])
         : Math.min(points[number], room[number]);
   }
@@ -84,18 +98,25 @@ final class Gains {
   }
 
   Gain of(Move move) {
-    int[] own = new int[REQUEST + 1];
+    int[] own = new int[ALL];
     int[] rules = switch (move) {
       case Move.Does does -> {
         own[ENGAGEMENT] = most(policy.scoring(), does);
         own[QualifyingNumber.PRODUCT.ordinal()] = most(policy.product(), does);
         own[REQUEST] = policy.qualification().directIntent().contains(does.type()) ? 1 : 0;
-        yield open.helpedBy(does);
+        boolean wakes = company != null && company.wakesBy(does.type());
+        own[PEOPLE] = wakes ? 1 : 0;
+        yield wakes ? both(open.helpedBy(does), signs(sign -> !(sign instanceof Sign.IntentSurge))) : open.helpedBy(does);
       }
-      case Move.Learned learned -> open.helpedBy(learned);
-      case Move.OfCompany company -> {
-        own[PEOPLE] = company.people() + (profile.account() == null ? 1 : 0);
-        yield signs(company);
+      case Move.Learned learned -> company != null && learned.fact().equals("title")
+          ? both(open.helpedBy(learned), signs(sign -> sign instanceof Sign.RolesActive)) : open.helpedBy(learned);
+      case Move.OfCompany others -> {
+        own[PEOPLE] = others.newcomers().size() + others.others().size();
+        Move.Does announced = announced(others);
+        own[ENGAGEMENT] = announced == null ? 0 : most(policy.scoring(), announced);
+        own[QualifyingNumber.PRODUCT.ordinal()] = announced == null ? 0 : most(policy.product(), announced);
+        int[] helped = announced == null ? new int[0] : open.helpedBy(announced);
+        yield both(signs(sign -> concerns(sign, others)), helped);
       }
     };
     int[] all = own.clone();
@@ -103,6 +124,16 @@ final class Gains {
       addRule(all, rule, 1);
     }
     return new Gain(own, rules, all);
+  }
+
+  /** What the lead is told of those who are new; null where nobody is. */
+  private static Move.@Nullable Does announced(Move.OfCompany company) {
+    int people = company.newcomers().size() + (company.others().isEmpty() ? 0 : 1);
+    String roles = company.newcomers().stream().map(Move.Newcomer::role).filter(Objects::nonNull).distinct().sorted()
+        .collect(Collectors.joining(", "));
+    Map<String, String> properties = roles.isEmpty() ? Map.of("people", String.valueOf(people))
+        : Map.of("people", String.valueOf(people), "roles", roles);
+    return people == 0 ? null : new Move.Does(OwnSignals.STAKEHOLDER_ADDED, properties, 1, "");
   }
 
   private int most(ScoringRules scoring, Move.Does does) {
@@ -138,21 +169,26 @@ final class Gains {
     return rule.cap() == null ? points : Math.min(points, rule.cap());
   }
 
-  /** The rules for a company that may yet hold and ask for what is found of it. */
-  private int[] signs(Move.OfCompany company) {
+  private static int[] both(int[] some, int[] more) {
+    return IntStream.concat(Arrays.stream(some), Arrays.stream(more)).toArray();
+  }
+
+  /** The rules for a company that may yet hold and have such a sign. */
+  private int[] signs(Predicate<Sign> which) {
     List<AccountRule> rules = policy.account().rules();
     return IntStream.range(0, rules.size())
-        .filter(i -> !heldByCompany.contains(rules.get(i).id())
-            && rules.get(i).signs().stream().anyMatch(sign -> concerns(sign, company)))
+        .filter(i -> !heldByCompany.contains(rules.get(i).id()) && rules.get(i).signs().stream().anyMatch(which))
         .map(i -> open.size() + i)
         .toArray();
   }
 
   private boolean concerns(Sign sign, Move.OfCompany company) {
     return switch (sign) {
-      case Sign.PeopleActive ignored -> company.people() > 0 || profile.account() == null;
-      case Sign.RolesActive roles -> company.roles().stream().anyMatch(role -> roles.of().isEmpty() || roles.of().contains(role));
-      case Sign.AskedByOthers asked -> company.asked().stream().anyMatch(asked.types()::contains);
+      case Sign.PeopleActive ignored -> company.newcomers().size() + company.others().size() > 0;
+      case Sign.RolesActive of -> company.newcomers().stream().map(Move.Newcomer::role).filter(Objects::nonNull)
+          .anyMatch(role -> !roles.contains(role) && (of.of().isEmpty() || of.of().contains(role)));
+      case Sign.AskedByOthers asked -> company.others().stream().anyMatch(asked.types()::contains)
+          || company.newcomers().stream().map(Move.Newcomer::does).anyMatch(asked.types()::contains);
       case Sign.IntentSurge surge -> company.topic() != null && company.strength() >= surge.score();
     };
   }

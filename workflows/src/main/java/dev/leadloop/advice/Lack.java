@@ -1,6 +1,5 @@
 package dev.leadloop.advice;
 
-import dev.leadloop.advice.Trial.Numbers;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
 import dev.leadloop.policy.scoring.QualifyingNumber;
 import java.util.Map;
@@ -8,12 +7,12 @@ import java.util.Map;
 /**
  * How much of each number is lacking on a way.
  *
- * @param points by number, and of requests of its own
+ * @param points by number, of requests of its own, and of worth to its company
  */
 record Lack(int[] points) {
   /** What a lead lacks on a way. */
   static Lack of(Threshold way, Numbers base) {
-    int[] points = new int[Gains.REQUEST + 1];
+    int[] points = new int[Gains.ALL];
     for (Map.Entry<QualifyingNumber, Integer> asked : way.least().entrySet()) {
       if (base.of(asked.getKey()) < asked.getValue()) {
         points[asked.getKey().ordinal()] = asked.getValue() - raw(base, asked.getKey());
@@ -26,6 +25,13 @@ record Lack(int[] points) {
   Lack withRequest() {
     int[] more = points.clone();
     more[Gains.REQUEST] = 1;
+    return new Lack(more);
+  }
+
+  /** The same, and so much more worth to its company. */
+  Lack withWorth(int worth) {
+    int[] more = points.clone();
+    more[Gains.WORTH] = worth;
     return new Lack(more);
   }
 

@@ -1,7 +1,6 @@
 package dev.leadloop.advice;
 
 import dev.leadloop.advice.Fragments.Fragment;
-import dev.leadloop.advice.Trial.Numbers;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;

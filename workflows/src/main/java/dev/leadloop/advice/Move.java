@@ -1,6 +1,7 @@
 package dev.leadloop.advice;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,13 @@ public sealed interface Move {
     Does times(int often) {
       return new Does(type, properties, often, label);
     }
+
+    /** The same with another number as that property, which its words tell. */
+    Does with(String property, String number) {
+      String before = property + " " + properties.get(property);
+      return new Does(
+          type, SignalMaking.with(properties, property, number), times, label.replace(before, property + " " + number));
+    }
   }
 
   /**
@@ -60,80 +68,138 @@ public sealed interface Move {
   }
 
   /**
+   * Somebody of the company who is not known yet does something, as someone who leads nobody does it.
+   *
+   * @param does the type of the signal
+   * @param such whether it is one way among others to be active
+   * @param role what that person does for a living, by its label; null where it does not matter
+   */
+  record Newcomer(String does, boolean such, @Nullable String role) {
+    /** Whether what this one does would do for what the other does. */
+    private boolean covers(Newcomer other) {
+      return (other.role == null || other.role.equals(role)) && (other.such || other.does.equals(does));
+    }
+  }
+
+  /**
    * The company is found to do more.
    *
-   * @param people how many more of its people are active
-   * @param roles what these do, where that matters
-   * @param asked what others of the company do, by the types of their signals
+   * @param newcomers people of it who are not known yet, each of whom does one thing
+   * @param others what others of it do, whoever that is, by the types of their signals
    * @param topic that it researches; null for none
    * @param strength of that research
    * @param label what the policy gives for it
    */
-  record OfCompany(int people, List<String> roles, List<String> asked, @Nullable String topic, int strength, String label)
+  record OfCompany(List<Newcomer> newcomers, List<String> others, @Nullable String topic, int strength, String label)
       implements Move {
     public OfCompany {
-      roles = List.copyOf(roles);
-      asked = List.copyOf(asked);
+      newcomers = List.copyOf(newcomers);
+      others = List.copyOf(others);
+    }
+
+    /** Nothing yet. */
+    static OfCompany nothing(String label) {
+      return new OfCompany(List.of(), List.of(), null, 0, label);
+    }
+
+    /** The same without what is told in words. */
+    OfCompany bare() {
+      return new OfCompany(newcomers, others, topic, strength, "");
     }
 
     @Override
     public int size() {
-      return people + asked.size() + (topic == null ? 0 : 1);
+      return newcomers.size() + others.size() + (topic == null ? 0 : 1);
     }
 
+    /** With one thing less; then as many, of which less is said who does it. */
     @Override
     public List<Move> less() {
       List<Move> less = new ArrayList<>();
       if (topic != null) {
-        less.add(new OfCompany(people, roles, asked, null, 0, label));
+        less.add(new OfCompany(newcomers, others, null, 0, label));
       }
-      for (int i = 0; i < asked.size(); i++) {
-        less.add(new OfCompany(people, roles, without(asked, i), topic, strength, label));
+      for (int i = 0; i < others.size(); i++) {
+        less.add(new OfCompany(newcomers, without(others, i), topic, strength, label));
       }
-      if (people > roles.size()) {
-        less.add(new OfCompany(people - 1, roles, asked, topic, strength, label));
-      } else {
-        for (int i = 0; i < roles.size(); i++) {
-          less.add(new OfCompany(people - 1, without(roles, i), asked, topic, strength, label));
-        }
+      for (int i = 0; i < newcomers.size(); i++) {
+        less.add(new OfCompany(without(newcomers, i), others, topic, strength, label));
       }
       less.removeIf(move -> move.size() == 0);
+      for (int i = 0; i < newcomers.size(); i++) {
+        less.add(lessSaid(i));
+      }
       return less;
+    }
+
+    private OfCompany lessSaid(int index) {
+      Newcomer known = newcomers.get(index);
+      List<Newcomer> fewer = new ArrayList<>(newcomers);
+      if (known.role() != null) {
+        fewer.set(index, new Newcomer(known.does(), known.such(), null));
+        return new OfCompany(fewer, others, topic, strength, label);
+      }
+      fewer.remove(index);
+      List<String> more = new ArrayList<>(others);
+      more.add(known.does());
+      return new OfCompany(fewer, more, topic, strength, label);
     }
 
     /** Whether it is all of the other, and perhaps more. */
     boolean covers(OfCompany other) {
-      return people >= other.people && roles.containsAll(other.roles) && asked.size() >= other.asked.size()
-          && asked.containsAll(other.asked) && (other.topic == null || other.topic.equals(topic));
+      if (other.topic != null && !other.topic.equals(topic)) {
+        return false;
+      }
+      List<Newcomer> left = new ArrayList<>(newcomers);
+      List<Newcomer> asked = new ArrayList<>(other.newcomers);
+      asked.sort(Comparator.comparing((Newcomer one) -> one.role() == null).thenComparing(Newcomer::such));
+      for (Newcomer one : asked) {
+        int found = indexOf(left, one);
+        if (found < 0) {
+          return false;
+        }
+        left.remove(found);
+      }
+      List<String> done = new ArrayList<>(others);
+      left.forEach(one -> done.add(one.does()));
+      return other.others.stream().allMatch(done::remove);
     }
 
-    /** The same as single ones: one person, or one thing that others do, or the topic. */
+    private static int indexOf(List<Newcomer> left, Newcomer one) {
+      int found = -1;
+      for (int i = 0; i < left.size(); i++) {
+        if (left.get(i).covers(one) && (found < 0 || left.get(i).equals(one))) {
+          found = i;
+        }
+      }
+      return found;
+    }
+
+    /** The same as single ones. */
     List<Move> parts() {
       List<Move> parts = new ArrayList<>();
-      for (int i = 0; i < people; i++) {
-        parts.add(new OfCompany(1, i < roles.size() ? List.of(roles.get(i)) : List.of(), List.of(), null, 0, label));
-      }
-      asked.forEach(type -> parts.add(new OfCompany(0, List.of(), List.of(type), null, 0, label)));
+      newcomers.forEach(one -> parts.add(new OfCompany(List.of(one), List.of(), null, 0, label)));
+      others.forEach(type -> parts.add(new OfCompany(List.of(), List.of(type), null, 0, label)));
       if (topic != null) {
-        parts.add(new OfCompany(0, List.of(), List.of(), topic, strength, label));
+        parts.add(new OfCompany(List.of(), List.of(), topic, strength, label));
       }
       return parts;
     }
 
-    /** Both, one after the other; the same role stands for two people. */
+    /** Both, one after the other, by as many people. */
     OfCompany and(OfCompany other) {
-      return new OfCompany(people + other.people, joined(roles, other.roles), joined(asked, other.asked),
+      return new OfCompany(joined(newcomers, other.newcomers), joined(others, other.others),
           topic == null ? other.topic : topic, Math.max(strength, other.strength), label);
     }
 
-    private static List<String> joined(List<String> some, List<String> more) {
-      List<String> all = new ArrayList<>(some);
+    private static <T> List<T> joined(List<T> some, List<T> more) {
+      List<T> all = new ArrayList<>(some);
       all.addAll(more);
       return all;
     }
 
-    private static List<String> without(List<String> all, int index) {
-      List<String> fewer = new ArrayList<>(all);
+    private static <T> List<T> without(List<T> all, int index) {
+      List<T> fewer = new ArrayList<>(all);
       fewer.remove(index);
       return fewer;
     }

@@ -41,19 +41,27 @@ final class MoveWords {
 
   private static String company(Move.OfCompany company) {
     List<String> words = new ArrayList<>();
-    if (company.people() > 0) {
-      words.add((company.people() == 1 ? "one more person" : company.people() + " more people") + " of the company become"
-          + (company.people() == 1 ? "s" : "") + " active"
-          + (company.roles().isEmpty() ? "" : " (" + String.join(", ", company.roles()) + ")"));
-    }
-    if (!company.asked().isEmpty()) {
-      words.add("somebody else of the company: " + company.asked().stream().distinct()
-          .map(type -> type.replace('_', ' ') + times(Collections.frequency(company.asked(), type)))
+    company.newcomers().stream().distinct()
+        .forEach(one -> words.add(newcomer(one, Collections.frequency(company.newcomers(), one))));
+    if (!company.others().isEmpty()) {
+      words.add("somebody else of the company: " + company.others().stream().distinct()
+          .map(type -> plain(type) + times(Collections.frequency(company.others(), type)))
           .collect(Collectors.joining(", ")));
     }
     if (company.topic() != null) {
       words.add("the company researches " + (company.topic().isEmpty() ? "a topic" : company.topic()));
     }
     return String.join(", and ", words);
+  }
+
+  private static String newcomer(Move.Newcomer one, int people) {
+    return (people == 1 ? "somebody new of the company" : people + " new people of the company")
+        + (one.role() == null ? "" : " (" + one.role() + ")")
+        + (one.such() ? (people == 1 ? " becomes" : " become") + " active, such as by " : ": ") + plain(one.does())
+        + (people == 1 ? "" : " each");
+  }
+
+  private static String plain(String type) {
+    return type.replace('_', ' ');
   }
 }

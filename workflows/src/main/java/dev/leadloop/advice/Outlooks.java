@@ -5,7 +5,6 @@ import dev.leadloop.advice.Outlook.Goal;
 import dev.leadloop.advice.Outlook.Hindrance;
 import dev.leadloop.advice.Outlook.Missing;
 import dev.leadloop.advice.Outlook.Way;
-import dev.leadloop.advice.Trial.Numbers;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.LeadState;
 import dev.leadloop.lifecycle.journal.LeadProgress;
@@ -17,13 +16,14 @@ import dev.leadloop.policy.scoring.QualificationRules.Threshold;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What would make a lead an MQL, or bring it to sales: the two or three smallest things, each of which was tried by the rules
- * the lead is decided by. Smallest is what takes the fewest things done or learned, for certain up to three of them; of as many,
- * that for which the policy gives fewer points, since that happens more often. It takes a bounded time, however many rules and
- * signals there are.
+ * the lead is decided by, and what its company does by those it is counted by. Smallest is what takes the fewest things done or
+ * learned, for certain up to three of them; each way that so few lead to has its smallest told. It takes a bounded time, however
+ * many rules and signals there are.
  */
 public final class Outlooks {
   /** Rules times signals that are looked at, all guesses together; some tens of milliseconds. */
@@ -33,8 +33,12 @@ public final class Outlooks {
 
   private Outlooks() {}
 
-  /** The outlook at an instant, by what is known and decided then. */
-  public static Outlook of(LeadState state, LeadPolicy policy, Instant now) {
+  /**
+   * The outlook at an instant, by what is known and decided then.
+   *
+   * @param around its company; null where it belongs to none: then nothing is told of what others do
+   */
+  public static Outlook of(LeadState state, @Nullable CompanyAround around, LeadPolicy policy, Instant now) {
     LeadProgress progress = state.progress();
     if (progress == null) {
       return new Outlook(List.of(), List.of(new Hindrance("undecided", "Nothing has been decided about this lead yet", null)));
@@ -43,28 +47,29 @@ public final class Outlooks {
     if (!stage.nurtured()) {
       return new Outlook(List.of(), List.of(behind(stage)));
     }
-    Trial trial = new Trial(state, policy, now);
+    Trial trial = new Trial(state, around != null && around.company().rules().counts() ? around : null, policy, now);
     boolean mailed = state.profile().addressKnown() && progress.nurture().suppressed() == null
         && progress.withheld() == null && !progress.nurture().awaitsConsent();
     List<Fragment> fragments = Fragments.of(trial, policy, mailed);
     List<Stage> before = stage == Stage.NURTURING ? List.of(Stage.MQL, Stage.SALES_QUALIFIED) : List.of(Stage.SALES_QUALIFIED);
-    StepSearch search = new StepSearch(trial, policy, fragments, guesses(state, policy));
-    List<Goal> goals = before.stream().map(goal -> goal(goal, search)).toList();
+    StepSearch search = new StepSearch(trial, policy, fragments, guesses(state, trial, policy));
+    List<Goal> goals = IntStream.range(0, before.size()).mapToObj(i -> goal(before.get(i), before.size() - i, search)).toList();
     return new Outlook(goals, hindrances(progress, search, goals));
   }
 
-  private static int guesses(LeadState state, LeadPolicy policy) {
+  private static int guesses(LeadState state, Trial trial, LeadPolicy policy) {
     long rules = policy.scoring().rules().size() + policy.product().rules().size()
         + 3L * FactConditions.scores(policy).count() + policy.account().rules().size() + 10;
-    return Math.clamp(WORK / (rules * (state.signals().size() + 5)), FEWEST_GUESSES, MOST_GUESSES);
+    long people = trial.company() == null ? 0 : trial.company().people();
+    return Math.clamp(WORK / (rules * (state.signals().size() + 5) + people), FEWEST_GUESSES, MOST_GUESSES);
   }
 
-  private static Goal goal(Stage to, StepSearch search) {
+  private static Goal goal(Stage to, int goals, StepSearch search) {
     Numbers base = search.base();
-    Threshold nearest = search.nearest(to);
+    Threshold nearest = search.routes().nearest(to);
     return new Goal(
-        to, nearest == null ? List.of() : missing(nearest, base), search.to(to),
-        search.ways(to).stream().map(way -> new Way(way.by(), missing(way, base))).toList());
+        to, nearest == null ? List.of() : missing(nearest, base), search.to(to, goals),
+        search.routes().ways(to).stream().map(way -> new Way(way.by(), missing(way, base))).toList());
   }
 
   private static List<Missing> missing(Threshold way, Numbers base) {
@@ -114,7 +119,7 @@ public final class Outlooks {
 
   /** Says so where the steps that are told go other ways than the one that is named as the nearest. */
   private static void otherWaysAlone(List<Hindrance> found, Goal goal, StepSearch search) {
-    Threshold nearest = search.nearest(goal.to());
+    Threshold nearest = search.routes().nearest(goal.to());
     if (nearest != null && !goal.missing().isEmpty() && !goal.steps().isEmpty()
         && goal.steps().stream().noneMatch(step -> search.isOf(nearest, step))) {
       found.add(new Hindrance("nearest-way", "No few things that it or its company may do lead to " + goal.to().label() + " "

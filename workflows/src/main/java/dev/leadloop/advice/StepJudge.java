@@ -1,11 +1,12 @@
 package dev.leadloop.advice;
 
-import dev.leadloop.advice.Trial.Numbers;
 import dev.leadloop.lead.Stage;
+import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.QualificationRules;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
 import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.policy.scoring.QualifyingNumber;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,20 +16,23 @@ import org.jspecify.annotations.Nullable;
 final class StepJudge {
   private final Trial trial;
   private final QualificationRules rules;
+  private final CountedProperties counting;
   private final Map<List<Move>, Numbers> counted = new HashMap<>();
   private final Map<List<Move>, Stage> stages = new HashMap<>();
   private final Numbers base;
   private int left;
   private int kept;
+  private int reserved;
 
   /**
    * For one lead.
    *
    * @param most how often numbers may be counted at most
    */
-  StepJudge(Trial trial, QualificationRules rules, int most) {
+  StepJudge(Trial trial, LeadPolicy policy, int most) {
     this.trial = trial;
-    this.rules = rules;
+    this.rules = policy.qualification();
+    this.counting = new CountedProperties(policy);
     this.base = trial.numbers(List.of());
     this.left = most;
   }
@@ -43,9 +47,15 @@ final class StepJudge {
     return left - kept;
   }
 
-  /** Keeps one part in so many of what is left for what is looked for later. */
-  void keepOneIn(int parts) {
-    kept = left / parts;
+  /** Leaves one part in so many for what is looked for now, and keeps the others for later. */
+  void keepOf(int parts) {
+    reserved = left * (parts - 1) / parts;
+    kept = reserved;
+  }
+
+  /** The same of what was left so. */
+  void keepWithin(int parts) {
+    kept = reserved + (left - reserved) * (parts - 1) / parts;
   }
 
   /** What the numbers would be; null where they were counted too often already. */
@@ -61,7 +71,7 @@ final class StepJudge {
 
   /** Whether moves bring all that a way asks for. */
   boolean isOf(Threshold way, List<Move> moves) {
-    return trial.numbers(moves).missing(way) == 0;
+    return counted.computeIfAbsent(moves, trial::numbers).missing(way) == 0;
   }
 
   private Stage stage(List<Move> moves) {
@@ -75,14 +85,29 @@ final class StepJudge {
         || goal == Stage.MQL && stage == Stage.SALES_QUALIFIED && request(moves, trial.numbers(moves)) == null;
   }
 
-  /** Leaves out whatever the stage is reached without. */
+  /** Leaves out whatever the stage is reached without, and says of numbers no more than it takes. */
   List<Move> reduced(List<Move> moves, Stage goal) {
     for (List<Move> fewer : Together.less(moves)) {
       if (isStepTo(goal, fewer)) {
         return reduced(fewer, goal);
       }
     }
-    return moves;
+    return smaller(moves, goal);
+  }
+
+  private List<Move> smaller(List<Move> moves, Stage goal) {
+    List<Move> all = new ArrayList<>(moves);
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i) instanceof Move.Does does) {
+        int place = i;
+        counting.smaller(does).filter(less -> {
+          List<Move> then = new ArrayList<>(all);
+          then.set(place, less);
+          return isStepTo(goal, then);
+        }).findFirst().ifPresent(less -> all.set(place, less));
+      }
+    }
+    return all;
   }
 
   /** Whether the lead asks for sales by these moves. */
@@ -90,9 +115,9 @@ final class StepJudge {
     return moves.stream().anyMatch(move -> move instanceof Move.Does does && rules.directIntent().contains(does.type()));
   }
 
-  /** Whether it would ask for sales by these moves, as it does already by a step. */
+  /** Whether it would be handed over for asking by these moves, as it is already by a step. */
   boolean isSameRequest(NextStep step, List<Move> moves) {
-    return step.by() != null && rules.directIntent().contains(step.by()) && asks(moves);
+    return step.by() != null && rules.directIntent().contains(step.by()) && request(moves, trial.numbers(moves)) != null;
   }
 
   /** The type of its own request among the moves, where it fits by then; null for none. */

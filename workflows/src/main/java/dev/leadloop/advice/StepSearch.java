@@ -1,7 +1,7 @@
 package dev.leadloop.advice;
 
 import dev.leadloop.advice.Fragments.Fragment;
-import dev.leadloop.advice.Trial.Numbers;
+import dev.leadloop.advice.Routes.Route;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.QualificationRules;
@@ -11,26 +11,31 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the smallest things that bring a lead to a stage: every one thing, every two and every three that may do, by the most
- * that each may bring; where no three do, the way that is nearest each time. What is told was tried by the rules of the lead's
- * life, and so was leaving out each part.
+ * Looks for the smallest things that bring a lead to a stage, way by way: every one thing, every two and every three that may do,
+ * by the most that each may bring; where no three do, some of more, then what brings most each time. What is told was tried by
+ * the rules of the lead's life, and so was leaving out each part.
  */
 final class StepSearch {
   /** Up to so many things at once all combinations are looked at. */
   static final int ALL_OF = 3;
+  /** Of so many things some are looked at. */
+  private static final int SOME_OF = 5;
   private static final int MOST_STEPS = 3;
   private static final int MOST_TRIES = 24;
 
   private final Trial trial;
   private final QualificationRules rules;
   private final StepJudge judge;
+  private final Routes routes;
   private final Combinations combinations;
   private final LongSteps longSteps;
   private final int mostCombined;
@@ -55,39 +60,24 @@ final class StepSearch {
   StepSearch(Trial trial, LeadPolicy policy, List<Fragment> fragments, int most) {
     this.trial = trial;
     this.rules = policy.qualification();
-    this.judge = new StepJudge(trial, rules, most);
-    Gains gains = new Gains(trial, policy, judge.base());
+    this.judge = new StepJudge(trial, policy, most);
+    Numbers hoped = trial.hopedNumbers();
+    this.routes = new Routes(trial, policy, judge, hoped);
+    Gains gains = new Gains(trial, policy, hoped);
     List<Thing> things = Things.of(trial, policy, gains, fragments);
     this.combinations = new Combinations(gains, things);
     this.longSteps = new LongSteps(judge, combinations, fragments);
     this.mostCombined = 6 * most;
   }
 
+  /** The ways to a stage. */
+  Routes routes() {
+    return routes;
+  }
+
   /** The numbers as they are. */
   Numbers base() {
     return judge.base();
-  }
-
-  /** The ways to a stage, in the policy's order. */
-  List<Threshold> ways(Stage goal) {
-    return goal == Stage.MQL ? rules.marketing() : rules.sql();
-  }
-
-  /** The ways by which a lead comes to a stage: to an MQL also by a way to an SQL that asks for less of something. */
-  private Stream<Threshold> leading(Stage goal) {
-    List<Threshold> ways = ways(goal);
-    return goal == Stage.MQL
-        ? Stream.concat(ways.stream(), rules.sql().stream().filter(sql -> ways.stream().noneMatch(way -> asksNoMore(way, sql))))
-        : ways.stream();
-  }
-
-  private static boolean asksNoMore(Threshold way, Threshold than) {
-    return way.least().entrySet().stream().allMatch(asked -> asked.getValue() <= than.of(asked.getKey()));
-  }
-
-  /** The way to a stage to which least is missing; null where the policy has none. */
-  @Nullable Threshold nearest(Stage goal) {
-    return ways(goal).stream().min(Comparator.comparingInt(base()::missing)).orElse(null);
   }
 
   /** Whether a step brings all that a way asks for. */
@@ -96,58 +86,75 @@ final class StepSearch {
   }
 
   /**
-   * The smallest steps to a stage, the smallest first: as few things as can be, and of as many the more everyday. One of them is
-   * a step of the nearest way, where there is one.
+   * The smallest steps to a stage, the smallest first: of each way that few things lead to its smallest, then the next. One of
+   * them is a step of the nearest way, where there is one.
+   *
+   * @param goals how many are yet to be looked for, this one among them
    */
-  List<NextStep> to(Stage goal) {
-    List<Lack> lacks = new ArrayList<>();
-    if (goal == Stage.SALES_QUALIFIED) {
-      lacks.addAll(requests());
-    }
-    leading(goal).forEach(way -> lacks.add(Lack.of(way, base())));
+  List<NextStep> to(Stage goal, int goals) {
+    judge.keepOf(goals);
+    Threshold nearest = routes.nearest(goal);
+    List<Route> all = routes.to(goal);
     List<NextStep> found = new ArrayList<>();
-    search(goal, lacks, null, MOST_STEPS, found);
-    Threshold nearest = nearest(goal);
-    if (nearest != null && found.stream().noneMatch(step -> isOf(nearest, step))) {
-      List<NextStep> one = new ArrayList<>();
-      search(goal, List.of(Lack.of(nearest, base())), nearest, 1, one);
-      if (!one.isEmpty()) {
-        NextStep step = one.get(0);
-        found.removeIf(known -> Together.covers(known.moves(), step));
-        found = new ArrayList<>(found.subList(0, Math.min(found.size(), MOST_STEPS - 1)));
-        found.add(step);
+    for (int size = 1; size <= ALL_OF; size++) {
+      search(goal, all, size, found);
+    }
+    List<Route> longer = all.stream()
+        .filter(route -> found.isEmpty() || route.way() != null && route.way().equals(nearest))
+        .filter(route -> found.stream().noneMatch(step -> routes.isOf(route, step)))
+        .toList();
+    for (int i = 0; i < longer.size(); i++) {
+      judge.keepWithin(longer.size() - i);
+      longer(goal, longer.get(i), found);
+    }
+    return chosen(all, nearest, found);
+  }
+
+  private void search(Stage goal, List<Route> all, int size, List<NextStep> found) {
+    for (int i = 0; i < all.size(); i++) {
+      Route route = all.get(i);
+      int smallest = found.stream().filter(step -> routes.isOf(route, step)).mapToInt(NextStep::size).min().orElse(size);
+      if (size <= smallest + 1) {
+        judge.keepWithin((ALL_OF + 1 - size) * all.size() - i + 1);
+        tried(together(size, route), goal, route, found);
       }
     }
+  }
+
+  /** Some combinations of a few more things, and where these do nothing, what brings most each time. */
+  private void longer(Stage goal, Route route, List<NextStep> found) {
+    for (int size = ALL_OF + 1; size <= SOME_OF && found.stream().noneMatch(step -> routes.isOf(route, step)); size++) {
+      tried(together(size, route), goal, route, found);
+    }
+    if (found.stream().noneMatch(step -> routes.isOf(route, step))) {
+      List<Move> moves = route.way() == null ? null : longSteps.of(Lack.of(route.way(), base()));
+      if (moves != null && !moves.isEmpty()) {
+        tried(List.of(moves), goal, route, found);
+      }
+    }
+  }
+
+  /** Each way's smallest, that of the nearest among them, then the others by size. */
+  private List<NextStep> chosen(List<Route> all, @Nullable Threshold nearest, List<NextStep> found) {
     found.sort(Comparator.comparingInt(NextStep::size));
-    return found;
+    Set<NextStep> chosen = new LinkedHashSet<>();
+    first(found, step -> nearest != null && judge.isOf(nearest, step.moves())).ifPresent(chosen::add);
+    all.stream().flatMap(route -> first(found, step -> routes.isOf(route, step)).stream())
+        .sorted(Comparator.comparingInt(NextStep::size))
+        .filter(step -> chosen.size() < MOST_STEPS)
+        .forEach(chosen::add);
+    found.stream().filter(step -> chosen.size() < MOST_STEPS).forEach(chosen::add);
+    return chosen.stream().sorted(Comparator.comparingInt(NextStep::size)).toList();
   }
 
-  /** A request of its own with what it takes to fit; and without one, where a request waits for that. */
-  private List<Lack> requests() {
-    if (rules.directIntent().isEmpty()) {
-      return List.of();
-    }
-    Lack fit = Lack.of(judge.fitting(), base());
-    return trial.isInReview() ? List.of(fit.withRequest(), fit) : List.of(fit.withRequest());
+  private static Optional<NextStep> first(List<NextStep> found, Predicate<NextStep> which) {
+    return found.stream().filter(which).findFirst();
   }
 
-  private void search(Stage goal, List<Lack> lacks, @Nullable Threshold way, int most, List<NextStep> found) {
-    judge.keepOneIn(2);
-    int largest = ALL_OF;
-    for (int size = 1; size <= largest && found.size() < most; size++) {
-      tried(together(size, lacks).stream().map(Candidate::moves), goal, way, most, found);
-      largest = found.isEmpty() ? ALL_OF : Math.min(ALL_OF, found.get(0).size() + 1);
-    }
-    if (found.isEmpty()) {
-      judge.keepOneIn(4);
-      tried(lacks.stream().map(longSteps::of).filter(Objects::nonNull), goal, way, most, found);
-    }
-  }
-
-  /** What so many things may do on some way: first what does if each brings what it does alone, of that fewest points. */
-  private List<Candidate> together(int size, List<Lack> lacks) {
+  /** What so many things may do on a way: first what does if each brings what it does alone, of that fewest points. */
+  private List<List<Move>> together(int size, Route route) {
     List<Candidate> candidates = new ArrayList<>();
-    for (Lack lack : lacks) {
+    for (Lack lack : route.lacks()) {
       for (List<Thing> things : combinations.of(size, lack.points(), mostCombined, 10L * mostCombined)) {
         int points = 0;
         for (Thing thing : things) {
@@ -157,7 +164,7 @@ final class StepSearch {
       }
     }
     candidates.sort(Comparator.comparingInt(Candidate::missing).thenComparingInt(Candidate::points));
-    return candidates;
+    return candidates.stream().map(Candidate::moves).distinct().toList();
   }
 
   private int expected(List<Thing> things, Lack lack) {
@@ -182,23 +189,21 @@ final class StepSearch {
     return more;
   }
 
-  /**
-   * Adds to what was found.
-   *
-   * @param way by which a step is to go; null for any
-   */
-  private void tried(Stream<List<Move>> candidates, Stage goal, @Nullable Threshold way, int most, List<NextStep> found) {
+  /** Adds to what was found, until there are enough on that way. */
+  private void tried(List<List<Move>> candidates, Stage goal, Route route, List<NextStep> found) {
     int tries = 0;
-    for (Iterator<List<Move>> all = candidates.iterator(); all.hasNext() && found.size() < most && tries < MOST_TRIES;) {
+    long enough = MOST_STEPS - found.stream().filter(step -> routes.isOf(route, step)).count();
+    for (Iterator<List<Move>> all = candidates.iterator(); all.hasNext() && enough > 0 && tries < MOST_TRIES;) {
       List<Move> moves = all.next();
-      if (found.stream().noneMatch(step -> Together.covers(moves, step) || judge.isSameRequest(step, moves))
-          && mayDo(goal, moves)) {
+      if (found.stream().noneMatch(step -> Together.covers(moves, step)) && mayDo(goal, moves)
+          && !(judge.asks(moves) && found.stream().anyMatch(step -> judge.isSameRequest(step, moves)))) {
         tries++;
         if (judge.isStepTo(goal, moves)) {
           NextStep step = judge.step(judge.reduced(moves, goal));
-          if ((way == null || isOf(way, step))
-              && found.stream().noneMatch(known -> Together.covers(step.moves(), known))) {
+          if (found.stream().noneMatch(known -> Together.covers(step.moves(), known))) {
+            found.removeIf(known -> Together.covers(known.moves(), step));
             found.add(step);
+            enough -= routes.isOf(route, step) ? 1 : 0;
           }
         }
       }
@@ -208,7 +213,7 @@ final class StepSearch {
   /** Whether the numbers are all there; whether that makes it ready is judged by its whole life. */
   private boolean mayDo(Stage goal, List<Move> moves) {
     Numbers then = judge.then(moves);
-    return then != null && (leading(goal).anyMatch(way -> then.missing(way) == 0)
+    return then != null && (routes.leading(goal).anyMatch(way -> then.missing(way) == 0)
         || goal == Stage.SALES_QUALIFIED && then.of(QualifyingNumber.FIT) >= rules.directIntentFit()
             && (trial.isInReview() || judge.asks(moves)));
   }

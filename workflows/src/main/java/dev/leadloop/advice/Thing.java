@@ -11,7 +11,7 @@ record Thing(Move move, int points) {
     return switch (move) {
       case Move.Does ignored -> true;
       case Move.Learned ignored -> false;
-      case Move.OfCompany company -> company.topic() == null && company.roles().isEmpty();
+      case Move.OfCompany company -> company.topic() == null && company.newcomers().stream().allMatch(one -> one.role() == null);
     };
   }
 

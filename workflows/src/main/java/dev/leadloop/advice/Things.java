@@ -51,8 +51,7 @@ final class Things {
     found.putIfAbsent(switch (move) {
       case Move.Does does -> List.of(does.type(), does.properties());
       case Move.Learned learned -> List.of(learned.fact(), learned.value());
-      case Move.OfCompany company -> List.of(company.people(), company.roles(), company.asked(), String.valueOf(company.topic()),
-          company.strength());
+      case Move.OfCompany company -> List.of(company.bare());
     }, new Thing(move, points));
   }
 

@@ -80,7 +80,7 @@ class FewestThingsTest {
   }
 
   private void check(String what, LeadAtTheDoor lead, List<Move> things, Random random, List<String> more) {
-    for (Outlook.Goal goal : Outlooks.of(lead.state(), lead.policy(), lead.now()).goals()) {
+    for (Outlook.Goal goal : Outlooks.of(lead.state(), null, lead.policy(), lead.now()).goals()) {
       List<Move> fewest = fewest(things, random, moves -> lead.comesTo(goal.to(), moves));
       int told = goal.steps().isEmpty() ? 0 : goal.steps().get(0).size();
       goals.merge((fewest == null ? "none" : fewest.size()) + " told " + told, 1, Integer::sum);
@@ -123,14 +123,12 @@ class FewestThingsTest {
     return null;
   }
 
-  /** A fact has one value, and a topic is researched once. */
+  /** A fact has one value. */
   private static boolean excludes(Move one, Move other) {
-    return one instanceof Move.Learned learned && other instanceof Move.Learned also && learned.fact().equals(also.fact())
-        || one instanceof Move.OfCompany company && other instanceof Move.OfCompany more
-            && company.topic() != null && more.topic() != null;
+    return one instanceof Move.Learned learned && other instanceof Move.Learned also && learned.fact().equals(also.fact());
   }
 
-  /** Signals of each type without a property, with one and with all; facts that may be learned; one thing of a company. */
+  /** Signals of each type without a property, with one and with all; facts that may be learned. */
   private static List<Move> things(LeadPolicy policy, LeadProfile profile) {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("path", "/pricing");
@@ -151,11 +149,6 @@ class FewestThingsTest {
             values.forEach(value -> all.add(new Move.Learned(fact, value, fact)));
           }
         });
-    for (String role : List.of("", "it", "finance")) {
-      all.add(new Move.OfCompany(1, role.isEmpty() ? List.of() : List.of(role), List.of(), null, 0, ""));
-    }
-    all.add(new Move.OfCompany(0, List.of(), List.of("demo_requested"), null, 0, ""));
-    all.add(new Move.OfCompany(0, List.of(), List.of(), "crm", 60, ""));
     return all;
   }
 }

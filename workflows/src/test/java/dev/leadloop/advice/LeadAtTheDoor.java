@@ -1,6 +1,5 @@
 package dev.leadloop.advice;
 
-import dev.leadloop.account.AccountEvidence;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
@@ -131,19 +130,7 @@ record LeadAtTheDoor(LeadState state, LeadPolicy policy, Instant now) {
           profile = profile.saying(learned.fact(), learned.value());
           facts = true;
         }
-        case Move.OfCompany company -> {
-          AccountEvidence before = profile.account();
-          List<AccountEvidence.Asked> asked = new ArrayList<>(before == null ? List.of() : before.askedByOthers());
-          company.asked().forEach(type -> asked.add(new AccountEvidence.Asked(type, now)));
-          List<AccountEvidence.Surge> surges = new ArrayList<>(before == null ? List.of() : before.surges());
-          if (company.topic() != null) {
-            surges.add(new AccountEvidence.Surge(company.topic(), company.strength(), "x", now));
-          }
-          profile = profile.with(new AccountEvidence((before == null ? 1 : before.peopleActive()) + company.people(),
-              together(before == null ? List.of() : before.roles(), company.roles()), asked,
-              surges, now));
-          facts = true;
-        }
+        case Move.OfCompany company -> throw new IllegalArgumentException("nobody else is known: " + company);
         case Move.Does does -> {
           for (int i = 0; i < does.times(); i++) {
             Map<String, String> properties = new HashMap<>(does.properties());
@@ -162,12 +149,6 @@ record LeadAtTheDoor(LeadState state, LeadPolicy policy, Instant now) {
     LeadState then = new LeadState(state.leadId(), state.seq(), state.decidedAt(), profile, state.signals(), state.progress());
     Decision decision = LeadLifecycle.decide(then, events, policy, DESK, now);
     return decision.next();
-  }
-
-  private static List<String> together(List<String> some, List<String> more) {
-    List<String> all = new ArrayList<>(some);
-    all.addAll(more);
-    return all;
   }
 
   static LeadState state(LeadPolicy policy, LeadProfile profile, List<Signal> signals) {

@@ -80,7 +80,7 @@ class OutlooksPropertiesTest {
       if (!brought.isEmpty()) {
         done++;
         atOnceAlone += brought.contains(Stage.MQL) ? 0 : 1;
-        Outlook.Goal goal = Outlooks.of(state, lead.policy(), NOW).goals().get(0);
+        Outlook.Goal goal = Outlooks.of(state, null, lead.policy(), NOW).goals().get(0);
         assertThat(goal.to()).isEqualTo(Stage.MQL);
         assertThat(goal.steps()).as("seed %d: one thing does", seed).isNotEmpty();
         assertThat(goal.steps().get(0).size()).as("seed %d: one thing does", seed).isEqualTo(1);
@@ -91,22 +91,19 @@ class OutlooksPropertiesTest {
     assertThat(atOnceAlone).isPositive();
   }
 
-  /** Every one thing there is, the company's too: where one does on the way that is named, a step of that way is told. */
+  /** Every one thing there is: where one does on the way that is named, a step of that way is told. */
   @Test
   void nearestWayThatIsNamedHasAStepWhereOneThingDoes() {
     Map<QualifiedBy, Integer> named = new HashMap<>();
     for (int seed = 0; seed < LIVES / 4; seed++) {
       Random random = new Random(seed);
-      LeadAtTheDoor alone = LeadAtTheDoor.random(random);
-      LeadAtTheDoor lead = random.nextBoolean() ? alone
-          : alone.with(alone.state().profile().with(new AccountEvidence(2, List.of(), List.of(), List.of(), NOW)));
+      LeadAtTheDoor lead = LeadAtTheDoor.random(random);
       LeadState state = lead.state();
       LeadPolicy policy = lead.policy();
-      for (Outlook.Goal goal : Outlooks.of(state, policy, NOW).goals()) {
+      for (Outlook.Goal goal : Outlooks.of(state, null, policy, NOW).goals()) {
         Threshold nearest = ways(goal.to(), policy).stream()
             .min(Comparator.comparingInt(way -> lacking(way, state, policy))).orElseThrow();
-        boolean one = Stream.concat(single(policy, state.profile()).stream(), company())
-            .map(move -> lead.then(List.of(move)))
+        boolean one = single(policy, state.profile()).stream().map(move -> lead.then(List.of(move)))
             .anyMatch(then -> LeadAtTheDoor.ready(Objects.requireNonNull(then.progress()).stage(), goal.to())
                 && lacking(nearest, then, policy) == 0);
         if (one) {
@@ -118,7 +115,6 @@ class OutlooksPropertiesTest {
     }
     System.out.println("one thing does on the nearest way: " + named);
     assertThat(named.getOrDefault(QualifiedBy.SCORE, 0)).isGreaterThan(LIVES / 200);
-    assertThat(named.getOrDefault(QualifiedBy.ACCOUNT, 0)).isGreaterThan(LIVES / 200);
   }
 
   private static List<Threshold> ways(Stage goal, LeadPolicy policy) {
@@ -129,14 +125,6 @@ class OutlooksPropertiesTest {
     ScoreSummary numbers = Scoring.score(state.profile(), state.signals(), policy, NOW).summary();
     return way.least().entrySet().stream()
         .mapToInt(asked -> Math.max(0, asked.getValue() - numbers.of(asked.getKey(), state.profile()))).sum();
-  }
-
-  private static Stream<Move> company() {
-    return Stream.of(new Move.OfCompany(1, List.of(), List.of(), null, 0, ""),
-        new Move.OfCompany(1, List.of("it"), List.of(), null, 0, ""),
-        new Move.OfCompany(1, List.of("finance"), List.of(), null, 0, ""),
-        new Move.OfCompany(0, List.of(), List.of("demo_requested"), null, 0, ""),
-        new Move.OfCompany(0, List.of(), List.of(), "crm", 60, ""));
   }
 
   /** Signals without properties that are no request of its own, and facts that are not known. */
@@ -171,8 +159,8 @@ class OutlooksPropertiesTest {
     LeadState state = lead.state();
     LeadPolicy policy = lead.policy();
     Instant now = lead.now();
-    Outlook outlook = Outlooks.of(state, policy, now);
-    assertThat(Outlooks.of(state, policy, now)).as(what + ": the same again").isEqualTo(outlook);
+    Outlook outlook = Outlooks.of(state, null, policy, now);
+    assertThat(Outlooks.of(state, null, policy, now)).as(what + ": the same again").isEqualTo(outlook);
     for (Outlook.Goal goal : outlook.goals()) {
       waysAreThoseOfThePolicy(what, goal, state, policy, now);
       assertThat(goal.steps()).as(what).hasSizeLessThanOrEqualTo(3);

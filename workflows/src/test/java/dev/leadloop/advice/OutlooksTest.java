@@ -2,6 +2,9 @@ package dev.leadloop.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.account.count.CompanyAtHand;
+import dev.leadloop.account.count.CompanyCount;
+import dev.leadloop.account.count.CompanyPerson;
 import dev.leadloop.lead.EmailKind;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.LeadProfile.Company;
@@ -137,8 +140,13 @@ class OutlooksTest {
         new AccountRule("asked", List.of(new Sign.AskedByOthers(List.of("pricing_page_view"), 1, Duration.ofDays(30))), 8,
             "asked"),
         new AccountRule("surge", List.of(new Sign.IntentSurge(List.of("crm"), 60, Duration.ofDays(30))), 7, "surge")), 100);
-    Outlook.Goal mql = outlook(living(rules, new Threshold(QualifiedBy.ACCOUNT, Map.of(QualifyingNumber.ACCOUNT, 15))))
+    Life life = living(rules, new Threshold(QualifiedBy.ACCOUNT, Map.of(QualifyingNumber.ACCOUNT, 15)));
+    CompanyPerson self = new CompanyPerson(life.state.leadId().value(), null, Stage.NURTURING, false, false, 10, 50, life.now);
+    CompanyAtHand alone =
+        new CompanyAtHand("account", new CompanyCount(life.policy), List.of(self), List.of(), List.of(), null, null);
+    Outlook.Goal mql = Outlooks.of(life.state, new CompanyAround(alone, life.policy, List.of()), life.policy, life.now)
         .goals().get(0);
+    assertThat(outlook(life).goals().get(0).steps()).as("of no company").noneMatch(step -> "account".equals(step.by()));
     assertThat(mql.steps()).filteredOn(step -> "account".equals(step.by())).extracting(NextStep::inWords)
         .containsExactly("somebody else of the company: pricing page view, and the company researches crm");
   }
@@ -156,6 +164,44 @@ class OutlooksTest {
     Life life = new Life(policy, Life.director(), "rep-a");
     life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", false));
     return life.signal("ebook_download");
+  }
+
+  /** Three ways to sales, of which each has a smallest step: two visits of prices are not kept back for uses of the product. */
+  @Test
+  void tellsTheSmallestStepOfEachWayBeforeTheNextOfOne() {
+    Outlook.Goal sql = outlook(using(60, 70)).goals().get(1);
+    assertThat(sql.to()).isEqualTo(Stage.SALES_QUALIFIED);
+    assertThat(sql.steps()).extracting(NextStep::by).containsExactly("product", "demo_requested", "score");
+    assertThat(sql.steps()).extracting(NextStep::size).containsExactly(1, 1, 3);
+    assertThat(sql.steps()).extracting(NextStep::inWords).last().isEqualTo("pricing page viewed 3 times");
+  }
+
+  /** One signal of as many seats as it takes is less than several of ten; and no more seats are told than it takes. */
+  @Test
+  void oneSignalOfALargeNumberIsLessThanSeveralOfASmallOne() {
+    assertThat(outlook(using(34, 70)).goals().get(1).steps()).extracting(NextStep::inWords)
+        .contains("seats set up (seats 20)");
+    assertThat(outlook(using(60, 70)).goals().get(1).steps()).extracting(NextStep::inWords)
+        .contains("seats set up (seats 30)");
+  }
+
+  /** A director who did nothing, where sales gets whoever has so many points for seats, two for each, or that score. */
+  private static Life using(int product, int score) {
+    LeadPolicy small = TestPolicies.small();
+    ScoringRules seats = new ScoringRules(List.of(new ScoringRules.SignalRule("seats", "seats_added", 2, null, null,
+        "seats set up", new RuleTerms(List.of(), RuleTerms.Turns.EVERY, null, null, null, "seats"))),
+        List.of(), null, Duration.ofDays(180), Map.of(), 100, 0);
+    QualificationRules usual = small.qualification();
+    QualificationRules rules = new QualificationRules(usual.mql(),
+        List.of(new Threshold(score, 40), new Threshold(QualifiedBy.PRODUCT, Map.of(QualifyingNumber.PRODUCT, product))),
+        usual.hysteresis(), usual.directIntent(), usual.directIntentFit(), usual.directIntentWithin(), List.of());
+    LeadPolicy policy = new LeadPolicy(small.version(), small.contentHash(), small.name(), small.scoring(), seats,
+        small.account(), small.fit(), small.negatives(), rules, small.sequences(), small.tracks(), small.calendars(), small.sla(),
+        small.routing(), small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent(), small.review(),
+        small.nurture());
+    Life life = new Life(policy, Life.director(), "rep-a");
+    life.happens(Principal.SYSTEM, new EventBody.Entered("webinar", false));
+    return life;
   }
 
   /** Joined in one signal, two properties give both bonuses; apart, they take two signals. */
@@ -203,7 +249,7 @@ class OutlooksTest {
     long best = Long.MAX_VALUE;
     for (int i = 0; i < 12; i++) {
       long from = THREADS.getCurrentThreadCpuTime();
-      Outlooks.of(life.state, policy, life.now);
+      Outlooks.of(life.state, null, policy, life.now);
       best = Math.min(best, THREADS.getCurrentThreadCpuTime() - from);
     }
     return best;
@@ -236,7 +282,7 @@ class OutlooksTest {
   }
 
   private static Outlook outlook(Life life) {
-    return Outlooks.of(life.state, life.policy, life.now);
+    return Outlooks.of(life.state, null, life.policy, life.now);
   }
 
   private static LeadProfile somebody(String title, Integer size) {

@@ -29,12 +29,12 @@ public record CompanyPerson(
   }
 
   /** Whether sales has this person now. */
-  boolean withSales() {
+  public boolean withSales() {
     return stage == Stage.SALES_QUALIFIED || stage == Stage.ACCEPTED || stage == Stage.OPPORTUNITY;
   }
 
   /** Whether anything can come of telling it to this person's lead. */
-  boolean open() {
+  public boolean open() {
     return withSales() || (stage.nurtured() && !suppressed);
   }
 }
