@@ -14,6 +14,7 @@ import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.scoring.Band;
 import dev.leadloop.scoring.ScoreSummary;
+import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.sla.SlaLevel;
 import dev.leadloop.temporal.campaign.CampaignOrder;
 import dev.leadloop.temporal.campaign.CampaignProgress;
@@ -106,6 +107,28 @@ class PayloadsTest {
     assertThat(read(told.formatted("by the policy: is quiet"), LeadView.class).noMail())
         .isEqualTo(new LeadView.NoMail(null, "is quiet"));
     assertThat(read(told.formatted("hard_bounce"), LeadView.class).noMail()).isEqualTo(new LeadView.NoMail("hard_bounce", null));
+  }
+
+  /** As it was written while its members were not grouped in the code; a change there would move or lose one. */
+  @Test
+  void handoffsOfBeforeAreReadAndWrittenByteForByte() {
+    String asked = """
+        {"cycle":3,"owner":"rep-1","queue":false,"trigger":"demo_requested","slaClass":"demo","assignedAt":"2026-03-01T09:35:00Z",\
+        "deadline":"2026-03-01T09:40:00Z","rungs":[{"action":"REMIND","percent":50,"at":"2026-03-01T09:37:30Z"},\
+        {"action":"ESCALATE","percent":100,"at":"2026-03-01T09:40:00Z"}],"nextRung":1,"level":"REMINDED","reassignments":2,\
+        "tried":["rep-2","rep-3"],"clock":{"calendar":"business","pauses":1,"snoozes":0,"hours":{},\
+        "daysOff":[]},"asked":["pricing_requested"]}""";
+    Handoff handoff = read(asked, Handoff.class);
+    assertThat(handoff.terms()).isEqualTo(new Handoff.Terms("demo_requested", "demo", Instant.parse("2026-03-01T09:35:00Z"),
+        List.of("pricing_requested")));
+    assertThat(handoff.ladder().next()).isEqualTo(1);
+    assertThat(handoff.ladder().rungs()).hasSize(2);
+    assertThat(handoff.ladder().level()).isEqualTo(SlaLevel.REMINDED);
+    assertThat(handoff.tried()).isEqualTo(new Handoff.Tried(List.of("rep-2", "rep-3"), 2));
+    assertThat(json(handoff)).isEqualTo(asked);
+    String without = asked.replace(",\"asked\":[\"pricing_requested\"]", "");
+    assertThat(read(without, Handoff.class).terms().asked()).isEmpty();
+    assertThat(json(read(without, Handoff.class))).isEqualTo(without);
   }
 
   private <T> T read(String json, Class<T> type) {

@@ -1,6 +1,7 @@
 package dev.leadloop.temporal.payload;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.leadloop.lifecycle.journal.AnswerClock;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.sla.SlaLevel;
@@ -8,21 +9,23 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+/** A handoff as it has been written from the first version on: all its members at one level, whatever they are grouped by here. */
 record HandoffPayload(
     int cycle,
     String owner,
     boolean queue,
-    String trigger,
-    String slaClass,
-    Instant assignedAt,
+    @JsonUnwrapped Terms terms,
     Instant deadline,
-    List<Handoff.PlannedRung> rungs,
-    int nextRung,
-    SlaLevel level,
-    int reassignments,
-    List<String> tried,
+    @JsonUnwrapped Ladder ladder,
+    @JsonUnwrapped Tried before,
     AnswerClock clock,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<String> asked) {
+
+  record Terms(String trigger, String slaClass, Instant assignedAt) {}
+
+  record Ladder(List<Handoff.PlannedRung> rungs, int nextRung, SlaLevel level) {}
+
+  record Tried(int reassignments, List<String> tried) {}
 
   static HandoffPayload of(Handoff handoff) {
     Handoff.Terms terms = handoff.terms();
@@ -32,15 +35,10 @@ record HandoffPayload(
         handoff.cycle(),
         handoff.owner(),
         handoff.queue(),
-        terms.trigger(),
-        terms.slaClass(),
-        terms.assignedAt(),
+        new Terms(terms.trigger(), terms.slaClass(), terms.assignedAt()),
         handoff.deadline(),
-        ladder.rungs(),
-        ladder.next(),
-        ladder.level(),
-        tried.reassignments(),
-        tried.reps(),
+        new Ladder(ladder.rungs(), ladder.next(), ladder.level()),
+        new Tried(tried.reassignments(), tried.reps()),
         handoff.clock(),
         terms.asked());
   }
@@ -50,10 +48,10 @@ record HandoffPayload(
         cycle,
         owner,
         queue,
-        new Handoff.Terms(trigger, slaClass, assignedAt, asked == null ? List.of() : asked),
+        new Handoff.Terms(terms.trigger(), terms.slaClass(), terms.assignedAt(), asked == null ? List.of() : asked),
         deadline,
-        new Handoff.Ladder(rungs, nextRung, level),
-        new Handoff.Tried(tried, reassignments),
+        new Handoff.Ladder(ladder.rungs(), ladder.nextRung(), ladder.level()),
+        new Handoff.Tried(before.tried(), before.reassignments()),
         clock);
   }
 }
