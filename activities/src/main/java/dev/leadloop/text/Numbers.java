@@ -85,6 +85,12 @@ public final class Numbers {
   }
 
   private static BigDecimal read(String text, @Nullable Character decimal, String kind) throws NotCertain {
+    String sign = VisibleText.trim(text);
+    // What a spreadsheet makes of -0.001 with two digits is nothing, and no number below it.
+    return sign.matches("[-\u2212]0+([.,]0+)?") ? BigDecimal.ZERO : unsigned(text, decimal, kind);
+  }
+
+  private static BigDecimal unsigned(String text, @Nullable Character decimal, String kind) throws NotCertain {
     List<Part> parts = parts(plainDigits(VisibleText.trim(text)), kind);
     Part last = parts.getLast();
     boolean fraction = parts.size() > 1 && (decimal == null ? isFraction(parts) : decimal.equals(last.sign()));

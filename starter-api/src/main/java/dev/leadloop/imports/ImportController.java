@@ -10,6 +10,7 @@ import dev.leadloop.naming.NearestName;
 import dev.leadloop.policy.names.PolicyNames;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
+import dev.leadloop.problem.ProblemException;
 import dev.leadloop.security.Caller;
 import dev.leadloop.worker.RepeatingTasks;
 import dev.leadloop.worker.temporal.TemporalUi;
@@ -53,6 +54,9 @@ class ImportController {
   private static final String PATH = "/api/v1/imports";
   private static final List<String> PARTS = List.of("file", "mapping", "charset");
   private static final int NEWEST = 100;
+
+  /** As any other JSON that is sent; hundreds of columns take a hundredth of it. */
+  private static final int MOST_BYTES_OF_MAPPING = 2 * 1024 * 1024;
 
   private final ImportStaging staging;
   private final ImportStore store;
@@ -198,6 +202,9 @@ class ImportController {
   /** As a form field or, with curl's {@code -F mapping=@mapping.json}, as a file. */
   private static String mapping(MultipartHttpServletRequest form) throws IOException {
     MultipartFile file = form.getFile("mapping");
+    if (file != null && file.getSize() > MOST_BYTES_OF_MAPPING) {
+      throw mappingTooLarge();
+    }
     String mapping = file == null
         ? form.getParameter("mapping") : new String(file.getBytes(), StandardCharsets.UTF_8);
     if (mapping == null) {
@@ -205,6 +212,11 @@ class ImportController {
           + " {\"columns\": {\"Email\": \"email\"}}.");
     }
     return mapping;
+  }
+
+  private static ProblemException mappingTooLarge() {
+    return Problem.TOO_LARGE.because("The part 'mapping' may have " + MOST_BYTES_OF_MAPPING + " bytes: it says which column means"
+        + " what, and no more. Nothing was imported.");
   }
 
   /** A part that is misspelt or doubled would be passed over, and a file with it. */

@@ -20,6 +20,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -71,6 +73,10 @@ public final class AccessTable {
 
     boolean isFor(HttpServletRequest request) {
       return matcher().matches(request) || reads() && headMatcher().matches(request);
+    }
+
+    boolean isAt(HttpServletRequest request) {
+      return PathPatternRequestMatcher.withDefaults().matcher(pattern).matches(request);
     }
 
     PathPatternRequestMatcher headMatcher() {
@@ -264,6 +270,20 @@ public final class AccessTable {
   /** The roles that may make this call; empty when no line names it. */
   static Optional<Set<Role>> rolesFor(HttpServletRequest request) {
     return RULES.stream().filter(rule -> rule.isFor(request)).map(Rule::roles).findFirst();
+  }
+
+  /** The methods by which the path of a request may be called; empty where none can be. */
+  static SortedSet<String> methodsFor(HttpServletRequest request) {
+    SortedSet<String> methods = new TreeSet<>();
+    for (Rule rule : RULES) {
+      if (rule.isAt(request)) {
+        methods.add(rule.method().name());
+        if (rule.reads()) {
+          methods.add(HttpMethod.HEAD.name());
+        }
+      }
+    }
+    return methods;
   }
 
   /** How far reps reach by this call or page. */

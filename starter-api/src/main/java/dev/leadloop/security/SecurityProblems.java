@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -59,10 +60,21 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
       throws IOException {
     Set<Role> roles = AccessTable.rolesFor(request).orElse(Set.of());
     if (roles.isEmpty()) {
-      writer.write(request, response, Problem.ofStatus(404));
+      writer.write(request, response, noSuchCall(request, response));
       return;
     }
     writer.write(request, response, Problem.FORBIDDEN.with(roleMessage(roles)));
+  }
+
+  /** The address may be right and the method another's. */
+  private static ProblemDetail noSuchCall(HttpServletRequest request, HttpServletResponse response) {
+    Set<String> methods = AccessTable.methodsFor(request);
+    if (methods.isEmpty()) {
+      return Problem.ofStatus(404);
+    }
+    String allowed = String.join(", ", methods);
+    response.setHeader(HttpHeaders.ALLOW, allowed);
+    return Problem.METHOD_NOT_ALLOWED.with(request.getMethod() + " does not work here; allowed: " + allowed + ".");
   }
 
   private static String roleMessage(Set<Role> roles) {

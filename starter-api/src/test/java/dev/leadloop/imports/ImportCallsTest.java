@@ -100,6 +100,13 @@ class ImportCallsTest extends ApiTest {
   @Test
   void missingPartsAreNamed() {
     assertThat(form(part("mapping", null, mapping)).text("detail")).contains("part 'file'");
+    String large = mapping + " ".repeat(30 * 1024 * 1024);
+    Answer asFile = form(part("file", "fair.csv", HEADER + "1,,Acme,1\n") + part("mapping", "mapping.json", large));
+    assertThat(asFile.status()).as(asFile.body()).isEqualTo(413);
+    assertThat(asFile.text("detail")).contains("'mapping' may have 2097152 bytes", "Nothing was imported");
+    Answer asField = form(part("file", "fair.csv", HEADER + "1,,Acme,1\n") + part("mapping", null, large));
+    assertThat(asField.status()).as(asField.body()).isEqualTo(413);
+    assertThat(asField.text("detail")).contains("A file may have 256 MB", "its other parts together 2 MB");
     assertThat(form(part("file", "fair.csv", HEADER + "1,,Acme,1\n")).text("detail")).contains("part 'mapping'");
     assertThat(post(PATH, key(Role.MARKETING), "{}").status()).isEqualTo(415);
   }

@@ -149,8 +149,18 @@ class ErrorsTest extends ApiTest {
   @Test
   void methodThatDoesNotWorkIsRefused() {
     Answer answer = call("PATCH", "/api/v1/leads", key(Role.ADMIN), "{}", Map.of());
-    assertThat(answer.status()).isIn(404, 405);
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.text("detail")).isEqualTo("PATCH does not work here; allowed: GET, HEAD, POST.");
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+  }
+
+  @Test
+  void minusZeroIsAnAmountOfNothing() {
+    for (String zero : List.of("0", "-0", "-0.0", "-0.00", "0e3")) {
+      Answer answer = post("/api/v1/leads/none/outcome", key(Role.ADMIN),
+          "{\"result\":\"won\",\"currency\":\"EUR\",\"amount\":" + zero + "}");
+      assertThat(answer.status()).as(zero + answer.body()).isEqualTo(404);
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,7 +29,7 @@ class FeedController {
     this.feed = feed;
   }
 
-  @GetMapping(path = "/api/v1/journal", produces = JournalEventView.BATCH)
+  @GetMapping(path = "/api/v1/journal", produces = {JournalEventView.BATCH, MediaType.APPLICATION_JSON_VALUE})
   @Operation(
       summary = "Read the journal of all leads",
       description = "A batch of CloudEvents, the oldest first; none where nothing is new. Keep the `cursor` of the last event you"

@@ -97,6 +97,14 @@ class FeedCallsTest extends DecidingApiTest {
 
   @Test
   void whoTakesAnotherFormIsToldSo() {
-    assertThat(call("GET", FEED, key(Role.ADMIN), null, Map.of("Accept", "text/csv")).status()).isEqualTo(406);
+    Answer other = call("GET", FEED, key(Role.ADMIN), null, Map.of("Accept", "text/csv"));
+    assertThat(other.status()).isEqualTo(406);
+    assertThat(other.text("detail")).contains("application/cloudevents-batch+json, application/json");
+    Answer json = call("GET", FEED, key(Role.ADMIN), null, Map.of("Accept", "application/json"));
+    assertThat(json.status()).isEqualTo(200);
+    assertThat(json.header("Content-Type")).isEqualTo("application/json");
+    Answer usual = get(FEED, key(Role.ADMIN));
+    assertThat(usual.header("Content-Type")).isEqualTo("application/cloudevents-batch+json");
+    assertThat(json.body()).isEqualTo(usual.body());
   }
 }
