@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param planId the same for as long as the same steps would go to the same places, however many leads stand there
  * @param toVersion policy version moved to
  * @param leads leads in an open stage that are pinned to another version
- * @param moves by step, where leads stand now
+ * @param moves by step, where leads stand now; those that stand at none are in {@link #atNoStep}
  * @param withoutPlace leads whose step or sequence is not there; where they go on is in {@code moves}
  * @param stages leads whose stage changes as they are moved, by what the rules of that version make of them now
  * @param asked leads that get a mail which asks them to confirm their consent; their nurture waits until they do
@@ -68,6 +68,11 @@ public record RolloutPlan(String planId, int toVersion, int leads, List<Move> mo
   public RolloutPlan {
     moves = List.copyOf(moves);
     stages = List.copyOf(stages);
+  }
+
+  /** Leads that stand at no step of a sequence, such as those that sales has: they move, and nothing else changes for them. */
+  public int atNoStep() {
+    return leads - moves.stream().mapToInt(Move::leads).sum();
   }
 
   /**

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -77,8 +78,13 @@ class PolicyDraftPageController extends ConsolePages {
       List<ApprovalLine> approvals,
       List<String> sides) {}
 
-  /** A version that was published. */
-  record VersionLine(int version, String by, When at) {}
+  /**
+   * A version that was published.
+   *
+   * @param draft the draft that it was; null where it was published without one
+   * @param approvals the yeses by which that was published
+   */
+  record VersionLine(int version, String by, When at, @Nullable String draft, List<ApprovalLine> approvals) {}
 
   @GetMapping("/policies")
   String list(Model model, Caller caller) {
@@ -86,12 +92,12 @@ class PolicyDraftPageController extends ConsolePages {
     PageTimes times = new PageTimes(LeadPageReader.zone(document.policy(), null), clock.instant());
     List<PolicyReadStore.Version> versions = overview.versions();
     model.addAttribute("document", document.yaml());
-    model.addAttribute("versions", versions.stream().limit(SHOWN)
-        .map(one -> new VersionLine(one.version(), who(one.publishedBy()), times.at(one.publishedAt()))).toList());
+    List<Draft> drafts = desk.newest();
+    model.addAttribute("versions", versions.stream().limit(SHOWN).map(one -> line(one, drafts, times)).toList());
     model.addAttribute("older", Math.max(0, versions.size() - SHOWN));
     model.addAttribute("rollout",
         RolloutCard.of(overview.rollout(), times, caller.role() == Role.MANAGER || caller.role() == Role.ADMIN));
-    List<Draft> waiting = desk.newest().stream().filter(Draft::waits).toList();
+    List<Draft> waiting = drafts.stream().filter(Draft::waits).toList();
     model.addAttribute("inForce", document.policy().version());
     model.addAttribute("needed", desk.needed());
     model.addAttribute("drafts",
@@ -177,6 +183,26 @@ class PolicyDraftPageController extends ConsolePages {
     return "redirect:/policies";
   }
 
+  private static VersionLine line(PolicyReadStore.Version one, List<Draft> drafts, PageTimes times) {
+    Draft draft = drafts.stream().filter(known -> Objects.equals(known.version(), one.version())).findFirst().orElse(null);
+    return new VersionLine(one.version(), who(one.publishedBy()), times.at(one.publishedAt()),
+        draft == null ? null : draft.name(),
+        draft == null ? List.of() : approvals(draft, publishing(draft, one.version()), times));
+  }
+
+  /** The yeses that counted: of the document as it was published, read against the version before. */
+  private static List<Draft.Approval> publishing(Draft draft, int version) {
+    return draft.approvals().stream()
+        .filter(one -> one.revision() == draft.revision() && one.against() == version - 1).toList();
+  }
+
+  private static List<ApprovalLine> approvals(Draft draft, List<Draft.Approval> counting, PageTimes times) {
+    return draft.approvals().stream()
+        .map(one -> new ApprovalLine(words(one.side()), who(one.by()), times.at(one.at()), counting.contains(one),
+            one.revokedAt() != null))
+        .toList();
+  }
+
   private DraftCard card(Shown shown, PageTimes times, Caller caller) {
     Draft draft = shown.draft();
     List<Draft.Approval> counting = draft.counting(shown.against());
@@ -189,11 +215,7 @@ class PolicyDraftPageController extends ConsolePages {
     }
     return new DraftCard(draft.name(), draft.revision(), shown.against(), who(draft.sentBy()), times.at(draft.sentAt()),
         brief(shown.changes()), brief(shown.warnings()), brief(shown.errors()),
-        draft.approvals().stream()
-            .map(one -> new ApprovalLine(words(one.side()), who(one.by()), times.at(one.at()), counting.contains(one),
-                one.revokedAt() != null))
-            .toList(),
-        sides);
+        approvals(draft, counting, times), sides);
   }
 
   /** As much as anybody reads on a page. */

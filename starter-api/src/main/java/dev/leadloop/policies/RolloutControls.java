@@ -3,32 +3,101 @@ package dev.leadloop.policies;
 import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.inbox.InboxBell;
+import dev.leadloop.lifecycle.event.Placement;
+import dev.leadloop.nurturing.RolloutPlan;
+import dev.leadloop.nurturing.RolloutPlans;
 import dev.leadloop.nurturing.Rollouts;
+import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
 import dev.leadloop.temporal.rollout.RolloutProgress;
+import dev.leadloop.view.PolicyReadStore;
 import dev.leadloop.worker.RepeatingTasks;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Pauses, resumes and stops rollouts for calls and for the page, and puts it on record in the same transaction. */
+/** Plans, starts, pauses and stops rollouts for calls and for pages, and puts it on record in the same transaction. */
 @Component
 public final class RolloutControls {
+  private final RolloutPlans plans;
   private final Rollouts rollouts;
+  private final PolicyReadStore policies;
   private final RolloutStarter starter;
   private final RepeatingTasks rolloutTask;
   private final InboxBell bell;
   private final AuditTrail audit;
 
   RolloutControls(
-      Rollouts rollouts, RolloutStarter starter, RepeatingTasks rolloutTask, InboxBell bell, AuditTrail audit) {
+      RolloutPlans plans, Rollouts rollouts, PolicyReadStore policies, RolloutStarter starter, RepeatingTasks rolloutTask,
+      InboxBell bell, AuditTrail audit) {
+    this.plans = plans;
     this.rollouts = rollouts;
+    this.policies = policies;
     this.starter = starter;
     this.rolloutTask = rolloutTask;
     this.bell = bell;
     this.audit = audit;
+  }
+
+  /**
+   * Where leads go on in a version whose step has no place there.
+   *
+   * @param steps by the place they stand at, both written {@code sequence/step}; null for none
+   * @param otherwise what becomes of the others: next, start or end; null for next
+   * @throws dev.leadloop.problem.ProblemException where there is no such version, place or choice
+   */
+  public Placement placement(int version, @Nullable Map<String, String> steps, @Nullable String otherwise) {
+    known(version);
+    try {
+      return plans.placement(version, steps, otherwise);
+    } catch (RolloutPlans.WrongChoice wrong) {
+      throw FieldError.in(wrong.field(), String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  /** What a rollout would move where; nothing is moved by it. */
+  public RolloutPlan plan(int version, Placement placement) {
+    known(version);
+    return plans.plan(version, placement);
+  }
+
+  /**
+   * Starts the rollout whose plan was read; returns how many leads are to move in all.
+   *
+   * @param perMinute leads a minute
+   * @throws dev.leadloop.problem.ProblemException where the plan is another one by now, or it is under way with other places
+   */
+  public int start(int version, String planId, Placement placement, int perMinute, Caller caller) {
+    known(version);
+    int leads = audit.change(
+        caller,
+        () -> begun(version, planId, placement, perMinute, caller),
+        ordered -> new Note("policy_rolled_out", "policy/" + version, Map.of("leads", ordered, "perMinute", perMinute)));
+    bell.wake();
+    look(version);
+    return leads;
+  }
+
+  private int begun(int version, String planId, Placement placement, int perMinute, Caller caller) {
+    try {
+      return rollouts.start(version, planId, placement, perMinute, caller.principal());
+    } catch (Rollouts.Refused refused) {
+      throw Problem.REFUSED.because("Nothing was moved. " + refused.getMessage());
+    }
+  }
+
+  /**
+   * Makes sure of a version.
+   *
+   * @throws dev.leadloop.problem.ProblemException where none of that number was published
+   */
+  public void known(int version) {
+    if (policies.document(version).isEmpty()) {
+      throw Problem.NOT_FOUND.because("There is no policy version " + version + ". GET /api/v1/policies lists them.");
+    }
   }
 
   /**
@@ -73,7 +142,7 @@ public final class RolloutControls {
   }
 
   /** Has its workflow started, or look at the record again. */
-  public void look(int version) {
+  private void look(int version) {
     starter.changed(version);
     rolloutTask.wake();
   }

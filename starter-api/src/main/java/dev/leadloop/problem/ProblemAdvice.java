@@ -206,8 +206,8 @@ class ProblemAdvice {
                   + String.join(" or ", known.getHeaders().getOrEmpty(HttpHeaders.ACCEPT)) + ".");
       case CONTENT_TOO_LARGE -> Problem.TOO_LARGE.with(
           known instanceof MultipartException
-              ? "Nothing was stored. A file may have 256 MB, and of a form its other parts together 2 MB, such as the mapping of an"
-                  + " import. Send less at a time."
+              ? "Nothing was stored. A file may have 256 MB, and of a form its other parts together 2 MB, such as the mapping of"
+                  + " an import. Send less at a time."
               : "Send less at a time.");
       default -> Problem.MALFORMED.with("Send the request as the description at /v3/api-docs has it.");
     };

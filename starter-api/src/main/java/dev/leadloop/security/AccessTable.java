@@ -223,6 +223,8 @@ public final class AccessTable {
           new Rule(POST, "/accounts/{accountId}/aliases/remove", DIRECTORS),
           new Rule(GET, "/policies", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/policies/drafts", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(GET, "/policies/{version}/rollout", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(POST, "/policies/{version}/rollout", DIRECTORS),
           new Rule(POST, "/policies/{version}/rollout/{order}", DIRECTORS),
           new Rule(POST, "/policies/{draft}/approve", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/policies/{draft}/withdraw", EnumSet.of(MARKETING, MANAGER, ADMIN)),

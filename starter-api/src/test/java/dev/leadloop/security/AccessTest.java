@@ -150,6 +150,8 @@ class AccessTest extends ApiTest {
           Map.entry("POST /accounts/{accountId}/aliases/remove", "GA"),
           Map.entry("GET /policies", "MGA"),
           Map.entry("POST /policies/drafts", "MGA"),
+          Map.entry("GET /policies/{version}/rollout", "MGA"),
+          Map.entry("POST /policies/{version}/rollout", "GA"),
           Map.entry("POST /policies/{version}/rollout/{order}", "GA"),
           Map.entry("POST /policies/{draft}/approve", "MGA"),
           Map.entry("POST /policies/{draft}/withdraw", "MGA"),
@@ -201,7 +203,8 @@ class AccessTest extends ApiTest {
                 : person.send("/leads", path, Map.of("reason", "no_budget", "result", "won", "order", "dismiss")).statusCode();
         int expected = !allowed ? 403
             : path.equals("/policies/drafts") ? 400
-            : List.of("/accounts", "/policies", "/leads", "/leads/answers", "/leads/attention", "/leads/attention/retry")
+            : List.of("/accounts", "/policies", "/leads", "/leads/answers", "/leads/attention", "/leads/attention/retry",
+                "/policies/1/rollout")
                 .contains(path) ? 200 : 404;
         if (status != expected) {
           wrong.add(role + " " + page.getKey() + " -> " + status);

@@ -9,12 +9,12 @@ import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.journal.AnswerClock;
+import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.scoring.Band;
 import dev.leadloop.scoring.ScoreSummary;
-import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.sla.SlaLevel;
 import dev.leadloop.temporal.campaign.CampaignOrder;
 import dev.leadloop.temporal.campaign.CampaignProgress;
@@ -113,11 +113,11 @@ class PayloadsTest {
   @Test
   void handoffsOfBeforeAreReadAndWrittenByteForByte() {
     String asked = """
-        {"cycle":3,"owner":"rep-1","queue":false,"trigger":"demo_requested","slaClass":"demo","assignedAt":"2026-03-01T09:35:00Z",\
-        "deadline":"2026-03-01T09:40:00Z","rungs":[{"action":"REMIND","percent":50,"at":"2026-03-01T09:37:30Z"},\
-        {"action":"ESCALATE","percent":100,"at":"2026-03-01T09:40:00Z"}],"nextRung":1,"level":"REMINDED","reassignments":2,\
-        "tried":["rep-2","rep-3"],"clock":{"calendar":"business","pauses":1,"snoozes":0,"hours":{},\
-        "daysOff":[]},"asked":["pricing_requested"]}""";
+        {"cycle":3,"owner":"rep-1","queue":false,"trigger":"demo_requested","slaClass":"demo",\
+        "assignedAt":"2026-03-01T09:35:00Z","deadline":"2026-03-01T09:40:00Z","rungs":[{"action":"REMIND",\
+        "percent":50,"at":"2026-03-01T09:37:30Z"},{"action":"ESCALATE","percent":100,"at":"2026-03-01T09:40:00Z"}],"nextRung":1,\
+        "level":"REMINDED","reassignments":2,"tried":["rep-2","rep-3"],"clock":{"calendar":"business","pauses":1,"snoozes":0,\
+        "hours":{},"daysOff":[]},"asked":["pricing_requested"]}""";
     Handoff handoff = read(asked, Handoff.class);
     assertThat(handoff.terms()).isEqualTo(new Handoff.Terms("demo_requested", "demo", Instant.parse("2026-03-01T09:35:00Z"),
         List.of("pricing_requested")));

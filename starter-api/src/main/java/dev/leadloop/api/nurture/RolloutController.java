@@ -1,17 +1,11 @@
 package dev.leadloop.api.nurture;
 
-import dev.leadloop.api.audit.AuditTrail;
-import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.description.AlsoAnswers;
-import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lifecycle.event.Placement;
-import dev.leadloop.nurturing.RolloutPlans;
 import dev.leadloop.nurturing.Rollouts;
 import dev.leadloop.policies.RolloutControls;
 import dev.leadloop.problem.FieldError;
-import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
-import dev.leadloop.view.PolicyReadStore;
 import dev.leadloop.worker.temporal.TemporalUi;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -37,28 +31,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Policies")
 class RolloutController {
-  private final RolloutPlans plans;
-  private final Rollouts rollouts;
   private final RolloutControls controls;
-  private final PolicyReadStore policies;
-  private final InboxBell bell;
-  private final AuditTrail audit;
   private final TemporalUi ui;
 
-  RolloutController(
-      RolloutPlans plans,
-      Rollouts rollouts,
-      RolloutControls controls,
-      PolicyReadStore policies,
-      InboxBell bell,
-      AuditTrail audit,
-      TemporalUi ui) {
-    this.plans = plans;
-    this.rollouts = rollouts;
+  RolloutController(RolloutControls controls, TemporalUi ui) {
     this.controls = controls;
-    this.policies = policies;
-    this.bell = bell;
-    this.audit = audit;
     this.ui = ui;
   }
 
@@ -90,8 +67,8 @@ class RolloutController {
       @PathVariable int version,
       @RequestParam(required = false) @Nullable List<String> steps,
       @RequestParam(required = false) @Nullable String otherwise) {
-    known(version);
-    return RolloutPlanView.of(plans.plan(version, placement(version, pairs(steps), otherwise)));
+    controls.known(version);
+    return RolloutPlanView.of(controls.plan(version, controls.placement(version, pairs(steps), otherwise)));
   }
 
   private static Map<String, String> pairs(@Nullable List<String> steps) {
@@ -106,14 +83,6 @@ class RolloutController {
     return pairs;
   }
 
-  private Placement placement(int version, @Nullable Map<String, String> steps, @Nullable String otherwise) {
-    try {
-      return plans.placement(version, steps, otherwise);
-    } catch (RolloutPlans.WrongChoice wrong) {
-      throw FieldError.in(wrong.field(), String.valueOf(wrong.getMessage()));
-    }
-  }
-
   @GetMapping("/api/v1/policies/{version}/rollout/progress")
   @Operation(
       summary = "Read how far a rollout is",
@@ -121,7 +90,7 @@ class RolloutController {
           + " another version still. A few are ordered at a time, and the next ones once those are decided. The state is RUNNING,"
           + " PAUSED, STOPPED, or DONE.")
   RolloutView progress(@PathVariable int version) {
-    known(version);
+    controls.known(version);
     return RolloutView.of(controls.progress(version), ui);
   }
 
@@ -132,7 +101,7 @@ class RolloutController {
       description = "Nobody is moved once it has answered; whoever has moved stays. Answers 409 where the rollout was stopped or"
           + " is done.")
   RolloutView pause(@PathVariable int version, Caller caller) {
-    known(version);
+    controls.known(version);
     return RolloutView.of(controls.pause(version, caller), ui);
   }
 
@@ -142,7 +111,7 @@ class RolloutController {
       summary = "Resume a rollout",
       description = "Goes on with a paused one, at the rate it was ordered with. Answers 409 where it was stopped or is done.")
   RolloutView resume(@PathVariable int version, Caller caller) {
-    known(version);
+    controls.known(version);
     return RolloutView.of(controls.resume(version, caller), ui);
   }
 
@@ -152,7 +121,7 @@ class RolloutController {
       description = "For good; whoever has moved stays, and the others live on by the version they have. Ordering it with its"
           + " plan begins another.")
   RolloutView stop(@PathVariable int version, Caller caller) {
-    known(version);
+    controls.known(version);
     return RolloutView.of(controls.stop(version, caller), ui);
   }
 
@@ -166,29 +135,9 @@ class RolloutController {
           + " go on at the step that `steps` names, else as `otherwise` says: behind the last mail they have had, at the start,"
           + " or nowhere. A rollout of another version that is not over is stopped: the newer one takes over its leads.")
   RolloutResponse start(@PathVariable int version, @Valid @RequestBody RolloutRequest asked, Caller caller) {
-    known(version);
     int perMinute = asked.perMinute() == null ? Rollouts.USUAL_RATE : asked.perMinute();
-    Placement placement = placement(version, asked.steps(), asked.otherwise());
-    int leads = audit.change(
-        caller,
-        () -> begun(version, asked.planId(), placement, perMinute, caller),
-        ordered -> new Note("policy_rolled_out", "policy/" + version, Map.of("leads", ordered, "perMinute", perMinute)));
-    bell.wake();
-    controls.look(version);
+    Placement placement = controls.placement(version, asked.steps(), asked.otherwise());
+    int leads = controls.start(version, asked.planId(), placement, perMinute, caller);
     return new RolloutResponse(asked.planId(), version, leads, perMinute);
-  }
-
-  private int begun(int version, String planId, Placement placement, int perMinute, Caller caller) {
-    try {
-      return rollouts.start(version, planId, placement, perMinute, caller.principal());
-    } catch (Rollouts.Refused refused) {
-      throw Problem.REFUSED.because("Nothing was moved. " + refused.getMessage());
-    }
-  }
-
-  private void known(int version) {
-    if (policies.document(version).isEmpty()) {
-      throw Problem.NOT_FOUND.because("There is no policy version " + version + ". GET /api/v1/policies lists them.");
-    }
   }
 }

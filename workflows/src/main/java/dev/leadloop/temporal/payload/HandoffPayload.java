@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A handoff as it has been written from the first version on: all its members at one level, whatever they are grouped by here. */
+/** A handoff as it has been written from the first version on: all its members at one level, however they are grouped here. */
 record HandoffPayload(
     int cycle,
     String owner,
