@@ -9,7 +9,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Finds out to which accounts those leads belong that were there before there were accounts, or whose names an alias has
- * moved. It can be broken off at any point and goes on where it was.
+ * moved, or who tell the name of a company that is called by its domain. It can be broken off at any point and goes on where it was.
  */
 public final class AccountMembers {
   private static final int AT_A_TIME = 500;
@@ -29,7 +29,7 @@ public final class AccountMembers {
       List<Stray> strays = store.lockSome(AT_A_TIME);
       if (!strays.isEmpty()) {
         store.settle(strays.stream()
-            .map(one -> new Settled(one.leadId(), AccountKey.of(one.emailKey(), one.company()).orElse(null)))
+            .map(one -> new Settled(one.leadId(), AccountKey.of(one.emailKey(), one.company()).orElse(null), one.found()))
             .toList());
       }
       return strays.size();

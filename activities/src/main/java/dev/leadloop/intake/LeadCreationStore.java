@@ -43,7 +43,8 @@ final class LeadCreationStore {
                           title, company_size, industry, country, time_zone, answers, consent, source, campaign, content,
                           account_id, account_known)
         select lead_id, now(), now(), email, email_key, email_kind, first_name, last_name, company, title, company_size,
-               industry, country, time_zone, answers::jsonb, consent::jsonb, source, campaign, content, account_id, true
+               industry, country, time_zone, answers::jsonb, consent::jsonb, source, campaign, content, account_id,
+               account_name is not distinct from account_key or not is_nameless(account_own)
           from unknown
          order by email_key
         on conflict do nothing
@@ -53,7 +54,7 @@ final class LeadCreationStore {
         insert into account (account_id, kind, key, name, created_at)
         select distinct on (account_id) account_id, account_kind, account_key, account_name, now() from fresh
          where account_id = account_own
-         order by account_id, lead_id
+         order by account_id, account_name = account_key, lead_id
         on conflict do nothing),
       named as (
         insert into lead_identity (system, external_id, lead_id)

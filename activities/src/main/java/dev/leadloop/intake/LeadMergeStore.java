@@ -108,7 +108,8 @@ final class LeadMergeStore {
                    consent_confirmed_key = case when :declined then null else consent_confirmed_key end,
                    consent_confirmed_at = case when :declined then null else consent_confirmed_at end,
                    source = coalesce(source, :source), campaign = coalesce(campaign, :campaign),
-                   content = coalesce(content, :content), account_id = belongs.account_id, account_known = true%s
+                   content = coalesce(content, :content), account_id = belongs.account_id,
+                   account_known = :accountName::text is not distinct from :accountKey or not is_nameless(:accountOwn)%s
               from belongs
              where lead_id = :lead
             returning belongs.before is distinct from belongs.account_id and mark_account(belongs.before)"""

@@ -3,6 +3,7 @@ package dev.leadloop.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.account.key.AccountKey;
+import dev.leadloop.account.told.AccountOpeningStore;
 import dev.leadloop.email.address.EmailAddresses;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.intake.FoundFacts;
@@ -136,6 +137,92 @@ class AccountMembersTest {
         found.hold(List.of(cy)).getFirst(),
         new FoundFacts.Answer("register", Instant.now(), Map.of("company", "Fox GmbH", "industry", "software")), false);
     assertThat(members.settleSome()).as("another fact moves nobody").isZero();
+  }
+
+  /** A person's word goes before what was found, and that before the domain; of two people the first is believed. */
+  @Test
+  void aCompanyIsCalledByItsNameOnceSomebodyTellsIt() {
+    LeadId first = told("ann@fox.example", null);
+    String fox = id("ann@fox.example", null);
+    settle();
+    assertThat(name(fox)).isEqualTo("fox.example");
+    find(first, "Fox Holdings Registered");
+    settle();
+    assertThat(name(fox)).isEqualTo("Fox Holdings Registered");
+    told("bob@fox.example", "Fox GmbH");
+    settle();
+    assertThat(name(fox)).as("a person's word goes before what was found").isEqualTo("Fox GmbH");
+    told("cay@fox.example", "The Fox Company");
+    find(told("dan@fox.example", null), "Fox Registered Again");
+    settle();
+    assertThat(name(fox)).as("the first of them is believed").isEqualTo("Fox GmbH");
+  }
+
+  @Test
+  void aPersonWhoTellsItLaterNamesItToo() {
+    told("ann@owl.example", null);
+    settle();
+    told("ann@owl.example", "Owl Works");
+    settle();
+    assertThat(name(id("ann@owl.example", null))).isEqualTo("Owl Works");
+    assertThat(jdbc.sql("select count(*) from lead where not account_known").query(Integer.class).single()).isZero();
+  }
+
+  @Test
+  void whatAThirdPartyToldGivesWayToAPerson() {
+    new AccountOpeningStore(jdbc).open(
+        List.of(AccountKey.of("x@elk.example", "Elk by a vendor").orElseThrow()), Instant.now());
+    told("ann@elk.example", null);
+    settle();
+    assertThat(name(id("ann@elk.example", null))).isEqualTo("Elk by a vendor");
+    told("bob@elk.example", "Elk");
+    settle();
+    assertThat(name(id("ann@elk.example", null))).isEqualTo("Elk");
+  }
+
+  /** In whatever order what is told comes, and however much of it at once, it is the same name that stays. */
+  @Test
+  void theOrderOfWhatIsFoundAndSaidMakesNoDifferenceToWhoseWordItIs() {
+    Random random = new Random(43);
+    for (int turn = 0; turn < 40; turn++) {
+      String domain = "turn" + turn + ".example";
+      boolean said = false;
+      boolean found = false;
+      for (int i = 0; i < 6; i++) {
+        switch (random.nextInt(3)) {
+          case 0 -> told("p" + i + "@" + domain, null);
+          case 1 -> {
+            told("p" + i + "@" + domain, "Said " + i);
+            said = true;
+          }
+          default -> {
+            find(told("p" + i + "@" + domain, null), "Found " + i);
+            found = true;
+          }
+        }
+        if (random.nextBoolean()) {
+          settle();
+        }
+      }
+      settle();
+      assertThat(name(id("x@" + domain, null))).startsWith(said ? "Said " : found ? "Found " : domain);
+    }
+  }
+
+  private void settle() {
+    while (members.settleSome() > 0) {
+      // Until everybody has an account.
+    }
+  }
+
+  private void find(LeadId lead, String company) {
+    FoundFacts found = new FoundFacts(jdbc, new InboxStore(jdbc), InstantSource.system());
+    found.take(
+        found.hold(List.of(lead)).getFirst(), new FoundFacts.Answer("register", Instant.now(), Map.of("company", company)), false);
+  }
+
+  private String name(@Nullable String account) {
+    return jdbc.sql("select name from account where account_id = :id").param("id", account).query(String.class).single();
   }
 
   private static @Nullable String id(@Nullable String email, @Nullable String company) {

@@ -37,9 +37,9 @@ public final class AccountOpeningStore {
             with told as materialized (
               select * from json_to_recordset(:rows::json) as t (account_id text, kind text, key text, name text)),
             made as (
-              insert into account as a (account_id, kind, key, name, created_at)
-              select account_id, kind, key, name, :now from told order by account_id
-              on conflict (account_id) do update set name = excluded.name
+              insert into account as a (account_id, kind, key, name, name_found, created_at)
+              select account_id, kind, key, name, name <> key, :now from told order by account_id
+              on conflict (account_id) do update set name = excluded.name, name_found = true
                 where a.name = a.key and excluded.name <> excluded.key)
             select t.account_id, coalesce(l.account_id, t.account_id) as owner
               from told t left join account_alias l on l.kind = t.kind and l.name = t.key""")
