@@ -9,7 +9,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Finds out to which accounts those leads belong that were there before there were accounts, or whose names an alias has
- * moved, or who tell the name of a company that is called by its domain. It can be broken off at any point and goes on where it was.
+ * moved, or who tell the name of a company that is called by its domain. It can be broken off at any point and goes on
+ * where it was.
  */
 public final class AccountMembers {
   private static final int AT_A_TIME = 500;

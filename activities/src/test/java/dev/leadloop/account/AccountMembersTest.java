@@ -218,7 +218,8 @@ class AccountMembersTest {
   private void find(LeadId lead, String company) {
     FoundFacts found = new FoundFacts(jdbc, new InboxStore(jdbc), InstantSource.system());
     found.take(
-        found.hold(List.of(lead)).getFirst(), new FoundFacts.Answer("register", Instant.now(), Map.of("company", company)), false);
+        found.hold(List.of(lead)).getFirst(), new FoundFacts.Answer("register", Instant.now(), Map.of("company", company)),
+        false);
   }
 
   private String name(@Nullable String account) {

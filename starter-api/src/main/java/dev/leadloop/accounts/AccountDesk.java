@@ -1,5 +1,7 @@
 package dev.leadloop.accounts;
 
+import dev.leadloop.account.AccountEvidence;
+import dev.leadloop.account.count.CompanyCount;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
@@ -13,6 +15,7 @@ import dev.leadloop.view.AccountReadStore.AccountRow;
 import dev.leadloop.view.AccountReadStore.Filter;
 import dev.leadloop.view.AccountReadStore.PersonRow;
 import dev.leadloop.view.AccountReadStore.Sort;
+import dev.leadloop.view.ActiveStore;
 import dev.leadloop.view.Sight;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,12 +38,15 @@ public class AccountDesk {
       Arrays.stream(Sort.values()).map(sort -> sort.name().toLowerCase(Locale.ROOT)).toList();
 
   private final AccountReadStore reads;
+  private final ActiveStore active;
   private final PolicyCatalog policies;
   private final LeadSight sight;
   private final InstantSource clock;
 
-  AccountDesk(AccountReadStore reads, PolicyCatalog policies, LeadSight sight, InstantSource clock) {
+  AccountDesk(
+      AccountReadStore reads, ActiveStore active, PolicyCatalog policies, LeadSight sight, InstantSource clock) {
     this.reads = reads;
+    this.active = active;
     this.policies = policies;
     this.sight = sight;
     this.clock = clock;
@@ -137,6 +143,30 @@ public class AccountDesk {
   /** The account's people that the caller may look at, one more than asked for where there are more. */
   public List<PersonRow> people(String accountId, Caller caller, @Nullable String after, int limit) {
     return reads.people(accountId, sight.of(caller), after, limit + 1);
+  }
+
+  /** Who was active when the account was last counted; null where it was not. */
+  public @Nullable ActivePeopleView activePeople(AccountRow account, Caller caller) {
+    return activePeople(account, account.evidence(), caller);
+  }
+
+  /** Who counts as active for the lead that was told; null where it was told nothing. */
+  public @Nullable ActivePeopleView toldPeople(AccountRow account, Caller caller) {
+    return activePeople(account, account.told(), caller);
+  }
+
+  private @Nullable ActivePeopleView activePeople(AccountRow account, @Nullable AccountEvidence found, Caller caller) {
+    LeadPolicy policy = policies.latest();
+    return found == null
+        ? null
+        : ActivePeopleView.of(
+            active.of(account.accountId(), account.toldLead(), new CompanyCount(policy), found.computedAt(), sight.of(caller)),
+            policy);
+  }
+
+  /** The policy of that version. */
+  public LeadPolicy policy(int version) {
+    return policies.version(version);
   }
 
   /** Whether the caller may look at a lead. */

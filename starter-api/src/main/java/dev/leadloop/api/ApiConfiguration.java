@@ -4,6 +4,7 @@ import dev.leadloop.feed.FeedStore;
 import dev.leadloop.keys.ApiKeyStore;
 import dev.leadloop.review.PolicyReviewStore;
 import dev.leadloop.view.AccountReadStore;
+import dev.leadloop.view.ActiveStore;
 import dev.leadloop.view.AnswerReadStore;
 import dev.leadloop.view.HandoffReadStore;
 import dev.leadloop.view.LeadReadStore;
@@ -20,6 +21,11 @@ class ApiConfiguration {
   @Bean
   AccountReadStore accountReadStore(JdbcClient jdbc) {
     return new AccountReadStore(jdbc);
+  }
+
+  @Bean
+  ActiveStore activeStore(JdbcClient jdbc) {
+    return new ActiveStore(jdbc);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package dev.leadloop.console;
 import dev.leadloop.account.AccountEvidence;
 import dev.leadloop.account.alias.AliasStore.Alias;
 import dev.leadloop.accounts.AccountDesk.Scored;
+import dev.leadloop.accounts.ActivePeopleView;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.handoff.Engagements;
 import dev.leadloop.intake.warning.IntakeWarnings;
@@ -69,17 +70,35 @@ record AccountPage(
    *
    * @param active such as "3 people active"
    * @param roles what they do; empty where that is not known
+   * @param people who is active and by what
+   * @param more how many of them are not named; empty where all are
    * @param asked what was asked for, each with when
    */
-  record Evidence(String active, String roles, List<Deed> asked) {
+  record Evidence(String active, String roles, List<Active> people, String more, List<Deed> asked) {
     private static final int MOST = 30;
 
-    static Evidence of(AccountEvidence evidence, LeadPolicy policy, PageTimes times) {
+    static Evidence of(
+        AccountEvidence evidence, LeadPolicy policy, @Nullable ActivePeopleView people, PageTimes times) {
       return new Evidence(
           evidence.peopleActive() == 1 ? "1 person active" : evidence.peopleActive() + " people active",
           String.join(", ", evidence.roles()),
+          people == null ? List.of() : Active.of(people, times),
+          people == null || people.more() == 0 ? "" : Active.more(people),
           evidence.askedByOthers().stream().limit(MOST)
               .map(one -> new Deed(Engagements.label(policy, one.type()), times.at(one.at()))).toList());
+    }
+  }
+
+  /** One who counts as active, by what and when. */
+  record Active(String leadId, String name, String role, String what, When when) {
+    static List<Active> of(ActivePeopleView people, PageTimes times) {
+      return people.named().stream()
+          .map(one -> new Active(one.leadId(), one.name(), OrderForm.orEmpty(one.role()), one.label(), times.at(one.at())))
+          .toList();
+    }
+
+    static String more(ActivePeopleView people) {
+      return people.more() + (people.named().isEmpty() ? " whom you may not look at" : " more");
     }
   }
 

@@ -128,7 +128,8 @@ class AccountPageController extends ConsolePages {
         shown.stream().map(person -> Person.of(person, called, times)).toList(),
         more ? shown.getLast().leadId() : null,
         times.atOrNull(account.computedAt()),
-        account.evidence() == null ? null : Evidence.of(account.evidence(), desk.policy(), times),
+        account.evidence() == null ? null
+            : Evidence.of(account.evidence(), desk.policy(), desk.activePeople(account, caller), times),
         Score.of(scored.score(), desk.policyVersion()),
         reads.surges(id, SURGES).stream().map(surge -> Surge.of(surge, id, counted, times)).toList(),
         Optional.ofNullable(account.toldLead())

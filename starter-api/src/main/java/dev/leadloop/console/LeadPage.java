@@ -70,7 +70,8 @@ record LeadPage(
    * @param elsewhere whether what was found of it counts for another of its leads
    * @param countsFor that lead; null where whoever looks may not look at it
    */
-  record Account(String id, String name, boolean elsewhere, @Nullable String countsFor) {}
+  record Account(
+      String id, String name, boolean elsewhere, @Nullable String countsFor, List<AccountPage.Active> active, String more) {}
 
   /**
    * Where the lead stands by the last decision.

@@ -1,6 +1,7 @@
 package dev.leadloop.console;
 
 import dev.leadloop.accounts.AccountDesk;
+import dev.leadloop.accounts.ActivePeopleView;
 import dev.leadloop.checks.Retries;
 import dev.leadloop.console.LeadPage.Doubt;
 import dev.leadloop.console.LeadPage.Fact;
@@ -112,7 +113,7 @@ class LeadPageReader {
     HandoffRecord handoff = handoffs.read(lead.leadId(), HandoffReader.LATEST).orElse(null);
     PageTimes times = new PageTimes(zone(policy, handoff), clock.instant());
     Timeline timeline = Timeline.read(timelines, lead.leadId(), before, people, times, policies::version);
-    LeadPage.Account account = accounts.ofLead(id).map(found -> account(id, found, caller)).orElse(null);
+    LeadPage.Account account = accounts.ofLead(id).map(found -> account(id, found, caller, times)).orElse(null);
     LeadView view = current == null ? null : current.view();
     boolean awaited = view != null && view.sales().slaLevel() != SlaLevel.NONE;
     return new LeadPage(
@@ -148,11 +149,14 @@ class LeadPageReader {
             account != null && account.elsewhere(), times));
   }
 
-  private LeadPage.Account account(String lead, AccountReadStore.AccountRow account, Caller caller) {
+  private LeadPage.Account account(String lead, AccountReadStore.AccountRow account, Caller caller, PageTimes times) {
     String told = account.toldLead();
     String other = told == null || told.equals(lead) ? null : told;
+    ActivePeopleView active = other == null && told != null ? desk.toldPeople(account, caller) : null;
     return new LeadPage.Account(
-        account.accountId(), account.name(), other != null, other != null && desk.sees(caller, other) ? other : null);
+        account.accountId(), account.name(), other != null, other != null && desk.sees(caller, other) ? other : null,
+        active == null ? List.of() : AccountPage.Active.of(active, times),
+        active == null || active.more() == 0 ? "" : AccountPage.Active.more(active));
   }
 
   /** A message about the lead, with its people and times as the page shows them. */

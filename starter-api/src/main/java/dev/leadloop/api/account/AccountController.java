@@ -1,10 +1,12 @@
 package dev.leadloop.api.account;
 
+import dev.leadloop.account.AccountEvidence;
 import dev.leadloop.account.alias.AliasStore;
 import dev.leadloop.accounts.AccountDesk;
 import dev.leadloop.accounts.AccountDesk.Asked;
 import dev.leadloop.accounts.AccountDesk.Found;
 import dev.leadloop.accounts.AccountDesk.Scored;
+import dev.leadloop.accounts.ActivePeopleView;
 import dev.leadloop.accounts.AliasDesk;
 import dev.leadloop.api.account.AccountView.AliasView;
 import dev.leadloop.api.account.AccountView.EvidenceView;
@@ -84,7 +86,8 @@ class AccountController {
   @Operation(
       summary = "Read an account",
       description =
-          "Its names, its people with what they are worth, the evidence as it was last counted, the topics it reads up on, and"
+          "Its names, its people with what they are worth, the evidence as it was last counted with who is active and by what,"
+              + " the topics it reads up on, and"
               + " its score by the policy in force, taken apart. Of the people a rep is shown those whom the rep may look at.")
   AccountView one(
       @PathVariable String accountId,
@@ -106,7 +109,7 @@ class AccountController {
         page.stream().map(PersonView::of).toList(),
         more ? page.getLast().leadId() : null,
         account.computedAt(),
-        account.evidence() == null ? null : EvidenceView.of(account.evidence(), desk.policy()),
+        evidence(account.evidence(), desk.activePeople(account, caller)),
         AccountScoreView.of(scored.score(), desk.policyVersion()),
         reads.surges(accountId, SURGES).stream().map(surge -> SurgeView.of(surge, accountId)).toList(),
         speaker(account, caller));
@@ -116,6 +119,10 @@ class AccountController {
     String lead = account.toldLead();
     return lead == null || !desk.sees(caller, lead)
         ? null
-        : new SpeakerView(lead, account.toldAt(), account.told() == null ? null : EvidenceView.of(account.told(), desk.policy()));
+        : new SpeakerView(lead, account.toldAt(), evidence(account.told(), null));
+  }
+
+  private @Nullable EvidenceView evidence(@Nullable AccountEvidence found, @Nullable ActivePeopleView active) {
+    return found == null ? null : EvidenceView.of(found, desk.policy(), active);
   }
 }

@@ -2,6 +2,7 @@ package dev.leadloop.api.account;
 
 import dev.leadloop.account.AccountEvidence;
 import dev.leadloop.account.alias.AliasStore.Alias;
+import dev.leadloop.accounts.ActivePeopleView;
 import dev.leadloop.handoff.Engagements;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.view.AccountReadStore.PersonRow;
@@ -53,21 +54,28 @@ record AccountView(
   }
 
   /**
-   * What was found of a company, without any one person.
+   * What was found of a company.
    *
    * @param peopleActive people who did something within the policy's window
    * @param roles what these people do, each role once
    * @param asked what people of the company asked for or did
+   * @param active who these people are, and by what; null in what a lead was told
    */
   @Schema(name = "AccountEvidence")
-  record EvidenceView(int peopleActive, List<String> roles, List<AskedView> asked, List<TopicView> surges, Instant computedAt) {
-    static EvidenceView of(AccountEvidence evidence, LeadPolicy policy) {
+  record EvidenceView(
+      int peopleActive,
+      List<String> roles,
+      List<AskedView> asked,
+      List<TopicView> surges,
+      Instant computedAt,
+      @Nullable ActivePeopleView active) {
+    static EvidenceView of(AccountEvidence evidence, LeadPolicy policy, @Nullable ActivePeopleView active) {
       return new EvidenceView(
           evidence.peopleActive(), evidence.roles(),
           evidence.askedByOthers().stream()
               .map(one -> new AskedView(one.type(), one.at(), Engagements.label(policy, one.type()))).toList(),
           evidence.surges().stream().map(one -> new TopicView(one.topic(), one.score(), one.source(), one.at())).toList(),
-          evidence.computedAt());
+          evidence.computedAt(), active);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.leadloop.api.lead;
 
+import dev.leadloop.account.AccountEvidence;
+import dev.leadloop.accounts.AccountDesk;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.problem.FieldError;
@@ -7,7 +9,6 @@ import dev.leadloop.problem.Problem;
 import dev.leadloop.record.LeadRecord;
 import dev.leadloop.record.LeadStore;
 import dev.leadloop.security.Caller;
-import dev.leadloop.security.LeadSight;
 import dev.leadloop.view.AccountReadStore;
 import dev.leadloop.view.AccountReadStore.AccountRow;
 import dev.leadloop.view.Foresight;
@@ -28,7 +29,7 @@ class LeadPages {
   private final LeadStore leads;
   private final LeadReadStore reads;
   private final AccountReadStore accounts;
-  private final LeadSight sight;
+  private final AccountDesk desk;
   private final InboxStore inbox;
   private final Scores scores;
   private final Foresight foresight;
@@ -38,7 +39,7 @@ class LeadPages {
       LeadStore leads,
       LeadReadStore reads,
       AccountReadStore accounts,
-      LeadSight sight,
+      AccountDesk desk,
       InboxStore inbox,
       Scores scores,
       Foresight foresight,
@@ -46,7 +47,7 @@ class LeadPages {
     this.leads = leads;
     this.reads = reads;
     this.accounts = accounts;
-    this.sight = sight;
+    this.desk = desk;
     this.inbox = inbox;
     this.scores = scores;
     this.foresight = foresight;
@@ -89,15 +90,20 @@ class LeadPages {
       throw FieldError.in("at", "lies in the future; a score is explained for now or a past instant");
     }
     Explained explained = scores.explained(lead, at).orElseThrow(() -> Problem.NOT_FOUND.because(noneYet(lead, at)));
+    AccountRow account = accounts.ofLead(id).orElse(null);
     return ScoreView.of(
         id, explained, signals, decided(lead, at), asked == null ? OutlookView.of(foresight.outlook(lead, now)) : null,
-        accounts.ofLead(id).map(account -> company(id, account, caller)).orElse(null));
+        account == null ? null : company(id, account, at, caller),
+        desk.policy(explained.card().policyVersion()).account());
   }
 
-  private ScoreView.CompanyView company(String lead, AccountRow account, Caller caller) {
+  /** Who is active is told of what the lead knows now: of a past instant, where it knew the same then. */
+  private ScoreView.CompanyView company(String lead, AccountRow account, Instant at, Caller caller) {
     String told = account.toldLead();
+    AccountEvidence knows = lead.equals(told) ? account.told() : null;
     return new ScoreView.CompanyView(
-        account.accountId(), lead.equals(told), told != null && sight.sees(caller, told) ? told : null);
+        account.accountId(), lead.equals(told), told != null && desk.sees(caller, told) ? told : null,
+        knows == null || knows.computedAt().isAfter(at) ? null : desk.toldPeople(account, caller));
   }
 
   private ScoreView.@Nullable DecidedView decided(LeadRecord lead, Instant at) {

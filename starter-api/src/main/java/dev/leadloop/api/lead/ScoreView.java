@@ -1,5 +1,7 @@
 package dev.leadloop.api.lead;
 
+import dev.leadloop.accounts.ActivePeopleView;
+import dev.leadloop.policy.scoring.AccountRules;
 import dev.leadloop.scoring.Band;
 import dev.leadloop.scoring.ScoreCard;
 import dev.leadloop.view.LeadReadStore.ScoredLine;
@@ -52,9 +54,33 @@ record ScoreView(
    *
    * @param countsHere whether it counts for this lead
    * @param countsFor id of the lead it counts for; null where it counts for none, and where that one may not be looked at
+   * @param active who counts as active for this lead, and by what; null where nothing of the company counts here
    */
   @Schema(name = "ScoreExplainedCompany")
-  record CompanyView(String accountId, boolean countsHere, @Nullable String countsFor) {}
+  record CompanyView(
+      String accountId, boolean countsHere, @Nullable String countsFor, @Nullable ActivePeopleView active) {
+    /** What a rule about the company went by of its people. */
+    List<FactView> behind(ScoreCard.Contribution part, AccountRules rules) {
+      ActivePeopleView people = active;
+      if (people == null || part.layer() != ScoreCard.Layer.ACCOUNT) {
+        return List.of();
+      }
+      return rules.rules().stream()
+          .filter(rule -> rule.id().equals(part.rule()) && rule.signs().stream().anyMatch(CompanyView::goesByPeople))
+          .map(rule -> new FactView("people-active", people.inWords(), "counted together", null))
+          .limit(1)
+          .toList();
+    }
+
+    private static boolean goesByPeople(AccountRules.Sign sign) {
+      return switch (sign) {
+        case AccountRules.Sign.PeopleActive ignored -> true;
+        case AccountRules.Sign.RolesActive ignored -> true;
+        case AccountRules.Sign.AskedByOthers ignored -> false;
+        case AccountRules.Sign.IntentSurge ignored -> false;
+      };
+    }
+  }
 
   /**
    * What a rule gave for one signal or fact, or an adjustment by a cap, the floor or rounding.
@@ -67,7 +93,7 @@ record ScoreView(
    * @param counted points that counted after the caps
    * @param group the group of rules that it shares a cap with; null for none
    * @param cutBy the caps that took from it
-   * @param facts those that the rule went by, as they were known then
+   * @param facts those that the rule went by, as they were known then; of a rule about active people, who these are
    * @param notCounted why a signal that the rule is for gives nothing, such as "once per day"; null where it gives its points
    * @param signals for how many signals it stands: those of a rule that are not shown by themselves are one; 0 where it comes of
    *     none
@@ -88,7 +114,7 @@ record ScoreView(
       List<FactView> facts,
       @Nullable String notCounted,
       int signals) {
-    static ContributionView of(ShownParts.Part shown, List<KnownFact> facts) {
+    static ContributionView of(ShownParts.Part shown, List<FactView> facts) {
       ScoreCard.Contribution part = shown.contribution();
       return new ContributionView(
           part.layer(),
@@ -102,7 +128,7 @@ record ScoreView(
           part.counted(),
           part.group(),
           part.cutBy().stream().map(CutView::of).toList(),
-          facts.stream().map(FactView::of).toList(),
+          facts,
           part.notCounted(),
           shown.signals());
     }
@@ -147,6 +173,12 @@ record ScoreView(
     }
   }
 
+  private static List<FactView> facts(
+      ScoreCard.Contribution part, Explained explained, @Nullable CompanyView company, AccountRules rules) {
+    List<FactView> facts = explained.behind(part).stream().map(FactView::of).toList();
+    return facts.isEmpty() && company != null ? company.behind(part, rules) : facts;
+  }
+
   /** A score with at most so many signals by themselves. */
   static ScoreView of(
       String leadId,
@@ -154,7 +186,8 @@ record ScoreView(
       int signals,
       @Nullable DecidedView decided,
       @Nullable OutlookView outlook,
-      @Nullable CompanyView company) {
+      @Nullable CompanyView company,
+      AccountRules rules) {
     ScoreCard card = explained.card();
     return new ScoreView(
         leadId,
@@ -168,7 +201,7 @@ record ScoreView(
         card.summary().band(),
         decided,
         ShownParts.of(card.parts(), signals).stream()
-            .map(part -> ContributionView.of(part, explained.behind(part.contribution()))).toList(),
+            .map(part -> ContributionView.of(part, facts(part.contribution(), explained, company, rules))).toList(),
         card.summary().product(),
         card.summary().account(),
         card.summary().by() == null ? null : card.summary().by().called(),
