@@ -1,5 +1,6 @@
 package dev.leadloop.policyfile;
 
+import dev.leadloop.lead.Countries;
 import dev.leadloop.policyfile.yaml.Nearest;
 import dev.leadloop.policyfile.yaml.Scalar;
 import dev.leadloop.policyfile.yaml.Section;
@@ -13,8 +14,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,9 +36,9 @@ final class CalendarReader {
       section.problem("hours", "the calendar '" + section.name()
           + "' has no hours; add for example 'hours: { mon-fri: [09:00-17:00] }', or 'always-open: true'");
     }
-    Set<LocalDate> holidays = section.has("holidays") ? holidays(section.section("holidays"), known) : Set.of();
+    Closed closed = section.has("holidays") ? closed(section.section("holidays"), known) : Closed.NEVER;
     section.end();
-    return new BusinessCalendar(section.name(), zone, hours, holidays, always);
+    return new BusinessCalendar(section.name(), zone, hours, closed.dates(), always, closed.places());
   }
 
   static ZoneId zone(Section section) {
@@ -94,10 +97,25 @@ final class CalendarReader {
     return blocks;
   }
 
-  static Set<LocalDate> holidays(Section section, Holidays known) {
+  /**
+   * Days without hours.
+   *
+   * @param dates all of them
+   * @param places those that are a place's public holidays, by what the place is called
+   */
+  record Closed(Set<LocalDate> dates, Map<String, Set<LocalDate>> places) {
+    static final Closed NEVER = new Closed(Set.of(), Map.of());
+  }
+
+  static Closed closed(Section section, Holidays known) {
     Set<LocalDate> dates = new HashSet<>();
-    for (Scalar country : section.scalars("countries")) {
-      dates.addAll(known.of(country));
+    Map<String, Set<LocalDate>> places = new HashMap<>();
+    for (Scalar place : section.scalars("countries")) {
+      Set<LocalDate> days = Set.copyOf(known.of(place));
+      if (!days.isEmpty()) {
+        places.put(called(place.text().toUpperCase(Locale.ROOT)), days);
+      }
+      dates.addAll(days);
     }
     for (Scalar date : section.scalars("dates")) {
       try {
@@ -107,6 +125,11 @@ final class CalendarReader {
       }
     }
     section.end();
-    return dates;
+    return new Closed(dates, places);
+  }
+
+  /** A place by its country's name and its code, such as "Germany (DE-BY)". */
+  private static String called(String place) {
+    return Countries.name(place.split("-", 2)[0]) + " (" + place + ")";
   }
 }

@@ -7,12 +7,10 @@ import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.BusinessCalendar.Block;
 import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +51,10 @@ final class SendingReader {
     if (section.problems().count() == before && hours.values().stream().allMatch(List::isEmpty)) {
       section.problem("hours", "no mail could ever go; add for example 'mon-fri: [08:00-18:00]'");
     }
-    Set<LocalDate> quiet =
-        section.has("quiet-dates") ? CalendarReader.holidays(section.section("quiet-dates"), known) : Set.of();
-    return new BusinessCalendar("sending", CalendarReader.zone(section), hours, quiet, false);
+    CalendarReader.Closed quiet = section.has("quiet-dates")
+        ? CalendarReader.closed(section.section("quiet-dates"), known) : CalendarReader.Closed.NEVER;
+    return new BusinessCalendar(
+        "sending", CalendarReader.zone(section), hours, quiet.dates(), false, quiet.places());
   }
 
   private static FrequencyCap cap(Section section) {

@@ -60,18 +60,26 @@ class PolicyCommandsTest {
     assertThat(ended.err()).isEmpty();
   }
 
+  /** Public holidays are told by whose they are, the company's own days by their dates. */
   @Test
-  void manyHolidaysAreToldByHowManyAndFewByTheirDates() throws IOException {
+  void holidaysAreToldByTheirCountryAndOwnDaysByTheirDates() throws IOException {
     String before = STARTER.substring(0, STARTER.indexOf("    holidays:\n"));
     String behind = STARTER.substring(before.length()).replaceFirst("    holidays:\n(?: {6}.*\n)*", "");
-    String few = file("few.yaml", before + "    holidays: { dates: [2026-12-24, 2026-12-31] }\n" + behind);
-    String many = file("many.yaml",
+    String own = file("own.yaml", before + "    holidays: { dates: [2026-12-24, 2026-12-31] }\n" + behind);
+    String american = file("american.yaml",
         before + "    holidays: { countries: [US], dates: [2026-12-24, 2026-12-31] }\n" + behind);
-    assertThat(run("", "policy", "show", few).out()).contains("holidays: 2026-12-24 and 2026-12-31, ");
-    assertThat(run("", "policy", "show", many).out())
-        .containsPattern("calendar office: .*holidays: \\d{3} dates from 2015-01-01 to 2045-\\d\\d-\\d\\d, ");
-    assertThat(run("", "policy", "diff", few, many).out())
-        .containsPattern("now also \\d{3} dates from 2015-01-01 to 2045-\\d\\d-\\d\\d").doesNotContain("2026-12-31");
+    String bavarian = file("bavarian.yaml", before + "    holidays: { countries: [us, DE-BY], dates: [2026-12-31] }\n" + behind);
+    assertThat(run("", "policy", "show", own).out()).contains("holidays: 2026-12-24 and 2026-12-31, ")
+        .doesNotContain("public holidays");
+    assertThat(run("", "policy", "show", american).out()).contains("holidays: 2026-12-24 and 2026-12-31, ").containsPattern(
+        "calendar office: .*keeps the public holidays of United States \\(US\\): \\d{3} dates from 2015-01-01 to 2045-");
+    assertThat(run("", "policy", "diff", own, american).out())
+        .contains("calendar office now keeps the public holidays of United States (US): ").doesNotContain("2026-12-31");
+    assertThat(run("", "policy", "diff", american, own).out())
+        .contains("calendar office no longer keeps the public holidays of United States (US): ").doesNotContain("2026-12-31");
+    assertThat(run("", "policy", "diff", american, bavarian).out())
+        .contains("now keeps the public holidays of Germany (DE-BY): ", "calendar office, holidays: no longer 2026-12-24")
+        .doesNotContain("United States");
   }
 
   @Test

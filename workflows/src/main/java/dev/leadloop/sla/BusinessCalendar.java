@@ -22,15 +22,17 @@ import org.jspecify.annotations.Nullable;
  * hour that never was does not count; where they go back the hour that comes twice counts twice.
  *
  * @param hours blocks of each weekday, in order and apart; a block may end at midnight ({@link LocalTime#MIN} as end)
- * @param holidays dates without hours
+ * @param holidays dates without hours, the public holidays among them
  * @param alwaysOpen whether every instant counts, whatever the hours say
+ * @param publicHolidays the holidays of each place that it keeps, by what the place is called, such as "Bavaria (DE-BY)"
  */
 public record BusinessCalendar(
     String id,
     ZoneId zone,
     Map<DayOfWeek, List<Block>> hours,
     Set<LocalDate> holidays,
-    boolean alwaysOpen) {
+    boolean alwaysOpen,
+    Map<String, Set<LocalDate>> publicHolidays) {
 
   /** How far ahead an open instant is looked for: no calendar in use is shut for longer. */
   private static final Duration LONGEST_CLOSURE = Duration.ofDays(1_000);
@@ -59,6 +61,20 @@ public record BusinessCalendar(
     hours = hours.entrySet().stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, day -> List.copyOf(day.getValue())));
     holidays = Set.copyOf(holidays);
+    publicHolidays = publicHolidays.entrySet().stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, place -> Set.copyOf(place.getValue())));
+  }
+
+  /** A calendar of which nobody need know why a day is a holiday. */
+  public BusinessCalendar(
+      String id, ZoneId zone, Map<DayOfWeek, List<Block>> hours, Set<LocalDate> holidays, boolean alwaysOpen) {
+    this(id, zone, hours, holidays, alwaysOpen, Map.of());
+  }
+
+  /** The holidays that are of none of its places, such as a company's own days. */
+  public Set<LocalDate> ownHolidays() {
+    return holidays.stream().filter(date -> publicHolidays.values().stream().noneMatch(days -> days.contains(date)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

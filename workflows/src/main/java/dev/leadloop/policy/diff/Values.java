@@ -7,6 +7,7 @@ import dev.leadloop.policy.scoring.NegativeRule;
 import dev.leadloop.policy.scoring.PropertyTest;
 import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.policy.scoring.RuleTerms;
+import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.BusinessCalendar.Block;
 import java.lang.reflect.RecordComponent;
 import java.time.DayOfWeek;
@@ -34,6 +35,10 @@ final class Values {
 
   /** The value of a component. */
   static @Nullable Object of(RecordComponent component, Object record) {
+    if (record instanceof BusinessCalendar calendar && component.getName().equals("holidays")) {
+      // Those of its places are told with the place.
+      return calendar.ownHolidays();
+    }
     try {
       return component.getAccessor().invoke(record);
     } catch (ReflectiveOperationException e) {

@@ -128,6 +128,7 @@ final class Wordings {
     say("BusinessCalendar.zone", "is in zone #");
     say("BusinessCalendar.hours", "hours #", "");
     say("BusinessCalendar.holidays", "holidays");
+    say("BusinessCalendar.publicHolidays", "keeps the public holidays of {key}");
     say("BusinessCalendar.alwaysOpen", "is always open|is not always open");
 
     say("SlaRules.classes", "classes", "class");
