@@ -122,11 +122,16 @@ final class RowStore {
 
   /** When a lead came so far at or after an instant: by its first times, and where one of these was before, by its stays. */
   private static String reached(Step from, Step to, String at) {
-    String first = to.stages().stream().map(stage -> at(Step.of(stage))).collect(Collectors.joining(", ", "least(", ")"));
-    return from == Step.ENTERED
-        ? first
-        : "case when " + first + " >= " + at + " then " + first + " when " + first + " is not null then "
-            + stay("m.lead_id", to, at) + " end";
+    return from == Step.ENTERED ? first(to) : sinceThen(to, at);
+  }
+
+  private static String first(Step to) {
+    return to.stages().stream().map(stage -> at(Step.of(stage))).collect(Collectors.joining(", ", "least(", ")"));
+  }
+
+  private static String sinceThen(Step to, String at) {
+    return "case when " + first(to) + " >= " + at + " then " + first(to) + " when " + first(to) + " is not null then "
+        + stay("m.lead_id", to, at) + " end";
   }
 
   private static String stay(String lead, Step to, String since) {
@@ -238,7 +243,7 @@ final class RowStore {
                  where %s and v.what like 'drawn: %%'
                 offset 0) x
          where true""".formatted(
-        CLOSED, holder(held), drawnBy("v"), stay("v.lead_id", to, "v.at"), held ? LAST_HOLDER.formatted("v") : "",
+        CLOSED, holder(held), drawnBy("v"), sinceThen(to, "v.at"), held ? LAST_HOLDER.formatted("v") : "",
         span.holds("v.at"));
   }
 
