@@ -43,7 +43,13 @@ create function measure_sent_of_steps() returns trigger language plpgsql as $$
 declare
   leads text[];
 begin
-  leads := array(select distinct s.lead_id from rows_of_steps s where exists (select from send d where d.lead_id = s.lead_id));
+  -- A step that a decision takes has no mail yet, and no mail after it: nothing is to be looked up.
+  leads := array(
+    select distinct s.lead_id from rows_of_steps s
+     where exists (select from send d where d.lead_id = s.lead_id and (tg_op = 'UPDATE' or s.mail and d.sequence = s.sequence
+                     and d.sequence_version = s.sequence_version and d.step = s.step and d.occurrence = s.occurrence))
+        or s.what like 'drawn: %'
+           and exists (select from measure_step w where w.lead_id = s.lead_id and (w.seq, w.n) > (s.seq, s.n) and w.mail));
   if cardinality(leads) > 0 then
     perform from send d where d.lead_id = any(leads) order by d.send_id for no key update;
     perform measure_sent_anew(leads);
