@@ -1,5 +1,6 @@
 package dev.leadloop.record;
 
+import dev.leadloop.account.AccountConfiguration;
 import dev.leadloop.consent.ConsentConfiguration;
 import dev.leadloop.desk.DeskConfiguration;
 import dev.leadloop.doubt.DoubtConfiguration;
@@ -70,8 +71,8 @@ public final class MailRig implements AutoCloseable {
     product.registerBean(HandoffTokens.class, () -> new HandoffTokens(tokens, fixture.clock));
     product.register(
         RecordConfiguration.class, DeskConfiguration.class, SendingConfiguration.class, EffectsConfiguration.class,
-        NoticesConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class, ConsentConfiguration.class,
-        DoubtConfiguration.class);
+        NoticesConfiguration.class, AccountConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class,
+        ConsentConfiguration.class, DoubtConfiguration.class);
     product.refresh();
     publish(policy);
   }

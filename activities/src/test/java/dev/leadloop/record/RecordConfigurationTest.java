@@ -2,6 +2,7 @@ package dev.leadloop.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadloop.account.AccountConfiguration;
 import dev.leadloop.consent.ConsentConfiguration;
 import dev.leadloop.desk.DeskConfiguration;
 import dev.leadloop.effects.EffectsConfiguration;
@@ -86,7 +87,8 @@ class RecordConfigurationTest {
     context.registerBean(HandoffTokens.class, () -> new HandoffTokens(tokens, fixture.clock));
     context.register(
         RecordConfiguration.class, DeskConfiguration.class, SendingConfiguration.class, EffectsConfiguration.class,
-        NoticesConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class, ConsentConfiguration.class);
+        NoticesConfiguration.class, AccountConfiguration.class, HandoffConfiguration.class, NotifyConfiguration.class,
+        ConsentConfiguration.class);
     context.refresh();
     return context;
   }
