@@ -63,14 +63,25 @@ begin
   return null;
 end $$;
 
+create function measure_sent_of_new_mails() returns trigger language plpgsql as $$
+declare
+  leads text[];
+begin
+  leads := array(select distinct d.lead_id from rows_of_mails d where d.state in ('ACCEPTED', 'UNKNOWN'));
+  if cardinality(leads) > 0 then
+    perform measure_sent_anew(leads);
+  end if;
+  return null;
+end $$;
+
 create trigger measure_sent_step_new after insert on measure_step referencing new table as rows_of_steps
   for each statement execute function measure_sent_of_steps();
 create trigger measure_sent_step_changed after update on measure_step referencing new table as rows_of_steps
   for each statement execute function measure_sent_of_steps();
 create trigger measure_sent_step_gone after delete on measure_step referencing old table as rows_of_steps
   for each statement execute function measure_sent_of_steps();
-create trigger measure_sent_mail_new after insert on send
-  for each row when (new.state in ('ACCEPTED', 'UNKNOWN')) execute function measure_sent_of_mail();
+create trigger measure_sent_mail_new after insert on send referencing new table as rows_of_mails
+  for each statement execute function measure_sent_of_new_mails();
 create trigger measure_sent_mail_changed after update on send
   for each row when ((old.state in ('ACCEPTED', 'UNKNOWN') or new.state in ('ACCEPTED', 'UNKNOWN'))
     and (old.state, old.sending_at) is distinct from (new.state, new.sending_at)) execute function measure_sent_of_mail();
