@@ -24,10 +24,15 @@ public final class RolloutOrderStore {
       "i.kind = 'rolled_out' and (i.decided_seq is null or i.failed is not null or i.verdict ->> 'applied' = 'false')"
           + " and (i.body ->> 'version')::integer = :version";
 
-  /** Leads that the run may still order: it has ordered each at most once, and so has whoever came before. */
+  /**
+   * Leads that the run may still order: it has ordered each at most once, and so has whoever came before. Who has come in since it
+   * began lives by the version that was the newest by then, which may be a newer one.
+   */
   private static final String TO_ORDER =
       " s.policy_version <> :version and " + OPEN
           + """
+             and exists (select from lead l, rollout r
+                          where l.lead_id = s.lead_id and r.version = :version and l.created_at <= r.begun_at)
              and not exists (select from inbox i where i.lead_id = s.lead_id and i.event_id = :event)
              and not exists (select from inbox i where i.lead_id = s.lead_id and i.decided_seq is null
                                 and i.kind = 'rolled_out' and (i.body ->> 'version')::integer = :version)""";

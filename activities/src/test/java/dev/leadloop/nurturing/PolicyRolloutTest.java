@@ -145,6 +145,23 @@ class PolicyRolloutTest {
         .isEqualTo(64);
   }
 
+  /** They live by the version that is the newest when they come, which may be a newer one than that which is rolled out. */
+  @Test
+  void whoComesInAfterItBeganIsNotMoved() throws Exception {
+    rig.leads(15);
+    int version = rig.publish("hello");
+    work(new Delegating(rig));
+    start(version, 60);
+    List<String> later = rig.leads(5);
+    RolloutProgress over = result(version);
+    assertThat(List.of(over.state(), over.ordered(), over.moved(), over.left())).isEqualTo(List.of("DONE", 15, 15, 5));
+    assertThat(rig.at(version)).isEqualTo(15);
+    start(version, 6_000);
+    assertThat(result(version).moved()).as("a run that begins after they came").isEqualTo(20);
+    assertThat(later).allSatisfy(lead -> assertThat(rig.number("select policy_version from lead_status where lead_id = '" + lead + "'"))
+        .isEqualTo(version));
+  }
+
   @Test
   void leadsWhoseMoveFailsAreNamedAndHoldNobodyUp() throws Exception {
     List<String> leads = rig.leads(25);
