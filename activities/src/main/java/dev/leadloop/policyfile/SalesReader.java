@@ -29,6 +29,9 @@ final class SalesReader {
   private static final String CODE = "[a-z][a-z0-9_]{0,63}";
   private static final int MOST = 100_000;
 
+  /** A lead that nobody answers within a year is not waited for. */
+  private static final Duration LONGEST_ANSWER = Duration.ofDays(366);
+
   private final Set<String> sequences;
   private final Set<String> calendars;
   private final Set<String> triggers;
@@ -50,9 +53,9 @@ final class SalesReader {
         .map(trigger -> trigger.reference(triggers, "scored signal type")).toList();
     Scalar segment = section.optional("segment");
     SlaClass read = new SlaClass(id, named, segment == null ? null : segment.reference(segments, "segment"),
-        section.duration("answer-within", POSITIVE),
+        section.duration("answer-within", POSITIVE, LONGEST_ANSWER),
         section.reference("calendar", calendars, "calendar"), ladder(section.sections("ladder")),
-        section.duration("first-contact-within", POSITIVE));
+        section.duration("first-contact-within", POSITIVE, LONGEST_ANSWER));
     section.end();
     return read;
   }

@@ -147,11 +147,16 @@ class HandoffReaderTest {
     fixture.decide(decisions, colleague, 1);
     fixture.signal(colleague, "c1", "pricing_page_view");
     fixture.decide(decisions, colleague, 2);
+    fixture.jdbc.sql("update signal set properties = '{\"message\": \"for nobody else\"}' where lead_id = :lead and event_id = 'c1'")
+        .param("lead", colleague.value()).update();
     List<LeadId> strangers = List.of(fixture.lead("one.a@gmail.com"), fixture.lead("one.b@gmail.com"));
     assertThat(read(asking).colleagues()).singleElement().satisfies(other -> {
       assertThat(other.leadId()).isEqualTo(colleague.value());
       assertThat(other.deeds()).extracting(engagement -> engagement.label()).containsExactly("pricing page viewed");
+      assertThat(other.deeds()).extracting(engagement -> engagement.words()).as("its own words").containsOnlyNulls();
     });
+    assertThat(reader.readWithout(colleague).orElseThrow().interest().deeds())
+        .extracting(engagement -> engagement.words()).contains("for nobody else");
     fixture.decide(decisions, strangers.get(0), 1);
     assertThat(reader.readWithout(strangers.get(0)).orElseThrow().colleagues())
         .as("who gives the same name and has no domain of its own is of one account")

@@ -186,6 +186,8 @@ class PolicyFilesTest {
         mistake("max-reassignments: 2 }", "max-reassignments: 2, territory: { north: { fact: country, in: [US] } } }", 57,
             "did you mean 'territories'?"),
         mistake("answer-within: 4h", "answer-within: 4h\n    segment: big", 54, "no segment 'big'"),
+        mistake("answer-within: 4h", "answer-within: 100000w", 53, "'answer-within' must be at most 366d, but is '100000w'"),
+        mistake("answer-within: 4h", "answer-within: 367d", 53, "'answer-within' must be at most 366d"),
         mistake("max-reassignments: 2 }", "max-reassignments: 2 }\nanswering: { pause: { most: 1, longest: 1d } }", 58,
             "'pause' needs 'reasons'"),
         mistake("max-reassignments: 2 }",

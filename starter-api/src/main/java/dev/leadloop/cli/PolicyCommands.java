@@ -8,6 +8,7 @@ import dev.leadloop.policyfile.check.PolicyChecks.Standing;
 import dev.leadloop.policyfile.check.PolicyReport;
 import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -32,6 +33,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class PolicyCommands {
   private static final int WARNED = 1;
   private static final int INVALID = 2;
+
+  /** Bytes that a call may send. */
+  private static final int LARGEST = 2_097_152;
+
+  /** What stands for bytes that are no character. */
+  private static final char UNREADABLE = '\uFFFD';
 
   private final Streams streams;
 
@@ -136,10 +143,21 @@ final class PolicyCommands {
     return (file.equals("-") ? "<stdin>" : file) + ":" + problem.line() + ": " + kind + ": " + problem.message();
   }
 
+  /** As a call takes it: what cannot be published is told here first. */
   private @Nullable String text(String file) {
-    try {
-      return new String(
-          file.equals("-") ? streams.in().readAllBytes() : Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8);
+    try (InputStream bytes = file.equals("-") ? streams.in() : Files.newInputStream(Path.of(file))) {
+      byte[] read = bytes.readNBytes(LARGEST + 1);
+      if (read.length > LARGEST) {
+        streams.err().println(file + ":1: error: the file has more than " + LARGEST + " bytes, which no call takes");
+        return null;
+      }
+      String text = new String(read, StandardCharsets.UTF_8);
+      if (text.indexOf(UNREADABLE) >= 0) {
+        long line = 1 + text.substring(0, text.indexOf(UNREADABLE)).chars().filter(c -> c == '\n').count();
+        streams.err().println(file + ":" + line + ": error: the file is not UTF-8; save it as that");
+        return null;
+      }
+      return text;
     } catch (IOException | InvalidPathException e) {
       streams.err().println(file + ":1: error: the file cannot be read");
       return null;

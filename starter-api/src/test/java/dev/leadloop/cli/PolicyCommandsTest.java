@@ -111,6 +111,18 @@ class PolicyCommandsTest {
   }
 
   @Test
+  void whatNoCallTakesIsAnError() throws IOException {
+    Path latin = Files.write(folder.resolve("latin.yaml"), ("# one\n# St\u00e4rter\n" + STARTER).getBytes(StandardCharsets.ISO_8859_1));
+    Ended ended = run("", "policy", "validate", latin.toString());
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).contains("latin.yaml:2: error: the file is not UTF-8");
+    assertThat(run("", "policy", "show", latin.toString()).code()).isEqualTo(2);
+    String large = file("large.yaml", STARTER + "#".repeat(2_097_153 - STARTER.getBytes(StandardCharsets.UTF_8).length));
+    assertThat(run("", "policy", "validate", large).err()).contains("large.yaml:1: error: the file has more than 2097152 bytes");
+    assertThat(run(STARTER + "#".repeat(3_000_000), "policy", "validate", "-").code()).isEqualTo(2);
+  }
+
+  @Test
   void warningsFailOnlyWhereThatIsAskedFor() throws IOException {
     String old = file("old.yaml", STARTER);
     String now = file("new.yaml", STARTER.replace(LAST_STEP, ""));

@@ -72,9 +72,9 @@ class LeadPageTest extends DecidingApiTest {
     asks(lead, "c2", "pricing_requested", "And the price for <80>?");
     Element handoff = Jsoup.parse(person(Role.MANAGER).open("/leads/" + lead).body()).selectFirst(".handoff");
     assertThat(handoff.selectFirst("h2").text()).startsWith("Asked to be contacted");
-    assertThat(handoff.text()).contains("Who could call us?", "Also asked: pricing requested", "And the price for <80>?",
+    assertThat(handoff.text()).contains("Who could call us?", "Also asked: prices asked for", "And the price for <80>?",
         "By what it asks, the answer was due ", ", now ");
-    assertThat(why(lead)).contains("its requests: asked to be contacted", "pricing requested");
+    assertThat(why(lead)).contains("its requests: asked to be contacted", "prices asked for");
   }
 
   private void asks(String lead, String id, String type, String words) {

@@ -26,6 +26,11 @@ public record Engagement(
     Instant since,
     int times) {
 
+  /** The same without what the lead wrote. */
+  Engagement withoutWords() {
+    return new Engagement(type, kind, label, detail, null, at, since, times);
+  }
+
   /** What sort of engagement it is. */
   public enum Kind {
     REQUESTED,

@@ -179,6 +179,7 @@ public final class HandoffRecords {
     return new Origin(touches.get(0), later.stream().limit(LATER_TOUCHES).toList());
   }
 
+  /** What they wrote is for whoever has them: a rep of one lead is told what its colleagues did, not their words. */
   private static Colleague colleague(HandoffFacts.Peer peer, LeadPolicy policy) {
     return new Colleague(
         peer.leadId(),
@@ -187,6 +188,6 @@ public final class HandoffRecords {
         peer.stage(),
         peer.score(),
         peer.ownerName(),
-        Engagements.last(peer.signals(), policy, ENGAGEMENTS_OF_A_COLLEAGUE));
+        Engagements.last(peer.signals(), policy, ENGAGEMENTS_OF_A_COLLEAGUE).stream().map(Engagement::withoutWords).toList());
   }
 }

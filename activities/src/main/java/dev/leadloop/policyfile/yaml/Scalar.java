@@ -10,6 +10,9 @@ public final class Scalar {
   /** Longer than anything it may be compared with. */
   private static final Duration HARMLESS = Duration.ofDays(36_500);
 
+  /** Ten years: no lead is waited for, and nothing it did is asked about, for longer. */
+  private static final Duration LONGEST = Duration.ofDays(3_653);
+
   private final Node node;
   private final String key;
   private final ProblemLines problems;
@@ -73,8 +76,13 @@ public final class Scalar {
     return least;
   }
 
-  /** The time, at least as long as given; a very long one where it is not. */
+  /** The time, at least as long as given and at most ten years; a very long one where it is too short or none. */
   public Duration duration(Duration least) {
+    return duration(least, LONGEST);
+  }
+
+  /** The same with another longest time. */
+  Duration duration(Duration least, Duration most) {
     String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
     Duration time = Durations.parse(text);
     if (time == null) {
@@ -84,6 +92,9 @@ public final class Scalar {
     if (time.compareTo(least) < 0) {
       problem("'" + key + "' must be longer than nothing; give a time such as 5m or 2d");
       return HARMLESS;
+    }
+    if (time.compareTo(most) > 0) {
+      problemToNew("'" + key + "' must be at most " + most.toDays() + "d, but is '" + text + "'");
     }
     return time;
   }

@@ -129,6 +129,11 @@ public final class Section {
     return required(key, "2d").duration(least);
   }
 
+  /** The time of a key, at least and at most as long as given. */
+  public Duration duration(String key, Duration least, Duration most) {
+    return required(key, "2d").duration(least, most);
+  }
+
   /** The yes or no of a key; false where it is missing. */
   public boolean flag(String key) {
     Scalar value = optional(key);
