@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run how often it was begun: each lead is ordered at most once by each
  * @param orderId names the order that began it; null where it came by a person's call
- * @param leads ordered so far, without those taken back
+ * @param leads ordered so far by this run, without those taken back
  * @param by who ordered it
  * @param lastLead the last lead that was looked at; empty before the first
  * @param nextAt no lead is ordered before; null for at once

@@ -51,17 +51,18 @@ public final class RolloutOrderStore {
    *
    * @param waiting orders that no decision has taken
    * @param held those of these whose leads are set aside or wait for longer than they should
-   * @param unmoved orders that failed or were refused
+   * @param unmoved orders of this run that failed or were refused
    */
   record Standing(int waiting, int held, int unmoved) {}
 
   /** What of that version's orders has not moved. */
-  Standing standing(int version, Instant overdue) {
+  Standing standing(Rollout rollout, Instant overdue) {
     return jdbc.sql(
             "select count(*) filter (where i.decided_seq is null)::int as waiting, count(*) filter (where" + OVERDUE
-                + ")::int as held, count(*) filter (where i.decided_seq is not null)::int as unmoved"
+                + ")::int as held, count(*) filter (where i.decided_seq is not null and i.event_id = :event)::int as unmoved"
                 + " from inbox i left join set_aside a using (lead_id) where " + NOT_MOVED)
-        .param("version", version)
+        .param("version", rollout.version())
+        .param("event", rollout.eventId())
         .param("overdue", Times.in(overdue))
         .query((row, n) -> new Standing(row.getInt("waiting"), row.getInt("held"), row.getInt("unmoved")))
         .single();

@@ -55,16 +55,16 @@ public final class Rollouts implements RolloutActivities {
   /** Nothing waits and nobody is to be ordered any more, whether it was noted yet or not. */
   private boolean done(Rollout rollout) {
     return rollout.running()
-        && orders.standing(rollout.version(), Instant.EPOCH).waiting() == 0
+        && orders.standing(rollout, Instant.EPOCH).waiting() == 0
         && orders.toOrder(rollout) == 0;
   }
 
   private RolloutProgress progress(Rollout rollout, String state, int named) {
     Instant now = clock.instant();
-    Standing standing = orders.standing(rollout.version(), RolloutPace.overdue(now));
+    Standing standing = orders.standing(rollout, RolloutPace.overdue(now));
     return new RolloutProgress(
         rollout.version(), state, rollout.leads(),
-        rollout.leads() - standing.waiting() - standing.unmoved(), standing.waiting(), orders.left(rollout.version()),
+        Math.max(0, rollout.leads() - standing.waiting() - standing.unmoved()), standing.waiting(), orders.left(rollout.version()),
         orders.failed(rollout.version(), RolloutPace.overdue(now), named), rollout.perMinute(), rollout.by().toString(),
         rollout.changedAt(), rollout.stateBy(), RolloutPace.rest(rollout, standing, now));
   }
@@ -124,7 +124,7 @@ public final class Rollouts implements RolloutActivities {
     if (!rollout.running()) {
       return;
     }
-    Standing standing = orders.standing(version, RolloutPace.overdue(now));
+    Standing standing = orders.standing(rollout, RolloutPace.overdue(now));
     int ordered = 0;
     if (RolloutPace.goesOn(rollout, standing, now)) {
       ordered = orders.order(rollout, RolloutPace.most(rollout), now);

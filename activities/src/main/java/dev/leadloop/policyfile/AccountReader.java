@@ -70,6 +70,11 @@ final class AccountReader {
     if (section.has("surge")) {
       signs.add(surge(section.section("surge")));
     }
+    Scalar active = section.optional("people-active");
+    if (active != null && signs.equals(List.of(new Sign.PeopleActive(1)))) {
+      active.warning("what one person does alone counts for that person and is told of no company; ask for 2, or for 'asked' or"
+          + " 'surge' beside it");
+    }
     if (signs.isEmpty()) {
       section.problem("", "a rule of 'account' asks for at least one of people-active, roles, asked and surge");
     }

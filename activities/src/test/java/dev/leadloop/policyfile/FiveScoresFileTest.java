@@ -188,4 +188,14 @@ class FiveScoresFileTest {
     InvalidPolicy invalid = catchThrowableOfType(InvalidPolicy.class, () -> PolicyTexts.read(yaml, 1));
     return invalid == null ? List.of() : invalid.problems();
   }
+
+  @Test
+  void companyOfOneWhoIsActiveIsToldToNobody() {
+    assertThat(PolicyFiles.warnings(DOCUMENT)).as("beside a surge it may be one").isEmpty();
+    List<Problem> warnings = PolicyFiles.warnings(DOCUMENT.replace("when: { people-active: 2 }", "when: { people-active: 1 }"));
+    assertThat(warnings).singleElement().satisfies(warning -> {
+      assertThat(warning.line()).isEqualTo(BEFORE + 17);
+      assertThat(warning.message()).contains("is told of no company");
+    });
+  }
 }
