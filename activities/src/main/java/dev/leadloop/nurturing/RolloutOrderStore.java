@@ -25,8 +25,8 @@ public final class RolloutOrderStore {
           + " and (i.body ->> 'version')::integer = :version";
 
   /**
-   * Leads that the run may still order: it has ordered each at most once, and so has whoever came before. Who has come in since it
-   * began lives by the version that was the newest by then, which may be a newer one.
+   * Leads that the run may still order: it has ordered each at most once, and so has whoever came before. Who has come in since
+   * it began lives by the version that was the newest by then, which may be a newer one.
    */
   private static final String TO_ORDER =
       " s.policy_version <> :version and " + OPEN

@@ -58,9 +58,9 @@ public final class RolloutStore {
             insert into rollout (version, state, leads, per_minute, ordered_by, begun_at, changed_at, run, order_id, placement)
             values (:version, 'RUNNING', 0, :rate, :by, now(), :at, 1, :order, :placement::jsonb)
             on conflict (version) do update
-               set state = 'RUNNING', leads = 0, per_minute = excluded.per_minute, ordered_by = excluded.ordered_by,
-                   begun_at = excluded.begun_at, changed_at = excluded.changed_at, run = rollout.run + 1, order_id = excluded.order_id,
-                   placement = excluded.placement, state_by = null, last_lead = '', next_at = null, looked_at = null""")
+               set state = 'RUNNING', leads = 0, per_minute = excluded.per_minute,
+                   ordered_by = excluded.ordered_by, begun_at = excluded.begun_at, changed_at = excluded.changed_at,
+                   run = rollout.run + 1, order_id = excluded.order_id, placement = excluded.placement, state_by = null, last_lead = '', next_at = null, looked_at = null""")
         .param("version", version)
         .param("rate", perMinute)
         .param("by", by.toString())

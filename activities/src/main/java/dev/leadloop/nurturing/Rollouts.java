@@ -64,7 +64,8 @@ public final class Rollouts implements RolloutActivities {
     Standing standing = orders.standing(rollout, RolloutPace.overdue(now));
     return new RolloutProgress(
         rollout.version(), state, rollout.leads(),
-        Math.max(0, rollout.leads() - standing.waiting() - standing.unmoved()), standing.waiting(), orders.left(rollout.version()),
+        Math.max(0, rollout.leads() - standing.waiting() - standing.unmoved()), standing.waiting(),
+        orders.left(rollout.version()),
         orders.failed(rollout.version(), RolloutPace.overdue(now), named), rollout.perMinute(), rollout.by().toString(),
         rollout.changedAt(), rollout.stateBy(), RolloutPace.rest(rollout, standing, now));
   }

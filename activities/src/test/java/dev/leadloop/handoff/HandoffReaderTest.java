@@ -147,7 +147,8 @@ class HandoffReaderTest {
     fixture.decide(decisions, colleague, 1);
     fixture.signal(colleague, "c1", "pricing_page_view");
     fixture.decide(decisions, colleague, 2);
-    fixture.jdbc.sql("update signal set properties = '{\"message\": \"for nobody else\"}' where lead_id = :lead and event_id = 'c1'")
+    fixture.jdbc.sql("update signal set properties = '{\"message\": \"for nobody else\"}' where lead_id = :lead"
+        + " and event_id = 'c1'")
         .param("lead", colleague.value()).update();
     List<LeadId> strangers = List.of(fixture.lead("one.a@gmail.com"), fixture.lead("one.b@gmail.com"));
     assertThat(read(asking).colleagues()).singleElement().satisfies(other -> {

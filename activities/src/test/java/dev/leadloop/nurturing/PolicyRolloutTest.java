@@ -159,8 +159,8 @@ class PolicyRolloutTest {
     start(version, 6_000);
     assertThat(result(version)).as("a run that begins after they came counts its own alone").satisfies(again ->
         assertThat(List.of(again.ordered(), again.moved(), again.left())).isEqualTo(List.of(5, 5, 0)));
-    assertThat(later).allSatisfy(lead -> assertThat(rig.number("select policy_version from lead_status where lead_id = '" + lead + "'"))
-        .isEqualTo(version));
+    assertThat(later).allSatisfy(lead ->
+        assertThat(rig.number("select policy_version from lead_status where lead_id = '" + lead + "'")).isEqualTo(version));
   }
 
   @Test

@@ -112,7 +112,8 @@ class PolicyCommandsTest {
 
   @Test
   void whatNoCallTakesIsAnError() throws IOException {
-    Path latin = Files.write(folder.resolve("latin.yaml"), ("# one\n# St\u00e4rter\n" + STARTER).getBytes(StandardCharsets.ISO_8859_1));
+    Path latin = Files.write(
+        folder.resolve("latin.yaml"), ("# one\n# St\u00e4rter\n" + STARTER).getBytes(StandardCharsets.ISO_8859_1));
     Ended ended = run("", "policy", "validate", latin.toString());
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.err()).contains("latin.yaml:2: error: the file is not UTF-8");
