@@ -25,7 +25,8 @@ final class IndustryNames {
   /** What may stand behind a name in a compound without saying another: Softwarebranche, Bankensektor. */
   private static final List<String> TAILS = List.of("branche", "sektor", "sector", "unternehmen", "firma", "firmen", "wesen",
       "gewerbe", "bereich", "bedrijf", "bedrijven", "wirtschaft", "konzern", "anbieter", "hersteller", "industrie", "zulieferer",
-      "dienstleister", "dienstleistung", "dienstleistungen");
+      "dienstleister", "dienstleistung", "dienstleistungen", "werk", "werke", "betrieb", "betriebe", "kette", "ketten",
+      "institut", "institute", "dienst", "dienste");
 
   private static final Map<String, Name> NAMES = new HashMap<>();
   private static final Map<String, List<String>> SECTORS = new LinkedHashMap<>();

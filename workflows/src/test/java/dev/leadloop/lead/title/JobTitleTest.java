@@ -302,6 +302,11 @@ class JobTitleTest {
     assertThat(JobTitle.read("Finanzvorstand").role()).isEqualTo(Role.FINANCE);
     assertThat(JobTitle.read("Projektleiter").role()).isNull();
     assertThat(JobTitle.read("CFO").role()).isEqualTo(Role.FINANCE);
+    assertThat(Stream.of("Treasurer", "Group Treasurer", "Schatzmeister", "Schatzmeisterin", "Kassenwart", "Trésorier",
+        "Trésorière", "Tesorero", "Tesorera", "Tesoriere", "Tesoureiro", "Penningmeester")
+        .map(title -> JobTitle.read(title).role()))
+        .containsOnly(Role.FINANCE);
+    assertThat(JobTitle.read("Assistant to the Treasurer").role()).isEqualTo(Role.ASSISTANT);
     assertThat(JobTitle.read("Director de recursos humanos").role()).isEqualTo(Role.HR);
     assertThat(JobTitle.read("Student Success Manager").role()).isNull();
     assertThat(JobTitle.read("Executive Assistant to the CEO").role()).isEqualTo(Role.ASSISTANT);
