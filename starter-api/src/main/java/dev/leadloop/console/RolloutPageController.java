@@ -54,7 +54,7 @@ class RolloutPageController extends ConsolePages {
     try {
       int leads = controls.start(version, planId, placement, rate, caller);
       after.addFlashAttribute("done", "The rollout of version " + version + " is begun: " + leads
-          + (leads == 1 ? " lead is" : " leads are") + " to move. How far it is stands below.");
+          + (leads == 1 ? " lead is" : " leads are") + " to move. Its box on this page says how far it is.");
       return "redirect:/policies";
     } catch (ProblemException refused) {
       return refused(version, String.valueOf(refused.document().getDetail()), after);

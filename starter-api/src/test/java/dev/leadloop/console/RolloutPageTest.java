@@ -80,7 +80,8 @@ class RolloutPageTest extends DecidingApiTest {
     assertThat(begun()).isEmpty();
 
     assertThat(manager.send(path, path, form).body())
-        .contains("The rollout of version " + version + " is begun: " + leads + " leads are to move.", "It is under way");
+        .contains("The rollout of version " + version + " is begun: " + leads + " leads are to move. Its box on",
+            "It is under way");
     assertThat(begun()).containsExactly("RUNNING 60 manager:manager");
     assertThat(jdbc.sql("select by_whom || ' ' || action from audit where target = :target and action like 'policy_roll%'")
         .param("target", "policy/" + version).query(String.class).list()).containsExactly("manager:manager policy_rolled_out");

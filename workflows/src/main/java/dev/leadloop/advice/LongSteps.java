@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a few things do not do, adds again and again what brings most of what is lacking for each thing that it takes. */
 final class LongSteps {
   /** A step of more things is told to nobody. */
-  private static final int MOST_THINGS = 15;
+  static final int MOST_THINGS = 15;
   /** How many things are weighed, and as many rules' worth of them. */
   private static final int MOST_WEIGHED = 24;
 

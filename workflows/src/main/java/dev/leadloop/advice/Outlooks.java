@@ -122,8 +122,9 @@ public final class Outlooks {
     Threshold nearest = search.routes().nearest(goal.to());
     if (nearest != null && !goal.missing().isEmpty() && !goal.steps().isEmpty()
         && goal.steps().stream().noneMatch(step -> search.isOf(nearest, step))) {
-      found.add(new Hindrance("nearest-way", "No few things that it or its company may do lead to " + goal.to().label() + " "
-          + nearest.by().words() + ", the nearest way: the steps told go another", null));
+      found.add(new Hindrance("nearest-way", "Of what it or its company may do, up to " + LongSteps.MOST_THINGS
+          + " things at once, nothing was found that leads to " + goal.to().label() + " " + nearest.by().words()
+          + ", the nearest way: the steps told go another", null));
     }
   }
 

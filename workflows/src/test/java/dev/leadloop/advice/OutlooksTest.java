@@ -130,8 +130,9 @@ class OutlooksTest {
     Outlook outlook = outlook(life);
     assertThat(outlook.goals().get(0).missing()).containsExactly(new Outlook.Missing(QualifyingNumber.PRODUCT, 0, 5));
     assertThat(outlook.goals().get(0).steps()).extracting(NextStep::by).isNotEmpty().containsOnly("score");
-    assertThat(outlook.hindrances()).extracting(Outlook.Hindrance::text).containsExactly("No few things that it or its company"
-        + " may do lead to MQL by its product use, the nearest way: the steps told go another");
+    assertThat(outlook.hindrances()).extracting(Outlook.Hindrance::text).containsExactly("Of what it or its company may do,"
+        + " up to 15 things at once, nothing was found that leads to MQL by its product use, the nearest way: the steps told go"
+        + " another");
   }
 
   @Test

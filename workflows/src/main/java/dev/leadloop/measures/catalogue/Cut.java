@@ -17,7 +17,8 @@ public enum Cut {
   CHANNEL("channel", "channel of the touch", EnumSet.allOf(Rows.class)),
   PATH("path", "the contents of its touches up to the instant, in their order, the commonest path first; of a touch without one"
       + " its source", EnumSet.allOf(Rows.class)),
-  INDUSTRY("industry", "industry of the company, as it is known now", EnumSet.allOf(Rows.class)),
+  INDUSTRY("industry", "industry of the company in the words that it is told in, not by what they mean, as it is known now",
+      EnumSet.allOf(Rows.class)),
   SIZE("size", "how many work at the company, in bands, as it is known now", EnumSet.allOf(Rows.class)),
   SEGMENT("segment", "the first segment of the newest policy's routing that the lead is of, as it is known now",
       EnumSet.allOf(Rows.class)),

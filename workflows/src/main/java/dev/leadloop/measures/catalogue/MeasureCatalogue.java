@@ -97,7 +97,8 @@ public final class MeasureCatalogue {
               + " seen.", TIME_OF, ASSIGNED, "None."),
       new Measure("sales-accepted-rate", "Sales accepted rate", new Handled(Handling.ACCEPTED),
           "Those that were accepted.",
-          "Handoffs that sales answered or left unanswered: accepted, rejected, returned, passed on with a reason, unanswered.",
+          "Handoffs that ended by an answer or by none: accepted, rejected, returned, passed on with a reason, unanswered. One"
+              + " that nobody answered and that lies in the queue is open until it ends.",
           ASSIGNED, MOVED_ON + " Open ones stand beside."),
       new Measure("sla-attainment", "SLA attainment", new Handled(Handling.IN_TIME),
           "Those that were answered by their deadline.",
@@ -105,9 +106,11 @@ public final class MeasureCatalogue {
               + " reassigned in time is nobody's, what came too late is of whoever had it at the deadline.",
           ASSIGNED, "Handoffs that were withdrawn or moved on before their deadline. Open ones before it stand beside."),
       new Measure("silence", "Silence", new Handled(Handling.SILENT),
-          "Those that were left unanswered: moved on to another rep or to the queue since nobody answered.",
-          "Handoffs that sales answered or left unanswered: accepted, rejected, returned, passed on with a reason, unanswered.",
-          ASSIGNED, MOVED_ON + " Open ones stand beside."),
+          "Those that were left unanswered: moved on to another rep or to the queue since nobody answered, whatever became of"
+              + " them there.",
+          "Handoffs that ended by an answer or by none, as for the accepted rate, and those that lie in the queue since nobody"
+              + " answered, though they are open.",
+          ASSIGNED, MOVED_ON + " Other open ones stand beside."),
       new Measure("rejections", "Rejection reasons", new Refused(),
           "Handoffs that sales rejected, returned or passed on with a reason; cut by reason and month it shows reasons over"
               + " time.",

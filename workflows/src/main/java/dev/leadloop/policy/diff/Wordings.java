@@ -41,7 +41,7 @@ final class Wordings {
     mayBeNone("ScoringRules.halfLife", "points have #", "a half-life of #", "no half-life");
     say("ScoringRules.window", "signals count for #");
     say("ScoringRules.groupCaps", "gives at most # point{s}", "group");
-    say("ScoringRules.cap", "the score is at most #");
+    say("ScoringRules.cap", "rules and bonuses give at most # point{s} in all");
     say("ScoringRules.floor", "the score is at least #");
     for (String rule : List.of("SignalRule", "BonusRule", "FitRule", "NegativeRule", "AccountRule")) {
       say(rule + ".points", "gives # point{s}");
@@ -86,7 +86,7 @@ final class Wordings {
     say("Threshold.by", "by #");
     say("Threshold.least", "needs {key} #");
     say("AccountRules.rules", "rules", Wording.RULE);
-    say("AccountRules.cap", "the score is at most #");
+    say("AccountRules.cap", "the account score is at most #");
     say("AccountRule.signs", "signs");
     say("PeopleActive.atLeast", "at least #");
     say("RolesActive.of", "of #");

@@ -92,6 +92,15 @@ class PolicyDiffTest {
             + " leads to park, waits 30 days, runs sequence budget, asks for 20 new points");
   }
 
+  /** The cap of a section is for what its rules and bonuses give; the score has none but its floor. */
+  @Test
+  void aCapOfPointsIsNotToldAsOneOfTheScore() {
+    LeadPolicy policy = TestPolicies.small();
+    String cap = "rules and bonuses give at most " + policy.scoring().cap() + " points in all";
+    assertThat(PolicyDiff.saidBy(policy)).extracting(PolicyChange::toString).anyMatch(said ->
+        said.startsWith("scoring: ") && said.contains(cap)).noneMatch(said -> said.contains("the score is at most"));
+  }
+
   /** Every component of every record that a policy may hold, conditions and hours aside, which are told as a whole. */
   private static Set<String> components() {
     Set<String> found = new TreeSet<>();
