@@ -60,7 +60,8 @@ public final class RolloutStore {
             on conflict (version) do update
                set state = 'RUNNING', leads = 0, per_minute = excluded.per_minute,
                    ordered_by = excluded.ordered_by, begun_at = excluded.begun_at, changed_at = excluded.changed_at,
-                   run = rollout.run + 1, order_id = excluded.order_id, placement = excluded.placement, state_by = null, last_lead = '', next_at = null, looked_at = null""")
+                   run = rollout.run + 1, order_id = excluded.order_id, placement = excluded.placement,
+                   state_by = null, last_lead = '', next_at = null, looked_at = null""")
         .param("version", version)
         .param("rate", perMinute)
         .param("by", by.toString())
