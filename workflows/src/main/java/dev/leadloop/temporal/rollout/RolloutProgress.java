@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How far a rollout is.
  *
  * @param state RUNNING, PAUSED, STOPPED, or DONE where every lead it may move has been moved or has failed
- * @param ordered leads that were ordered to move so far, without those taken back
+ * @param ordered leads that were ordered to move so far since it was begun last, without those taken back
  * @param moved leads of these that have moved
  * @param waiting leads of these that no decision has taken yet
  * @param left leads in an open stage that live by another version, ordered or not
