@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +31,9 @@ final class HistoryWarnings {
     for (int i = 0; i < mapping.history().size(); i++) {
       for (String reason : reasons(mapping.history().get(i).reason())) {
         if (!names.reasons().contains(reason)) {
-          Optional<String> nearest = NearestName.to(reason, names.reasons().stream().sorted().toList());
-          warnings.add(new Warning(
-              "history[" + i + "].reason", reason, "is no reason of the policy's catalogue, so that rows which tell of it fail"
-                  + nearest.map(name -> ", did you mean '" + name + "'?").orElse(""), nearest.orElse(null)));
+          warnings.add(Warning.of(
+              "history[" + i + "].reason", reason, "is no reason of the policy's catalogue, so that rows which tell of it fail",
+              NearestName.to(reason, names.reasons().stream().sorted().toList())));
         }
       }
     }

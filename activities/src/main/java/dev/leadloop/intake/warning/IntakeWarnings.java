@@ -62,7 +62,8 @@ public final class IntakeWarnings {
       value = ShortText.of(value, LONGEST_VALUE);
     }
 
-    static Warning of(String field, String value, String message, Optional<String> nearest) {
+    /** One that asks whether the nearest known name was meant, where one is near. */
+    public static Warning of(String field, String value, String message, Optional<String> nearest) {
       return new Warning(
           field, value, message + nearest.map(name -> ", did you mean '" + name + "'?").orElse(""), nearest.orElse(null));
     }
