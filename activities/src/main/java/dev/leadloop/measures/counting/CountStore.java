@@ -69,6 +69,11 @@ public final class CountStore {
         .map(part -> new Part(named(question, part.getKey()), part.getValue())).toList());
   }
 
+  /** What values there are. */
+  KnownValueStore known() {
+    return new KnownValueStore(jdbc, policies, this);
+  }
+
   /** The values of a cut that rows of the measure ever had, the first of them in their order. */
   public List<String> values(Question question, Cut cut, int most) {
     CountedStore all = asked(question.everything(cut));

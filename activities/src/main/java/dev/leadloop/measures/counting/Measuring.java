@@ -8,11 +8,13 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what measures come to, in the organisation's time zone and by its table of rates. */
 public final class Measuring {
   private final CountStore store;
+  private final KnownValueStore known;
   private final Rates rates;
   private final ZoneId zone;
   private final InstantSource clock;
@@ -20,6 +22,7 @@ public final class Measuring {
   /** Counts over a store. */
   public Measuring(CountStore store, Rates rates, ZoneId zone, InstantSource clock) {
     this.store = store;
+    this.known = store.known();
     this.rates = rates;
     this.zone = zone;
     this.clock = clock;
@@ -46,8 +49,12 @@ public final class Measuring {
     return store.count(question, rates);
   }
 
-  /** The values of a cut that rows of the measure ever had, the first of them in their order. */
-  public List<String> values(Question question, Cut cut, int most) {
-    return store.values(question, cut, most);
+  /**
+   * What there is instead of a value that a filter names: nothing where the value can be, though nothing may have it yet.
+   *
+   * @param looking whether the record may be looked through, without which open sets pass
+   */
+  public Optional<List<String>> instead(Question question, Cut cut, String value, boolean looking) {
+    return looking || KnownValueStore.closed(cut) ? known.instead(question, cut, value) : Optional.empty();
   }
 }

@@ -32,7 +32,6 @@ final class MeasureQuery {
   private static final int LONGEST_VALUE = 300;
   private static final int MOST_DAYS = 3_650;
   private static final int NAMED = 20;
-  private static final int LOOKED_AT = 1_000;
 
   private final Measuring measuring;
 
@@ -47,6 +46,10 @@ final class MeasureQuery {
             + "There are " + String.join(", ", MeasureCatalogue.names()) + "."));
     Instant from = day("from", query, false);
     Instant to = day("to", query, true);
+    if (from != null && from.equals(to) && !isDay(query.getFirst("to"))) {
+      throw FieldError.in("to", "is the same instant as 'from', and an instant is the first that is not in the span; give a later"
+          + " one, or days: '" + from.atZone(measuring.zone()).toLocalDate() + "' for both is that whole day");
+    }
     if (from != null && to != null && !from.isBefore(to)) {
       throw FieldError.in("to", "lies before 'from'; swap the two");
     }
@@ -54,12 +57,13 @@ final class MeasureQuery {
         measure, from, to, by(measure, query), only(measure, query), touch(measure, query), within(measure, query));
   }
 
-  /** Counts; an answer of nothing because a filter names what there never was would look like a bad month. */
+  /** Counts; an answer of nothing because a filter names what cannot be would look like a bad month. */
   Counted counted(Question question) {
     try {
+      possible(question, false);
       Counted counted = measuring.count(question);
       if (counted.whole().counts().count() + counted.whole().counts().open() + counted.whole().counts().young() == 0) {
-        question.only().forEach((cut, values) -> known(question, cut, values));
+        possible(question, true);
       }
       return counted;
     } catch (CannotCut cannot) {
@@ -67,16 +71,23 @@ final class MeasureQuery {
     }
   }
 
-  private void known(Question question, Cut cut, List<String> values) {
-    List<String> known = measuring.values(question, cut, LOOKED_AT);
-    for (String value : values) {
-      if (!known.contains(value) && !value.equals(Cut.NONE) && known.size() < LOOKED_AT) {
-        throw FieldError.in(cut.called(), "is '" + shortened(value) + "', which nothing has; "
-            + NearestName.to(value, known).map(nearest -> "did you mean '" + nearest + "'? ").orElse("")
-            + (known.isEmpty() ? "there is nothing yet"
-                : "there are " + String.join(", ", known.stream().limit(NAMED).toList())));
-      }
-    }
+  private void possible(Question question, boolean looking) {
+    question.only().forEach((cut, values) -> values.forEach(value -> measuring.instead(question, cut, value, looking)
+        .ifPresent(known -> {
+          throw FieldError.in(cut.called(), cut.time() ? noPeriod(cut, value) : unknown(value, known));
+        })));
+  }
+
+  private static String noPeriod(Cut cut, String value) {
+    return "is '" + shortened(value) + "', which is no " + cut.called() + " such as "
+        + (cut == Cut.MONTH ? "2026-03" : "2026-W10");
+  }
+
+  private static String unknown(String value, List<String> known) {
+    return "is '" + shortened(value) + "', which nothing has or can have; "
+        + NearestName.to(value, known).map(nearest -> "did you mean '" + nearest + "'? ").orElse("")
+        + (known.isEmpty() ? "there is nothing yet"
+            : "there are " + String.join(", ", known.stream().limit(NAMED).toList()));
   }
 
   private @Nullable Instant day(String name, MultiValueMap<String, String> query, boolean end) {
@@ -94,6 +105,10 @@ final class MeasureQuery {
     }
     return Instants.parse(text).orElseThrow(() -> FieldError.in(name, "is neither a day such as 2026-03-01 nor "
         + Instants.HINT.replace("is not ", "")));
+  }
+
+  private static boolean isDay(@Nullable String text) {
+    return text != null && text.strip().length() == "2026-03-01".length();
   }
 
   private static List<Cut> by(Measure measure, MultiValueMap<String, String> query) {
