@@ -20,12 +20,12 @@ public final class HandoffReadStore {
           + " h.cycle";
   private static final String HAPPENED =
       """
-      select h.*, o.policy_version, coalesce(i.recorded_at, o.at) as caused_at, n.notified_at, c.contacted_at
+      select h.*, o.policy_version, i.recorded_at as signal_at, n.notified_at, c.contacted_at
         from page h
         join lateral (select e.policy_version, e.at, e.cause_event_id from lifecycle_event e
                        where e.lead_id = h.lead_id and e.type = 'cycle_opened'
                          and (e.entry->'handoff'->>'cycle')::integer = h.cycle) o on true
-        left join inbox i on i.lead_id = h.lead_id and i.event_id = o.cause_event_id
+        left join inbox i on i.lead_id = h.lead_id and i.event_id = o.cause_event_id and i.kind = 'signal'
         left join lateral (select min(f.done_at) as notified_at from effect f
                             where f.lead_id = h.lead_id and f.kind = 'notify' and f.status = 'DONE'
                               and f.effect->>'notice' in ('HANDOFF', 'QUEUED')
@@ -69,12 +69,12 @@ public final class HandoffReadStore {
    * When things happened around a handoff.
    *
    * @param policyVersion under which it was assigned
-   * @param causedAt when what led to it was recorded, or fell due
+   * @param signalAt when the signal that caused it was stored; null where none did, such as where time or a person did
    * @param notifiedAt when the owner's notice was on its way; null while it is not, and where nobody was told
    * @param contactedAt when sales was first in touch after accepting; null where it was not
    */
   public record Happened(
-      int policyVersion, Instant causedAt, @Nullable Instant notifiedAt, @Nullable Instant contactedAt) {}
+      int policyVersion, @Nullable Instant signalAt, @Nullable Instant notifiedAt, @Nullable Instant contactedAt) {}
 
   /**
    * Which cycles are asked for; null means any.
@@ -134,7 +134,7 @@ public final class HandoffReadStore {
                     Json.read(row.getString("clock"), AnswerClock.class),
                     new Happened(
                         row.getInt("policy_version"),
-                        Times.out(row, "caused_at"),
+                        Times.outOrNull(row, "signal_at"),
                         Times.outOrNull(row, "notified_at"),
                         Times.outOrNull(row, "contacted_at"))))
         .list();

@@ -47,14 +47,14 @@ record HandoffView(
   /**
    * What took how long: the system from the signal to the notice, sales from then on. Rep times are business time.
    *
-   * @param signalAt when what led to the handoff was recorded
-   * @param systemSeconds real time from the signal to the notice; null while nobody was told
+   * @param signalAt when the signal that caused the handoff was stored; null where none did, as where a person or time alone did
+   * @param systemSeconds real time from the signal to the notice; null while nobody was told, and where no signal caused it
    * @param repSeconds business time from assignment to the end, pauses left out; null while it is open
    * @param contactSeconds business time from acceptance to the first contact
    */
   @Schema(name = "HandoffViewTimes")
   record TimesView(
-      Instant signalAt,
+      @Nullable Instant signalAt,
       @Nullable Instant notifiedAt,
       @Nullable Double systemSeconds,
       @Nullable Long repSeconds,
@@ -93,13 +93,14 @@ record HandoffView(
     HandoffReadStore.Happened happened = handoff.happened();
     String slaClass = handoff.terms().slaClass();
     Instant assigned = handoff.terms().assignedAt();
+    Instant signal = happened.signalAt();
     Instant notified = happened.notifiedAt();
     Instant ended = handoff.ended() == null ? null : handoff.ended().at();
     Instant contacted = happened.contactedAt();
     return new TimesView(
-        happened.causedAt(),
+        signal,
         notified,
-        notified == null ? null : Duration.between(happened.causedAt(), notified).toMillis() / 1_000.0,
+        notified == null || signal == null ? null : Duration.between(signal, notified).toMillis() / 1_000.0,
         ended == null
             ? null
             : AnswerDeadline.used(policy, slaClass, handoff.clock(), assigned, handoff.deadline(), ended).toSeconds(),

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadloop.api.DecidingApiTest;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.security.Role;
+import dev.leadloop.store.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,6 +86,35 @@ class DeskAnswersTest extends DecidingApiTest {
     assertThat(times.path("contactSeconds").asLong()).isBetween(0L, 60L);
     assertThat(handoff(lead, 0).path("timeZone").asString()).isNotEmpty();
     assertThat(instant(handoff(lead, 0).path("deadlineThere"))).isEqualTo(instant(handoff(lead, 0).path("deadline")));
+  }
+
+  /** By the call and by the view that measures and other programs read, of every handoff there is. */
+  @Test
+  void aHandoffThatNoSignalCausedHasNoSignal() {
+    reps.save(new RepStore.Rep("rep-2", "Second", "rep2@vendor.example", "sales", false, true, null, null, RepStore.Work.FULL));
+    String lead = handedOver();
+    String other = handoff(lead, 0).path("owner").asString().equals("rep-1") ? "rep-2" : "rep-1";
+    Answer moved = post("/api/v1/leads/" + lead + "/reassign", key(Role.MANAGER), "{\"toRep\":\"" + other + "\"}");
+    assertThat(moved.status()).as(moved.body()).isEqualTo(200);
+    reps.save(new RepStore.Rep("rep-2", "Second", "rep2@vendor.example", "sales", false, false, null, null, RepStore.Work.FULL));
+    jdbc.sql("update effect set status = 'DONE', done_at = now() where lead_id = :lead and kind = 'notify'").param("lead", lead)
+        .update();
+    Map<String, String> told = new TreeMap<>();
+    JsonNode listed = get("/api/v1/handoffs?state=all&leadId=" + lead, key(Role.MANAGER)).json().path("handoffs");
+    listed.forEach(one -> told.put(
+        one.path("cycle").asString(),
+        one.at("/times/signalAt").isNull() ? "none" : instant(one.at("/times/signalAt")).truncatedTo(ChronoUnit.MICROS).toString()));
+    Map<String, String> viewed = new TreeMap<>();
+    jdbc.sql("select cycle, signal_at from measure_handoff where lead_id = :lead").param("lead", lead).query(row -> {
+      Instant signal = Times.outOrNull(row, "signal_at");
+      viewed.put(row.getString("cycle"), signal == null ? "none" : signal.toString());
+    });
+    assertThat(told).hasSize(2).isEqualTo(viewed);
+    assertThat(told.get("1")).isNotEqualTo("none");
+    assertThat(told.get("2")).isEqualTo("none");
+    assertThat(listed.path(0).at("/times/notifiedAt").isNull()).isFalse();
+    assertThat(listed.path(0).at("/times/systemSeconds").isNull()).isTrue();
+    assertThat(listed.path(1).at("/times/systemSeconds").isNumber()).isTrue();
   }
 
   @ParameterizedTest
