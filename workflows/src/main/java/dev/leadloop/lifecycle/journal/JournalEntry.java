@@ -129,7 +129,7 @@ public sealed interface JournalEntry {
   record Scored(ScoreSummary score) implements OfLead {}
 
   /**
-   * The lead moved along a listed edge.
+   * The lead moved from one stage to another.
    *
    * @param cause why, in words
    * @param evidence behind a move to MQL or SQL; null for others

@@ -1,0 +1,33 @@
+package dev.leadloop.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadloop.lifecycle.journal.JournalEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The page of the feed tells of every kind of line and of every member; {@code -Dleadloop.documents.mend=true} writes it anew. */
+class FeedKindsDocumentTest {
+  private static final Path PAGE = Path.of("../workflows/docs/FEED.md");
+  private static final String BEGIN = "## Every kind of line\n";
+  private static final String END = "\n## How to read it\n";
+
+  @Test
+  void everyKindIsThereWithItsMembers() throws IOException {
+    String page = Files.readString(PAGE);
+    int begin = page.indexOf(BEGIN) + BEGIN.length();
+    int end = page.indexOf(END);
+    FeedKinds kinds = new FeedKinds();
+    String right = page.substring(0, begin) + kinds.tables() + page.substring(end);
+    if (Boolean.getBoolean("leadloop.documents.mend")) {
+      Files.writeString(PAGE, right);
+      page = right;
+    }
+    assertThat(kinds.unsaid()).as("members that nobody says a word of").isEmpty();
+    assertThat(page).as("write it anew with -Dleadloop.documents.mend=true").isEqualTo(right);
+    assertThat(JournalEntry.class.getDeclaredAnnotation(com.fasterxml.jackson.annotation.JsonSubTypes.class).value())
+        .allMatch(kind -> right.contains("\n| `" + kind.name() + "` | "));
+  }
+}
