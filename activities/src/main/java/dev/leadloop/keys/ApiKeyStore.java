@@ -32,7 +32,7 @@ public final class ApiKeyStore {
   /**
    * One key, without what opens anything.
    *
-   * @param role MARKETING, SALES, MANAGER or ADMIN
+   * @param role MARKETING, SALES, MANAGER, ADMIN or MONITORING
    * @param repId the rep of a SALES key; null for any other
    */
   public record KeyRow(

@@ -192,7 +192,7 @@ public final class DraftApprovals {
     return switch (caller.role()) {
       case MARKETING -> Side.MARKETING;
       case MANAGER, SALES -> Side.SALES;
-      case ADMIN -> null;
+      case ADMIN, MONITORING -> null;
     };
   }
 }

@@ -8,6 +8,7 @@ import static dev.leadloop.security.AccessTable.Reach.TAKEN_LEAD;
 import static dev.leadloop.security.Role.ADMIN;
 import static dev.leadloop.security.Role.MANAGER;
 import static dev.leadloop.security.Role.MARKETING;
+import static dev.leadloop.security.Role.MONITORING;
 import static dev.leadloop.security.Role.SALES;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
@@ -91,7 +92,7 @@ public final class AccessTable {
           HiddenLink.PATH, "/webhooks/sendgrid/inbound/*", "/webhooks/mail/inbound/*", "/v3/api-docs",
           "/v3/api-docs.yaml", "/docs");
 
-  private static final Set<Role> ALL = EnumSet.allOf(Role.class);
+  private static final Set<Role> ALL = Role.OF_PEOPLE;
   private static final Set<Role> SENDERS = EnumSet.of(MARKETING, ADMIN);
   private static final Set<Role> ANSWERERS = EnumSet.of(SALES, MANAGER, ADMIN);
   private static final Set<Role> DIRECTORS = EnumSet.of(MANAGER, ADMIN);
@@ -206,7 +207,7 @@ public final class AccessTable {
           new Rule(GET, "/api/v1/attention", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/leads/{id}/enrich", SENDERS),
           new Rule(POST, "/api/v1/leads/{id}/retry", DIRECTORS),
-          new Rule(GET, "/metrics", DIRECTORS));
+          new Rule(GET, "/metrics", EnumSet.of(MANAGER, ADMIN, MONITORING)));
 
   /** What people open and send in a browser, once signed in. */
   private static final List<Rule> PAGES =

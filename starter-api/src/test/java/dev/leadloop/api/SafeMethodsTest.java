@@ -176,6 +176,8 @@ class SafeMethodsTest extends ApiTest {
     List<Browser> people = new ArrayList<>();
     for (Role role : Role.values()) {
       callers.add(Map.of("Authorization", "Bearer " + key(role)));
+    }
+    for (Role role : Role.OF_PEOPLE) {
       Browser person = new Browser(port);
       person.signIn("", key(role));
       people.add(person);

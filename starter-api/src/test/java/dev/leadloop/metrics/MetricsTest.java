@@ -141,7 +141,16 @@ class MetricsTest extends DecidingApiTest {
     handedOver("Watched Five");
     assertThat(get("/metrics", NO_KEY).status()).isEqualTo(401);
     assertThat(get("/metrics", key(Role.MARKETING)).status()).isEqualTo(403);
-    Answer answer = get("/metrics", key(Role.MANAGER));
+    Answer answer = get("/metrics", key(Role.MONITORING));
+    assertThat(get("/metrics", key(Role.MANAGER)).status()).isEqualTo(200);
+    assertThat(get("/metrics", key(Role.ADMIN)).status()).isEqualTo(200);
+    assertThat(get("/metrics", key(Role.SALES)).status()).isEqualTo(403);
+    assertThat(get("/api/v1/leads", key(Role.MONITORING)).status()).isEqualTo(403);
+    assertThat(get("/api/v1/keys", key(Role.MONITORING)).status()).isEqualTo(403);
+    assertThat(post("/api/v1/keys", key(Role.ADMIN),
+        "{\"name\":\"watch\",\"role\":\"MONITORING\",\"holder\":\"PERSON\"}").text("detail")).contains("signs in nowhere");
+    assertThat(post("/api/v1/keys", key(Role.ADMIN), "{\"name\":\"watch\",\"role\":\"MONITORING\"}").text("holder"))
+        .isEqualTo("SYSTEM");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Content-Type")).startsWith("text/plain").contains("version=0.0.4");
     assertThat(answer.body()).contains("jvm_memory_used_bytes", "process_uptime_seconds")

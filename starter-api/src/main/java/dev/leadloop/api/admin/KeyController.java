@@ -92,6 +92,9 @@ class KeyController {
     if (asked.role() != Role.SALES && asked.repId() != null) {
       throw FieldError.in("repId", "belongs to SALES keys alone");
     }
+    if (asked.role() == Role.MONITORING && asked.heldBy() == KeyHolder.PERSON) {
+      throw FieldError.in("holder", "is SYSTEM for a MONITORING key, which signs in nowhere");
+    }
     if (ConsolePassword.NAME.equalsIgnoreCase(asked.name())) {
       throw taken(asked.name());
     }

@@ -52,7 +52,7 @@ final class ConsoleSignIn implements AuthenticationManager {
       return Optional.empty();
     }
     try {
-      Optional<Caller> caller = keys.recognise(secret);
+      Optional<Caller> caller = keys.recognise(secret).filter(found -> Role.OF_PEOPLE.contains(found.role()));
       // The details stay with the session and let each later request see whether the key still stands.
       return caller.map(found -> found.withKeyHash(ApiKeys.hash(secret)));
     } catch (DataAccessException | TransactionException databaseDown) {

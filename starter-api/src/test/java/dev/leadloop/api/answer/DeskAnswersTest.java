@@ -102,8 +102,8 @@ class DeskAnswersTest extends DecidingApiTest {
     Map<String, String> told = new TreeMap<>();
     JsonNode listed = get("/api/v1/handoffs?state=all&leadId=" + lead, key(Role.MANAGER)).json().path("handoffs");
     listed.forEach(one -> told.put(
-        one.path("cycle").asString(),
-        one.at("/times/signalAt").isNull() ? "none" : instant(one.at("/times/signalAt")).truncatedTo(ChronoUnit.MICROS).toString()));
+        one.path("cycle").asString(), one.at("/times/signalAt").isNull() ? "none"
+            : instant(one.at("/times/signalAt")).truncatedTo(ChronoUnit.MICROS).toString()));
     Map<String, String> viewed = new TreeMap<>();
     jdbc.sql("select cycle, signal_at from measure_handoff where lead_id = :lead").param("lead", lead).query(row -> {
       Instant signal = Times.outOrNull(row, "signal_at");

@@ -60,7 +60,7 @@ class SignInTest extends ApiTest {
     Browser other = new Browser(port);
     Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(other.open("/sign-in").body());
     assertThat(token.find()).isTrue();
-    for (Role role : Role.values()) {
+    for (Role role : Role.OF_PEOPLE) {
       Browser browser = new Browser(port);
       browser.signIn("", key(role));
       int rows = count("select count(*) from inbox");
@@ -120,6 +120,13 @@ class SignInTest extends ApiTest {
     assertThat(browser.open("/leads").uri().getPath()).isEqualTo("/sign-in");
     String password = Files.readString(folder.at("console-password")).strip();
     assertThat(browser.signIn("rep-1", password).body()).contains("role=\"alert\"");
+  }
+
+  @Test
+  void keyOfAMonitoringSystemSignsInNowhere() throws Exception {
+    Browser browser = new Browser(port);
+    assertThat(browser.signIn("", key(Role.MONITORING)).body()).contains("role=\"alert\"");
+    assertThat(browser.open("/leads").uri().getPath()).isEqualTo("/sign-in");
   }
 
   @Test
