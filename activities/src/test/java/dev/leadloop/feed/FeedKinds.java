@@ -127,7 +127,8 @@ final class FeedKinds {
   String tables() {
     StringBuilder tables = new StringBuilder();
     for (Class<?> group : JournalEntry.class.getPermittedSubclasses()) {
-      tables.append("\n### ").append(docOf(group).sentence()).append("\n\n| kind | what it says | members of `entry` |\n|---|---|---|\n");
+      tables.append("\n### ").append(docOf(group).sentence())
+          .append("\n\n| kind | what it says | members of `entry` |\n|---|---|---|\n");
       for (JsonSubTypes.Type kind : JournalEntry.class.getDeclaredAnnotation(JsonSubTypes.class).value()) {
         if (group.isAssignableFrom(kind.value())) {
           tables.append("| `").append(kind.name()).append("` | ").append(docOf(kind.value()).sentence()).append(" | ")
@@ -220,7 +221,7 @@ final class FeedKinds {
         .replaceAll("`[a-zA-Z.]*#([^`]*)`", "`$1`").replaceAll("`dev\\.leadloop[a-zA-Z.]*\\.([A-Z])", "`$1")
         .replace("|", "\\|").replaceAll("\\s+", " ").strip().split(" ?@param ");
     Map<String, String> members = new TreeMap<>();
-    Arrays.stream(parts).skip(1).forEach(part -> members.put(part.substring(0, part.indexOf(' ')), part.substring(part.indexOf(' ') + 1)));
+    Arrays.stream(parts).skip(1).map(part -> part.split(" ", 2)).forEach(part -> members.put(part[0], part[1]));
     return new Doc(parts[0].replaceAll("\\.$", ""), members);
   }
 

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The page of the feed tells of every kind of line and of every member; {@code -Dleadloop.documents.mend=true} writes it anew. */
+/** The page of the feed tells of every kind of line and member; {@code -Dleadloop.documents.mend=true} writes it anew. */
 class FeedKindsDocumentTest {
   private static final Path PAGE = Path.of("../workflows/docs/FEED.md");
   private static final String BEGIN = "## Every kind of line\n";

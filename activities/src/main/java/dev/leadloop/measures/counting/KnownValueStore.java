@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Tells values of cuts that nothing has yet, which answer with zeros, from those that cannot be, which are slips of the pen. A value
- * can be where it is one of a closed set, where the desk or any published policy knows it, or where a row of the record has it.
+ * Tells values of cuts that nothing has yet, which answer with zeros, from those that cannot be, which are slips of the pen. A
+ * value can be where it is one of a closed set, where the desk or any published policy knows it, or where the record has it.
  */
 final class KnownValueStore {
   /** Most values that are named to who gave none of them. */
