@@ -30,10 +30,6 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 class HandoffLinkController extends ConsolePages {
-  private static final String CONTENT_POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none';"
-          + " frame-ancestors 'none'";
-
   private final HandoffLinks links;
   private final Orders orders;
 
@@ -48,7 +44,6 @@ class HandoffLinkController extends ConsolePages {
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("X-Robots-Tag", "noindex, nofollow");
-    response.setHeader("Content-Security-Policy", CONTENT_POLICY);
   }
 
   @GetMapping("/h/{token}")

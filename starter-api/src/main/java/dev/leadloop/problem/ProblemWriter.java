@@ -1,5 +1,6 @@
 package dev.leadloop.problem;
 
+import dev.leadloop.pages.ContentPolicy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public class ProblemWriter {
     if (document.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
       response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
+    response.setHeader(ContentPolicy.HEADER, ContentPolicy.STRICT);
     response.setContentType(page ? ProblemPage.CONTENT_TYPE : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     byte[] body = page ? ProblemPage.of(document).getBytes(StandardCharsets.UTF_8) : body(request, document);
     response.setContentLength(body.length);

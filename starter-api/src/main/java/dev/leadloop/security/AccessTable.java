@@ -16,6 +16,7 @@ import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
 import dev.leadloop.engagement.HiddenLink;
+import dev.leadloop.pages.ContentPolicy;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 import java.util.List;
@@ -88,7 +89,8 @@ public final class AccessTable {
   /** What needs no key: these show no lead to anyone, and the links carry their own signed token. */
   static final List<String> OPEN =
       List.of("/", "/healthz", "/readyz", "/favicon.ico", "/error", "/u/*", "/h/*", "/confirm/*",
-          "/c/*", "/o/*", "/f/*", "/f/*/more", "/w", "/w.js", "/w-form.js", "/webhooks/sendgrid/events",
+          "/c/*", "/o/*", "/f/*", "/f/*/more", "/w", "/w.js", "/w-form.js", "/assets/*/*", ContentPolicy.REPORTS,
+          "/webhooks/sendgrid/events",
           HiddenLink.PATH, "/webhooks/sendgrid/inbound/*", "/webhooks/mail/inbound/*", "/v3/api-docs",
           "/v3/api-docs.yaml", "/docs");
 

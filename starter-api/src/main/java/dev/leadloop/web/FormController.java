@@ -4,6 +4,7 @@ import dev.leadloop.advice.Question;
 import dev.leadloop.email.token.SignedTokens;
 import dev.leadloop.email.token.SignedTokens.Purpose;
 import dev.leadloop.intake.Intake;
+import dev.leadloop.pages.ContentPolicy;
 import dev.leadloop.security.VisitorAddress;
 import dev.leadloop.web.WebSettings.Form;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -183,10 +184,6 @@ class FormController {
   private void protect(HttpServletResponse response) {
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.setHeader("Referrer-Policy", "no-referrer");
-    response.setHeader(
-        "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'unsafe-inline'; img-src data:; form-action "
-        + "'self'; base-uri 'none';"
-            + " frame-ancestors 'self' " + String.join(" ", settings.origins()));
+    response.setHeader(ContentPolicy.HEADER, ContentPolicy.framedByUsAnd(settings.origins()));
   }
 }

@@ -98,6 +98,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.imports",
       "dev.leadloop.metrics",
       "dev.leadloop.orders",
+      "dev.leadloop.pages",
       "dev.leadloop.policies",
       "dev.leadloop.problem",
       "dev.leadloop.replies",

@@ -116,6 +116,7 @@ class PagesTest extends DecidingApiTest {
   @BeforeEach
   void open() {
     context = chromium.browser.newContext();
+    PageChecks.watch(context);
     page = context.newPage();
   }
 
@@ -163,8 +164,10 @@ class PagesTest extends DecidingApiTest {
         page.setViewportSize(width, 844);
         keepPicture(what + "-" + scheme + "-" + width);
         assertThat((List<?>) page.evaluate(FAULTS)).as("%s, %s, %d px wide", what, scheme, width).isEmpty();
+        assertThat(PageChecks.barriers(page)).as("%s, %s, %d px wide, by axe", what, scheme, width).isEmpty();
       }
     }
+    assertThat(PageChecks.keptOut(page)).as(what + ": kept out by the content policy").isEmpty();
     page.evaluate("document.activeElement.blur()");
     for (int n = 0; n < 80; n++) {
       page.keyboard().press("Tab");

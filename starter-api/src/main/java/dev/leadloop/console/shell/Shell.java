@@ -1,0 +1,100 @@
+package dev.leadloop.console.shell;
+
+import dev.leadloop.desk.RepStore;
+import dev.leadloop.policies.DraftsThatWait;
+import dev.leadloop.security.Caller;
+import dev.leadloop.security.OpenPages;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** What the shell of a page shows to whoever looks; templates know it as {@code @shell}. */
+@Component
+public class Shell {
+  /** Every place there is or will be, in the order of the rail; one that no line of the access table opens is not shown. */
+  private static final List<Target> TARGETS =
+      List.of(
+          new Target("/inbox", "inbox", "i"),
+          new Target("/leads", "leads", "l"),
+          new Target("/accounts", "accounts", "a"),
+          new Target("/marketing", "marketing", "m"),
+          new Target("/policies", "policies", "p"),
+          new Target("/performance", "performance", "f"),
+          new Target("/settings", "settings", "s"));
+
+  private final OpenPages pages;
+  private final DraftsThatWait drafts;
+  private final RepStore reps;
+
+  Shell(OpenPages pages, DraftsThatWait drafts, RepStore reps) {
+    this.pages = pages;
+    this.drafts = drafts;
+    this.reps = reps;
+  }
+
+  private record Target(String path, String name, String key) {}
+
+  /**
+   * A place in the rail.
+   *
+   * @param path its address
+   * @param name the key of its words in messages.properties behind "shell.", and of its icon
+   * @param key goes there behind g
+   * @param current whether the page that is shown belongs to it
+   * @param waiting how many things wait there for whoever looks; 0 for none
+   */
+  public record Place(String path, String name, String key, boolean current, int waiting) {}
+
+  /**
+   * Who is signed in.
+   *
+   * @param name as people of the desk know them, else the name of the key
+   * @param role the key of its words in messages.properties behind "role."
+   */
+  public record Person(String name, String role) {}
+
+  /** The places that are open to whoever looks. */
+  public List<Place> places() {
+    String shown = path();
+    return TARGETS.stream()
+        .filter(target -> pages.may(target.path()))
+        .map(target -> new Place(target.path(), target.name(), target.key(),
+            shown.equals(target.path()) || shown.startsWith(target.path() + "/"), waiting(target)))
+        .toList();
+  }
+
+  /** Who is signed in; null for a stranger. */
+  public @Nullable Person person() {
+    if (!(SecurityContextHolder.getContext().getAuthentication() instanceof Caller caller)) {
+      return null;
+    }
+    String rep = caller.repId();
+    return new Person(
+        rep == null ? String.valueOf(caller.getPrincipal()) : called(rep), caller.role().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** The page that says the database is away has this shell too. */
+  private String called(String rep) {
+    try {
+      return reps.find(rep).map(RepStore.Rep::name).orElse(rep);
+    } catch (DataAccessException | TransactionException databaseAway) {
+      return rep;
+    }
+  }
+
+  private int waiting(Target target) {
+    return target.name().equals("policies") ? drafts.forWhoeverLooks() : 0;
+  }
+
+  private static String path() {
+    return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+        ? attributes.getRequest().getRequestURI()
+        : "";
+  }
+}

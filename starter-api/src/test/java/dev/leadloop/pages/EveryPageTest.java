@@ -1,0 +1,129 @@
+package dev.leadloop.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.leadloop.api.Chromium;
+import dev.leadloop.api.DecidingApiTest;
+import dev.leadloop.console.PageChecks;
+import dev.leadloop.security.AccessTable;
+import dev.leadloop.security.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+
+/**
+ * Every page that the access table knows, as each role that may open it, in both schemes: the content policy keeps nothing out
+ * of it, no script fails, and axe-core finds nothing serious or critical. A new page is looked at without being named here;
+ * only what its address holds in braces must be known.
+ */
+@Tag("browser")
+class EveryPageTest extends DecidingApiTest {
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void start() {
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  private String account() {
+    return post("/api/v1/accounts/intent", key(Role.MARKETING),
+            "{\"surges\":[{\"domain\":\"every-page.example\",\"company\":\"Every Page\",\"topic\":\"crm\",\"score\":83,"
+                + "\"source\":\"bombora\"}]}")
+        .json().at("/surges/0/accountId").asString();
+  }
+
+  private List<String> pages(Role role, Map<String, String> values) {
+    return Stream.concat(
+            Stream.of("/", "/sign-in"),
+            AccessTable.pages().stream()
+                .filter(rule -> rule.method().equals(HttpMethod.GET) && rule.roles().contains(role))
+                .map(AccessTable.Rule::pattern))
+        .map(pattern -> {
+          String path = pattern;
+          for (Map.Entry<String, String> value : values.entrySet()) {
+            path = path.replace("{" + value.getKey() + "}", value.getValue());
+          }
+          assertThat(path).as("give its value in EveryPageTest").doesNotContain("{");
+          return path;
+        })
+        .toList();
+  }
+
+  private static boolean isPage(Response response) {
+    return String.valueOf(response.headerValue("content-type")).startsWith("text/html");
+  }
+
+  private List<String> faults(Page page, String path, boolean mayBeHidden) {
+    List<String> faults = new ArrayList<>();
+    Response response = page.navigate("http://localhost:" + port + path);
+    if (!isPage(response)) {
+      return faults;
+    }
+    if (response.status() != 200 && !(mayBeHidden && response.status() == 404)) {
+      faults.add("answers " + response.status());
+    }
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      PageChecks.barriers(page).forEach(found -> faults.add(scheme + " " + found));
+    }
+    PageChecks.keptOut(page).forEach(found -> faults.add("kept out: " + found));
+    return faults;
+  }
+
+  @Test
+  void nothingIsKeptOutOfAnyPageAndNothingSeriousIsFoundOnIt() {
+    // A download is no page: it is asked for by its own tests.
+    Map<String, String> values = Map.of("id", handedOver(), "version", "1", "accountId", account(), "draft", "d1");
+    Map<String, List<String>> faults = new TreeMap<>();
+    for (Role role : Role.values()) {
+      try (BrowserContext context = chromium.browser.newContext()) {
+        PageChecks.watch(context);
+        Page page = context.newPage();
+        page.navigate("http://localhost:" + port + "/sign-in");
+        page.fill("#username", "me");
+        page.fill("#password", key(role));
+        page.click("main button[type=submit]");
+        page.waitForURL(url -> !url.contains("sign-in"));
+        for (String path : pages(role, values)) {
+          List<String> found = faults(page, path, role == Role.SALES);
+          if (!found.isEmpty()) {
+            faults.put(role + " " + path, found);
+          }
+        }
+      }
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void whatIsKeptOutIsNoticed() {
+    try (BrowserContext context = chromium.browser.newContext()) {
+      PageChecks.watch(context);
+      Page page = context.newPage();
+      page.navigate("http://localhost:" + port + "/sign-in");
+      page.evaluate("document.body.insertAdjacentHTML('beforeend',"
+          + " '<p style=\"color:red\">x</p><img src=\"https://x.example/a.png\">')");
+      page.waitForFunction("() => window.keptOut.length >= 2");
+      page.evaluate("document.querySelector('#username').removeAttribute('id')");
+      assertThat(PageChecks.barriers(page)).isNotEmpty();
+    }
+  }
+}
