@@ -25,6 +25,9 @@ public final class InboxStore {
   /** How many rows one decision takes at most; the rest wait for the next. */
   static final int BATCH = 500;
 
+  /** The condition on a row that a decision may take: none has yet, and whoever gave it cannot take it back any more. */
+  public static final String OPEN = "decided_seq is null and (held_until is null or held_until <= clock_timestamp())";
+
   private final JdbcClient jdbc;
   private final AppendStore appending;
 
@@ -104,9 +107,9 @@ public final class InboxStore {
             """
             select row_id, event_id, occurred_at, recorded_at, principal_kind, principal_id, body
               from inbox
-             where lead_id = :lead and decided_seq is null
+             where lead_id = :lead and %s
              order by row_id
-             limit :limit""")
+             limit :limit""".formatted(OPEN))
         .param("lead", lead.value())
         .param("limit", BATCH)
         .query(row -> {
@@ -121,7 +124,7 @@ public final class InboxStore {
 
   /** Whether rows wait that no decision has taken. */
   public boolean anyUndecided(LeadId lead) {
-    return jdbc.sql("select exists (select from inbox where lead_id = :lead and decided_seq is null)")
+    return jdbc.sql("select exists (select from inbox where lead_id = :lead and " + OPEN + ")")
         .param("lead", lead.value())
         .query(Boolean.class)
         .single();

@@ -60,7 +60,7 @@ public final class SetAsideStore {
     return jdbc.sql(
             """
             with sooner as (update set_aside set next_try = now() where lead_id = :lead)
-            update inbox set ring_at = now() where lead_id = :lead and decided_seq is null""")
+            update inbox set ring_at = greatest(now(), held_until) where lead_id = :lead and decided_seq is null""")
         .param("lead", lead.value())
         .update();
   }

@@ -1,5 +1,6 @@
 package dev.leadloop.record;
 
+import dev.leadloop.inbox.HeldStore;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.inbox.RingStore;
 import dev.leadloop.inbox.SetAsideStore;
@@ -52,5 +53,15 @@ public class RecordConfiguration {
   DecideAndRecord decideAndRecord(
       LeadRecords records, TransactionTemplate transaction, PolicySource policies, InstantSource clock) {
     return new DecideAndRecord(records, transaction, policies, new TimedDecider(TimedDecider.LIMIT), clock);
+  }
+
+  @Bean
+  AnswerTrial answerTrial(LeadRecords records, PolicySource policies, InstantSource clock) {
+    return new AnswerTrial(records, policies, new TimedDecider(TimedDecider.LIMIT), clock);
+  }
+
+  @Bean
+  HeldStore heldStore(JdbcClient jdbc) {
+    return new HeldStore(jdbc);
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadloop.record;
 
+import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.deciding.Due;
@@ -75,8 +76,8 @@ public final class StatusStore {
                    reply = excluded.reply, deal_amount = excluded.deal_amount,
                    deal_currency = excluded.deal_currency, deal_opened_at = excluded.deal_opened_at,
                    deal_result = excluded.deal_result, deal_reason = excluded.deal_reason, deal_at = excluded.deal_at
-            returning exists (select from inbox where lead_id = :lead and decided_seq is null),
-                      case when :counts then mark_account_of(:lead) end""")
+            returning exists (select from inbox where lead_id = :lead and %s),
+                      case when :counts then mark_account_of(:lead) end""".formatted(InboxStore.OPEN))
         .param("lead", lead.value())
         .param("counts", counts)
         .param("seq", status.seq())

@@ -11,6 +11,7 @@ import dev.leadloop.orders.OrderResult.Decision;
 import dev.leadloop.orders.OrderResult.Failed;
 import dev.leadloop.orders.OrderResult.FieldWrong;
 import dev.leadloop.orders.OrderResult.KeyUsed;
+import dev.leadloop.orders.OrderResult.NotRecorded;
 import dev.leadloop.orders.OrderResult.Recorded;
 import dev.leadloop.orders.OrderResult.Refused;
 import dev.leadloop.orders.OrderResult.UnknownLead;
@@ -71,27 +72,41 @@ public class Orders {
    *     new one
    */
   public OrderResult give(String leadId, Order order, Principal by, @Nullable String key) {
-    return giveOnce(leadId, order, by, "answer-" + (key == null ? UUID.randomUUID() : keys.kept(by, key)));
+    return giveOnce(leadId, order, by, eventId(by, key));
   }
 
   /** The same under an id of ours, which says nothing of anybody: the inbox takes an id once. */
   public OrderResult giveOnce(String leadId, Order order, Principal by, String eventId) {
-    Optional<FieldWrong> wrong = checks.form(order);
+    Optional<NotRecorded> wrong = fault(leadId, order);
     if (wrong.isPresent()) {
       return wrong.get();
     }
-    LeadId lead = known(leadId);
-    if (lead == null) {
-      return new UnknownLead();
-    }
-    Optional<FieldWrong> untimely = OrderChecks.time(order, clock.instant());
-    if (untimely.isPresent()) {
-      return untimely.get();
-    }
-    InboxRow row = row(lead, eventId, order, by);
+    InboxRow row = row(new LeadId(leadId), eventId, order, by);
     if (!inbox.appendAnswer(row) && !recorded.holdsSame(row)) {
       return new KeyUsed();
     }
+    return settled(row.lead(), eventId);
+  }
+
+  /** Under which id the inbox takes an order that is given with that key. */
+  String eventId(Principal by, @Nullable String key) {
+    return "answer-" + (key == null ? UUID.randomUUID() : keys.kept(by, key));
+  }
+
+  /** Why an order cannot be recorded; empty where it can. */
+  Optional<NotRecorded> fault(String leadId, Order order) {
+    Optional<FieldWrong> wrong = checks.form(order);
+    if (wrong.isPresent()) {
+      return Optional.of(wrong.get());
+    }
+    if (known(leadId) == null) {
+      return Optional.of(new UnknownLead());
+    }
+    return OrderChecks.time(order, clock.instant()).map(NotRecorded.class::cast);
+  }
+
+  /** What became of a recorded order; where nothing has yet, its verdict is asked for. */
+  OrderResult settled(LeadId lead, String eventId) {
     return verdictOn(lead, eventId) instanceof Recorded before ? decided(before) : new UnknownOrder(eventId);
   }
 
@@ -123,7 +138,8 @@ public class Orders {
     return leads.known(List.of(lead)).contains(lead) ? lead : null;
   }
 
-  private InboxRow row(LeadId lead, String eventId, Order order, Principal by) {
+  /** The order as the inbox takes it. */
+  InboxRow row(LeadId lead, String eventId, Order order, Principal by) {
     Instant said = order.occurredAt();
     return new InboxRow(
         lead,

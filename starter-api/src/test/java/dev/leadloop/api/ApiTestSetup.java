@@ -102,6 +102,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.policies",
       "dev.leadloop.problem",
       "dev.leadloop.replies",
+      "dev.leadloop.reps",
       "dev.leadloop.security",
       "dev.leadloop.web",
       "dev.leadloop.webhook",

@@ -50,10 +50,15 @@ public abstract class DecidingApiTest extends ApiTest {
   }
 
   protected void decide(String lead) {
-    long seq = decisions.decideAndRecord(new DecisionRequest(lead, Instant.now(), 0, List.of())).seq();
+    decide(lead, Instant.now());
+  }
+
+  /** The same at a later time. */
+  protected void decide(String lead, Instant at) {
+    long seq = decisions.decideAndRecord(new DecisionRequest(lead, at, 0, List.of())).seq();
     DecisionReply reply;
     do {
-      reply = decisions.decideAndRecord(new DecisionRequest(lead, Instant.now(), ++seq, List.of()));
+      reply = decisions.decideAndRecord(new DecisionRequest(lead, at, ++seq, List.of()));
     } while (reply.more());
   }
 
