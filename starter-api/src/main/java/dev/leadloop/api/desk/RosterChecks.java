@@ -3,18 +3,14 @@ package dev.leadloop.api.desk;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.email.address.EmailAddresses;
 import dev.leadloop.lead.Languages;
-import dev.leadloop.naming.NearestZone;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.problem.FieldError;
-import dev.leadloop.sla.HoursText;
+import dev.leadloop.reps.WorkingTimeRules;
 import dev.leadloop.text.AddressFault;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,20 +24,17 @@ class RosterChecks {
   private static final String LANGUAGE = "\\s*[\\p{L}\\p{M}][\\p{L}\\p{M}\\p{N} _-]{1,39}";
 
   private final PolicyCatalog policies;
+  private final WorkingTimeRules times;
 
-  RosterChecks(PolicyCatalog policies) {
+  RosterChecks(PolicyCatalog policies, WorkingTimeRules times) {
     this.policies = policies;
+    this.times = times;
   }
 
   RepStore.Rep rep(String id, RepRequest set) {
     Instant from = set.absentFrom();
     Instant until = set.absentUntil();
-    if (from == null && until != null) {
-      throw FieldError.in("absentFrom", "is needed with absentUntil");
-    }
-    if (from != null && until != null && !until.isAfter(from)) {
-      throw FieldError.in("absentUntil", "must be later than absentFrom");
-    }
+    times.absence(from, until);
     if (EmailAddresses.normalise(set.email()).isEmpty()) {
       throw FieldError.in("email", AddressFault.of(set.email()));
     }
@@ -58,8 +51,8 @@ class RosterChecks {
   }
 
   private RepStore.Work work(RepRequest set) {
-    calendar("calendar", set.calendar());
-    zone("timeZone", set.timeZone());
+    times.calendar("calendar", set.calendar());
+    times.zone("timeZone", set.timeZone());
     LeadPolicy policy = policies.latest();
     return new RepStore.Work(
         set.weight() == null ? 100 : set.weight(),
@@ -68,23 +61,11 @@ class RosterChecks {
         Boolean.TRUE.equals(set.catchUp()),
         set.calendar(),
         set.timeZone(),
-        hours(set),
+        times.hours(set.hours()),
         set.daysOff() == null ? Set.of() : Set.copyOf(set.daysOff()),
         known("territories", set.territories(), policy.routing().territories().keySet()),
         known("segments", set.segments(), policy.routing().segments().keySet()),
         languages(set.languages()));
-  }
-
-  private static Map<String, List<String>> hours(RepRequest set) {
-    Map<String, List<String>> hours = set.hours() == null ? Map.of() : set.hours();
-    try {
-      if (!hours.isEmpty() && HoursText.parse(hours).values().stream().allMatch(List::isEmpty)) {
-        throw FieldError.in("hours", "must leave some working time; for none, set an absence");
-      }
-      return hours;
-    } catch (IllegalArgumentException wrong) {
-      throw FieldError.in("hours", "cannot be read: " + wrong.getMessage());
-    }
   }
 
   private static Set<String> known(String field, @Nullable Set<String> names, Collection<String> known) {
@@ -114,15 +95,10 @@ class RosterChecks {
   }
 
   void calendar(String field, @Nullable String id) {
-    Set<String> known = policies.latest().calendars().keySet();
-    if (id != null && !known.contains(id)) {
-      throw FieldError.in(field, "is no calendar of the policy; it has " + known.stream().sorted().toList());
-    }
+    times.calendar(field, id);
   }
 
   void zone(String field, @Nullable String id) {
-    if (id != null && !ZoneId.getAvailableZoneIds().contains(id)) {
-      throw FieldError.in(field, NearestZone.hint(id));
-    }
+    times.zone(field, id);
   }
 }
