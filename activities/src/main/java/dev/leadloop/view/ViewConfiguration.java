@@ -12,4 +12,14 @@ public class ViewConfiguration {
   SightStore sightStore(JdbcClient jdbc) {
     return new SightStore(jdbc);
   }
+
+  @Bean
+  InboxReadStore inboxReadStore(JdbcClient jdbc) {
+    return new InboxReadStore(jdbc);
+  }
+
+  @Bean
+  OwnLeadsStore ownLeadsStore(JdbcClient jdbc) {
+    return new OwnLeadsStore(jdbc);
+  }
 }

@@ -15,7 +15,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** What pages have in common: whatever goes wrong is a page too. */
 @Hidden
-abstract class ConsolePages {
+public abstract class ConsolePages {
 
   @ExceptionHandler
   ModelAndView problem(ProblemException problem, HttpServletResponse response) {

@@ -1,26 +1,19 @@
 package dev.leadloop.console;
 
 import dev.leadloop.checks.Attention;
-import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.doubt.ReplyDoubtStore;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.naming.NearestName;
-import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.scoring.HandoffWay;
-import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.problem.Sentence;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.LeadSight;
 import dev.leadloop.security.Role;
-import dev.leadloop.view.HandoffReadStore;
 import dev.leadloop.view.LeadReadStore;
 import dev.leadloop.view.ReadyAs;
 import dev.leadloop.view.Sight;
 import dev.leadloop.worker.temporal.TemporalUi;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,49 +29,33 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** The leads at a glance: how many in each stage, which handoffs wait, and the newest leads. */
+/** The leads at a glance: how many in each stage, and the newest leads. */
 @Controller
 class LeadListController extends ConsolePages {
   private static final int SHOWN = 50;
   private static final List<String> STAGES = Arrays.stream(Stage.values()).map(Stage::label).toList();
 
   private final LeadReadStore reads;
-  private final HandoffReadStore handoffs;
   private final RepStore reps;
-  private final PolicyCatalog policies;
   private final TemporalUi temporalUi;
   private final Attention attention;
   private final ReplyDoubtStore doubts;
   private final LeadSight sight;
-  private final Clock clock;
 
   LeadListController(
       LeadReadStore reads,
-      HandoffReadStore handoffs,
       RepStore reps,
-      PolicyCatalog policies,
       TemporalUi temporalUi,
       Attention attention,
       ReplyDoubtStore doubts,
-      LeadSight sight,
-      Clock clock) {
+      LeadSight sight) {
     this.reads = reads;
-    this.handoffs = handoffs;
     this.reps = reps;
-    this.policies = policies;
     this.temporalUi = temporalUi;
     this.attention = attention;
     this.doubts = doubts;
     this.sight = sight;
-    this.clock = clock;
   }
-
-  /**
-   * A handoff that waits for an answer.
-   *
-   * @param readyAs such as PQL, or "asked for sales"
-   */
-  record Open(String leadId, String company, String readyAs, String owner, String level, When deadline) {}
 
   /**
    * A lead in the list.
@@ -150,8 +127,6 @@ class LeadListController extends ConsolePages {
         sums(ready, one -> only == null || one.stage().equals(only), LeadReadStore.ReadyCount::qualifiedBy)));
     model.addAttribute("shown", new Narrowed(only, as));
     model.addAttribute("histories", temporalUi.workflows().orElse(null));
-    model.addAttribute("mine", seen.reps() != null && seen.reps().size() == 1);
-    model.addAttribute("open", open(seen, people, clock.instant()));
     model.addAttribute("leads", (more ? found.subList(0, SHOWN) : found).stream().map(lead -> shown(lead, people)).toList());
     model.addAttribute("after", more ? found.get(SHOWN - 1).leadId() : null);
     return "leads";
@@ -163,26 +138,6 @@ class LeadListController extends ConsolePages {
       throw Problem.INVALID.because(Sentence.ended("'" + field + "' " + NearestName.among(given, words)));
     }
     return given;
-  }
-
-
-  private List<Open> open(Sight seen, People people, Instant now) {
-    return handoffs.list(new HandoffReadStore.Filter(seen, true, null, null, null, null, null, 0, SHOWN)).stream()
-        .map(
-            handoff ->
-                new Open(
-                    handoff.leadId(),
-                    handoff.company() == null ? "Company not known" : handoff.company(),
-                    HandoffWay.of(handoff.terms().trigger()).called(),
-                    people.rep(handoff.owner()),
-                    handoff.level(),
-                    deadline(handoff, now)))
-        .toList();
-  }
-
-  private When deadline(HandoffReadStore.ListedHandoff handoff, Instant now) {
-    LeadPolicy policy = policies.version(handoff.happened().policyVersion());
-    return new PageTimes(handoff.clock().toldIn(policy.calendars()), now).at(handoff.deadline());
   }
 
   private static Map<String, Long> sums(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 
 /** What a form of the lead page sends; each form fills the fields it has. */
-record OrderForm(
+public record OrderForm(
     @Nullable String formId,
     @Nullable Integer cycle,
     @Nullable String reason,
@@ -27,22 +27,22 @@ record OrderForm(
     @Nullable String order) {
 
   /** The key under which this form answers once; null where the form named none. */
-  @Nullable String key(String what) {
+  public @Nullable String key(String what) {
     return formId != null && formId.matches("[0-9a-f-]{36}") ? "page-" + what + "-" + formId : null;
   }
 
   /** The note, or null where none was written. */
-  @Nullable String words() {
+  public @Nullable String words() {
     return given(note);
   }
 
   /** The first instant of the day that was chosen there; null where none was. */
-  @Nullable Instant fromDay(ZoneId zone) {
+  public @Nullable Instant fromDay(ZoneId zone) {
     return until == null ? null : until.atStartOfDay(zone).toInstant();
   }
 
   /** The instant that was chosen on that zone's clock; null where none was. */
-  @Nullable Instant instant(ZoneId zone) {
+  public @Nullable Instant instant(ZoneId zone) {
     return untilTime == null ? null : untilTime.atZone(zone).toInstant();
   }
 
@@ -57,17 +57,17 @@ record OrderForm(
   }
 
   /** The reason; empty where none was chosen, which the order's own rules refuse. */
-  String chosenReason() {
+  public String chosenReason() {
     return orEmpty(reason);
   }
 
   /** The text, or null where the field was left empty. */
-  static @Nullable String given(@Nullable String text) {
+  public static @Nullable String given(@Nullable String text) {
     return text == null || text.isBlank() ? null : text.strip();
   }
 
   /** The text, or an empty one, which the order's own rules refuse where it is needed. */
-  static String orEmpty(@Nullable String text) {
+  public static String orEmpty(@Nullable String text) {
     return text == null ? "" : text.strip();
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone where the owner works, as far as there is one
  * @param now the instant the page is made
  */
-record PageTimes(ZoneId zone, Instant now) {
+public record PageTimes(ZoneId zone, Instant now) {
   private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT);
   /** As the engine writes instants, and as {@link dev.leadloop.lifecycle.words.Sentences} do. */
   private static final Pattern INSTANT =
@@ -36,7 +36,7 @@ record PageTimes(ZoneId zone, Instant now) {
    * @param relative such as "in 3 hours"
    * @param past whether it is over
    */
-  record When(String iso, String full, String relative, boolean past) {}
+  public record When(String iso, String full, String relative, boolean past) {}
 
   /** The instant in words. */
   public When at(Instant at) {
@@ -54,7 +54,7 @@ record PageTimes(ZoneId zone, Instant now) {
   }
 
   /** The sentence with each instant of it as people read it. */
-  String inWords(String sentence) {
+  public String inWords(String sentence) {
     return INSTANT.matcher(sentence).replaceAll(found -> Matcher.quoteReplacement(told(found)));
   }
 
@@ -75,12 +75,12 @@ record PageTimes(ZoneId zone, Instant now) {
   }
 
   /** An instant as a form's field for date and time takes it: whole minutes on this zone's clock. */
-  String field(Instant at) {
+  public String field(Instant at) {
     return FIELD.withZone(zone).format(at);
   }
 
   /** A length of time in words, such as "4 hours". */
-  static String amount(Duration away) {
+  public static String amount(Duration away) {
     if (away.toSeconds() < SHORT) {
       return counted(away.toSeconds(), "second");
     }

@@ -10,23 +10,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Calls reps and other principals by names that people know. */
-final class People {
+public final class People {
   private static final Pattern REP = Pattern.compile("\\brep:([A-Za-z0-9._-]+)");
 
   private final Map<String, String> names;
 
-  People(Collection<RepStore.Rep> reps) {
+  /** Who is known by name. */
+  public People(Collection<RepStore.Rep> reps) {
     this.names = reps.stream().collect(Collectors.toMap(RepStore.Rep::id, RepStore.Rep::name));
   }
 
   /** The rep's name with the id, which messages use; the id alone where it is the queue or nobody we know. */
-  String rep(String id) {
+  public String rep(String id) {
     String name = names.get(id);
     return name == null || name.equals(id) ? id : name + " (" + id + ")";
   }
 
   /** Who did something. */
-  String by(Principal principal) {
+  public String by(Principal principal) {
     return principal.inWords(this::rep);
   }
 
@@ -36,7 +37,7 @@ final class People {
   }
 
   /** The sentence with each "rep:rep-2" replaced by the rep's name. */
-  String inWords(String sentence) {
+  public String inWords(String sentence) {
     return REP.matcher(sentence).replaceAll(found -> Matcher.quoteReplacement(rep(found.group(1))));
   }
 }

@@ -9,7 +9,7 @@ import org.springframework.http.MediaType;
 /** Tells addresses that people open in a browser, where whatever goes wrong is told by a page, from those that programs call. */
 public final class PagePaths {
   private static final Pattern PAGES =
-      Pattern.compile("/|/(?:leads|accounts|policies|sign-in|sign-out)(?:/.*)?|/(?:u|h|c|f|confirm)/.*");
+      Pattern.compile("/|/(?:inbox|leads|accounts|policies|sign-in|sign-out)(?:/.*)?|/(?:u|h|c|f|confirm)/.*");
   private static final Pattern CALLS =
       Pattern.compile("/(?:api|webhooks|v3|w|w\\.js|assets|csp-report|o|healthz|readyz)(?:[/.].*)?");
 

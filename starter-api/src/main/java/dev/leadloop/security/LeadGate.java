@@ -25,7 +25,7 @@ class LeadGate implements HandlerInterceptor, WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry interceptors) {
-    interceptors.addInterceptor(this).addPathPatterns("/api/**", "/leads/**");
+    interceptors.addInterceptor(this).addPathPatterns("/api/**", "/inbox/**", "/leads/**");
   }
 
   @Override

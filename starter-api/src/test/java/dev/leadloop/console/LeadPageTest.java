@@ -359,10 +359,11 @@ class LeadPageTest extends DecidingApiTest {
   }
 
   @Test
-  void listShowsCountsAndOpenHandoffs() throws Exception {
+  void listShowsCountsAndTheInboxOpenHandoffs() throws Exception {
     String lead = handedOver();
     String page = person(Role.SALES).open("/leads").body();
-    assertThat(page).contains("Handoffs that wait for you", "/leads/" + lead, ">SQL<");
+    assertThat(page).contains("/leads/" + lead, ">SQL<");
+    assertThat(person(Role.SALES).open("/inbox").body()).contains("/inbox?lead=" + lead);
     assertThat(person(Role.MANAGER).open("/leads?stage=WON").body()).contains("Leads in WON").doesNotContain("Newest leads");
   }
 

@@ -79,7 +79,7 @@ class HeldAnswersTest extends DecidingApiTest {
     assertThat(stage()).isEqualTo("ACCEPTED");
     decide(lead);
     assertThat(rows()).isEqualTo(1);
-    assertThat(count("select count(*) from lifecycle_event where type = 'cycle_ended' and lead_id = '" + lead + "'")).isEqualTo(1);
+    assertThat(journal("cycle_ended")).isEqualTo(1);
   }
 
   @Test

@@ -128,6 +128,19 @@ class AccessTest extends ApiTest {
   /** The pages and their forms, by the same letters. */
   private static final Map<String, String> PAGES =
       Map.ofEntries(
+          Map.entry("GET /inbox", "SGA"),
+          Map.entry("GET /inbox/events", "SGA"),
+          Map.entry("GET /inbox/mine", "SGA"),
+          Map.entry("GET /inbox/answered", "SGA"),
+          Map.entry("GET /inbox/hours", "S"),
+          Map.entry("POST /inbox/hours", "S"),
+          Map.entry("GET /inbox/{id}/became", "SGA"),
+          Map.entry("POST /inbox/{id}/accept", "SGA"),
+          Map.entry("POST /inbox/{id}/reject", "SGA"),
+          Map.entry("POST /inbox/{id}/return", "SGA"),
+          Map.entry("POST /inbox/{id}/snooze", "SGA"),
+          Map.entry("POST /inbox/{id}/undo", "SGA"),
+          Map.entry("POST /inbox/{id}/go", "SGA"),
           Map.entry("GET /leads", "MSGA"),
           Map.entry("GET /leads/{id}", "MSGA"),
           Map.entry("POST /leads/{id}/accept", "SGA"),
@@ -203,8 +216,8 @@ class AccessTest extends ApiTest {
                 : person.send("/leads", path, Map.of("reason", "no_budget", "result", "won", "order", "dismiss")).statusCode();
         int expected = !allowed ? 403
             : path.equals("/policies/drafts") ? 400
-            : List.of("/accounts", "/policies", "/leads", "/leads/answers", "/leads/attention", "/leads/attention/retry",
-                "/policies/1/rollout")
+            : List.of("/accounts", "/inbox", "/inbox/events", "/inbox/mine", "/inbox/answered", "/inbox/hours", "/policies",
+                "/leads", "/leads/answers", "/leads/attention", "/leads/attention/retry", "/policies/1/rollout")
                 .contains(path) ? 200 : 404;
         if (status != expected) {
           wrong.add(role + " " + page.getKey() + " -> " + status);
@@ -227,6 +240,7 @@ class AccessTest extends ApiTest {
   void everyCallStandsInTheTable() {
     TreeSet<String> pages = mapped("/leads");
     pages.addAll(mapped("/accounts"));
+    pages.addAll(mapped("/inbox"));
     pages.addAll(mapped("/policies"));
     assertThat(pages).isEqualTo(new TreeSet<>(PAGES.keySet()));
     assertThat(AccessTable.pages().stream().map(rule -> rule.method() + " " + rule.pattern()))

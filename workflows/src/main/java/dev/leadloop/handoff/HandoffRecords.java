@@ -88,6 +88,17 @@ public final class HandoffRecords {
         .toList();
   }
 
+  /** Why now in two or three words, where nothing but the trigger is at hand. */
+  public static String trigger(LeadPolicy policy, String type) {
+    return switch (type) {
+      case HandoffTrigger.SCORE -> "score reached";
+      case HandoffTrigger.PRODUCT -> "product use reached";
+      case HandoffTrigger.ACCOUNT -> "company reached its score";
+      case HandoffTrigger.REVIEW -> "qualified in review";
+      case String asked -> Engagements.label(policy, asked);
+    };
+  }
+
   private static Trigger trigger(HandoffFacts facts, @Nullable Opening opening, Asking asking, LeadPolicy policy) {
     String type = facts.triggerType();
     String added = addedBy(facts, opening, type);

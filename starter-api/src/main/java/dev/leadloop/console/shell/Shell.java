@@ -1,5 +1,6 @@
 package dev.leadloop.console.shell;
 
+import dev.leadloop.console.inbox.HandoffsThatWait;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.policies.DraftsThatWait;
 import dev.leadloop.security.Caller;
@@ -30,11 +31,13 @@ public class Shell {
 
   private final OpenPages pages;
   private final DraftsThatWait drafts;
+  private final HandoffsThatWait handoffs;
   private final RepStore reps;
 
-  Shell(OpenPages pages, DraftsThatWait drafts, RepStore reps) {
+  Shell(OpenPages pages, DraftsThatWait drafts, HandoffsThatWait handoffs, RepStore reps) {
     this.pages = pages;
     this.drafts = drafts;
+    this.handoffs = handoffs;
     this.reps = reps;
   }
 
@@ -89,7 +92,11 @@ public class Shell {
   }
 
   private int waiting(Target target) {
-    return target.name().equals("policies") ? drafts.forWhoeverLooks() : 0;
+    return switch (target.name()) {
+      case "policies" -> drafts.forWhoeverLooks();
+      case "inbox" -> handoffs.forWhoeverLooks();
+      default -> 0;
+    };
   }
 
   private static String path() {

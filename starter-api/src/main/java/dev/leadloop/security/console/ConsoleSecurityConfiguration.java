@@ -31,10 +31,11 @@ class ConsoleSecurityConfiguration {
   SecurityFilterChain console(
       HttpSecurity http, ApiKeys keys, ConsolePassword password, PublicAddress address, Clock clock) throws Exception {
     return http.securityMatcher(
-            "/accounts", "/accounts/**", "/leads", "/leads/**", "/policies", "/policies/**", SIGN_IN, "/sign-out")
+            "/accounts", "/accounts/**", "/inbox", "/inbox/**",
+            "/leads", "/leads/**", "/policies", "/policies/**", SIGN_IN, "/sign-out")
         .authenticationManager(new ConsoleSignIn(password, keys, new SignInGuard(clock)))
         .formLogin(
-            form -> form.loginPage(SIGN_IN).defaultSuccessUrl("/leads").failureHandler(refused()).permitAll())
+            form -> form.loginPage(SIGN_IN).successHandler(new HomePages()).failureHandler(refused()).permitAll())
         .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl(SIGN_IN + "?out").permitAll())
         .headers(headers -> TlsAlone.tell(headers, address))
         .requestCache(cache -> cache.requestCache(askedFor()))
