@@ -86,7 +86,7 @@ class ChosenHandoffs {
     return new Answering(
         UUID.randomUUID().toString(), reasons(policy.dispositions()),
         latest == null ? List.of() : snoozes(latest, times),
-        latest == null ? "" : help(policy.sla(), handoff, latest, times));
+        latest == null ? "" : help(policy.sla(), handoff));
   }
 
   static List<Reason> reasons(List<Disposition> catalogue) {
@@ -117,7 +117,7 @@ class ChosenHandoffs {
         label + ", until " + SpokenTime.brief(until, times.zone()), until.toString(), KEYS.substring(n, n + 1));
   }
 
-  private static String help(SlaRules rules, Handoff handoff, Instant latest, PageTimes times) {
+  private static String help(SlaRules rules, Handoff handoff) {
     int left = rules.snooze().most() - handoff.clock().snoozes();
     return "The deadline stays. " + left + (left == 1 ? " time is" : " times are") + " left for this handoff.";
   }

@@ -22,10 +22,7 @@ import dev.leadloop.view.OwnLeadsStore.AcceptedRow;
 import dev.leadloop.view.OwnLeadsStore.AnsweredRow;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -54,12 +51,10 @@ class OwnLeads {
     PageTimes times = new PageTimes(zone(caller, roster), clock.instant());
     People people = new People(roster);
     List<AcceptedRow> rows = store.accepted(caller.role() == Role.SALES ? caller.repId() : null, SHOWN + 1);
-    Map<String, List<Own>> sections = new LinkedHashMap<>();
-    SECTIONS.forEach(name -> sections.put(name, new ArrayList<>()));
-    rows.stream().limit(SHOWN).forEach(row -> sections.get(section(row)).add(own(row, caller, people, times)));
+    List<Own> shown = rows.stream().limit(SHOWN).map(row -> own(row, caller, people, times)).toList();
     return new OwnLeadsPage(
-        sections.entrySet().stream().filter(one -> !one.getValue().isEmpty())
-            .map(one -> new Section(one.getKey(), one.getValue())).toList(),
+        SECTIONS.stream().map(name -> new Section(name, shown.stream().filter(one -> one.what().equals(name)).toList()))
+            .filter(section -> !section.leads().isEmpty()).toList(),
         rows.size() > SHOWN);
   }
 

@@ -22,7 +22,7 @@ record OwnLeadsPage(List<Section> sections, boolean more) {
   /**
    * A lead that was accepted.
    *
-   * @param what the key of what the time tells: due, missed, stalled, accepted or opened
+   * @param what the section it stands in, and so what the time tells
    * @param when null where nobody told when
    * @param deal such as "12000 EUR"; empty where nothing is reported
    * @param with who has it, where everybody's are shown; empty otherwise

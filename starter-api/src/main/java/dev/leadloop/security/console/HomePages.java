@@ -4,6 +4,7 @@ import dev.leadloop.security.Caller;
 import dev.leadloop.security.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 
@@ -11,7 +12,7 @@ import org.springframework.security.web.authentication.SavedRequestAwareAuthenti
 final class HomePages extends SavedRequestAwareAuthenticationSuccessHandler {
   @Override
   protected String determineTargetUrl(
-      HttpServletRequest request, HttpServletResponse response, Authentication who) {
+      HttpServletRequest request, HttpServletResponse response, @Nullable Authentication who) {
     return who instanceof Caller caller && caller.role() == Role.SALES ? "/inbox" : "/leads";
   }
 }
