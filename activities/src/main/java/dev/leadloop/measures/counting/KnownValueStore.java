@@ -55,7 +55,7 @@ final class KnownValueStore {
 
   /** Nothing where the value can be, else what there is instead, in order and perhaps none. */
   Optional<List<String>> instead(Question question, Cut cut, String value) {
-    if (value.equals(Cut.NONE) || possible(question, cut, value)) {
+    if (value.equals(Cut.NONE) || possible(cut, value)) {
       return Optional.empty();
     }
     Set<String> known = new LinkedHashSet<>(names(cut));
@@ -66,7 +66,7 @@ final class KnownValueStore {
     return known.contains(value) ? Optional.empty() : Optional.of(List.copyOf(known));
   }
 
-  private boolean possible(Question question, Cut cut, String value) {
+  private boolean possible(Cut cut, String value) {
     return switch (cut) {
       case SOURCE -> exists(TOUCHED + "t.source = :value", value);
       case CAMPAIGN -> exists(TOUCHED + "t.campaign = :value", value);
@@ -140,7 +140,7 @@ final class KnownValueStore {
   }
 
   private List<String> texts(String sql) {
-    return jdbc.sql(sql).query(String.class).list();
+    return jdbc.sql(sql).query((row, n) -> row.getString(1)).list();
   }
 
   private boolean exists(String sql, String value) {
