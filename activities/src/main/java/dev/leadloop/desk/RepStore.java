@@ -95,9 +95,13 @@ public final class RepStore {
         .update();
   }
 
-  /** Marks a rep as gone and ends the rep's keys; false where there is none of that id. */
+  /** Marks a rep as gone, ends the rep's keys and disables the rep's users; false where there is none of that id. */
   public boolean leave(String rep, Instant at) {
     jdbc.sql("update api_key set revoked_at = :at where rep_id = :rep and revoked_at is null")
+        .param("at", Times.in(at))
+        .param("rep", rep)
+        .update();
+    jdbc.sql("update app_user set disabled_at = :at, epoch = epoch + 1 where rep_id = :rep and disabled_at is null")
         .param("at", Times.in(at))
         .param("rep", rep)
         .update();

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Keeps API keys by their hash; the keys themselves are never stored. */
 public final class ApiKeyStore {
-  private static final String COLUMNS = "key_id, name, role, rep_id, holder, created_at, revoked_at";
+  private static final String COLUMNS = "key_id, name, role, rep_id, holder, created_at, revoked_at, label";
   private static final RowMapper<KeyRow> ROW =
       (row, n) ->
           new KeyRow(
@@ -20,7 +20,8 @@ public final class ApiKeyStore {
               row.getString("rep_id"),
               KeyHolder.valueOf(row.getString("holder")),
               Times.out(row, "created_at"),
-              Times.outOrNull(row, "revoked_at"));
+              Times.outOrNull(row, "revoked_at"),
+              row.getString("label"));
 
   private final JdbcClient jdbc;
 
@@ -34,6 +35,7 @@ public final class ApiKeyStore {
    *
    * @param role MARKETING, SALES, MANAGER, ADMIN or MONITORING
    * @param repId the rep of a SALES key; null for any other
+   * @param label what people call it; null where nobody said
    */
   public record KeyRow(
       String keyId,
@@ -42,7 +44,8 @@ public final class ApiKeyStore {
       @Nullable String repId,
       KeyHolder holder,
       Instant createdAt,
-      @Nullable Instant revokedAt) {}
+      @Nullable Instant revokedAt,
+      @Nullable String label) {}
 
   /** The unrevoked key of that hash. */
   public Optional<KeyRow> findByHash(String hash) {
@@ -113,6 +116,15 @@ public final class ApiKeyStore {
             "update api_key set revoked_at = :at where key_id = :keyId and revoked_at is null returning " + COLUMNS)
         .param("keyId", keyId)
         .param("at", Times.in(at))
+        .query(ROW)
+        .optional();
+  }
+
+  /** Gives an unrevoked key another label, or none; empty where there is none of that id. */
+  public Optional<KeyRow> label(String keyId, @Nullable String label) {
+    return jdbc.sql("update api_key set label = :label where key_id = :keyId and revoked_at is null returning " + COLUMNS)
+        .param("keyId", keyId)
+        .param("label", label)
         .query(ROW)
         .optional();
   }

@@ -105,7 +105,7 @@ class AccountListController extends ConsolePages {
     String about = OrderForm.given(topic);
     Found found = desk.list(
         new Asked(sought, active, score, about, Asked.sorted(sort), OrderForm.given(after), SHOWN), caller);
-    PageTimes times = new PageTimes(ZoneOffset.UTC, clock.instant());
+    PageTimes times = PageTimes.forReader(ZoneOffset.UTC, clock.instant());
     model.addAttribute("accounts", found.accounts().stream().map(Line::of).toList());
     model.addAttribute("after", found.next());
     model.addAttribute("search", sought);

@@ -66,7 +66,7 @@ class AttentionController extends ConsolePages {
 
   @GetMapping("/leads/attention")
   String show(Model model, Caller caller) {
-    PageTimes times = new PageTimes(ZoneOffset.UTC, clock.instant());
+    PageTimes times = PageTimes.forReader(ZoneOffset.UTC, clock.instant());
     List<Standing> found = retries.standing(SHOWN + 1);
     model.addAttribute("lines", found.stream().limit(SHOWN).map(one -> StandingLead.of(one, times)).toList());
     model.addAttribute("rollouts", attention.seen().rollouts().stream()

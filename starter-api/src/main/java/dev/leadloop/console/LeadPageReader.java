@@ -111,7 +111,7 @@ class LeadPageReader {
     List<RepStore.Rep> roster = reps.all();
     People people = new People(roster);
     HandoffRecord handoff = handoffs.read(lead.leadId(), HandoffReader.LATEST).orElse(null);
-    PageTimes times = new PageTimes(zone(policy, handoff), clock.instant());
+    PageTimes times = PageTimes.forReader(zone(policy, handoff), clock.instant());
     Timeline timeline = Timeline.read(timelines, lead.leadId(), before, people, times, policies::version);
     LeadPage.Account account = accounts.ofLead(id).map(found -> account(id, found, caller, times)).orElse(null);
     LeadView view = current == null ? null : current.view();
@@ -161,7 +161,7 @@ class LeadPageReader {
 
   /** A message about the lead, with its people and times as the page shows them. */
   String inWords(String id, String message) {
-    return new PageTimes(zone(id), clock.instant()).inWords(new People(reps.all()).inWords(message));
+    return PageTimes.forReader(zone(id), clock.instant()).inWords(new People(reps.all()).inWords(message));
   }
 
   /** The zone that a date given for this lead is meant in. */
@@ -169,7 +169,7 @@ class LeadPageReader {
     LeadId lead = known(id).leadId();
     LeadPolicy policy =
         reads.current(lead).map(current -> policies.version(current.view().policyVersion())).orElseGet(policies::latest);
-    return zone(policy, handoffs.read(lead, HandoffReader.LATEST).orElse(null));
+    return PageTimes.zoneOfReader(zone(policy, handoffs.read(lead, HandoffReader.LATEST).orElse(null)));
   }
 
   /** The lead of that id; a problem where there is none. */

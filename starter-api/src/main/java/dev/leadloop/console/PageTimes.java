@@ -1,6 +1,7 @@
 package dev.leadloop.console;
 
 import dev.leadloop.handoff.FoundFact;
+import dev.leadloop.security.Caller;
 import dev.leadloop.sla.SpokenTime;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * Instants as people read them on one clock, which every one of them names.
@@ -37,6 +39,22 @@ public record PageTimes(ZoneId zone, Instant now) {
    * @param past whether it is over
    */
   public record When(String iso, String full, String relative, boolean past) {}
+
+  /**
+   * Times on the clock of whoever reads the page, where somebody signed in by name.
+   *
+   * @param otherwise the clock for everybody else
+   */
+  public static PageTimes forReader(ZoneId otherwise, Instant now) {
+    return new PageTimes(zoneOfReader(otherwise), now);
+  }
+
+  /** The zone of whoever reads the page, where somebody signed in by name. */
+  public static ZoneId zoneOfReader(ZoneId otherwise) {
+    return SecurityContextHolder.getContext().getAuthentication() instanceof Caller caller && caller.person() != null
+        ? ZoneId.of(caller.person().timeZone())
+        : otherwise;
+  }
 
   /** The instant in words. */
   public When at(Instant at) {

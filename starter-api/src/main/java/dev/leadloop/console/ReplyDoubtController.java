@@ -67,7 +67,7 @@ class ReplyDoubtController extends ConsolePages {
 
   @GetMapping("/leads/answers")
   String list(Model model) {
-    PageTimes times = new PageTimes(ZoneOffset.UTC, clock.instant());
+    PageTimes times = PageTimes.forReader(ZoneOffset.UTC, clock.instant());
     List<Doubt> found = doubts.waiting(SHOWN + 1);
     model.addAttribute("lines", found.stream().limit(SHOWN).map(doubt -> answer(doubt, times)).toList());
     model.addAttribute("more", found.size() > SHOWN);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The path of a call as it may be shown and logged: a secret or a token at its end is left out. */
 public final class ShownPath {
-  private static final Pattern SECRET_ENDS = Pattern.compile("(/webhooks/(?:sendgrid|mail)/inbound|/confirm|/[uhco])/.+");
+  private static final Pattern SECRET_ENDS =
+      Pattern.compile("(/webhooks/(?:sendgrid|mail)/inbound|/sign-in/link|/confirm|/[uhco])/.+");
 
   private ShownPath() {}
 

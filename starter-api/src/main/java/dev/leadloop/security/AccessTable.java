@@ -94,11 +94,11 @@ public final class AccessTable {
           HiddenLink.PATH, "/webhooks/sendgrid/inbound/*", "/webhooks/mail/inbound/*", "/v3/api-docs",
           "/v3/api-docs.yaml", "/docs");
 
-  private static final Set<Role> ALL = Role.OF_PEOPLE;
+  static final Set<Role> ALL = Role.OF_PEOPLE;
   private static final Set<Role> SENDERS = EnumSet.of(MARKETING, ADMIN);
-  private static final Set<Role> ANSWERERS = EnumSet.of(SALES, MANAGER, ADMIN);
-  private static final Set<Role> DIRECTORS = EnumSet.of(MANAGER, ADMIN);
-  private static final Set<Role> ADMINS = EnumSet.of(ADMIN);
+  static final Set<Role> ANSWERERS = EnumSet.of(SALES, MANAGER, ADMIN);
+  static final Set<Role> DIRECTORS = EnumSet.of(MANAGER, ADMIN);
+  static final Set<Role> ADMINS = EnumSet.of(ADMIN);
 
   private static final List<Rule> RULES =
       List.of(
@@ -179,6 +179,11 @@ public final class AccessTable {
           new Rule(GET, "/api/v1/keys", DIRECTORS),
           new Rule(POST, "/api/v1/keys", ADMINS),
           new Rule(DELETE, "/api/v1/keys/{keyId}", ADMINS),
+          new Rule(PUT, "/api/v1/keys/{keyId}/label", ADMINS),
+          new Rule(GET, "/api/v1/users", ADMINS),
+          new Rule(POST, "/api/v1/users", ADMINS),
+          new Rule(PUT, "/api/v1/users/{handle}", ADMINS),
+          new Rule(POST, "/api/v1/users/{handle}/link", ADMINS),
           new Rule(GET, "/api/v1/audit", ADMINS),
           new Rule(GET, "/api/v1/audit.csv", ADMINS),
           new Rule(GET, "/api/v1/webhooks", DIRECTORS),
@@ -211,56 +216,6 @@ public final class AccessTable {
           new Rule(POST, "/api/v1/leads/{id}/retry", DIRECTORS),
           new Rule(GET, "/metrics", EnumSet.of(MANAGER, ADMIN, MONITORING)));
 
-  /** What people open and send in a browser, once signed in. */
-  private static final List<Rule> PAGES =
-      List.of(
-          new Rule(GET, "/leads", ALL, CUT_LIST),
-          new Rule(GET, "/leads/attention", EnumSet.of(MARKETING, MANAGER, ADMIN)),
-          new Rule(POST, "/leads/attention/retry", DIRECTORS),
-          new Rule(GET, "/leads/answers", EnumSet.of(MARKETING, MANAGER, ADMIN)),
-          new Rule(POST, "/leads/answers/stop", EnumSet.of(MARKETING, MANAGER, ADMIN)),
-          new Rule(POST, "/leads/answers/answer", EnumSet.of(MARKETING, MANAGER, ADMIN)),
-          new Rule(GET, "/inbox", ANSWERERS, CUT_LIST),
-          new Rule(GET, "/inbox/events", ANSWERERS, NO_LEAD),
-          new Rule(GET, "/inbox/mine", ANSWERERS, CUT_LIST),
-          new Rule(GET, "/inbox/answered", ANSWERERS, CUT_LIST),
-          new Rule(GET, "/inbox/hours", EnumSet.of(SALES), NO_LEAD),
-          new Rule(POST, "/inbox/hours", EnumSet.of(SALES), NO_LEAD),
-          new Rule(GET, "/inbox/{id}/became", ANSWERERS, ANSWERED_LEAD),
-          new Rule(POST, "/inbox/{id}/accept", ANSWERERS, ANSWERED_LEAD),
-          new Rule(POST, "/inbox/{id}/reject", ANSWERERS, ANSWERED_LEAD),
-          new Rule(POST, "/inbox/{id}/return", ANSWERERS, ANSWERED_LEAD),
-          new Rule(POST, "/inbox/{id}/snooze", ANSWERERS, ANSWERED_LEAD),
-          new Rule(POST, "/inbox/{id}/undo", ANSWERERS, ANSWERED_LEAD),
-          new Rule(POST, "/inbox/{id}/go", ANSWERERS, ANSWERED_LEAD),
-          new Rule(GET, "/accounts", ALL, CUT_LIST),
-          new Rule(GET, "/accounts/{accountId}", ALL, CUT_LIST),
-          new Rule(POST, "/accounts/{accountId}/aliases", DIRECTORS),
-          new Rule(POST, "/accounts/{accountId}/aliases/remove", DIRECTORS),
-          new Rule(GET, "/policies", EnumSet.of(MARKETING, MANAGER, ADMIN)),
-          new Rule(POST, "/policies/drafts", EnumSet.of(MARKETING, MANAGER, ADMIN)),
-          new Rule(GET, "/policies/{version}/rollout", EnumSet.of(MARKETING, MANAGER, ADMIN)),
-          new Rule(POST, "/policies/{version}/rollout", DIRECTORS),
-          new Rule(POST, "/policies/{version}/rollout/{order}", DIRECTORS),
-          new Rule(POST, "/policies/{draft}/approve", EnumSet.of(MARKETING, MANAGER, ADMIN)),
-          new Rule(POST, "/policies/{draft}/withdraw", EnumSet.of(MARKETING, MANAGER, ADMIN)),
-          new Rule(GET, "/leads/{id}", ALL, SEEN_LEAD),
-          new Rule(POST, "/leads/{id}/accept", ANSWERERS, ANSWERED_LEAD),
-          new Rule(POST, "/leads/{id}/reject", ANSWERERS, ANSWERED_LEAD),
-          new Rule(POST, "/leads/{id}/return", ANSWERERS, ANSWERED_LEAD),
-          new Rule(POST, "/leads/{id}/contact", ANSWERERS, ANSWERED_LEAD),
-          new Rule(POST, "/leads/{id}/outcome", ANSWERERS, ANSWERED_LEAD),
-          new Rule(POST, "/leads/{id}/reassign", DIRECTORS),
-          new Rule(POST, "/leads/{id}/takeover", EnumSet.of(SALES), TAKEN_LEAD),
-          new Rule(POST, "/leads/{id}/pause", ANSWERERS, ANSWERED_LEAD),
-          new Rule(POST, "/leads/{id}/resume", ANSWERERS, ANSWERED_LEAD),
-          new Rule(POST, "/leads/{id}/snooze", ANSWERERS, ANSWERED_LEAD),
-          new Rule(POST, "/leads/{id}/withdraw", EnumSet.of(MARKETING, MANAGER, ADMIN)),
-          new Rule(POST, "/leads/{id}/reply-stop", EnumSet.of(MARKETING, MANAGER, ADMIN)),
-          new Rule(POST, "/leads/{id}/reply-answer", EnumSet.of(MARKETING, MANAGER, ADMIN)),
-          new Rule(POST, "/leads/{id}/review", DIRECTORS),
-          new Rule(POST, "/leads/{id}/retry", DIRECTORS));
-
   private AccessTable() {}
 
   /** All calls of the API, in order. */
@@ -270,7 +225,7 @@ public final class AccessTable {
 
   /** All pages and their forms, in order. */
   public static List<Rule> pages() {
-    return PAGES;
+    return PageRules.ALL;
   }
 
   /** Lets each role make the calls of these lines. */
@@ -306,7 +261,7 @@ public final class AccessTable {
 
   /** How far reps reach by this call or page. */
   static Reach reachFor(HttpServletRequest request) {
-    return Stream.concat(RULES.stream(), PAGES.stream())
+    return Stream.concat(RULES.stream(), PageRules.ALL.stream())
         .filter(rule -> rule.isFor(request))
         .map(Rule::reach)
         .findFirst()

@@ -127,7 +127,7 @@ class AdminKey {
   }
 
   private boolean insert(String name, String hash) {
-    KeyRow row = new KeyRow(name, name, Role.ADMIN.name(), null, KeyHolder.PERSON, clock.instant(), null);
+    KeyRow row = new KeyRow(name, name, Role.ADMIN.name(), null, KeyHolder.PERSON, clock.instant(), null, null);
     try {
       return written("admin_key_made", name, () -> store.insert(row, hash));
     } catch (DuplicateKeyException taken) {

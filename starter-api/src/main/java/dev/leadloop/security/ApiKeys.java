@@ -73,7 +73,7 @@ public class ApiKeys {
   public NewKey create(String name, Role role, @Nullable String repId, KeyHolder holder) {
     String key = randomKey();
     String keyId = "key-" + randomText(9);
-    store.insert(new KeyRow(keyId, name, role.name(), repId, holder, clock.instant(), null), hash(key));
+    store.insert(new KeyRow(keyId, name, role.name(), repId, holder, clock.instant(), null, null), hash(key));
     return new NewKey(keyId, key);
   }
 

@@ -22,6 +22,7 @@ class ShownPathTest {
     "/h/token, /h/***",
     "/u/token, /u/***",
     "/confirm/token, /confirm/***",
+    "/sign-in/link/token, /sign-in/link/***",
     "/api/v1/leads/lead-1/why, /api/v1/leads/lead-1/why",
     "/webhooks/sendgrid/events, /webhooks/sendgrid/events"
   })

@@ -95,6 +95,11 @@ class AccessTest extends ApiTest {
           Map.entry("GET /api/v1/keys", "GA"),
           Map.entry("POST /api/v1/keys", "A"),
           Map.entry("DELETE /api/v1/keys/{keyId}", "A"),
+          Map.entry("PUT /api/v1/keys/{keyId}/label", "A"),
+          Map.entry("GET /api/v1/users", "A"),
+          Map.entry("POST /api/v1/users", "A"),
+          Map.entry("PUT /api/v1/users/{handle}", "A"),
+          Map.entry("POST /api/v1/users/{handle}/link", "A"),
           Map.entry("GET /api/v1/audit", "A"),
           Map.entry("GET /api/v1/audit.csv", "A"),
           Map.entry("GET /api/v1/webhooks", "GA"),
@@ -173,7 +178,26 @@ class AccessTest extends ApiTest {
           Map.entry("GET /leads/answers", "MGA"),
           Map.entry("POST /leads/answers/stop", "MGA"),
           Map.entry("POST /leads/answers/answer", "MGA"),
+          Map.entry("GET /settings", "MSGA"),
+          Map.entry("GET /settings/me", "MSGA"),
+          Map.entry("POST /settings/me/zone", "MSGA"),
+          Map.entry("POST /settings/me/password", "MSGA"),
+          Map.entry("GET /settings/users", "A"),
+          Map.entry("POST /settings/users", "A"),
+          Map.entry("POST /settings/users/{handle}", "A"),
+          Map.entry("POST /settings/users/{handle}/link", "A"),
+          Map.entry("GET /settings/keys", "A"),
+          Map.entry("POST /settings/keys", "A"),
+          Map.entry("POST /settings/keys/{keyId}/label", "A"),
+          Map.entry("POST /settings/keys/{keyId}/revoke", "A"),
+          Map.entry("GET /settings/audit", "A"),
+          Map.entry("GET /settings/audit.csv", "A"),
           Map.entry("POST /leads/{id}/retry", "GA"));
+
+  /** What these answer without fields, or of what is not there. */
+  private static final Map<String, Integer> ANSWERS = Map.of(
+      "POST /policies/drafts", 400, "POST /settings/users", 400, "POST /settings/users/{handle}", 400, "POST /settings/keys", 400,
+      "POST /settings/me/zone", 409, "POST /settings/me/password", 409);
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")
@@ -208,6 +232,7 @@ class AccessTest extends ApiTest {
       for (Map.Entry<String, String> page : PAGES.entrySet()) {
         String path = page.getKey().substring(page.getKey().indexOf(' ') + 1).replace("{id}", "nobody")
             .replace("{accountId}", "nobody").replace("{draft}", "d0")
+            .replace("{handle}", "nobody").replace("{keyId}", "nobody")
             .replace("{version}", "1").replace("{order}", "burn");
         boolean allowed = page.getValue().indexOf("MSGA".charAt(role.ordinal())) >= 0;
         int status =
@@ -215,9 +240,11 @@ class AccessTest extends ApiTest {
                 ? person.open(path).statusCode()
                 : person.send("/leads", path, Map.of("reason", "no_budget", "result", "won", "order", "dismiss")).statusCode();
         int expected = !allowed ? 403
-            : path.equals("/policies/drafts") ? 400
+            : ANSWERS.containsKey(page.getKey()) ? ANSWERS.get(page.getKey())
             : List.of("/accounts", "/inbox", "/inbox/events", "/inbox/mine", "/inbox/answered", "/inbox/hours", "/policies",
-                "/leads", "/leads/answers", "/leads/attention", "/leads/attention/retry", "/policies/1/rollout")
+                "/leads", "/leads/answers", "/leads/attention", "/leads/attention/retry",
+                "/policies/1/rollout", "/settings", "/settings/me", "/settings/users", "/settings/keys", "/settings/audit",
+                "/settings/audit.csv")
                 .contains(path) ? 200 : 404;
         if (status != expected) {
           wrong.add(role + " " + page.getKey() + " -> " + status);
@@ -242,6 +269,7 @@ class AccessTest extends ApiTest {
     pages.addAll(mapped("/accounts"));
     pages.addAll(mapped("/inbox"));
     pages.addAll(mapped("/policies"));
+    pages.addAll(mapped("/settings"));
     assertThat(pages).isEqualTo(new TreeSet<>(PAGES.keySet()));
     assertThat(AccessTable.pages().stream().map(rule -> rule.method() + " " + rule.pattern()))
         .containsExactlyInAnyOrderElementsOf(PAGES.keySet());

@@ -18,7 +18,7 @@ class RightsDocumentTest {
     String document = Files.readString(DOCUMENT);
     String before = document.substring(0, document.indexOf(BEHIND));
     String right = before + table(AccessTable.rules())
-        + "\nIn the browser, once signed in with a key:\n\n" + table(AccessTable.pages());
+        + "\nIn the browser, once signed in:\n\n" + table(AccessTable.pages());
     if (Boolean.getBoolean("leadloop.documents.mend")) {
       Files.writeString(DOCUMENT, right);
       document = right;

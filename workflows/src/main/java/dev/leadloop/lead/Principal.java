@@ -3,7 +3,8 @@ package dev.leadloop.lead;
 /**
  * Who caused a change.
  *
- * @param id the rep's id for a rep, the key's name for an API key, else a word for the part of the system
+ * @param id the rep's id for a rep, {@link #USER} and the handle for whoever signed in by name, the key's name for an API key,
+ *     else a word for the part of the system
  */
 public record Principal(Kind kind, String id) {
   /** What a principal may be; MARKETING, MANAGER and ADMIN are people or systems holding a key of that role. */
@@ -17,6 +18,9 @@ public record Principal(Kind kind, String id) {
     PERSON,
     TEMPORAL
   }
+
+  /** Before the handle of a user; the name of a key never begins so. */
+  public static final String USER = "user/";
 
   /** Leadloop itself, acting by policy and clock. */
   public static final Principal SYSTEM = new Principal(Kind.SYSTEM, "leadloop");
@@ -52,13 +56,19 @@ public record Principal(Kind kind, String id) {
       case PERSON -> "the lead";
       case PROVIDER -> "mail provider " + id;
       case TEMPORAL -> "someone in Temporal";
-      case MARKETING -> "marketing, key " + id;
-      case MANAGER -> {
-        String name = rep.apply(id);
-        yield name.equals(id) ? "a manager, key " + id : name;
-      }
-      case ADMIN -> "an administrator, key " + id;
+      case MARKETING -> named("marketing", rep);
+      case MANAGER -> named("a manager", rep);
+      case ADMIN -> named("an administrator", rep);
     };
+  }
+
+  /** A person by name, with what the person is; a key by its own name. */
+  private String named(String kindOf, java.util.function.UnaryOperator<String> names) {
+    String name = names.apply(id);
+    if (id.startsWith(USER)) {
+      return (name.equals(id) ? id.substring(USER.length()) : name) + ", " + kindOf;
+    }
+    return kind == Kind.MANAGER && !name.equals(id) ? name : kindOf + ", key " + id;
   }
 
   @Override

@@ -37,8 +37,9 @@ public final class PolicyDraftStore {
                and (cast(:side as text) is null or not exists (
                  select 1 from policy_draft_approval a
                    left join api_key k on lower(k.name) = lower(substr(a.approved_by, strpos(a.approved_by, ':') + 1))
+                   left join app_user u on 'user/' || u.handle = substr(a.approved_by, strpos(a.approved_by, ':') + 1)
                   where a.draft_id = d.draft_id and a.side = :side and a.revision = d.revision and a.against = :inForce
-                    and k.revoked_at is null))""")
+                    and k.revoked_at is null and u.disabled_at is null))""")
         .param("side", side == null ? null : side.name()).param("inForce", inForce)
         .query(Integer.class).single();
   }
@@ -107,9 +108,11 @@ public final class PolicyDraftStore {
   private List<Approval> approvals(long id) {
     return jdbc.sql(
             """
-            select a.side, a.approved_by, a.approved_at, a.revision, a.against, k.revoked_at
+            select a.side, a.approved_by, a.approved_at, a.revision, a.against,
+                   coalesce(k.revoked_at, u.disabled_at) as revoked_at
               from policy_draft_approval a
               left join api_key k on lower(k.name) = lower(substr(a.approved_by, strpos(a.approved_by, ':') + 1))
+              left join app_user u on 'user/' || u.handle = substr(a.approved_by, strpos(a.approved_by, ':') + 1)
              where a.draft_id = :id order by a.side""")
         .param("id", id)
         .query((row, n) -> new Approval(

@@ -1,30 +1,21 @@
 package dev.leadloop.api.admin;
 
-import dev.leadloop.api.audit.AuditTrail;
-import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.description.AlsoAnswers;
 import dev.leadloop.keys.ApiKeyStore;
 import dev.leadloop.keys.KeyHolder;
-import dev.leadloop.problem.FieldError;
-import dev.leadloop.problem.Problem;
-import dev.leadloop.problem.ProblemException;
+import dev.leadloop.people.KeyDesk;
 import dev.leadloop.security.ApiKeys;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.Role;
-import dev.leadloop.security.console.ConsolePassword;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import java.time.Clock;
+import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -32,6 +23,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,16 +32,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Administration")
 class KeyController {
-  private final ApiKeys keys;
-  private final ApiKeyStore store;
-  private final AuditTrail audit;
-  private final Clock clock;
+  private final KeyDesk keys;
 
-  KeyController(ApiKeys keys, ApiKeyStore store, AuditTrail audit, Clock clock) {
+  KeyController(KeyDesk keys) {
     this.keys = keys;
-    this.store = store;
-    this.audit = audit;
-    this.clock = clock;
   }
 
   /** Asks for a key; the name is what histories show as the key's holder. */
@@ -86,70 +72,34 @@ class KeyController {
           "The key is in this answer alone: only its hash is kept. Histories and the audit call its holder by its name, so a"
               + " name is given once, and never again after its key was revoked; capitals make no other name.")
   ResponseEntity<KeyResponse> make(@Valid @RequestBody KeyRequest asked, Caller caller) {
-    if (asked.role() == Role.SALES && asked.repId() == null) {
-      throw FieldError.in("repId", "is needed: a SALES key belongs to one rep");
-    }
-    if (asked.role() != Role.SALES && asked.repId() != null) {
-      throw FieldError.in("repId", "belongs to SALES keys alone");
-    }
-    if (asked.role() == Role.MONITORING && asked.heldBy() == KeyHolder.PERSON) {
-      throw FieldError.in("holder", "is SYSTEM for a MONITORING key, which signs in nowhere");
-    }
-    if (ConsolePassword.NAME.equalsIgnoreCase(asked.name())) {
-      throw taken(asked.name());
-    }
-    try {
-      ApiKeys.NewKey made =
-          audit.change(
-              caller,
-              () -> keys.create(asked.name(), asked.role(), asked.repId(), asked.heldBy()),
-              key -> new Note("key_made", "key/" + key.keyId(),
-                  said(asked.name(), asked.role().name(), asked.repId(), asked.heldBy())));
-      return ResponseEntity.status(HttpStatus.CREATED)
-          .header(HttpHeaders.CACHE_CONTROL, "no-store")
-          .body(new KeyResponse(made.keyId(), asked.name(), asked.role(), asked.repId(), asked.heldBy(), made.key()));
-    } catch (DuplicateKeyException sameName) {
-      throw taken(asked.name());
-    } catch (DataIntegrityViolationException noSuchRep) {
-      throw FieldError.in("repId", "is not a rep; make the rep first with PUT /api/v1/reps/{repId}");
-    }
+    ApiKeys.NewKey made = keys.make(new KeyDesk.Asked(asked.name(), asked.role(), asked.repId(), asked.heldBy()), caller);
+    return ResponseEntity.status(HttpStatus.CREATED)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .body(new KeyResponse(made.keyId(), asked.name(), asked.role(), asked.repId(), asked.heldBy(), made.key()));
   }
 
   @GetMapping("/api/v1/keys")
   @Operation(summary = "List keys", description = "Revoked ones too.")
   KeysView list() {
-    return new KeysView(store.all());
+    return new KeysView(keys.all());
   }
 
   @DeleteMapping("/api/v1/keys/{keyId}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Revoke a key", description = "Takes hold within ten seconds in every process.")
   void revoke(@PathVariable String keyId, Caller caller) {
-    Optional<ApiKeyStore.KeyRow> ended =
-        audit.change(
-            caller,
-            () -> store.revoke(keyId, clock.instant()),
-            found ->
-                found
-                    .map(key -> new Note("key_revoked", "key/" + key.keyId(),
-                        said(key.name(), key.role(), key.repId(), key.holder())))
-                    .orElse(null));
-    // Once it is committed: before, another call might have found the key good and remembered it.
-    keys.forget();
-    if (ended.isEmpty()) {
-      throw Problem.NOT_FOUND.because("There is no unrevoked key '" + keyId + "'. GET /api/v1/keys lists them.");
-    }
+    keys.revoke(keyId, caller);
   }
 
-  private static Map<String, String> said(String name, String role, @Nullable String repId, KeyHolder holder) {
-    return repId == null
-        ? Map.of("name", name, "role", role, "holder", holder.name())
-        : Map.of("name", name, "role", role, "holder", holder.name(), "rep", repId);
-  }
+  /** What people call a key. */
+  @Schema(name = "KeyLabel", example = "{\"label\":\"The old website\"}")
+  record LabelRequest(@Nullable @Size(max = 200) @Schema(description = "null takes it away") String label) {}
 
-  private static ProblemException taken(String name) {
-    return Problem.NAME_TAKEN.because(
-        "Nothing was made: there is or was a key of the name '" + name + "', and histories call its holder by it. Choose"
-            + " another, such as " + name + "-2.");
+  @PutMapping("/api/v1/keys/{keyId}/label")
+  @Operation(
+      summary = "Label a key",
+      description = "What people call it. What histories call its holder by is its name, which stays for good.")
+  ApiKeyStore.KeyRow label(@PathVariable String keyId, @Valid @RequestBody LabelRequest asked, Caller caller) {
+    return keys.label(keyId, asked.label(), caller);
   }
 }

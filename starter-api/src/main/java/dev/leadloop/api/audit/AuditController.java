@@ -1,8 +1,6 @@
 package dev.leadloop.api.audit;
 
 import dev.leadloop.api.web.Span;
-import dev.leadloop.csv.CsvDownload;
-import dev.leadloop.keys.AuditStore;
 import dev.leadloop.keys.AuditStore.AuditedChange;
 import dev.leadloop.keys.AuditStore.Filter;
 import dev.leadloop.naming.NearestName;
@@ -15,32 +13,24 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The audit, read page by page or whole. */
 @RestController
 @Tag(name = "Administration")
 class AuditController {
   private static final String PATH = "/api/v1/audit";
-  private static final int LINES_A_READ = 1_000;
 
-  private final AuditStore store;
-  private final JsonMapper json;
+  private final AuditReading audit;
   private final Clock clock;
 
-  AuditController(AuditStore store, JsonMapper json, Clock clock) {
-    this.store = store;
-    this.json = json;
+  AuditController(AuditReading audit, Clock clock) {
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -67,7 +57,7 @@ class AuditController {
       @RequestParam(required = false) @Min(1) @Nullable Long before,
       @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
     Span span = Span.of(from, to, clock.instant());
-    List<AuditedChange> found = store.list(new Filter(by, action, target, span.from(), span.to(), before, limit + 1));
+    List<AuditedChange> found = audit.list(new Filter(by, action, target, span.from(), span.to(), before, limit + 1));
     if (found.isEmpty()) {
       meant(by, action);
     }
@@ -86,30 +76,17 @@ class AuditController {
       HttpServletResponse response)
       throws IOException {
     Span span = Span.of(from, to, clock.instant());
-    if (store.list(new Filter(by, action, target, span.from(), span.to(), null, 1)).isEmpty()) {
+    Filter filter = new Filter(by, action, target, span.from(), span.to(), null, 1);
+    if (audit.list(filter).isEmpty()) {
       meant(by, action);
     }
-    response.setContentType("text/csv;charset=UTF-8");
-    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"");
-    Writer writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-    CsvDownload csv = new CsvDownload(writer);
-    csv.write("at", "by", "action", "target", "detail");
-    Long before = null;
-    List<AuditedChange> page;
-    do {
-      page = store.list(new Filter(by, action, target, span.from(), span.to(), before, LINES_A_READ));
-      for (AuditedChange line : page) {
-        csv.write(line.at().toString(), line.by(), line.action(), line.target(), json.writeValueAsString(line.detail()));
-      }
-      before = page.isEmpty() ? null : page.getLast().id();
-    } while (page.size() == LINES_A_READ);
-    csv.flush();
+    audit.export(filter, response);
   }
 
   /** An empty list of what nobody ever did would look like a clean record. */
   private void meant(@Nullable String by, @Nullable String action) {
-    check("by", by, store.people());
-    check("action", action, store.actions());
+    check("by", by, audit.people());
+    check("action", action, audit.actions());
   }
 
   private static void check(String field, @Nullable String given, List<String> known) {

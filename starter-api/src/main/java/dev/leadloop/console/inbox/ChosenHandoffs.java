@@ -63,7 +63,7 @@ class ChosenHandoffs {
       return null;
     }
     LeadPolicy policy = policies.version(current.view().policyVersion());
-    PageTimes times = new PageTimes(handoff.clock().toldIn(policy.calendars()), now);
+    PageTimes times = PageTimes.forReader(handoff.clock().toldIn(policy.calendars()), now);
     People people = new People(roster);
     boolean mine = AnswerRights.may(caller.principal(), new EventBody.Accepted(handoff.cycle()), handoff);
     HandoffRecord.Person person = record.person();

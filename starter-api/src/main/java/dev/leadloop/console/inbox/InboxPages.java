@@ -125,7 +125,7 @@ class InboxPages {
         row.score() + " " + row.grade(),
         level(row.level()),
         own ? "" : row.queue() ? "queue" : people.rep(row.owner()),
-        new PageTimes(row.clock().toldIn(policy.calendars()), now).at(row.deadline()),
+        PageTimes.forReader(row.clock().toldIn(policy.calendars()), now).at(row.deadline()),
         row.quiet(),
         held == null ? "" : people.by(new Principal(Principal.Kind.valueOf(held.kind()), held.id())),
         row.leadId().equals(current));

@@ -121,7 +121,7 @@ class OwnLeads {
   }
 
   private ZoneId zone(Caller caller, List<RepStore.Rep> roster) {
-    return roster.stream().filter(rep -> rep.id().equals(caller.repId())).findFirst()
-        .map(rep -> rep.work().timeZone()).map(ZoneId::of).orElseGet(() -> Told.zone(policies.latest()));
+    return PageTimes.zoneOfReader(roster.stream().filter(rep -> rep.id().equals(caller.repId())).findFirst()
+        .map(rep -> rep.work().timeZone()).map(ZoneId::of).orElseGet(() -> Told.zone(policies.latest())));
   }
 }

@@ -44,6 +44,10 @@ class Told {
 
   /** The zone that the reader has set; else that of the handoff, else that of the organisation's calendars. */
   ZoneId zone(Caller caller, String lead) {
+    return PageTimes.zoneOfReader(zoneOf(caller, lead));
+  }
+
+  private ZoneId zoneOf(Caller caller, String lead) {
     String rep = caller.repId();
     String own = rep == null ? null : reps.find(rep).map(found -> found.work().timeZone()).orElse(null);
     if (own != null) {

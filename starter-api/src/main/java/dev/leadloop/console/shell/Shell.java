@@ -59,8 +59,9 @@ public class Shell {
    *
    * @param name as people of the desk know them, else the name of the key
    * @param role the key of its words in messages.properties behind "role."
+   * @param zone in which pages tell the person times; null for whoever came by a key
    */
-  public record Person(String name, String role) {}
+  public record Person(String name, String role, @Nullable String zone) {}
 
   /** The places that are open to whoever looks. */
   public List<Place> places() {
@@ -77,9 +78,13 @@ public class Shell {
     if (!(SecurityContextHolder.getContext().getAuthentication() instanceof Caller caller)) {
       return null;
     }
+    String role = caller.role().name().toLowerCase(Locale.ROOT);
+    Caller.Person person = caller.person();
+    if (person != null) {
+      return new Person(person.name(), role, person.timeZone());
+    }
     String rep = caller.repId();
-    return new Person(
-        rep == null ? String.valueOf(caller.getPrincipal()) : called(rep), caller.role().name().toLowerCase(Locale.ROOT));
+    return new Person(rep == null ? caller.shownName() : called(rep), role, null);
   }
 
   /** The page that says the database is away has this shell too. */

@@ -29,20 +29,21 @@ class ConsoleSecurityConfiguration {
   @Bean
   @Order(1)
   SecurityFilterChain console(
-      HttpSecurity http, ApiKeys keys, ConsolePassword password, PublicAddress address, Clock clock) throws Exception {
+      HttpSecurity http, ApiKeys keys, ConsolePassword password, UserSignIn users, PublicAddress address, Clock clock)
+      throws Exception {
     return http.securityMatcher(
-            "/accounts", "/accounts/**", "/inbox", "/inbox/**",
-            "/leads", "/leads/**", "/policies", "/policies/**", SIGN_IN, "/sign-out")
-        .authenticationManager(new ConsoleSignIn(password, keys, new SignInGuard(clock)))
+            "/accounts", "/accounts/**", "/inbox", "/inbox/**", "/leads", "/leads/**", "/policies", "/policies/**", "/settings",
+            "/settings/**", SIGN_IN, SIGN_IN + "/**", "/sign-out")
+        .authenticationManager(new ConsoleSignIn(password, keys, users, clock))
         .formLogin(
             form -> form.loginPage(SIGN_IN).successHandler(new HomePages()).failureHandler(refused()).permitAll())
         .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl(SIGN_IN + "?out").permitAll())
         .headers(headers -> TlsAlone.tell(headers, address))
         .requestCache(cache -> cache.requestCache(askedFor()))
-        .addFilterBefore(new SessionKeyFilter(keys), AuthorizationFilter.class)
+        .addFilterBefore(new SessionFilter(keys, users), AuthorizationFilter.class)
         .authorizeHttpRequests(
             calls -> {
-              calls.requestMatchers(SIGN_IN).permitAll();
+              calls.requestMatchers(SIGN_IN, SIGN_IN + "/**").permitAll();
               AccessTable.grant(calls, AccessTable.pages());
               calls.anyRequest().denyAll();
             })

@@ -7,17 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a visitor be wrong {@value #MOST} times, then makes it wait until {@link #WINDOW} after its first try. */
-final class SignInGuard {
+/** Lets a visitor be wrong so many times, then makes it wait until {@link #WINDOW} after its first try. */
+public final class SignInGuard {
   /** Wrong passwords a visitor may send within the window. */
   static final int MOST = 10;
 
   /** How long tries count. */
-  static final Duration WINDOW = Duration.ofMinutes(5);
+  public static final Duration WINDOW = Duration.ofMinutes(5);
 
   private static final int MOST_ADDRESSES = 20_000;
 
+  /** The same of tries at one user, from wherever they come. */
+  static final int MOST_OF_A_USER = 30;
+
   private final Clock clock;
+  private final int most;
   /** Of more visitors than these the one whose last try is the longest ago is forgotten. */
   private final Map<String, Tries> tries =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -31,28 +35,30 @@ final class SignInGuard {
 
   private record Tries(int count, Instant until) {}
 
-  SignInGuard(Clock clock) {
+  /** Admits so many tries within the window. */
+  public SignInGuard(Clock clock, int most) {
     this.clock = clock;
+    this.most = most;
   }
 
   /** Counts a try before it is looked at, so that many at once gain nothing; false when the visitor must wait. */
-  synchronized boolean admit(String visitor) {
+  public synchronized boolean admit(String visitor) {
     Tries counted = next(tries.get(visitor), clock.instant());
     tries.put(visitor, counted);
-    return counted.count() <= MOST;
+    return counted.count() <= most;
   }
 
   /** Takes back the try of one who was right, and no other, so that a known key does not buy guesses at another. */
-  synchronized void wasRight(String visitor) {
+  public synchronized void wasRight(String visitor) {
     Tries before = tries.remove(visitor);
     if (before != null && before.count() > 1) {
       tries.put(visitor, new Tries(before.count() - 1, before.until()));
     }
   }
 
-  private static Tries next(@Nullable Tries before, Instant now) {
+  private Tries next(@Nullable Tries before, Instant now) {
     return before == null || !now.isBefore(before.until())
         ? new Tries(1, now.plus(WINDOW))
-        : new Tries(Math.min(before.count() + 1, MOST + 1), before.until());
+        : new Tries(Math.min(before.count() + 1, most + 1), before.until());
   }
 }

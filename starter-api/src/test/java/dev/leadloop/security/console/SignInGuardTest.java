@@ -28,7 +28,8 @@ class SignInGuardTest {
             public Instant instant() {
               return now;
             }
-          });
+          },
+          SignInGuard.MOST);
 
   @Test
   void addressThatIsWrongTooOftenWaitsAndOthersDoNot() {

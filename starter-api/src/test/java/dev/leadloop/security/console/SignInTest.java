@@ -1,11 +1,13 @@
 package dev.leadloop.security.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadloop.api.ApiTest;
 import dev.leadloop.api.Browser;
 import dev.leadloop.local.process.DataFolder;
 import dev.leadloop.security.AccessTable;
+import dev.leadloop.security.ApiKeys;
 import dev.leadloop.security.Role;
 import java.io.IOException;
 import java.net.Socket;
@@ -13,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -20,9 +23,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 class SignInTest extends ApiTest {
   @Autowired private DataFolder folder;
+  @Autowired private ConsolePassword password;
+  @Autowired private ApiKeys keys;
+  @Autowired private UserSignIn users;
+  @Autowired private Clock clock;
 
   @Test
   void pageNeedsSignInAndIsOpenedAfterIt() throws Exception {
@@ -68,7 +80,7 @@ class SignInTest extends ApiTest {
               AccessTable.pages().stream().filter(rule -> rule.method().name().equals("POST")).map(AccessTable.Rule::pattern),
               Stream.of("/sign-in", "/sign-out"))
           .map(pattern -> pattern.replace("{id}", lead).replace("{draft}", "d1").replace("{accountId}", "nobody")
-              .replace("{version}", "1").replace("{order}", "stop"))
+              .replace("{handle}", "nobody").replace("{keyId}", "nobody").replace("{version}", "1").replace("{order}", "stop"))
           .forEach(
               path -> {
                 for (String stolen : new String[] {"", "_csrf=&", "_csrf=" + token.group(1) + "&"}) {
@@ -120,6 +132,26 @@ class SignInTest extends ApiTest {
     assertThat(browser.open("/leads").uri().getPath()).isEqualTo("/sign-in");
     String password = Files.readString(folder.at("console-password")).strip();
     assertThat(browser.signIn("rep-1", password).body()).contains("role=\"alert\"");
+  }
+
+  /** Words and limits are the same whether there is such a user or not. */
+  @Test
+  void tooManyWrongTriesAtOneUserWaitFromWhereverTheyCome() {
+    ConsoleSignIn signIn = new ConsoleSignIn(password, keys, users, clock);
+    for (int i = 0; i < SignInGuard.MOST_OF_A_USER; i++) {
+      String from = "10.0." + i + ".1";
+      assertThatThrownBy(() -> signIn.authenticate(tried("kim@people.example", from)))
+          .isInstanceOf(BadCredentialsException.class);
+    }
+    assertThatThrownBy(() -> signIn.authenticate(tried(" KIM@people.example", "10.1.0.1"))).isInstanceOf(LockedException.class);
+    assertThatThrownBy(() -> signIn.authenticate(tried("robin@people.example", "10.1.0.1")))
+        .isInstanceOf(BadCredentialsException.class);
+  }
+
+  private static Authentication tried(String user, String from) {
+    UsernamePasswordAuthenticationToken given = UsernamePasswordAuthenticationToken.unauthenticated(user, "wrong");
+    given.setDetails(new WebAuthenticationDetails(from, null));
+    return given;
   }
 
   @Test

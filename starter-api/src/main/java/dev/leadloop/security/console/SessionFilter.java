@@ -8,28 +8,35 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Ends the session of someone who signed in with a key that has been revoked since. */
-final class SessionKeyFilter extends OncePerRequestFilter {
+/** Ends the session of someone whose key was revoked since, or whose user was disabled or changed. */
+final class SessionFilter extends OncePerRequestFilter {
   private final ApiKeys keys;
+  private final UserSignIn users;
 
-  SessionKeyFilter(ApiKeys keys) {
+  SessionFilter(ApiKeys keys, UserSignIn users) {
     this.keys = keys;
+    this.users = users;
   }
 
   @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (SecurityContextHolder.getContext().getAuthentication() instanceof Caller caller
-        && caller.getDetails() instanceof String keyHash) {
+    if (SecurityContextHolder.getContext().getAuthentication() instanceof Caller caller) {
       try {
-        if (keys.recogniseHash(keyHash).isEmpty()) {
+        Optional<Caller> now = stillStands(caller);
+        if (now.isEmpty()) {
           end(request);
+        } else if (now.get() != caller) {
+          // For this request alone: what is known of a person, such as the time zone, may have changed.
+          SecurityContextHolder.setContext(new SecurityContextImpl(now.get()));
         }
       } catch (DataAccessException | TransactionException databaseDown) {
         response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
@@ -37,6 +44,16 @@ final class SessionKeyFilter extends OncePerRequestFilter {
       }
     }
     chain.doFilter(request, response);
+  }
+
+  private Optional<Caller> stillStands(Caller caller) {
+    Caller.Person person = caller.person();
+    if (person != null) {
+      return users.stillStands(person);
+    }
+    return caller.getDetails() instanceof String keyHash
+        ? keys.recogniseHash(keyHash).map(found -> caller)
+        : Optional.of(caller);
   }
 
   private static void end(HttpServletRequest request) {

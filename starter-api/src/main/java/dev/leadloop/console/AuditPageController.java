@@ -1,0 +1,122 @@
+package dev.leadloop.console;
+
+import dev.leadloop.api.audit.AuditReading;
+import dev.leadloop.console.PageTimes.When;
+import dev.leadloop.keys.AuditStore.AuditedChange;
+import dev.leadloop.keys.AuditStore.Filter;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.people.Users;
+import dev.leadloop.problem.FieldError;
+import dev.leadloop.users.User;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Who did what, when: read by person and day, and taken away as CSV. */
+@Controller
+@Hidden
+class AuditPageController extends ConsolePages {
+  private static final int SHOWN = 100;
+
+  private final AuditReading audit;
+  private final Users users;
+  private final Clock clock;
+
+  AuditPageController(AuditReading audit, Users users, Clock clock) {
+    this.audit = audit;
+    this.users = users;
+    this.clock = clock;
+  }
+
+  /** A change as the page tells it. */
+  record AuditLine(When at, String by, String action, String target, String detail) {
+    static AuditLine of(AuditedChange change, PageTimes times, UnaryOperator<String> names) {
+      return new AuditLine(
+          times.at(change.at()), Principal.parse(change.by()).inWords(names), change.action().replace('_', ' '),
+          change.target(), words(change.detail()));
+    }
+  }
+
+  /** Whom one can choose. */
+  record Person(String principal, String words) {}
+
+  /** What is asked for, as the form has it. */
+  record Asked(@Nullable String by, @Nullable String from, @Nullable String to) {
+    /** The same as the query of an address. */
+    public String query() {
+      return UriComponentsBuilder.newInstance()
+          .queryParamIfPresent("by", Optional.ofNullable(by))
+          .queryParamIfPresent("from", Optional.ofNullable(from))
+          .queryParamIfPresent("to", Optional.ofNullable(to))
+          .encode().build().toUriString();
+    }
+  }
+
+  @GetMapping("/settings/audit")
+  String list(
+      @RequestParam(required = false) @Nullable String by, @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to, @RequestParam(required = false) @Nullable Long before, Model model) {
+    PageTimes times = PageTimes.forReader(ZoneOffset.UTC, clock.instant());
+    Asked asked = new Asked(none(by), none(from), none(to));
+    List<AuditedChange> found = audit.list(filter(asked, times, before, SHOWN + 1));
+    List<AuditedChange> shown = found.stream().limit(SHOWN).toList();
+    Map<String, String> called = users.all().stream().collect(Collectors.toMap(User::principalId, User::name));
+    UnaryOperator<String> names = id -> called.getOrDefault(id, id);
+    model.addAttribute("lines", shown.stream().map(change -> AuditLine.of(change, times, names)).toList());
+    model.addAttribute("older", found.size() > SHOWN ? shown.getLast().id() : null);
+    model.addAttribute(
+        "people", audit.people().stream().map(one -> new Person(one, Principal.parse(one).inWords(names))).toList());
+    model.addAttribute("asked", asked);
+    return "settings-audit";
+  }
+
+  @GetMapping("/settings/audit.csv")
+  void export(
+      @RequestParam(required = false) @Nullable String by, @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to, HttpServletResponse response) throws IOException {
+    PageTimes times = PageTimes.forReader(ZoneOffset.UTC, clock.instant());
+    audit.export(filter(new Asked(none(by), none(from), none(to)), times, null, 1), response);
+  }
+
+  private static Filter filter(Asked asked, PageTimes times, @Nullable Long before, int limit) {
+    return new Filter(
+        asked.by(), null, null, day("from", asked.from(), times, 0), day("to", asked.to(), times, 1), before, limit);
+  }
+
+  private static @Nullable Instant day(String name, @Nullable String text, PageTimes times, int later) {
+    try {
+      return text == null ? null : LocalDate.parse(text).plusDays(later).atStartOfDay(times.zone()).toInstant();
+    } catch (DateTimeException none) {
+      throw FieldError.in(name, "is not a day such as 2026-03-31");
+    }
+  }
+
+  private static @Nullable String none(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  private static String words(Map<String, Object> detail) {
+    return detail.entrySet().stream().map(one -> one.getKey() + ": " + words(one.getValue())).collect(Collectors.joining(", "));
+  }
+
+  private static String words(Object value) {
+    return value instanceof Map<?, ?> change && change.containsKey("from") ? change.get("from") + " → " + change.get("to")
+        : String.valueOf(value);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.leadloop.security;
+
+import static dev.leadloop.security.AccessTable.ADMINS;
+import static dev.leadloop.security.AccessTable.ANSWERERS;
+import static dev.leadloop.security.AccessTable.DIRECTORS;
+import static dev.leadloop.security.AccessTable.Reach.ANSWERED_LEAD;
+import static dev.leadloop.security.AccessTable.Reach.CUT_LIST;
+import static dev.leadloop.security.AccessTable.Reach.NO_LEAD;
+import static dev.leadloop.security.AccessTable.Reach.SEEN_LEAD;
+import static dev.leadloop.security.AccessTable.Reach.TAKEN_LEAD;
+import static dev.leadloop.security.Role.ADMIN;
+import static dev.leadloop.security.Role.MANAGER;
+import static dev.leadloop.security.Role.MARKETING;
+import static dev.leadloop.security.Role.SALES;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import dev.leadloop.security.AccessTable.Rule;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What people open and send in a browser, once signed in. */
+final class PageRules {
+  private static final Set<Role> READERS = EnumSet.of(MARKETING, MANAGER, ADMIN);
+
+  static final List<Rule> ALL =
+      List.of(
+          new Rule(GET, "/leads", AccessTable.ALL, CUT_LIST),
+          new Rule(GET, "/leads/attention", READERS),
+          new Rule(POST, "/leads/attention/retry", DIRECTORS),
+          new Rule(GET, "/leads/answers", READERS),
+          new Rule(POST, "/leads/answers/stop", READERS),
+          new Rule(POST, "/leads/answers/answer", READERS),
+          new Rule(GET, "/inbox", ANSWERERS, CUT_LIST),
+          new Rule(GET, "/inbox/events", ANSWERERS, NO_LEAD),
+          new Rule(GET, "/inbox/mine", ANSWERERS, CUT_LIST),
+          new Rule(GET, "/inbox/answered", ANSWERERS, CUT_LIST),
+          new Rule(GET, "/inbox/hours", EnumSet.of(SALES), NO_LEAD),
+          new Rule(POST, "/inbox/hours", EnumSet.of(SALES), NO_LEAD),
+          new Rule(GET, "/inbox/{id}/became", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/inbox/{id}/accept", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/inbox/{id}/reject", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/inbox/{id}/return", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/inbox/{id}/snooze", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/inbox/{id}/undo", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/inbox/{id}/go", ANSWERERS, ANSWERED_LEAD),
+          new Rule(GET, "/accounts", AccessTable.ALL, CUT_LIST),
+          new Rule(GET, "/accounts/{accountId}", AccessTable.ALL, CUT_LIST),
+          new Rule(POST, "/accounts/{accountId}/aliases", DIRECTORS),
+          new Rule(POST, "/accounts/{accountId}/aliases/remove", DIRECTORS),
+          new Rule(GET, "/policies", READERS),
+          new Rule(POST, "/policies/drafts", READERS),
+          new Rule(GET, "/policies/{version}/rollout", READERS),
+          new Rule(POST, "/policies/{version}/rollout", DIRECTORS),
+          new Rule(POST, "/policies/{version}/rollout/{order}", DIRECTORS),
+          new Rule(POST, "/policies/{draft}/approve", READERS),
+          new Rule(POST, "/policies/{draft}/withdraw", READERS),
+          new Rule(GET, "/settings", AccessTable.ALL, NO_LEAD),
+          new Rule(GET, "/settings/me", AccessTable.ALL, NO_LEAD),
+          new Rule(POST, "/settings/me/zone", AccessTable.ALL, NO_LEAD),
+          new Rule(POST, "/settings/me/password", AccessTable.ALL, NO_LEAD),
+          new Rule(GET, "/settings/users", ADMINS),
+          new Rule(POST, "/settings/users", ADMINS),
+          new Rule(POST, "/settings/users/{handle}", ADMINS),
+          new Rule(POST, "/settings/users/{handle}/link", ADMINS),
+          new Rule(GET, "/settings/keys", ADMINS),
+          new Rule(POST, "/settings/keys", ADMINS),
+          new Rule(POST, "/settings/keys/{keyId}/label", ADMINS),
+          new Rule(POST, "/settings/keys/{keyId}/revoke", ADMINS),
+          new Rule(GET, "/settings/audit", ADMINS),
+          new Rule(GET, "/settings/audit.csv", ADMINS),
+          new Rule(GET, "/leads/{id}", AccessTable.ALL, SEEN_LEAD),
+          new Rule(POST, "/leads/{id}/accept", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/leads/{id}/reject", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/leads/{id}/return", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/leads/{id}/contact", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/leads/{id}/outcome", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/leads/{id}/reassign", DIRECTORS),
+          new Rule(POST, "/leads/{id}/takeover", EnumSet.of(SALES), TAKEN_LEAD),
+          new Rule(POST, "/leads/{id}/pause", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/leads/{id}/resume", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/leads/{id}/snooze", ANSWERERS, ANSWERED_LEAD),
+          new Rule(POST, "/leads/{id}/withdraw", READERS),
+          new Rule(POST, "/leads/{id}/reply-stop", READERS),
+          new Rule(POST, "/leads/{id}/reply-answer", READERS),
+          new Rule(POST, "/leads/{id}/review", DIRECTORS),
+          new Rule(POST, "/leads/{id}/retry", DIRECTORS));
+
+  private PageRules() {}
+}

@@ -1,0 +1,94 @@
+package dev.leadloop.security.console;
+
+import dev.leadloop.users.User;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * What passwords must be, and the slow hash by which alone they are kept. The hash has the name of its way before it, so that a
+ * stronger way can take over as people sign in. Passwords are compared in one Unicode form (NFKC), since keyboards differ.
+ */
+@Component
+public final class Passwords {
+  /** Fewest characters of a password. */
+  public static final int SHORTEST = 12;
+
+  /** Most bytes of a password in UTF-8, which is as far as bcrypt looks. */
+  static final int MOST_BYTES = 72;
+
+  private static final int STRENGTH = 11;
+  private static final int FEWEST_KINDS = 5;
+  private static final String WAY = "bcrypt";
+
+  private final PasswordEncoder encoder = new DelegatingPasswordEncoder(WAY, Map.of(WAY, new BCryptPasswordEncoder(STRENGTH)));
+  /** What is compared with where there is nobody, so that nobody takes as long as somebody. */
+  private final String nobodys = hash("a password of nobody");
+
+  /** What is wrong with a new password, to be read after the field's name; nothing where it will do. */
+  public Optional<String> fault(String password, User user) {
+    String text = form(password);
+    if (text.codePointCount(0, text.length()) < SHORTEST) {
+      return Optional.of("is too short: take at least " + SHORTEST + " characters, such as four words");
+    }
+    if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+      return Optional.of("is too long: take at most " + MOST_BYTES + " letters, fewer where they are not plain ones");
+    }
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      return Optional.of("has a character that cannot be typed; leave it out");
+    }
+    if (text.codePoints().distinct().count() < FEWEST_KINDS || guessed(text, user)) {
+      return Optional.of("is one that others would try first; take words that have nothing to do with you or with each other");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean guessed(String text, User user) {
+    String small = text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    String local = user.email().substring(0, user.email().indexOf('@'));
+    return bare(user.email()).contains(small)
+        || Stream.of(bare(user.name()), bare(local), "password", "leadloop", "qwertz", "qwerty", "letmein", "welcome")
+            .filter(known -> known.length() > 3)
+            .anyMatch(known -> small.replace(known, "").codePoints().filter(c -> !Character.isDigit(c)).count() < FEWEST_KINDS);
+  }
+
+  private static String bare(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+  }
+
+  /** What is kept of a password. */
+  public String hash(String password) {
+    return encoder.encode(form(password));
+  }
+
+  /**
+   * Whether that is the password. Takes as long where there is none to compare with, and whatever was typed.
+   *
+   * @param kept what is kept of the password; null where there is none
+   */
+  boolean matches(String password, @Nullable String kept) {
+    String text = form(password);
+    boolean fits = text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
+    boolean same = encoder.matches(fits ? text : "", kept == null ? nobodys : kept);
+    return same && fits && kept != null;
+  }
+
+  /** Whether what is kept was made by an older way. */
+  boolean outdated(String kept) {
+    return encoder.upgradeEncoding(kept);
+  }
+
+  /** The form in which passwords are compared; of what is too long for one only so much that it stays too long. */
+  private static String form(String password) {
+    return Normalizer.normalize(
+        password.length() > 4 * MOST_BYTES ? password.substring(0, 4 * MOST_BYTES) : password, Normalizer.Form.NFKC);
+  }
+}
