@@ -65,6 +65,9 @@ class AuditTest extends DecidingApiTest {
     String keyId = lastAnswer.text("keyId");
     assertThat(keyMade).containsExactly("admin:root key_made key/" + keyId
         + " {\"name\": \"audited\", \"role\": \"MANAGER\", \"holder\": \"SYSTEM\"}");
+    assertThat(added("PUT /api/v1/keys/{keyId}/label", "/api/v1/keys/" + keyId + "/label", "{\"label\":\"Ours\"}", 200))
+        .containsExactly("admin:root key_labelled key/" + keyId + " {\"name\": \"audited\", \"label\": \"Ours\"}");
+    users();
     assertThat(added("DELETE /api/v1/keys/{keyId}", "/api/v1/keys/" + keyId, "", 204))
         .containsExactly("admin:root key_revoked key/" + keyId
             + " {\"name\": \"audited\", \"role\": \"MANAGER\", \"holder\": \"SYSTEM\"}");
@@ -152,6 +155,20 @@ class AuditTest extends DecidingApiTest {
         .map(rule -> rule.method() + " " + rule.pattern())
         .filter(call -> !call.endsWith("/ping"))
         .toList();
+  }
+
+  private void users() {
+    String user = "{\"name\":\"Audited User\",\"email\":\"audited@people.example\",\"role\":\"MANAGER\"}";
+    assertThat(added("POST /api/v1/users", "/api/v1/users", user, 201)).singleElement().asString()
+        .startsWith("admin:root user_invited user/audited.user ").contains("audited@people.example", "MANAGER");
+    String link = lastAnswer.json().at("/invitation/link").asString();
+    assertThat(added("PUT /api/v1/users/{handle}", "/api/v1/users/audited.user", user, 200)).as("nothing changed").isEmpty();
+    assertThat(added("PUT /api/v1/users/{handle}", "/api/v1/users/audited.user", user.replace("MANAGER", "MARKETING"), 200))
+        .containsExactly("admin:root user_changed user/audited.user {\"role\": {\"to\": \"MARKETING\", \"from\": \"MANAGER\"}}");
+    assertThat(added("POST /api/v1/users/{handle}/link", "/api/v1/users/audited.user/link", "", 200))
+        .containsExactly("admin:root user_link_made user/audited.user {\"purpose\": \"INVITATION\"}");
+    String lines = jdbc.sql("select string_agg(a::text, ' ') from audit a").query(String.class).single();
+    assertThat(lines).doesNotContain(link.substring(link.lastIndexOf('/') + 1), lastAnswer.text("link"));
   }
 
   @Test
