@@ -38,13 +38,13 @@ public final class UserLinkStore {
   /** Whose link that is, where it still opens something; using it is another thing. */
   public Optional<String> look(String hash, Instant now) {
     return jdbc.sql("select handle from user_link where link_hash = :hash" + OPENS)
-        .param("hash", hash).param("now", Times.in(now)).query(String.class).optional();
+        .param("hash", hash).param("now", Times.in(now)).query((row, n) -> row.getString(1)).optional();
   }
 
   /** Whose link that is, which is used up by this; of several at once one gets it. */
   public Optional<String> use(String hash, Instant now) {
     return jdbc.sql("update user_link set used_at = :now where link_hash = :hash" + OPENS + " returning handle")
-        .param("hash", hash).param("now", Times.in(now)).query(String.class).optional();
+        .param("hash", hash).param("now", Times.in(now)).query((row, n) -> row.getString(1)).optional();
   }
 
   /** Ends every link of a user that is still open. */

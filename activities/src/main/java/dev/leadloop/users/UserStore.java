@@ -47,7 +47,7 @@ public final class UserStore {
   /** What a slow hash made of the user's password; empty where there is none. */
   public Optional<String> passwordHash(String handle) {
     return jdbc.sql("select password_hash from app_user where handle = :handle and password_hash is not null")
-        .param("handle", handle).query(String.class).optional();
+        .param("handle", handle).query((row, n) -> row.getString(1)).optional();
   }
 
   /**
@@ -107,7 +107,7 @@ public final class UserStore {
   /** In which zone a rep works; empty where that is not set for the rep. */
   public Optional<String> zoneOfRep(String rep) {
     return jdbc.sql("select time_zone from rep where rep_id = :rep and time_zone is not null")
-        .param("rep", rep).query(String.class).optional();
+        .param("rep", rep).query((row, n) -> row.getString(1)).optional();
   }
 
   /** Notes in which zone pages tell the user times; null for the organisation's. */
