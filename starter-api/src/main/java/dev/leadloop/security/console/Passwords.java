@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public final class Passwords {
 
   /** What is kept of a password. */
   public String hash(String password) {
-    return encoder.encode(form(password));
+    return Objects.requireNonNull(encoder.encode(form(password)), "a password that is none has no hash");
   }
 
   /**

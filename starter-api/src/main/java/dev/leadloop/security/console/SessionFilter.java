@@ -34,7 +34,7 @@ final class SessionFilter extends OncePerRequestFilter {
         Optional<Caller> now = stillStands(caller);
         if (now.isEmpty()) {
           end(request);
-        } else if (now.get() != caller) {
+        } else if (caller.person() != null) {
           // For this request alone: what is known of a person, such as the time zone, may have changed.
           SecurityContextHolder.setContext(new SecurityContextImpl(now.get()));
         }
