@@ -26,7 +26,8 @@ public final class MeasureStore {
   private static final String PAST =
       """
            past as (
-             insert into measure_visit as h
+             insert into measure_visit as h (lead_id, seq, n, came_from, stage, entered_at, policy_version, entered_for,
+                                             entered_by, amount, currency, left_at, left_to, left_for, left_by)
              select v.lead_id, v.seq, v.n, v.came_from, v.stage, v.entered_at, v.policy_version, v.entered_for, v.entered_by,
                     v.amount, v.currency, coalesce(v.left_at, k.left_at),
                     case when v.left_at is null then k.left_to else v.left_to end,

@@ -45,7 +45,8 @@ class SentMailsTest {
   private List<String> lookedUp() {
     return jdbc.sql("""
         select s::text
-          from (select d.sending_at, d.send_id, v.seq, v.n, v.policy_version, v.sequence_version, v.lead_id, v.sequence, v.step,
+          from (select d.sending_at, min(e.occurred_at) as delivered_at, d.send_id, v.seq, v.n, v.policy_version,
+                       v.sequence_version, v.lead_id, v.sequence, v.step,
                        (array_agg(w.step || ': ' || replace(w.what, 'drawn: ', '') order by w.seq desc, w.n desc)
                          filter (where w.what like 'drawn: %'))[1] as arm
                   from measure_step v
@@ -53,6 +54,7 @@ class SentMailsTest {
                     = (v.lead_id, v.sequence, v.sequence_version, v.step, v.occurrence)
                   left join measure_step w on (w.lead_id, w.sequence, w.sequence_version, w.occurrence)
                     = (v.lead_id, v.sequence, v.sequence_version, v.occurrence) and (w.seq, w.n) < (v.seq, v.n)
+                  left join provider_event e on e.send_id = d.send_id and e.kind = 'DELIVERED'
                  where v.mail and d.state in ('ACCEPTED', 'UNKNOWN') and d.sending_at is not null
                  group by d.send_id, v.lead_id, v.seq, v.n) s
          order by lead_id, seq, n""").query(String.class).list();
@@ -78,7 +80,9 @@ class SentMailsTest {
   }
 
   private void change(Random random, int seq) {
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(12)) {
+      case 8, 9, 10 -> report(random, seq);
+      case 11 -> correct(random);
       case 0, 1 -> step(random, seq);
       case 2, 3 -> mail(random);
       case 4 -> settle(random, random.nextInt(3) == 0 ? "REJECTED" : "ACCEPTED");
@@ -88,6 +92,23 @@ class SentMailsTest {
       default -> jdbc.sql("delete from measure_step where lead_id = 'lead-' || ? and seq % 7 = ?")
           .params(random.nextInt(LEADS), random.nextInt(7)).update();
     }
+  }
+
+  /** What is reported of some mails at once, in any order, and of mails that are not ours. */
+  private void report(Random random, int seq) {
+    jdbc.sql("insert into provider_event (event_id, kind, send_id, occurred_at, received_at, body)"
+            + " select ? || '-' || send_id, ?, case when ? then send_id else gen_random_uuid() end,"
+            + " '2026-03-01'::timestamptz + ? * interval '1 minute', now(), '{}' from send where step = ?")
+        .params(seq, random.nextInt(4) == 0 ? "OPEN" : "DELIVERED", random.nextInt(6) > 0, random.nextInt(1_000),
+            "mail-" + random.nextInt(STEPS)).update();
+  }
+
+  private void correct(Random random) {
+    int luck = random.nextInt(1_000);
+    jdbc.sql(random.nextBoolean()
+            ? "delete from provider_event where hashtext(event_id) % 3 = ? % 3"
+            : "update provider_event set occurred_at = occurred_at + ? * interval '1 second', applied_at = now()"
+                + " where hashtext(event_id) % 3 = 1").param(luck).update();
   }
 
   private void settle(Random random, String state) {
@@ -100,13 +121,17 @@ class SentMailsTest {
   void theyAreWhatLookingThemUpAnewGives() {
     Random random = new Random(11);
     int most = 0;
+    boolean drawn = false;
     for (int seq = 1; seq < 400; seq++) {
       change(random, seq);
       assertThat(kept()).isEqualTo(lookedUp());
       most = Math.max(most, kept().size());
+      drawn |= kept().stream().anyMatch(row -> row.contains("way-"));
     }
     assertThat(most).isGreaterThan(5);
-    assertThat(kept()).anyMatch(row -> row.contains("way-"));
+    assertThat(drawn).isTrue();
+    assertThat(jdbc.sql("select count(*) from measure_sent where delivered_at is not null").query(Integer.class).single())
+        .isPositive();
     jdbc.sql("update measure_step set step = 'mail-0', mail = true, what = null where what is not null").update();
     assertThat(kept()).isEqualTo(lookedUp());
     jdbc.sql("delete from send").update();
@@ -122,18 +147,41 @@ class SentMailsTest {
           + " reserved_at, sending_at) values (?, 'lead-1', 'course', 1, 'mail-1', 1, 1, 0, 'SENDING', now(), now())")
           .param(UUID.randomUUID()).update();
       String settled = "update send set state = 'ACCEPTED'";
-      String putRight = "insert into measure_step values ('lead-1', 1, 0, now(), 1, 'course', 1, 1, 'mail-1', true, null)";
-      try (ExecutorService other = Executors.newSingleThreadExecutor()) {
-        Future<?> second = transaction.execute(status -> {
-          jdbc.sql(mailFirst ? settled : putRight).update();
-          Future<?> behind = other.submit(() -> jdbc.sql(mailFirst ? putRight : settled).update());
-          await(behind);
-          return behind;
-        });
-        second.get();
-      }
-      assertThat(kept()).isEqualTo(lookedUp()).hasSize(1);
+      assertTogether(mailFirst, settled,
+          "insert into measure_step values ('lead-1', 1, 0, now(), 1, 'course', 1, 1, 'mail-1', true, null)");
     }
+  }
+
+  @Test
+  void aMailThatIsSettledWhileItIsReportedAsDeliveredIsDelivered() throws Exception {
+    for (boolean mailFirst : List.of(true, false)) {
+      jdbc.sql("delete from measure_step").update();
+      jdbc.sql("delete from send").update();
+      jdbc.sql("delete from provider_event").update();
+      UUID mail = UUID.randomUUID();
+      jdbc.sql("insert into send (send_id, lead_id, sequence, sequence_version, step, occurrence, effect_seq, effect_n, state,"
+          + " reserved_at, sending_at) values (?, 'lead-1', 'course', 1, 'mail-1', 1, 1, 0, 'SENDING', now(), now())")
+          .param(mail).update();
+      jdbc.sql("insert into measure_step values ('lead-1', 1, 0, now(), 1, 'course', 1, 1, 'mail-1', true, null)").update();
+      assertTogether(mailFirst, "update send set state = 'ACCEPTED'",
+          "insert into provider_event (event_id, kind, send_id, occurred_at, received_at, body)"
+              + " values ('delivered', 'DELIVERED', '" + mail + "', now(), now(), '{}')");
+      assertThat(jdbc.sql("select delivered_at from measure_sent").query(java.sql.Timestamp.class).single()).isNotNull();
+    }
+  }
+
+  /** Both at the same time, in two transactions of which the one begins first. */
+  private void assertTogether(boolean first, String settled, String other) throws Exception {
+    try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+      Future<?> second = transaction.execute(status -> {
+        jdbc.sql(first ? settled : other).update();
+        Future<?> behind = thread.submit(() -> jdbc.sql(first ? other : settled).update());
+        await(behind);
+        return behind;
+      });
+      second.get();
+    }
+    assertThat(kept()).isEqualTo(lookedUp()).hasSize(1);
   }
 
   /** Until it is done, or waits for whoever holds what it wants. */

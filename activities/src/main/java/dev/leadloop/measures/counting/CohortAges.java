@@ -1,8 +1,8 @@
 package dev.leadloop.measures.counting;
 
+import dev.leadloop.measures.counting.Figures.Counts;
 import dev.leadloop.measures.counting.Figures.Earlier;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,38 +14,58 @@ import java.util.TreeMap;
  * @param <K> what else the rows are cut by
  */
 final class CohortAges<K> {
-  private static final Days NONE = new Days(new int[0], new long[0]);
+  private static final long DAY = 86_400_000_000L;
 
-  private final Map<K, TreeMap<String, Ages>> cohorts = new HashMap<>();
+  private final Map<K, TreeMap<String, Cohort>> cohorts = new HashMap<>();
 
-  /** So many rows, by a number of days. */
-  record Days(int[] days, long[] rows) {
-    /** The rows of each number of days, in any order. */
-    static Days of(Integer[] days, Integer[] rows) {
-      Days all = new Days(new int[days.length], new long[days.length]);
-      Integer[] places = new Integer[days.length];
-      Arrays.setAll(places, i -> i);
-      Arrays.sort(places, Comparator.comparing(place -> days[place]));
-      for (int i = 0; i < days.length; i++) {
-        all.days[i] = days[places[i]];
-        all.rows[i] = rows[places[i]];
-      }
-      return all;
+  /** The rows of one cohort. */
+  static final class Cohort {
+    private final Days ages = new Days();
+    private final Days reached = new Days();
+    private int over;
+
+    private Cohort() {}
+
+    /** A row of which it was so, by microseconds after one epoch. */
+    void came(long now, long at, long reachedAt) {
+      waits(now, at);
+      reached.add((int) Math.max(0, Math.ceilDiv(reachedAt - at, DAY)));
+    }
+
+    /** A row of which it will not be so. */
+    void never(long now, long at) {
+      waits(now, at);
+      over++;
+    }
+
+    /** A row of which it may still be so. */
+    void waits(long now, long at) {
+      ages.add((int) Math.floorDiv(now - at, DAY));
+    }
+
+    Counts counts() {
+      return new Counts(ages.count, reached.count, over, ages.count - reached.count - over, 0);
     }
   }
 
-  /** How old the rows of a cohort are. */
-  void aged(K others, String cohort, Days ages) {
-    cohort(others, cohort).ages = ages;
+  /** The cohort of that name, which goes by the order of names. */
+  Cohort cohort(K others, String cohort) {
+    return cohorts.computeIfAbsent(others, ignored -> new TreeMap<>()).computeIfAbsent(cohort, ignored -> new Cohort());
   }
 
-  /** After how many days it was so, of those rows of a cohort of which it was. */
-  void reached(K others, String cohort, Days days) {
-    cohort(others, cohort).reached = days;
+  /** How many cohorts there are. */
+  int count() {
+    return cohorts.values().stream().mapToInt(Map::size).sum();
   }
 
-  private Ages cohort(K others, String cohort) {
-    return cohorts.computeIfAbsent(others, ignored -> new TreeMap<>()).computeIfAbsent(cohort, ignored -> new Ages());
+  /** Something done with a cohort. */
+  @FunctionalInterface
+  interface Each<K> {
+    void of(K others, String name, Cohort cohort);
+  }
+
+  void each(Each<K> each) {
+    cohorts.forEach((others, byCohort) -> byCohort.forEach((name, cohort) -> each.of(others, name, cohort)));
   }
 
   /** Of each cohort but the first. */
@@ -53,22 +73,40 @@ final class CohortAges<K> {
     Map<K, Map<String, Earlier>> all = new HashMap<>();
     cohorts.forEach((others, byCohort) -> {
       Map<String, Earlier> known = new HashMap<>();
-      Before before = new Before(
-          byCohort.values().stream().flatMapToInt(ages -> Arrays.stream(ages.reached.days)).max().orElse(0));
-      byCohort.forEach((cohort, ages) -> {
+      Before before = new Before(byCohort.values().stream().mapToInt(cohort -> cohort.reached.most).max().orElse(0));
+      byCohort.forEach((name, cohort) -> {
         if (before.count > 0) {
-          known.put(cohort, new Earlier(before.count, before.at(ages.ages)));
+          known.put(name, new Earlier(before.count, before.at(cohort.ages)));
         }
-        before.add(ages);
+        before.add(cohort);
       });
       all.put(others, known);
     });
     return all;
   }
 
-  private static final class Ages {
-    private Days ages = NONE;
-    private Days reached = NONE;
+  /** A number of days for each row. */
+  private static final class Days {
+    private int[] all = new int[16];
+    private int count;
+    private int least = Integer.MAX_VALUE;
+    private int most;
+
+    void add(int days) {
+      all = count == all.length ? Arrays.copyOf(all, 2 * count) : all;
+      all[count++] = days;
+      least = Math.min(least, days);
+      most = Math.max(most, days);
+    }
+
+    /** How many rows each number of days has, from the least on. */
+    long[] rows() {
+      long[] rows = new long[count == 0 ? 0 : most - least + 1];
+      for (int i = 0; i < count; i++) {
+        rows[all[i] - least]++;
+      }
+      return rows;
+    }
   }
 
   /** All cohorts before one: of how many it was so after each number of days. */
@@ -80,27 +118,28 @@ final class CohortAges<K> {
       reached = new long[longest + 1];
     }
 
-    void add(Ages others) {
-      for (int i = 0; i < others.reached.days.length; i++) {
-        reached[others.reached.days[i]] += others.reached.rows[i];
+    void add(Cohort others) {
+      for (int i = 0; i < others.reached.count; i++) {
+        reached[others.reached.all[i]]++;
       }
-      count += Arrays.stream(others.ages.rows).sum();
+      count += others.ages.count;
     }
 
     /** What share of these had come there at the ages of those. */
     double at(Days those) {
+      long[] rows = those.rows();
       double sum = 0;
-      long all = 0;
       long by = 0;
       int day = 0;
-      for (int i = 0; i < those.days.length; i++) {
-        for (; day < reached.length && day <= those.days[i]; day++) {
+      for (int i = 0; i < rows.length; i++) {
+        for (; day < reached.length && day <= those.least + i; day++) {
           by += reached[day];
         }
-        sum += (double) by / count * those.rows[i];
-        all += those.rows[i];
+        if (rows[i] > 0) {
+          sum += (double) by / count * rows[i];
+        }
       }
-      return sum / all;
+      return sum / those.count;
     }
   }
 }

@@ -19,6 +19,9 @@ final class HandoffRowStore {
   /** It lay with somebody until the ladder took it into the queue. */
   private static final String INTO_QUEUE = "c.queued_at > c.assigned_at";
 
+  /** Handoffs with when their signal was stored and their owner told; without either there is nothing to count. */
+  private static final String TOLD = "measure_cycle c join measure_notice w on w.lead_id = c.lead_id and w.cycle = c.cycle";
+
   private HandoffRowStore() {}
 
   static String handled(Handling how, Span span) {
@@ -55,28 +58,26 @@ final class HandoffRowStore {
   }
 
   static String answering(Part part, Span span) {
-    String business = "(select coalesce(sum(upper(z) - lower(z)), interval '0') from unnest((c.hours - coalesce(c.paused, '{}'))"
-        + " * tstzmultirange(tstzrange(c.notified_at, c.ended_at))) z)";
     String stayed = "(select w.left_at from measure_visit w where w.lead_id = c.lead_id and w.stage = '"
         + Stage.ACCEPTED.label() + "' and w.entered_at >= c.ended_at order by w.entered_at limit 1)";
     return switch (part) {
-      case SYSTEM -> times("measure_handoff", "c.notified_at is not null", "coalesce(c.notified_at, :now) - c.signal_at",
-          "c.signal_at is not null and (c.notified_at is not null or c.ended_at is null)", span);
-      case REP -> times("measure_handoff", ANSWERED, "coalesce(c.ended_at, :now) - c.notified_at",
-          "c.notified_at is not null and (c.ended_at is null or c.notified_at <= c.ended_at)", span);
-      case REP_BUSINESS -> times("measure_handoff", ANSWERED, business, "c.notified_at <= c.ended_at", span);
-      case CONTACT -> times("measure_cycle", "c.contacted_at is not null",
+      case SYSTEM -> times(TOLD, "w.notified_at is not null", "coalesce(w.notified_at, :now) - w.signal_at",
+          "w.signal_at is not null and (w.notified_at is not null or c.ended_at is null)", span);
+      case REP -> times(TOLD, ANSWERED, "coalesce(c.ended_at, :now) - w.notified_at",
+          "w.notified_at is not null and (c.ended_at is null or w.notified_at <= c.ended_at)", span);
+      case REP_BUSINESS -> times(TOLD, ANSWERED, "w.business_time", "w.notified_at <= c.ended_at", span);
+      case CONTACT -> times("measure_cycle c", "c.contacted_at is not null",
           "coalesce(c.contacted_at, case when c.ended_how <> 'ACCEPTED' then c.ended_at end, " + stayed
               + ", :now) - c.assigned_at", "true", span);
     };
   }
 
-  /** Apart from what they are cut by: seen together, PostgreSQL takes few to be left and goes through all notices for each. */
+  /** Apart from what they are cut by: seen together, PostgreSQL takes few to be left and joins them one by one. */
   private static String times(String of, String done, String time, String which, Span span) {
     return """
         select c.lead_id, c.assigned_at as at, c.policy_version as policy, c.trigger as kind, %s as rep, c.sla_class as class,
                c.reason, c.ended_how as ended, coalesce(%s, false) as done, %s as secs
-          from %s c
+          from %s
          where %s and %s
         offset 0""".formatted(HOLDER, done, RowStore.seconds(time), of, span.holds("c.assigned_at"), which);
   }

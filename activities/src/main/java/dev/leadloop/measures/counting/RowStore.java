@@ -24,9 +24,13 @@ final class RowStore {
   private static final List<Stage> FORWARD =
       List.of(Stage.NURTURING, Stage.MQL, Stage.SALES_QUALIFIED, Stage.ACCEPTED, Stage.OPPORTUNITY, Stage.WON);
 
-  /** What became of it is known, or it still goes on: not so of what is told last, and of what ended only since more was told. */
-  private static final String KNOWN_END = "(v.seq > 0 and v.left_by is distinct from 'told' or v.seq = 0 and"
-      + " (v.left_at is not null or (v.stage, v.entered_at) = (m.stage, m.stage_at)))";
+  /** What became of it is known: not so of what ended only since more was told; null of what is told last. */
+  private static final String KNOWN_END =
+      "case when v.seq > 0 then v.left_by is distinct from 'told' when v.left_at is not null then true end";
+
+  /** Looked up for those alone of which the row does not say it; joined, every row would cost a look-up. */
+  private static final String GOES_ON = "exists (select from measure_lead s where s.lead_id = x.lead_id"
+      + " and (s.stage, s.stage_at) = (x.stage, x.at))";
 
   /** Who had each lead's last handoff. */
   private static final String LAST_HOLDER = " left join (select distinct on (c.lead_id) c.lead_id, " + HandoffRowStore.HOLDER
@@ -151,14 +155,18 @@ final class RowStore {
     return held ? "h.holder" : "null::text";
   }
 
+  /**
+   * What comes first after a lead was given back says both: that it came so far again, or that it was given back before. So each
+   * is looked at once.
+   */
   private static String comingBack(Step to, Span span, boolean held) {
-    String behind = "w.lead_id = v.lead_id and (w.seq, w.n) > (v.seq, v.n)";
-    String again = "exists (select from measure_visit w where " + behind + " and " + GIVEN_BACK.formatted("w") + ")";
-    String reached = "(select w.entered_at from measure_visit w where " + behind + " and w.stage in " + in(to.stages().stream())
-        + " and not exists (select from measure_visit b where b.lead_id = v.lead_id and (b.seq, b.n) > (v.seq, v.n)"
-        + " and (b.seq, b.n) < (w.seq, w.n) and " + GIVEN_BACK.formatted("b") + ") order by w.seq, w.n limit 1)";
-    return visits("v.came_from", "null::text", "v.entered_for", reached, again + " or m.stage in " + CLOSED, "false",
-        GIVEN_BACK.formatted("v"), span, held);
+    String there = "w.stage in " + in(to.stages().stream());
+    String next = " left join lateral (select true as later, case when " + there + " then w.entered_at end as reached_at"
+        + " from measure_visit w"
+        + " where w.lead_id = v.lead_id and (w.seq, w.n) > (v.seq, v.n) and (" + there + " or " + GIVEN_BACK.formatted("w")
+        + ") order by w.seq, w.n limit 1) b on true";
+    return visits(next, "v.came_from", "null::text", "v.entered_for", "b.reached_at",
+        "coalesce(b.later, false) or m.stage in " + CLOSED, "false", GIVEN_BACK.formatted("v"), span, held);
   }
 
   private static String droppingOff(Span span, boolean held) {
@@ -168,48 +176,52 @@ final class RowStore {
           .append(in(FORWARD.stream().skip(i)));
     }
     String dropped = "v.left_at is not null and not " + onward + " end";
-    return visits("v.stage", "v.left_to", "v.left_for", "case when " + dropped + " then v.left_at end", "v.left_at is not null",
-        "false", "v.stage in " + in(FORWARD.stream().limit(FORWARD.size() - 1L)) + " and " + KNOWN_END, span, held);
+    return visits("", "v.stage", "v.left_to", "v.left_for", "case when " + dropped + " then v.left_at end",
+        "v.left_at is not null", "false", "v.stage in " + in(FORWARD.stream().limit(FORWARD.size() - 1L)), span, held)
+        .replace("v.currency\n", "v.currency, " + KNOWN_END + " as known\n")
+        .replace("where true", "where coalesce(x.known, " + GOES_ON + ")");
   }
 
   private static String worth(Step step, Span span, boolean held) {
-    return visits("v.stage", "v.left_to", "null::text", "v.entered_at", "false", "true",
+    return visits("", "v.stage", "v.left_to", "null::text", "v.entered_at", "false", "true",
         "v.stage in " + in(step.stages().stream().limit(1)), span, held);
   }
 
   private static String visits(
-      String stage, String to, String reason, String reachedAt, String over, String valued, String which, Span span,
-      boolean held) {
+      String besides, String stage, String to, String reason, String reachedAt, String over, String valued, String which,
+      Span span, boolean held) {
     return """
         select x.*, x.reached_at is not null as reached, x.reached_at is null and x.over_or_so as over
           from (select v.lead_id, v.entered_at as at, v.policy_version as policy, coalesce(m.sql_for, m.mql_for) as kind,
                        %s as rep, %s as stage, %s as "to", %s as reason, %s as reached_at, %s as over_or_so,
                        case when %s then v.amount end as amount, v.currency
-                  from measure_visit v left join measure_lead m on m.lead_id = v.lead_id%s
+                  from measure_visit v left join measure_lead m on m.lead_id = v.lead_id%s%s
                  where %s and %s
                 offset 0) x
          where true""".formatted(
-        holder(held), stage, to, reason, reachedAt, over, valued, held ? HOLDER_THEN : "", span.holds("v.entered_at"), which);
+        holder(held), stage, to, reason, reachedAt, over, valued, besides, held ? HOLDER_THEN : "", span.holds("v.entered_at"),
+        which);
   }
 
   private static String mailed(Result result, Span span, boolean held) {
+    boolean kept = result == Result.DELIVERED;
     return """
         select x.*, x.reached_at is not null as reached, false as over
           from (select v.lead_id, v.sending_at as at, v.policy_version as policy, coalesce(m.sql_for, m.mql_for) as kind,
-                       %s as rep, v.sequence, v.sequence_version as version, v.step, v.arm, r.at as reached_at
+                       %s as rep, v.sequence, v.sequence_version as version, v.step, v.arm, %s as reached_at
                   from measure_sent v
-                  left join measure_lead m on m.lead_id = v.lead_id%s
-                  left join (%s) r on r.send_id = v.send_id
+                  left join measure_lead m on m.lead_id = v.lead_id%s%s
                  where %s
                 offset 0) x
          where true""".formatted(
-        holder(held), held ? LAST_HOLDER.formatted("v") : "", first(result), span.holds("v.sending_at"));
+        holder(held), kept ? "v.delivered_at" : "r.at", held ? LAST_HOLDER.formatted("v") : "",
+        kept ? "" : " left join (" + first(result) + ") r on r.send_id = v.send_id", span.holds("v.sending_at"));
   }
 
-  /** When each mail first had a result; as {@code measure_mail} says it, of all mails at once. */
+  /** When each mail first had a result that few have; as {@code measure_mail} says it, of all mails at once. */
   private static String first(Result result) {
     return switch (result) {
-      case DELIVERED -> reported("'DELIVERED'");
+      case DELIVERED -> throw new IllegalArgumentException("nearly all mails are delivered, and it is kept with them");
       case ANSWERED -> reported("'REPLY', 'REPLY_NEGATIVE', 'REPLY_STOP', 'MAY_ASK_TO_STOP'");
       case UNSUBSCRIBED -> reported("'UNSUBSCRIBE', 'GROUP_UNSUBSCRIBE', 'REPLY_STOP'");
       case COMPLAINED -> reported("'SPAM_REPORT'");

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts rows, and of shares how many are known to be so and not. */
 final class ShareStore {
-  private static final int DAY = 86_400;
   private static final String COUNT = "count(*) filter (where not young) as n, ";
   private static final String SHARE = COUNT + "count(*) filter (where reached and not young) as reached,"
       + " count(*) filter (where over and not young) as past, count(*) filter (where young) as young";
+
+  private static final String FILTER = " filter (where %s)";
 
   private ShareStore() {}
 
@@ -44,20 +45,21 @@ final class ShareStore {
   /** The same with what earlier cohorts had come to, where parts are cohorts some of which may still go on. */
   static Map<List<String>, Figures> cohorts(CountedStore counted, int most) {
     Question question = counted.question();
-    Cut time = question.by().stream().filter(Cut::time).findFirst().orElse(null);
-    if (time == null || question.within() != null) {
+    if (question.by().stream().noneMatch(Cut::time) || question.within() != null) {
       return counts(counted, most);
     }
-    int place = question.by().indexOf(time);
-    Map<List<String>, Counts> counts = new HashMap<>();
-    CohortAges<List<String>> ages = byAge(counted, place, most, counts);
-    Map<List<String>, Map<String, Earlier>> earlier = counts.size() > most ? Map.of() : ages.earlier();
+    CohortAges<List<String>> ages = new CohortAges<>();
+    int place = byAge(counted, most, ages);
+    Map<List<String>, Map<String, Earlier>> earlier = ages.count() > most ? Map.of() : ages.earlier();
     Map<List<String>, Figures> figures = new HashMap<>();
-    counts.forEach((key, own) -> figures.put(key, figures(own, own.open() == 0
-        ? null
-        : earlier.getOrDefault(without(key, place), Map.of()).get(key.get(place)))));
-    figures.put(List.of(), figures(
-        counts.values().stream().reduce(new Counts(0, 0, 0, 0, 0), ShareStore::together), null));
+    ages.each((others, name, cohort) -> {
+      List<String> key = new ArrayList<>(others);
+      key.add(place, name);
+      Counts own = cohort.counts();
+      figures.put(key, figures(own, own.open() == 0 ? null : earlier.getOrDefault(others, Map.of()).get(name)));
+    });
+    figures.put(List.of(), figures(figures.values().stream().map(Figures::counts)
+        .reduce(new Counts(0, 0, 0, 0, 0), ShareStore::together), null));
     return figures;
   }
 
@@ -70,35 +72,35 @@ final class ShareStore {
         one.open() + other.open(), one.young() + other.young());
   }
 
-  /** The ages of cohorts, by one statement that counts them too. */
-  private static CohortAges<List<String>> byAge(
-      CountedStore counted, int place, int most, Map<List<String>, Counts> counts) {
-    CohortAges<List<String>> ages = new CohortAges<>();
-    // Ages and days are counted apart: together they would be nearly a row a lead.
-    counted.statement(", aged as (select *, floor(date_part('epoch', :now - at) / " + DAY + ")::int as age,"
-            + " case when reached then ceil(date_part('epoch', reached_at - at) / " + DAY + ")::int end as days from counted"
-            + " offset 0), grouped as (select " + counted.keys("age", "days", "grouping(age) = 0 as by_age", "count(*) as n",
-                "count(*) filter (where reached) as reached", "count(*) filter (where over) as past")
-            + " from aged group by grouping sets ((" + counted.keys("age") + "), (" + counted.keys("days") + ")))"
-            + " select " + counted.told() + "by_age, array_agg(case when by_age then age else days end) as days,"
-            + " array_agg(n::int) as n, sum(n) as count, sum(reached) as reached, sum(past) as past from grouped"
-            + " where by_age or days is not null group by " + counted.keys("by_age")
-            + " order by by_age desc limit " + 2 * (most + 1))
-        .query(row -> {
-          List<String> key = counted.key(row);
-          CohortAges.Days days = CohortAges.Days.of(
-              (Integer[]) row.getArray("days").getArray(), (Integer[]) row.getArray("n").getArray());
-          if (row.getBoolean("by_age")) {
-            ages.aged(without(key, place), key.get(place), days);
-            long all = row.getLong("count");
-            long reached = row.getLong("reached");
-            long over = row.getLong("past");
-            counts.put(key, new Counts(all, reached, over, all - reached - over, 0));
-          } else {
-            ages.reached(without(key, place), key.get(place), days);
+  /**
+   * Gathers cohorts with their ages; returns which cut they are. Both instants of a row are handed over as they are and told into
+   * days here: PostgreSQL takes several times as long for that as for finding the rows.
+   */
+  private static int byAge(CountedStore counted, int most, CohortAges<List<String>> ages) {
+    long now = Packed.micros(counted.question().now());
+    PackedRows<CohortAges.Cohort> rows = new PackedRows<>(counted);
+    int place = rows.place();
+    rows.read(
+        Packed.instants("at") + FILTER.formatted("reached") + " as came, " + Packed.instants("reached_at")
+            + FILTER.formatted("reached") + " as after, " + Packed.instants("at") + FILTER.formatted("over and not reached")
+            + " as never, " + Packed.instants("at") + FILTER.formatted("not reached and over is not true") + " as still",
+        "", most + 1, key -> ages.cohort(without(key, place), key.get(place)),
+        (row, part) -> {
+          Packed came = Packed.of(row, "came");
+          Packed after = Packed.of(row, "after");
+          Packed never = Packed.of(row, "never");
+          Packed still = Packed.of(row, "still");
+          for (int i = 0; i < came.count(); i++) {
+            part.at(came.instant(i)).came(now, came.instant(i), after.instant(i));
+          }
+          for (int i = 0; i < never.count(); i++) {
+            part.at(never.instant(i)).never(now, never.instant(i));
+          }
+          for (int i = 0; i < still.count(); i++) {
+            part.at(still.instant(i)).waits(now, still.instant(i));
           }
         });
-    return ages;
+    return place;
   }
 
   private static List<String> without(List<String> key, int place) {

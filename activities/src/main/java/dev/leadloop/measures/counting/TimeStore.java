@@ -12,19 +12,21 @@ final class TimeStore {
 
   /** Figures by the values of the cuts; the whole has none. */
   static Map<List<String>, Figures> times(CountedStore counted) {
-    Map<List<String>, KaplanMeier> waits = new HashMap<>();
     KaplanMeier whole = new KaplanMeier();
-    waits.put(List.of(), whole);
-    boolean cut = !counted.question().by().isEmpty();
-    counted.statement(" select " + counted.told() + "done, array_agg(secs) as secs from counted group by " + counted.keys("done"))
-        .query(row -> {
-          Double[] secs = (Double[]) row.getArray("secs").getArray();
+    PackedRows<KaplanMeier> rows = new PackedRows<>(counted);
+    String since = rows.place() < 0 ? "" : Packed.instants("at") + " as since, ";
+    Map<List<String>, KaplanMeier> waits = rows.read(
+        "done, " + since + Packed.numbers("secs") + " as secs", ", done", Integer.MAX_VALUE, ignored -> new KaplanMeier(),
+        (row, part) -> {
+          Packed secs = Packed.of(row, "secs");
+          Packed at = since.isEmpty() ? secs : Packed.of(row, "since");
           boolean done = row.getBoolean("done");
-          whole.add(secs, done);
-          if (cut) {
-            waits.computeIfAbsent(counted.key(row), ignored -> new KaplanMeier()).add(secs, done);
+          for (int i = 0; i < secs.count(); i++) {
+            whole.add(secs.number(i), done);
+            part.at(at.instant(i)).add(secs.number(i), done);
           }
         });
+    waits.put(List.of(), whole);
     Map<List<String>, Figures> figures = new HashMap<>();
     waits.forEach((key, wait) -> figures.put(key, new Figures(
         new Counts(wait.reached() + wait.waiting(), wait.reached(), 0, wait.waiting(), 0), null, null,

@@ -12,43 +12,54 @@ public final class KaplanMeier {
   /** Where half are done exactly, rounding must not ask for one more. */
   private static final double ROUNDING = 1e-9;
 
-  private double[] done = {};
-  private double[] seen = {};
-  private boolean sorted = true;
+  private final Seconds done = new Seconds();
+  private final Seconds seen = new Seconds();
+
+  /** Numbers of seconds, sorted when they are asked for. */
+  private static final class Seconds {
+    private double[] all = new double[16];
+    private int count;
+    private boolean sorted = true;
+
+    void add(double seconds) {
+      all = count == all.length ? Arrays.copyOf(all, 2 * count) : all;
+      all[count++] = seconds;
+      sorted = false;
+    }
+
+    double[] sorted() {
+      if (!sorted) {
+        Arrays.sort(all, 0, count);
+        sorted = true;
+      }
+      return all;
+    }
+  }
 
   /**
-   * Some took that long, or were seen for that long without it.
+   * One took that long, or was seen for that long without it.
    *
-   * @param seconds of each of them
-   * @param reached whether they are done
+   * @param reached whether it is done
    */
-  public void add(Double[] seconds, boolean reached) {
-    double[] before = reached ? done : seen;
-    double[] all = Arrays.copyOf(before, before.length + seconds.length);
-    for (int i = 0; i < seconds.length; i++) {
-      all[before.length + i] = seconds[i];
-    }
-    done = reached ? all : done;
-    seen = reached ? seen : all;
-    sorted = false;
+  public void add(double seconds, boolean reached) {
+    (reached ? done : seen).add(seconds);
   }
 
   /** How many are done. */
   public long reached() {
-    return done.length;
+    return done.count;
   }
 
   /** How many were seen without it. */
   public long waiting() {
-    return seen.length;
+    return seen.count;
   }
 
   /**
    * After how many seconds half of those that are done were; null where nobody is. It is too short for all as long as some wait.
    */
   public @Nullable Double medianOfDone() {
-    sort();
-    return done.length == 0 ? null : done[(done.length - 1) / 2];
+    return done.count == 0 ? null : done.sorted()[(done.count - 1) / 2];
   }
 
   /**
@@ -57,31 +68,24 @@ public final class KaplanMeier {
    * @param share such as 0.5 for the median
    */
   public @Nullable Double quantile(double share) {
-    sort();
+    double[] times = done.sorted();
+    double[] waits = seen.sorted();
     double survive = 1;
     int gone = 0;
-    for (int i = 0; i < done.length; ) {
+    for (int i = 0; i < done.count; ) {
       int next = i;
-      while (next < done.length && done[next] == done[i]) {
+      while (next < done.count && times[next] == times[i]) {
         next++;
       }
-      while (gone < seen.length && seen[gone] < done[i]) {
+      while (gone < seen.count && waits[gone] < times[i]) {
         gone++;
       }
-      survive *= 1 - (double) (next - i) / (done.length - i + seen.length - gone);
+      survive *= 1 - (double) (next - i) / (done.count - i + seen.count - gone);
       if (survive <= 1 - share + ROUNDING) {
-        return done[i];
+        return times[i];
       }
       i = next;
     }
     return null;
-  }
-
-  private void sort() {
-    if (!sorted) {
-      Arrays.sort(done);
-      Arrays.sort(seen);
-      sorted = true;
-    }
   }
 }

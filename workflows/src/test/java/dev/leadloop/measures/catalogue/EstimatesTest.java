@@ -35,10 +35,10 @@ class EstimatesTest {
   void aMedianIsThatOfTheTextbook() {
     KaplanMeier weeks = new KaplanMeier();
     for (int done : new int[] {6, 6, 6, 7, 10, 13, 16, 22, 23}) {
-      weeks.add(new Double[] {(double) done}, true);
+      weeks.add(done, true);
     }
     for (int seen : new int[] {6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35}) {
-      weeks.add(new Double[] {(double) seen}, false);
+      weeks.add(seen, false);
     }
     assertThat(weeks.quantile(0.5)).isEqualTo(23);
     assertThat(weeks.quantile(0.25)).isEqualTo(13);
@@ -56,7 +56,7 @@ class EstimatesTest {
       for (int i = 1 + random.nextInt(40); i > 0; i--) {
         int time = random.nextInt(30);
         all.add(time);
-        times.add(new Double[] {(double) time}, true);
+        times.add(time, true);
       }
       all.sort(null);
       for (double share : new double[] {0.25, 0.5, 0.75, 0.9}) {
@@ -69,9 +69,13 @@ class EstimatesTest {
   @Test
   void whoStillWaitsMakesItLonger() {
     KaplanMeier times = new KaplanMeier();
-    times.add(new Double[] {10.0, 10.0, 10.0}, true);
+    for (int i = 0; i < 3; i++) {
+      times.add(10, true);
+    }
     assertThat(times.quantile(0.5)).isEqualTo(10);
-    times.add(new Double[] {40.0, 40.0, 40.0, 40.0}, false);
+    for (int i = 0; i < 4; i++) {
+      times.add(40, false);
+    }
     assertThat(times.quantile(0.5)).isNull();
     assertThat(new KaplanMeier().quantile(0.5)).isNull();
   }
