@@ -2,6 +2,7 @@ package dev.leadloop.worker;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.leadloop.store.SessionSettings;
 import dev.leadloop.worker.start.DatabaseSettings;
 import dev.leadloop.worker.start.LocalServers;
 import dev.leadloop.worker.start.StartFailure;
@@ -111,6 +112,7 @@ class DatabaseConfiguration {
     config.setMaximumPoolSize(database.poolSize());
     // Short, so that a request made while the database is down is refused in good time.
     config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setConnectionInitSql(SessionSettings.SQL);
     config.addDataSourceProperty("ApplicationName", "leadloop");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("socketTimeout", "60");
