@@ -28,9 +28,22 @@ final class MeasureSpeed {
   private static final Instant QUARTER_AGO = GeneratedHistory.NOW.minus(Duration.ofDays(90));
 
   private final CountStore counting;
+  private final Processor processor;
 
-  MeasureSpeed(DataSource source) {
-    this.counting = new CountStore(JdbcClient.create(source), new GeneratedHistory.Policies());
+  /**
+   * Over one session.
+   *
+   * @param processor what the session and this thread took of processors so far, in milliseconds
+   */
+  MeasureSpeed(DataSource session, Processor processor) {
+    this.counting = new CountStore(JdbcClient.create(session), new GeneratedHistory.Policies());
+    this.processor = processor;
+  }
+
+  /** How long processors worked. */
+  @FunctionalInterface
+  interface Processor {
+    double millis();
   }
 
   /** Times in milliseconds, in order. */
@@ -42,7 +55,7 @@ final class MeasureSpeed {
     }
 
     double percentile(double share) {
-      return sorted[(int) Math.ceil(share * sorted.length) - 1];
+      return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
     }
   }
 
@@ -122,17 +135,12 @@ final class MeasureSpeed {
   Times times(List<Question> questions, int runs) {
     List<Double> all = new ArrayList<>();
     for (int run = 0; run <= runs; run++) {
-      long started = System.nanoTime();
+      double started = processor.millis();
       questions.forEach(question -> counting.count(question, Rates.NONE));
       if (run > 0) {
-        all.add((System.nanoTime() - started) / 1e6);
+        all.add(processor.millis() - started);
       }
     }
     return Times.of(all);
-  }
-
-  /** All that was measured, as one list of times. */
-  static Times together(Map<String, Times> times) {
-    return Times.of(times.values().stream().flatMap(one -> Arrays.stream(one.sorted()).boxed()).toList());
   }
 }
