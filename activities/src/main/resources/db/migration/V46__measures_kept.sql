@@ -42,15 +42,18 @@ select d.sending_at,
   join send d using (lead_id, sequence, sequence_version, step, occurrence)
  where v.mail and d.state in ('ACCEPTED', 'UNKNOWN') and d.sending_at is not null;
 
-create function measure_sent_delivered(mails uuid[]) returns void language sql as $$
-  update measure_sent h
-     set delivered_at = w.at
-    from (select d.send_id, d.lead_id,
-                 (select min(e.occurred_at) from provider_event e where e.send_id = d.send_id and e.kind = 'DELIVERED') as at
-            from send d
-           where d.send_id = any(mails)) w
-   where h.lead_id = w.lead_id and h.send_id = w.send_id and h.delivered_at is distinct from w.at
-$$;
+-- Mail by mail, each by its lead: of all at once PostgreSQL would go through what was sent. A report may come while its mail is
+-- settled: it waits for that one, so that the later of both sees the other.
+create function measure_sent_delivered(mails uuid[]) returns void language plpgsql as $$
+declare
+  mail record;
+begin
+  for mail in select d.send_id, d.lead_id from send d where d.send_id = any(mails) order by d.send_id for no key update loop
+    update measure_sent h
+       set delivered_at = (select min(e.occurred_at) from provider_event e where e.send_id = mail.send_id and e.kind = 'DELIVERED')
+     where h.lead_id = mail.lead_id and h.send_id = mail.send_id;
+  end loop;
+end $$;
 
 -- Of a mail that is settled its own row alone.
 create or replace function measure_sent_of_mail() returns trigger language plpgsql as $$
@@ -67,15 +70,13 @@ begin
   return null;
 end $$;
 
--- A report may come while its mail is settled: it waits for that one, so that the later of both sees the other. Reports of
--- deliveries are written by themselves, never together with an address's suppression, which is locked ahead of mails.
+-- Reports of deliveries are written by themselves, never together with an address's suppression, which is locked ahead of mails.
 create function measure_sent_of_reports() returns trigger language plpgsql as $$
 declare
   mails uuid[];
 begin
   mails := array(select distinct r.send_id from rows_of_reports r where r.kind = 'DELIVERED' and r.send_id is not null);
   if cardinality(mails) > 0 then
-    perform from send d where d.send_id = any(mails) order by d.send_id for no key update;
     perform measure_sent_delivered(mails);
   end if;
   return null;
@@ -89,7 +90,6 @@ create trigger measure_sent_report_gone after delete on provider_event referenci
 -- That reports were applied changes nothing of them; who corrects one by hand has both of its mails looked at.
 create function measure_sent_of_report() returns trigger language plpgsql as $$
 begin
-  perform from send d where d.send_id in (old.send_id, new.send_id) order by d.send_id for no key update;
   perform measure_sent_delivered(array[old.send_id, new.send_id]);
   return null;
 end $$;
