@@ -152,6 +152,8 @@ create index measure_lead_sql on measure_lead (sql_at) where sql_at is not null;
 create index measure_lead_accepted on measure_lead (accepted_at) where accepted_at is not null;
 alter table measure_visit add constraint measure_visit_pkey primary key (lead_id, seq, n);
 create index measure_visit_stage on measure_visit (stage, entered_at);
+-- What is told of a past, which is little among what happened here.
+create index measure_visit_told on measure_visit (stage) where seq = 0;
 alter table measure_cycle add constraint measure_cycle_pkey primary key (lead_id, cycle);
 create index measure_cycle_assigned on measure_cycle (assigned_at);
 create index measure_cycle_ended on measure_cycle (ended_at) where ended_at is not null;

@@ -24,13 +24,12 @@ final class RowStore {
   private static final List<Stage> FORWARD =
       List.of(Stage.NURTURING, Stage.MQL, Stage.SALES_QUALIFIED, Stage.ACCEPTED, Stage.OPPORTUNITY, Stage.WON);
 
-  /** What became of it is known: not so of what ended only since more was told; null of what is told last. */
+  /** What became of it is known: not so of what is told last, and of what ended only since more was told. */
   private static final String KNOWN_END =
-      "case when v.seq > 0 then v.left_by is distinct from 'told' when v.left_at is not null then true end";
+      "(v.seq > 0 and v.left_by is distinct from 'told' or v.seq = 0 and v.left_at is not null)";
 
-  /** Looked up for those alone of which the row does not say it; joined, every row would cost a look-up. */
-  private static final String GOES_ON = "exists (select from measure_lead s where s.lead_id = x.lead_id"
-      + " and (s.stage, s.stage_at) = (x.stage, x.at))";
+  /** Told last, and it still goes on. */
+  private static final String GOES_ON = "v.seq = 0 and v.left_at is null and (v.stage, v.entered_at) = (m.stage, m.stage_at)";
 
   /** Who had each lead's last handoff. */
   private static final String LAST_HOLDER = " left join (select distinct on (c.lead_id) c.lead_id, " + HandoffRowStore.HOLDER
@@ -176,10 +175,12 @@ final class RowStore {
           .append(in(FORWARD.stream().skip(i)));
     }
     String dropped = "v.left_at is not null and not " + onward + " end";
-    return visits("", "v.stage", "v.left_to", "v.left_for", "case when " + dropped + " then v.left_at end",
-        "v.left_at is not null", "false", "v.stage in " + in(FORWARD.stream().limit(FORWARD.size() - 1L)), span, held)
-        .replace("v.currency\n", "v.currency, " + KNOWN_END + " as known\n")
-        .replace("where true", "where coalesce(x.known, " + GOES_ON + ")");
+    String on = "v.stage in " + in(FORWARD.stream().limit(FORWARD.size() - 1L)) + " and ";
+    // Apart, since where a lead stands is asked of few: asked of all, each would have to be looked up.
+    return Stream.of(KNOWN_END, GOES_ON)
+        .map(end -> visits("", "v.stage", "v.left_to", "v.left_for", "case when " + dropped + " then v.left_at end",
+            "v.left_at is not null", "false", on + end, span, held))
+        .collect(Collectors.joining(") union all (", "(", ")"));
   }
 
   private static String worth(Step step, Span span, boolean held) {
