@@ -78,7 +78,7 @@ final class ShareStore {
    */
   private static int byAge(CountedStore counted, int most, CohortAges<List<String>> ages) {
     long now = Packed.micros(counted.question().now());
-    PackedRows<CohortAges.Cohort> rows = new PackedRows<>(counted);
+    PackedRowStore<CohortAges.Cohort> rows = new PackedRowStore<>(counted);
     int place = rows.place();
     rows.read(
         Packed.instants("at") + FILTER.formatted("reached") + " as came, " + Packed.instants("reached_at")

@@ -13,7 +13,7 @@ final class TimeStore {
   /** Figures by the values of the cuts; the whole has none. */
   static Map<List<String>, Figures> times(CountedStore counted) {
     KaplanMeier whole = new KaplanMeier();
-    PackedRows<KaplanMeier> rows = new PackedRows<>(counted);
+    PackedRowStore<KaplanMeier> rows = new PackedRowStore<>(counted);
     String since = rows.place() < 0 ? "" : Packed.instants("at") + " as since, ";
     Map<List<String>, KaplanMeier> waits = rows.read(
         "done, " + since + Packed.numbers("secs") + " as secs", ", done", Integer.MAX_VALUE, ignored -> new KaplanMeier(),

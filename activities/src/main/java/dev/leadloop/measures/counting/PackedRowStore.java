@@ -21,14 +21,14 @@ import java.util.stream.IntStream;
  *
  * @param <T> what is gathered for each part
  */
-final class PackedRows<T> {
+final class PackedRowStore<T> {
   private final CountedStore counted;
   private final Question question;
   private final int place;
   private final List<Integer> others;
   private final Map<List<String>, T> parts = new HashMap<>();
 
-  PackedRows(CountedStore counted) {
+  PackedRowStore(CountedStore counted) {
     this.counted = counted;
     this.question = counted.question();
     this.place = IntStream.range(0, question.by().size()).filter(i -> question.by().get(i).time()).findFirst().orElse(-1);
