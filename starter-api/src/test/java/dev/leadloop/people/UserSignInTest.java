@@ -128,10 +128,6 @@ class UserSignInTest extends PeopleTest {
     assertThat(opens(email, PASSWORD)).isFalse();
   }
 
-  /** Wrong tries of these tests alone would have their own visitor wait. */
-
-  /** Of 72 bytes the last counts, and 73 are refused where the password is set: bcrypt would not look at them. */
-
   @Test
   void historiesNameThePersonAndNoKey() throws Exception {
     Invited user = user(Role.ADMIN);
