@@ -9,6 +9,7 @@ import dev.leadloop.proof.Product.Layout;
 import dev.leadloop.proof.Product.Part;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,10 +52,10 @@ class HeldThroughKillTest {
   private JsonNode handedOver(String batch, int n) {
     String lead = admin.post("/api/v1/leads", Map.of("email", Leads.email(batch, n), "company", "Example " + batch, "title",
         "Marketing Director", "companySize", 150, "industry", "software", "country", "US"), null).body().path("leadId").asText();
-    admin.post("/api/v1/events", Map.of("events", java.util.List.of(
+    admin.post("/api/v1/events", Map.of("events", List.of(
         Map.of("eventId", batch + "-" + n, "leadId", lead, "type", "demo_requested"))), null);
     return Waiting.patiently(SOON, () -> {
-      JsonNode open = admin.get("/api/v1/handoffs?open=true&leadId=" + lead).body().at("/handoffs/0");
+      JsonNode open = admin.get("/api/v1/handoffs?leadId=" + lead).body().at("/handoffs/0");
       if (open.isMissingNode()) {
         throw new IllegalStateException("not handed over yet");
       }

@@ -4,6 +4,7 @@ import dev.leadloop.console.ConsolePages;
 import dev.leadloop.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -47,17 +48,19 @@ class InboxController extends ConsolePages {
    * does not ask again, and its page looks once a minute instead.
    */
   @GetMapping("/inbox/events")
-  @Nullable String events(
+  void events(
       @RequestParam(required = false) @Nullable String of,
       @RequestParam(required = false) @Nullable String seen,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
       @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
       HttpServletRequest request,
       HttpServletResponse response,
-      Caller caller) {
+      Caller caller)
+      throws IOException {
     if (accept == null || !accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE)) {
       // Somebody opened the address, who is better off with the page.
-      return "redirect:/inbox";
+      response.sendRedirect("/inbox");
+      return;
     }
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.setHeader("X-Accel-Buffering", "no");
@@ -67,6 +70,5 @@ class InboxController extends ConsolePages {
     if (!streams.begin(request, caller, InboxPages.whose(caller, of), known)) {
       response.setStatus(HttpStatus.NO_CONTENT.value());
     }
-    return null;
   }
 }

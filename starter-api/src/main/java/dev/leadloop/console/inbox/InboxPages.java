@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 @Component
 class InboxPages {
   /** How many handoffs the list shows; nobody answers more of them before the page is read anew. */
-  static final int SHOWN = 60;
+  static final int SHOWN = 40;
 
   private final InboxReadStore store;
   private final InboxMarks marks;

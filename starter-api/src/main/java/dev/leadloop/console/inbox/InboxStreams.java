@@ -4,6 +4,8 @@ import dev.leadloop.security.ApiKeys;
 import dev.leadloop.security.Caller;
 import dev.leadloop.view.InboxReadStore.Whose;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
@@ -63,12 +65,36 @@ class InboxStreams implements HttpSessionListener, SmartLifecycle {
     }
     AsyncContext async = request.startAsync();
     async.setTimeout(0);
+    async.addListener(new Gone());
     InboxStream[] self = new InboxStream[1];
     self[0] = new InboxStream(
         async, marks, whose, person, session.getId(), known, () -> stands(caller), () -> open.remove(self[0]));
     open.add(self[0]);
     Thread.ofVirtual().name("inbox-stream").start(self[0]);
     return true;
+  }
+
+  /** Somebody who has left is no error that a page would have to tell of. */
+  private static final class Gone implements AsyncListener {
+    @Override
+    public void onComplete(AsyncEvent event) {
+      // The stream has ended by itself.
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      event.getAsyncContext().complete();
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      event.getAsyncContext().complete();
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      // Nobody starts it anew.
+    }
   }
 
   /** How many are open. */
