@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonRootName;
 import dev.leadloop.account.AccountEvidence;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Signal;
-import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.LeadProgress;
@@ -92,24 +91,6 @@ public final class LeadReadStore {
       @Nullable String withheld,
       @Nullable Instant parkedUntil) {}
 
-  /**
-   * Which leads are asked for; null means any.
-   *
-   * @param sight of whoever asks
-   * @param qualifiedBy one of {@link ReadyAs#WORDS}
-   * @param after the last lead of the page before
-   */
-  public record Filter(
-      Sight sight,
-      @Nullable String emailKey,
-      @Nullable String system,
-      @Nullable String externalId,
-      @Nullable String stage,
-      @Nullable String qualifiedBy,
-      @Nullable String owner,
-      @Nullable String after,
-      int limit) {}
-
   /** The last decision of a lead; empty before the first. */
   public Optional<Current> current(LeadId lead) {
     return jdbc.sql(
@@ -129,62 +110,6 @@ public final class LeadReadStore {
                     row.getInt("pending"),
                     row.getString("last_trigger")))
         .optional();
-  }
-
-  /** Leads that match, by falling id; a lead without a decision has no stage. */
-  public List<ListedRow> list(Filter filter) {
-    StringBuilder sql =
-        new StringBuilder(
-            """
-            select l.lead_id, l.created_at, l.email, l.first_name, l.last_name, l.company,
-                   s.stage, s.score, s.grade, s.owner, s.sla_level, s.sla_due_at, s.product_score, s.account_score,
-                   s.qualified_by, s.progress ->> 'withheld' as withheld,
-                   cast(s.progress #>> '{gate,parkedUntil}' as timestamptz) as parked_until,
-                   %s
-              from lead l left join lead_status s using (lead_id)
-             where true""".formatted(ReadyAs.LAST_TRIGGER));
-    Map<String, Object> values = new LinkedHashMap<>();
-    narrow(sql, values, " and l.lead_id" + Sight.SEES, "seenReps", filter.sight().seenReps());
-    narrow(sql, values, " and l.email_key = :emailKey", "emailKey", filter.emailKey());
-    narrow(sql, values, " and s.stage = :stage", "stage", filter.stage());
-    narrow(sql, values, " and s.owner = :owner", "owner", filter.owner());
-    narrow(sql, values, " and l.lead_id < :after", "after", filter.after());
-    if (filter.qualifiedBy() != null) {
-      sql.append(ReadyAs.condition(filter.qualifiedBy()));
-    }
-    String externalId = filter.externalId();
-    if (externalId != null) {
-      sql.append(
-          " and exists (select from lead_identity i where i.lead_id = l.lead_id"
-              + " and i.system = :system and i.external_id = :externalId)");
-      values.put("system", String.valueOf(filter.system()));
-      values.put("externalId", externalId);
-    }
-    sql.append(" order by l.lead_id desc limit :limit");
-    values.put("limit", filter.limit());
-    return jdbc.sql(sql.toString())
-        .params(values)
-        .query(
-            (row, n) ->
-                new ListedRow(
-                    row.getString("lead_id"),
-                    Times.out(row, "created_at"),
-                    row.getString("email"),
-                    row.getString("first_name"),
-                    row.getString("last_name"),
-                    row.getString("company"),
-                    row.getString("stage"),
-                    row.getObject("score", Integer.class),
-                    row.getString("grade"),
-                    row.getString("owner"),
-                    row.getString("sla_level"),
-                    Times.outOrNull(row, "sla_due_at"),
-                    row.getObject("product_score", Integer.class),
-                    row.getObject("account_score", Integer.class),
-                    ReadyAs.of(row),
-                    Stage.find(row.getString("stage")).filter(Stage::nurtured).isPresent() ? row.getString("withheld") : null,
-                    Times.outOrNull(row, "parked_until")))
-        .list();
   }
 
   private static void narrow(

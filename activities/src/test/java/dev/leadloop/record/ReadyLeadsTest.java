@@ -6,6 +6,8 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.policy.scoring.HandoffTrigger;
 import dev.leadloop.policy.scoring.QualifiedBy;
+import dev.leadloop.view.LeadListStore;
+import dev.leadloop.view.LeadQuery;
 import dev.leadloop.view.LeadReadStore;
 import dev.leadloop.view.LeadReadStore.ListedRow;
 import dev.leadloop.view.ReadyAs;
@@ -43,8 +45,9 @@ class ReadyLeadsTest {
         }
       }
       LeadReadStore reads = new LeadReadStore(fixture.jdbc);
+      LeadListStore leads = new LeadListStore(fixture.jdbc);
       for (Sight sight : List.of(Sight.ALL, new Sight(Set.of("rep-1")))) {
-        List<ListedRow> every = list(reads, sight, null, null);
+        List<ListedRow> every = list(leads, sight, null, null);
         assertThat(every.size()).isBetween(80, n);
         for (Stage stage : Stage.values()) {
           Map<String, Long> counted = new HashMap<>();
@@ -54,20 +57,22 @@ class ReadyLeadsTest {
           for (String word : ReadyAs.WORDS) {
             List<ListedRow> meant =
                 every.stream().filter(row -> stage.label().equals(row.stage()) && word.equals(row.qualifiedBy())).toList();
-            assertThat(list(reads, sight, stage.label(), word)).as("%s in %s", word, stage).isEqualTo(meant);
+            assertThat(list(leads, sight, stage.label(), word)).as("%s in %s", word, stage).isEqualTo(meant);
             assertThat(counted.getOrDefault(word, 0L)).as("%s in %s", word, stage).isEqualTo(meant.size());
           }
         }
         for (String word : ReadyAs.WORDS) {
-          assertThat(list(reads, sight, null, word)).as(word).isNotEmpty()
+          assertThat(list(leads, sight, null, word)).as(word).isNotEmpty()
               .isEqualTo(every.stream().filter(row -> word.equals(row.qualifiedBy())).toList());
         }
       }
     }
   }
 
-  private static List<ListedRow> list(LeadReadStore reads, Sight sight, @Nullable String stage, @Nullable String word) {
-    return reads.list(new LeadReadStore.Filter(sight, null, null, null, stage, word, null, null, ALL));
+  private static List<ListedRow> list(LeadListStore leads, Sight sight, @Nullable String stage, @Nullable String word) {
+    return leads.find(LeadQuery.all(sight, ALL).with(new LeadQuery.Standing(stage, word, null, null, null, null))).stream()
+        .map(LeadListStore.Found::line)
+        .toList();
   }
 
   private static void lead(RecordFixture fixture, String name, Stage stage, @Nullable String by, @Nullable String trigger,

@@ -59,7 +59,7 @@ record AccountPage(
           !name.isEmpty() ? name : !email.isEmpty() ? email : "Name not known",
           OrderForm.orEmpty(person.title()),
           person.stage() == null ? "not decided yet" : person.stage(),
-          LeadListController.score(person.score(), person.grade(), person.product(), null, person.qualifiedBy()),
+          ScoreWords.of(person.score(), person.grade(), person.product(), null, person.qualifiedBy()),
           person.owner() == null ? "" : people.rep(person.owner()),
           times.atOrNull(person.lastActivity()));
     }

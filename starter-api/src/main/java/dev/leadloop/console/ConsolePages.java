@@ -18,14 +18,14 @@ import org.springframework.web.servlet.ModelAndView;
 public abstract class ConsolePages {
 
   @ExceptionHandler
-  ModelAndView problem(ProblemException problem, HttpServletResponse response) {
+  protected ModelAndView problem(ProblemException problem, HttpServletResponse response) {
     ProblemDetail document = problem.document();
     String detail = Problem.UNKNOWN_LEAD.isOf(document) ? Problem.NO_LEAD_ON_PAGES : String.valueOf(document.getDetail());
     return page(document.getStatus(), String.valueOf(document.getTitle()), detail, response);
   }
 
   @ExceptionHandler
-  ModelAndView unreadable(BindException unreadable, HttpServletResponse response) {
+  protected ModelAndView unreadable(BindException unreadable, HttpServletResponse response) {
     String field = unreadable.getFieldError() == null ? "form" : unreadable.getFieldError().getField();
     return page(
         HttpStatus.BAD_REQUEST.value(),
@@ -35,7 +35,7 @@ public abstract class ConsolePages {
   }
 
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
-  ModelAndView databaseAway(HttpServletResponse response) {
+  protected ModelAndView databaseAway(HttpServletResponse response) {
     response.setHeader("Retry-After", "30");
     return page(
         Problem.DATABASE_DOWN.status().value(),

@@ -27,6 +27,9 @@ final class PageRules {
   static final List<Rule> ALL =
       List.of(
           new Rule(GET, "/leads", AccessTable.ALL, CUT_LIST),
+          new Rule(GET, "/leads/export", AccessTable.ALL, CUT_LIST),
+          new Rule(POST, "/leads/views", AccessTable.ALL, NO_LEAD),
+          new Rule(POST, "/leads/views/forget", AccessTable.ALL, NO_LEAD),
           new Rule(GET, "/leads/attention", READERS),
           new Rule(POST, "/leads/attention/retry", DIRECTORS),
           new Rule(GET, "/leads/answers", READERS),

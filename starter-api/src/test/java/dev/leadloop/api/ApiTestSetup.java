@@ -95,6 +95,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.api",
       "dev.leadloop.checks",
       "dev.leadloop.console",
+      "dev.leadloop.finding",
       "dev.leadloop.imports",
       "dev.leadloop.metrics",
       "dev.leadloop.orders",

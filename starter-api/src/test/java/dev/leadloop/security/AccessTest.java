@@ -147,6 +147,9 @@ class AccessTest extends ApiTest {
           Map.entry("POST /inbox/{id}/undo", "SGA"),
           Map.entry("POST /inbox/{id}/go", "SGA"),
           Map.entry("GET /leads", "MSGA"),
+          Map.entry("GET /leads/export", "MSGA"),
+          Map.entry("POST /leads/views", "MSGA"),
+          Map.entry("POST /leads/views/forget", "MSGA"),
           Map.entry("GET /leads/{id}", "MSGA"),
           Map.entry("POST /leads/{id}/accept", "SGA"),
           Map.entry("POST /leads/{id}/reject", "SGA"),
@@ -196,7 +199,8 @@ class AccessTest extends ApiTest {
 
   /** What these answer without fields, or of what is not there. */
   private static final Map<String, Integer> ANSWERS = Map.of(
-      "POST /policies/drafts", 400, "POST /settings/users", 400, "POST /settings/users/{handle}", 400, "POST /settings/keys", 400,
+      "POST /policies/drafts", 400, "POST /leads/views", 400,
+      "POST /settings/users", 400, "POST /settings/users/{handle}", 400, "POST /settings/keys", 400,
       "POST /settings/me/zone", 409, "POST /settings/me/password", 409);
 
   @Autowired
@@ -242,7 +246,8 @@ class AccessTest extends ApiTest {
         int expected = !allowed ? 403
             : ANSWERS.containsKey(page.getKey()) ? ANSWERS.get(page.getKey())
             : List.of("/accounts", "/inbox", "/inbox/events", "/inbox/mine", "/inbox/answered", "/inbox/hours", "/policies",
-                "/leads", "/leads/answers", "/leads/attention", "/leads/attention/retry",
+                "/leads", "/leads/export", "/leads/views/forget", "/leads/answers", "/leads/attention",
+                "/leads/attention/retry",
                 "/policies/1/rollout", "/settings", "/settings/me", "/settings/users", "/settings/keys", "/settings/audit",
                 "/settings/audit.csv")
                 .contains(path) ? 200 : 404;

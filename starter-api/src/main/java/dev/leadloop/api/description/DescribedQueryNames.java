@@ -1,6 +1,6 @@
 package dev.leadloop.api.description;
 
-import dev.leadloop.api.web.QueryNames;
+import dev.leadloop.finding.QueryNames;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.StringSchema;

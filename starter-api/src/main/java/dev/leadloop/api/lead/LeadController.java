@@ -1,17 +1,10 @@
 package dev.leadloop.api.lead;
 
 import dev.leadloop.api.description.AlsoAnswers;
-import dev.leadloop.api.desk.OwnerFilter;
-import dev.leadloop.email.address.EmailAddresses;
-import dev.leadloop.lead.LeadId;
-import dev.leadloop.lead.Stage;
-import dev.leadloop.naming.NearestName;
-import dev.leadloop.problem.FieldError;
+import dev.leadloop.finding.LeadFinder;
 import dev.leadloop.security.Caller;
-import dev.leadloop.security.LeadSight;
-import dev.leadloop.text.AddressFault;
+import dev.leadloop.view.LeadListStore;
 import dev.leadloop.view.LeadReadStore;
-import dev.leadloop.view.ReadyAs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,8 +14,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,17 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 class LeadController {
   private final Intakes intakes;
   private final LeadPages pages;
-  private final LeadReadStore reads;
-  private final OwnerFilter owners;
-  private final LeadSight sight;
+  private final LeadFinder finder;
 
-  LeadController(
-      Intakes intakes, LeadPages pages, LeadReadStore reads, OwnerFilter owners, LeadSight sight) {
+  LeadController(Intakes intakes, LeadPages pages, LeadFinder finder) {
     this.intakes = intakes;
     this.pages = pages;
-    this.reads = reads;
-    this.owners = owners;
-    this.sight = sight;
+    this.finder = finder;
   }
 
   @PostMapping("/api/v1/leads")
@@ -85,11 +74,17 @@ class LeadController {
   @Operation(
       summary = "Find leads",
       description =
-          "By address, by another system's id, by stage, owner or what made it ready; newest first. A rep finds what the rep may "
-          + "look at. `score` is"
-              + " what the last decision wrote down; a lead read by itself tells `scoreNow` beside it. `qualifiedBy` takes the"
-              + " words that the list shows: MQL, PQL, MQA, asked for sales, judged ready.")
+          "By words (`q`), by address, by another system's id, by where it stands and what it is worth; the newest first, or by"
+              + " `sort`: `score` the highest first, `due` the handoff that is due first, without leads that have none. Each word"
+              + " of `q` is part of a name, the company, the address or the id, without regard to case and accents; a word of two"
+              + " letters or fewer begins one; a phone number is found however it is written. `held` are leads that get no"
+              + " nurture mail for now, `stuck` those that stand still. `enteredFrom` and `enteredUntil` bound when a lead came"
+              + " into its stage: days, in the organisation's zone and both included, or times. A rep finds what the rep may look"
+              + " at. `score` is what the last decision wrote down; a lead read by itself tells `scoreNow` beside it.")
   LeadsView find(
+      @RequestParam(required = false)
+          @Parameter(description = "Words of a name, company, address or id, or a phone number", example = "müller acme")
+          @Size(max = 200) @Nullable String q,
       @RequestParam(required = false) @Size(max = 254) @Nullable String email,
       @RequestParam(required = false) @Size(max = 64) @Nullable String system,
       @RequestParam(required = false) @Size(max = 200) @Nullable String externalId,
@@ -99,21 +94,39 @@ class LeadController {
               allowableValues = {"MQL", "PQL", "MQA", "asked for sales", "judged ready"}))
           @Nullable String qualifiedBy,
       @RequestParam(required = false) @Size(max = 64) @Nullable String owner,
-      @RequestParam(required = false) @Pattern(regexp = LeadId.FORM, message = "is not a lead id")
-          @Nullable String after,
+      @RequestParam(required = false) @Size(max = 200) @Nullable String source,
+      @RequestParam(required = false) @Size(max = 16) @Nullable String grade,
+      @RequestParam(required = false) @Nullable Integer scoreFrom,
+      @RequestParam(required = false) @Nullable Integer scoreTo,
+      @RequestParam(required = false) @Nullable String held,
+      @RequestParam(required = false) @Nullable String stuck,
+      @RequestParam(required = false) @Size(max = 40) @Nullable String enteredFrom,
+      @RequestParam(required = false) @Size(max = 40) @Nullable String enteredUntil,
+      @RequestParam(required = false)
+          @Parameter(schema = @Schema(type = "string", allowableValues = {"newest", "score", "due"})) @Nullable String sort,
+      @RequestParam(required = false) @Size(max = 100) @Nullable String after,
       @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
       Caller caller) {
-    if ((system == null) != (externalId == null)) {
-      throw FieldError.in(system == null ? "system" : "externalId", "is needed: the two name a lead together");
-    }
-    List<LeadReadStore.ListedRow> found =
-        reads.list(
-            new LeadReadStore.Filter(
-                sight.of(caller), addressKey(email), system, externalId, stageLabel(stage), readyAs(qualifiedBy),
-                owners.checked(owner), after, limit + 1));
-    boolean more = found.size() > limit;
-    List<LeadReadStore.ListedRow> page = more ? found.subList(0, limit) : found;
-    return new LeadsView(page, more ? page.get(limit - 1).leadId() : null);
+    Map<String, @Nullable String> asked = new HashMap<>();
+    asked.put("q", q);
+    asked.put("email", email);
+    asked.put("system", system);
+    asked.put("externalId", externalId);
+    asked.put("stage", stage);
+    asked.put("qualifiedBy", qualifiedBy);
+    asked.put("owner", owner);
+    asked.put("source", source);
+    asked.put("grade", grade);
+    asked.put("scoreFrom", scoreFrom == null ? null : scoreFrom.toString());
+    asked.put("scoreTo", scoreTo == null ? null : scoreTo.toString());
+    asked.put("held", held);
+    asked.put("stuck", stuck);
+    asked.put("enteredFrom", enteredFrom);
+    asked.put("enteredUntil", enteredUntil);
+    asked.put("sort", sort);
+    asked.put("after", after);
+    LeadFinder.FoundPage found = finder.find(asked, limit, caller);
+    return new LeadsView(found.leads().stream().map(LeadListStore.Found::line).toList(), found.next());
   }
 
   @GetMapping("/api/v1/leads/{id}")
@@ -124,27 +137,5 @@ class LeadController {
               + " it wrote down, at `scoreAsOf`; `scoreNow` is what it is by now, which /score explains.")
   LeadRecordView one(@PathVariable String id) {
     return pages.lead(id);
-  }
-
-  private static @Nullable String addressKey(@Nullable String email) {
-    return email == null
-        ? null
-        : EmailAddresses.normalise(email)
-            .orElseThrow(() -> FieldError.in("email", AddressFault.of(email)));
-  }
-
-  private static @Nullable String readyAs(@Nullable String word) {
-    if (word != null && !ReadyAs.WORDS.contains(word)) {
-      throw FieldError.in("qualifiedBy", NearestName.among(word, ReadyAs.WORDS));
-    }
-    return word;
-  }
-
-  private static @Nullable String stageLabel(@Nullable String stage) {
-    List<String> labels = Arrays.stream(Stage.values()).map(Stage::label).toList();
-    if (stage != null && !labels.contains(stage)) {
-      throw FieldError.in("stage", NearestName.among(stage, labels));
-    }
-    return stage;
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadloop.api.web;
 
+import dev.leadloop.finding.QueryNames;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -73,7 +75,8 @@ final class QueryCheck implements HandlerInterceptor {
       RequestParam param = parameter.getAnnotation(RequestParam.class);
       QueryNames names = parameter.getAnnotation(QueryNames.class);
       if (names != null) {
-        Arrays.stream(names.value()).forEach(name -> declared.put(name, Kind.SEVERAL));
+        Kind kind = MultiValueMap.class.isAssignableFrom(parameter.getType()) ? Kind.SEVERAL : Kind.ONE;
+        Arrays.stream(names.value()).forEach(name -> declared.put(name, kind));
       } else if (param != null) {
         declared.put(name(param, parameter), kind(parameter.getType()));
       }

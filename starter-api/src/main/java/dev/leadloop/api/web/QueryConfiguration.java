@@ -10,7 +10,9 @@ class QueryConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry calls) {
-    calls.addInterceptor(new QueryCheck(false)).addPathPatterns("/api/**", "/leads", "/leads/**", "/policies", "/policies/**");
-    calls.addInterceptor(new QueryCheck(true)).addPathPatterns("/accounts", "/accounts/**");
+    String[] lists = {"/leads", "/leads/export", "/accounts", "/accounts/**"};
+    calls.addInterceptor(new QueryCheck(false)).addPathPatterns("/api/**", "/leads/**", "/policies", "/policies/**")
+        .excludePathPatterns(lists);
+    calls.addInterceptor(new QueryCheck(true)).addPathPatterns(lists);
   }
 }

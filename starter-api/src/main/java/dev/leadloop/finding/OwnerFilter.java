@@ -1,4 +1,4 @@
-package dev.leadloop.api.desk;
+package dev.leadloop.finding;
 
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.naming.NearestName;
