@@ -37,7 +37,8 @@ class OwnSettingsController extends ConsolePages {
   }
 
   @GetMapping("/settings/me")
-  String show(Model model, Caller caller) {
+  String show(@RequestParam(required = false) @Nullable String zone, Model model, Caller caller) {
+    model.addAttribute("zoneSet", zone != null);
     return page(model, caller);
   }
 

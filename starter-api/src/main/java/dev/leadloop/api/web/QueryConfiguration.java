@@ -4,13 +4,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Has the query of every call, and of every list and page of leads, checked before it is answered. */
+/** Has the query of every call, and of every page of people who signed in, checked before it is answered. */
 @Configuration(proxyBeanMethods = false)
 class QueryConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry calls) {
-    String[] lists = {"/leads", "/leads/export", "/accounts", "/accounts/**"};
+    String[] lists = {
+      "/leads", "/leads/export", "/accounts", "/accounts/**", "/inbox", "/inbox/**", "/settings", "/settings/**"
+    };
     calls.addInterceptor(new QueryCheck(false)).addPathPatterns("/api/**", "/leads/**", "/policies", "/policies/**")
         .excludePathPatterns(lists);
     calls.addInterceptor(new QueryCheck(true)).addPathPatterns(lists);

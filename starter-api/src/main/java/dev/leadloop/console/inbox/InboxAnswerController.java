@@ -126,12 +126,13 @@ class InboxAnswerController extends ConsolePages {
   /** What became of an answer whose time to be taken back is over; asked for by the page. */
   @GetMapping("/inbox/{id}/became")
   String became(
-      @PathVariable String id, @RequestParam(required = false) @Nullable String event, Onward on, Model model, Caller caller) {
+      @PathVariable String id, @RequestParam(required = false) @Nullable String event,
+      @RequestParam(required = false) @Nullable String title, Model model, Caller caller) {
     known(id);
     if (event == null) {
       return "redirect:/inbox";
     }
-    model.addAttribute("came", came(id, title(on, id), orders.read(id, event), caller));
+    model.addAttribute("came", came(id, title(new Onward(null, null, title), id), orders.read(id, event), caller));
     return "fragments/inbox-toast :: came";
   }
 
