@@ -40,9 +40,18 @@ record LeadConditions(String sql, Map<String, Object> values) {
     all.known(sql, query.known());
     all.standing(sql, query.standing());
     all.worth(sql, query.worth());
-    all.text(sql, query.text());
+    if (query.text() != null && !query.text().isBlank()) {
+      // What a filter takes for unlikely is looked up by its index; here so many leads match that they are met in any order.
+      sql.append(" and coalesce(").append(all.text(query.text())).append(", false)");
+    }
     all.after(sql, query);
     return new LeadConditions(sql.toString(), all.values);
+  }
+
+  /** What the text alone asks of a row, in such a way that it is looked up by the index. */
+  static LeadConditions ofText(String text) {
+    LeadConditions all = new LeadConditions("", new LinkedHashMap<>());
+    return new LeadConditions(" and " + all.text(text), all.values);
   }
 
   private void put(StringBuilder sql, String condition, String name, @Nullable Object value) {
@@ -85,26 +94,21 @@ record LeadConditions(String sql, Map<String, Object> values) {
     put(sql, " and s.score <= :most", "most", worth.most());
   }
 
-  private void text(StringBuilder sql, @Nullable String text) {
-    if (text == null || text.isBlank()) {
-      return;
-    }
+  private String text(String text) {
     List<String> all = new ArrayList<>();
-    // Rows come by the longest word, which most often is the rarest; many lists joined take longer than looking at what it finds.
     for (String word : words(text)) {
       String name = "word" + all.size();
       boolean brief = word.codePointCount(0, word.length()) <= SHORT_WORD;
-      all.add("l.found_by " + (all.isEmpty() ? "" : "|| '' ") + "like '%" + (brief ? " " : "") + "' || lead_like(:" + name
-          + ") || '%'");
+      all.add("l.found_by like '%" + (brief ? " " : "") + "' || lead_like(:" + name + ") || '%'");
       values.put(name, word);
     }
     String digits = digits(text);
-    sql.append(" and (").append(all.isEmpty() ? "false" : String.join(" and ", all));
-    if (digits != null) {
-      sql.append(" or l.found_by like '%' || :digits || '%'");
-      values.put("digits", digits);
+    String words = all.isEmpty() ? "false" : String.join(" and ", all);
+    if (digits == null) {
+      return "(" + words + ")";
     }
-    sql.append(")");
+    values.put("digits", digits);
+    return "(" + words + " or l.found_by like '%' || :digits || '%')";
   }
 
   /** The longest first; signs alone are no word, and nothing is found by them. */

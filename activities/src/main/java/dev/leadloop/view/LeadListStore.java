@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,6 +29,9 @@ public final class LeadListStore {
              left join lead_status s using (lead_id)
              left join account a on a.account_id = l.account_id
              left join measure_visit v on v.lead_id = l.lead_id and v.left_at is null""".formatted(ReadyAs.LAST_TRIGGER);
+
+  /** So many leads are looked at one by one; where more match, one in fifty of a hundred thousand does. */
+  private static final int FEW = 2_000;
 
   private final JdbcClient jdbc;
 
@@ -54,7 +58,7 @@ public final class LeadListStore {
 
   /** Leads that match, in their order. */
   public List<Found> find(LeadQuery query) {
-    LeadConditions conditions = LeadConditions.of(query);
+    LeadConditions conditions = conditions(query);
     String by = by(query.order());
     String sql = "with found as materialized (select l.lead_id, " + by + "::text as place from lead l "
         + (query.order() == Order.NEWEST ? "left " : "")
@@ -62,6 +66,20 @@ public final class LeadListStore {
         + " order by " + order(query.order()) + " limit :limit) " + FOUND
         + " order by " + order(query.order());
     return jdbc.sql(sql).params(conditions.values()).param("limit", query.limit()).query((row, n) -> found(row)).list();
+  }
+
+  /** Text that few leads have is looked up first; text that many have is met soon by whoever goes along the order. */
+  private LeadConditions conditions(LeadQuery query) {
+    if (query.text() == null || query.text().isBlank()) {
+      return LeadConditions.of(query);
+    }
+    LeadConditions text = LeadConditions.ofText(query.text());
+    Set<String> leads = jdbc.sql("select l.lead_id from lead l where true" + text.sql() + " limit :most")
+        .params(text.values())
+        .param("most", FEW + 1)
+        .query((row, n) -> Objects.requireNonNull(row.getString("lead_id")))
+        .set();
+    return LeadConditions.of(leads.size() > FEW ? query : query.among(leads));
   }
 
   private static String by(Order order) {
@@ -82,7 +100,7 @@ public final class LeadListStore {
 
   /** How many leads match, counted no further than that. */
   public int count(LeadQuery query, int most) {
-    LeadConditions conditions = LeadConditions.of(query.after(null));
+    LeadConditions conditions = conditions(query.after(null));
     return jdbc.sql("select count(*) from (select from lead l left join lead_status s using (lead_id) where true"
             + conditions.sql() + " limit :bound) counted")
         .params(conditions.values())

@@ -2,6 +2,7 @@ package dev.leadloop.view;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,14 +77,10 @@ public record LeadQuery(
    */
   public record Place(String value, String lead) {}
 
-  /** Every lead that may be looked at, the newest first. */
-  public static LeadQuery all(Sight sight, int limit) {
-    return new LeadQuery(sight, null, Known.ANY, Standing.ANY, Worth.ANY, null, Order.NEWEST, null, limit);
-  }
-
-  /** The same with other standing. */
-  public LeadQuery with(Standing other) {
-    return new LeadQuery(sight, text, known, other, worth, only, order, after, limit);
+  /** Those of these leads that match all but the text. */
+  LeadQuery among(Set<String> leads) {
+    Set<String> both = only == null ? leads : leads.stream().filter(only::contains).collect(Collectors.toSet());
+    return new LeadQuery(sight, null, known, standing, worth, both, order, after, limit);
   }
 
   /** The page behind that place. */

@@ -70,7 +70,11 @@ class ReadyLeadsTest {
   }
 
   private static List<ListedRow> list(LeadListStore leads, Sight sight, @Nullable String stage, @Nullable String word) {
-    return leads.find(LeadQuery.all(sight, ALL).with(new LeadQuery.Standing(stage, word, null, null, null, null))).stream()
+    LeadQuery.Standing standing = new LeadQuery.Standing(stage, word, null, null, null, null);
+    return leads
+        .find(new LeadQuery(
+            sight, null, LeadQuery.Known.ANY, standing, LeadQuery.Worth.ANY, null, LeadQuery.Order.NEWEST, null, ALL))
+        .stream()
         .map(LeadListStore.Found::line)
         .toList();
   }
