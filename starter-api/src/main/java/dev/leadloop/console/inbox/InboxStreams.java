@@ -75,7 +75,7 @@ class InboxStreams implements HttpSessionListener, SmartLifecycle {
   }
 
   /** Somebody who has left is no error that a page would have to tell of. */
-  private static final class Gone implements AsyncListener {
+  static final class Gone implements AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
       // The stream has ended by itself.
@@ -83,12 +83,21 @@ class InboxStreams implements HttpSessionListener, SmartLifecycle {
 
     @Override
     public void onTimeout(AsyncEvent event) {
-      event.getAsyncContext().complete();
+      complete(event.getAsyncContext());
     }
 
     @Override
     public void onError(AsyncEvent event) {
-      event.getAsyncContext().complete();
+      complete(event.getAsyncContext());
+    }
+
+    private static void complete(AsyncContext left) {
+      try {
+        left.complete();
+      } catch (IllegalStateException over) {
+        // The stream noticed it as well and has ended the answer already: that is what was wanted.
+        return;
+      }
     }
 
     @Override

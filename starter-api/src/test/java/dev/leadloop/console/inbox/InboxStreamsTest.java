@@ -1,10 +1,13 @@
 package dev.leadloop.console.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.leadloop.api.Browser;
 import dev.leadloop.api.DecidingApiTest;
 import dev.leadloop.security.Role;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,9 +19,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockAsyncContext;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 /** Pages that are told of changes: two hundred at once, some of whom never read, each until its sign-in ends. */
 class InboxStreamsTest extends DecidingApiTest {
@@ -169,6 +176,22 @@ class InboxStreamsTest extends DecidingApiTest {
     jdbc.sql("update api_key set revoked_at = now() where rep_id = 'revoked'").update();
     keys.forget();
     assertThat(revoked.line("closed", (int) InboxStream.BEAT.toSeconds() + 5)).isNotNull();
+  }
+
+  @Test
+  void whoLeavesWhileTheStreamIsEndingIsBorne() {
+    AtomicInteger asked = new AtomicInteger();
+    AsyncContext ending = new MockAsyncContext(new MockHttpServletRequest(), new MockHttpServletResponse()) {
+      @Override
+      public void complete() {
+        asked.incrementAndGet();
+        throw new IllegalStateException("[COMPLETING]");
+      }
+    };
+    InboxStreams.Gone gone = new InboxStreams.Gone();
+    assertThatCode(() -> gone.onError(new AsyncEvent(ending, new IOException("Broken pipe")))).doesNotThrowAnyException();
+    assertThatCode(() -> gone.onTimeout(new AsyncEvent(ending))).doesNotThrowAnyException();
+    assertThat(asked).hasValue(2);
   }
 
   @Test
