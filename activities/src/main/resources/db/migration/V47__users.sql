@@ -1,4 +1,5 @@
--- People who sign in to the pages with a password of their own. Their histories call them user/<handle>, which no key can be called.
+-- People who sign in to the pages with a password of their own. Histories call them user/<handle>, which no key can be
+-- called, and whoever is a rep by the rep.
 create table app_user (
   handle          text primary key check (handle ~ '^[a-z0-9][a-z0-9._-]{0,59}$'),
   name            text not null,
@@ -14,7 +15,8 @@ create table app_user (
   last_sign_in_at timestamptz,
   check ((role = 'SALES') = (rep_id is not null))
 );
-create index app_user_rep on app_user (rep_id) where rep_id is not null;
+-- What a rep does is recorded as the rep's, so that only one person may sign in as the rep.
+create unique index app_user_of_rep on app_user (rep_id) where disabled_at is null;
 
 -- Links that set a password once. What opens them is never kept.
 create table user_link (

@@ -32,9 +32,14 @@ public record User(
     String createdBy,
     @Nullable Instant lastSignInAt) {
 
-  /** What histories call the user: no key has such a name. */
+  /** What the user is called, whatever the role: no key has such a name. */
   public String principalId() {
     return Principal.USER + handle;
+  }
+
+  /** What histories call the user: who is a rep goes by the rep, as whom nobody else signs in. */
+  public String inHistories() {
+    return repId == null ? principalId() : new Principal(Principal.Kind.REP, repId).toString();
   }
 
   /** Whether somebody may sign in as the user, once there is a password. */

@@ -415,7 +415,7 @@ final class NaiveMeasures {
         Row row = handoff(lead, cycle, assigned, intoQueue ? cycle.opened().firstOwner() : holder(cycle));
         row.reached = how(cycle, "UNANSWERED") || intoQueue;
         row.over = ended != null && !row.reached;
-        if (settled) {
+        if (settled || intoQueue) {
           rows.add(row);
         }
       }

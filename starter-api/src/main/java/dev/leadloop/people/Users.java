@@ -185,7 +185,11 @@ public final class Users {
   private static <T> T guarded(Supplier<T> change) {
     try {
       return change.get();
-    } catch (DuplicateKeyException sameAddress) {
+    } catch (DuplicateKeyException taken) {
+      if (String.valueOf(taken.getMessage()).contains("app_user_of_rep")) {
+        throw FieldError.in("repId", "is a rep as whom somebody else signs in; a rep is one person. Disable that user first, or"
+            + " make a rep for this one");
+      }
       throw Problem.NAME_TAKEN.because("Nothing was changed: there is a user of that address already.");
     } catch (DataIntegrityViolationException noSuchRep) {
       throw FieldError.in("repId", "is not a rep; make the rep first with PUT /api/v1/reps/{repId}");

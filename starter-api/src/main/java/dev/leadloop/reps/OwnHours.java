@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -106,11 +107,17 @@ public class OwnHours {
   private static Map<String, Object> difference(Worked was, Worked now) {
     Map<String, Object> difference = new LinkedHashMap<>();
     changed(difference, "timeZone", was.timeZone(), now.timeZone());
-    changed(difference, "hours", was.hours(), now.hours());
+    changed(difference, "hours", inWords(was.hours()), inWords(now.hours()));
     changed(difference, "daysOff", was.daysOff(), now.daysOff());
     changed(difference, "absentFrom", was.absentFrom(), now.absentFrom());
     changed(difference, "absentUntil", was.absentUntil(), now.absentUntil());
     return difference;
+  }
+
+  private static String inWords(Map<String, List<String>> hours) {
+    return hours.isEmpty() ? "none of their own"
+        : hours.entrySet().stream().map(day -> day.getKey() + " " + String.join(" and ", day.getValue()))
+            .collect(Collectors.joining(", "));
   }
 
   private static void changed(Map<String, Object> difference, String field, @Nullable Object was, @Nullable Object now) {

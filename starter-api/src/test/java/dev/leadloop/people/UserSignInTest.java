@@ -113,6 +113,24 @@ class UserSignInTest extends PeopleTest {
     assertThat(opens(user.email(), PASSWORD)).isFalse();
   }
 
+  /** What sales does is recorded as the rep's; with two of them nobody would know who it was. */
+  @Test
+  void asARepOnePersonSignsInAtATime() {
+    key(Role.SALES);
+    call("PUT", "/api/v1/reps/alone", key(Role.ADMIN),
+        "{\"name\":\"Alone\",\"email\":\"alone@people.example\",\"team\":\"sales\"}", Map.of());
+    String first = body("First", "first@alone.example", Role.SALES, false).replace("rep-1", "alone");
+    String second = body("Second", "second@alone.example", Role.SALES, false).replace("rep-1", "alone");
+    String handle = post("/api/v1/users", key(Role.ADMIN), first).json().at("/user/handle").asString();
+    Answer refused = post("/api/v1/users", key(Role.ADMIN), second);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.text("detail")).contains("'repId'", "somebody else signs in");
+    String path = "/api/v1/users/" + handle;
+    assertThat(call("PUT", path, key(Role.ADMIN), first.replace("false", "true"), Map.of()).status()).isEqualTo(200);
+    assertThat(post("/api/v1/users", key(Role.ADMIN), second).status()).isEqualTo(201);
+    assertThat(call("PUT", path, key(Role.ADMIN), first, Map.of()).text("detail")).contains("somebody else signs in");
+  }
+
   @Test
   void aRepWhoLeavesSignsInNoMore() throws Exception {
     key(Role.SALES);

@@ -34,7 +34,8 @@ final class HandoffRowStore {
       case SILENT -> {
         String silent = "(c.ended_how = 'UNANSWERED' or " + INTO_QUEUE + ")";
         yield handoffs("c.assigned_at", silent, "c.ended_at is not null",
-            "case when " + INTO_QUEUE + " then c.first_owner else " + HOLDER + " end", SETTLED, span);
+            "case when " + INTO_QUEUE + " then c.first_owner else " + HOLDER + " end", "(" + SETTLED + " or " + INTO_QUEUE + ")",
+            span);
       }
       case IN_TIME -> handoffs("c.assigned_at", inTime, breached,
           "case when " + inTime + " or not (" + breached + ") or c.owner_since <= c.deadline then " + HOLDER

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -47,9 +48,9 @@ class MeasureController {
   private final Measuring measuring;
   private final MeasureQuery queries;
 
-  MeasureController(Measuring measuring) {
+  MeasureController(Measuring measuring, Clock clock) {
     this.measuring = measuring;
-    this.queries = new MeasureQuery(measuring);
+    this.queries = new MeasureQuery(measuring, clock);
   }
 
   @GetMapping(PATH)

@@ -1,6 +1,8 @@
 package dev.leadloop.api.measures;
 
 import dev.leadloop.api.web.Instants;
+import dev.leadloop.api.web.Span;
+import dev.leadloop.intake.warning.IntakeWarnings;
 import dev.leadloop.measures.catalogue.Counting.Telling;
 import dev.leadloop.measures.catalogue.Cut;
 import dev.leadloop.measures.catalogue.Measure;
@@ -13,6 +15,7 @@ import dev.leadloop.measures.counting.Question.Touch;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -34,9 +37,11 @@ final class MeasureQuery {
   private static final int NAMED = 20;
 
   private final Measuring measuring;
+  private final Clock clock;
 
-  MeasureQuery(Measuring measuring) {
+  MeasureQuery(Measuring measuring, Clock clock) {
     this.measuring = measuring;
+    this.clock = clock;
   }
 
   Question question(String name, MultiValueMap<String, String> query) {
@@ -49,6 +54,9 @@ final class MeasureQuery {
     if (from != null && from.equals(to) && !isDay(query.getFirst("to"))) {
       throw FieldError.in("to", "is the same instant as 'from', and an instant is the first that is not in the span; give a later"
           + " one, or days: '" + from.atZone(measuring.zone()).toLocalDate() + "' for both is that whole day");
+    }
+    if (from != null && IntakeWarnings.isAhead(from, clock.instant())) {
+      throw FieldError.in("from", Span.AHEAD);
     }
     if (from != null && to != null && !from.isBefore(to)) {
       throw FieldError.in("to", "lies before 'from'; swap the two");

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Span(@Nullable Instant from, @Nullable Instant to) {
 
+  /** What is said of a beginning that has not come yet. */
+  public static final String AHEAD = "lies in the future, from when on nothing has happened yet; give an earlier time";
+
   /** Reads the query parameters {@code from} and {@code to}; ends the call where they cannot be meant. */
   public static Span of(@Nullable String from, @Nullable String to, Instant now) {
     Instant begin = since("from", from, now);
@@ -28,7 +31,7 @@ public record Span(@Nullable Instant from, @Nullable Instant to) {
   public static @Nullable Instant since(String name, @Nullable String text, Instant now) {
     Instant since = read(name, text);
     if (since != null && IntakeWarnings.isAhead(since, now)) {
-      throw FieldError.in(name, "lies in the future, from when on nothing has happened yet; give an earlier time");
+      throw FieldError.in(name, AHEAD);
     }
     return since;
   }

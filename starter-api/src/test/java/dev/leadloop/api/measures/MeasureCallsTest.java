@@ -101,6 +101,7 @@ class MeasureCallsTest extends DecidingApiTest {
     "mql-volume?from=2026-05-02&to=2026-05-01; 400; swap the two",
     "mql-volume?from=2026-05-01T00:00:00Z&to=2026-05-01T00:00:00Z; 400; the same instant as 'from'",
     "mql-volume?from=2026-05-01T00:00:00Z&to=2026-05-01T00:00:00Z; 400; for both is that whole day",
+    "mql-volume?from=2190-05-01; 400; lies in the future",
     "mql-volume?from=2026-05-01&from=2026-04-01; 400; give it once",
     "mql-volume?within=30; 400; is for shares of cohorts",
     "mql-to-sql?within=0; 400; from 1 to 3650",

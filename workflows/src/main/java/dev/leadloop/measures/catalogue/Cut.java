@@ -16,7 +16,7 @@ public enum Cut {
   CONTENT("content", "content of the touch, such as a webinar or an ebook", EnumSet.allOf(Rows.class)),
   CHANNEL("channel", "channel of the touch", EnumSet.allOf(Rows.class)),
   PATH("path", "the contents of its touches up to the instant, in their order, the commonest path first; of a touch without one"
-      + " its source", EnumSet.allOf(Rows.class)),
+      + " its source, else its campaign, else its channel; equal ones in a row are one", EnumSet.allOf(Rows.class)),
   INDUSTRY("industry", "industry of the company in the words that it is told in, not by what they mean, as it is known now",
       EnumSet.allOf(Rows.class)),
   SIZE("size", "how many work at the company, in bands, as it is known now", EnumSet.allOf(Rows.class)),

@@ -30,6 +30,8 @@ public final class MeasureCatalogue {
   private static final String ASSIGNED = "When the handoff was assigned.";
   private static final String MOVED_ON = "Handoffs that were withdrawn, or moved on without a word of whoever had them"
       + " (reassigned by a manager, taken over, absence, leaving).";
+  private static final String GIVEN_BACK = "Times that a lead came back to nurture from sales, by an answer or since it was"
+      + " withdrawn, or after a loss.";
   private static final String MAIL_OF = "Nurture mails that were sent: taken by the provider, or nobody knows.";
   private static final String MAIL_AT = "When the mail was handed over.";
   private static final String MAIL_OUT = "Mails that were held, refused or still wait; notices, confirmations and test mails.";
@@ -58,11 +60,12 @@ public final class MeasureCatalogue {
           "Those that were handed to sales at that time or later.", "Leads that became MQL.", FIRST_MQL,
           "Leads that never were MQL, such as those that went straight to sales."),
       new Measure("sql-to-accepted", "SQL to accepted", new Going(Step.SQL, Step.ACCEPTED),
-          "Those that sales accepted, whoever of it and at whichever handoff.", "Leads that were handed to sales.", FIRST_SQL,
+          "Those that sales accepted, whoever of it and at whichever handoff, or that became an opportunity or were won without a"
+              + " word of acceptance.", "Leads that were handed to sales.", FIRST_SQL,
           "None; a lead that comes again counts once."),
       new Measure("accepted-to-opportunity", "Accepted to opportunity", new Going(Step.ACCEPTED, Step.OPPORTUNITY),
           "Those that became an opportunity, or were won.", "Leads that sales accepted.", "The first time it was accepted.",
-          "None; a lead that is accepted again counts once."),
+          "Leads that went on without a word of acceptance, such as by a told past; a lead that is accepted again counts once."),
       new Measure("sql-to-customer", "SQL to customer", new Going(Step.SQL, Step.WON),
           "Those that were won.", "Leads that were handed to sales.", FIRST_SQL, "None; a lead that comes again counts once."),
       new Measure("mql-to-customer", "MQL to customer", new Going(Step.MQL, Step.WON),
@@ -108,24 +111,24 @@ public final class MeasureCatalogue {
       new Measure("silence", "Silence", new Handled(Handling.SILENT),
           "Those that were left unanswered: moved on to another rep or to the queue since nobody answered, whatever became of"
               + " them there.",
-          "Handoffs that ended by an answer or by none, as for the accepted rate, and those that lie in the queue since nobody"
-              + " answered, though they are open.",
-          ASSIGNED, MOVED_ON + " Other open ones stand beside."),
+          "Handoffs that ended by an answer or by none, as for the accepted rate, and those that came into the queue since nobody"
+              + " answered, open or however they ended. Each is of whoever left it unanswered.",
+          ASSIGNED, "Other h" + MOVED_ON.substring(1) + " Other open ones stand beside."),
       new Measure("rejections", "Rejection reasons", new Refused(),
           "Handoffs that sales rejected, returned or passed on with a reason; cut by reason and month it shows reasons over"
               + " time.",
           NO_SHARE, "When sales said so.", "Handoffs that ended in another way."),
       new Measure("recycle-to-sql", "Recycle yield: SQL again", new ComingBack(Step.SQL),
           "Those after which it was handed to sales again, before it was given back the next time.",
-          "Times that a lead was given back to nurture by sales or after a loss.", "When it was given back.",
+          GIVEN_BACK, "When it was given back.",
           "Leads that fell back from MQL, or were reopened after they were disqualified."),
       new Measure("recycle-to-accepted", "Recycle yield: accepted", new ComingBack(Step.ACCEPTED),
           "Those after which sales accepted it, before it was given back the next time.",
-          "Times that a lead was given back to nurture by sales or after a loss.", "When it was given back.",
+          GIVEN_BACK, "When it was given back.",
           "Leads that fell back from MQL, or were reopened after they were disqualified."),
       new Measure("recycle-to-won", "Recycle yield: won", new ComingBack(Step.WON),
           "Those after which it was won, before it was given back the next time.",
-          "Times that a lead was given back to nurture by sales or after a loss.", "When it was given back.",
+          GIVEN_BACK, "When it was given back.",
           "Leads that fell back from MQL, or were reopened after they were disqualified."),
       new Measure("drop-off", "Drop-off by stage", new DroppingOff(),
           "Those that it left for an earlier stage, or lost, disqualified or forgotten.",
