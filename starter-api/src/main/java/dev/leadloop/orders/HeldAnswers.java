@@ -16,6 +16,7 @@ import dev.leadloop.orders.OrderResult.NotRecorded;
 import dev.leadloop.orders.OrderResult.Recorded;
 import dev.leadloop.record.AnswerTrial;
 import dev.leadloop.record.LeadStore;
+import dev.leadloop.view.AnswerReadStore;
 import dev.leadloop.worker.start.StartFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ public class HeldAnswers {
   private final LeadStore leads;
   private final InboxStore inbox;
   private final HeldStore store;
+  private final AnswerReadStore recorded;
   private final AnswerTrial trial;
   private final TransactionTemplate transaction;
   private final Duration undo;
@@ -54,8 +56,8 @@ public class HeldAnswers {
    * @throws StartFailure where that is negative, or longer than a minute
    */
   public HeldAnswers(
-      Orders orders, LeadStore leads, InboxStore inbox, HeldStore store, AnswerTrial trial, TransactionTemplate transaction,
-      @Value("${" + SETTING + ":8s}") Duration undo) {
+      Orders orders, LeadStore leads, InboxStore inbox, HeldStore store, AnswerReadStore recorded, AnswerTrial trial,
+      TransactionTemplate transaction, @Value("${" + SETTING + ":8s}") Duration undo) {
     if (undo.isNegative() || undo.compareTo(LONGEST) > 0) {
       throw new StartFailure(SETTING + " is " + undo + ": it must be between 0s and 60s.");
     }
@@ -63,6 +65,7 @@ public class HeldAnswers {
     this.leads = leads;
     this.inbox = inbox;
     this.store = store;
+    this.recorded = recorded;
     this.trial = trial;
     this.transaction = transaction;
     this.undo = undo;
@@ -106,10 +109,15 @@ public class HeldAnswers {
     LeadId lead = row.lead();
     leads.lock(lead);
     HeldAnswer before = store.held(lead).orElse(null);
+    boolean again = before != null && before.eventId().equals(row.eventId());
+    if (!again && inbox.verdict(lead, row.eventId()).isPresent()) {
+      // What stands given is told again and changes nothing, least of all what has been answered since.
+      return null;
+    }
     if (before != null && !before.by().equals(row.by())) {
       return new Another(before.by(), before.label(), before.until());
     }
-    if (before != null && before.eventId().equals(row.eventId())) {
+    if (before != null && again && recorded.holdsSame(row)) {
       return new Held(lead, before.eventId(), before.until(), "");
     }
     if (before != null) {
