@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import com.fasterxml.jackson.databind.util.NameTransformer;
+import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.temporal.LeadloopDataConverter;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +32,8 @@ import java.util.stream.Collectors;
 /** What the feed's page says of lines: their names and members as they are written, the words of the sources' docstrings. */
 final class FeedKinds {
   private static final Path SOURCES = Path.of("../workflows/src/main/java");
+  /** Records of which JSON has other members than the record itself. */
+  private static final Map<Class<?>, Class<?>> ON_THE_WIRE = Map.of(Handoff.class, payload("HandoffPayload"));
   /** What a member says wherever it stands, so that no docstring has to repeat it; some of one type alone. */
   private static final Map<String, String> COMMON = Map.ofEntries(
       Map.entry("sequence", "id of the nurture sequence"),
@@ -81,8 +86,6 @@ final class FeedKinds {
       Map.entry("how", "in which way"),
       Map.entry("handoff", "the handoff as it begins"),
       Map.entry("routing", "why it went there"),
-      Map.entry("ladder", "what happens while nobody answers"),
-      Map.entry("terms", "for what it is to be answered"),
       Map.entry("level", "how far the ladder has come"),
       Map.entry("mail", "the mail"),
       Map.entry("result", "what sales reported, such as opportunity, won or lost"),
@@ -96,6 +99,9 @@ final class FeedKinds {
       Map.entry("state", "its state in the ledger"),
       Map.entry("asksToStop", "whether it does"),
       Map.entry("Pause.reason", "why, in words"),
+      Map.entry("Handoff.rungs", "what happens while nobody answers, in order of time"),
+      Map.entry("Handoff.nextRung", "index of the rung to fire next; the count of rungs when all have fired"),
+      Map.entry("Handoff.tried", "ids of the reps who have had it"),
       Map.entry("Block.from", "its beginning"),
       Map.entry("Block.to", "its end"),
       Map.entry("PastNoted.step", "the step"),
@@ -117,6 +123,14 @@ final class FeedKinds {
   private final Map<String, JavaType> nested = new TreeMap<>();
   private final Set<String> told = new TreeSet<>();
   private final Set<String> unsaid = new TreeSet<>();
+
+  private static Class<?> payload(String name) {
+    try {
+      return Class.forName("dev.leadloop.temporal.payload." + name);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   /** Members without a word. */
   Set<String> unsaid() {
@@ -153,21 +167,55 @@ final class FeedKinds {
   }
 
   private String members(JavaType of) {
-    Doc doc = docOf(of.getRawClass());
+    Map<String, String> said = said(of.getRawClass());
     List<String> members = new ArrayList<>();
-    for (BeanPropertyDefinition property : mapper.getSerializationConfig().introspect(of).findProperties()) {
-      if (!property.hasGetter() && !property.hasField()) {
-        continue;
-      }
-      String name = property.getName();
-      String own = doc.members().getOrDefault(name, COMMON.getOrDefault(name, ""));
-      String words = COMMON.getOrDefault(of.getRawClass().getSimpleName() + "." + name, own);
+    written(of).forEach((name, type) -> {
+      String words = COMMON.getOrDefault(of.getRawClass().getSimpleName() + "." + name,
+          said.getOrDefault(name, COMMON.getOrDefault(name, "")));
       if (words.isEmpty()) {
         unsaid.add(of.getRawClass().getSimpleName() + "." + name);
       }
-      members.add("`" + name + "` (" + kind(property.getPrimaryType()) + "): " + words);
+      members.add("`" + name + "` (" + kind(type) + "): " + words);
+    });
+    return String.join("<br>", members);
+  }
+
+  /** What the docstrings of a record and of the groups within it say of members. */
+  private static Map<String, String> said(Class<?> of) {
+    Map<String, String> said = new TreeMap<>();
+    for (Class<?> group : ON_THE_WIRE.containsKey(of) ? of.getDeclaredClasses() : new Class<?>[0]) {
+      said.putAll(docOf(group).members());
     }
-    return members.isEmpty() ? "" : String.join("<br>", members);
+    said.putAll(docOf(of).members());
+    return said;
+  }
+
+  /** The members that JSON has, those of groups that are written at the level of their record among them. */
+  Map<String, JavaType> written(JavaType of) {
+    JavaType type = mapper.constructType(ON_THE_WIRE.getOrDefault(of.getRawClass(), of.getRawClass()));
+    Map<String, JavaType> written = new LinkedHashMap<>();
+    for (BeanPropertyDefinition property : mapper.getSerializationConfig().introspect(type).findProperties()) {
+      if (!property.hasGetter() && !property.hasField()) {
+        continue;
+      }
+      NameTransformer group = mapper.getSerializationConfig().getAnnotationIntrospector()
+          .findUnwrappingNameTransformer(property.getPrimaryMember());
+      if (group == null) {
+        written.put(property.getName(), property.getPrimaryType());
+      } else {
+        written(property.getPrimaryType()).forEach((name, one) -> written.put(group.transform(name), one));
+      }
+    }
+    return written;
+  }
+
+  /** Every record that the tables tell of, once they are made. */
+  List<JavaType> told() {
+    List<JavaType> all = new ArrayList<>(nested.values());
+    for (JsonSubTypes.Type kind : JournalEntry.class.getDeclaredAnnotation(JsonSubTypes.class).value()) {
+      all.add(mapper.constructType(kind.value()));
+    }
+    return all;
   }
 
   private String kind(JavaType type) {

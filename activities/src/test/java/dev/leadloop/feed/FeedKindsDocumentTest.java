@@ -2,10 +2,16 @@ package dev.leadloop.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.temporal.LeadloopDataConverter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The page of the feed tells of every kind of line and member; {@code -Dleadloop.documents.mend=true} writes it anew. */
@@ -29,5 +35,20 @@ class FeedKindsDocumentTest {
     assertThat(page).as("write it anew with -Dleadloop.documents.mend=true").isEqualTo(right);
     assertThat(JournalEntry.class.getDeclaredAnnotation(com.fasterxml.jackson.annotation.JsonSubTypes.class).value())
         .allMatch(kind -> right.contains("\n| `" + kind.name() + "` | "));
+  }
+
+  @Test
+  void whatIsSaidOfARecordAreTheMembersOfItsJson() {
+    FeedKinds kinds = new FeedKinds();
+    kinds.tables();
+    ObjectMapper mapper = LeadloopDataConverter.mapper();
+    String kind = JournalEntry.class.getDeclaredAnnotation(JsonTypeInfo.class).property();
+    for (JavaType told : kinds.told()) {
+      Set<String> json = new TreeSet<>();
+      mapper.valueToTree(Samples.full(told.getRawClass())).fieldNames().forEachRemaining(json::add);
+      json.remove(JournalEntry.class.isAssignableFrom(told.getRawClass()) ? kind : "");
+      assertThat(kinds.written(told).keySet()).as("of %s", told).containsExactlyInAnyOrderElementsOf(json);
+    }
+    assertThat(kinds.told()).extracting(told -> told.getRawClass().getSimpleName()).contains("Handoff", "ScoreSummary", "Pause");
   }
 }

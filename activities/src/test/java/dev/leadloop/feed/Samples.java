@@ -1,16 +1,26 @@
 package dev.leadloop.feed;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Records of any kind, filled with something. */
 final class Samples {
+  /** Each time of day is later than the one before, as of a stretch of time. */
+  private static final AtomicInteger TIMES = new AtomicInteger();
+
   private Samples() {}
 
   /** Something of that type; of an enum its last constant, of what is none of those known here nothing. */
@@ -28,14 +38,37 @@ final class Samples {
   }
 
   private static Object made(Class<?> type) {
+    return made(type, Arrays.stream(type.getRecordComponents()).map(one -> of(one.getType())).toArray());
+  }
+
+  private static Object made(Class<?> type, @Nullable Object[] members) {
     RecordComponent[] components = type.getRecordComponents();
     try {
       var constructor = type.getDeclaredConstructor(
           Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
       constructor.setAccessible(true);
-      return constructor.newInstance(Arrays.stream(components).map(one -> of(one.getType())).toArray());
+      return constructor.newInstance(members);
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(type + " cannot be made", e);
     }
+  }
+
+  /** The same with no member left empty, so that JSON has all of them. */
+  static @Nullable Object full(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      Type[] of = generic.getActualTypeArguments();
+      Object last = full(of[of.length - 1]);
+      return generic.getRawType() == Map.class ? Map.of(full(of[0]), last)
+          : generic.getRawType() == Set.class ? Set.of(last) : List.of(last);
+    }
+    Class<?> raw = (Class<?>) type;
+    if (raw.isRecord()) {
+      return made(raw, Arrays.stream(raw.getRecordComponents()).map(one -> full(one.getGenericType())).toArray());
+    }
+    Object known = of(raw);
+    return known != null ? known : Map.<Class<?>, Object>of(
+        Integer.class, 1, Long.class, 1L, Double.class, 1.0, Boolean.class, true, BigDecimal.class, BigDecimal.ONE,
+        LocalDate.class, LocalDate.EPOCH, ZoneId.class, ZoneId.of("Europe/Berlin"),
+        LocalTime.class, LocalTime.MIDNIGHT.plusSeconds(TIMES.incrementAndGet())).get(raw);
   }
 }
