@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Keeps links that set a password once, by their hash. */
+/**
+ * Keeps links that set a password once, by their hash. Whatever changes links holds their user first, as whoever changes the user
+ * does, so that no two wait for each other; it is called in a transaction, which lets go of the user.
+ */
 public final class UserLinkStore {
   private static final String OPENS = " and used_at is null and voided_at is null and expires_at > :now and exists (select from"
       + " app_user u where u.handle = user_link.handle and u.disabled_at is null)";
@@ -43,13 +46,20 @@ public final class UserLinkStore {
 
   /** Whose link that is, which is used up by this; of several at once one gets it. */
   public Optional<String> use(String hash, Instant now) {
+    look(hash, now).ifPresent(this::hold);
     return jdbc.sql("update user_link set used_at = :now where link_hash = :hash" + OPENS + " returning handle")
         .param("hash", hash).param("now", Times.in(now)).query((row, n) -> row.getString(1)).optional();
   }
 
   /** Ends every link of a user that is still open. */
   public void voidAll(String handle, Instant at) {
+    hold(handle);
     jdbc.sql("update user_link set voided_at = :at where handle = :handle and used_at is null and voided_at is null")
         .param("handle", handle).param("at", Times.in(at)).update();
+  }
+
+  private void hold(String handle) {
+    jdbc.sql("select handle from app_user where handle = :handle for update").param("handle", handle)
+        .query((row, n) -> row.getString(1)).optional();
   }
 }
