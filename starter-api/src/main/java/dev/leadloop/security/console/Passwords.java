@@ -3,10 +3,12 @@ package dev.leadloop.security.console;
 import dev.leadloop.users.User;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -29,6 +31,13 @@ public final class Passwords {
   private static final int STRENGTH = 11;
   private static final int FEWEST_KINDS = 5;
   private static final String WAY = "bcrypt";
+  private static final String SIGNS = "01345@$";
+  private static final String LETTERS = "oieasas";
+  /** Of which alone, with little beside them, the passwords are made that are tried first. */
+  private static final List<String> COMMON = List.of(
+      "password", "passwort", "leadloop", "qwertz", "qwerty", "qwertyuiop", "qwertzuiop", "asdfghjkl", "letmein", "welcome",
+      "administrator", "admin", "iloveyou", "changeme", "secret", "dragon", "monkey", "football", "baseball", "sunshine",
+      "princess", "superman", "trustno", "master", "login", "summer", "winter", "spring", "autumn");
 
   private final PasswordEncoder encoder = new DelegatingPasswordEncoder(WAY, Map.of(WAY, new BCryptPasswordEncoder(STRENGTH)));
   /** What is compared with where there is nobody, so that nobody takes as long as somebody. */
@@ -53,12 +62,33 @@ public final class Passwords {
   }
 
   private static boolean guessed(String text, User user) {
-    String small = text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    String small = bare(text);
     String local = user.email().substring(0, user.email().indexOf('@'));
     return bare(user.email()).contains(small)
-        || Stream.of(bare(user.name()), bare(local), "password", "leadloop", "qwertz", "qwerty", "letmein", "welcome")
+        || isRow(small)
+        || Stream.concat(COMMON.stream(), Stream.of(bare(user.name()), bare(local)))
             .filter(known -> known.length() > 3)
-            .anyMatch(known -> small.replace(known, "").codePoints().filter(c -> !Character.isDigit(c)).count() < FEWEST_KINDS);
+            .anyMatch(known -> hasLittleBeside(small, known) || hasLittleBeside(plain(text), known));
+  }
+
+  private static boolean hasLittleBeside(String small, String known) {
+    return small.replace(known, "").codePoints().filter(c -> !Character.isDigit(c)).count() < FEWEST_KINDS;
+  }
+
+  /** Whether nearly every letter is the one after, before or the same as the letter before it, as in the alphabet. */
+  private static boolean isRow(String small) {
+    return IntStream.range(1, small.length()).filter(n -> Math.abs(small.charAt(n) - small.charAt(n - 1)) > 1).count()
+        < FEWEST_KINDS - 1;
+  }
+
+  /** The same with letters for the signs that people put in their place. */
+  private static String plain(String text) {
+    StringBuilder plain = new StringBuilder();
+    text.toLowerCase(Locale.ROOT).chars().forEach(c -> {
+      int at = SIGNS.indexOf(c);
+      plain.append(at < 0 ? (char) c : LETTERS.charAt(at));
+    });
+    return bare(plain.toString());
   }
 
   private static String bare(String text) {
