@@ -97,6 +97,9 @@ public final class RepStore {
 
   /** Marks a rep as gone, ends the rep's keys and disables the rep's users; false where there is none of that id. */
   public boolean leave(String rep, Instant at) {
+    // First, as UserStore.hasLeft does: whoever is made a user of the rep meanwhile is known below, or is refused.
+    jdbc.sql("select rep_id from rep where rep_id = :rep for no key update").param("rep", rep)
+        .query((row, n) -> row.getString(1)).optional();
     jdbc.sql("update api_key set revoked_at = :at where rep_id = :rep and revoked_at is null")
         .param("at", Times.in(at))
         .param("rep", rep)

@@ -104,6 +104,15 @@ public final class UserStore {
         .param("handle", handle).param("at", Times.in(at)).update();
   }
 
+  /**
+   * Whether that rep has left; a rep who has not does not before the transaction is over. To be asked before the user is locked,
+   * as a rep who leaves is held before its users.
+   */
+  public boolean hasLeft(String rep) {
+    return jdbc.sql("select not active from rep where rep_id = :rep for share").param("rep", rep)
+        .query((row, n) -> row.getBoolean(1)).optional().orElse(false);
+  }
+
   /** In which zone a rep works; empty where that is not set for the rep. */
   public Optional<String> zoneOfRep(String rep) {
     return jdbc.sql("select time_zone from rep where rep_id = :rep and time_zone is not null")

@@ -64,6 +64,7 @@ public final class Users {
     String email = checked(asked);
     Instant now = clock.instant();
     Kept kept = guarded(() -> audit.change(by, () -> {
+      notOfOneWhoLeft(asked);
       User user = inserted(asked, email, by, now);
       return new Kept(user, links.make(user, by.principal().toString(), now));
     }, made -> new Note("user_invited", target(made.user()), said(made.user()))));
@@ -91,6 +92,9 @@ public final class Users {
     String email = checked(asked);
     Instant now = clock.instant();
     return guarded(() -> audit.change(by, () -> {
+      if (!disabled) {
+        notOfOneWhoLeft(asked);
+      }
       User before = store.lock(handle).orElseThrow(() -> unknown(handle));
       Instant since = before.disabledAt();
       User after = new User(
@@ -141,6 +145,13 @@ public final class Users {
   /** The user of that handle. */
   public Optional<User> find(String handle) {
     return store.find(handle);
+  }
+
+  private void notOfOneWhoLeft(UserAsked asked) {
+    String rep = asked.repId();
+    if (rep != null && store.hasLeft(rep)) {
+      throw FieldError.in("repId", "is a rep who has left: nobody signs in as one. Give a rep who is there, or another role");
+    }
   }
 
   private static boolean isSelf(Caller by, String handle) {

@@ -1,12 +1,13 @@
 package dev.leadloop.console.inbox;
 
+import dev.leadloop.security.Caller;
 import dev.leadloop.view.InboxReadStore.Whose;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,9 @@ final class InboxStream implements Runnable {
   private final AsyncContext request;
   private final InboxMarks marks;
   private final Whose whose;
-  private final String person;
-  private final String session;
-  private final BooleanSupplier welcome;
+  private final Caller caller;
+  private final HttpSession session;
+  private final String sessionId;
   private final Runnable gone;
   private String known;
   private volatile boolean open = true;
@@ -33,31 +34,40 @@ final class InboxStream implements Runnable {
   /**
    * A stream that has not begun.
    *
-   * @param person whose page it is
+   * @param caller whose page it is
    * @param session which the sign-in ends with
    * @param known the mark that the page shows already; empty where it shows none
-   * @param welcome whether the sign-in still stands
    * @param gone to be told once it is over
    */
   InboxStream(
-      AsyncContext request, InboxMarks marks, Whose whose, String person, String session, String known,
-      BooleanSupplier welcome, Runnable gone) {
+      AsyncContext request, InboxMarks marks, Whose whose, Caller caller, HttpSession session, String known, Runnable gone) {
     this.request = request;
     this.marks = marks;
     this.whose = whose;
-    this.person = person;
+    this.caller = caller;
     this.session = session;
+    this.sessionId = session.getId();
     this.known = known;
-    this.welcome = welcome;
     this.gone = gone;
   }
 
-  String person() {
-    return person;
+  Caller caller() {
+    return caller;
   }
 
-  String session() {
-    return session;
+  /** The session as it was called when this began. */
+  String sessionId() {
+    return sessionId;
+  }
+
+  /** Whether the session is over, or belongs to a later sign-in, which gives it another id. */
+  boolean outlivesSession() {
+    try {
+      session.getCreationTime();
+      return !session.getId().equals(sessionId);
+    } catch (IllegalStateException over) {
+      return true;
+    }
   }
 
   /** Ends it soon. */
@@ -74,7 +84,7 @@ final class InboxStream implements Runnable {
       long end = System.nanoTime() + LIFE.toNanos();
       while (open && System.nanoTime() < end) {
         String now = marks.other(whose, known, () -> open, BEAT);
-        if (!open || !welcome.getAsBoolean()) {
+        if (!open) {
           return;
         }
         known = now == null ? known : now;

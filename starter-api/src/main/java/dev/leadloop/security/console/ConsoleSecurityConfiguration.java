@@ -29,7 +29,8 @@ class ConsoleSecurityConfiguration {
   @Bean
   @Order(1)
   SecurityFilterChain console(
-      HttpSecurity http, ApiKeys keys, ConsolePassword password, UserSignIn users, PublicAddress address, Clock clock)
+      HttpSecurity http, ApiKeys keys, ConsolePassword password, UserSignIn users, Standing standing, PublicAddress address,
+      Clock clock)
       throws Exception {
     return http.securityMatcher(
             "/accounts", "/accounts/**", "/inbox", "/inbox/**", "/leads", "/leads/**", "/policies", "/policies/**", "/settings",
@@ -40,7 +41,7 @@ class ConsoleSecurityConfiguration {
         .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl(SIGN_IN + "?out").permitAll())
         .headers(headers -> TlsAlone.tell(headers, address))
         .requestCache(cache -> cache.requestCache(askedFor()))
-        .addFilterBefore(new SessionFilter(keys, users), AuthorizationFilter.class)
+        .addFilterBefore(new SessionFilter(standing), AuthorizationFilter.class)
         .authorizeHttpRequests(
             calls -> {
               calls.requestMatchers(SIGN_IN, SIGN_IN + "/**").permitAll();

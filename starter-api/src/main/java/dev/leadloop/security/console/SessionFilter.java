@@ -1,6 +1,5 @@
 package dev.leadloop.security.console;
 
-import dev.leadloop.security.ApiKeys;
 import dev.leadloop.security.Caller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,12 +17,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Ends the session of someone whose key was revoked since, or whose user was disabled or changed. */
 final class SessionFilter extends OncePerRequestFilter {
-  private final ApiKeys keys;
-  private final UserSignIn users;
+  private final Standing standing;
 
-  SessionFilter(ApiKeys keys, UserSignIn users) {
-    this.keys = keys;
-    this.users = users;
+  SessionFilter(Standing standing) {
+    this.standing = standing;
   }
 
   @Override
@@ -31,7 +28,7 @@ final class SessionFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     if (SecurityContextHolder.getContext().getAuthentication() instanceof Caller caller) {
       try {
-        Optional<Caller> now = stillStands(caller);
+        Optional<Caller> now = standing.now(caller);
         if (now.isEmpty()) {
           end(request);
         } else if (caller.person() != null) {
@@ -44,16 +41,6 @@ final class SessionFilter extends OncePerRequestFilter {
       }
     }
     chain.doFilter(request, response);
-  }
-
-  private Optional<Caller> stillStands(Caller caller) {
-    Caller.Person person = caller.person();
-    if (person != null) {
-      return users.stillStands(person);
-    }
-    return caller.getDetails() instanceof String keyHash
-        ? keys.recogniseHash(keyHash).map(found -> caller)
-        : Optional.of(caller);
   }
 
   private static void end(HttpServletRequest request) {
