@@ -165,8 +165,9 @@ class MetricsTest extends DecidingApiTest {
       }
     }
     assertThat(missing).as("lines that OPERATING.md should have").isEmpty();
-    assertThat(Arrays.stream(page.split("\n")).filter(line -> line.startsWith("| `leadloop_")).count())
-        .isEqualTo(Gauge.values().length);
+    assertThat(Arrays.stream(page.split("\n"))
+            .filter(line -> line.startsWith("| `leadloop_") && !line.startsWith("| `leadloop_csp_reports_total`")))
+        .as("lines of gauges; counters are documented beside them").hasSize(Gauge.values().length);
   }
 
   @Test
