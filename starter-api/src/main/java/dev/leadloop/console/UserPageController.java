@@ -40,8 +40,9 @@ class UserPageController extends ConsolePages {
 
   /** A user as the page shows one. */
   record UserLine(
-      String handle, String inHistories, String name, String email, String role, @Nullable String repId, @Nullable String timeZone, String state,
-      boolean disabled, @Nullable When lastSignIn, String createdBy, When createdAt, boolean self) {
+      String handle, String inHistories, String name, String email, String role, @Nullable String repId,
+      @Nullable String timeZone, String state, boolean disabled, @Nullable When lastSignIn, String createdBy,
+      When createdAt, boolean self) {
     static UserLine of(User user, PageTimes times, Caller caller) {
       Caller.Person person = caller.person();
       return new UserLine(

@@ -113,7 +113,7 @@ public final class Answering {
     }
     if (disposition.noteRequired() && !noteGiven) {
       return Refusal.of(
-          RefusalCode.NOTE_NEEDED, "the reason '" + reason + "' needs a note; give one in 'note', or in the field of that name on the page");
+          RefusalCode.NOTE_NEEDED, "the reason '" + reason + "' needs a note; give one in 'note', or in that field of the page");
     }
     return null;
   }
