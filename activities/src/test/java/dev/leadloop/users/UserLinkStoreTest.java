@@ -65,8 +65,8 @@ class UserLinkStoreTest {
   private static void untilOneWaits() {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (System.nanoTime() < end) {
-      if (jdbc.sql("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
-          .query(Integer.class).single() > 0) {
+      // Not pg_stat_activity, which stays as it was first seen until the transaction is over.
+      if (jdbc.sql("select count(*) from pg_locks where not granted").query(Integer.class).single() > 0) {
         return;
       }
     }
