@@ -39,7 +39,12 @@ public record User(
 
   /** What histories call the user: who is a rep goes by the rep, as whom nobody else signs in. */
   public String inHistories() {
-    return repId == null ? principalId() : new Principal(Principal.Kind.REP, repId).toString();
+    return inHistories(handle, repId);
+  }
+
+  /** What histories call the user of that handle, who is that rep or none. */
+  public static String inHistories(String handle, @Nullable String repId) {
+    return repId == null ? Principal.USER + handle : new Principal(Principal.Kind.REP, repId).toString();
   }
 
   /** Whether somebody may sign in as the user, once there is a password. */

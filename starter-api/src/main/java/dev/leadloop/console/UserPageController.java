@@ -40,13 +40,18 @@ class UserPageController extends ConsolePages {
 
   /** A user as the page shows one. */
   record UserLine(
-      String handle, String inHistories, String name, String email, String role, @Nullable String repId,
+      String handle, String name, String email, String role, @Nullable String repId,
       @Nullable String timeZone, String state, boolean disabled, @Nullable When lastSignIn, String createdBy,
       When createdAt, boolean self) {
+    /** What histories call the user. */
+    public String inHistories() {
+      return User.inHistories(handle, repId);
+    }
+
     static UserLine of(User user, PageTimes times, Caller caller) {
       Caller.Person person = caller.person();
       return new UserLine(
-          user.handle(), user.inHistories(), user.name(), user.email(), user.role(), user.repId(), user.timeZone(),
+          user.handle(), user.name(), user.email(), user.role(), user.repId(), user.timeZone(),
           !user.enabled() ? "disabled" : user.passwordSet() ? "signs in" : "invited", !user.enabled(),
           times.atOrNull(user.lastSignInAt()), Principal.parse(user.createdBy()).inWords(id -> id), times.at(user.createdAt()),
           person != null && person.handle().equals(user.handle()));

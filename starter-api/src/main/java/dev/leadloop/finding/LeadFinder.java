@@ -88,9 +88,9 @@ public class LeadFinder {
     return leads.count(read(given, 1, caller), most);
   }
 
-  /** Where leads came from, to choose from. */
-  public List<String> sources() {
-    return leads.sources(MOST_SOURCES);
+  /** Where leads came from, to choose from; none for a rep, to whom the leads of others say nothing. */
+  public List<String> sources(Caller caller) {
+    return caller.repId() != null ? List.of() : leads.sources(MOST_SOURCES);
   }
 
   /** The grades that the policy in force gives, the best first. */
@@ -103,7 +103,7 @@ public class LeadFinder {
     Asked asked = new Asked(given);
     Order order = order(asked.get("sort"));
     return new LeadQuery(
-        sight.of(caller), text(asked.get("q")), known(asked), standing(asked), worth(asked), stuck(asked.get("stuck")), order,
+        sight.of(caller), text(asked.get("q")), known(asked), standing(asked), worth(asked, caller), stuck(asked.get("stuck")), order,
         place(order, asked.get("after")), limit);
   }
 
@@ -165,18 +165,18 @@ public class LeadFinder {
         asked.flag("held"), from, until);
   }
 
-  private Worth worth(Asked asked) {
+  private Worth worth(Asked asked, Caller caller) {
     Integer least = asked.points("scoreFrom");
     Integer most = asked.points("scoreTo");
     if (least != null && most != null && least > most) {
       throw FieldError.in("scoreTo", "is below 'scoreFrom'; swap the two");
     }
-    return new Worth(source(asked.get("source")), asked.among("grade", grades()), least, most);
+    return new Worth(source(asked.get("source"), caller), asked.among("grade", grades()), least, most);
   }
 
-  private @Nullable String source(@Nullable String source) {
-    if (source != null && !leads.isSource(source)) {
-      throw FieldError.in("source", "is where no lead came from" + NearestName.to(source, sources())
+  private @Nullable String source(@Nullable String source, Caller caller) {
+    if (source != null && caller.repId() == null && !leads.isSource(source)) {
+      throw FieldError.in("source", "is where no lead came from" + NearestName.to(source, sources(caller))
           .map(nearest -> "; did you mean '" + nearest + "'?").orElse(""));
     }
     return source;

@@ -22,8 +22,17 @@ final class Handles {
   }
 
   private static String plain(String text) {
-    String letters = Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT)
-        .replaceAll("[^a-z0-9]+", ".").replaceAll("^\\.+", "");
-    return letters.substring(0, Math.min(LONGEST, letters.length())).replaceAll("\\.+$", "");
+    StringBuilder plain = new StringBuilder();
+    boolean apart = false;
+    for (char c : Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT).toCharArray()) {
+      if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+        plain.append(apart && !plain.isEmpty() ? "." : "").append(c);
+        apart = false;
+      } else {
+        apart = true;
+      }
+    }
+    int end = Math.min(LONGEST, plain.length());
+    return plain.substring(0, end > 0 && plain.charAt(end - 1) == '.' ? end - 1 : end);
   }
 }

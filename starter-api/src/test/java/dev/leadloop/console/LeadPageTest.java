@@ -363,7 +363,7 @@ class LeadPageTest extends DecidingApiTest {
     String lead = handedOver();
     String page = person(Role.SALES).open("/leads").body();
     assertThat(page).contains("/leads/" + lead, ">SQL<");
-    assertThat(person(Role.SALES).open("/inbox").body()).contains("/inbox?lead=" + lead);
+    assertThat(person(Role.SALES).open("/inbox?lead=" + lead).body()).contains("/leads/" + lead);
     assertThat(person(Role.MANAGER).open("/leads?stage=WON").body()).contains("Leads in WON").doesNotContain("Newest leads");
   }
 

@@ -1,7 +1,7 @@
 package dev.leadloop.api.admin;
 
 import dev.leadloop.api.description.AlsoAnswers;
-import dev.leadloop.keys.ApiKeyStore;
+import dev.leadloop.keys.ApiKeyStore.KeyRow;
 import dev.leadloop.keys.KeyHolder;
 import dev.leadloop.people.KeyDesk;
 import dev.leadloop.security.ApiKeys;
@@ -14,6 +14,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -61,7 +62,24 @@ class KeyController {
 
   /** All keys, without what opens anything. */
   @Schema(name = "Keys")
-  record KeysView(List<ApiKeyStore.KeyRow> keys) {}
+  record KeysView(List<KeyView> keys) {}
+
+  /** A key, without what opens anything; {@code label} is what people call it, null where nobody said. */
+  @Schema(name = "KeyRow")
+  record KeyView(
+      String keyId,
+      String name,
+      String role,
+      @Nullable String repId,
+      KeyHolder holder,
+      Instant createdAt,
+      @Nullable Instant revokedAt,
+      @Nullable String label) {
+    static KeyView of(KeyRow key) {
+      return new KeyView(
+          key.keyId(), key.name(), key.role(), key.repId(), key.holder(), key.createdAt(), key.revokedAt(), key.label());
+    }
+  }
 
   @AlsoAnswers(409)
   @PostMapping("/api/v1/keys")
@@ -81,7 +99,7 @@ class KeyController {
   @GetMapping("/api/v1/keys")
   @Operation(summary = "List keys", description = "Revoked ones too.")
   KeysView list() {
-    return new KeysView(keys.all());
+    return new KeysView(keys.all().stream().map(KeyView::of).toList());
   }
 
   @DeleteMapping("/api/v1/keys/{keyId}")
@@ -99,7 +117,7 @@ class KeyController {
   @Operation(
       summary = "Label a key",
       description = "What people call it. What histories call its holder by is its name, which stays for good.")
-  ApiKeyStore.KeyRow label(@PathVariable String keyId, @Valid @RequestBody LabelRequest asked, Caller caller) {
-    return keys.label(keyId, asked.label(), caller);
+  KeyView label(@PathVariable String keyId, @Valid @RequestBody LabelRequest asked, Caller caller) {
+    return KeyView.of(keys.label(keyId, asked.label(), caller));
   }
 }

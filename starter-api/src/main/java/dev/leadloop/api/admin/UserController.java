@@ -96,7 +96,7 @@ class UserController {
 
   /** A new user, and the link that sets the password. */
   @Schema(name = "UserMade")
-  record UserMade(UserView user, LinkView invitation) {}
+  record InvitedResponse(UserView user, LinkView invitation) {}
 
   @GetMapping(PATH)
   @Operation(summary = "List users", description = "By name; who is disabled too.")
@@ -110,10 +110,10 @@ class UserController {
       summary = "Invite a user",
       description = "Makes a user without a password, and a link that sets one once, within seven days. It is mailed; where no"
           + " mail goes out it is in this answer alone. Histories call the user by the handle, which is made of the name.")
-  ResponseEntity<UserMade> invite(@Valid @RequestBody UserRequest asked, Caller caller) {
+  ResponseEntity<InvitedResponse> invite(@Valid @RequestBody UserRequest asked, Caller caller) {
     Invited made = users.invite(asked.asked(), caller);
     return ResponseEntity.status(HttpStatus.CREATED).header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .body(new UserMade(UserView.of(made.user()), LinkView.of(made.link())));
+        .body(new InvitedResponse(UserView.of(made.user()), LinkView.of(made.link())));
   }
 
   @AlsoAnswers(409)

@@ -83,7 +83,7 @@ class LeadListController extends ConsolePages {
       response.setHeader("HX-Replace-Url", address.page());
       return "leads :: found";
     }
-    model.addAttribute("choices", new LeadChoices(finder.sources(), finder.grades(), LeadChoices.owners(reps.all()),
+    model.addAttribute("choices", new LeadChoices(finder.sources(caller), finder.grades(), LeadChoices.owners(reps.all()),
         LeadChoices.columns(columns, address)));
     model.addAttribute("views", views.of(caller, address));
     overview.tell(model, address, caller);

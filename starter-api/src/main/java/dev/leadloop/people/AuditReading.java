@@ -1,4 +1,4 @@
-package dev.leadloop.api.audit;
+package dev.leadloop.people;
 
 import dev.leadloop.csv.CsvDownload;
 import dev.leadloop.keys.AuditStore;
@@ -38,7 +38,7 @@ public final class AuditReading {
   }
 
   /** Every action that somebody has taken. */
-  List<String> actions() {
+  public List<String> actions() {
     return store.actions();
   }
 
