@@ -72,7 +72,7 @@ class NamedClocksTest extends DecidingApiTest {
   void everyPageTellsTheDeadlineOnTheOwnersClockAndSaysSo() throws Exception {
     String lead = handedOver();
     String told = deadline(lead);
-    for (String page : new String[] {"/leads/" + lead, "/leads", "/h/" + tokens.issue(lead, 1, "rep-1")}) {
+    for (String page : new String[] {"/leads/" + lead, "/inbox?lead=" + lead, "/h/" + tokens.issue(lead, 1, "rep-1")}) {
       String body = manager.open(page).body();
       assertThat(body).as(page).contains(told);
       everyTimeIsNamed(body);

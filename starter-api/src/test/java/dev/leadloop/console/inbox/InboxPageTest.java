@@ -24,9 +24,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A rep's day in the inbox, in Chromium: by keys alone, by forms alone, on a phone, and with what comes in meanwhile. */
+@Isolated("It ends whatever waits for an answer, and looks for its own alone.")
 @Tag("browser")
 class InboxPageTest extends DecidingApiTest {
   private static Chromium chromium;

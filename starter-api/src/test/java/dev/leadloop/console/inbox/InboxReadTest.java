@@ -17,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the inbox shows and to whom, computed a second time; and what it costs, however much waits. */
+@Isolated("It ends whatever waits for an answer, and looks for its own alone.")
 class InboxReadTest extends DecidingApiTest {
   private static final int LEADS = 100_000;
   private static final int OPEN = 5_000;
