@@ -135,7 +135,8 @@ class MeasureViewsTest {
     assertThat(owner.sql("select count(*) from pg_namespace where nspname = 'measures'").query(Integer.class).single()).isZero();
     String index = "select count(*) from pg_indexes where indexname = 'lead_found_by'";
     assertThat(owner.sql(index).query(Integer.class).single()).isZero();
-    assertThat(as(poor, empty).sql("select count(*) from lead where found_by like '%kim%'").query(Integer.class).single()).isZero();
+    assertThat(as(poor, empty).sql("select count(*) from lead where found_by like '%kim%'").query(Integer.class).single())
+        .isZero();
     owner.sql("create extension pg_trgm schema public").update();
     owner.sql("delete from flyway_schema_history where script = 'R__leads_found_quickly.sql'").update();
     upgrade(poor);

@@ -1,10 +1,10 @@
 package dev.leadloop.console;
 
+import dev.leadloop.audit.AuditReading;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.keys.AuditStore.AuditedChange;
 import dev.leadloop.keys.AuditStore.Filter;
 import dev.leadloop.lead.Principal;
-import dev.leadloop.people.AuditReading;
 import dev.leadloop.people.Users;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.users.User;

@@ -24,7 +24,8 @@ final class Handles {
   private static String plain(String text) {
     StringBuilder plain = new StringBuilder();
     boolean apart = false;
-    for (char c : Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT).toCharArray()) {
+    String letters = Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
+    for (char c : letters.toCharArray()) {
       if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
         plain.append(apart && !plain.isEmpty() ? "." : "").append(c);
         apart = false;

@@ -100,6 +100,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.metrics",
       "dev.leadloop.orders",
       "dev.leadloop.pages",
+      "dev.leadloop.audit",
       "dev.leadloop.people",
       "dev.leadloop.policies",
       "dev.leadloop.problem",

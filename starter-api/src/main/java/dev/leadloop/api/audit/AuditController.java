@@ -1,10 +1,10 @@
 package dev.leadloop.api.audit;
 
 import dev.leadloop.api.web.Span;
+import dev.leadloop.audit.AuditReading;
 import dev.leadloop.keys.AuditStore.AuditedChange;
 import dev.leadloop.keys.AuditStore.Filter;
 import dev.leadloop.naming.NearestName;
-import dev.leadloop.people.AuditReading;
 import dev.leadloop.problem.FieldError;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;

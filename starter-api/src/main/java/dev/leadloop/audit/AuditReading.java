@@ -1,4 +1,4 @@
-package dev.leadloop.people;
+package dev.leadloop.audit;
 
 import dev.leadloop.csv.CsvDownload;
 import dev.leadloop.keys.AuditStore;
