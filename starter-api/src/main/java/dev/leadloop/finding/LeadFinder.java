@@ -103,8 +103,8 @@ public class LeadFinder {
     Asked asked = new Asked(given);
     Order order = order(asked.get("sort"));
     return new LeadQuery(
-        sight.of(caller), text(asked.get("q")), known(asked), standing(asked), worth(asked, caller), stuck(asked.get("stuck")), order,
-        place(order, asked.get("after")), limit);
+        sight.of(caller), text(asked.get("q")), known(asked), standing(asked), worth(asked, caller),
+        stuck(asked.get("stuck")), order, place(order, asked.get("after")), limit);
   }
 
   private record Asked(Map<String, @Nullable String> given) {
