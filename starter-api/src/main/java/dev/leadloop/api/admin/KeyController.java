@@ -65,7 +65,7 @@ class KeyController {
   record KeysView(List<KeyView> keys) {}
 
   /** A key, without what opens anything; {@code label} is what people call it, null where nobody said. */
-  @Schema(name = "KeyRow")
+  @Schema(name = "ApiKeyKeyRow")
   record KeyView(
       String keyId,
       String name,
