@@ -1,5 +1,5 @@
 -- Leads are found by part of a name, a company, an address, an id or a phone number; what makes it quick is made by
--- R__leads_found_quickly.sql, where that is allowed.
+-- afterMigrate__leads_found_quickly.sql, where that is allowed.
 
 -- The text as it is compared: no case, no accents, nothing that cannot be seen, one space for any. Capitals of Greek
 -- and Cyrillic are named, since lower() knows them by the locale of the database alone.
