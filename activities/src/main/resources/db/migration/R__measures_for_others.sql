@@ -31,6 +31,9 @@ begin
   create or replace view measures.steps as
   select lead_id, seq, n, at, policy_version, sequence, sequence_version, occurrence, step, mail, what from measure_step;
 
+  create or replace view measures.enrolments as
+  select lead_id, sequence, seq, n, at, policy_version, sequence_version from measure_enrolment;
+
   create or replace view measures.mails as
   select lead_id, seq, n, ordered_at, policy_version, sequence, sequence_version, occurrence, step, state, sending_at, sent_at,
          delivered_at, clicked_at, answered_at, unsubscribed_at, complained_at

@@ -27,8 +27,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -117,19 +119,18 @@ class MailsAndSharesOnRecordTest {
     List<Row> rows = new ArrayList<>();
     facts.forEach((lead, all) -> {
       Map<String, String> arms = new HashMap<>();
+      Set<String> begun = new HashSet<>();
       for (StepFacts step : all.steps()) {
         String run = step.sequence() + "/" + step.sequenceVersion() + "/" + step.occurrence();
         String what = step.what();
         if (what != null && what.startsWith("drawn: ")) {
           arms.put(run, step.step() + ": " + what.substring("drawn: ".length()));
           if (counting instanceof Counting.Drawn drawn) {
-            List<String> there = drawn.to() == Step.READY ? WAY : WAY.subList(1, WAY.size());
-            Instant reached = all.visits().stream()
-                .filter(visit -> there.contains(visit.stage()) && !visit.entered().at().isBefore(step.at()))
-                .map(visit -> visit.entered().at()).findFirst().orElse(null);
-            boolean closed = CLOSED.contains(all.visits().getLast().stage());
-            rows.add(new Row(step.at(), reached, closed, cuts(lead, step, arms.get(run), step.at())));
+            rows.add(since(lead, all, step, drawn.to(), arms.get(run)));
           }
+        }
+        if (begun.add(step.sequence()) && counting instanceof Counting.Enrolled enrolled) {
+          rows.add(since(lead, all, step, enrolled.to(), null));
         }
         Sent sent = mails.get(lead + "/" + run + "/" + step.step());
         if (step.mail() && sent != null && counting instanceof Counting.Mailed mailed) {
@@ -147,11 +148,25 @@ class MailsAndSharesOnRecordTest {
     return rows;
   }
 
+  /** Whether the lead came so far at a step of a sequence or later. */
+  private Row since(String lead, FactChanges all, StepFacts step, Step to, @Nullable String arm) {
+    List<String> there = switch (to) {
+      case READY -> WAY;
+      case SQL -> WAY.subList(1, WAY.size());
+      case WON -> List.of("WON");
+      default -> throw new IllegalArgumentException(to.name());
+    };
+    Instant reached = all.visits().stream()
+        .filter(visit -> there.contains(visit.stage()) && !visit.entered().at().isBefore(step.at()))
+        .map(visit -> visit.entered().at()).findFirst().orElse(null);
+    return new Row(step.at(), reached, CLOSED.contains(all.visits().getLast().stage()), cuts(lead, step, arm, step.at()));
+  }
+
   private Map<Cut, String> cuts(String lead, StepFacts step, @Nullable String arm, Instant at) {
     List<Contact> known = touches.get(lead);
-    return Map.of(Cut.SEQUENCE, step.sequence(), Cut.STEP, step.step(), Cut.ARM, arm == null ? "none" : arm, Cut.POLICY,
-        String.valueOf(step.policyVersion()), Cut.SOURCE, or(known.getFirst().source()), Cut.MONTH,
-        "%tY-%<tm".formatted(at.atZone(ZONE)));
+    return Map.of(Cut.SEQUENCE, step.sequence(), Cut.VERSION, String.valueOf(step.sequenceVersion()), Cut.STEP, step.step(),
+        Cut.ARM, arm == null ? "none" : arm, Cut.POLICY, String.valueOf(step.policyVersion()), Cut.SOURCE,
+        or(known.getFirst().source()), Cut.MONTH, "%tY-%<tm".formatted(at.atZone(ZONE)));
   }
 
   private static String or(@Nullable String value) {
@@ -174,13 +189,14 @@ class MailsAndSharesOnRecordTest {
 
   @Test
   void mailsAndDrawsAreThoseThatAreGoneThroughOneByOne() {
-    List<Cut[]> cuts = List.of(new Cut[] {}, new Cut[] {Cut.SEQUENCE, Cut.STEP}, new Cut[] {Cut.ARM}, new Cut[] {Cut.SOURCE},
-        new Cut[] {Cut.MONTH}, new Cut[] {Cut.SOURCE, Cut.ARM}, new Cut[] {Cut.POLICY});
+    List<Cut[]> cuts = List.of(new Cut[] {}, new Cut[] {Cut.SEQUENCE, Cut.STEP}, new Cut[] {Cut.SEQUENCE, Cut.VERSION},
+        new Cut[] {Cut.ARM}, new Cut[] {Cut.SOURCE}, new Cut[] {Cut.MONTH}, new Cut[] {Cut.SOURCE, Cut.ARM},
+        new Cut[] {Cut.POLICY});
     for (Measure measure : MeasureCatalogue.all()) {
-      if (measure.counting() instanceof Counting.Mailed || measure.counting() instanceof Counting.Drawn) {
+      if (MeasuresOnRecordTest.OF_SEQUENCES.contains(measure.counting().rows())) {
         List<Row> rows = rows(measure.counting());
         assertThat(rows).as(measure.name()).hasSizeGreaterThan(50).anyMatch(row -> row.reachedAt() != null);
-        for (Cut[] by : cuts) {
+        for (Cut[] by : cuts.stream().filter(by -> measure.counting().cuts().containsAll(List.of(by))).toList()) {
           for (Integer within : by.length > 0 && by[0] == Cut.MONTH ? new Integer[] {null} : new Integer[] {null, 1, 60}) {
             Map<List<String>, List<Row>> parts = new HashMap<>(Map.of(List.of(), rows));
             if (by.length > 0) {

@@ -96,6 +96,9 @@ final class MeasureSpeed {
       questions.put("sequence, step, arm",
         ask(measure, null, List.of(Cut.SEQUENCE, Cut.STEP, Cut.ARM), Map.of(), Touch.FIRST, null));
     }
+    if (measure.counting().rows() == Rows.ENROLMENTS) {
+      questions.put("sequence, version", ask(measure, null, List.of(Cut.SEQUENCE, Cut.VERSION), Map.of(), Touch.FIRST, null));
+    }
     if (measure.counting().telling() == Telling.MONEY) {
       questions.put("source by position", ask(measure, null, List.of(Cut.SOURCE), Map.of(), Touch.POSITION, null));
       questions.put("content, month by position",

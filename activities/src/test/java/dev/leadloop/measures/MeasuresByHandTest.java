@@ -7,6 +7,7 @@ import dev.leadloop.measures.catalogue.Cut;
 import dev.leadloop.measures.catalogue.MeasureCatalogue;
 import dev.leadloop.measures.counting.CountStore;
 import dev.leadloop.measures.counting.Counted;
+import dev.leadloop.measures.counting.Figures.Counts;
 import dev.leadloop.measures.counting.Question;
 import dev.leadloop.measures.counting.Question.Touch;
 import dev.leadloop.measures.counting.Rates;
@@ -133,6 +134,38 @@ class MeasuresByHandTest {
     assertThat(arms.whole().counts().open()).isEqualTo(2);
     assertThat(arms.parts().get(1).figures().rate().high()).as("two say little").isEqualTo(0.9055, within(0.0001));
     assertThat(shares("mail-clicked", 7, Cut.WEEK)).as("all are a week old").containsEntry("", "3 of 6");
+  }
+
+  @Test
+  void whatASequenceCameToIsCountedFromItsFirstStepOnce() {
+    lead("before", "2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z", "score", null, null, "NURTURING");
+    lead("after", "2026-03-01T00:00:00Z", null, null, "2026-04-20T00:00:00Z", "score", "WON");
+    stay("after", 4, "SQL", "WON", "2026-05-20T00:00:00Z");
+    jdbc.sql("update measure_lead set won_at = '2026-05-20T00:00:00Z' where lead_id = 'after'").update();
+    lead("again", "2026-03-01T00:00:00Z", null, null, "2026-03-05T00:00:00Z", "score", "NURTURING");
+    stay("again", 4, "SQL", "NURTURING", "2026-03-10T00:00:00Z");
+    stay("again", 5, "NURTURING", "MQL", "2026-06-25T00:00:00Z");
+    lead("never", "2026-03-01T00:00:00Z", null, null, null, null, "DISQUALIFIED");
+    for (String lead : List.of("before", "after", "again", "never")) {
+      step(lead, 11, "later", null, "2026-06-02T00:00:00Z");
+      step(lead, 10, "welcome", null, "2026-04-02T00:00:00Z");
+      jdbc.sql("insert into measure_step values (?, 12, 0, '2026-06-03T00:00:00Z', 1, 'course', 2, 1, 'welcome', true, null),"
+              + " (?, 13, 0, '2026-06-20T00:00:00Z', 1, 'recycled', 4, 1, 'welcome', true, null)").params(lead, lead).update();
+    }
+    assertThat(shares("sequence-to-ready", null, Cut.SEQUENCE, Cut.VERSION))
+        .as("who was ready before has to come again, and a new version begins nothing anew")
+        .isEqualTo(Map.of("", "3 of 8", "course 1", "2 of 4", "recycled 4", "1 of 4"));
+    assertThat(shares("sequence-to-sql", null, Cut.SEQUENCE))
+        .isEqualTo(Map.of("", "1 of 8", "course", "1 of 4", "recycled", "0 of 4"));
+    assertThat(shares("sequence-to-won", null, Cut.MONTH))
+        .isEqualTo(Map.of("", "1 of 8", "2026-04", "1 of 4", "2026-06", "0 of 4"));
+    assertThat(counted("sequence-to-won", null, Cut.SEQUENCE).parts().getFirst().figures().counts())
+        .as("of whom two may still be won").isEqualTo(new Counts(4, 1, 1, 2, 0));
+    Counted months = counted("sequence-to-ready", null, Cut.MONTH);
+    assertThat(months.parts().getLast().figures().earlier().rate())
+        .as("within 11 days of April's beginning nobody had come").isZero();
+    assertThat(shares("sequence-to-ready", 30, Cut.SEQUENCE)).as("who began ten days ago is no 30 days old")
+        .isEqualTo(Map.of("", "1 of 4", "course", "1 of 4", "recycled", "0 of 0"));
   }
 
   @Test

@@ -267,6 +267,7 @@ final class NaiveMeasures {
       }
       case Counting.Mailed ignored -> {}
       case Counting.Drawn ignored -> {}
+      case Counting.Enrolled ignored -> {}
     }
     return rows;
   }

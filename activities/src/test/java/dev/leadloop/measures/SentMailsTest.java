@@ -17,7 +17,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The mails that are counted are what looking them up anew gives, whatever is written and whoever writes at the same time. */
+/**
+ * The mails that are counted, and beginnings of sequences, are what looking them up anew gives, whatever is written and whoever
+ * writes at the same time.
+ */
 class SentMailsTest {
   private static final int LEADS = 4;
   private static final int STEPS = 6;
@@ -58,6 +61,20 @@ class SentMailsTest {
                  where v.mail and d.state in ('ACCEPTED', 'UNKNOWN') and d.sending_at is not null
                  group by d.send_id, v.lead_id, v.seq, v.n) s
          order by lead_id, seq, n""").query(String.class).list();
+  }
+
+  private List<String> begun() {
+    return jdbc.sql("select e::text from measure_enrolment e order by lead_id, sequence").query(String.class).list();
+  }
+
+  private List<String> begunLookedUp() {
+    return jdbc.sql("""
+        select e::text
+          from (select s.at, s.seq, s.n, s.policy_version, s.sequence_version, s.lead_id, s.sequence
+                  from measure_step s
+                 where not exists (select from measure_step o where o.lead_id = s.lead_id and o.sequence = s.sequence
+                                                                and (o.seq, o.n) < (s.seq, s.n))) e
+         order by lead_id, sequence""").query(String.class).list();
   }
 
   /** A step of one of two sequences: a draw, a mail, or neither. */
@@ -125,6 +142,7 @@ class SentMailsTest {
     for (int seq = 1; seq < 400; seq++) {
       change(random, seq);
       assertThat(kept()).isEqualTo(lookedUp());
+      assertThat(begun()).isEqualTo(begunLookedUp());
       most = Math.max(most, kept().size());
       drawn |= kept().stream().anyMatch(row -> row.contains("way-"));
     }
@@ -134,6 +152,7 @@ class SentMailsTest {
         .isPositive();
     jdbc.sql("update measure_step set step = 'mail-0', mail = true, what = null where what is not null").update();
     assertThat(kept()).isEqualTo(lookedUp());
+    assertThat(begun()).isEqualTo(begunLookedUp()).hasSizeGreaterThan(5);
     jdbc.sql("delete from send").update();
     assertThat(kept()).isEmpty();
   }

@@ -40,6 +40,12 @@ final class RowStore {
       + " c.assigned_at as since, lead(c.assigned_at, 1, 'infinity') over (partition by c.lead_id order by c.cycle) as until"
       + " from measure_cycle c) h on h.lead_id = v.lead_id and v.entered_at >= h.since and v.entered_at < h.until";
 
+  /**
+   * Keeps rows apart from what is made of them. Of that type, since PostgreSQL looks no further than a constant of it before it
+   * decides whether workers may share the rows; any other number it takes for an end of the answer.
+   */
+  static final String FENCE = "offset bigint '0'";
+
   private RowStore() {}
 
   /**
@@ -59,7 +65,9 @@ final class RowStore {
       case Counting.DroppingOff ignored -> droppingOff(span, held);
       case Counting.Worth worth -> worth(worth.step(), span, held);
       case Counting.Mailed mailed -> mailed(mailed.result(), span, held);
-      case Counting.Drawn drawn -> drawn(drawn.to(), span, held);
+      case Counting.Drawn drawn ->
+          nurtured("measure_step", "v.step, " + drawnBy("v") + " as arm", "v.what like 'drawn: %'", drawn.to(), span, held);
+      case Counting.Enrolled enrolled -> nurtured("measure_enrolment", "null::text as step", "true", enrolled.to(), span, held);
     };
   }
 
@@ -86,11 +94,11 @@ final class RowStore {
                        %s as reached_at
                   from measure_lead m%s
                  where %s
-                offset 0) x
+                %s) x
          where true""".formatted(
         CLOSED, seconds("coalesce(x.reached_at, case when x.stage_now in " + CLOSED + " then x.stage_at else :now end) - x.at"),
         at, policy(from), kind(from), holder(held), reached, held ? LAST_HOLDER.formatted("m") : "",
-        span.holds(at));
+        span.holds(at), FENCE);
   }
 
   private static String at(Step step) {
@@ -198,10 +206,10 @@ final class RowStore {
                        case when %s then v.amount end as amount, v.currency
                   from measure_visit v left join measure_lead m on m.lead_id = v.lead_id%s%s
                  where %s and %s
-                offset 0) x
+                %s) x
          where true""".formatted(
         holder(held), stage, to, reason, reachedAt, over, valued, besides, held ? HOLDER_THEN : "", span.holds("v.entered_at"),
-        which);
+        which, FENCE);
   }
 
   private static String mailed(Result result, Span span, boolean held) {
@@ -213,10 +221,10 @@ final class RowStore {
                   from measure_sent v
                   left join measure_lead m on m.lead_id = v.lead_id%s%s
                  where %s
-                offset 0) x
+                %s) x
          where true""".formatted(
         holder(held), kept ? "v.delivered_at" : "r.at", held ? LAST_HOLDER.formatted("v") : "",
-        kept ? "" : " left join (" + first(result) + ") r on r.send_id = v.send_id", span.holds("v.sending_at"));
+        kept ? "" : " left join (" + first(result) + ") r on r.send_id = v.send_id", span.holds("v.sending_at"), FENCE);
   }
 
   /** When each mail first had a result that few have; as {@code measure_mail} says it, of all mails at once. */
@@ -247,17 +255,18 @@ final class RowStore {
     return row + ".step || ': ' || substr(" + row + ".what, length('drawn: ') + 1)";
   }
 
-  private static String drawn(Step to, Span span, boolean held) {
+  /** What became of leads since something of a sequence. */
+  private static String nurtured(String of, String columns, String which, Step to, Span span, boolean held) {
     return """
         select x.*, x.reached_at is not null as reached, x.reached_at is null and x.stage_now in %s as over
           from (select v.lead_id, v.at, v.policy_version as policy, coalesce(m.sql_for, m.mql_for) as kind, %s as rep, v.sequence,
-                       v.sequence_version as version, v.step, %s as arm, %s as reached_at, m.stage as stage_now
-                  from measure_step v join measure_lead m on m.lead_id = v.lead_id%s
-                 where %s and v.what like 'drawn: %%'
-                offset 0) x
+                       v.sequence_version as version, %s, %s as reached_at, m.stage as stage_now
+                  from %s v join measure_lead m on m.lead_id = v.lead_id%s
+                 where %s and %s
+                %s) x
          where true""".formatted(
-        CLOSED, holder(held), drawnBy("v"), sinceThen(to, "v.at"), held ? LAST_HOLDER.formatted("v") : "",
-        span.holds("v.at"));
+        CLOSED, holder(held), columns, sinceThen(to, "v.at"), of, held ? LAST_HOLDER.formatted("v") : "", span.holds("v.at"),
+        which, FENCE);
   }
 
   private static String in(Stream<Stage> stages) {

@@ -20,7 +20,8 @@ public sealed interface Counting {
     HANDOFFS,
     VISITS,
     MAILS,
-    DRAWS
+    DRAWS,
+    ENROLMENTS
   }
 
   /** What is told of rows. */
@@ -204,6 +205,19 @@ public sealed interface Counting {
     @Override
     public Rows rows() {
       return Rows.DRAWS;
+    }
+
+    @Override
+    public Telling telling() {
+      return Telling.COHORT_SHARE;
+    }
+  }
+
+  /** Of the leads that began a sequence, those that came to a step, or beyond it, at that time or later. */
+  record Enrolled(Step to) implements Counting {
+    @Override
+    public Rows rows() {
+      return Rows.ENROLMENTS;
     }
 
     @Override

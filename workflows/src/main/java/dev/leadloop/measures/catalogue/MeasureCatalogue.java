@@ -4,6 +4,7 @@ import dev.leadloop.measures.catalogue.Counting.Answering;
 import dev.leadloop.measures.catalogue.Counting.ComingBack;
 import dev.leadloop.measures.catalogue.Counting.Drawn;
 import dev.leadloop.measures.catalogue.Counting.DroppingOff;
+import dev.leadloop.measures.catalogue.Counting.Enrolled;
 import dev.leadloop.measures.catalogue.Counting.Going;
 import dev.leadloop.measures.catalogue.Counting.Handled;
 import dev.leadloop.measures.catalogue.Counting.Handling;
@@ -35,6 +36,11 @@ public final class MeasureCatalogue {
   private static final String MAIL_OF = "Nurture mails that were sent: taken by the provider, or nobody knows.";
   private static final String MAIL_AT = "When the mail was handed over.";
   private static final String MAIL_OUT = "Mails that were held, refused or still wait; notices, confirmations and test mails.";
+
+  private static final String ENROLLED = "Leads that began a sequence, each once for every sequence.";
+  private static final String FIRST_STEP = "The first step that it took of the sequence.";
+  private static final String NO_STEP = "Leads that left a sequence before its first step; who comes into the same one again"
+      + " counts once.";
 
   private static final List<Measure> ALL = List.of(
       new Measure("lead-volume", "New leads", new Reaching(Step.ENTERED, null),
@@ -150,6 +156,12 @@ public final class MeasureCatalogue {
           "Those by which the reader left.", MAIL_OF, MAIL_AT, MAIL_OUT),
       new Measure("mail-complained", "Mails that were complained of", new Mailed(Result.COMPLAINED),
           "Those that the reader reported as spam.", MAIL_OF, MAIL_AT, MAIL_OUT),
+      new Measure("sequence-to-ready", "Results of sequences: ready", new Enrolled(Step.READY),
+          "Those that became MQL or SQL at that time or later.", ENROLLED, FIRST_STEP, NO_STEP),
+      new Measure("sequence-to-sql", "Results of sequences: SQL", new Enrolled(Step.SQL),
+          "Those that were handed to sales at that time or later.", ENROLLED, FIRST_STEP, NO_STEP),
+      new Measure("sequence-to-won", "Results of sequences: won", new Enrolled(Step.WON),
+          "Those that were won at that time or later.", ENROLLED, FIRST_STEP, NO_STEP),
       new Measure("arm-to-ready", "Results of arms: ready", new Drawn(Step.READY),
           "Those after which the lead became MQL or SQL.", "Draws of the splits of sequences, which are A/B tests.",
           "When it was drawn.", "None; who is drawn again counts again."),
