@@ -2,6 +2,7 @@ package dev.leadloop.measures.counting;
 
 import dev.leadloop.measures.catalogue.Cut;
 import dev.leadloop.measures.counting.Counted.Part;
+import dev.leadloop.measures.counting.NamedConditionStore.First;
 import dev.leadloop.record.PolicySource;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -31,7 +32,7 @@ public final class CountStore {
   }
 
   private CountedStore asked(Question question) {
-    Map<Cut, String> named = new EnumMap<>(Cut.class);
+    Map<Cut, First> named = new EnumMap<>(Cut.class);
     Map<String, @Nullable Object> values = new HashMap<>();
     if (question.uses(Cut.SEGMENT)) {
       named.put(Cut.SEGMENT, conditions.first(Cut.SEGMENT, policies.latest().routing().segments(), values));

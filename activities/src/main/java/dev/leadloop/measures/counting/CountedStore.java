@@ -2,10 +2,12 @@ package dev.leadloop.measures.counting;
 
 import dev.leadloop.measures.catalogue.Counting.Telling;
 import dev.leadloop.measures.catalogue.Cut;
+import dev.leadloop.measures.counting.NamedConditionStore.First;
 import dev.leadloop.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +24,12 @@ final class CountedStore {
    * Keeps the rows apart from what they are grouped by: seen through, PostgreSQL takes every instant for a month of its own, and
    * sorts all rows where it could count them as they come.
    */
-  private static final String FENCE = " offset 0";
+  private static final String FENCE = " " + RowStore.FENCE;
 
   private final JdbcClient jdbc;
   private final Question question;
-  private final Map<Cut, String> named;
+  private final Map<Cut, String> named = new EnumMap<>(Cut.class);
+  private final String joins;
   private final Map<String, @Nullable Object> values;
 
   /**
@@ -35,10 +38,11 @@ final class CountedStore {
    * @param named the value of each cut that tells leads apart by conditions of the policy
    * @param values of the parameters of these
    */
-  CountedStore(JdbcClient jdbc, Question question, Map<Cut, String> named, Map<String, @Nullable Object> values) {
+  CountedStore(JdbcClient jdbc, Question question, Map<Cut, First> named, Map<String, @Nullable Object> values) {
     this.jdbc = jdbc;
     this.question = question;
-    this.named = named;
+    named.forEach((cut, first) -> this.named.put(cut, first.value()));
+    this.joins = named.values().stream().map(First::join).collect(Collectors.joining());
     this.values = values;
   }
 
@@ -108,9 +112,9 @@ final class CountedStore {
     return "with "
         + Stream.of(Cut.values()).filter(cut -> cut.time() && question.uses(cut)).map(CutStore::starts)
             .collect(Collectors.joining())
-        + "counted as (select " + String.join(", ", columns) + " from (" + rows + ") r" + CutStore.joins(question)
+        + "counted as (select " + String.join(", ", columns) + " from (" + rows + ") r" + CutStore.joins(question) + joins
         + question.only().keySet().stream().sorted()
-            .map(cut -> CutStore.told(cut, named) + " = any(:only_" + cut.called() + ")")
+            .map(cut -> CutStore.one(cut, named, ":only_" + cut.called(), question.only().get(cut)))
             .collect(Collectors.collectingAndThen(Collectors.toList(),
                 conditions -> conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions)))
         + FENCE + ")";

@@ -51,9 +51,18 @@ final class CutStore {
     return joins.toString();
   }
 
-  /** The value as it is told. */
-  static String told(Cut cut, Map<Cut, String> named) {
-    return cut.time() ? words(cut, grouped(cut, named)) : grouped(cut, named);
+  /**
+   * Whether the value as it is told is one of some. Of what stands in a column the column is asked, of which PostgreSQL knows how
+   * many rows have each value, and can leave out the others before anything is joined.
+   */
+  static String one(Cut cut, Map<Cut, String> named, String parameter, List<String> some) {
+    if (cut.time()) {
+      return words(cut, grouped(cut, named)) + " = any(" + parameter + ")";
+    }
+    String value = value(cut, named);
+    return some.contains(Cut.NONE)
+        ? "(" + value + " = any(" + parameter + ") or " + value + " is null)"
+        : value + " = any(" + parameter + ")";
   }
 
   /** What a column of {@link #grouped} is called, null where there is none. */

@@ -80,6 +80,6 @@ final class HandoffRowStore {
                c.reason, c.ended_how as ended, coalesce(%s, false) as done, %s as secs
           from %s
          where %s and %s
-        offset 0""".formatted(HOLDER, done, RowStore.seconds(time), of, span.holds("c.assigned_at"), which);
+        %s""".formatted(HOLDER, done, RowStore.seconds(time), of, span.holds("c.assigned_at"), which, RowStore.FENCE);
   }
 }

@@ -7,6 +7,7 @@ import dev.leadloop.measures.catalogue.Cut;
 import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.scoring.Conditions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,29 +32,66 @@ final class NamedConditionStore {
   }
 
   /**
-   * The name of the first condition that holds for a lead {@code l}, null where none does; its parameters are put to the others.
+   * The name of the first condition that holds for a lead.
+   *
+   * @param value an expression over a lead {@code l}, null where none holds
+   * @param join what has to be joined for it
+   */
+  record First(String value, String join) {}
+
+  /**
+   * Says which is the first; its parameters are put to the others.
    *
    * @throws CannotCut where a condition asks for more than single facts
    */
-  String first(Cut cut, Map<String, Condition> named, Map<String, @Nullable Object> parameters) {
+  First first(Cut cut, Map<String, Condition> named, Map<String, @Nullable Object> parameters) {
     if (named.isEmpty()) {
-      return "null::text";
+      return new First("null::text", "");
     }
     return new Cases(cut, parameters).of(named);
   }
+
+  /** A fact that conditions ask for, by its column, with all values that it has. */
+  private record Asked(String field, String column, String kind, List<String> values) {}
 
   /** The cases of one cut; the values of a fact are looked up once for all of them. */
   private final class Cases {
     private final Cut cut;
     private final Map<String, @Nullable Object> parameters;
-    private final Map<String, List<String>> known = new HashMap<>();
+    private final Map<String, Asked> asked = new HashMap<>();
 
     Cases(Cut cut, Map<String, @Nullable Object> parameters) {
       this.cut = cut;
       this.parameters = parameters;
     }
 
-    String of(Map<String, Condition> named) {
+    First of(Map<String, Condition> named) {
+      String cases = cases(named);
+      Asked one = asked.size() == 1 ? asked.values().iterator().next() : null;
+      return one == null ? new First(cases, "") : looked(named, one);
+    }
+
+    /** Where all conditions ask for one fact, each value has its name, which is looked up once for a lead. */
+    private First looked(Map<String, Condition> named, Asked one) {
+      List<String> values = new ArrayList<>();
+      List<String> names = new ArrayList<>();
+      for (String value : one.values()) {
+        String name = holding(named, with(one.field(), value));
+        if (name != null) {
+          values.add(value);
+          names.add(name);
+        }
+      }
+      String table = "of_" + cut.called();
+      String join = " left join (select unnest(:" + put(values.toArray(String[]::new)) + "::text[])" + one.kind() + " as value,"
+          + " unnest(:" + put(names.toArray(String[]::new)) + "::text[]) as name) " + table + " on " + table + ".value = "
+          + one.column();
+      String nobody = holding(named, NOBODY);
+      return new First(nobody == null ? table + ".name"
+          : "case when " + one.column() + " is null then :" + put(nobody) + "::text else " + table + ".name end", join);
+    }
+
+    private String cases(Map<String, Condition> named) {
       StringBuilder cases = new StringBuilder("case");
       named.forEach((name, condition) -> {
         String parameter = put(name);
@@ -106,13 +144,14 @@ final class NamedConditionStore {
           yield "(l.answers ->> :" + put(fact.field().substring(fact.field().indexOf('.') + 1)) + ")";
         }
       };
-      List<String> values = known.computeIfAbsent(column, this::values);
+      // Not = any(...), which may look through all of them for each lead.
+      String kind = fact.field().equals("companySize") ? "::integer" : "";
+      List<String> values = asked.computeIfAbsent(column, ignored -> new Asked(fact.field(), column, kind, values(column)))
+          .values();
       if (values.size() > MOST_VALUES) {
         throw beyond(cut, name, "the fact " + fact.field() + ", which has too many values,");
       }
       String[] passing = values.stream().filter(value -> passes(fact, with(fact.field(), value))).toArray(String[]::new);
-      // Not = any(...), which may look through all of them for each lead.
-      String kind = fact.field().equals("companySize") ? "::integer" : "";
       return "coalesce(" + column + " in (select unnest(:" + put(passing) + "::text[])" + kind + "), " + passes(fact, NOBODY)
           + ")";
     }
@@ -121,6 +160,11 @@ final class NamedConditionStore {
       return jdbc.sql("select v::text from (select distinct " + column + " as v from lead l where " + column
           + " is not null limit " + (MOST_VALUES + 1) + ") d").params(parameters).query((row, n) -> row.getString(1)).list();
     }
+  }
+
+  private static @Nullable String holding(Map<String, Condition> named, LeadProfile profile) {
+    return named.entrySet().stream().filter(one -> Conditions.holds(one.getValue(), profile, List.of(), Instant.EPOCH))
+        .map(Map.Entry::getKey).findFirst().orElse(null);
   }
 
   private static boolean passes(Condition.Fact fact, LeadProfile profile) {

@@ -61,7 +61,7 @@ final class PackedRowStore<T> {
       case 1 -> told(others.getFirst());
       default -> others.stream().map(this::told).collect(Collectors.joining(", ", "array[", "]"));
     };
-    counted.statement(", keyed as (select *, " + key + " as part from counted offset 0) select part, " + values
+    counted.statement(", keyed as (select *, " + key + " as part from counted " + RowStore.FENCE + ") select part, " + values
             + " from keyed group by part" + besides + " limit " + most)
         .query(row -> {
           List<String> known = key(row);

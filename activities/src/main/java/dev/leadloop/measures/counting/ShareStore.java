@@ -6,6 +6,7 @@ import dev.leadloop.measures.catalogue.Wilson;
 import dev.leadloop.measures.counting.Figures.Counts;
 import dev.leadloop.measures.counting.Figures.Earlier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +28,24 @@ final class ShareStore {
     Telling telling = question.measure().counting().telling();
     boolean share = telling != Telling.COUNT;
     Map<List<String>, Figures> figures = new HashMap<>();
+    long[] whole = new long[4];
+    // The whole is added up here: PostgreSQL's workers count no two sets of groups at once.
     counted.statement(" select " + counted.told() + (share ? SHARE : COUNT + "0 as reached, 0 as past, 0 as young")
-            + " from counted group by grouping sets (()" + (question.by().isEmpty() ? "" : ", (" + counted.keys() + ")") + ")"
-            + " limit " + (most + 1))
+            + " from counted" + (question.by().isEmpty() ? "" : " group by " + counted.keys()) + " limit " + (most + 1))
         .query(row -> {
-          long all = row.getLong("n");
-          long reached = row.getLong("reached");
-          long over = row.getLong("past");
-          long count = telling == Telling.SETTLED_SHARE ? reached + over : all;
-          figures.put(counted.key(row), new Figures(
-              new Counts(count, reached, over, share ? all - reached - over : 0, row.getLong("young")),
-              share ? Wilson.of(count, reached) : null, null, null, List.of(), null));
+          long[] some = {row.getLong("n"), row.getLong("reached"), row.getLong("past"), row.getLong("young")};
+          Arrays.setAll(whole, i -> whole[i] + some[i]);
+          figures.put(counted.key(row), figures(telling, some));
         });
+    figures.put(List.of(), figures(telling, whole));
     return figures;
+  }
+
+  private static Figures figures(Telling telling, long[] some) {
+    boolean share = telling != Telling.COUNT;
+    long count = telling == Telling.SETTLED_SHARE ? some[1] + some[2] : some[0];
+    return new Figures(new Counts(count, some[1], some[2], share ? some[0] - some[1] - some[2] : 0, some[3]),
+        share ? Wilson.of(count, some[1]) : null, null, null, List.of(), null);
   }
 
   /** The same with what earlier cohorts had come to, where parts are cohorts some of which may still go on. */
