@@ -234,15 +234,7 @@ final class RowStore {
       case ANSWERED -> reported("'REPLY', 'REPLY_NEGATIVE', 'REPLY_STOP', 'MAY_ASK_TO_STOP'");
       case UNSUBSCRIBED -> reported("'UNSUBSCRIBE', 'GROUP_UNSUBSCRIBE', 'REPLY_STOP'");
       case COMPLAINED -> reported("'SPAM_REPORT'");
-      case CLICKED -> """
-          select b.send_id, min(b.at) as at
-            from (select e.send_id, e.occurred_at as at
-                    from provider_event e
-                   where e.kind = 'CLICK' and e.send_id is not null and exists (select from signal g
-                          where g.lead_id = e.lead_id and g.event_id = e.event_id and not g.voided)
-                  union all
-                  select k.send_id, k.at from mail_hit k where k.kind = 'CLICK' and k.told and k.voided is null) b
-           group by b.send_id""";
+      case CLICKED -> "select c.send_id, c.clicked_at as at from measure_click c where c.clicked_at is not null";
     };
   }
 
