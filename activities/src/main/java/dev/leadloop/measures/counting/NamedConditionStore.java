@@ -83,9 +83,10 @@ final class NamedConditionStore {
         }
       }
       String table = "of_" + cut.called();
-      String join = " left join (select unnest(:" + put(values.toArray(String[]::new)) + "::text[])" + one.kind() + " as value,"
-          + " unnest(:" + put(names.toArray(String[]::new)) + "::text[]) as name) " + table + " on " + table + ".value = "
-          + one.column();
+      // Distinct, as the values are: PostgreSQL would take many to be the same, and sort all leads rather than look them up.
+      String join = (" left join (select distinct on (value) u.told%s as value, u.name from unnest(:%s::text[], :%s::text[])"
+          + " as u(told, name)) %4$s on %4$s.value = %5$s").formatted(
+              one.kind(), put(values.toArray(String[]::new)), put(names.toArray(String[]::new)), table, one.column());
       String nobody = holding(named, NOBODY);
       return new First(nobody == null ? table + ".name"
           : "case when " + one.column() + " is null then :" + put(nobody) + "::text else " + table + ".name end", join);
