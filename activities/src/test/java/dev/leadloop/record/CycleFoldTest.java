@@ -31,10 +31,10 @@ class CycleFoldTest {
   private static final JournalEntry OPENED = new JournalEntry.CycleOpened(handoff(1, "rep-1", false), LOG);
   private static final JournalEntry ENDED =
       new JournalEntry.CycleEnded(
-          new EndedCycle(1, "rep-1", EndedCycle.How.REJECTED, "rep:rep-1", NOW, "no_budget"));
+          new EndedCycle(1, "rep-1", EndedCycle.How.REJECTED, "rep:rep-1", NOW, "no_budget"), null);
 
   private static Handoff handoff(int cycle, String owner, boolean queue) {
-    AnswerClock clock = new AnswerClock("office", null, null, null, 0, null, 0, null, Map.of(), Set.of());
+    AnswerClock clock = new AnswerClock("office", null, null, null, 0, null, 0, null, Map.of(), Set.of(), null);
     return new Handoff(
         cycle, owner, queue, new Handoff.Terms("demo_requested", "standard", NOW, List.of()), LATER,
         new Handoff.Ladder(
@@ -78,7 +78,7 @@ class CycleFoldTest {
   @Test
   void otherOwnerAndAFiredRungChangeTheOpenCycle() {
     HandoffCycle queued =
-        changed(List.of(ENTERED, OPENED), new JournalEntry.OwnerChanged(1, "queue", true, "nobody is left", null)).get(1);
+        changed(List.of(ENTERED, OPENED), new JournalEntry.OwnerChanged(1, "queue", true, "nobody is left", null, null)).get(1);
     assertThat(queued.queue()).isTrue();
     assertThat(queued.owner()).isEqualTo("queue");
 
