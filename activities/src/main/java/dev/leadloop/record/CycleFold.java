@@ -64,6 +64,7 @@ final class CycleFold {
   }
 
   private static HandoffCycle of(Handoff handoff, JournalEntry.@Nullable CycleEnded ended) {
+    Instant moved = ended == null ? null : ended.deadline();
     return new HandoffCycle(
         handoff.cycle(),
         handoff.owner(),
@@ -71,9 +72,9 @@ final class CycleFold {
         handoff.terms().trigger(),
         handoff.terms().slaClass(),
         handoff.terms().assignedAt(),
-        ended == null || ended.deadline() == null ? handoff.deadline() : ended.deadline(),
+        moved == null ? handoff.deadline() : moved,
         ended == null ? handoff.shownLevel() : handoff.ladder().level(),
-        handoff.clock(),
+        ended == null || moved == null ? handoff.clock() : handoff.clock().resumed(ended.end().at()),
         ended == null ? null : ended.end());
   }
 }

@@ -88,6 +88,19 @@ class CycleFoldTest {
   }
 
   @Test
+  void anEndThatCutsAPauseShortLeavesTheDeadlineThatItMovedAndNoPause() {
+    JournalEntry paused = new JournalEntry.ClockPaused(1, new AnswerClock.Pause(NOW, LATER, "waiting_for_lead"));
+    EndedCycle end = new EndedCycle(1, "rep-1", EndedCycle.How.ACCEPTED, "rep:rep-1", NOW.plusSeconds(60), null);
+    HandoffCycle moved =
+        changed(List.of(ENTERED, OPENED, paused), new JournalEntry.CycleEnded(end, LATER.plusSeconds(60))).get(1);
+    assertThat(moved.deadline()).isEqualTo(LATER.plusSeconds(60));
+    assertThat(moved.clock().pause()).as("the deadline has it in it").isNull();
+    HandoffCycle early = changed(List.of(ENTERED, OPENED, paused), new JournalEntry.CycleEnded(end, null)).get(1);
+    assertThat(early.deadline()).isEqualTo(LATER);
+    assertThat(early.clock().pause()).as("as early versions left it").isNotNull();
+  }
+
+  @Test
   void linesThatDoNotConcernACycleChangeNone() {
     List<JournalEntry> before = List.of(ENTERED, OPENED);
     assertThat(changed(before, new JournalEntry.FactsChanged(), new JournalEntry.ConsentNoted("given"))).isEmpty();

@@ -82,7 +82,8 @@ public record AnswerClock(
     return with(by, pauses + 1, snoozedUntil, snoozes, awayFrom);
   }
 
-  AnswerClock resumed(@Nullable Instant at) {
+  /** The same clock with its pause over since then; null where an early version did not say since when. */
+  public AnswerClock resumed(@Nullable Instant at) {
     return with(null, pauses, snoozedUntil, snoozes, awayFrom).countedSince(at);
   }
 
