@@ -120,14 +120,15 @@ class HeldThroughKillTest {
   void whoAnswersInTimeWhileNothingIsDecidedIsInTimeAndWhoDoesNotIsLate() {
     String batch = Leads.batch();
     Instant since = Instant.now();
-    JsonNode first = handedOver(batch, 1);
-    JsonNode second = handedOver(batch, 2);
+    JsonNode second = handedOver(batch, 1);
+    JsonNode first = handedOver(batch, 2);
     product.kill(Part.WORKER);
     assertThat(accept(first)).as("recorded, and not decided").isEqualTo(202);
     Instant deadline = Instant.parse(second.path("deadline").asText());
     Waiting.pause(Duration.between(Instant.now(), deadline.plusMillis(500)));
     assertThat(accept(second)).isEqualTo(202);
     Instant revived = Instant.now();
+    Waiting.pause(Duration.between(revived, Instant.parse(first.path("deadline").asText())));
     product.revive(Part.WORKER);
     becomes(first.path("leadId").asText(), "ACCEPTED");
     becomes(second.path("leadId").asText(), "ACCEPTED");
