@@ -2,6 +2,7 @@ package dev.leadloop.imports;
 
 import dev.leadloop.imports.mapping.HistoryRule;
 import dev.leadloop.imports.mapping.ImportMapping;
+import dev.leadloop.imports.mapping.LeadFields;
 import dev.leadloop.intake.warning.IntakeWarnings.Warning;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.policy.names.PolicyNames;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What there is to say about how a mapping tells of the lives of leads before they came to us. */
@@ -28,6 +30,12 @@ final class HistoryWarnings {
           "timeZone", mapping.timeZone().getId(), "is not the time zone of your organisation, " + organisation
               + ", in which days, weeks and months are cut: a date alone may count in the month before or after", null));
     }
+    if (!mapping.history().isEmpty() && saysHowTheyCame(mapping) && !isMapped(mapping, LeadFields.TOUCHED_AT)) {
+      warnings.add(new Warning(
+          "history", mapping.history().getFirst().stage().label(), "is told without '" + LeadFields.TOUCHED_AT + "', when each"
+              + " lead came: their touches are of the day of this import, so that by the last touch what is told before it has"
+              + " no source; map the column that says when each lead came", null));
+    }
     for (int i = 0; i < mapping.history().size(); i++) {
       for (String reason : reasons(mapping.history().get(i).reason())) {
         if (!names.reasons().contains(reason)) {
@@ -38,6 +46,15 @@ final class HistoryWarnings {
       }
     }
     return warnings;
+  }
+
+  private static boolean saysHowTheyCame(ImportMapping mapping) {
+    return Stream.of("source", "campaign", "content", "channel").anyMatch(field -> isMapped(mapping, field));
+  }
+
+  private static boolean isMapped(ImportMapping mapping, String field) {
+    return mapping.constants().containsKey(field)
+        || mapping.columns().values().stream().anyMatch(rule -> rule.field().equals(field));
   }
 
   /** Those that the mapping itself writes. */

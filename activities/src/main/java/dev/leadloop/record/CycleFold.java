@@ -1,7 +1,6 @@
 package dev.leadloop.record;
 
 import dev.leadloop.lifecycle.deciding.Decision;
-import dev.leadloop.lifecycle.journal.EndedCycle;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.JournalFold;
@@ -42,7 +41,7 @@ final class CycleFold {
     return switch (entry) {
       case JournalEntry.OfHandoff line ->
           switch (line) {
-            case JournalEntry.CycleEnded ended -> before == null ? null : of(before, ended.end());
+            case JournalEntry.CycleEnded ended -> before == null ? null : of(before, ended);
             case JournalEntry.CycleOpened ignored -> open(before, after);
             case JournalEntry.RequestAdded ignored -> open(before, after);
             case JournalEntry.RungFired ignored -> open(before, after);
@@ -64,7 +63,8 @@ final class CycleFold {
     return after == null || after.equals(before) ? null : of(after, null);
   }
 
-  private static HandoffCycle of(Handoff handoff, @Nullable EndedCycle ended) {
+  private static HandoffCycle of(Handoff handoff, JournalEntry.@Nullable CycleEnded ended) {
+    Instant moved = ended == null ? null : ended.deadline();
     return new HandoffCycle(
         handoff.cycle(),
         handoff.owner(),
@@ -72,9 +72,9 @@ final class CycleFold {
         handoff.terms().trigger(),
         handoff.terms().slaClass(),
         handoff.terms().assignedAt(),
-        handoff.deadline(),
+        moved == null ? handoff.deadline() : moved,
         ended == null ? handoff.shownLevel() : handoff.ladder().level(),
-        handoff.clock(),
-        ended);
+        ended == null || moved == null ? handoff.clock() : handoff.clock().resumed(ended.end().at()),
+        ended == null ? null : ended.end());
   }
 }

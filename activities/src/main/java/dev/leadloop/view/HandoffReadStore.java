@@ -31,9 +31,11 @@ public final class HandoffReadStore {
                               and f.effect->>'notice' in ('HANDOFF', 'QUEUED')
                               and coalesce(f.result, '') !~ '^(nobody to tell|not told|rejected)'
                               and (f.effect->>'cycle')::integer = h.cycle) n on true
-        left join lateral (select min(e.at) as contacted_at from lifecycle_event e
+        left join lateral (select min(coalesce((e.entry ->> 'at')::timestamptz, e.at)) as contacted_at
+                             from lifecycle_event e
                             where e.lead_id = h.lead_id and e.type = 'contact_made'
-                              and h.ended_how = 'ACCEPTED' and e.at >= h.ended_at
+                              and h.ended_how = 'ACCEPTED'
+                              and coalesce((e.entry ->> 'at')::timestamptz, e.at) >= h.ended_at
                               and e.at <= coalesce((select min(later.assigned_at) from handoff_cycle later
                                    where later.lead_id = h.lead_id and later.cycle > h.cycle), 'infinity')) c on true""";
 

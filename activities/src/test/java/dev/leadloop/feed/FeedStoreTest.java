@@ -40,7 +40,7 @@ class FeedStoreTest {
   private static final Instant AT = Instant.parse("2026-03-02T09:00:00Z");
   private static final List<Decision.Noted> TWO_LINES = List.of(
       new Decision.Noted(new JournalEntry.FactsChanged(), Principal.SYSTEM, null),
-      new Decision.Noted(new JournalEntry.ContactMade(), Principal.SYSTEM, "event-1"));
+      new Decision.Noted(new JournalEntry.ContactMade(null), Principal.SYSTEM, "event-1"));
 
   private final TestDatabase database = TestPostgres.freshDatabase();
   private final JdbcClient jdbc = JdbcClient.create(database.dataSource());

@@ -150,7 +150,7 @@ final class GeneratedLife {
         end(How.REASSIGNED, new Principal(Principal.Kind.MANAGER, "boss"), null);
         open(trigger, null);
       } else {
-        write(Principal.SYSTEM, null, new JournalEntry.OwnerChanged(cycle, "queue", true, "nobody answered", null));
+        write(Principal.SYSTEM, null, new JournalEntry.OwnerChanged(cycle, "queue", true, "nobody answered", null, null));
       }
     }
   }
@@ -158,7 +158,7 @@ final class GeneratedLife {
   private void accepted(Principal owner) {
     if (random.nextInt(5) > 0) {
       decide(Duration.ofHours(1 + random.nextInt(100)));
-      write(owner, last(), new JournalEntry.ContactMade());
+      write(owner, last(), new JournalEntry.ContactMade(at));
     }
     if (random.nextInt(2) == 0) {
       decide(Duration.ofHours(1 + random.nextInt(900)));
@@ -205,7 +205,8 @@ final class GeneratedLife {
   }
 
   private void end(How how, Principal by, @Nullable String reason) {
-    write(by, "answer-" + seq, new JournalEntry.CycleEnded(new EndedCycle(cycle, owner().id(), how, by.toString(), at, reason)));
+    write(by, "answer-" + seq,
+        new JournalEntry.CycleEnded(new EndedCycle(cycle, owner().id(), how, by.toString(), at, reason), null));
   }
 
   private @Nullable String last() {

@@ -380,7 +380,8 @@ final class NaiveMeasures {
       if (line.entry() instanceof JournalEntry.CycleOpened opened && opened.handoff().cycle() == cycle) {
         had = opened.handoff().queue() ? "queue" : opened.handoff().owner();
       }
-      if (line.entry() instanceof JournalEntry.OwnerChanged changed && changed.cycle() == cycle && !line.at().isAfter(at)) {
+      if (line.entry() instanceof JournalEntry.OwnerChanged changed && changed.cycle() == cycle
+          && !(changed.at() == null ? line.at() : changed.at()).isAfter(at)) {
         had = changed.queue() ? "queue" : changed.owner();
       }
     }

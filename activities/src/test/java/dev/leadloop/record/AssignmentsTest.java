@@ -21,7 +21,7 @@ class AssignmentsTest {
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
   private static JournalEntry opened(String owner, boolean queue, RoutingLog.Turn... turns) {
-    AnswerClock clock = new AnswerClock("office", null, null, null, 0, null, 0, null, Map.of(), Set.of());
+    AnswerClock clock = new AnswerClock("office", null, null, null, 0, null, 0, null, Map.of(), Set.of(), null);
     return new JournalEntry.CycleOpened(
         new Handoff(
             1, owner, queue, new Handoff.Terms("demo_requested", "standard", NOW, List.of()), NOW,
@@ -41,7 +41,7 @@ class AssignmentsTest {
     Assignments given =
         of(
             opened("rep-1", false, first),
-            new JournalEntry.OwnerChanged(1, "rep-3", false, "took it over", null),
+            new JournalEntry.OwnerChanged(1, "rep-3", false, "took it over", null, null),
             new JournalEntry.PassedOn("rep-3", "rep-2", "has left", new RoutingLog("by turns", List.of(), List.of(second))));
     assertThat(given.reps()).containsExactly("rep-1", "rep-2", "rep-3");
     assertThat(given.turns()).containsExactly(first, second);
@@ -50,7 +50,7 @@ class AssignmentsTest {
   @Test
   void queueIsNoRepAndItsRoutingCounts() {
     RoutingLog.Turn turn = new RoutingLog.Turn("rep-1", 4, 2);
-    Assignments given = of(opened("queue", true, turn), new JournalEntry.OwnerChanged(1, "queue", true, "nobody", null));
+    Assignments given = of(opened("queue", true, turn), new JournalEntry.OwnerChanged(1, "queue", true, "nobody", null, null));
     assertThat(given.reps()).isEmpty();
     assertThat(given.turns()).containsExactly(turn);
   }
@@ -61,7 +61,7 @@ class AssignmentsTest {
         of(
             new JournalEntry.Entered(null),
             new JournalEntry.ContactAsked("rep-1", NOW, null, null),
-            new JournalEntry.CycleEnded(new EndedCycle(1, "rep-1", EndedCycle.How.ACCEPTED, "rep:rep-1", NOW, null)),
+            new JournalEntry.CycleEnded(new EndedCycle(1, "rep-1", EndedCycle.How.ACCEPTED, "rep:rep-1", NOW, null), null),
             new JournalEntry.ErasureNoted());
     assertThat(given.reps()).isEmpty();
     assertThat(given.turns()).isEmpty();

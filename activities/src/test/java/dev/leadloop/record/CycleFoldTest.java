@@ -31,10 +31,10 @@ class CycleFoldTest {
   private static final JournalEntry OPENED = new JournalEntry.CycleOpened(handoff(1, "rep-1", false), LOG);
   private static final JournalEntry ENDED =
       new JournalEntry.CycleEnded(
-          new EndedCycle(1, "rep-1", EndedCycle.How.REJECTED, "rep:rep-1", NOW, "no_budget"));
+          new EndedCycle(1, "rep-1", EndedCycle.How.REJECTED, "rep:rep-1", NOW, "no_budget"), null);
 
   private static Handoff handoff(int cycle, String owner, boolean queue) {
-    AnswerClock clock = new AnswerClock("office", null, null, null, 0, null, 0, null, Map.of(), Set.of());
+    AnswerClock clock = new AnswerClock("office", null, null, null, 0, null, 0, null, Map.of(), Set.of(), null);
     return new Handoff(
         cycle, owner, queue, new Handoff.Terms("demo_requested", "standard", NOW, List.of()), LATER,
         new Handoff.Ladder(
@@ -78,13 +78,26 @@ class CycleFoldTest {
   @Test
   void otherOwnerAndAFiredRungChangeTheOpenCycle() {
     HandoffCycle queued =
-        changed(List.of(ENTERED, OPENED), new JournalEntry.OwnerChanged(1, "queue", true, "nobody is left", null)).get(1);
+        changed(List.of(ENTERED, OPENED), new JournalEntry.OwnerChanged(1, "queue", true, "nobody is left", null, null)).get(1);
     assertThat(queued.queue()).isTrue();
     assertThat(queued.owner()).isEqualTo("queue");
 
     HandoffCycle reminded =
         changed(List.of(ENTERED, OPENED), new JournalEntry.RungFired(1, 0, LadderAction.REMIND, NOW, false)).get(1);
     assertThat(reminded.level()).isEqualTo(SlaLevel.REMINDED);
+  }
+
+  @Test
+  void anEndThatCutsAPauseShortLeavesTheDeadlineThatItMovedAndNoPause() {
+    JournalEntry paused = new JournalEntry.ClockPaused(1, new AnswerClock.Pause(NOW, LATER, "waiting_for_lead"));
+    EndedCycle end = new EndedCycle(1, "rep-1", EndedCycle.How.ACCEPTED, "rep:rep-1", NOW.plusSeconds(60), null);
+    HandoffCycle moved =
+        changed(List.of(ENTERED, OPENED, paused), new JournalEntry.CycleEnded(end, LATER.plusSeconds(60))).get(1);
+    assertThat(moved.deadline()).isEqualTo(LATER.plusSeconds(60));
+    assertThat(moved.clock().pause()).as("the deadline has it in it").isNull();
+    HandoffCycle early = changed(List.of(ENTERED, OPENED, paused), new JournalEntry.CycleEnded(end, null)).get(1);
+    assertThat(early.deadline()).isEqualTo(LATER);
+    assertThat(early.clock().pause()).as("as early versions left it").isNotNull();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.leadloop.console;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.people.LookAlikes;
 import dev.leadloop.people.UserAsked;
 import dev.leadloop.people.UserLinks.Handed;
 import dev.leadloop.people.Users;
@@ -133,7 +134,9 @@ class UserPageController extends ConsolePages {
 
   private String page(Model model, Caller caller, UserForm form) {
     PageTimes times = PageTimes.forReader(ZoneOffset.UTC, clock.instant());
-    model.addAttribute("users", users.all().stream().map(user -> UserLine.of(user, times, caller)).toList());
+    List<User> all = users.all();
+    model.addAttribute("alike", LookAlikes.of(all));
+    model.addAttribute("users", all.stream().map(user -> UserLine.of(user, times, caller)).toList());
     model.addAttribute("reps", reps.all().stream().filter(RepStore.Rep::active).toList());
     model.addAttribute("roles", List.of("SALES", "MARKETING", "MANAGER", "ADMIN"));
     model.addAttribute("form", form);

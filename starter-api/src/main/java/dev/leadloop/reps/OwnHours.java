@@ -84,6 +84,7 @@ public class OwnHours {
     rules.absence(worked.absentFrom(), worked.absentUntil());
     rules.zone("timeZone", worked.timeZone());
     rules.hours(worked.hours());
+    rules.daysOff(worked.daysOff());
     transaction.executeWithoutResult(status -> {
       Rep before = rep(caller);
       Rep after = with(before, worked);

@@ -5,8 +5,11 @@ import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.ProblemException;
 import dev.leadloop.sla.HoursText;
+import dev.leadloop.text.IntakeLimits;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +19,8 @@ import org.springframework.stereotype.Component;
 /** What may be set as the time somebody works; whatever cannot be is refused by its field. */
 @Component
 public class WorkingTimeRules {
+  private static final String OF_A_YEAR = "must be of a year from 1990 to 2200, written with four digits";
+
   private final PolicyCatalog policies;
 
   WorkingTimeRules(PolicyCatalog policies) {
@@ -23,17 +28,40 @@ public class WorkingTimeRules {
   }
 
   /**
-   * An absence begins before it ends.
+   * An absence begins before it ends, in a year that people can mean.
    *
    * @throws ProblemException where it does not
    */
   public void absence(@Nullable Instant from, @Nullable Instant until) {
+    day("absentFrom", from);
+    day("absentUntil", until);
     if (from == null && until != null) {
       throw FieldError.in("absentFrom", "is needed with absentUntil");
     }
     if (from != null && until != null && !until.isAfter(from)) {
       throw FieldError.in("absentUntil", "must be later than absentFrom");
     }
+  }
+
+  private static void day(String field, @Nullable Instant at) {
+    if (at != null && !IntakeLimits.plausible(at)) {
+      throw FieldError.in(field, OF_A_YEAR);
+    }
+  }
+
+  /**
+   * Days off are of years that people can mean; null for none.
+   *
+   * @throws ProblemException where one is not
+   */
+  public Set<LocalDate> daysOff(@Nullable Set<LocalDate> given) {
+    Set<LocalDate> days = given == null ? Set.of() : Set.copyOf(given);
+    for (LocalDate day : days) {
+      if (!IntakeLimits.plausible(day.atStartOfDay(ZoneOffset.UTC).toInstant())) {
+        throw FieldError.in("daysOff", "has " + day + ": each " + OF_A_YEAR);
+      }
+    }
+    return days;
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.leadloop.api.ApiTest;
 import dev.leadloop.api.Browser;
 import dev.leadloop.security.Role;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -69,6 +70,21 @@ class SettingsPagesTest extends ApiTest {
         Map.of("name", "Robin <script>", "email", email, "role", "MARKETING"));
     assertThat(twice.statusCode()).isEqualTo(409);
     assertThat(twice.body()).contains("a user of that address already", "Robin &lt;script&gt;").doesNotContain("Robin <script>");
+  }
+
+  @Test
+  void whoseNamesLookAlikeIsToldToWhoeverInvites() throws Exception {
+    Browser admin = admin();
+    String first = address();
+    admin.send("/settings/users", "/settings/users", Map.of("name", "Robin Alike", "email", first, "role", "MARKETING"));
+    for (String name : List.of("robin  ALIKE", "R\u00f3bin-Alike", "Robin Al\u0456k\u0435")) {
+      String page = admin.send("/settings/users", "/settings/users",
+          Map.of("name", name, "email", address(), "role", "MARKETING")).body();
+      assertThat(page).as(name).contains("is invited", "The name looks like that of Robin Alike (" + first + ")");
+    }
+    assertThat(admin.send("/settings/users", "/settings/users",
+        Map.of("name", "Robin Unlike", "email", address(), "role", "MARKETING")).body())
+        .doesNotContain("looks like that of Robin Unlike");
   }
 
   @Test

@@ -152,6 +152,17 @@ class WarningDoorsTest extends ApiTest {
   }
 
   @Test
+  void aPastAndSourcesWithoutWhenTheLeadsCame() {
+    String told = "{\"columns\":{\"Mail\":\"email\",\"Came\":\"%s\"},\"constants\":{\"source\":\"fair\"}"
+        + ",\"history\":[{\"stage\":\"won\",\"at\":{\"column\":\"Won\"}}]}";
+    String csv = "Mail,Won,Came\n" + word + "@acme.example,2018-03-01,2018-02-01\n";
+    JsonNode without = imported(csv, told.formatted("title")).json();
+    assertThat(without.path("warnings").valueStream().map(one -> one.path("message").asString())).singleElement().asString()
+        .contains("told without 'touchedAt'", "has no source");
+    assertThat(imported(csv, told.formatted("touchedAt")).json().path("warnings")).isEmpty();
+  }
+
+  @Test
   void aReasonThatTheCatalogueLacks() {
     String reason = names().reasons().stream().sorted().findFirst().orElseThrow();
     String slip = reason.substring(0, reason.length() - 1) + "q";

@@ -124,6 +124,14 @@ class HeldAnswersTest extends DecidingApiTest {
     assertThat(stage()).isEqualTo("ACCEPTED");
     assertThat(journal("rung_fired")).as("nobody was reminded of what had been answered").isZero();
     assertThat(count("select count(*) from handoff_cycle where lead_id = '" + lead + "'")).isEqualTo(1);
+    for (String cycles : List.of("handoff_cycle", "measure_cycle")) {
+      assertThat(count("select count(*) from " + cycles + " c join inbox i on i.lead_id = c.lead_id and i.kind = 'accept'"
+          + " where c.lead_id = '" + lead + "' and c.ended_at = i.recorded_at and c.ended_at < c.deadline"))
+          .as("it counts from when it was given, in " + cycles).isEqualTo(1);
+    }
+    assertThat(count("select count(*) from lead_status where lead_id = '" + lead
+        + "' and (progress ->> 'contactDue')::timestamptz > '" + muchLater + "'"))
+        .as("first contact was not missed before anybody could be told").isEqualTo(1);
 
     lead = handedOver();
     decide(lead, muchLater);

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadloop.api.Browser;
+import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.proof.Product.Layout;
 import dev.leadloop.proof.Product.Part;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** An answer that may still be taken back lives through kill -9 of the process it was given to, and comes about once. */
+/** What was answered lives through kill -9 of the process it was given to, or of the one that decides, and is not late by it. */
 @Isolated("it kills processes and waits for what becomes of it")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HeldThroughKillTest {
@@ -31,7 +34,10 @@ class HeldThroughKillTest {
 
   @BeforeAll
   void start(@TempDir Path folder) {
-    product = new Product(folder.resolve("home"), Layout.ONE_PROCESS, Map.of("leadloop.console.undo", "6s"));
+    Map<String, String> settings = new HashMap<>(Policies.given(folder, PolicyCatalog.starter().replace(
+        "    answer-within: 5m\n    calendar: office\n", "    answer-within: 25s\n    calendar: always\n")));
+    settings.put("leadloop.console.undo", "6s");
+    product = new Product(folder.resolve("home"), Layout.OWN_WORKER, settings);
     try {
       product.start();
     } catch (AssertionError failed) {
@@ -108,5 +114,38 @@ class HeldThroughKillTest {
     assertThat(count("select count(*) from lifecycle_event where lead_id = :lead and type = 'cycle_ended'", lead)).isEqualTo(1);
     assertThat(count("select count(*) from inbox where lead_id = :lead and kind = 'accept'", other)).isZero();
     assertThat(admin.get("/api/v1/leads/" + other).body().path("stage").asText()).isEqualTo("SQL");
+  }
+
+  @Test
+  void whoAnswersInTimeWhileNothingIsDecidedIsInTimeAndWhoDoesNotIsLate() {
+    String batch = Leads.batch();
+    Instant since = Instant.now();
+    JsonNode second = handedOver(batch, 1);
+    JsonNode first = handedOver(batch, 2);
+    product.kill(Part.WORKER);
+    assertThat(accept(first)).as("recorded, and not decided").isEqualTo(202);
+    Instant deadline = Instant.parse(second.path("deadline").asText());
+    Waiting.pause(Duration.between(Instant.now(), deadline.plusMillis(500)));
+    assertThat(accept(second)).isEqualTo(202);
+    Instant revived = Instant.now();
+    Waiting.pause(Duration.between(revived, Instant.parse(first.path("deadline").asText())));
+    product.revive(Part.WORKER);
+    becomes(first.path("leadId").asText(), "ACCEPTED");
+    becomes(second.path("leadId").asText(), "ACCEPTED");
+    assertThat(ended(first)).as("given in time").isBefore(Instant.parse(first.path("deadline").asText()));
+    assertThat(ended(second)).as("given after the deadline").isBetween(deadline, revived);
+    JsonNode attainment = admin.get("/api/v1/measures/sla-attainment?from=" + since).body().at("/whole");
+    assertThat(attainment.path("count").asInt()).isEqualTo(2);
+    assertThat(attainment.path("reached").asInt()).as(attainment.toString()).isEqualTo(1);
+  }
+
+  private int accept(JsonNode handoff) {
+    return admin.post("/api/v1/leads/" + handoff.path("leadId").asText() + "/accept",
+        Map.of("cycle", handoff.path("cycle").asInt()), null).status();
+  }
+
+  private Instant ended(JsonNode handoff) {
+    return Instant.parse(
+        admin.get("/api/v1/handoffs?leadId=" + handoff.path("leadId").asText()).body().at("/handoffs/0/endedAt").asText());
   }
 }

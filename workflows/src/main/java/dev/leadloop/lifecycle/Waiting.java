@@ -50,7 +50,7 @@ final class Waiting {
     String review = deciding.progress().qualification().review();
     if (handoff != null && handoff.queue()) {
       String why = "it came while there was nobody to tell";
-      deciding.note(new JournalEntry.OwnerChanged(handoff.cycle(), queue, true, why, null));
+      deciding.note(new JournalEntry.OwnerChanged(handoff.cycle(), queue, true, why, null, null));
       deciding.effect(new Effect.Notify(Notice.QUEUED, queue, handoff.cycle(), "tell " + manager + " what waits in the queue"));
       return true;
     }

@@ -79,8 +79,10 @@ final class CycleChange {
    *
    * @param policy by which it ended
    */
-  void ended(JournalLine line, @Nullable Handoff before, EndedCycle how, LeadPolicy policy) {
+  void ended(JournalLine line, @Nullable Handoff before, JournalEntry.CycleEnded ended, LeadPolicy policy) {
+    EndedCycle how = ended.end();
     end = how;
+    deadline = ended.deadline() == null ? deadline : Kept.instant(ended.deadline());
     owner = how.owner();
     takenOver = CycleEnds.takenOver(how.how(), line.by(), how.reason());
     if (before != null) {

@@ -210,10 +210,11 @@ public final class FactProjector {
     switch (entry) {
       case JournalEntry.CycleOpened opened -> cycle(opened.handoff().cycle()).opened(line, opened.handoff());
       case JournalEntry.RequestAdded added -> cycle(added.cycle()).asked(added);
-      case JournalEntry.OwnerChanged changed -> cycle(changed.cycle()).owned(changed.owner(), changed.queue(), at);
-      case JournalEntry.ClockResumed resumed -> cycle(resumed.cycle()).resumed(before, resumed, at);
+      case JournalEntry.OwnerChanged changed ->
+          cycle(changed.cycle()).owned(changed.owner(), changed.queue(), at(changed.at(), at));
+      case JournalEntry.ClockResumed resumed -> cycle(resumed.cycle()).resumed(before, resumed, at(resumed.at(), at));
       case JournalEntry.CycleEnded ended -> {
-        cycle(ended.end().cycle()).ended(line, before, ended.end(), policies.apply(line.policyVersion()));
+        cycle(ended.end().cycle()).ended(line, before, ended, policies.apply(line.policyVersion()));
         gave(line, CycleEnds.code(ended.end()));
       }
       // A pause counts from its end, which says how long it was.
@@ -227,11 +228,12 @@ public final class FactProjector {
 
   private void ofSales(JournalLine line, JournalEntry.OfSales entry, LeadProgress after, Instant at) {
     switch (entry) {
-      case JournalEntry.ContactMade ignored -> {
-        facts.contacted(line, at);
+      case JournalEntry.ContactMade made -> {
+        Instant said = at(made.at(), at);
+        facts.contacted(line, said);
         int cycle = after.handoffs().cycles();
         if (cycle > 0) {
-          cycle(cycle).contacted(at);
+          cycle(cycle).contacted(said);
         }
       }
       case JournalEntry.OutcomeNoted noted -> {
@@ -244,6 +246,11 @@ public final class FactProjector {
       case JournalEntry.ContactMissed ignored -> {}
       case JournalEntry.StallReminded ignored -> {}
     }
+  }
+
+  /** When it was, as the line says; else as it was decided. */
+  private static Instant at(@Nullable Instant said, Instant decided) {
+    return said == null ? decided : Kept.instant(said);
   }
 
   /** The reason of good news is free words, none of the catalogue. */

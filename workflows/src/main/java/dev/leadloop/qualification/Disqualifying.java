@@ -6,7 +6,7 @@ import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.deciding.Effect.Notice;
 import dev.leadloop.lifecycle.deciding.Refusal;
 import dev.leadloop.lifecycle.deciding.RefusalCode;
-import dev.leadloop.lifecycle.journal.EndedCycle;
+import dev.leadloop.lifecycle.handoff.Ending;
 import dev.leadloop.lifecycle.journal.EndedCycle.How;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.JournalEntry;
@@ -83,10 +83,7 @@ public final class Disqualifying {
 
   /** Ends an open handoff that nobody is to answer any more, and tells whoever had it. */
   public static void withdraw(Deciding deciding, Handoff handoff, String reason) {
-    deciding.note(
-        new JournalEntry.CycleEnded(
-            new EndedCycle(
-                handoff.cycle(), handoff.owner(), How.WITHDRAWN, deciding.by().toString(), deciding.now(), reason)));
+    Ending.end(deciding, handoff, handoff.owner(), How.WITHDRAWN, reason);
     deciding.effect(tellItWasWithdrawn(handoff));
   }
 

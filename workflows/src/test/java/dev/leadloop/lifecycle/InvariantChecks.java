@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.Decision;
@@ -70,6 +71,8 @@ public final class InvariantChecks {
   private boolean movedOn;
   private int moves;
   private @Nullable Instant deadline;
+  private Instant countedSince = Instant.MIN;
+  private Instant endedLast = Instant.MIN;
   private AnswerClock.@Nullable Pause pause;
   private long seq;
 
@@ -89,7 +92,7 @@ public final class InvariantChecks {
       if (known != null) {
         Ownership.check(known, noted, decision.journal());
       }
-      line(noted.entry(), before, decision.at());
+      line(noted, before, decision.at());
       requestIsRecent(noted, decision);
     }
     decision.effects().forEach(this::effect);
@@ -115,8 +118,8 @@ public final class InvariantChecks {
     }
   }
 
-  private void line(JournalEntry written, LeadState state, Instant at) {
-    JournalEntry entry = readBack(written);
+  private void line(Decision.Noted noted, LeadState state, Instant at) {
+    JournalEntry entry = readBack(noted.entry());
     LeadProgress before = folded;
     folded = JournalFold.apply(before, entry, at);
     if (before == null) {
@@ -152,21 +155,30 @@ public final class InvariantChecks {
       calendars.put(openCycle, hours(opened.handoff(), terms));
       deadline = recorded(opened.handoff()).plus(opened.handoff().terms().assignedAt(), terms.answerWithin());
       require(opened.handoff().terms().assignedAt().equals(at), "I13: the answer time did not begin with the assignment");
+      countedSince = at;
     } else if (entry instanceof JournalEntry.ClockPaused paused) {
       require(before.handoff() != null && before.handoff().clock().pause() == null, "I13: a pause within a pause");
       pause = paused.pause();
-      require(pause.since().equals(at), "I13: a pause began before it was asked for");
+      require(pause.since().equals(given(noted, countedSince, at)), "I13: a pause did not begin as it was asked for");
     } else if (entry instanceof JournalEntry.ClockResumed resumed) {
-      clockGoesOn(before, resumed, at);
+      clockGoesOn(before, resumed, noted, at);
     } else if (entry instanceof JournalEntry.RequestAdded added) {
       requestAdded(before, added, at);
     } else if (entry instanceof JournalEntry.CycleEnded ended) {
       require(ended.end().cycle() == openCycle, "I14: a cycle ended that is not open");
       require(endedCycles.add(openCycle), "I14: cycle " + openCycle + " ended twice");
+      require(before.handoff() != null && ended.end().at().equals(given(noted, before.handoff().terms().assignedAt(), at)),
+          "I14: a cycle did not end as it was answered");
+      endedLast = ended.end().at();
+      Instant moved = pause == null ? null : changed(deadline, moved(before.handoff(), pause, endedLast));
+      require(Objects.equals(ended.deadline(), moved),
+          "I13: the end of a pause by an answer moved the deadline to " + ended.deadline());
       openCycle = 0;
       pause = null;
       movedOn = ended.end().how() == EndedCycle.How.UNANSWERED || ended.end().how() == EndedCycle.How.REASSIGNED
           && ended.end().reason() != null && policy.disposition(ended.end().reason()) != null;
+    } else if (entry instanceof JournalEntry.ContactMade made) {
+      require(given(noted, endedLast, at).equals(made.at()), "I14: sales was in touch at another time than it said");
     } else if (entry instanceof JournalEntry.RungFired fired) {
       require(fired.cycle() == openCycle, "I15: a rung fired for a cycle that is not open");
       require(rungs.add(fired.cycle() + "/" + fired.rung()), "I15: a rung fired twice");
@@ -178,6 +190,13 @@ public final class InvariantChecks {
       recycles += recycled.counts() ? 1 : 0;
       require(recycles <= policy.recycle().limit(), "I16: more recycles than the limit");
     }
+  }
+
+  /** What a person says counts from when it was recorded, whenever it is decided; what nobody said, from then. */
+  private Instant given(Decision.Noted noted, Instant earliest, Instant at) {
+    Instant recorded = noted.by().equals(Principal.SYSTEM) ? at : told.getOrDefault(String.valueOf(noted.causeEventId()), at);
+    Instant said = recorded.isAfter(at) ? at : recorded;
+    return said.isBefore(earliest) ? earliest : said;
   }
 
   /** The hours of whoever owns it as they are set, found without the code that is tested. */
@@ -230,24 +249,39 @@ public final class InvariantChecks {
       calendars.put(openCycle, calendar);
       Instant due = calendar.plus(at, terms.answerWithin());
       deadline = due.isBefore(deadline) ? due : deadline;
+      countedSince = at;
       require(raised.deadline().equals(deadline),
           "I13: a request moved the deadline to " + raised.deadline() + ", not " + deadline);
     }
   }
 
   /** Business time already used stays used, and not a second more. */
-  private void clockGoesOn(LeadProgress before, JournalEntry.ClockResumed resumed, Instant at) {
+  private void clockGoesOn(LeadProgress before, JournalEntry.ClockResumed resumed, Decision.Noted noted, Instant at) {
     Handoff handoff = before.handoff();
     AnswerClock.Pause ended = pause;
     if (handoff == null || ended == null || deadline == null) {
       throw new AssertionError("I13: a clock goes on that did not stand still");
     }
-    BusinessCalendar calendar = recorded(handoff);
-    Instant end = at.isBefore(ended.until()) ? at : ended.until();
-    deadline = deadline.isAfter(ended.since()) ? calendar.plus(end, calendar.between(ended.since(), deadline)) : deadline;
+    Instant asked = given(noted, ended.since(), at);
+    Instant end = asked.isBefore(ended.until()) ? asked : ended.until();
+    require(end.equals(resumed.at()), "I13: the clock went on at another time than that");
+    countedSince = end;
+    deadline = moved(handoff, ended, end);
     require(resumed.deadline().equals(deadline),
         "I13: a pause moved the deadline to " + resumed.deadline() + ", not " + deadline);
     pause = null;
+  }
+
+  private @Nullable Instant moved(Handoff handoff, AnswerClock.Pause ended, Instant end) {
+    BusinessCalendar calendar = recorded(handoff);
+    Instant over = end.isBefore(ended.until()) ? end : ended.until();
+    return deadline == null || !deadline.isAfter(ended.since())
+        ? deadline
+        : calendar.plus(over, calendar.between(ended.since(), deadline));
+  }
+
+  private static @Nullable Instant changed(@Nullable Instant was, @Nullable Instant is) {
+    return Objects.equals(was, is) ? null : is;
   }
 
   private void stageChanged(LeadProgress before, JournalEntry.StageChanged changed) {

@@ -58,13 +58,15 @@ class SeededBugsTest {
             opened -> List.of(new JournalEntry.CycleOpened(aroundTheClock(opened.handoff()), opened.routing())))),
         bug("I13", "a pause that gives a minute away", each(JournalEntry.ClockResumed.class,
             resumed -> List.of(new JournalEntry.ClockResumed(
-                resumed.cycle(), resumed.deadline().plusSeconds(60), resumed.rungs())))),
+                resumed.cycle(), resumed.deadline().plusSeconds(60), resumed.rungs(), resumed.at())))),
         bug("I13", "a request that gives a minute more than its class", each(JournalEntry.RequestAdded.class,
             added -> List.of(new JournalEntry.RequestAdded(
                 added.cycle(), added.signalType(), added.occurredAt(), minuteMore(added.raised()), added.was())))),
         bug("I15", "a request that rings again what was rung", each(JournalEntry.RequestAdded.class,
             added -> List.of(new JournalEntry.RequestAdded(
                 added.cycle(), added.signalType(), added.occurredAt(), fromTheBottom(added.raised()), added.was())))),
+        bug("I14", "an answer that counts from its decision", each(JournalEntry.CycleEnded.class,
+            ended -> List.of(new JournalEntry.CycleEnded(decidedLater(ended.end()), ended.deadline())))),
         bug("I14", "a cycle that ends twice", each(JournalEntry.CycleEnded.class, ended -> List.of(ended, ended))),
         bug("I14", "a cycle number left out", each(JournalEntry.CycleOpened.class,
             opened -> List.of(new JournalEntry.CycleOpened(number(opened.handoff()), opened.routing())))),
@@ -77,7 +79,7 @@ class SeededBugsTest {
             opened -> List.of(new JournalEntry.CycleOpened(unmoved(opened.handoff()), opened.routing())))),
         bug("I15", "a rung fired twice", each(JournalEntry.RungFired.class, fired -> List.of(fired, fired))),
         bug("I16", "a rejection without a reason", each(JournalEntry.CycleEnded.class,
-            ended -> List.of(new JournalEntry.CycleEnded(reason(ended.end(), null))))),
+            ended -> List.of(new JournalEntry.CycleEnded(reason(ended.end(), null), ended.deadline())))),
         bug("I16", "a recycle that does not count", each(JournalEntry.Recycled.class,
             recycled -> List.of(new JournalEntry.Recycled(recycled.reason(), false, recycled.gate())))),
         bug("I16", "a rejection that leads nowhere", each(JournalEntry.Recycled.class, recycled -> List.of())),
@@ -180,6 +182,10 @@ class SeededBugsTest {
   private static Handoff number(Handoff handoff) {
     return new Handoff(handoff.cycle() + 1, handoff.owner(), handoff.queue(), handoff.terms(), handoff.deadline(),
         handoff.ladder(), handoff.tried(), handoff.clock());
+  }
+
+  private static EndedCycle decidedLater(EndedCycle end) {
+    return new EndedCycle(end.cycle(), end.owner(), end.how(), end.by(), end.at().plusSeconds(1), end.reason());
   }
 
   private static EndedCycle reason(EndedCycle end, @Nullable String reason) {

@@ -62,7 +62,7 @@ public final class NaiveFacts {
         lead,
         new Firsts(
             entered(past), reached(past, Stage.MQL), reached(past, Stage.SALES_QUALIFIED), reached(past, Stage.ACCEPTED),
-            reached(first(of(JournalEntry.ContactMade.class))), reached(past, Stage.OPPORTUNITY), reached(past, Stage.WON),
+            contacted(), reached(past, Stage.OPPORTUNITY), reached(past, Stage.WON),
             reached(past, Stage.LOST), reached(past, Stage.DISQUALIFIED), reached(into(Stage.ERASED))),
         wonBefore != null ? wonBefore.worth() : won == null ? null : worth(won),
         stands(past, moves),
@@ -81,6 +81,11 @@ public final class NaiveFacts {
   private @Nullable Reached reached(NaivePast past, Stage stage) {
     NaivePast.Stay told = past.into(stage);
     return told == null ? reached(into(stage)) : new Reached(micros(told.from()), null, told.reason());
+  }
+
+  private @Nullable Reached contacted() {
+    JournalLine line = first(of(JournalEntry.ContactMade.class));
+    return line == null ? null : new Reached(Objects.requireNonNull(at(line)), line.policyVersion(), null);
   }
 
   private Stands stands(NaivePast past, List<JournalLine> moves) {
@@ -235,6 +240,9 @@ public final class NaiveFacts {
     for (JournalLine line : lines) {
       if (line.entry() instanceof JournalEntry.ClockResumed resumed && resumed.cycle() == opened.cycle()) {
         deadline = resumed.deadline();
+      } else if (line.entry() instanceof JournalEntry.CycleEnded ended && ended.end().cycle() == opened.cycle()
+          && ended.deadline() != null) {
+        deadline = ended.deadline();
       } else if (line.entry() instanceof JournalEntry.RequestAdded added && added.cycle() == opened.cycle()
           && added.raised() != null) {
         deadline = added.raised().deadline();
@@ -257,7 +265,7 @@ public final class NaiveFacts {
       if (over == null) {
         continue;
       }
-      Instant to = over.entry() instanceof JournalEntry.CycleEnded && end != null ? end.at() : over.at();
+      Instant to = over.entry() instanceof JournalEntry.CycleEnded && end != null ? end.at() : Objects.requireNonNull(at(over));
       AnswerClock.Pause pause = entry.pause();
       to = pause.until().isBefore(to) ? pause.until() : to;
       if (pause.since().isBefore(to)) {
@@ -331,7 +339,14 @@ public final class NaiveFacts {
   }
 
   private static @Nullable Instant at(@Nullable JournalLine line) {
-    return line == null ? null : micros(line.at());
+    if (line == null) {
+      return null;
+    }
+    Instant said =
+        line.entry() instanceof JournalEntry.OwnerChanged changed ? changed.at()
+            : line.entry() instanceof JournalEntry.ClockResumed resumed ? resumed.at()
+            : line.entry() instanceof JournalEntry.ContactMade made ? made.at() : null;
+    return micros(said == null ? line.at() : said);
   }
 
   private static Instant micros(Instant at) {

@@ -62,7 +62,7 @@ class RosterChecks {
         set.calendar(),
         set.timeZone(),
         times.hours(set.hours()),
-        set.daysOff() == null ? Set.of() : Set.copyOf(set.daysOff()),
+        times.daysOff(set.daysOff()),
         known("territories", set.territories(), policy.routing().territories().keySet()),
         known("segments", set.segments(), policy.routing().segments().keySet()),
         languages(set.languages()));

@@ -17,6 +17,7 @@ import dev.leadloop.orders.OrderResult.Failed;
 import dev.leadloop.orders.OrderResult.NotRecorded;
 import dev.leadloop.orders.OrderResult.Recorded;
 import dev.leadloop.orders.OrderResult.Refused;
+import dev.leadloop.orders.OrderResult.UnknownOrder;
 import dev.leadloop.orders.OrderResult.Waiting;
 import dev.leadloop.orders.Orders;
 import dev.leadloop.problem.FieldError;
@@ -41,6 +42,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The answers of the inbox: each may be taken back for some seconds, and leads on to the next handoff. */
 @Controller
 class InboxAnswerController extends ConsolePages {
+  private static final String GONE = "Nothing was changed: the answer was taken back before this, perhaps in another window.";
   private static final String WAITS = "recorded, and it counts from when it was given; it is not decided yet";
 
   private final HeldAnswers answers;
@@ -110,8 +112,11 @@ class InboxAnswerController extends ConsolePages {
   String undo(
       @PathVariable String id, @RequestParam(defaultValue = "") String event, Onward on, Caller caller,
       RedirectAttributes after) {
-    boolean back = answers.takeBack(known(id), event, caller.principal());
-    after.addFlashAttribute(back ? "undone" : "tooLate", on.title() == null ? "" : on.title());
+    String lead = known(id);
+    String shown = on.title() == null ? "" : on.title();
+    boolean back = answers.takeBack(lead, answerId(event), caller.principal());
+    boolean before = !back && orders.read(lead, event) instanceof UnknownOrder;
+    after.addFlashAttribute(back ? "undone" : before ? "undoneBefore" : "tooLate", shown);
     return "redirect:" + on.address(id);
   }
 
@@ -119,7 +124,8 @@ class InboxAnswerController extends ConsolePages {
   String go(
       @PathVariable String id, @RequestParam(defaultValue = "") String event, Onward on, Caller caller,
       RedirectAttributes after) {
-    after.addFlashAttribute("came", came(id, title(on, id), answers.letGo(known(id), event, caller.principal()), caller));
+    OrderResult result = answers.letGo(known(id), answerId(event), caller.principal());
+    after.addFlashAttribute("came", came(id, title(on, id), result, caller));
     return "redirect:" + on.after();
   }
 
@@ -132,7 +138,7 @@ class InboxAnswerController extends ConsolePages {
     if (event == null) {
       return "redirect:/inbox";
     }
-    model.addAttribute("came", came(id, title(new Onward(null, null, title), id), orders.read(id, event), caller));
+    model.addAttribute("came", came(id, title(new Onward(null, null, title), id), orders.read(id, answerId(event)), caller));
     return "fragments/inbox-toast :: came";
   }
 
@@ -175,6 +181,7 @@ class InboxAnswerController extends ConsolePages {
 
   private Came came(String id, String title, OrderResult result, Caller caller) {
     return switch (result) {
+      case UnknownOrder ignored -> new Came(false, title, GONE, id, null);
       case NotRecorded not ->
           new Came(false, title, told.inWords(caller, id, String.valueOf(Refusals.of(not).document().getDetail())), id, null);
       case Recorded given -> switch (given.decision()) {
@@ -193,6 +200,14 @@ class InboxAnswerController extends ConsolePages {
       throw Problem.unknownLead();
     }
     return id;
+  }
+
+  /** The same id, where an answer can have it; nothing else is looked for. */
+  private static String answerId(String event) {
+    if (!isId(event)) {
+      throw FieldError.in("event", "is no id of an answer; go back to the inbox and answer there");
+    }
+    return event;
   }
 
   private static String title(Onward on, String id) {

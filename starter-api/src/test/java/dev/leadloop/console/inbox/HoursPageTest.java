@@ -74,6 +74,12 @@ class HoursPageTest extends DecidingApiTest {
     wrong.put("{\"absentUntil\":\"2027-08-02T09:00:00Z\"}", Map.of("absentUntil", "2027-08-02T09:00"));
     wrong.put("{\"absentFrom\":\"2027-08-02T09:00:00Z\",\"absentUntil\":\"2027-08-01T09:00:00Z\"}",
         Map.of("absentFrom", "2027-08-02T09:00", "absentUntil", "2027-08-01T09:00"));
+    for (String day : List.of("+12026-05-14", "1066-10-14")) {
+      wrong.put("{\"daysOff\":[\"" + day + "\"]}", Map.of("daysOff", day));
+    }
+    for (String day : List.of("9999-05-14", "1066-10-14")) {
+      wrong.put("{\"absentFrom\":\"" + day + "T09:00:00Z\"}", Map.of("absentFrom", day + "T09:00"));
+    }
     for (Map.Entry<String, Map<String, String>> one : wrong.entrySet()) {
       String body = "{\"name\":\"First\",\"email\":\"rep1@vendor.example\",\"team\":\"sales\"," + one.getKey().substring(1);
       Answer call = call("PUT", "/api/v1/reps/rep-1", key(Role.ADMIN), body, Map.of());

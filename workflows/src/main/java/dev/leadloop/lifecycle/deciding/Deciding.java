@@ -4,6 +4,7 @@ import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.lifecycle.journal.DeskFold;
 import dev.leadloop.lifecycle.journal.JournalEntry;
@@ -35,6 +36,7 @@ public final class Deciding {
   private @Nullable LeadProgress progress;
   private Principal by = Principal.SYSTEM;
   private @Nullable String cause;
+  private @Nullable Instant given;
 
   /** Begins a decision on that state; the desk is {@link SalesDesk#UNSEEN} for a first look. */
   public Deciding(LeadState before, LeadPolicy policy, SalesDesk desk, Instant now) {
@@ -55,6 +57,17 @@ public final class Deciding {
   /** Decision time. */
   public Instant now() {
     return now;
+  }
+
+  /**
+   * From when what is done now counts: what a person answers or orders from when it was given, however late that is decided,
+   * all else from the decision.
+   *
+   * @param earliest it counts from no earlier than that, such as the assignment of what is answered
+   */
+  public Instant countsFrom(Instant earliest) {
+    Instant at = given == null || given.isAfter(now) ? now : given;
+    return at.isBefore(earliest) ? earliest : at;
   }
 
   /** What is known of the lead. */
@@ -100,17 +113,20 @@ public final class Deciding {
   public void causedBy(LeadEvent event) {
     by = event.by();
     cause = event.eventId();
+    given = event.body() instanceof EventBody.ByPerson ? event.recordedAt() : null;
   }
 
   /** What follows is done by the policy, whoever told what it goes by. */
   public void causedByPolicy() {
     by = Principal.SYSTEM;
+    given = null;
   }
 
   /** What follows comes of a due time, and of no event. */
   public void causedByTime() {
     by = Principal.SYSTEM;
     cause = null;
+    given = null;
   }
 
   /** Journals that the lead has entered. */

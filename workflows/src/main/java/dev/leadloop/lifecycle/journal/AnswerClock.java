@@ -1,5 +1,6 @@
 package dev.leadloop.lifecycle.journal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.leadloop.routing.SalesDesk.Hours;
 import dev.leadloop.sla.BusinessCalendar;
 import java.time.DayOfWeek;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param awayFrom when the owner's absence begins and the handoff moves on; null where none is known
  * @param hours hours of the owner's own instead of the calendar's; empty for none
  * @param daysOff days off of the owner's own beside the calendar's holidays
+ * @param countedSince since when what is still to come is counted, where that is later than the assignment: since a pause ended,
+ *     or the lead asked for something more urgent; null where it is not, and where that was in an early version
  */
 public record AnswerClock(
     String calendar,
@@ -36,7 +39,8 @@ public record AnswerClock(
     int snoozes,
     @Nullable Instant awayFrom,
     Map<DayOfWeek, List<BusinessCalendar.Block>> hours,
-    Set<LocalDate> daysOff) {
+    Set<LocalDate> daysOff,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant countedSince) {
 
   /**
    * A time that does not count.
@@ -54,7 +58,7 @@ public record AnswerClock(
   public static AnswerClock of(
       String calendar, Hours hours, @Nullable ZoneId ownerZone, @Nullable Instant awayFrom) {
     return new AnswerClock(
-        calendar, hours.zone(), ownerZone, null, 0, null, 0, awayFrom, hours.own(), hours.daysOff());
+        calendar, hours.zone(), ownerZone, null, 0, null, 0, awayFrom, hours.own(), hours.daysOff(), null);
   }
 
   /** The hours it is counted in. */
@@ -78,8 +82,15 @@ public record AnswerClock(
     return with(by, pauses + 1, snoozedUntil, snoozes, awayFrom);
   }
 
-  AnswerClock resumed() {
-    return with(null, pauses, snoozedUntil, snoozes, awayFrom);
+  /** The same clock with its pause over since then; null where an early version did not say since when. */
+  public AnswerClock resumed(@Nullable Instant at) {
+    return with(null, pauses, snoozedUntil, snoozes, awayFrom).countedSince(at);
+  }
+
+  /** The same clock, by which what is still to come is counted since then. */
+  public AnswerClock countedSince(@Nullable Instant at) {
+    return new AnswerClock(
+        calendar, zone, ownerZone, pause, pauses, snoozedUntil, snoozes, awayFrom, hours, daysOff, at);
   }
 
   AnswerClock snoozed(Instant until) {
@@ -97,13 +108,14 @@ public record AnswerClock(
   /** The same time, told by another's clock; null leaves it to the one it is counted by. */
   AnswerClock told(@Nullable ZoneId by) {
     return new AnswerClock(
-        calendar, zone, by, pause, pauses, snoozedUntil, snoozes, awayFrom, hours, daysOff);
+        calendar, zone, by, pause, pauses, snoozedUntil, snoozes, awayFrom, hours, daysOff, countedSince);
   }
 
   /** The same clock by the hours of another. */
   public AnswerClock counting(AnswerClock other) {
     return new AnswerClock(
-        other.calendar, other.zone, other.ownerZone, pause, pauses, snoozedUntil, snoozes, awayFrom, other.hours, other.daysOff);
+        other.calendar, other.zone, other.ownerZone, pause, pauses, snoozedUntil, snoozes, awayFrom, other.hours, other.daysOff,
+        countedSince);
   }
 
   private AnswerClock with(
@@ -113,6 +125,7 @@ public record AnswerClock(
       int changedSnoozes,
       @Nullable Instant changedAway) {
     return new AnswerClock(
-        calendar, zone, ownerZone, changedPause, changedPauses, changedSnooze, changedSnoozes, changedAway, hours, daysOff);
+        calendar, zone, ownerZone, changedPause, changedPauses, changedSnooze, changedSnoozes, changedAway, hours, daysOff,
+        countedSince);
   }
 }

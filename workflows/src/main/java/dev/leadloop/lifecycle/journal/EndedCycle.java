@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How a cycle ended.
  *
  * @param by the principal, as text
+ * @param at when: an answer counts from when it was given, however late it was decided
  * @param reason code of the catalogue, or null where none is asked
  */
 public record EndedCycle(

@@ -165,9 +165,9 @@ public record Handoff(
   }
 
   /** The same handoff with its clock running again towards other instants. */
-  Handoff resumed(Instant newDeadline, List<PlannedRung> newRungs) {
-    Ladder moved = new Ladder(newRungs, ladder.next(), ladder.level());
-    return new Handoff(cycle, owner, queue, terms, newDeadline, moved, tried, clock.resumed());
+  Handoff resumed(JournalEntry.ClockResumed resumed) {
+    Ladder moved = new Ladder(resumed.rungs(), ladder.next(), ladder.level());
+    return new Handoff(cycle, owner, queue, terms, resumed.deadline(), moved, tried, clock.resumed(resumed.at()));
   }
 
   /** How far the ladder was climbed, or that the clock stands still. */

@@ -38,6 +38,11 @@ public record HandoffProgress(@Nullable Handoff open, int cycles, List<EndedCycl
         .findFirst().map(EndedCycle::at).orElse(Instant.MIN);
   }
 
+  /** When a handoff ended last; {@link Instant#MIN} where none did. */
+  public Instant endedLast() {
+    return ended.isEmpty() ? Instant.MIN : ended.getLast().at();
+  }
+
   HandoffProgress opened(Handoff handoff) {
     return new HandoffProgress(handoff, handoff.cycle(), ended);
   }

@@ -290,15 +290,25 @@ public sealed interface JournalEntry {
    * The open handoff went to another owner without a new cycle: to the queue, or to who took it from there.
    *
    * @param zone by whose clock its times are told from now on; null where that stays as it is
+   * @param at when it was taken; null where that is as it was decided
    */
-  record OwnerChanged(int cycle, String owner, boolean queue, String why, @Nullable ZoneId zone)
+  record OwnerChanged(
+      int cycle, String owner, boolean queue, String why, @Nullable ZoneId zone,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant at)
       implements OfHandoff {}
 
   /** The answer time of a handoff stands still. */
   record ClockPaused(int cycle, AnswerClock.Pause pause) implements OfHandoff {}
 
-  /** The answer time goes on: what was still to come keeps its distance in business time. */
-  record ClockResumed(int cycle, Instant deadline, List<Handoff.PlannedRung> rungs) implements OfHandoff {
+  /**
+   * The answer time goes on: what was still to come keeps its distance in business time.
+   *
+   * @param at since when; null in lines of early versions, where it is as it was decided or at the end of the pause before that
+   */
+  record ClockResumed(
+      int cycle, Instant deadline, List<Handoff.PlannedRung> rungs,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant at)
+      implements OfHandoff {
     public ClockResumed {
       rungs = List.copyOf(rungs);
     }
@@ -320,8 +330,13 @@ public sealed interface JournalEntry {
   /** An accepted lead went to another owner. */
   record PassedOn(String from, String to, String why, RoutingLog routing) implements OfSales {}
 
-  /** A handoff ended, once. */
-  record CycleEnded(EndedCycle end) implements OfHandoff {}
+  /**
+   * A handoff ended, once.
+   *
+   * @param deadline when the answer was due, where the end cut a pause short by which that moves; null where it stays
+   */
+  record CycleEnded(EndedCycle end, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant deadline)
+      implements OfHandoff {}
 
   /**
    * The lead went back to nurture.
@@ -363,8 +378,12 @@ public sealed interface JournalEntry {
   /** The review is over: a manager settled it, or a handoff or a rule of the policy did. */
   record ReviewClosed(String order) implements OfLead {}
 
-  /** Sales was in touch. */
-  record ContactMade() implements OfSales {}
+  /**
+   * Sales was in touch.
+   *
+   * @param at when sales said so; null in lines of early versions, where it is as it was decided
+   */
+  record ContactMade(@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant at) implements OfSales {}
 
   /** The first contact did not come in time. */
   record ContactMissed(Instant dueAt) implements OfSales {}

@@ -115,7 +115,7 @@ public final class JournalFold {
       case JournalEntry.ClockPaused paused ->
           before.with(handoffs.changed(open -> open.with(open.clock().paused(paused.pause()))));
       case JournalEntry.ClockResumed resumed ->
-          before.with(handoffs.changed(open -> open.resumed(resumed.deadline(), resumed.rungs())));
+          before.with(handoffs.changed(open -> open.resumed(resumed)));
       case JournalEntry.RemindersPutOff put ->
           before.with(handoffs.changed(open -> open.with(open.clock().snoozed(put.until()))));
       case JournalEntry.RemindersDue ignored -> before.with(handoffs.changed(Handoff::remindedLate));

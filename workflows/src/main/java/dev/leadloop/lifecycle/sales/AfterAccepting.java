@@ -22,7 +22,7 @@ public final class AfterAccepting {
     if (refusal != null) {
       return refusal.on(deciding, event);
     }
-    deciding.note(new JournalEntry.ContactMade());
+    deciding.note(made(deciding));
     return Verdict.applied(event.eventId(), "contact noted");
   }
 
@@ -40,7 +40,7 @@ public final class AfterAccepting {
     }
     if (!backward(reported.result()) && !deciding.progress().sales().contacted()) {
       // Nobody opens an opportunity without having spoken to the lead.
-      deciding.note(new JournalEntry.ContactMade());
+      deciding.note(made(deciding));
     }
     deciding.note(
         new JournalEntry.OutcomeNoted(
@@ -57,6 +57,10 @@ public final class AfterAccepting {
       case DISQUALIFIED -> deciding.move(Stage.DISQUALIFIED, "sales: " + reported.reason(), null);
     }
     return Verdict.applied(event.eventId(), Standing.inWords(deciding.progress()));
+  }
+
+  private static JournalEntry.ContactMade made(Deciding deciding) {
+    return new JournalEntry.ContactMade(deciding.countsFrom(deciding.progress().handoffs().endedLast()));
   }
 
   private static void recycle(Deciding deciding, String reason) {

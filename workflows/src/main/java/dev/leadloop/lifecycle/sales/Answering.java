@@ -10,6 +10,7 @@ import dev.leadloop.lifecycle.deciding.RefusalCode;
 import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
+import dev.leadloop.lifecycle.handoff.Ending;
 import dev.leadloop.lifecycle.handoff.HandingOver;
 import dev.leadloop.lifecycle.journal.AnswerClock;
 import dev.leadloop.lifecycle.journal.EndedCycle;
@@ -24,6 +25,7 @@ import dev.leadloop.policy.sales.SlaRules.SlaClass;
 import dev.leadloop.qualification.Disqualifying;
 import dev.leadloop.routing.Routing;
 import dev.leadloop.routing.SalesDesk;
+import dev.leadloop.sla.BusinessCalendar;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -138,19 +140,26 @@ public final class Answering {
     if (handoff.queue()) {
       clock = takersClock(deciding, event.by(), terms);
       ZoneId told = clock.toldIn(deciding.policy().calendars());
-      deciding.note(new JournalEntry.OwnerChanged(handoff.cycle(), owner, false, "taken from the queue", told));
+      deciding.note(new JournalEntry.OwnerChanged(
+          handoff.cycle(), owner, false, "taken from the queue", told, deciding.countsFrom(handoff.terms().assignedAt())));
     }
-    end(deciding, event, handoff, owner, How.ACCEPTED, null);
+    Ending.end(deciding, handoff, owner, How.ACCEPTED, null);
     if (answersForAnother(event, handoff)) {
       deciding.effect(
           new Effect.Notify(
               Notice.PASSED_ON, owner, handoff.cycle(), "tell " + owner + " it was accepted for " + owner));
     }
     deciding.move(Stage.ACCEPTED, "accepted by " + event.by(), null);
-    Instant contactDue =
-        HandingOver.calendar(deciding.policy(), terms, clock).plus(deciding.now(), terms.firstContactWithin());
+    Instant contactDue = contactDue(deciding, handoff, terms, clock);
     deciding.note(new JournalEntry.ContactAsked(owner, contactDue, handoff.terms().trigger(), null));
     return Verdict.applied(event.eventId(), "accepted; first contact is due " + contactDue);
+  }
+
+  /** Counted from when it was accepted; from now, where that was over before anybody could be told that the lead is theirs. */
+  private static Instant contactDue(Deciding deciding, Handoff handoff, SlaClass terms, AnswerClock clock) {
+    BusinessCalendar calendar = HandingOver.calendar(deciding.policy(), terms, clock);
+    Instant due = calendar.plus(deciding.countsFrom(handoff.terms().assignedAt()), terms.firstContactWithin());
+    return due.isAfter(deciding.now()) ? due : calendar.plus(deciding.now(), terms.firstContactWithin());
   }
 
   /** Whoever takes a handoff from the queue makes first contact in hours of their own. */
@@ -167,7 +176,7 @@ public final class Answering {
       Escalating.moveOn(deciding, handoff, How.REASSIGNED, reason, other);
       return Verdict.applied(event.eventId(), "offered to " + other.owner());
     }
-    end(deciding, event, handoff, handoff.owner(), how, reason);
+    Ending.end(deciding, handoff, handoff.owner(), how, reason);
     if (answersForAnother(event, handoff)) {
       deciding.effect(Disqualifying.tellItWasWithdrawn(handoff));
     }
@@ -216,12 +225,5 @@ public final class Answering {
   private static boolean answersForAnother(LeadEvent event, Handoff handoff) {
     Principal by = event.by();
     return !handoff.queue() && !by.id().equals(handoff.owner());
-  }
-
-  private static void end(
-      Deciding deciding, LeadEvent event, Handoff handoff, String owner, How how, @Nullable String reason) {
-    deciding.note(
-        new JournalEntry.CycleEnded(
-            new EndedCycle(handoff.cycle(), owner, how, event.by().toString(), deciding.now(), reason)));
   }
 }

@@ -4,8 +4,8 @@ import dev.leadloop.lifecycle.deciding.Deciding;
 import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.deciding.Effect.Notice;
+import dev.leadloop.lifecycle.handoff.Ending;
 import dev.leadloop.lifecycle.handoff.HandingOver;
-import dev.leadloop.lifecycle.journal.EndedCycle;
 import dev.leadloop.lifecycle.journal.EndedCycle.How;
 import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.Handoff.PlannedRung;
@@ -98,10 +98,7 @@ public final class Escalating {
 
   /** Ends the open cycle, and tells its owner that the lead goes to another. */
   static void end(Deciding deciding, Handoff handoff, How how, @Nullable String reason) {
-    deciding.note(
-        new JournalEntry.CycleEnded(
-            new EndedCycle(
-                handoff.cycle(), handoff.owner(), how, deciding.by().toString(), deciding.now(), reason)));
+    Ending.end(deciding, handoff, handoff.owner(), how, reason);
     tellItWent(deciding, handoff);
   }
 
@@ -140,7 +137,7 @@ public final class Escalating {
   private static void toQueue(Deciding deciding, Handoff handoff, String why) {
     String queue = deciding.policy().routing().queue();
     if (!handoff.queue()) {
-      deciding.note(new JournalEntry.OwnerChanged(handoff.cycle(), queue, true, why, null));
+      deciding.note(new JournalEntry.OwnerChanged(handoff.cycle(), queue, true, why, null, null));
       tellItWent(deciding, handoff);
     }
     deciding.effect(new Effect.Notify(Notice.QUEUED, queue, handoff.cycle(), "to the queue: " + why));

@@ -5,6 +5,7 @@ import dev.leadloop.lifecycle.deciding.Deciding;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.deciding.Effect.Notice;
 import dev.leadloop.lifecycle.handoff.AnswerDeadline;
+import dev.leadloop.lifecycle.handoff.Ending;
 import dev.leadloop.lifecycle.handoff.HandingOver;
 import dev.leadloop.lifecycle.journal.AnswerClock;
 import dev.leadloop.lifecycle.journal.Handoff;
@@ -68,14 +69,14 @@ public final class FurtherRequests {
     AnswerClock clock = HandingOver.clock(deciding, terms, handoff);
     BusinessCalendar calendar = HandingOver.calendar(deciding.policy(), terms, clock);
     Instant due = AnswerDeadline.of(terms, calendar, deciding.now());
-    if (!isMoreUrgent(terms, until, trigger) && !due.isBefore(Pausing.deadline(deciding, handoff))) {
+    if (!isMoreUrgent(terms, until, trigger) && !due.isBefore(Ending.deadline(deciding, handoff))) {
       return null;
     }
     Handoff running = running(deciding, handoff);
     Instant deadline = due.isBefore(running.deadline()) ? due : running.deadline();
     return new Handoff.Raised(
         terms.id(), deadline, AnswerDeadline.raised(running, terms, calendar, deciding.now(), deadline),
-        HandingOver.clock(deciding, terms, running));
+        HandingOver.clock(deciding, terms, running).countedSince(deciding.now()));
   }
 
   /** Whether a request of those terms is more urgent than what the lead waits for: of as long a time, a request goes first. */

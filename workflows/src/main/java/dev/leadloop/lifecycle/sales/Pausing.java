@@ -7,6 +7,7 @@ import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.lifecycle.handoff.AnswerDeadline;
+import dev.leadloop.lifecycle.handoff.Ending;
 import dev.leadloop.lifecycle.handoff.HandingOver;
 import dev.leadloop.lifecycle.journal.AnswerClock;
 import dev.leadloop.lifecycle.journal.Handoff;
@@ -35,8 +36,9 @@ public final class Pausing {
           RefusalCode.UNKNOWN_REASON, "that is no reason to pause; use one of " + rules.reasons());
     }
     Instant until = asked.until();
-    Instant longest = longestPause(rules, deciding.now());
-    if (until != null && !until.isAfter(deciding.now())) {
+    Instant from = begins(deciding, handoff);
+    Instant longest = longestPause(rules, from);
+    if (until != null && !until.isAfter(from)) {
       return Refusal.of(RefusalCode.BAD_TIME, "a pause must end later than now");
     }
     return until != null && until.isAfter(longest)
@@ -61,12 +63,18 @@ public final class Pausing {
   }
 
   static Verdict pause(Deciding deciding, LeadEvent event, Handoff handoff, EventBody.PauseAsked asked) {
-    Instant until =
-        asked.until() == null ? longestPause(deciding.policy().sla().pause(), deciding.now()) : asked.until();
+    Instant from = begins(deciding, handoff);
+    Instant until = asked.until() == null ? longestPause(deciding.policy().sla().pause(), from) : asked.until();
     deciding.note(
-        new JournalEntry.ClockPaused(
-            handoff.cycle(), new AnswerClock.Pause(deciding.now(), until, asked.reason())));
+        new JournalEntry.ClockPaused(handoff.cycle(), new AnswerClock.Pause(from, until, asked.reason())));
     return Verdict.applied(event.eventId(), "the answer time stands still until " + until);
+  }
+
+  /** A pause begins as it is asked for, in the time that is counted: that of a pause before it, or of other terms, is not. */
+  private static Instant begins(Deciding deciding, Handoff handoff) {
+    Instant assigned = handoff.terms().assignedAt();
+    Instant counted = handoff.clock().countedSince();
+    return deciding.countsFrom(counted != null && counted.isAfter(assigned) ? counted : assigned);
   }
 
   static @Nullable Refusal refuseResume(Handoff handoff) {
@@ -89,34 +97,26 @@ public final class Pausing {
       throw new IllegalStateException("a pause ends, but there is none");
     }
     BusinessCalendar calendar = HandingOver.calendar(deciding.policy(), handoff);
-    Instant end = earlier(deciding.now(), pause.until());
-    Instant deadline = deadline(deciding, handoff);
+    Instant end = Ending.ofPause(deciding, pause);
+    Instant deadline = Ending.deadline(deciding, handoff);
     List<PlannedRung> rungs = new ArrayList<>();
     for (PlannedRung rung : handoff.ladder().rungs()) {
       Instant at = AnswerDeadline.afterPause(calendar, pause.since(), end, rung.at());
       rungs.add(new PlannedRung(rung.action(), rung.percent(), at));
     }
-    deciding.note(new JournalEntry.ClockResumed(handoff.cycle(), deadline, rungs));
+    deciding.note(new JournalEntry.ClockResumed(handoff.cycle(), deadline, rungs, end));
     return deadline;
-  }
-
-  /** When the answer is due, where a pause it is in ends now. */
-  static Instant deadline(Deciding deciding, Handoff handoff) {
-    AnswerClock.Pause pause = handoff.clock().pause();
-    return pause == null
-        ? handoff.deadline()
-        : AnswerDeadline.afterPause(HandingOver.calendar(deciding.policy(), handoff), pause.since(),
-            earlier(deciding.now(), pause.until()), handoff.deadline());
   }
 
   static @Nullable Refusal refuse(Deciding deciding, Handoff handoff, EventBody.Snoozed asked) {
     SnoozeRules rules = deciding.policy().sla().snooze();
-    Refusal none = refusedSnooze(rules, handoff, deciding.now());
+    Instant from = deciding.countsFrom(handoff.terms().assignedAt());
+    Refusal none = refusedSnooze(rules, handoff, from);
     if (none != null) {
       return none;
     }
-    Instant latest = longestSnooze(rules, handoff, deciding.now());
-    return asked.until().isAfter(deciding.now()) && !asked.until().isAfter(latest)
+    Instant latest = longestSnooze(rules, handoff, from);
+    return asked.until().isAfter(from) && !asked.until().isAfter(latest)
         ? null
         : Refusal.of(RefusalCode.BAD_TIME, "reminders may be put off until " + latest + " at most; the deadline stays");
   }

@@ -35,7 +35,7 @@ public final class Recycling {
               reason,
               park.sequence(),
               park.freshPoints(),
-              until == null ? deciding.now().plus(park.forTime()) : until);
+              until == null ? answered(deciding).plus(park.forTime()) : until);
       case Disposition.Path.Review ignored -> {
         if (backToNurture(deciding, reason, null, 0, until)) {
           Qualifying.review(deciding, "given back by sales: " + reason);
@@ -92,13 +92,18 @@ public final class Recycling {
 
   private static RecycleGate gate(
       Deciding deciding, @Nullable String sequence, int freshPoints, @Nullable Instant parkedUntil) {
-    Instant now = deciding.now();
+    Instant answered = answered(deciding);
     return new RecycleGate(
-        now,
+        answered,
         freshPoints,
-        now.plus(deciding.policy().recycle().coolDown()),
+        answered.plus(deciding.policy().recycle().coolDown()),
         parkedUntil,
         sequence == null ? track(deciding.policy()) : sequence);
+  }
+
+  /** When sales gave it back, or marketing took it. */
+  private static Instant answered(Deciding deciding) {
+    return deciding.countsFrom(deciding.progress().handoffs().endedLast());
   }
 
   private static String track(LeadPolicy policy) {
