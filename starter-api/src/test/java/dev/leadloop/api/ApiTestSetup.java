@@ -107,6 +107,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.replies",
       "dev.leadloop.reps",
       "dev.leadloop.security",
+      "dev.leadloop.setup",
       "dev.leadloop.web",
       "dev.leadloop.webhook",
       "dev.leadloop.why"

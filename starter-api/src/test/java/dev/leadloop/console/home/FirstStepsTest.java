@@ -1,0 +1,154 @@
+package dev.leadloop.console.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.leadloop.api.Browser;
+import dev.leadloop.api.Chromium;
+import dev.leadloop.api.DecidingApiTest;
+import dev.leadloop.console.PageChecks;
+import dev.leadloop.email.ScriptedSmtpServer;
+import dev.leadloop.email.transport.EmailSettings;
+import dev.leadloop.email.transport.EmailSettings.Smtp;
+import dev.leadloop.email.transport.EmailSettings.SmtpSecurity;
+import dev.leadloop.email.transport.Mailbox;
+import dev.leadloop.local.process.DataFolder;
+import dev.leadloop.security.Role;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+
+/** An administrator of an empty installation goes through the four steps, and each ticks itself off by what really is there. */
+@Tag("browser")
+@TestPropertySource(properties = "spring.application.name=first-steps")
+@Import(FirstStepsTest.MailServer.class)
+@DirtiesContext
+class FirstStepsTest extends DecidingApiTest {
+  private static final @Nullable String PICTURES = System.getProperty("leadloop.pages.pictures");
+
+  @Autowired private ScriptedSmtpServer server;
+
+  /** A mail server that takes whatever comes, and the settings that name it. */
+  @TestConfiguration
+  static class MailServer {
+    @Bean(destroyMethod = "close")
+    ScriptedSmtpServer server() throws IOException {
+      return new ScriptedSmtpServer(Map.of());
+    }
+
+    @Bean
+    @Primary
+    EmailSettings smtpSettings(DataFolder folder, ScriptedSmtpServer server) {
+      return new EmailSettings(
+          "smtp", new Mailbox("hello@vendor.test", "Vendor"), null, URI.create("http://localhost"), "Vendor",
+          "Vendor, 1 Example Street", null, folder.at("outbox"),
+          new Smtp("localhost", server.port(), null, null, SmtpSecurity.NONE),
+          new EmailSettings.SendGrid(null, EmailSettings.SendGrid.GLOBAL));
+    }
+  }
+
+  @BeforeEach
+  void nobodyIsThereYet() {
+    jdbc.sql("update rep set active = false").update();
+  }
+
+  @Test
+  void fourStepsTickThemselvesOffAndWhoAskedBeforeAnybodyWasThereIsOffered() {
+    try (Chromium chromium = Chromium.start(); BrowserContext context = chromium.browser.newContext()) {
+      PageChecks.watch(context);
+      Page page = context.newPage();
+      page.navigate(address("/sign-in").toString());
+      page.fill("#username", "me");
+      page.fill("#password", key(Role.ADMIN));
+      page.click("main button[type=submit]");
+      page.waitForURL(address("/").toString());
+      assertThat(page.textContent(".first-steps summary")).contains("0 of 4 done");
+      assertThat(page.textContent(".losses")).contains("No rep and no manager is set up");
+      picture(page, "home-empty");
+
+      String lead = handedOver();
+      page.reload();
+      assertThat(page.textContent(".losses")).contains("1 lead waits in the managers' queue, with no rep.");
+      assertThat(page.textContent("#lead")).contains("The first lead came in on");
+      assertThat(page.textContent(".first-steps summary")).contains("1 of 4 done");
+
+      add(page, "Kim Lee", "kim@vendor.test", "rep");
+      assertThat(page.textContent("#people")).contains("No manager is set up");
+      decide(lead);
+      assertThat(jdbc.sql("select owner from lead_status where lead_id = ?").param(lead).query(String.class).single())
+          .as("who asked before anybody was there").isEqualTo("kim-lee");
+      add(page, "Head of sales", "head@vendor.test", "manager");
+      assertThat(page.textContent("#people")).contains("1 rep and 1 manager");
+      assertThat(page.isVisible(".losses")).as(page.textContent("main")).isFalse();
+      picture(page, "home-half");
+
+      page.fill("#mail-to", "nobody");
+      page.evaluate("document.querySelector('#mail-to').form.noValidate = true");
+      page.click("#mail button");
+      assertThat(page.textContent("p.refused")).contains("'to'");
+      page.fill("#mail-to", "me@vendor.test");
+      page.click("#mail button");
+      assertThat(page.textContent("p.done")).contains("The mail server took the test mail to me@vendor.test");
+      assertThat(server.messages()).as("mails that came to the server").isEqualTo(1);
+      assertThat(page.textContent("#mail")).contains("A test mail was taken on");
+
+      page.click("#policy button");
+      assertThat(page.textContent("#policy")).contains("Leads live by version 1, which").contains("kept on");
+      assertThat(page.textContent(".first-steps summary")).contains("All four are done");
+      assertThat(page.getAttribute(".first-steps > details", "open")).as("folded away").isNull();
+      page.click(".first-steps > details > summary");
+      assertThat(page.isVisible("#people h3")).as("opened again").isTrue();
+      picture(page, "home-done");
+      assertThat(PageChecks.barriers(page)).isEmpty();
+      assertThat(PageChecks.keptOut(page)).isEmpty();
+    }
+  }
+
+  @Test
+  void onlyAdministratorsSeeTheStepsAndManagersWhereLeadsWouldBeLost() throws Exception {
+    Browser boss = new Browser(port);
+    boss.signIn("boss", key(Role.MANAGER));
+    assertThat(boss.open("/").body()).contains("class=\"card refused losses\"").doesNotContain("First steps");
+    assertThat(get("/api/v1/attention", key(Role.MANAGER)).json().at("/losses/0/cause").asString())
+        .isEqualTo("NO_REP_OR_MANAGER");
+    assertThat(new Browser(port).open("/").body()).doesNotContain("losses").doesNotContain("First steps");
+  }
+
+  private static void add(Page page, String name, String email, String as) {
+    page.fill("#person-name", name);
+    page.fill("#person-email", email);
+    page.selectOption("#person-as", as);
+    page.click("#people button");
+    assertThat(page.textContent("p.done")).contains(name + " is added");
+  }
+
+  private static void picture(Page page, String name) {
+    if (PICTURES == null) {
+      return;
+    }
+    for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      for (int width : new int[] {1400, 390}) {
+        page.setViewportSize(width, 900);
+        String file = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(PICTURES, file)).setFullPage(true));
+      }
+    }
+    page.setViewportSize(1400, 900);
+  }
+}
