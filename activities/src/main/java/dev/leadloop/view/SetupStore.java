@@ -1,5 +1,6 @@
 package dev.leadloop.view;
 
+import dev.leadloop.email.address.SampleAddresses;
 import dev.leadloop.store.Times;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,13 +36,15 @@ public final class SetupStore {
    */
   public record Queue(int leads, @Nullable Instant since) {}
 
-  /** The first lead, whose id is the least since ids begin with the time. */
+  /** The first lead that is none of the sample, whose id is the least since ids begin with the time. */
   public Optional<FirstLead> firstLead() {
     return jdbc.sql(
             """
             select l.lead_id, l.created_at, t.channel from lead l
               left join lateral (select channel from touch where lead_id = l.lead_id order by at, touch_id limit 1) t on true
+             where l.email_key is null or l.email_key not like :sample
              order by l.lead_id limit 1""")
+        .param("sample", SampleAddresses.LIKE)
         .query((row, n) -> new FirstLead(row.getString("lead_id"), Times.out(row, "created_at"), row.getString("channel")))
         .optional();
   }
@@ -57,7 +60,10 @@ public final class SetupStore {
   /** Who waits in the managers' queue. */
   public Queue queue() {
     return jdbc.sql(
-            "select count(*) as leads, min(assigned_at) as since from handoff_cycle where queue and ended_at is null")
+            """
+            select count(*) as leads, min(assigned_at) as since from handoff_cycle h join lead l using (lead_id)
+             where queue and ended_at is null and (l.email_key is null or l.email_key not like :sample)""")
+        .param("sample", SampleAddresses.LIKE)
         .query((row, n) -> new Queue(row.getInt("leads"), Times.outOrNull(row, "since")))
         .single();
   }

@@ -103,7 +103,7 @@ public class DeskGaps {
     Set<String> teams =
         Stream.concat(routing.teams().stream().map(RoutingRules.TeamRule::team), Stream.of(routing.team()))
             .collect(Collectors.toSet());
-    List<RepStore.Rep> active = reps.all().stream().filter(RepStore.Rep::active).toList();
+    List<RepStore.Rep> active = reps.all().stream().filter(rep -> rep.active() && !rep.sample()).toList();
     boolean sells = active.stream().anyMatch(rep -> !rep.manager() && teams.contains(rep.team()));
     boolean manages = active.stream().anyMatch(rep -> rep.manager() && rep.team().equals(routing.team()));
     return gap(sells, manages, routing.team());

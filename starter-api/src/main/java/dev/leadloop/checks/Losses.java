@@ -82,7 +82,7 @@ public class Losses {
   public List<LossView> all() {
     List<LossView> found = new ArrayList<>();
     LeadPolicy policy = policies.latest();
-    List<Rep> active = reps.all().stream().filter(Rep::active).toList();
+    List<Rep> active = reps.all().stream().filter(rep -> rep.active() && !rep.sample()).toList();
     people(policy.routing(), active, found);
     queue(found);
     mail(found);

@@ -29,6 +29,8 @@ final class PageRules {
           new Rule(POST, "/home/people", ADMINS),
           new Rule(POST, "/home/mail", ADMINS),
           new Rule(POST, "/home/policy", ADMINS),
+          new Rule(POST, "/home/sample", ADMINS),
+          new Rule(POST, "/home/sample/remove", ADMINS),
           new Rule(GET, "/leads", AccessTable.ALL, CUT_LIST),
           new Rule(GET, "/leads/export", AccessTable.ALL, CUT_LIST),
           new Rule(POST, "/leads/views", AccessTable.ALL, NO_LEAD),

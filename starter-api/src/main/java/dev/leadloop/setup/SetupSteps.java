@@ -101,7 +101,7 @@ public class SetupSteps {
   }
 
   private PeopleStep people() {
-    List<Rep> active = reps.all().stream().filter(Rep::active).toList();
+    List<Rep> active = reps.all().stream().filter(rep -> rep.active() && !rep.sample()).toList();
     int managers = (int) active.stream().filter(Rep::manager).count();
     Missing missing = gaps.missing();
     return new PeopleStep(

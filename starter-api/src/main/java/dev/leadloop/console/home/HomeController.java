@@ -6,6 +6,7 @@ import dev.leadloop.console.ConsolePages;
 import dev.leadloop.problem.ProblemException;
 import dev.leadloop.reps.NewPeople;
 import dev.leadloop.reps.NewPeople.NewPerson;
+import dev.leadloop.sample.SampleData;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.PublicAddress;
 import dev.leadloop.security.Role;
@@ -15,6 +16,7 @@ import dev.leadloop.setup.TestMail;
 import dev.leadloop.web.WebSettings;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.Authentication;
@@ -43,12 +45,13 @@ class HomeController extends ConsolePages {
   private final TestMail testMail;
   private final KeptPolicy keptPolicy;
   private final HomeWords words;
+  private final SampleData sample;
   private final WebSettings web;
   private final PublicAddress address;
 
   HomeController(
       Readiness readiness, SetupSteps steps, Losses losses, NewPeople people, TestMail testMail, KeptPolicy keptPolicy,
-      HomeWords words, WebSettings web, PublicAddress address) {
+      HomeWords words, SampleData sample, WebSettings web, PublicAddress address) {
     this.readiness = readiness;
     this.steps = steps;
     this.losses = losses;
@@ -56,6 +59,7 @@ class HomeController extends ConsolePages {
     this.testMail = testMail;
     this.keptPolicy = keptPolicy;
     this.words = words;
+    this.sample = sample;
     this.web = web;
     this.address = address;
   }
@@ -95,6 +99,10 @@ class HomeController extends ConsolePages {
     model.addAttribute("steps", now);
     model.addAttribute("words", words.of(now));
     model.addAttribute("form", web.forms().keySet().stream().sorted().findFirst().orElse(null));
+    SampleData.SampleDataView data = sample.now();
+    model.addAttribute("sample", data);
+    model.addAttribute("sampleWords", words.of(data));
+    model.addAttribute("speeds", SampleData.SPEEDS);
     model.addAttribute("base", address.base());
     if (!model.containsAttribute("person")) {
       model.addAttribute("person", PersonForm.EMPTY);
@@ -109,7 +117,7 @@ class HomeController extends ConsolePages {
       refused(refused, after);
       after.addFlashAttribute("person", form);
     }
-    return HOME + "#people";
+    return back("people");
   }
 
   @PostMapping("/home/mail")
@@ -121,17 +129,38 @@ class HomeController extends ConsolePages {
       refused(refused, after);
     }
     after.addFlashAttribute("to", to);
-    return HOME + "#mail";
+    return back("mail");
   }
 
   @PostMapping("/home/policy")
   String keep(RedirectAttributes after) {
     after.addFlashAttribute("done", words.kept(keptPolicy.keep(caller())));
-    return HOME + "#policy";
+    return back("policy");
+  }
+
+  @PostMapping("/home/sample")
+  String putIn(@RequestParam(defaultValue = "") String speed, RedirectAttributes after) {
+    try {
+      sample.start(SampleData.SPEEDS.stream().filter(one -> one.toString().equals(speed)).findFirst().orElse(0), caller());
+    } catch (ProblemException refused) {
+      refused(refused, after);
+    }
+    return HOME + "#sample";
+  }
+
+  @PostMapping("/home/sample/remove")
+  String takeOut() {
+    sample.remove(caller());
+    return HOME + "#sample";
+  }
+
+  /** To the step, as long as the steps are open: a browser opens again what it is led into. */
+  private String back(String step) {
+    return steps.now().all() ? HOME : HOME + "#" + step;
   }
 
   private static Caller caller() {
-    return (Caller) SecurityContextHolder.getContext().getAuthentication();
+    return (Caller) Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication());
   }
 
   private static void refused(ProblemException refused, RedirectAttributes after) {

@@ -3,6 +3,8 @@ package dev.leadloop.console.home;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.desk.RepStore.Rep;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.sample.SampleData.SampleDataView;
+import dev.leadloop.sample.SampleScript;
 import dev.leadloop.setup.SetupSteps.LeadStep;
 import dev.leadloop.setup.SetupSteps.MailStep;
 import dev.leadloop.setup.SetupSteps.PeopleStep;
@@ -49,6 +51,21 @@ class HomeWords {
     return sent.how().equals("taken") && !mail.leaves()
         ? say("home.mail.written", why, mail.folder())
         : say("home.mail." + sent.how(), sent.to(), why);
+  }
+
+  /** How the sample data stands. */
+  String of(SampleDataView sample) {
+    return switch (sample.state()) {
+      case "none" -> say("sample.none", SampleScript.COMPANIES);
+      case "removing" -> say("sample.removing", sample.leads());
+      case "still" -> say("sample.still", sample.leads());
+      default -> say("sample.flowing", sample.leads(), sample.stepsLeft(), soon(sample.next()));
+    };
+  }
+
+  private String soon(@Nullable Instant next) {
+    Instant now = clock.instant();
+    return next == null || !next.isAfter(now) ? say("sample.now") : PageTimes.forReader(ZoneOffset.UTC, now).at(next).relative();
   }
 
   private String people(PeopleStep step) {

@@ -14,13 +14,20 @@ import dev.leadloop.email.transport.EmailSettings;
 import dev.leadloop.email.transport.EmailSettings.Smtp;
 import dev.leadloop.email.transport.EmailSettings.SmtpSecurity;
 import dev.leadloop.email.transport.Mailbox;
+import dev.leadloop.lead.LeadId;
 import dev.leadloop.local.process.DataFolder;
+import dev.leadloop.sample.SampleErasing;
+import dev.leadloop.sample.SampleFlow;
+import dev.leadloop.sample.SampleScript;
 import dev.leadloop.security.Role;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -42,6 +49,8 @@ class FirstStepsTest extends DecidingApiTest {
   private static final @Nullable String PICTURES = System.getProperty("leadloop.pages.pictures");
 
   @Autowired private ScriptedSmtpServer server;
+  @Autowired private SampleFlow flow;
+  @Autowired private SampleErasing erasing;
 
   /** A mail server that takes whatever comes, and the settings that name it. */
   @TestConfiguration
@@ -127,6 +136,78 @@ class FirstStepsTest extends DecidingApiTest {
     assertThat(get("/api/v1/attention", key(Role.MANAGER)).json().at("/losses/0/cause").asString())
         .isEqualTo("NO_REP_OR_MANAGER");
     assertThat(new Browser(port).open("/").body()).doesNotContain("losses").doesNotContain("First steps");
+  }
+
+  @Test
+  void sampleDataComesInFlowsAndGoesWithoutATrace() {
+    String real = handedOver();
+    Map<String, String> before = record();
+    try (Chromium chromium = Chromium.start(); BrowserContext context = chromium.browser.newContext()) {
+      PageChecks.watch(context);
+      Page page = context.newPage();
+      page.navigate(address("/sign-in").toString());
+      page.fill("#username", "me");
+      page.fill("#password", key(Role.ADMIN));
+      page.click("main button[type=submit]");
+      page.waitForURL(address("/").toString());
+      page.click("#sample button");
+      assertThat(page.textContent("#sample")).contains("0 fictional leads are here");
+      assertThat(page.textContent(".losses")).as("no sample rep is there for real leads").contains("No rep and no manager");
+      flow();
+      page.reload();
+      assertThat(page.textContent("#sample"))
+          .contains(SampleScript.COMPANIES + " fictional leads are here. All they were to do is done");
+      picture(page, "home-sample");
+      for (String stage : new String[] {"WON", "LOST", "SQL", "NURTURING"}) {
+        assertThat(count("select count(*) from lead_status join lead using (lead_id) where email_key like '%@sample-%.example'"
+            + " and stage = '" + stage + "'")).as(stage).isPositive();
+      }
+      assertThat(count("select count(*) from handoff_cycle join lead using (lead_id)"
+          + " where (email_key like '%@sample-%.example') <> (owner like 'sample-%')")).as("who has whose leads").isZero();
+      assertThat(get("/api/v1/journal?limit=1000", key(Role.ADMIN)).body()).contains(real).doesNotContain("sample");
+      assertThat(post("/api/v1/sample-data", key(Role.ADMIN), "{\"speed\":7}").status()).isEqualTo(400);
+      page.navigate(address("/leads?source=sample").toString());
+      assertThat(page.textContent("p.gap.sample")).contains("Sample data is in");
+      assertThat(page.textContent("main")).contains("Sample Harbour");
+      picture(page, "leads-sample");
+      page.navigate(address("/").toString());
+      page.click("#sample button.danger");
+      assertThat(page.textContent("#sample")).contains("being taken out");
+      assertThat(post("/api/v1/sample-data", key(Role.ADMIN), "{\"speed\":60}").status())
+          .as("not before it is gone").isEqualTo(409);
+      List<LeadId> ended = new ArrayList<>();
+      int turns = 0;
+      while (erasing.goOn(ended::add)) {
+        turns++;
+      }
+      assertThat(turns).as("some leads at a time").isGreaterThan(2);
+      assertThat(ended).as("workflows").hasSize(SampleScript.COMPANIES);
+      page.reload();
+      assertThat(page.textContent("#sample")).contains("Put sample data in");
+      assertThat(page.isVisible("p.gap.sample")).isFalse();
+      assertThat(PageChecks.keptOut(page)).isEmpty();
+    }
+    assertThat(record()).isEqualTo(before);
+  }
+
+  /** As far as it would come in half a day, with every decision made. */
+  private void flow() {
+    jdbc.sql("update sample_step set due_at = due_at - interval '2 days'").update();
+    while (flow.takeDue() > 0) {
+      jdbc.sql("select distinct lead_id from inbox where decided_seq is null").query(String.class).list().forEach(this::decide);
+    }
+  }
+
+  /** Every table with what it holds, but for the audit, which only grows. */
+  private Map<String, String> record() {
+    Map<String, String> held = new TreeMap<>();
+    jdbc.sql("select table_name from information_schema.tables where table_schema = current_schema()"
+            + " and table_type = 'BASE TABLE' and table_name not in ('audit', 'api_key')")
+        .query(String.class).list()
+        .forEach(table -> held.put(table, jdbc.sql(
+                "select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from " + table + " t")
+            .query(String.class).single()));
+    return held;
   }
 
   private static void add(Page page, String name, String email, String as) {
