@@ -30,8 +30,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -45,6 +48,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "spring.application.name=first-steps")
 @Import(FirstStepsTest.MailServer.class)
 @DirtiesContext
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstStepsTest extends DecidingApiTest {
   private static final @Nullable String PICTURES = System.getProperty("leadloop.pages.pictures");
 
@@ -125,6 +129,22 @@ class FirstStepsTest extends DecidingApiTest {
       picture(page, "home-done");
       assertThat(PageChecks.barriers(page)).isEmpty();
       assertThat(PageChecks.keptOut(page)).isEmpty();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void everyListOfAnEmptyInstallationSaysWhatWillBeHereAndHowItComes() throws Exception {
+    Browser admin = new Browser(port);
+    admin.signIn("me", key(Role.ADMIN));
+    for (String path : List.of(
+        "/leads", "/accounts", "/leads/answers", "/leads/attention", "/inbox", "/inbox/mine", "/inbox/answered", "/policies",
+        "/settings/users", "/settings/audit?action=policy_kept")) {
+      String body = admin.open(path).body();
+      int empty = body.indexOf("empty\"");
+      assertThat(empty).as(path).isPositive();
+      String said = body.substring(empty, body.indexOf("</p>", empty) < 0 ? body.length() : body.indexOf("</p>", empty));
+      assertThat(said.split("\\s+").length).as(path + " says only: " + said).isGreaterThan(8);
     }
   }
 
