@@ -66,7 +66,10 @@ final class SampleErasingStore {
       jdbc.sql("delete from " + table + " where account_id in " + accounts).update();
     }
     String reps = "(select rep_id from rep where lower(email) like :sample)";
-    for (String table : List.of("digest", "account_owner", "rep")) {
+    // Whoever was made a user of such a rep, or given a key, signs in no more.
+    jdbc.sql("delete from user_link where handle in (select handle from app_user where rep_id in " + reps + ")")
+        .param("sample", SampleAddresses.LIKE).update();
+    for (String table : List.of("app_user", "api_key", "webhook", "digest", "account_owner", "rep")) {
       jdbc.sql("delete from " + table + " where rep_id in " + reps).param("sample", SampleAddresses.LIKE).update();
     }
     jdbc.sql(

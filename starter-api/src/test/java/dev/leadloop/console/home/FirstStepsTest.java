@@ -190,6 +190,9 @@ class FirstStepsTest extends DecidingApiTest {
       assertThat(page.textContent("p.gap.sample")).contains("Sample data is in");
       assertThat(page.textContent("main")).contains("Sample Harbour");
       picture(page, "leads-sample");
+      assertThat(post("/api/v1/users", key(Role.ADMIN),
+          "{\"name\":\"Looks around\",\"email\":\"around@vendor.test\",\"role\":\"SALES\",\"repId\":\"sample-north\"}").status())
+          .as("somebody looks around as a rep of the sample").isEqualTo(201);
       page.navigate(address("/").toString());
       page.click("#sample button.danger");
       assertThat(page.textContent("#sample")).contains("being taken out");
