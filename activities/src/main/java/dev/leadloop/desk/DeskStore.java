@@ -1,5 +1,6 @@
 package dev.leadloop.desk;
 
+import dev.leadloop.email.address.SampleAddresses;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.routing.RoutingLog;
 import dev.leadloop.routing.SalesDesk;
@@ -80,7 +81,10 @@ public final class DeskStore {
 
   private record Place(String repId, @Nullable Long turns, @Nullable Long owed, boolean given) {}
 
-  /** Managers are told of leads but are not offered them. A day is at most 25 hours long. */
+  /**
+   * Managers are told of leads but are not offered them. Reps of the sample are there for leads of the sample, and for no others.
+   * A day is at most 25 hours long.
+   */
   private List<SalesDesk.Rep> reps(LeadId lead, Map<String, BusinessCalendar> calendars, Instant at) {
     return jdbc.sql(
             """
@@ -103,9 +107,12 @@ public final class DeskStore {
                                                    and c.kind = a.kind and c.name = a.name)))) as owns_account
               from rep r join team t using (team_id)
              where not r.manager
+               and (lower(r.email) like :sample)
+                   = exists (select from lead l where l.lead_id = :lead and l.email_key like :sample)
              order by r.rep_id""")
         .param("at", Times.in(at))
         .param("lead", lead.value())
+        .param("sample", SampleAddresses.LIKE)
         .query((row, n) -> rep(row, calendars, at))
         .list();
   }

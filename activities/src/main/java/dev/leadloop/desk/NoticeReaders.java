@@ -31,7 +31,7 @@ public final class NoticeReaders {
   public List<Mailbox> mailboxes() {
     Map<String, Mailbox> readers = new LinkedHashMap<>();
     for (RepStore.Rep rep : reps.all()) {
-      if (rep.manager() && rep.active()) {
+      if (rep.manager() && rep.active() && !rep.sample()) {
         Mailbox mailbox = new Mailbox(rep.email(), rep.name());
         readers.putIfAbsent(mailbox.address(), mailbox);
       }

@@ -1,6 +1,7 @@
 package dev.leadloop.desk;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.leadloop.email.address.SampleAddresses;
 import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.sla.BusinessCalendar.Block;
 import dev.leadloop.sla.HoursText;
@@ -40,10 +41,12 @@ public final class RepStore {
     return jdbc.sql("select * from rep where rep_id = :id").param("id", id).query((row, n) -> rep(row)).optional();
   }
 
-  /** The active managers of a team. */
+  /** The active managers of a team, none of the sample among them. */
   public List<Rep> managers(String team) {
-    return jdbc.sql("select * from rep where team_id = :team and manager and active order by rep_id")
+    return jdbc.sql("select * from rep where team_id = :team and manager and active and lower(email) not like :sample"
+            + " order by rep_id")
         .param("team", team)
+        .param("sample", SampleAddresses.LIKE)
         .query((row, n) -> rep(row))
         .list();
   }
@@ -133,6 +136,11 @@ public final class RepStore {
       @Nullable Instant absentFrom,
       @Nullable Instant absentUntil,
       Work work) {
+
+    /** Whether the rep is part of the sample data, and is there for no real lead. */
+    public boolean sample() {
+      return SampleAddresses.isOne(email);
+    }
 
     /** Whether the rep may be given leads at all then. */
     public boolean takesLeads(Instant at) {

@@ -1,5 +1,6 @@
 package dev.leadloop.enrichment;
 
+import dev.leadloop.email.address.SampleAddresses;
 import dev.leadloop.enrichment.EnrichmentProvider.Subject;
 import dev.leadloop.intake.FactFinding;
 import dev.leadloop.lead.LeadId;
@@ -41,7 +42,7 @@ public final class Enrichment implements FactFinding {
 
   @Override
   public boolean canBeAskedOf(@Nullable String emailKey, @Nullable String company) {
-    return !providers.isEmpty() && canBeAsked(Question.of(emailKey, company, true));
+    return !providers.isEmpty() && !SampleAddresses.isOne(emailKey) && canBeAsked(Question.of(emailKey, company, true));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.leadloop.feed;
 
+import dev.leadloop.email.address.SampleAddresses;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.store.Json;
@@ -15,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class FeedStore {
   /**
    * A line is shown once every transaction that began before its own is over: what commits late stands behind it, or was
-   * waited for. Of one lead the lines are in the order of its decisions.
+   * waited for. Of one lead the lines are in the order of its decisions. Sample data is in no feed.
    */
   private static final String AFTER =
       """
@@ -24,6 +25,7 @@ public final class FeedStore {
         from (select * from lifecycle_event
                where (era, tx, lead_id, seq, n) > (:era, :tx::xid8, :lead, :seq, :n)
                  and (era < (select era from feed_era) or tx < pg_snapshot_xmin(pg_current_snapshot()))
+                 and not exists (select from lead s where s.lead_id = lifecycle_event.lead_id and s.email_key like :sample)
                order by era, tx, lead_id, seq, n
                limit :limit) e
         join lead l on l.lead_id = e.lead_id
@@ -78,6 +80,7 @@ public final class FeedStore {
         .param("n", place.n())
         .param("limit", limit)
         .param("personal", personal)
+        .param("sample", SampleAddresses.LIKE)
         .query((row, n) -> line(row, personal))
         .list();
   }

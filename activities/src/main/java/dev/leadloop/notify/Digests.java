@@ -84,7 +84,8 @@ public final class Digests {
     for (RepStore.Rep rep : reps.all()) {
       BusinessCalendar calendar = calendar(rep, byId.get(rep.team()), policy);
       WorkDay day =
-          calendar == null || !rep.active() || rep.absent(now) ? null : WorkDay.running(calendar, now).orElse(null);
+          calendar == null || !rep.active() || rep.sample() || rep.absent(now)
+              ? null : WorkDay.running(calendar, now).orElse(null);
       if (calendar != null && day != null && store.claim(rep.id(), day.date(), now, now.plus(LEASE))) {
         sent += send(rep, day.date(), policy, calendar.zone(), now) ? 1 : 0;
       }

@@ -2,6 +2,7 @@ package dev.leadloop.notify;
 
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.address.SampleAddresses;
 import dev.leadloop.email.template.NoticeContent;
 import dev.leadloop.email.transport.EmailTransport;
 import dev.leadloop.email.transport.Mailbox;
@@ -17,6 +18,7 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.EffectResult;
 import dev.leadloop.record.Ids;
 import dev.leadloop.record.JournalStore;
+import dev.leadloop.record.LeadRecord;
 import dev.leadloop.record.LeadRecords;
 import dev.leadloop.record.Outward;
 import dev.leadloop.record.PolicySource;
@@ -95,6 +97,11 @@ public final class SalesNotices {
     /** Tells whoever the effect names; returns how, such as "e-mail", or why not. */
     public String tell(EffectRef ref, Effect.Notify effect) {
       LeadId lead = new LeadId(ref.leadId());
+      if (records.leads().find(lead).map(LeadRecord::emailKey).filter(SampleAddresses::isOne).isPresent()) {
+        String kept = Outward.NOT_TOLD + "it is sample data";
+        records.effects().done(lead, ref.seq(), ref.n(), clock.instant(), kept);
+        return kept;
+      }
       boolean without = effect.cycle() == 0 || effect.notice() == Effect.Notice.REVIEW;
       Optional<HandoffRecord> record =
           read.computeIfAbsent(new Handoff(lead, without ? null : effect.cycle()), SalesNotices.this::read);

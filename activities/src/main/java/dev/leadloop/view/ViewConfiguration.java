@@ -22,4 +22,9 @@ public class ViewConfiguration {
   OwnLeadsStore ownLeadsStore(JdbcClient jdbc) {
     return new OwnLeadsStore(jdbc);
   }
+
+  @Bean
+  SetupStore setupStore(JdbcClient jdbc) {
+    return new SetupStore(jdbc);
+  }
 }

@@ -35,13 +35,16 @@ class AttentionCalls {
   private final LeadStore leads;
   private final ReplyDoubtStore doubts;
   private final DeskGaps gaps;
+  private final Losses losses;
 
-  AttentionCalls(Attention attention, Retries retries, LeadStore leads, ReplyDoubtStore doubts, DeskGaps gaps) {
+  AttentionCalls(
+      Attention attention, Retries retries, LeadStore leads, ReplyDoubtStore doubts, DeskGaps gaps, Losses losses) {
     this.attention = attention;
     this.retries = retries;
     this.leads = leads;
     this.doubts = doubts;
     this.gaps = gaps;
+    this.losses = losses;
   }
 
   /**
@@ -50,6 +53,7 @@ class AttentionCalls {
    * @param inLine how many rows wait for their turn, and do not stand still
    * @param mayAskToStop answers for which mail rests until somebody says what was meant
    * @param desk who is missing to be told of leads that ask for sales, and what to do; null where nobody is
+   * @param losses where leads would be lost or nobody told of them: by the people, the mail and the policy there are now
    * @param catchingUp leads that are behind and do not stand still: their decisions go on
    */
   @Schema(name = "AttentionCallsFound")
@@ -58,6 +62,7 @@ class AttentionCalls {
       InLineView inLine,
       MayAskToStopView mayAskToStop,
       @Nullable String desk,
+      List<Losses.LossView> losses,
       List<StandingLeadView> leads,
       List<CatchingUpView> catchingUp) {}
 
@@ -120,6 +125,7 @@ class AttentionCalls {
             inLine.getOrDefault(Urgency.BULK, 0L)),
         new MayAskToStopView(waiting.answers(), waiting.since()),
         gaps.told(),
+        losses.all(),
         retries.standing(limit).stream().map(AttentionCalls::lead).toList(),
         retries.catchingUp(limit).stream().map(one -> new CatchingUpView(one.lead(), one.decided(), one.of())).toList());
   }

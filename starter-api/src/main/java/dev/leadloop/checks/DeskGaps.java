@@ -33,7 +33,7 @@ public class DeskGaps {
   private final Duration goodFor;
   private volatile Seen last = new Seen(Instant.MIN, null);
 
-  private record Seen(Instant at, @Nullable Gap gap) {}
+  private record Seen(Instant at, @Nullable Missing gap) {}
 
   /**
    * What is missing, and what to do about it.
@@ -41,9 +41,9 @@ public class DeskGaps {
    * @param toDo names the call
    * @param toAsk says who does it and where that is written
    */
-  private record Gap(String what, String toDo, String toAsk) {
-    static Gap of(String what, String toDo, String toAsk, String team) {
-      return new Gap(
+  public record Missing(String what, String toDo, String toAsk) {
+    static Missing of(String what, String toDo, String toAsk, String team) {
+      return new Missing(
           what, "Add one with PUT /api/v1/reps/{id} in team '" + team + "'" + toDo,
           "An administrator adds " + toAsk + " to the team '" + team
               + "': how, stands in the README under \"Begin: keys, teams and people\".");
@@ -73,7 +73,12 @@ public class DeskGaps {
     return seen().map(gap -> gap.what() + " " + gap.toAsk()).orElse(null);
   }
 
-  private Optional<Gap> seen() {
+  /** The same in its parts; null where nothing is missing, or where nobody can tell. */
+  public @Nullable Missing missing() {
+    return seen().orElse(null);
+  }
+
+  private Optional<Missing> seen() {
     Instant now = clock.instant();
     Seen seen = last;
     if (now.isAfter(seen.at().plus(goodFor))) {
@@ -92,26 +97,26 @@ public class DeskGaps {
     sentence().ifPresent(LOG::warn);
   }
 
-  private @Nullable Gap look() {
+  private @Nullable Missing look() {
     LeadPolicy policy = policies.latest();
     RoutingRules routing = policy.routing();
     Set<String> teams =
         Stream.concat(routing.teams().stream().map(RoutingRules.TeamRule::team), Stream.of(routing.team()))
             .collect(Collectors.toSet());
-    List<RepStore.Rep> active = reps.all().stream().filter(RepStore.Rep::active).toList();
+    List<RepStore.Rep> active = reps.all().stream().filter(rep -> rep.active() && !rep.sample()).toList();
     boolean sells = active.stream().anyMatch(rep -> !rep.manager() && teams.contains(rep.team()));
     boolean manages = active.stream().anyMatch(rep -> rep.manager() && rep.team().equals(routing.team()));
     return gap(sells, manages, routing.team());
   }
 
-  private static @Nullable Gap gap(boolean sells, boolean manages, String team) {
+  private static @Nullable Missing gap(boolean sells, boolean manages, String team) {
     if (sells) {
       return manages ? null
-          : Gap.of("No manager is set up: nobody is told when reps do not answer.", " and \"manager\": true.", "one", team);
+          : Missing.of("No manager is set up: nobody is told when reps do not answer.", " and \"manager\": true.", "one", team);
     }
     return manages
-        ? Gap.of("No rep is set up: whoever asks for sales waits in the managers' queue.", ".", "one", team)
-        : Gap.of(
+        ? Missing.of("No rep is set up: whoever asks for sales waits in the managers' queue.", ".", "one", team)
+        : Missing.of(
             "No rep and no manager is set up: whoever asks for sales waits, and nobody is told.",
             "; what waits is offered at once.", "one, who is offered at once what waits,", team);
   }

@@ -2,6 +2,7 @@ package dev.leadloop.console;
 
 import dev.leadloop.checks.Advice;
 import dev.leadloop.checks.Attention;
+import dev.leadloop.checks.Losses;
 import dev.leadloop.checks.Retries;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.doubt.ReplyDoubtStore;
@@ -33,13 +34,16 @@ class AttentionController extends ConsolePages {
   private final Attention attention;
   private final LeadPageReader reader;
   private final ReplyDoubtStore doubts;
+  private final Losses losses;
   private final Clock clock;
 
-  AttentionController(Retries retries, Attention attention, LeadPageReader reader, ReplyDoubtStore doubts, Clock clock) {
+  AttentionController(
+      Retries retries, Attention attention, LeadPageReader reader, ReplyDoubtStore doubts, Losses losses, Clock clock) {
     this.retries = retries;
     this.attention = attention;
     this.reader = reader;
     this.doubts = doubts;
+    this.losses = losses;
     this.clock = clock;
   }
 
@@ -76,6 +80,7 @@ class AttentionController extends ConsolePages {
     model.addAttribute("behind", retries.catchingUp(SHOWN).stream().map(BehindLead::of).toList());
     model.addAttribute("more", found.size() > SHOWN);
     model.addAttribute("mayRetry", mayRetry(caller));
+    model.addAttribute("losses", losses.all());
     Waiting waiting = doubts.waiting();
     model.addAttribute("answers", inWords(waiting));
     model.addAttribute("answersSince", times.atOrNull(waiting.since()));

@@ -19,6 +19,7 @@ enum Gauge {
   ATTAINMENT(
       "leadloop_handoffs_due_7d", "Handoffs of the last seven days that were answered by their deadline (in_time) or not (late):"
           + " the measure sla-attainment.", "sla_class", "answer"),
+  LOSSES("leadloop_losses", "Places where leads would be lost or nobody told of them, by cause.", "cause"),
   DATABASE("leadloop_database_up", "Whether the database answers: 1 or 0. Where it is 0 the other gauges are not there.");
 
   private final String metric;

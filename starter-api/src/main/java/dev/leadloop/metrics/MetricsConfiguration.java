@@ -1,6 +1,7 @@
 package dev.leadloop.metrics;
 
 import dev.leadloop.checks.Attention;
+import dev.leadloop.checks.Losses;
 import dev.leadloop.measures.counting.Measuring;
 import dev.leadloop.view.WatchStore;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -26,14 +27,14 @@ class MetricsConfiguration {
 
   @Bean
   PrometheusMeterRegistry meters(
-      JdbcClient jdbc, Attention attention, Measuring measuring, Clock clock, JvmGcMetrics collections) {
+      JdbcClient jdbc, Attention attention, Losses losses, Measuring measuring, Clock clock, JvmGcMetrics collections) {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(meters);
     new JvmThreadMetrics().bindTo(meters);
     new ProcessorMetrics().bindTo(meters);
     new UptimeMetrics().bindTo(meters);
     collections.bindTo(meters);
-    meters.getPrometheusRegistry().register(new WatchedGauges(new WatchStore(jdbc), attention, measuring, clock));
+    meters.getPrometheusRegistry().register(new WatchedGauges(new WatchStore(jdbc), attention, losses, measuring, clock));
     return meters;
   }
 }

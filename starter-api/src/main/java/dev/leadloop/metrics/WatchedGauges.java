@@ -1,6 +1,9 @@
 package dev.leadloop.metrics;
 
 import dev.leadloop.checks.Attention;
+import dev.leadloop.checks.Losses;
+import dev.leadloop.checks.Losses.Cause;
+import dev.leadloop.checks.Losses.LossView;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.measures.catalogue.Cut;
 import dev.leadloop.measures.catalogue.Measure;
@@ -36,14 +39,17 @@ final class WatchedGauges implements MultiCollector {
 
   private final WatchStore store;
   private final Attention attention;
+  private final Losses losses;
   private final Measuring measuring;
   private final InstantSource clock;
   private MetricSnapshots last = MetricSnapshots.of();
   private Instant looked = Instant.MIN;
 
-  WatchedGauges(WatchStore store, Attention attention, Measuring measuring, InstantSource clock) {
+  WatchedGauges(
+      WatchStore store, Attention attention, Losses losses, Measuring measuring, InstantSource clock) {
     this.store = store;
     this.attention = attention;
+    this.losses = losses;
     this.measuring = measuring;
     this.clock = clock;
   }
@@ -66,6 +72,7 @@ final class WatchedGauges implements MultiCollector {
       waiting(values, Gauge.INBOX, Gauge.INBOX_OLDEST, store.inbox());
       waiting(values, Gauge.EFFECTS, Gauge.EFFECTS_OLDEST, store.effects());
       attainment(values, now);
+      losses(values);
       values.set(Gauge.DATABASE, 1);
     } catch (DataAccessException | TransactionException away) {
       values = new Values();
@@ -83,6 +90,13 @@ final class WatchedGauges implements MultiCollector {
         .collect(Collectors.groupingBy(Attention.ReasonView::what, Collectors.summingLong(Attention.ReasonView::leads)));
     for (Why why : Why.values()) {
       values.set(Gauge.STANDING_STILL, still.getOrDefault(why.name(), 0L), why.name());
+    }
+  }
+
+  private void losses(Values values) {
+    Map<Cause, Long> found = losses.all().stream().collect(Collectors.groupingBy(LossView::cause, Collectors.counting()));
+    for (Cause cause : Cause.values()) {
+      values.set(Gauge.LOSSES, found.getOrDefault(cause, 0L), cause.label());
     }
   }
 

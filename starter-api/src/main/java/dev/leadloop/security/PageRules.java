@@ -26,6 +26,11 @@ final class PageRules {
 
   static final List<Rule> ALL =
       List.of(
+          new Rule(POST, "/home/people", ADMINS),
+          new Rule(POST, "/home/mail", ADMINS),
+          new Rule(POST, "/home/policy", ADMINS),
+          new Rule(POST, "/home/sample", ADMINS),
+          new Rule(POST, "/home/sample/remove", ADMINS),
           new Rule(GET, "/leads", AccessTable.ALL, CUT_LIST),
           new Rule(GET, "/leads/export", AccessTable.ALL, CUT_LIST),
           new Rule(POST, "/leads/views", AccessTable.ALL, NO_LEAD),

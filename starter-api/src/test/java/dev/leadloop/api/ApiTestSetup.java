@@ -19,6 +19,7 @@ import dev.leadloop.email.transport.EmailTransports;
 import dev.leadloop.email.transport.Mailbox;
 import dev.leadloop.email.transport.OutgoingEmail;
 import dev.leadloop.email.transport.ReplyAddresses;
+import dev.leadloop.email.transport.SamplesStayHere;
 import dev.leadloop.email.transport.TransportResult;
 import dev.leadloop.enrichment.Enrichment;
 import dev.leadloop.enrichment.EnrichmentSettings;
@@ -106,7 +107,9 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.problem",
       "dev.leadloop.replies",
       "dev.leadloop.reps",
+      "dev.leadloop.sample",
       "dev.leadloop.security",
+      "dev.leadloop.setup",
       "dev.leadloop.web",
       "dev.leadloop.webhook",
       "dev.leadloop.why"
@@ -267,7 +270,7 @@ public class ApiTestSetup {
 
   @Bean
   KeptMail emailTransport(EmailSettings settings, Clock clock) {
-    return new KeptMail(EmailTransports.create(settings, clock, Emails.noReplies()));
+    return new KeptMail(new SamplesStayHere(EmailTransports.create(settings, clock, Emails.noReplies())));
   }
 
   @Bean

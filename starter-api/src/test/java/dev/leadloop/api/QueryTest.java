@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 class QueryTest extends ApiTest {
   /** Mail programs and campaigns write names of their own behind these. */
   private static final Set<String> BEFORE_SIGNING_IN =
-      Set.of("/sign-in", "/sign-in/link/{token}", "/sign-in/forgotten", "/h/{token}");
+      Set.of("/", "/sign-in", "/sign-in/link/{token}", "/sign-in/forgotten", "/h/{token}");
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")

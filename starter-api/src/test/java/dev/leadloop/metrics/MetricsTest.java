@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.api.DecidingApiTest;
 import dev.leadloop.checks.Attention;
+import dev.leadloop.checks.Losses;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.measures.counting.Measuring;
 import dev.leadloop.security.Role;
@@ -36,12 +37,13 @@ import org.springframework.test.context.TestPropertySource;
 @DirtiesContext
 class MetricsTest extends DecidingApiTest {
   @Autowired private Attention attention;
+  @Autowired private Losses losses;
   @Autowired private Measuring measuring;
 
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
 
   private WatchedGauges gauges() {
-    return new WatchedGauges(new WatchStore(jdbc), attention, measuring, now::get);
+    return new WatchedGauges(new WatchStore(jdbc), attention, losses, measuring, now::get);
   }
 
   /** What a gauge says, by its labels in order. */

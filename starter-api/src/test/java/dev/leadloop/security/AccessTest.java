@@ -126,6 +126,9 @@ class AccessTest extends ApiTest {
           Map.entry("GET /api/v1/measures", "GA"),
           Map.entry("GET /api/v1/measures/{name}.csv", "GA"),
           Map.entry("GET /api/v1/measures/{name}", "GA"),
+          Map.entry("GET /api/v1/sample-data", "A"),
+          Map.entry("POST /api/v1/sample-data", "A"),
+          Map.entry("DELETE /api/v1/sample-data", "A"),
           Map.entry("GET /api/v1/attention", "MGA"),
           Map.entry("GET /api/v1/journal", "MGA"),
           Map.entry("POST /api/v1/leads/{id}/retry", "GA"));
@@ -146,6 +149,11 @@ class AccessTest extends ApiTest {
           Map.entry("POST /inbox/{id}/snooze", "SGA"),
           Map.entry("POST /inbox/{id}/undo", "SGA"),
           Map.entry("POST /inbox/{id}/go", "SGA"),
+          Map.entry("POST /home/people", "A"),
+          Map.entry("POST /home/mail", "A"),
+          Map.entry("POST /home/policy", "A"),
+          Map.entry("POST /home/sample", "A"),
+          Map.entry("POST /home/sample/remove", "A"),
           Map.entry("GET /leads", "MSGA"),
           Map.entry("GET /leads/export", "MSGA"),
           Map.entry("POST /leads/views", "MSGA"),
@@ -245,7 +253,9 @@ class AccessTest extends ApiTest {
                 : person.send("/leads", path, Map.of("reason", "no_budget", "result", "won", "order", "dismiss")).statusCode();
         int expected = !allowed ? 403
             : ANSWERS.containsKey(page.getKey()) ? ANSWERS.get(page.getKey())
-            : List.of("/accounts", "/inbox", "/inbox/events", "/inbox/mine", "/inbox/answered", "/inbox/hours", "/policies",
+            : List.of("/home/people", "/home/mail", "/home/policy", "/home/sample", "/home/sample/remove",
+                "/accounts", "/inbox", "/inbox/events", "/inbox/mine",
+                "/inbox/answered", "/inbox/hours", "/policies",
                 "/leads", "/leads/export", "/leads/views/forget", "/leads/answers", "/leads/attention",
                 "/leads/attention/retry",
                 "/policies/1/rollout", "/settings", "/settings/me", "/settings/users", "/settings/keys", "/settings/audit",
@@ -271,6 +281,7 @@ class AccessTest extends ApiTest {
   @Test
   void everyCallStandsInTheTable() {
     TreeSet<String> pages = mapped("/leads");
+    pages.addAll(mapped("/home"));
     pages.addAll(mapped("/accounts"));
     pages.addAll(mapped("/inbox"));
     pages.addAll(mapped("/policies"));

@@ -14,6 +14,7 @@ import dev.leadloop.email.transport.EmailTransport;
 import dev.leadloop.email.transport.EmailTransports;
 import dev.leadloop.email.transport.Mailbox;
 import dev.leadloop.email.transport.ReplyAddresses;
+import dev.leadloop.email.transport.SamplesStayHere;
 import dev.leadloop.keys.SecretStore;
 import dev.leadloop.worker.start.StartFailure;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class EmailConfiguration {
   @Bean
   EmailTransport emailTransport(EmailSettings settings, Clock clock, ReplyAddresses addresses) {
     try {
-      return EmailTransports.create(settings, clock, addresses);
+      return new SamplesStayHere(EmailTransports.create(settings, clock, addresses));
     } catch (EmailSettingsException e) {
       throw new StartFailure("the mail settings cannot be used: " + e.getMessage(), e);
     }

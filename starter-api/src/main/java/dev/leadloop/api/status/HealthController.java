@@ -1,5 +1,6 @@
 package dev.leadloop.api.status;
 
+import dev.leadloop.checks.Readiness;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -2,6 +2,7 @@ package dev.leadloop.inbox.temporal;
 
 import dev.leadloop.inbox.RelaySettings;
 import dev.leadloop.inbox.WorkflowStates;
+import dev.leadloop.sample.SampleErasing;
 import dev.leadloop.temporal.LeadWorkflows;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
@@ -38,6 +39,11 @@ class LeadWorkflowsConfiguration {
   LeadWorkflows leadWorkflows(WorkflowClient client, CallDeadlines deadlines, RelaySettings settings,
       @Value("${leadloop.public-url:http://localhost:${server.port:8080}}") String publicUrl) {
     return new LeadWorkflows(client, publicUrl, deadlines.timer(), settings.showCompany());
+  }
+
+  @Bean
+  SampleErasing.Ending workflowDeletion(WorkflowClient client) {
+    return new WorkflowDeletion(client);
   }
 
   @Bean

@@ -33,8 +33,8 @@ class ConsoleSecurityConfiguration {
       Clock clock)
       throws Exception {
     return http.securityMatcher(
-            "/accounts", "/accounts/**", "/inbox", "/inbox/**", "/leads", "/leads/**", "/policies", "/policies/**", "/settings",
-            "/settings/**", SIGN_IN, SIGN_IN + "/**", "/sign-out")
+            "/", "/home/**", "/accounts", "/accounts/**", "/inbox", "/inbox/**", "/leads", "/leads/**", "/policies",
+            "/policies/**", "/settings", "/settings/**", SIGN_IN, SIGN_IN + "/**", "/sign-out")
         .authenticationManager(new ConsoleSignIn(password, keys, users, clock))
         .formLogin(
             form -> form.loginPage(SIGN_IN).successHandler(new HomePages()).failureHandler(refused()).permitAll())
@@ -44,7 +44,7 @@ class ConsoleSecurityConfiguration {
         .addFilterBefore(new SessionFilter(standing), AuthorizationFilter.class)
         .authorizeHttpRequests(
             calls -> {
-              calls.requestMatchers(SIGN_IN, SIGN_IN + "/**").permitAll();
+              calls.requestMatchers("/", SIGN_IN, SIGN_IN + "/**").permitAll();
               AccessTable.grant(calls, AccessTable.pages());
               calls.anyRequest().denyAll();
             })

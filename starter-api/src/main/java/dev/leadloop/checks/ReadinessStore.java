@@ -1,4 +1,4 @@
-package dev.leadloop.api.status;
+package dev.leadloop.checks;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,8 +1,7 @@
-package dev.leadloop.api.status;
+package dev.leadloop.checks;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.leadloop.checks.Attention;
 import dev.leadloop.worker.temporal.TemporalProbe;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Asks the servers this process stands on. */
 @Component
-class Readiness {
+public class Readiness {
   private static final String UP = "up";
   private static final String DOWN = "down";
 
@@ -36,14 +35,14 @@ class Readiness {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "ReadinessState")
-  record ReadinessView(String status, String database, String temporal, Attention.@Nullable StandingView standing) {
+  public record ReadinessView(String status, String database, String temporal, Attention.@Nullable StandingView standing) {
     @JsonIgnore
-    boolean databaseUp() {
+    public boolean databaseUp() {
       return UP.equals(database);
     }
   }
 
-  ReadinessView check() {
+  public ReadinessView check() {
     boolean database = databaseAnswers();
     boolean engine = temporal.answers();
     Attention.StandingView standing = database ? standing() : null;
