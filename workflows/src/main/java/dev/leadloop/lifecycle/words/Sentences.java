@@ -53,7 +53,7 @@ public final class Sentences {
               + ": told too late, since the policy hands over what was asked within " + Spans.words(e.within())
               + "; it counts by its points alone";
       case JournalEntry.Scored e -> score(e.score());
-      case JournalEntry.StageChanged e -> stage(e);
+      case JournalEntry.StageChanged e -> stage(e, labels);
       case JournalEntry.PastNoted e -> capital(past(e.step())) + worth(e.step().amount(), e.step().currency())
           + because(e.step().reason());
       case JournalEntry.SequenceStarted e ->
@@ -212,9 +212,21 @@ public final class Sentences {
         + (score.reasons().isEmpty() ? "" : ": " + String.join(", ", score.reasons()));
   }
 
-  private static String stage(JournalEntry.StageChanged change) {
+  /**
+   * Why a lead moved, without a full stop.
+   *
+   * @param labels what a type of signal is called
+   */
+  public static String cause(JournalEntry.StageChanged change, UnaryOperator<String> labels) {
     JournalEntry.Evidence evidence = change.evidence();
-    return change.from().label() + " → " + change.to().label() + ": " + change.cause()
+    return evidence == null
+        ? change.cause()
+        : change.cause().replace("asked by '" + evidence.trigger() + "'", "asked for sales: " + labels.apply(evidence.trigger()));
+  }
+
+  private static String stage(JournalEntry.StageChanged change, UnaryOperator<String> labels) {
+    JournalEntry.Evidence evidence = change.evidence();
+    return change.from().label() + " → " + change.to().label() + ": " + cause(change, labels)
         + (evidence == null
             ? ""
             : " (score " + of(evidence.score(), evidence.scoreThreshold()) + ", fit "
