@@ -57,7 +57,7 @@ public final class Foresight {
     if (current == null) {
       return Outlook.NONE;
     }
-    return outlook(lead, state(lead, current, now), policies.version(current.view().policyVersion()), now);
+    return tried(lead, state(lead, current, now), policies.version(current.view().policyVersion()), now);
   }
 
   /**
@@ -83,18 +83,18 @@ public final class Foresight {
     LeadState state = state(lead, current, now);
     LeadPolicy policy = policies.version(current.view().policyVersion());
     return new Foreseen(
-        outlook(lead, state, policy, now),
-        question(state, current, policy, now),
+        tried(lead, state, policy, now),
+        asked(state, current, policy, now),
         LeadLifecycle.ahead(current.progress(), state.profile(), state.signals(), policy, now),
         Routing.segments(policy, state.profile(), state.signals(), now));
   }
 
-  private Outlook outlook(LeadRecord lead, LeadState state, LeadPolicy policy, Instant now) {
+  private Outlook tried(LeadRecord lead, LeadState state, LeadPolicy policy, Instant now) {
     boolean nurtured = state.progress() != null && state.progress().stage().nurtured();
     return Outlooks.of(state, nurtured ? around(lead.leadId(), now) : null, policy, now);
   }
 
-  private static Optional<NextQuestion> question(LeadState state, Current current, LeadPolicy policy, Instant now) {
+  private static Optional<NextQuestion> asked(LeadState state, Current current, LeadPolicy policy, Instant now) {
     return NextQuestions.of(state.profile(), state.signals(), policy, now, current.progress().stage());
   }
 
@@ -118,7 +118,7 @@ public final class Foresight {
     if (current == null) {
       return NextQuestions.of(lead.profile(), policies.latest(), now, Set.of());
     }
-    return question(state(lead, current, now), current, policies.version(current.view().policyVersion()), now);
+    return asked(state(lead, current, now), current, policies.version(current.view().policyVersion()), now);
   }
 
   /**

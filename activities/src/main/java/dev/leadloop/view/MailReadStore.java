@@ -71,9 +71,8 @@ public final class MailReadStore {
                where e.send_id = s.send_id and e.kind = 'DELIVERED') as came,
              (select min(e.occurred_at) from provider_event e
                where e.send_id = s.send_id and e.kind in ('HARD_BOUNCE', 'SOFT_BOUNCE', 'BLOCKED', 'DROPPED')) as failed,
-             """
-          + BY_A_PERSON.formatted("OPEN") + " as opened,\n" + BY_A_PERSON.formatted("CLICK") + " as clicked\n"
-          + """
+             %s as opened,
+             %s as clicked
         from send s
         left join sent_mail c using (send_id)
         left join lateral (select e.occurred_at, i.note from provider_event e
@@ -81,14 +80,14 @@ public final class MailReadStore {
                             where e.send_id = s.send_id
                               and e.kind in ('REPLY', 'REPLY_NEGATIVE', 'REPLY_STOP', 'MAY_ASK_TO_STOP')
                             order by e.occurred_at limit 1) a on true
-       where s.lead_id = :lead""";
+       where s.lead_id = :lead""".formatted(BY_A_PERSON.formatted("OPEN"), BY_A_PERSON.formatted("CLICK"));
 
   /** The lead's mails, the latest first. */
   public List<MailRow> mails(LeadId lead, int limit) {
     return jdbc.sql(MAILS + " order by at desc, s.send_id limit :limit")
         .param("lead", lead.value())
         .param("limit", limit)
-        .query((row, n) -> mail(row))
+        .query((row, n) -> shown(row))
         .list();
   }
 
@@ -97,7 +96,7 @@ public final class MailReadStore {
     return jdbc.sql(MAILS + " and s.send_id = :id")
         .param("lead", lead.value())
         .param("id", sendId)
-        .query((row, n) -> mail(row))
+        .query((row, n) -> shown(row))
         .optional();
   }
 
@@ -113,7 +112,7 @@ public final class MailReadStore {
         .optional();
   }
 
-  private static MailRow mail(ResultSet row) throws SQLException {
+  private static MailRow shown(ResultSet row) throws SQLException {
     return new MailRow(
         row.getObject("send_id", UUID.class),
         row.getString("sequence"),

@@ -1,8 +1,8 @@
 package dev.leadloop.console;
 
 import dev.leadloop.handoff.FoundFact;
-import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.handoff.HandoffRecord;
+import dev.leadloop.handoff.HandoffRecord.Assignment;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.HandoffTrigger;
 import dev.leadloop.security.Caller;

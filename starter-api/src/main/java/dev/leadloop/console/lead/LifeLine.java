@@ -64,8 +64,8 @@ record LifeLine(List<Visit> visits, boolean earlier) {
       Move move = inOrder.get(n);
       Instant left = n + 1 < inOrder.size() ? since(inOrder.get(n + 1)) : null;
       visits.add(visit(
-          move.change().to().label(), since(move), left, times.inWords(people.inWords(Sentences.cause(move.change(), labels))), seen,
-          move.change().told(), times));
+          move.change().to().label(), since(move), left,
+          times.inWords(people.inWords(Sentences.cause(move.change(), labels))), seen, move.change().told(), times));
     }
     boolean more = visits.size() > SHOWN;
     return new LifeLine(more ? List.copyOf(visits.subList(visits.size() - SHOWN, visits.size())) : visits, more);

@@ -2,8 +2,8 @@ package dev.leadloop.console.lead;
 
 import dev.leadloop.console.ConsolePages;
 import dev.leadloop.console.OrderForm;
-import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.console.PageTimes;
+import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.doubt.ReplyDoubtStore;
 import dev.leadloop.doubt.ReplyDoubtStore.Doubt;
 import dev.leadloop.lead.LeadId;

@@ -1,7 +1,7 @@
 package dev.leadloop.console.lead;
 
-import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.console.PageTimes;
+import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.lead.text.ShortText;
 import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.scoring.CutsInWords;

@@ -65,7 +65,7 @@ record Timeline(List<Moment> moments, @Nullable String shown, @Nullable String b
     static Asked of(@Nullable String show, @Nullable String before) {
       String kind = show == null || show.isBlank() ? null : show.strip().toLowerCase(Locale.ROOT);
       if (kind != null && !KINDS.contains(kind)) {
-        throw FieldError.in("show", NearestName.among(show, KINDS));
+        throw FieldError.in("show", NearestName.among(kind, KINDS));
       }
       return new Asked(kind, before == null || before.isBlank() ? null : before.strip());
     }

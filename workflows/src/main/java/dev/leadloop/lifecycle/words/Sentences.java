@@ -90,7 +90,7 @@ public final class Sentences {
       case JournalEntry.OwnerAsked e ->
           "The lead asked " + e.owner() + ", who has it: " + labels.apply(e.signalType()) + ", occurred " + time(e.occurredAt());
       case JournalEntry.ContactAsked e -> e.owner() + " is to make first contact by " + time(e.dueAt()) + instead(e.was());
-      case JournalEntry.SuppressionNoted e -> "No more mail to this address: " + e.reason();
+      case JournalEntry.SuppressionNoted e -> "No more mail to this address: " + words(e.reason());
       case JournalEntry.SuppressionLifted e -> "Mail to this address is allowed again: " + e.reason();
       case JournalEntry.ReviewOpened e -> "A person is to look at the lead: " + e.why();
       case JournalEntry.ReviewClosed e -> "Review settled: " + e.order();
