@@ -29,6 +29,9 @@ public final class SuppressionFile {
   /** What a reason may look like. */
   public static final String REASON = "[a-z][a-z0-9_]{0,39}";
 
+  /** What to tell who gave another. */
+  public static final String REASON_HINT = "must be a word such as asked_by_phone";
+
   private static final List<String> HEADER = List.of("email", "reason", "since", "by");
   private static final int PAGE = 1_000;
   private static final int CHUNK = 200;

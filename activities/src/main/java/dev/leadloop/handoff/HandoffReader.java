@@ -10,6 +10,7 @@ import dev.leadloop.handoff.HandoffRecord.Past;
 import dev.leadloop.handoff.HandoffRecord.Person;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.PhoneFact;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
@@ -35,7 +36,6 @@ public final class HandoffReader {
   /** Ask for it to get the open or the latest handoff. */
   public static final int LATEST = 0;
 
-  private static final List<String> PHONES = List.of("phone", "telephone", "mobile", "phone_number", "phoneNumber");
 
   private final HandoffFactStore store;
   private final PolicySource policies;
@@ -138,7 +138,6 @@ public final class HandoffReader {
     LeadProfile profile = row.profile();
     String name =
         Stream.of(row.firstName(), row.lastName()).flatMap(Stream::ofNullable).collect(Collectors.joining(" "));
-    String phone = PHONES.stream().flatMap(key -> Stream.ofNullable(profile.answers().get(key))).findFirst().orElse(null);
     return new Person(
         name.isEmpty() ? null : name,
         profile.title(),
@@ -148,7 +147,7 @@ public final class HandoffReader {
         profile.country(),
         profile.timeZone(),
         row.email(),
-        phone,
+        PhoneFact.of(profile),
         row.suppressed(),
         FoundFact.of(profile, row.enriched()));
   }

@@ -137,6 +137,7 @@ public final class NurtureSending {
     try {
       OutgoingEmail message = compose(send.id(), lead, person, emailKey, email);
       ledger.sending(send.id(), emailKey, clock.instant());
+      ledger.keep(send.id(), message.forOthers());
       return new Prepared(message, "");
     } catch (IllegalArgumentException unwritable) {
       return close(ref, email, send.id(), State.HELD, "cannot be written: " + unwritable.getMessage(), null);

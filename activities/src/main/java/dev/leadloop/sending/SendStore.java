@@ -1,5 +1,6 @@
 package dev.leadloop.sending;
 
+import dev.leadloop.email.template.RenderedEmail;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.store.Times;
@@ -67,6 +68,19 @@ public final class SendStore {
         .param("id", send)
         .param("email", emailKey)
         .param("at", Times.in(at))
+        .update();
+  }
+
+  /** Keeps what is written in a mail, as it goes out. */
+  public void keep(UUID send, RenderedEmail written) {
+    jdbc.sql(
+            """
+            insert into sent_mail (send_id, subject, text, html) values (:id, :subject, :text, :html)
+            on conflict (send_id) do update set subject = excluded.subject, text = excluded.text, html = excluded.html""")
+        .param("id", send)
+        .param("subject", written.subject())
+        .param("text", written.text())
+        .param("html", written.html())
         .update();
   }
 

@@ -14,13 +14,17 @@ import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.LeadProfile.Company;
 import dev.leadloop.lead.LeadProfile.FirstTouch;
 import dev.leadloop.lead.MailConsent;
+import dev.leadloop.lifecycle.LeadLifecycle;
+import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.lifecycle.deciding.LeadState;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.LeadRecord;
 import dev.leadloop.record.LeadStore;
 import dev.leadloop.record.PolicySource;
+import dev.leadloop.routing.Routing;
 import dev.leadloop.view.LeadReadStore.Current;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,8 +57,45 @@ public final class Foresight {
     if (current == null) {
       return Outlook.NONE;
     }
-    CompanyAround around = current.progress().stage().nurtured() ? around(lead.leadId(), now) : null;
-    return Outlooks.of(state(lead, current, now), around, policies.version(current.view().policyVersion()), now);
+    return tried(lead, state(lead, current, now), policies.version(current.view().policyVersion()), now);
+  }
+
+  /**
+   * All of it, by signals that are read once.
+   *
+   * @param question what to ask it next; empty where no answer would change anything
+   * @param ahead what will happen to it by itself, had nothing come in, the first one first
+   * @param segments those of its policy that it belongs to
+   */
+  public record Foreseen(Outlook outlook, Optional<NextQuestion> question, List<Due> ahead, List<String> segments) {
+    public Foreseen {
+      ahead = List.copyOf(ahead);
+      segments = List.copyOf(segments);
+    }
+  }
+
+  /** What may come of the lead; of one about which nothing has been decided, what to ask alone. */
+  public Foreseen of(LeadRecord lead, Instant now) {
+    Current current = reads.current(lead.leadId()).orElse(null);
+    if (current == null) {
+      return new Foreseen(Outlook.NONE, question(lead, now), List.of(), List.of());
+    }
+    LeadState state = state(lead, current, now);
+    LeadPolicy policy = policies.version(current.view().policyVersion());
+    return new Foreseen(
+        tried(lead, state, policy, now),
+        asked(state, current, policy, now),
+        LeadLifecycle.ahead(current.progress(), state.profile(), state.signals(), policy, now),
+        Routing.segments(policy, state.profile(), state.signals(), now));
+  }
+
+  private Outlook tried(LeadRecord lead, LeadState state, LeadPolicy policy, Instant now) {
+    boolean nurtured = state.progress() != null && state.progress().stage().nurtured();
+    return Outlooks.of(state, nurtured ? around(lead.leadId(), now) : null, policy, now);
+  }
+
+  private static Optional<NextQuestion> asked(LeadState state, Current current, LeadPolicy policy, Instant now) {
+    return NextQuestions.of(state.profile(), state.signals(), policy, now, current.progress().stage());
   }
 
   private @Nullable CompanyAround around(LeadId lead, Instant now) {
@@ -77,9 +118,7 @@ public final class Foresight {
     if (current == null) {
       return NextQuestions.of(lead.profile(), policies.latest(), now, Set.of());
     }
-    LeadState state = state(lead, current, now);
-    return NextQuestions.of(
-        state.profile(), state.signals(), policies.version(current.view().policyVersion()), now, current.progress().stage());
+    return asked(state(lead, current, now), current, policies.version(current.view().policyVersion()), now);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,6 +29,7 @@ public final class TimelineStore {
    * @param json the entry as it is stored
    * @param note what the person wrote who caused it
    * @param properties of the signal that it records; empty for all else
+   * @param cause label of the event that it was decided about; null where nothing came in and its time had come
    */
   public record ShownEntry(
       long seq,
@@ -39,7 +41,8 @@ public final class TimelineStore {
       JournalEntry entry,
       String json,
       @Nullable String note,
-      Map<String, String> properties) {}
+      Map<String, String> properties,
+      @Nullable String cause) {}
 
   /** Where a page of the journal ends. */
   public record Place(long seq, int n) {
@@ -49,16 +52,24 @@ public final class TimelineStore {
 
   /** Lines before that place, the newest first. */
   public List<ShownEntry> linesBefore(LeadId lead, Place place, int limit) {
+    return linesBefore(lead, place, TimelineKind.ALL, limit);
+  }
+
+  /** The same of lines of these kinds alone. */
+  public List<ShownEntry> linesBefore(LeadId lead, Place place, Set<TimelineKind> kinds, int limit) {
+    boolean all = kinds.containsAll(TimelineKind.ALL);
     return jdbc.sql(
             """
             select e.seq, e.n, e.at, e.principal_kind, e.principal_id, e.policy_version, e.cause_event_id, e.entry,
-                   i.note, s.properties
-              from lifecycle_event e
+                   i.note, s.properties, i.label as cause
+              from (select * from lifecycle_event
+                     where lead_id = :lead and (seq, n) < (:seq, :n) %s
+                     order by seq desc, n desc
+                     limit :limit) e
               left join signal s on s.lead_id = e.lead_id and s.event_id = e.cause_event_id and e.type = 'signal_recorded'
               left join inbox i on i.lead_id = e.lead_id and i.event_id = e.cause_event_id
-             where e.lead_id = :lead and (e.seq, e.n) < (:seq, :n)
-             order by e.seq desc, e.n desc
-             limit :limit""")
+             order by e.seq desc, e.n desc""".formatted(all ? "" : "and type = any(:types)"))
+        .param("types", kinds.stream().flatMap(kind -> kind.types().stream()).toArray(String[]::new))
         .param("lead", lead.value())
         .param("seq", place.seq())
         .param("n", place.n())
@@ -76,7 +87,27 @@ public final class TimelineStore {
                     Json.read(row.getString("entry"), JournalEntry.class),
                     row.getString("entry"),
                     row.getString("note"),
-                    row.getString("properties") == null ? Map.of() : Json.texts(row.getString("properties"))))
+                    row.getString("properties") == null ? Map.of() : Json.texts(row.getString("properties")),
+                    row.getString("cause")))
+        .list();
+  }
+
+  /** A move from one stage to another, and who made it. */
+  public record Move(Instant at, Principal by, JournalEntry.StageChanged change) {}
+
+  /** The last moves between stages, the newest first. */
+  public List<Move> moves(LeadId lead, int limit) {
+    return jdbc.sql(
+            """
+            select at, principal_kind, principal_id, entry from lifecycle_event
+             where lead_id = :lead and type = 'stage_changed'
+             order by seq desc, n desc limit :limit""")
+        .param("lead", lead.value())
+        .param("limit", limit)
+        .query((row, n) -> new Move(
+            Times.out(row, "at"),
+            new Principal(Principal.Kind.valueOf(row.getString("principal_kind")), row.getString("principal_id")),
+            (JournalEntry.StageChanged) Json.read(row.getString("entry"), JournalEntry.class)))
         .list();
   }
 

@@ -19,6 +19,11 @@ public class ViewConfiguration {
   }
 
   @Bean
+  MailReadStore mailReadStore(JdbcClient jdbc) {
+    return new MailReadStore(jdbc);
+  }
+
+  @Bean
   OwnLeadsStore ownLeadsStore(JdbcClient jdbc) {
     return new OwnLeadsStore(jdbc);
   }

@@ -59,6 +59,7 @@ class SentOnceTest {
   private static final class MoodyProvider implements EmailTransport {
     private final Random random = new Random(SEED);
     private final Map<UUID, Integer> taken = new HashMap<>();
+    private final Map<UUID, OutgoingEmail> went = new HashMap<>();
 
     @Override
     public TransportResult send(OutgoingEmail email) {
@@ -83,6 +84,7 @@ class SentOnceTest {
 
     private void take(OutgoingEmail email) {
       taken.merge(email.sendId(), 1, Integer::sum);
+      went.put(email.sendId(), email);
     }
   }
 
@@ -101,6 +103,7 @@ class SentOnceTest {
       mails.forEach((ref, email) -> attempt(sending, ref, email));
     }
     assertThat(provider.taken.values()).as("seed " + SEED).isNotEmpty().allMatch(times -> times == 1);
+    provider.went.forEach(SentOnceTest::isKeptWithoutTheReadersWayOut);
     int open = count("UNKNOWN");
     provider.taken.keySet().forEach(
         send -> rig.take(ProviderRig.event("p-" + send, "processed", send, null, rig.fixture.now(), "")));
@@ -112,6 +115,16 @@ class SentOnceTest {
     System.out.printf(
         "%d mails tried 13 times each: %d taken, each once; %d of unknown fate, %d settled by reports%n",
         MAILS, provider.taken.size(), open, open - count("UNKNOWN"));
+  }
+
+  private static void isKeptWithoutTheReadersWayOut(UUID send, OutgoingEmail went) {
+    String way = went.unsubscribe().url().toString();
+    assertThat(went.content().text()).contains(way);
+    String kept = rig.fixture.jdbc.sql("select subject || text || html from sent_mail where send_id = :id").param("id", send)
+        .query(String.class).single();
+    assertThat(kept).doesNotContain(way)
+        .isEqualTo((went.content().subject() + went.content().text() + went.content().html())
+            .replace(way, way.substring(0, way.lastIndexOf('/')) + "/..."));
   }
 
   private static void attempt(NurtureSending sending, EffectRef ref, Effect.SendEmail email) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param counted when it was last counted; null before
  * @param mayJoin whether whoever looks may name aliases
  */
-record AccountPage(
+public record AccountPage(
     String id,
     String name,
     String knownBy,
@@ -49,9 +49,10 @@ record AccountPage(
     boolean mayJoin) {
 
   /** One of the people. */
-  record Person(
+  public record Person(
       String leadId, String name, String title, String stage, String score, String owner, @Nullable When lastActivity) {
-    static Person of(PersonRow person, People people, PageTimes times) {
+    /** One of them in words. */
+    public static Person of(PersonRow person, People people, PageTimes times) {
       String name = (OrderForm.orEmpty(person.firstName()) + " " + OrderForm.orEmpty(person.lastName())).strip();
       String email = OrderForm.orEmpty(person.email());
       return new Person(
@@ -90,14 +91,16 @@ record AccountPage(
   }
 
   /** One who counts as active, by what and when. */
-  record Active(String leadId, String name, String role, String what, When when) {
-    static List<Active> of(ActivePeopleView people, PageTimes times) {
+  public record Active(String leadId, String name, String role, String what, When when) {
+    /** Those who are named, in their order. */
+    public static List<Active> of(ActivePeopleView people, PageTimes times) {
       return people.named().stream()
           .map(one -> new Active(one.leadId(), one.name(), OrderForm.orEmpty(one.role()), one.label(), times.at(one.at())))
           .toList();
     }
 
-    static String more(ActivePeopleView people) {
+    /** How many are not named. */
+    public static String more(ActivePeopleView people) {
       return people.more() + (people.named().isEmpty() ? " whom you may not look at" : " more");
     }
   }

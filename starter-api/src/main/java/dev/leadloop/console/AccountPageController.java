@@ -114,7 +114,7 @@ class AccountPageController extends ConsolePages {
   private AccountPage page(Scored scored, @Nullable String after, Caller caller) {
     AccountRow account = scored.account();
     String id = account.accountId();
-    PageTimes times = PageTimes.forReader(LeadPageReader.zone(desk.policy(), null), clock.instant());
+    PageTimes times = PageTimes.forReader(PageTimes.zone(desk.policy(), null), clock.instant());
     People called = new People(reps.all());
     PolicyNames counted = PolicyNames.of(desk.policy());
     List<PersonRow> people = desk.people(id, caller, after, PEOPLE);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param notYours why no form is there although something waits for an answer; null otherwise
  * @param formId names the answer, so that a form sent twice answers once
  */
-record Answering(
+public record Answering(
     int cycle,
     Forms forms,
     @Nullable String notYours,
@@ -19,7 +19,7 @@ record Answering(
     String formId) {
 
   /** An option of a form. */
-  record Choice(String code, String label) {}
+  public record Choice(String code, String label) {}
 
   /**
    * Which forms the page offers.
@@ -33,7 +33,7 @@ record Answering(
    * @param outcome whether to ask what became of the lead
    * @param review whether to offer qualify and dismiss
    */
-  record Forms(
+  public record Forms(
       boolean answer,
       boolean reassign,
       boolean withdraw,

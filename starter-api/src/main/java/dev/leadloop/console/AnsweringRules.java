@@ -17,10 +17,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Picks the forms that make sense for a lead as it stands, among those whose answers the door would follow. */
-final class AnsweringRules {
+public final class AnsweringRules {
   private AnsweringRules() {}
 
-  static Answering of(
+  /** What whoever looks may answer now. */
+  public static Answering of(
       @Nullable Current current,
       LeadPolicy policy,
       List<RepStore.Rep> roster,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons for a pause
  * @param snooze what to offer; null where reminders may not be put off now
  */
-record ClockForms(
+public record ClockForms(
     @Nullable Standing standing,
     boolean resume,
     @Nullable When quietUntil,
@@ -33,7 +33,7 @@ record ClockForms(
   static final ClockForms NONE = new ClockForms(null, false, null, null, List.of(), null);
 
   /** Why an answer time stands still, and until when. */
-  record Standing(String reason, When until) {}
+  public record Standing(String reason, When until) {}
 
   /**
    * How long something may last.
@@ -42,7 +42,7 @@ record ClockForms(
    * @param latest as a form's field takes it
    * @param help the limits in words
    */
-  record Offer(String earliest, String latest, String help) {}
+  public record Offer(String earliest, String latest, String help) {}
 
   /** What that principal is offered. */
   static ClockForms of(Handoff handoff, SlaRules rules, Principal by, PageTimes times) {

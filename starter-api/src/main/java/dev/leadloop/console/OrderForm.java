@@ -24,7 +24,8 @@ public record OrderForm(
     @Nullable String result,
     @Nullable String amount,
     @Nullable String currency,
-    @Nullable String order) {
+    @Nullable String order,
+    @Nullable String sequence) {
 
   /** The key under which this form answers once; null where the form named none. */
   public @Nullable String key(String what) {
@@ -47,7 +48,7 @@ public record OrderForm(
   }
 
   /** The amount, by whatever country's signs it is written; null where none was, and a problem where it is not certain. */
-  @Nullable BigDecimal money() {
+  public @Nullable BigDecimal money() {
     String written = VisibleText.known(amount);
     try {
       return written == null ? null : Numbers.read(written, null);

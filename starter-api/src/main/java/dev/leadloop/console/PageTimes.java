@@ -1,7 +1,12 @@
 package dev.leadloop.console;
 
 import dev.leadloop.handoff.FoundFact;
+import dev.leadloop.handoff.HandoffRecord;
+import dev.leadloop.handoff.HandoffRecord.Assignment;
+import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.scoring.HandoffTrigger;
 import dev.leadloop.security.Caller;
+import dev.leadloop.sla.BusinessCalendar;
 import dev.leadloop.sla.SpokenTime;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -54,6 +59,16 @@ public record PageTimes(ZoneId zone, Instant now) {
     return SecurityContextHolder.getContext().getAuthentication() instanceof Caller caller && caller.person() != null
         ? ZoneId.of(caller.person().timeZone())
         : otherwise;
+  }
+
+  /** Where the owner of the open or latest handoff works; before there is one, where an ordinary one would be counted. */
+  public static ZoneId zone(LeadPolicy policy, @Nullable HandoffRecord handoff) {
+    Assignment assignment = handoff == null ? null : handoff.assignment();
+    if (assignment != null) {
+      return ZoneId.of(assignment.zone());
+    }
+    BusinessCalendar calendar = policy.calendars().get(policy.sla().classFor(HandoffTrigger.SCORE).calendar());
+    return calendar == null ? ZoneOffset.UTC : calendar.zone();
   }
 
   /** The instant in words. */

@@ -89,7 +89,7 @@ class PolicyDraftPageController extends ConsolePages {
   @GetMapping("/policies")
   String list(Model model, Caller caller) {
     PolicyOverview.Document document = overview.inForce();
-    PageTimes times = PageTimes.forReader(LeadPageReader.zone(document.policy(), null), clock.instant());
+    PageTimes times = PageTimes.forReader(PageTimes.zone(document.policy(), null), clock.instant());
     List<PolicyReadStore.Version> versions = overview.versions();
     model.addAttribute("document", document.yaml());
     List<Draft> drafts = desk.newest();

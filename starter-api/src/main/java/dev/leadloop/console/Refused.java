@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param form the form's name
  */
-record Refused(String form, String message, OrderForm sent) {
+public record Refused(String form, String message, OrderForm sent) {
 
   /** Whether it is about the form of that name. */
   public boolean at(String name) {

@@ -17,6 +17,16 @@ public final class ContentPolicy {
   /** The policy of every page. */
   public static final String STRICT = framedBy("'none'");
 
+  /** The same for a page that shows something of ours in a frame, such as a mail. */
+  public static final String WITH_FRAME = STRICT + "; frame-src 'self'";
+
+  /**
+   * The policy of a mail as it was sent, which a page of ours shows in a frame: its own looks and nothing else. No script runs,
+   * no picture is fetched, so that looking at it counts as no opening, and no link leads anywhere.
+   */
+  public static final String MAIL =
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'; sandbox";
+
   private ContentPolicy() {}
 
   /**

@@ -23,6 +23,7 @@ import java.util.Set;
 /** What people open and send in a browser, once signed in. */
 final class PageRules {
   private static final Set<Role> READERS = EnumSet.of(MARKETING, MANAGER, ADMIN);
+  private static final Set<Role> SENDERS = EnumSet.of(MARKETING, ADMIN);
 
   static final List<Rule> ALL =
       List.of(
@@ -79,6 +80,14 @@ final class PageRules {
           new Rule(GET, "/settings/audit", ADMINS),
           new Rule(GET, "/settings/audit.csv", ADMINS),
           new Rule(GET, "/leads/{id}", AccessTable.ALL, SEEN_LEAD),
+          new Rule(GET, "/leads/{id}/mails/{mail}", AccessTable.ALL, SEEN_LEAD),
+          new Rule(GET, "/leads/{id}/mails/{mail}/content", AccessTable.ALL, SEEN_LEAD),
+          new Rule(POST, "/leads/{id}/nurture", SENDERS),
+          new Rule(POST, "/leads/{id}/reopen", READERS),
+          new Rule(POST, "/leads/{id}/suppress", READERS),
+          new Rule(POST, "/leads/{id}/lift", READERS),
+          new Rule(POST, "/leads/{id}/enrich", SENDERS),
+          new Rule(POST, "/leads/{id}/correct", SENDERS),
           new Rule(POST, "/leads/{id}/accept", ANSWERERS, ANSWERED_LEAD),
           new Rule(POST, "/leads/{id}/reject", ANSWERERS, ANSWERED_LEAD),
           new Rule(POST, "/leads/{id}/return", ANSWERERS, ANSWERED_LEAD),

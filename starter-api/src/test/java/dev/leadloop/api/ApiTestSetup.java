@@ -103,6 +103,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.pages",
       "dev.leadloop.audit",
       "dev.leadloop.people",
+      "dev.leadloop.person",
       "dev.leadloop.policies",
       "dev.leadloop.problem",
       "dev.leadloop.replies",

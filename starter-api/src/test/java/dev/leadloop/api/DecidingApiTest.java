@@ -87,4 +87,18 @@ public abstract class DecidingApiTest extends ApiTest {
     decide(lead);
     return lead;
   }
+
+  /** A mail of the lead's sequence that was sent and kept. */
+  protected String mailed(String lead, String html) {
+    UUID mail = UUID.randomUUID();
+    jdbc.sql(
+            """
+            insert into send (send_id, lead_id, sequence, sequence_version, step, occurrence, effect_seq, effect_n, state,
+                              reserved_at, sending_at, settled_at)
+            values (:id, :lead, 'nurture', 1, 'guide', 1, 0, 0, 'ACCEPTED', now(), now(), now())""")
+        .param("id", mail).param("lead", lead).update();
+    jdbc.sql("insert into sent_mail (send_id, subject, text, html) values (:id, 'The guide you asked for', 'Hello', :html)")
+        .param("id", mail).param("html", html).update();
+    return mail.toString();
+  }
 }

@@ -98,7 +98,7 @@ class AccountPagesTest extends DecidingApiTest {
     assertThat(sum).isEqualTo(90);
     assertThat(page).contains("Acme " + word, "Dana L" + word, "two people active", "asked for prices", "researches the topic",
         "3 people active", "marketing, finance", "crm", "Together <span>90</span>", "+10 of 20");
-    assertThat(page).contains(SpokenTime.clock(LeadPageReader.zone(policies.latest(), null)), "told through one lead at a time")
+    assertThat(page).contains(SpokenTime.clock(PageTimes.zone(policies.latest(), null)), "told through one lead at a time")
         .doesNotContain("counts for nothing under this policy");
     post("/api/v1/accounts/intent", key(Role.MARKETING),
         "{\"surges\":[{\"domain\":\"%s.example\",\"topic\":\"gardening\",\"score\":83,\"source\":\"x\"}]}".formatted(word));

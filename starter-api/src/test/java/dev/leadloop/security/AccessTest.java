@@ -159,6 +159,14 @@ class AccessTest extends ApiTest {
           Map.entry("POST /leads/views", "MSGA"),
           Map.entry("POST /leads/views/forget", "MSGA"),
           Map.entry("GET /leads/{id}", "MSGA"),
+          Map.entry("GET /leads/{id}/mails/{mail}", "MSGA"),
+          Map.entry("GET /leads/{id}/mails/{mail}/content", "MSGA"),
+          Map.entry("POST /leads/{id}/nurture", "MA"),
+          Map.entry("POST /leads/{id}/reopen", "MGA"),
+          Map.entry("POST /leads/{id}/suppress", "MGA"),
+          Map.entry("POST /leads/{id}/lift", "MGA"),
+          Map.entry("POST /leads/{id}/enrich", "MA"),
+          Map.entry("POST /leads/{id}/correct", "MA"),
           Map.entry("POST /leads/{id}/accept", "SGA"),
           Map.entry("POST /leads/{id}/reject", "SGA"),
           Map.entry("POST /leads/{id}/return", "SGA"),
@@ -243,7 +251,7 @@ class AccessTest extends ApiTest {
       person.signIn("", key(role));
       for (Map.Entry<String, String> page : PAGES.entrySet()) {
         String path = page.getKey().substring(page.getKey().indexOf(' ') + 1).replace("{id}", "nobody")
-            .replace("{accountId}", "nobody").replace("{draft}", "d0")
+            .replace("{accountId}", "nobody").replace("{mail}", "none").replace("{draft}", "d0")
             .replace("{handle}", "nobody").replace("{keyId}", "nobody")
             .replace("{version}", "1").replace("{order}", "burn");
         boolean allowed = page.getValue().indexOf("MSGA".charAt(role.ordinal())) >= 0;

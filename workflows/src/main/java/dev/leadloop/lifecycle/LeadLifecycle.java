@@ -1,5 +1,7 @@
 package dev.leadloop.lifecycle;
 
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.Deciding;
 import dev.leadloop.lifecycle.deciding.Decision;
@@ -7,6 +9,7 @@ import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.lifecycle.deciding.LeadState;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
+import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.lifecycle.nurturing.Withholding;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.qualification.Disqualifying;
@@ -35,6 +38,15 @@ public final class LeadLifecycle {
   public static Decision decide(
       LeadState state, List<LeadEvent> events, LeadPolicy policy, SalesDesk desk, Instant now) {
     return decide(state, events, policy, desk, now, () -> false);
+  }
+
+  /**
+   * Everything that will happen to a lead by itself as it stands, had nothing come in, the first one first. What comes first
+   * may change what comes behind it.
+   */
+  public static List<Due> ahead(
+      LeadProgress progress, LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant now) {
+    return NextDue.ahead(progress, profile, signals, policy, now);
   }
 
   /**

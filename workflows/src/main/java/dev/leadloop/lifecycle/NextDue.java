@@ -42,6 +42,14 @@ final class NextDue {
     return first(deciding, false);
   }
 
+  /** Everything that is ahead of a lead, had nothing come in, the first one first. */
+  static List<Due> ahead(
+      LeadProgress progress, LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant now) {
+    return all(progress, profile, signals, policy, now, true).stream()
+        .sorted(Comparator.comparing(Due::at).thenComparing(Due::purpose))
+        .toList();
+  }
+
   private static @Nullable Due first(Deciding deciding, boolean ahead) {
     return deciding.begun()
         ? all(deciding.progress(), deciding.profile(), deciding.signals(), deciding.policy(), deciding.now(), ahead).stream()

@@ -54,6 +54,14 @@ public final class Routing {
    */
   public record Choice(String owner, boolean queue, RoutingLog log) {}
 
+  /** The segments of the policy that a lead belongs to, in the policy's order. */
+  public static List<String> segments(LeadPolicy policy, LeadProfile profile, List<Signal> signals, Instant at) {
+    return policy.routing().segments().entrySet().stream()
+        .filter(one -> Conditions.holds(one.getValue(), profile, signals, at))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** The owner for a handoff; the same for the same arguments. */
   public static Choice choose(SalesDesk desk, LeadPolicy policy, Request request) {
     return new Routing(desk, policy, request).choose();

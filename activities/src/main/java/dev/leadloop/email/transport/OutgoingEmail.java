@@ -43,6 +43,19 @@ public record OutgoingEmail(
   }
 
   /**
+   * What others than the reader may see of it later: the link that leaves by itself belongs to the reader alone, so what makes
+   * it theirs is taken out.
+   */
+  public RenderedEmail forOthers() {
+    if (unsubscribe == null) {
+      return content;
+    }
+    String way = unsubscribe.url().toString();
+    String shown = way.substring(0, way.lastIndexOf('/') + 1) + "...";
+    return new RenderedEmail(content.subject(), content.text().replace(way, shown), content.html().replace(way, shown));
+  }
+
+  /**
    * How the reader leaves (RFC 2369 and RFC 8058).
    *
    * @param url shows a page on GET and unsubscribes on POST; no address inside

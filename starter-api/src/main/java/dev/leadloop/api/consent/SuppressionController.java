@@ -10,14 +10,13 @@ import dev.leadloop.consent.SuppressionReadStore.Filter;
 import dev.leadloop.consent.SuppressionReadStore.Place;
 import dev.leadloop.consent.SuppressionReadStore.SuppressedAddress;
 import dev.leadloop.consent.SuppressionReason;
-import dev.leadloop.consent.Suppressions;
 import dev.leadloop.email.address.EmailAddresses;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.naming.NearestName;
+import dev.leadloop.person.AddressDesk;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
-import dev.leadloop.record.LeadStore;
 import dev.leadloop.security.Caller;
 import dev.leadloop.text.AddressFault;
 import io.swagger.v3.oas.annotations.Operation;
@@ -63,28 +62,24 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Suppressions")
 class SuppressionController {
   private static final String PATH = "/api/v1/suppressions";
-  private static final String REASON_HINT = "must be a word such as asked_by_phone";
 
   private final SuppressionReadStore reads;
-  private final Suppressions suppressions;
+  private final AddressDesk addresses;
   private final SuppressionFile file;
-  private final LeadStore leads;
   private final AuditTrail audit;
   private final InboxBell bell;
   private final Clock clock;
 
   SuppressionController(
       SuppressionReadStore reads,
-      Suppressions suppressions,
+      AddressDesk addresses,
       SuppressionFile file,
-      LeadStore leads,
       AuditTrail audit,
       InboxBell bell,
       Clock clock) {
     this.reads = reads;
-    this.suppressions = suppressions;
+    this.addresses = addresses;
     this.file = file;
-    this.leads = leads;
     this.audit = audit;
     this.bell = bell;
     this.clock = clock;
@@ -102,7 +97,7 @@ class SuppressionController {
   @Schema(name = "SuppressionAdding", example = "{\"email\":\"dana@acme.example\",\"reason\":\"asked_by_phone\"}")
   record SuppressRequest(
       @NotNull @Size(max = 254) String email,
-      @NotNull @Pattern(regexp = SuppressionFile.REASON, message = REASON_HINT) String reason) {}
+      @NotNull @Pattern(regexp = SuppressionFile.REASON, message = SuppressionFile.REASON_HINT) String reason) {}
 
   /** An address to be mailed again, and why. */
   @Schema(
@@ -163,13 +158,7 @@ class SuppressionController {
       description = "No mail to it begins to be sent once this is answered. One that is suppressed already keeps its reason.")
   SuppressionResponse add(@Valid @RequestBody SuppressRequest adding, Caller caller) {
     String key = required(adding.email());
-    boolean changed =
-        audit.change(
-            caller,
-            () -> suppressions.suppress(key, adding.reason(), caller.principal()),
-            done -> done ? new Note("suppression_added", target(key), Map.of("reason", adding.reason())) : null);
-    bell.wake();
-    return new SuppressionResponse(key, changed);
+    return new SuppressionResponse(key, addresses.suppress(key, adding.reason(), caller));
   }
 
   @PostMapping(path = PATH + "/import", consumes = "text/csv")
@@ -189,7 +178,7 @@ class SuppressionController {
   ResponseEntity<SuppressionFileResponse> take(
       HttpServletRequest request,
       @RequestParam(defaultValue = "imported")
-          @Pattern(regexp = SuppressionFile.REASON, message = REASON_HINT) String reason,
+          @Pattern(regexp = SuppressionFile.REASON, message = SuppressionFile.REASON_HINT) String reason,
       Caller caller)
       throws IOException {
     try {
@@ -212,13 +201,7 @@ class SuppressionController {
       description = "Only a named person does this, by a key of their own, and says why; both stay on record.")
   SuppressionResponse lift(@Valid @RequestBody LiftRequest lifting, Caller caller) {
     String key = required(lifting.email());
-    boolean changed =
-        audit.change(
-            caller,
-            () -> suppressions.lift(key, caller.principal(), lifting.reason()),
-            done -> done ? new Note("suppression_lifted", target(key), Map.of()) : null);
-    bell.wake();
-    return new SuppressionResponse(key, changed);
+    return new SuppressionResponse(key, addresses.lift(key, lifting.reason(), caller));
   }
 
   private static @Nullable String who(@Nullable String by) {
@@ -234,11 +217,6 @@ class SuppressionController {
           "is not written like marketing:name; " + nearest + "what stands before the colon is one of " + kinds);
     }
     return by;
-  }
-
-  /** The lead; the address itself stands in the history of the address, where erasing it reaches. */
-  private String target(String emailKey) {
-    return leads.byAddress(emailKey).map(lead -> "lead/" + lead.value()).orElse("address of no lead");
   }
 
   private static @Nullable String key(@Nullable String email) {

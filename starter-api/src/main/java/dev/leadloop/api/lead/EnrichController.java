@@ -1,10 +1,7 @@
 package dev.leadloop.api.lead;
 
 import dev.leadloop.api.description.AlsoAnswers;
-import dev.leadloop.enrichment.Enrichment;
-import dev.leadloop.inbox.InboxBell;
-import dev.leadloop.problem.Problem;
-import dev.leadloop.record.LeadRecord;
+import dev.leadloop.person.FactDesk;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -19,13 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Leads")
 class EnrichController {
   private final LeadPages pages;
-  private final Enrichment enrichment;
-  private final InboxBell bell;
+  private final FactDesk facts;
 
-  EnrichController(LeadPages pages, Enrichment enrichment, InboxBell bell) {
+  EnrichController(LeadPages pages, FactDesk facts) {
     this.pages = pages;
-    this.enrichment = enrichment;
-    this.bell = bell;
+    this.facts = facts;
   }
 
   /** That it is asked about. */
@@ -40,22 +35,7 @@ class EnrichController {
       description = "Has the file or service of enrichment asked about the lead, whatever it answered before, at most once a"
           + " minute. What it finds comes in as facts with their source; it never takes the place of what was said.")
   EnrichResponse enrich(@PathVariable String id) {
-    LeadRecord lead = pages.known(id);
-    if (lead.erasedAt() != null) {
-      throw Problem.ERASED.because("This person asked to be forgotten; nobody is asked about them.");
-    }
-    return switch (enrichment.ask(lead)) {
-      case ASKED -> {
-        bell.wake();
-        yield new EnrichResponse(id, true);
-      }
-      case TOO_SOON -> throw Problem.TOO_OFTEN.because(
-          "It was asked about this lead within the last " + Enrichment.REST.toSeconds() + " seconds. Wait for the answer.");
-      case NOBODY_TO_ASK -> throw Problem.REFUSED.because(
-          "Nobody is set up to be asked. Set leadloop.enrichment.file or leadloop.enrichment.http.url.");
-      case TOO_LITTLE_KNOWN -> throw Problem.REFUSED.because(
-          "Too little is known of this lead to ask: it takes an address of its company, which no free mailbox is, or what the"
-              + " service's address names.");
-    };
+    facts.askAnew(pages.known(id));
+    return new EnrichResponse(id, true);
   }
 }

@@ -53,7 +53,7 @@ public final class Sentences {
               + ": told too late, since the policy hands over what was asked within " + Spans.words(e.within())
               + "; it counts by its points alone";
       case JournalEntry.Scored e -> score(e.score());
-      case JournalEntry.StageChanged e -> stage(e);
+      case JournalEntry.StageChanged e -> stage(e, labels);
       case JournalEntry.PastNoted e -> capital(past(e.step())) + worth(e.step().amount(), e.step().currency())
           + because(e.step().reason());
       case JournalEntry.SequenceStarted e ->
@@ -90,7 +90,7 @@ public final class Sentences {
       case JournalEntry.OwnerAsked e ->
           "The lead asked " + e.owner() + ", who has it: " + labels.apply(e.signalType()) + ", occurred " + time(e.occurredAt());
       case JournalEntry.ContactAsked e -> e.owner() + " is to make first contact by " + time(e.dueAt()) + instead(e.was());
-      case JournalEntry.SuppressionNoted e -> "No more mail to this address: " + e.reason();
+      case JournalEntry.SuppressionNoted e -> "No more mail to this address: " + words(e.reason());
       case JournalEntry.SuppressionLifted e -> "Mail to this address is allowed again: " + e.reason();
       case JournalEntry.ReviewOpened e -> "A person is to look at the lead: " + e.why();
       case JournalEntry.ReviewClosed e -> "Review settled: " + e.order();
@@ -212,9 +212,21 @@ public final class Sentences {
         + (score.reasons().isEmpty() ? "" : ": " + String.join(", ", score.reasons()));
   }
 
-  private static String stage(JournalEntry.StageChanged change) {
+  /**
+   * Why a lead moved, without a full stop.
+   *
+   * @param labels what a type of signal is called
+   */
+  public static String cause(JournalEntry.StageChanged change, UnaryOperator<String> labels) {
     JournalEntry.Evidence evidence = change.evidence();
-    return change.from().label() + " → " + change.to().label() + ": " + change.cause()
+    return evidence == null
+        ? change.cause()
+        : change.cause().replace("asked by '" + evidence.trigger() + "'", "asked for sales: " + labels.apply(evidence.trigger()));
+  }
+
+  private static String stage(JournalEntry.StageChanged change, UnaryOperator<String> labels) {
+    JournalEntry.Evidence evidence = change.evidence();
+    return change.from().label() + " → " + change.to().label() + ": " + cause(change, labels)
         + (evidence == null
             ? ""
             : " (score " + of(evidence.score(), evidence.scoreThreshold()) + ", fit "

@@ -1,9 +1,11 @@
-package dev.leadloop.console;
+package dev.leadloop.console.lead;
 
 import dev.leadloop.checks.Advice;
 import dev.leadloop.checks.Attention;
 import dev.leadloop.checks.Losses;
 import dev.leadloop.checks.Retries;
+import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.doubt.ReplyDoubtStore;
 import dev.leadloop.doubt.ReplyDoubtStore.Waiting;

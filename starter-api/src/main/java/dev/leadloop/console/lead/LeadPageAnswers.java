@@ -1,5 +1,7 @@
-package dev.leadloop.console;
+package dev.leadloop.console.lead;
 
+import dev.leadloop.console.OrderForm;
+import dev.leadloop.console.Refused;
 import dev.leadloop.orders.Order;
 import dev.leadloop.orders.OrderResult;
 import dev.leadloop.orders.OrderResult.Applied;
@@ -8,12 +10,12 @@ import dev.leadloop.orders.OrderResult.NotRecorded;
 import dev.leadloop.orders.OrderResult.Recorded;
 import dev.leadloop.orders.OrderResult.Waiting;
 import dev.leadloop.orders.Orders;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.problem.ProblemException;
 import dev.leadloop.problem.Sentence;
 import dev.leadloop.refusals.Refusals;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.LeadSight;
-import dev.leadloop.view.TimelineStore.Place;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
@@ -65,6 +67,24 @@ class LeadPageAnswers {
     };
   }
 
+  /**
+   * Does something that is decided at once, and leads back to the page.
+   *
+   * @param form name of the form that sent it
+   * @param act does it and says what happened; throws a problem where it cannot be
+   */
+  ModelAndView act(
+      String id, String form, OrderForm sent, Caller caller, RedirectAttributes after, Supplier<String> act) {
+    try {
+      return back(id, "done", reader.inWords(id, act.get()), caller, after);
+    } catch (ProblemException problem) {
+      if (Problem.UNKNOWN_LEAD.isOf(problem.document())) {
+        throw problem;
+      }
+      return refused(id, form, problem, sent, caller);
+    }
+  }
+
   private ModelAndView back(String id, String attribute, String words, Caller caller, RedirectAttributes after) {
     after.addFlashAttribute(attribute, words);
     // By the answer the lead may have gone to somebody else.
@@ -82,7 +102,7 @@ class LeadPageAnswers {
     }
     return new ModelAndView(
         "lead",
-        Map.of("lead", reader.read(id, Place.NEWEST, caller), "refused", new Refused(form, why, sent)),
+        Map.of("lead", reader.read(id, Timeline.Asked.NEWEST, caller), "refused", new Refused(form, why, sent)),
         HttpStatus.valueOf(problem.document().getStatus()));
   }
 }

@@ -1,5 +1,8 @@
-package dev.leadloop.console;
+package dev.leadloop.console.lead;
 
+import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.OrderForm;
+import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.doubt.ReplyDoubtStore;
 import dev.leadloop.doubt.ReplyDoubtStore.Doubt;

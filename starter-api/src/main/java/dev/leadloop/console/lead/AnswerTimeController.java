@@ -1,5 +1,7 @@
-package dev.leadloop.console;
+package dev.leadloop.console.lead;
 
+import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.OrderForm;
 import dev.leadloop.orders.Order;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.security.Caller;

@@ -1,8 +1,9 @@
-package dev.leadloop.console;
+package dev.leadloop.console.lead;
 
+import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.OrderForm;
 import dev.leadloop.orders.Order;
 import dev.leadloop.security.Caller;
-import dev.leadloop.view.TimelineStore.Place;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,12 @@ class LeadPageController extends ConsolePages {
 
   @GetMapping("/leads/{id}")
   String show(
-      @PathVariable String id, @RequestParam(required = false) @Nullable String before, Model model, Caller caller) {
-    model.addAttribute("lead", reader.read(id, place(before), caller));
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String show,
+      @RequestParam(required = false) @Nullable String before,
+      Model model,
+      Caller caller) {
+    model.addAttribute("lead", reader.read(id, Timeline.Asked.of(show, before), caller));
     return "lead";
   }
 
@@ -99,13 +104,5 @@ class LeadPageController extends ConsolePages {
         OrderForm.given(form.reason()),
         form.words(),
         null);
-  }
-
-  private static Place place(@Nullable String before) {
-    if (before == null || !before.matches("[0-9]{1,18}-[0-9]{1,9}")) {
-      return Place.NEWEST;
-    }
-    int dash = before.indexOf('-');
-    return new Place(Long.parseLong(before.substring(0, dash)), Integer.parseInt(before.substring(dash + 1)));
   }
 }

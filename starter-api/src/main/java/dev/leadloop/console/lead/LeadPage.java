@@ -1,11 +1,16 @@
-package dev.leadloop.console;
+package dev.leadloop.console.lead;
 
 import dev.leadloop.advice.NextQuestion;
 import dev.leadloop.advice.Outlook;
+import dev.leadloop.console.AccountPage;
+import dev.leadloop.console.Answering;
+import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.PageTimes.When;
+import dev.leadloop.console.People;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.deciding.Due;
+import dev.leadloop.lifecycle.words.NoMail;
 import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.view.LeadReadStore.Current;
 import java.util.List;
@@ -16,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything the page of one lead shows, in words.
  *
- * @param name the person, or what stands in where the name is not known
- * @param role title and company; empty where neither is known
  * @param status null before the first decision
+ * @param level how far its answer time has come; null where none runs
+ * @param next what happens next by itself; null where nothing is due
+ * @param then what would come behind that
  * @param clock whose clock times are told by, such as "New York time"
  * @param because why things stand as they do
  * @param held mail held back
  * @param waiting what came in and is not decided yet
- * @param older where the page of older history begins; null where there is none
  * @param doubts answers that may ask to stop, of which somebody is to say whether they do
  * @param deal what sales made of it, such as "Opportunity, 12000 EUR"; null before
  * @param score the five scores by now, and what the last decision wrote down; null before the first
@@ -37,26 +42,29 @@ import org.jspecify.annotations.Nullable;
  */
 record LeadPage(
     String id,
-    String name,
-    String role,
+    Who who,
     @Nullable Status status,
-    @Nullable String owner,
+    LifeLine life,
     @Nullable When deadline,
     @Nullable String level,
     @Nullable Next next,
+    List<Next> then,
     String clock,
     List<String> because,
     List<Held> held,
     List<Held> waiting,
+    List<SalesTask> tasks,
     List<Fact> facts,
-    List<Moment> timeline,
-    @Nullable String older,
+    Timeline timeline,
     @Nullable String history,
     Answering answering,
+    LeadActs acts,
     List<Doubt> doubts,
     @Nullable String deal,
     @Nullable HandoffRecord handoff,
     @Nullable ShownScores score,
+    SentMails mails,
+    ConsentCard consent,
     PageTimes times,
     People people,
     AttentionController.@Nullable StandingLead standing,
@@ -65,27 +73,83 @@ record LeadPage(
     Ahead ahead) {
 
   /**
+   * Who it is.
+   *
+   * @param name the person, or what stands in where the name is not known
+   * @param role title and company; empty where neither is known
+   * @param owner null where nobody owns it
+   * @param segment the policy's segments that it belongs to; empty for none
+   * @param source what brought it to us first
+   * @param forgotten when the person was forgotten; null where not
+   */
+  record Who(
+      String name,
+      String role,
+      @Nullable String company,
+      @Nullable String email,
+      @Nullable String phone,
+      @Nullable String owner,
+      String segment,
+      @Nullable String source,
+      @Nullable String forgotten,
+      Known known) {
+    /** The number as a telephone takes it. */
+    public String dial() {
+      return phone == null ? ""
+          : phone.chars().filter(sign -> sign == '+' || sign >= '0' && sign <= '9')
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+  }
+
+  /** Facts as a form that corrects them shows them; null where they are not known. */
+  record Known(
+      @Nullable String firstName,
+      @Nullable String lastName,
+      @Nullable String title,
+      @Nullable String country,
+      @Nullable String timeZone) {}
+
+  /**
    * The company whose people count together with the lead.
    *
+   * @param people others of it that whoever looks may look at
+   * @param morePeople whether there are more than these
    * @param elsewhere whether what was found of it counts for another of its leads
    * @param countsFor that lead; null where whoever looks may not look at it
    */
   record Account(
-      String id, String name, boolean elsewhere, @Nullable String countsFor, List<AccountPage.Active> active, String more) {}
+      String id,
+      String name,
+      List<AccountPage.Person> people,
+      boolean morePeople,
+      boolean elsewhere,
+      @Nullable String countsFor,
+      List<AccountPage.Active> active,
+      String more) {}
 
   /**
    * Where the lead stands by the last decision.
    *
    * @param review why a person is to look at it; null where nobody is
    * @param qualifiedBy such as PQL, or "asked for sales"; null where it is not ready
+   * @param parkedUntil until when it is left alone; null where it is not
+   * @param noMail why it gets no mail; null where it does
    */
   record Status(
-      String stage, int score, int fit, String grade, @Nullable String review, @Nullable String qualifiedBy) {
-    static Status of(Current current) {
+      String stage,
+      int score,
+      int fit,
+      String grade,
+      @Nullable String review,
+      @Nullable String qualifiedBy,
+      @Nullable When parkedUntil,
+      @Nullable String noMail) {
+    static Status of(Current current, PageTimes times) {
       LeadView view = current.view();
       return new Status(
           view.stage().label(), view.score().score(), view.score().fit(), view.score().grade(), view.review(),
-          current.qualifiedBy());
+          current.qualifiedBy(), times.atOrNull(view.parkedUntil()),
+          NoMail.why(view.noMail().suppressed(), view.noMail().withheld()));
     }
   }
 
@@ -134,8 +198,8 @@ record LeadPage(
 
   /** What happens next by itself. */
   record Next(String what, When when) {
-    static Next of(Due due, PageTimes times) {
-      return new Next(due.label(), times.at(due.at()));
+    static Next of(Due due, People people, PageTimes times) {
+      return new Next(people.inWords(due.label()), times.at(due.at()));
     }
   }
 
@@ -152,7 +216,4 @@ record LeadPage(
 
   /** One thing known of the person or the company. */
   record Fact(String name, String value) {}
-
-  /** What one decision did, in the order it did it. */
-  record Moment(When when, String by, List<String> lines, List<String> notes) {}
 }
