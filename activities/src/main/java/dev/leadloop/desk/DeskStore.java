@@ -50,7 +50,12 @@ public final class DeskStore {
    */
   public SalesDesk lock(LeadId lead, Map<String, BusinessCalendar> calendars, Instant at) {
     lock();
-    return new SalesDesk(true, reps(lead, calendars, at));
+    return new SalesDesk(true, reps(lead.value(), calendars, at));
+  }
+
+  /** The desk as it stands, for whoever only looks at it. */
+  public SalesDesk look(Map<String, BusinessCalendar> calendars, Instant at) {
+    return new SalesDesk(false, reps(null, calendars, at));
   }
 
   /** Holds every assignment up until the transaction ends. */
@@ -81,7 +86,7 @@ public final class DeskStore {
   private record Place(String repId, @Nullable Long turns, @Nullable Long owed, boolean given) {}
 
   /** Managers are told of leads but are not offered them. A day is at most 25 hours long. */
-  private List<SalesDesk.Rep> reps(LeadId lead, Map<String, BusinessCalendar> calendars, Instant at) {
+  private List<SalesDesk.Rep> reps(@Nullable String lead, Map<String, BusinessCalendar> calendars, Instant at) {
     return jdbc.sql(
             """
             select r.*, t.calendar as team_calendar, t.time_zone as team_zone,
@@ -105,7 +110,7 @@ public final class DeskStore {
              where not r.manager
              order by r.rep_id""")
         .param("at", Times.in(at))
-        .param("lead", lead.value())
+        .param("lead", lead)
         .query((row, n) -> rep(row, calendars, at))
         .list();
   }

@@ -101,7 +101,8 @@ class EveryPageTest extends DecidingApiTest {
   @Test
   void nothingIsKeptOutOfAnyPageAndNothingSeriousIsFoundOnIt() {
     // A download and a stream are no pages: they are asked for by their own tests.
-    Map<String, String> values = Map.of("id", handedOver(), "version", "1", "accountId", account(), "draft", "d1");
+    Map<String, String> values = Map.of("id", handedOver(), "version", "1", "accountId", account(), "draft", "d1",
+        "name", "sql-to-accepted");
     Map<String, List<String>> faults = new TreeMap<>();
     for (Role role : Role.OF_PEOPLE) {
       try (BrowserContext context = chromium.browser.newContext()) {

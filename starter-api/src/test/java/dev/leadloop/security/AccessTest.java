@@ -146,6 +146,11 @@ class AccessTest extends ApiTest {
           Map.entry("POST /inbox/{id}/snooze", "SGA"),
           Map.entry("POST /inbox/{id}/undo", "SGA"),
           Map.entry("POST /inbox/{id}/go", "SGA"),
+          Map.entry("GET /board", "MGA"),
+          Map.entry("GET /board/routing", "MGA"),
+          Map.entry("GET /measures", "GA"),
+          Map.entry("GET /measures/{name}", "GA"),
+          Map.entry("GET /measures/{name}.csv", "GA"),
           Map.entry("GET /leads", "MSGA"),
           Map.entry("GET /leads/export", "MSGA"),
           Map.entry("POST /leads/views", "MSGA"),
@@ -237,7 +242,8 @@ class AccessTest extends ApiTest {
         String path = page.getKey().substring(page.getKey().indexOf(' ') + 1).replace("{id}", "nobody")
             .replace("{accountId}", "nobody").replace("{draft}", "d0")
             .replace("{handle}", "nobody").replace("{keyId}", "nobody")
-            .replace("{version}", "1").replace("{order}", "burn");
+            .replace("{version}", "1").replace("{order}", "burn")
+            .replace("{name}", "mql-volume");
         boolean allowed = page.getValue().indexOf("MSGA".charAt(role.ordinal())) >= 0;
         int status =
             page.getKey().startsWith("GET")
@@ -245,7 +251,10 @@ class AccessTest extends ApiTest {
                 : person.send("/leads", path, Map.of("reason", "no_budget", "result", "won", "order", "dismiss")).statusCode();
         int expected = !allowed ? 403
             : ANSWERS.containsKey(page.getKey()) ? ANSWERS.get(page.getKey())
-            : List.of("/accounts", "/inbox", "/inbox/events", "/inbox/mine", "/inbox/answered", "/inbox/hours", "/policies",
+            : List.of("/accounts", "/board", "/board/routing",
+                "/measures", "/measures/mql-volume",
+                "/measures/mql-volume.csv", "/inbox", "/inbox/events", "/inbox/mine", "/inbox/answered", "/inbox/hours",
+                "/policies",
                 "/leads", "/leads/export", "/leads/views/forget", "/leads/answers", "/leads/attention",
                 "/leads/attention/retry",
                 "/policies/1/rollout", "/settings", "/settings/me", "/settings/users", "/settings/keys", "/settings/audit",
@@ -272,7 +281,9 @@ class AccessTest extends ApiTest {
   void everyCallStandsInTheTable() {
     TreeSet<String> pages = mapped("/leads");
     pages.addAll(mapped("/accounts"));
+    pages.addAll(mapped("/board"));
     pages.addAll(mapped("/inbox"));
+    pages.addAll(mapped("/measures"));
     pages.addAll(mapped("/policies"));
     pages.addAll(mapped("/settings"));
     assertThat(pages).isEqualTo(new TreeSet<>(PAGES.keySet()));

@@ -2,15 +2,15 @@ package dev.leadloop.api.lead;
 
 import dev.leadloop.api.lead.EventResponse.Outcome;
 import dev.leadloop.api.lead.EventsRequest.EventRequest;
-import dev.leadloop.api.web.Instants;
 import dev.leadloop.email.address.EmailAddresses;
+import dev.leadloop.finding.Instants;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.inbox.InboxRow;
-import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.inbox.InboxStore.EventKey;
 import dev.leadloop.inbox.InboxStore.Stored;
-import dev.leadloop.intake.warning.IntakeWarnings;
+import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.intake.warning.IntakeWarnings.Warning;
+import dev.leadloop.intake.warning.IntakeWarnings;
 import dev.leadloop.intake.warning.NamesInForce;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;

@@ -1,15 +1,15 @@
 package dev.leadloop.api.lead;
 
 import dev.leadloop.api.lead.LeadRequest.ConsentRequest;
-import dev.leadloop.api.web.Instants;
 import dev.leadloop.checks.DeskGaps;
+import dev.leadloop.finding.Instants;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.intake.Intake;
-import dev.leadloop.intake.IntakeRequest;
 import dev.leadloop.intake.IntakeRequest.Idempotency;
+import dev.leadloop.intake.IntakeRequest;
 import dev.leadloop.intake.LeadDetails;
-import dev.leadloop.intake.warning.IntakeWarnings;
 import dev.leadloop.intake.warning.IntakeWarnings.Warning;
+import dev.leadloop.intake.warning.IntakeWarnings;
 import dev.leadloop.intake.warning.NamesInForce;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.problem.FieldError;

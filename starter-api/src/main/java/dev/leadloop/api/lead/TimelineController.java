@@ -1,6 +1,6 @@
 package dev.leadloop.api.lead;
 
-import dev.leadloop.api.web.Instants;
+import dev.leadloop.finding.Instants;
 import dev.leadloop.handoff.Engagements;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.words.PropertyWords;
@@ -10,8 +10,8 @@ import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.record.LeadRecord;
 import dev.leadloop.security.Caller;
-import dev.leadloop.view.LeadReadStore;
 import dev.leadloop.view.LeadReadStore.Current;
+import dev.leadloop.view.LeadReadStore;
 import dev.leadloop.view.TimelineStore;
 import dev.leadloop.why.WhyReasons;
 import io.swagger.v3.oas.annotations.Operation;

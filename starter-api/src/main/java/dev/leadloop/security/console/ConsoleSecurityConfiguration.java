@@ -33,7 +33,8 @@ class ConsoleSecurityConfiguration {
       Clock clock)
       throws Exception {
     return http.securityMatcher(
-            "/accounts", "/accounts/**", "/inbox", "/inbox/**", "/leads", "/leads/**", "/policies", "/policies/**", "/settings",
+            "/accounts", "/accounts/**", "/board", "/board/**", "/inbox", "/inbox/**", "/leads", "/leads/**",
+            "/measures", "/measures/**", "/policies", "/policies/**", "/settings",
             "/settings/**", SIGN_IN, SIGN_IN + "/**", "/sign-out")
         .authenticationManager(new ConsoleSignIn(password, keys, users, clock))
         .formLogin(
