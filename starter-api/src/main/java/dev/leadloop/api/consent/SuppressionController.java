@@ -1,12 +1,12 @@
 package dev.leadloop.api.consent;
 
-import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.audit.AuditTrail;
+import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.consent.SuppressionFile;
+import dev.leadloop.consent.SuppressionReadStore;
 import dev.leadloop.consent.SuppressionReadStore.Filter;
 import dev.leadloop.consent.SuppressionReadStore.Place;
 import dev.leadloop.consent.SuppressionReadStore.SuppressedAddress;
-import dev.leadloop.consent.SuppressionReadStore;
 import dev.leadloop.consent.SuppressionReason;
 import dev.leadloop.consent.Suppressions;
 import dev.leadloop.email.address.EmailAddresses;

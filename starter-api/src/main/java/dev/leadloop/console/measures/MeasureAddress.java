@@ -57,11 +57,6 @@ record MeasureAddress(String name, MultiValueMap<String, String> given) {
     return with(key, values);
   }
 
-  /** The same question of another measure. */
-  MeasureAddress of(String other) {
-    return new MeasureAddress(other, given);
-  }
-
   /** The page itself; of nothing asked a name without a value, which asks for the whole. */
   public String page() {
     return to("/measures/" + name, given.isEmpty() ? Map.of(BY, List.of("")) : given);
@@ -70,11 +65,6 @@ record MeasureAddress(String name, MultiValueMap<String, String> given) {
   /** The same as CSV. */
   public String csv() {
     return to("/measures/" + name + ".csv", given);
-  }
-
-  /** The same by a call. */
-  public String call() {
-    return to("/api/v1/measures/" + name, given);
   }
 
   private static String to(String path, Map<String, List<String>> given) {
