@@ -32,7 +32,7 @@
       pen.lineWidth = 1.25;
       chart.data.datasets.forEach((set, n) => {
         if (!chart.isDatasetVisible(n)) return;
-        pen.strokeStyle = bars ? colour('--soft') : set.borderColor;
+        pen.strokeStyle = bars ? colour('--ink') : set.borderColor;
         chart.getDatasetMeta(n).data.forEach((point, i) => {
           const row = set.rows[i];
           if (!row || row.low === row.high) return;
@@ -77,10 +77,10 @@
       : names.map((name, n) => dataset(name, n, labels, all, kind));
     const grid = colour('--line');
     const ink = colour('--soft');
-    const numbers = { beginAtZero: true, max: share && Math.max(...all.map(row => row.high)) > .7 ? 1 : undefined,
+    const numbers = { beginAtZero: true, suggestedMax: share ? Math.min(1, Math.max(...all.map(row => row.high))) : undefined, max: share && Math.max(...all.map(row => row.high)) > .7 ? 1 : undefined,
       grid: { color: grid }, border: { display: false }, ticks: { color: ink, callback: told, maxTicksLimit: 6 },
       stacked: kind === 'stacked' };
-    const names2 = { grid: { display: false }, border: { color: grid }, ticks: { color: ink, autoSkip: kind !== 'bars' },
+    const places = { offset: true, grid: { display: false }, border: { color: grid }, ticks: { color: ink, autoSkip: kind !== 'bars' },
       stacked: kind === 'stacked' };
     return {
       type: kind === 'line' ? 'line' : 'bar',
@@ -89,7 +89,7 @@
         animation: false, responsive: true, maintainAspectRatio: false, indexAxis: kind === 'bars' ? 'y' : 'x',
         interaction: { mode: 'index', intersect: false, axis: kind === 'bars' ? 'y' : 'x' },
         font: { family: css('--sans') },
-        scales: kind === 'bars' ? { x: numbers, y: names2 } : { x: names2, y: numbers },
+        scales: kind === 'bars' ? { x: numbers, y: places } : { x: places, y: numbers },
         plugins: {
           legend: { display: sets.length > 1, position: 'bottom', labels: { color: ink, boxWidth: 10, boxHeight: 10 } },
           tooltip: { callbacks: { label: at => {
@@ -107,7 +107,11 @@
     if (!window.Chart || !canvas || !document.getElementById(figure.dataset.of)) return;
     const before = window.Chart.getChart(canvas);
     if (before) before.destroy();
-    new window.Chart(canvas, config(figure));
+    const told = config(figure);
+    if (figure.dataset.chart === 'bars') {
+      figure.querySelector('.chart-room').style.height = 3.5 + 1.9 * Math.max(2, told.data.labels.length) + 'rem';
+    }
+    new window.Chart(canvas, told);
   });
 
   document.addEventListener('DOMContentLoaded', () => {
@@ -118,6 +122,7 @@
     }
   });
   document.addEventListener('htmx:afterSettle', event => {
-    if (event.detail.target.querySelector && event.detail.target.querySelector('[data-chart]')) draw();
+    // What was put in: of what was swapped out whole, the event's own target still is the old one.
+    if (event.target.querySelector('[data-chart]')) draw();
   });
 })();

@@ -148,6 +148,11 @@ class AccessTest extends ApiTest {
           Map.entry("POST /inbox/{id}/go", "SGA"),
           Map.entry("GET /board", "MGA"),
           Map.entry("GET /board/routing", "MGA"),
+          Map.entry("GET /funnel", "GA"),
+          Map.entry("GET /funnel/row", "GA"),
+          Map.entry("GET /funnel/flow", "GA"),
+          Map.entry("GET /funnel/reasons", "GA"),
+          Map.entry("GET /funnel/compared", "GA"),
           Map.entry("GET /measures", "GA"),
           Map.entry("GET /measures/{name}", "GA"),
           Map.entry("GET /measures/{name}.csv", "GA"),
@@ -252,7 +257,8 @@ class AccessTest extends ApiTest {
         int expected = !allowed ? 403
             : ANSWERS.containsKey(page.getKey()) ? ANSWERS.get(page.getKey())
             : List.of("/accounts", "/board", "/board/routing",
-                "/measures", "/measures/mql-volume",
+                "/funnel", "/funnel/row", "/funnel/flow", "/funnel/reasons", "/funnel/compared", "/measures",
+                "/measures/mql-volume",
                 "/measures/mql-volume.csv", "/inbox", "/inbox/events", "/inbox/mine", "/inbox/answered", "/inbox/hours",
                 "/policies",
                 "/leads", "/leads/export", "/leads/views/forget", "/leads/answers", "/leads/attention",
@@ -282,6 +288,7 @@ class AccessTest extends ApiTest {
     TreeSet<String> pages = mapped("/leads");
     pages.addAll(mapped("/accounts"));
     pages.addAll(mapped("/board"));
+    pages.addAll(mapped("/funnel"));
     pages.addAll(mapped("/inbox"));
     pages.addAll(mapped("/measures"));
     pages.addAll(mapped("/policies"));

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 record FigureCells(
     String main, String beside, String range, boolean soFar, @Nullable Drawn drawn, List<String> others) {
 
+  /** Of what has no figures. */
+  static final FigureCells EMPTY = new FigureCells("", "", "", false, null, List.of());
+
   /** A number and the ends of its interval; of what has none these are the number. */
   record Drawn(double value, double low, double high) {}
 

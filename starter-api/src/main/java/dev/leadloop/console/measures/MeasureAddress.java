@@ -67,6 +67,23 @@ record MeasureAddress(String name, MultiValueMap<String, String> given) {
     return to("/measures/" + name + ".csv", given);
   }
 
+  /** The same question of another measure. */
+  public MeasureAddress of(String other) {
+    return new MeasureAddress(other, given);
+  }
+
+  /**
+   * Where a part of the funnel is fetched that is asked for the same, or the funnel itself.
+   *
+   * @param part empty for the funnel
+   * @param key one more name of its query
+   * @param value of it; empty to leave it out
+   */
+  public String part(String part, String key, String value) {
+    MeasureAddress asked = value.isEmpty() ? this : with(key, List.of(value));
+    return to(part.isEmpty() ? "/funnel" : "/funnel/" + part, asked.given);
+  }
+
   private static String to(String path, Map<String, List<String>> given) {
     UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
     Map<String, String> values = new TreeMap<>();

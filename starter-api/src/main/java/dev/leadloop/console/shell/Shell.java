@@ -27,6 +27,7 @@ public class Shell {
           new Target("/accounts", "accounts", "a"),
           new Target("/marketing", "marketing", "m"),
           new Target("/policies", "policies", "p"),
+          new Target("/funnel", "funnel", "f"),
           new Target("/measures", "measures", "e"),
           new Target("/settings", "settings", "s"));
 

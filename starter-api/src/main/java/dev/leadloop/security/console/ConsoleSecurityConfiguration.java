@@ -33,9 +33,9 @@ class ConsoleSecurityConfiguration {
       Clock clock)
       throws Exception {
     return http.securityMatcher(
-            "/accounts", "/accounts/**", "/board", "/board/**", "/inbox", "/inbox/**", "/leads", "/leads/**",
-            "/measures", "/measures/**", "/policies", "/policies/**", "/settings",
-            "/settings/**", SIGN_IN, SIGN_IN + "/**", "/sign-out")
+            "/accounts", "/accounts/**", "/board", "/board/**", "/funnel", "/funnel/**", "/inbox", "/inbox/**", "/leads",
+            "/leads/**", "/measures", "/measures/**", "/policies", "/policies/**", "/settings", "/settings/**",
+            SIGN_IN, SIGN_IN + "/**", "/sign-out")
         .authenticationManager(new ConsoleSignIn(password, keys, users, clock))
         .formLogin(
             form -> form.loginPage(SIGN_IN).successHandler(new HomePages()).failureHandler(refused()).permitAll())
