@@ -12,7 +12,6 @@ import dev.leadloop.handoff.HandoffRecords;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.measures.counting.Measuring;
 import dev.leadloop.policyfile.PolicyCatalog;
-import dev.leadloop.security.Caller;
 import dev.leadloop.security.OpenPages;
 import dev.leadloop.sla.SpokenTime;
 import dev.leadloop.view.BoardStore;

@@ -3,7 +3,6 @@ package dev.leadloop.console.board;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.console.board.BoardPage.Capacity;
-import dev.leadloop.console.board.BoardPage.InTime;
 import dev.leadloop.console.board.BoardPage.Numbers;
 import dev.leadloop.console.board.BoardPage.OwnerLine;
 import dev.leadloop.console.board.BoardPage.TeamLines;
