@@ -24,6 +24,16 @@ public class ViewConfiguration {
   }
 
   @Bean
+  BoardStore boardStore(JdbcClient jdbc) {
+    return new BoardStore(jdbc);
+  }
+
+  @Bean
+  RoutingLogStore routingLogStore(JdbcClient jdbc) {
+    return new RoutingLogStore(jdbc);
+  }
+
+  @Bean
   OwnLeadsStore ownLeadsStore(JdbcClient jdbc) {
     return new OwnLeadsStore(jdbc);
   }

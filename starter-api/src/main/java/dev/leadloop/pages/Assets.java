@@ -26,6 +26,7 @@ public class Assets {
   private static final Map<String, String> LIBRARIES =
       Map.of(
           "htmx.js", WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js",
+          "chart.js", WEBJARS + "chart.js/4.5.1/dist/chart.umd.min.js",
           "sse.js", WEBJARS + "htmx-ext-sse/2.2.2/sse.js",
           "reader.css", "web/reader/reader.css",
           "mark.svg", "web/images/mark.svg",

@@ -31,6 +31,12 @@ public final class Browser {
     return http.send(HttpRequest.newBuilder(URI.create(base + path)).build(), BodyHandlers.ofString());
   }
 
+  /** What a script of a page fetches to put into it. */
+  public HttpResponse<String> part(String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(base + path)).header("HX-Request", "true").build(), BodyHandlers.ofString());
+  }
+
   /** Sends a form with the token that the page of the first path gives out. */
   public HttpResponse<String> send(String page, String path, Map<String, String> fields) throws Exception {
     Matcher token = TOKEN.matcher(open(page).body());

@@ -37,7 +37,8 @@ class AssetsTest extends ApiTest {
 
   @Test
   void eachFileIsServedSmallAndForGood() throws Exception {
-    for (String name : List.of("console.css", "console.js", "htmx.js", "sse.js", "reader.css", "mark.svg", "icons.svg")) {
+    for (String name : List.of("console.css", "console.js", "htmx.js", "chart.js", "sse.js", "reader.css", "mark.svg",
+        "icons.svg")) {
       HttpResponse<byte[]> small = open(assets.url(name), "gzip");
       HttpResponse<byte[]> plain = open(assets.url(name), "identity");
       assertThat(small.statusCode()).as(name).isEqualTo(200);

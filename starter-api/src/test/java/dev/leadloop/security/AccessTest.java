@@ -154,6 +154,16 @@ class AccessTest extends ApiTest {
           Map.entry("POST /home/policy", "A"),
           Map.entry("POST /home/sample", "A"),
           Map.entry("POST /home/sample/remove", "A"),
+          Map.entry("GET /board", "MGA"),
+          Map.entry("GET /board/routing", "MGA"),
+          Map.entry("GET /funnel", "GA"),
+          Map.entry("GET /funnel/row", "GA"),
+          Map.entry("GET /funnel/flow", "GA"),
+          Map.entry("GET /funnel/reasons", "GA"),
+          Map.entry("GET /funnel/compared", "GA"),
+          Map.entry("GET /measures", "GA"),
+          Map.entry("GET /measures/{name}", "GA"),
+          Map.entry("GET /measures/{name}.csv", "GA"),
           Map.entry("GET /leads", "MSGA"),
           Map.entry("GET /leads/export", "MSGA"),
           Map.entry("POST /leads/views", "MSGA"),
@@ -253,7 +263,8 @@ class AccessTest extends ApiTest {
         String path = page.getKey().substring(page.getKey().indexOf(' ') + 1).replace("{id}", "nobody")
             .replace("{accountId}", "nobody").replace("{mail}", "none").replace("{draft}", "d0")
             .replace("{handle}", "nobody").replace("{keyId}", "nobody")
-            .replace("{version}", "1").replace("{order}", "burn");
+            .replace("{version}", "1").replace("{order}", "burn")
+            .replace("{name}", "mql-volume");
         boolean allowed = page.getValue().indexOf("MSGA".charAt(role.ordinal())) >= 0;
         int status =
             page.getKey().startsWith("GET")
@@ -262,8 +273,11 @@ class AccessTest extends ApiTest {
         int expected = !allowed ? 403
             : ANSWERS.containsKey(page.getKey()) ? ANSWERS.get(page.getKey())
             : List.of("/home/people", "/home/mail", "/home/policy", "/home/sample", "/home/sample/remove",
-                "/accounts", "/inbox", "/inbox/events", "/inbox/mine",
-                "/inbox/answered", "/inbox/hours", "/policies",
+                "/accounts", "/board", "/board/routing",
+                "/funnel", "/funnel/row", "/funnel/flow", "/funnel/reasons", "/funnel/compared", "/measures",
+                "/measures/mql-volume",
+                "/measures/mql-volume.csv", "/inbox", "/inbox/events", "/inbox/mine", "/inbox/answered", "/inbox/hours",
+                "/policies",
                 "/leads", "/leads/export", "/leads/views/forget", "/leads/answers", "/leads/attention",
                 "/leads/attention/retry",
                 "/policies/1/rollout", "/settings", "/settings/me", "/settings/users", "/settings/keys", "/settings/audit",
@@ -291,7 +305,10 @@ class AccessTest extends ApiTest {
     TreeSet<String> pages = mapped("/leads");
     pages.addAll(mapped("/home"));
     pages.addAll(mapped("/accounts"));
+    pages.addAll(mapped("/board"));
+    pages.addAll(mapped("/funnel"));
     pages.addAll(mapped("/inbox"));
+    pages.addAll(mapped("/measures"));
     pages.addAll(mapped("/policies"));
     pages.addAll(mapped("/settings"));
     assertThat(pages).isEqualTo(new TreeSet<>(PAGES.keySet()));

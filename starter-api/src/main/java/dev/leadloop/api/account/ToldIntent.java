@@ -5,7 +5,7 @@ import dev.leadloop.api.account.IntentRequest.OneSurgeRequest;
 import dev.leadloop.api.account.IntentRequest.SurgeRequest;
 import dev.leadloop.api.account.IntentResponse.SurgeResponse;
 import dev.leadloop.api.account.IntentResponse.Verdict;
-import dev.leadloop.api.web.Instants;
+import dev.leadloop.finding.Instants;
 import dev.leadloop.intake.warning.IntakeWarnings;
 import dev.leadloop.intake.warning.IntakeWarnings.Warning;
 import dev.leadloop.intake.warning.NamesInForce;

@@ -1,7 +1,7 @@
 package dev.leadloop.api.audit;
 
-import dev.leadloop.api.web.Span;
 import dev.leadloop.audit.AuditReading;
+import dev.leadloop.finding.Span;
 import dev.leadloop.keys.AuditStore.AuditedChange;
 import dev.leadloop.keys.AuditStore.Filter;
 import dev.leadloop.naming.NearestName;

@@ -2,8 +2,6 @@ package dev.leadloop.api.consent;
 
 import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
-import dev.leadloop.api.web.Instants;
-import dev.leadloop.api.web.Span;
 import dev.leadloop.consent.SuppressionFile;
 import dev.leadloop.consent.SuppressionReadStore;
 import dev.leadloop.consent.SuppressionReadStore.Filter;
@@ -11,6 +9,8 @@ import dev.leadloop.consent.SuppressionReadStore.Place;
 import dev.leadloop.consent.SuppressionReadStore.SuppressedAddress;
 import dev.leadloop.consent.SuppressionReason;
 import dev.leadloop.email.address.EmailAddresses;
+import dev.leadloop.finding.Instants;
+import dev.leadloop.finding.Span;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.naming.NearestName;

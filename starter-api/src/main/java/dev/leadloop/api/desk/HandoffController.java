@@ -1,7 +1,7 @@
 package dev.leadloop.api.desk;
 
-import dev.leadloop.api.web.Span;
 import dev.leadloop.finding.OwnerFilter;
+import dev.leadloop.finding.Span;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Caller;

@@ -2,8 +2,8 @@ package dev.leadloop.api.lead;
 
 import dev.leadloop.api.lead.EventResponse.Outcome;
 import dev.leadloop.api.lead.EventsRequest.EventRequest;
-import dev.leadloop.api.web.Instants;
 import dev.leadloop.email.address.EmailAddresses;
+import dev.leadloop.finding.Instants;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.inbox.InboxRow;
 import dev.leadloop.inbox.InboxStore;

@@ -1,8 +1,8 @@
 package dev.leadloop.api.lead;
 
 import dev.leadloop.api.lead.LeadRequest.ConsentRequest;
-import dev.leadloop.api.web.Instants;
 import dev.leadloop.checks.DeskGaps;
+import dev.leadloop.finding.Instants;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.intake.Intake;
 import dev.leadloop.intake.IntakeRequest;

@@ -1,6 +1,6 @@
 package dev.leadloop.api.lead;
 
-import dev.leadloop.api.web.Instants;
+import dev.leadloop.finding.Instants;
 import dev.leadloop.handoff.Engagements;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.words.PropertyWords;

@@ -13,6 +13,8 @@ import dev.leadloop.measures.catalogue.MeasureCatalogue;
 import dev.leadloop.measures.counting.Counted;
 import dev.leadloop.measures.counting.Measuring;
 import dev.leadloop.measures.counting.Question;
+import dev.leadloop.measuring.MeasureCsv;
+import dev.leadloop.measuring.MeasureQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;

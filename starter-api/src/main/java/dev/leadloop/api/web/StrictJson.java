@@ -1,5 +1,6 @@
 package dev.leadloop.api.web;
 
+import dev.leadloop.finding.Instants;
 import dev.leadloop.lead.text.ComparedNumber;
 import dev.leadloop.text.CleanText;
 import dev.leadloop.text.VisibleText;

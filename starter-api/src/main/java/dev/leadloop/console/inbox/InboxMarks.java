@@ -19,7 +19,7 @@ import org.springframework.transaction.TransactionException;
  * it does not matter which process changed something. Nothing is read while nobody asks.
  */
 @Component
-class InboxMarks {
+public class InboxMarks {
   private static final Logger LOG = LoggerFactory.getLogger(InboxMarks.class);
   private static final Duration EVERY = Duration.ofSeconds(1);
 
@@ -35,7 +35,7 @@ class InboxMarks {
   }
 
   /** The mark of that inbox, as it was at most a second ago. */
-  String of(Whose whose) {
+  public String of(Whose whose) {
     if (isOld()) {
       take(store.marks());
     }

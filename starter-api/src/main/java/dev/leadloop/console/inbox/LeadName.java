@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param title the company, else the person, else the address, else the id
  * @param person the person where the title is the company; empty where the name is not known
  */
-record LeadName(String title, String person) {
-  static LeadName of(
+public record LeadName(String title, String person) {
+  /** By what is known of a lead. */
+  public static LeadName of(
       String leadId, @Nullable String firstName, @Nullable String lastName, @Nullable String email, @Nullable String company) {
     String person =
         Stream.of(firstName, lastName).filter(Objects::nonNull).map(String::strip).filter(part -> !part.isEmpty())

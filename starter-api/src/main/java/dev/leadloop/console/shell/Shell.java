@@ -22,11 +22,13 @@ public class Shell {
   private static final List<Target> TARGETS =
       List.of(
           new Target("/inbox", "inbox", "i"),
+          new Target("/board", "board", "b"),
           new Target("/leads", "leads", "l"),
           new Target("/accounts", "accounts", "a"),
           new Target("/marketing", "marketing", "m"),
           new Target("/policies", "policies", "p"),
-          new Target("/performance", "performance", "f"),
+          new Target("/funnel", "funnel", "f"),
+          new Target("/measures", "measures", "e"),
           new Target("/settings", "settings", "s"));
 
   private final OpenPages pages;

@@ -33,8 +33,9 @@ class ConsoleSecurityConfiguration {
       Clock clock)
       throws Exception {
     return http.securityMatcher(
-            "/", "/home/**", "/accounts", "/accounts/**", "/inbox", "/inbox/**", "/leads", "/leads/**", "/policies",
-            "/policies/**", "/settings", "/settings/**", SIGN_IN, SIGN_IN + "/**", "/sign-out")
+            "/", "/home/**", "/accounts", "/accounts/**", "/board", "/board/**", "/funnel", "/funnel/**", "/inbox", "/inbox/**",
+            "/leads", "/leads/**", "/measures", "/measures/**", "/policies", "/policies/**", "/settings", "/settings/**",
+            SIGN_IN, SIGN_IN + "/**", "/sign-out")
         .authenticationManager(new ConsoleSignIn(password, keys, users, clock))
         .formLogin(
             form -> form.loginPage(SIGN_IN).successHandler(new HomePages()).failureHandler(refused()).permitAll())

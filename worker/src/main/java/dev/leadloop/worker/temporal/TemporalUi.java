@@ -18,9 +18,21 @@ public record TemporalUi(Optional<String> url, String namespace) {
     return url.map(base -> BaseUrl.of(base) + "/namespaces/" + namespace + "/workflows");
   }
 
+  /**
+   * The page that lists the histories of that query, empty where no UI is known.
+   *
+   * @param query such as {@code SlaLevel='ESCALATED'}
+   */
+  public Optional<String> found(String query) {
+    return workflows().map(all -> all + "?query=" + encoded(query));
+  }
+
   /** The page of one workflow's history, empty where no UI is known. */
   public Optional<String> history(String workflowId) {
-    return workflows().map(all -> all + "/"
-        + URLEncoder.encode(workflowId, StandardCharsets.UTF_8).replace("+", "%20"));
+    return workflows().map(all -> all + "/" + encoded(workflowId));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -1,7 +1,7 @@
-package dev.leadloop.api.measures;
+package dev.leadloop.measuring;
 
-import dev.leadloop.api.web.Instants;
-import dev.leadloop.api.web.Span;
+import dev.leadloop.finding.Instants;
+import dev.leadloop.finding.Span;
 import dev.leadloop.intake.warning.IntakeWarnings;
 import dev.leadloop.measures.catalogue.Counting.Telling;
 import dev.leadloop.measures.catalogue.Cut;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 /** Reads what is asked of a measure; what cannot be meant ends the call, with the names there are. */
-final class MeasureQuery {
+public final class MeasureQuery {
   private static final int MOST_CUTS = 3;
   private static final int MOST_VALUES = 100;
   private static final int LONGEST_VALUE = 300;
@@ -39,16 +39,23 @@ final class MeasureQuery {
   private final Measuring measuring;
   private final Clock clock;
 
-  MeasureQuery(Measuring measuring, Clock clock) {
+  /** Reads for whoever answers by that. */
+  public MeasureQuery(Measuring measuring, Clock clock) {
     this.measuring = measuring;
     this.clock = clock;
   }
 
-  Question question(String name, MultiValueMap<String, String> query) {
-    Measure measure = MeasureCatalogue.find(name).orElseThrow(() -> Problem.NOT_FOUND.because(
+  /** The measure of that name. */
+  public static Measure measure(String name) {
+    return MeasureCatalogue.find(name).orElseThrow(() -> Problem.NOT_FOUND.because(
         "There is no measure of that name. "
             + NearestName.to(name, MeasureCatalogue.names()).map(nearest -> "Did you mean '" + nearest + "'? ").orElse("")
             + "There are " + String.join(", ", MeasureCatalogue.names()) + "."));
+  }
+
+  /** What is asked of the measure of that name: of each name of the query its values; none of them is empty. */
+  public Question question(String name, MultiValueMap<String, String> query) {
+    Measure measure = measure(name);
     Instant from = day("from", query, false);
     Instant to = day("to", query, true);
     if (from != null && from.equals(to) && !isDay(query.getFirst("to"))) {
@@ -66,7 +73,7 @@ final class MeasureQuery {
   }
 
   /** Counts; an answer of nothing because a filter names what cannot be would look like a bad month. */
-  Counted counted(Question question) {
+  public Counted counted(Question question) {
     try {
       possible(question, false);
       Counted counted = measuring.count(question);

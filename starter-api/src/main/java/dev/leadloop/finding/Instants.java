@@ -1,4 +1,4 @@
-package dev.leadloop.api.web;
+package dev.leadloop.finding;
 
 import dev.leadloop.text.IntakeLimits;
 import java.time.Instant;

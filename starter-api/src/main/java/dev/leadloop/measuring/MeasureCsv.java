@@ -1,4 +1,4 @@
-package dev.leadloop.api.measures;
+package dev.leadloop.measuring;
 
 import dev.leadloop.csv.CsvDownload;
 import dev.leadloop.measures.catalogue.Counting.Telling;
@@ -17,13 +17,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a measure comes to as records of CSV: the whole first, then its parts; of a value one a currency. */
-final class MeasureCsv {
+public final class MeasureCsv {
   /** Stands for the value of each cut in the record of the whole. */
   private static final String ALL = "all";
 
   private MeasureCsv() {}
 
-  static void write(CsvDownload csv, Question question, Counted counted) throws IOException {
+  /** Writes a head and the records. */
+  public static void write(CsvDownload csv, Question question, Counted counted) throws IOException {
     Telling telling = question.measure().counting().telling();
     csv.write(Stream.concat(question.by().stream().map(Cut::called), columns(telling).stream()).toList());
     for (List<String> record : records(telling, Collections.nCopies(question.by().size(), ALL), counted.whole())) {
