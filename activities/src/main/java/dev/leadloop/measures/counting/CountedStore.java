@@ -113,8 +113,8 @@ final class CountedStore {
         + Stream.of(Cut.values()).filter(cut -> cut.time() && question.uses(cut)).map(CutStore::starts)
             .collect(Collectors.joining())
         + "counted as (select " + String.join(", ", columns) + " from (" + rows + ") r" + CutStore.joins(question) + joins
-        + question.only().keySet().stream().sorted()
-            .map(cut -> CutStore.one(cut, named, ":only_" + cut.called(), question.only().get(cut)))
+        + question.only().entrySet().stream().sorted(Map.Entry.comparingByKey())
+            .map(one -> CutStore.one(one.getKey(), named, ":only_" + one.getKey().called(), one.getValue()))
             .collect(Collectors.collectingAndThen(Collectors.toList(),
                 conditions -> conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions)))
         + FENCE + ")";
