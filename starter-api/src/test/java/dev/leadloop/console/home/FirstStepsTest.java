@@ -36,7 +36,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
@@ -56,8 +55,7 @@ class FirstStepsTest extends DecidingApiTest {
   @Autowired private SampleFlow flow;
   @Autowired private SampleErasing erasing;
 
-  /** A mail server that takes whatever comes, and the settings that name it. */
-  @TestConfiguration
+  /** A mail server that takes whatever comes, and the settings that name it. No stereotype, so that no other test takes it up. */
   static class MailServer {
     @Bean(destroyMethod = "close")
     ScriptedSmtpServer server() throws IOException {
