@@ -17,6 +17,7 @@ enum MeasureGroup {
   RECYCLE,
   VALUE,
   MAIL,
+  SEQUENCES,
   ARMS;
 
   static MeasureGroup of(Measure measure) {
@@ -31,6 +32,7 @@ enum MeasureGroup {
       case Counting.ComingBack ignored -> RECYCLE;
       case Counting.Worth ignored -> VALUE;
       case Counting.Mailed ignored -> MAIL;
+      case Counting.Enrolled ignored -> SEQUENCES;
       case Counting.Drawn ignored -> ARMS;
     };
   }
