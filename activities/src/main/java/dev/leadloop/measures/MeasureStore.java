@@ -65,11 +65,10 @@ public final class MeasureStore {
                from told t where t.entered_policy is null and m.lead_id = t.lead_id),
            gone as (
              update measure_visit v
-                set left_at = t.at, left_to = t."to", left_for = t."for", left_by = t.by
-               from json_to_recordset(:left::json) as t(at timestamptz, "to" text, "for" text, by text)
-              where v.lead_id = :id and v.left_at is null
-                and (v.seq > 0
-                  or (v.stage, v.entered_at) = (select m.stage, m.stage_at from measure_lead m where m.lead_id = :id))),
+                set left_at = t.at, left_to = case when STOOD then t."to" end, left_for = case when STOOD then t."for" end,
+                    left_by = case when STOOD then t.by end
+               from json_to_recordset(:left::json) as t(at timestamptz, "to" text, "for" text, by text), measure_lead m
+              where v.lead_id = :id and v.left_at is null and m.lead_id = :id),
            visits as (
              insert into measure_visit
              select v.* from json_populate_recordset(null::measure_visit, :visits::json) v where exists (select from known)),
@@ -92,10 +91,23 @@ public final class MeasureStore {
        where t.opened_seq is null and c.lead_id = t.lead_id and c.cycle = t.cycle"""
           .replace("FIRSTS", Stream.of("mql", "sql", "accepted", "contacted", "opportunity", "won", "lost", "disqualified")
               .map(step -> FIRST.formatted(step, AHEAD.formatted(step))).collect(Collectors.joining(", ")))
+          .replace("STOOD", "v.seq > 0 or (v.stage, v.entered_at) = (m.stage, m.stage_at)")
           .replace("when MQL", "when " + AHEAD.formatted("mql")).replace("when SQL", "when " + AHEAD.formatted("sql"))
           .replace("when WON", "when " + AHEAD.formatted("won"));
 
   private static final String CHANGE_WITH_PAST = CHANGE.replace("steps as", PAST.strip() + "\n     steps as");
+
+  /** Nobody knows how what is told last ended, where the lead stands elsewhere: from when it came to stand there. */
+  private static final String ELSEWHERE =
+      """
+      update measure_visit v
+         set left_at = (select h.entered_at from measure_visit h
+                         where h.lead_id = v.lead_id and h.seq > 0
+                           and not exists (select from measure_visit p
+                                            where p.lead_id = v.lead_id and p.seq > 0 and p.left_by = 'told'
+                                              and (p.seq, p.n) >= (h.seq, h.n))
+                         order by h.seq, h.n limit 1)
+       where v.lead_id = :id and v.seq = 0 and v.left_at is null""";
 
   private final JdbcClient jdbc;
 
@@ -104,7 +116,7 @@ public final class MeasureStore {
     this.jdbc = jdbc;
   }
 
-  /** Writes what one decision changed, by one statement; none where nothing did. */
+  /** Writes what one decision changed, by one statement, two where a past is told; none where nothing did. */
   public void write(LeadId lead, FactChanges changes) {
     if (changes.none()) {
       return;
@@ -119,6 +131,17 @@ public final class MeasureStore {
         .param("steps", Json.rows(changes.steps()))
         .param("cycles", Json.rows(changes.cycles()))
         .update();
+    if (!past.isEmpty()) {
+      jdbc.sql(ELSEWHERE).param("id", lead.value()).update();
+    }
+  }
+
+  /** In how many stages a lead is: one, or none where it has no facts. */
+  public int openVisits(LeadId lead) {
+    return jdbc.sql("select count(*) from measure_visit where lead_id = :id and left_at is null")
+        .param("id", lead.value())
+        .query(Integer.class)
+        .single();
   }
 
   /**

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Invariant I20: the journal, folded, is the recorded state, the status row and the handoff cycles. And what is stored is
- * decided: no row waits for a ring that will never come.
+ * Invariant I20: the journal, folded, is the recorded state, the status row and the handoff cycles. What is stored is
+ * decided: no row waits for a ring that will never come. And the lead is in one stage.
  */
 public final class RecordCheck {
   private final LeadRecords records;
@@ -29,6 +29,10 @@ public final class RecordCheck {
     List<JournalStore.RecordedEntry> journal = records.journal().of(lead);
     StatusStore.Status status = records.statuses().find(lead).orElse(null);
     List<String> found = new ArrayList<>();
+    int stages = records.measures().openVisits(lead);
+    if (stages > 1) {
+      found.add("its facts have it in " + stages + " stages at once");
+    }
     int stranded = records.inbox().stranded(lead);
     if (stranded > 0) {
       found.add(stranded + " rows of the inbox are undecided and nothing will ring for them");

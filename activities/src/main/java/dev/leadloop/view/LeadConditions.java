@@ -80,9 +80,9 @@ record LeadConditions(String sql, Map<String, Object> values) {
       sql.append(standing.held() ? " and " + HELD : " and (" + HELD + ") is not true");
     }
     if (standing.from() != null || standing.until() != null) {
-      sql.append(" and exists (select from measure_visit v where v.lead_id = l.lead_id and v.left_at is null");
-      put(sql, " and v.entered_at >= :enteredFrom", "enteredFrom", Times.inOrNull(standing.from()));
-      put(sql, " and v.entered_at < :enteredUntil", "enteredUntil", Times.inOrNull(standing.until()));
+      sql.append(" and exists (select from measure_lead m where m.lead_id = l.lead_id");
+      put(sql, " and m.stage_at >= :enteredFrom", "enteredFrom", Times.inOrNull(standing.from()));
+      put(sql, " and m.stage_at < :enteredUntil", "enteredUntil", Times.inOrNull(standing.until()));
       sql.append(")");
     }
   }

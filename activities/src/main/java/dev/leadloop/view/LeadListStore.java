@@ -24,11 +24,11 @@ public final class LeadListStore {
              s.stage, s.score, s.grade, s.owner, s.sla_level, s.sla_due_at, s.product_score, s.account_score,
              s.qualified_by, s.progress ->> 'withheld' as withheld,
              cast(s.progress #>> '{gate,parkedUntil}' as timestamptz) as parked_until,
-             v.entered_at, f.place, %s
+             m.stage_at, f.place, %s
         from found f join lead l using (lead_id)
              left join lead_status s using (lead_id)
              left join account a on a.account_id = l.account_id
-             left join measure_visit v on v.lead_id = l.lead_id and v.left_at is null""".formatted(ReadyAs.LAST_TRIGGER);
+             left join measure_lead m on m.lead_id = l.lead_id""".formatted(ReadyAs.LAST_TRIGGER);
 
   /** So many leads are looked at one by one; where more match, one in fifty of a hundred thousand does. */
   private static final int FEW = 2_000;
@@ -139,7 +139,7 @@ public final class LeadListStore {
         row.getString("source"),
         row.getString("account_id"),
         row.getString("account_name"),
-        Times.outOrNull(row, "entered_at"),
+        Times.outOrNull(row, "stage_at"),
         new Place(Optional.ofNullable(row.getString("place")).orElse(""), lead));
   }
 

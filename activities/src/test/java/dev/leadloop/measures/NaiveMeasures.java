@@ -1,5 +1,7 @@
 package dev.leadloop.measures;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.measures.CycleFacts.Ended;
 import dev.leadloop.measures.catalogue.Counting;
@@ -538,10 +540,11 @@ final class NaiveMeasures {
 
   private void droppingOff(List<Row> rows, Lead lead) {
     LeadFacts.Stands stands = stands(lead);
+    int before = rows.size();
     for (Visit visit : lead.facts().visits()) {
       boolean stood = visit.stage().equals(stands.stage()) && visit.entered().at().equals(stands.stageAt());
-      boolean unknown = visit.seq() == 0 ? visit.left() == null && !stood
-          : visit.left() != null && visit.left().by().equals("told");
+      boolean unknown = visit.left() == null ? visit.seq() == 0 && !stood
+          : visit.seq() == 0 ? visit.left().to() == null : "told".equals(visit.left().by());
       if (!unknown && WAY.indexOf(visit.stage()) >= 0 && !visit.stage().equals("WON")) {
         Row row = stay(lead, visit);
         row.cuts.put(Cut.STAGE, visit.stage());
@@ -555,6 +558,9 @@ final class NaiveMeasures {
         rows.add(row);
       }
     }
+    boolean there = WAY.indexOf(stands.stage()) >= 0 && !stands.stage().equals("WON");
+    assertThat(rows.subList(before, rows.size()).stream().filter(row -> !row.reached && !row.over))
+        .as("still there, of a lead that stands in %s", stands.stage()).hasSize(there ? 1 : 0);
   }
 
   private Row stay(Lead lead, Visit visit) {

@@ -89,8 +89,8 @@ class LeadSearchTest {
         .update();
     jdbc.sql(
             """
-            insert into measure_visit (lead_id, seq, n, stage, entered_at, policy_version, entered_by)
-            values (?, 1, 0, ?, cast(? as timestamptz), 1, 'system:leadloop')""")
+            insert into measure_lead (lead_id, entered_at, entered_policy, stage, stage_at)
+            select lead, at, 1, stage, at from (values (?, ?, cast(? as timestamptz))) one (lead, stage, at)""")
         .params(List.of(lead.id, lead.stage, lead.entered.toString()))
         .update();
   }

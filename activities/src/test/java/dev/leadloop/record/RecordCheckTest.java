@@ -65,6 +65,7 @@ class RecordCheckTest {
       delete from lifecycle_event where seq = 1 and n = 0 and lead_id = :lead | cannot be folded
       delete from lifecycle_event where type = 'cycle_opened' and lead_id = :lead | the handoff cycles
       delete from lead_status where lead_id = :lead | no status row
+      update measure_visit set left_at = null where lead_id = :lead | 2 stages at once
       """)
   void aTamperedRecordIsFound(String tampering, String told) {
     assertThat(fixture.jdbc.sql(tampering).param("lead", lead.value()).update()).isPositive();

@@ -43,6 +43,9 @@ public final class ManyLeads {
              cross join lateral (select coalesce(sql0, stage0) as stage) two""";
   private static final String VISITS =
       """
+      with leads as (
+        insert into measure_lead (lead_id, entered_at, entered_policy, stage, stage_at)
+        select lead_id, decided_at, 1, stage, decided_at from lead_status)
       insert into measure_visit (lead_id, seq, n, stage, entered_at, policy_version, entered_by)
       select lead_id, 1, 0, stage, decided_at, 1, 'system:leadloop' from lead_status""";
 

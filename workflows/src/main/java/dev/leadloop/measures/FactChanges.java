@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lead null where nothing of it changes
  * @param left the end of the visit that the lead was in before these lines; null where it goes on, or none was
- * @param visits those that begin with these lines; where any of its past is told by them, all that are told
+ * @param visits those that begin with these lines; where any of its past is told by them, all that are told, the last
+ *     of them open where its end is not among these lines
  * @param cycles those that were opened or changed, by number
  */
 public record FactChanges(

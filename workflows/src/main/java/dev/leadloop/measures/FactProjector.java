@@ -36,6 +36,7 @@ public final class FactProjector {
   private final Map<Integer, CycleChange> cycles = new TreeMap<>();
   private final List<StepFacts> steps = new ArrayList<>();
   private final ToldStays told;
+  private final boolean whole;
   private boolean pastTold;
   private @Nullable Leaving left;
   private @Nullable LeadProgress progress;
@@ -50,6 +51,7 @@ public final class FactProjector {
     this.policies = policies;
     this.facts = new LeadFold(lead);
     this.told = new ToldStays(lead);
+    this.whole = before == null;
   }
 
   /**
@@ -71,13 +73,23 @@ public final class FactProjector {
     PastProgress past = progress == null ? PastProgress.NONE : progress.past();
     if (pastTold) {
       List<PastStep> counted = past.counted();
-      stays.addAll(told.of(counted));
+      stays.addAll(told.of(counted, whole ? here() : null));
       facts.past(counted, past.place() == Place.STANDS ? past.standing() : null);
     }
     stays.addAll(visits);
     return new FactChanges(
         facts.facts(), left == null && !pastTold ? told.left() : left, stays,
         cycles.values().stream().map(change -> change.facts(lead)).toList(), steps);
+  }
+
+  /** Since when it stands where its life here has it, rather than where its past put it; null where its past did. */
+  private @Nullable Instant here() {
+    Instant since = null;
+    for (Visit visit : visits) {
+      boolean put = visit.left() != null && visit.left().told();
+      since = put ? null : since == null ? visit.entered().at() : since;
+    }
+    return since;
   }
 
   private void take(JournalLine line) {

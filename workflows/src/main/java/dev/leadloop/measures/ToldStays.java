@@ -4,11 +4,15 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.event.PastStep;
 import dev.leadloop.measures.Visit.Coming;
 import dev.leadloop.measures.Visit.Leaving;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes visits of what is told of a lead's past: each stay goes on until the next that is told. */
+/**
+ * Makes visits of what is told of a lead's past: each stay goes on until the next that is told, the last one for as long as the
+ * lead stands by its past.
+ */
 final class ToldStays {
   private final LeadId lead;
   private @Nullable PastStep stood;
@@ -29,8 +33,12 @@ final class ToldStays {
     return left;
   }
 
-  /** The stays of all steps that are told, in order. */
-  List<Visit> of(List<PastStep> counted) {
+  /**
+   * The stays of all steps that are told, in order.
+   *
+   * @param here since when the lead stands where its life here has it; null where it stands by its past, or that is not known
+   */
+  List<Visit> of(List<PastStep> counted, @Nullable Instant here) {
     List<Visit> stays = new ArrayList<>();
     for (int i = 0; i < counted.size(); i++) {
       PastStep step = counted.get(i);
@@ -38,13 +46,16 @@ final class ToldStays {
       stays.add(new Visit(
           lead.value(), 0, i, i == 0 ? null : counted.get(i - 1).stage().label(), step.stage().label(), null,
           new Coming(Kept.instant(step.at()), step.reason(), Visit.TOLD), Money.of(step.amount(), step.currency()),
-          next == null ? here(step)
+          next == null ? end(step, here)
               : new Leaving(Kept.instant(next.at()), next.stage().label(), next.reason(), Visit.TOLD)));
     }
     return stays;
   }
 
-  private @Nullable Leaving here(PastStep last) {
-    return stood != null && stood.same(last) ? left : null;
+  private @Nullable Leaving end(PastStep last, @Nullable Instant here) {
+    if (left != null && stood != null && stood.same(last)) {
+      return left;
+    }
+    return here == null ? null : Leaving.unknown(here);
   }
 }

@@ -40,9 +40,19 @@ public record Visit(
   /**
    * How a stay ended.
    *
+   * @param to for which stage; null with all but the instant where nobody knows how the last one that is told ended, only that
+   *     the lead stood elsewhere from then on
    * @param why as of {@link Coming}
    */
-  public record Leaving(Instant at, String to, @JsonProperty("for") @Nullable String why, String by) {}
+  public record Leaving(Instant at, @Nullable String to, @JsonProperty("for") @Nullable String why, @Nullable String by) {
+    static Leaving unknown(Instant at) {
+      return new Leaving(at, null, null, null);
+    }
+
+    boolean told() {
+      return TOLD.equals(by);
+    }
+  }
 
   /** Whether it is told of the lead's past. */
   public boolean told() {

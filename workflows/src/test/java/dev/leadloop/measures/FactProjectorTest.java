@@ -42,6 +42,7 @@ class FactProjectorTest {
       RandomLivesTest.randomLife(seed, this::written);
       FactChanges facts = FactProjector.changes(LEAD, null, lines, POLICIES);
       assertThat(whole(facts)).as("seed %d", seed).isEqualTo(whole(new NaiveFacts(LEAD.value(), lines, POLICIES).count()));
+      OneStage.holds(facts, "seed " + seed);
       facts.visits().forEach(visit -> seen.merge(
           (visit.told() ? "told " : "") + visit.cameFrom() + " to " + visit.stage(), 1, Integer::sum));
       facts.visits().stream().filter(Visit::told).forEach(visit -> seen.merge(
@@ -63,7 +64,8 @@ class FactProjectorTest {
         "cycle ACCEPTED", "cycle REJECTED", "cycle RETURNED", "cycle REASSIGNED", "cycle UNANSWERED", "cycle WITHDRAWN",
         "cycle open", "paused true", "queued true", "taken over true", "contacted true", "in parts true", "mail true",
         "SQL to NURTURING", "LOST to NURTURING", "ACCEPTED to WON", "NURTURING to ERASED", "told MQL to WON", "told null to LOST",
-        "told WON open", "told OPPORTUNITY left for WON", "told LOST left for NURTURING", "told MQL left for MQL");
+        "told WON open", "told OPPORTUNITY left for WON", "told LOST left for NURTURING", "told MQL left for MQL",
+        "told MQL left for null");
   }
 
   @Test

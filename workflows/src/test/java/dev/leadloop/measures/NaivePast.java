@@ -122,6 +122,10 @@ final class NaivePast {
     for (int i = 0; i < stays.size(); i++) {
       Stay stay = stays.get(i);
       Leaving left = here(lines, stay);
+      Instant elsewhere = elsewhere(lines);
+      if (left == null && elsewhere != null) {
+        left = new Leaving(micros(elsewhere), null, null, null);
+      }
       if (i + 1 < stays.size()) {
         Stay next = stays.get(i + 1);
         left = new Leaving(micros(next.from()), next.stage().label(), next.reason(), "told");
@@ -148,6 +152,18 @@ final class NaivePast {
       }
     }
     return null;
+  }
+
+  /** When the lead came to stand where its past did not put it. */
+  private static @Nullable Instant elsewhere(List<JournalLine> lines) {
+    List<JournalLine> comings = lines.stream()
+        .filter(line -> line.entry() instanceof JournalEntry.Entered || line.entry() instanceof StageChanged).toList();
+    for (int i = comings.size() - 1; i >= 0; i--) {
+      if (stands(comings.get(i))) {
+        return i + 1 < comings.size() ? comings.get(i + 1).at() : null;
+      }
+    }
+    return comings.getFirst().at();
   }
 
   /** Whether that move put the lead where its past left it, out of nurture. */

@@ -82,6 +82,8 @@ class PastInAnyOrderTest {
       assertThat(lead(one).firsts()).as("seed %d", seed).isEqualTo(lead(other).firsts());
       assertThat(lead(one).won()).as("seed %d", seed).isEqualTo(lead(other).won());
       assertThat(stays(one)).as("seed %d", seed).isEqualTo(stays(other));
+      OneStage.holds(one.facts(), "seed " + seed);
+      OneStage.holds(other.facts(), "seed " + seed);
     }
   }
 
@@ -99,6 +101,7 @@ class PastInAnyOrderTest {
       live(lived, random);
       lived.past(first);
       live(lived, random);
+      OneStage.holds(lived.facts(), "seed " + seed);
       if (lived.life.progress().stage() == Stage.ERASED) {
         continue;
       }

@@ -24,9 +24,9 @@ final class RowStore {
   private static final List<Stage> FORWARD =
       List.of(Stage.NURTURING, Stage.MQL, Stage.SALES_QUALIFIED, Stage.ACCEPTED, Stage.OPPORTUNITY, Stage.WON);
 
-  /** What became of it is known: not so of what is told last, and of what ended only since more was told. */
+  /** What became of it is known: not so of what is told last and was not moved on here, or of what ended only by more telling. */
   private static final String KNOWN_END =
-      "(v.seq > 0 and v.left_by is distinct from 'told' or v.seq = 0 and v.left_at is not null)";
+      "(v.seq > 0 and v.left_by is distinct from 'told' or v.seq = 0 and v.left_to is not null)";
 
   /** Told last, and it still goes on. */
   private static final String GOES_ON = "v.seq = 0 and v.left_at is null and (v.stage, v.entered_at) = (m.stage, m.stage_at)";
