@@ -3,12 +3,19 @@ package dev.leadloop.view;
 import dev.leadloop.email.address.SampleAddresses;
 import dev.leadloop.store.Times;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How far an installation has come, read from what there is. */
 public final class SetupStore {
+  private static final String IN_REVIEW =
+      """
+        from lead_status s join lead l using (lead_id)
+       where s.progress ->> 'review' is not null and s.stage <> 'ERASED'
+         and (l.email_key is null or l.email_key not like :sample)""";
+
   private final JdbcClient jdbc;
 
   SetupStore(JdbcClient jdbc) {
@@ -35,6 +42,14 @@ public final class SetupStore {
    * @param since when the first of them came there; null where there is none
    */
   public record Queue(int leads, @Nullable Instant since) {}
+
+  /**
+   * A lead that waits for a manager's review.
+   *
+   * @param name the company, else null
+   * @param why a person is to look at it, in words
+   */
+  public record Review(String lead, @Nullable String name, String why) {}
 
   /** The first lead that is none of the sample, whose id is the least since ids begin with the time. */
   public Optional<FirstLead> firstLead() {
@@ -66,5 +81,20 @@ public final class SetupStore {
         .param("sample", SampleAddresses.LIKE)
         .query((row, n) -> new Queue(row.getInt("leads"), Times.outOrNull(row, "since")))
         .single();
+  }
+
+  /** How many leads wait for a manager's review. */
+  public int reviews() {
+    return jdbc.sql("select count(*)" + IN_REVIEW).param("sample", SampleAddresses.LIKE).query(Integer.class).single();
+  }
+
+  /** The leads that wait for a manager's review, those known longest first. */
+  public List<Review> reviews(int limit) {
+    return jdbc.sql("select l.lead_id, l.company, s.progress ->> 'review' as why" + IN_REVIEW
+            + " order by l.lead_id limit :limit")
+        .param("sample", SampleAddresses.LIKE)
+        .param("limit", limit)
+        .query((row, n) -> new Review(row.getString("lead_id"), row.getString("company"), row.getString("why")))
+        .list();
   }
 }

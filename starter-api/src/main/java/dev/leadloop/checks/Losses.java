@@ -55,6 +55,7 @@ public class Losses {
     NO_REP_OR_MANAGER,
     NOBODY_THERE,
     QUEUE_WAITS,
+    REVIEW_WAITS,
     TEAM_WITHOUT_REP,
     TEAM_WITHOUT_MANAGER,
     TERRITORY_WITHOUT_REP,
@@ -84,7 +85,7 @@ public class Losses {
     LeadPolicy policy = policies.latest();
     List<Rep> active = reps.all().stream().filter(rep -> rep.active() && !rep.sample()).toList();
     people(policy.routing(), active, found);
-    queue(found);
+    waiting(found);
     mail(found);
     templates(policy, found);
     return List.copyOf(found);
@@ -136,10 +137,14 @@ public class Losses {
     }
   }
 
-  private void queue(List<LossView> found) {
+  private void waiting(List<LossView> found) {
     int waiting = setup.queue().leads();
     if (waiting > 0) {
       found.add(loss(Cause.QUEUE_WAITS, waiting));
+    }
+    int reviews = setup.reviews();
+    if (reviews > 0) {
+      found.add(loss(Cause.REVIEW_WAITS, reviews));
     }
   }
 

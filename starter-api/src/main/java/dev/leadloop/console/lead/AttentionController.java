@@ -15,6 +15,7 @@ import dev.leadloop.security.Caller;
 import dev.leadloop.security.Role;
 import dev.leadloop.view.AttentionStore.CatchingUp;
 import dev.leadloop.view.AttentionStore.Standing;
+import dev.leadloop.view.SetupStore;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,15 +38,18 @@ class AttentionController extends ConsolePages {
   private final LeadPageReader reader;
   private final ReplyDoubtStore doubts;
   private final Losses losses;
+  private final SetupStore setup;
   private final Clock clock;
 
   AttentionController(
-      Retries retries, Attention attention, LeadPageReader reader, ReplyDoubtStore doubts, Losses losses, Clock clock) {
+      Retries retries, Attention attention, LeadPageReader reader, ReplyDoubtStore doubts, Losses losses, SetupStore setup,
+      Clock clock) {
     this.retries = retries;
     this.attention = attention;
     this.reader = reader;
     this.doubts = doubts;
     this.losses = losses;
+    this.setup = setup;
     this.clock = clock;
   }
 
@@ -57,6 +61,13 @@ class AttentionController extends ConsolePages {
           one.lead(), called(one.name(), one.lead()),
           Advice.happened(one.why(), one.code()), one.words(), Advice.toDo(one.why()), times.at(one.since()),
           times.atOrNull(one.nextTry()));
+    }
+  }
+
+  /** A lead that waits for a manager's review. */
+  record LeadInReview(String leadId, String name, String why) {
+    static LeadInReview of(SetupStore.Review one) {
+      return new LeadInReview(one.lead(), called(one.name(), one.lead()), one.why());
     }
   }
 
@@ -83,6 +94,9 @@ class AttentionController extends ConsolePages {
     model.addAttribute("more", found.size() > SHOWN);
     model.addAttribute("mayRetry", mayRetry(caller));
     model.addAttribute("losses", losses.all());
+    List<SetupStore.Review> reviews = setup.reviews(SHOWN + 1);
+    model.addAttribute("reviews", reviews.stream().limit(SHOWN).map(LeadInReview::of).toList());
+    model.addAttribute("moreReviews", reviews.size() > SHOWN);
     Waiting waiting = doubts.waiting();
     model.addAttribute("answers", inWords(waiting));
     model.addAttribute("answersSince", times.atOrNull(waiting.since()));

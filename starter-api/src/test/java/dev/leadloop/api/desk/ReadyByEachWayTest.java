@@ -174,8 +174,13 @@ class ReadyByEachWayTest extends DecidingApiTest {
     told(asking, "REQUEST", "", "It asked for sales itself: fit ");
     String misfit = lead("\"title\":\"Intern\"");
     does(misfit, "demo_requested");
+    Element waits = page("/leads/attention").selectFirst("#reviews li:has(a[href='/leads/" + misfit + "'])");
+    assertThat(waits.text()).contains("asked by 'demo_requested'");
+    assertThat(get("/api/v1/attention", key(Role.MANAGER)).json().path("losses").findValuesAsString("cause"))
+        .contains("REVIEW_WAITS");
     assertThat(post("/api/v1/leads/" + misfit + "/review", key(Role.MANAGER), "{\"order\":\"qualify\"}").status()).isEqualTo(200);
     told(misfit, "REVIEW", "", "A manager judged it ready: score ");
+    assertThat(page("/leads/attention").select("#reviews a[href='/leads/" + misfit + "']")).as("it waits no more").isEmpty();
   }
 
   @Test
