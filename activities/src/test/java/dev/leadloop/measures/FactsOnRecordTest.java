@@ -10,6 +10,9 @@ import dev.leadloop.lifecycle.Life;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.measures.rebuild.Rebuild;
 import dev.leadloop.measures.rebuild.Rebuilding;
+import dev.leadloop.view.LeadListStore;
+import dev.leadloop.view.LeadQuery;
+import dev.leadloop.view.Sight;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -196,9 +199,16 @@ class FactsOnRecordTest {
       lives.live(seed, 6);
     }
     Map<String, List<String>> right = lives.rows();
+    LeadQuery all = new LeadQuery(
+        Sight.ALL, null, LeadQuery.Known.ANY, LeadQuery.Standing.ANY, LeadQuery.Worth.ANY, null,
+        LeadQuery.Order.NEWEST, null, 100);
+    LeadListStore lists = new LeadListStore(lives.fixture.jdbc);
+    assertThat(lists.find(all)).extracting(found -> found.line().leadId()).as("each once, as they are counted")
+        .doesNotHaveDuplicates().hasSize(lists.count(all, 100)).hasSize(12);
     int opened = lives.fixture.jdbc.sql("update measure_visit set left_at = null where seq = 0 and left_to is null").update();
     assertThat(opened).isPositive();
     String upgrade = new ClassPathResource("db/migration/V61__one_stage_at_a_time.sql").getContentAsString(UTF_8);
+    assertThat(lists.find(all)).as("no list hangs on open stays").hasSize(12);
     lives.fixture.jdbc.sql(upgrade.substring(0, upgrade.indexOf(';'))).update();
     assertThat(lives.rows()).isEqualTo(right);
   }
