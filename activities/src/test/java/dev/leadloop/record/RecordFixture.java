@@ -13,6 +13,7 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.store.Times;
 import dev.leadloop.temporal.DecisionReply;
 import dev.leadloop.temporal.DecisionRequest;
 import dev.leadloop.temporal.MessageContent;
@@ -144,6 +145,8 @@ public final class RecordFixture implements AutoCloseable {
     assertThat(records.inbox().appendAnswer(
             new InboxRow(lead, event, "answer", now(), by, body, null, InboxRow.Ringing.BY_CALLER)))
         .isTrue();
+    jdbc.sql("update inbox set recorded_at = :now where lead_id = :lead and event_id = :event")
+        .param("now", Times.in(now())).param("lead", lead.value()).param("event", event).update();
   }
 
   DecisionRequest request(LeadId lead, long seq, MessageContent... content) {

@@ -19,7 +19,7 @@ class FunctionsTakeLinearTimeTest {
   /** What does not take that long for so many characters does nothing for each of them, or next to nothing. */
   private static final int PART = MEGABYTE / 16;
 
-  private static final Duration AT_ONCE = Duration.ofMillis(4);
+  private static final Duration AT_ONCE = Duration.ofMillis(20);
   /** Of a processor. What is linear takes some hundredths of a second, what is not takes hours. */
   private static final Duration MOST = Duration.ofSeconds(4);
   private static final List<String> WORST = List.of(

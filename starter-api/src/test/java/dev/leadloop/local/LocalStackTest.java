@@ -11,8 +11,12 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,11 +24,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,12 +92,32 @@ class LocalStackTest {
   }
 
   private List<String> openToOthers() throws IOException {
-    try (Stream<Path> all = Files.walk(home)) {
-      return all.filter(path -> !Files.isSymbolicLink(path) && Files.exists(path))
-          .map(path -> TestTools.rights(path) + " " + path)
-          .filter(line -> !line.startsWith("---", 3))
-          .toList();
-    }
+    List<String> open = new ArrayList<>();
+    // Servers that run take files away while they are looked at.
+    Files.walkFileTree(home, new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+        return visitFile(folder, attributes);
+      }
+
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        String rights = TestTools.rights(file);
+        if (!attributes.isSymbolicLink() && !rights.startsWith("---", 3)) {
+          open.add(rights + " " + file);
+        }
+        return FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+        if (failure instanceof NoSuchFileException) {
+          return FileVisitResult.CONTINUE;
+        }
+        throw failure;
+      }
+    });
+    return open;
   }
 
   private void insertRow(LocalStack stack) throws SQLException {

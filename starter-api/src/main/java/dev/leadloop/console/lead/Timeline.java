@@ -148,13 +148,36 @@ record Timeline(List<Moment> moments, @Nullable String shown, @Nullable String b
     List<JournalEntry> entries = lines.reversed().stream().map(ShownEntry::entry).toList();
     return entries.stream().map(TimelineKind::of).filter(kind -> kind == TimelineKind.SALES).findFirst()
         .orElseGet(() -> TimelineKind.of(
-            entries.stream().filter(entry -> !(entry instanceof JournalEntry.Scored)).findFirst().orElse(entries.getFirst())));
+            entries.stream().filter(Timeline::isMoreThanAScore).findFirst().orElse(entries.getFirst())));
   }
 
   /** Whether nothing came in that it was done for: its time had come. A lead that comes in has had no time before. */
   private static boolean timely(List<ShownEntry> lines) {
-    return lines.stream().allMatch(line -> line.by().kind() == Principal.Kind.SYSTEM && line.causeEventId() == null
-        && !(line.entry() instanceof JournalEntry.Entered) && !(line.entry() instanceof JournalEntry.PolicyMoved));
+    return lines.stream().allMatch(line ->
+        line.by().kind() == Principal.Kind.SYSTEM && line.causeEventId() == null && comesWithTime(line.entry()));
+  }
+
+  private static boolean isMoreThanAScore(JournalEntry entry) {
+    return switch (entry) {
+      case JournalEntry.Scored ignored -> false;
+      case JournalEntry.OfLead ignored -> true;
+      case JournalEntry.OfNurture ignored -> true;
+      case JournalEntry.OfHandoff ignored -> true;
+      case JournalEntry.OfSales ignored -> true;
+      case JournalEntry.OfPerson ignored -> true;
+    };
+  }
+
+  private static boolean comesWithTime(JournalEntry entry) {
+    return switch (entry) {
+      case JournalEntry.Entered ignored -> false;
+      case JournalEntry.PolicyMoved ignored -> false;
+      case JournalEntry.OfLead ignored -> true;
+      case JournalEntry.OfNurture ignored -> true;
+      case JournalEntry.OfHandoff ignored -> true;
+      case JournalEntry.OfSales ignored -> true;
+      case JournalEntry.OfPerson ignored -> true;
+    };
   }
 
   private static boolean doneByTheLead(JournalEntry entry) {
