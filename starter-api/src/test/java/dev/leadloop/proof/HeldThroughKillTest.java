@@ -9,6 +9,7 @@ import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.proof.Product.Layout;
 import dev.leadloop.proof.Product.Part;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -145,7 +146,7 @@ class HeldThroughKillTest {
   }
 
   private Instant ended(JsonNode handoff) {
-    return Instant.parse(
-        admin.get("/api/v1/handoffs?leadId=" + handoff.path("leadId").asText()).body().at("/handoffs/0/endedAt").asText());
+    return jdbc.sql("select ended_at from handoff_cycle where lead_id = :lead").param("lead", handoff.path("leadId").asText())
+        .query(Timestamp.class).single().toInstant();
   }
 }

@@ -142,12 +142,13 @@ class SalesSightTest extends DecidingApiTest {
   void everyPageOfAnotherRepsLeadIsThePageOfAnUnknownOne() throws Exception {
     String lead = personalLead();
     post("/api/v1/leads/" + lead + "/accept", key(Role.SALES), "{}");
+    String mail = mailed(lead, "<p>" + word);
     Browser person = new Browser(port);
     person.signIn("", other);
     List<String> wrong = new ArrayList<>();
     for (Rule rule : about(AccessTable.pages()).toList()) {
-      HttpResponse<String> refused = open(person, rule, lead);
-      HttpResponse<String> unknown = open(person, rule, UNKNOWN);
+      HttpResponse<String> refused = open(person, rule, lead, mail);
+      HttpResponse<String> unknown = open(person, rule, UNKNOWN, mail);
       if (refused.statusCode() != 404 || !page(refused).equals(page(unknown)) || !refused.body().contains("<html")) {
         wrong.add(rule.method() + " " + rule.pattern() + " -> " + refused.statusCode());
       }
@@ -160,8 +161,8 @@ class SalesSightTest extends DecidingApiTest {
     return response.body().replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "");
   }
 
-  private static HttpResponse<String> open(Browser person, Rule rule, String lead) throws Exception {
-    String path = rule.pattern().replace("{id}", lead);
+  private static HttpResponse<String> open(Browser person, Rule rule, String lead, String mail) throws Exception {
+    String path = rule.pattern().replace("{id}", lead).replace("{mail}", mail);
     return rule.method().name().equals("GET")
         ? person.open(path)
         : person.send("/leads", path, Map.of("reason", "no_budget", "result", "won", "untilTime", "2099-01-01T00:00"));

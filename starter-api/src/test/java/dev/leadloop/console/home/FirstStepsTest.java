@@ -209,8 +209,8 @@ class FirstStepsTest extends DecidingApiTest {
       assertThat(PageChecks.keptOut(page)).isEmpty();
     }
     assertThat(record()).isEqualTo(before);
-    assertThat(jdbc.sql("select action || ' ' || target || ' ' || detail from audit where target = 'sample-data' order by audit_id")
-            .query(String.class).list())
+    assertThat(jdbc.sql("select action || ' ' || target || ' ' || detail from audit where target = 'sample-data'"
+            + " order by audit_id").query(String.class).list())
         .containsExactly("sample_data_put_in sample-data {\"speed\": 60}", "sample_data_removed sample-data {}");
   }
 
