@@ -53,6 +53,8 @@ class InboxPageTest extends DecidingApiTest {
 
   @BeforeEach
   void clear() {
+    // What a test before left held would come about in this one, and open its handoff again.
+    jdbc.sql("update inbox set ring_at = null where decided_seq is null").update();
     jdbc.sql("update handoff_cycle set ended_at = now(), ended_how = 'WITHDRAWN', ended_by = 'test' where ended_at is null")
         .update();
     relays = true;
