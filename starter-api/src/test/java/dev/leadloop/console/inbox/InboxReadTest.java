@@ -3,72 +3,20 @@ package dev.leadloop.console.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.api.Browser;
-import dev.leadloop.api.DecidingApiTest;
 import dev.leadloop.security.Role;
 import dev.leadloop.view.InboxReadStore;
 import dev.leadloop.view.InboxReadStore.OpenRow;
 import dev.leadloop.view.InboxReadStore.Whose;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.springframework.beans.factory.annotation.Autowired;
 
-/** What the inbox shows and to whom, computed a second time; and what it costs, however much waits. */
+/** What the inbox shows and to whom, computed a second time; and how many statements that takes. */
 @Isolated("It ends whatever waits for an answer, and looks for its own alone.")
-class InboxReadTest extends DecidingApiTest {
-  private static final int LEADS = 100_000;
-  private static final int OPEN = 5_000;
-
-  @Autowired private InboxReadStore store;
-
-  @BeforeEach
-  void clear() {
-    jdbc.sql("delete from handoff_cycle where lead_id like 'many-%'").update();
-    jdbc.sql("update handoff_cycle set ended_at = now(), ended_how = 'WITHDRAWN', ended_by = 'test' where ended_at is null")
-        .update();
-  }
-
-  @AfterEach
-  void leaveNothing() {
-    jdbc.sql("delete from handoff_cycle where lead_id like 'many-%'").update();
-    jdbc.sql("delete from lead_status where lead_id like 'many-%'").update();
-    jdbc.sql("delete from lead where lead_id like 'many-%'").update();
-  }
-
-  /** So many leads like one that was handed over for real, every so manieth with an open handoff. */
-  private void many(int leads, int open) {
-    String like = handedOver("Example Harbour");
-    for (String table : List.of("lead", "lead_status", "handoff_cycle")) {
-      List<String> columns = jdbc.sql(
-              "select column_name from information_schema.columns where table_name = :table and is_generated = 'NEVER'"
-                  + " and is_identity = 'NO' order by 1")
-          .param("table", table).query(String.class).list();
-      List<String> values = new ArrayList<>();
-      for (String column : columns) {
-        values.add(switch (column) {
-          case "lead_id" -> "'many-' || n";
-          case "email", "email_key" -> "'many-' || n || '@many.example'";
-          case "owner" -> table.equals("handoff_cycle") ? "'rep-' || (n % 20)" : "t.owner";
-          case "queue" -> "n % 50 = 0";
-          case "deadline" -> "now() + (n * 7919 % 100000) * interval '1 second'";
-          default -> "t." + column;
-        });
-      }
-      jdbc.sql("insert into " + table + " (" + String.join(", ", columns) + ") select " + String.join(", ", values) + " from "
-              + table + " t, generate_series(1, " + (table.equals("handoff_cycle") ? open : leads) + ") n"
-              + " where t.lead_id = :like")
-          .param("like", like).update();
-    }
-    jdbc.sql("analyze").update();
-  }
-
+class InboxReadTest extends ManyHandoffs {
   private long statements(Browser browser, String path) throws Exception {
     long least = Long.MAX_VALUE;
     for (int n = 0; n < 6; n++) {
@@ -141,45 +89,5 @@ class InboxReadTest extends DecidingApiTest {
     System.out.printf("The inbox takes %d statements%n", lots);
     assertThat(lots).isLessThanOrEqualTo(few + 1);
     assertThat(lots).isLessThan(40);
-  }
-
-  private static List<Long> took(Browser person, String path) throws Exception {
-    List<Long> took = new ArrayList<>();
-    for (int n = 0; n < 60; n++) {
-      long began = System.nanoTime();
-      assertThat(person.open(path).statusCode()).isEqualTo(200);
-      took.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
-    }
-    took.subList(0, 20).clear();
-    took.sort(null);
-    return took;
-  }
-
-  @Test
-  void withAHundredThousandLeadsEveryPageOfTheInboxIsThereWithin300Milliseconds() throws Exception {
-    many(LEADS, OPEN);
-    Browser rep = new Browser(port);
-    rep.signIn("me", key(Role.SALES));
-    Browser manager = new Browser(port);
-    manager.signIn("me", key(Role.MANAGER));
-    for (String path : List.of("/inbox", "/inbox/mine", "/inbox/answered")) {
-      for (Browser person : List.of(rep, manager)) {
-        // Where much else runs the quietest of three rounds tells what the page itself takes.
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < 3 && least >= 300; round++) {
-          List<Long> took = took(person, path);
-          System.out.printf(
-              "%s as %s: p50 %d ms, p95 %d ms%n", path, person == rep ? "rep" : "manager", took.get(20), took.get(37));
-          least = Math.min(least, took.get(37));
-        }
-        assertThat(least).as(path).isLessThan(300);
-      }
-    }
-    long began = System.nanoTime();
-    for (int n = 0; n < 20; n++) {
-      store.marks();
-    }
-    long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) / 20;
-    System.out.printf("The marks of %d open handoffs take %d ms%n", OPEN, took);
   }
 }
