@@ -345,7 +345,8 @@ class EnricherTest {
     LeadId first = world.told(email(domain()));
     world.lookAtAll();
     asking.ask();
-    until(() -> world.count("select count(*) from enrichment_answer where outcome = 'FAILED'") == 1);
+    until(() -> world.count("select count(*) from enrichment_answer where outcome = 'FAILED'") == 1
+        && world.count("select count(rests_until) from enrichment_provider") == 1);
     assertThat(world.count("select (rests_until > now() + interval '50 seconds')::int from enrichment_provider")).isEqualTo(1);
     assertThat(world.count("select (ask_at > now() + interval '50 seconds')::int from enrichment_answer")).isEqualTo(1);
     world.enricher.look();
