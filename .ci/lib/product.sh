@@ -77,7 +77,7 @@ free_port() {
 }
 
 # A field of flat JSON on the standard input: field NAME
-field() { sed -n 's/.*"'"$1"'":"\{0,1\}\([^",}]*\).*/\1/p' | head -n 1; }
+field() { sed -n 's/.*"'"$1"'":"\{0,1\}\([^",}]*\).*/\1/p' | sed -n 1p; }
 
 # A call with the key; the body is printed, an answer that is an error ends the stage: call PATH [CURL-OPTION...]
 call() {
