@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** People who sign in to the pages. */
@@ -106,6 +107,7 @@ class UserController {
 
   @AlsoAnswers(409)
   @PostMapping(PATH)
+  @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       summary = "Invite a user",
       description = "Makes a user without a password, and a link that sets one once, within seven days. It is mailed; where no"
