@@ -4,6 +4,7 @@ import dev.leadloop.email.address.EmailAddresses;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which rep owns which account: leads of that mail domain or company go to that rep first. */
@@ -34,6 +35,26 @@ public final class AccountOwnerStore {
   /** All of them, by kind and name. */
   public List<AccountOwner> all() {
     return jdbc.sql("select kind, name, rep_id from account_owner order by kind, name")
+        .query((row, n) -> new AccountOwner(
+            Kind.valueOf(row.getString("kind")), row.getString("name"), row.getString("rep_id")))
+        .list();
+  }
+
+  /**
+   * Those whose name holds that text, and whose owner is that rep, by kind and name.
+   *
+   * @param text in whatever letters; null for any
+   * @param rep null for any
+   */
+  public List<AccountOwner> find(@Nullable String text, @Nullable String rep, int limit) {
+    return jdbc.sql(
+            """
+            select kind, name, rep_id from account_owner
+             where (:text::text is null or position(lower(:text) in name) > 0) and (:rep::text is null or rep_id = :rep)
+             order by kind, name limit :limit""")
+        .param("text", text)
+        .param("rep", rep)
+        .param("limit", limit)
         .query((row, n) -> new AccountOwner(
             Kind.valueOf(row.getString("kind")), row.getString("name"), row.getString("rep_id")))
         .list();

@@ -59,4 +59,15 @@ final class RosterStore {
         .query((row, n) -> new LeadId(row.getString("lead_id")))
         .list();
   }
+
+  /** How many open handoffs are with that rep, and how many leads the rep has accepted. */
+  SalesRoster.With with(String rep) {
+    return jdbc.sql(
+            """
+            select (select count(*) from handoff_cycle where owner = :rep and not queue and ended_at is null) as open,
+                   (select count(*) from lead_status where owner = :rep and stage in ('ACCEPTED', 'OPPORTUNITY')) as accepted""")
+        .param("rep", rep)
+        .query((row, n) -> new SalesRoster.With(row.getInt("open"), row.getInt("accepted")))
+        .single();
+  }
 }

@@ -86,6 +86,14 @@ public final class SalesRoster {
   /** A rep who has left, and the leads that go to others. */
   public record Left(String rep, List<String> moved) {}
 
+  /** How many open handoffs are with a rep, and how many leads the rep has accepted. */
+  public record With(int open, int accepted) {}
+
+  /** What is with that rep now, and would go to others if the rep left. */
+  public With with(String rep) {
+    return store.with(rep);
+  }
+
   /** An absence that is over by now moves nothing. */
   private @Nullable Instant awayFrom(Rep rep) {
     Instant until = rep.absentUntil();

@@ -89,6 +89,13 @@ public final class BoardStore {
         .list();
   }
 
+  /** How many wait in the queue or were escalated: those are the managers'. */
+  public int forManagers() {
+    return jdbc.sql("select count(*)" + OPEN + " and (" + Urgency.QUEUE.condition + " or " + Urgency.ESCALATED.condition + ")")
+        .query(Integer.class)
+        .single();
+  }
+
   /** Those, by deadline; whose time stands still come last. */
   public List<WaitingRow> waiting(Which which, Instant now, int limit) {
     return jdbc.sql(

@@ -14,7 +14,6 @@ import dev.leadloop.problem.ProblemException;
 import dev.leadloop.roster.SalesRoster;
 import dev.leadloop.security.Caller;
 import dev.leadloop.text.AddressFault;
-import java.text.Normalizer;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -26,9 +25,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Adds somebody to the team that the policy offers leads to, by a name and an address alone. */
 @Component
 public class NewPeople {
-  private static final int LONGEST_NAME = 100;
-  private static final int LONGEST_ID = 40;
-
   private final RepStore reps;
   private final TeamStore teams;
   private final SalesRoster roster;
@@ -66,8 +62,8 @@ public class NewPeople {
    */
   public Rep add(NewPerson asked, Caller caller) {
     String name = asked.name() == null ? "" : asked.name().strip();
-    if (name.isEmpty() || name.length() > LONGEST_NAME) {
-      throw FieldError.in("name", "is needed, of at most " + LONGEST_NAME + " characters");
+    if (name.isEmpty() || name.length() > RosterDesk.LONGEST_NAME) {
+      throw FieldError.in("name", "is needed, of at most " + RosterDesk.LONGEST_NAME + " characters");
     }
     String email = asked.email() == null ? "" : asked.email().strip();
     if (EmailAddresses.normalise(email).isEmpty()) {
@@ -81,7 +77,7 @@ public class NewPeople {
       Work work = new Work(
           full.weight(), full.openAtOnce(), full.perDay(), full.catchUp(), full.calendar(), zone, full.hours(), full.daysOff(),
           full.territories(), full.segments(), full.languages());
-      Rep rep = new Rep(freeId(name), name, email, team, asked.manager(), true, null, null, work);
+      Rep rep = new Rep(RepIds.free(name, reps), name, email, team, asked.manager(), true, null, null, work);
       roster.save(rep, caller.principal());
       audit.add(clock.instant(), new Change(
           caller.principal(), "rep_made", "rep/" + rep.id(),
@@ -98,30 +94,5 @@ public class NewPeople {
       audit.add(clock.instant(), new Change(caller.principal(), "team_made", "team/" + team, Map.of("name", name)));
     }
     return team;
-  }
-
-  /** An id made of the name that nobody has yet, such as {@code kim-lee}, or {@code kim-lee-2}. */
-  private String freeId(String name) {
-    String id = readable(name);
-    String free = id;
-    for (int n = 2; reps.find(free).isPresent(); n++) {
-      free = id + "-" + n;
-    }
-    return free;
-  }
-
-  private static String readable(String name) {
-    StringBuilder id = new StringBuilder();
-    for (char letter : Normalizer.normalize(name, Normalizer.Form.NFD).toLowerCase(Locale.ROOT).toCharArray()) {
-      if (letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9') {
-        id.append(letter);
-      } else if ((letter == ' ' || letter == '-' || letter == '.') && !id.isEmpty() && id.charAt(id.length() - 1) != '-') {
-        id.append('-');
-      }
-    }
-    while (!id.isEmpty() && (id.length() > LONGEST_ID || id.charAt(id.length() - 1) == '-')) {
-      id.setLength(id.length() - 1);
-    }
-    return id.isEmpty() ? "rep" : id.toString();
   }
 }

@@ -191,6 +191,18 @@ class AccessTest extends ApiTest {
           Map.entry("POST /leads/{id}/reply-stop", "MGA"),
           Map.entry("POST /leads/{id}/reply-answer", "MGA"),
           Map.entry("POST /leads/{id}/review", "GA"),
+          Map.entry("GET /reps", "MSGA"),
+          Map.entry("POST /reps", "A"),
+          Map.entry("GET /reps/{repId}", "MSGA"),
+          Map.entry("POST /reps/{repId}", "A"),
+          Map.entry("GET /reps/{repId}/leave", "GA"),
+          Map.entry("POST /reps/{repId}/leave", "GA"),
+          Map.entry("GET /teams", "MSGA"),
+          Map.entry("POST /teams", "A"),
+          Map.entry("POST /teams/{teamId}", "A"),
+          Map.entry("GET /account-owners", "MSGA"),
+          Map.entry("POST /account-owners", "GA"),
+          Map.entry("POST /account-owners/remove", "GA"),
           Map.entry("GET /accounts", "MSGA"),
           Map.entry("GET /accounts/{accountId}", "MSGA"),
           Map.entry("POST /accounts/{accountId}/aliases", "GA"),
@@ -224,10 +236,12 @@ class AccessTest extends ApiTest {
           Map.entry("POST /leads/{id}/retry", "GA"));
 
   /** What these answer without fields, or of what is not there. */
-  private static final Map<String, Integer> ANSWERS = Map.of(
-      "POST /policies/drafts", 400, "POST /leads/views", 400,
-      "POST /settings/users", 400, "POST /settings/users/{handle}", 400, "POST /settings/keys", 400,
-      "POST /settings/me/zone", 409, "POST /settings/me/password", 409);
+  private static final Map<String, Integer> ANSWERS = Map.ofEntries(
+      Map.entry("POST /policies/drafts", 400), Map.entry("POST /leads/views", 400), Map.entry("POST /reps", 400),
+      Map.entry("POST /teams", 400), Map.entry("POST /teams/{teamId}", 400), Map.entry("POST /account-owners", 400),
+      Map.entry("POST /settings/users", 400), Map.entry("POST /settings/users/{handle}", 400),
+      Map.entry("POST /settings/keys", 400), Map.entry("POST /settings/me/zone", 409),
+      Map.entry("POST /settings/me/password", 409));
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")
@@ -262,8 +276,8 @@ class AccessTest extends ApiTest {
       for (Map.Entry<String, String> page : PAGES.entrySet()) {
         String path = page.getKey().substring(page.getKey().indexOf(' ') + 1).replace("{id}", "nobody")
             .replace("{accountId}", "nobody").replace("{mail}", "none").replace("{draft}", "d0")
-            .replace("{handle}", "nobody").replace("{keyId}", "nobody")
-            .replace("{version}", "1").replace("{order}", "burn")
+            .replace("{handle}", "nobody").replace("{keyId}", "nobody").replace("{repId}", "nobody")
+            .replace("{teamId}", "nobody").replace("{version}", "1").replace("{order}", "burn")
             .replace("{name}", "mql-volume");
         boolean allowed = page.getValue().indexOf("MSGA".charAt(role.ordinal())) >= 0;
         int status =
@@ -273,7 +287,7 @@ class AccessTest extends ApiTest {
         int expected = !allowed ? 403
             : ANSWERS.containsKey(page.getKey()) ? ANSWERS.get(page.getKey())
             : List.of("/home/people", "/home/mail", "/home/policy", "/home/sample", "/home/sample/remove",
-                "/accounts", "/board", "/board/routing",
+                "/accounts", "/board", "/board/routing", "/reps", "/teams", "/account-owners",
                 "/funnel", "/funnel/row", "/funnel/flow", "/funnel/reasons", "/funnel/compared", "/measures",
                 "/measures/mql-volume",
                 "/measures/mql-volume.csv", "/inbox", "/inbox/events", "/inbox/mine", "/inbox/answered", "/inbox/hours",
@@ -305,6 +319,9 @@ class AccessTest extends ApiTest {
     TreeSet<String> pages = mapped("/leads");
     pages.addAll(mapped("/home"));
     pages.addAll(mapped("/accounts"));
+    pages.addAll(mapped("/account-owners"));
+    pages.addAll(mapped("/reps"));
+    pages.addAll(mapped("/teams"));
     pages.addAll(mapped("/board"));
     pages.addAll(mapped("/funnel"));
     pages.addAll(mapped("/inbox"));

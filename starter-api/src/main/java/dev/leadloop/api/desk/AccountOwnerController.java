@@ -1,15 +1,10 @@
 package dev.leadloop.api.desk;
 
-import dev.leadloop.account.key.CompanyDomain;
-import dev.leadloop.api.audit.AuditTrail;
-import dev.leadloop.api.audit.AuditTrail.Note;
+import dev.leadloop.accounts.OwnerDesk;
 import dev.leadloop.api.description.AlsoAnswers;
-import dev.leadloop.desk.AccountOwnerStore;
 import dev.leadloop.desk.AccountOwnerStore.AccountOwner;
 import dev.leadloop.desk.AccountOwnerStore.Kind;
-import dev.leadloop.email.address.EmailAddresses;
-import dev.leadloop.problem.FieldError;
-import dev.leadloop.problem.Problem;
+import dev.leadloop.reps.RosterDesk;
 import dev.leadloop.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,9 +16,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,20 +31,18 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountOwnerController {
   private static final String PATH = "/api/v1/account-owners";
 
-  private final AccountOwnerStore owners;
-  private final AuditTrail audit;
+  private final OwnerDesk owners;
 
-  AccountOwnerController(AccountOwnerStore owners, AuditTrail audit) {
+  AccountOwnerController(OwnerDesk owners) {
     this.owners = owners;
-    this.audit = audit;
   }
 
   /** An account and who owns it. */
   @Schema(name = "AccountOwnerOwnerSet", example = "{\"kind\":\"domain\",\"name\":\"acme.example\",\"rep\":\"rep-1\"}")
   record AccountOwnerRequest(
       @NotNull @Pattern(regexp = "domain|company", message = "must be domain or company") String kind,
-      @NotBlank @Size(max = 253) String name,
-      @NotNull @Pattern(regexp = RosterController.ID, message = RosterController.ID_HINT) String rep) {}
+      @NotBlank @Size(max = OwnerDesk.LONGEST_NAME) String name,
+      @NotNull @Pattern(regexp = RosterDesk.ID, message = RosterDesk.ID_HINT) String rep) {}
 
   /** All owners. */
   @Schema(name = "AccountOwnerOwners")
@@ -82,29 +72,7 @@ class AccountOwnerController {
       description = "By mail domain or by company. Domains where anybody has an address, such as gmail.com, and endings such as"
           + " co.uk are no account.")
   AccountOwnerView put(@Valid @RequestBody AccountOwnerRequest set, Caller caller) {
-    AccountOwner owner = new AccountOwner(kind(set.kind()), set.name(), set.rep());
-    if (owner.kind() == Kind.DOMAIN) {
-      checkDomain(owner.name());
-    }
-    try {
-      audit.change(
-          caller,
-          () -> {
-            Optional<String> before = owners.ownerOf(owner.kind(), owner.name());
-            owners.save(owner);
-            return before;
-          },
-          before ->
-              before.filter(owner.rep()::equals).isPresent()
-                  ? null
-                  : new Note(
-                      "account_owner_set", target(owner.kind(), owner.name()),
-                      before.isEmpty() ? Map.of("rep", owner.rep())
-                          : Map.of("rep", Map.of("from", before.get(), "to", owner.rep()))));
-    } catch (DataIntegrityViolationException noSuchRep) {
-      throw FieldError.in("rep", "is not a rep; make it first with PUT /api/v1/reps/{repId}");
-    }
-    return AccountOwnerView.of(owner);
+    return AccountOwnerView.of(owners.set(new AccountOwner(kind(set.kind()), set.name(), set.rep()), caller));
   }
 
   @DeleteMapping(PATH)
@@ -113,32 +81,9 @@ class AccountOwnerController {
   @Operation(summary = "Leave an account without an owner")
   void delete(
       @RequestParam @Pattern(regexp = "domain|company", message = "must be domain or company") String kind,
-      @RequestParam @NotBlank @Size(max = 253) String name,
+      @RequestParam @NotBlank @Size(max = OwnerDesk.LONGEST_NAME) String name,
       Caller caller) {
-    AccountOwner account = new AccountOwner(kind(kind), name, "");
-    Optional<String> before =
-        audit.change(
-            caller,
-            () -> owners.delete(account.kind(), account.name()),
-            rep ->
-                rep.map(was -> new Note("account_owner_removed", target(account.kind(), account.name()), Map.of("rep", was)))
-                    .orElse(null));
-    if (before.isEmpty()) {
-      throw Problem.NOT_FOUND.because("No owner was named for the " + kind + " '" + name + "'. Nothing was changed.");
-    }
-  }
-
-  private static void checkDomain(String domain) {
-    if (EmailAddresses.normalise("somebody@" + domain).isEmpty()) {
-      throw FieldError.in("name", "is no mail domain; give one like acme.example");
-    }
-    CompanyDomain.fault(domain).ifPresent(fault -> {
-      throw FieldError.in("name", fault);
-    });
-  }
-
-  private static String target(Kind kind, String name) {
-    return "account-owner/" + kind.name().toLowerCase(Locale.ROOT) + ":" + name;
+    owners.remove(kind(kind), name, caller);
   }
 
   private static Kind kind(String kind) {

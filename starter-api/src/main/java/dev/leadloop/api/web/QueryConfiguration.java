@@ -11,8 +11,8 @@ class QueryConfiguration implements WebMvcConfigurer {
   @Override
   public void addInterceptors(InterceptorRegistry calls) {
     String[] lists = {
-      "/leads", "/leads/export", "/accounts", "/accounts/**", "/board", "/board/**", "/funnel", "/funnel/**", "/inbox",
-      "/inbox/**", "/measures", "/measures/**", "/settings", "/settings/**"
+      "/leads", "/leads/export", "/accounts", "/accounts/**", "/account-owners", "/board", "/board/**", "/funnel", "/funnel/**", "/inbox",
+      "/inbox/**", "/measures", "/measures/**", "/reps", "/reps/**", "/settings", "/settings/**", "/teams"
     };
     calls.addInterceptor(new QueryCheck(false)).addPathPatterns("/api/**", "/leads/**", "/policies", "/policies/**")
         .excludePathPatterns(lists);

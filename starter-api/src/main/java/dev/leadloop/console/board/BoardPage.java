@@ -2,6 +2,7 @@ package dev.leadloop.console.board;
 
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.console.inbox.LeadName;
+import dev.leadloop.console.reps.RepStanding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines the handoffs, by deadline
  * @param all how many they are, of whom the lines show the first
  * @param queue what waits for the managers
+ * @param reviews how many leads wait for a manager's review
  * @param teams the reps by team
  * @param histories the same handoffs in the Temporal UI; null where that is not known
  * @param asOf when it was read, such as "Tue 24 Nov 2026, 14:45 New York time"
@@ -26,6 +28,7 @@ record BoardPage(
     List<Line> lines,
     int all,
     OwnerLine queue,
+    int reviews,
     List<TeamLines> teams,
     @Nullable String histories,
     String asOf,
@@ -73,7 +76,7 @@ record BoardPage(
       String name,
       Numbers numbers,
       String page,
-      @Nullable Capacity capacity,
+      @Nullable RepStanding capacity,
       @Nullable InTime inTime,
       @Nullable String history) {}
 
@@ -83,19 +86,6 @@ record BoardPage(
    * @param next when the first answer is due; null where nothing runs
    */
   record Numbers(int open, int overdue, int soon, int escalated, int paused, @Nullable When next) {}
-
-  /**
-   * What a rep takes on now.
-   *
-   * @param full whether no more can be given now, by either limit
-   * @param open most that wait at once; null for no limit
-   * @param today how many were given since the rep's day began
-   * @param perDay most of them; null for no limit
-   * @param standing such as works, rests, absent, left
-   * @param until such as "until Wed 2 Dec, 09:00 Berlin time"; empty for nothing to say
-   */
-  record Capacity(
-      boolean full, @Nullable Integer open, int today, @Nullable Integer perDay, String standing, String until) {}
 
   /**
    * How much was answered in time.

@@ -19,6 +19,7 @@ import dev.leadloop.view.BoardStore.OwnerRow;
 import dev.leadloop.view.BoardStore.Urgency;
 import dev.leadloop.view.BoardStore.WaitingRow;
 import dev.leadloop.view.InboxReadStore.Whose;
+import dev.leadloop.view.SetupStore;
 import dev.leadloop.worker.temporal.TemporalUi;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,6 +41,7 @@ class BoardPages {
 
   private final BoardStore store;
   private final BoardTeams teams;
+  private final SetupStore setup;
   private final RepStore reps;
   private final TeamStore teamStore;
   private final PolicyCatalog policies;
@@ -50,10 +52,11 @@ class BoardPages {
   private final Clock clock;
 
   BoardPages(
-      BoardStore store, BoardTeams teams, RepStore reps, TeamStore teamStore, PolicyCatalog policies, TemporalUi temporalUi,
+      BoardStore store, BoardTeams teams, SetupStore setup, RepStore reps, TeamStore teamStore, PolicyCatalog policies, TemporalUi temporalUi,
       InboxMarks marks, OpenPages pages, Measuring measuring, Clock clock) {
     this.store = store;
     this.teams = teams;
+    this.setup = setup;
     this.reps = reps;
     this.teamStore = teamStore;
     this.policies = policies;
@@ -84,6 +87,7 @@ class BoardPages {
         store.waiting(address.which(), now, SHOWN).stream().map(row -> line(row, people, times)).toList(),
         count(chosen, address.which().urgency()),
         teams.queue(rows, times),
+        setup.reviews(),
         teams.of(known, roster, rows, times),
         temporalUi.found(query(address, now)).orElse(null),
         SpokenTime.full(now, times.zone()),

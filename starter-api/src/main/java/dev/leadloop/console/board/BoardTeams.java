@@ -2,19 +2,16 @@ package dev.leadloop.console.board;
 
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.PageTimes.When;
-import dev.leadloop.console.board.BoardPage.Capacity;
 import dev.leadloop.console.board.BoardPage.Numbers;
 import dev.leadloop.console.board.BoardPage.OwnerLine;
 import dev.leadloop.console.board.BoardPage.TeamLines;
+import dev.leadloop.console.reps.RepStanding;
 import dev.leadloop.desk.DeskStore;
 import dev.leadloop.desk.RepStore.Rep;
 import dev.leadloop.desk.TeamStore.Team;
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.policy.scoring.HandoffTrigger;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.routing.SalesDesk;
-import dev.leadloop.sla.BusinessCalendar;
-import dev.leadloop.sla.SpokenTime;
 import dev.leadloop.view.BoardStore.OwnerRow;
 import dev.leadloop.worker.temporal.TemporalUi;
 import java.time.Instant;
@@ -79,40 +76,8 @@ class BoardTeams {
       PageTimes times) {
     return new OwnerLine(
         rep.id(), rep.name(), numbers(Stream.ofNullable(row), times), BoardAddress.ofRep(rep.id()),
-        standing == null ? null : capacity(standing, policy, times), shares.ofRep(rep.id()),
+        standing == null ? null : RepStanding.of(standing, policy, times.now(), times.zone()), shares.ofRep(rep.id()),
         temporalUi.found("LeadOwner='" + rep.id() + "' AND SlaLevel!='NONE'").orElse(null));
-  }
-
-  private static Capacity capacity(SalesDesk.Rep rep, LeadPolicy policy, PageTimes times) {
-    SalesDesk.Share share = rep.share();
-    SalesDesk.Load load = rep.load();
-    Integer atOnce = share.openAtOnce();
-    Integer perDay = share.perDay();
-    boolean full = atOnce != null && load.open() >= atOnce || perDay != null && load.today() >= perDay;
-    return new Capacity(full, atOnce, load.today(), perDay, standing(rep, policy, times.now()), until(rep, times));
-  }
-
-  private static String standing(SalesDesk.Rep rep, LeadPolicy policy, Instant now) {
-    if (!rep.active()) {
-      return "left";
-    }
-    if (rep.absent(now)) {
-      return "absent";
-    }
-    BusinessCalendar usual = policy.calendars().get(policy.sla().classFor(HandoffTrigger.SCORE).calendar());
-    return usual == null || rep.calendar(policy.calendars(), usual).isOpen(now) ? "works" : "rests";
-  }
-
-  /** Until when the rep is away, or from when. */
-  private static String until(SalesDesk.Rep rep, PageTimes times) {
-    SalesDesk.Absence absence = rep.active() ? rep.absence() : null;
-    if (absence == null) {
-      return "";
-    }
-    Instant until = absence.until();
-    return absence.covers(times.now())
-        ? until == null ? "" : "until " + SpokenTime.brief(until, times.zone())
-        : "away from " + SpokenTime.brief(absence.from(), times.zone());
   }
 
   private static Numbers numbers(Stream<OwnerRow> rows, PageTimes times) {

@@ -1,5 +1,6 @@
 package dev.leadloop.console.shell;
 
+import dev.leadloop.console.board.WaitsForManagers;
 import dev.leadloop.console.inbox.HandoffsThatWait;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.policies.DraftsThatWait;
@@ -7,6 +8,7 @@ import dev.leadloop.security.Caller;
 import dev.leadloop.security.OpenPages;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -25,6 +27,7 @@ public class Shell {
           new Target("/board", "board", "b"),
           new Target("/leads", "leads", "l"),
           new Target("/accounts", "accounts", "a"),
+          new Target("/reps", "reps", "r", List.of("/teams", "/account-owners")),
           new Target("/marketing", "marketing", "m"),
           new Target("/policies", "policies", "p"),
           new Target("/funnel", "funnel", "f"),
@@ -34,16 +37,27 @@ public class Shell {
   private final OpenPages pages;
   private final DraftsThatWait drafts;
   private final HandoffsThatWait handoffs;
+  private final WaitsForManagers managers;
   private final RepStore reps;
 
-  Shell(OpenPages pages, DraftsThatWait drafts, HandoffsThatWait handoffs, RepStore reps) {
+  Shell(OpenPages pages, DraftsThatWait drafts, HandoffsThatWait handoffs, WaitsForManagers managers, RepStore reps) {
     this.pages = pages;
     this.drafts = drafts;
     this.handoffs = handoffs;
+    this.managers = managers;
     this.reps = reps;
   }
 
-  private record Target(String path, String name, String key) {}
+  /** A place with the pages beside it that belong to it. */
+  private record Target(String path, String name, String key, List<String> beside) {
+    Target(String path, String name, String key) {
+      this(path, name, key, List.of());
+    }
+
+    boolean shows(String page) {
+      return Stream.concat(Stream.of(path), beside.stream()).anyMatch(one -> page.equals(one) || page.startsWith(one + "/"));
+    }
+  }
 
   /**
    * A place in the rail.
@@ -71,7 +85,7 @@ public class Shell {
     return TARGETS.stream()
         .filter(target -> pages.may(target.path()))
         .map(target -> new Place(target.path(), target.name(), target.key(),
-            shown.equals(target.path()) || shown.startsWith(target.path() + "/"), waiting(target)))
+            target.shows(shown), waiting(target)))
         .toList();
   }
 
@@ -102,6 +116,7 @@ public class Shell {
     return switch (target.name()) {
       case "policies" -> drafts.forWhoeverLooks();
       case "inbox" -> handoffs.forWhoeverLooks();
+      case "board" -> managers.forWhoeverLooks();
       default -> 0;
     };
   }

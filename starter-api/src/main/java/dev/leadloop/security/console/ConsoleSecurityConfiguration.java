@@ -35,6 +35,7 @@ class ConsoleSecurityConfiguration {
     return http.securityMatcher(
             "/", "/home/**", "/accounts", "/accounts/**", "/board", "/board/**", "/funnel", "/funnel/**", "/inbox", "/inbox/**",
             "/leads", "/leads/**", "/measures", "/measures/**", "/policies", "/policies/**", "/settings", "/settings/**",
+            "/reps", "/reps/**", "/teams", "/teams/**", "/account-owners", "/account-owners/**",
             SIGN_IN, SIGN_IN + "/**", "/sign-out")
         .authenticationManager(new ConsoleSignIn(password, keys, users, clock))
         .formLogin(

@@ -80,7 +80,8 @@ class SignInTest extends ApiTest {
               AccessTable.pages().stream().filter(rule -> rule.method().name().equals("POST")).map(AccessTable.Rule::pattern),
               Stream.of("/sign-in", "/sign-out"))
           .map(pattern -> pattern.replace("{id}", lead).replace("{draft}", "d1").replace("{accountId}", "nobody")
-              .replace("{handle}", "nobody").replace("{keyId}", "nobody").replace("{version}", "1").replace("{order}", "stop"))
+              .replace("{handle}", "nobody").replace("{repId}", "nobody").replace("{teamId}", "nobody")
+              .replace("{keyId}", "nobody").replace("{version}", "1").replace("{order}", "stop"))
           .forEach(
               path -> {
                 for (String stolen : new String[] {"", "_csrf=&", "_csrf=" + token.group(1) + "&"}) {

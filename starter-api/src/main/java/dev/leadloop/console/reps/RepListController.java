@@ -1,0 +1,60 @@
+package dev.leadloop.console.reps;
+
+import dev.leadloop.console.ConsolePages;
+import dev.leadloop.desk.RepStore.Rep;
+import dev.leadloop.problem.ProblemException;
+import dev.leadloop.reps.RosterDesk;
+import dev.leadloop.security.Caller;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The reps as they stand now, and adding one. */
+@Controller
+class RepListController extends ConsolePages {
+  private final RepsPages pages;
+  private final RosterDesk desk;
+
+  RepListController(RepsPages pages, RosterDesk desk) {
+    this.pages = pages;
+    this.desk = desk;
+  }
+
+  /** Somebody to be added, as it was sent. */
+  record Added(String name, String email, String team, boolean manager) {
+    static final Added NOBODY = new Added("", "", "", false);
+  }
+
+  @GetMapping("/reps")
+  String show(
+      @RequestParam(required = false) @Nullable String show, @RequestParam(required = false) @Nullable String team, Model model) {
+    model.addAttribute("page", pages.read(show, team));
+    model.addAttribute("added", Added.NOBODY);
+    return "reps";
+  }
+
+  @PostMapping("/reps")
+  String add(
+      @RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String email,
+      @RequestParam(defaultValue = "") String team, @RequestParam(defaultValue = "false") boolean manager, Model model,
+      Caller caller, HttpServletResponse response, RedirectAttributes after) {
+    try {
+      Rep rep = desk.add(name.strip(), email.strip(), team, manager, caller);
+      after.addFlashAttribute("done", manager
+          ? rep.name() + " is told of what the team leaves undone from now on."
+          : rep.name() + " is offered leads from now on.");
+      return "redirect:/reps/" + rep.id();
+    } catch (ProblemException refused) {
+      response.setStatus(refused.document().getStatus());
+      model.addAttribute("refused", refused.document().getDetail());
+      model.addAttribute("page", pages.read(null, null));
+      model.addAttribute("added", new Added(name, email, team, manager));
+      return "reps";
+    }
+  }
+}
