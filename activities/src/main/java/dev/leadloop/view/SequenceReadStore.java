@@ -1,6 +1,8 @@
 package dev.leadloop.view;
 
 import dev.leadloop.store.Stages;
+import dev.leadloop.store.Times;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -34,6 +36,37 @@ public final class SequenceReadStore {
                 row.getInt("version"),
                 row.getString("step"),
                 row.getInt("leads")))
+        .list();
+  }
+
+  /**
+   * Mails of a step of a version that did not go.
+   *
+   * @param again whether they are tried again; otherwise they were left out for good
+   * @param reason as the ledger has it; empty where it says none
+   */
+  public record HeldBack(int version, String step, boolean again, String reason, int mails) {}
+
+  private static final int MOST_REASONS = 1_000;
+
+  /** Mails of a sequence that are held now, and those that were left out since an instant; the commonest reasons first. */
+  public List<HeldBack> heldBack(String sequence, Instant since) {
+    return jdbc.sql(
+            """
+            select sequence_version, step, again, coalesce(reason, '') as reason, count(*) as mails
+              from (select sequence_version, step, reason, true as again from send
+                     where sequence = :sequence and state = 'HELD' and held_until is not null
+                    union all
+                    select sequence_version, step, reason, false from send
+                     where sequence = :sequence and state = 'HELD' and held_until is null and settled_at >= :since) mail
+             group by 1, 2, 3, 4 order by 5 desc, 4 limit :most""")
+        .param("sequence", sequence)
+        .param("since", Times.in(since))
+        .param("most", MOST_REASONS)
+        .query((row, n) ->
+            new HeldBack(
+                row.getInt("sequence_version"), row.getString("step"), row.getBoolean("again"), row.getString("reason"),
+                row.getInt("mails")))
         .list();
   }
 

@@ -219,6 +219,10 @@ class AccessTest extends ApiTest {
           Map.entry("GET /leads/answers", "MGA"),
           Map.entry("POST /leads/answers/stop", "MGA"),
           Map.entry("POST /leads/answers/answer", "MGA"),
+          Map.entry("GET /sequences", "MGA"),
+          Map.entry("GET /sequences/{id}", "MGA"),
+          Map.entry("POST /sequences/{id}/pause", "MGA"),
+          Map.entry("POST /sequences/{id}/resume", "MGA"),
           Map.entry("GET /settings", "MSGA"),
           Map.entry("GET /settings/me", "MSGA"),
           Map.entry("POST /settings/me/zone", "MSGA"),
@@ -294,7 +298,8 @@ class AccessTest extends ApiTest {
                 "/policies",
                 "/leads", "/leads/export", "/leads/views/forget", "/leads/answers", "/leads/attention",
                 "/leads/attention/retry",
-                "/policies/1/rollout", "/settings", "/settings/me", "/settings/users", "/settings/keys", "/settings/audit",
+                "/policies/1/rollout", "/sequences",
+                "/settings", "/settings/me", "/settings/users", "/settings/keys", "/settings/audit",
                 "/settings/audit.csv")
                 .contains(path) ? 200 : 404;
         if (status != expected) {
@@ -327,6 +332,7 @@ class AccessTest extends ApiTest {
     pages.addAll(mapped("/inbox"));
     pages.addAll(mapped("/measures"));
     pages.addAll(mapped("/policies"));
+    pages.addAll(mapped("/sequences"));
     pages.addAll(mapped("/settings"));
     assertThat(pages).isEqualTo(new TreeSet<>(PAGES.keySet()));
     assertThat(AccessTable.pages().stream().map(rule -> rule.method() + " " + rule.pattern()))

@@ -1,7 +1,7 @@
 package dev.leadloop.api.nurture;
 
-import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.nurturing.TestSends;
+import dev.leadloop.orders.SequenceOrders;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
@@ -30,15 +30,16 @@ class SequenceController {
   private final SequenceReadStore reads;
   private final SequencePauses pauses;
   private final TestSends tests;
-  private final InboxBell bell;
+  private final SequenceOrders orders;
 
   SequenceController(
-      PolicyCatalog policies, SequenceReadStore reads, SequencePauses pauses, TestSends tests, InboxBell bell) {
+      PolicyCatalog policies, SequenceReadStore reads, SequencePauses pauses, TestSends tests,
+      SequenceOrders orders) {
     this.policies = policies;
     this.reads = reads;
     this.pauses = pauses;
     this.tests = tests;
-    this.bell = bell;
+    this.orders = orders;
   }
 
   /** All sequences. */
@@ -75,8 +76,7 @@ class SequenceController {
       summary = "Pause a sequence everywhere",
       description = "Once this is answered no mail of it begins to be sent, in any process; mails that fall due are held.")
   SequenceView pause(@PathVariable String id, @Valid @RequestBody PauseRequest asked, Caller caller) {
-    find(id);
-    pauses.pause(id, caller.principal(), asked.why());
+    orders.pause(id, caller.principal(), asked.why());
     return find(id);
   }
 
@@ -86,10 +86,7 @@ class SequenceController {
       description = "Held mails go within their sending hours, fifty leads a second; what follows them waits as long as they"
           + " were held.")
   SequenceView resume(@PathVariable String id, @Valid @RequestBody ResumeRequest asked, Caller caller) {
-    find(id);
-    if (pauses.resume(id, caller.principal(), asked.why())) {
-      bell.wake();
-    }
+    orders.resume(id, caller.principal(), asked.why());
     return find(id);
   }
 

@@ -11,8 +11,9 @@ class QueryConfiguration implements WebMvcConfigurer {
   @Override
   public void addInterceptors(InterceptorRegistry calls) {
     String[] lists = {
-      "/leads", "/leads/export", "/accounts", "/accounts/**", "/account-owners", "/board", "/board/**", "/funnel", "/funnel/**", "/inbox",
-      "/inbox/**", "/measures", "/measures/**", "/reps", "/reps/**", "/settings", "/settings/**", "/teams"
+      "/leads", "/leads/export", "/accounts", "/accounts/**", "/account-owners", "/board", "/board/**", "/sequences",
+      "/sequences/**", "/templates", "/templates/**", "/funnel", "/funnel/**", "/inbox", "/inbox/**", "/measures",
+      "/measures/**", "/reps", "/reps/**", "/settings", "/settings/**", "/teams"
     };
     calls.addInterceptor(new QueryCheck(false)).addPathPatterns("/api/**", "/leads/**", "/policies", "/policies/**")
         .excludePathPatterns(lists);

@@ -29,6 +29,7 @@ public class Shell {
           new Target("/accounts", "accounts", "a"),
           new Target("/reps", "reps", "r", List.of("/teams", "/account-owners")),
           new Target("/marketing", "marketing", "m"),
+          new Target("/sequences", "sequences", "q", List.of("/templates")),
           new Target("/policies", "policies", "p"),
           new Target("/funnel", "funnel", "f"),
           new Target("/measures", "measures", "e"),

@@ -33,7 +33,8 @@ class ConsoleSecurityConfiguration {
       Clock clock)
       throws Exception {
     return http.securityMatcher(
-            "/", "/home/**", "/accounts", "/accounts/**", "/board", "/board/**", "/funnel", "/funnel/**", "/inbox", "/inbox/**",
+            "/", "/home/**", "/accounts", "/accounts/**", "/board", "/board/**", "/sequences", "/sequences/**",
+            "/templates", "/templates/**", "/funnel", "/funnel/**", "/inbox", "/inbox/**",
             "/leads", "/leads/**", "/measures", "/measures/**", "/policies", "/policies/**", "/settings", "/settings/**",
             "/reps", "/reps/**", "/teams", "/teams/**", "/account-owners", "/account-owners/**",
             SIGN_IN, SIGN_IN + "/**", "/sign-out")

@@ -1,0 +1,88 @@
+package dev.leadloop.console.sequences;
+
+import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.measures.FigureWords;
+import dev.leadloop.orders.SequenceOrders;
+import dev.leadloop.security.Caller;
+import dev.leadloop.text.VisibleText;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriUtils;
+
+/** The sequences, one of them drawn, and the buttons that pause and resume it. */
+@Controller
+class SequencePageController extends ConsolePages {
+  private static final int LONGEST_WHY = 500;
+
+  private final SequencePages pages;
+  private final SequenceOrders orders;
+
+  SequencePageController(SequencePages pages, SequenceOrders orders) {
+    this.pages = pages;
+    this.orders = orders;
+  }
+
+  @GetMapping("/sequences")
+  String list(@RequestParam(required = false) @Nullable String span, Model model) {
+    model.addAttribute("list", pages.list(SequenceSpan.named(span)));
+    return "sequences";
+  }
+
+  @GetMapping("/sequences/{id}")
+  String show(@PathVariable String id, @RequestParam(required = false) @Nullable String span, Model model) {
+    model.addAttribute("page", pages.read(id, SequenceSpan.named(span)));
+    return "sequence";
+  }
+
+  @PostMapping("/sequences/{id}/pause")
+  String pause(@PathVariable String id, @RequestParam(defaultValue = "") String why, Caller caller, RedirectAttributes after) {
+    orders.check(id);
+    String reason = VisibleText.trim(why);
+    if (VisibleText.isBlank(reason) || reason.length() > LONGEST_WHY) {
+      after.addFlashAttribute("refused", "Nothing was paused. Say why in 1 to " + LONGEST_WHY
+          + " characters: it stands on this page and on the page of every lead that waits.");
+    } else if (orders.pause(id, caller.principal(), reason)) {
+      after.addFlashAttribute("done", "Paused: " + stay(pages.now(id).leads()) + ", and no mail of it begins to be sent.");
+    } else {
+      after.addFlashAttribute("refused", "Nothing was changed: it was paused before, for the reason that stands below.");
+    }
+    return back(id);
+  }
+
+  @PostMapping("/sequences/{id}/resume")
+  String resume(@PathVariable String id, @RequestParam(defaultValue = "") String why, Caller caller, RedirectAttributes after) {
+    orders.check(id);
+    String reason = VisibleText.trim(why);
+    if (reason.length() > LONGEST_WHY) {
+      after.addFlashAttribute("refused", "Nothing was resumed. Say why in at most " + LONGEST_WHY + " characters, or nothing.");
+      return back(id);
+    }
+    long held = pages.now(id).held();
+    if (orders.resume(id, caller.principal(), reason.isEmpty() ? null : reason)) {
+      after.addFlashAttribute("done", "It runs again: " + (held == 0 ? "no mail was held" : mails(held)
+          + " within the sending hours, fifty leads a second") + "; what follows waits as long as it was held.");
+    } else {
+      after.addFlashAttribute("refused", "Nothing was changed: it was running.");
+    }
+    return back(id);
+  }
+
+  private static String stay(long leads) {
+    return leads == 1 ? "1 lead stays where it is" : FigureWords.count(leads) + " leads stay where they are";
+  }
+
+  private static String mails(long held) {
+    return held == 1 ? "1 held mail goes" : FigureWords.count(held) + " held mails go";
+  }
+
+  private static String back(String id) {
+    return "redirect:/sequences/" + UriUtils.encodePathSegment(id, StandardCharsets.UTF_8);
+  }
+}
