@@ -92,6 +92,11 @@ record LeadConditions(String sql, Map<String, Object> values) {
     put(sql, " and s.grade = :grade", "grade", worth.grade());
     put(sql, " and s.score >= :least", "least", worth.least());
     put(sql, " and s.score <= :most", "most", worth.most());
+    LeadQuery.Segment segment = worth.segment();
+    if (segment != null) {
+      sql.append(" and ").append(segment.sql());
+      segment.values().forEach((name, value) -> put(sql, "", name, value));
+    }
   }
 
   private String text(String text) {

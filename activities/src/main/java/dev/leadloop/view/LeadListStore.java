@@ -98,6 +98,17 @@ public final class LeadListStore {
     };
   }
 
+  /** The ids of leads that match, the newest first. */
+  public List<String> ids(LeadQuery query) {
+    LeadConditions conditions = conditions(query.after(null));
+    return jdbc.sql("select l.lead_id from lead l left join lead_status s using (lead_id) where true" + conditions.sql()
+            + " order by l.lead_id desc limit :limit")
+        .params(conditions.values())
+        .param("limit", query.limit())
+        .query((row, n) -> Objects.requireNonNull(row.getString("lead_id")))
+        .list();
+  }
+
   /** How many leads match, counted no further than that. */
   public int count(LeadQuery query, int most) {
     LeadConditions conditions = conditions(query.after(null));

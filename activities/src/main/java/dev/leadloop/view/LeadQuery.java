@@ -1,6 +1,7 @@
 package dev.leadloop.view;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +65,20 @@ public record LeadQuery(
     public static final Standing ANY = new Standing(null, null, null, null, null, null);
   }
 
-  /** What it is worth, and where it came from first; both bounds of the score belong to it. */
-  public record Worth(@Nullable String source, @Nullable String grade, @Nullable Integer least, @Nullable Integer most) {
+  /**
+   * Of which segment it is.
+   *
+   * @param sql a condition on a row {@code l} of lead, made of words of ours alone
+   * @param values of its parameters
+   */
+  public record Segment(String sql, Map<String, @Nullable Object> values) {}
+
+  /** What it is worth, where it came from first, and of which segment it is; both bounds of the score belong to it. */
+  public record Worth(
+      @Nullable String source, @Nullable String grade, @Nullable Integer least, @Nullable Integer most,
+      @Nullable Segment segment) {
     /** Anything. */
-    public static final Worth ANY = new Worth(null, null, null, null);
+    public static final Worth ANY = new Worth(null, null, null, null, null);
   }
 
   /**

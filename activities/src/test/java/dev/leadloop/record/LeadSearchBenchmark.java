@@ -57,7 +57,8 @@ class LeadSearchBenchmark {
     all.put("owner", standing(new Standing(null, null, "rep-7", null, null, null)));
     all.put("held", standing(new Standing(null, null, null, true, null, null)));
     all.put("not held", standing(new Standing(null, null, null, false, null, null)));
-    all.put("source and score", new LeadQuery(Sight.ALL, null, Known.ANY, Standing.ANY, new Worth("partner", "A", 99, 100), null,
+    all.put("source and score", new LeadQuery(Sight.ALL, null, Known.ANY, Standing.ANY,
+        new Worth("partner", "A", 99, 100, null), null,
         Order.SCORE, null, PAGE));
     return all;
   }

@@ -146,7 +146,7 @@ class LeadSearchTest {
         new Standing(random.nextInt(3) == 0 ? any(STAGES) : null, null, random.nextInt(5) == 0 ? "rep-2" : null, null,
             dated ? from : null, dated ? from.plusSeconds(900_000) : null),
         new Worth(random.nextInt(4) == 0 ? "fair" : null, random.nextInt(4) == 0 ? "A" : null,
-            random.nextInt(4) == 0 ? random.nextInt(70) : null, random.nextInt(6) == 0 ? 40 : null),
+            random.nextInt(4) == 0 ? random.nextInt(70) : null, random.nextInt(6) == 0 ? 40 : null, null),
         null, any(List.of(Order.values())), null, PAGE);
   }
 

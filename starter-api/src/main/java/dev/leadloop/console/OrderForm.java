@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 
@@ -60,6 +61,11 @@ public record OrderForm(
   /** The reason; empty where none was chosen, which the order's own rules refuse. */
   public String chosenReason() {
     return orEmpty(reason);
+  }
+
+  /** A reason of one's own as the rules want it: what people write in a few words is one word of small letters. */
+  public static String word(@Nullable String reason) {
+    return orEmpty(reason).toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
   }
 
   /** The text, or null where the field was left empty. */

@@ -4,6 +4,7 @@ import dev.leadloop.email.address.EmailAddresses;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.measures.counting.Measuring;
+import dev.leadloop.measures.counting.NamedSegments;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.policy.scoring.FitRules.GradeFloor;
 import dev.leadloop.policyfile.PolicyCatalog;
@@ -43,6 +44,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class LeadFinder {
+  /** By which names a list of leads is cut; how it is shown is not among them. */
+  public static final List<String> FILTERS =
+      List.of("q", "email", "system", "externalId", "stage", "qualifiedBy", "owner", "source", "segment", "grade", "scoreFrom",
+          "scoreTo", "held", "stuck", "enteredFrom", "enteredUntil");
+
   private static final int LONGEST_TEXT = 200;
   private static final int MOST_STUCK = 10_000;
   private static final int MOST_SOURCES = 500;
@@ -58,6 +64,7 @@ public class LeadFinder {
   private final PolicyCatalog policies;
   private final LeadSight sight;
   private final Measuring measuring;
+  private final NamedSegments segments;
 
   LeadFinder(JdbcClient jdbc, OwnerFilter owners, PolicyCatalog policies, LeadSight sight, Measuring measuring) {
     this.leads = new LeadListStore(jdbc);
@@ -66,6 +73,7 @@ public class LeadFinder {
     this.policies = policies;
     this.sight = sight;
     this.measuring = measuring;
+    this.segments = new NamedSegments(jdbc, policies);
   }
 
   /**
@@ -88,9 +96,25 @@ public class LeadFinder {
     return leads.count(read(given, 1, caller), most);
   }
 
+  /** Those of these leads that the caller may look at, the newest first. */
+  public List<Found> among(Set<String> chosen, Caller caller) {
+    return leads.find(new LeadQuery(
+        sight.of(caller), null, Known.ANY, Standing.ANY, Worth.ANY, chosen, Order.NEWEST, null, Math.max(1, chosen.size())));
+  }
+
+  /** The ids of all of them, the newest first, and no more than that. */
+  public List<String> ids(Map<String, @Nullable String> given, int most, Caller caller) {
+    return leads.ids(read(given, most, caller));
+  }
+
   /** Where leads came from, to choose from; none for a rep, to whom the leads of others say nothing. */
   public List<String> sources(Caller caller) {
     return caller.repId() != null ? List.of() : leads.sources(MOST_SOURCES);
+  }
+
+  /** The segments that the policy in force names. */
+  public List<String> segments() {
+    return segments.names();
   }
 
   /** The grades that the policy in force gives, the best first. */
@@ -171,7 +195,18 @@ public class LeadFinder {
     if (least != null && most != null && least > most) {
       throw FieldError.in("scoreTo", "is below 'scoreFrom'; swap the two");
     }
-    return new Worth(source(asked.get("source"), caller), asked.among("grade", grades()), least, most);
+    return new Worth(
+        source(asked.get("source"), caller), asked.among("grade", grades()), least, most,
+        segment(asked.among("segment", segments())));
+  }
+
+  private LeadQuery.@Nullable Segment segment(@Nullable String name) {
+    if (name == null) {
+      return null;
+    }
+    NamedSegments.Holds holds = segments.of(name).orElseThrow(() -> FieldError.in("segment",
+        "'" + name + "' asks for more than single facts of a lead, such as signals, and lists are not cut by that"));
+    return new LeadQuery.Segment(holds.sql(), holds.values());
   }
 
   private @Nullable String source(@Nullable String source, Caller caller) {

@@ -6,6 +6,7 @@ import dev.leadloop.inbox.InboxVerdict;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.deciding.Verdict;
+import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.orders.OrderResult.Applied;
 import dev.leadloop.orders.OrderResult.Decision;
 import dev.leadloop.orders.OrderResult.Failed;
@@ -86,6 +87,24 @@ public class Orders {
       return new KeyUsed();
     }
     return settled(row.lead(), eventId);
+  }
+
+  /**
+   * What each of many leads is told by one order.
+   *
+   * @param label as the history shows it
+   * @param note a person's free text; null where none was written
+   */
+  public record Told(String label, EventBody body, @Nullable String note) {}
+
+  /** What is wrong with the form of an order, whichever leads it is for; empty where nothing is. */
+  public Optional<OrderResult.FieldWrong> wrongForm(Order order) {
+    return checks.form(order);
+  }
+
+  /** What each of many leads is told by that order, whose form was found right. */
+  public static Told told(Order order) {
+    return new Told(OrderEvents.label(order), OrderEvents.body(order), VisibleText.known(order.note()));
   }
 
   /** Under which id the inbox takes an order that is given with that key. */

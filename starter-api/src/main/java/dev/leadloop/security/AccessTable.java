@@ -176,6 +176,14 @@ public final class AccessTable {
           new Rule(POST, "/api/v1/campaigns/{campaignId}/pause", SENDERS),
           new Rule(POST, "/api/v1/campaigns/{campaignId}/resume", SENDERS),
           new Rule(POST, "/api/v1/campaigns/{campaignId}/stop", SENDERS),
+          new Rule(POST, "/api/v1/bulk-orders/nurture", SENDERS),
+          new Rule(POST, "/api/v1/bulk-orders/suppress", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(POST, "/api/v1/bulk-orders/reassign", DIRECTORS),
+          new Rule(POST, "/api/v1/bulk-orders/reopen", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(GET, "/api/v1/bulk-orders", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(GET, "/api/v1/bulk-orders/{bulkOrderId}", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(GET, "/api/v1/bulk-orders/{bulkOrderId}/results", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(POST, "/api/v1/bulk-orders/{bulkOrderId}/stop", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/keys", DIRECTORS),
           new Rule(POST, "/api/v1/keys", ADMINS),
           new Rule(DELETE, "/api/v1/keys/{keyId}", ADMINS),
@@ -229,6 +237,12 @@ public final class AccessTable {
   /** All pages and their forms, in order. */
   public static List<Rule> pages() {
     return PageRules.ALL;
+  }
+
+  /** Whether that role may send the form of a page that goes to that pattern. */
+  public static boolean maySend(Role role, String form) {
+    return PageRules.ALL.stream()
+        .anyMatch(rule -> rule.method().equals(POST) && rule.pattern().equals(form) && rule.roles().contains(role));
   }
 
   /** Lets each role make the calls of these lines. */

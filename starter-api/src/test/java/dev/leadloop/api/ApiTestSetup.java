@@ -2,6 +2,7 @@ package dev.leadloop.api;
 
 import dev.leadloop.account.AccountConfiguration;
 import dev.leadloop.account.alias.AliasConfiguration;
+import dev.leadloop.bulk.BulkConfiguration;
 import dev.leadloop.consent.ConsentConfiguration;
 import dev.leadloop.desk.DeskConfiguration;
 import dev.leadloop.doubt.DoubtConfiguration;
@@ -88,12 +89,14 @@ import org.springframework.transaction.support.TransactionTemplate;
       MeasuringConfiguration.class, RebuildConfiguration.class,
   KeysConfiguration.class, SendingConfiguration.class, ConsentConfiguration.class, DoubtConfiguration.class,
   HandoffConfiguration.class, NotifyConfiguration.class,
-  ProviderConfiguration.class, NurturingConfiguration.class, WorkflowsConfiguration.class
+  ProviderConfiguration.class, NurturingConfiguration.class, BulkConfiguration.class,
+  WorkflowsConfiguration.class
 })
 @ComponentScan(
     basePackages = {
       "dev.leadloop.accounts",
       "dev.leadloop.api",
+      "dev.leadloop.bulkorders",
       "dev.leadloop.checks",
       "dev.leadloop.console",
       "dev.leadloop.finding",

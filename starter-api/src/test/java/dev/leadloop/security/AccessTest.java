@@ -92,6 +92,14 @@ class AccessTest extends ApiTest {
           Map.entry("POST /api/v1/campaigns/{campaignId}/pause", "MA"),
           Map.entry("POST /api/v1/campaigns/{campaignId}/resume", "MA"),
           Map.entry("POST /api/v1/campaigns/{campaignId}/stop", "MA"),
+          Map.entry("POST /api/v1/bulk-orders/nurture", "MA"),
+          Map.entry("POST /api/v1/bulk-orders/suppress", "MGA"),
+          Map.entry("POST /api/v1/bulk-orders/reassign", "GA"),
+          Map.entry("POST /api/v1/bulk-orders/reopen", "MGA"),
+          Map.entry("GET /api/v1/bulk-orders", "MGA"),
+          Map.entry("GET /api/v1/bulk-orders/{bulkOrderId}", "MGA"),
+          Map.entry("GET /api/v1/bulk-orders/{bulkOrderId}/results", "MGA"),
+          Map.entry("POST /api/v1/bulk-orders/{bulkOrderId}/stop", "MGA"),
           Map.entry("GET /api/v1/keys", "GA"),
           Map.entry("POST /api/v1/keys", "A"),
           Map.entry("DELETE /api/v1/keys/{keyId}", "A"),
@@ -166,6 +174,15 @@ class AccessTest extends ApiTest {
           Map.entry("GET /measures/{name}.csv", "GA"),
           Map.entry("GET /leads", "MSGA"),
           Map.entry("GET /leads/export", "MSGA"),
+          Map.entry("POST /leads/export", "MSGA"),
+          Map.entry("GET /leads/bulk", "MGA"),
+          Map.entry("POST /leads/bulk/orders/nurture", "MA"),
+          Map.entry("POST /leads/bulk/orders/suppress", "MGA"),
+          Map.entry("POST /leads/bulk/orders/reassign", "GA"),
+          Map.entry("POST /leads/bulk/orders/reopen", "MGA"),
+          Map.entry("GET /leads/bulk/{bulkOrderId}", "MGA"),
+          Map.entry("GET /leads/bulk/{bulkOrderId}/results.csv", "MGA"),
+          Map.entry("POST /leads/bulk/{bulkOrderId}/stop", "MGA"),
           Map.entry("POST /leads/views", "MSGA"),
           Map.entry("POST /leads/views/forget", "MSGA"),
           Map.entry("GET /leads/{id}", "MSGA"),
@@ -209,6 +226,12 @@ class AccessTest extends ApiTest {
           Map.entry("POST /accounts/{accountId}/aliases/remove", "GA"),
           Map.entry("GET /policies", "MGA"),
           Map.entry("POST /policies/drafts", "MGA"),
+          Map.entry("GET /policies/drafts/new", "MGA"),
+          Map.entry("GET /policies/drafts/{draft}", "MGA"),
+          Map.entry("POST /policies/drafts/look", "MGA"),
+          Map.entry("POST /policies/drafts/text", "MGA"),
+          Map.entry("POST /policies/reviews/{review}/close", "MGA"),
+          Map.entry("GET /policies/{version}", "MGA"),
           Map.entry("GET /policies/{version}/rollout", "MGA"),
           Map.entry("POST /policies/{version}/rollout", "GA"),
           Map.entry("POST /policies/{version}/rollout/{order}", "GA"),
@@ -241,7 +264,10 @@ class AccessTest extends ApiTest {
 
   /** What these answer without fields, or of what is not there. */
   private static final Map<String, Integer> ANSWERS = Map.ofEntries(
-      Map.entry("POST /policies/drafts", 400), Map.entry("POST /leads/views", 400), Map.entry("POST /reps", 400),
+      Map.entry("POST /policies/drafts", 400), Map.entry("POST /policies/drafts/text", 400), Map.entry("POST /leads/views", 400),
+      Map.entry("POST /leads/export", 400), Map.entry("POST /leads/bulk/orders/nurture", 400),
+      Map.entry("POST /leads/bulk/orders/suppress", 400), Map.entry("POST /leads/bulk/orders/reassign", 400),
+      Map.entry("POST /leads/bulk/orders/reopen", 400), Map.entry("POST /reps", 400),
       Map.entry("POST /teams", 400), Map.entry("POST /teams/{teamId}", 400), Map.entry("POST /account-owners", 400),
       Map.entry("POST /settings/users", 400), Map.entry("POST /settings/users/{handle}", 400),
       Map.entry("POST /settings/keys", 400), Map.entry("POST /settings/me/zone", 409),
@@ -282,7 +308,7 @@ class AccessTest extends ApiTest {
             .replace("{accountId}", "nobody").replace("{mail}", "none").replace("{draft}", "d0")
             .replace("{handle}", "nobody").replace("{keyId}", "nobody").replace("{repId}", "nobody")
             .replace("{teamId}", "nobody").replace("{version}", "1").replace("{order}", "burn")
-            .replace("{name}", "mql-volume");
+            .replace("{name}", "mql-volume").replace("{bulkOrderId}", "nobody").replace("{review}", "1");
         boolean allowed = page.getValue().indexOf("MSGA".charAt(role.ordinal())) >= 0;
         int status =
             page.getKey().startsWith("GET")
@@ -298,7 +324,8 @@ class AccessTest extends ApiTest {
                 "/policies",
                 "/leads", "/leads/export", "/leads/views/forget", "/leads/answers", "/leads/attention",
                 "/leads/attention/retry",
-                "/policies/1/rollout", "/sequences",
+                "/policies/1/rollout", "/policies/1", "/policies/drafts/new", "/policies/drafts/look",
+                "/policies/reviews/1/close", "/leads/bulk", "/sequences",
                 "/settings", "/settings/me", "/settings/users", "/settings/keys", "/settings/audit",
                 "/settings/audit.csv")
                 .contains(path) ? 200 : 404;

@@ -8,7 +8,7 @@ public final class TaskQueues {
   /** Sending, kept apart so that its rate can be bounded. */
   public static final String EMAIL = "email";
 
-  /** Campaigns. */
+  /** Campaigns and bulk orders. */
   public static final String CAMPAIGNS = "campaigns";
 
   /** Rollouts of policy versions. */

@@ -16,6 +16,7 @@ import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.scoring.Band;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.sla.SlaLevel;
+import dev.leadloop.temporal.bulk.BulkOrderProgress;
 import dev.leadloop.temporal.campaign.CampaignOrder;
 import dev.leadloop.temporal.campaign.CampaignProgress;
 import dev.leadloop.temporal.imports.ImportProgress;
@@ -65,6 +66,7 @@ class PayloadsTest {
     pin(format, "import progress", ImportProgress.class);
     pin(format, "campaign order", CampaignOrder.class);
     pin(format, "campaign progress", CampaignProgress.class);
+    pin(format, "bulk order progress", BulkOrderProgress.class);
     pin(format, "rollout order", RolloutOrder.class);
     pin(format, "rollout progress", RolloutProgress.class);
     names(format);

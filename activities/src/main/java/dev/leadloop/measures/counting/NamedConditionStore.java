@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class NamedConditionStore {
   private static final int MOST_VALUES = 50_000;
+  private static final Set<String> INDEXED = Set.of("l.country", "l.industry", "l.company_size", "l.source");
   private static final LeadProfile NOBODY = new LeadProfile(
       false, EmailKind.NONE, null, LeadProfile.Company.UNKNOWN, null, null, LeadProfile.FirstTouch.UNKNOWN, Map.of(),
       MailConsent.UNKNOWN);
@@ -49,6 +51,15 @@ final class NamedConditionStore {
       return new First("null::text", "");
     }
     return new Cases(cut, parameters).of(named);
+  }
+
+  /**
+   * Whether one condition holds for a lead {@code l}, as an expression; its parameters are put to the others.
+   *
+   * @throws CannotCut where it asks for more than single facts
+   */
+  String holding(Cut cut, String name, Condition condition, Map<String, @Nullable Object> parameters) {
+    return new Cases(cut, parameters).holds(name, condition);
   }
 
   /** A fact that conditions ask for, by its column, with all values that it has. */
@@ -158,6 +169,15 @@ final class NamedConditionStore {
     }
 
     private List<String> values(String column) {
+      if (INDEXED.contains(column)) {
+        // From one value to the next by the index, however many leads have each.
+        return jdbc.sql("with recursive one as ((select " + column + " as v from lead l where " + column
+                + " is not null order by 1 limit 1) union all select (select " + column + " from lead l where " + column
+                + " > one.v order by 1 limit 1) from one where one.v is not null)"
+                + " select v::text as v from one where v is not null limit " + (MOST_VALUES + 1))
+            .query((row, n) -> row.getString("v"))
+            .list();
+      }
       return jdbc.sql("select v::text from (select distinct " + column + " as v from lead l where " + column
           + " is not null limit " + (MOST_VALUES + 1) + ") d").params(parameters).query((row, n) -> row.getString(1)).list();
     }

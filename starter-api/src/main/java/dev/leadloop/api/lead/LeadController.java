@@ -95,6 +95,8 @@ class LeadController {
           @Nullable String qualifiedBy,
       @RequestParam(required = false) @Size(max = 64) @Nullable String owner,
       @RequestParam(required = false) @Size(max = 200) @Nullable String source,
+      @RequestParam(required = false) @Size(max = 200)
+          @Parameter(description = "The name of a segment of the policy's routing") @Nullable String segment,
       @RequestParam(required = false) @Size(max = 16) @Nullable String grade,
       @RequestParam(required = false) @Nullable Integer scoreFrom,
       @RequestParam(required = false) @Nullable Integer scoreTo,
@@ -116,6 +118,7 @@ class LeadController {
     asked.put("qualifiedBy", qualifiedBy);
     asked.put("owner", owner);
     asked.put("source", source);
+    asked.put("segment", segment);
     asked.put("grade", grade);
     asked.put("scoreFrom", scoreFrom == null ? null : scoreFrom.toString());
     asked.put("scoreTo", scoreTo == null ? null : scoreTo.toString());

@@ -9,7 +9,6 @@ import dev.leadloop.view.LeadReadStore.Current;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpMethod;
 
 /**
  * What whoever looks may do about a lead besides answering for sales: what the access table lets them do and what makes sense
@@ -49,9 +48,6 @@ record LeadActs(
 
   /** Whether the access table lets that person send the form. */
   private static boolean may(Caller caller, String form) {
-    String path = "/leads/{id}/" + form;
-    return AccessTable.pages().stream()
-        .anyMatch(rule -> rule.method().equals(HttpMethod.POST) && rule.pattern().equals(path)
-            && rule.roles().contains(caller.role()));
+    return AccessTable.maySend(caller.role(), "/leads/{id}/" + form);
   }
 }

@@ -10,7 +10,6 @@ import dev.leadloop.problem.Problem;
 import dev.leadloop.record.LeadRecord;
 import dev.leadloop.security.Caller;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -51,14 +50,14 @@ class LeadActsController extends ConsolePages {
   @PostMapping("/leads/{id}/reopen")
   ModelAndView reopen(@PathVariable String id, OrderForm form, Caller caller, RedirectAttributes after) {
     return answers.give(
-        id, "reopen", "reopen", () -> new Order.Reopen(word(form.reason()), form.words()), form, caller, after);
+        id, "reopen", "reopen", () -> new Order.Reopen(OrderForm.word(form.reason()), form.words()), form, caller, after);
   }
 
   @PostMapping("/leads/{id}/suppress")
   ModelAndView suppress(@PathVariable String id, OrderForm form, Caller caller, RedirectAttributes after) {
     return answers.act(id, "suppress", form, caller, after, () -> {
       String email = address(reader.known(id));
-      return addresses.suppress(email, word(form.reason()), caller)
+      return addresses.suppress(email, OrderForm.word(form.reason()), caller)
           ? said("lead.did.suppress", email) : said("lead.did.suppress.before", email);
     });
   }
@@ -115,11 +114,6 @@ class LeadActsController extends ConsolePages {
       throw Problem.REFUSED.because("This lead has no address, so no mail goes to it.");
     }
     return email;
-  }
-
-  /** A reason of one's own as the rules want it: what people write in a few words is one word of small letters. */
-  private static String word(@Nullable String reason) {
-    return OrderForm.orEmpty(reason).toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
   }
 
   private String said(String key, Object... about) {

@@ -13,8 +13,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 record LeadAddress(Map<String, String> given) {
   /** What a list of leads can be asked for on its page. */
   static final List<String> NAMES =
-      List.of("stage", "qualifiedBy", "owner", "source", "grade", "scoreFrom", "scoreTo", "held", "stuck", "enteredFrom",
-          "enteredUntil", "q", "sort", "columns", "after");
+      List.of("stage", "qualifiedBy", "owner", "source", "segment", "grade", "scoreFrom", "scoreTo", "held", "stuck",
+          "enteredFrom", "enteredUntil", "q", "sort", "columns", "after");
 
   private static final String PATH = "/leads";
   /** What says how the list is shown, and not which leads it holds. */
@@ -40,6 +40,13 @@ record LeadAddress(Map<String, String> given) {
   /** Whether it holds some leads alone. */
   public boolean some() {
     return given.keySet().stream().anyMatch(name -> !MANNER.contains(name));
+  }
+
+  /** Which leads it holds, without how they are shown. */
+  public Map<String, String> filter() {
+    Map<String, String> filter = new LinkedHashMap<>(given);
+    MANNER.forEach(filter::remove);
+    return filter;
   }
 
   /** The same from its first page on, with another value of that name; an empty one takes it out. */

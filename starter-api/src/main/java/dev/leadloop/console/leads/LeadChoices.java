@@ -7,7 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What the filters of the list are chosen from. */
-record LeadChoices(List<String> sources, List<String> grades, List<Choice> owners, List<ColumnChoice> columns) {
+record LeadChoices(
+    List<String> sources, List<String> segments, List<String> grades, List<Choice> owners, List<ColumnChoice> columns) {
   /** One of a list. */
   record Choice(String value, String label) {}
 

@@ -43,6 +43,16 @@ final class LeadCsv {
     csv.flush();
   }
 
+  /** Those leads alone. */
+  static void write(List<Found> leads, Writer to) throws IOException {
+    CsvDownload csv = new CsvDownload(to);
+    csv.write(HEAD);
+    for (Found found : leads) {
+      csv.write(record(found));
+    }
+    csv.flush();
+  }
+
   private static List<String> record(Found found) {
     ListedRow row = found.line();
     return Stream.of(row.leadId(), row.firstName(), row.lastName(), row.email(), row.company(), found.accountName(), row.stage(),

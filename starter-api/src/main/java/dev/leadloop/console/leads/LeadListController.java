@@ -8,6 +8,7 @@ import dev.leadloop.finding.LeadFinder;
 import dev.leadloop.finding.LeadFinder.FoundPage;
 import dev.leadloop.finding.QueryNames;
 import dev.leadloop.measures.counting.Measuring;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,13 +17,16 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -58,7 +62,7 @@ class LeadListController extends ConsolePages {
   @GetMapping("/leads")
   String list(
       @QueryNames({
-        "stage", "qualifiedBy", "owner", "source", "grade", "scoreFrom", "scoreTo", "held", "stuck", "enteredFrom",
+        "stage", "qualifiedBy", "owner", "source", "segment", "grade", "scoreFrom", "scoreTo", "held", "stuck", "enteredFrom",
             "enteredUntil",
         "q", "sort", "columns", "after"}) @RequestParam Map<String, String> query,
       @RequestHeader(name = ASKED_BY_SCRIPT, required = false) @Nullable String script,
@@ -78,12 +82,14 @@ class LeadListController extends ConsolePages {
     model.addAttribute("columns", columns);
     model.addAttribute("leads", page.leads().stream().map(found -> LeadLine.of(found, columns, people, times)).toList());
     model.addAttribute("next", page.next() == null ? null : next(address, page.next()));
+    model.addAttribute("acts", BulkAct.openTo(caller));
     response.addHeader(HttpHeaders.VARY, ASKED_BY_SCRIPT);
     if (script != null && restored == null) {
       response.setHeader("HX-Replace-Url", address.page());
       return "leads :: found";
     }
-    model.addAttribute("choices", new LeadChoices(finder.sources(caller), finder.grades(), LeadChoices.owners(reps.all()),
+    model.addAttribute("choices", new LeadChoices(finder.sources(caller), finder.segments(), finder.grades(),
+        LeadChoices.owners(reps.all()),
         LeadChoices.columns(columns, address)));
     model.addAttribute("views", views.of(caller, address));
     overview.tell(model, address, caller);
@@ -107,18 +113,43 @@ class LeadListController extends ConsolePages {
   @GetMapping("/leads/export")
   void export(
       @QueryNames({
-        "stage", "qualifiedBy", "owner", "source", "grade", "scoreFrom", "scoreTo", "held", "stuck", "enteredFrom",
+        "stage", "qualifiedBy", "owner", "source", "segment", "grade", "scoreFrom", "scoreTo", "held", "stuck", "enteredFrom",
             "enteredUntil",
         "q", "sort", "columns", "after"}) @RequestParam Map<String, String> query,
       HttpServletResponse response,
       Caller caller) throws IOException {
     LeadAddress address = LeadAddress.of(query);
     finder.read(Map.copyOf(address.given()), 1, caller);
-    response.setContentType("text/csv;charset=UTF-8");
-    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"leads.csv\"");
-    Writer writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+    Writer writer = csv(response);
     LeadCsv.write(finder, address, caller, writer);
     writer.flush();
+  }
+
+  /** Those that were ticked, or all of the list. */
+  @PostMapping("/leads/export")
+  void export(
+      @RequestParam MultiValueMap<String, String> sent, HttpServletResponse response, Caller caller) throws IOException {
+    if (BulkForm.all(sent)) {
+      LeadAddress address = LeadAddress.of(sent.toSingleValueMap());
+      finder.read(Map.copyOf(address.given()), 1, caller);
+      Writer writer = csv(response);
+      LeadCsv.write(finder, address, caller, writer);
+      writer.flush();
+      return;
+    }
+    Set<String> chosen = new HashSet<>(BulkForm.chosen(sent));
+    if (chosen.isEmpty()) {
+      throw Problem.INVALID.because("No lead is chosen. Tick some in the list first, or tick 'All that match'.");
+    }
+    Writer writer = csv(response);
+    LeadCsv.write(finder.among(chosen, caller), writer);
+    writer.flush();
+  }
+
+  private static Writer csv(HttpServletResponse response) throws IOException {
+    response.setContentType("text/csv;charset=UTF-8");
+    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"leads.csv\"");
+    return new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
   }
 
   @PostMapping("/leads/views")

@@ -112,6 +112,19 @@ class LeadListTest extends DecidingApiTest {
   }
 
   @Test
+  void segmentOfThePolicyIsFoundExactly() throws Exception {
+    String large = lead("{\"email\":\"large@segments.example\",\"companySize\":1001,\"source\":\"segments\"}");
+    String middle = lead("{\"email\":\"middle@segments.example\",\"companySize\":1000,\"source\":\"segments\"}");
+    String unknown = lead("{\"email\":\"unknown@segments.example\",\"source\":\"segments\"}");
+    assertThat(called("source=segments&segment=enterprise", Role.MANAGER)).containsExactly(large);
+    assertThat(called("source=segments&segment=mid-market", Role.MANAGER)).containsExactly(middle).doesNotContain(unknown);
+    Browser manager = signedIn(Role.MANAGER);
+    assertThat(shown(manager.open("/leads?source=segments&segment=mid-market").body())).containsExactly(middle);
+    assertThat(manager.open("/leads?segment=mid-markt").body()).contains("did you mean");
+    assertThat(get("/api/v1/leads?segment=nobody-has", key(Role.MANAGER)).status()).isEqualTo(400);
+  }
+
+  @Test
   void exportIsSafeToOpenAndHoldsEveryPage() throws Exception {
     for (int n = 0; n < 3; n++) {
       lead("{\"email\":\"csv" + n + "@acme.example\",\"firstName\":\"=2+5\",\"lastName\":\"a,\\\"b\",\"company\":\"Csv Firm\"}");

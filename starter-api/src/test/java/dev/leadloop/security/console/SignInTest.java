@@ -81,7 +81,8 @@ class SignInTest extends ApiTest {
               Stream.of("/sign-in", "/sign-out"))
           .map(pattern -> pattern.replace("{id}", lead).replace("{draft}", "d1").replace("{accountId}", "nobody")
               .replace("{handle}", "nobody").replace("{repId}", "nobody").replace("{teamId}", "nobody")
-              .replace("{keyId}", "nobody").replace("{version}", "1").replace("{order}", "stop"))
+              .replace("{keyId}", "nobody").replace("{version}", "1").replace("{order}", "stop")
+              .replace("{bulkOrderId}", "nobody").replace("{review}", "1"))
           .forEach(
               path -> {
                 for (String stolen : new String[] {"", "_csrf=&", "_csrf=" + token.group(1) + "&"}) {

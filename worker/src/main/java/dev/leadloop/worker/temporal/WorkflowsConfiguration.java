@@ -1,5 +1,6 @@
 package dev.leadloop.worker.temporal;
 
+import dev.leadloop.temporal.bulk.BulkOrderWorkflows;
 import dev.leadloop.temporal.campaign.CampaignWorkflows;
 import dev.leadloop.temporal.imports.ImportWorkflows;
 import dev.leadloop.temporal.rollout.RolloutWorkflows;
@@ -14,6 +15,11 @@ public class WorkflowsConfiguration {
   @Bean
   CampaignWorkflows campaignWorkflows(WorkflowClient client) {
     return new CampaignWorkflows(client);
+  }
+
+  @Bean
+  BulkOrderWorkflows bulkOrderWorkflows(WorkflowClient client) {
+    return new BulkOrderWorkflows(client);
   }
 
   @Bean
