@@ -7,6 +7,7 @@ import dev.leadloop.policies.DraftApprovals;
 import dev.leadloop.policies.DraftApprovals.Shown;
 import dev.leadloop.policies.PolicyLook;
 import dev.leadloop.policies.PolicyOverview;
+import dev.leadloop.policies.ReviewDesk;
 import dev.leadloop.policies.RolloutControls;
 import dev.leadloop.policyfile.draft.Draft;
 import dev.leadloop.policyfile.draft.PolicyDrafts.Outcome;
@@ -43,15 +44,19 @@ class PolicyDraftPageController extends ConsolePages {
   private static final int SHOWN = 10;
   private static final int LINES = 100;
   private static final int LONGEST_LINE = 1_000;
+  private static final int LONGEST_WORD = 4_000;
   private static final int LONGEST_NAME = 100;
   private static final List<String> ORDERS = List.of("pause", "resume", "stop");
 
   private final DraftApprovals desk;
   private final PolicyOverview overview;
   private final RolloutControls controls;
+  private final ReviewDesk reviews;
   private final Clock clock;
 
-  PolicyDraftPageController(DraftApprovals desk, PolicyOverview overview, RolloutControls controls, Clock clock) {
+  PolicyDraftPageController(
+      DraftApprovals desk, PolicyOverview overview, RolloutControls controls, ReviewDesk reviews, Clock clock) {
+    this.reviews = reviews;
     this.desk = desk;
     this.overview = overview;
     this.controls = controls;
@@ -99,6 +104,7 @@ class PolicyDraftPageController extends ConsolePages {
         RolloutCard.of(overview.rollout(), times, caller.role() == Role.MANAGER || caller.role() == Role.ADMIN));
     List<Draft> waiting = drafts.stream().filter(Draft::waits).toList();
     model.addAttribute("inForce", document.policy().version());
+    model.addAttribute("reviews", ReviewCard.of(reviews.all(), times, caller));
     model.addAttribute("needed", desk.needed());
     model.addAttribute("drafts",
         waiting.stream().limit(SHOWN).map(desk::shown).map(shown -> card(shown, times, caller)).toList());
@@ -160,6 +166,25 @@ class PolicyDraftPageController extends ConsolePages {
       after.addFlashAttribute("done", "Draft " + draft + " is withdrawn; nobody can approve of it any more.");
     } else {
       after.addFlashAttribute("refused", "Nothing was changed: the draft was published or withdrawn before.");
+    }
+    return "redirect:/policies";
+  }
+
+  @PostMapping("/policies/reviews/{review}/close")
+  String review(
+      @PathVariable long review, @RequestParam(defaultValue = "") String word, @RequestParam(defaultValue = "") String side,
+      Caller caller, RedirectAttributes after) {
+    if (word.isBlank() || word.length() > LONGEST_WORD) {
+      after.addFlashAttribute("refused", "Nothing was changed: say in at most " + LONGEST_WORD
+          + " characters what your side will change, or why nothing changes.");
+      return "redirect:/policies";
+    }
+    try {
+      boolean closed = reviews.say(review, side(side, caller), word, caller).closedAt() != null;
+      after.addFlashAttribute("done", closed ? "Both sides have had their say: the review is closed."
+          : "Your side has had its say; the review waits for the other's.");
+    } catch (ProblemException refused) {
+      after.addFlashAttribute("refused", String.valueOf(refused.document().getDetail()));
     }
     return "redirect:/policies";
   }
@@ -233,7 +258,7 @@ class PolicyDraftPageController extends ConsolePages {
   }
 
   /** The first version is the product's own. */
-  private static String who(String principal) {
+  static String who(String principal) {
     return principal.contains(":") ? Principal.parse(principal).inWords(id -> id) : principal;
   }
 

@@ -3,6 +3,7 @@ package dev.leadloop.policies;
 import dev.leadloop.nurturing.Rollouts;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.temporal.rollout.PolicyRolloutWorkflow;
 import dev.leadloop.temporal.rollout.RolloutProgress;
 import dev.leadloop.view.PolicyReadStore;
@@ -41,6 +42,13 @@ public final class PolicyOverview {
   public Document inForce() {
     LeadPolicy policy = catalog.latest();
     return new Document(policy, reads.document(policy.version()).orElse(""));
+  }
+
+  /** A version that was published; ends the call where there is none of that number. */
+  public Document document(int version) {
+    String yaml = reads.document(version).orElseThrow(
+        () -> Problem.NOT_FOUND.because("There is no policy version " + version + ". GET /api/v1/policies lists them."));
+    return new Document(catalog.version(version), yaml);
   }
 
   /** All versions, the newest first. */

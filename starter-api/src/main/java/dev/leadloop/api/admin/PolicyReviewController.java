@@ -1,12 +1,9 @@
 package dev.leadloop.api.admin;
 
-import dev.leadloop.api.audit.AuditTrail;
-import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.description.AlsoAnswers;
+import dev.leadloop.policies.DraftApprovals;
+import dev.leadloop.policies.ReviewDesk;
 import dev.leadloop.problem.FieldError;
-import dev.leadloop.problem.Problem;
-import dev.leadloop.review.PolicyReviewStore;
-import dev.leadloop.review.PolicyReviewStore.Review;
 import dev.leadloop.review.PolicyReviewStore.Side;
 import dev.leadloop.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -16,10 +13,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,14 +27,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Policies")
 class PolicyReviewController {
-  private final PolicyReviewStore reviews;
-  private final AuditTrail audit;
-  private final Clock clock;
+  private final ReviewDesk desk;
 
-  PolicyReviewController(PolicyReviewStore reviews, AuditTrail audit, Clock clock) {
-    this.reviews = reviews;
-    this.audit = audit;
-    this.clock = clock;
+  PolicyReviewController(ReviewDesk desk) {
+    this.desk = desk;
   }
 
   /** All reviews. */
@@ -62,37 +53,18 @@ class PolicyReviewController {
           "Open ones first. A review is opened when its date has come, or when sales rejects more than usual: then with"
               + " the reasons and the rules that brought those leads.")
   ReviewsView all() {
-    return new ReviewsView(reviews.all().stream().map(PolicyReviewView::of).toList());
+    return new ReviewsView(desk.all().stream().map(PolicyReviewView::of).toList());
   }
 
   @PostMapping("/api/v1/policy-reviews/{id}/close")
   @AlsoAnswers(409)
   @Operation(summary = "Close a review for one side", description = "It is closed once marketing and sales have had their say.")
   PolicyReviewView close(@PathVariable long id, @Valid @RequestBody CloseRequest closing, Caller caller) {
-    Review review =
-        reviews.find(id).orElseThrow(() -> Problem.NOT_FOUND.because(
-            "There is no review " + id + ". GET /api/v1/policy-reviews lists them."));
-    Side side = side(closing.side(), caller);
-    boolean said =
-        audit.change(
-            caller,
-            () -> reviews.say(review.id(), side, caller.principal().toString(), closing.word().strip(), clock.instant()),
-            closed ->
-                closed ? new Note("policy_review_closed", "policy-review/" + id, Map.of("side", side.name())) : null);
-    if (!said) {
-      throw Problem.REFUSED.because(
-          "Nothing was changed: " + side.name().toLowerCase(Locale.ROOT) + " has had its say in review " + id + ".");
-    }
-    return reviews.find(id).map(PolicyReviewView::of).orElseThrow();
+    return PolicyReviewView.of(desk.say(id, side(closing.side(), caller), closing.word(), caller));
   }
 
   private static Side side(@Nullable String given, Caller caller) {
-    Side own =
-        switch (caller.role()) {
-          case MARKETING -> Side.MARKETING;
-          case MANAGER, SALES -> Side.SALES;
-          case ADMIN, MONITORING -> null;
-        };
+    Side own = DraftApprovals.sideOf(caller);
     if (given == null && own == null) {
       throw FieldError.in("side", "is needed from an administrator: marketing or sales");
     }
