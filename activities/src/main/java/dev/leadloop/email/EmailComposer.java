@@ -5,6 +5,7 @@ import dev.leadloop.email.template.Footer;
 import dev.leadloop.email.template.NoticeContent;
 import dev.leadloop.email.template.RenderedEmail;
 import dev.leadloop.email.template.TemplateException;
+import dev.leadloop.email.template.TemplateSource;
 import dev.leadloop.email.token.ConfirmationTokens;
 import dev.leadloop.email.token.LinkTokens;
 import dev.leadloop.email.token.UnsubscribeTokens;
@@ -26,9 +27,15 @@ import org.jspecify.annotations.Nullable;
 public final class EmailComposer {
 
   private static final String EXAMPLE_CONTENT = "://www.example.com/";
+  private static final String NOWHERE = "preview";
+
+  /** Whether a mail still offers a page of the product's examples, with which it reaches nobody. */
+  public static boolean offersExample(RenderedEmail mail) {
+    return mail.text().contains(EXAMPLE_CONTENT);
+  }
 
   private final EmailSettings settings;
-  private final EmailTemplates templates;
+  private final TemplateSource templates;
   private final UnsubscribeTokens tokens;
   private final ReplyAddresses replies;
   private final @Nullable TrackedLinks links;
@@ -36,12 +43,13 @@ public final class EmailComposer {
   /**
    * Over what mails say of us.
    *
+   * @param templates looked up for every mail, so that each is written with the text that is in force then
    * @param replies where answers to nurture mails go, so that they say which mail they are about
    * @param ownLinks whether links of nurture mails lead through us, where no provider counts them
    */
   public EmailComposer(
       EmailSettings settings,
-      EmailTemplates templates,
+      TemplateSource templates,
       UnsubscribeTokens tokens,
       ReplyAddresses replies,
       boolean ownLinks) {
@@ -75,8 +83,8 @@ public final class EmailComposer {
       List<String> categories) {
     Unsubscribe unsubscribe = unsubscribe(tokens.issue(leadId, to.address()));
     RenderedEmail content =
-        templates.nurture(templateId, withSender(values), footer(unsubscribe.url()));
-    if (EmailTransports.reachesPeople(settings) && content.text().contains(EXAMPLE_CONTENT)) {
+        templates.of(templateId).nurture(templateId, withSender(values), footer(unsubscribe.url()));
+    if (EmailTransports.reachesPeople(settings) && offersExample(content)) {
       throw new IllegalArgumentException(
           "The mail "
               + templateId
@@ -85,6 +93,21 @@ public final class EmailComposer {
     RenderedEmail sent = links == null ? content : links.in(content, sendId, unsubscribe.url());
     Mailbox replyTo = replies.replyTo(sendId).orElse(settings.replyTo());
     return new OutgoingEmail(sendId, settings.from(), to, replyTo, sent, unsubscribe, categories);
+  }
+
+  /**
+   * How a mail of some texts would look, to nobody: with the way out of nobody's, and sent nowhere.
+   *
+   * @param texts among which the one to look at is
+   * @throws TemplateException when a value it cannot do without is missing
+   */
+  public RenderedEmail shown(EmailTemplates texts, String templateId, Map<String, String> values) {
+    return texts.nurture(templateId, withSender(values), footer(page("/u/" + NOWHERE)));
+  }
+
+  /** The same of a notice to our own people. */
+  public RenderedEmail shown(EmailTemplates texts, NoticeContent notice) {
+    return texts.notice(notice, footer(null));
   }
 
   /**
@@ -102,7 +125,7 @@ public final class EmailComposer {
       values.put("firstName", firstName);
     }
     RenderedEmail content =
-        templates.nurture(EmailTemplates.CONFIRMATION, values, footer(unsubscribe.url()));
+        templates.of(EmailTemplates.CONFIRMATION).nurture(EmailTemplates.CONFIRMATION, values, footer(unsubscribe.url()));
     return new OutgoingEmail(
         sendId,
         settings.from(),
@@ -134,9 +157,14 @@ public final class EmailComposer {
         settings.from(),
         to,
         settings.replyTo(),
-        templates.notice(content, footer(null)),
+        templates.of(content.templateId()).notice(content, footer(null)),
         null,
         List.of(content.templateId().replace('/', '-')));
+  }
+
+  /** A text as it is shown, to one of our own people: of no mail that a lead has, and with no way out. */
+  public OutgoingEmail test(UUID sendId, Mailbox to, RenderedEmail content) {
+    return new OutgoingEmail(sendId, settings.from(), to, settings.replyTo(), content, null, List.of("test"));
   }
 
   /** A few lines of Markdown to one of our own people. */

@@ -37,7 +37,7 @@ final class TrackedLinks {
     int end = html.lastIndexOf(END);
     return end < 0
         ? content
-        : new RenderedEmail(
+        : content.with(
             content.subject(),
             content.text(),
             html.substring(0, end) + picture(sendId) + html.substring(end));

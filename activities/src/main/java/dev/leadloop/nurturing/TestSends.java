@@ -69,11 +69,7 @@ public final class TestSends {
    */
   public List<Sent> send(String sequenceId, String stepId, String to) {
     String address = EmailAddresses.normalise(to).orElse("");
-    if (!ours(address)) {
-      throw new IllegalArgumentException(
-          "a test goes only to a rep or manager, or to an address of your own organisation (leadloop.organisation.domains"
-              + (domains.isEmpty() ? ", which names none yet" : " names " + String.join(", ", new TreeSet<>(domains))) + ")");
-    }
+    checkOurs(address);
     LeadPolicy policy = policies.latest();
     Sequence sequence = sequence(policy, sequenceId);
     Step.Send step = step(sequence, stepId);
@@ -86,6 +82,26 @@ public final class TestSends {
           return send(sequenceId, step, text.getKey(), address, topic);
         })
         .toList();
+  }
+
+  /**
+   * Sends a text, whatever is in force, to one of our own people.
+   *
+   * @param own an address that it may go to besides, since it is that of whoever asks; null for none
+   * @throws IllegalArgumentException where the address is none of our own people's, in words
+   */
+  public Sent text(RenderedEmail content, String to, @Nullable String own) {
+    String address = EmailAddresses.normalise(to).orElse("");
+    if (!address.equals(own)) {
+      checkOurs(address);
+    }
+    OutgoingEmail mail = composer.test(UUID.randomUUID(), Mailbox.of(address), marked(content));
+    return sent(transport.send(mail), address, mail.content().subject(), null);
+  }
+
+  /** An invented lead, to fill a text with. */
+  public static Map<String, String> sample() {
+    return SAMPLE;
   }
 
   private static Sequence sequence(LeadPolicy policy, String sequenceId) {
@@ -111,20 +127,32 @@ public final class TestSends {
     OutgoingEmail mail =
         composer.nurture(
             UUID.randomUUID(), NOBODY, Mailbox.of(address), template, SAMPLE, List.of("test", sequence, step.id()));
-    RenderedEmail content = mail.content();
-    String subject = "[Test] " + content.subject();
     OutgoingEmail marked =
         new OutgoingEmail(
-            mail.sendId(), mail.from(), mail.to(), mail.replyTo(),
-            new RenderedEmail(subject, content.text(), content.html()),
-            mail.unsubscribe(), mail.categories());
-    return switch (transport.send(marked)) {
+            mail.sendId(), mail.from(), mail.to(), mail.replyTo(), marked(mail.content()), mail.unsubscribe(), mail.categories());
+    return sent(transport.send(marked), address, marked.content().subject(), topic);
+  }
+
+  private static RenderedEmail marked(RenderedEmail content) {
+    return content.with("[Test] " + content.subject(), content.text(), content.html());
+  }
+
+  private static Sent sent(TransportResult result, String address, String subject, @Nullable String topic) {
+    return switch (result) {
       case TransportResult.Accepted ignored -> new Sent("accepted", null, address, subject, topic);
       case TransportResult.Rejected rejected ->
           new Sent("rejected", rejected.code() + " " + rejected.reason(), address, subject, topic);
       case TransportResult.NotSent notSent -> new Sent("not sent", notSent.reason(), address, subject, topic);
       case TransportResult.Unknown unknown -> new Sent("unknown", unknown.reason(), address, subject, topic);
     };
+  }
+
+  private void checkOurs(String address) {
+    if (!ours(address)) {
+      throw new IllegalArgumentException(
+          "a test goes only to a rep or manager, or to an address of your own organisation (leadloop.organisation.domains"
+              + (domains.isEmpty() ? ", which names none yet" : " names " + String.join(", ", new TreeSet<>(domains))) + ")");
+    }
   }
 
   private boolean ours(String address) {

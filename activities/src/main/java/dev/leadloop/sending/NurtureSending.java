@@ -26,7 +26,6 @@ import dev.leadloop.temporal.EffectActivities.EffectRef;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -149,12 +148,7 @@ public final class NurtureSending {
     if (ConfirmationMail.isOne(email)) {
       return confirmations.compose(sendId, person, emailKey);
     }
-    Map<String, String> values = new HashMap<>();
-    put(values, "firstName", person.firstName());
-    put(values, "lastName", person.lastName());
-    put(values, "company", person.profile().company().name());
-    put(values, "title", person.profile().title());
-    put(values, "topic", person.profile().answers().get("topic"));
+    Map<String, String> values = MailValues.of(person);
     Mailbox to = Mailbox.of(emailKey);
     return composer.nurture(
         sendId, lead.value(), to, email.template(), values, List.of(email.sequence(), email.step()));
@@ -231,12 +225,6 @@ public final class NurtureSending {
   private static UUID sendId(LeadId lead, Effect.SendEmail email) {
     return Ids.of(
         "send", lead, email.sequence(), email.sequenceVersion(), email.step(), email.occurrence());
-  }
-
-  private static void put(Map<String, String> values, String name, @Nullable String value) {
-    if (value != null) {
-      values.put(name, value);
-    }
   }
 
   private record Prepared(@Nullable OutgoingEmail message, String result) {

@@ -1,6 +1,7 @@
 package dev.leadloop.sending;
 
 import dev.leadloop.email.template.RenderedEmail;
+import dev.leadloop.email.template.TextVersion;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.store.Times;
@@ -71,13 +72,18 @@ public final class SendStore {
         .update();
   }
 
-  /** Keeps what is written in a mail, as it goes out. */
+  /** Keeps what is written in a mail, as it goes out, and with which version of its text. */
   public void keep(UUID send, RenderedEmail written) {
+    TextVersion with = written.writtenWith();
     jdbc.sql(
             """
-            insert into sent_mail (send_id, subject, text, html) values (:id, :subject, :text, :html)
-            on conflict (send_id) do update set subject = excluded.subject, text = excluded.text, html = excluded.html""")
+            insert into sent_mail (send_id, subject, text, html, template, template_version)
+            values (:id, :subject, :text, :html, :template, :version)
+            on conflict (send_id) do update set subject = excluded.subject, text = excluded.text, html = excluded.html,
+                   template = excluded.template, template_version = excluded.template_version""")
         .param("id", send)
+        .param("template", with == null ? null : with.template())
+        .param("version", with == null ? null : with.version())
         .param("subject", written.subject())
         .param("text", written.text())
         .param("html", written.html())

@@ -2,6 +2,7 @@ package dev.leadloop.view;
 
 import com.fasterxml.jackson.annotation.JsonRootName;
 import dev.leadloop.email.template.RenderedEmail;
+import dev.leadloop.email.template.TextVersion;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.store.Times;
 import java.sql.ResultSet;
@@ -109,6 +110,18 @@ public final class MailReadStore {
         .param("lead", lead.value())
         .param("id", sendId)
         .query((row, n) -> new RenderedEmail(row.getString("subject"), row.getString("text"), row.getString("html")))
+        .optional();
+  }
+
+  /** With which text a mail of the lead was written; empty where that is not known. */
+  public Optional<TextVersion> writtenWith(LeadId lead, UUID sendId) {
+    return jdbc.sql(
+            """
+            select c.template, c.template_version from sent_mail c join send s using (send_id)
+             where s.lead_id = :lead and c.send_id = :id and c.template_version is not null""")
+        .param("lead", lead.value())
+        .param("id", sendId)
+        .query((row, n) -> new TextVersion(row.getString("template"), row.getInt("template_version")))
         .optional();
   }
 

@@ -8,6 +8,7 @@ import dev.leadloop.desk.DeskConfiguration;
 import dev.leadloop.doubt.DoubtConfiguration;
 import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.Emails;
+import dev.leadloop.email.saved.MailTexts;
 import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.email.token.ConfirmationTokens;
 import dev.leadloop.email.token.HandoffTokens;
@@ -114,6 +115,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.sample",
       "dev.leadloop.security",
       "dev.leadloop.setup",
+      "dev.leadloop.texts",
       "dev.leadloop.web",
       "dev.leadloop.webhook",
       "dev.leadloop.why"
@@ -283,8 +285,13 @@ public class ApiTestSetup {
   }
 
   @Bean
-  EmailComposer emailComposer(EmailSettings settings, UnsubscribeTokens tokens, ReplyAddresses replies) {
-    return new EmailComposer(settings, EmailTemplates.starter(), tokens, replies, false);
+  MailTexts mailTexts(JdbcClient jdbc, Clock clock) {
+    return new MailTexts(jdbc, EmailTemplates.starter(), clock);
+  }
+
+  @Bean
+  EmailComposer emailComposer(EmailSettings settings, MailTexts texts, UnsubscribeTokens tokens, ReplyAddresses replies) {
+    return new EmailComposer(settings, texts, tokens, replies, false);
   }
 
   @Bean

@@ -81,6 +81,10 @@ class AccessTest extends ApiTest {
           Map.entry("POST /api/v1/policies/{version}/rollout/pause", "GA"),
           Map.entry("POST /api/v1/policies/{version}/rollout/resume", "GA"),
           Map.entry("POST /api/v1/policies/{version}/rollout/stop", "GA"),
+          Map.entry("GET /api/v1/templates", "MGA"),
+          Map.entry("GET /api/v1/templates/{name}", "MGA"),
+          Map.entry("PUT /api/v1/templates/{name}", "MGA"),
+          Map.entry("DELETE /api/v1/templates/{name}", "MGA"),
           Map.entry("GET /api/v1/sequences", "MGA"),
           Map.entry("POST /api/v1/sequences/{id}/pause", "MGA"),
           Map.entry("POST /api/v1/sequences/{id}/resume", "MGA"),
@@ -246,6 +250,13 @@ class AccessTest extends ApiTest {
           Map.entry("GET /sequences/{id}", "MGA"),
           Map.entry("POST /sequences/{id}/pause", "MGA"),
           Map.entry("POST /sequences/{id}/resume", "MGA"),
+          Map.entry("GET /templates", "MGA"),
+          Map.entry("GET /templates/{name}", "MGA"),
+          Map.entry("POST /templates/{name}", "MGA"),
+          Map.entry("POST /templates/{name}/check", "MGA"),
+          Map.entry("POST /templates/{name}/preview", "MGA"),
+          Map.entry("POST /templates/{name}/test", "MGA"),
+          Map.entry("POST /templates/{name}/back", "MGA"),
           Map.entry("GET /settings", "MSGA"),
           Map.entry("GET /settings/me", "MSGA"),
           Map.entry("POST /settings/me/zone", "MSGA"),
@@ -325,7 +336,7 @@ class AccessTest extends ApiTest {
                 "/leads", "/leads/export", "/leads/views/forget", "/leads/answers", "/leads/attention",
                 "/leads/attention/retry",
                 "/policies/1/rollout", "/policies/1", "/policies/drafts/new", "/policies/drafts/look",
-                "/policies/reviews/1/close", "/leads/bulk", "/sequences",
+                "/policies/reviews/1/close", "/leads/bulk", "/sequences", "/templates",
                 "/settings", "/settings/me", "/settings/users", "/settings/keys", "/settings/audit",
                 "/settings/audit.csv")
                 .contains(path) ? 200 : 404;
@@ -360,6 +371,7 @@ class AccessTest extends ApiTest {
     pages.addAll(mapped("/measures"));
     pages.addAll(mapped("/policies"));
     pages.addAll(mapped("/sequences"));
+    pages.addAll(mapped("/templates"));
     pages.addAll(mapped("/settings"));
     assertThat(pages).isEqualTo(new TreeSet<>(PAGES.keySet()));
     assertThat(AccessTable.pages().stream().map(rule -> rule.method() + " " + rule.pattern()))

@@ -1,6 +1,7 @@
 package dev.leadloop.worker;
 
 import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.saved.MailTexts;
 import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.email.template.TemplateException;
 import dev.leadloop.email.token.ConfirmationTokens;
@@ -58,6 +59,12 @@ class EmailConfiguration {
     }
   }
 
+  /** The texts of files and those that people saved. */
+  @Bean
+  MailTexts mailTexts(JdbcClient jdbc, EmailTemplates files, Clock clock) {
+    return new MailTexts(jdbc, files, clock);
+  }
+
   @Bean
   SecretStore secretStore(JdbcClient jdbc) {
     return new SecretStore(jdbc);
@@ -110,7 +117,7 @@ class EmailConfiguration {
   EmailComposer emailComposer(
       EmailSettings settings,
       EmailTransport transport,
-      EmailTemplates templates,
+      MailTexts templates,
       UnsubscribeTokens tokens,
       ReplyAddresses replies,
       EmailProperties properties) {

@@ -1,6 +1,6 @@
 package dev.leadloop.worker;
 
-import dev.leadloop.email.template.EmailTemplates;
+import dev.leadloop.email.saved.MailTexts;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.worker.start.StartFailure;
@@ -16,9 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PolicyConfiguration {
 
   @Bean
-  PolicyCatalog policyCatalog(JdbcClient jdbc, EmailTemplates templates,
+  PolicyCatalog policyCatalog(JdbcClient jdbc, MailTexts texts,
       @Value("${leadloop.policy:#{null}}") @Nullable Path file) {
-    PolicyCatalog catalog = new PolicyCatalog(jdbc, templates.ids()::contains);
+    PolicyCatalog catalog = new PolicyCatalog(jdbc, texts::knows);
     try {
       catalog.publishStarterIfNone(file);
       return catalog;

@@ -3,6 +3,7 @@ package dev.leadloop.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leadloop.email.saved.MailTexts;
 import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.testing.TestDatabase;
@@ -11,6 +12,7 @@ import dev.leadloop.worker.start.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,7 @@ class PolicyConfigurationTest {
 
   private PolicyCatalog start(@Nullable Path file) {
     return new PolicyConfiguration()
-        .policyCatalog(JdbcClient.create(database.dataSource()), EmailTemplates.starter(), file);
+        .policyCatalog(JdbcClient.create(database.dataSource()),
+            new MailTexts(JdbcClient.create(database.dataSource()), EmailTemplates.starter(), Clock.systemUTC()), file);
   }
 }

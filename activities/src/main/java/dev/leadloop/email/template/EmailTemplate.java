@@ -1,11 +1,13 @@
 package dev.leadloop.email.template;
 
 import dev.leadloop.lead.text.ShortText;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * One template, checked when it is read.
@@ -21,6 +23,7 @@ record EmailTemplate(
 
   private static final String FENCE = "---";
   private static final int LONGEST_SUBJECT = 200;
+  private static final int MOST_FAULTS = 20;
 
   /**
    * Reads a template: {@code subject}, {@code preheader} and content between two lines of dashes,
@@ -31,12 +34,15 @@ record EmailTemplate(
    */
   static EmailTemplate parse(String id, String file, String source) {
     List<String> lines = Arrays.asList(source.replace("\r\n", "\n").split("\n", -1));
-    int end = lines.size() < 2 ? -1 : lines.subList(1, lines.size()).indexOf(FENCE) + 1;
+    int end = headEnd(lines);
     if (end < 1 || !lines.getFirst().equals(FENCE)) {
       throw new TemplateException(
           file, 1, "A mail begins with its subject between two lines of three dashes.");
     }
-    checkPlaceholders(id, file, lines, end);
+    Vocabulary vocabulary = Vocabulary.of(id);
+    for (int i = 0; i < lines.size(); i++) {
+      checkPlaceholders(vocabulary, file, lines.get(i), i, end);
+    }
     Map<String, String> head = head(file, lines.subList(1, end));
     String markdown = String.join("\n", lines.subList(end + 1, lines.size()));
     MailBody.check(file, markdown, end + 1);
@@ -44,6 +50,40 @@ record EmailTemplate(
     String preheader = required(file, head, "preheader");
     head.keySet().retainAll(CONTENT);
     return new EmailTemplate(id, subject, preheader, Map.copyOf(head), markdown);
+  }
+
+  /** What keeps a text from being a template: every placeholder that cannot be filled, else the first that is wrong otherwise. */
+  static List<TextFault> faults(String id, String source) {
+    List<String> lines = Arrays.asList(source.replace("\r\n", "\n").split("\n", -1));
+    int end = headEnd(lines);
+    List<TextFault> faults = new ArrayList<>();
+    for (int i = 0; i < lines.size() && faults.size() < MOST_FAULTS; i++) {
+      try {
+        checkPlaceholders(Vocabulary.of(id), id, lines.get(i), i, end);
+      } catch (TemplateException wrong) {
+        faults.add(wrong.fault());
+      }
+    }
+    if (faults.isEmpty()) {
+      try {
+        parse(id, id, source);
+      } catch (TemplateException wrong) {
+        faults.add(wrong.fault());
+      }
+    }
+    return faults;
+  }
+
+  private static int headEnd(List<String> lines) {
+    return lines.size() < 2 ? -1 : lines.subList(1, lines.size()).indexOf(FENCE) + 1;
+  }
+
+  /** The whole text as a file has it, with what it offers in its head. */
+  String source() {
+    StringBuilder source = new StringBuilder(FENCE).append("\nsubject: ").append(subject)
+        .append("\npreheader: ").append(preheader);
+    new TreeMap<>(content).forEach((name, value) -> source.append('\n').append(name).append(": ").append(value));
+    return source.append('\n').append(FENCE).append('\n').append(markdown).toString();
   }
 
   private static Map<String, String> head(String file, List<String> lines) {
@@ -74,20 +114,16 @@ record EmailTemplate(
     return value;
   }
 
-  private static void checkPlaceholders(String id, String file, List<String> lines, int headEnd) {
-    Vocabulary vocabulary = Vocabulary.of(id);
-    for (int i = 0; i < lines.size(); i++) {
-      int line = i + 1;
-      String text = lines.get(i);
-      if (Placeholder.malformed(text)) {
-        throw new TemplateException(
-            file, line, "Braces that do not close or hold no plain name; write {{name|else}}.");
-      }
-      boolean listItem =
-          i > headEnd && text.startsWith("- ") && Placeholder.alone(text.substring(2)).isPresent();
-      Placeholder.in(text)
-          .forEach(placeholder -> vocabulary.check(file, placeholder, line, listItem));
+  private static void checkPlaceholders(Vocabulary vocabulary, String file, String text, int index, int headEnd) {
+    int line = index + 1;
+    if (Placeholder.malformed(text)) {
+      throw new TemplateException(
+          file, line, "Braces that do not close or hold no plain name; write {{name|else}}.");
     }
+    boolean listItem =
+        index > headEnd && text.startsWith("- ") && Placeholder.alone(text.substring(2)).isPresent();
+    Placeholder.in(text)
+        .forEach(placeholder -> vocabulary.check(file, placeholder, line, listItem));
   }
 
   /** This template offering something else. */

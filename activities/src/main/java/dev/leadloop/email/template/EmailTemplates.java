@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The mails that can be written, by id. */
-public final class EmailTemplates {
+public final class EmailTemplates implements TemplateSource {
 
   /** The nurture mails that come with the product, in the order of their sequences. */
   public static final List<String> STARTER_NURTURE =
@@ -40,10 +40,68 @@ public final class EmailTemplates {
   private static final String SUFFIX = ".md";
 
   private final Map<String, EmailTemplate> byId;
+  private final Map<String, Integer> numbers;
 
   private EmailTemplates(Map<String, EmailTemplate> byId) {
-    this.byId = byId;
+    this(byId, Map.of());
   }
+
+  private EmailTemplates(Map<String, EmailTemplate> byId, Map<String, Integer> numbers) {
+    this.byId = byId;
+    this.numbers = numbers;
+  }
+
+  @Override
+  public EmailTemplates of(String templateId) {
+    return this;
+  }
+
+  /**
+   * These templates with another text of that id.
+   *
+   * @throws TemplateException when it is wrong
+   */
+  public EmailTemplates saying(String id, String source) {
+    Map<String, EmailTemplate> all = new TreeMap<>(byId);
+    all.put(id, EmailTemplate.parse(id, id, source));
+    return new EmailTemplates(all, numbers);
+  }
+
+  /** The same templates, of which the one of that id has a number, which mails written with it say. */
+  public EmailTemplates numbered(String id, int number) {
+    Map<String, Integer> all = new TreeMap<>(numbers);
+    all.put(id, number);
+    return new EmailTemplates(byId, all);
+  }
+
+  /** What keeps a text from being a template of that id; none where it can be sent. */
+  public static List<TextFault> faults(String id, String source) {
+    return EmailTemplate.faults(id, source);
+  }
+
+  /**
+   * The whole text of a template as a file has it.
+   *
+   * @throws TemplateException when there is no such template
+   */
+  public String source(String id) {
+    return template(id).source();
+  }
+
+  /** The subject as it is written, with its placeholders. */
+  public String subject(String id) {
+    return template(id).subject();
+  }
+
+  /** What a text of that id may name: always there, maybe missing, and lists. */
+  public static Named named(String id) {
+    Vocabulary vocabulary = Vocabulary.of(id);
+    return new Named(
+        new TreeSet<>(vocabulary.given()), new TreeSet<>(vocabulary.mayBeMissing()), new TreeSet<>(vocabulary.lists()));
+  }
+
+  /** Names that a text may use. */
+  public record Named(SortedSet<String> always, SortedSet<String> mayBeMissing, SortedSet<String> lists) {}
 
   /** The templates that come with the product. */
   public static EmailTemplates starter() {
@@ -99,7 +157,7 @@ public final class EmailTemplates {
    *     missing
    */
   public RenderedEmail nurture(String id, Map<String, String> values, Footer footer) {
-    return template(id).render(Values.forLead(values), footer);
+    return numbered(id, template(id).render(Values.forLead(values), footer));
   }
 
   /**
@@ -108,14 +166,23 @@ public final class EmailTemplates {
    * @throws TemplateException when a value it cannot do without is missing
    */
   public RenderedEmail notice(NoticeContent content, Footer footer) {
-    return template(content.templateId())
-        .render(new Values(content.values(), content.lists(), content.links(), false), footer);
+    return numbered(
+        content.templateId(),
+        template(content.templateId())
+            .render(new Values(content.values(), content.lists(), content.links(), false), footer));
   }
 
   /** A mail of a few lines of Markdown to our own people, without a template of its own. */
   public static RenderedEmail message(String subject, String preheader, String markdown, Footer footer) {
     String source = "---\nsubject: " + subject + "\npreheader: " + preheader + "\n---\n" + markdown;
     return EmailTemplate.parse("notice/message", "message", source).render(Values.forUs(Map.of(), Map.of()), footer);
+  }
+
+  private RenderedEmail numbered(String id, RenderedEmail written) {
+    Integer number = numbers.get(id);
+    return number == null
+        ? written
+        : new RenderedEmail(written.subject(), written.text(), written.html(), new TextVersion(id, number));
   }
 
   private EmailTemplate template(String id) {

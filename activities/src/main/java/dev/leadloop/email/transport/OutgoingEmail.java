@@ -52,7 +52,7 @@ public record OutgoingEmail(
     }
     String way = unsubscribe.url().toString();
     String shown = way.substring(0, way.lastIndexOf('/') + 1) + "...";
-    return new RenderedEmail(content.subject(), content.text().replace(way, shown), content.html().replace(way, shown));
+    return content.with(content.subject(), content.text().replace(way, shown), content.html().replace(way, shown));
   }
 
   /**

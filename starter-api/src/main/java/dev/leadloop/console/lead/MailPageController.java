@@ -51,6 +51,7 @@ class MailPageController extends ConsolePages {
     model.addAttribute("leadName", LeadFacts.name(lead));
     model.addAttribute("mail", SentMails.mail(row, times));
     model.addAttribute("text", written.text());
+    model.addAttribute("writtenWith", mails.writtenWith(lead.leadId(), sendId).orElse(null));
     response.setHeader(ContentPolicy.HEADER, ContentPolicy.WITH_FRAME);
     return "lead-mail";
   }

@@ -82,7 +82,7 @@ class SignInTest extends ApiTest {
           .map(pattern -> pattern.replace("{id}", lead).replace("{draft}", "d1").replace("{accountId}", "nobody")
               .replace("{handle}", "nobody").replace("{repId}", "nobody").replace("{teamId}", "nobody")
               .replace("{keyId}", "nobody").replace("{version}", "1").replace("{order}", "stop")
-              .replace("{bulkOrderId}", "nobody").replace("{review}", "1"))
+              .replace("{bulkOrderId}", "nobody").replace("{review}", "1").replace("{name}", "nurture:1-guide"))
           .forEach(
               path -> {
                 for (String stolen : new String[] {"", "_csrf=&", "_csrf=" + token.group(1) + "&"}) {
