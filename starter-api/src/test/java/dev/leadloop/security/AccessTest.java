@@ -275,7 +275,8 @@ class AccessTest extends ApiTest {
 
   /** What these answer without fields, or of what is not there. */
   private static final Map<String, Integer> ANSWERS = Map.ofEntries(
-      Map.entry("POST /policies/drafts", 400), Map.entry("POST /policies/drafts/text", 400), Map.entry("POST /leads/views", 400),
+      Map.entry("POST /templates/{name}", 400), Map.entry("POST /policies/drafts", 400),
+      Map.entry("POST /policies/drafts/text", 400), Map.entry("POST /leads/views", 400),
       Map.entry("POST /leads/export", 400), Map.entry("POST /leads/bulk/orders/nurture", 400),
       Map.entry("POST /leads/bulk/orders/suppress", 400), Map.entry("POST /leads/bulk/orders/reassign", 400),
       Map.entry("POST /leads/bulk/orders/reopen", 400), Map.entry("POST /reps", 400),
