@@ -71,15 +71,20 @@ public class TextDesk {
 
   /** The text in force of that id; ends the call where there is none. */
   public InForce find(String id) {
-    return texts.find(id).orElseThrow(() -> Problem.NOT_FOUND.because(
+    return found(id).orElseThrow(() -> Problem.NOT_FOUND.because(
         "There is no such text of a mail. "
             + NearestName.to(id, texts.ids()).map(nearest -> "Did you mean '" + TextNames.name(nearest) + "'? ").orElse("")
             + "GET /api/v1/templates lists them."));
   }
 
+  /** What can be no name of a text is not looked for. */
+  private Optional<InForce> found(String id) {
+    return texts.hasFile(id) || TextNames.fit(id) ? texts.find(id) : Optional.empty();
+  }
+
   /** Every version of a text, the newest first. */
   public List<Version> versions(String id) {
-    return texts.versions(id);
+    return texts.hasFile(id) || TextNames.fit(id) ? texts.versions(id) : List.of();
   }
 
   /** Whether a file has a text of that id too. */
@@ -129,12 +134,12 @@ public class TextDesk {
   public Saved save(String id, String source, @Nullable Integer before, @Nullable String note, Caller caller) {
     String text = plain(source);
     String said = note(note);
-    if (!texts.knows(id) && !TextNames.fit(id)) {
+    if (!texts.hasFile(id) && !TextNames.fit(id)) {
       throw FieldError.in("name", "of a new text has two or more parts of small letters, digits and dashes, such as"
           + " nurture:5-offer, and no more than 100 characters");
     }
     check(id, text);
-    Integer last = texts.find(id).map(InForce::version).orElse(null);
+    Integer last = found(id).map(InForce::version).orElse(null);
     Optional<Integer> saved = Objects.requireNonNull(transaction.execute(status -> {
       Optional<Integer> number = texts.save(id, text, before, caller.principal(), said, clock.instant());
       number.filter(one -> !one.equals(last)).ifPresent(one -> write(caller, "template_saved", id, one, said));
@@ -186,7 +191,9 @@ public class TextDesk {
     if (source.length() > LONGEST) {
       throw FieldError.in("source", "is longer than " + LONGEST + " characters");
     }
-    return source.replace("\r\n", "\n");
+    String text = source.replace("\r\n", "\n");
+    refuseControls("source", text);
+    return text;
   }
 
   private static @Nullable String note(@Nullable String note) {
@@ -194,7 +201,15 @@ public class TextDesk {
     if (said.length() > LONGEST_NOTE) {
       throw FieldError.in("note", "is longer than " + LONGEST_NOTE + " characters");
     }
+    refuseControls("note", said);
     return said.isEmpty() ? null : said;
+  }
+
+  /** What nobody sees in a text would be sent, and the database keeps no NUL. */
+  private static void refuseControls(String field, String text) {
+    if (text.chars().anyMatch(one -> Character.isISOControl(one) && one != '\n' && one != '\t')) {
+      throw FieldError.in(field, "holds a control character; take it out, it may have come with a copied text");
+    }
   }
 
   private void write(Caller caller, String action, String id, int version, @Nullable String note) {
