@@ -15,11 +15,15 @@ import java.util.List;
  * @param stages whose stage changes by the move itself
  */
 record RolloutPlanCard(
-    int version, String planId, String otherwise, int leads, List<String> numbers, List<String> moves, List<String> stages) {
+    int version, String planId, String otherwise, int leads, List<String> numbers, List<String> moves, List<StageLine> stages) {
+
+  /** Leads whose stage changes, and the first of them. */
+  record StageLine(String words, int leads, List<String> leadIds) {}
 
   static RolloutPlanCard of(RolloutPlan plan, String otherwise) {
     return new RolloutPlanCard(plan.toVersion(), plan.planId(), otherwise, plan.leads(), numbers(plan),
-        plan.moves().stream().map(RolloutPlanCard::words).toList(), plan.stages().stream().map(RolloutPlanCard::words).toList());
+        plan.moves().stream().map(RolloutPlanCard::words).toList(),
+        plan.stages().stream().map(one -> new StageLine(words(one), one.leads(), one.leadIds())).toList());
   }
 
   private static List<String> numbers(RolloutPlan plan) {

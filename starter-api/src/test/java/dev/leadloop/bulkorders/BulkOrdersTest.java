@@ -135,7 +135,7 @@ class BulkOrdersTest extends DecidingApiTest {
     HttpResponse<String> looked = manager.sendRaw("/leads/bulk/orders/reassign", token + "lead=" + mine + "&lead=" + other);
     Document preview = Jsoup.parse(looked.body());
     assertThat(preview.select(".preview .tile b").eachText()).as(looked.body()).containsExactly("1", "1");
-    assertThat(preview.select(".whys").text()).contains("were never handed to sales");
+    assertThat(preview.select(".whys").text()).contains("never handed to sales");
     String form = preview.select("form.card input[type=hidden]").stream()
         .map(one -> one.attr("name") + "=" + one.attr("value")).collect(Collectors.joining("&"));
     String first = manager.sendRaw("/leads/bulk/orders/reassign", form + "&give=true").uri().getPath();
