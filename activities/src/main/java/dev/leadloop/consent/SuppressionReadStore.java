@@ -3,9 +3,11 @@ package dev.leadloop.consent;
 import com.fasterxml.jackson.annotation.JsonRootName;
 import dev.leadloop.store.Times;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +36,12 @@ public final class SuppressionReadStore {
    * @param leadId whose address it is; null where no lead has it
    */
   @JsonRootName("SuppressionReadLine")
-  public record SuppressedAddress(String email, String reason, Instant since, String by, @Nullable String leadId) {}
+  public record SuppressedAddress(String email, String reason, Instant since, String by, @Nullable String leadId) {
+    /** Where it stands in the list. */
+    public Place place() {
+      return new Place(since, email);
+    }
+  }
 
   /**
    * Which ones are asked for; null means any.
@@ -52,7 +59,23 @@ public final class SuppressionReadStore {
       int limit) {}
 
   /** A place in the list. */
-  public record Place(Instant since, String email) {}
+  public record Place(Instant since, String email) {
+    /** The place of that text; empty where it is none. */
+    public static Optional<Place> of(String text) {
+      int comma = text.indexOf(',');
+      try {
+        return comma < 0 ? Optional.empty()
+            : Optional.of(new Place(Instant.parse(text.substring(0, comma)), text.substring(comma + 1)));
+      } catch (DateTimeParseException none) {
+        return Optional.empty();
+      }
+    }
+
+    /** The same as a text. */
+    public String text() {
+      return since + "," + email;
+    }
+  }
 
   /** Suppressed addresses that match, the newest first. */
   public List<SuppressedAddress> list(Filter filter) {

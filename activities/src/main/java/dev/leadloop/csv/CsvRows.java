@@ -78,6 +78,23 @@ public final class CsvRows implements AutoCloseable {
     return this;
   }
 
+  /** Reads the file by the one of the separators under which its first line has the most cells; returns which that is. */
+  public char separatedByMost(String candidates) throws IOException {
+    Line first = lines.next();
+    if (first != null) {
+      lines.putBack(List.of(first));
+      int most = 0;
+      for (char candidate : candidates.toCharArray()) {
+        int cells = Draft.ofOne(first, candidate, LONGEST_CELL).cells().size();
+        if (cells > most) {
+          most = cells;
+          separator = candidate;
+        }
+      }
+    }
+    return separator;
+  }
+
   /**
    * Says what the rows are like, once the header is known.
    *

@@ -4,6 +4,7 @@ import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.intake.LeadIntake;
 import dev.leadloop.intake.warning.NamesInForce;
 import dev.leadloop.record.LeadStore;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +38,11 @@ public class ImportConfiguration {
       NamesInForce names,
       PlatformTransactionManager transactions) {
     return new ImportBatches(store, intake, leads, inbox, names, transactions);
+  }
+
+  @Bean
+  ImportDrafts importDrafts(ImportStore store, NamesInForce names, InstantSource clock) {
+    return new ImportDrafts(store, names, clock);
   }
 
   @Bean

@@ -6,12 +6,16 @@ import dev.leadloop.csv.CsvUnreadable;
 import dev.leadloop.imports.mapping.Header;
 import dev.leadloop.imports.mapping.ImportMapping;
 import dev.leadloop.imports.mapping.ImportRefused;
+import dev.leadloop.imports.mapping.MappingGuess;
 import dev.leadloop.lead.Principal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -20,6 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Reads a file once, row by row, into the database: all of it or nothing. */
 public final class ImportStaging {
   private static final int ROWS_A_STATEMENT = 500;
+  private static final String SEPARATORS = ",;\t|";
+  private static final ImportMapping NOTHING =
+      new ImportMapping(null, Map.of(), Map.of(), Set.of(), List.of(), List.of(), ZoneOffset.UTC, ',', null, false);
 
   private final ImportStore store;
   private final TransactionTemplate transaction;
@@ -51,10 +58,48 @@ public final class ImportStaging {
   public String stage(
       InputStream file, @Nullable String charset, String fileName, String mappingJson, Principal by) {
     ImportMapping mapping = MappingReader.read(mappingJson);
+    return reading(file, charset, (importId, rows) -> {
+      CsvRows.Row first = first(rows);
+      Header header = new Header(first.cells());
+      header.check(mapping, first);
+      stage(importId, rows, fileName, new Meant(mapping, mappingJson), header, by);
+    }, mapping.separator());
+  }
+
+  /**
+   * Stores the rows of a file of which nobody has said yet what its columns mean, and returns its id: what they may mean is
+   * guessed, and nothing comes in before somebody says so.
+   *
+   * @param charset null for UTF-8
+   * @param separator between two cells; null for the one that makes most cells of the header
+   * @throws ImportRefused when the file cannot be taken; nothing is stored then
+   */
+  public String stageDraft(
+      InputStream file, @Nullable String charset, @Nullable Character separator, String fileName, Principal by) {
+    return reading(file, charset, (importId, rows) -> {
+      char used = separator == null ? rows.separatedByMost(SEPARATORS) : separator;
+      CsvRows.Row first = first(rows);
+      Header header = new Header(first.cells());
+      header.check(NOTHING, first);
+      String guess = MappingGuess.of(header, List.of(), used).toString();
+      stage(importId, rows, fileName, new Meant(MappingReader.guessed(guess), guess), header, by);
+      store.asDraft(importId);
+    }, separator == null ? ',' : separator);
+  }
+
+  /** A mapping, and as it was written. */
+  private record Meant(ImportMapping mapping, String json) {}
+
+  /** What is done with a file that is open. */
+  private interface Reading {
+    void read(String importId, CsvRows rows) throws IOException;
+  }
+
+  private String reading(InputStream file, @Nullable String charset, Reading reading, char separator) {
     String importId = UUID.randomUUID().toString();
     transaction.executeWithoutResult(status -> {
-      try (CsvRows rows = CsvRows.open(new LimitedInput(file, limits.bytes()), CsvText.charset(charset), mapping.separator())) {
-        stage(importId, rows, fileName, mapping, mappingJson, by);
+      try (CsvRows rows = CsvRows.open(new LimitedInput(file, limits.bytes()), CsvText.charset(charset), separator)) {
+        reading.read(importId, rows);
       } catch (CsvUnreadable e) {
         throw new ImportRefused(String.valueOf(e.getMessage()));
       } catch (IOException e) {
@@ -64,15 +109,14 @@ public final class ImportStaging {
     return importId;
   }
 
-  private void stage(
-      String importId, CsvRows rows, String fileName, ImportMapping mapping, String mappingJson, Principal by)
-      throws IOException {
-    CsvRows.Row first =
-        rows.next().orElseThrow(() -> new ImportRefused("The file is empty; its first row must name the columns."));
-    Header header = new Header(first.cells());
-    header.check(mapping, first);
-    rows.expect(header.names().size(), new RowLook(mapping, header));
-    store.insert(importId, fileName, by, mapping, mappingJson, header);
+  private static CsvRows.Row first(CsvRows rows) throws IOException {
+    return rows.next().orElseThrow(() -> new ImportRefused("The file is empty; its first row must name the columns."));
+  }
+
+  private void stage(String importId, CsvRows rows, String fileName, Meant meant, Header header,
+      Principal by) throws IOException {
+    rows.expect(header.names().size(), new RowLook(meant.mapping(), header));
+    store.insert(importId, fileName, by, meant.mapping(), meant.json(), header);
     int total = 0;
     int failed = 0;
     List<StagedRow> together = new ArrayList<>();

@@ -20,7 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Imports and their rows in PostgreSQL. A row's cells are kept only while it waits, and where it failed. */
 public final class ImportStore {
-  private static final String JOB = "select * from import_job where import_id = :import";
+  private static final String JOB = "select * from import_job where import_id = :import and not draft";
+  private static final String DRAFT = "select * from import_job where import_id = :import and draft";
 
   private final JdbcClient jdbc;
 
@@ -35,7 +36,7 @@ public final class ImportStore {
 
   /** The newest imports, newest first. */
   public List<ImportJob> newest(int limit) {
-    return jdbc.sql("select * from import_job order by created_at desc, import_id limit :limit")
+    return jdbc.sql("select * from import_job where not draft order by created_at desc, import_id limit :limit")
         .param("limit", limit)
         .query((row, n) -> job(row))
         .list();
@@ -46,8 +47,8 @@ public final class ImportStore {
     return jdbc.sql(
             """
             select * from import_job
-             where state = 'STAGED'
-                or (state = 'RUNNING' and updated_at < now() - :seconds * interval '1 second')
+             where not draft
+               and (state = 'STAGED' or (state = 'RUNNING' and updated_at < now() - :seconds * interval '1 second'))
              order by created_at limit 100""")
         .param("seconds", seconds)
         .query((row, n) -> job(row))
@@ -101,6 +102,55 @@ public final class ImportStore {
         .param("limit", limit)
         .query((row, n) -> new WarnedRow(row.getInt("line"), texts(row.getString("warnings"))))
         .list();
+  }
+
+  /** Files whose mapping nobody has said yet, the newest first. */
+  public List<ImportJob> drafts(int limit) {
+    return jdbc.sql("select * from import_job where draft order by created_at desc, import_id limit :limit")
+        .param("limit", limit)
+        .query((row, n) -> job(row))
+        .list();
+  }
+
+  /** The file of that id whose mapping nobody has said yet; empty where there is none. */
+  public Optional<ImportJob> draft(String importId) {
+    return jdbc.sql(DRAFT).param("import", importId).query((row, n) -> job(row)).optional();
+  }
+
+  /** Forgets files that nobody said the mapping of for so many hours, with all of their rows. */
+  public void forgetDrafts(int hours) {
+    forget("draft and created_at < now() - :hours * interval '1 hour'", "hours", hours);
+  }
+
+  /** Forgets one file whose mapping nobody has said yet; false where there is none. */
+  boolean forgetDraft(String importId) {
+    return forget("draft and import_id = :import", "import", importId) == 1;
+  }
+
+  private int forget(String which, String name, Object value) {
+    jdbc.sql("delete from import_row where import_id in (select import_id from import_job where " + which + ")")
+        .param(name, value)
+        .update();
+    return jdbc.sql("delete from import_job where " + which).param(name, value).update();
+  }
+
+  /** Makes of a staged file one whose mapping is still to be said. */
+  void asDraft(String importId) {
+    jdbc.sql("update import_job set draft = true where import_id = :import").param("import", importId).update();
+  }
+
+  /** Gives a draft the mapping that its rows come in by, and lets it go; false where it has gone before. */
+  boolean letGo(String importId, ImportMapping mapping, String json) {
+    return jdbc.sql(
+                """
+                update import_job
+                   set draft = false, mapping = :mapping::jsonb, system = :system, created_at = now(), updated_at = now()
+                 where import_id = :import and draft""")
+            .param("import", importId)
+            .param("mapping", json)
+            .param("system", mapping.system())
+            .update()
+        == 1;
   }
 
   void insert(String importId, String fileName, Principal by, ImportMapping mapping, String json, Header header) {

@@ -59,6 +59,11 @@ public final class MappingReader {
     return mapping;
   }
 
+  /** The mapping that a guess is, which may know nobody yet. */
+  static ImportMapping guessed(String json) {
+    return new MappingReader().mapping(parse(json));
+  }
+
   private static JsonNode parse(String json) {
     try {
       JsonNode node = JSON.readTree(json);

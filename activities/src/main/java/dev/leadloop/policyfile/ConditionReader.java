@@ -27,7 +27,7 @@ final class ConditionReader {
   private static final int DEEPEST = 16;
   private static final Pattern PART_OF_DOMAIN = Pattern.compile("[A-Za-z0-9.-]*");
   private static final Condition NEVER = new Condition.Any(List.of());
-  private static final Set<String> FACTS = Set.of("title", "seniority", "role", "company", "companySize", "industry", "country",
+  static final Set<String> FACTS = Set.of("title", "seniority", "role", "company", "companySize", "industry", "country",
       "language", "timeZone", "source", "campaign", "content", "emailKind", "emailDomain");
   private static final Set<String> ONE_WORD = Set.of("seniority", "role", "emailKind");
   private static final List<String> ANYWHERE = List.of("all", "any", "not", "fact", "signals");
@@ -73,6 +73,11 @@ final class ConditionReader {
       return NEVER;
     }
     return read(new Section(node, key, parent.problems()), 1);
+  }
+
+  /** The condition that a whole document is. */
+  Condition whole(Section document) {
+    return read(document, 1);
   }
 
   private Condition read(Section section, int depth) {
@@ -147,11 +152,22 @@ final class ConditionReader {
     return Nearest.hint(field, FACTS) + " (answers to free questions are written answers.<name>)";
   }
 
+  /** The words of a fact that has one of a few; empty for any other. */
+  static Set<String> wordsOf(String field) {
+    return switch (field) {
+      case "emailKind" -> EMAIL_KINDS;
+      case "seniority" -> SENIORITIES;
+      case "role" -> ROLES;
+      case "band" -> BANDS;
+      default -> Set.of();
+    };
+  }
+
   private static String in(String field, Scalar value) {
     return switch (field) {
-      case "emailKind" -> value.reference(EMAIL_KINDS, "kind of address");
-      case "seniority" -> value.reference(SENIORITIES, "seniority");
-      case "role" -> value.reference(ROLES, "role");
+      case "emailKind" -> value.reference(wordsOf(field), "kind of address");
+      case "seniority" -> value.reference(wordsOf(field), "seniority");
+      case "role" -> value.reference(wordsOf(field), "role");
       case "emailDomain" -> domain(value);
       default -> named(FactKind.of(field), value);
     };

@@ -35,6 +35,11 @@ public class ProviderConfiguration {
   }
 
   @Bean
+  DeliverabilityStore deliverabilityStore(JdbcClient jdbc) {
+    return new DeliverabilityStore(jdbc);
+  }
+
+  @Bean
   ProviderEvents providerEvents(
       ProviderEventStore store,
       Suppressions suppressions,

@@ -76,6 +76,21 @@ public final class SegmentStore {
     return found.stream().map(lead -> lead.with(signals.getOrDefault(lead.lead().value(), List.of()))).toList();
   }
 
+  /**
+   * The names of the free questions that leads have answered, in order.
+   *
+   * @param leads at how many of those who answered any is looked
+   */
+  public List<String> answered(int leads) {
+    return jdbc.sql(
+            """
+            select distinct jsonb_object_keys(answers) as name
+              from (select answers from lead where answers <> '{}' limit :leads) answering order by name""")
+        .param("leads", leads)
+        .query(String.class)
+        .list();
+  }
+
   /** The signals of those leads since then. */
   public Map<String, List<Signal>> signals(List<String> leads, Instant from) {
     Map<String, List<Signal>> signals = new HashMap<>();

@@ -9,6 +9,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class ViewConfiguration {
 
   @Bean
+  SegmentStore segmentStore(JdbcClient jdbc) {
+    return new SegmentStore(jdbc);
+  }
+
+  @Bean
   SightStore sightStore(JdbcClient jdbc) {
     return new SightStore(jdbc);
   }

@@ -32,6 +32,12 @@ public record ImportJob(
     header = List.copyOf(header);
   }
 
+  /** The same by another mapping. */
+  public ImportJob withMapping(String other) {
+    return new ImportJob(
+        importId, fileName, createdBy, other, header, state, counts, warned, createdAt, startedAt, updatedAt, finishedAt);
+  }
+
   /** How far an import is. */
   public enum State {
     /** The rows are stored; the workflow has not begun. */

@@ -29,6 +29,11 @@ public final class LeadFields {
 
   private LeadFields() {}
 
+  /** All of them but answers, whose names are anybody's. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
   /** Whether a column may be mapped to that name. */
   public static boolean known(String name) {
     return NAMES.contains(name) || (isAnswer(name) && name.length() > ANSWERS.length());
