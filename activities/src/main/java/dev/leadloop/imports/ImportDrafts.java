@@ -1,14 +1,17 @@
 package dev.leadloop.imports;
 
+import dev.leadloop.email.address.EmailAddresses;
 import dev.leadloop.imports.MappingWarnings.Told;
 import dev.leadloop.imports.mapping.Header;
 import dev.leadloop.imports.mapping.ImportJob;
 import dev.leadloop.imports.mapping.ImportMapping;
 import dev.leadloop.imports.mapping.ImportRefused;
+import dev.leadloop.imports.mapping.LeadFields;
 import dev.leadloop.imports.mapping.MappedRow;
 import dev.leadloop.imports.mapping.MappingGuess;
 import dev.leadloop.intake.warning.NamesInForce;
 import dev.leadloop.policy.names.PolicyNames;
+import dev.leadloop.text.AddressFault;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -111,7 +114,7 @@ public final class ImportDrafts {
     int warned = 0;
     List<StagedRow> rows = store.waiting(draft.importId(), LOOKED_AT);
     for (StagedRow row : rows) {
-      Becomes becomes = new Becomes(row.line(), mapper.map(row.cells()));
+      Becomes becomes = new Becomes(row.line(), known(mapper.map(row.cells()), mapper));
       if (first.size() < SHOWN) {
         first.add(becomes);
       }
@@ -123,6 +126,14 @@ public final class ImportDrafts {
     }
     return new Preview(
         List.of(), first, rows.size(), broken, warned, MappingWarnings.of(draft.withMapping(mappingJson), read, organisation));
+  }
+
+  /** A row whose address is none is mapped, and refused as it is taken in: that is said before. */
+  private static MappedRow known(MappedRow row, RowMapper mapper) {
+    String email = row instanceof MappedRow.Told told ? told.details().email() : null;
+    return email == null || EmailAddresses.normalise(email).isPresent() ? row
+        : new MappedRow.Broken(
+            mapper.columnOf(LeadFields.EMAIL), RowMapper.sentence(LeadFields.EMAIL, AddressFault.of(email)));
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.leadloop.api.nurture;
+package dev.leadloop.campaigns;
 
 import dev.leadloop.nurturing.Campaign;
 import dev.leadloop.nurturing.CampaignStore;

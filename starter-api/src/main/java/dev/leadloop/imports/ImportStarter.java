@@ -14,6 +14,7 @@ final class ImportStarter implements RepeatingTask {
   private static final int UNMOVED_SECONDS = 20;
   private static final int SWEEPS_AN_HOUR = 720;
   private static final int DAYS_CELLS_ARE_KEPT = 30;
+  private static final int HOURS_DRAFTS_ARE_KEPT = 48;
 
   private final ImportStore store;
   private final ImportWorkflows workflows;
@@ -29,6 +30,7 @@ final class ImportStarter implements RepeatingTask {
     store.unmoved(UNMOVED_SECONDS).forEach(this::ensureRunning);
     if (sweeps++ % SWEEPS_AN_HOUR == 0) {
       store.forgetFailedCells(DAYS_CELLS_ARE_KEPT);
+      store.forgetDrafts(HOURS_DRAFTS_ARE_KEPT);
     }
     return SWEEP;
   }

@@ -8,7 +8,6 @@ import dev.leadloop.worker.temporal.TemporalUi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ record ImportView(
     return new ImportView(
         job.importId(), job.fileName(), job.state(), counts.total(), counts.done(), counts.created(), counts.merged(),
         counts.unchanged(), counts.failed(), job.warned(), warnings.told(), warnings.more(), rows.told(), rows.more(), rate(job),
-        message(job), job.createdBy().id(),
+        ImportWords.message(job), job.createdBy().id(),
         job.createdAt(),
         job.startedAt(), job.finishedAt(), links(job, ui));
   }
@@ -68,26 +67,6 @@ record ImportView(
     }
     long millis = Math.max(1, Duration.between(job.startedAt(), job.updatedAt()).toMillis());
     return job.counts().done() * 1000L / millis;
-  }
-
-  private static String message(ImportJob job) {
-    ImportJob.Counts counts = job.counts();
-    String remarks = counts.failed() == 0 ? "" : String.format(
-        Locale.ROOT, " %,d failed: correct %s in errors.csv and import that file.", counts.failed(),
-        counts.failed() == 1 ? "it" : "them");
-    remarks += job.warned() == 0 ? ""
-        : String.format(Locale.ROOT, " %,d came in with a warning: see warnings.csv.", job.warned());
-    return switch (job.state()) {
-      case STAGED -> "The rows are stored and come in as soon as Temporal takes the workflow.";
-      case RUNNING -> String.format(Locale.ROOT, "%,d of %,d rows are in.%s", counts.done(), counts.total(), remarks);
-      case DONE ->
-          counts.total() == 1
-              ? "The one row has been read." + remarks
-              : String.format(Locale.ROOT, "All %,d rows have been read.%s", counts.total(), remarks);
-      case STOPPED -> String.format(
-          Locale.ROOT, "Stopped by a person after %,d of %,d rows; import the file again to go on.", counts.done(),
-          counts.total());
-    };
   }
 
   private static Map<String, String> links(ImportJob job, TemporalUi ui) {

@@ -10,7 +10,9 @@ import dev.leadloop.problem.ProblemException;
 import dev.leadloop.record.LeadStore;
 import dev.leadloop.security.Caller;
 import dev.leadloop.text.VisibleText;
+import java.io.InputStream;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Suppresses an address and allows it again, each with its line in the audit, and tells the lead whose it is. */
@@ -19,12 +21,14 @@ public class AddressDesk {
   private static final int LONGEST_WHY = 500;
 
   private final Suppressions suppressions;
+  private final SuppressionFile file;
   private final LeadStore leads;
   private final AuditTrail audit;
   private final InboxBell bell;
 
-  AddressDesk(Suppressions suppressions, LeadStore leads, AuditTrail audit, InboxBell bell) {
+  AddressDesk(Suppressions suppressions, SuppressionFile file, LeadStore leads, AuditTrail audit, InboxBell bell) {
     this.suppressions = suppressions;
+    this.file = file;
     this.leads = leads;
     this.audit = audit;
     this.bell = bell;
@@ -48,6 +52,23 @@ public class AddressDesk {
         done -> done ? new Note("suppression_added", target(emailKey), Map.of("reason", reason)) : null);
     bell.wake();
     return changed;
+  }
+
+  /**
+   * Suppresses every address of a file; it only ever adds.
+   *
+   * @param charset of the file; null where its first bytes say
+   * @param reason of rows that give none
+   * @throws SuppressionFile.Unreadable where it is no such file; rows before the fault are in
+   */
+  public SuppressionFile.Imported suppressAll(InputStream content, @Nullable String charset, String reason, Caller by) {
+    try {
+      SuppressionFile.Imported imported = file.read(content, charset, reason, by.principal());
+      audit.say(by, new Note("suppressions_imported", "suppressions", Map.of("added", imported.added())));
+      return imported;
+    } finally {
+      bell.wake();
+    }
   }
 
   /**

@@ -98,6 +98,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.accounts",
       "dev.leadloop.api",
       "dev.leadloop.bulkorders",
+      "dev.leadloop.campaigns",
       "dev.leadloop.checks",
       "dev.leadloop.console",
       "dev.leadloop.finding",

@@ -55,6 +55,17 @@ class EveryPageTest extends DecidingApiTest {
         .json().at("/surges/0/accountId").asString();
   }
 
+  private String campaign() {
+    post("/api/v1/campaigns", key(Role.MARKETING),
+        "{\"id\":\"every-page\",\"sequence\":\"mql\",\"segment\":{\"fact\":\"company\",\"in\":[\"Nobody's\"]}}");
+    return post("/api/v1/campaigns/every-page/stop", key(Role.MARKETING), "{}").text("id");
+  }
+
+  private String imported() {
+    return call("POST", "/api/v1/imports?mapping=%7B%22columns%22%3A%7B%22Email%22%3A%22email%22%7D%7D", key(Role.MARKETING),
+        "Email\nevery-page@acme.example\n", Map.of("Content-Type", "text/csv")).text("importId");
+  }
+
   private List<String> pages(Role role, Map<String, String> values) {
     return Stream.concat(
             Stream.of("/", "/sign-in"),
@@ -107,7 +118,8 @@ class EveryPageTest extends DecidingApiTest {
     String lead = handedOver();
     Map<String, String> values = Map.of(
         "id", lead, "mail", mailed(lead, "<!DOCTYPE html><html lang=\"en\"><title>Hello</title><p>Hello</p></html>"),
-        "version", "1", "accountId", account(), "draft", "d1", "repId", "rep-1", "name", "sql-to-accepted");
+        "version", "1", "accountId", account(), "draft", "d1", "repId", "rep-1", "name", "sql-to-accepted",
+        "campaignId", campaign(), "importId", imported());
     Map<String, List<String>> faults = new TreeMap<>();
     for (Role role : Role.OF_PEOPLE) {
       try (BrowserContext context = chromium.browser.newContext()) {

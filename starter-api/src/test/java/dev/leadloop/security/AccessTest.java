@@ -228,6 +228,31 @@ class AccessTest extends ApiTest {
           Map.entry("GET /accounts/{accountId}", "MSGA"),
           Map.entry("POST /accounts/{accountId}/aliases", "GA"),
           Map.entry("POST /accounts/{accountId}/aliases/remove", "GA"),
+          Map.entry("GET /campaigns", "MGA"),
+          Map.entry("POST /campaigns", "MA"),
+          Map.entry("GET /campaigns/new", "MGA"),
+          Map.entry("POST /campaigns/preview", "MGA"),
+          Map.entry("GET /campaigns/{campaignId}", "MGA"),
+          Map.entry("POST /campaigns/{campaignId}/{order}", "MA"),
+          Map.entry("GET /imports", "MGA"),
+          Map.entry("POST /imports", "MA"),
+          Map.entry("GET /imports/new", "MA"),
+          Map.entry("GET /imports/{importId}/mapping", "MA"),
+          Map.entry("POST /imports/{importId}/mapping", "MA"),
+          Map.entry("POST /imports/{importId}/mapping.json", "MA"),
+          Map.entry("POST /imports/{importId}/start", "MA"),
+          Map.entry("POST /imports/{importId}/discard", "MA"),
+          Map.entry("GET /imports/{importId}", "MGA"),
+          Map.entry("GET /imports/{importId}/mapping.json", "MGA"),
+          Map.entry("GET /imports/{importId}/errors.csv", "MGA"),
+          Map.entry("GET /imports/{importId}/warnings.csv", "MGA"),
+          Map.entry("GET /suppressions", "MGA"),
+          Map.entry("GET /suppressions/export", "MGA"),
+          Map.entry("POST /suppressions", "MGA"),
+          Map.entry("POST /suppressions/many", "MA"),
+          Map.entry("POST /suppressions/lift", "MGA"),
+          Map.entry("GET /deliverability", "MGA"),
+          Map.entry("GET /deliverability/export", "MGA"),
           Map.entry("GET /policies", "MGA"),
           Map.entry("POST /policies/drafts", "MGA"),
           Map.entry("GET /policies/drafts/new", "MGA"),
@@ -280,6 +305,7 @@ class AccessTest extends ApiTest {
       Map.entry("POST /leads/export", 400), Map.entry("POST /leads/bulk/orders/nurture", 400),
       Map.entry("POST /leads/bulk/orders/suppress", 400), Map.entry("POST /leads/bulk/orders/reassign", 400),
       Map.entry("POST /leads/bulk/orders/reopen", 400), Map.entry("POST /reps", 400),
+      Map.entry("POST /campaigns", 400), Map.entry("POST /imports", 400),
       Map.entry("POST /teams", 400), Map.entry("POST /teams/{teamId}", 400), Map.entry("POST /account-owners", 400),
       Map.entry("POST /settings/users", 400), Map.entry("POST /settings/users/{handle}", 400),
       Map.entry("POST /settings/keys", 400), Map.entry("POST /settings/me/zone", 409),
@@ -318,6 +344,7 @@ class AccessTest extends ApiTest {
       for (Map.Entry<String, String> page : PAGES.entrySet()) {
         String path = page.getKey().substring(page.getKey().indexOf(' ') + 1).replace("{id}", "nobody")
             .replace("{accountId}", "nobody").replace("{mail}", "none").replace("{draft}", "d0")
+            .replace("{campaignId}", "none").replace("{importId}", "none")
             .replace("{handle}", "nobody").replace("{keyId}", "nobody").replace("{repId}", "nobody")
             .replace("{teamId}", "nobody").replace("{version}", "1").replace("{order}", "burn")
             .replace("{name}", "mql-volume").replace("{bulkOrderId}", "nobody").replace("{review}", "1");
@@ -327,13 +354,15 @@ class AccessTest extends ApiTest {
                 ? person.open(path).statusCode()
                 : person.send("/leads", path, Map.of("reason", "no_budget", "result", "won", "order", "dismiss")).statusCode();
         int expected = !allowed ? 403
+            : page.getKey().startsWith("POST /suppressions") ? 400
             : ANSWERS.containsKey(page.getKey()) ? ANSWERS.get(page.getKey())
             : List.of("/home/people", "/home/mail", "/home/policy", "/home/sample", "/home/sample/remove",
                 "/accounts", "/board", "/board/routing", "/reps", "/teams", "/account-owners",
                 "/funnel", "/funnel/row", "/funnel/flow", "/funnel/reasons", "/funnel/compared", "/measures",
                 "/measures/mql-volume",
                 "/measures/mql-volume.csv", "/inbox", "/inbox/events", "/inbox/mine", "/inbox/answered", "/inbox/hours",
-                "/policies",
+                "/policies", "/campaigns", "/campaigns/new", "/campaigns/preview", "/imports", "/imports/new",
+                "/suppressions", "/suppressions/export", "/deliverability", "/deliverability/export",
                 "/leads", "/leads/export", "/leads/views/forget", "/leads/answers", "/leads/attention",
                 "/leads/attention/retry",
                 "/policies/1/rollout", "/policies/1", "/policies/drafts/new", "/policies/drafts/look",
@@ -367,6 +396,10 @@ class AccessTest extends ApiTest {
     pages.addAll(mapped("/reps"));
     pages.addAll(mapped("/teams"));
     pages.addAll(mapped("/board"));
+    pages.addAll(mapped("/campaigns"));
+    pages.addAll(mapped("/deliverability"));
+    pages.addAll(mapped("/imports"));
+    pages.addAll(mapped("/suppressions"));
     pages.addAll(mapped("/funnel"));
     pages.addAll(mapped("/inbox"));
     pages.addAll(mapped("/measures"));

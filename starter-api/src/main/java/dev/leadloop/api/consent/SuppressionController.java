@@ -1,7 +1,5 @@
 package dev.leadloop.api.consent;
 
-import dev.leadloop.api.audit.AuditTrail;
-import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.consent.SuppressionFile;
 import dev.leadloop.consent.SuppressionReadStore;
 import dev.leadloop.consent.SuppressionReadStore.Filter;
@@ -9,9 +7,7 @@ import dev.leadloop.consent.SuppressionReadStore.Place;
 import dev.leadloop.consent.SuppressionReadStore.SuppressedAddress;
 import dev.leadloop.consent.SuppressionReason;
 import dev.leadloop.email.address.EmailAddresses;
-import dev.leadloop.finding.Instants;
 import dev.leadloop.finding.Span;
-import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.person.AddressDesk;
@@ -43,7 +39,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -66,22 +61,16 @@ class SuppressionController {
   private final SuppressionReadStore reads;
   private final AddressDesk addresses;
   private final SuppressionFile file;
-  private final AuditTrail audit;
-  private final InboxBell bell;
   private final Clock clock;
 
   SuppressionController(
       SuppressionReadStore reads,
       AddressDesk addresses,
       SuppressionFile file,
-      AuditTrail audit,
-      InboxBell bell,
       Clock clock) {
     this.reads = reads;
     this.addresses = addresses;
     this.file = file;
-    this.audit = audit;
-    this.bell = bell;
     this.clock = clock;
   }
 
@@ -127,7 +116,7 @@ class SuppressionController {
     }
     boolean more = found.size() > limit;
     List<SuppressedAddress> page = more ? found.subList(0, limit) : found;
-    return new SuppressionsView(page, more ? page.getLast().since() + "," + page.getLast().email() : null);
+    return new SuppressionsView(page, more ? page.getLast().place().text() : null);
   }
 
   @GetMapping(PATH + ".csv")
@@ -184,14 +173,11 @@ class SuppressionController {
     try {
       Charset charset = MediaType.parseMediaType(request.getContentType()).getCharset();
       SuppressionFile.Imported imported =
-          file.read(request.getInputStream(), charset == null ? null : charset.name(), reason, caller.principal());
-      audit.say(caller, new Note("suppressions_imported", "suppressions", Map.of("added", imported.added())));
+          addresses.suppressAll(request.getInputStream(), charset == null ? null : charset.name(), reason, caller);
       return ResponseEntity.status(imported.failed() == 0 ? HttpStatus.OK : HttpStatus.MULTI_STATUS)
           .body(SuppressionFileResponse.of(imported));
     } catch (SuppressionFile.Unreadable unreadable) {
       throw Problem.MALFORMED.because(String.valueOf(unreadable.getMessage()));
-    } finally {
-      bell.wake();
     }
   }
 
@@ -242,14 +228,6 @@ class SuppressionController {
   }
 
   private static @Nullable Place place(@Nullable String after) {
-    if (after == null) {
-      return null;
-    }
-    int comma = after.indexOf(',');
-    Instant since = comma < 0 ? null : Instants.parse(after.substring(0, comma)).orElse(null);
-    if (since == null) {
-      throw FieldError.in("after", "is not the 'next' of a page");
-    }
-    return new Place(since, after.substring(comma + 1));
+    return after == null ? null : Place.of(after).orElseThrow(() -> FieldError.in("after", "is not the 'next' of a page"));
   }
 }

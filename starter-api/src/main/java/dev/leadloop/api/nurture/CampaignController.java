@@ -2,15 +2,11 @@ package dev.leadloop.api.nurture;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.leadloop.nurturing.Campaign;
-import dev.leadloop.nurturing.CampaignStore;
+import dev.leadloop.campaigns.CampaignControls;
 import dev.leadloop.nurturing.Campaigns;
 import dev.leadloop.problem.FieldError;
-import dev.leadloop.problem.Problem;
-import dev.leadloop.problem.Sentence;
 import dev.leadloop.security.Caller;
 import dev.leadloop.temporal.campaign.CampaignOrder;
-import dev.leadloop.worker.RepeatingTasks;
 import dev.leadloop.worker.temporal.TemporalUi;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -37,18 +33,11 @@ class CampaignController {
   private static final int NEWEST = 100;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Campaigns campaigns;
-  private final CampaignStore store;
-  private final CampaignStarter starter;
-  private final RepeatingTasks campaignTask;
+  private final CampaignControls controls;
   private final TemporalUi ui;
 
-  CampaignController(
-      Campaigns campaigns, CampaignStore store, CampaignStarter starter, RepeatingTasks campaignTask, TemporalUi ui) {
-    this.campaigns = campaigns;
-    this.store = store;
-    this.starter = starter;
-    this.campaignTask = campaignTask;
+  CampaignController(CampaignControls controls, TemporalUi ui) {
+    this.controls = controls;
     this.ui = ui;
   }
 
@@ -96,11 +85,7 @@ class CampaignController {
           + " them gets the others. Leads that nothing was decided about yet are not counted. Changes nothing.")
   PreviewResponse preview(@Valid @RequestBody PreviewRequest asked) {
     CampaignOrder order = order(asked.sequence(), asked.segment(), asked.ratePerMinute(), asked.again());
-    try {
-      return PreviewResponse.of(campaigns.reach(order), Campaigns.rate(order));
-    } catch (IllegalArgumentException wrong) {
-      throw wrong(wrong);
-    }
+    return PreviewResponse.of(controls.preview(order), Campaigns.rate(order));
   }
 
   @PostMapping(PATH)
@@ -111,56 +96,37 @@ class CampaignController {
           + " never begins the sequence twice for a lead.")
   CampaignView start(@Valid @RequestBody CampaignRequest asked, Caller caller) {
     CampaignOrder order = order(asked.sequence(), asked.segment(), asked.ratePerMinute(), asked.again());
-    try {
-      Campaign campaign = campaigns.open(asked.id(), order, caller.principal());
-      campaignTask.wake();
-      return CampaignView.of(campaign, ui);
-    } catch (IllegalArgumentException wrong) {
-      throw wrong(wrong);
-    }
+    return CampaignView.of(controls.start(asked.id(), order, caller), ui);
   }
 
   @GetMapping(PATH)
   @Operation(summary = "List campaigns", description = "The newest hundred.")
   CampaignsView list() {
-    return new CampaignsView(store.newest(NEWEST).stream().map(campaign -> CampaignView.of(campaign, ui)).toList());
+    return new CampaignsView(controls.newest(NEWEST).stream().map(campaign -> CampaignView.of(campaign, ui)).toList());
   }
 
   @GetMapping(PATH + "/{campaignId}")
   @Operation(summary = "Show a campaign", description = "State and how far it is.")
   CampaignView show(@PathVariable String campaignId) {
-    return CampaignView.of(find(campaignId), ui);
+    return CampaignView.of(controls.find(campaignId), ui);
   }
 
   @PostMapping(PATH + "/{campaignId}/pause")
   @Operation(summary = "Pause a campaign", description = "Nobody else is told; whoever was told is nurtured on.")
   CampaignView pause(@PathVariable String campaignId, Caller caller) {
-    return change(campaignId, "PAUSED", caller);
+    return CampaignView.of(controls.pause(campaignId, caller), ui);
   }
 
   @PostMapping(PATH + "/{campaignId}/resume")
   @Operation(summary = "Resume a campaign")
   CampaignView resume(@PathVariable String campaignId, Caller caller) {
-    return change(campaignId, "RUNNING", caller);
+    return CampaignView.of(controls.resume(campaignId, caller), ui);
   }
 
   @PostMapping(PATH + "/{campaignId}/stop")
   @Operation(summary = "Stop a campaign", description = "For good; whoever was told is nurtured on.")
   CampaignView stop(@PathVariable String campaignId, Caller caller) {
-    return change(campaignId, "STOPPED", caller);
-  }
-
-  private CampaignView change(String campaignId, String state, Caller caller) {
-    find(campaignId);
-    Campaign changed = campaigns.change(campaignId, state, caller.principal());
-    starter.changed(campaignId);
-    campaignTask.wake();
-    return CampaignView.of(changed, ui);
-  }
-
-  private Campaign find(String campaignId) {
-    return store.find(campaignId).orElseThrow(() -> Problem.NOT_FOUND.because(
-        "There is no campaign '" + campaignId + "'. GET /api/v1/campaigns lists the newest."));
+    return CampaignView.of(controls.stop(campaignId, caller), ui);
   }
 
   private static CampaignOrder order(
@@ -172,9 +138,5 @@ class CampaignController {
     } catch (JsonProcessingException unreadable) {
       throw FieldError.in("segment", "is not JSON");
     }
-  }
-
-  private static RuntimeException wrong(IllegalArgumentException wrong) {
-    return Problem.INVALID.because(Sentence.ended("Nothing was started: " + wrong.getMessage()));
   }
 }

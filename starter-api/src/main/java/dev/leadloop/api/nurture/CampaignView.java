@@ -1,12 +1,12 @@
 package dev.leadloop.api.nurture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadloop.campaigns.CampaignWords;
 import dev.leadloop.nurturing.Campaign;
 import dev.leadloop.temporal.campaign.CampaignProgress;
 import dev.leadloop.temporal.campaign.CampaignWorkflow;
 import dev.leadloop.worker.temporal.TemporalUi;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -47,21 +47,8 @@ record CampaignView(
         campaign.campaignId(), campaign.sequence(), segment == null ? null : segment.toString(),
         campaign.again(), progress.state(), progress.by(), progress.reach(), progress.told(), progress.had(),
         progress.looked(), progress.ratePerMinute(),
-        message(campaign), campaign.createdBy().toString(), campaign.createdAt(), campaign.finishedAt(),
+        CampaignWords.message(campaign), campaign.createdBy().toString(), campaign.createdAt(), campaign.finishedAt(),
         links(campaign, ui));
-  }
-
-  private static String message(Campaign campaign) {
-    CampaignProgress progress = campaign.progress();
-    String told =
-        String.format(Locale.ROOT, "begun for %,d of about %,d leads", progress.told(), progress.reach())
-            + (progress.had() == 0 ? "" : String.format(Locale.ROOT, ", %,d left out who have had all of it", progress.had()));
-    return switch (progress.state()) {
-      case "PAUSED" -> "Paused by " + progress.by() + "; " + told + ".";
-      case "STOPPED" -> "Stopped by " + progress.by() + "; " + told + ".";
-      case "DONE" -> "Done: " + told + ".";
-      default -> "Running: " + told + ", at most " + progress.ratePerMinute() + " a minute.";
-    };
   }
 
   private static Map<String, String> links(Campaign campaign, TemporalUi ui) {

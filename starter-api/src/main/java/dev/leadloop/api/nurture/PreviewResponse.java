@@ -1,5 +1,6 @@
 package dev.leadloop.api.nurture;
 
+import dev.leadloop.campaigns.CampaignWords;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lifecycle.NotBegun;
 import dev.leadloop.nurturing.CampaignReach;
@@ -52,16 +53,6 @@ record PreviewResponse(int reach, int minutes, int had, List<EndingView> ends, L
   }
 
   private static String said(NotBegun why) {
-    return switch (why) {
-      case NOT_NURTURED -> "are with sales, or whose life as a lead is over";
-      case NO_ADDRESS -> "have no e-mail address";
-      case SUPPRESSED -> "have a suppressed address";
-      case WITHHELD -> "get no nurture mail by the policy they live by";
-      case NO_CONSENT -> "declined, or have not agreed as the policy they live by asks for";
-      case PARKED -> "are parked until their date";
-      case UNKNOWN_SEQUENCE -> "live by a version of the policy without this sequence; a rollout moves them";
-      case ALREADY_RUNNING -> "run this sequence already";
-      case HAD_BEFORE -> "have had every mail of its version; \"again\": true mails them once more";
-    };
+    return CampaignWords.passedOver(why) + (why == NotBegun.HAD_BEFORE ? "; \"again\": true mails them once more" : "");
   }
 }

@@ -26,6 +26,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
   static final int MOST_BYTES_OF_EVENTS = 1024 * 1024;
 
   private static final String IMPORTS = "/api/v1/imports";
+  private static final String FILES_OF_PAGES = "/imports";
   private static final String PROVIDER_EVENTS = "/webhooks/sendgrid/events";
 
   /** Mail with its attachments; SendGrid takes 30 MB. */
@@ -44,7 +45,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     String path = request.getRequestURI();
-    return path.startsWith(IMPORTS) || READ_BY_ROW.contains(path);
+    return path.startsWith(IMPORTS) || path.equals(FILES_OF_PAGES) || READ_BY_ROW.contains(path);
   }
 
   @Override

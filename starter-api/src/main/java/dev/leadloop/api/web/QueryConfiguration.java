@@ -13,7 +13,9 @@ class QueryConfiguration implements WebMvcConfigurer {
     String[] lists = {
       "/leads", "/leads/export", "/accounts", "/accounts/**", "/account-owners", "/board", "/board/**", "/sequences",
       "/sequences/**", "/templates", "/templates/**", "/funnel", "/funnel/**", "/inbox", "/inbox/**", "/measures",
-      "/measures/**", "/reps", "/reps/**", "/settings", "/settings/**", "/teams"
+      "/measures/**", "/reps", "/reps/**", "/settings", "/settings/**", "/teams",
+      "/campaigns", "/campaigns/**", "/deliverability", "/deliverability/**", "/imports", "/imports/**", "/suppressions",
+      "/suppressions/**"
     };
     calls.addInterceptor(new QueryCheck(false)).addPathPatterns("/api/**", "/leads/**", "/policies", "/policies/**")
         .excludePathPatterns(lists);

@@ -35,6 +35,8 @@ class ConsoleSecurityConfiguration {
     return http.securityMatcher(
             "/", "/home/**", "/accounts", "/accounts/**", "/board", "/board/**", "/sequences", "/sequences/**",
             "/templates", "/templates/**", "/funnel", "/funnel/**", "/inbox", "/inbox/**",
+            "/campaigns", "/campaigns/**", "/deliverability", "/deliverability/**", "/imports", "/imports/**", "/suppressions",
+            "/suppressions/**",
             "/leads", "/leads/**", "/measures", "/measures/**", "/policies", "/policies/**", "/settings", "/settings/**",
             "/reps", "/reps/**", "/teams", "/teams/**", "/account-owners", "/account-owners/**",
             SIGN_IN, SIGN_IN + "/**", "/sign-out")

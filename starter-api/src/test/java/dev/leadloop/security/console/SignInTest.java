@@ -81,6 +81,7 @@ class SignInTest extends ApiTest {
               Stream.of("/sign-in", "/sign-out"))
           .map(pattern -> pattern.replace("{id}", lead).replace("{draft}", "d1").replace("{accountId}", "nobody")
               .replace("{handle}", "nobody").replace("{repId}", "nobody").replace("{teamId}", "nobody")
+              .replace("{campaignId}", "none").replace("{importId}", "none")
               .replace("{keyId}", "nobody").replace("{version}", "1").replace("{order}", "stop")
               .replace("{bulkOrderId}", "nobody").replace("{review}", "1").replace("{name}", "nurture:1-guide"))
           .forEach(

@@ -1,0 +1,194 @@
+package dev.leadloop.console.campaigns;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadloop.campaigns.CampaignControls;
+import dev.leadloop.campaigns.CampaignWords;
+import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.PageTimes;
+import dev.leadloop.console.PageTimes.When;
+import dev.leadloop.console.measures.SequenceResults;
+import dev.leadloop.measures.counting.Measuring;
+import dev.leadloop.nurturing.Campaign;
+import dev.leadloop.problem.Problem;
+import dev.leadloop.problem.ProblemException;
+import dev.leadloop.security.Caller;
+import dev.leadloop.security.Role;
+import dev.leadloop.temporal.campaign.CampaignOrder;
+import dev.leadloop.temporal.campaign.CampaignProgress;
+import dev.leadloop.temporal.campaign.CampaignWorkflow;
+import dev.leadloop.worker.temporal.TemporalUi;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Campaigns: the newest, one with how far it is and what it came to, and the builder that starts one. */
+@Controller
+@Hidden
+class CampaignPageController extends ConsolePages {
+  private static final int NEWEST = 100;
+  private static final List<String> ORDERS = List.of("pause", "resume", "stop");
+
+  private final CampaignControls controls;
+  private final CampaignPages pages;
+  private final SequenceResults results;
+  private final Measuring measuring;
+  private final TemporalUi ui;
+  private final Clock clock;
+
+  CampaignPageController(
+      CampaignControls controls, CampaignPages pages, SequenceResults results, Measuring measuring, TemporalUi ui, Clock clock) {
+    this.controls = controls;
+    this.pages = pages;
+    this.results = results;
+    this.measuring = measuring;
+    this.ui = ui;
+    this.clock = clock;
+  }
+
+  /**
+   * A campaign as a line shows it.
+   *
+   * @param state running, paused, stopped or done
+   * @param share how much of it is done, in per cent
+   * @param words how far it is, a sentence
+   */
+  record CampaignLine(
+      String id, String sequence, String segment, String state, CampaignProgress progress, int share, String words, String by,
+      When at, boolean again) {
+    boolean open() {
+      return state.equals("running") || state.equals("paused");
+    }
+  }
+
+  @GetMapping("/campaigns")
+  String list(Model model, Caller caller) {
+    PageTimes times = times();
+    model.addAttribute("campaigns", controls.newest(NEWEST).stream().map(one -> line(one, times)).toList());
+    model.addAttribute("most", NEWEST);
+    model.addAttribute("mayStart", mayStart(caller));
+    return "campaigns";
+  }
+
+  @GetMapping("/campaigns/new")
+  String fresh(
+      @RequestParam(defaultValue = "") String like, @RequestParam(defaultValue = "") String sequence, Model model,
+          Caller caller) {
+    CampaignForm form = pages.fresh(freshId(), sequence);
+    if (!like.isEmpty()) {
+      Campaign known = controls.find(like);
+      JsonNode segment = known.segment();
+      form = form.asText(
+          known.sequence(), segment == null ? "" : segment.toPrettyString(), known.progress().ratePerMinute());
+    }
+    return builder(pages.builder(form), model, caller);
+  }
+
+  /** What is filled in so far: the same page, of which a script takes the parts that change. */
+  @PostMapping("/campaigns/preview")
+  String preview(@RequestParam MultiValueMap<String, String> sent, Model model, Caller caller) {
+    return builder(pages.builder(CampaignForm.of(sent)), model, caller);
+  }
+
+  @PostMapping("/campaigns")
+  String start(
+      @RequestParam MultiValueMap<String, String> sent, Model model, Caller caller, HttpServletResponse response,
+      RedirectAttributes after) {
+    CampaignForm form = CampaignForm.of(sent);
+    CampaignOrder order = pages.order(form);
+    String refused = "Nothing was started: the segment cannot be read. What is wrong stands beside it.";
+    int status = HttpStatus.BAD_REQUEST.value();
+    if (order != null) {
+      try {
+        Campaign campaign = controls.start(form.id(), order, caller);
+        after.addFlashAttribute("done", "The campaign " + campaign.campaignId() + " is started.");
+        return "redirect:/campaigns/" + campaign.campaignId();
+      } catch (ProblemException cannot) {
+        refused = String.valueOf(cannot.document().getDetail());
+        status = cannot.document().getStatus();
+      }
+    }
+    response.setStatus(status);
+    model.addAttribute("refused", refused);
+    return builder(pages.builder(form), model, caller);
+  }
+
+  @GetMapping("/campaigns/{campaignId}")
+  String one(
+      @PathVariable String campaignId, @RequestHeader(name = "HX-Request", required = false) @Nullable String script,
+      Model model, Caller caller) {
+    Campaign campaign = controls.find(campaignId);
+    CampaignLine line = line(campaign, times());
+    model.addAttribute("campaign", line);
+    model.addAttribute("mayOrder", mayStart(caller) && line.open());
+    if (script != null) {
+      return "campaign :: #progress";
+    }
+    model.addAttribute("results", results.of(campaign.sequence(), campaign.createdAt()));
+    model.addAttribute("history", ui.history(CampaignWorkflow.workflowId(campaignId)).orElse(null));
+    model.addAttribute("mayStart", mayStart(caller));
+    return "campaign";
+  }
+
+  @PostMapping("/campaigns/{campaignId}/{order}")
+  String order(@PathVariable String campaignId, @PathVariable String order, Caller caller, RedirectAttributes after) {
+    if (!ORDERS.contains(order)) {
+      throw Problem.NOT_FOUND.because("A campaign is paused, resumed or stopped; it cannot be told to '" + order + "'.");
+    }
+    Campaign changed = switch (order) {
+      case "pause" -> controls.pause(campaignId, caller);
+      case "resume" -> controls.resume(campaignId, caller);
+      default -> controls.stop(campaignId, caller);
+    };
+    after.addFlashAttribute("done", CampaignWords.message(changed));
+    return "redirect:/campaigns/" + campaignId;
+  }
+
+  private static String builder(CampaignPages.Builder builder, Model model, Caller caller) {
+    model.addAttribute("page", builder);
+    model.addAttribute("mayStart", mayStart(caller));
+    return "campaign-new";
+  }
+
+  private CampaignLine line(Campaign campaign, PageTimes times) {
+    CampaignProgress progress = campaign.progress();
+    String state = progress.state().toLowerCase(Locale.ROOT);
+    return new CampaignLine(
+        campaign.campaignId(), campaign.sequence(), pages.words(campaign.segment()), state, progress,
+        share(state, progress), CampaignWords.message(campaign), campaign.createdBy().inWords(id -> id),
+        times.at(campaign.createdAt()), campaign.again());
+  }
+
+  private static int share(String state, CampaignProgress progress) {
+    return state.equals("done") ? 100
+        : progress.reach() == 0 ? 0 : (int) Math.min(100, 100L * progress.told() / progress.reach());
+  }
+
+  /** Nobody has to think of one, and whoever sends the form twice sends the same. */
+  private String freshId() {
+    return "campaign-" + LocalDate.ofInstant(clock.instant(), measuring.zone()) + "-"
+        + UUID.randomUUID().toString().substring(0, 4);
+  }
+
+  private PageTimes times() {
+    return PageTimes.forReader(measuring.zone(), clock.instant());
+  }
+
+  private static boolean mayStart(Caller caller) {
+    return caller.role() == Role.MARKETING || caller.role() == Role.ADMIN;
+  }
+}
