@@ -16,6 +16,11 @@ public final class FrequencyCaps implements SendCheck {
   }
 
   @Override
+  public boolean alsoOfWhatWasAskedFor() {
+    return false;
+  }
+
+  @Override
   public @Nullable Held look(Mail mail) {
     NurtureRules rules = mail.policy().nurture();
     Instant latest = null;

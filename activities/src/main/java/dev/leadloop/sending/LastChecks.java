@@ -55,7 +55,8 @@ final class LastChecks {
     if (person.mailDeclined()) {
       return SendCheck.Held.forGood("consent declined");
     }
-    return held(person, email, status, now, check -> true);
+    return held(
+        person, email, status, now, check -> !ContentDeliveries.isOne(email) || check.alsoOfWhatWasAskedFor());
   }
 
   private SendCheck.@Nullable Held held(

@@ -26,6 +26,7 @@ import dev.leadloop.temporal.EffectActivities.EffectRef;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,11 +91,28 @@ public final class NurtureSending {
    * @return what came of it, for the history
    */
   public String send(EffectRef ref, Effect.SendEmail email) {
-    Prepared prepared = Objects.requireNonNull(transaction.execute(status -> prepare(ref, email)));
+    return deliver(ref, email, Map.of()).result();
+  }
+
+  /**
+   * What came of a mail.
+   *
+   * @param again when it is tried again; null where it is settled
+   */
+  record Sent(String result, @Nullable Instant again) {}
+
+  /**
+   * The same of a mail that was asked for.
+   *
+   * @param values what its template says besides what is known of the reader
+   */
+  Sent deliver(EffectRef ref, Effect.SendEmail email, Map<String, String> values) {
+    Prepared prepared = Objects.requireNonNull(transaction.execute(status -> prepare(ref, email, values)));
     OutgoingEmail message = prepared.message();
-    if (message == null) {
-      return prepared.result();
-    }
+    return message == null ? new Sent(prepared.result(), prepared.again()) : new Sent(sent(ref, email, message), null);
+  }
+
+  private String sent(EffectRef ref, Effect.SendEmail email, OutgoingEmail message) {
     return switch (transport.send(message)) {
       case TransportResult.Accepted accepted ->
           settled(ref, email, message, State.ACCEPTED, null, accepted.providerMessageId());
@@ -108,7 +126,7 @@ public final class NurtureSending {
     };
   }
 
-  private Prepared prepare(EffectRef ref, Effect.SendEmail email) {
+  private Prepared prepare(EffectRef ref, Effect.SendEmail email, Map<String, String> more) {
     LeadId lead = new LeadId(ref.leadId());
     records.leads().share(lead);
     LeadRecord person = records.leads().find(lead).orElseThrow();
@@ -134,24 +152,25 @@ public final class NurtureSending {
       return close(ref, email, send.id(), state, held == null ? "no address" : held.why(), null);
     }
     try {
-      OutgoingEmail message = compose(send.id(), lead, person, emailKey, email);
+      OutgoingEmail message = compose(send.id(), person, emailKey, email, more);
       ledger.sending(send.id(), emailKey, clock.instant());
       ledger.keep(send.id(), message.forOthers());
-      return new Prepared(message, "");
+      return new Prepared(message, "", null);
     } catch (IllegalArgumentException unwritable) {
       return close(ref, email, send.id(), State.HELD, "cannot be written: " + unwritable.getMessage(), null);
     }
   }
 
   private OutgoingEmail compose(
-      UUID sendId, LeadId lead, LeadRecord person, String emailKey, Effect.SendEmail email) {
+      UUID sendId, LeadRecord person, String emailKey, Effect.SendEmail email, Map<String, String> more) {
     if (ConfirmationMail.isOne(email)) {
       return confirmations.compose(sendId, person, emailKey);
     }
-    Map<String, String> values = MailValues.of(person);
+    Map<String, String> values = new HashMap<>(more);
+    values.putAll(MailValues.of(person));
     Mailbox to = Mailbox.of(emailKey);
     return composer.nurture(
-        sendId, lead.value(), to, email.template(), values, List.of(email.sequence(), email.step()));
+        sendId, person.leadId().value(), to, email.template(), values, List.of(email.sequence(), email.step()));
   }
 
   private String settled(
@@ -209,6 +228,10 @@ public final class NurtureSending {
     LeadId lead = new LeadId(ref.leadId());
     Instant now = clock.instant();
     ledger.hold(send, why, until);
+    String result = Outward.HELD_UNTIL + until.truncatedTo(ChronoUnit.SECONDS);
+    if (ContentDeliveries.isOne(email)) {
+      return new Prepared(null, result, until);
+    }
     HeldMail mail =
         new HeldMail(
             email.sequence(), email.sequenceVersion(), email.occurrence(), email.step(), email.template(),
@@ -216,9 +239,8 @@ public final class NurtureSending {
     String event = "send-" + send + "-held-" + ref.seq() + "." + ref.n();
     records.inbox().append(
         InboxRow.called(lead, event, "mail_held", now, Principal.SYSTEM, new EventBody.SendHeld(mail)));
-    String result = Outward.HELD_UNTIL + until.truncatedTo(ChronoUnit.SECONDS);
     records.effects().done(lead, ref.seq(), ref.n(), now, result);
-    return Prepared.result(result);
+    return new Prepared(null, result, until);
   }
 
   /** Opaque, and the same for the same intent. */
@@ -227,9 +249,9 @@ public final class NurtureSending {
         "send", lead, email.sequence(), email.sequenceVersion(), email.step(), email.occurrence());
   }
 
-  private record Prepared(@Nullable OutgoingEmail message, String result) {
+  private record Prepared(@Nullable OutgoingEmail message, String result, @Nullable Instant again) {
     static Prepared result(String result) {
-      return new Prepared(null, result);
+      return new Prepared(null, result, null);
     }
   }
 }

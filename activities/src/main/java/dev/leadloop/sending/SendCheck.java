@@ -21,6 +21,11 @@ public interface SendCheck {
     return false;
   }
 
+  /** Whether a mail is looked at as well that somebody has just asked for. */
+  default boolean alsoOfWhatWasAskedFor() {
+    return true;
+  }
+
   /**
    * A mail that is about to go.
    *

@@ -90,4 +90,9 @@ public class SendingConfiguration {
     return new NurtureSending(
         records, ledger, consents, addresses, suppressions, policies, checks, composer, transport, transaction, clock);
   }
+
+  @Bean
+  ContentDeliveries contentDeliveries(JdbcClient jdbc, NurtureSending sending, InstantSource clock) {
+    return new ContentDeliveries(jdbc, sending, clock);
+  }
 }

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Holds a mail that came late, after an outage or a pause, until the lead's own sending hours begin again. */
 public final class SendingHours implements SendCheck {
   @Override
+  public boolean alsoOfWhatWasAskedFor() {
+    return false;
+  }
+
+  @Override
   public @Nullable Held look(Mail mail) {
     NurtureRules rules = mail.policy().nurture();
     LeadProfile profile = mail.person().profile();

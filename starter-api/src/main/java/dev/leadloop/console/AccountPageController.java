@@ -23,6 +23,7 @@ import dev.leadloop.security.Role;
 import dev.leadloop.view.AccountReadStore;
 import dev.leadloop.view.AccountReadStore.AccountRow;
 import dev.leadloop.view.AccountReadStore.PersonRow;
+import dev.leadloop.worker.temporal.TemporalUi;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -47,22 +48,27 @@ class AccountPageController extends ConsolePages {
   private final AliasStore names;
   private final AccountReadStore reads;
   private final RepStore reps;
+  private final TemporalUi temporalUi;
   private final Clock clock;
 
   AccountPageController(
-      AccountDesk desk, AliasDesk aliases, AliasStore names, AccountReadStore reads, RepStore reps, Clock clock) {
+      AccountDesk desk, AliasDesk aliases, AliasStore names, AccountReadStore reads, RepStore reps,
+      TemporalUi temporalUi, Clock clock) {
     this.desk = desk;
     this.aliases = aliases;
     this.names = names;
     this.reads = reads;
     this.reps = reps;
+    this.temporalUi = temporalUi;
     this.clock = clock;
   }
 
   @GetMapping("/accounts/{accountId}")
   String show(
       @PathVariable String accountId, @RequestParam(required = false) @Nullable String after, Model model, Caller caller) {
-    model.addAttribute("account", page(known(accountId, caller), after, caller));
+    Scored scored = known(accountId, caller);
+    model.addAttribute("account", page(scored, after, caller));
+    model.addAttribute("histories", temporalUi.ofCompany(scored.account().name()).orElse(null));
     return "account";
   }
 

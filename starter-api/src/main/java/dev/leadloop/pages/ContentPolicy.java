@@ -30,16 +30,22 @@ public final class ContentPolicy {
   private ContentPolicy() {}
 
   /**
-   * The same policy for a page that may stand in a frame of ours and of these.
+   * The same policy for a form that may stand in a frame of ours and of these, and that leads to one of them once it is sent: a
+   * browser follows such a redirect only where a form may be sent.
    *
    * @param origins such as https://www.example.com
    */
-  public static String framedByUsAnd(List<String> origins) {
-    return framedBy(String.join(" ", "'self'", String.join(" ", origins)).strip());
+  public static String sentAndFramedByUsAnd(List<String> origins) {
+    String all = String.join(" ", "'self'", String.join(" ", origins)).strip();
+    return policy(all, all);
   }
 
   private static String framedBy(String ancestors) {
+    return policy("'self'", ancestors);
+  }
+
+  private static String policy(String sent, String ancestors) {
     return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
-        + " form-action 'self'; frame-ancestors " + ancestors + "; base-uri 'none'; report-uri " + REPORTS;
+        + " form-action " + sent + "; frame-ancestors " + ancestors + "; base-uri 'none'; report-uri " + REPORTS;
   }
 }

@@ -94,7 +94,8 @@ public class RosterDesk {
             Rep before = reps.find(rep.id()).orElse(null);
             if (seen != null && (before == null || !mark(before).equals(seen))) {
               throw Problem.REFUSED.because(
-                  "Nothing was changed: somebody has changed " + rep.name() + " meanwhile. Look at it as it is now and set it again.");
+                  "Nothing was changed: somebody has changed " + rep.name() + " meanwhile. Look at it as it is now and set"
+                      + " it again.");
             }
             roster.save(rep, by.principal());
             return Optional.ofNullable(before);

@@ -2,14 +2,13 @@ package dev.leadloop.web;
 
 import dev.leadloop.advice.Question;
 import dev.leadloop.email.token.SignedTokens;
-import dev.leadloop.email.token.SignedTokens.Purpose;
 import dev.leadloop.intake.Intake;
 import dev.leadloop.pages.ContentPolicy;
 import dev.leadloop.security.VisitorAddress;
-import dev.leadloop.web.WebSettings.Form;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,6 +46,7 @@ class FormController {
   private static final String HONEYPOT = "website";
 
   private final WebSettings settings;
+  private final Forms forms;
   private final SignedTokens tokens;
   private final FormIntake intake;
   private final MoreQuestion questions;
@@ -54,8 +54,10 @@ class FormController {
   private final RateLimit byAddress;
 
   FormController(
-      WebSettings settings, SignedTokens tokens, FormIntake intake, MoreQuestion questions, InstantSource clock) {
+      WebSettings settings, Forms forms, SignedTokens tokens, FormIntake intake, MoreQuestion questions,
+      InstantSource clock) {
     this.settings = settings;
+    this.forms = forms;
     this.tokens = tokens;
     this.intake = intake;
     this.questions = questions;
@@ -70,12 +72,20 @@ class FormController {
       Model model,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Form form = settings.forms().get(formId);
+    HostedForm form;
+    try {
+      form = forms.find(formId).orElse(null);
+    } catch (DataAccessException | TransactionException databaseAway) {
+      return away(response, model, "Not just now", "We cannot show this form just now. Please try again in a minute.");
+    }
     if (form == null) {
-      return problem(response, model, HttpStatus.NOT_FOUND, "There is no such form", "The address may be incomplete.");
+      return noForm(response, model);
+    }
+    if (!form.open()) {
+      return problem(response, model, HttpStatus.NOT_FOUND, "This form is closed", "Nothing can be sent by it any more.");
     }
     FormOpened opened = FormOpened.by(request, parameters, settings);
-    return page(formId, form, parameters, Map.of(), null, opened, model, response);
+    return page(form, parameters, Map.of(), null, opened, model, response);
   }
 
   @PostMapping("/f/{formId}")
@@ -85,9 +95,16 @@ class FormController {
       Model model,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Form form = settings.forms().get(formId);
+    Token token = Token.of(tokens, parameters.getOrDefault("token", ""), formId);
+    HostedForm form;
+    try {
+      form = forms.find(formId, token.version()).or(() -> forms.find(formId)).orElse(null);
+    } catch (DataAccessException | TransactionException databaseAway) {
+      return away(
+          response, model, "Not sent yet", "We could not keep this just now. Please go back and send it again in a minute.");
+    }
     if (form == null) {
-      return problem(response, model, HttpStatus.NOT_FOUND, "There is no such form", "The address may be incomplete.");
+      return noForm(response, model);
     }
     if (request.getContentLengthLong() > MOST_BYTES) {
       return problem(response, model, HttpStatus.CONTENT_TOO_LARGE, "That was too much", "Please write a little less.");
@@ -100,37 +117,39 @@ class FormController {
     }
     FormSent sent = FormSent.of(form, parameters);
     FormOpened opened = FormOpened.sent(request, parameters, settings);
-    String unfit = unfit(formId, parameters.getOrDefault("token", ""));
-    Map<String, String> faults = sent.faults();
+    String unfit = unfit(token.issued());
+    Map<String, String> faults = sent.faults(form);
     if (faults.isEmpty()) {
       faults = sent.doubts(parameters.get("kept"));
     }
     if (unfit != null || !faults.isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return page(formId, form, parameters, faults, unfit, opened, model, response);
+      return page(form, parameters, faults, unfit, opened, model, response);
     }
     try {
-      Optional<Intake.Invalid> refused = intake.take(formId, form, sent, parameters.get("token"), opened);
+      Optional<Intake.Invalid> refused = intake.take(form, sent, parameters.get("token"), opened);
       if (refused.isPresent()) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return page(
-            formId, form, parameters, Map.of(refused.get().field(), FormSent.TYPE_AGAIN), null, opened, model, response);
+            form, parameters, Map.of(refused.get().field(), FormSent.TYPE_AGAIN), null, opened, model, response);
       }
     } catch (DataAccessException | TransactionException databaseAway) {
-      response.setHeader(HttpHeaders.RETRY_AFTER, "30");
-      return problem(
-          response, model, HttpStatus.SERVICE_UNAVAILABLE, "Not sent yet",
-          "We could not keep this just now. Please go back and send it again in a minute.");
+      return away(
+          response, model, "Not sent yet", "We could not keep this just now. Please go back and send it again in a minute.");
     }
     return thanks(form, model, response);
   }
 
-  private @Nullable String unfit(String formId, String token) {
-    Instant issued =
-        tokens.verify(Purpose.FORM, token)
-            .filter(good -> good.subject().equals(formId))
-            .map(SignedTokens.Verified::issuedAt)
-            .orElse(Instant.EPOCH);
+  private String noForm(HttpServletResponse response, Model model) {
+    return problem(response, model, HttpStatus.NOT_FOUND, "There is no such form", "The address may be incomplete.");
+  }
+
+  private String away(HttpServletResponse response, Model model, String title, String message) {
+    response.setHeader(HttpHeaders.RETRY_AFTER, "30");
+    return problem(response, model, HttpStatus.SERVICE_UNAVAILABLE, title, message);
+  }
+
+  private @Nullable String unfit(Instant issued) {
     Instant now = clock.instant();
     if (issued.plus(LATEST).isBefore(now)) {
       return "This page was open for long. Please look it over and send it once more.";
@@ -139,8 +158,7 @@ class FormController {
   }
 
   private String page(
-      String formId,
-      Form form,
+      HostedForm form,
       Map<String, String> parameters,
       Map<String, String> faults,
       @Nullable String message,
@@ -151,7 +169,7 @@ class FormController {
     FormSent sent = FormSent.of(form, parameters);
     Question more = FormSent.more(form, parameters).or(() -> questions.of(form, sent)).orElse(null);
     model.addAttribute("more", more == null ? null : ShownField.of(more, sent, faults));
-    model.addAttribute("action", "/f/" + formId);
+    model.addAttribute("action", "/f/" + form.id());
     model.addAttribute("form", form);
     model.addAttribute("fields", ShownField.of(form, sent, faults));
     model.addAttribute("agreed", sent.agreed());
@@ -162,13 +180,19 @@ class FormController {
     model.addAttribute("visitor", opened.visitor());
     model.addAttribute("on", opened.on());
     model.addAttribute("pages", String.join(" ", settings.origins()));
-    model.addAttribute("token", tokens.issue(Purpose.FORM, formId));
+    model.addAttribute("token", Token.issue(tokens, form));
     return "form";
   }
 
-  private String thanks(Form form, Model model, HttpServletResponse response) {
+  private String thanks(HostedForm form, Model model, HttpServletResponse response) {
     protect(response);
-    model.addAttribute("thanks", form.thanks());
+    String redirect = form.redirect();
+    // Where a page was taken out of the settings meanwhile, nobody is led there any more.
+    if (redirect != null && settings.ours(URI.create(redirect))) {
+      response.setStatus(HttpStatus.SEE_OTHER.value());
+      response.setHeader(HttpHeaders.LOCATION, redirect);
+    }
+    model.addAttribute("thanks", form.words().thanks());
     return "form-sent";
   }
 
@@ -184,6 +208,6 @@ class FormController {
   private void protect(HttpServletResponse response) {
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.setHeader("Referrer-Policy", "no-referrer");
-    response.setHeader(ContentPolicy.HEADER, ContentPolicy.framedByUsAnd(settings.origins()));
+    response.setHeader(ContentPolicy.HEADER, ContentPolicy.sentAndFramedByUsAnd(settings.origins()));
   }
 }

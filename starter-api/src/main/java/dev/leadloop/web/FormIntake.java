@@ -11,7 +11,8 @@ import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.MailConsent;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.event.EventBody;
-import dev.leadloop.web.WebSettings.Form;
+import dev.leadloop.sending.ContentDeliveries;
+import dev.leadloop.web.HostedForm.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,6 +32,7 @@ class FormIntake {
   private final LeadIntake intake;
   private final InboxStore inbox;
   private final Visits visits;
+  private final ContentDeliveries contents;
   private final EmailSettings mail;
   private final InboxBell bell;
   private final TransactionTemplate transaction;
@@ -40,6 +42,7 @@ class FormIntake {
       LeadIntake intake,
       InboxStore inbox,
       Visits visits,
+      ContentDeliveries contents,
       EmailSettings mail,
       InboxBell bell,
       TransactionTemplate transaction,
@@ -47,6 +50,7 @@ class FormIntake {
     this.intake = intake;
     this.inbox = inbox;
     this.visits = visits;
+    this.contents = contents;
     this.mail = mail;
     this.bell = bell;
     this.transaction = transaction;
@@ -54,47 +58,50 @@ class FormIntake {
   }
 
   /** Takes it in, the same page sent twice once; empty unless a field cannot be taken, and then nothing is stored. */
-  Optional<Intake.Invalid> take(
-      String formId, Form form, FormSent sent, @Nullable String token, FormOpened opened) {
-    Intake answer =
-        Objects.requireNonNull(transaction.execute(status -> takeInside(formId, form, sent, token, opened)));
+  Optional<Intake.Invalid> take(HostedForm form, FormSent sent, @Nullable String token, FormOpened opened) {
+    Intake answer = Objects.requireNonNull(transaction.execute(status -> takeInside(form, sent, token, opened)));
     bell.wake();
     return answer instanceof Intake.Invalid invalid ? Optional.of(invalid) : Optional.empty();
   }
 
-  private Intake takeInside(
-      String formId, Form form, FormSent sent, @Nullable String token, FormOpened opened) {
+  private Intake takeInside(HostedForm form, FormSent sent, @Nullable String token, FormOpened opened) {
     Instant now = clock.instant();
+    String formId = form.id();
     Principal by = new Principal(Principal.Kind.PERSON, "form-" + formId);
     String once = "form-" + hash(token + "\n" + sent);
     Intake answer =
         intake.intake(
             new IntakeRequest(
-                sent.details(form, consent(formId, form, sent, now)), by,
+                sent.details(form, consent(form, sent, now)), by,
                 new IntakeRequest.Idempotency(once, once), false, null));
     // A person who asked to be forgotten is thanked like everybody, and not taken up again.
     if (answer instanceof Intake.Accepted accepted) {
       LeadId lead = accepted.lead();
       Map<String, String> properties = opened.properties();
       properties.put("form", formId);
+      String signal = form.counting().signal();
       inbox.append(
-          InboxRow.called(lead, once, form.signal(), now, by, new EventBody.Engaged(form.signal(), properties, false)));
+          InboxRow.called(lead, once, signal, now, by, new EventBody.Engaged(signal, properties, false)));
       String visitor = opened.visitor();
       if (visitor != null) {
         visits.join(visitor, lead);
+      }
+      Delivery delivery = form.delivery();
+      if (delivery != null) {
+        contents.ask(lead, formId, form.version(), delivery.title(), delivery.url());
       }
     }
     return answer;
   }
 
-  private Map<String, String> consent(String formId, Form form, FormSent sent, Instant now) {
+  private Map<String, String> consent(HostedForm form, FormSent sent, Instant now) {
     String wording = form.consent();
     return wording == null || !sent.agreed()
         ? Map.of()
         : Map.of(
             "status", MailConsent.GIVEN.label(),
             "at", now.toString(),
-            "where", mail.publicUrl() + "/f/" + formId,
+            "where", mail.publicUrl() + "/f/" + form.id(),
             "wording", wording);
   }
 

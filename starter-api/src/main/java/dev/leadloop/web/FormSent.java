@@ -12,9 +12,8 @@ import dev.leadloop.text.IntakeLimits;
 import dev.leadloop.text.Numbers;
 import dev.leadloop.text.Numbers.NotCertain;
 import dev.leadloop.text.VisibleText;
-import dev.leadloop.web.WebSettings.Form;
+import dev.leadloop.web.HostedForm.Field;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param came source, campaign and content as the address of the form named them
  */
 record FormSent(Map<String, String> values, boolean agreed, Came came) {
-  static final String ANSWERS = "answers.";
+  static final String ANSWERS = HostedForm.ANSWERS;
   static final String MORE = "more";
   static final String COUNTRY = "country";
   static final String TYPE_AGAIN = "Please type this again: it holds characters that cannot be read.";
@@ -54,17 +53,16 @@ record FormSent(Map<String, String> values, boolean agreed, Came came) {
     }
   }
 
-  static FormSent of(Form form, Map<String, String> parameters) {
+  static FormSent of(HostedForm form, Map<String, String> parameters) {
     Map<String, String> values = new LinkedHashMap<>();
-    form.fields().forEach(field -> put(values, field, parameters.get(field)));
-    form.questions().keySet().forEach(name -> put(values, ANSWERS + name, parameters.get(ANSWERS + name)));
+    form.fields().forEach(field -> put(values, field.name(), parameters.get(field.name())));
     more(form, parameters).ifPresent(one -> put(values, one.fact(), parameters.get(one.fact())));
     return new FormSent(
         values, form.consent() != null && "yes".equals(parameters.get("agree")), Came.of(parameters));
   }
 
   /** The question more that the page put, as it says itself; one that the form asks anyway is none. */
-  static Optional<Question> more(Form form, Map<String, String> parameters) {
+  static Optional<Question> more(HostedForm form, Map<String, String> parameters) {
     String asked = parameters.get(MORE);
     return form.askMore() && asked != null
         ? Question.all().stream().filter(one -> one.fact().equals(asked) && !asks(form).contains(asked)).findFirst()
@@ -72,10 +70,8 @@ record FormSent(Map<String, String> values, boolean agreed, Came came) {
   }
 
   /** The facts that a form asks for by itself. */
-  static Set<String> asks(Form form) {
-    Set<String> asked = new HashSet<>(form.fields());
-    form.questions().keySet().forEach(name -> asked.add(ANSWERS + name));
-    return asked;
+  static Set<String> asks(HostedForm form) {
+    return form.fields().stream().map(Field::name).collect(Collectors.toSet());
   }
 
   private static void put(Map<String, String> values, String name, @Nullable String value) {
@@ -83,6 +79,20 @@ record FormSent(Map<String, String> values, boolean agreed, Came came) {
     if (known != null) {
       values.put(name, known);
     }
+  }
+
+  /** The same, with what that form asks of its fields: what is needed, and what may be chosen. */
+  Map<String, String> faults(HostedForm form) {
+    Map<String, String> faults = faults();
+    for (Field field : form.fields()) {
+      String value = values.get(field.name());
+      if (value == null && field.required()) {
+        faults.putIfAbsent(field.name(), field.choices().isEmpty() ? "Please fill this in." : "Please choose one.");
+      } else if (value != null && !field.choices().isEmpty() && !field.choices().contains(value)) {
+        faults.putIfAbsent(field.name(), "Please choose one of these.");
+      }
+    }
+    return faults;
   }
 
   /** What is wrong, by field, in words for the reader; empty where nothing is. */
@@ -163,7 +173,7 @@ record FormSent(Map<String, String> values, boolean agreed, Came came) {
         .orElse("Please give an address like name@example.com.");
   }
 
-  LeadDetails details(Form form, Map<String, String> consent) {
+  LeadDetails details(HostedForm form, Map<String, String> consent) {
     Map<String, String> answers = new TreeMap<>();
     values.forEach((field, value) -> {
       if (field.startsWith(ANSWERS)) {
@@ -177,9 +187,9 @@ record FormSent(Map<String, String> values, boolean agreed, Came came) {
             values.get("firstName"), values.get("lastName"), values.get("company"), values.get("title"),
             people().orElse(null), values.get("industry"), values.get(COUNTRY), null, answers),
         new LeadDetails.Touch(
-            came.source() == null ? form.source() : came.source(),
-            came.campaign() == null ? form.campaign() : came.campaign(),
-            came.content() == null ? form.content() : came.content(),
+            came.source() == null ? form.counting().source() : came.source(),
+            came.campaign() == null ? form.counting().campaign() : came.campaign(),
+            came.content() == null ? form.counting().content() : came.content(),
             "form"),
         consent);
   }

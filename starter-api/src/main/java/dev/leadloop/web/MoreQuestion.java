@@ -3,7 +3,6 @@ package dev.leadloop.web;
 import dev.leadloop.advice.NextQuestion;
 import dev.leadloop.advice.Question;
 import dev.leadloop.view.Foresight;
-import dev.leadloop.web.WebSettings.Form;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
@@ -22,7 +21,7 @@ class MoreQuestion {
   }
 
   /** By what is filled in alone: by the question nobody learns what is known of whoever has the address. */
-  Optional<Question> of(Form form, FormSent filledIn) {
+  Optional<Question> of(HostedForm form, FormSent filledIn) {
     if (!form.askMore()) {
       return Optional.empty();
     }

@@ -1,9 +1,7 @@
 package dev.leadloop.web;
 
 import dev.leadloop.email.token.SignedTokens;
-import dev.leadloop.email.token.SignedTokens.Purpose;
 import dev.leadloop.security.VisitorAddress;
-import dev.leadloop.web.WebSettings.Form;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,14 +29,14 @@ class MoreQuestionController {
   private static final int MOST_BYTES = 64 * 1024;
   private static final int MOST_A_MINUTE = 40;
 
-  private final WebSettings settings;
+  private final Forms forms;
   private final SignedTokens tokens;
   private final MoreQuestion questions;
   private final InstantSource clock;
   private final RateLimit byAddress;
 
-  MoreQuestionController(WebSettings settings, SignedTokens tokens, MoreQuestion questions, InstantSource clock) {
-    this.settings = settings;
+  MoreQuestionController(Forms forms, SignedTokens tokens, MoreQuestion questions, InstantSource clock) {
+    this.forms = forms;
     this.tokens = tokens;
     this.questions = questions;
     this.clock = clock;
@@ -53,8 +51,9 @@ class MoreQuestionController {
       HttpServletRequest request,
       HttpServletResponse response) {
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    Form form = settings.forms().get(formId);
-    HttpStatus refused = form == null || !form.askMore() ? HttpStatus.NOT_FOUND : refused(formId, parameters, request);
+    Token token = Token.of(tokens, parameters.getOrDefault("token", ""), formId);
+    HostedForm form = forms.find(formId, token.version()).orElse(null);
+    HttpStatus refused = form == null || !form.askMore() ? HttpStatus.NOT_FOUND : refused(token, request);
     if (form == null || refused != null) {
       return field(Map.of("refused", "Nothing was asked."), refused == null ? HttpStatus.NOT_FOUND : refused);
     }
@@ -67,17 +66,14 @@ class MoreQuestionController {
         .orElseGet(() -> field(Map.of(), HttpStatus.OK));
   }
 
-  private @Nullable HttpStatus refused(
-      String formId, Map<String, String> parameters, HttpServletRequest request) {
+  private @Nullable HttpStatus refused(Token token, HttpServletRequest request) {
     if (request.getContentLengthLong() > MOST_BYTES) {
       return HttpStatus.CONTENT_TOO_LARGE;
     }
     if (!byAddress.allows(VisitorAddress.of(request))) {
       return HttpStatus.TOO_MANY_REQUESTS;
     }
-    boolean ours = tokens.verify(Purpose.FORM, parameters.getOrDefault("token", ""))
-        .filter(good -> good.subject().equals(formId) && good.issuedAt().plus(FormController.LATEST).isAfter(clock.instant()))
-        .isPresent();
+    boolean ours = token.issued().plus(FormController.LATEST).isAfter(clock.instant());
     return ours ? null : HttpStatus.FORBIDDEN;
   }
 

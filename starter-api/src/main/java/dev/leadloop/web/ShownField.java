@@ -1,7 +1,6 @@
 package dev.leadloop.web;
 
 import dev.leadloop.advice.Question;
-import dev.leadloop.web.WebSettings.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param type email, number, text, long or choice
  * @param fault what is wrong with it; null where nothing is
  */
-record ShownField(
+public record ShownField(
     String name,
     String label,
     String type,
@@ -23,19 +22,14 @@ record ShownField(
     @Nullable String fault,
     List<String> choices) {
   /** The fields and questions that a form has by itself. */
-  static List<ShownField> of(Form form, FormSent sent, Map<String, String> faults) {
+  static List<ShownField> of(HostedForm form, FormSent sent, Map<String, String> faults) {
     List<ShownField> shown = new ArrayList<>();
-    for (String field : form.fields()) {
+    for (HostedForm.Field field : form.fields()) {
       shown.add(
           new ShownField(
-              field, FormFields.LABELS.getOrDefault(field, field), FormFields.type(field), FormFields.autocomplete(field),
-              field.equals("email"), sent.values().getOrDefault(field, ""), faults.get(field), List.of()));
+              field.name(), field.label(), field.type(), field.question() ? "off" : FormFields.autocomplete(field.name()),
+              field.required(), sent.values().getOrDefault(field.name(), ""), faults.get(field.name()), field.choices()));
     }
-    form.questions().forEach((name, question) -> {
-      String key = FormSent.ANSWERS + name;
-      shown.add(
-          new ShownField(key, question, "long", "off", false, sent.values().getOrDefault(key, ""), faults.get(key), List.of()));
-    });
     return shown;
   }
 
@@ -45,5 +39,23 @@ record ShownField(
     return new ShownField(
         more.fact(), more.ask(), type, FormFields.autocomplete(more.fact()), false,
         sent.values().getOrDefault(more.fact(), ""), faults.get(more.fact()), more.choices());
+  }
+
+  /** The same of a form that nobody has filled in yet. */
+  public static List<ShownField> of(HostedForm form) {
+    return of(form, new FormSent(Map.of(), false, new FormSent.Came(null, null, null)), Map.of());
+  }
+
+  /** What a form may ask for besides questions of one's own, with the words that stand beside it. */
+  public static List<HostedForm.Field> facts() {
+    return FormFields.LABELS.entrySet().stream()
+        .map(fact -> new HostedForm.Field(fact.getKey(), fact.getValue(), false, List.of())).toList();
+  }
+
+  /** A field to begin with: a question that the product knows is put as it puts it. */
+  public static HostedForm.Field begun(String name) {
+    return Question.all().stream().filter(known -> known.fact().equals(name) && name.startsWith(HostedForm.ANSWERS)).findFirst()
+        .map(known -> new HostedForm.Field(name, known.ask(), false, known.choices()))
+        .orElseGet(() -> new HostedForm.Field(name, FormFields.LABELS.getOrDefault(name, ""), name.equals("email"), List.of()));
   }
 }

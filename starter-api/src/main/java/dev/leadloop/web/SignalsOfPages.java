@@ -4,11 +4,8 @@ import dev.leadloop.intake.warning.IntakeWarnings;
 import dev.leadloop.intake.warning.IntakeWarnings.Warning;
 import dev.leadloop.intake.warning.NamesInForce;
 import dev.leadloop.policy.names.PolicyNames;
-import dev.leadloop.web.WebSettings.Form;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,19 +37,8 @@ class SignalsOfPages {
     new TreeMap<>(settings.pages()).forEach((path, signal) ->
         IntakeWarnings.signalType("leadloop.web.pages[" + path + "]", signal, names).ifPresent(warnings::add));
     new TreeMap<>(settings.forms()).forEach((id, form) -> {
-      String setting = "leadloop.web.forms." + id;
-      IntakeWarnings.signalType(setting + ".signal", form.signal(), names).ifPresent(warnings::add);
-      questions(setting, form, names).forEach(warnings::add);
+      warnings.addAll(Forms.warnings("leadloop.web.forms." + id + ".", HostedForm.of(id, form), names));
     });
     return warnings;
-  }
-
-  private static List<Warning> questions(String setting, Form form, PolicyNames names) {
-    Set<String> asked = form.questions().keySet();
-    return asked.stream()
-        .map(name -> IntakeWarnings.answerName(
-            setting + ".questions." + name, form.questions().getOrDefault(name, ""), name, asked, names))
-        .flatMap(Optional::stream)
-        .toList();
   }
 }

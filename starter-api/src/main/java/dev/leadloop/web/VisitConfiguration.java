@@ -23,6 +23,11 @@ class VisitConfiguration {
   }
 
   @Bean
+  FormStore formStore(JdbcClient jdbc) {
+    return new FormStore(jdbc);
+  }
+
+  @Bean
   MailHits mailHits(JdbcClient jdbc, InboxStore inbox, TransactionTemplate transaction, InstantSource clock) {
     return new MailHits(new MailHitStore(jdbc), inbox, transaction, clock);
   }

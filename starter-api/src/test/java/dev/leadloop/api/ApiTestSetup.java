@@ -214,7 +214,7 @@ public class ApiTestSetup {
 
   @Bean
   TemporalUi temporalUi() {
-    return new TemporalUi(Optional.of("http://temporal.example"), "leadloop");
+    return new TemporalUi(Optional.of("http://temporal.example"), "leadloop", true);
   }
 
   /** Points nowhere: the API must do without Temporal. */

@@ -118,6 +118,15 @@ class AccountPagesTest extends DecidingApiTest {
   }
 
   @Test
+  void historiesOfItsLeadsAreOneClickAwayWhereTheCompanyIsListed() throws Exception {
+    jdbc.sql("update account set name = 'Example Harbour' where account_id = :id").param("id", account).update();
+    Browser manager = new Browser(port);
+    manager.signIn("", key(Role.MANAGER));
+    assertThat(manager.open("/accounts/" + account).body())
+        .contains("workflows?query=LeadCompany%3D%27Example%20Harbour%27");
+  }
+
+  @Test
   void whatNobodyCountedIsNotSaidToBeNone() throws Exception {
     Browser manager = new Browser(port);
     manager.signIn("", key(Role.MANAGER));

@@ -80,7 +80,7 @@ class ReconcilerTest {
     try (DevServer server = DevServer.start()) {
       WorkflowClient client = server.client();
       ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor();
-      LeadWorkflows workflows = new LeadWorkflows(client, null, deadlines, true);
+      LeadWorkflows workflows = new LeadWorkflows(client, null, deadlines, true, false);
       client.newUntypedWorkflowStub("Lead", WorkflowOptions.newBuilder()
           .setWorkflowId("lead/lead-7").setTaskQueue(TaskQueues.LEADS).build()).start();
       WorkflowLookup states = new WorkflowLookup(client, Duration.ZERO, 1);
@@ -106,7 +106,7 @@ class ReconcilerTest {
       workers.newWorker(TaskQueues.LEADS).registerWorkflowImplementationTypes(Unfit.class);
       workers.start();
       ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor();
-      LeadWorkflows workflows = new LeadWorkflows(client, null, deadlines, true);
+      LeadWorkflows workflows = new LeadWorkflows(client, null, deadlines, true, false);
       WorkflowLookup states = new WorkflowLookup(client, Duration.ZERO, 1);
       Reconciler reconciler = new Reconciler(
           store, states, start -> workflows.start(start, Duration.ofSeconds(5)),

@@ -56,8 +56,8 @@ class TemporalFaultTest {
       rows.signal(lead, "page_view");
       rows.signal(refused, "page_view");
       WorkflowClient client = unprepared(server);
-      TemporalNamespace namespace = new TemporalNamespace(client.getWorkflowServiceStubs(), "unprepared", true);
-      LeadWorkflows workflows = new LeadWorkflows(client, null, deadlines, true);
+      TemporalNamespace namespace = new TemporalNamespace(client.getWorkflowServiceStubs(), "unprepared", true, true);
+      LeadWorkflows workflows = new LeadWorkflows(client, null, deadlines, true, false);
       StatusRuntimeException failure = catchThrowableOfType(
           StatusRuntimeException.class, () -> untilKnown(() -> workflows.start(store.start(lead).orElseThrow(), CALL)));
       assertThat(TemporalFault.kind(failure)).as("one cannot tell from the answer").isEqualTo(TemporalFault.Kind.REFUSED);

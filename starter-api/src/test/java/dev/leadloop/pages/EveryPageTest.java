@@ -119,7 +119,7 @@ class EveryPageTest extends DecidingApiTest {
     Map<String, String> values = Map.of(
         "id", lead, "mail", mailed(lead, "<!DOCTYPE html><html lang=\"en\"><title>Hello</title><p>Hello</p></html>"),
         "version", "1", "accountId", account(), "draft", "d1", "repId", "rep-1", "name", "sql-to-accepted",
-        "campaignId", campaign(), "importId", imported());
+        "campaignId", campaign(), "importId", imported(), "formId", "contact");
     Map<String, List<String>> faults = new TreeMap<>();
     for (Role role : Role.OF_PEOPLE) {
       try (BrowserContext context = chromium.browser.newContext()) {

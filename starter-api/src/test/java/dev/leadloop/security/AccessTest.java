@@ -24,6 +24,9 @@ class AccessTest extends ApiTest {
           Map.entry("GET /api/v1/leads/{id}/timeline", "MSGA"),
           Map.entry("GET /api/v1/leads/{id}/next-question", "MSGA"),
           Map.entry("POST /api/v1/forms/next-question", "MA"),
+          Map.entry("GET /api/v1/forms", "MGA"),
+          Map.entry("GET /api/v1/forms/{formId}", "MGA"),
+          Map.entry("PUT /api/v1/forms/{formId}", "MA"),
           Map.entry("GET /api/v1/leads/{id}/why", "MSGA"),
           Map.entry("GET /api/v1/leads/{id}/consent", "MSGA"),
           Map.entry("GET /api/v1/leads/{id}/answers/{eventId}", "MSGA"),
@@ -224,6 +227,12 @@ class AccessTest extends ApiTest {
           Map.entry("GET /account-owners", "MSGA"),
           Map.entry("POST /account-owners", "GA"),
           Map.entry("POST /account-owners/remove", "GA"),
+          Map.entry("GET /forms", "MGA"),
+          Map.entry("POST /forms", "MA"),
+          Map.entry("GET /forms/{formId}", "MGA"),
+          Map.entry("POST /forms/{formId}", "MA"),
+          Map.entry("POST /forms/{formId}/preview", "MA"),
+          Map.entry("POST /forms/{formId}/restore", "MA"),
           Map.entry("GET /accounts", "MSGA"),
           Map.entry("GET /accounts/{accountId}", "MSGA"),
           Map.entry("POST /accounts/{accountId}/aliases", "GA"),
@@ -305,7 +314,7 @@ class AccessTest extends ApiTest {
       Map.entry("POST /leads/export", 400), Map.entry("POST /leads/bulk/orders/nurture", 400),
       Map.entry("POST /leads/bulk/orders/suppress", 400), Map.entry("POST /leads/bulk/orders/reassign", 400),
       Map.entry("POST /leads/bulk/orders/reopen", 400), Map.entry("POST /reps", 400),
-      Map.entry("POST /campaigns", 400), Map.entry("POST /imports", 400),
+      Map.entry("POST /campaigns", 400), Map.entry("POST /imports", 400), Map.entry("POST /forms", 400),
       Map.entry("POST /teams", 400), Map.entry("POST /teams/{teamId}", 400), Map.entry("POST /account-owners", 400),
       Map.entry("POST /settings/users", 400), Map.entry("POST /settings/users/{handle}", 400),
       Map.entry("POST /settings/keys", 400), Map.entry("POST /settings/me/zone", 409),
@@ -346,7 +355,7 @@ class AccessTest extends ApiTest {
             .replace("{accountId}", "nobody").replace("{mail}", "none").replace("{draft}", "d0")
             .replace("{campaignId}", "none").replace("{importId}", "none")
             .replace("{handle}", "nobody").replace("{keyId}", "nobody").replace("{repId}", "nobody")
-            .replace("{teamId}", "nobody").replace("{version}", "1").replace("{order}", "burn")
+            .replace("{teamId}", "nobody").replace("{formId}", "nobody").replace("{version}", "1").replace("{order}", "burn")
             .replace("{name}", "mql-volume").replace("{bulkOrderId}", "nobody").replace("{review}", "1");
         boolean allowed = page.getValue().indexOf("MSGA".charAt(role.ordinal())) >= 0;
         int status =
@@ -357,7 +366,8 @@ class AccessTest extends ApiTest {
             : page.getKey().startsWith("POST /suppressions") ? 400
             : ANSWERS.containsKey(page.getKey()) ? ANSWERS.get(page.getKey())
             : List.of("/home/people", "/home/mail", "/home/policy", "/home/sample", "/home/sample/remove",
-                "/accounts", "/board", "/board/routing", "/reps", "/teams", "/account-owners",
+                "/accounts", "/board", "/board/routing", "/reps", "/teams", "/account-owners", "/forms",
+                "/forms/nobody/preview",
                 "/funnel", "/funnel/row", "/funnel/flow", "/funnel/reasons", "/funnel/compared", "/measures",
                 "/measures/mql-volume",
                 "/measures/mql-volume.csv", "/inbox", "/inbox/events", "/inbox/mine", "/inbox/answered", "/inbox/hours",
@@ -393,6 +403,7 @@ class AccessTest extends ApiTest {
     pages.addAll(mapped("/home"));
     pages.addAll(mapped("/accounts"));
     pages.addAll(mapped("/account-owners"));
+    pages.addAll(mapped("/forms"));
     pages.addAll(mapped("/reps"));
     pages.addAll(mapped("/teams"));
     pages.addAll(mapped("/board"));

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FormSentTest {
-  private static final Form FORM =
+  private static final HostedForm FORM = HostedForm.of("guide",
       new Form(
           "Guide", "", List.of("email", "firstName", "companySize", "country"), Map.of(), null, "Send", "Thank you",
           "ebook_download",
-          "website", null, null, true);
+          "website", null, null, true));
 
   private static FormSent sent(String field, String value) {
     Map<String, String> parameters = new HashMap<>(Map.of("email", "kim@example.com"));
@@ -82,5 +82,17 @@ class FormSentTest {
     parameters.put("answers.language", "Deutsch");
     parameters.put("country", "DE");
     assertThat(FormSent.of(FORM, parameters).doubts(null)).isEmpty();
+  }
+
+  @Test
+  void whatIsNeededIsAskedForAndWhatMayBeChosenIsHeldToItsChoices() {
+    HostedForm asked = new HostedForm("guide", 1, true, FORM.words(), List.of(
+        new HostedForm.Field("email", "Address", true, List.of()), new HostedForm.Field("firstName", "Name", true, List.of()),
+        new HostedForm.Field("answers.timeline", "When?", false, List.of("soon", "later"))), false, null, null, null,
+        FORM.counting());
+    Map<String, String> sent = Map.of("email", "kim@example.com", "answers.timeline", "never");
+    assertThat(FormSent.of(asked, sent).faults(asked)).containsOnlyKeys("firstName", "answers.timeline");
+    Map<String, String> right = Map.of("email", "kim@example.com", "firstName", "Kim", "answers.timeline", "soon");
+    assertThat(FormSent.of(asked, right).faults(asked)).isEmpty();
   }
 }

@@ -89,6 +89,20 @@ class WebSignalsTest extends ApiTest {
   }
 
   @Test
+  void whoeverHasSentAFormIsLedToThePageOfTheCompanyThatItNames() {
+    String form = "{\"title\":\"Led\",\"fields\":[{\"name\":\"email\"}],"
+        + "\"redirect\":\"https://www.acme.example/thanks?a=1\"}";
+    assertThat(call("PUT", "/api/v1/forms/led", key(dev.leadloop.security.Role.MARKETING), form, Map.of()).status())
+        .isEqualTo(200);
+    assertThat(get("/f/led", NO_KEY).header("Content-Security-Policy")).as("a browser follows no other")
+        .contains("form-action 'self' https://www.acme.example;");
+    Answer sent = call("POST", "/f/led", NO_KEY, Browser.body(Map.of("email", address, "token", aged("led@1"))), FORM);
+    assertThat(sent.status()).isEqualTo(303);
+    assertThat(sent.header("Location")).isEqualTo("https://www.acme.example/thanks?a=1");
+    assertThat(signals("form_submitted")).isEqualTo(1);
+  }
+
+  @Test
   void formKeepsFactsAnswersTouchAndTheConsentWithItsWords() {
     Map<String, String> form = filled();
     form.put("utm_campaign", "autumn");

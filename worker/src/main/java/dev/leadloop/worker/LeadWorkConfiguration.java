@@ -3,6 +3,7 @@ package dev.leadloop.worker;
 import dev.leadloop.effects.LeadEffects;
 import dev.leadloop.record.DecideAndRecord;
 import dev.leadloop.review.PolicyReviews;
+import dev.leadloop.sending.ContentDeliveries;
 import dev.leadloop.temporal.LeadWorkflowImpl;
 import dev.leadloop.temporal.TaskQueues;
 import dev.leadloop.worker.temporal.TaskQueueWork;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 /** The work of leads: their workflows and decisions on one queue, their mail on another whose rate is bounded. */
 @Configuration(proxyBeanMethods = false)
 class LeadWorkConfiguration {
+  private static final Duration BETWEEN_DELIVERIES = Duration.ofSeconds(2);
   private static final Duration BETWEEN_REVIEW_LOOKS = Duration.ofMinutes(10);
 
   @Bean
@@ -41,5 +43,11 @@ class LeadWorkConfiguration {
         List.of(),
         List.of(effects),
         TaskQueueWork.Limits.perSecond(properties.email().perSecond()));
+  }
+
+  @Bean
+  RepeatingTasks contentDeliveryTask(ContentDeliveries contents, WorkerSettings settings) {
+    return new RepeatingTasks(
+        "content-delivery", settings.enabled(), () -> contents.deliverDue() > 0 ? Duration.ZERO : BETWEEN_DELIVERIES);
   }
 }

@@ -19,6 +19,7 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.common.SearchAttributes;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -54,6 +55,7 @@ public final class LeadWorkflows {
   private final @Nullable String publicUrl;
   private final ScheduledExecutorService deadlines;
   private final boolean showCompany;
+  private final boolean listCompany;
 
   /**
    * A lead with what its run is to start with, if it must be started.
@@ -69,13 +71,15 @@ public final class LeadWorkflows {
    * @param publicUrl address under which the product's pages are reached, without a slash at its end; null to link none
    * @param deadlines watches deadlines; it stays the caller's to shut down
    * @param showCompany whether a lead's history may be found by its company's name
+   * @param listCompany whether the company's name is a search attribute, which the server must know then
    */
   public LeadWorkflows(WorkflowClient client, @Nullable String publicUrl, ScheduledExecutorService deadlines,
-      boolean showCompany) {
+      boolean showCompany, boolean listCompany) {
     this.client = client;
     this.publicUrl = publicUrl;
     this.deadlines = deadlines;
     this.showCompany = showCompany;
+    this.listCompany = listCompany;
   }
 
   /**
@@ -176,7 +180,7 @@ public final class LeadWorkflows {
         .setTaskQueue(TaskQueues.LEADS)
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-        .setTypedSearchAttributes(start.searchValues().toSearchAttributes());
+        .setTypedSearchAttributes(listed(start));
     String summary = showCompany ? summary(start.company()) : "";
     Map<String, Object> memo = new HashMap<>();
     if (!summary.isEmpty()) {
@@ -188,6 +192,25 @@ public final class LeadWorkflows {
       memo.put(Display.PAGE_MEMO, publicUrl + "/leads/" + start.lead().value());
     }
     return options.setMemo(memo);
+  }
+
+  private SearchAttributes listed(Start start) {
+    SearchAttributes all = start.searchValues().toSearchAttributes();
+    String company = listCompany ? summary(start.company()) : "";
+    return company.isEmpty()
+        ? all
+        : SearchAttributes.newBuilder(all).set(dev.leadloop.temporal.SearchAttributes.LEAD_COMPANY, company).build();
+  }
+
+  /**
+   * Of which company's leads Temporal is asked for the histories, where the company is a search attribute; null where its name
+   * is not shown there.
+   */
+  public static @Nullable String ofCompany(@Nullable String company) {
+    String shown = summary(company);
+    // An apostrophe would end the value.
+    return shown.isEmpty() || shown.indexOf('\'') >= 0
+        ? null : dev.leadloop.temporal.SearchAttributes.LEAD_COMPANY.getName() + "='" + shown + "'";
   }
 
   /** The company's name without anything that could be markup, a link, an address or a telephone; empty when there is none. */

@@ -30,7 +30,10 @@ public final class SearchAttributes {
   /** How often the lead went back to nurture. */
   public static final SearchAttributeKey<Long> RECYCLE_COUNT = SearchAttributeKey.forLong("RecycleCount");
 
-  /** Every attribute above. */
+  /** The company's name, where the settings have it listed; on a server it is registered only then. */
+  public static final SearchAttributeKey<String> LEAD_COMPANY = SearchAttributeKey.forKeyword("LeadCompany");
+
+  /** Every attribute above but the company. */
   public static final List<SearchAttributeKey<?>> ALL = List.of(
       LEAD_STAGE, LEAD_BAND, LEAD_OWNER, LEAD_SOURCE, SLA_LEVEL, POLICY_VERSION, SLA_DUE_AT, RECYCLE_COUNT);
 

@@ -56,7 +56,7 @@ final class LeadRig implements AutoCloseable {
     this.clock = clock;
     this.lead = new LeadId("lead-" + clock.get().toEpochMilli());
     this.record = new InMemoryRecord(policy);
-    this.workflows = new LeadWorkflows(client, "https://leadloop.example.com", deadlines, true);
+    this.workflows = new LeadWorkflows(client, "https://leadloop.example.com", deadlines, true, false);
     workers(factory, workflow);
     record.know(lead, director());
   }

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,7 @@ class LeadWorkflowTest {
     for (SearchAttributeKey<?> key : SearchAttributes.ALL) {
       options.registerSearchAttribute(key.getName(), key.getValueType());
     }
+    options.registerSearchAttribute(SearchAttributes.LEAD_COMPANY.getName(), SearchAttributes.LEAD_COMPANY.getValueType());
     time = TestWorkflowEnvironment.newInstance(options.build());
     rig = new LeadRig(time.getWorkflowClient(), time.getWorkerFactory(), TestPolicies.small(),
         () -> Instant.ofEpochMilli(time.currentTimeMillis()));
@@ -224,6 +227,22 @@ class LeadWorkflowTest {
     assertThat(listed.get(SearchAttributes.LEAD_SOURCE)).isEqualTo("webinar");
     assertThat(details()).contains("waiting for an answer").contains("**Owner:** rep-a").contains("UTC")
         .contains("[The lead's page](https://leadloop.example.com/leads/" + rig.lead + ")");
+  }
+
+  @Test
+  void companyIsListedWhereTheSettingsSayItAndStaysThroughEveryChange() {
+    try (ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor()) {
+      rig.append(Principal.SYSTEM, new EventBody.Entered("webinar", false));
+      new LeadWorkflows(time.getWorkflowClient(), null, deadlines, false, true).ring(rig.start(), "entered", LeadRig.PATIENCE);
+      rig.signal("demo_requested");
+      LeadRig.eventually(() -> rig.count(EventType.EVENT_TYPE_UPSERT_WORKFLOW_SEARCH_ATTRIBUTES) == 1);
+      io.temporal.common.SearchAttributes listed = rig.stub().describe().getTypedSearchAttributes();
+      assertThat(listed.get(SearchAttributes.LEAD_COMPANY)).isEqualTo("Example Works");
+      assertThat(listed.get(SearchAttributes.LEAD_STAGE)).isEqualTo("SQL");
+    }
+    assertThat(LeadWorkflows.ofCompany("Example Works")).isEqualTo("LeadCompany='Example Works'");
+    assertThat(LeadWorkflows.ofCompany("kim@example.com")).isNull();
+    assertThat(LeadWorkflows.ofCompany("Kim's Works")).isNull();
   }
 
   @Test

@@ -37,6 +37,9 @@ public final class EmailTemplates implements TemplateSource {
   /** The mail that asks a person to confirm their consent. */
   public static final String CONFIRMATION = "consent/confirm";
 
+  /** The mail that brings what somebody asked for by a form. */
+  public static final String CONTENT = "content/delivery";
+
   private static final String SUFFIX = ".md";
 
   private final Map<String, EmailTemplate> byId;
@@ -108,6 +111,7 @@ public final class EmailTemplates implements TemplateSource {
     Map<String, EmailTemplate> byId = new TreeMap<>();
     List<String> ids = new ArrayList<>(STARTER_NURTURE);
     ids.add(CONFIRMATION);
+    ids.add(CONTENT);
     for (Notice kind : Notice.values()) {
       ids.add(NoticeContent.templateId(kind));
     }

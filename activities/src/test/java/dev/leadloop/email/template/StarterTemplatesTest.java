@@ -189,7 +189,7 @@ class StarterTemplatesTest {
   void anUnknownTemplateNamesThoseThereAre() {
     assertThatThrownBy(() -> nurture("nurture/9-nothing", Map.of()))
         .hasMessageContaining(
-            "There is no mail template 'nurture/9-nothing'. There are consent/confirm, mql/1-roi, ");
+            "There is no mail template 'nurture/9-nothing'. There are consent/confirm, content/delivery, mql/1-roi, ");
   }
 
   @Test

@@ -35,14 +35,17 @@ record RepRequest(
     @Nullable @Schema(description = "when an absence begins; unanswered handoffs move on then") Instant absentFrom,
     @Nullable @Schema(description = "when it ends; an open end when left out") Instant absentUntil,
     @Nullable @Schema(description = "whether the turns missed in an absence are made up for afterwards") Boolean catchUp,
-    @Nullable @Min(1) @Max(RosterDesk.MOST_WEIGHT) @Schema(description = "share in relation to the others' weights; 100 when left out")
+    @Nullable @Min(1) @Max(RosterDesk.MOST_WEIGHT)
+        @Schema(description = "share in relation to the others' weights; 100 when left out")
         Integer weight,
     @Nullable @Min(1) @Max(RosterDesk.MOST_LEADS) @Schema(description = "most handoffs waiting for an answer") Integer openAtOnce,
-    @Nullable @Min(1) @Max(RosterDesk.MOST_LEADS) @Schema(description = "most leads given in one day of the rep's") Integer perDay,
+    @Nullable @Min(1) @Max(RosterDesk.MOST_LEADS) @Schema(description = "most leads given in one day of the rep's")
+        Integer perDay,
     @Nullable @Schema(description = "calendar of the policy; the team's when left out") String calendar,
     @Nullable @Schema(description = "where the rep works, such as Europe/Berlin") String timeZone,
     @Nullable @Schema(description = "own hours by day instead of the calendar's") Map<String, List<String>> hours,
-    @Nullable @Size(max = RosterDesk.MOST_DAYS_OFF) @Schema(description = "days off beside the calendar's holidays; answer times do not run then")
+    @Nullable @Size(max = RosterDesk.MOST_DAYS_OFF)
+        @Schema(description = "days off beside the calendar's holidays; answer times do not run then")
         Set<@NotNull LocalDate> daysOff,
     @Nullable @Schema(description = "territories of the policy; all when left out") Set<String> territories,
     @Nullable @Schema(description = "segments of the policy; all when left out") Set<String> segments,
@@ -51,7 +54,8 @@ record RepRequest(
     return new Rep(
         id, name, email, team, Boolean.TRUE.equals(manager), !Boolean.FALSE.equals(active), absentFrom, absentUntil,
         new Work(
-            weight == null ? RosterDesk.MOST_WEIGHT : weight, openAtOnce, perDay, Boolean.TRUE.equals(catchUp), calendar, timeZone,
+            weight == null ? RosterDesk.MOST_WEIGHT : weight, openAtOnce, perDay, Boolean.TRUE.equals(catchUp), calendar,
+            timeZone,
             hours == null ? Map.of() : hours, daysOff == null ? Set.of() : Set.copyOf(daysOff), none(territories),
             none(segments), none(languages)));
   }

@@ -90,7 +90,8 @@ class RosterController {
       description =
           "The whole rep: what is left out is taken away. An absence moves the rep's unanswered handoffs when it begins.")
   RepView put(
-      @PathVariable @Pattern(regexp = RosterDesk.ID, message = RosterDesk.ID_HINT) String repId, @Valid @RequestBody RepRequest set, Caller caller) {
+      @PathVariable @Pattern(regexp = RosterDesk.ID, message = RosterDesk.ID_HINT) String repId,
+      @Valid @RequestBody RepRequest set, Caller caller) {
     RepStore.Rep rep = desk.set(set.rep(repId), caller);
     return RepView.of(rep, handoffs.openByOwner().getOrDefault(repId, 0));
   }

@@ -52,7 +52,8 @@ class BoardPages {
   private final Clock clock;
 
   BoardPages(
-      BoardStore store, BoardTeams teams, SetupStore setup, RepStore reps, TeamStore teamStore, PolicyCatalog policies, TemporalUi temporalUi,
+      BoardStore store, BoardTeams teams, SetupStore setup, RepStore reps, TeamStore teamStore, PolicyCatalog policies,
+      TemporalUi temporalUi,
       InboxMarks marks, OpenPages pages, Measuring measuring, Clock clock) {
     this.store = store;
     this.teams = teams;

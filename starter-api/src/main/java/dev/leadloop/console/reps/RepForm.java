@@ -40,7 +40,8 @@ record RepForm(Who who, Limits limits, Takes takes, WorkingTimeForm times, Strin
         new Limits(
             Integer.toString(work.weight()), text(work.openAtOnce()), text(work.perDay()), work.catchUp(),
             OrderForm.orEmpty(work.calendar())),
-        new Takes(List.copyOf(work.territories()), List.copyOf(work.segments()), String.join(", ", new TreeSet<>(work.languages()))),
+        new Takes(List.copyOf(work.territories()), List.copyOf(work.segments()),
+            String.join(", ", new TreeSet<>(work.languages()))),
         times, RosterDesk.mark(rep));
   }
 

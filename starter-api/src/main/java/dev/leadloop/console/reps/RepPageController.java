@@ -84,7 +84,8 @@ class RepPageController extends ConsolePages {
     Left left = desk.leave(repId, caller);
     int moved = left.moved().size();
     after.addFlashAttribute("done", rep.name() + " is taken out, and "
-        + (moved == 0 ? "nothing was left to move." : moved == 1 ? "1 lead goes to somebody else." : moved + " leads go to others."));
+        + (moved == 0 ? "nothing was left to move." : moved == 1 ? "1 lead goes to somebody else."
+            : moved + " leads go to others."));
     return "redirect:/reps/" + repId;
   }
 

@@ -120,7 +120,8 @@ class RepsPages {
       ZoneId zone = calendar == null ? zone(rep, byId.get(rep.team())) : calendar.zone();
       String own = WorkingTimeForm.week(rep.work().hours());
       lines.add(new Line(
-          rep.id(), rep.name(), rep.email(), byId.containsKey(rep.team()) ? byId.get(rep.team()).name() : rep.team(), rep.sample(),
+          rep.id(), rep.name(), rep.email(), byId.containsKey(rep.team()) ? byId.get(rep.team()).name() : rep.team(),
+          rep.sample(),
           seen == null ? null : RepStanding.of(seen, policy, now, reader), away(rep, now, reader),
           open.getOrDefault(rep.id(), 0), !own.isEmpty() ? own : calendar == null ? "" : week(calendar), zone.getId(),
           CLOCK.format(now.atZone(zone)), takes(rep.work())));

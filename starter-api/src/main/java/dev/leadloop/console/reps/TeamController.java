@@ -46,7 +46,8 @@ class TeamController extends ConsolePages {
    * @param offered whether the policy offers leads to it
    */
   record TeamLine(
-      String id, String name, @Nullable String calendar, @Nullable String timeZone, long reps, String managers, boolean offered) {}
+      String id, String name, @Nullable String calendar, @Nullable String timeZone, long reps, String managers,
+      boolean offered) {}
 
   @GetMapping("/teams")
   String show(Model model) {
@@ -70,7 +71,8 @@ class TeamController extends ConsolePages {
       @RequestParam(defaultValue = "") String timeZone, Model model, Caller caller, HttpServletResponse response,
       RedirectAttributes after) {
     return done(
-        () -> desk.set(new Team(teamId, name, OrderForm.given(calendar), OrderForm.given(timeZone)), caller).name() + " is changed.",
+        () -> desk.set(new Team(teamId, name, OrderForm.given(calendar), OrderForm.given(timeZone)), caller).name()
+            + " is changed.",
         model, response, after);
   }
 

@@ -33,6 +33,7 @@ public class Shell {
           new Target("/campaigns", "campaigns", "c"),
           new Target("/imports", "imports", "t"),
           new Target("/suppressions", "suppressions", "u", List.of("/deliverability")),
+          new Target("/forms", "forms", "o"),
           new Target("/policies", "policies", "p"),
           new Target("/funnel", "funnel", "f"),
           new Target("/measures", "measures", "e"),

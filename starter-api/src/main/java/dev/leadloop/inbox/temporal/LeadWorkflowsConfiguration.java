@@ -4,6 +4,7 @@ import dev.leadloop.inbox.RelaySettings;
 import dev.leadloop.inbox.WorkflowStates;
 import dev.leadloop.sample.SampleErasing;
 import dev.leadloop.temporal.LeadWorkflows;
+import dev.leadloop.worker.temporal.TemporalSettings;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -37,8 +38,8 @@ class LeadWorkflowsConfiguration {
 
   @Bean
   LeadWorkflows leadWorkflows(WorkflowClient client, CallDeadlines deadlines, RelaySettings settings,
-      @Value("${leadloop.public-url:http://localhost:${server.port:8080}}") String publicUrl) {
-    return new LeadWorkflows(client, publicUrl, deadlines.timer(), settings.showCompany());
+      TemporalSettings temporal, @Value("${leadloop.public-url:http://localhost:${server.port:8080}}") String publicUrl) {
+    return new LeadWorkflows(client, publicUrl, deadlines.timer(), settings.showCompany(), temporal.companyAttribute());
   }
 
   @Bean

@@ -38,7 +38,7 @@ class ConsoleSecurityConfiguration {
             "/campaigns", "/campaigns/**", "/deliverability", "/deliverability/**", "/imports", "/imports/**", "/suppressions",
             "/suppressions/**",
             "/leads", "/leads/**", "/measures", "/measures/**", "/policies", "/policies/**", "/settings", "/settings/**",
-            "/reps", "/reps/**", "/teams", "/teams/**", "/account-owners", "/account-owners/**",
+            "/reps", "/reps/**", "/teams", "/teams/**", "/account-owners", "/account-owners/**", "/forms", "/forms/**",
             SIGN_IN, SIGN_IN + "/**", "/sign-out")
         .authenticationManager(new ConsoleSignIn(password, keys, users, clock))
         .formLogin(

@@ -43,7 +43,8 @@ class RepPagesTest extends DecidingApiTest {
     form.select("input, select, textarea").stream().filter(one -> !one.attr("type").equals("checkbox") || one.hasAttr("checked"))
         .filter(one -> !one.attr("name").equals("_csrf"))
         .forEach(one -> fields.put(one.attr("name"), one.tagName().equals("select")
-            ? one.select("option[selected]").stream().findFirst().or(() -> one.select("option").stream().findFirst()).orElseThrow().val()
+            ? one.select("option[selected]").stream().findFirst()
+                .or(() -> one.select("option").stream().findFirst()).orElseThrow().val()
             : one.val()));
     fields.putAll(changes);
     return fields;

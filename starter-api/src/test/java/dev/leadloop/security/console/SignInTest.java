@@ -83,7 +83,8 @@ class SignInTest extends ApiTest {
               .replace("{handle}", "nobody").replace("{repId}", "nobody").replace("{teamId}", "nobody")
               .replace("{campaignId}", "none").replace("{importId}", "none")
               .replace("{keyId}", "nobody").replace("{version}", "1").replace("{order}", "stop")
-              .replace("{bulkOrderId}", "nobody").replace("{review}", "1").replace("{name}", "nurture:1-guide"))
+              .replace("{bulkOrderId}", "nobody").replace("{review}", "1").replace("{name}", "nurture:1-guide")
+              .replace("{formId}", "nobody"))
           .forEach(
               path -> {
                 for (String stolen : new String[] {"", "_csrf=&", "_csrf=" + token.group(1) + "&"}) {

@@ -60,9 +60,10 @@ class TemporalConfiguration {
   @Bean
   TemporalUi temporalUi(TemporalSettings settings, @Nullable LocalServers local) {
     if (settings.uiUrl() != null || settings.given()) {
-      return new TemporalUi(Optional.ofNullable(settings.uiUrl()), settings.namespace());
+      return new TemporalUi(Optional.ofNullable(settings.uiUrl()), settings.namespace(), settings.companyAttribute());
     }
-    return new TemporalUi(Optional.of(required(local).temporalUiUrl()), settings.namespace());
+    return new TemporalUi(
+        Optional.of(required(local).temporalUiUrl()), settings.namespace(), settings.companyAttribute());
   }
 
   private static LocalServers required(@Nullable LocalServers local) {

@@ -19,9 +19,11 @@ import io.temporal.api.workflowservice.v1.UpdateNamespaceRequest;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,19 +37,26 @@ public final class TemporalNamespace {
 
   private static final long PATIENCE_SECONDS = 2;
 
-  /** Names every search attribute and is true of no workflow: a server answers it once it knows them all. */
-  private static final String QUESTION =
-      "WorkflowId = 'nobody' and " + SearchAttributes.ALL.stream().map(TemporalNamespace::named).collect(joining(" and "));
-
   private final WorkflowServiceStubs stubs;
   private final String namespace;
   private final boolean ours;
+  private final List<SearchAttributeKey<?>> attributes;
+  private final String question;
 
-  /** {@code ours} says that the server was started by this product, so that its settings may be changed. */
-  public TemporalNamespace(WorkflowServiceStubs stubs, String namespace, boolean ours) {
+  /**
+   * The namespace of that name.
+   *
+   * @param ours whether the server was started by this product, so that its settings may be changed
+   * @param company whether leads are listed by their company, too
+   */
+  public TemporalNamespace(WorkflowServiceStubs stubs, String namespace, boolean ours, boolean company) {
     this.stubs = stubs;
     this.namespace = namespace;
     this.ours = ours;
+    this.attributes = Stream.<SearchAttributeKey<?>>concat(
+        SearchAttributes.ALL.stream(), company ? Stream.of(SearchAttributes.LEAD_COMPANY) : Stream.of()).toList();
+    // Names every search attribute and is true of no workflow: a server answers it once it knows them all.
+    this.question = "WorkflowId = 'nobody' and " + attributes.stream().map(TemporalNamespace::named).collect(joining(" and "));
   }
 
   /** Can be called any number of times; throws {@link StatusRuntimeException} while the server cannot be reached. */
@@ -66,7 +75,7 @@ public final class TemporalNamespace {
         throw e;
       }
       log.warn("This identity may not register search attributes on {}: if leads do not start, ask its operator for {}",
-          namespace, SearchAttributes.ALL.stream().map(SearchAttributeKey::getName).toList());
+          namespace, attributes.stream().map(SearchAttributeKey::getName).toList());
     }
   }
 
@@ -79,7 +88,7 @@ public final class TemporalNamespace {
       stubs.blockingStub()
           .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
           .countWorkflowExecutions(
-              CountWorkflowExecutionsRequest.newBuilder().setNamespace(namespace).setQuery(QUESTION).build());
+              CountWorkflowExecutionsRequest.newBuilder().setNamespace(namespace).setQuery(question).build());
       return Optional.empty();
     } catch (StatusRuntimeException e) {
       Status.Code code = e.getStatus().getCode();
@@ -150,7 +159,7 @@ public final class TemporalNamespace {
         .listSearchAttributes(ListSearchAttributesRequest.newBuilder().setNamespace(namespace).build())
         .getCustomAttributesMap();
     Map<String, IndexedValueType> missing = new HashMap<>();
-    for (SearchAttributeKey<?> key : SearchAttributes.ALL) {
+    for (SearchAttributeKey<?> key : attributes) {
       if (!present.containsKey(key.getName())) {
         missing.put(key.getName(), key.getValueType());
       }

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clientKey PEM file (PKCS 8) of its key
  * @param serverCa PEM file of the authority that signed the server's certificate, where it is not a public one
  * @param uiUrl where people open Temporal's UI, for links
+ * @param companyAttribute whether the company's name is a search attribute of leads, by which their histories are listed
  */
 @ConfigurationProperties("leadloop.temporal")
 public record TemporalSettings(
@@ -26,7 +27,8 @@ public record TemporalSettings(
     @Nullable Path clientCert,
     @Nullable Path clientKey,
     @Nullable Path serverCa,
-    @Nullable String uiUrl) {
+    @Nullable String uiUrl,
+    @DefaultValue("false") boolean companyAttribute) {
 
   /** Whether a server is given. */
   public boolean given() {

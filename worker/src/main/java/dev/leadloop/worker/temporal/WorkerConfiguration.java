@@ -15,7 +15,8 @@ class WorkerConfiguration {
 
   @Bean
   TemporalNamespace temporalNamespace(WorkflowClient client, TemporalSettings temporal) {
-    return new TemporalNamespace(client.getWorkflowServiceStubs(), temporal.namespace(), !temporal.given());
+    return new TemporalNamespace(
+        client.getWorkflowServiceStubs(), temporal.namespace(), !temporal.given(), temporal.companyAttribute());
   }
 
   @Bean

@@ -1,0 +1,72 @@
+package dev.leadloop.console.forms;
+
+import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.PageTimes;
+import dev.leadloop.console.PageTimes.When;
+import dev.leadloop.lead.Principal;
+import dev.leadloop.problem.ProblemException;
+import dev.leadloop.security.Caller;
+import dev.leadloop.web.Forms;
+import dev.leadloop.web.HostedForm;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The hosted forms there are, and making one. */
+@Controller
+class FormListController extends ConsolePages {
+  private final Forms forms;
+  private final Clock clock;
+
+  FormListController(Forms forms, Clock clock) {
+    this.forms = forms;
+    this.clock = clock;
+  }
+
+  /**
+   * A form as a line.
+   *
+   * @param by who saved it last; null where it stands in the settings, as {@code at} is
+   */
+  record FormLine(
+      String id, String title, boolean open, int fields, int version, String signal, @Nullable String delivers, @Nullable When at,
+      @Nullable String by) {
+    static FormLine of(Forms.Version version, PageTimes times) {
+      HostedForm form = version.form();
+      String by = version.savedBy();
+      return new FormLine(
+          form.id(), form.words().title(), form.open(), form.fields().size(), form.version(), form.counting().signal(),
+          form.delivery() == null ? null : form.delivery().title(), times.atOrNull(version.savedAt()),
+          by == null ? null : Principal.parse(by).inWords(id -> id));
+    }
+  }
+
+  @GetMapping("/forms")
+  String show(Model model) {
+    return page("", model);
+  }
+
+  @PostMapping("/forms")
+  String make(@RequestParam(defaultValue = "") String title, Model model, Caller caller, HttpServletResponse response) {
+    try {
+      return "redirect:/forms/" + forms.make(title.strip(), caller).id();
+    } catch (ProblemException refused) {
+      response.setStatus(refused.document().getStatus());
+      model.addAttribute("refused", refused.document().getDetail());
+      return page(title, model);
+    }
+  }
+
+  private String page(String title, Model model) {
+    PageTimes times = PageTimes.forReader(ZoneOffset.UTC, clock.instant());
+    model.addAttribute("forms", forms.all().stream().map(one -> FormLine.of(one, times)).toList());
+    model.addAttribute("title", title);
+    return "forms";
+  }
+}
