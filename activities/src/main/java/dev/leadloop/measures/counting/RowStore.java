@@ -33,7 +33,7 @@ final class RowStore {
 
   /** Who had each lead's last handoff. */
   private static final String LAST_HOLDER = " left join (select distinct on (c.lead_id) c.lead_id, " + HandoffRowStore.HOLDER
-      + " as holder from measure_cycle c order by c.lead_id, c.cycle desc) h on h.lead_id = %s.lead_id";
+      + " as holder from measure_cycle c order by c.lead_id desc, c.cycle desc) h on h.lead_id = %s.lead_id";
 
   /** Who had a lead's handoff at an instant: from its beginning to that of the next. */
   private static final String HOLDER_THEN = " left join (select c.lead_id, " + HandoffRowStore.HOLDER + " as holder,"
