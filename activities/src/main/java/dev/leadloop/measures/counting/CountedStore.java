@@ -98,11 +98,11 @@ final class CountedStore {
         columns.add(late ? "r.reached and r.reached_at <= r.at + :within as reached" : "r.reached");
         columns.add(late ? "not coalesce(r.reached and r.reached_at <= r.at + :within, false) as over" : "r.over");
         columns.add("r.reached_at");
-        columns.add(late ? young() + " as young" : "false as young");
       }
       case TIME -> columns.addAll(List.of("r.secs", "r.done"));
       case MONEY -> columns.addAll(List.of(
-          "r.amount", "r.currency", "r.lead_id || ' ' || r.at as deal", question.shared() ? "t.i" : "1 as i",
+          "r.amount", "r.currency", "(r.lead_id || ' ' || date_part('epoch', r.at)) collate \"C\" as deal",
+          question.shared() ? "t.i" : "1 as i",
           question.shared() ? "coalesce(t.n, 1) as n" : "1 as n"));
     }
     IntStream.range(0, question.by().size())
@@ -120,11 +120,17 @@ final class CountedStore {
         + FENCE + ")";
   }
 
-  /** Whether a row is younger than is asked for: a cohort of a month or week until its end is that old. */
-  private String young() {
+  /**
+   * Whether a row is younger than is asked for: a cohort of a month or week until its end is that old. Null where it is not asked
+   * for any age. Of the rows' cuts, which would take long to be looked up twice.
+   */
+  @Nullable String young() {
+    if (question.within() == null) {
+      return null;
+    }
     return question.by().stream().filter(cut -> cut == Cut.MONTH).findFirst()
         .or(() -> question.by().stream().filter(Cut::time).findFirst())
-        .map(cut -> CutStore.grouped(cut, named) + " >= " + CutStore.firstYoung(cut))
-        .orElse("r.at + :within > :now");
+        .map(cut -> "k" + question.by().indexOf(cut) + " >= " + CutStore.firstYoung(cut))
+        .orElse("at + :within > :now");
   }
 }

@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts rows, and of shares how many are known to be so and not. */
 final class ShareStore {
-  private static final String COUNT = "count(*) filter (where not young) as n, ";
-  private static final String SHARE = COUNT + "count(*) filter (where reached and not young) as reached,"
-      + " count(*) filter (where over and not young) as past, count(*) filter (where young) as young";
-
   private static final String FILTER = " filter (where %s)";
 
   private ShareStore() {}
@@ -30,8 +26,8 @@ final class ShareStore {
     Map<List<String>, Figures> figures = new HashMap<>();
     long[] whole = new long[4];
     // The whole is added up here: PostgreSQL's workers count no two sets of groups at once.
-    counted.statement(" select " + counted.told() + (share ? SHARE : COUNT + "0 as reached, 0 as past, 0 as young")
-            + " from counted" + (question.by().isEmpty() ? "" : " group by " + counted.keys()) + " limit " + (most + 1))
+    counted.statement(" select " + counted.told() + counts(share, counted.young()) + " from counted"
+            + (question.by().isEmpty() ? "" : " group by " + counted.keys()) + " limit " + (most + 1))
         .query(row -> {
           long[] some = {row.getLong("n"), row.getLong("reached"), row.getLong("past"), row.getLong("young")};
           Arrays.setAll(whole, i -> whole[i] + some[i]);
@@ -39,6 +35,16 @@ final class ShareStore {
         });
     figures.put(List.of(), figures(telling, whole));
     return figures;
+  }
+
+  private static String counts(boolean share, @Nullable String young) {
+    String old = young == null ? "" : " and not (" + young + ")";
+    String count = "count(*)";
+    return count + (young == null ? "" : FILTER.formatted("not (" + young + ")")) + " as n, "
+        + (share
+            ? count + FILTER.formatted("reached" + old) + " as reached, " + count + FILTER.formatted("over" + old) + " as past"
+            : "0 as reached, 0 as past")
+        + ", " + (young == null ? "0" : count + FILTER.formatted(young)) + " as young";
   }
 
   private static Figures figures(Telling telling, long[] some) {
