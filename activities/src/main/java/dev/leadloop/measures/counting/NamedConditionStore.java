@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class NamedConditionStore {
   private static final int MOST_VALUES = 50_000;
   private static final Set<String> INDEXED = Set.of("l.country", "l.industry", "l.company_size", "l.source");
+  private static final int MOST_RUNS = 20;
   private static final LeadProfile NOBODY = new LeadProfile(
       false, EmailKind.NONE, null, LeadProfile.Company.UNKNOWN, null, null, LeadProfile.FirstTouch.UNKNOWN, Map.of(),
       MailConsent.UNKNOWN);
@@ -65,6 +66,9 @@ final class NamedConditionStore {
   /** A fact that conditions ask for, by its column, with all values that it has. */
   private record Asked(String field, String column, String kind, List<String> values) {}
 
+  /** Numbers that follow one another among those that some lead has, and have one name. */
+  private record Run(int least, int most, String name) {}
+
   /** The cases of one cut; the values of a fact are looked up once for all of them. */
   private final class Cases {
     private final Cut cut;
@@ -84,6 +88,11 @@ final class NamedConditionStore {
 
     /** Where all conditions ask for one fact, each value has its name, which is looked up once for a lead. */
     private First looked(Map<String, Condition> named, Asked one) {
+      String nobody = holding(named, NOBODY);
+      List<Run> runs = one.kind().isEmpty() ? List.of() : runs(named, one);
+      if (!runs.isEmpty() && runs.size() <= MOST_RUNS) {
+        return new First(within(runs, one.column(), nobody), "");
+      }
       List<String> values = new ArrayList<>();
       List<String> names = new ArrayList<>();
       for (String value : one.values()) {
@@ -98,9 +107,37 @@ final class NamedConditionStore {
       String join = (" left join (select distinct on (value) u.told%s as value, u.name from unnest(:%s::text[], :%s::text[])"
           + " as u(told, name)) %4$s on %4$s.value = %5$s").formatted(
               one.kind(), put(values.toArray(String[]::new)), put(names.toArray(String[]::new)), table, one.column());
-      String nobody = holding(named, NOBODY);
       return new First(nobody == null ? table + ".name"
           : "case when " + one.column() + " is null then :" + put(nobody) + "::text else " + table + ".name end", join);
+    }
+
+    /** The numbers that some lead has, by the name they have; those without a name are left out. */
+    private List<Run> runs(Map<String, Condition> named, Asked one) {
+      List<Run> runs = new ArrayList<>();
+      String before = null;
+      for (int number : one.values().stream().mapToInt(Integer::parseInt).sorted().toArray()) {
+        String name = holding(named, with(one.field(), String.valueOf(number)));
+        if (name != null && name.equals(before)) {
+          runs.add(new Run(runs.removeLast().least(), number, name));
+        } else if (name != null) {
+          runs.add(new Run(number, number, name));
+        }
+        before = name;
+      }
+      return runs;
+    }
+
+    /** Where numbers that follow one another have one name, comparing a lead's with few of them costs less than looking it up. */
+    private String within(List<Run> runs, String column, @Nullable String nobody) {
+      StringBuilder cases = new StringBuilder("case");
+      if (nobody != null) {
+        cases.append(" when ").append(column).append(" is null then :").append(put(nobody)).append("::text");
+      }
+      for (Run run : runs) {
+        cases.append(" when ").append(column).append(" between ").append(run.least()).append(" and ").append(run.most())
+            .append(" then :").append(put(run.name())).append("::text");
+      }
+      return cases.append(" end").toString();
     }
 
     private String cases(Map<String, Condition> named) {
