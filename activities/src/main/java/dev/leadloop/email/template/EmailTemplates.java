@@ -91,11 +91,6 @@ public final class EmailTemplates implements TemplateSource {
     return template(id).source();
   }
 
-  /** The subject as it is written, with its placeholders. */
-  public String subject(String id) {
-    return template(id).subject();
-  }
-
   /** What a text of that id may name: always there, maybe missing, and lists. */
   public static Named named(String id) {
     Vocabulary vocabulary = Vocabulary.of(id);
