@@ -107,6 +107,7 @@ class MarketingPagesTest extends DecidingApiTest {
     page.waitForSelector("#reach .big b:text-is('2')");
     look("campaign-new");
     page.check("[name=by][value=text]");
+    page.waitForFunction("company => document.getElementById('text').value.includes(company)", company);
     page.waitForSelector("#reach .big b:text-is('2')");
     look("campaign-new-text");
     page.check("[name=by][value=rows]");
