@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Timeout;
 class FunctionsTakeLinearTimeTest {
   private static final int MEGABYTE = 1_000_000;
   /** What does not take that long for so many characters does nothing for each of them, or next to nothing. */
-  private static final int PART = MEGABYTE / 16;
+  private static final int PART = MEGABYTE / 40;
 
-  private static final Duration AT_ONCE = Duration.ofMillis(20);
+  private static final Duration AT_ONCE = Duration.ofMillis(5);
   /** Of a processor. What is linear takes some hundredths of a second, what is not takes hours. */
   private static final Duration MOST = Duration.ofSeconds(4);
   private static final List<String> WORST = List.of(

@@ -16,6 +16,9 @@ final class Steps {
   static final int LENGTH = 2_048;
   /** What is linear takes a few dozen for a character, two hundred where it counts to a hundred; what is quadratic a thousand. */
   static final int MOST_EACH = 400;
+  /** What takes fewer over a quarter of the length would, were it quadratic, take fewer than there may be over all of it. */
+  private static final int PART = LENGTH / 4;
+  private static final int MOST_EACH_OF_PART = MOST_EACH / 8;
   private static final int RANDOM_TEXTS = 200;
   private static final long SEED = 9;
   /** What means something in an expression. Whether it does so here, or stands for itself, makes no difference. */
@@ -35,17 +38,17 @@ final class Steps {
   /** The beginning of the first text over which it takes more steps than it may; empty where there is none. */
   static String tooMany(Expression expression) {
     Steps steps = new Steps(expression);
-    for (String text : texts(expression.regex())) {
-      if (steps.exceed(text)) {
-        return text.substring(0, 24);
+    for (Text text : texts(expression.regex())) {
+      if (steps.exceed(text.of(PART), MOST_EACH_OF_PART * PART) && steps.exceed(text.of(LENGTH), MOST_EACH * LENGTH)) {
+        return text.of(LENGTH).substring(0, 24);
       }
     }
     return "";
   }
 
-  private boolean exceed(String text) {
+  private boolean exceed(String text, int most) {
     try {
-      Matcher matcher = pattern.matcher(new Counted(text, new int[] {MOST_EACH * LENGTH}));
+      Matcher matcher = pattern.matcher(new Counted(text, new int[] {most}));
       if (whole) {
         matcher.matches();
         return false;
@@ -61,9 +64,16 @@ final class Steps {
     }
   }
 
-  private static List<String> texts(String regex) {
+  /** A text of any length. */
+  private record Text(String beginning, String over, String end) {
+    String of(int length) {
+      return beginning + over.repeat(length / over.length()) + end;
+    }
+  }
+
+  private static List<Text> texts(String regex) {
     List<String> parts = parts(regex);
-    List<String> texts = new ArrayList<>();
+    List<Text> texts = new ArrayList<>();
     for (String one : parts) {
       add(texts, "", one);
       for (String other : parts) {
@@ -87,10 +97,9 @@ final class Steps {
   }
 
   /** Once as it is, and once with an end that nothing expects. */
-  private static void add(List<String> texts, String beginning, String over) {
-    String text = beginning + over.repeat(LENGTH / over.length());
-    texts.add(text);
-    texts.add(text + "\u0002");
+  private static void add(List<Text> texts, String beginning, String over) {
+    texts.add(new Text(beginning, over, ""));
+    texts.add(new Text(beginning, over, "\u0002"));
   }
 
   /** The words and the signs of an expression, and some characters of every kind. */

@@ -19,9 +19,20 @@ public final class PageChecks {
       window.addEventListener('error', event => window.keptOut.push('script: ' + event.message));""";
   private static final String SERIOUS =
       """
-      async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+      async (rules) => (await axe.run(document,
+          { resultTypes: ['violations'], ...(rules.length ? { runOnly: { type: 'rule', values: rules } } : {}) })).violations
         .filter(found => ['serious', 'critical'].includes(found.impact))
         .map(found => found.id + ': ' + found.nodes.map(node => node.html.slice(0, 160)).join(' | '))""";
+  /** Each kind of element with the two it stands in: everything of them that a rule may go by, save the words. */
+  private static final String PARTS =
+      """
+      () => {
+        const kind = element => element.tagName + '.' + [...element.classList].sort().join('.')
+          + [...element.attributes].map(one => one.name)
+            .filter(name => !['id', 'class', 'href', 'src', 'value'].includes(name)).sort().join(',');
+        return [...new Set([...document.querySelectorAll('*')].map(element => [element, element.parentElement,
+          element.parentElement?.parentElement].filter(one => one).map(kind).join(' < ')))];
+      }""";
   private static final String AXE = axe();
 
   private PageChecks() {}
@@ -38,10 +49,24 @@ public final class PageChecks {
 
   /** What axe-core finds serious or critical on the page that is open. */
   public static List<?> barriers(Page page) {
+    return found(page, List.of());
+  }
+
+  /** The same of colours alone: what may differ where a page that has no barriers is shown in the other scheme. */
+  public static List<?> contrasts(Page page) {
+    return found(page, List.of("color-contrast", "link-in-text-block"));
+  }
+
+  /** The kinds of parts of the page that is open: one that consists of parts that were looked at has no barriers of its own. */
+  public static List<?> parts(Page page) {
+    return (List<?>) page.evaluate(PARTS);
+  }
+
+  private static List<?> found(Page page, List<String> rules) {
     if (Boolean.FALSE.equals(page.evaluate("() => 'axe' in window"))) {
       page.evaluate(AXE);
     }
-    return (List<?>) page.evaluate(SERIOUS);
+    return (List<?>) page.evaluate(SERIOUS, rules);
   }
 
   private static String axe() {

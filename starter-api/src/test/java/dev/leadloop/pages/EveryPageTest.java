@@ -14,8 +14,10 @@ import dev.leadloop.console.PageChecks;
 import dev.leadloop.security.AccessTable;
 import dev.leadloop.security.Role;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,8 +28,8 @@ import org.springframework.http.HttpMethod;
 
 /**
  * Every page that the access table knows, as each role that may open it, in both schemes: the content policy keeps nothing out
- * of it, no script fails, and axe-core finds nothing serious or critical. A new page is looked at without being named here;
- * only what its address holds in braces must be known.
+ * of it, no script fails, and axe-core finds nothing serious or critical; it is asked of each page that has a part which none
+ * before it had. A new page is looked at without being named here; only what its address holds in braces must be known.
  */
 @Tag("browser")
 class EveryPageTest extends DecidingApiTest {
@@ -35,6 +37,9 @@ class EveryPageTest extends DecidingApiTest {
   private static final String MAIL = "/mails/{mail}/content";
 
   private static Chromium chromium;
+
+  /** What the pages so far consist of. */
+  private final Set<Object> looked = new HashSet<>();
 
   @BeforeAll
   static void start() {
@@ -104,9 +109,11 @@ class EveryPageTest extends DecidingApiTest {
     if (response.status() != 200 && !(mayBeHidden && response.status() == 404)) {
       faults.add("answers " + response.status());
     }
-    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-      PageChecks.barriers(page).forEach(found -> faults.add(scheme + " " + found));
+    if (looked.addAll(PageChecks.parts(page))) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+      PageChecks.barriers(page).forEach(found -> faults.add("light: " + found));
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      PageChecks.contrasts(page).forEach(found -> faults.add("dark: " + found));
     }
     PageChecks.keptOut(page).forEach(found -> faults.add("kept out: " + found));
     return faults;

@@ -162,7 +162,7 @@ class BoardPageTest extends DecidingApiTest {
     browser.signIn("", key(Role.MANAGER));
     Document log = Jsoup.parse(browser.open("/board/routing?lead=" + lead).body());
     assertThat(log.select("tbody tr")).hasSize(1);
-    assertThat(log.select("tbody tr").text()).contains("Example Routed", "First (rep-1)", "next in the round of team", "waits");
+    assertThat(log.select("tbody tr").text()).contains("Example Routed", "First (rep-1)", "owns the account", "waits");
     jdbc.sql("update lifecycle_event set entry = jsonb_set(entry, '{routing,passedOver}', jsonb_build_array(jsonb_build_object("
             + "'rep', :rep::text, 'why', 'absent until 2027-03-01T08:00:00Z'))) where lead_id = :lead and type = 'cycle_opened'")
         .param("rep", rep).param("lead", lead).update();
