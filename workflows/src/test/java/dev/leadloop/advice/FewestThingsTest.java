@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * the door, and none of them does with fewer.
  */
 class FewestThingsTest {
-  private static final int LIVES = Integer.getInteger("leadloop.advice.lives", 24);
+  private static final int LIVES = Integer.getInteger("leadloop.advice.lives", 10);
   /** Of so many things every three are tried; 2,925 are as many as take some hundredths of a second. */
   private static final int THREE_OF = 25;
 

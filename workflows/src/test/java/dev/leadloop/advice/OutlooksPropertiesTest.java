@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each step that is told does what it says when it happens by the door, and does not without any part of it. */
 class OutlooksPropertiesTest {
-  private static final int LIVES = Integer.getInteger("leadloop.advice.lives", 400);
+  private static final int LIVES = Integer.getInteger("leadloop.outlook.lives", 150);
   private static final Instant NOW = LeadAtTheDoor.NOW;
   private final Map<Stage, Integer> told = new HashMap<>();
   private int atOnce;

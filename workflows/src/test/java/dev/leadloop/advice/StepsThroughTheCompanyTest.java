@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * any way, of all that were tried so.
  */
 class StepsThroughTheCompanyTest {
-  private static final int LIVES = Integer.getInteger("leadloop.advice.lives", 24);
+  private static final int LIVES = Integer.getInteger("leadloop.advice.lives", 10);
   /** Of so many things every three are tried. */
   private static final int THREE_OF = 9;
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  * the same end by whatever decisions, and to the end that plain arithmetic on the times of the orders alone gives.
  */
 class AnswersCountFromGivingTest {
-  private static final int HANDOFFS = Integer.getInteger("leadloop.model.handoffs", 3_000);
+  private static final int HANDOFFS = Integer.getInteger("leadloop.model.handoffs", 1_000);
   private static final long FIRST_SEED = Long.getLong("leadloop.model.seed", 20_261_130L);
   private static final Duration ANSWER_WITHIN = Duration.ofHours(1);
   private static final Duration CONTACT_WITHIN = Duration.ofHours(3);

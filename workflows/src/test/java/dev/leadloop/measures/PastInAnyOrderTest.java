@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Two files that tell of one lead come to the same, whichever comes first and however often, whatever happens meanwhile. */
 class PastInAnyOrderTest {
   private static final LeadId LEAD = new LeadId("lead-1");
-  private static final int LIVES = 600;
+  private static final int LIVES = Integer.getInteger("leadloop.past.lives", 200);
 
   /** A life in which these pasts are told one after another, and whose journal is kept. */
   private static final class Told {

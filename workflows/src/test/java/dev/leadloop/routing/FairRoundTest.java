@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * have had the lead has less open over the weight.
  */
 class FairRoundTest {
-  private static final int ROSTERS = Integer.getInteger("leadloop.rosters", 100);
+  private static final int ROSTERS = Integer.getInteger("leadloop.rosters", 40);
   private static final int LEADS = 250;
   private static final List<Integer> WEIGHTS = List.of(100, 100, 100, 50, 25, 80, 10, 33, 1);
   private static final Instant NOW = Instant.parse("2026-03-04T10:00:00Z");

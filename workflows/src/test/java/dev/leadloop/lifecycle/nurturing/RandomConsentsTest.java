@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random lives in which people say yes and no while rollouts ask for more consent and for less. */
 class RandomConsentsTest {
-  private static final int LIVES = 1_000;
+  private static final int LIVES = Integer.getInteger("leadloop.consent.lives", 400);
 
   @Test
   void noLifeIsMailedWithoutTheConsentAskedForAndRolloutsAskWhomTheyForetold() {

@@ -7,6 +7,7 @@ import dev.leadloop.policy.LeadPolicy;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -52,13 +53,18 @@ class PolicyDiffTest {
 
   @Test
   void nothingThatCannotBeSeenStandsInAChange() {
+    List<String> wrong = new ArrayList<>();
     for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
       int type = Character.getType(point);
       String words = new PolicyChange("scoring", "a" + Character.toString(point) + "b").words();
       boolean unseen = type == Character.FORMAT || type == Character.CONTROL;
-      assertThat(words.indexOf(point) < 0).as("U+%04X", point).isEqualTo(unseen || words.contains("[U+"));
-      assertThat(words.contains("[U+")).as("U+%04X", point).isEqualTo(unseen || words.indexOf(point) < 0);
+      boolean gone = words.indexOf(point) < 0;
+      boolean told = words.contains("[U+");
+      if (gone != (unseen || told) || told != (unseen || gone)) {
+        wrong.add(String.format("U+%04X", point));
+      }
     }
+    assertThat(wrong).isEmpty();
     assertThat(new PolicyChange("scoring", "is labelled \u202eevil\u200b").words()).isEqualTo("is labelled [U+202E]evil[U+200B]");
   }
 
