@@ -1,0 +1,182 @@
+package dev.leadloop.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.leadloop.api.Browser;
+import dev.leadloop.api.Chromium;
+import dev.leadloop.console.PageChecks;
+import dev.leadloop.proof.Product.Layout;
+import dev.leadloop.security.AccessTable;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Pictures of every page over sample data that lives, wide and narrow, light and dark, for people to look at. Pages are found as
+ * people find them, by links from the first one; one that no link leads to is an error.
+ */
+@Tag("pages")
+class PicturesTest {
+  private static final Path FOLDER = Path.of(System.getProperty("leadloop.pictures", "target/pictures"));
+  private static final Duration SOON = Duration.ofMinutes(5);
+  private static final Map<String, int[]> WINDOWS = Map.of("wide", new int[] {1400, 900}, "narrow", new int[] {390, 844});
+
+  /** What has an address with a name in it, and is no page of its own: downloads, parts of pages, and what follows a form. */
+  private static final Set<String> PARTS = Set.of("/inbox/{id}/became");
+
+  private final Set<String> reached = new TreeSet<>();
+
+  @Test
+  void everyPageIsReachedByLinksAndLooksAsItLooks(@TempDir Path home) throws Exception {
+    Files.createDirectories(FOLDER);
+    try (Product product = new Product(home.resolve("home"), Layout.ONE_PROCESS, Map.of()); Chromium chromium = Chromium.start()) {
+      product.start();
+      ProductClient admin = new ProductClient(product.api(), Product.ADMIN_KEY);
+      String rep = lives(admin);
+      Map<String, List<String>> faults = new TreeMap<>();
+      faults.putAll(pictures(product, chromium, "sales", admin.post("/api/v1/keys",
+          Map.of("name", "pictures", "role", "SALES", "repId", rep), null).body().path("key").asText()));
+      faults.putAll(pictures(product, chromium, "admin", Product.ADMIN_KEY));
+      assertThat(faults).as("kept out by the content policy, failed, or wider than its window").isEmpty();
+      assertThat(AccessTable.pages().stream()
+              .filter(rule -> rule.method().equals(HttpMethod.GET) && rule.pattern().contains("{"))
+              .map(AccessTable.Rule::pattern).filter(pattern -> !reached.contains(pattern) && !PARTS.contains(pattern)))
+          .as("no link leads to").isEmpty();
+    }
+  }
+
+  /** Whoever has most handoffs open, once there is something to see on each page. */
+  private static String lives(ProductClient admin) {
+    assertThat(admin.post("/api/v1/sample-data", Map.of("speed", 60), null).status()).isEqualTo(200);
+    return Waiting.patiently(SOON, () -> {
+      Map<String, Integer> open = new TreeMap<>();
+      for (JsonNode handoff : admin.get("/api/v1/handoffs").body().path("handoffs")) {
+        open.merge(handoff.path("owner").asText(), 1, Integer::sum);
+      }
+      Optional<Map.Entry<String, Integer>> most = open.entrySet().stream().max(Map.Entry.comparingByValue());
+      if (most.isEmpty() || most.get().getValue() < 2
+          || admin.get("/api/v1/leads?stage=ACCEPTED").body().path("leads").isEmpty()) {
+        throw new IllegalStateException("so far only " + open + " wait for an answer, or nobody has accepted one");
+      }
+      return most.get().getKey();
+    });
+  }
+
+  private Map<String, List<String>> pictures(Product product, Chromium chromium, String who, String key) throws Exception {
+    Map<String, List<String>> faults = new TreeMap<>();
+    Browser browser = new Browser(product.api().getPort());
+    browser.signIn(who, key);
+    Map<String, String> pages = found(browser);
+    try (BrowserContext context = chromium.browser.newContext(new NewContextOptions().setBaseURL(product.api().toString()))) {
+      PageChecks.watch(context);
+      Page page = context.newPage();
+      page.navigate("/sign-in");
+      page.fill("#username", who);
+      page.fill("#password", key);
+      page.click("main button[type=submit]");
+      page.waitForURL(url -> !url.contains("sign-in"));
+      for (Map.Entry<String, String> one : pages.entrySet()) {
+        List<String> found = pictures(page, who + name(one.getKey()), one.getValue());
+        if (!found.isEmpty()) {
+          faults.put(who + " " + one.getValue(), found);
+        }
+      }
+    }
+    return faults;
+  }
+
+  private static String name(String pattern) {
+    return pattern.replace("{", "").replace("}", "").replace('/', '-');
+  }
+
+  private static List<String> pictures(Page page, String name, String path) {
+    List<String> faults = new ArrayList<>();
+    page.navigate(path);
+    for (Map.Entry<String, int[]> window : WINDOWS.entrySet()) {
+      page.setViewportSize(window.getValue()[0], window.getValue()[1]);
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(
+            FOLDER.resolve(name + "-" + window.getKey() + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png")));
+      }
+      if (Boolean.FALSE.equals(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))) {
+        faults.add("wider than " + window.getValue()[0]);
+      }
+    }
+    PageChecks.keptOut(page).forEach(kept -> faults.add(String.valueOf(kept)));
+    return faults;
+  }
+
+  /** One page of each pattern of the access table, as links lead to it; each by its pattern. */
+  private Map<String, String> found(Browser browser) throws Exception {
+    Map<String, String> pages = new LinkedHashMap<>();
+    Set<String> seen = new HashSet<>(Set.of("/"));
+    ArrayDeque<String> next = new ArrayDeque<>(seen);
+    AccessTable.pages().stream().filter(rule -> rule.method().equals(HttpMethod.GET) && !rule.pattern().contains("{"))
+        .forEach(rule -> next.add(rule.pattern()));
+    Set<String> opened = new HashSet<>();
+    while (!next.isEmpty()) {
+      String path = next.poll();
+      String pattern = pattern(path);
+      if (pattern == null || opened.contains(pattern)) {
+        continue;
+      }
+      HttpResponse<String> page = browser.open(path);
+      if (page.statusCode() != 200) {
+        continue;
+      }
+      opened.add(pattern);
+      reached.add(pattern);
+      if (!page.headers().firstValue("content-type").orElse("").startsWith("text/html") || !page.body().contains("<main")) {
+        continue;
+      }
+      pages.put(pattern, path);
+      for (Element link : Jsoup.parse(page.body()).select("a[href^=/], iframe[src^=/]")) {
+        String to = URI.create(link.attr(link.hasAttr("href") ? "href" : "src")).getRawPath();
+        if (seen.add(to)) {
+          next.add(to);
+        }
+      }
+    }
+    return pages;
+  }
+
+  private static @Nullable String pattern(String path) {
+    if (path.equals("/")) {
+      return "/";
+    }
+    if (path.startsWith("/inbox/events")) {
+      return null;
+    }
+    return AccessTable.pages().stream().filter(rule -> rule.method().equals(HttpMethod.GET)).map(AccessTable.Rule::pattern)
+        .filter(pattern -> PathPatternParser.defaultInstance.parse(pattern).matches(PathContainer.parsePath(path)))
+        .findFirst().orElse(null);
+  }
+}
