@@ -24,8 +24,10 @@ final class HostileValues {
       "<input type=image src=x onerror=window.taken='¤'>", "<marquee onstart=window.taken='¤'>¤</marquee>",
       "<template><img src=x onerror=window.taken='¤'></template>", "<noscript><p title=\"</noscript><img src=x onerror=¤>\">",
       "<x hx-get=https://¤.example hx-trigger=load>", "<div hx-on:load=window.taken='¤'>", "<div data-countdown=¤ class=¤>",
-      "<!-- ¤ -->", "<![CDATA[¤]]>", "<?¤ ?>", "<¤", "</¤>", "&lt;script&gt;¤&lt;/script&gt;", "&#60;script>¤", "\\u003cscript\\u003e¤");
-  private static final List<String> BEFORE = List.of("\"", "'", "`", "\">", "'>", "</title>", "</textarea>", "</script>", "</option>",
+      "<!-- ¤ -->", "<![CDATA[¤]]>", "<?¤ ?>", "<¤", "</¤>", "&lt;script&gt;¤&lt;/script&gt;", "&#60;script>¤",
+      "\\u003cscript\\u003e¤");
+  private static final List<String> BEFORE = List.of(
+      "\"", "'", "`", "\">", "'>", "</title>", "</textarea>", "</script>", "</option>",
       "--></p>", "</td></tr></table>");
   private static final List<String> ATTRIBUTES = List.of(
       "\" onmouseover=\"window.taken='¤'", "' onmouseover='window.taken=1' x='¤", "\" style=\"color:red\" x=\"¤",
@@ -40,7 +42,8 @@ final class HostileValues {
       "; rm -rf /tmp/¤", "' or '1'='1¤", "'; drop table lead; --¤", "\" or \"\"=\"¤", "1;select pg_sleep(9)--¤", "%' escape '¤",
       "_%¤", "\\¤", "¤\\", "WorkflowType='Lead' or ¤", "SlaLevel='¤'");
   private static final List<String> CELLS = List.of(
-      "=913*977+¤", "+913*977+¤", "-913*977+¤", "@SUM(1)¤", "\t=¤", "\r=¤", "\n=¤", "=cmd|'/c calc'!¤", "=HYPERLINK(\"https://¤.example\",\"x\")",
+      "=913*977+¤", "+913*977+¤", "-913*977+¤", "@SUM(1)¤", "\t=¤", "\r=¤", "\n=¤", "=cmd|'/c calc'!¤",
+      "=HYPERLINK(\"https://¤.example\",\"x\")",
       " =¤", "\uFF1D¤", "\uFF0B¤", "\uFF20¤", "\"=¤\"", ";=¤", ",=¤", "|¤", "¤,\"\",\"x", "¤\",\"x\"\n\"y");
   private static final List<String> HEADS = List.of(
       "¤\r\nBcc: ¤@x.example", "¤\nBcc: ¤@x.example", "¤\rSubject: x", "¤%0aBcc: x", "¤\u2028Bcc: x", "¤\u0085Bcc: x",
@@ -52,7 +55,8 @@ final class HostileValues {
       "\u1d5d1¤", "\uff1cscript\uff1e¤", "\u2039script\u203a¤", "\u0001¤", "¤\u001b[31m", "¤\u0007", "\u2603¤", "\u0130¤\u0131");
   private static final List<String> WORDS = List.of(
       "null ¤", "undefined ¤", "true ¤", "NaN ¤", "1e309 ¤", "-0 ¤", "[x](javascript:¤)", "![x](https://¤.example/x)",
-      "**¤** _x_ `y`", "# ¤", "> ¤", "| ¤ | x |", "[object Object] ¤", "{\"¤\":1}", "[\"¤\"]", "---\n¤: 1", "!!java.lang.Runtime ¤",
+      "**¤** _x_ `y`", "# ¤", "> ¤", "| ¤ | x |", "[object Object] ¤", "{\"¤\":1}", "[\"¤\"]", "---\n¤: 1",
+      "!!java.lang.Runtime ¤",
       "&¤ *¤", "con ¤", "C:\\¤", "file:///etc/¤", "\\\\¤\\x", "{}¤", "()¤", "//¤", "/* ¤ */", "<>¤", "&amp;¤", "&¤;", "&#0;¤");
 
   private HostileValues() {}

@@ -48,9 +48,10 @@ class HostileValuesTest extends DecidingApiTest {
       List.of("firstName", "lastName", "company", "title", "industry", "source", "campaign", "content", "channel");
   /** Elements that do something by being there. */
   private static final Set<String> ACTIVE = Set.of(
-      "script", "style", "link", "meta", "base", "iframe", "object", "embed", "applet", "template", "noscript", "marquee", "video",
-      "source", "audio", "math");
-  private static final Set<String> ADDRESSES = Set.of("href", "src", "action", "formaction", "data", "poster", "hx-get", "hx-post",
+      "script", "style", "link", "meta", "base", "iframe", "object", "embed", "applet", "template", "noscript", "marquee",
+      "video", "source", "audio", "math");
+  private static final Set<String> ADDRESSES = Set.of(
+      "href", "src", "action", "formaction", "data", "poster", "hx-get", "hx-post",
       "hx-on", "sse-connect", "srcset", "xlink:href");
 
   private final List<String> values = HostileValues.all();
@@ -115,12 +116,14 @@ class HostileValuesTest extends DecidingApiTest {
     post("/api/v1/leads/" + lead + "/" + (leads.size() % 16 == 1 ? "reject" : "return"), key(Role.MANAGER),
         "{\"cycle\":1,\"reason\":\"other\",\"note\":" + said + "}");
     decide(lead);
-    post("/api/v1/suppressions", key(Role.MARKETING), "{\"email\":\"x" + lead.hashCode() + "@acme.example\",\"reason\":" + said + "}");
+    post("/api/v1/suppressions", key(Role.MARKETING),
+        "{\"email\":\"x" + lead.hashCode() + "@acme.example\",\"reason\":" + said + "}");
     post("/api/v1/keys", key(Role.ADMIN), "{\"name\":" + said + ",\"role\":\"MARKETING\",\"label\":" + said + "}");
     post("/api/v1/users", key(Role.ADMIN), "{\"handle\":\"h" + leads.size() + "\",\"name\":" + said
         + ",\"email\":\"h" + leads.size() + "@vendor.example\",\"role\":\"MARKETING\"}");
     call("PUT", "/api/v1/reps/hostile-" + leads.size(), key(Role.ADMIN),
-        "{\"name\":" + said + ",\"email\":\"r" + leads.size() + "@vendor.example\",\"team\":\"sales\",\"active\":false}", Map.of());
+        "{\"name\":" + said + ",\"email\":\"r" + leads.size() + "@vendor.example\",\"team\":\"sales\",\"active\":false}",
+        Map.of());
     mailed(lead, "<!DOCTYPE html><html lang=\"en\"><title>x</title><p>" + value.replace("\0", ""));
   }
 
@@ -172,7 +175,8 @@ class HostileValuesTest extends DecidingApiTest {
       }
       for (Attribute attribute : element.attributes()) {
         String name = attribute.getKey().toLowerCase(Locale.ROOT);
-        if (name.contains(HostileValues.MARK) || name.startsWith("on") || name.equals("style") && !styled || name.startsWith("th:")
+        if (name.contains(HostileValues.MARK) || name.startsWith("on") || name.equals("style") && !styled
+            || name.startsWith("th:")
             || ADDRESSES.contains(name) && attribute.getValue().contains(HostileValues.MARK)
                 && !attribute.getValue().matches("(?:/(?![/\\\\])|\\?|#|https?://(?:localhost|temporal\\.example)[:/]).*")) {
           faults.add(where + " holds " + attribute);

@@ -56,7 +56,8 @@ class PicturesTest {
   @Test
   void everyPageIsReachedByLinksAndLooksAsItLooks(@TempDir Path home) throws Exception {
     Files.createDirectories(FOLDER);
-    try (Product product = new Product(home.resolve("home"), Layout.ONE_PROCESS, Map.of()); Chromium chromium = Chromium.start()) {
+    try (Product product = new Product(home.resolve("home"), Layout.ONE_PROCESS, Map.of());
+        Chromium chromium = Chromium.start()) {
       product.start();
       ProductClient admin = new ProductClient(product.api(), Product.ADMIN_KEY);
       String rep = lives(admin);
