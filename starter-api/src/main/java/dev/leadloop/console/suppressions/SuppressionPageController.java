@@ -1,14 +1,14 @@
 package dev.leadloop.console.suppressions;
 
-import dev.leadloop.console.ConsolePages;
-import dev.leadloop.console.PageTimes;
-import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.consent.SuppressionFile;
 import dev.leadloop.consent.SuppressionReadStore;
 import dev.leadloop.consent.SuppressionReadStore.Filter;
 import dev.leadloop.consent.SuppressionReadStore.Place;
 import dev.leadloop.consent.SuppressionReadStore.SuppressedAddress;
 import dev.leadloop.consent.SuppressionReason;
+import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.PageTimes;
+import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.email.address.EmailAddresses;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.measures.counting.Measuring;
