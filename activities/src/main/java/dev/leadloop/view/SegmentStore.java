@@ -87,7 +87,7 @@ public final class SegmentStore {
             select distinct jsonb_object_keys(answers) as name
               from (select answers from lead where answers <> '{}' limit :leads) answering order by name""")
         .param("leads", leads)
-        .query(String.class)
+        .query((row, n) -> row.getString("name"))
         .list();
   }
 

@@ -163,7 +163,9 @@ public class TextDesk {
       number.ifPresent(one -> write(caller, "template_given_back", id, one, said));
       return number;
     }));
-    done.orElseThrow(() -> Problem.REFUSED.because("Nothing was changed: the file's text is in force."));
+    if (done.isEmpty()) {
+      throw Problem.REFUSED.because("Nothing was changed: the file's text is in force.");
+    }
   }
 
   /** Sends a text, as it was never saved perhaps, to one of our own people. */
