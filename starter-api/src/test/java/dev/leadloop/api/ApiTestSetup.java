@@ -115,6 +115,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.reps",
       "dev.leadloop.sample",
       "dev.leadloop.security",
+      "dev.leadloop.sequences",
       "dev.leadloop.setup",
       "dev.leadloop.texts",
       "dev.leadloop.web",

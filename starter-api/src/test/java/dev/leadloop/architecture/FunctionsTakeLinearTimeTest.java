@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Every function that reads text is given a megabyte of what is worst for it, and takes no longer than it takes to look at it.
+ * Every function that reads text is given what is worst for it, a megabyte where less does not show already that its time is in
+ * proportion, and takes no longer than it takes to look at it.
  */
 class FunctionsTakeLinearTimeTest {
   private static final int MEGABYTE = 1_000_000;
@@ -20,6 +21,8 @@ class FunctionsTakeLinearTimeTest {
   private static final int PART = MEGABYTE / 40;
 
   private static final Duration AT_ONCE = Duration.ofMillis(5);
+  /** Four times the text takes no more than so many times as long where it is linear; a quadratic one takes sixteen times. */
+  private static final int LINEAR = 7;
   /** Of a processor. What is linear takes some hundredths of a second, what is not takes hours. */
   private static final Duration MOST = Duration.ofSeconds(4);
   private static final List<String> WORST = List.of(
@@ -41,14 +44,16 @@ class FunctionsTakeLinearTimeTest {
     assertThat(functions).hasSizeGreaterThan(300);
     for (String unit : WORST) {
       String part = unit.repeat(PART / unit.length());
+      String more = unit.repeat(4 * PART / unit.length());
       String whole = unit.repeat(MEGABYTE / unit.length());
       for (TextFunction function : functions) {
-        if (took(function, part, unit) > AT_ONCE.toNanos()) {
+        long little = took(function, part, unit);
+        if (little > AT_ONCE.toNanos() && took(function, more, unit) > LINEAR * little) {
           took(function, whole, unit);
         }
       }
     }
-    System.out.printf("functions that read text: %d; the slowest, %s, took %d ms for a megabyte%n", functions.size(), slowest,
+    System.out.printf("functions that read text: %d; the slowest, %s, took %d ms%n", functions.size(), slowest,
         longest / 1_000_000);
     assertThat(slow).isEmpty();
   }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 class RisingPropertiesTest {
   private static final long SEED = 1_848;
-  private static final int LIVES = Integer.getInteger("leadloop.rising.lives", 25);
+  private static final int LIVES = Integer.getInteger("leadloop.rising.lives", 70);
   private static final Duration LOOKED_AHEAD = Duration.ofDays(45);
   private static final int MQL = 30;
   private static final int SQL = 80;

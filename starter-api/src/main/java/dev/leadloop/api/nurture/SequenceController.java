@@ -1,7 +1,7 @@
 package dev.leadloop.api.nurture;
 
 import dev.leadloop.nurturing.TestSends;
-import dev.leadloop.orders.SequenceOrders;
+import dev.leadloop.sequences.SequenceDesk;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
@@ -30,11 +30,11 @@ class SequenceController {
   private final SequenceReadStore reads;
   private final SequencePauses pauses;
   private final TestSends tests;
-  private final SequenceOrders orders;
+  private final SequenceDesk orders;
 
   SequenceController(
       PolicyCatalog policies, SequenceReadStore reads, SequencePauses pauses, TestSends tests,
-      SequenceOrders orders) {
+      SequenceDesk orders) {
     this.policies = policies;
     this.reads = reads;
     this.pauses = pauses;

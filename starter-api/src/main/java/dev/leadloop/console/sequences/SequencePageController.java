@@ -2,7 +2,7 @@ package dev.leadloop.console.sequences;
 
 import dev.leadloop.console.ConsolePages;
 import dev.leadloop.console.measures.FigureWords;
-import dev.leadloop.orders.SequenceOrders;
+import dev.leadloop.sequences.SequenceDesk;
 import dev.leadloop.security.Caller;
 import dev.leadloop.text.VisibleText;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +22,9 @@ class SequencePageController extends ConsolePages {
   private static final int LONGEST_WHY = 500;
 
   private final SequencePages pages;
-  private final SequenceOrders orders;
+  private final SequenceDesk orders;
 
-  SequencePageController(SequencePages pages, SequenceOrders orders) {
+  SequencePageController(SequencePages pages, SequenceDesk orders) {
     this.pages = pages;
     this.orders = orders;
   }

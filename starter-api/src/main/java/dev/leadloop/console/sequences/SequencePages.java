@@ -11,7 +11,7 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.measures.catalogue.Cut;
 import dev.leadloop.measures.counting.Figures;
 import dev.leadloop.measures.counting.Measuring;
-import dev.leadloop.orders.SequenceOrders;
+import dev.leadloop.sequences.SequenceDesk;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.Sequence;
 import dev.leadloop.policyfile.PolicyCatalog;
@@ -40,13 +40,13 @@ class SequencePages {
   private final PolicyCatalog policies;
   private final SequenceReadStore reads;
   private final SequencePauses pauses;
-  private final SequenceOrders orders;
+  private final SequenceDesk orders;
   private final Measuring measuring;
   private final RepStore reps;
   private final Clock clock;
 
   SequencePages(
-      PolicyCatalog policies, SequenceReadStore reads, SequencePauses pauses, SequenceOrders orders, Measuring measuring,
+      PolicyCatalog policies, SequenceReadStore reads, SequencePauses pauses, SequenceDesk orders, Measuring measuring,
       RepStore reps, Clock clock) {
     this.policies = policies;
     this.reads = reads;

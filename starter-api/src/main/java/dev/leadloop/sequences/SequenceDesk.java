@@ -1,4 +1,4 @@
-package dev.leadloop.orders;
+package dev.leadloop.sequences;
 
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.lead.Principal;
@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
 
 /** Stops a sequence everywhere, and lets it go on; by call and by page alike. */
 @Component
-public class SequenceOrders {
+public class SequenceDesk {
   private final PolicyCatalog policies;
   private final SequenceReadStore reads;
   private final SequencePauses pauses;
   private final InboxBell bell;
 
-  SequenceOrders(PolicyCatalog policies, SequenceReadStore reads, SequencePauses pauses, InboxBell bell) {
+  SequenceDesk(PolicyCatalog policies, SequenceReadStore reads, SequencePauses pauses, InboxBell bell) {
     this.policies = policies;
     this.reads = reads;
     this.pauses = pauses;
