@@ -1,12 +1,12 @@
 package dev.leadloop.api.nurture;
 
 import dev.leadloop.nurturing.TestSends;
-import dev.leadloop.sequences.SequenceDesk;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
 import dev.leadloop.sending.SequencePauses;
+import dev.leadloop.sequences.SequenceDesk;
 import dev.leadloop.view.SequenceReadStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;

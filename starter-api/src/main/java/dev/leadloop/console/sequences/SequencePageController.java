@@ -2,8 +2,8 @@ package dev.leadloop.console.sequences;
 
 import dev.leadloop.console.ConsolePages;
 import dev.leadloop.console.measures.FigureWords;
-import dev.leadloop.sequences.SequenceDesk;
 import dev.leadloop.security.Caller;
+import dev.leadloop.sequences.SequenceDesk;
 import dev.leadloop.text.VisibleText;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
