@@ -10,33 +10,23 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.leadloop.api.Browser;
 import dev.leadloop.api.Chromium;
 import dev.leadloop.console.PageChecks;
+import dev.leadloop.pages.LinkedPages;
 import dev.leadloop.proof.Product.Layout;
 import dev.leadloop.security.AccessTable;
-import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.server.PathContainer;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Pictures of every page over sample data that lives, wide and narrow, light and dark, for people to look at. Pages are found as
@@ -51,7 +41,7 @@ class PicturesTest {
   /** What has an address with a name in it, and is no page of its own: downloads, parts of pages, and what follows a form. */
   private static final Set<String> PARTS = Set.of("/inbox/{id}/became");
 
-  private final Set<String> reached = new TreeSet<>();
+  private final LinkedPages links = new LinkedPages();
 
   @Test
   void everyPageIsReachedByLinksAndLooksAsItLooks(@TempDir Path home) throws Exception {
@@ -68,7 +58,7 @@ class PicturesTest {
       assertThat(faults).as("kept out by the content policy, failed, or wider than its window").isEmpty();
       assertThat(AccessTable.pages().stream()
               .filter(rule -> rule.method().equals(HttpMethod.GET) && rule.pattern().contains("{"))
-              .map(AccessTable.Rule::pattern).filter(pattern -> !reached.contains(pattern) && !PARTS.contains(pattern)))
+              .map(AccessTable.Rule::pattern).filter(pattern -> !links.reached().contains(pattern) && !PARTS.contains(pattern)))
           .as("no link leads to").isEmpty();
     }
   }
@@ -94,7 +84,7 @@ class PicturesTest {
     Map<String, List<String>> faults = new TreeMap<>();
     Browser browser = new Browser(product.api().getPort());
     browser.signIn(who, key);
-    Map<String, String> pages = found(browser);
+    Map<String, String> pages = links.found(browser);
     try (BrowserContext context = chromium.browser.newContext(new NewContextOptions().setBaseURL(product.api().toString()))) {
       PageChecks.watch(context);
       Page page = context.newPage();
@@ -133,51 +123,5 @@ class PicturesTest {
     }
     PageChecks.keptOut(page).forEach(kept -> faults.add(String.valueOf(kept)));
     return faults;
-  }
-
-  /** One page of each pattern of the access table, as links lead to it; each by its pattern. */
-  private Map<String, String> found(Browser browser) throws Exception {
-    Map<String, String> pages = new LinkedHashMap<>();
-    Set<String> seen = new HashSet<>(Set.of("/"));
-    ArrayDeque<String> next = new ArrayDeque<>(seen);
-    AccessTable.pages().stream().filter(rule -> rule.method().equals(HttpMethod.GET) && !rule.pattern().contains("{"))
-        .forEach(rule -> next.add(rule.pattern()));
-    Set<String> opened = new HashSet<>();
-    while (!next.isEmpty()) {
-      String path = next.poll();
-      String pattern = pattern(path);
-      if (pattern == null || opened.contains(pattern)) {
-        continue;
-      }
-      HttpResponse<String> page = browser.open(path);
-      if (page.statusCode() != 200) {
-        continue;
-      }
-      opened.add(pattern);
-      reached.add(pattern);
-      if (!page.headers().firstValue("content-type").orElse("").startsWith("text/html") || !page.body().contains("<main")) {
-        continue;
-      }
-      pages.put(pattern, path);
-      for (Element link : Jsoup.parse(page.body()).select("a[href^=/], iframe[src^=/]")) {
-        String to = URI.create(link.attr(link.hasAttr("href") ? "href" : "src")).getRawPath();
-        if (seen.add(to)) {
-          next.add(to);
-        }
-      }
-    }
-    return pages;
-  }
-
-  private static @Nullable String pattern(String path) {
-    if (path.equals("/")) {
-      return "/";
-    }
-    if (path.startsWith("/inbox/events")) {
-      return null;
-    }
-    return AccessTable.pages().stream().filter(rule -> rule.method().equals(HttpMethod.GET)).map(AccessTable.Rule::pattern)
-        .filter(pattern -> PathPatternParser.defaultInstance.parse(pattern).matches(PathContainer.parsePath(path)))
-        .findFirst().orElse(null);
   }
 }

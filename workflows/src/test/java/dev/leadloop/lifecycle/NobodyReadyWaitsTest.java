@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  */
 class NobodyReadyWaitsTest {
   private static final long SEED = 41_007;
-  private static final int LIVES = Integer.getInteger("leadloop.ready.lives", 250);
+  private static final int LIVES = Integer.getInteger("leadloop.ready.lives", 600);
   private static final int MQL = 30;
   private static final int SQL = 80;
 
