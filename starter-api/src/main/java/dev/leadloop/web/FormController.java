@@ -40,7 +40,6 @@ class FormController {
   static final Duration LATEST = Duration.ofHours(24);
 
   private static final int MOST_BYTES = 64 * 1024;
-  private static final int MOST_A_MINUTE = 10;
 
   /** Looks like something worth filling in. */
   private static final String HONEYPOT = "website";
@@ -62,7 +61,7 @@ class FormController {
     this.intake = intake;
     this.questions = questions;
     this.clock = clock;
-    this.byAddress = new RateLimit(MOST_A_MINUTE, Duration.ofMinutes(1), clock);
+    this.byAddress = new RateLimit(settings.formsAMinute(), Duration.ofMinutes(1), clock);
   }
 
   @GetMapping("/f/{formId}")

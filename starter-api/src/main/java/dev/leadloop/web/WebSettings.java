@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pages which signal a page is, by the beginning of its path; every other page is a page_view
  * @param forms hosted forms by id; the form contact is among them unless it is given or left out
  * @param contactForm whether there is the form contact where none is given
+ * @param formsAMinute how many forms may come from one address in a minute; further ones are asked to wait
  */
 @ConfigurationProperties("leadloop.web")
 public record WebSettings(
@@ -29,7 +30,8 @@ public record WebSettings(
     @DefaultValue("90d") Duration keepAnonymous,
     @DefaultValue Map<String, String> pages,
     @DefaultValue Map<String, Form> forms,
-    @DefaultValue("true") boolean contactForm) {
+    @DefaultValue("true") boolean contactForm,
+    @DefaultValue("10") int formsAMinute) {
 
   private static final String CONTACT = "contact";
   private static final Map<String, String> COMMON_PAGES =

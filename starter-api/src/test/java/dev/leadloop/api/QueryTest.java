@@ -93,8 +93,8 @@ class QueryTest extends ApiTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text("detail")).contains(
         "'company' is no parameter of GET /api/v1/leads; known are after, email, enteredFrom, "
-        + "enteredUntil, externalId, grade, held, limit, owner, q, qualifiedBy, scoreFrom, scoreTo, sort, source, stage, "
-        + "stuck, system");
+        + "enteredUntil, externalId, grade, held, limit, owner, q, qualifiedBy, scoreFrom, scoreTo, segment, sort, source, "
+        + "stage, stuck, system");
     assertThat(get("/api/v1/leads?Stage=NURTURING", key(Role.MARKETING)).text("detail")).contains("did you mean 'stage'?");
     assertThat(get("/api/v1/leads?stage[]=NURTURING", key(Role.MARKETING)).status()).isEqualTo(400);
     assertThat(get("/api/v1/leads?&limit=1&", key(Role.MARKETING)).status()).isEqualTo(200);
@@ -180,7 +180,7 @@ class QueryTest extends ApiTest {
     manager.signIn("", key(Role.MANAGER));
     Map<String, String> wrong = Map.of(
         "/leads?company=acme", "'company' is no parameter of GET /leads; known are after, columns, enteredFrom, "
-            + "enteredUntil, grade, held, owner, q, qualifiedBy, scoreFrom, scoreTo, sort, source, stage, stuck",
+            + "enteredUntil, grade, held, owner, q, qualifiedBy, scoreFrom, scoreTo, segment, sort, source, stage, stuck",
         "/leads?stge=SQL", "did you mean 'stage'?", "/leads?stage=NURTURNG", "did you mean 'NURTURING'?",
         "/leads?qualifiedBy=PQLS", "did you mean 'PQL'?", "/leads?stage=SQL&stage=MQL",
         "is given 2 times",

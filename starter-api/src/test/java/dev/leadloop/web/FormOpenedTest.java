@@ -14,7 +14,7 @@ class FormOpenedTest {
   private static final String SITE = "https://www.acme.example";
   private static final String VISITOR = "0123456789abcdef0123456789abcdef";
   private static final WebSettings SETTINGS =
-      new WebSettings(List.of("https://other.example", SITE + "/"), Duration.ofDays(90), Map.of(), Map.of(), true);
+      new WebSettings(List.of("https://other.example", SITE + "/"), Duration.ofDays(90), Map.of(), Map.of(), true, 10);
 
   private static FormOpened sent(Map<String, String> headers, @Nullable String visitor, @Nullable String on) {
     MockHttpServletRequest request = new MockHttpServletRequest();

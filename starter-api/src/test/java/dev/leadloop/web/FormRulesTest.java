@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class FormRulesTest {
   private static final Field EMAIL = new Field("email", "Address", false, List.of());
   private final FormRules rules = new FormRules(
-      new WebSettings(List.of("https://www.acme.example"), Duration.ofDays(1), Map.of(), Map.of(), false));
+      new WebSettings(List.of("https://www.acme.example"), Duration.ofDays(1), Map.of(), Map.of(), false, 10));
 
   private static HostedForm form(List<Field> fields, @Nullable String redirect, @Nullable Delivery delivery) {
     return new HostedForm("guide", 0, true, new Words(" Guide ", "", "Send", "Thanks"), fields, false, " ", redirect, delivery,

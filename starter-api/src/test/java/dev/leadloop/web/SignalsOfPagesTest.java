@@ -17,7 +17,7 @@ class SignalsOfPagesTest {
   private static final PolicyNames NAMES = PolicyNames.of(PolicyTexts.read(PolicyCatalog.starter(), 1));
 
   private static WebSettings settings(Map<String, String> pages, Map<String, Form> forms) {
-    return new WebSettings(List.of(), Duration.ofDays(90), pages, forms, true);
+    return new WebSettings(List.of(), Duration.ofDays(90), pages, forms, true, 10);
   }
 
   @Test
@@ -40,7 +40,7 @@ class SignalsOfPagesTest {
     assertThat(settings(Map.of(), Map.of("guide", own)).forms())
         .containsOnlyKeys("contact", "guide").containsEntry("contact", Form.contact());
     assertThat(settings(Map.of(), Map.of("contact", own)).forms()).isEqualTo(Map.of("contact", own));
-    WebSettings without = new WebSettings(List.of(), Duration.ofDays(90), Map.of(), Map.of("guide", own), false);
+    WebSettings without = new WebSettings(List.of(), Duration.ofDays(90), Map.of(), Map.of("guide", own), false, 10);
     assertThat(without.forms()).containsOnlyKeys("guide");
   }
 

@@ -125,7 +125,10 @@ class AuditTest extends DecidingApiTest {
         .containsExactly("admin:root suppressions_imported suppressions {\"added\": 1}");
     String policy = jdbc.sql("select document from policy_version order by version desc limit 1").query(String.class).single();
     // A rollout that moves nobody is done at once, and is neither paused nor stopped.
-    handedOver();
+    String handed = handedOver();
+    assertThat(added("POST /api/v1/bulk-orders/reassign", "/api/v1/bulk-orders/reassign",
+        "{\"leadIds\":[\"" + handed + "\"]}", 202))
+        .singleElement().asString().startsWith("admin:root bulk_order_given bulk-order/").contains("\"leads\": 1");
     List<String> published = added("POST /api/v1/policies", "/api/v1/policies", policy + "\n# audited\n", 201);
     assertThat(published).singleElement().asString()
         .startsWith("admin:root policy_published policy/" + lastAnswer.json().path("version").asInt());
