@@ -15,6 +15,7 @@ import dev.leadloop.security.AccessTable;
 import dev.leadloop.security.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,6 +72,17 @@ class EveryPageTest extends DecidingApiTest {
         "Email\nevery-page@acme.example\n", Map.of("Content-Type", "text/csv")).text("importId");
   }
 
+  private String many(String lead) {
+    return post("/api/v1/bulk-orders/reassign", key(Role.MANAGER), "{\"leadIds\":[\"" + lead + "\"]}").json()
+        .at("/order/id").asString();
+  }
+
+  private String draft() {
+    String policy = jdbc.sql("select document from policy_version order by version desc limit 1").query(String.class).single();
+    return call("POST", "/api/v1/policies/drafts", key(Role.ADMIN), policy + "\n# every page\n",
+        Map.of("Content-Type", "application/yaml")).text("draftId");
+  }
+
   private List<String> pages(Role role, Map<String, String> values) {
     return Stream.concat(
             Stream.of("/", "/sign-in"),
@@ -81,7 +93,7 @@ class EveryPageTest extends DecidingApiTest {
         .map(pattern -> {
           String path = pattern;
           for (Map.Entry<String, String> value : values.entrySet()) {
-            path = path.replace("{" + value.getKey() + "}", value.getValue());
+            path = path.replace(value.getKey(), value.getValue());
           }
           assertThat(path).as("give its value in EveryPageTest").doesNotContain("{");
           return path;
@@ -123,10 +135,21 @@ class EveryPageTest extends DecidingApiTest {
   void nothingIsKeptOutOfAnyPageAndNothingSeriousIsFoundOnIt() {
     // A download and a stream are no pages: they are asked for by their own tests.
     String lead = handedOver();
-    Map<String, String> values = Map.of(
-        "id", lead, "mail", mailed(lead, "<!DOCTYPE html><html lang=\"en\"><title>Hello</title><p>Hello</p></html>"),
-        "version", "1", "accountId", account(), "draft", "d1", "repId", "rep-1", "name", "sql-to-accepted",
-        "campaignId", campaign(), "importId", imported(), "formId", "contact");
+    // What names several things is told with where it stands, and first.
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("/sequences/{id}", "/sequences/nurture");
+    values.put("/templates/{name}", "/templates/nurture:1-guide");
+    values.put("{bulkOrderId}", many(lead));
+    values.put("{id}", lead);
+    values.put("{mail}", mailed(lead, "<!DOCTYPE html><html lang=\"en\"><title>Hello</title><p>Hello</p></html>"));
+    values.put("{version}", "1");
+    values.put("{accountId}", account());
+    values.put("{draft}", draft());
+    values.put("{repId}", "rep-1");
+    values.put("{name}", "sql-to-accepted");
+    values.put("{campaignId}", campaign());
+    values.put("{importId}", imported());
+    values.put("{formId}", "contact");
     Map<String, List<String>> faults = new TreeMap<>();
     for (Role role : Role.OF_PEOPLE) {
       try (BrowserContext context = chromium.browser.newContext()) {

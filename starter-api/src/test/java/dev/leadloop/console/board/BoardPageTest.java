@@ -149,7 +149,8 @@ class BoardPageTest extends DecidingApiTest {
     assertThat(board.select("tr:has(#rep-" + rep + ") th").text()).contains("away until");
     assertThat(cells.get(5)).isEqualTo("3 of 10");
     assertThat(board.select("tr:has(#team-" + rep + ") td").eachText()).startsWith("3", "1", "1", "1");
-    assertThat(board.select(".board-tiles b").eachText()).containsExactly("3", "1", "1", "1", "0", "1");
+    assertThat(board.select(".board-tiles b").eachText()).as("and what anybody has to review")
+        .startsWith("3", "1", "1", "1", "0", "1");
     assertThat(board.select(".board-list tbody tr").eachText()).hasSize(3);
     assertThat(Jsoup.parse(browser.open("/board?show=paused&rep=" + rep).body()).select(".board-list tbody tr").text())
         .contains("Example Three", "stands still").doesNotContain("Example One");
