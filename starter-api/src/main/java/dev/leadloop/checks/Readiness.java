@@ -2,6 +2,7 @@ package dev.leadloop.checks;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.leadloop.security.console.OidcProvider;
 import dev.leadloop.worker.temporal.TemporalProbe;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -17,25 +18,30 @@ public class Readiness {
   private final ReadinessStore store;
   private final TemporalProbe temporal;
   private final Attention attention;
+  private final OidcProvider provider;
 
-  Readiness(ReadinessStore store, TemporalProbe temporal, Attention attention) {
+  Readiness(ReadinessStore store, TemporalProbe temporal, Attention attention, OidcProvider provider) {
     this.store = store;
     this.temporal = temporal;
     this.attention = attention;
+    this.provider = provider;
   }
 
   /**
    * Which servers answer, and what stands still.
    *
-   * @param status up; attention, where all answer and some leads stand still; degraded, where Temporal is away; down, where
-   *     the database is
+   * @param status up; attention, where both answer, and some leads stand still or the provider that people sign in at is away;
+   *     degraded, where Temporal is away; down, where the database is
    * @param database up or down
    * @param temporal up or down
+   * @param signInProvider down where one is set and did not answer last; null in any other case
    * @param standing what stands still; null where nothing does, or cannot be seen
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "ReadinessState")
-  public record ReadinessView(String status, String database, String temporal, Attention.@Nullable StandingView standing) {
+  public record ReadinessView(
+      String status, String database, String temporal, @Nullable String signInProvider,
+      Attention.@Nullable StandingView standing) {
     @JsonIgnore
     public boolean databaseUp() {
       return UP.equals(database);
@@ -46,8 +52,9 @@ public class Readiness {
     boolean database = databaseAnswers();
     boolean engine = temporal.answers();
     Attention.StandingView standing = database ? standing() : null;
-    String all = !database ? DOWN : !engine ? "degraded" : standing == null ? UP : "attention";
-    return new ReadinessView(all, database ? UP : DOWN, engine ? UP : DOWN, standing);
+    boolean signInAway = provider.offer().map(OidcProvider.Offer::away).orElse(false);
+    String all = !database ? DOWN : !engine ? "degraded" : standing == null && !signInAway ? UP : "attention";
+    return new ReadinessView(all, database ? UP : DOWN, engine ? UP : DOWN, signInAway ? DOWN : null, standing);
   }
 
   private Attention.@Nullable StandingView standing() {

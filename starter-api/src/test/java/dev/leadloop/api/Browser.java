@@ -31,6 +31,22 @@ public final class Browser {
     return http.send(HttpRequest.newBuilder(URI.create(base + path)).build(), BodyHandlers.ofString());
   }
 
+  /** Opens any address, as a link that leads elsewhere does. */
+  public HttpResponse<String> go(URI address) throws Exception {
+    return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+  }
+
+  /** Follows where an address leads, and stops before the page of that path, whose address it returns. */
+  public URI goUntil(URI address, String path) throws Exception {
+    HttpClient oneStep = HttpClient.newBuilder().cookieHandler(cookies).build();
+    URI next = address;
+    while (!next.getPath().equals(path)) {
+      HttpResponse<Void> step = oneStep.send(HttpRequest.newBuilder(next).build(), BodyHandlers.discarding());
+      next = next.resolve(step.headers().firstValue("Location").orElseThrow());
+    }
+    return next;
+  }
+
   /** What a script of a page fetches to put into it. */
   public HttpResponse<String> part(String path) throws Exception {
     return http.send(

@@ -37,7 +37,9 @@ class HealthController {
       description =
           "503 while the database is away, and only then: no instance could take anything. While Temporal alone is away the"
               + " status is degraded with 200: intake and answers are still taken. Where some leads stand still for over a"
-              + " minute it is attention with 200, since the others go on: how many, since when and why is in standing.",
+              + " minute it is attention with 200, since the others go on: how many, since when and why is in standing."
+              + " It is attention, too, while the provider that people sign in at does not answer (signInProvider): they sign"
+              + " in by password meanwhile.",
       responses = {
         @ApiResponse(
             responseCode = "200",

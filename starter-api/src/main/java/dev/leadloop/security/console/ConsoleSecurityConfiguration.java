@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -30,8 +31,10 @@ class ConsoleSecurityConfiguration {
   @Order(1)
   SecurityFilterChain console(
       HttpSecurity http, ApiKeys keys, ConsolePassword password, UserSignIn users, Standing standing, PublicAddress address,
-      Clock clock)
+      OidcProvider provider, Clock clock)
       throws Exception {
+    OidcSignOut signOut = new OidcSignOut();
+    new OidcDoor(provider, users, clock).open(http, refused());
     return http.securityMatcher(
             "/", "/home/**", "/accounts", "/accounts/**", "/board", "/board/**", "/sequences", "/sequences/**",
             "/templates", "/templates/**", "/funnel", "/funnel/**", "/inbox", "/inbox/**",
@@ -43,7 +46,7 @@ class ConsoleSecurityConfiguration {
         .authenticationManager(new ConsoleSignIn(password, keys, users, clock))
         .formLogin(
             form -> form.loginPage(SIGN_IN).successHandler(new HomePages()).failureHandler(refused()).permitAll())
-        .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl(SIGN_IN + "?out").permitAll())
+        .logout(logout -> logout.logoutUrl("/sign-out").addLogoutHandler(signOut).logoutSuccessHandler(signOut).permitAll())
         .headers(headers -> TlsAlone.tell(headers, address))
         .requestCache(cache -> cache.requestCache(askedFor()))
         .addFilterBefore(new SessionFilter(standing), AuthorizationFilter.class)
@@ -68,6 +71,7 @@ class ConsoleSecurityConfiguration {
     return (request, response, failure) -> {
       String why =
           switch (failure) {
+            case OidcRefused byProvider -> "?provider=" + byProvider.why().inAddress();
             case LockedException ignored -> "?wait";
             case AuthenticationServiceException ignored -> "?away";
             case AuthenticationException ignored -> "?wrong";
@@ -80,6 +84,19 @@ class ConsoleSecurityConfiguration {
   ConsolePassword consolePassword(
       DataFolder folder, ApiKeys keys, @Value("${leadloop.console.password:}") String given) {
     return ConsolePassword.settle(folder, keys, given);
+  }
+
+  @Bean
+  OidcProvider oidcProvider(Environment settings, DataFolder folder, PublicAddress address, Clock clock) {
+    return new OidcProvider(OidcSettings.read(settings, folder), address.base(), clock);
+  }
+
+  /** What is to be entered at the provider, where one is set. */
+  @Bean
+  StartupNote oidcNote(OidcProvider provider) {
+    return new StartupNote("Or by", () -> provider.isSet()
+        ? provider.settings().name() + ", " + provider.settings().issuer() + " (sends people back to " + provider.callback() + ")"
+        : "");
   }
 
   @Bean

@@ -1,26 +1,33 @@
 package dev.leadloop.security.console;
 
+import dev.leadloop.keys.AuditStore;
+import dev.leadloop.keys.AuditStore.Change;
 import dev.leadloop.security.Caller;
 import dev.leadloop.users.User;
 import dev.leadloop.users.UserStore;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Recognises users by address and password, and says whether a session of theirs still stands. */
+/** Recognises users by address and password or by a provider's word, and says whether a session of theirs still stands. */
 @Component
 public final class UserSignIn {
   private final UserStore users;
   private final Passwords passwords;
+  private final AuditStore audit;
   private final Clock clock;
   private final String zone;
 
   UserSignIn(
-      UserStore users, Passwords passwords, Clock clock, @Value("${leadloop.organisation.time-zone:UTC}") String zone) {
+      UserStore users, Passwords passwords, AuditStore audit, Clock clock,
+      @Value("${leadloop.organisation.time-zone:UTC}") String zone) {
     this.users = users;
     this.passwords = passwords;
+    this.audit = audit;
     this.clock = clock;
     this.zone = zone.strip();
   }
@@ -44,8 +51,20 @@ public final class UserSignIn {
     if (passwords.outdated(kept)) {
       users.rehash(handle, kept, passwords.hash(password));
     }
-    users.signedIn(handle, clock.instant());
-    return user.map(this::caller);
+    return Optional.of(signedIn(user.get(), "password"));
+  }
+
+  /** Whoever was invited by that address, which a provider vouches for; empty where nobody was, or the user is disabled. */
+  Optional<Caller> vouchedFor(String address) {
+    return address(address).flatMap(users::byEmail).filter(User::enabled).map(user -> signedIn(user, "provider"));
+  }
+
+  private Caller signedIn(User user, String way) {
+    Instant now = clock.instant();
+    Caller caller = caller(user);
+    users.signedIn(user.handle(), now);
+    audit.add(now, new Change(caller.principal(), "user_signed_in", user.principalId(), Map.of("by", way)));
+    return caller;
   }
 
   /** Whether that is the password of the user; for changes that ask for it again. */

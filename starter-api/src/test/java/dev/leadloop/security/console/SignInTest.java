@@ -49,6 +49,14 @@ class SignInTest extends ApiTest {
   }
 
   @Test
+  void withoutAProviderTheOnlyWayInIsByPassword() throws Exception {
+    assertThat(new Browser(port).open("/sign-in?provider=away").body()).doesNotContain("/sign-in/provider", "role=\"alert\"");
+    for (String path : List.of("/sign-in/provider", "/sign-in/provider/callback?code=x&state=y")) {
+      assertThat(new Browser(port).open(path).statusCode()).as(path).isEqualTo(404);
+    }
+  }
+
+  @Test
   void cookieIsOutOfReachOfScriptsAndOtherSites() {
     String cookie = get("/leads", NO_KEY).header("Set-Cookie");
     assertThat(cookie).startsWith("leadloop-session=").contains("HttpOnly", "SameSite=Lax");
