@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was answered lives through kill -9 of the process it was given to, or of the one that decides, and is not late by it. */
-@Isolated("it kills processes and waits for what becomes of it")
+@Tag("chaos")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HeldThroughKillTest {
   private static final Duration SOON = Duration.ofMinutes(2);

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rows that no door would have stored stand before somebody who asks for a demo, on the real servers. */
-@Isolated("it measures how long answers take")
+@Tag("chaos")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PoisonedRowsTest {
   private static final int ASKED = 9;
