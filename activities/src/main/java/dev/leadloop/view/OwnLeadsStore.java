@@ -6,7 +6,9 @@ import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.store.Json;
 import dev.leadloop.store.Times;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,12 +30,12 @@ public final class OwnLeadsStore {
 
   private static final String ANSWERED =
       """
-      select i.lead_id, i.event_id, i.kind, i.label, i.recorded_at, i.decided_seq, i.verdict, i.failed, i.held_until,
+      select i.row_id, i.lead_id, i.event_id, i.kind, i.recorded_at, i.decided_seq, i.verdict, i.failed, i.held_until,
              i.body ->> 'reason' as reason, i.note, l.first_name, l.last_name, l.email, l.company,
              coalesce(s.policy_version, (select max(version) from policy_version)) as policy_version
         from inbox i join lead l using (lead_id) left join lead_status s using (lead_id)
        where i.kind in ('accept', 'reject', 'return', 'take_over', 'contact', 'outcome', 'snooze', 'pause', 'resume')
-         and i.principal_kind = :kind and i.principal_id = :id and l.erased_at is null
+         and i.principal_kind = :kind and i.principal_id = :id and l.erased_at is null%s
        order by i.recorded_at desc, i.row_id desc
        limit :limit""";
 
@@ -66,22 +68,26 @@ public final class OwnLeadsStore {
   /**
    * An answer as it was given.
    *
+   * @param rowId in the order of their recording
    * @param became what became of it
    * @param heldUntil until when it may be, or could have been, taken back; null where it could not
    */
   public record AnsweredRow(
+      long rowId,
       String leadId,
       @Nullable String firstName,
       @Nullable String lastName,
       @Nullable String email,
       @Nullable String company,
       String kind,
-      String label,
       @Nullable String reason,
       @Nullable String note,
       InboxVerdict became,
       @Nullable Instant heldUntil,
       int policyVersion) {}
+
+  /** Where a page of answers ends. */
+  public record Place(Instant at, long rowId) {}
 
   /** Accepted leads and opportunities of the rep, or of everybody, those first whose first contact is due soonest. */
   public List<AcceptedRow> accepted(@Nullable String rep, int limit) {
@@ -96,15 +102,23 @@ public final class OwnLeadsStore {
         .list();
   }
 
-  /** The latest answers of whoever it is, by kind and id of the principal. */
-  public List<AnsweredRow> answered(String kind, String id, int limit) {
-    return jdbc.sql(ANSWERED)
-        .param("kind", kind)
-        .param("id", id)
-        .param("limit", limit)
+  /**
+   * The latest answers of whoever it is, by kind and id of the principal.
+   *
+   * @param behind where a page of them ended; null for the first
+   */
+  public List<AnsweredRow> answered(String kind, String id, @Nullable Place behind, int limit) {
+    Map<String, Object> values = new HashMap<>(Map.of("kind", kind, "id", id, "limit", limit));
+    if (behind != null) {
+      values.put("at", Times.in(behind.at()));
+      values.put("row", behind.rowId());
+    }
+    return jdbc.sql(ANSWERED.formatted(behind == null ? "" : " and (i.recorded_at, i.row_id) < (:at, :row)"))
+        .params(values)
         .query((row, n) -> new AnsweredRow(
+            row.getLong("row_id"),
             row.getString("lead_id"), row.getString("first_name"), row.getString("last_name"), row.getString("email"),
-            row.getString("company"), row.getString("kind"), row.getString("label"), row.getString("reason"),
+            row.getString("company"), row.getString("kind"), row.getString("reason"),
             row.getString("note"),
             new InboxVerdict(
                 row.getString("event_id"), Times.out(row, "recorded_at"), row.getObject("decided_seq", Long.class),

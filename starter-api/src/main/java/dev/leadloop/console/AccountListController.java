@@ -12,14 +12,17 @@ import dev.leadloop.intent.IntentFileStore.IntentFileRow;
 import dev.leadloop.intent.SurgeFields;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.Role;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -57,7 +60,7 @@ class AccountListController extends ConsolePages {
           scored.account().accountId(), scored.account().name(),
           scored.account().name().equals(scored.account().key()) ? "" : scored.account().key(),
           people(all, evidence),
-          evidence == null ? "" : topics(evidence), scored.score().points() == 0 ? "" : String.valueOf(scored.score().points()));
+          evidence == null ? "" : topics(evidence, TOPICS), scored.score().points() == 0 ? "" : String.valueOf(scored.score().points()));
     }
 
     private static String people(int all, @Nullable AccountEvidence evidence) {
@@ -70,9 +73,9 @@ class AccountListController extends ConsolePages {
       return all == 1 ? "1, counted once there are two" : all + ", not counted yet";
     }
 
-    private static String topics(AccountEvidence evidence) {
+    private static String topics(AccountEvidence evidence, int most) {
       List<String> strongest = evidence.surges().stream()
-          .sorted(Comparator.comparingInt(AccountEvidence.Surge::score).reversed()).limit(TOPICS)
+          .sorted(Comparator.comparingInt(AccountEvidence.Surge::score).reversed()).limit(most)
           .map(surge -> surge.topic() + " " + surge.score()).toList();
       int more = evidence.surges().size() - strongest.size();
       return String.join(", ", strongest) + (more > 0 ? " and " + more + " more" : "");
@@ -118,5 +121,34 @@ class AccountListController extends ConsolePages {
     model.addAttribute("files", caller.role() == Role.SALES ? List.of()
         : files.newest(FILES).stream().map(file -> FileLine.of(file, times)).toList());
     return "accounts";
+  }
+
+  @GetMapping("/accounts.csv")
+  void export(
+      @RequestParam(required = false) @Size(max = 200) @Nullable String search,
+      @RequestParam(required = false) @Min(1) @Max(1_000_000) @Nullable Integer active,
+      @RequestParam(required = false) @Min(1) @Max(1_000_000) @Nullable Integer score,
+      @RequestParam(required = false) @Size(max = SurgeFields.TOPIC) @Nullable String topic,
+      @RequestParam(defaultValue = "active") String sort,
+      HttpServletResponse response,
+      Caller caller) throws IOException {
+    String sought = OrderForm.given(search);
+    String about = OrderForm.given(topic);
+    new ListCsv<Scored>(
+        "accounts",
+        List.of("account_id", "name", "key", "people", "people_active", "reads_up_on", "score"),
+        scored -> {
+          AccountEvidence evidence = scored.account().evidence();
+          return Stream.of(scored.account().accountId(), scored.account().name(), scored.account().key(),
+              scored.account().people(), evidence == null ? null : evidence.peopleActive(),
+              evidence == null ? null : Line.topics(evidence, Integer.MAX_VALUE), scored.score().points());
+        })
+        .send(
+            after -> {
+              Found found = desk.list(
+                  new Asked(sought, active, score, about, Asked.sorted(sort), after, ListCsv.AT_A_TIME), caller);
+              return new ListCsv.Part<>(found.accounts(), found.next());
+            },
+            response);
   }
 }

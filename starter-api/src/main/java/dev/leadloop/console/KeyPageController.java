@@ -12,9 +12,13 @@ import dev.leadloop.security.Caller;
 import dev.leadloop.security.Role;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -51,6 +55,15 @@ class KeyPageController extends ConsolePages {
   @GetMapping("/settings/keys")
   String list(Model model) {
     return page(model);
+  }
+
+  @GetMapping("/settings/keys.csv")
+  void export(HttpServletResponse response) throws IOException {
+    new ListCsv<KeyRow>(
+        "keys", List.of("key_id", "name", "label", "role", "rep_id", "holder", "made_at", "revoked_at"),
+        key -> Stream.of(key.keyId(), key.name(), key.label(), key.role(), key.repId(),
+            key.holder().name().toLowerCase(Locale.ROOT), key.createdAt(), key.revokedAt()))
+        .send(keys.all(), response);
   }
 
   @PostMapping("/settings/keys")

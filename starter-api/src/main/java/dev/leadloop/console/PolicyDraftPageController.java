@@ -20,6 +20,7 @@ import dev.leadloop.security.Caller;
 import dev.leadloop.security.Role;
 import dev.leadloop.temporal.rollout.RolloutProgress;
 import dev.leadloop.view.PolicyReadStore;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -110,6 +112,14 @@ class PolicyDraftPageController extends ConsolePages {
         waiting.stream().limit(SHOWN).map(desk::shown).map(shown -> card(shown, times, caller)).toList());
     model.addAttribute("more", waiting.size() > SHOWN);
     return "policies";
+  }
+
+  @GetMapping("/policies.csv")
+  void export(HttpServletResponse response) throws IOException {
+    new ListCsv<PolicyReadStore.Version>(
+        "policies", List.of("version", "published_at", "published_by", "content_hash"),
+        one -> Stream.of(one.version(), one.publishedAt(), one.publishedBy(), one.contentHash()))
+        .send(overview.versions(), response);
   }
 
   @PostMapping("/policies/drafts")

@@ -14,10 +14,12 @@ import dev.leadloop.security.Role;
 import dev.leadloop.users.User;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -49,11 +51,15 @@ class UserPageController extends ConsolePages {
       return User.inHistories(handle, repId);
     }
 
+    static String state(User user) {
+      return !user.enabled() ? "disabled" : user.passwordSet() ? "signs in" : "invited";
+    }
+
     static UserLine of(User user, PageTimes times, Caller caller) {
       Caller.Person person = caller.person();
       return new UserLine(
           user.handle(), user.name(), user.email(), user.role(), user.repId(), user.timeZone(),
-          !user.enabled() ? "disabled" : user.passwordSet() ? "signs in" : "invited", !user.enabled(),
+          state(user), !user.enabled(),
           times.atOrNull(user.lastSignInAt()), Principal.parse(user.createdBy()).inWords(id -> id), times.at(user.createdAt()),
           person != null && person.handle().equals(user.handle()));
     }
@@ -83,6 +89,17 @@ class UserPageController extends ConsolePages {
   @GetMapping("/settings/users")
   String list(Model model, Caller caller) {
     return page(model, caller, UserForm.EMPTY);
+  }
+
+  @GetMapping("/settings/users.csv")
+  void export(HttpServletResponse response) throws IOException {
+    new ListCsv<User>(
+        "users",
+        List.of("handle", "name", "email", "role", "rep_id", "time_zone", "state", "last_sign_in_at", "invited_by",
+            "invited_at"),
+        user -> Stream.of(user.handle(), user.name(), user.email(), user.role(), user.repId(), user.timeZone(), UserLine.state(user),
+            user.lastSignInAt(), user.createdBy(), user.createdAt()))
+        .send(users.all(), response);
   }
 
   @PostMapping("/settings/users")

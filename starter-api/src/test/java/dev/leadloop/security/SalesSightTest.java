@@ -157,6 +157,33 @@ class SalesSightTest extends DecidingApiTest {
     assertThat(person.open("/leads").body()).doesNotContain(word, lead);
   }
 
+  @Test
+  void everyListAndItsExportHoldsTheOwnersLeadForTheOwnerAlone() throws Exception {
+    String lead = personalLead();
+    Browser person = new Browser(port);
+    person.signIn("", other);
+    Browser owner = new Browser(port);
+    owner.signIn("", key(Role.SALES));
+    List<String> told = new ArrayList<>();
+    List<String> exported = new ArrayList<>();
+    for (Rule rule : AccessTable.pages()) {
+      boolean list = rule.method().name().equals("GET") && rule.roles().contains(Role.SALES) && !rule.pattern().contains("{")
+          && !rule.pattern().endsWith("/events");
+      String shown = list ? person.open(rule.pattern()).body() : "";
+      if (shown.contains(word) || shown.contains(lead)) {
+        told.add(rule.pattern());
+      }
+      if (list && owner.open(rule.pattern()).body().contains(lead)) {
+        exported.add(rule.pattern());
+      }
+    }
+    assertThat(told).isEmpty();
+    assertThat(exported).contains("/inbox", "/inbox.csv", "/leads", "/leads/export");
+    assertThat(post("/api/v1/leads/" + lead + "/accept", key(Role.SALES), "{}").status()).isEqualTo(200);
+    assertThat(owner.open("/inbox/mine.csv").body()).contains(lead);
+    assertThat(person.open("/inbox/mine.csv").body()).doesNotContain(lead, word);
+  }
+
   private static String page(HttpResponse<String> response) {
     return response.body().replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "");
   }

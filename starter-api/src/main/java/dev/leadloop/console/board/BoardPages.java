@@ -1,5 +1,6 @@
 package dev.leadloop.console.board;
 
+import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.People;
 import dev.leadloop.console.board.BoardPage.Line;
@@ -21,6 +22,8 @@ import dev.leadloop.view.BoardStore.WaitingRow;
 import dev.leadloop.view.InboxReadStore.Whose;
 import dev.leadloop.view.SetupStore;
 import dev.leadloop.worker.temporal.TemporalUi;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -75,8 +78,7 @@ class BoardPages {
     Instant now = clock.instant();
     List<RepStore.Rep> roster = reps.all();
     List<TeamStore.Team> known = teamStore.all();
-    BoardAddress address = BoardAddress.of(
-        show, rep, team, roster.stream().map(RepStore.Rep::id).toList(), known.stream().map(TeamStore.Team::id).toList());
+    BoardAddress address = address(show, rep, team, roster, known);
     People people = new People(roster);
     PageTimes times = PageTimes.forReader(measuring.zone(), now);
     List<OwnerRow> rows = store.byOwner(now);
@@ -93,6 +95,30 @@ class BoardPages {
         temporalUi.found(query(address, now)).orElse(null),
         SpokenTime.full(now, times.zone()),
         events);
+  }
+
+  /** All of its list as a file. */
+  void export(@Nullable String show, @Nullable String rep, @Nullable String team, HttpServletResponse response)
+      throws IOException {
+    BoardAddress address = address(show, rep, team, reps.all(), teamStore.all());
+    new ListCsv<WaitingRow>(
+        "board",
+        List.of("lead_id", "first_name", "last_name", "email", "company", "why", "level", "owner", "answer_due"),
+        row -> Stream.of(row.leadId(), row.firstName(), row.lastName(), row.email(), row.company(),
+            HandoffRecords.trigger(policies.version(row.policyVersion()), row.trigger()), level(row), row.owner(),
+            row.deadline()))
+        .send(store.waiting(address.which(), clock.instant(), ListCsv.MOST + 1), response);
+  }
+
+  private static BoardAddress address(
+      @Nullable String show, @Nullable String rep, @Nullable String team, List<RepStore.Rep> roster,
+      List<TeamStore.Team> known) {
+    return BoardAddress.of(
+        show, rep, team, roster.stream().map(RepStore.Rep::id).toList(), known.stream().map(TeamStore.Team::id).toList());
+  }
+
+  private static String level(WaitingRow row) {
+    return Stream.of("ON_TRACK", "NONE").anyMatch(row.level()::equals) ? "" : row.level().toLowerCase(Locale.ROOT);
   }
 
   private static boolean isOf(OwnerRow row, BoardAddress address, List<RepStore.Rep> roster) {
@@ -147,7 +173,7 @@ class BoardPages {
         row.leadId(),
         LeadName.of(row.leadId(), row.firstName(), row.lastName(), row.email(), row.company()),
         trigger,
-        Stream.of("ON_TRACK", "NONE").anyMatch(row.level()::equals) ? "" : row.level().toLowerCase(Locale.ROOT),
+        level(row),
         row.queue() ? "" : people.rep(row.owner()),
         times.at(row.deadline()),
         temporalUi.history(new LeadId(row.leadId()).workflowId()).orElse(null),

@@ -1,6 +1,7 @@
 package dev.leadloop.console.board;
 
 import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.People;
 import dev.leadloop.console.board.RoutingPage.Line;
@@ -17,6 +18,8 @@ import dev.leadloop.view.RoutingLogStore;
 import dev.leadloop.view.RoutingLogStore.Place;
 import dev.leadloop.view.RoutingLogStore.Routed;
 import dev.leadloop.view.RoutingLogStore.Which;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -77,6 +82,38 @@ class RoutingController extends ConsolePages {
     return "board-routing";
   }
 
+  @GetMapping("/board/routing.csv")
+  void export(
+      @RequestParam(required = false) @Nullable String owner,
+      @RequestParam(required = false) @Nullable String passed,
+      @RequestParam(required = false) @Nullable String lead,
+      HttpServletResponse response) throws IOException {
+    String of = lead(filled(lead));
+    String by = owners.checked(filled(owner));
+    String over = owners.checked(filled(passed));
+    People people = new People(reps.all());
+    PageTimes times = PageTimes.forReader(measuring.zone(), clock.instant());
+    new ListCsv<Routed>(
+        "routing",
+        List.of("assigned_at", "lead_id", "handoff", "first_name", "last_name", "email", "company", "owner", "why",
+            "passed_over", "became"),
+        one -> Stream.of(one.at(), one.leadId(), one.cycle(), one.firstName(), one.lastName(), one.email(), one.company(),
+            one.owner(), words(one.log().why(), people, times),
+            one.log().passedOver().stream().map(other -> other.rep() + ": " + words(other.why(), people, times))
+                .collect(Collectors.joining("; ")),
+            one.endedHow() == null ? null : one.endedHow().toLowerCase(Locale.ROOT)))
+        .send(
+            after -> {
+              List<Routed> rows = store.list(new Which(of, by, over, place(after), ListCsv.AT_A_TIME));
+              return new ListCsv.Part<>(rows, rows.size() < ListCsv.AT_A_TIME ? null : word(rows.getLast()));
+            },
+            response);
+  }
+
+  private static String word(Routed last) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, last.at()) + BETWEEN + last.leadId();
+  }
+
   private static @Nullable String filled(@Nullable String value) {
     return value == null || value.isBlank() ? null : value.strip();
   }
@@ -112,8 +149,7 @@ class RoutingController extends ConsolePages {
     if (passed != null) {
       address.queryParam("passed", passed);
     }
-    String place = ChronoUnit.MICROS.between(Instant.EPOCH, last.at()) + BETWEEN + last.leadId();
-    return address.queryParam("after", place).encode().build().toUriString();
+    return address.queryParam("after", word(last)).encode().build().toUriString();
   }
 
   private List<Option> options(List<RepStore.Rep> roster) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadloop.campaigns.CampaignControls;
 import dev.leadloop.campaigns.CampaignWords;
 import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.console.measures.SequenceResults;
@@ -19,11 +20,13 @@ import dev.leadloop.temporal.campaign.CampaignWorkflow;
 import dev.leadloop.worker.temporal.TemporalUi;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -82,6 +85,17 @@ class CampaignPageController extends ConsolePages {
     model.addAttribute("most", NEWEST);
     model.addAttribute("mayStart", mayStart(caller));
     return "campaigns";
+  }
+
+  @GetMapping("/campaigns.csv")
+  void export(HttpServletResponse response) throws IOException {
+    new ListCsv<Campaign>(
+        "campaigns",
+        List.of("campaign_id", "state", "begun_for", "reach", "sequence", "segment", "started_at", "started_by", "finished_at"),
+        one -> Stream.of(one.campaignId(), one.progress().state().toLowerCase(Locale.ROOT), one.progress().told(),
+            one.progress().reach(), one.sequence(), pages.words(one.segment()), one.createdAt(), one.createdBy(),
+            one.finishedAt()))
+        .send(controls.newest(ListCsv.MOST + 1), response);
   }
 
   @GetMapping("/campaigns/new")

@@ -1,6 +1,7 @@
 package dev.leadloop.console.forms;
 
 import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.lead.Principal;
@@ -9,8 +10,11 @@ import dev.leadloop.security.Caller;
 import dev.leadloop.web.Forms;
 import dev.leadloop.web.HostedForm;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -50,6 +54,20 @@ class FormListController extends ConsolePages {
   @GetMapping("/forms")
   String show(Model model) {
     return page("", model);
+  }
+
+  @GetMapping("/forms.csv")
+  void export(HttpServletResponse response) throws IOException {
+    new ListCsv<Forms.Version>(
+        "forms",
+        List.of("form_id", "heading", "open", "counts_as", "delivers", "fields", "version", "saved_at", "saved_by"),
+        one -> {
+          HostedForm form = one.form();
+          return Stream.of(form.id(), form.words().title(), form.open(), form.counting().signal(),
+              form.delivery() == null ? null : form.delivery().title(), form.fields().size(), form.version(), one.savedAt(),
+              one.savedBy());
+        })
+        .send(forms.all(), response);
   }
 
   @PostMapping("/forms")

@@ -1,6 +1,7 @@
 package dev.leadloop.console.imports;
 
 import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.imports.ImportPages.ImportLine;
 import dev.leadloop.imports.ImportDrafts;
@@ -29,6 +30,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -91,6 +94,18 @@ class ImportPageController extends ConsolePages {
     model.addAttribute("mayStart", may);
     model.addAttribute("most", NEWEST);
     return "imports";
+  }
+
+  @GetMapping("/imports.csv")
+  void export(HttpServletResponse response) throws IOException {
+    new ListCsv<ImportJob>(
+        "imports",
+        List.of("import_id", "file", "state", "rows", "done", "new", "added_to", "unchanged", "failed", "warned", "sent_at",
+            "sent_by"),
+        job -> Stream.of(job.importId(), job.fileName(), job.state().name().toLowerCase(Locale.ROOT), job.counts().total(),
+            job.counts().done(), job.counts().created(), job.counts().merged(), job.counts().unchanged(),
+            job.counts().failed(), job.warned(), job.createdAt(), job.createdBy()))
+        .send(store.newest(ListCsv.MOST + 1), response);
   }
 
   @GetMapping("/imports/new")

@@ -43,6 +43,12 @@ class InboxController extends ConsolePages {
     return "inbox";
   }
 
+  @GetMapping("/inbox.csv")
+  void export(@RequestParam(required = false) @Nullable String of, HttpServletResponse response, Caller caller)
+      throws IOException {
+    pages.export(caller, of, response);
+  }
+
   /**
    * Says "changed" whenever the inbox of that page has, until either side goes. A browser that is told there is no content
    * does not ask again, and its page looks once a minute instead.

@@ -1,5 +1,6 @@
 package dev.leadloop.console.inbox;
 
+import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.People;
 import dev.leadloop.console.inbox.InboxPage.Chosen;
@@ -19,6 +20,8 @@ import dev.leadloop.view.InboxReadStore.HeldRow;
 import dev.leadloop.view.InboxReadStore.OpenRow;
 import dev.leadloop.view.InboxReadStore.Waiting;
 import dev.leadloop.view.InboxReadStore.Whose;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +93,20 @@ class InboxPages {
         caller.role() == Role.SALES ? null : whose.rep() == null ? "" : whose.rep(),
         caller.role() == Role.SALES ? List.of() : inboxes(roster),
         mark);
+  }
+
+  /** All of the list as a file. */
+  void export(Caller caller, @Nullable String of, HttpServletResponse response) throws IOException {
+    Principal by = caller.principal();
+    new ListCsv<OpenRow>(
+        "inbox",
+        List.of("lead_id", "first_name", "last_name", "email", "company", "why", "score", "grade", "level", "quiet", "owner",
+            "assigned_at", "answer_due"),
+        row -> Stream.of(row.leadId(), row.firstName(), row.lastName(), row.email(), row.company(),
+            HandoffRecords.trigger(policies.version(row.policyVersion()), row.trigger()), row.score(), row.grade(),
+            level(row.level()), row.quiet(), row.owner(), row.assignedAt(), row.deadline()))
+        .send(store.waiting(whose(caller, of), ListCsv.MOST + 1).rows().stream().filter(row -> !isBy(row.held(), by)).toList(),
+            response);
   }
 
   /** The one asked for while it waits for somebody, be it outside the list; else the first of the list. */

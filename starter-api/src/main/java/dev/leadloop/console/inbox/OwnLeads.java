@@ -1,8 +1,10 @@
 package dev.leadloop.console.inbox;
 
+import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.People;
 import dev.leadloop.console.inbox.OwnLeadsPage.Answered;
+import dev.leadloop.console.inbox.OwnLeadsPage.AnsweredPage;
 import dev.leadloop.console.inbox.OwnLeadsPage.Own;
 import dev.leadloop.console.inbox.OwnLeadsPage.Section;
 import dev.leadloop.desk.RepStore;
@@ -14,16 +16,23 @@ import dev.leadloop.lifecycle.journal.SalesProgress;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.sales.Disposition;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Sentence;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.Role;
 import dev.leadloop.view.OwnLeadsStore;
 import dev.leadloop.view.OwnLeadsStore.AcceptedRow;
 import dev.leadloop.view.OwnLeadsStore.AnsweredRow;
+import dev.leadloop.view.OwnLeadsStore.Place;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +40,9 @@ import org.springframework.stereotype.Component;
 @Component
 class OwnLeads {
   static final int SHOWN = 200;
+  static final int ANSWERS = 50;
+  private static final String BETWEEN = "~";
+  private static final int LONGEST_NUMBER = 16;
   private static final List<String> SECTIONS = List.of("contact", "stalled", "accepted", "opportunity");
 
   private final OwnLeadsStore store;
@@ -56,6 +68,23 @@ class OwnLeads {
         SECTIONS.stream().map(name -> new Section(name, shown.stream().filter(one -> one.what().equals(name)).toList()))
             .filter(section -> !section.leads().isEmpty()).toList(),
         rows.size() > SHOWN);
+  }
+
+  /** All of the same as a file. */
+  void exportAccepted(Caller caller, HttpServletResponse response) throws IOException {
+    new ListCsv<AcceptedRow>(
+        "my-leads",
+        List.of("lead_id", "first_name", "last_name", "email", "company", "stage", "score", "grade", "owner", "accepted_at",
+            "contact_due", "stalled_at", "deal_amount", "deal_currency"),
+        row -> {
+          SalesProgress sales = row.progress().sales();
+          Deal deal = sales.deal();
+          return Stream.of(row.leadId(), row.firstName(), row.lastName(), row.email(), row.company(), row.stage(), row.score(),
+              row.grade(), row.owner(), sales.acceptedAt(), sales.contactDue(), row.stalledAt(),
+              deal == null || deal.amount() == null ? null : deal.amount().toPlainString(),
+              deal == null ? null : deal.currency());
+        })
+        .send(store.accepted(caller.role() == Role.SALES ? caller.repId() : null, ListCsv.MOST + 1), response);
   }
 
   private static String section(AcceptedRow row) {
@@ -88,13 +117,60 @@ class OwnLeads {
         sales.contacted() || !row.stage().equals(Stage.ACCEPTED.label()) ? null : UUID.randomUUID().toString());
   }
 
-  /** What that person has answered, by whatever door, the latest first. */
-  List<Answered> answered(Caller caller) {
+  /**
+   * What that person has answered, by whatever door, the latest first.
+   *
+   * @param after where a page of it ended; null or empty for the first
+   */
+  AnsweredPage answered(Caller caller, @Nullable String after) {
+    Place place = place(after);
     List<RepStore.Rep> roster = reps.all();
     PageTimes times = new PageTimes(zone(caller, roster), clock.instant());
     People people = new People(roster);
     Principal by = caller.principal();
-    return store.answered(by.kind().name(), by.id(), SHOWN).stream().map(row -> answered(row, people, times)).toList();
+    List<AnsweredRow> rows = store.answered(by.kind().name(), by.id(), place, ANSWERS + 1);
+    return new AnsweredPage(
+        rows.stream().limit(ANSWERS).map(row -> answered(row, people, times)).toList(), place != null,
+        rows.size() > ANSWERS ? "/inbox/answered?after=" + word(rows.get(ANSWERS - 1)) : null);
+  }
+
+  /** All of the same as a file. */
+  void exportAnswered(Caller caller, HttpServletResponse response) throws IOException {
+    List<RepStore.Rep> roster = reps.all();
+    PageTimes times = new PageTimes(zone(caller, roster), clock.instant());
+    People people = new People(roster);
+    Principal by = caller.principal();
+    new ListCsv<AnsweredRow>(
+        "answered",
+        List.of("answered_at", "lead_id", "first_name", "last_name", "email", "company", "answer", "reason", "note", "became"),
+        row -> Stream.of(row.became().recordedAt(), row.leadId(), row.firstName(), row.lastName(), row.email(), row.company(),
+            row.kind().replace('_', ' '), reason(row.reason(), policies.version(row.policyVersion())), row.note(),
+            answered(row, people, times).became()))
+        .send(
+            after -> {
+              List<AnsweredRow> rows = store.answered(by.kind().name(), by.id(), place(after), ListCsv.AT_A_TIME);
+              return new ListCsv.Part<>(rows, rows.size() < ListCsv.AT_A_TIME ? null : word(rows.getLast()));
+            },
+            response);
+  }
+
+  private static String word(AnsweredRow row) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, row.became().recordedAt()) + BETWEEN + row.rowId();
+  }
+
+  private static @Nullable Place place(@Nullable String after) {
+    if (after == null || after.isBlank()) {
+      return null;
+    }
+    String[] parts = after.strip().split(BETWEEN, 2);
+    if (parts.length != 2 || !isNumber(parts[0]) || !isNumber(parts[1])) {
+      throw FieldError.in("after", "is not where a page of this list ended; take it from the page before");
+    }
+    return new Place(Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS), Long.parseLong(parts[1]));
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty() && text.length() <= LONGEST_NUMBER && text.chars().allMatch(one -> one >= '0' && one <= '9');
   }
 
   private Answered answered(AnsweredRow row, People people, PageTimes times) {

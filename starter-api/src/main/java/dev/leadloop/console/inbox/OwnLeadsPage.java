@@ -39,6 +39,14 @@ record OwnLeadsPage(List<Section> sections, boolean more) {
       @Nullable String contact) {}
 
   /**
+   * Answers that were given, the latest first.
+   *
+   * @param behind whether there are later ones
+   * @param next where the list goes on; null on its last page
+   */
+  record AnsweredPage(List<Answered> answers, boolean behind, @Nullable String next) {}
+
+  /**
    * An answer that was given.
    *
    * @param did the key of what was answered, such as "accept"

@@ -5,6 +5,7 @@ import dev.leadloop.checks.Attention;
 import dev.leadloop.checks.Losses;
 import dev.leadloop.checks.Retries;
 import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.doubt.ReplyDoubtStore;
@@ -16,9 +17,13 @@ import dev.leadloop.security.Role;
 import dev.leadloop.view.AttentionStore.CatchingUp;
 import dev.leadloop.view.AttentionStore.Standing;
 import dev.leadloop.view.SetupStore;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -101,6 +106,24 @@ class AttentionController extends ConsolePages {
     model.addAttribute("answers", inWords(waiting));
     model.addAttribute("answersSince", times.atOrNull(waiting.since()));
     return "attention";
+  }
+
+  @GetMapping("/leads/attention.csv")
+  void export(HttpServletResponse response) throws IOException {
+    List<Stream<?>> rows = new ArrayList<>();
+    for (SetupStore.Review one : setup.reviews(ListCsv.MOST + 1)) {
+      rows.add(Stream.of(one.lead(), one.name(), "waits for a review by a manager", one.why(), null, null, null));
+    }
+    for (Standing one : retries.standing(ListCsv.MOST + 1)) {
+      rows.add(Stream.of(one.lead(), one.name(), Advice.happened(one.why(), one.code()), one.words(), Advice.toDo(one.why()),
+          one.since(), one.nextTry()));
+    }
+    for (CatchingUp one : retries.catchingUp(ListCsv.MOST + 1)) {
+      rows.add(Stream.of(one.lead(), one.name(), "is catching up", one.decided() + " of " + one.of(), null, null, null));
+    }
+    new ListCsv<Stream<?>>(
+        "attention", List.of("lead_id", "company", "what", "details", "to_do", "since", "next_try"), row -> row)
+        .send(rows, response);
   }
 
   @PostMapping("/leads/attention/retry")

@@ -1,6 +1,7 @@
 package dev.leadloop.console.lead;
 
 import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.OrderForm;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.PageTimes.When;
@@ -17,9 +18,12 @@ import dev.leadloop.replies.ReplySettled.TooLate;
 import dev.leadloop.replies.ReplySettled.Unknown;
 import dev.leadloop.replies.ReplySettling;
 import dev.leadloop.security.Caller;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -75,6 +79,18 @@ class ReplyDoubtController extends ConsolePages {
     model.addAttribute("lines", found.stream().limit(SHOWN).map(doubt -> answer(doubt, times)).toList());
     model.addAttribute("more", found.size() > SHOWN);
     return "answers";
+  }
+
+  @GetMapping("/leads/answers.csv")
+  void export(HttpServletResponse response) throws IOException {
+    new ListCsv<Doubt>(
+        "answers", List.of("email", "lead_id", "subject", "text", "waits_since"),
+        doubt -> {
+          LeadId lead = doubt.lead();
+          return Stream.of(doubt.emailKey(), lead == null ? null : lead.value(), doubt.reply().subject(), doubt.reply().text(),
+              doubt.openedAt());
+        })
+        .send(doubts.waiting(ListCsv.MOST + 1), response);
   }
 
   @PostMapping("/leads/answers/stop")

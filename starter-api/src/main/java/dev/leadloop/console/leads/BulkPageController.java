@@ -9,6 +9,7 @@ import dev.leadloop.bulk.BulkResultStore.Line;
 import dev.leadloop.bulk.BulkResultStore.Result;
 import dev.leadloop.bulkorders.BulkDesk;
 import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.People;
 import dev.leadloop.csv.CsvDownload;
@@ -32,11 +33,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -132,6 +135,15 @@ class BulkPageController extends ConsolePages {
     model.addAttribute(
         "orders", store.newest(NEWEST).stream().map(order -> BulkLine.of(order, people, names, times)).toList());
     return "bulk-orders";
+  }
+
+  @GetMapping("/leads/bulk.csv")
+  void export(HttpServletResponse response) throws IOException {
+    new ListCsv<BulkOrder>(
+        "bulk-orders", List.of("bulk_order_id", "what", "state", "leads", "given", "by", "ordered_at"),
+        order -> Stream.of(order.id(), order.content().words(), order.progress().state().toLowerCase(Locale.ROOT),
+            order.progress().leads(), order.progress().given(), order.by(), order.createdAt()))
+        .send(store.newest(ListCsv.MOST + 1), response);
   }
 
   @GetMapping("/leads/bulk/{bulkOrderId}")

@@ -2,6 +2,7 @@ package dev.leadloop.console.reps;
 
 import dev.leadloop.accounts.OwnerDesk;
 import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.OrderForm;
 import dev.leadloop.console.People;
 import dev.leadloop.desk.AccountOwnerStore.AccountOwner;
@@ -11,11 +12,14 @@ import dev.leadloop.desk.RepStore.Rep;
 import dev.leadloop.problem.ProblemException;
 import dev.leadloop.security.Caller;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -52,6 +56,16 @@ class OwnerController extends ConsolePages {
       @RequestParam(required = false) @Nullable String search, @RequestParam(required = false) @Nullable String rep,
       Model model) {
     return page(search, rep, new Asked("domain", "", ""), model);
+  }
+
+  @GetMapping("/account-owners.csv")
+  void export(
+      @RequestParam(required = false) @Nullable String search, @RequestParam(required = false) @Nullable String rep,
+      HttpServletResponse response) throws IOException {
+    new ListCsv<AccountOwner>(
+        "account-owners", List.of("kind", "account", "owner"),
+        one -> Stream.of(one.kind().name().toLowerCase(Locale.ROOT), one.name(), one.rep()))
+        .send(owners.find(OrderForm.given(search), OrderForm.given(rep), ListCsv.MOST + 1), response);
   }
 
   @PostMapping("/account-owners")

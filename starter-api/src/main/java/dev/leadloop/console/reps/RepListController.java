@@ -1,11 +1,15 @@
 package dev.leadloop.console.reps;
 
 import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.ListCsv;
 import dev.leadloop.desk.RepStore.Rep;
 import dev.leadloop.problem.ProblemException;
 import dev.leadloop.reps.RosterDesk;
 import dev.leadloop.security.Caller;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,6 +40,23 @@ class RepListController extends ConsolePages {
     model.addAttribute("page", pages.read(show, team));
     model.addAttribute("added", Added.NOBODY);
     return "reps";
+  }
+
+  @GetMapping("/reps.csv")
+  void export(
+      @RequestParam(required = false) @Nullable String show, @RequestParam(required = false) @Nullable String team,
+      HttpServletResponse response) throws IOException {
+    new ListCsv<RepsPage.Line>(
+        "reps",
+        List.of("rep_id", "name", "team", "manager", "now", "away", "open", "open_at_most", "given_today", "given_a_day_at_most",
+            "works", "time_zone", "takes"),
+        rep -> {
+          RepStanding standing = rep.standing();
+          return Stream.of(rep.id(), rep.name(), rep.team(), rep.manager(), standing == null ? null : standing.standing(),
+              rep.away(), rep.open(), standing == null ? null : standing.open(), standing == null ? null : standing.today(),
+              standing == null ? null : standing.perDay(), rep.hours(), rep.zone(), rep.takes());
+        })
+        .send(pages.read(show, team).lines(), response);
   }
 
   @PostMapping("/reps")

@@ -1,6 +1,7 @@
 package dev.leadloop.console.reps;
 
 import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.OrderForm;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.desk.RepStore.Rep;
@@ -11,9 +12,11 @@ import dev.leadloop.problem.ProblemException;
 import dev.leadloop.reps.RosterDesk;
 import dev.leadloop.security.Caller;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -54,6 +57,15 @@ class TeamController extends ConsolePages {
     return page(model);
   }
 
+  @GetMapping("/teams.csv")
+  void export(HttpServletResponse response) throws IOException {
+    new ListCsv<TeamLine>(
+        "teams", List.of("team_id", "name", "offered_leads", "reps", "managers", "calendar", "time_zone"),
+        team -> Stream.of(
+            team.id(), team.name(), team.offered(), team.reps(), team.managers(), team.calendar(), team.timeZone()))
+        .send(lines(), response);
+  }
+
   @PostMapping("/teams")
   String add(
       @RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String calendar,
@@ -88,12 +100,16 @@ class TeamController extends ConsolePages {
   }
 
   private String page(Model model) {
-    List<Rep> all = reps.all();
-    String offered = policies.latest().routing().team();
-    model.addAttribute("teams", teams.all().stream().map(team -> line(team, all, offered)).toList());
+    model.addAttribute("teams", lines());
     model.addAttribute("calendars", new TreeSet<>(policies.latest().calendars().keySet()));
     model.addAttribute("zones", WorkingTimeForm.zones());
     return "teams";
+  }
+
+  private List<TeamLine> lines() {
+    List<Rep> all = reps.all();
+    String offered = policies.latest().routing().team();
+    return teams.all().stream().map(team -> line(team, all, offered)).toList();
   }
 
   private static TeamLine line(Team team, List<Rep> all, String offered) {

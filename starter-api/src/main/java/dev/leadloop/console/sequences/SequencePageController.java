@@ -1,11 +1,16 @@
 package dev.leadloop.console.sequences;
 
 import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.measures.FigureWords;
 import dev.leadloop.security.Caller;
 import dev.leadloop.sequences.SequenceDesk;
 import dev.leadloop.text.VisibleText;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,6 +38,15 @@ class SequencePageController extends ConsolePages {
   String list(@RequestParam(required = false) @Nullable String span, Model model) {
     model.addAttribute("list", pages.list(SequenceSpan.named(span)));
     return "sequences";
+  }
+
+  @GetMapping("/sequences.csv")
+  void export(@RequestParam(required = false) @Nullable String span, HttpServletResponse response) throws IOException {
+    new ListCsv<SequenceList.Line>(
+        "sequences", List.of("sequence", "version", "paused", "begins", "leads", "older_version", "held", "sent", "became_ready"),
+        line -> Stream.of(line.id(), line.version(), line.paused(), String.join("; ", line.begins()), line.leads(), line.older(),
+            line.held(), line.sent(), line.ready() == null ? null : line.ready().main()))
+        .send(pages.list(SequenceSpan.named(span)).lines(), response);
   }
 
   @GetMapping("/sequences/{id}")

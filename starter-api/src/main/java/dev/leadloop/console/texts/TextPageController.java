@@ -1,6 +1,7 @@
 package dev.leadloop.console.texts;
 
 import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.texts.TextPage.Draft;
 import dev.leadloop.email.template.RenderedEmail;
 import dev.leadloop.nurturing.TestSends;
@@ -12,7 +13,11 @@ import dev.leadloop.texts.TextDesk;
 import dev.leadloop.texts.TextNames;
 import dev.leadloop.texts.TextPreview;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -49,6 +54,17 @@ class TextPageController extends ConsolePages {
     }
     model.addAttribute("list", pages.list());
     return "templates";
+  }
+
+  @GetMapping("/templates.csv")
+  void export(HttpServletResponse response) throws IOException {
+    TextList list = pages.list();
+    new ListCsv<TextList.Line>(
+        "templates", List.of("template", "subject", "version", "from", "saved_at", "saved_by", "sent_by"),
+        line -> Stream.of(line.id(), line.subject(), line.inForce().version(), line.inForce().from(),
+            line.inForce().at() == null ? null : line.inForce().at().iso(), line.inForce().by(),
+            line.uses().stream().map(use -> use.sequence() + ": " + use.step()).collect(Collectors.joining(", "))))
+        .send(Stream.concat(list.toLeads().stream(), list.toSales().stream()).toList(), response);
   }
 
   @GetMapping("/templates/{name}")

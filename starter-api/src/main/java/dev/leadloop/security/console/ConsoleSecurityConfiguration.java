@@ -42,7 +42,7 @@ class ConsoleSecurityConfiguration {
             "/suppressions/**",
             "/leads", "/leads/**", "/measures", "/measures/**", "/policies", "/policies/**", "/settings", "/settings/**",
             "/reps", "/reps/**", "/teams", "/teams/**", "/account-owners", "/account-owners/**", "/forms", "/forms/**",
-            SIGN_IN, SIGN_IN + "/**", "/sign-out")
+            "/*.csv", SIGN_IN, SIGN_IN + "/**", "/sign-out")
         .authenticationManager(new ConsoleSignIn(password, keys, users, clock))
         .formLogin(
             form -> form.loginPage(SIGN_IN).successHandler(new HomePages()).failureHandler(refused()).permitAll())
