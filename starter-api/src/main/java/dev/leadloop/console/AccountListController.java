@@ -60,7 +60,8 @@ class AccountListController extends ConsolePages {
           scored.account().accountId(), scored.account().name(),
           scored.account().name().equals(scored.account().key()) ? "" : scored.account().key(),
           people(all, evidence),
-          evidence == null ? "" : topics(evidence, TOPICS), scored.score().points() == 0 ? "" : String.valueOf(scored.score().points()));
+          evidence == null ? "" : topics(evidence, TOPICS),
+          scored.score().points() == 0 ? "" : String.valueOf(scored.score().points()));
     }
 
     private static String people(int all, @Nullable AccountEvidence evidence) {

@@ -7,7 +7,6 @@ import dev.leadloop.accounts.ActivePeopleView;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.handoff.Engagements;
 import dev.leadloop.intake.warning.IntakeWarnings;
-import dev.leadloop.lead.Principal;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.names.PolicyNames;
 import dev.leadloop.scoring.AccountScore;
@@ -145,10 +144,10 @@ public record AccountPage(
 
   /** A name that is part of the account. */
   record Name(String kind, String name, When since, String by) {
-    static Name of(Alias alias, PageTimes times) {
+    static Name of(Alias alias, People people, PageTimes times) {
       return new Name(
           alias.kind().name().toLowerCase(Locale.ROOT), alias.name(), times.at(alias.namedAt()),
-          Principal.parse(alias.namedBy()).inWords(id -> id));
+          people.by(alias.namedBy()));
     }
   }
 

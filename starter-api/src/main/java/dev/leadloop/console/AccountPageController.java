@@ -15,7 +15,6 @@ import dev.leadloop.console.AccountPage.Person;
 import dev.leadloop.console.AccountPage.Score;
 import dev.leadloop.console.AccountPage.Speaker;
 import dev.leadloop.console.AccountPage.Surge;
-import dev.leadloop.desk.RepStore;
 import dev.leadloop.policy.names.PolicyNames;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
@@ -47,18 +46,18 @@ class AccountPageController extends ConsolePages {
   private final AliasDesk aliases;
   private final AliasStore names;
   private final AccountReadStore reads;
-  private final RepStore reps;
+  private final KnownPeople known;
   private final TemporalUi temporalUi;
   private final Clock clock;
 
   AccountPageController(
-      AccountDesk desk, AliasDesk aliases, AliasStore names, AccountReadStore reads, RepStore reps,
+      AccountDesk desk, AliasDesk aliases, AliasStore names, AccountReadStore reads, KnownPeople known,
       TemporalUi temporalUi, Clock clock) {
     this.desk = desk;
     this.aliases = aliases;
     this.names = names;
     this.reads = reads;
-    this.reps = reps;
+    this.known = known;
     this.temporalUi = temporalUi;
     this.clock = clock;
   }
@@ -121,7 +120,7 @@ class AccountPageController extends ConsolePages {
     AccountRow account = scored.account();
     String id = account.accountId();
     PageTimes times = PageTimes.forReader(PageTimes.zone(desk.policy(), null), clock.instant());
-    People called = new People(reps.all());
+    People called = known.now();
     PolicyNames counted = PolicyNames.of(desk.policy());
     List<PersonRow> people = desk.people(id, caller, after, PEOPLE);
     boolean more = people.size() > PEOPLE;
@@ -140,7 +139,7 @@ class AccountPageController extends ConsolePages {
         reads.surges(id, SURGES).stream().map(surge -> Surge.of(surge, id, counted, times)).toList(),
         Optional.ofNullable(account.toldLead())
             .map(lead -> new Speaker(desk.sees(caller, lead) ? lead : null, times.atOrNull(account.toldAt()))).orElse(null),
-        names.of(id).stream().map(alias -> Name.of(alias, times)).toList(),
+        names.of(id).stream().map(alias -> Name.of(alias, called, times)).toList(),
         caller.role() == Role.MANAGER || caller.role() == Role.ADMIN);
   }
 

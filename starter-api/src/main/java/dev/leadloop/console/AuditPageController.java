@@ -4,10 +4,7 @@ import dev.leadloop.audit.AuditReading;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.keys.AuditStore.AuditedChange;
 import dev.leadloop.keys.AuditStore.Filter;
-import dev.leadloop.lead.Principal;
-import dev.leadloop.people.Users;
 import dev.leadloop.problem.FieldError;
-import dev.leadloop.users.User;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,7 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -33,23 +30,25 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Hidden
 class AuditPageController extends ConsolePages {
   private static final int SHOWN = 100;
+  /** Details that hold the id of a rep. */
+  private static final Set<String> OF_REPS = Set.of("rep", "repId", "toRep", "owner");
 
   private final AuditReading audit;
-  private final Users users;
+  private final KnownPeople known;
   private final Clock clock;
 
-  AuditPageController(AuditReading audit, Users users, Clock clock) {
+  AuditPageController(AuditReading audit, KnownPeople known, Clock clock) {
     this.audit = audit;
-    this.users = users;
+    this.known = known;
     this.clock = clock;
   }
 
   /** A change as the page tells it. */
   record AuditLine(When at, String by, String action, String target, String detail) {
-    static AuditLine of(AuditedChange change, PageTimes times, UnaryOperator<String> names) {
+    static AuditLine of(AuditedChange change, PageTimes times, People people) {
       return new AuditLine(
-          times.at(change.at()), Principal.parse(change.by()).inWords(names), change.action().replace('_', ' '),
-          change.target(), words(change.detail()));
+          times.at(change.at()), people.by(change.by()), change.action().replace('_', ' '),
+          people.target(change.target()), words(change.detail(), people));
     }
   }
 
@@ -76,12 +75,11 @@ class AuditPageController extends ConsolePages {
     Asked asked = new Asked(none(by), none(from), none(to));
     List<AuditedChange> found = audit.list(filter(asked, times, before, SHOWN + 1));
     List<AuditedChange> shown = found.stream().limit(SHOWN).toList();
-    Map<String, String> called = users.all().stream().collect(Collectors.toMap(User::principalId, User::name));
-    UnaryOperator<String> names = id -> called.getOrDefault(id, id);
-    model.addAttribute("lines", shown.stream().map(change -> AuditLine.of(change, times, names)).toList());
+    People people = known.now();
+    model.addAttribute("lines", shown.stream().map(change -> AuditLine.of(change, times, people)).toList());
     model.addAttribute("older", found.size() > SHOWN ? shown.getLast().id() : null);
     model.addAttribute(
-        "people", audit.people().stream().map(one -> new Person(one, Principal.parse(one).inWords(names))).toList());
+        "people", audit.people().stream().map(one -> new Person(one, people.by(one))).toList());
     model.addAttribute("asked", asked);
     return "settings-audit";
   }
@@ -111,12 +109,17 @@ class AuditPageController extends ConsolePages {
     return text == null || text.isBlank() ? null : text.strip();
   }
 
-  private static String words(Map<String, Object> detail) {
-    return detail.entrySet().stream().map(one -> one.getKey() + ": " + words(one.getValue())).collect(Collectors.joining(", "));
+  private static String words(Map<String, Object> detail, People people) {
+    return detail.entrySet().stream()
+        .map(one -> one.getKey() + ": " + words(one.getValue(), OF_REPS.contains(one.getKey()), people))
+        .collect(Collectors.joining(", "));
   }
 
-  private static String words(Object value) {
-    return value instanceof Map<?, ?> change && change.containsKey("from") ? change.get("from") + " → " + change.get("to")
-        : String.valueOf(value);
+  private static String words(Object value, boolean ofRep, People people) {
+    if (value instanceof Map<?, ?> change && change.containsKey("from")) {
+      return words(String.valueOf(change.get("from")), ofRep, people) + " → "
+          + words(String.valueOf(change.get("to")), ofRep, people);
+    }
+    return ofRep ? people.rep(String.valueOf(value)) : String.valueOf(value);
   }
 }

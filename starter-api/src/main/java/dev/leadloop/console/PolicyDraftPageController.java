@@ -1,7 +1,6 @@
 package dev.leadloop.console;
 
 import dev.leadloop.console.PageTimes.When;
-import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.text.ShortText;
 import dev.leadloop.policies.DraftApprovals;
 import dev.leadloop.policies.DraftApprovals.Shown;
@@ -54,10 +53,13 @@ class PolicyDraftPageController extends ConsolePages {
   private final PolicyOverview overview;
   private final RolloutControls controls;
   private final ReviewDesk reviews;
+  private final KnownPeople known;
   private final Clock clock;
 
   PolicyDraftPageController(
-      DraftApprovals desk, PolicyOverview overview, RolloutControls controls, ReviewDesk reviews, Clock clock) {
+      DraftApprovals desk, PolicyOverview overview, RolloutControls controls, ReviewDesk reviews, KnownPeople known,
+      Clock clock) {
+    this.known = known;
     this.reviews = reviews;
     this.desk = desk;
     this.overview = overview;
@@ -97,19 +99,20 @@ class PolicyDraftPageController extends ConsolePages {
   String list(Model model, Caller caller) {
     PolicyOverview.Document document = overview.inForce();
     PageTimes times = PageTimes.forReader(PageTimes.zone(document.policy(), null), clock.instant());
+    People people = known.now();
     List<PolicyReadStore.Version> versions = overview.versions();
     model.addAttribute("document", document.yaml());
     List<Draft> drafts = desk.newest();
-    model.addAttribute("versions", versions.stream().limit(SHOWN).map(one -> line(one, drafts, times)).toList());
+    model.addAttribute("versions", versions.stream().limit(SHOWN).map(one -> line(one, drafts, people, times)).toList());
     model.addAttribute("older", Math.max(0, versions.size() - SHOWN));
     model.addAttribute("rollout",
         RolloutCard.of(overview.rollout(), times, caller.role() == Role.MANAGER || caller.role() == Role.ADMIN));
     List<Draft> waiting = drafts.stream().filter(Draft::waits).toList();
     model.addAttribute("inForce", document.policy().version());
-    model.addAttribute("reviews", ReviewCard.of(reviews.all(), times, caller));
+    model.addAttribute("reviews", ReviewCard.of(reviews.all(), people, times, caller));
     model.addAttribute("needed", desk.needed());
     model.addAttribute("drafts",
-        waiting.stream().limit(SHOWN).map(desk::shown).map(shown -> card(shown, times, caller)).toList());
+        waiting.stream().limit(SHOWN).map(desk::shown).map(shown -> card(shown, people, times, caller)).toList());
     model.addAttribute("more", waiting.size() > SHOWN);
     return "policies";
   }
@@ -218,11 +221,11 @@ class PolicyDraftPageController extends ConsolePages {
     return "redirect:/policies";
   }
 
-  private static VersionLine line(PolicyReadStore.Version one, List<Draft> drafts, PageTimes times) {
+  private static VersionLine line(PolicyReadStore.Version one, List<Draft> drafts, People people, PageTimes times) {
     Draft draft = drafts.stream().filter(known -> Objects.equals(known.version(), one.version())).findFirst().orElse(null);
-    return new VersionLine(one.version(), who(one.publishedBy()), times.at(one.publishedAt()),
+    return new VersionLine(one.version(), people.by(one.publishedBy()), times.at(one.publishedAt()),
         draft == null ? null : draft.name(),
-        draft == null ? List.of() : approvals(draft, publishing(draft, one.version()), times));
+        draft == null ? List.of() : approvals(draft, publishing(draft, one.version()), people, times));
   }
 
   /** The yeses that counted: of the document as it was published, read against the version before. */
@@ -231,14 +234,15 @@ class PolicyDraftPageController extends ConsolePages {
         .filter(one -> one.revision() == draft.revision() && one.against() == version - 1).toList();
   }
 
-  private static List<ApprovalLine> approvals(Draft draft, List<Draft.Approval> counting, PageTimes times) {
+  private static List<ApprovalLine> approvals(
+      Draft draft, List<Draft.Approval> counting, People people, PageTimes times) {
     return draft.approvals().stream()
-        .map(one -> new ApprovalLine(words(one.side()), who(one.by()), times.at(one.at()), counting.contains(one),
+        .map(one -> new ApprovalLine(words(one.side()), people.by(one.by()), times.at(one.at()), counting.contains(one),
             one.revokedAt() != null))
         .toList();
   }
 
-  private DraftCard card(Shown shown, PageTimes times, Caller caller) {
+  private DraftCard card(Shown shown, People people, PageTimes times, Caller caller) {
     Draft draft = shown.draft();
     List<Draft.Approval> counting = draft.counting(shown.against());
     List<String> sides = new ArrayList<>();
@@ -248,9 +252,9 @@ class PolicyDraftPageController extends ConsolePages {
         sides.add(words(side));
       }
     }
-    return new DraftCard(draft.name(), draft.revision(), shown.against(), who(draft.sentBy()), times.at(draft.sentAt()),
+    return new DraftCard(draft.name(), draft.revision(), shown.against(), people.by(draft.sentBy()), times.at(draft.sentAt()),
         brief(shown.changes()), brief(shown.warnings()), brief(shown.errors()),
-        approvals(draft, counting, times), sides);
+        approvals(draft, counting, people, times), sides);
   }
 
   /** As much as anybody reads on a page. */
@@ -265,11 +269,6 @@ class PolicyDraftPageController extends ConsolePages {
 
   private static String words(Side side) {
     return side.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The first version is the product's own. */
-  static String who(String principal) {
-    return principal.contains(":") ? Principal.parse(principal).inWords(id -> id) : principal;
   }
 
   private static int number(String text) {

@@ -36,9 +36,11 @@ class PolicyEditorController extends ConsolePages {
   private final DraftApprovals desk;
   private final PolicyOverview overview;
   private final PolicyLook look;
+  private final KnownPeople people;
   private final Clock clock;
 
-  PolicyEditorController(DraftApprovals desk, PolicyOverview overview, PolicyLook look, Clock clock) {
+  PolicyEditorController(DraftApprovals desk, PolicyOverview overview, PolicyLook look, KnownPeople people, Clock clock) {
+    this.people = people;
     this.desk = desk;
     this.overview = overview;
     this.look = look;
@@ -66,7 +68,7 @@ class PolicyEditorController extends ConsolePages {
     Version published = versions.stream().filter(one -> one.version() == version).findFirst().orElseThrow();
     model.addAttribute("version", version);
     model.addAttribute("from", other);
-    model.addAttribute("by", PolicyDraftPageController.who(published.publishedBy()));
+    model.addAttribute("by", people.now().by(published.publishedBy()));
     model.addAttribute("at", times.at(published.publishedAt()));
     model.addAttribute("inForce", versions.getFirst().version() == version);
     model.addAttribute("document", document.yaml().lines().toList());

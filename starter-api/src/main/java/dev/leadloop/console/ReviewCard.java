@@ -1,7 +1,6 @@
 package dev.leadloop.console;
 
 import dev.leadloop.console.PageTimes.When;
-import dev.leadloop.lead.Principal;
 import dev.leadloop.policies.DraftApprovals;
 import dev.leadloop.review.PolicyReviewStore.Alarm;
 import dev.leadloop.review.PolicyReviewStore.Count;
@@ -33,11 +32,11 @@ record ReviewCard(
   /** A side's word. */
   record SaidLine(String side, String by, When at, String word) {}
 
-  static List<ReviewCard> of(List<Review> reviews, PageTimes times, Caller caller) {
-    return reviews.stream().map(review -> of(review, times, caller)).toList();
+  static List<ReviewCard> of(List<Review> reviews, People people, PageTimes times, Caller caller) {
+    return reviews.stream().map(review -> of(review, people, times, caller)).toList();
   }
 
-  private static ReviewCard of(Review review, PageTimes times, Caller caller) {
+  private static ReviewCard of(Review review, People people, PageTimes times, Caller caller) {
     List<SaidLine> said = new ArrayList<>();
     List<String> sides = new ArrayList<>();
     Side own = DraftApprovals.sideOf(caller);
@@ -45,7 +44,7 @@ record ReviewCard(
       Word word = side == Side.MARKETING ? review.marketing() : review.sales();
       String called = side.name().toLowerCase(Locale.ROOT);
       if (word != null) {
-        said.add(new SaidLine(called, Principal.parse(word.by()).inWords(id -> id), times.at(word.at()), word.word()));
+        said.add(new SaidLine(called, people.by(word.by()), times.at(word.at()), word.word()));
       } else if (review.closedAt() == null && (own == null || own == side)) {
         sides.add(called);
       }

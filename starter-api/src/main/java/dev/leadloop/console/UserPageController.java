@@ -2,7 +2,6 @@ package dev.leadloop.console;
 
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.desk.RepStore;
-import dev.leadloop.lead.Principal;
 import dev.leadloop.people.LookAlikes;
 import dev.leadloop.people.UserAsked;
 import dev.leadloop.people.UserLinks.Handed;
@@ -55,12 +54,12 @@ class UserPageController extends ConsolePages {
       return !user.enabled() ? "disabled" : user.passwordSet() ? "signs in" : "invited";
     }
 
-    static UserLine of(User user, PageTimes times, Caller caller) {
+    static UserLine of(User user, People people, PageTimes times, Caller caller) {
       Caller.Person person = caller.person();
       return new UserLine(
           user.handle(), user.name(), user.email(), user.role(), user.repId(), user.timeZone(),
           state(user), !user.enabled(),
-          times.atOrNull(user.lastSignInAt()), Principal.parse(user.createdBy()).inWords(id -> id), times.at(user.createdAt()),
+          times.atOrNull(user.lastSignInAt()), people.by(user.createdBy()), times.at(user.createdAt()),
           person != null && person.handle().equals(user.handle()));
     }
   }
@@ -97,8 +96,8 @@ class UserPageController extends ConsolePages {
         "users",
         List.of("handle", "name", "email", "role", "rep_id", "time_zone", "state", "last_sign_in_at", "invited_by",
             "invited_at"),
-        user -> Stream.of(user.handle(), user.name(), user.email(), user.role(), user.repId(), user.timeZone(), UserLine.state(user),
-            user.lastSignInAt(), user.createdBy(), user.createdAt()))
+        user -> Stream.of(user.handle(), user.name(), user.email(), user.role(), user.repId(), user.timeZone(),
+            UserLine.state(user), user.lastSignInAt(), user.createdBy(), user.createdAt()))
         .send(users.all(), response);
   }
 
@@ -153,7 +152,8 @@ class UserPageController extends ConsolePages {
     PageTimes times = PageTimes.forReader(ZoneOffset.UTC, clock.instant());
     List<User> all = users.all();
     model.addAttribute("alike", LookAlikes.of(all));
-    model.addAttribute("users", all.stream().map(user -> UserLine.of(user, times, caller)).toList());
+    People people = new People(reps.all(), all);
+    model.addAttribute("users", all.stream().map(user -> UserLine.of(user, people, times, caller)).toList());
     model.addAttribute("reps", reps.all().stream().filter(RepStore.Rep::active).toList());
     model.addAttribute("roles", List.of("SALES", "MARKETING", "MANAGER", "ADMIN"));
     model.addAttribute("form", form);

@@ -1,12 +1,12 @@
 package dev.leadloop.console.board;
 
+import dev.leadloop.console.LeadName;
 import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.People;
 import dev.leadloop.console.board.BoardPage.Line;
 import dev.leadloop.console.board.BoardPage.Tile;
 import dev.leadloop.console.inbox.InboxMarks;
-import dev.leadloop.console.inbox.LeadName;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.desk.TeamStore;
 import dev.leadloop.handoff.HandoffRecords;
@@ -15,10 +15,10 @@ import dev.leadloop.measures.counting.Measuring;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.OpenPages;
 import dev.leadloop.sla.SpokenTime;
-import dev.leadloop.view.BoardStore;
 import dev.leadloop.view.BoardStore.OwnerRow;
 import dev.leadloop.view.BoardStore.Urgency;
 import dev.leadloop.view.BoardStore.WaitingRow;
+import dev.leadloop.view.BoardStore;
 import dev.leadloop.view.InboxReadStore.Whose;
 import dev.leadloop.view.SetupStore;
 import dev.leadloop.worker.temporal.TemporalUi;

@@ -1,23 +1,24 @@
 package dev.leadloop.console.board;
 
 import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.KnownPeople;
+import dev.leadloop.console.LeadName;
 import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.People;
 import dev.leadloop.console.board.RoutingPage.Line;
 import dev.leadloop.console.board.RoutingPage.Option;
 import dev.leadloop.console.board.RoutingPage.Passed;
-import dev.leadloop.console.inbox.LeadName;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.finding.OwnerFilter;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.measures.counting.Measuring;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.problem.FieldError;
-import dev.leadloop.view.RoutingLogStore;
 import dev.leadloop.view.RoutingLogStore.Place;
 import dev.leadloop.view.RoutingLogStore.Routed;
 import dev.leadloop.view.RoutingLogStore.Which;
+import dev.leadloop.view.RoutingLogStore;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -45,16 +46,16 @@ class RoutingController extends ConsolePages {
 
   private final RoutingLogStore store;
   private final OwnerFilter owners;
-  private final RepStore reps;
+  private final KnownPeople known;
   private final PolicyCatalog policies;
   private final Measuring measuring;
   private final Clock clock;
 
   RoutingController(
-      RoutingLogStore store, OwnerFilter owners, RepStore reps, PolicyCatalog policies, Measuring measuring, Clock clock) {
+      RoutingLogStore store, OwnerFilter owners, KnownPeople known, PolicyCatalog policies, Measuring measuring, Clock clock) {
     this.store = store;
     this.owners = owners;
-    this.reps = reps;
+    this.known = known;
     this.policies = policies;
     this.measuring = measuring;
     this.clock = clock;
@@ -72,8 +73,8 @@ class RoutingController extends ConsolePages {
     String over = owners.checked(filled(passed));
     List<Routed> found = store.list(new Which(of, by, over, place(filled(after)), SHOWN + 1));
     List<Routed> page = found.subList(0, Math.min(SHOWN, found.size()));
-    List<RepStore.Rep> roster = reps.all();
-    People people = new People(roster);
+    List<RepStore.Rep> roster = known.roster();
+    People people = known.now(roster);
     PageTimes times = PageTimes.forReader(measuring.zone(), clock.instant());
     model.addAttribute("log", new RoutingPage(
         page.stream().map(one -> line(one, people, times)).toList(), of, Objects.requireNonNullElse(by, ""),
@@ -91,7 +92,7 @@ class RoutingController extends ConsolePages {
     String of = lead(filled(lead));
     String by = owners.checked(filled(owner));
     String over = owners.checked(filled(passed));
-    People people = new People(reps.all());
+    People people = known.now();
     PageTimes times = PageTimes.forReader(measuring.zone(), clock.instant());
     new ListCsv<Routed>(
         "routing",

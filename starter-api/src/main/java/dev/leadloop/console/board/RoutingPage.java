@@ -1,7 +1,7 @@
 package dev.leadloop.console.board;
 
+import dev.leadloop.console.LeadName;
 import dev.leadloop.console.PageTimes.When;
-import dev.leadloop.console.inbox.LeadName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

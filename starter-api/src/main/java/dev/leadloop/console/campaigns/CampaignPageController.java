@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadloop.campaigns.CampaignControls;
 import dev.leadloop.campaigns.CampaignWords;
 import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.KnownPeople;
 import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.PageTimes.When;
+import dev.leadloop.console.People;
 import dev.leadloop.console.measures.SequenceResults;
 import dev.leadloop.measures.counting.Measuring;
 import dev.leadloop.nurturing.Campaign;
@@ -48,13 +50,16 @@ class CampaignPageController extends ConsolePages {
 
   private final CampaignControls controls;
   private final CampaignPages pages;
+  private final KnownPeople known;
   private final SequenceResults results;
   private final Measuring measuring;
   private final TemporalUi ui;
   private final Clock clock;
 
   CampaignPageController(
-      CampaignControls controls, CampaignPages pages, SequenceResults results, Measuring measuring, TemporalUi ui, Clock clock) {
+      CampaignControls controls, CampaignPages pages, KnownPeople known, SequenceResults results, Measuring measuring,
+      TemporalUi ui, Clock clock) {
+    this.known = known;
     this.controls = controls;
     this.pages = pages;
     this.results = results;
@@ -81,7 +86,8 @@ class CampaignPageController extends ConsolePages {
   @GetMapping("/campaigns")
   String list(Model model, Caller caller) {
     PageTimes times = times();
-    model.addAttribute("campaigns", controls.newest(NEWEST).stream().map(one -> line(one, times)).toList());
+    People people = known.now();
+    model.addAttribute("campaigns", controls.newest(NEWEST).stream().map(one -> line(one, people, times)).toList());
     model.addAttribute("most", NEWEST);
     model.addAttribute("mayStart", mayStart(caller));
     return "campaigns";
@@ -146,7 +152,7 @@ class CampaignPageController extends ConsolePages {
       @PathVariable String campaignId, @RequestHeader(name = "HX-Request", required = false) @Nullable String script,
       Model model, Caller caller) {
     Campaign campaign = controls.find(campaignId);
-    CampaignLine line = line(campaign, times());
+    CampaignLine line = line(campaign, known.now(), times());
     model.addAttribute("campaign", line);
     model.addAttribute("mayOrder", mayStart(caller) && line.open());
     if (script != null) {
@@ -178,12 +184,12 @@ class CampaignPageController extends ConsolePages {
     return "campaign-new";
   }
 
-  private CampaignLine line(Campaign campaign, PageTimes times) {
+  private CampaignLine line(Campaign campaign, People people, PageTimes times) {
     CampaignProgress progress = campaign.progress();
     String state = progress.state().toLowerCase(Locale.ROOT);
     return new CampaignLine(
         campaign.campaignId(), campaign.sequence(), pages.words(campaign.segment()), state, progress,
-        share(state, progress), CampaignWords.message(campaign), campaign.createdBy().inWords(id -> id),
+        share(state, progress), CampaignWords.message(campaign), people.by(campaign.createdBy()),
         times.at(campaign.createdAt()), campaign.again());
   }
 

@@ -1,10 +1,11 @@
 package dev.leadloop.console.forms;
 
 import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.KnownPeople;
 import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.PageTimes.When;
-import dev.leadloop.lead.Principal;
+import dev.leadloop.console.People;
 import dev.leadloop.problem.ProblemException;
 import dev.leadloop.security.Caller;
 import dev.leadloop.web.Forms;
@@ -26,10 +27,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class FormListController extends ConsolePages {
   private final Forms forms;
+  private final KnownPeople known;
   private final Clock clock;
 
-  FormListController(Forms forms, Clock clock) {
+  FormListController(Forms forms, KnownPeople known, Clock clock) {
     this.forms = forms;
+    this.known = known;
     this.clock = clock;
   }
 
@@ -41,13 +44,13 @@ class FormListController extends ConsolePages {
   record FormLine(
       String id, String title, boolean open, int fields, int version, String signal, @Nullable String delivers, @Nullable When at,
       @Nullable String by) {
-    static FormLine of(Forms.Version version, PageTimes times) {
+    static FormLine of(Forms.Version version, People people, PageTimes times) {
       HostedForm form = version.form();
       String by = version.savedBy();
       return new FormLine(
           form.id(), form.words().title(), form.open(), form.fields().size(), form.version(), form.counting().signal(),
           form.delivery() == null ? null : form.delivery().title(), times.atOrNull(version.savedAt()),
-          by == null ? null : Principal.parse(by).inWords(id -> id));
+          by == null ? null : people.by(by));
     }
   }
 
@@ -83,7 +86,8 @@ class FormListController extends ConsolePages {
 
   private String page(String title, Model model) {
     PageTimes times = PageTimes.forReader(ZoneOffset.UTC, clock.instant());
-    model.addAttribute("forms", forms.all().stream().map(one -> FormLine.of(one, times)).toList());
+    People people = known.now();
+    model.addAttribute("forms", forms.all().stream().map(one -> FormLine.of(one, people, times)).toList());
     model.addAttribute("title", title);
     return "forms";
   }

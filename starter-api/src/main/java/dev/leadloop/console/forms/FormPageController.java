@@ -1,11 +1,12 @@
 package dev.leadloop.console.forms;
 
 import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.KnownPeople;
 import dev.leadloop.console.OrderForm;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.PageTimes.When;
+import dev.leadloop.console.People;
 import dev.leadloop.email.transport.EmailSettings;
-import dev.leadloop.lead.Principal;
 import dev.leadloop.policy.names.PolicyNames;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.problem.Problem;
@@ -37,13 +38,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class FormPageController extends ConsolePages {
   private final Forms forms;
+  private final KnownPeople known;
   private final PolicyCatalog policies;
   private final WebSettings settings;
   private final EmailSettings mail;
   private final Clock clock;
 
-  FormPageController(Forms forms, PolicyCatalog policies, WebSettings settings, EmailSettings mail, Clock clock) {
+  FormPageController(
+      Forms forms, KnownPeople known, PolicyCatalog policies, WebSettings settings, EmailSettings mail, Clock clock) {
     this.forms = forms;
+    this.known = known;
     this.policies = policies;
     this.settings = settings;
     this.mail = mail;
@@ -132,13 +136,14 @@ class FormPageController extends ConsolePages {
   private String page(HostedForm draft, Model model) {
     PageTimes times = PageTimes.forReader(ZoneOffset.UTC, clock.instant());
     List<Forms.Version> all = forms.versions(draft.id());
+    People people = known.now();
     List<VersionLine> lines = new ArrayList<>();
     for (int n = 0; n < all.size(); n++) {
       Forms.Version one = all.get(n);
       HostedForm before = n + 1 < all.size() ? all.get(n + 1).form() : null;
       String by = one.savedBy();
       lines.add(new VersionLine(
-          one.form().version(), times.atOrNull(one.savedAt()), by == null ? null : Principal.parse(by).inWords(id -> id),
+          one.form().version(), times.atOrNull(one.savedAt()), by == null ? null : people.by(by),
           one.form().version() == 0 ? List.of() : FormChanges.between(before, one.form())));
     }
     String address = BaseUrl.of(mail.publicUrl()) + "/f/" + draft.id();

@@ -1,5 +1,6 @@
 package dev.leadloop.console.inbox;
 
+import dev.leadloop.console.LeadName;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.People;
 import dev.leadloop.console.inbox.InboxPage.Answering;
@@ -20,8 +21,8 @@ import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.LeadSight;
 import dev.leadloop.sla.SpokenTime;
-import dev.leadloop.view.LeadReadStore;
 import dev.leadloop.view.LeadReadStore.Current;
+import dev.leadloop.view.LeadReadStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.leadloop.console.inbox;
 
+import dev.leadloop.console.LeadName;
 import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.People;
@@ -14,12 +15,12 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.Role;
-import dev.leadloop.view.InboxReadStore;
 import dev.leadloop.view.InboxReadStore.HeldBy;
 import dev.leadloop.view.InboxReadStore.HeldRow;
 import dev.leadloop.view.InboxReadStore.OpenRow;
 import dev.leadloop.view.InboxReadStore.Waiting;
 import dev.leadloop.view.InboxReadStore.Whose;
+import dev.leadloop.view.InboxReadStore;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package dev.leadloop.console.inbox;
 
+import dev.leadloop.console.LeadName;
 import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.People;
@@ -20,10 +21,10 @@ import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Sentence;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.Role;
-import dev.leadloop.view.OwnLeadsStore;
 import dev.leadloop.view.OwnLeadsStore.AcceptedRow;
 import dev.leadloop.view.OwnLeadsStore.AnsweredRow;
 import dev.leadloop.view.OwnLeadsStore.Place;
+import dev.leadloop.view.OwnLeadsStore;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;

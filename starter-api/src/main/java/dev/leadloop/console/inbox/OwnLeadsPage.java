@@ -1,5 +1,6 @@
 package dev.leadloop.console.inbox;
 
+import dev.leadloop.console.LeadName;
 import dev.leadloop.console.PageTimes.When;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.leadloop.console.lead;
 
 import dev.leadloop.checks.Retries;
 import dev.leadloop.console.AnsweringRules;
+import dev.leadloop.console.KnownPeople;
 import dev.leadloop.console.OrderForm;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.People;
@@ -54,7 +55,7 @@ class LeadPageReader {
   private final LeadReadStore reads;
   private final LeadAccounts accounts;
   private final TimelineStore timelines;
-  private final RepStore reps;
+  private final KnownPeople known;
   private final PolicyCatalog policies;
   private final HandoffReader handoffs;
   private final TemporalUi temporalUi;
@@ -72,7 +73,7 @@ class LeadPageReader {
       LeadReadStore reads,
       LeadAccounts accounts,
       TimelineStore timelines,
-      RepStore reps,
+      KnownPeople known,
       PolicyCatalog policies,
       HandoffReader handoffs,
       TemporalUi temporalUi,
@@ -88,7 +89,7 @@ class LeadPageReader {
     this.reads = reads;
     this.accounts = accounts;
     this.timelines = timelines;
-    this.reps = reps;
+    this.known = known;
     this.policies = policies;
     this.handoffs = handoffs;
     this.temporalUi = temporalUi;
@@ -107,8 +108,8 @@ class LeadPageReader {
     LeadRecord lead = known(id);
     Current current = reads.current(lead.leadId()).orElse(null);
     LeadPolicy policy = current == null ? policies.latest() : policies.version(current.view().policyVersion());
-    List<RepStore.Rep> roster = reps.all();
-    People people = new People(roster);
+    List<RepStore.Rep> roster = known.roster();
+    People people = known.now(roster);
     HandoffRecord handoff = handoffs.read(lead.leadId(), HandoffReader.LATEST).orElse(null);
     PageTimes times = PageTimes.forReader(PageTimes.zone(policy, handoff), clock.instant());
     LeadPage.Account account = accounts.of(id, caller, people, times);
@@ -153,7 +154,7 @@ class LeadPageReader {
 
   /** A message about the lead, with its people and times as the page shows them. */
   String inWords(String id, String message) {
-    return PageTimes.forReader(zone(id), clock.instant()).inWords(new People(reps.all()).inWords(message));
+    return PageTimes.forReader(zone(id), clock.instant()).inWords(known.now().inWords(message));
   }
 
   /** The zone that a date given for this lead is meant in. */

@@ -1,12 +1,12 @@
 package dev.leadloop.console.sequences;
 
+import dev.leadloop.console.KnownPeople;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.People;
 import dev.leadloop.console.sequences.SequenceList.Dot;
 import dev.leadloop.console.sequences.SequenceList.Line;
 import dev.leadloop.console.sequences.SequencePage.Flow;
 import dev.leadloop.console.sequences.SequencePage.PauseView;
-import dev.leadloop.desk.RepStore;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.measures.catalogue.Cut;
 import dev.leadloop.measures.counting.Figures;
@@ -42,18 +42,18 @@ class SequencePages {
   private final SequencePauses pauses;
   private final SequenceDesk orders;
   private final Measuring measuring;
-  private final RepStore reps;
+  private final KnownPeople known;
   private final Clock clock;
 
   SequencePages(
       PolicyCatalog policies, SequenceReadStore reads, SequencePauses pauses, SequenceDesk orders, Measuring measuring,
-      RepStore reps, Clock clock) {
+      KnownPeople known, Clock clock) {
     this.policies = policies;
     this.reads = reads;
     this.pauses = pauses;
     this.orders = orders;
     this.measuring = measuring;
-    this.reps = reps;
+    this.known = known;
     this.clock = clock;
   }
 
@@ -90,7 +90,7 @@ class SequencePages {
     LeadPolicy policy = policies.latest();
     Instant now = clock.instant();
     Instant since = span.since(now);
-    People people = new People(reps.all());
+    People people = known.now();
     PageTimes times = PageTimes.forReader(measuring.zone(), now);
     List<Standing> standing = reads.standing().stream().filter(place -> place.sequence().equals(id)).toList();
     List<HeldBack> held = reads.heldBack(id, since == null ? Instant.EPOCH : since);

@@ -1,11 +1,11 @@
 package dev.leadloop.console.texts;
 
+import dev.leadloop.console.KnownPeople;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.People;
 import dev.leadloop.console.texts.TextPage.Compared;
 import dev.leadloop.console.texts.TextPage.Draft;
 import dev.leadloop.console.texts.TextPage.VersionLine;
-import dev.leadloop.desk.RepStore;
 import dev.leadloop.email.saved.MailTexts.InForce;
 import dev.leadloop.email.saved.MailTexts.Version;
 import dev.leadloop.lead.Principal;
@@ -35,13 +35,13 @@ class TextPages {
           + "**[{{contentTitle}}]({{contentUrl}})**\n\nBest regards,\n{{senderName}}\n";
 
   private final TextDesk desk;
-  private final RepStore reps;
+  private final KnownPeople known;
   private final Measuring measuring;
   private final Clock clock;
 
-  TextPages(TextDesk desk, RepStore reps, Measuring measuring, Clock clock) {
+  TextPages(TextDesk desk, KnownPeople known, Measuring measuring, Clock clock) {
     this.desk = desk;
-    this.reps = reps;
+    this.known = known;
     this.measuring = measuring;
     this.clock = clock;
   }
@@ -119,7 +119,7 @@ class TextPages {
   }
 
   private Words words() {
-    return new Words(new People(reps.all()), PageTimes.forReader(measuring.zone(), clock.instant()));
+    return new Words(known.now(), PageTimes.forReader(measuring.zone(), clock.instant()));
   }
 
   /** Versions in words. */

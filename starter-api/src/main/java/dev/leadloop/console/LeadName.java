@@ -1,4 +1,4 @@
-package dev.leadloop.console.inbox;
+package dev.leadloop.console;
 
 import java.util.Objects;
 import java.util.stream.Collectors;
