@@ -41,7 +41,13 @@ public record RolloutPlan(String planId, int toVersion, int leads, List<Move> mo
       @Nullable Integer toSequenceVersion,
       @Nullable String toPlace,
       int leads,
-      String what) {}
+      String what) {
+
+    /** Whether the step has no place in the version moved to. */
+    public boolean withoutPlace() {
+      return toSequenceVersion == null;
+    }
+  }
 
   /**
    * Leads that are in one stage, and come to another by the move itself.
@@ -89,7 +95,7 @@ public record RolloutPlan(String planId, int toVersion, int leads, List<Move> mo
       if (place.policyVersion() != to.version()) {
         Move move = move(to, place, placement.of(to, place.sequence(), place.step()));
         moves.add(move);
-        lost += move.toSequenceVersion() == null ? place.leads() : 0;
+        lost += move.withoutPlace() ? place.leads() : 0;
       }
     }
     return new RolloutPlan(id(to, from, placement), to.version(), leads, moves, lost, stages, asked);

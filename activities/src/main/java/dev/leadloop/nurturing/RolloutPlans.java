@@ -13,11 +13,13 @@ import dev.leadloop.lifecycle.event.Placement.Otherwise;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.nurturing.RolloutLeadStore.Pinned;
+import dev.leadloop.nurturing.RolloutPlan.Move;
 import dev.leadloop.nurturing.RolloutPlan.StageMove;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.view.SequenceReadStore;
+import dev.leadloop.view.SequenceReadStore.StandingLead;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -132,6 +134,17 @@ public final class RolloutPlans {
     int moved = others(version).stream().mapToInt(Pinned::leads).sum();
     Outlook outlook = outlook(to, placement);
     return RolloutPlan.of(to, from(version), placement, reads.standing(), moved, outlook.stages(), outlook.asked());
+  }
+
+  /** Leads whose step has no place, and who they are: the first of them by id. */
+  public record Stranded(Move move, List<StandingLead> leads) {}
+
+  /** Who stands at a step that has no place by that plan, at most so many of each step. */
+  public List<Stranded> stranded(RolloutPlan plan, int most) {
+    return plan.moves().stream().filter(Move::withoutPlace)
+        .map(move -> new Stranded(
+            move, reads.at(move.fromVersion(), move.sequence(), move.sequenceVersion(), move.step(), most)))
+        .toList();
   }
 
   private record Outlook(List<StageMove> stages, int asked) {}

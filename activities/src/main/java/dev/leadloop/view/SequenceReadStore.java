@@ -4,6 +4,7 @@ import dev.leadloop.store.Stages;
 import dev.leadloop.store.Times;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where leads stand in their sequences; reads only. */
@@ -36,6 +37,31 @@ public final class SequenceReadStore {
                 row.getInt("version"),
                 row.getString("step"),
                 row.getInt("leads")))
+        .list();
+  }
+
+  /** A lead that stands at a step, as far as it is known. */
+  public record StandingLead(
+      String leadId, @Nullable String firstName, @Nullable String lastName, @Nullable String email, @Nullable String company) {}
+
+  /** Leads that stand at that step of that version of the sequence, pinned to that version of the policy, by id. */
+  public List<StandingLead> at(int policyVersion, String sequence, int version, String step, int limit) {
+    return jdbc.sql(
+            """
+            select s.lead_id, l.first_name, l.last_name, l.email, l.company
+              from lead_status s join lead l using (lead_id)
+             where s.policy_version = :policy and s.stage in %s and s.progress -> 'nurture' ->> 'sequence' = :sequence
+               and (s.progress -> 'nurture' ->> 'sequenceVersion')::int = :version
+               and s.progress -> 'nurture' ->> 'step' = :step
+             order by s.lead_id limit :limit""".formatted(Stages.NURTURED))
+        .param("policy", policyVersion)
+        .param("sequence", sequence)
+        .param("version", version)
+        .param("step", step)
+        .param("limit", limit)
+        .query((row, n) -> new StandingLead(
+            row.getString("lead_id"), row.getString("first_name"), row.getString("last_name"), row.getString("email"),
+            row.getString("company")))
         .list();
   }
 

@@ -1,12 +1,20 @@
 package dev.leadloop.console;
 
+import dev.leadloop.console.RolloutPlanCard.StrandedCard;
 import dev.leadloop.lifecycle.event.Placement;
+import dev.leadloop.nurturing.RolloutPlan;
+import dev.leadloop.nurturing.RolloutPlan.Move;
 import dev.leadloop.nurturing.Rollouts;
 import dev.leadloop.policies.RolloutControls;
 import dev.leadloop.problem.ProblemException;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.Role;
+import dev.leadloop.view.SequenceReadStore.StandingLead;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,6 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class RolloutPageController extends ConsolePages {
   private static final int MOST_A_MINUTE = 60_000;
+  private static final int SHOWN = 100;
 
   private final RolloutControls controls;
 
@@ -32,10 +41,29 @@ class RolloutPageController extends ConsolePages {
       @PathVariable int version, @RequestParam(required = false) @Nullable String otherwise, Model model, Caller caller) {
     Placement placement = controls.placement(version, null, otherwise);
     String chosen = placement.otherwise().name().toLowerCase(Locale.ROOT);
-    model.addAttribute("plan", RolloutPlanCard.of(controls.plan(version, placement), chosen));
+    RolloutPlan plan = controls.plan(version, placement);
+    model.addAttribute("plan", RolloutPlanCard.of(plan, chosen));
+    model.addAttribute("stranded", controls.stranded(plan, SHOWN).stream().map(StrandedCard::of).toList());
     model.addAttribute("mayBegin", caller.role() == Role.MANAGER || caller.role() == Role.ADMIN);
     model.addAttribute("usualRate", Rollouts.USUAL_RATE);
     return "rollout";
+  }
+
+  @GetMapping("/policies/{version}/rollout.csv")
+  void export(
+      @PathVariable int version, @RequestParam(required = false) @Nullable String otherwise, HttpServletResponse response)
+      throws IOException {
+    record Row(Move move, StandingLead lead) {}
+    RolloutPlan plan = controls.plan(version, controls.placement(version, null, otherwise));
+    List<Row> rows = controls.stranded(plan, ListCsv.MOST + 1).stream()
+        .flatMap(stranded -> stranded.leads().stream().map(lead -> new Row(stranded.move(), lead))).toList();
+    new ListCsv<Row>(
+        "rollout-" + version,
+        List.of("lead_id", "first_name", "last_name", "email", "company", "policy_version", "sequence", "step", "why"),
+        row -> Stream.of(row.lead().leadId(), row.lead().firstName(), row.lead().lastName(), row.lead().email(),
+            row.lead().company(), row.move().fromVersion(), row.move().sequence(), row.move().step(),
+            RolloutPlanCard.why(row.move())))
+        .send(rows, response);
   }
 
   @PostMapping("/policies/{version}/rollout")

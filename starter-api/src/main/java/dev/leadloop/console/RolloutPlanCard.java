@@ -1,8 +1,10 @@
 package dev.leadloop.console;
 
-import dev.leadloop.nurturing.RolloutPlan;
 import dev.leadloop.nurturing.RolloutPlan.Move;
 import dev.leadloop.nurturing.RolloutPlan.StageMove;
+import dev.leadloop.nurturing.RolloutPlan;
+import dev.leadloop.nurturing.RolloutPlans.Stranded;
+import dev.leadloop.problem.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +21,38 @@ record RolloutPlanCard(
 
   /** Leads whose stage changes, and the first of them. */
   record StageLine(String words, int leads, List<String> leadIds) {}
+
+  /**
+   * Leads whose step has no place.
+   *
+   * @param why they have none, and what becomes of them
+   * @param all how many there are, of whom the first are named
+   */
+  record StrandedCard(String words, String why, int all, List<NamedLead> leads) {
+    static StrandedCard of(Stranded stranded) {
+      Move move = stranded.move();
+      return new StrandedCard(at(move), RolloutPlanCard.why(move), move.leads(), stranded.leads().stream()
+          .map(one -> new NamedLead(one.leadId(), LeadName.of(
+              one.leadId(), one.firstName(), one.lastName(), one.email(), one.company())))
+          .toList());
+    }
+  }
+
+  /** A lead and what it is called. */
+  record NamedLead(String leadId, LeadName name) {}
+
+  /** Such as "Version 3 has no step 'guide' in 'nurture'; these leads begin it anew." */
+  static String why(Move move) {
+    return Sentence.ended(capital(move.what().substring(move.what().indexOf(':') + 1).strip()));
+  }
+
+  private static String capital(String words) {
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+
+  private static String at(Move move) {
+    return many(move.leads()) + " at '" + move.step() + "' of '" + move.sequence() + "', policy version " + move.fromVersion();
+  }
 
   static RolloutPlanCard of(RolloutPlan plan, String otherwise) {
     return new RolloutPlanCard(plan.toVersion(), plan.planId(), otherwise, plan.leads(), numbers(plan),
@@ -53,8 +87,7 @@ record RolloutPlanCard(
   }
 
   private static String words(Move move) {
-    return many(move.leads()) + " at '" + move.step() + "' of '" + move.sequence() + "', policy version " + move.fromVersion()
-        + ": " + move.what();
+    return at(move) + ": " + move.what();
   }
 
   private static String words(StageMove move) {

@@ -13,6 +13,7 @@ import dev.leadloop.security.Caller;
 import dev.leadloop.temporal.rollout.RolloutProgress;
 import dev.leadloop.view.PolicyReadStore;
 import dev.leadloop.worker.RepeatingTasks;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,6 +63,11 @@ public final class RolloutControls {
   public RolloutPlan plan(int version, Placement placement) {
     known(version);
     return plans.plan(version, placement);
+  }
+
+  /** Who stands at a step that has no place by that plan, at most so many of each step. */
+  public List<RolloutPlans.Stranded> stranded(RolloutPlan plan, int most) {
+    return plans.stranded(plan, most);
   }
 
   /**

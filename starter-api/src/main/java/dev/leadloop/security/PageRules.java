@@ -145,6 +145,7 @@ final class PageRules {
           new Rule(POST, "/policies/reviews/{review}/close", READERS),
           new Rule(GET, "/policies/{version}", READERS),
           new Rule(GET, "/policies/{version}/rollout", READERS),
+          new Rule(GET, "/policies/{version}/rollout.csv", READERS),
           new Rule(POST, "/policies/{version}/rollout", DIRECTORS),
           new Rule(POST, "/policies/{version}/rollout/{order}", DIRECTORS),
           new Rule(POST, "/policies/{draft}/approve", READERS),

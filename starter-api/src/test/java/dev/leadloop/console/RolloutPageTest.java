@@ -88,6 +88,33 @@ class RolloutPageTest extends DecidingApiTest {
     assertThat(manager.open("/policies/999999/rollout").statusCode()).isEqualTo(404);
   }
 
+  @Test
+  void whoIsStrandedIsNamedWithTheReasonAndExported() throws Exception {
+    String lead = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"" + UUID.randomUUID() + "@stranded.example\"}")
+        .text("leadId");
+    decide(lead);
+    published();
+    String path = "/policies/" + version + "/rollout";
+    String step = jdbc.sql("select progress -> 'nurture' ->> 'step' from lead_status where lead_id = :lead").param("lead", lead)
+        .query(String.class).single();
+    at(lead, "gone-step");
+    try {
+      Document page = Jsoup.parse(person(Role.MARKETING).open(path).body());
+      assertThat(page.select("#stranded a[href=/leads/" + lead + "]")).hasSize(1);
+      assertThat(page.select("#stranded").text()).contains("1 lead at 'gone-step' of 'nurture'",
+          "Version " + version + " has no step 'gone-step' in 'nurture'; these leads go on behind the last mail");
+      assertThat(person(Role.MARKETING).open(path + ".csv?otherwise=start").body().lines())
+          .anyMatch(line -> line.startsWith(lead + ",") && line.contains("gone-step") && line.contains("begin it anew"));
+    } finally {
+      at(lead, step);
+    }
+  }
+
+  private void at(String lead, String step) {
+    jdbc.sql("update lead_status set progress = jsonb_set(progress, '{nurture,step}', to_jsonb(:step::text)) where lead_id = :lead")
+        .param("step", step).param("lead", lead).update();
+  }
+
   private static String named(String role) {
     return Principal.parse(role + ":" + role).inWords(id -> id);
   }

@@ -285,6 +285,7 @@ class AccessTest extends ApiTest {
           Map.entry("POST /policies/reviews/{review}/close", "MGA"),
           Map.entry("GET /policies/{version}", "MGA"),
           Map.entry("GET /policies/{version}/rollout", "MGA"),
+          Map.entry("GET /policies/{version}/rollout.csv", "MGA"),
           Map.entry("POST /policies/{version}/rollout", "GA"),
           Map.entry("POST /policies/{version}/rollout/{order}", "GA"),
           Map.entry("POST /policies/{draft}/approve", "MGA"),
