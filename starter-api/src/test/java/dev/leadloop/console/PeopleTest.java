@@ -14,7 +14,8 @@ class PeopleTest {
       List.of(new RepStore.Rep(
           "rep-1", "First", "rep1@vendor.example", "sales", false, true, null, null, RepStore.Work.FULL)),
       List.of(new User(
-          "robin", "Robin Example", "robin@vendor.example", "ADMIN", null, null, true, 1, null, Instant.EPOCH, "admin:admin", null)));
+          "robin", "Robin Example", "robin@vendor.example", "ADMIN", null, null, true, 1, null, Instant.EPOCH,
+          "admin:admin", null)));
 
   @Test
   void aRepGoesByNameAndIdAndAUserByName() {

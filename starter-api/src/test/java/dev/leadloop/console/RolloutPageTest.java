@@ -111,7 +111,8 @@ class RolloutPageTest extends DecidingApiTest {
   }
 
   private void at(String lead, String step) {
-    jdbc.sql("update lead_status set progress = jsonb_set(progress, '{nurture,step}', to_jsonb(:step::text)) where lead_id = :lead")
+    jdbc.sql("update lead_status set progress = jsonb_set(progress, '{nurture,step}', to_jsonb(:step::text))"
+            + " where lead_id = :lead")
         .param("step", step).param("lead", lead).update();
   }
 

@@ -117,7 +117,8 @@ class SettingsPagesTest extends ApiTest {
     String by = "admin:user/" + handle;
     String page = kim.open("/settings/audit?by=" + by.replace(":", "%3A").replace("/", "%2F")).body();
     assertThat(page.substring(page.indexOf("<tbody>")))
-        .contains("key made", name, "Kim Audit, an administrator", "Auckland time", "user Kim Audit (" + handle + ")").doesNotContain("key root");
+        .contains("key made", name, "Kim Audit, an administrator", "Auckland time", "user Kim Audit (" + handle + ")")
+        .doesNotContain("key root");
     assertThat(kim.open("/settings/audit?to=2020-01-01").body()).contains("Nothing of that is on record");
     assertThat(kim.open("/settings/audit?to=yesterday").statusCode()).isEqualTo(400);
     HttpResponse<String> csv = kim.open("/settings/audit.csv?by=" + by.replace(":", "%3A").replace("/", "%2F"));
