@@ -50,6 +50,7 @@ class PicturesTest {
         Chromium chromium = Chromium.start()) {
       product.start();
       ProductClient admin = new ProductClient(product.api(), Product.ADMIN_KEY);
+      SalesTeam.open(admin);
       String rep = lives(admin);
       Map<String, List<String>> faults = new TreeMap<>();
       faults.putAll(pictures(product, chromium, "sales", admin.post("/api/v1/keys",
@@ -66,7 +67,7 @@ class PicturesTest {
   /** Whoever has most handoffs open, once there is something to see on each page. */
   private static String lives(ProductClient admin) {
     assertThat(admin.post("/api/v1/sample-data", Map.of("speed", 60), null).status()).isEqualTo(200);
-    return Waiting.patiently(SOON, () -> {
+    String rep = Waiting.patiently(SOON, () -> {
       Map<String, Integer> open = new TreeMap<>();
       for (JsonNode handoff : admin.get("/api/v1/handoffs").body().path("handoffs")) {
         open.merge(handoff.path("owner").asText(), 1, Integer::sum);
@@ -78,6 +79,9 @@ class PicturesTest {
       }
       return most.get().getKey();
     });
+    // From now on nothing much happens, so that pages of one run belong together.
+    admin.post("/api/v1/sample-data", Map.of("speed", 1), null);
+    return rep;
   }
 
   private Map<String, List<String>> pictures(Product product, Chromium chromium, String who, String key) throws Exception {
@@ -110,6 +114,7 @@ class PicturesTest {
   private static List<String> pictures(Page page, String name, String path) {
     List<String> faults = new ArrayList<>();
     page.navigate(path);
+    page.waitForFunction("() => !document.querySelector('.htmx-request, [hx-trigger=load]')");
     for (Map.Entry<String, int[]> window : WINDOWS.entrySet()) {
       page.setViewportSize(window.getValue()[0], window.getValue()[1]);
       for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
