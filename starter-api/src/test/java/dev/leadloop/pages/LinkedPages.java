@@ -47,8 +47,8 @@ public final class LinkedPages {
       opened.add(pattern);
       reached.add(pattern);
       // A part of a page leads whoever opens its address to that page.
-      if (page.uri().getPath().equals(URI.create(path).getPath()) && page.headers().firstValue("content-type").orElse("").startsWith("text/html")
-          && page.body().contains("<main")) {
+      if (page.uri().getPath().equals(URI.create(path).getPath())
+          && page.headers().firstValue("content-type").orElse("").startsWith("text/html") && page.body().contains("<main")) {
         pages.put(pattern, path);
         for (Element link : Jsoup.parse(page.body()).select("a[href^=/], iframe[src^=/]")) {
           String to = URI.create(link.attr(link.hasAttr("href") ? "href" : "src")).getRawPath();

@@ -103,7 +103,7 @@ class SequencePagesTest extends DecidingApiTest {
   }
 
   private static Map<String, String> figures(Element step) {
-    return step.selectFirst(".flow-card > .figures").select("> div").stream()
+    return step.selectFirst(".flow-card > .step-figures").select("> div").stream()
         .collect(java.util.stream.Collectors.toMap(one -> one.select("dt").text(), one -> one.select("dd").text()));
   }
 
@@ -139,7 +139,7 @@ class SequencePagesTest extends DecidingApiTest {
 
     Element line = opened("/sequences?span=all").select("article:has(h2:contains(" + id + "))").first();
     assertThat(line.text()).contains("1 lead runs an older version");
-    assertThat(line.select(".figures div:contains(Answered) dd").text()).isEqualTo("50% 1 of 2");
+    assertThat(line.select(".step-figures div:contains(Answered) dd").text()).isEqualTo("50% 1 of 2");
     assertThat(line.select(".strip li").size()).isEqualTo(10);
     assertThat(marketer.open("/sequences?span=century").statusCode()).isEqualTo(400);
     assertThat(marketer.open("/sequences/none").statusCode()).isEqualTo(404);
