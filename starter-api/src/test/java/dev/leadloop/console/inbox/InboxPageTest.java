@@ -51,6 +51,8 @@ class InboxPageTest extends DecidingApiTest {
 
   @BeforeEach
   void clear() {
+    // What a test before answered may be taken back no more.
+    jdbc.sql("update inbox set held_until = now() where decided_seq is null and held_until > now()").update();
     jdbc.sql("update handoff_cycle set ended_at = now(), ended_how = 'WITHDRAWN', ended_by = 'test' where ended_at is null")
         .update();
     relays = true;
