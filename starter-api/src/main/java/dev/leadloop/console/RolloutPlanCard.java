@@ -1,8 +1,8 @@
 package dev.leadloop.console;
 
+import dev.leadloop.nurturing.RolloutPlan;
 import dev.leadloop.nurturing.RolloutPlan.Move;
 import dev.leadloop.nurturing.RolloutPlan.StageMove;
-import dev.leadloop.nurturing.RolloutPlan;
 import dev.leadloop.nurturing.RolloutPlans.Stranded;
 import dev.leadloop.problem.Sentence;
 import java.util.ArrayList;

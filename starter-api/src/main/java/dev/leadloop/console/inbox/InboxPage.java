@@ -1,8 +1,8 @@
 package dev.leadloop.console.inbox;
 
 import dev.leadloop.console.LeadName;
-import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.console.PageTimes;
+import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.console.People;
 import dev.leadloop.handoff.HandoffRecord;
 import java.util.List;
