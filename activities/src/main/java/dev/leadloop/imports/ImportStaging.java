@@ -82,13 +82,20 @@ public final class ImportStaging {
       Header header = new Header(first.cells());
       header.check(NOTHING, first);
       String guess = MappingGuess.of(header, List.of(), used).toString();
-      stage(importId, rows, fileName, new Meant(MappingReader.guessed(guess), guess), header, by);
+      Staged staged = stage(importId, rows, fileName, new Meant(MappingReader.guessed(guess), guess), header, by);
+      if (staged.failed() == staged.total()) {
+        throw new ImportRefused("No row of the file can be read; the first of them: " + staged.firstError()
+            + " Say how the file is written: its charset, such as windows-1252, and what stands between two cells.");
+      }
       store.asDraft(importId);
     }, separator == null ? ',' : separator);
   }
 
   /** A mapping, and as it was written. */
   private record Meant(ImportMapping mapping, String json) {}
+
+  /** How many rows a file has, how many of them cannot be read, and why the first of those cannot. */
+  private record Staged(int total, int failed, String firstError) {}
 
   /** What is done with a file that is open. */
   private interface Reading {
@@ -113,18 +120,22 @@ public final class ImportStaging {
     return rows.next().orElseThrow(() -> new ImportRefused("The file is empty; its first row must name the columns."));
   }
 
-  private void stage(String importId, CsvRows rows, String fileName, Meant meant, Header header,
+  private Staged stage(String importId, CsvRows rows, String fileName, Meant meant, Header header,
       Principal by) throws IOException {
     rows.expect(header.names().size(), new RowLook(meant.mapping(), header));
     store.insert(importId, fileName, by, meant.mapping(), meant.json(), header);
     int total = 0;
     int failed = 0;
+    String firstError = "";
     List<StagedRow> together = new ArrayList<>();
     for (Optional<CsvRows.Row> row = rows.next(); row.isPresent(); row = rows.next()) {
       StagedRow staged = StagedRow.of(row.get(), header);
       together.add(staged);
       total++;
-      failed += staged.error() == null ? 0 : 1;
+      if (staged.error() != null) {
+        firstError = failed == 0 ? staged.error() : firstError;
+        failed++;
+      }
       if (total > limits.rows()) {
         throw new ImportRefused("The file has more than " + limits.rows() + " rows; split it and import the parts.");
       }
@@ -138,5 +149,6 @@ public final class ImportStaging {
     }
     store.stage(importId, together);
     store.staged(importId, total, failed);
+    return new Staged(total, failed, firstError);
   }
 }

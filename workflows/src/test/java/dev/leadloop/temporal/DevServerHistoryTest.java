@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +112,8 @@ class DevServerHistoryTest extends HistoryCosts {
     rig.enters();
     rig.signal("pricing_page_view");
     before.shutdownNow();
+    // A poll of it that is still open would be given tasks that nobody does.
+    before.awaitTermination(30, TimeUnit.SECONDS);
     WorkerFactory after = WorkerFactory.newInstance(client);
     factories.add(after);
     rig.workers(after, LeadWorkflowImpl.class);

@@ -123,7 +123,8 @@ class RepsPages {
           rep.id(), rep.name(), rep.email(), byId.containsKey(rep.team()) ? byId.get(rep.team()).name() : rep.team(),
           rep.sample(),
           seen == null ? null : RepStanding.of(seen, policy, now, reader), away(rep, now, reader),
-          open.getOrDefault(rep.id(), 0), !own.isEmpty() ? own : calendar == null ? "" : week(calendar), zone.getId(),
+          open.getOrDefault(rep.id(), 0), !own.isEmpty() ? own : calendar == null ? "" : week(calendar),
+          zone instanceof ZoneOffset ? "UTC" : zone.getId(),
           CLOCK.format(now.atZone(zone)), takes(rep.work())));
     }
     return lines;

@@ -11,7 +11,6 @@ import dev.leadloop.problem.ProblemException;
 import dev.leadloop.security.Caller;
 import dev.leadloop.texts.TextDesk;
 import dev.leadloop.texts.TextNames;
-import dev.leadloop.texts.TextPreview;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -122,15 +121,22 @@ class TextPageController extends ConsolePages {
       @RequestParam(defaultValue = "") String lead,
       @RequestParam(defaultValue = "") String fresh) {
     known(name, fresh);
-    TextPreview preview = desk.preview(TextNames.id(name), source, lead);
-    RenderedEmail mail = preview.mail();
-    String html = mail == null ? "<p>The mail shows here once its text holds no mistake.</p>" : NOWHERE + mail.html();
     return ResponseEntity.ok()
         .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
         .header(ContentPolicy.HEADER, ContentPolicy.MAIL)
         .header("X-Frame-Options", "SAMEORIGIN")
         .header("Referrer-Policy", "no-referrer")
-        .body(html.getBytes(StandardCharsets.UTF_8));
+        .body(shown(name, source, lead).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The mail; words instead where there is none, since a page of an error shows in no frame. */
+  private String shown(String name, String source, String lead) {
+    try {
+      RenderedEmail mail = desk.preview(TextNames.id(name), source, lead).mail();
+      return mail == null ? "<p>The mail shows here once its text holds no mistake.</p>" : NOWHERE + mail.html();
+    } catch (ProblemException unknown) {
+      return "<p>No lead is known by that id or address. Take one from the list of leads, or leave it empty.</p>";
+    }
   }
 
   @PostMapping("/templates/{name}/test")
