@@ -23,6 +23,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads who a campaign is for: a condition in the form of the policy's, as YAML or JSON. */
 public final class Segments {
+  /** Characters of a condition, which is held against every lead: enough for a thousand values. */
+  private static final int LONGEST = 20_000;
+
   private Segments() {}
 
   /**
@@ -43,6 +46,7 @@ public final class Segments {
    * @throws IllegalArgumentException with every error found, in words
    */
   public static Condition parse(String text, LeadPolicy policy) {
+    refuseLong(text);
     return read(text, policy, new ProblemLines()).condition();
   }
 
@@ -52,7 +56,15 @@ public final class Segments {
    * @throws IllegalArgumentException with every error found, in words
    */
   public static Written written(String text, LeadPolicy policy) {
+    refuseLong(text);
     return read(text, policy, new ProblemLines());
+  }
+
+  private static void refuseLong(String text) {
+    if (text.length() > LONGEST) {
+      throw new IllegalArgumentException("'segment' has more than " + LONGEST + " characters, and every lead is held against each"
+          + " of its values. Say it by fewer, or import what tells these leads apart as a fact of theirs.");
+    }
   }
 
   /** Reads a condition that was taken before: what is refused only since then is let pass. */

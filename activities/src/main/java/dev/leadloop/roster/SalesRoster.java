@@ -40,6 +40,11 @@ public final class SalesRoster {
     this.clock = clock;
   }
 
+  /** Lets one transaction at a time change who sells, and nobody be given a lead until it ends. */
+  public void alone() {
+    desk.lock();
+  }
+
   /** Adds or changes a rep; where an absence changes, the rep's open handoffs are told. */
   public void save(Rep rep, Principal by) {
     transaction.executeWithoutResult(status -> {

@@ -135,7 +135,8 @@ class PolicyEditorController extends ConsolePages {
     }
     if (!desk.replace(draft, text, caller)) {
       throw dev.leadloop.problem.Problem.REFUSED.because(
-          "Nothing was kept: the draft was published or withdrawn. Send your text as another one.");
+          "Nothing was kept: the draft was published, withdrawn or changed by somebody else just now. Look at it anew, or send"
+              + " your text as another one.");
     }
     return name;
   }

@@ -125,7 +125,7 @@ public final class DraftApprovals {
   public boolean replace(Draft draft, String document, Caller by) {
     refuseUseless(document);
     return audit.change(
-        by, () -> drafts.replace(draft.id(), document, by.principal(), clock.instant()),
+        by, () -> drafts.replace(draft, document, by.principal(), clock.instant()),
         replaced -> replaced
             ? new Note("policy_draft_replaced", "policy-draft/" + draft.name(),
                 Map.of("contentHash", PolicyFiles.contentHash(document)))

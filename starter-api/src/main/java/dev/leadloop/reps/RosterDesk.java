@@ -17,6 +17,8 @@ import dev.leadloop.roster.SalesRoster;
 import dev.leadloop.roster.SalesRoster.Left;
 import dev.leadloop.security.Caller;
 import java.util.Map;
+import java.util.UUID;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -45,6 +47,9 @@ public class RosterDesk {
 
   /** Days off that are kept of a rep. */
   public static final int MOST_DAYS_OFF = 100;
+
+  /** In the place of a mark: nobody of that id was there. */
+  private static final String NEW = "";
 
   private final RepStore reps;
   private final TeamStore teams;
@@ -91,8 +96,13 @@ public class RosterDesk {
       audit.change(
           by,
           () -> {
+            roster.alone();
             Rep before = reps.find(rep.id()).orElse(null);
-            if (seen != null && (before == null || !mark(before).equals(seen))) {
+            if (NEW.equals(seen) && before != null) {
+              throw Problem.REFUSED.because("Nothing was changed: " + before.name() + " was added meanwhile under the id "
+                  + before.id() + ". Send it once more.");
+            }
+            if (seen != null && !NEW.equals(seen) && (before == null || !mark(before).equals(seen))) {
               throw Problem.REFUSED.because(
                   "Nothing was changed: somebody has changed " + rep.name() + " meanwhile. Look at it as it is now and set"
                       + " it again.");
@@ -109,7 +119,7 @@ public class RosterDesk {
 
   /** What tells a rep as it stands from the same as it stood. */
   public static String mark(Rep rep) {
-    return Integer.toHexString(rep.hashCode());
+    return UUID.nameUUIDFromBytes(rep.toString().getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /**
@@ -118,7 +128,7 @@ public class RosterDesk {
    * @throws ProblemException where a field does not do; nothing is changed then
    */
   public Rep add(String name, String email, String team, boolean manager, Caller by) {
-    return set(new Rep(RepIds.free(name, reps), name, email, team, manager, true, null, null, Work.FULL), by);
+    return set(new Rep(RepIds.free(name, reps), name, email, team, manager, true, null, null, Work.FULL), NEW, by);
   }
 
   /**
@@ -132,6 +142,7 @@ public class RosterDesk {
         .change(
             by,
             () -> {
+              roster.alone();
               keys.ofRep(repId).forEach(key -> audit.say(by, ended(key)));
               boolean there = reps.find(repId).map(Rep::active).orElse(false);
               return new Leaving(there, roster.leave(repId, by.principal()));
@@ -167,11 +178,19 @@ public class RosterDesk {
    * @throws ProblemException where a field does not do; nothing is changed then
    */
   public Team set(Team asked, Caller by) {
+    return set(asked, false, by);
+  }
+
+  private Team set(Team asked, boolean fresh, Caller by) {
     Team team = rules.checked(asked);
     audit.change(
         by,
         () -> {
+          roster.alone();
           Team before = find(team.id()).orElse(null);
+          if (fresh && before != null) {
+            throw taken(before);
+          }
           teams.save(team);
           return Optional.ofNullable(before);
         },
@@ -186,10 +205,11 @@ public class RosterDesk {
    */
   public Team add(String name, @Nullable String calendar, @Nullable String timeZone, Caller by) {
     String id = RepIds.readable(name, "team");
-    find(id).ifPresent(there -> {
-      throw FieldError.in("name", "makes the id '" + id + "', which the team " + there.name() + " has; choose another");
-    });
-    return set(new Team(id, name, calendar, timeZone), by);
+    return set(new Team(id, name, calendar, timeZone), true, by);
+  }
+
+  private static ProblemException taken(Team there) {
+    return FieldError.in("name", "makes the id '" + there.id() + "', which the team " + there.name() + " has; choose another");
   }
 
   private Optional<Team> find(String teamId) {

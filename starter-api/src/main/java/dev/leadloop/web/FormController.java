@@ -81,7 +81,7 @@ class FormController {
       return noForm(response, model);
     }
     if (!form.open()) {
-      return problem(response, model, HttpStatus.NOT_FOUND, "This form is closed", "Nothing can be sent by it any more.");
+      return closed(response, model);
     }
     FormOpened opened = FormOpened.by(request, parameters, settings);
     return page(form, parameters, Map.of(), null, opened, model, response);
@@ -95,14 +95,16 @@ class FormController {
       HttpServletRequest request,
       HttpServletResponse response) {
     Token token = Token.of(tokens, parameters.getOrDefault("token", ""), formId);
+    HostedForm newest;
     HostedForm form;
     try {
-      form = forms.find(formId, token.version()).or(() -> forms.find(formId)).orElse(null);
+      newest = forms.find(formId).orElse(null);
+      form = forms.find(formId, token.version()).orElse(newest);
     } catch (DataAccessException | TransactionException databaseAway) {
       return away(
           response, model, "Not sent yet", "We could not keep this just now. Please go back and send it again in a minute.");
     }
-    if (form == null) {
+    if (form == null || newest == null) {
       return noForm(response, model);
     }
     if (request.getContentLengthLong() > MOST_BYTES) {
@@ -122,21 +124,34 @@ class FormController {
       faults = sent.doubts(parameters.get("kept"));
     }
     if (unfit != null || !faults.isEmpty()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return page(form, parameters, faults, unfit, opened, model, response);
+      return again(newest, parameters, faults, unfit, opened, model, response);
     }
     try {
       Optional<Intake.Invalid> refused = intake.take(form, sent, parameters.get("token"), opened);
       if (refused.isPresent()) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return page(
-            form, parameters, Map.of(refused.get().field(), FormSent.TYPE_AGAIN), null, opened, model, response);
+        return again(
+            newest, parameters, Map.of(refused.get().field(), FormSent.TYPE_AGAIN), null, opened, model, response);
       }
     } catch (DataAccessException | TransactionException databaseAway) {
       return away(
           response, model, "Not sent yet", "We could not keep this just now. Please go back and send it again in a minute.");
     }
     return thanks(form, model, response);
+  }
+
+  /** Asks for it once more by the form as it is now: what is no longer shown is not shown anew, and a closed one ends here. */
+  private String again(
+      HostedForm newest, Map<String, String> parameters, Map<String, String> faults, @Nullable String unfit, FormOpened opened,
+      Model model, HttpServletResponse response) {
+    if (!newest.open()) {
+      return closed(response, model);
+    }
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return page(newest, parameters, faults, unfit, opened, model, response);
+  }
+
+  private String closed(HttpServletResponse response, Model model) {
+    return problem(response, model, HttpStatus.NOT_FOUND, "This form is closed", "Nothing can be sent by it any more.");
   }
 
   private String noForm(HttpServletResponse response, Model model) {

@@ -71,9 +71,15 @@ public final class PolicyDrafts {
     return store.insert(document, by.toString(), at);
   }
 
-  /** Puts another document in the place of a draft's, whose approvals then no longer count; false where it waits no more. */
-  public boolean replace(long id, String document, Principal by, Instant at) {
-    if (store.lock(id).filter(Draft::waits).isEmpty()) {
+  /**
+   * Puts another document in the place of a draft's, whose approvals then no longer count; false where it waits no more, or
+   * somebody else has put one there since it was looked at.
+   *
+   * @param seen the draft as it was looked at
+   */
+  public boolean replace(Draft seen, String document, Principal by, Instant at) {
+    long id = seen.id();
+    if (store.lock(id).filter(draft -> draft.waits() && draft.revision() == seen.revision()).isEmpty()) {
       return false;
     }
     store.replace(id, document, by.toString(), at);
