@@ -94,6 +94,9 @@ class SequencesTest extends DecidingApiTest {
         .contains("campaign%2Fspring");
     assertThat(post("/api/v1/campaigns", key(Role.MARKETING), "{\"id\":\"bad\",\"sequence\":\"mql\",\"segment\":{\"fakt\":1}}")
         .text("detail")).contains("a condition has exactly one of the keys");
+    assertThat(post("/api/v1/campaigns/preview", key(Role.MARKETING),
+        "{\"sequence\":\"mql\",\"segment\":{\"fact\":\"company\",\"in\":[\"" + "a\",\"".repeat(9_000) + "\"]}}").text("detail"))
+        .contains("has more than 20000 characters");
   }
 
   @Test

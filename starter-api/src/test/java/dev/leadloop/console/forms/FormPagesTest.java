@@ -148,6 +148,9 @@ class FormPagesTest extends DecidingApiTest {
         "\"open\":false,\"fields\"");
     assertThat(call("PUT", path, key(Role.MARKETING), later, Map.of()).json().at("/version").asInt()).isEqualTo(2);
     assertThat(get("/f/" + id, NO_KEY).status()).isEqualTo(404);
+    Answer none = visit(Map.of("email", address, "token", ""));
+    assertThat(none.status()).as("nobody begins with a form that is closed").isEqualTo(404);
+    assertThat(none.body()).contains("This form is closed").doesNotContain("name=\"token\"");
     assertThat(visit(Map.of("email", address, "answers.budget", "much", "agree", "yes", "token", token(1))).body())
         .contains("Thank you");
     String lead = lead();

@@ -12,6 +12,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.List;
+import java.util.Collections;
+import java.util.ArrayList;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -56,6 +60,26 @@ class RepPagesTest extends DecidingApiTest {
         Map.of("name", name, "email", team + "@desk.example", "team", team));
     assertThat(added.body()).contains(name + " is offered leads from now on");
     return added.uri().getPath().substring("/reps/".length());
+  }
+
+  @Test
+  void ofSeveralChangesAtOnceNoneIsToldToBeDoneThatIsNot() throws Exception {
+    Browser admin = as(Role.ADMIN);
+    String rep = hired(admin);
+    Document before = page(admin, "/reps/" + rep);
+    List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
+    List<Thread> all = IntStream.range(1, 5).mapToObj(n -> Thread.ofVirtual().start(() -> {
+      try {
+        statuses.add(admin.send("/reps/" + rep, "/reps/" + rep, form(before, Map.of("perDay", String.valueOf(n)))).statusCode());
+      } catch (Exception failed) {
+        throw new IllegalStateException(failed);
+      }
+    })).toList();
+    for (Thread one : all) {
+      one.join();
+    }
+    assertThat(statuses).hasSize(4).containsOnlyOnce(200).filteredOn(status -> status == 409).hasSize(3);
+    assertThat(count("select count(*) from audit where target = 'rep/" + rep + "'")).as("made and changed once").isEqualTo(2);
   }
 
   @Test
