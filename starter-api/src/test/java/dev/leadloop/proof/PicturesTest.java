@@ -11,6 +11,7 @@ import dev.leadloop.api.Browser;
 import dev.leadloop.api.Chromium;
 import dev.leadloop.console.PageChecks;
 import dev.leadloop.pages.LinkedPages;
+import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.proof.Product.Layout;
 import dev.leadloop.security.AccessTable;
 import java.nio.file.Files;
@@ -38,8 +39,10 @@ class PicturesTest {
   private static final Duration SOON = Duration.ofMinutes(5);
   private static final Map<String, int[]> WINDOWS = Map.of("wide", new int[] {1400, 900}, "narrow", new int[] {390, 844});
 
-  /** What has an address with a name in it, and is no page of its own: downloads, parts of pages, and what follows a form. */
-  private static final Set<String> PARTS = Set.of("/inbox/{id}/became");
+  /** What follows a form, and what is there only at times: leads that a rollout strands, and mails in their sending hours. */
+  private static final Set<String> PARTS = Set.of(
+      "/inbox/{id}/became", "/imports/{importId}/mapping", "/policies/{version}/rollout.csv", "/leads/{id}/mails/{mail}",
+      "/leads/{id}/mails/{mail}/content");
 
   private final LinkedPages links = new LinkedPages();
 
@@ -79,9 +82,24 @@ class PicturesTest {
       }
       return most.get().getKey();
     });
+    ordered(admin);
     // From now on nothing much happens, so that pages of one run belong together.
     admin.post("/api/v1/sample-data", Map.of("speed", 1), null);
     return rep;
+  }
+
+  /** What marketing does: many leads at once, a campaign, an import with a row that cannot come in, and a draft. */
+  private static void ordered(ProductClient admin) {
+    String lead = admin.get("/api/v1/leads?stage=NURTURING").body().at("/leads/0/leadId").asText();
+    assertThat(admin.post("/api/v1/bulk-orders/nurture", Map.of("leadIds", List.of(lead)), null).status()).isEqualTo(202);
+    assertThat(admin.post("/api/v1/campaigns", Map.of("id", "pictures", "sequence", "recycle-general"), null).status())
+        .isEqualTo(202);
+    String mapping = "%7B%22columns%22%3A%7B%22E%22%3A%22email%22%2C%22C%22%3A%22country%22%2C%22I%22%3A%22industry%22%7D%7D";
+    assertThat(admin.csv("/api/v1/imports?mapping=" + mapping,
+        "E,C,I\na@pictures.example,DE,Underwater Basketry\nno address,DE,software\n").status()).isEqualTo(202);
+    assertThat(admin.yaml("POST", "/api/v1/policies/drafts", PolicyCatalog.starter() + "\n# to look at\n", null).good()).isTrue();
+    Waiting.until(SOON, () ->
+        admin.get("/api/v1/imports").body().at("/imports/0/state").asText().equals("DONE") ? "" : "the import is not done");
   }
 
   private Map<String, List<String>> pictures(Product product, Chromium chromium, String who, String key) throws Exception {

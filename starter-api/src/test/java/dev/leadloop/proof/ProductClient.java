@@ -76,6 +76,12 @@ final class ProductClient {
     }));
   }
 
+  /** Sends rows, by POST. */
+  Answer csv(String path, String rows) {
+    return patiently("POST", path, () -> send(path, request ->
+        request.header("Content-Type", "text/csv").POST(HttpRequest.BodyPublishers.ofString(rows))));
+  }
+
   private Answer patiently(String method, String path, @Nullable Map<String, ?> body, @Nullable String idempotencyKey) {
     return patiently(method, path, () -> send(method, path, body, idempotencyKey));
   }
