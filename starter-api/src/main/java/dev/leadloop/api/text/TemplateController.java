@@ -1,5 +1,6 @@
 package dev.leadloop.api.text;
 
+import dev.leadloop.api.description.AlsoAnswers;
 import dev.leadloop.security.Caller;
 import dev.leadloop.texts.TextDesk;
 import dev.leadloop.texts.TextNames;
@@ -77,6 +78,7 @@ class TemplateController {
   }
 
   @PutMapping("/api/v1/templates/{name}")
+  @AlsoAnswers(409)
   @Operation(
       summary = "Save a text",
       description = "It is checked first, and is in force for every mail that is written from then on, in every process. It goes"
@@ -87,6 +89,7 @@ class TemplateController {
   }
 
   @DeleteMapping("/api/v1/templates/{name}")
+  @AlsoAnswers(409)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
       summary = "Give a text back to its file",
