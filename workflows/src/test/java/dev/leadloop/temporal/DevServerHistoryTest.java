@@ -9,6 +9,7 @@ import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.testing.DevServer;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.worker.WorkerFactory;
@@ -51,7 +52,14 @@ class DevServerHistoryTest extends HistoryCosts {
   @AfterEach
   void stopWorkers() {
     factories.forEach(WorkerFactory::shutdownNow);
+    // The next test's leads are told on the same queues: no worker of this test's record may be given them.
+    factories.forEach(DevServerHistoryTest::awaitEnd);
     rigs.forEach(LeadRig::close);
+  }
+
+  private static void awaitEnd(WorkerFactory factory) {
+    factory.awaitTermination(30, TimeUnit.SECONDS);
+    assertThat(factory.isTerminated()).as("workers end").isTrue();
   }
 
   @Override
@@ -111,9 +119,12 @@ class DevServerHistoryTest extends HistoryCosts {
         LeadWorkflowImpl.class);
     rig.enters();
     rig.signal("pricing_page_view");
-    before.shutdownNow();
+    // What is decided stands in the record before the task that decided it stands in the history: of a worker that ended in
+    // between nothing would be left that the next one could not go on with.
+    LeadRig.eventually(() -> rig.count(EventType.EVENT_TYPE_TIMER_STARTED) > 0);
+    before.shutdown();
     // A poll of it that is still open would be given tasks that nobody does.
-    before.awaitTermination(30, TimeUnit.SECONDS);
+    awaitEnd(before);
     WorkerFactory after = WorkerFactory.newInstance(client);
     factories.add(after);
     rig.workers(after, LeadWorkflowImpl.class);
