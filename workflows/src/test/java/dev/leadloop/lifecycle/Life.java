@@ -24,12 +24,14 @@ import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.routing.TestReps;
+import dev.leadloop.simulation.backtest.RecordedLife;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lives one lead's life by the real door, as the record does: two looks, the desk kept up to date. */
@@ -52,6 +54,8 @@ public final class Life {
   public final InvariantChecks invariants;
   /** What becomes of each decision before it is taken for real: a test may put a bug there. */
   public BiFunction<LeadState, Decision, Decision> bug = (before, decision) -> decision;
+  /** What the record would have of each decision that wrote something. */
+  public final List<RecordedLife.Turn> turns = new ArrayList<>();
   private @Nullable LeadProgress folded;
   public int mailsSettled;
   private long row;
@@ -158,6 +162,7 @@ public final class Life {
     decision = bug.apply(state, decision);
     invariants.desk = desk;
     invariants.check(state, decision);
+    record(events, decision);
     state = decision.next();
     due = decision.due();
     effects.addAll(decision.effects());
@@ -168,6 +173,15 @@ public final class Life {
       folded = JournalFold.apply(folded, noted.entry(), decision.at());
     }
     return this;
+  }
+
+  private void record(List<LeadEvent> events, Decision decision) {
+    if (!decision.journal().isEmpty()) {
+      turns.add(new RecordedLife.Turn(
+          decision.at(), policy.version(), state.profile(), events,
+          decision.verdicts().stream().filter(Verdict::applied).map(Verdict::eventId).collect(Collectors.toSet()),
+          decision.journal().stream().map(Decision.Noted::entry).toList()));
+    }
   }
 
   public LeadProgress progress() {
