@@ -3,6 +3,7 @@ package dev.leadloop.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.leadloop.testing.FreePort;
 import dev.leadloop.worker.start.StartFailure;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ class LocalStackFailureTest {
   @Test
   void dataFolderThatIsAFileIsRefused() throws IOException {
     Path file = Files.createFile(home.resolve("file"));
-    assertThat(sentence(TestTools.postgresOnly(file, TestTools.freePort()))).isEqualTo(
+    assertThat(sentence(TestTools.postgresOnly(file, FreePort.next()))).isEqualTo(
         "the data folder " + file + " cannot be used (it is a file, not a folder): mend it, or choose another with"
             + " leadloop.home (LEADLOOP_HOME).");
   }
@@ -54,7 +55,7 @@ class LocalStackFailureTest {
   void damagedDataIsReportedWithTheServersOwnReason() throws IOException {
     Path data = Files.createDirectories(home.resolve("postgresql"));
     Files.writeString(data.resolve("PG_VERSION"), "9\n");
-    assertThat(sentence(TestTools.postgresOnly(home, TestTools.freePort())))
+    assertThat(sentence(TestTools.postgresOnly(home, FreePort.next())))
         .startsWith("PostgreSQL did not start on the data folder " + home + ": ")
         .endsWith(" (log: " + home.resolve("logs").resolve("postgresql.log") + ").")
         .doesNotContain("\n");
@@ -62,9 +63,9 @@ class LocalStackFailureTest {
 
   @Test
   void secondProcessIsKeptOffTheDataFolder() {
-    try (LocalStack first = TestTools.postgresOnly(home, TestTools.freePort())) {
+    try (LocalStack first = TestTools.postgresOnly(home, FreePort.next())) {
       first.start();
-      assertThat(sentence(TestTools.postgresOnly(home, TestTools.freePort()))).isEqualTo(
+      assertThat(sentence(TestTools.postgresOnly(home, FreePort.next()))).isEqualTo(
           "another Leadloop is running on the data folder " + home
               + ": stop it, or choose another folder with leadloop.home (LEADLOOP_HOME).");
     }
@@ -72,7 +73,7 @@ class LocalStackFailureTest {
 
   @Test
   void noteOfADeadServerWhoseProcessIdWasUsedAgainIsIgnored() throws IOException {
-    int port = TestTools.freePort();
+    int port = FreePort.next();
     try (LocalStack first = TestTools.postgresOnly(home, port)) {
       first.start();
     }

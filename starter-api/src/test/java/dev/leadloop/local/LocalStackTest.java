@@ -3,6 +3,7 @@ package dev.leadloop.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.local.process.Processes;
+import dev.leadloop.testing.FreePort;
 import dev.leadloop.worker.start.DatabaseSettings;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -43,9 +44,9 @@ class LocalStackTest {
   @TempDir
   Path home;
 
-  private final int temporalPort = TestTools.freePort();
-  private final int uiPort = TestTools.freePort();
-  private final int databasePort = TestTools.freePort();
+  private final int temporalPort = FreePort.next();
+  private final int uiPort = FreePort.next();
+  private final int databasePort = FreePort.next();
 
   @AfterEach
   void nothingIsLeftRunning() {

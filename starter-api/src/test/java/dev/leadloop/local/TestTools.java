@@ -9,9 +9,6 @@ import dev.leadloop.local.process.DataFolder;
 import dev.leadloop.local.process.RuntimeFile;
 import dev.leadloop.worker.start.StartFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -51,15 +48,6 @@ public final class TestTools {
         throw e;
       }
       return abort("No real Temporal server can be had here: " + e.getMessage());
-    }
-  }
-
-  /** A port that nobody uses now. */
-  public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

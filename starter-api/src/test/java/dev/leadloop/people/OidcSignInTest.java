@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.leadloop.api.ApiTestSetup;
 import dev.leadloop.api.Browser;
 import dev.leadloop.security.Role;
+import dev.leadloop.testing.FreePort;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -54,22 +53,14 @@ import org.springframework.test.context.DynamicPropertySource;
     })
 class OidcSignInTest extends PeopleTest {
   private static final @Nullable String MODULES = System.getProperty("leadloop.oidc.modules");
-  private static final int PRODUCT = free();
-  private static final int PROVIDER = free();
+  private static final int PRODUCT = FreePort.next();
+  private static final int PROVIDER = FreePort.next();
   private static @Nullable Process process;
 
   @DynamicPropertySource
   static void whereBothAre(DynamicPropertyRegistry settings) {
     settings.add("server.port", () -> PRODUCT);
     settings.add("leadloop.console.oidc.issuer", () -> "http://localhost:" + PROVIDER);
-  }
-
-  private static int free() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new java.io.UncheckedIOException(none);
-    }
   }
 
   @BeforeEach

@@ -1,9 +1,8 @@
 package dev.leadloop.proof;
 
+import dev.leadloop.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -41,14 +41,15 @@ final class Product implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
   private static final String API_MAIN = "dev.leadloop.api.LeadloopApplication";
   private static final String WORKER_MAIN = "dev.leadloop.worker.WorkerApplication";
+  private static final Pattern PORT_TAKEN = Pattern.compile("port [0-9]+(, .*is taken by another program| is already in use)");
 
   private final Path home;
   private final Layout layout;
   private final Map<String, String> settings;
-  private final int apiPort = freePort();
-  private final int temporalPort = freePort();
-  private final int temporalUiPort = freePort();
-  private final int databasePort = freePort();
+  private int apiPort = FreePort.next();
+  private int temporalPort = FreePort.next();
+  private int temporalUiPort = FreePort.next();
+  private int databasePort = FreePort.next();
   private final Map<Part, ProductProcess> jvms = new EnumMap<>(Part.class);
 
   /** An installation in that folder; nothing runs yet. */
@@ -58,9 +59,20 @@ final class Product implements AutoCloseable {
     this.settings = Map.copyOf(settings);
   }
 
-  /** Starts everything; returns once it is ready for work. */
+  /** Starts everything, on other ports where somebody took one meanwhile; returns once it is ready for work. */
   void start() {
-    startApi();
+    try {
+      startApi();
+    } catch (AssertionError failed) {
+      if (!PORT_TAKEN.matcher(String.valueOf(failed.getMessage())).find()) {
+        throw failed;
+      }
+      apiPort = FreePort.next();
+      temporalPort = FreePort.next();
+      temporalUiPort = FreePort.next();
+      databasePort = FreePort.next();
+      startApi();
+    }
     if (layout == Layout.OWN_WORKER) {
       startWorker();
     }
@@ -236,14 +248,6 @@ final class Product implements AutoCloseable {
       ProcessHandle.of(pid(part))
           .filter(process -> process.info().commandLine().orElse("").contains(home.toString()))
           .ifPresent(ProcessHandle::destroyForcibly);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -11,11 +11,11 @@ import com.microsoft.playwright.options.SameSiteAttribute;
 import dev.leadloop.api.ApiTest;
 import dev.leadloop.api.Browser;
 import dev.leadloop.api.Chromium;
+import dev.leadloop.testing.FreePort;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,20 +38,12 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The product behind a proxy that speaks TLS, as people reach it. Its visitors come from addresses of their own. */
 class TlsProxyTest extends ApiTest {
-  private static final int PORT = freePort();
+  private static final int PORT = FreePort.next();
   private static final String PUBLIC = "https://localhost:" + PORT;
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
   private static final String HSTS = "strict-transport-security";
 
   private static TlsProxy proxy;
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
 
   @DynamicPropertySource
   static void behindTheProxy(DynamicPropertyRegistry settings) {

@@ -13,8 +13,6 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,8 +42,8 @@ public final class DevServer implements AutoCloseable {
     this.binary = binary;
     this.folder = folder;
     this.dynamicConfig = dynamicConfig;
-    this.port = freePort();
-    this.uiPort = freePort();
+    this.port = FreePort.next();
+    this.uiPort = FreePort.next();
   }
 
   /** Starts a server, or aborts the test where there is no binary; with CI=true that is a failure. */
@@ -170,13 +168,5 @@ public final class DevServer implements AutoCloseable {
       case INDEXED_VALUE_TYPE_DATETIME -> "Datetime";
       default -> throw new IllegalArgumentException("no name for the type of " + key.getName());
     };
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
