@@ -20,7 +20,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -34,10 +33,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The sales desk as routing sees it: the reps, what each takes on, and what each has. */
 public final class DeskStore {
-  /** By whose clock a day begins for those of whom nothing is set. */
-  private static final BusinessCalendar NO_CALENDAR =
-      new BusinessCalendar("", ZoneOffset.UTC, Map.of(), Set.of(), true);
-
   private final JdbcClient jdbc;
 
   public DeskStore(JdbcClient jdbc) {
@@ -130,7 +125,7 @@ public final class DeskStore {
         new Hours(
             row.getString("calendar"), zone(row.getString("time_zone")), RepStore.hours(row.getString("hours")),
             dates(row, "days_off"));
-    ZoneId day = own.over(team, calendars).in(calendars, NO_CALENDAR).zone();
+    ZoneId day = own.over(team, calendars).dayZone(calendars);
     Long turns = row.getObject("turns", Long.class);
     return new SalesDesk.Rep(
         row.getString("rep_id"),

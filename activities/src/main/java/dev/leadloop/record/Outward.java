@@ -4,6 +4,7 @@ import dev.leadloop.lead.Principal;
 import dev.leadloop.lead.SuppressionName;
 import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.lifecycle.event.LeadEvent;
+import dev.leadloop.lifecycle.nurturing.MailHold;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -29,10 +30,10 @@ public final class Outward {
   public static final String NOT_TOLD = "not told: ";
 
   /** How the reason begins of a mail to an address that gets none; why it gets none stands behind it. */
-  public static final String SUPPRESSED = "suppressed: ";
+  public static final String SUPPRESSED = MailHold.SUPPRESSED;
 
   /** How the reason begins of a mail of a topic that its reader left; the topic's id stands behind it. */
-  public static final String TOPIC_LEFT = "topic left: ";
+  public static final String TOPIC_LEFT = MailHold.TOPIC_LEFT;
 
   private static final String HELD = "held: ";
 

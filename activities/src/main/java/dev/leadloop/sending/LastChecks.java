@@ -1,10 +1,9 @@
 package dev.leadloop.sending;
 
-import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.journal.Forgotten;
+import dev.leadloop.lifecycle.nurturing.MailHold;
 import dev.leadloop.record.LeadRecord;
-import dev.leadloop.record.Outward;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.record.StatusStore;
 import java.time.Instant;
@@ -45,15 +44,9 @@ final class LastChecks {
       SendCheck.Held resting = held(person, email, status, now, SendCheck::alsoBeforeConsent);
       return resting == null ? confirmations.look(person, email, now) : resting;
     }
-    Stage stage = status.progress().stage();
-    if (!stage.nurtured()) {
-      return SendCheck.Held.forGood("stage " + stage.label());
-    }
-    if (suppressed != null) {
-      return SendCheck.Held.forGood(Outward.SUPPRESSED + suppressed);
-    }
-    if (person.mailDeclined()) {
-      return SendCheck.Held.forGood("consent declined");
+    SendCheck.Held standing = SendCheck.Held.of(MailHold.byStanding(status.progress(), suppressed, person.mailDeclined()));
+    if (standing != null) {
+      return standing;
     }
     return held(
         person, email, status, now, check -> !ContentDeliveries.isOne(email) || check.alsoOfWhatWasAskedFor());

@@ -2,6 +2,7 @@ package dev.leadloop.sending;
 
 import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.journal.LeadProgress;
+import dev.leadloop.lifecycle.nurturing.MailHold;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.record.LeadRecord;
 import java.time.Instant;
@@ -51,6 +52,11 @@ public interface SendCheck {
     /** Held for good. */
     public static Held forGood(String why) {
       return new Held(why, null);
+    }
+
+    /** Held by a rule that whoever only plays that mails are sent goes by as well; null where nothing holds it. */
+    static @Nullable Held of(@Nullable MailHold hold) {
+      return hold == null ? null : new Held(hold.why(), hold.until());
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.leadloop.sending;
 
 import dev.leadloop.consent.TopicStore;
-import dev.leadloop.record.Outward;
+import dev.leadloop.lifecycle.nurturing.MailHold;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a mail of a topic that its reader left; leaving a topic takes the same lock as a send. */
@@ -14,9 +14,9 @@ final class TopicCheck implements SendCheck {
 
   @Override
   public @Nullable Held look(Mail mail) {
-    return mail.policy().topicOf(mail.email().sequence(), mail.email().step(), mail.email().topic())
-        .filter(topic -> topics.left(mail.emailKey()).contains(topic.id()))
-        .map(topic -> Held.forGood(Outward.TOPIC_LEFT + topic.id()))
-        .orElse(null);
+    return Held.of(
+        MailHold.byTopic(
+            mail.policy(), mail.email().sequence(), mail.email().step(), mail.email().topic(),
+            topic -> topics.left(mail.emailKey()).contains(topic)));
   }
 }

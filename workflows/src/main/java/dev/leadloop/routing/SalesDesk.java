@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -117,6 +118,9 @@ public record SalesDesk(boolean locked, List<Rep> reps) {
     /** As the policy says. */
     public static final Hours OF_POLICY = new Hours(null, null, Map.of());
 
+    private static final BusinessCalendar NO_CALENDAR =
+        new BusinessCalendar("", ZoneOffset.UTC, Map.of(), Set.of(), true);
+
     private static final Map<DayOfWeek, List<BusinessCalendar.Block>> ALL_DAY =
         Arrays.stream(DayOfWeek.values())
             .collect(Collectors.toUnmodifiableMap(
@@ -144,6 +148,11 @@ public record SalesDesk(boolean locked, List<Rep> reps) {
           zone == null && !ofItsOwn ? team.zone : zone,
           own.isEmpty() && !ofItsOwn ? team.own : own,
           ofItsOwn ? daysOff : union(daysOff, team.daysOff));
+    }
+
+    /** By whose clock a day begins: that of these hours, and UTC where nothing is set. */
+    public ZoneId dayZone(Map<String, BusinessCalendar> calendars) {
+      return in(calendars, NO_CALENDAR).zone();
     }
 
     /** The calendar these hours come to. */
