@@ -98,6 +98,7 @@ public final class AccessTable {
   private static final Set<Role> SENDERS = EnumSet.of(MARKETING, ADMIN);
   static final Set<Role> ANSWERERS = EnumSet.of(SALES, MANAGER, ADMIN);
   static final Set<Role> DIRECTORS = EnumSet.of(MANAGER, ADMIN);
+  static final Set<Role> READERS = EnumSet.of(MARKETING, MANAGER, ADMIN);
   static final Set<Role> ADMINS = EnumSet.of(ADMIN);
 
   private static final List<Rule> RULES =
@@ -223,9 +224,9 @@ public final class AccessTable {
           new Rule(GET, "/api/v1/journal", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/measures/rebuild", ADMINS),
           new Rule(GET, "/api/v1/measures/rebuild", ADMINS),
-          new Rule(GET, "/api/v1/measures", DIRECTORS),
-          new Rule(GET, "/api/v1/measures/{name}.csv", DIRECTORS),
-          new Rule(GET, "/api/v1/measures/{name}", DIRECTORS),
+          new Rule(GET, "/api/v1/measures", READERS),
+          new Rule(GET, "/api/v1/measures/{name}.csv", READERS),
+          new Rule(GET, "/api/v1/measures/{name}", READERS),
           new Rule(GET, "/api/v1/sample-data", ADMINS),
           new Rule(POST, "/api/v1/sample-data", ADMINS),
           new Rule(DELETE, "/api/v1/sample-data", ADMINS),

@@ -3,6 +3,7 @@ package dev.leadloop.security;
 import static dev.leadloop.security.AccessTable.ADMINS;
 import static dev.leadloop.security.AccessTable.ANSWERERS;
 import static dev.leadloop.security.AccessTable.DIRECTORS;
+import static dev.leadloop.security.AccessTable.READERS;
 import static dev.leadloop.security.AccessTable.Reach.ANSWERED_LEAD;
 import static dev.leadloop.security.AccessTable.Reach.CUT_LIST;
 import static dev.leadloop.security.AccessTable.Reach.NO_LEAD;
@@ -22,7 +23,6 @@ import java.util.Set;
 
 /** What people open and send in a browser, once signed in. */
 final class PageRules {
-  private static final Set<Role> READERS = EnumSet.of(MARKETING, MANAGER, ADMIN);
   private static final Set<Role> SENDERS = EnumSet.of(MARKETING, ADMIN);
 
   static final List<Rule> ALL =
@@ -100,14 +100,14 @@ final class PageRules {
           new Rule(GET, "/accounts/{accountId}", AccessTable.ALL, CUT_LIST),
           new Rule(POST, "/accounts/{accountId}/aliases", DIRECTORS),
           new Rule(POST, "/accounts/{accountId}/aliases/remove", DIRECTORS),
-          new Rule(GET, "/funnel", DIRECTORS),
-          new Rule(GET, "/funnel/row", DIRECTORS),
-          new Rule(GET, "/funnel/flow", DIRECTORS),
-          new Rule(GET, "/funnel/reasons", DIRECTORS),
-          new Rule(GET, "/funnel/compared", DIRECTORS),
-          new Rule(GET, "/measures", DIRECTORS),
-          new Rule(GET, "/measures/{name}.csv", DIRECTORS),
-          new Rule(GET, "/measures/{name}", DIRECTORS),
+          new Rule(GET, "/funnel", READERS),
+          new Rule(GET, "/funnel/row", READERS),
+          new Rule(GET, "/funnel/flow", READERS),
+          new Rule(GET, "/funnel/reasons", READERS),
+          new Rule(GET, "/funnel/compared", READERS),
+          new Rule(GET, "/measures", READERS),
+          new Rule(GET, "/measures/{name}.csv", READERS),
+          new Rule(GET, "/measures/{name}", READERS),
           new Rule(GET, "/campaigns", READERS),
           new Rule(GET, "/campaigns.csv", READERS),
           new Rule(POST, "/campaigns", SENDERS),
