@@ -57,6 +57,7 @@ final class FreeWords {
       case JournalEntry.SequenceStarted ignored -> NONE;
       case JournalEntry.SequenceSkipped ignored -> NONE;
       case JournalEntry.StepSent ignored -> NONE;
+      case JournalEntry.MailOrdered ignored -> NONE;
       case JournalEntry.StepTaken ignored -> NONE;
       case JournalEntry.ConfirmationAsked ignored -> NONE;
     };

@@ -58,6 +58,7 @@ public enum Urgency {
       case EventBody.StopDoubtSettled settled -> DIRECT;
       case EventBody.ErasureAsked erasure -> DIRECT;
       case EventBody.NurtureOrdered ordered -> SINGLE;
+      case EventBody.MailOrdered ordered -> SINGLE;
       case EventBody.SignalVoided voided -> SINGLE;
       case EventBody.AccountTold told -> SINGLE;
       case EventBody.Suppressed suppressed -> SINGLE;

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a campaign would do if it were started now.
  *
- * @param leads for how many leads the sequence would be begun
+ * @param leads for how many leads the sequence would be begun, or to how many the mail sent
  * @param ends those of them who run another sequence, which ends for them: by its id
+ * @param running those of them who run a sequence, which goes on beside the mail
+ * @param capped those of them whom the mail waits for, since they had as many lately as the policy lets them have
  * @param passedOver the other leads of the segment, by the first reason that holds
  */
-public record CampaignReach(int leads, SortedMap<String, Group> ends, SortedMap<NotBegun, Group> passedOver) {
+public record CampaignReach(
+    int leads, SortedMap<String, Group> ends, int running, Group capped, SortedMap<NotBegun, Group> passedOver) {
   /** Most leads of a group that are named. */
   public static final int NAMED = 20;
 
@@ -60,7 +63,24 @@ public record CampaignReach(int leads, SortedMap<String, Group> ends, SortedMap<
   static final class Counting {
     private final SortedMap<String, Group> ends = new TreeMap<>();
     private final SortedMap<NotBegun, Group> passedOver = new TreeMap<>();
+    private final boolean beside;
+    private Group capped = Group.NOBODY;
+    private int running;
     private int leads;
+
+    /**
+     * Begins to count.
+     *
+     * @param beside whether what they run goes on beside it
+     */
+    Counting(boolean beside) {
+      this.beside = beside;
+    }
+
+    /** One of those who are reached has to wait for it. */
+    void waits(Candidate lead) {
+      capped = capped.and(lead.lead());
+    }
 
     /** One more lead of the segment. */
     void add(Candidate lead, @Nullable NotBegun why) {
@@ -69,9 +89,10 @@ public record CampaignReach(int leads, SortedMap<String, Group> ends, SortedMap<
         return;
       }
       leads++;
-      NurturePosition running = lead.progress().nurture().position();
-      if (running != null) {
-        put(ends, running.sequence(), lead.lead());
+      NurturePosition position = lead.progress().nurture().position();
+      running += position != null && beside ? 1 : 0;
+      if (position != null && !beside) {
+        put(ends, position.sequence(), lead.lead());
       }
     }
 
@@ -80,7 +101,7 @@ public record CampaignReach(int leads, SortedMap<String, Group> ends, SortedMap<
     }
 
     CampaignReach reach() {
-      return new CampaignReach(leads, ends, passedOver);
+      return new CampaignReach(leads, ends, running, capped, passedOver);
     }
   }
 }

@@ -3,7 +3,10 @@ package dev.leadloop.nurturing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.nurture.OneMail;
+import dev.leadloop.store.Times;
 import dev.leadloop.temporal.LeadloopDataConverter;
 import dev.leadloop.temporal.campaign.CampaignOrder;
 import dev.leadloop.temporal.campaign.CampaignProgress;
@@ -12,7 +15,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +29,7 @@ public final class CampaignStore {
   private static final ObjectMapper JSON = LeadloopDataConverter.mapper();
   private static final String COLUMNS =
       "select campaign_id, sequence, segment, again, had, rate_per_minute, state, state_by, created_at, created_by_kind,"
-          + " created_by, reach, looked, told, last_lead, finished_at from campaign ";
+          + " created_by, reach, looked, told, last_lead, finished_at, mail, starts_at from campaign ";
 
   private final JdbcClient jdbc;
 
@@ -36,12 +43,15 @@ public final class CampaignStore {
     JsonNode segment = order.segment();
     return jdbc.sql(
                 """
-                insert into campaign (campaign_id, sequence, segment, again, rate_per_minute, state, created_at,
-                                      created_by_kind, created_by, reach)
-                values (:id, :sequence, :segment::jsonb, :again, :rate, 'RUNNING', :at, :byKind, :by, :reach)
+                insert into campaign (campaign_id, sequence, mail, segment, again, rate_per_minute, state, created_at,
+                                      created_by_kind, created_by, reach, starts_at)
+                values (:id, :sequence, :mail, :segment::jsonb, :again, :rate, 'RUNNING', :at, :byKind, :by, :reach,
+                        :from::timestamptz)
                 on conflict do nothing""")
             .param("id", id)
-            .param("sequence", order.sequence())
+            .param("sequence", order.mail() == null ? order.sequence() : OneMail.sequence(id))
+            .param("mail", order.mail())
+            .param("from", Times.inOrNull(order.from()))
             .param("segment", segment == null ? null : segment.toString())
             .param("again", order.again())
             .param("rate", rate)
@@ -74,20 +84,23 @@ public final class CampaignStore {
         .list();
   }
 
-  /** Campaigns that are not over. */
-  public List<Campaign> open() {
-    return jdbc.sql(COLUMNS + "where state in ('RUNNING', 'PAUSED') order by created_at")
+  /** Campaigns that have begun and are not over. */
+  public List<Campaign> open(Instant now) {
+    return jdbc.sql(COLUMNS
+            + "where state in ('RUNNING', 'PAUSED') and (starts_at is null or starts_at <= :now) order by created_at")
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .query((row, n) -> campaign(row))
         .list();
   }
 
-  /** Changes the state of one that is not over. */
+  /** Changes the state of one that is not over; the one mail of one that is done may still be stopped where it waits. */
   void state(String id, String state, String by, Instant at) {
     jdbc.sql(
             """
             update campaign set state = :state, state_by = case when :state = 'RUNNING' then null else :by end,
                    finished_at = case when :state = 'STOPPED' then :at::timestamptz end
-             where campaign_id = :id and state in ('RUNNING', 'PAUSED') and state <> :state""")
+             where campaign_id = :id and state <> :state
+               and (state in ('RUNNING', 'PAUSED') or state = 'DONE' and mail is not null and :state = 'STOPPED')""")
         .param("id", id)
         .param("state", state)
         .param("by", by)
@@ -113,6 +126,37 @@ public final class CampaignStore {
         .update();
   }
 
+  /** When mails to the addresses of those leads began to go since then. */
+  Map<LeadId, List<Instant>> mailsSince(Collection<LeadId> leads, Instant since) {
+    Map<LeadId, List<Instant>> mails = new HashMap<>();
+    if (leads.isEmpty()) {
+      return mails;
+    }
+    jdbc.sql(
+            """
+            select l.lead_id, s.sending_at from lead l join send s on s.email_key = l.email_key
+             where l.lead_id = any (:leads) and s.sending_at > :since and s.state in ('SENDING', 'ACCEPTED', 'UNKNOWN')""")
+        .param("leads", leads.stream().map(LeadId::value).toArray(String[]::new))
+        .param("since", since.atOffset(ZoneOffset.UTC))
+        .query(row -> {
+          mails.computeIfAbsent(new LeadId(row.getString("lead_id")), lead -> new ArrayList<>())
+              .add(Times.out(row, "sending_at"));
+        });
+    return mails;
+  }
+
+  /** Notes which leads it told, so that what came of it can be counted of them alone. */
+  void told(String id, Collection<LeadId> leads, Instant at) {
+    jdbc.sql(
+            """
+            insert into campaign_lead (campaign_id, lead_id, told_at)
+            select :id, lead, :at from unnest(:leads) as lead on conflict do nothing""")
+        .param("id", id)
+        .param("leads", leads.stream().map(LeadId::value).toArray(String[]::new))
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
   private static Campaign campaign(ResultSet row) throws SQLException {
     CampaignProgress progress =
         new CampaignProgress(
@@ -127,11 +171,13 @@ public final class CampaignStore {
     return new Campaign(
         row.getString("campaign_id"),
         row.getString("sequence"),
+        row.getString("mail"),
         json(row.getString("segment")),
         row.getBoolean("again"),
         progress,
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         new Principal(Principal.Kind.valueOf(row.getString("created_by_kind")), row.getString("created_by")),
+        Times.outOrNull(row, "starts_at"),
         finished == null ? null : finished.toInstant(),
         row.getString("last_lead"));
   }

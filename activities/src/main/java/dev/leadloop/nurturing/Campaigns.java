@@ -3,6 +3,7 @@ package dev.leadloop.nurturing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadloop.inbox.InboxRow;
 import dev.leadloop.inbox.InboxStore;
+import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.Beginning;
 import dev.leadloop.lifecycle.NotBegun;
@@ -17,44 +18,60 @@ import dev.leadloop.temporal.campaign.CampaignOrder;
 import dev.leadloop.temporal.campaign.CampaignProgress;
 import dev.leadloop.view.SegmentStore;
 import dev.leadloop.view.SegmentStore.Candidate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Finds the leads of a segment and begins a sequence for them, each once by the same campaign. */
+/** Finds the leads of a segment and begins a sequence for them, or sends them one mail, each once by the same campaign. */
 public final class Campaigns implements CampaignActivities {
   private static final int PAGE = 500;
   private static final int MOST_LOOKED_AT = 5_000;
   /** Leads a minute where an order does not say. */
   public static final int USUAL_RATE = 60;
   private static final int GREATEST_RATE = 6_000;
+  private static final Duration LATEST = Duration.ofDays(366);
+  /** Words that stand in addresses of pages and calls where an id does. */
+  private static final Set<String> TAKEN = Set.of("new", "preview");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   private final CampaignStore store;
   private final SegmentStore segments;
   private final InboxStore inbox;
   private final PolicySource policies;
+  private final Predicate<String> texts;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
 
+  /**
+   * Over the record.
+   *
+   * @param texts whether there is a text of that id for leads
+   */
   public Campaigns(
       CampaignStore store,
       SegmentStore segments,
       InboxStore inbox,
       PolicySource policies,
+      Predicate<String> texts,
       PlatformTransactionManager transactions,
       InstantSource clock) {
     this.store = store;
     this.segments = segments;
     this.inbox = inbox;
     this.policies = policies;
+    this.texts = texts;
     this.transaction = new TransactionTemplate(transactions);
     this.clock = clock;
   }
@@ -66,17 +83,52 @@ public final class Campaigns implements CampaignActivities {
    * @throws IllegalArgumentException where the order cannot be followed, in words
    */
   public CampaignReach reach(CampaignOrder order) {
-    CampaignAim aim = aim(order.sequence(), order.segment(), order.again(), Segments::parse);
+    checkMail(order);
+    CampaignAim aim = aim(order.mail() == null ? order.sequence() : null, order.segment(), order.again(), Segments::parse);
     rate(order);
-    CampaignReach.Counting counting = new CampaignReach.Counting();
+    CampaignReach.Counting counting = new CampaignReach.Counting(order.mail() != null);
     String after = "";
     List<Candidate> page;
     do {
       page = segments.page(after, CampaignAim.EVERY_STAGE, aim.signalsFrom(), PAGE);
-      page.stream().filter(aim::means).forEach(lead -> counting.add(lead, aim.passedOver(lead)));
+      List<Candidate> reached = new ArrayList<>();
+      for (Candidate lead : page) {
+        if (aim.means(lead)) {
+          NotBegun why = aim.passedOver(lead);
+          counting.add(lead, why);
+          if (why == null && order.mail() != null) {
+            reached.add(lead);
+          }
+        }
+      }
+      capped(aim, reached).forEach(counting::waits);
       after = page.isEmpty() ? after : page.getLast().lead().value();
     } while (page.size() == PAGE);
     return counting.reach();
+  }
+
+  /** Those of the leads who had as many mails lately as they may have. */
+  private List<Candidate> capped(CampaignAim aim, List<Candidate> leads) {
+    Instant from = leads.stream().map(aim::cappedFrom).min(Comparator.naturalOrder()).orElse(aim.at());
+    Map<LeadId, List<Instant>> mails = store.mailsSince(leads.stream().map(Candidate::lead).toList(), from);
+    return leads.stream().filter(lead -> aim.capped(lead, mails.getOrDefault(lead.lead(), List.of()))).toList();
+  }
+
+  private void checkMail(CampaignOrder order) {
+    String mail = order.mail();
+    if ((mail == null) == (order.sequence() == null)) {
+      throw new IllegalArgumentException("a campaign begins a 'sequence' or sends one 'mail'; name one of them");
+    }
+    if (mail != null && !texts.test(mail)) {
+      throw new IllegalArgumentException("there is no text '" + mail + "' of a mail to leads");
+    }
+    if (mail != null && order.again()) {
+      throw new IllegalArgumentException("'again' is for a sequence; one mail goes to a lead once");
+    }
+    Instant from = order.from();
+    if (from != null && from.isAfter(clock.instant().plus(LATEST))) {
+      throw new IllegalArgumentException("'from' must lie within a year from now");
+    }
   }
 
   /**
@@ -88,6 +140,9 @@ public final class Campaigns implements CampaignActivities {
     if (!ID.matcher(campaignId).matches()) {
       throw new IllegalArgumentException("a campaign's id has 1 to 64 letters, digits, dots and dashes");
     }
+    if (TAKEN.contains(campaignId)) {
+      throw new IllegalArgumentException("no campaign can be called '" + campaignId + "'; give it another id");
+    }
     if (store.find(campaignId).isEmpty()) {
       store.open(campaignId, order, rate(order), reach(order).leads(), by, clock.instant());
     }
@@ -95,7 +150,7 @@ public final class Campaigns implements CampaignActivities {
     if (!campaign.follows(order)) {
       throw new IllegalArgumentException(
           "the campaign '" + campaignId
-              + "' was started with another sequence, segment, rate or 'again'; give this one another id");
+              + "' was started with another sequence, mail, segment, time, rate or 'again'; give this one another id");
     }
     return campaign;
   }
@@ -135,7 +190,8 @@ public final class Campaigns implements CampaignActivities {
   }
 
   private void tell(Campaign campaign, int most) {
-    CampaignAim aim = aim(campaign.sequence(), campaign.segment(), campaign.again(), Segments::taken);
+    CampaignAim aim = aim(
+        campaign.mail() == null ? campaign.sequence() : null, campaign.segment(), campaign.again(), Segments::taken);
     List<InboxRow> rows = new ArrayList<>();
     String after = campaign.lastLead();
     int looked = 0;
@@ -161,27 +217,31 @@ public final class Campaigns implements CampaignActivities {
       }
     }
     int told = inbox.appendAll(rows).size();
-    store.count(campaign.campaignId(), looked, told, had, after, done, clock.instant());
+    Instant now = clock.instant();
+    store.told(campaign.campaignId(), rows.stream().map(InboxRow::lead).toList(), now);
+    store.count(campaign.campaignId(), looked, told, had, after, done, now);
   }
 
   private InboxRow row(Campaign campaign, Candidate candidate) {
+    String mail = campaign.mail();
     return InboxRow.called(
         candidate.lead(), "campaign-" + campaign.campaignId(), "campaign", clock.instant(), campaign.createdBy(),
-        new EventBody.NurtureOrdered(campaign.sequence(), campaign.again()));
+        mail == null ? new EventBody.NurtureOrdered(campaign.sequence(), campaign.again())
+            : new EventBody.MailOrdered(campaign.campaignId(), mail));
   }
 
   private CampaignAim aim(
-      String sequence, @Nullable JsonNode segment, boolean again, BiFunction<String, LeadPolicy, Condition> reading) {
+      @Nullable String sequence, @Nullable JsonNode segment, boolean again, BiFunction<String, LeadPolicy, Condition> reading) {
     LeadPolicy policy = policies.latest();
-    if (!policy.sequences().containsKey(sequence)) {
+    if (sequence != null && !policy.sequences().containsKey(sequence)) {
       throw new IllegalArgumentException("the policy has no sequence '" + sequence + "'; it has "
           + policy.sequences().keySet().stream().sorted().toList());
     }
     Condition condition =
         segment == null || segment.isNull() ? new Condition.All(List.of()) : reading.apply(segment.toString(), policy);
     Instant now = clock.instant();
-    return new CampaignAim(
-        condition, new Beginning.Wanted(sequence, again, false), policies, now, now.minus(policy.reach()));
+    Beginning.Wanted wanted = sequence == null ? null : new Beginning.Wanted(sequence, again, false);
+    return new CampaignAim(condition, wanted, policies, now, now.minus(policy.reach()));
   }
 
   /**

@@ -2,9 +2,12 @@ package dev.leadloop.nurturing;
 
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.email.EmailComposer;
+import dev.leadloop.email.saved.MailTexts;
+import dev.leadloop.email.template.EmailTemplates;
 import dev.leadloop.email.transport.EmailTransport;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.record.PolicySource;
+import dev.leadloop.sending.SendCheck;
 import dev.leadloop.view.SegmentStore;
 import dev.leadloop.view.SequenceReadStore;
 import java.time.InstantSource;
@@ -14,6 +17,7 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,6 +34,12 @@ public class NurturingConfiguration {
   @Bean
   CampaignStore campaignStore(JdbcClient jdbc) {
     return new CampaignStore(jdbc);
+  }
+
+  @Bean
+  @Order(105)
+  SendCheck haltedCampaignCheck(CampaignStore store) {
+    return new HaltedCampaign(store);
   }
 
   @Bean
@@ -58,9 +68,12 @@ public class NurturingConfiguration {
       CampaignStore store,
       InboxStore inbox,
       PolicySource policies,
+      MailTexts texts,
       PlatformTransactionManager transactions,
       InstantSource clock) {
-    return new Campaigns(store, new SegmentStore(jdbc), inbox, policies, transactions, clock);
+    return new Campaigns(
+        store, new SegmentStore(jdbc), inbox, policies, text -> EmailTemplates.isForLeads(text) && texts.knows(text), transactions,
+        clock);
   }
 
   @Bean

@@ -95,7 +95,8 @@ class CampaignTest {
     intake = new LeadIntake(jdbc, records.inbox(), transactions, Clock.systemUTC(), EmailAddresses::normalise);
     store = new CampaignStore(jdbc);
     campaigns = new Campaigns(
-        store, new SegmentStore(jdbc), records.inbox(), policies, transactions, Clock.systemUTC());
+        store, new SegmentStore(jdbc), records.inbox(), policies, text -> text.startsWith("nurture/"), transactions,
+        Clock.systemUTC());
   }
 
   @AfterEach

@@ -5,6 +5,7 @@ import dev.leadloop.nurturing.CampaignStore;
 import dev.leadloop.temporal.campaign.CampaignWorkflows;
 import dev.leadloop.worker.RepeatingTasks.RepeatingTask;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.stereotype.Component;
@@ -19,11 +20,13 @@ final class CampaignStarter implements RepeatingTask {
 
   private final CampaignStore store;
   private final CampaignWorkflows workflows;
+  private final InstantSource clock;
   private final Queue<String> changed = new ConcurrentLinkedQueue<>();
 
-  CampaignStarter(CampaignStore store, CampaignWorkflows workflows) {
+  CampaignStarter(CampaignStore store, CampaignWorkflows workflows, InstantSource clock) {
     this.store = store;
     this.workflows = workflows;
+    this.clock = clock;
   }
 
   /** Has a campaign look at the record again soon, where somebody changed it. */
@@ -33,7 +36,7 @@ final class CampaignStarter implements RepeatingTask {
 
   @Override
   public Duration go() {
-    store.open().forEach(this::ensureRunning);
+    store.open(clock.instant()).forEach(this::ensureRunning);
     for (String campaign = changed.poll(); campaign != null; campaign = changed.poll()) {
       workflows.look(campaign);
     }

@@ -47,6 +47,7 @@ final class Applying {
       case EventBody.AccountTold told -> accountTold(deciding, event, told);
       case EventBody.SignalVoided voided -> Voiding.voided(deciding, event, voided);
       case EventBody.NurtureOrdered ordered -> Beginning.ordered(deciding, event, ordered);
+      case EventBody.MailOrdered ordered -> Beginning.mailOrdered(deciding, event, ordered);
       case EventBody.Answer answer -> Answering.answer(deciding, event, answer);
       case EventBody.OwnerAway away -> OwnerAbsence.noteAway(deciding, event, away);
       case EventBody.OwnerLeft left -> OwnerAbsence.ownerLeft(deciding, event, left.rep());

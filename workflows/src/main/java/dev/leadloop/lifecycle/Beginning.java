@@ -3,6 +3,7 @@ package dev.leadloop.lifecycle;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.SuppressionName;
 import dev.leadloop.lifecycle.deciding.Deciding;
+import dev.leadloop.lifecycle.deciding.Effect;
 import dev.leadloop.lifecycle.deciding.Refusal;
 import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.lifecycle.event.EventBody;
@@ -14,13 +15,17 @@ import dev.leadloop.lifecycle.nurturing.Nurturing;
 import dev.leadloop.lifecycle.words.NoMail;
 import dev.leadloop.lifecycle.words.Standing;
 import dev.leadloop.nurture.NurturePosition;
+import dev.leadloop.nurture.OneMail;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.Sequence;
 import dev.leadloop.qualification.Qualifying;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Begins a sequence for a lead that a person or a campaign wants in it, and says beforehand whether it would. */
+/**
+ * Begins a sequence, or sends one mail, for a lead that a person or a campaign wants it for, and says beforehand whether it
+ * would.
+ */
 public final class Beginning {
   private Beginning() {}
 
@@ -40,20 +45,9 @@ public final class Beginning {
    */
   public static @Nullable NotBegun notBegun(
       LeadPolicy policy, String leadId, LeadProfile profile, LeadProgress progress, Wanted wanted) {
-    if (!progress.stage().nurtured()) {
-      return NotBegun.NOT_NURTURED;
-    }
-    if (!profile.addressKnown()) {
-      return NotBegun.NO_ADDRESS;
-    }
-    if (progress.nurture().suppressed() != null) {
-      return NotBegun.SUPPRESSED;
-    }
-    if (progress.withheld() != null) {
-      return NotBegun.WITHHELD;
-    }
-    if (!Consenting.mayNurture(policy, profile)) {
-      return NotBegun.NO_CONSENT;
+    NotBegun unmailed = notMailed(policy, profile, progress);
+    if (unmailed != null) {
+      return unmailed;
     }
     if (!wanted.evenParked() && progress.recycling().parkedUntil() != null) {
       return NotBegun.PARKED;
@@ -67,6 +61,32 @@ public final class Beginning {
       return NotBegun.ALREADY_RUNNING;
     }
     return !wanted.again() && Nurturing.hadAll(progress, leadId, sequence) ? NotBegun.HAD_BEFORE : null;
+  }
+
+  /**
+   * Why a campaign's one mail would not be sent to a lead now; null where it would. A parked lead is left alone.
+   *
+   * @param policy of the version that the lead lives by
+   */
+  public static @Nullable NotBegun noOneMail(LeadPolicy policy, LeadProfile profile, LeadProgress progress) {
+    NotBegun unmailed = notMailed(policy, profile, progress);
+    return unmailed == null && progress.recycling().parkedUntil() != null ? NotBegun.PARKED : unmailed;
+  }
+
+  private static @Nullable NotBegun notMailed(LeadPolicy policy, LeadProfile profile, LeadProgress progress) {
+    if (!progress.stage().nurtured()) {
+      return NotBegun.NOT_NURTURED;
+    }
+    if (!profile.addressKnown()) {
+      return NotBegun.NO_ADDRESS;
+    }
+    if (progress.nurture().suppressed() != null) {
+      return NotBegun.SUPPRESSED;
+    }
+    if (progress.withheld() != null) {
+      return NotBegun.WITHHELD;
+    }
+    return Consenting.mayNurture(policy, profile) ? null : NotBegun.NO_CONSENT;
   }
 
   static Verdict ordered(Deciding deciding, LeadEvent event, EventBody.NurtureOrdered ordered) {
@@ -90,6 +110,21 @@ public final class Beginning {
     }
     Nurturing.order(deciding, sequence, ordered.again());
     return Verdict.applied(event.eventId(), "the sequence '" + sequence.id() + "' begins");
+  }
+
+  /** The mail goes beside whatever sequence the lead runs, which stays where it is. */
+  static Verdict mailOrdered(Deciding deciding, LeadEvent event, EventBody.MailOrdered ordered) {
+    NotBegun why = noOneMail(deciding.policy(), deciding.profile(), deciding.progress());
+    if (why != null) {
+      return Refusal.of(why.refusal(), said(why, deciding, null)).on(deciding, event);
+    }
+    String label = "the mail of the campaign '" + ordered.campaign() + "'";
+    deciding.note(new JournalEntry.MailOrdered(ordered.campaign(), ordered.template(), label));
+    deciding.effect(
+        new Effect.SendEmail(
+            OneMail.sequence(ordered.campaign()), OneMail.VERSION, OneMail.STEP, OneMail.OCCURRENCE, ordered.template(), label,
+            deciding.policy().topicOfText(ordered.template())));
+    return Verdict.applied(event.eventId(), label + " is ordered");
   }
 
   private static @Nullable Sequence sequence(LeadPolicy policy, LeadProgress progress, @Nullable String wanted) {

@@ -14,6 +14,7 @@ import dev.leadloop.lifecycle.journal.PastProgress;
 import dev.leadloop.lifecycle.journal.PastProgress.Place;
 import dev.leadloop.measures.Visit.Coming;
 import dev.leadloop.measures.Visit.Leaving;
+import dev.leadloop.nurture.OneMail;
 import dev.leadloop.policy.LeadPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -201,6 +202,9 @@ public final class FactProjector {
       case JournalEntry.StepSent sent -> steps.add(
           new StepFacts(lead.value(), line.seq(), line.n(), at, line.policyVersion(), sent.sequence(), sent.sequenceVersion(),
               sent.occurrence(), sent.step(), true, null));
+      case JournalEntry.MailOrdered ordered -> steps.add(
+          new StepFacts(lead.value(), line.seq(), line.n(), at, line.policyVersion(), OneMail.sequence(ordered.campaign()),
+              OneMail.VERSION, OneMail.OCCURRENCE, OneMail.STEP, true, null));
       case JournalEntry.StepTaken taken -> steps.add(
           new StepFacts(lead.value(), line.seq(), line.n(), at, line.policyVersion(), taken.sequence(),
               taken.sequenceVersion(), taken.occurrence(), taken.step(), false, taken.what()));

@@ -12,6 +12,7 @@ import dev.leadloop.policy.scoring.QualificationRules;
 import dev.leadloop.policy.scoring.ScoringRules;
 import dev.leadloop.sla.BusinessCalendar;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,5 +99,22 @@ public record LeadPolicy(
         .or(() -> consent.about(step == null ? null : step.topic()))
         .or(() -> consent.listing(sequenceId))
         .or(() -> consent.about(about));
+  }
+
+  /** What the first step that mails a text is about; null where no step mails it, or it is about nothing in particular. */
+  public @Nullable String topicOfText(String template) {
+    return sequences.values().stream()
+        .sorted(Comparator.comparing(Sequence::id))
+        .flatMap(sequence -> sequence.steps().stream()
+            .filter(step -> step instanceof Step.Send send && send.mails(template))
+            .map(step -> Optional.ofNullable(topicOfText(sequence, (Step.Send) step, template))))
+        .findFirst().flatMap(topic -> topic).orElse(null);
+  }
+
+  private static @Nullable String topicOfText(Sequence sequence, Step.Send send, String template) {
+    return send.byTopic().entrySet().stream()
+        .filter(text -> text.getValue().equals(template)).map(Map.Entry::getKey)
+        .min(Comparator.naturalOrder())
+        .orElseGet(() -> sequence.topicOf(send));
   }
 }

@@ -33,6 +33,11 @@ public sealed interface Step {
     public Send {
       byTopic = Map.copyOf(byTopic);
     }
+
+    /** Whether that text may go to a lead at this step. */
+    public boolean mails(String text) {
+      return template.equals(text) || byTopic.containsValue(text);
+    }
   }
 
   /** Nothing, for a time. */

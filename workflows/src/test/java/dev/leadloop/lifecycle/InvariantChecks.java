@@ -135,11 +135,9 @@ public final class InvariantChecks {
       before.nurture().held().stream().filter(mail -> mail.sequence().equals(ended.sequence())).forEach(once::dropped);
     } else if (entry instanceof JournalEntry.StepSent sent) {
       once.sent(sent);
-      require(before.stage().nurtured(), "I8: nurture mail in " + before.stage());
-      require(before.nurture().suppressed() == null, "I5: nurture mail though suppressed");
-      require(before.recycling().parkedUntil() == null, "nurture mail though parked");
-      require(
-          policy.consent().need().metBy(state.profile().consent()), "nurture mail without the consent that the policy asks for");
+      mayBeMailed(before, state);
+    } else if (entry instanceof JournalEntry.MailOrdered) {
+      mayBeMailed(before, state);
     } else if (entry instanceof JournalEntry.MailHeld held) {
       HeldMail mail = held.mail();
       require(
@@ -312,6 +310,14 @@ public final class InvariantChecks {
         require(evidence.fit() >= evidence.fitThreshold(), "I11: qualified below the fit");
       }
     }
+  }
+
+  private void mayBeMailed(LeadProgress before, LeadState state) {
+    require(before.stage().nurtured(), "I8: nurture mail in " + before.stage());
+    require(before.nurture().suppressed() == null, "I5: nurture mail though suppressed");
+    require(before.recycling().parkedUntil() == null, "nurture mail though parked");
+    require(
+        policy.consent().need().metBy(state.profile().consent()), "nurture mail without the consent that the policy asks for");
   }
 
   private void effect(Effect effect) {

@@ -214,7 +214,8 @@ public class RandomLivesTest {
               pick(List.of(Outcome.values()), random), BigDecimal.TEN, "EUR", pick(REASONS, random), false);
       case 18 -> new EventBody.ReviewDecided(pick(List.of(EventBody.ReviewOrder.values()), random), null);
       case 19 -> new EventBody.Reopened("came back at the fair");
-      case 20 -> new EventBody.NurtureOrdered(random.nextBoolean() ? null : "budget", random.nextInt(3) == 0);
+      case 20 -> random.nextBoolean() ? new EventBody.MailOrdered("spring-" + random.nextInt(), "nurture/1-guide")
+          : new EventBody.NurtureOrdered(random.nextBoolean() ? null : "budget", random.nextInt(3) == 0);
       case 21 -> new EventBody.Suppressed("unsubscribed");
       case 22, 23 -> new EventBody.SuppressionLifted("asked for it");
       case 24 -> new EventBody.ProfileChanged(random.nextBoolean());

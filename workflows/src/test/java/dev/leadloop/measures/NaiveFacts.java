@@ -303,6 +303,10 @@ public final class NaiveFacts {
       return new StepFacts(lead, line.seq(), line.n(), micros(line.at()), line.policyVersion(), sent.sequence(),
           sent.sequenceVersion(), sent.occurrence(), sent.step(), true, null);
     }
+    if (line.entry() instanceof JournalEntry.MailOrdered ordered) {
+      return new StepFacts(lead, line.seq(), line.n(), micros(line.at()), line.policyVersion(), "mail:" + ordered.campaign(), 1, 1,
+          "mail", true, null);
+    }
     if (line.entry() instanceof JournalEntry.StepTaken taken) {
       return new StepFacts(lead, line.seq(), line.n(), micros(line.at()), line.policyVersion(), taken.sequence(),
           taken.sequenceVersion(), taken.occurrence(), taken.step(), false, taken.what());

@@ -91,6 +91,11 @@ public final class EmailTemplates implements TemplateSource {
     return template(id).source();
   }
 
+  /** Whether somebody may choose to mail the text of that id to leads. */
+  public static boolean isForLeads(String id) {
+    return Vocabulary.of(id) == Vocabulary.NURTURE && !id.equals(CONFIRMATION) && !id.equals(CONTENT);
+  }
+
   /** What a text of that id may name: always there, maybe missing, and lists. */
   public static Named named(String id) {
     Vocabulary vocabulary = Vocabulary.of(id);

@@ -29,6 +29,7 @@ public record Refusal(RefusalCode code, String message) {
       case EventBody.Engaged engaged -> engaged.type();
       case EventBody.SignalVoided ignored -> "void a signal";
       case EventBody.NurtureOrdered ignored -> "start nurture";
+      case EventBody.MailOrdered ignored -> "send a campaign's mail";
       case EventBody.Accepted ignored -> "accept";
       case EventBody.Rejected ignored -> "reject";
       case EventBody.Returned ignored -> "return";

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = EventBody.Engaged.class, name = "signal"),
   @JsonSubTypes.Type(value = EventBody.SignalVoided.class, name = "signal_voided"),
   @JsonSubTypes.Type(value = EventBody.NurtureOrdered.class, name = "nurture_ordered"),
+  @JsonSubTypes.Type(value = EventBody.MailOrdered.class, name = "mail_ordered"),
   @JsonSubTypes.Type(value = EventBody.Accepted.class, name = "accept"),
   @JsonSubTypes.Type(value = EventBody.Rejected.class, name = "reject"),
   @JsonSubTypes.Type(value = EventBody.Returned.class, name = "return"),
@@ -85,6 +86,14 @@ public sealed interface EventBody {
    * @param again whether the lead is mailed once more what it has had of this version; else those mails are passed over
    */
   record NurtureOrdered(@Nullable String sequence, boolean again) implements ByPerson {}
+
+  /**
+   * A campaign sends this lead one mail, whatever sequence it runs.
+   *
+   * @param campaign its id
+   * @param template id of the mail's text
+   */
+  record MailOrdered(String campaign, String template) implements ByPerson {}
 
   /** Sales takes the lead. */
   record Accepted(int cycle) implements Answer {}

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalEntry.SequenceStarted.class, name = "sequence_started"),
   @JsonSubTypes.Type(value = JournalEntry.SequenceSkipped.class, name = "sequence_skipped"),
   @JsonSubTypes.Type(value = JournalEntry.StepSent.class, name = "step_sent"),
+  @JsonSubTypes.Type(value = JournalEntry.MailOrdered.class, name = "mail_ordered"),
   @JsonSubTypes.Type(value = JournalEntry.StepTaken.class, name = "step_taken"),
   @JsonSubTypes.Type(value = JournalEntry.MailHeld.class, name = "mail_held"),
   @JsonSubTypes.Type(value = JournalEntry.MailRetried.class, name = "mail_retried"),
@@ -199,6 +200,14 @@ public sealed interface JournalEntry {
   record StepSent(
       String sequence, int sequenceVersion, int occurrence, String step, String label, @Nullable NurturePosition next)
       implements OfNurture {}
+
+  /**
+   * The one mail of a campaign was ordered, beside the sequence the lead runs.
+   *
+   * @param campaign its id
+   * @param template id of the mail's text
+   */
+  record MailOrdered(String campaign, String template, String label) implements OfNurture {}
 
   /**
    * A step that sends nothing was left: a wait, a branch, a split or a jump.

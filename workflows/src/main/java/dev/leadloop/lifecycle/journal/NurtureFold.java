@@ -21,6 +21,7 @@ final class NurtureFold {
       case JournalEntry.SequenceStarted started -> begun(before, started);
       case JournalEntry.SequenceSkipped ignored -> before;
       case JournalEntry.StepSent sent -> sent(before, sent);
+      case JournalEntry.MailOrdered ignored -> before;
       case JournalEntry.StepTaken taken ->
           stepped(before, SequenceRun.key(taken.sequence(), taken.sequenceVersion()), taken.occurrence(), taken.next());
       case JournalEntry.SequenceMoved moved -> moved(before, moved.position());

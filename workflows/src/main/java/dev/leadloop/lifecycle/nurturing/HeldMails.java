@@ -11,6 +11,7 @@ import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.lifecycle.journal.NurtureProgress.SequenceRun;
 import dev.leadloop.nurture.HeldMail;
 import dev.leadloop.nurture.NurturePosition;
+import dev.leadloop.nurture.OneMail;
 import dev.leadloop.nurture.SendingTimes;
 import java.time.Instant;
 import java.util.Comparator;
@@ -42,7 +43,7 @@ public final class HeldMails {
     boolean runs = running != null && running.sequence().equals(mail.sequence());
     return progress.stage().nurtured()
         && progress.nurture().suppressed() == null
-        && (runs || run != null && run.next() == null);
+        && (runs || run != null && run.next() == null || OneMail.campaign(mail.sequence()).isPresent());
   }
 
   /** Tries the held mails of that sequence again, where the lead is nurtured and no consent is awaited. */

@@ -11,6 +11,7 @@ import dev.leadloop.lifecycle.journal.Handoff;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.RecycleGate;
 import dev.leadloop.nurture.HeldMail;
+import dev.leadloop.nurture.OneMail;
 import dev.leadloop.policy.Spans;
 import dev.leadloop.policy.scoring.HandoffTrigger;
 import dev.leadloop.scoring.ScoreSummary;
@@ -61,6 +62,7 @@ public final class Sentences {
       case JournalEntry.SequenceSkipped e ->
           "Nurture sequence " + e.sequence() + " is not begun: the lead has had every mail of its version " + e.sequenceVersion();
       case JournalEntry.StepSent e -> "Nurture e-mail ordered: " + e.label();
+      case JournalEntry.MailOrdered e -> "Mail ordered: " + e.label();
       case JournalEntry.StepTaken e -> taken(e);
       case JournalEntry.MailHeld e ->
           held(e.mail()) + " until " + time(e.mail().until()) + because(e.mail().why());
@@ -161,6 +163,7 @@ public final class Sentences {
       case JournalEntry.StopDoubted e -> of(e);
       case JournalEntry.StopDoubtSettled e -> of(e);
       case JournalEntry.ErasureNoted e -> of(e);
+      case JournalEntry.MailOrdered e -> of(e);
       case JournalEntry.StepTaken e -> of(e);
       case JournalEntry.MailHeld e -> held(e.mail()) + " until " + time(e.mail().until());
       case JournalEntry.MailRetried e -> of(e);
@@ -188,7 +191,12 @@ public final class Sentences {
   }
 
   private static String held(HeldMail mail) {
-    return "Nurture e-mail " + mail.step() + " of " + mail.sequence() + " is held";
+    return mail(mail.sequence(), mail.step()) + " is held";
+  }
+
+  private static String mail(String sequence, String step) {
+    return OneMail.campaign(sequence).map(campaign -> "The mail of the campaign '" + campaign + "'")
+        .orElseGet(() -> "Nurture e-mail " + step + " of " + sequence);
   }
 
   private static JournalEntry.SendSettled withoutReason(JournalEntry.SendSettled send) {
@@ -255,7 +263,7 @@ public final class Sentences {
   }
 
   private static String settled(JournalEntry.SendSettled send) {
-    String what = "Nurture e-mail " + send.step() + " of " + send.sequence();
+    String what = mail(send.sequence(), send.step());
     return switch (send.state()) {
       case "ACCEPTED" -> what + " was accepted for delivery";
       case "HELD" -> what + " was held back" + because(send.reason());

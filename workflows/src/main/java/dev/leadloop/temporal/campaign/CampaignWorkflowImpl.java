@@ -1,5 +1,6 @@
 package dev.leadloop.temporal.campaign;
 
+import dev.leadloop.nurture.OneMail;
 import dev.leadloop.temporal.batch.SteeredBatches;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
@@ -75,11 +76,16 @@ public final class CampaignWorkflowImpl extends SteeredBatches implements Campai
     return activities(CampaignActivities.class, summary, CampaignActivities.BAD_CAMPAIGN);
   }
 
+  private static String what(CampaignOrder order) {
+    String sequence = order.sequence();
+    return sequence == null || OneMail.campaign(sequence).isPresent() ? "one mail" : "sequence '" + sequence + "'";
+  }
+
   private void show(CampaignOrder order) {
     Workflow.setCurrentDetails(String.format(Locale.ROOT, """
-        **%s**: sequence '%s' begun for %,d of about %,d leads, at most %,d a minute
+        **%s**: %s begun for %,d of about %,d leads, at most %,d a minute
 
         Signals: pause, resume, stop. Query: progress.
-        """, progress.state(), order.sequence(), progress.told(), progress.reach(), progress.ratePerMinute()));
+        """, progress.state(), what(order), progress.told(), progress.reach(), progress.ratePerMinute()));
   }
 }

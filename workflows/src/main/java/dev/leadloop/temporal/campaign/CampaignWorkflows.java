@@ -1,5 +1,6 @@
 package dev.leadloop.temporal.campaign;
 
+import dev.leadloop.nurture.OneMail;
 import dev.leadloop.temporal.TaskQueues;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
@@ -25,7 +26,8 @@ public final class CampaignWorkflows {
             .setTaskQueue(TaskQueues.CAMPAIGNS)
             .setWorkflowId(CampaignWorkflow.workflowId(campaignId))
             .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-            .setStaticSummary("Sequence " + sequence + " for a segment")
+            .setStaticSummary(
+                OneMail.campaign(sequence).isPresent() ? "One mail for a segment" : "Sequence " + sequence + " for a segment")
             .build());
     WorkflowClient.start(workflow::run, CampaignOrder.recorded(sequence, ratePerMinute));
   }
