@@ -140,7 +140,7 @@ public final class Campaigns implements CampaignActivities {
     if (!ID.matcher(campaignId).matches()) {
       throw new IllegalArgumentException("a campaign's id has 1 to 64 letters, digits, dots and dashes");
     }
-    if (TAKEN.contains(campaignId)) {
+    if (taken(campaignId)) {
       throw new IllegalArgumentException("no campaign can be called '" + campaignId + "'; give it another id");
     }
     if (store.find(campaignId).isEmpty()) {
@@ -153,6 +153,11 @@ public final class Campaigns implements CampaignActivities {
               + "' was started with another sequence, mail, segment, time, rate or 'again'; give this one another id");
     }
     return campaign;
+  }
+
+  /** Whether an id stands in an address where those of campaigns do, so that none can have it. */
+  public static boolean taken(String campaignId) {
+    return TAKEN.contains(campaignId);
   }
 
   /** Pauses, resumes or stops a campaign; one that is over stays so. */

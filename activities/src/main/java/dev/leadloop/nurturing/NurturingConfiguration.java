@@ -37,6 +37,11 @@ public class NurturingConfiguration {
   }
 
   @Bean
+  CampaignOutcomeStore campaignOutcomeStore(JdbcClient jdbc) {
+    return new CampaignOutcomeStore(jdbc);
+  }
+
+  @Bean
   @Order(105)
   SendCheck haltedCampaignCheck(CampaignStore store) {
     return new HaltedCampaign(store);

@@ -1,14 +1,18 @@
 package dev.leadloop.campaigns;
 
 import dev.leadloop.nurturing.Campaign;
+import dev.leadloop.nurturing.CampaignOutcome;
+import dev.leadloop.nurturing.CampaignOutcomeStore;
 import dev.leadloop.nurturing.CampaignReach;
 import dev.leadloop.nurturing.CampaignStore;
 import dev.leadloop.nurturing.Campaigns;
+import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.problem.Sentence;
 import dev.leadloop.security.Caller;
 import dev.leadloop.temporal.campaign.CampaignOrder;
 import dev.leadloop.worker.RepeatingTasks;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -18,14 +22,20 @@ import org.springframework.stereotype.Component;
 public final class CampaignControls {
   private final Campaigns campaigns;
   private final CampaignStore store;
+  private final CampaignOutcomeStore outcomes;
   private final CampaignStarter starter;
   private final RepeatingTasks campaignTask;
+  private final InstantSource clock;
 
-  CampaignControls(Campaigns campaigns, CampaignStore store, CampaignStarter starter, RepeatingTasks campaignTask) {
+  CampaignControls(
+      Campaigns campaigns, CampaignStore store, CampaignOutcomeStore outcomes, CampaignStarter starter,
+      RepeatingTasks campaignTask, InstantSource clock) {
     this.campaigns = campaigns;
     this.store = store;
+    this.outcomes = outcomes;
     this.starter = starter;
     this.campaignTask = campaignTask;
+    this.clock = clock;
   }
 
   /**
@@ -43,6 +53,9 @@ public final class CampaignControls {
    * @throws dev.leadloop.problem.ProblemException where the order cannot be followed, or the id belongs to another one
    */
   public Campaign start(String campaignId, CampaignOrder order, Caller caller) {
+    if (Campaigns.taken(campaignId)) {
+      throw FieldError.in("id", "cannot be '" + campaignId + "', which is a page's; give the campaign another one");
+    }
     Campaign campaign = followed(() -> campaigns.open(campaignId, order, caller.principal()));
     campaignTask.wake();
     return campaign;
@@ -63,6 +76,11 @@ public final class CampaignControls {
         "There is no campaign '" + campaignId + "'. GET /api/v1/campaigns lists the newest."));
   }
 
+  /** What became of the leads it told. */
+  public CampaignOutcome outcome(Campaign campaign) {
+    return outcomes.of(campaign);
+  }
+
   /** Tells nobody else; whoever was told is nurtured on. One that is over stays as it is. */
   public Campaign pause(String campaignId, Caller caller) {
     return change(campaignId, "PAUSED", caller);
@@ -81,8 +99,10 @@ public final class CampaignControls {
   private Campaign change(String campaignId, String state, Caller caller) {
     find(campaignId);
     Campaign changed = campaigns.change(campaignId, state, caller.principal());
-    starter.changed(campaignId);
-    campaignTask.wake();
+    if (!changed.waits(clock.instant())) {
+      starter.changed(campaignId);
+      campaignTask.wake();
+    }
     return changed;
   }
 

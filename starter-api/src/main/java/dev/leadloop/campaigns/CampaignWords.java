@@ -3,17 +3,24 @@ package dev.leadloop.campaigns;
 import dev.leadloop.lifecycle.NotBegun;
 import dev.leadloop.nurturing.Campaign;
 import dev.leadloop.temporal.campaign.CampaignProgress;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What is going on with a campaign, as people say it. */
 public final class CampaignWords {
   private CampaignWords() {}
 
-  /** How far it is, a sentence. */
-  public static String message(Campaign campaign) {
+  /** How far it is then, a sentence. */
+  public static String message(Campaign campaign, Instant now) {
     CampaignProgress progress = campaign.progress();
+    if (campaign.waits(now)) {
+      return String.format(Locale.ROOT, "%s: begins at %s, for about %,d leads.",
+          progress.paused() ? "Paused by " + progress.by() : "Waits", campaign.from(), progress.reach());
+    }
     String told =
-        String.format(Locale.ROOT, "begun for %,d of about %,d leads", progress.told(), progress.reach())
+        String.format(Locale.ROOT, "%s for %,d of about %,d leads", campaign.mail() == null ? "begun" : "mail ordered",
+            progress.told(), progress.reach())
             + (progress.had() == 0 ? "" : String.format(Locale.ROOT, ", %,d left out who have had all of it", progress.had()));
     return switch (progress.state()) {
       case "PAUSED" -> "Paused by " + progress.by() + "; " + told + ".";
@@ -21,6 +28,12 @@ public final class CampaignWords {
       case "DONE" -> "Done: " + told + ".";
       default -> "Running: " + told + ", at most " + progress.ratePerMinute() + " a minute.";
     };
+  }
+
+  /** Why leads got nothing though they were told, by the word of the refusal; to be read behind "leads who". */
+  public static String refused(String code) {
+    return Arrays.stream(NotBegun.values()).filter(why -> why.code().equals(code)).findFirst()
+        .map(CampaignWords::passedOver).orElse("were refused: " + code);
   }
 
   /** Why leads are passed over, to be read behind "leads who". */

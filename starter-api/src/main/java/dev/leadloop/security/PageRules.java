@@ -113,6 +113,8 @@ final class PageRules {
           new Rule(POST, "/campaigns", SENDERS),
           new Rule(GET, "/campaigns/new", READERS),
           new Rule(POST, "/campaigns/preview", READERS),
+          new Rule(POST, "/campaigns/mail", READERS),
+          new Rule(POST, "/campaigns/test", SENDERS),
           new Rule(GET, "/campaigns/{campaignId}", READERS),
           new Rule(POST, "/campaigns/{campaignId}/{order}", SENDERS),
           new Rule(GET, "/imports", READERS),

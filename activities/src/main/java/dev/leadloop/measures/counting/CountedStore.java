@@ -59,6 +59,7 @@ final class CountedStore {
     all.put("to", Times.inOrNull(question.to()));
     Integer within = question.within();
     all.put("within", within == null ? null : within * 24 + " hours");
+    all.put("campaign", question.campaign());
     question.only().forEach((cut, some) -> all.put("only_" + cut.called(), some.toArray(String[]::new)));
     return jdbc.sql((counted() + behind).replace(":within", ":within::interval")).params(all);
   }
@@ -89,6 +90,10 @@ final class CountedStore {
     return key;
   }
 
+  private String told(boolean only) {
+    return only ? " join campaign_lead o on o.campaign_id = :campaign and o.lead_id = r.lead_id and r.at >= o.told_at" : "";
+  }
+
   private String counted() {
     Telling telling = question.measure().counting().telling();
     boolean late = question.within() != null;
@@ -112,7 +117,8 @@ final class CountedStore {
     return "with "
         + Stream.of(Cut.values()).filter(cut -> cut.time() && question.uses(cut)).map(CutStore::starts)
             .collect(Collectors.joining())
-        + "counted as (select " + String.join(", ", columns) + " from (" + rows + ") r" + CutStore.joins(question) + joins
+        + "counted as (select " + String.join(", ", columns) + " from (" + rows + ") r" + told(question.campaign() != null) + CutStore.joins(question)
+        + joins
         + question.only().entrySet().stream().sorted(Map.Entry.comparingByKey())
             .map(one -> CutStore.one(one.getKey(), named, ":only_" + one.getKey().called(), one.getValue()))
             .collect(Collectors.collectingAndThen(Collectors.toList(),

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param within within how many days, of 24 hours, something must have come to count; null for however late
  * @param zone in which months and weeks are cut
  * @param now how far is seen
+ * @param campaign whose leads alone are looked at, each from when it was told; null for all
  */
 public record Question(
     Measure measure,
@@ -30,7 +31,15 @@ public record Question(
     Touch touch,
     @Nullable Integer within,
     ZoneId zone,
-    Instant now) {
+    Instant now,
+    @Nullable String campaign) {
+
+  /** One of all leads. */
+  public Question(
+      Measure measure, @Nullable Instant from, @Nullable Instant to, List<Cut> by, Map<Cut, List<String>> only, Touch touch,
+      @Nullable Integer within, ZoneId zone, Instant now) {
+    this(measure, from, to, by, only, touch, within, zone, now, null);
+  }
 
   /** Which touch sources, campaigns, contents and channels are of. */
   public enum Touch {
@@ -48,6 +57,11 @@ public record Question(
   public Question {
     by = List.copyOf(by);
     only = Map.copyOf(only);
+  }
+
+  /** The same of the leads that a campaign told. */
+  public Question ofCampaign(String id) {
+    return new Question(measure, from, to, by, only, touch, within, zone, now, id);
   }
 
   /** Whether values are shared out among touches. */

@@ -14,10 +14,13 @@ import java.util.List;
  * @param reach leads for whom the sequence would be begun
  * @param had leads of the segment left out, since they have had every mail of the sequence's version
  * @param ends whose running sequence would end, by that sequence; all of them are among those reached
+ * @param running of one mail: those whose sequence goes on beside it
+ * @param capped of one mail: those whom it waits for, since they had as many lately as the policy lets them have
  * @param passedOver the other leads of the segment, each once, by the first reason that holds
  */
 @Schema(name = "CampaignPreview")
-record PreviewResponse(int reach, int minutes, int had, List<EndingView> ends, List<PassedOverView> passedOver) {
+record PreviewResponse(
+    int reach, int minutes, int had, List<EndingView> ends, int running, int capped, List<PassedOverView> passedOver) {
   /** Leads whose running sequence ends, since a lead runs one at a time. */
   @Schema(name = "CampaignPreviewEnding")
   record EndingView(
@@ -42,6 +45,8 @@ record PreviewResponse(int reach, int minutes, int had, List<EndingView> ends, L
         reach.ends().entrySet().stream()
             .map(end -> new EndingView(end.getKey(), end.getValue().leads(), ids(end.getValue())))
             .toList(),
+        reach.running(),
+        reach.capped().leads(),
         reach.passedOver().entrySet().stream()
             .map(group -> new PassedOverView(
                 group.getKey().code(), said(group.getKey()), group.getValue().leads(), ids(group.getValue())))

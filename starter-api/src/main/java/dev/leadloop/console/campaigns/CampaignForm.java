@@ -1,13 +1,19 @@
 package dev.leadloop.console.campaigns;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadloop.nurturing.Campaign;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.util.MultiValueMap;
 
 /**
  * What somebody filled in to start a campaign.
  *
  * @param id of the campaign; the same sent twice starts one
+ * @param what they get: sequence or mail
+ * @param mail id of the text of the one mail
+ * @param from when it begins, as a field for date and time has it; empty for at once
  * @param by how the segment is told: rows, named, text or everybody
  * @param join whether all of the rows hold or any: all or any
  * @param named a segment of the policy
@@ -16,7 +22,10 @@ import org.springframework.util.MultiValueMap;
  * @param again whether leads are mailed once more what they have had
  */
 record CampaignForm(
-    String id, String sequence, String by, String join, List<Row> rows, String named, String text, String rate, boolean again) {
+    String id, String what, String sequence, String mail, String from, String by, String join, List<Row> rows, String named,
+    String text, String rate, boolean again) {
+  static final String SEQUENCE = "sequence";
+  static final String MAIL = "mail";
   static final String ROWS = "rows";
   static final String NAMED = "named";
   static final String TEXT = "text";
@@ -35,7 +44,7 @@ record CampaignForm(
 
   /** An empty form. */
   static CampaignForm fresh(String id, String sequence) {
-    return new CampaignForm(id, sequence, ROWS, "all", List.of(FIRST), "", "", "60", false);
+    return new CampaignForm(id, SEQUENCE, sequence, "", "", ROWS, "all", List.of(FIRST), "", "", "60", false);
   }
 
   /** What a browser sent, with the row added or taken out that its button says. */
@@ -53,18 +62,28 @@ record CampaignForm(
     }
     String by = one(sent, "by");
     return new CampaignForm(
-        one(sent, "id"), one(sent, "sequence"), WAYS.contains(by) ? by : ROWS, one(sent, "join").equals("any") ? "any" : "all",
+        one(sent, "id"), one(sent, "what").equals(MAIL) ? MAIL : SEQUENCE, one(sent, "sequence"), one(sent, "mail"),
+        one(sent, "from"), WAYS.contains(by) ? by : ROWS, one(sent, "join").equals("any") ? "any" : "all",
         rows, one(sent, "named"), one(sent, "text"), one(sent, "rate"), one(sent, "again").equals("true"));
   }
 
   CampaignForm withText(String other) {
-    return new CampaignForm(id, sequence, by, join, rows, named, other, rate, again);
+    return new CampaignForm(id, what, sequence, mail, from, by, join, rows, named, other, rate, again);
   }
 
-  /** The same told as text. */
-  CampaignForm asText(String sequenceOfIt, String condition, int perMinute) {
-    return new CampaignForm(id, sequenceOfIt, condition.isEmpty() ? EVERYBODY : TEXT, join, rows, named, condition,
-        String.valueOf(perMinute), again);
+  /** The same told as text, as a campaign that was started has it. */
+  CampaignForm like(Campaign known) {
+    JsonNode segment = known.segment();
+    String condition = segment == null ? "" : segment.toPrettyString();
+    boolean one = known.mail() != null;
+    return new CampaignForm(
+        id, one ? MAIL : SEQUENCE, one ? sequence : known.sequence(), Objects.requireNonNullElse(known.mail(), ""), "",
+        condition.isEmpty() ? EVERYBODY : TEXT, join, rows, named, condition,
+        String.valueOf(known.progress().ratePerMinute()), again);
+  }
+
+  boolean ofMail() {
+    return what.equals(MAIL);
   }
 
   private static List<String> all(MultiValueMap<String, String> sent, String name) {

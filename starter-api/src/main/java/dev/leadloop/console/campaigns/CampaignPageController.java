@@ -1,6 +1,5 @@
 package dev.leadloop.console.campaigns;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadloop.campaigns.CampaignControls;
 import dev.leadloop.campaigns.CampaignWords;
 import dev.leadloop.console.ConsolePages;
@@ -12,6 +11,8 @@ import dev.leadloop.console.People;
 import dev.leadloop.console.measures.SequenceResults;
 import dev.leadloop.measures.counting.Measuring;
 import dev.leadloop.nurturing.Campaign;
+import dev.leadloop.nurturing.CampaignOutcome;
+import dev.leadloop.pages.ContentPolicy;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.problem.ProblemException;
 import dev.leadloop.security.Caller;
@@ -23,14 +24,19 @@ import dev.leadloop.worker.temporal.TemporalUi;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -50,6 +56,7 @@ class CampaignPageController extends ConsolePages {
 
   private final CampaignControls controls;
   private final CampaignPages pages;
+  private final MailPages mails;
   private final KnownPeople known;
   private final SequenceResults results;
   private final Measuring measuring;
@@ -57,11 +64,12 @@ class CampaignPageController extends ConsolePages {
   private final Clock clock;
 
   CampaignPageController(
-      CampaignControls controls, CampaignPages pages, KnownPeople known, SequenceResults results, Measuring measuring,
+      CampaignControls controls, CampaignPages pages, MailPages mails, KnownPeople known, SequenceResults results, Measuring measuring,
       TemporalUi ui, Clock clock) {
     this.known = known;
     this.controls = controls;
     this.pages = pages;
+    this.mails = mails;
     this.results = results;
     this.measuring = measuring;
     this.ui = ui;
@@ -71,15 +79,16 @@ class CampaignPageController extends ConsolePages {
   /**
    * A campaign as a line shows it.
    *
-   * @param state running, paused, stopped or done
+   * @param state running, waiting, paused, stopped or done
+   * @param mail id of the text of its one mail; null where it begins a sequence
    * @param share how much of it is done, in per cent
    * @param words how far it is, a sentence
    */
   record CampaignLine(
-      String id, String sequence, String segment, String state, CampaignProgress progress, int share, String words, String by,
-      When at, boolean again) {
+      String id, String sequence, @Nullable String mail, String segment, String state, CampaignProgress progress, int share,
+      String words, String by, When at, boolean again) {
     boolean open() {
-      return state.equals("running") || state.equals("paused");
+      return state.equals("running") || state.equals("paused") || state.equals("waiting");
     }
   }
 
@@ -97,9 +106,9 @@ class CampaignPageController extends ConsolePages {
   void export(HttpServletResponse response) throws IOException {
     new ListCsv<Campaign>(
         "campaigns",
-        List.of("campaign_id", "state", "begun_for", "reach", "sequence", "segment", "started_at", "started_by", "finished_at"),
+        List.of("campaign_id", "state", "begun_for", "reach", "sequence", "mail", "segment", "started_at", "started_by", "finished_at"),
         one -> Stream.of(one.campaignId(), one.progress().state().toLowerCase(Locale.ROOT), one.progress().told(),
-            one.progress().reach(), one.sequence(), pages.words(one.segment()), one.createdAt(), one.createdBy(),
+            one.progress().reach(), one.mail() == null ? one.sequence() : null, one.mail(), pages.words(one.segment()), one.createdAt(), one.createdBy(),
             one.finishedAt()))
         .send(controls.newest(ListCsv.MOST + 1), response);
   }
@@ -107,21 +116,48 @@ class CampaignPageController extends ConsolePages {
   @GetMapping("/campaigns/new")
   String fresh(
       @RequestParam(defaultValue = "") String like, @RequestParam(defaultValue = "") String sequence, Model model,
-          Caller caller) {
+          Caller caller, HttpServletResponse response) {
     CampaignForm form = pages.fresh(freshId(), sequence);
     if (!like.isEmpty()) {
-      Campaign known = controls.find(like);
-      JsonNode segment = known.segment();
-      form = form.asText(
-          known.sequence(), segment == null ? "" : segment.toPrettyString(), known.progress().ratePerMinute());
+      form = form.like(controls.find(like));
     }
-    return builder(pages.builder(form), model, caller);
+    return builder(pages.builder(form), model, caller, response);
   }
 
   /** What is filled in so far: the same page, of which a script takes the parts that change. */
   @PostMapping("/campaigns/preview")
-  String preview(@RequestParam MultiValueMap<String, String> sent, Model model, Caller caller) {
-    return builder(pages.builder(CampaignForm.of(sent)), model, caller);
+  String preview(@RequestParam MultiValueMap<String, String> sent, Model model, Caller caller, HttpServletResponse response) {
+    model.addAttribute("lead", first(sent, "lead"));
+    return builder(pages.builder(CampaignForm.of(sent)), model, caller, response);
+  }
+
+  /** The one mail as it would look, for a frame. */
+  @PostMapping("/campaigns/mail")
+  ResponseEntity<byte[]> mail(@RequestParam(defaultValue = "") String mail, @RequestParam(defaultValue = "") String lead) {
+    return ResponseEntity.ok()
+        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+        .header(ContentPolicy.HEADER, ContentPolicy.MAIL)
+        .header("X-Frame-Options", "SAMEORIGIN")
+        .header("Referrer-Policy", "no-referrer")
+        .body(mails.shown(mail, lead).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sends the one mail to one of our own people; what is filled in stays. */
+  @PostMapping("/campaigns/test")
+  String test(@RequestParam MultiValueMap<String, String> sent, Model model, Caller caller, HttpServletResponse response) {
+    CampaignForm form = CampaignForm.of(sent);
+    try {
+      model.addAttribute("done", mails.test(form.mail(), first(sent, "lead"), first(sent, "to"), caller));
+    } catch (ProblemException refused) {
+      response.setStatus(refused.document().getStatus());
+      model.addAttribute("refused", String.valueOf(refused.document().getDetail()));
+    }
+    model.addAttribute("lead", first(sent, "lead"));
+    return builder(pages.builder(form), model, caller, response);
+  }
+
+  private static String first(MultiValueMap<String, String> sent, String name) {
+    return Objects.requireNonNullElse(sent.getFirst(name), "").strip();
   }
 
   @PostMapping("/campaigns")
@@ -129,22 +165,23 @@ class CampaignPageController extends ConsolePages {
       @RequestParam MultiValueMap<String, String> sent, Model model, Caller caller, HttpServletResponse response,
       RedirectAttributes after) {
     CampaignForm form = CampaignForm.of(sent);
-    CampaignOrder order = pages.order(form);
     String refused = "Nothing was started: the segment cannot be read. What is wrong stands beside it.";
     int status = HttpStatus.BAD_REQUEST.value();
-    if (order != null) {
-      try {
+    try {
+      CampaignOrder order = pages.order(form);
+      if (order != null) {
         Campaign campaign = controls.start(form.id(), order, caller);
-        after.addFlashAttribute("done", "The campaign " + campaign.campaignId() + " is started.");
+        after.addFlashAttribute("done", "The campaign " + campaign.campaignId()
+            + (campaign.waits(clock.instant()) ? " is set: it begins at its time." : " is started."));
         return "redirect:/campaigns/" + campaign.campaignId();
-      } catch (ProblemException cannot) {
-        refused = String.valueOf(cannot.document().getDetail());
-        status = cannot.document().getStatus();
       }
+    } catch (ProblemException cannot) {
+      refused = String.valueOf(cannot.document().getDetail());
+      status = cannot.document().getStatus();
     }
     response.setStatus(status);
     model.addAttribute("refused", refused);
-    return builder(pages.builder(form), model, caller);
+    return builder(pages.builder(form), model, caller, response);
   }
 
   @GetMapping("/campaigns/{campaignId}")
@@ -154,14 +191,23 @@ class CampaignPageController extends ConsolePages {
     Campaign campaign = controls.find(campaignId);
     CampaignLine line = line(campaign, known.now(), times());
     model.addAttribute("campaign", line);
-    model.addAttribute("mayOrder", mayStart(caller) && line.open());
+    model.addAttribute("mayOrder", mayStart(caller) && (line.open() || stillGoing(campaign, line)));
     if (script != null) {
       return "campaign :: #progress";
     }
-    model.addAttribute("results", results.of(campaign.sequence(), campaign.createdAt()));
+    CampaignOutcome outcome = controls.outcome(campaign);
+    model.addAttribute("outcome", outcome);
+    model.addAttribute("refusals", outcome.refused().entrySet().stream()
+        .map(one -> Map.entry(CampaignWords.refused(one.getKey()), one.getValue())).toList());
+    model.addAttribute("results", results.of(campaign));
     model.addAttribute("history", ui.history(CampaignWorkflow.workflowId(campaignId)).orElse(null));
     model.addAttribute("mayStart", mayStart(caller));
     return "campaign";
+  }
+
+  /** Everybody was told, and mails of it still wait. */
+  private boolean stillGoing(Campaign campaign, CampaignLine line) {
+    return line.state().equals("done") && campaign.mail() != null && controls.outcome(campaign).mayStillSend();
   }
 
   @PostMapping("/campaigns/{campaignId}/{order}")
@@ -174,11 +220,14 @@ class CampaignPageController extends ConsolePages {
       case "resume" -> controls.resume(campaignId, caller);
       default -> controls.stop(campaignId, caller);
     };
-    after.addFlashAttribute("done", CampaignWords.message(changed));
+    after.addFlashAttribute("done", times().inWords(CampaignWords.message(changed, clock.instant())));
     return "redirect:/campaigns/" + campaignId;
   }
 
-  private static String builder(CampaignPages.Builder builder, Model model, Caller caller) {
+  private String builder(CampaignPages.Builder builder, Model model, Caller caller, HttpServletResponse response) {
+    response.setHeader(ContentPolicy.HEADER, ContentPolicy.WITH_FRAME);
+    model.addAttribute("own", mails.own(caller));
+    model.addAttribute("zone", times().zone().getId());
     model.addAttribute("page", builder);
     model.addAttribute("mayStart", mayStart(caller));
     return "campaign-new";
@@ -186,10 +235,11 @@ class CampaignPageController extends ConsolePages {
 
   private CampaignLine line(Campaign campaign, People people, PageTimes times) {
     CampaignProgress progress = campaign.progress();
-    String state = progress.state().toLowerCase(Locale.ROOT);
+    String told = progress.state().toLowerCase(Locale.ROOT);
+    String state = told.equals("running") && campaign.waits(clock.instant()) ? "waiting" : told;
     return new CampaignLine(
-        campaign.campaignId(), campaign.sequence(), pages.words(campaign.segment()), state, progress,
-        share(state, progress), CampaignWords.message(campaign), people.by(campaign.createdBy()),
+        campaign.campaignId(), campaign.sequence(), campaign.mail(), pages.words(campaign.segment()), state, progress,
+        share(state, progress), times.inWords(CampaignWords.message(campaign, clock.instant())), people.by(campaign.createdBy()),
         times.at(campaign.createdAt()), campaign.again());
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadloop.campaigns.CampaignControls;
 import dev.leadloop.campaigns.CampaignWords;
 import dev.leadloop.console.campaigns.CampaignForm.Row;
+import dev.leadloop.console.campaigns.MailPages.MailChoice;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.nurturing.CampaignReach;
 import dev.leadloop.nurturing.CampaignReach.Group;
@@ -35,8 +36,10 @@ class CampaignPages {
   private final CampaignControls controls;
   private final PolicyOverview policies;
   private final SegmentStore segments;
+  private final MailPages mails;
 
-  CampaignPages(CampaignControls controls, PolicyOverview policies, SegmentStore segments) {
+  CampaignPages(CampaignControls controls, PolicyOverview policies, SegmentStore segments, MailPages mails) {
+    this.mails = mails;
     this.controls = controls;
     this.policies = policies;
     this.segments = segments;
@@ -48,6 +51,7 @@ class CampaignPages {
    * @param wrong what is wrong with the segment where it is told in another way than by rows; null where nothing is
    * @param warnings what may be worth a look there
    * @param sequences there are, by id
+   * @param texts of mails to leads
    * @param named segments of the policy, in words by name
    * @param facts that a row may ask for
    * @param words the whole segment as people say it; null where it cannot be read
@@ -56,7 +60,7 @@ class CampaignPages {
    */
   record Builder(
       CampaignForm form, List<RowCard> rows, @Nullable String wrong, List<String> warnings, List<String> sequences,
-      List<Named> named, Facts facts, @Nullable String words, @Nullable Reach reach, @Nullable String refused) {}
+      List<MailChoice> texts, List<Named> named, Facts facts, @Nullable String words, @Nullable Reach reach, @Nullable String refused) {}
 
   /**
    * A row and what is said of it.
@@ -80,8 +84,10 @@ class CampaignPages {
    *
    * @param minutes how long that takes at the rate
    * @param ends those of them whose running sequence ends
+   * @param running how many run a sequence that goes on beside the mail
+   * @param capped those whom the mail waits for
    */
-  record Reach(int leads, int minutes, List<Some> ends, List<Some> passedOver) {
+  record Reach(int leads, int minutes, List<Some> ends, int running, Some capped, List<Some> passedOver) {
     /** How many leads of the segment are passed over. */
     public int left() {
       return passedOver.stream().mapToInt(Some::leads).sum();
@@ -125,7 +131,7 @@ class CampaignPages {
     }
     return new Builder(
         form, read.rows(), read.wrong(), segment == null || form.by().equals(CampaignForm.ROWS) ? List.of() : segment.warnings(),
-        policy.sequences().keySet().stream().sorted().toList(), named(document), facts(policy),
+        policy.sequences().keySet().stream().sorted().toList(), mails.all(), named(document), facts(policy),
         segment == null ? null : ConditionWords.of(segment.condition()), reach, refused);
   }
 
@@ -150,10 +156,12 @@ class CampaignPages {
     }
   }
 
-  private static CampaignOrder order(CampaignForm form, @Nullable JsonNode segment) {
+  private CampaignOrder order(CampaignForm form, @Nullable JsonNode segment) {
     String rate = form.rate();
     int perMinute = rate.matches("[0-9]{1,9}") ? Integer.parseInt(rate) : rate.isEmpty() ? Campaigns.USUAL_RATE : 0;
-    return new CampaignOrder(form.sequence(), segment, perMinute, form.again());
+    CampaignOrder order = form.ofMail() ? CampaignOrder.ofMail(form.mail(), segment, perMinute, null)
+        : new CampaignOrder(form.sequence(), segment, perMinute, form.again());
+    return order.from(mails.time(form.from()));
   }
 
   private Read read(CampaignForm form, Document document) {
@@ -226,6 +234,7 @@ class CampaignPages {
     return new Reach(
         reach.leads(), (reach.leads() + perMinute - 1) / perMinute,
         reach.ends().entrySet().stream().map(end -> some(end.getKey(), end.getValue())).toList(),
+        reach.running(), some("", reach.capped()),
         reach.passedOver().entrySet().stream()
             .map(group -> some(CampaignWords.passedOver(group.getKey()), group.getValue())).toList());
   }

@@ -7,15 +7,15 @@ import dev.leadloop.measures.counting.Counted.Part;
 import dev.leadloop.measures.counting.Measuring;
 import dev.leadloop.measures.counting.Question;
 import dev.leadloop.measures.counting.Question.Touch;
+import dev.leadloop.nurturing.Campaign;
 import dev.leadloop.measuring.MeasureQuery;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** What a sequence came to since an instant, by the measures and their definitions: in all, by A/B arm, and mail by mail. */
+/** What a campaign came to for its own leads, by the measures and their definitions: in all, by A/B arm, and mail by mail. */
 @Component
 public class SequenceResults {
   /** What became of whoever began it. */
@@ -66,22 +66,23 @@ public class SequenceResults {
   /** What it came to: in all, by arm, by mail; a table without lines where there is nothing yet. */
   public record Results(Table whole, Table arms, Table mails) {}
 
-  /** The results of a sequence by what began, was drawn and was mailed since then. */
-  public Results of(String sequence, Instant since) {
+  /** The results by what began, was drawn and was mailed since a campaign told each of its leads. */
+  public Results of(Campaign campaign) {
     return new Results(
-        table(ENROLMENTS, sequence, since, List.of()),
-        table(DRAWS, sequence, since, List.of(Cut.ARM)),
-        table(MAILS, sequence, since, List.of(Cut.STEP, Cut.ARM)));
+        table(ENROLMENTS, campaign, List.of()),
+        table(DRAWS, campaign, List.of(Cut.ARM)),
+        table(MAILS, campaign, List.of(Cut.STEP, Cut.ARM)));
   }
 
-  private Table table(List<String> names, String sequence, Instant since, List<Cut> by) {
+  private Table table(List<String> names, Campaign campaign, List<Cut> by) {
     Map<List<String>, Map<String, Cell>> lines = new LinkedHashMap<>();
     List<String> heads = new ArrayList<>();
     for (String name : names) {
       Measure measure = MeasureQuery.measure(name);
       List<Cut> cuts = by.stream().filter(measure.counting().cuts()::contains).toList();
       Question question = measuring.question(
-          measure, since, null, cuts, Map.of(Cut.SEQUENCE, List.of(sequence)), Touch.FIRST, null);
+          measure, campaign.createdAt(), null, cuts, Map.of(Cut.SEQUENCE, List.of(campaign.sequence())), Touch.FIRST, null)
+          .ofCampaign(campaign.campaignId());
       Counted counted = measuring.count(question);
       heads.add(name);
       long all = counted.whole().counts().count();

@@ -4,21 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.api.Browser;
 import dev.leadloop.api.DecidingApiTest;
+import dev.leadloop.nurturing.Campaigns;
 import dev.leadloop.security.Role;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A campaign is built, counted, started and stopped by pages, by the rules of the calls. */
 class CampaignPageTest extends DecidingApiTest {
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+  @Autowired private Campaigns campaigns;
 
   private Browser person(Role role) throws Exception {
     Browser browser = new Browser(port);
@@ -126,5 +136,78 @@ class CampaignPageTest extends DecidingApiTest {
     Document stopped = page(send(browser, "/campaigns/" + id + "/stop"));
     assertThat(stopped.select("#progress button")).isEmpty();
     assertThat(page(browser.open("/campaigns/new?like=" + id)).select("textarea[name=text]").text()).contains(company);
+  }
+
+  @Test
+  void oneMailIsShownTriedCountedStartedForLaterAndStopped() throws Exception {
+    String company = "One mail " + System.nanoTime();
+    leadOf(company);
+    Browser browser = person(Role.MARKETING);
+    String[] form = {"id", "mail-" + System.nanoTime(), "what", "mail", "mail", "nurture/1-guide", "by", "rows", "join", "all",
+        "rate", "30", "fact", "company", "comparison", "in", "values", company, "from", ""};
+    Document page = page(send(browser, "/campaigns/preview", form));
+    assertThat(page.select("#reach .big b").text()).isEqualTo("1");
+    assertThat(page.select("#reach").text()).contains("runs a sequence, which goes on beside it").doesNotContain("which ends");
+    assertThat(page.select("#mail option").eachAttr("value")).contains("nurture/1-guide")
+        .doesNotContain("consent/confirm", "content/delivery").noneMatch(text -> text.startsWith("notice/"));
+    HttpResponse<String> frame = send(browser, "/campaigns/mail", "mail", "nurture/1-guide", "lead", "");
+    assertThat(frame.headers().firstValue("Content-Security-Policy").orElse("")).contains("sandbox");
+    assertThat(frame.body()).contains("Kim", "</html>");
+    assertThat(send(browser, "/campaigns/mail", "mail", "nurture/none").body()).contains("It cannot be shown");
+    String[] tested = Arrays.copyOf(form, form.length + 2);
+    tested[form.length] = "to";
+    tested[form.length + 1] = "stranger@elsewhere.example";
+    HttpResponse<String> stranger = send(browser, "/campaigns/test", tested);
+    assertThat(stranger.statusCode()).isEqualTo(400);
+    assertThat(Jsoup.parse(stranger.body()).select("[role=alert]").text()).contains("cannot be sent to");
+    assertThat(Jsoup.parse(stranger.body()).select("[name=values]").val()).as("what was filled in stays").isEqualTo(company);
+    form[form.length - 1] = "2099-01-01T09:00";
+    assertThat(send(browser, "/campaigns", form).body()).contains("must lie within a year");
+    String soon = LocalDateTime.now(ZoneOffset.UTC).plusDays(40).truncatedTo(ChronoUnit.MINUTES).toString();
+    form[form.length - 1] = soon;
+    for (int i = 0; i < 2; i++) {
+      Document started = page(send(browser, "/campaigns", form));
+      assertThat(started.select("#progress .chip").text()).isEqualTo("Waits");
+      assertThat(started.select("#progress").text()).contains("begins at", "for about 1 leads");
+    }
+    assertThat(page(browser.open("/campaigns")).select("tr[data-row]").text()).contains("The one mail nurture/1-guide");
+    Document like = page(browser.open("/campaigns/new?like=" + form[1]));
+    assertThat(like.select("#what-mail[checked]")).hasSize(1);
+    assertThat(like.select("#mail option[selected]").val()).isEqualTo("nurture/1-guide");
+    assertThat(page(send(browser, "/campaigns/" + form[1] + "/stop")).select(".done").text()).startsWith("Stopped by");
+  }
+
+  @Test
+  void idThatIsAPagesIsRefusedAtItsField() throws Exception {
+    assertThat(send(person(Role.MARKETING), "/campaigns", "id", "new", "by", "everybody", "sequence", "mql").body())
+        .contains("cannot be &#39;new&#39;");
+    Answer answer = post("/api/v1/campaigns", key(Role.MARKETING), "{\"id\":\"new\",\"sequence\":\"mql\"}");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo("id");
+  }
+
+  @Test
+  void resultsAreOfTheCampaignsOwnLeadsAlone() throws Exception {
+    String company = "Own " + System.nanoTime();
+    String mine = leadOf(company);
+    String other = leadOf("Other " + System.nanoTime());
+    String id = "own-" + System.nanoTime();
+    post("/api/v1/campaigns", key(Role.MARKETING),
+        "{\"id\":\"" + id + "\",\"sequence\":\"mql\",\"segment\":{\"fact\":\"company\",\"in\":[\"" + company + "\"]}}");
+    while (!campaigns.tellNext(id, 50).finished()) {
+      assertThat(id).isNotEmpty();
+    }
+    post("/api/v1/leads/" + other + "/nurture", key(Role.MARKETING), "{\"sequence\":\"mql\"}");
+    Document before = page(person(Role.MARKETING).open("/campaigns/" + id));
+    assertThat(before.select("dt:contains(Not decided yet) + dd").text()).isEqualTo("1");
+    for (String lead : List.of(mine, other)) {
+      decide(lead);
+      decide(lead, Instant.now().plus(Duration.ofDays(3)));
+    }
+    assertThat(count("select count(*) from measure_enrolment where sequence = 'mql' and lead_id in ('" + mine + "', '" + other + "')"))
+        .isEqualTo(2);
+    Document page = page(person(Role.MARKETING).open("/campaigns/" + id));
+    assertThat(page.select(".tile").text()).contains("0 of 1").doesNotContain("of 2");
+    assertThat(get("/api/v1/campaigns/" + id, key(Role.MANAGER)).json().at("/outcome/open").asInt()).isZero();
   }
 }

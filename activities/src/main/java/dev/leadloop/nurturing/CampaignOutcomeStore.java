@@ -1,0 +1,52 @@
+package dev.leadloop.nurturing;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads what became of the leads a campaign told. */
+public final class CampaignOutcomeStore {
+  private static final String BY_REASON = "select coalesce(s.reason, 'about to go') as word, count(*)::int as leads";
+  private static final String GROUPED = " group by word order by leads desc, word limit 50";
+  private static final String MAILS = """
+       from campaign_lead c join send s on s.lead_id = c.lead_id and s.sequence = :sequence and s.reserved_at >= c.told_at
+      where c.campaign_id = :id""";
+
+  private final JdbcClient jdbc;
+
+  /** A store over one data source. */
+  public CampaignOutcomeStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** What became of them; the mails are those of what the campaign begins or sends, ordered since. */
+  public CampaignOutcome of(Campaign campaign) {
+    Map<String, Integer> verdicts = counted(
+        """
+        select case when i.verdict is null then '' else i.verdict ->> 'code' end as word, count(*)::int as leads
+          from campaign_lead c join inbox i on i.lead_id = c.lead_id and i.event_id = 'campaign-' || c.campaign_id
+         where c.campaign_id = :id
+           and (i.decided_seq is null and i.failed is null or i.verdict ->> 'applied' = 'false')
+         group by word order by leads desc, word""",
+        campaign);
+    int open = verdicts.getOrDefault("", 0);
+    verdicts.remove("");
+    int sent = counted(
+        "select '' as word, count(*)::int as leads" + MAILS + " and s.state in ('SENDING', 'ACCEPTED', 'UNKNOWN')", campaign)
+        .getOrDefault("", 0);
+    return new CampaignOutcome(
+        open, verdicts, sent,
+        counted(BY_REASON + MAILS + " and (s.state = 'RESERVED' or s.state = 'HELD' and s.held_until is not null)" + GROUPED,
+            campaign),
+        counted(BY_REASON + MAILS + " and (s.state = 'REJECTED' or s.state = 'HELD' and s.held_until is null)" + GROUPED,
+            campaign));
+  }
+
+  private Map<String, Integer> counted(String sql, Campaign campaign) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    jdbc.sql(sql).param("id", campaign.campaignId()).param("sequence", campaign.sequence()).query(row -> {
+      counts.put(row.getString("word"), row.getInt("leads"));
+    });
+    return counts;
+  }
+}
