@@ -64,6 +64,18 @@ public final class LeadLifecycle {
    */
   public static Decision decide(
       LeadState state, List<LeadEvent> events, LeadPolicy policy, SalesDesk desk, Instant now, BooleanSupplier enough) {
+    return decide(state, events, policy, desk, now, Instant.MAX, enough);
+  }
+
+  /** The same for whoever comes back by then: what is due later need not be told. */
+  public static Decision decide(
+      LeadState state, List<LeadEvent> events, LeadPolicy policy, SalesDesk desk, Instant now, Instant until) {
+    return decide(state, events, policy, desk, now, until, () -> false);
+  }
+
+  private static Decision decide(
+      LeadState state, List<LeadEvent> events, LeadPolicy policy, SalesDesk desk, Instant now, Instant until,
+      BooleanSupplier enough) {
     Deciding deciding = new Deciding(state, policy, desk, latest(now, state.decidedAt()));
     try {
       Deque<LeadEvent> waiting = new ArrayDeque<>(inOrder(events, policy));
@@ -74,7 +86,7 @@ public final class LeadLifecycle {
       while (true) {
         LeadEvent next = waiting.peek();
         // What falls due later matters only once nothing waits any more: looking for it is dear.
-        Due due = next == null ? NextDue.next(deciding) : NextDue.reached(deciding);
+        Due due = next == null ? NextDue.next(deciding, until) : NextDue.reached(deciding);
         if (due != null && !moves(next, policy) && isFirst(due, next, deciding.now())) {
           if (++firings > MOST_FIRINGS) {
             throw new IllegalStateException("due time " + due + " fires again and again");
@@ -88,7 +100,7 @@ public final class LeadLifecycle {
           waiting.remove();
           take(deciding, next);
           if (enough.getAsBoolean() && mayWait(waiting)) {
-            return deciding.decision(NextDue.next(deciding));
+            return deciding.decision(NextDue.next(deciding, until));
           }
         } else {
           return deciding.decision(due);

@@ -32,44 +32,48 @@ import org.jspecify.annotations.Nullable;
 final class NextDue {
   private NextDue() {}
 
-  /** What comes next after what was decided so far; null where nothing does. */
-  static @Nullable Due next(Deciding deciding) {
-    return first(deciding, true);
+  /**
+   * What comes next after what was decided so far; null where nothing does.
+   *
+   * @param until what comes later need not be found
+   */
+  static @Nullable Due next(Deciding deciding, Instant until) {
+    return first(deciding, until);
   }
 
   /** What comes first where it has come already; else null, or something later. */
   static @Nullable Due reached(Deciding deciding) {
-    return first(deciding, false);
+    return first(deciding, deciding.now());
   }
 
   /** Everything that is ahead of a lead, had nothing come in, the first one first. */
   static List<Due> ahead(
       LeadProgress progress, LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant now) {
-    return all(progress, profile, signals, policy, now, true).stream()
+    return all(progress, profile, signals, policy, now, Instant.MAX).stream()
         .sorted(Comparator.comparing(Due::at).thenComparing(Due::purpose))
         .toList();
   }
 
-  private static @Nullable Due first(Deciding deciding, boolean ahead) {
+  private static @Nullable Due first(Deciding deciding, Instant until) {
     return deciding.begun()
-        ? all(deciding.progress(), deciding.profile(), deciding.signals(), deciding.policy(), deciding.now(), ahead).stream()
+        ? all(deciding.progress(), deciding.profile(), deciding.signals(), deciding.policy(), deciding.now(), until).stream()
             .min(Comparator.comparing(Due::at).thenComparing(Due::purpose))
             .orElse(null)
         : null;
   }
 
   private static List<Due> all(
-      LeadProgress progress, LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from, boolean ahead) {
+      LeadProgress progress, LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from, Instant until) {
     List<Due> dues = new ArrayList<>();
     switch (progress.stage()) {
       case NURTURING, MQL -> {
-        nurtured(dues, progress, profile, signals, policy, from, ahead);
-        RuleDue.next(progress, profile, signals, policy, from, ahead).ifPresent(dues::add);
-        Rising.next(progress, profile, signals, policy, from, ahead).ifPresent(dues::add);
+        nurtured(dues, progress, profile, signals, policy, from, until);
+        RuleDue.next(progress, profile, signals, policy, from, until).ifPresent(dues::add);
+        Rising.next(progress, profile, signals, policy, from, until).ifPresent(dues::add);
       }
       case SALES_QUALIFIED -> {
         rung(dues, progress);
-        RuleDue.next(progress, profile, signals, policy, from, ahead).ifPresent(dues::add);
+        RuleDue.next(progress, profile, signals, policy, from, until).ifPresent(dues::add);
       }
       case ACCEPTED, OPPORTUNITY -> accepted(dues, progress.sales(), policy);
       case LOST -> winBack(dues, progress, policy);
@@ -85,7 +89,7 @@ final class NextDue {
       List<Signal> signals,
       LeadPolicy policy,
       Instant from,
-      boolean ahead) {
+      Instant until) {
     RecycleGate gate = progress.recycling().gate();
     if (gate != null && gate.parkedUntil() != null) {
       dues.add(new Due(gate.parkedUntil(), Purpose.PARK_ENDS, "parking ends, nurture begins again"));
@@ -98,7 +102,7 @@ final class NextDue {
     }
     if (progress.stage() == Stage.MQL) {
       List<Threshold> staying = policy.qualification().staying();
-      Instant demotion = demotion(profile, signals, policy, from, staying, ahead);
+      Instant demotion = demotion(profile, signals, policy, from, staying, until);
       if (demotion != null) {
         dues.add(new Due(demotion, Purpose.DECAY, Scoring.isBelow(staying, profile, signals, policy, demotion)
             ? "without a new signal " + falling(staying)
@@ -127,11 +131,11 @@ final class NextDue {
   // Looked for from now on, so that the hour at which it happened is not missed when the alarm for it wakes the lead.
   private static @Nullable Instant demotion(
       LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from, List<Threshold> staying,
-      boolean ahead) {
+      Instant until) {
     if (Scoring.isBelow(staying, profile, signals, policy, from)) {
       return from;
     }
-    return ahead ? Scoring.nextDemotion(profile, signals, policy, from, staying) : null;
+    return until.isAfter(from) ? Scoring.nextDemotion(profile, signals, policy, from, until, staying) : null;
   }
 
   private static void rung(List<Due> dues, LeadProgress progress) {

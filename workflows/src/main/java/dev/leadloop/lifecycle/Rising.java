@@ -29,10 +29,10 @@ final class Rising {
   /**
    * When it becomes ready; empty where it does not without a further signal.
    *
-   * @param ahead whether to look for what is due later
+   * @param until what is due later need not be found
    */
   static Optional<Due> next(
-      LeadProgress progress, LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from, boolean ahead) {
+      LeadProgress progress, LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from, Instant until) {
     List<Threshold> sales = notReached(policy.qualification().sql(), progress, profile);
     List<Threshold> ways = new ArrayList<>(sales);
     if (progress.stage() == Stage.NURTURING) {
@@ -43,7 +43,7 @@ final class Rising {
     }
     Predicate<Instant> open = at -> Qualifying.isGateOpen(progress, profile, signals, policy, at);
     Instant at = isReady(ways, profile, signals, policy, from) && open.test(from)
-        ? from : ahead ? Scoring.nextRise(profile, signals, policy, from, ways, open) : null;
+        ? from : until.isAfter(from) ? Scoring.nextRise(profile, signals, policy, from, until, ways, open) : null;
     return Optional.ofNullable(at).map(then -> new Due(then, Purpose.DECAY, label(
         isReady(sales, profile, signals, policy, then), isReady(ways, profile, signals, policy, then))));
   }

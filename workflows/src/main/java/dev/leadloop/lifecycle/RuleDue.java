@@ -50,24 +50,24 @@ final class RuleDue {
   /**
    * What is due by such rules; empty where nothing is without a further signal.
    *
-   * @param ahead whether to look for what is due later
+   * @param until what is due later need not be found
    */
   static Optional<Due> next(
-      LeadProgress progress, LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from, boolean ahead) {
+      LeadProgress progress, LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant from, Instant until) {
     RuleDue rules = new RuleDue(progress, profile, signals, policy);
     if (rules.timed.isEmpty() && !rules.byNumbers) {
       return Optional.empty();
     }
-    Instant at = rules.changes(from, rules.numbers(from)) ? from : ahead ? rules.later(from) : null;
+    Instant at = rules.changes(from, rules.numbers(from)) ? from : until.isAfter(from) ? rules.later(from, until) : null;
     return Optional.ofNullable(at).map(then -> new Due(then, Purpose.DECAY, rules.label(then)));
   }
 
-  private @Nullable Instant later(Instant from) {
+  private @Nullable Instant later(Instant from, Instant until) {
     List<Condition> conditions = timed.stream().map(NegativeRule::when).toList();
     return byNumbers
         ? NumberTurns.next(
-            profile, signals, policy, from, conditions, Below.times(policy, progress, signals), this::changes)
-        : RuleTurns.next(conditions, profile, signals, from, then -> changes(then, numbers(then)));
+            profile, signals, policy, from, until, conditions, Below.times(policy, progress, signals), this::changes)
+        : RuleTurns.next(conditions, profile, signals, from, until, then -> changes(then, numbers(then)));
   }
 
   private boolean changes(Instant at, ToIntFunction<QualifyingNumber> numbers) {

@@ -14,4 +14,9 @@ final class Hours {
   static long after(Instant from, Instant instant) {
     return Math.max(1, Math.floorDiv(Duration.between(from, instant).toMillis(), HOUR) + 1);
   }
+
+  /** How many whole hours after one instant are not after another. */
+  static long within(Instant from, Instant until) {
+    return until.equals(Instant.MAX) ? Long.MAX_VALUE : Math.floorDiv(Duration.between(from, until).toMillis(), HOUR);
+  }
 }

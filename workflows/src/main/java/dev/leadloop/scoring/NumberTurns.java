@@ -38,6 +38,8 @@ public final class NumberTurns {
   private final ScoreRules rules;
   private final Instant from;
   private final Turn turn;
+  /** The last hour that is looked at. */
+  private final long most;
   /** The fit, where it does not age. */
   private final @Nullable Integer fit;
 
@@ -50,7 +52,7 @@ public final class NumberTurns {
     boolean isSo(Instant at, ToIntFunction<QualifyingNumber> numbers);
   }
 
-  private NumberTurns(LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, Turn turn) {
+  private NumberTurns(LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, Instant until, Turn turn) {
     this.profile = profile;
     KnownSignals known = KnownSignals.of(signals, from);
     this.signals = (known == null ? new KnownSignals(signals, from) : known).counting();
@@ -58,6 +60,7 @@ public final class NumberTurns {
     this.rules = ScoreRules.of(policy).knowing(profile);
     this.from = from;
     this.turn = turn;
+    this.most = Hours.within(from, until);
     boolean fitAges = policy.fit().rules().stream().anyMatch(rule -> RuleTurns.changesByTime(rule.when()));
     this.fit = fitAges ? null : FitFold.points(policy.fit(), profile, this.signals, from);
   }
@@ -67,19 +70,19 @@ public final class NumberTurns {
    * any more, and an hour before where that takes long to find.
    */
   static @Nullable Instant nextFall(
-      LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, List<Threshold> ways) {
+      LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, Instant until, List<Threshold> ways) {
     NumberTurns turns = new NumberTurns(
-        profile, signals, policy, from, (at, numbers) -> QualificationRules.first(ways, numbers) == null);
+        profile, signals, policy, from, until, (at, numbers) -> QualificationRules.first(ways, numbers) == null);
     return turns.find(turns.rises(), false);
   }
 
   /** The first of the hours at which a number may rise that makes one of the ways hold, while something is so. */
   static @Nullable Instant nextRise(
-      LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, List<Threshold> ways,
+      LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, Instant until, List<Threshold> ways,
       Predicate<Instant> open) {
-    NumberTurns turns = new NumberTurns(profile, signals, policy, from,
+    NumberTurns turns = new NumberTurns(profile, signals, policy, from, until,
         (at, numbers) -> QualificationRules.first(ways, numbers) != null && open.test(at));
-    for (long hour : turns.rises()) {
+    for (long hour : turns.rises().headSet(turns.most, true)) {
       if (turns.isSo(hour) || turns.work > MOST_WORK) {
         return turns.hour(hour);
       }
@@ -91,14 +94,15 @@ public final class NumberTurns {
    * The first of the whole hours after {@code from} at which something is so; null where it will not be without a further signal,
    * and an hour before where that takes long to find.
    *
+   * @param until what is so later only need not be found
    * @param conditions that it goes by beside the numbers
    * @param times at which it may change beside these
    * @param turn what may be so at any such hour; between two of them it only begins to be so, as the numbers fall
    */
   public static @Nullable Instant next(
-      LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, List<Condition> conditions,
-      List<Instant> times, Turn turn) {
-    NumberTurns turns = new NumberTurns(profile, signals, policy, from, turn);
+      LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, Instant until,
+      List<Condition> conditions, List<Instant> times, Turn turn) {
+    NumberTurns turns = new NumberTurns(profile, signals, policy, from, until, turn);
     TreeSet<Long> marks = turns.rises();
     marks.addAll(RuleTurns.hours(conditions, profile, signals, from));
     times.forEach(time -> marks.add(Hours.after(from, time)));
@@ -112,7 +116,7 @@ public final class NumberTurns {
    * @param atOnce whether it may be so at such an hour and no more soon after
    */
   private @Nullable Instant find(TreeSet<Long> marks, boolean atOnce) {
-    long last = Math.max(lastHour(), marks.isEmpty() ? 1 : marks.last());
+    long last = Math.min(most, Math.max(lastHour(), marks.isEmpty() ? 1 : marks.last()));
     long first = 1;
     while (first <= last) {
       Long mark = marks.higher(first);

@@ -34,8 +34,15 @@ public final class RuleTurns {
    */
   public static @Nullable Instant next(
       List<Condition> conditions, LeadProfile profile, Collection<Signal> signals, Instant from, Predicate<Instant> isSo) {
+    return next(conditions, profile, signals, from, Instant.MAX, isSo);
+  }
+
+  /** The same, where what is so after an instant only need not be found. */
+  public static @Nullable Instant next(
+      List<Condition> conditions, LeadProfile profile, Collection<Signal> signals, Instant from, Instant until,
+      Predicate<Instant> isSo) {
     long work = 0;
-    for (long hour : hours(conditions, profile, signals, from)) {
+    for (long hour : hours(conditions, profile, signals, from).headSet(Hours.within(from, until), true)) {
       Instant at = from.plusMillis(hour * Hours.HOUR);
       work += (long) (signals.size() + 1) * conditions.size();
       if (isSo.test(at) || work > MOST_WORK) {

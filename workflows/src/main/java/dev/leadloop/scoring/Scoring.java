@@ -146,7 +146,13 @@ public final class Scoring {
    */
   public static @Nullable Instant nextDemotion(
       LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, List<Threshold> ways) {
-    return NumberTurns.nextFall(profile, signals, policy, from, ways);
+    return nextDemotion(profile, signals, policy, from, Instant.MAX, ways);
+  }
+
+  /** The same, where what is so after an instant only need not be found. */
+  public static @Nullable Instant nextDemotion(
+      LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, Instant until, List<Threshold> ways) {
+    return NumberTurns.nextFall(profile, signals, policy, from, until, ways);
   }
 
   /**
@@ -154,12 +160,13 @@ public final class Scoring {
    * holds by what lifts a number; null if none does until nothing can change any more. Where that takes long to find, it is an
    * hour before, from which it is to be looked for again.
    *
+   * @param until what is so later only need not be found
    * @param open what is to be so then, beside the way
    */
   public static @Nullable Instant nextRise(
-      LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, List<Threshold> ways,
+      LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, Instant until, List<Threshold> ways,
       Predicate<Instant> open) {
-    return NumberTurns.nextRise(profile, signals, policy, from, ways, open);
+    return NumberTurns.nextRise(profile, signals, policy, from, until, ways, open);
   }
 
   /** What machines did, without points: so that whoever misses the points of an opened mail finds out why. */

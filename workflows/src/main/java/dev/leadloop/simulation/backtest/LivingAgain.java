@@ -34,6 +34,7 @@ public final class LivingAgain {
   private final RecordedDesk desk;
   private LeadState state;
   private LeadPolicy policy;
+  private Instant next = Instant.MIN;
   private @Nullable Due due;
 
   private LivingAgain(RecordedLife life, Rules rules, Instant until, Duration late) {
@@ -61,11 +62,10 @@ public final class LivingAgain {
   }
 
   private void live(Consumer<Moment> told) {
-    for (RecordedLife.Turn turn : life.turns()) {
-      if (turn.at().isAfter(until)) {
-        break;
-      }
+    for (int i = 0; i < life.turns().size() && !life.turns().get(i).at().isAfter(until); i++) {
+      RecordedLife.Turn turn = life.turns().get(i);
       ring(turn.at(), told);
+      next = i + 1 < life.turns().size() ? life.turns().get(i + 1).at() : until;
       policy = rules.of(turn.policyVersion());
       know(turn.profile());
       decide(turn.events().stream().filter(event -> happens(event, turn)).map(LivingAgain::openToAll).toList(), turn.at(),
@@ -75,8 +75,8 @@ public final class LivingAgain {
   }
 
   /** What falls due before that decision, and would not have been heard by it. */
-  private void ring(Instant next, Consumer<Moment> told) {
-    for (int rings = 0; due != null && due.at().plus(late).isBefore(next); rings++) {
+  private void ring(Instant before, Consumer<Moment> told) {
+    for (int rings = 0; due != null && due.at().plus(late).isBefore(before); rings++) {
       if (rings == MOST_RINGS) {
         throw new IllegalStateException("due time " + due + " of lead " + life.lead().value() + " rings again and again");
       }
@@ -95,9 +95,9 @@ public final class LivingAgain {
   }
 
   private void decide(List<LeadEvent> events, Instant now, SalesDesk there, Consumer<Moment> told) {
-    Decision decision = LeadLifecycle.decide(state, events, policy, SalesDesk.UNSEEN, now);
+    Decision decision = LeadLifecycle.decide(state, events, policy, SalesDesk.UNSEEN, now, next);
     if (decision.needsDesk()) {
-      decision = LeadLifecycle.decide(state, events, policy, there, now);
+      decision = LeadLifecycle.decide(state, events, policy, there, now, next);
     }
     if (!decision.journal().isEmpty()) {
       told.accept(new Moment(state, decision, policy));

@@ -3,9 +3,11 @@ package dev.leadloop.simulation.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.lifecycle.Life;
 import dev.leadloop.lifecycle.RandomLivesTest;
 import dev.leadloop.lifecycle.TestPolicies;
+import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.lifecycle.event.LeadEvent;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.policy.LeadPolicy;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dleadloop.backtest.lives=...}.
  */
 class LivesLivedAgainTest {
-  private static final int LIVES = Integer.getInteger("leadloop.backtest.lives", 600);
+  private static final int LIVES = Integer.getInteger("leadloop.backtest.lives", 240);
   private static final long FIRST_SEED = Long.getLong("leadloop.model.seed", 20_260_302L);
   private static final Duration AS_LATE_AS_IT_WAS = Duration.ofDays(100_000);
 
@@ -61,6 +63,27 @@ class LivesLivedAgainTest {
       Rules asLived = new Rules.AsLived(version -> version == 2 ? strict : TestPolicies.small());
       assertThat(again(life, asLived)).as("seed " + seed).isEqualTo(recorded(life.turns));
     }
+  }
+
+  /** What is looked for only as far as it is needed is found where a look as far as can be finds it. */
+  @Test
+  void whatIsDueUntilThenIsToldAsWhatIsDueAtAll() {
+    int found = 0;
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + LIVES / 3; seed++) {
+      Life life = RandomLivesTest.randomLife(seed, (before, decision) -> decision);
+      Due whole = LeadLifecycle.decide(life.state, List.of(), life.policy, life.desk, life.now).due();
+      for (int days = 1; days < 400; days += 37) {
+        Instant until = life.now.plus(Duration.ofDays(days)).plusSeconds(seed % 3_600);
+        Due near = LeadLifecycle.decide(life.state, List.of(), life.policy, life.desk, life.now, until).due();
+        if (whole == null || whole.at().isAfter(until)) {
+          assertThat(near == null || near.at().isAfter(until)).as("seed " + seed).isTrue();
+        } else {
+          assertThat(near).as("seed " + seed).isEqualTo(whole);
+          found++;
+        }
+      }
+    }
+    assertThat(found).isGreaterThan(LIVES / 4);
   }
 
   @Test
