@@ -3,11 +3,12 @@ package dev.leadloop.testing;
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 
-/** A database of one test class, behind a connection pool of its own. */
+/** A database of one test or test class, behind a connection pool of its own. */
 public final class TestDatabase implements AutoCloseable {
 
   private final String name;
   private final HikariDataSource pool;
+  private boolean told;
 
   TestDatabase(String name, HikariDataSource pool) {
     this.name = name;
@@ -21,13 +22,18 @@ public final class TestDatabase implements AutoCloseable {
 
   /** The JDBC address, for a second process; the user is {@code postgres} without a password. */
   public String url() {
+    told = true;
     return pool.getJdbcUrl();
   }
 
-  /** Drops the database. */
+  /** Gives the database back; one that another process knows of is dropped, since that might write once more. */
   @Override
   public void close() {
     pool.close();
-    TestPostgres.drop(name);
+    if (told) {
+      TestPostgres.drop(name);
+    } else {
+      TestPostgres.giveBack(name);
+    }
   }
 }

@@ -8,26 +8,36 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One embedded PostgreSQL per JVM. Every database handed out is a copy of a template to which all migrations were
- * applied once, so a fresh one costs milliseconds. The server is not durable (no fsync): it must not be used to
- * test what survives a crash.
+ * applied once, or one that was such a copy before and is {@linkplain UsedDatabase as it was then}. The server is not durable
+ * (no fsync): it must not be used to test what survives a crash.
  */
 public final class TestPostgres {
 
   private static final String TEMPLATE = "leadloop_template";
+  private static final String COPY = "test_";
   private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final Deque<String> AS_NEW = new ConcurrentLinkedDeque<>();
   private static @Nullable EmbeddedPostgres server;
+  private static @Nullable UsedDatabase used;
 
   private TestPostgres() {}
 
   /** A new database with the product's tables and no rows. Close it to drop it; the JVM's end drops it too. */
   public static TestDatabase freshDatabase() {
-    String name = "test_" + NUMBER.incrementAndGet();
+    String asNew = AS_NEW.poll();
+    if (asNew != null) {
+      return open(asNew);
+    }
+    String name = COPY + NUMBER.incrementAndGet();
     execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
     return open(name);
   }
@@ -37,6 +47,15 @@ public final class TestPostgres {
     String name = "empty_" + NUMBER.incrementAndGet();
     execute("CREATE DATABASE " + name);
     return open(name);
+  }
+
+  /** Keeps the database for the next who wants a new one, if it can be made so; drops it otherwise. */
+  static void giveBack(String name) {
+    if (name.startsWith(COPY) && Objects.requireNonNull(used).madeAsNew(server().getJdbcUrl("postgres", name))) {
+      AS_NEW.add(name);
+    } else {
+      drop(name);
+    }
   }
 
   static void drop(String name) {
@@ -62,6 +81,7 @@ public final class TestPostgres {
         throw new UncheckedIOException("The embedded PostgreSQL for tests did not start", e);
       }
       migrateTemplate(started);
+      used = UsedDatabase.comparedWith(started.getJdbcUrl("postgres", TEMPLATE));
       server = started;
     }
     return started;
