@@ -3,6 +3,7 @@ package dev.leadloop.proof;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One JVM of the product, a child of the test; what it prints is kept in a file. */
 final class ProductProcess {
@@ -33,8 +35,9 @@ final class ProductProcess {
   static ProductProcess start(
       String mainClass, List<String> without, Map<String, String> settings, Path folder, Path output) {
     List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx1g", "--enable-native-access=ALL-UNNAMED", "-cp", classPath(without), mainClass));
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(compiledAsThisOne());
+    command.addAll(List.of("-cp", classPath(without), mainClass));
     settings.forEach((name, value) -> command.add("--" + name + "=" + value));
     try {
       Process started = new ProcessBuilder(command)
@@ -46,6 +49,14 @@ final class ProductProcess {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where the test's own JVM spares the second tier, since it lives for seconds, so does the product's; benchmarks do not. */
+  private static List<String> compiledAsThisOne() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("-XX:TieredStopAtLevel"))
+        .flatMap(argument -> Stream.of(argument, "-XX:+UseSerialGC"))
+        .toList();
   }
 
   /** Beans of tests must not be found by the product's own search for beans. */
