@@ -20,23 +20,24 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ContextCustomizerFactories;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A running server on a port of its own, with a real database behind it and keys of every role. Its tests run one after another,
- * since they share its state.
+ * A running server on a port of its own, with a real database behind it and keys of every role. The tests of one server run one
+ * after another, since they share its state.
  */
-@Execution(ExecutionMode.SAME_THREAD)
+@ResourceLock(providers = OneRecordAtATime.class)
+@ContextCustomizerFactories(OneRecordAtATime.TwoServers.class)
 @SpringBootTest(
     classes = ApiTestSetup.class,
     webEnvironment = WebEnvironment.RANDOM_PORT,
