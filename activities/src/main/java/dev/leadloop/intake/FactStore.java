@@ -158,7 +158,8 @@ public final class FactStore {
     return told;
   }
 
-  private static LeadProfile profile(LeadProfile now, Map<String, @Nullable String> then) {
+  /** Facts as they were: those that are known now, but for those that were others then. */
+  public static LeadProfile profile(LeadProfile now, Map<String, @Nullable String> then) {
     Map<String, String> answers = new HashMap<>(now.answers());
     then.forEach((field, old) -> {
       if (field.startsWith(ANSWERS)) {

@@ -159,6 +159,7 @@ public final class AccessTable {
           new Rule(POST, "/api/v1/policies/drafts/{draftId}/approve", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/policies/drafts/{draftId}/withdraw", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/policies/{version}/diff", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(GET, "/api/v1/policies/{version}/signals-that-predict", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/policies/validate", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/policy-reviews", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/policy-reviews/{id}/close", EnumSet.of(MARKETING, MANAGER, ADMIN)),

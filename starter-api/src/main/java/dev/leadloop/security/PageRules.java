@@ -147,6 +147,8 @@ final class PageRules {
           new Rule(POST, "/policies/reviews/{review}/close", READERS),
           new Rule(GET, "/policies/{version}", READERS),
           new Rule(GET, "/policies/{version}/rollout", READERS),
+          new Rule(GET, "/policies/{version}/signals-that-predict", READERS),
+          new Rule(GET, "/policies/{version}/signals-that-predict.csv", READERS),
           new Rule(GET, "/policies/{version}/rollout.csv", READERS),
           new Rule(POST, "/policies/{version}/rollout", DIRECTORS),
           new Rule(POST, "/policies/{version}/rollout/{order}", DIRECTORS),

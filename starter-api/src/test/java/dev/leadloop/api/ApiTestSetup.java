@@ -37,6 +37,7 @@ import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.local.process.DataFolder;
 import dev.leadloop.measures.counting.MeasuringConfiguration;
 import dev.leadloop.measures.rebuild.RebuildConfiguration;
+import dev.leadloop.prediction.PredictionConfiguration;
 import dev.leadloop.notify.webhook.NotifyConfiguration;
 import dev.leadloop.nurturing.NurturingConfiguration;
 import dev.leadloop.orders.LeadDecider;
@@ -87,7 +88,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   RecordConfiguration.class, IntakeConfiguration.class, WarningConfiguration.class, DeskConfiguration.class,
   RosterConfiguration.class,
       ViewConfiguration.class, AccountConfiguration.class, AliasConfiguration.class, IntentConfiguration.class,
-      MeasuringConfiguration.class, RebuildConfiguration.class,
+      MeasuringConfiguration.class, RebuildConfiguration.class, PredictionConfiguration.class,
   KeysConfiguration.class, SendingConfiguration.class, ConsentConfiguration.class, DoubtConfiguration.class,
   HandoffConfiguration.class, NotifyConfiguration.class,
   ProviderConfiguration.class, NurturingConfiguration.class, BulkConfiguration.class,

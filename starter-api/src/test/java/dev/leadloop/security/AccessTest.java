@@ -74,6 +74,7 @@ class AccessTest extends ApiTest {
           Map.entry("POST /api/v1/policies/drafts/{draftId}/approve", "MGA"),
           Map.entry("POST /api/v1/policies/drafts/{draftId}/withdraw", "MGA"),
           Map.entry("GET /api/v1/policies/{version}/diff", "MGA"),
+          Map.entry("GET /api/v1/policies/{version}/signals-that-predict", "MGA"),
           Map.entry("POST /api/v1/policies/validate", "MGA"),
           Map.entry("GET /api/v1/policy-reviews", "MGA"),
           Map.entry("POST /api/v1/policy-reviews/{id}/close", "MGA"),
@@ -287,6 +288,8 @@ class AccessTest extends ApiTest {
           Map.entry("POST /policies/reviews/{review}/close", "MGA"),
           Map.entry("GET /policies/{version}", "MGA"),
           Map.entry("GET /policies/{version}/rollout", "MGA"),
+          Map.entry("GET /policies/{version}/signals-that-predict", "MGA"),
+          Map.entry("GET /policies/{version}/signals-that-predict.csv", "MGA"),
           Map.entry("GET /policies/{version}/rollout.csv", "MGA"),
           Map.entry("POST /policies/{version}/rollout", "GA"),
           Map.entry("POST /policies/{version}/rollout/{order}", "GA"),
@@ -398,7 +401,8 @@ class AccessTest extends ApiTest {
                 "/suppressions", "/suppressions/export", "/deliverability", "/deliverability/export",
                 "/leads", "/leads/export", "/leads/views/forget", "/leads/answers", "/leads/attention",
                 "/leads/attention/retry",
-                "/policies/1/rollout", "/policies/1", "/policies/drafts/new", "/policies/drafts/look",
+                "/policies/1/rollout", "/policies/1", "/policies/1/signals-that-predict", "/policies/drafts/new",
+                "/policies/drafts/look",
                 "/policies/reviews/1/close", "/leads/bulk", "/sequences", "/templates",
                 "/settings", "/settings/me", "/settings/users", "/settings/keys", "/settings/audit")
                 .contains(path.replace(".csv", "")) ? 200 : 404;

@@ -1,0 +1,5 @@
+/** Pages that tell which signals predict. */
+@NullMarked
+package dev.leadloop.console.prediction;
+
+import org.jspecify.annotations.NullMarked;
