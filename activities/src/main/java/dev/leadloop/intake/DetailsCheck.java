@@ -17,17 +17,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Holds what is told about a lead against the limits, before any of it is stored. */
-final class DetailsCheck {
+public final class DetailsCheck {
   private static final Set<String> CONSENTS = Set.of(MailConsent.GIVEN.label(), MailConsent.DECLINED.label());
 
   private final Function<@Nullable String, Optional<String>> normalise;
 
-  DetailsCheck(Function<@Nullable String, Optional<String>> normalise) {
+  /** With the one form of an address; empty when it is none. */
+  public DetailsCheck(Function<@Nullable String, Optional<String>> normalise) {
     this.normalise = normalise;
   }
 
   /** The first thing that is wrong with it; empty where it can be taken. */
-  Optional<Intake.Invalid> fault(IntakeRequest request) {
+  public Optional<Intake.Invalid> fault(IntakeRequest request) {
     LeadDetails details = request.details();
     LeadDetails.Facts facts = details.facts();
     LeadDetails.Touch touch = details.touch();
