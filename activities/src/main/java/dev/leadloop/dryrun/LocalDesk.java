@@ -9,10 +9,10 @@ import dev.leadloop.routing.SalesDesk.Rep;
 import dev.leadloop.routing.SalesDesk.Share;
 import dev.leadloop.routing.SalesDesk.Skills;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A made-up desk, for a policy that is played where no reps are known. */
 public final class LocalDesk {
@@ -31,6 +31,6 @@ public final class LocalDesk {
             false));
       }
     }
-    return reps.stream().sorted(java.util.Comparator.comparing(Rep::id)).collect(Collectors.toUnmodifiableList());
+    return reps.stream().sorted(Comparator.comparing(Rep::id)).toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.leadloop.simulation.dryrun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ public record Change(String lead, String name, Kind kind, String what, LeadLine 
     /** What people call it. */
     public String words() {
       return words;
+    }
+
+    /** The word for programs, such as {@code side}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
