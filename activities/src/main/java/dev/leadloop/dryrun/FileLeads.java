@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +43,7 @@ public final class FileLeads implements LeadSource {
   private final Instant until;
   private final List<Fault> faults = new ArrayList<>();
   private final Set<String> known = new HashSet<>();
+  private boolean addresses = true;
   private int broken;
   private int repeated;
 
@@ -56,6 +56,12 @@ public final class FileLeads implements LeadSource {
     this.engagement = engagement;
     this.from = from;
     this.until = until;
+  }
+
+  /** The same, with leads called by their external ids or lines alone: what is kept of them holds no addresses. */
+  public FileLeads withoutAddresses() {
+    addresses = false;
+    return this;
   }
 
   @Override
@@ -119,7 +125,7 @@ public final class FileLeads implements LeadSource {
     Instant came = replay ? came(told) : from;
     LeadDetails details = told.details();
     LeadState state = LeadState.undecided(new LeadId("line-" + line), profile(details).knownSince(came));
-    return PlayedLead.coming(name(details), state, events(told, came, replay));
+    return PlayedLead.coming(name(line, details), state, events(told, came, replay));
   }
 
   /** The lead comes as the file says, or as it first does something; who came before is there when the clock begins. */
@@ -180,7 +186,11 @@ public final class FileLeads implements LeadSource {
         .withEmailDomain(key == null ? null : MailDomains.domainOf(key));
   }
 
-  private static String name(LeadDetails details) {
-    return details.email() != null ? details.email() : Objects.requireNonNull(details.externalId()).id();
+  private String name(int line, LeadDetails details) {
+    ExternalId id = details.externalId();
+    if (addresses && details.email() != null) {
+      return details.email();
+    }
+    return id == null ? "line " + line : id.id();
   }
 }

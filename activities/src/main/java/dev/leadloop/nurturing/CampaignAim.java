@@ -7,7 +7,6 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NurtureRules.FrequencyCap;
 import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.record.PolicySource;
-import dev.leadloop.scoring.Conditions;
 import dev.leadloop.view.SegmentStore.Candidate;
 import java.time.Instant;
 import java.util.Arrays;
@@ -34,8 +33,7 @@ record CampaignAim(Condition segment, Beginning.@Nullable Wanted wanted, PolicyS
 
   /** Whether the lead is of the segment. */
   boolean means(Candidate lead) {
-    Conditions.Enrolment enrolment = new Conditions.Enrolment(lead.progress().qualification().score().band(), at);
-    return Conditions.holds(segment, lead.profile(), lead.signals(), enrolment, at);
+    return lead.isOf(segment, at);
   }
 
   /** Why the sequence is not begun for a lead, or the mail not sent; null where it is. */

@@ -5,7 +5,9 @@ import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.journal.LeadProgress;
+import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.record.LeadStore;
+import dev.leadloop.scoring.Conditions;
 import dev.leadloop.store.Json;
 import dev.leadloop.store.Times;
 import java.time.Instant;
@@ -46,6 +48,12 @@ public final class SegmentStore {
       List<Signal> signals,
       int policyVersion,
       boolean addressSuppressed) {
+    /** Whether the lead is of a segment at an instant, by its signals of those that {@link #page} was asked for. */
+    public boolean isOf(Condition segment, Instant at) {
+      Conditions.Enrolment enrolment = new Conditions.Enrolment(progress.qualification().score().band(), at);
+      return Conditions.holds(segment, profile, signals, enrolment, at);
+    }
+
     private Candidate with(List<Signal> some) {
       return new Candidate(lead, profile, progress, some, policyVersion, addressSuppressed);
     }

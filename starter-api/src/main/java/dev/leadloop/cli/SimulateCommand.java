@@ -151,7 +151,7 @@ final class SimulateCommand implements Callable<Integer> {
     begin = engagement == Engagement.REPLAY ? begin.minus(Duration.ofDays(Math.max(0, days))) : begin;
     try {
       return new DryRunOrder(
-          new DryRun.Asked(policy, tried), other == null ? null : new DryRun.Asked(String.valueOf(against), other),
+          new DryRun.Asked(name(policy), tried), other == null ? null : new DryRun.Asked(name(String.valueOf(against)), other),
           from == null ? begin : Instant.parse(from), days, seed, answer, engagement, ZoneId.of(zone));
     } catch (DateTimeException wrong) {
       throw new IllegalArgumentException("'--from' is an instant such as 2026-03-02T08:00:00Z, and '--zone' a time zone such as"
@@ -173,7 +173,7 @@ final class SimulateCommand implements Callable<Integer> {
         Written written = out == null ? Written.NOWHERE : new Written(Path.of(out))) {
       FileLeads source = new FileLeads(read, order.engagement(), order.from(), order.until());
       DryRunReport report = DryRunReport.of(
-          new DryRunPlayer(order, desk, hands, DryRunPlayer.MOST_LEADS).play(source, leads, new DryRun.Listener() {
+          new DryRunPlayer(order, desk, hands, DryRunPlayer.MOST_LEADS).play(source, name(leads), new DryRun.Listener() {
             @Override
             public void through(boolean before, LeadLine line, List<Fact> facts) {
               if (!before) {
@@ -186,10 +186,15 @@ final class SimulateCommand implements Callable<Integer> {
               bar.at(lives, rows, "of the leads are played");
             }
           }, ALL));
+      bar.at(1, 1, "of the leads are played");
       bar.end();
       written.tables(report);
       return report;
     }
+  }
+
+  private static String name(String file) {
+    return String.valueOf(Path.of(file).getFileName());
   }
 
   /** About as many as there are rows, for the bar. */

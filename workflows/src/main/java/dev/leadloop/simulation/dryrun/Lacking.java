@@ -18,8 +18,9 @@ final class Lacking {
    *
    * @param best the score at its highest; null where there never was one
    * @param closed why it was closed; null where it was not
+   * @param sold whether it was handed to sales
    */
-  static String words(List<Threshold> ways, @Nullable ScoreSummary best, LeadProfile profile, @Nullable String closed) {
+  static String words(List<Threshold> ways, @Nullable ScoreSummary best, LeadProfile profile, @Nullable String closed, boolean sold) {
     if (closed != null) {
       return "disqualified: " + closed;
     }
@@ -27,17 +28,18 @@ final class Lacking {
       return "the policy has no such way";
     }
     ScoreSummary score = best == null ? ScoreSummary.none() : best;
-    Threshold nearest = ways.stream().min(Comparator.comparingInt(way -> missing(way, score, profile))).orElseThrow();
+    Threshold nearest = ways.stream().min(Comparator.comparingDouble(way -> missing(way, score, profile))).orElseThrow();
     List<QualifyingNumber> missing = nearest.missing(measure -> score.of(measure, profile));
     return missing.isEmpty()
-        ? "its numbers would do, but it did not stand where they count"
+        ? sold ? "it went to sales before" : "its numbers would do, but it did not stand where they count"
         : missing.stream()
             .map(number -> number.words() + " came to " + score.of(number, profile) + " of " + nearest.of(number))
             .collect(Collectors.joining(", "));
   }
 
-  private static int missing(Threshold way, ScoreSummary score, LeadProfile profile) {
+  /** How far it is from it, each number by itself as far as it is from what is asked. */
+  private static double missing(Threshold way, ScoreSummary score, LeadProfile profile) {
     return way.missing(number -> score.of(number, profile)).stream()
-        .mapToInt(number -> way.of(number) - score.of(number, profile)).sum();
+        .mapToDouble(number -> (way.of(number) - score.of(number, profile)) / (double) Math.max(1, way.of(number))).sum();
   }
 }

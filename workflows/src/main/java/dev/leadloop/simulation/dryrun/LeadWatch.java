@@ -103,7 +103,7 @@ final class LeadWatch implements Watcher {
       @Nullable Taken taken, List<Threshold> ways, @Nullable String to) {
     return taken != null
         ? new LeadLine.Step(taken.at(), taken.why(), to)
-        : new LeadLine.Step(null, Lacking.words(ways, best, profile, closed), null);
+        : new LeadLine.Step(null, Lacking.words(ways, best, profile, closed, sql != null), null);
   }
 
   private void ofLead(JournalEntry.OfLead line, Instant at) {
