@@ -3,6 +3,7 @@ package dev.leadloop.console.marketing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -13,6 +14,7 @@ import dev.leadloop.console.PageChecks;
 import dev.leadloop.security.Role;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -115,10 +117,43 @@ class MarketingPagesTest extends DecidingApiTest {
     page.click("#reach button:has-text('Start it for 2 leads')");
     page.waitForSelector("#progress");
     look("campaign");
+    List<String> asked = new ArrayList<>();
+    page.onceDialog(dialog -> {
+      asked.add(dialog.message());
+      dialog.dismiss();
+    });
     page.click("button:has-text('Stop for good')");
+    assertThat(asked).singleElement().asString().contains("for good?", "nobody was told so far");
+    assertThat(page.locator("#progress button:has-text('Stop for good')").count()).as("it was not stopped").isOne();
+    page.onceDialog(Dialog::accept);
+    page.focus("button:has-text('Stop for good')");
+    page.keyboard().press("Enter");
     page.waitForSelector("#progress:has-text('Stopped by')");
     go("/campaigns");
     look("campaigns");
+  }
+
+  @Test
+  void oneMailIsShownAsALeadGetsItBeforeItIsSent() {
+    String company = "Mailed " + System.nanoTime();
+    decide(post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"mailed-" + System.nanoTime()
+        + "@mailed.example\",\"company\":\"" + company + "\",\"country\":\"DE\"}").text("leadId"));
+    go("/campaigns/new");
+    assertThat(page.isVisible("#mail")).isFalse();
+    page.check("#what-mail");
+    assertThat(page.isVisible("#sequence")).isFalse();
+    page.selectOption("#fact-0", "company");
+    page.fill("#values-0", company);
+    page.selectOption("#mail", "nurture/1-guide");
+    page.waitForSelector("#reach .big b:text-is('1')");
+    page.click("button:has-text('Show it')");
+    page.frameLocator("iframe[name=mail]").locator("text=Kim").first().waitFor();
+    look("campaign-new-mail");
+    page.fill("#from", "2026-12-24T09:00");
+    page.fill("#id", "mailed-" + System.nanoTime());
+    page.click("#reach button:has-text('Start it for 1 lead')");
+    page.waitForSelector("#progress .chip:has-text('Waits')");
+    look("campaign-mail");
   }
 
   @Test
