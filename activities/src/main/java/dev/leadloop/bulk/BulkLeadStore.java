@@ -1,5 +1,6 @@
 package dev.leadloop.bulk;
 
+import dev.leadloop.email.address.SampleAddresses;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
@@ -30,15 +31,17 @@ final class BulkLeadStore {
    * A lead as a decision would find it.
    *
    * @param policyVersion the version it lives by; 0 where nothing was decided about it
+   * @param sample whether it is of the sample, which has reps of its own
    */
-  record Standing(LeadState state, int policyVersion, boolean erased) {}
+  record Standing(LeadState state, int policyVersion, boolean erased, boolean sample) {}
 
   private record Row(
       LeadId lead, LeadProfile profile, long seq, @Nullable Instant decidedAt, int policyVersion, @Nullable LeadProgress progress,
-      boolean erased) {
+      boolean erased, boolean sample) {
     Standing with(List<Signal> signals) {
       return new Standing(
-          new LeadState(lead, seq, decidedAt, profile, signals, progress), progress == null ? 0 : policyVersion, erased);
+          new LeadState(lead, seq, decidedAt, profile, signals, progress), progress == null ? 0 : policyVersion, erased,
+          sample);
     }
   }
 
@@ -53,7 +56,8 @@ final class BulkLeadStore {
           return new Row(
               new LeadId(row.getString("lead_id")), LeadStore.profile(row), row.getLong("seq"),
               Times.outOrNull(row, "decided_at"), row.getInt("policy_version"),
-              progress == null ? null : Json.read(progress, LeadProgress.class), row.getObject("erased_at") != null);
+              progress == null ? null : Json.read(progress, LeadProgress.class), row.getObject("erased_at") != null,
+              SampleAddresses.isOne(row.getString("email_key")));
         })
         .list();
     Map<String, List<Signal>> signals = segments.signals(leads, from);

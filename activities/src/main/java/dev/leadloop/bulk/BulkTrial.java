@@ -45,7 +45,7 @@ final class BulkTrial {
 
   BulkPreview of(List<String> chosen, EventBody body, Principal by, Instant now) {
     Counting counting = new Counting();
-    Map<Integer, SalesDesk> seen = new HashMap<>();
+    Map<DeskOf, SalesDesk> seen = new HashMap<>();
     for (int from = 0; from < chosen.size(); from += PAGE) {
       List<String> page = chosen.subList(from, Math.min(chosen.size(), from + PAGE));
       if (body instanceof EventBody.Suppressed suppressed) {
@@ -67,7 +67,7 @@ final class BulkTrial {
     return before != null && SuppressionReason.heavier(before, reason).equals(before) ? Outcome.SUPPRESSED_BEFORE : null;
   }
 
-  private void decide(Standing lead, LeadEvent event, Counting counting, Map<Integer, SalesDesk> seen) {
+  private void decide(Standing lead, LeadEvent event, Counting counting, Map<DeskOf, SalesDesk> seen) {
     LeadState state = lead.state();
     String id = state.leadId().value();
     if (lead.erased()) {
@@ -80,13 +80,17 @@ final class BulkTrial {
       Decision decision = LeadLifecycle.decide(state, List.of(event), policy, SalesDesk.UNSEEN, now);
       if (decision.needsDesk()) {
         SalesDesk desk = seen.computeIfAbsent(
-            lead.policyVersion(), version -> new SalesDesk(true, desks.look(policy.calendars(), now).reps()));
+            new DeskOf(lead.policyVersion(), lead.sample()),
+            which -> new SalesDesk(true, desks.look(which.sample(), policy.calendars(), now).reps()));
         decision = LeadLifecycle.decide(state, List.of(event), policy, desk, now);
       }
       Verdict verdict = decision.verdicts().stream().filter(one -> one.eventId().equals(EVENT)).findFirst().orElseThrow();
       counting.add(id, verdict.applied() ? null : new Outcome(verdict.code(), verdict.message()));
     }
   }
+
+  /** Which reps there are for a lead, and by whose calendars: those of the sample are for its leads alone. */
+  private record DeskOf(int policyVersion, boolean sample) {}
 
   /** Why an order is not followed. */
   record Outcome(String code, String message) {

@@ -46,12 +46,17 @@ public final class DeskStore {
    */
   public SalesDesk lock(LeadId lead, Map<String, BusinessCalendar> calendars, Instant at) {
     lock();
-    return new SalesDesk(true, reps(lead.value(), calendars, at));
+    return new SalesDesk(true, reps(lead.value(), null, calendars, at));
   }
 
   /** The desk as it stands, for whoever only looks at it. */
   public SalesDesk look(Map<String, BusinessCalendar> calendars, Instant at) {
-    return new SalesDesk(false, reps(null, calendars, at));
+    return new SalesDesk(false, reps(null, null, calendars, at));
+  }
+
+  /** The desk as it stands for leads of the sample, or for all others. */
+  public SalesDesk look(boolean sample, Map<String, BusinessCalendar> calendars, Instant at) {
+    return new SalesDesk(false, reps(null, sample, calendars, at));
   }
 
   /** Holds every assignment up until the transaction ends. */
@@ -85,7 +90,8 @@ public final class DeskStore {
    * Managers are told of leads but are not offered them. Reps of the sample are there for leads of the sample, and for no others.
    * A day is at most 25 hours long.
    */
-  private List<SalesDesk.Rep> reps(@Nullable String lead, Map<String, BusinessCalendar> calendars, Instant at) {
+  private List<SalesDesk.Rep> reps(
+      @Nullable String lead, @Nullable Boolean ofSample, Map<String, BusinessCalendar> calendars, Instant at) {
     return jdbc.sql(
             """
             select r.*, t.calendar as team_calendar, t.time_zone as team_zone,
@@ -107,12 +113,13 @@ public final class DeskStore {
                                                    and c.kind = a.kind and c.name = a.name)))) as owns_account
               from rep r join team t using (team_id)
              where not r.manager
-               and (:lead::text is null
+               and (:lead::text is null and :ofSample::boolean is null
                  or (lower(r.email) like :sample)
-                   = exists (select from lead l where l.lead_id = :lead and l.email_key like :sample))
+                   = coalesce(:ofSample::boolean, exists (select from lead l where l.lead_id = :lead and l.email_key like :sample)))
              order by r.rep_id""")
         .param("at", Times.in(at))
         .param("lead", lead)
+        .param("ofSample", ofSample)
         .param("sample", SampleAddresses.LIKE)
         .query((row, n) -> rep(row, calendars, at))
         .list();

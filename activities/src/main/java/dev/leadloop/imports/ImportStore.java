@@ -128,10 +128,13 @@ public final class ImportStore {
   }
 
   private int forget(String which, String name, Object value) {
-    jdbc.sql("delete from import_row where import_id in (select import_id from import_job where " + which + ")")
+    // One statement: whoever lets the draft go at the same time keeps all of its rows, or finds it gone.
+    return jdbc.sql("with gone as (delete from import_job where " + which + " returning import_id),"
+            + " with_rows as (delete from import_row r using gone where r.import_id = gone.import_id)"
+            + " select count(*)::int from gone")
         .param(name, value)
-        .update();
-    return jdbc.sql("delete from import_job where " + which).param(name, value).update();
+        .query(Integer.class)
+        .single();
   }
 
   /** Makes of a staged file one whose mapping is still to be said. */

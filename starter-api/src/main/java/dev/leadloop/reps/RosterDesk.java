@@ -19,6 +19,7 @@ import dev.leadloop.security.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -48,9 +49,6 @@ public class RosterDesk {
   /** Days off that are kept of a rep. */
   public static final int MOST_DAYS_OFF = 100;
 
-  /** In the place of a mark: nobody of that id was there. */
-  private static final String NEW = "";
-
   private final RepStore reps;
   private final TeamStore teams;
   private final AccountOwnerStore owners;
@@ -77,7 +75,7 @@ public class RosterDesk {
    * @throws ProblemException where a field does not do; nothing is changed then
    */
   public Rep set(Rep asked, Caller by) {
-    return set(asked, null, by);
+    return set(asked, before -> {}, by);
   }
 
   /**
@@ -87,28 +85,26 @@ public class RosterDesk {
    * @throws ProblemException besides where somebody has changed the rep since
    */
   public Rep change(Rep asked, String seen, Caller by) {
-    return set(asked, seen, by);
+    return set(asked, before -> {
+      if (before.filter(rep -> mark(rep).equals(seen)).isEmpty()) {
+        throw Problem.REFUSED.because(
+            "Nothing was changed: somebody has changed " + asked.name() + " meanwhile. Look at it as it is now and set it again.");
+      }
+    }, by);
   }
 
-  private Rep set(Rep asked, @Nullable String seen, Caller by) {
+  /** Sets all of a rep where whoever looks at the one before, if there is one, lets it be. */
+  private Rep set(Rep asked, Consumer<Optional<Rep>> look, Caller by) {
     Rep rep = rules.checked(asked);
     try {
       audit.change(
           by,
           () -> {
             roster.alone();
-            Rep before = reps.find(rep.id()).orElse(null);
-            if (NEW.equals(seen) && before != null) {
-              throw Problem.REFUSED.because("Nothing was changed: " + before.name() + " was added meanwhile under the id "
-                  + before.id() + ". Send it once more.");
-            }
-            if (seen != null && !NEW.equals(seen) && (before == null || !mark(before).equals(seen))) {
-              throw Problem.REFUSED.because(
-                  "Nothing was changed: somebody has changed " + rep.name() + " meanwhile. Look at it as it is now and set"
-                      + " it again.");
-            }
+            Optional<Rep> before = reps.find(rep.id());
+            look.accept(before);
             roster.save(rep, by.principal());
-            return Optional.ofNullable(before);
+            return before;
           },
           before -> changed("rep", rep.id(), before.orElse(null), rep));
       return rep;
@@ -128,7 +124,10 @@ public class RosterDesk {
    * @throws ProblemException where a field does not do; nothing is changed then
    */
   public Rep add(String name, String email, String team, boolean manager, Caller by) {
-    return set(new Rep(RepIds.free(name, reps), name, email, team, manager, true, null, null, Work.FULL), NEW, by);
+    return set(new Rep(RepIds.free(name, reps), name, email, team, manager, true, null, null, Work.FULL), before -> before.ifPresent(rep -> {
+      throw Problem.REFUSED.because("Nothing was changed: " + rep.name() + " was added meanwhile under the id " + rep.id()
+          + ". Send it once more.");
+    }), by);
   }
 
   /**

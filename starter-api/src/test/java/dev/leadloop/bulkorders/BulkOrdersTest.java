@@ -123,6 +123,21 @@ class BulkOrdersTest extends DecidingApiTest {
   }
 
   @Test
+  void repsOfTheSampleTakeNoRealLeadInThePreviewEither() {
+    String mine = handedOver();
+    jdbc.sql("insert into rep (rep_id, name, email, team_id, manager) select 'of-the-sample', 'Sample', 'rep@sample-one.example',"
+        + " team_id, false from rep limit 1 on conflict do nothing").update();
+    String order = "{" + ids(List.of(mine)) + ",\"toRep\":\"of-the-sample\"";
+    JsonNode preview =
+        post("/api/v1/bulk-orders/reassign", key(Role.MANAGER), order + ",\"preview\":true}").json().path("preview");
+    assertThat(preview.path("taken").asInt()).as(preview.toString()).isZero();
+    String id = post("/api/v1/bulk-orders/reassign", key(Role.MANAGER), order + "}").json().at("/order/id").asString();
+    carryOut(id, List.of(mine));
+    assertThat(shown(id).at("/passedOver/0/why").asString()).isNotEmpty().isEqualTo(preview.at("/passedOver/0/why").asString());
+    jdbc.sql("delete from rep where rep_id = 'of-the-sample'").update();
+  }
+
+  @Test
   void managerReassignsTheTickedOnesOnPagesWithoutAScript() throws Exception {
     String mine = handedOver();
     String other = lead("page" + UUID.randomUUID());

@@ -170,7 +170,9 @@ class ImportPageController extends ConsolePages {
     Seen seen = draft(importId);
     ImportChoices choices = choices(seen, sent);
     try {
-      drafts.start(seen.job(), choices.mapping());
+      if (!drafts.start(seen.job(), choices.mapping()) && store.find(importId).isEmpty()) {
+        throw unknown();
+      }
       importTask.wake();
       return "redirect:/imports/" + importId;
     } catch (ImportRefused refused) {
