@@ -133,7 +133,18 @@ public final class FactStore {
         .query(row -> {
           then.put(row.getString("field"), row.getString("old"));
         });
-    return then.isEmpty() ? now.profile() : profile(now.profile(), then).knownSince(now.createdAt());
+    return then.isEmpty() ? now.profile() : before(now.profile(), then);
+  }
+
+  /**
+   * The facts with changes taken back.
+   *
+   * @param then what each fact that changed was before; null where it was not known
+   */
+  public static LeadProfile before(LeadProfile now, Map<String, @Nullable String> then) {
+    Instant since = now.knownSince();
+    LeadProfile before = profile(now, then);
+    return since == null ? before : before.knownSince(since);
   }
 
   /** Whose word a fact is, such as enrichment:file or the door by which it was told, and since when that is known. */

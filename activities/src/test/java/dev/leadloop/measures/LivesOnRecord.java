@@ -33,7 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Random lives that are decided and recorded as in production, under a small policy and the starter policy. */
-final class LivesOnRecord implements AutoCloseable {
+public final class LivesOnRecord implements AutoCloseable {
   static final List<String> TABLES = List.of("measure_lead", "measure_visit", "measure_cycle", "measure_step");
   private static final List<Principal> PEOPLE =
       List.of(Life.ANNA, Life.BEN, Life.ANNA, Life.BEN, Life.MANAGER, Life.MARKETING, Principal.TEMPORAL);
@@ -42,14 +42,14 @@ final class LivesOnRecord implements AutoCloseable {
   private static final List<LeadPolicy> VERSIONS =
       List.of(TestPolicies.small(), PolicyTexts.read(PolicyCatalog.starter(), 2));
 
-  final RecordFixture fixture = new RecordFixture();
+  public final RecordFixture fixture = new RecordFixture();
   final DecideAndRecord decisions = new DecideAndRecord(
       fixture.records, fixture.transaction, new Versions(), LeadLifecycle::decide, fixture.clock);
-  final List<LeadId> leads = new ArrayList<>();
+  public final List<LeadId> leads = new ArrayList<>();
   private final Map<LeadId, Instant> came = new ConcurrentHashMap<>();
   private int events;
 
-  LivesOnRecord() {
+  public LivesOnRecord() {
     fixture.jdbc.sql("update rep set active = false where not manager").update();
     fixture.jdbc.sql(
             """
@@ -60,7 +60,7 @@ final class LivesOnRecord implements AutoCloseable {
   }
 
   /** Both versions of the policy. */
-  static final class Versions implements PolicySource {
+  public static final class Versions implements PolicySource {
     @Override
     public LeadPolicy version(int version) {
       return VERSIONS.get(version - 1);
@@ -86,7 +86,7 @@ final class LivesOnRecord implements AutoCloseable {
   }
 
   /** Lives one life of so many steps. */
-  LeadId live(long seed, int steps) {
+  public LeadId live(long seed, int steps) {
     Random random = new Random(seed);
     LeadId lead = comes();
     if (random.nextInt(5) == 0) {

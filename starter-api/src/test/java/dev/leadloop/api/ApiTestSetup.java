@@ -2,6 +2,7 @@ package dev.leadloop.api;
 
 import dev.leadloop.account.AccountConfiguration;
 import dev.leadloop.account.alias.AliasConfiguration;
+import dev.leadloop.backtest.BacktestConfiguration;
 import dev.leadloop.bulk.BulkConfiguration;
 import dev.leadloop.consent.ConsentConfiguration;
 import dev.leadloop.desk.DeskConfiguration;
@@ -91,7 +92,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       MeasuringConfiguration.class, RebuildConfiguration.class, PredictionConfiguration.class,
   KeysConfiguration.class, SendingConfiguration.class, ConsentConfiguration.class, DoubtConfiguration.class,
   HandoffConfiguration.class, NotifyConfiguration.class,
-  ProviderConfiguration.class, NurturingConfiguration.class, BulkConfiguration.class,
+  ProviderConfiguration.class, NurturingConfiguration.class, BulkConfiguration.class, BacktestConfiguration.class,
   WorkflowsConfiguration.class
 })
 @ComponentScan(

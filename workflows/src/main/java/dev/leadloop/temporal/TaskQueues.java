@@ -14,6 +14,9 @@ public final class TaskQueues {
   /** Rollouts of policy versions. */
   public static final String ROLLOUTS = "rollouts";
 
+  /** Backtests, kept apart so that they hold up nothing else. */
+  public static final String BACKTESTS = "backtests";
+
   /** Imports, kept apart so that a large file does not hold up leads. */
   public static final String IMPORTS = "imports";
 

@@ -16,6 +16,7 @@ import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.scoring.Band;
 import dev.leadloop.scoring.ScoreSummary;
 import dev.leadloop.sla.SlaLevel;
+import dev.leadloop.temporal.backtest.BacktestProgress;
 import dev.leadloop.temporal.bulk.BulkOrderProgress;
 import dev.leadloop.temporal.campaign.CampaignOrder;
 import dev.leadloop.temporal.campaign.CampaignProgress;
@@ -67,6 +68,7 @@ class PayloadsTest {
     pin(format, "campaign order", CampaignOrder.class);
     pin(format, "campaign progress", CampaignProgress.class);
     pin(format, "bulk order progress", BulkOrderProgress.class);
+    pin(format, "backtest progress", BacktestProgress.class);
     pin(format, "rollout order", RolloutOrder.class);
     pin(format, "rollout progress", RolloutProgress.class);
     names(format);

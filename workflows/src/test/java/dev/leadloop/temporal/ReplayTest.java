@@ -3,6 +3,8 @@ package dev.leadloop.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leadloop.temporal.backtest.BacktestWorkflow;
+import dev.leadloop.temporal.backtest.BacktestWorkflowImpl;
 import dev.leadloop.temporal.bulk.BulkOrderWorkflow;
 import dev.leadloop.temporal.bulk.BulkOrderWorkflowImpl;
 import dev.leadloop.temporal.campaign.CampaignWorkflow;
@@ -22,13 +24,14 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Lives, campaigns, bulk orders and rollouts of earlier versions go on under this one. */
+/** Lives, campaigns, bulk orders, backtests and rollouts of earlier versions go on under this one. */
 class ReplayTest {
   /** What was recorded. Raise the number with every history that is added; none is ever taken away. */
   enum Recorded {
     LIVES("/histories", "lead/replayed", LeadWorkflowImpl.class, 2),
     CAMPAIGNS("/campaign-histories", CampaignWorkflow.workflowId("spring"), CampaignWorkflowImpl.class, 2),
     BULK_ORDERS("/bulk-order-histories", BulkOrderWorkflow.workflowId("many"), BulkOrderWorkflowImpl.class, 2),
+    BACKTESTS("/backtest-histories", BacktestWorkflow.workflowId("spring"), BacktestWorkflowImpl.class, 2),
     ROLLOUTS("/rollout-histories", PolicyRolloutWorkflow.workflowId(3), PolicyRolloutWorkflowImpl.class, 2);
 
     private final String folder;

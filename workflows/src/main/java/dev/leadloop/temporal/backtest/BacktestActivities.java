@@ -1,0 +1,23 @@
+package dev.leadloop.temporal.backtest;
+
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+
+/** The port through which a backtest reads recorded lives and keeps what came of them. */
+@ActivityInterface
+public interface BacktestActivities {
+  /** Failure type of a backtest that is not on record. */
+  String UNKNOWN_BACKTEST = "UnknownBacktest";
+
+  /** How far it is by the record; fails for good with type {@value #UNKNOWN_BACKTEST} where there is none of that id. */
+  @ActivityMethod
+  BacktestProgress backtestProgress(String backtestId);
+
+  /** Tries the policy on the leads of one shard, unless that is done; returns how many leads it has. */
+  @ActivityMethod
+  long tryShard(String backtestId, int shard);
+
+  /** Adds all shards up; each is done. */
+  @ActivityMethod
+  BacktestProgress addUpShards(String backtestId);
+}
