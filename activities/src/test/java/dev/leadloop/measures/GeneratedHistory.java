@@ -2,13 +2,18 @@ package dev.leadloop.measures;
 
 import dev.leadloop.inbox.EventKinds;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.lifecycle.LeadView;
+import dev.leadloop.lifecycle.LeadViews;
 import dev.leadloop.lifecycle.journal.EndedCycle;
 import dev.leadloop.lifecycle.journal.JournalEntry;
+import dev.leadloop.lifecycle.journal.JournalFold;
+import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.policyfile.PolicyTexts;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.store.Json;
+import dev.leadloop.temporal.DecisionReply;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -20,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -115,10 +121,7 @@ final class GeneratedHistory {
         life.id, first, first, life.id + "@example.com", life.id + "@example.com", "Company " + random.nextInt(40_000),
         random.nextInt(5) == 0 ? null : 1 + random.nextInt(6_000), random.nextInt(5) == 0 ? null : of(random, INDUSTRIES),
         of(random, COUNTRIES), source, "BUSINESS");
-    row("lead_status (lead_id, seq, decided_at, policy_version, stage, band, score, fit, grade, sla_level, recycles, progress,"
-            + " reply)", life.id, life.decisions(), life.lines.getLast().at(), 2, life.stage().label(), "COLD", 10, 10, "C",
-        "NONE",
-        0, "{}", "{}");
+    stands(life);
     Instant touched = first;
     for (int i = random.nextInt(4); i >= 0 && touched.isBefore(NOW); i--) {
       row("touch (lead_id, at, source, campaign, content, channel)", life.id, touched, source, "campaign-" + random.nextInt(30),
@@ -141,6 +144,19 @@ final class GeneratedHistory {
     for (GeneratedLife.Mail mail : life.mails) {
       mailed(life, mail, random);
     }
+  }
+
+  private void stands(GeneratedLife life) {
+    LeadProgress progress = null;
+    for (JournalLine line : life.lines) {
+      progress = JournalFold.apply(progress, line.entry(), line.at());
+    }
+    LeadView view = LeadViews.of(life.decisions(), Objects.requireNonNull(progress), null, VERSIONS.size());
+    row("lead_status (lead_id, seq, decided_at, policy_version, stage, band, score, fit, grade, owner, sla_level, sla_due_at,"
+            + " recycles, progress, reply)", life.id, view.seq(), life.lines.getLast().at(), view.policyVersion(),
+        life.stage().label(), view.score().band().name(), view.score().score(), view.score().fit(), view.score().grade(),
+        view.sales().owner(), view.sales().slaLevel().name(), view.sales().slaDueAt(), view.recycles(), Json.write(progress),
+        Json.write(new DecisionReply(view.seq(), view, List.of(), null, false, List.of(), null, null)));
   }
 
   private void cycles(GeneratedLife life) {

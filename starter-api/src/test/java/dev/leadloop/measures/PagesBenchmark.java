@@ -29,6 +29,9 @@ class PagesBenchmark extends ApiTest {
   @Test
   void everyPageIsThereAtOnce() throws Exception {
     new GeneratedHistory(database).write(LEADS);
+    // By which half of these leads live.
+    jdbc.sql("insert into policy_version select 2, content_hash || '2', document, published_at, published_by from policy_version"
+        + " where version = 1 and not exists (select from policy_version where version = 2)").update();
     // So that there is something of every level.
     jdbc.sql("update handoff_cycle set level = (array['ON_TRACK', 'REMINDED', 'ESCALATED'])[1 + abs(hashtext(lead_id)) % 3]")
         .update();
@@ -36,6 +39,7 @@ class PagesBenchmark extends ApiTest {
     Browser browser = new Browser(port);
     browser.signIn("", key(Role.ADMIN));
     Map<String, Double> slow = new LinkedHashMap<>();
+    Map<String, Integer> failed = new LinkedHashMap<>();
     int open = count("select count(*) from handoff_cycle where ended_at is null");
     System.out.printf("%n%,d leads, %,d handoffs that wait %26s %8s%n", LEADS, open, "p50 ms", "p95 ms");
     for (String path : paths(browser)) {
@@ -46,7 +50,9 @@ class PagesBenchmark extends ApiTest {
         if (run >= 0) {
           times[run] = (System.nanoTime() - start) / 1e6;
         }
-        assertThat(status).as(path).isEqualTo(200);
+        if (status != 200) {
+          failed.put(path, status);
+        }
       }
       Arrays.sort(times);
       double p95 = times[(int) Math.ceil(RUNS * 0.95) - 1];
@@ -55,6 +61,7 @@ class PagesBenchmark extends ApiTest {
         slow.put(path, p95);
       }
     }
+    assertThat(failed).isEmpty();
     assertThat(slow).isEmpty();
   }
 
