@@ -131,9 +131,13 @@ public final class RolloutPlans {
    */
   public RolloutPlan plan(int version, Placement placement) {
     LeadPolicy to = policies.version(version);
-    int moved = others(version).stream().mapToInt(Pinned::leads).sum();
     Outlook outlook = outlook(to, placement);
-    return RolloutPlan.of(to, from(version), placement, reads.standing(), moved, outlook.stages(), outlook.asked());
+    return RolloutPlan.of(to, from(version), placement, reads.standing(), leads(version), outlook.stages(), outlook.asked());
+  }
+
+  /** How many leads live by another version than that, each of which the plan asks the rules about. */
+  public int leads(int version) {
+    return others(version).stream().mapToInt(Pinned::leads).sum();
   }
 
   /** Leads whose step has no place, and who they are: the first of them by id. */

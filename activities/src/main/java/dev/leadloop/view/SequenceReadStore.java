@@ -11,10 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class SequenceReadStore {
   private static final String STANDING =
       """
-      select s.policy_version, n ->> 'sequence' as sequence, (n ->> 'sequenceVersion')::int as version,
-             n ->> 'step' as step, count(*) as leads
-        from lead_status s cross join lateral (select s.progress -> 'nurture' as n) nurture
-       where s.stage in %s and n ->> 'sequence' is not null
+      select policy_version, nurture_sequence as sequence, nurture_version as version, nurture_step as step, count(*) as leads
+        from lead_status
+       where nurture_sequence is not null and stage in %s
        group by 1, 2, 3, 4 order by 2, 3, 4, 1""".formatted(Stages.NURTURED);
 
   private final JdbcClient jdbc;
@@ -50,9 +49,8 @@ public final class SequenceReadStore {
             """
             select s.lead_id, l.first_name, l.last_name, l.email, l.company
               from lead_status s join lead l using (lead_id)
-             where s.policy_version = :policy and s.stage in %s and s.progress -> 'nurture' ->> 'sequence' = :sequence
-               and (s.progress -> 'nurture' ->> 'sequenceVersion')::int = :version
-               and s.progress -> 'nurture' ->> 'step' = :step
+             where s.policy_version = :policy and s.stage in %s and s.nurture_sequence = :sequence
+               and s.nurture_version = :version and s.nurture_step = :step
              order by s.lead_id limit :limit""".formatted(Stages.NURTURED))
         .param("policy", policyVersion)
         .param("sequence", sequence)

@@ -29,6 +29,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class RolloutPageController extends ConsolePages {
   private static final int MOST_A_MINUTE = 60_000;
   private static final int SHOWN = 100;
+  /** So many leads are asked about before the page is there; of more it is there first, and says what it waits for. */
+  private static final int ASKED_AT_ONCE = 2_000;
 
   private final RolloutControls controls;
 
@@ -38,9 +40,17 @@ class RolloutPageController extends ConsolePages {
 
   @GetMapping("/policies/{version}/rollout")
   String plan(
-      @PathVariable int version, @RequestParam(required = false) @Nullable String otherwise, Model model, Caller caller) {
+      @PathVariable int version, @RequestParam(required = false) @Nullable String otherwise,
+      @RequestParam(defaultValue = "false") boolean whole, Model model, Caller caller) {
     Placement placement = controls.placement(version, null, otherwise);
     String chosen = placement.otherwise().name().toLowerCase(Locale.ROOT);
+    model.addAttribute("version", version);
+    int leads = controls.leads(version);
+    if (!whole && leads > ASKED_AT_ONCE) {
+      model.addAttribute("otherwise", chosen);
+      model.addAttribute("asks", leads);
+      return "rollout";
+    }
     RolloutPlan plan = controls.plan(version, placement);
     model.addAttribute("plan", RolloutPlanCard.of(plan, chosen));
     model.addAttribute("stranded", controls.stranded(plan, SHOWN).stream().map(StrandedCard::of).toList());

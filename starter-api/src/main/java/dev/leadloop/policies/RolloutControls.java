@@ -65,6 +65,12 @@ public final class RolloutControls {
     return plans.plan(version, placement);
   }
 
+  /** How many leads the plan of that version asks the rules about. */
+  public int leads(int version) {
+    known(version);
+    return plans.leads(version);
+  }
+
   /** Who stands at a step that has no place by that plan, at most so many of each step. */
   public List<RolloutPlans.Stranded> stranded(RolloutPlan plan, int most) {
     return plans.stranded(plan, most);
