@@ -1,0 +1,72 @@
+package dev.leadloop.prediction.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.policyfile.PolicyTexts;
+import dev.leadloop.prediction.model.Column;
+import dev.leadloop.prediction.model.Columns;
+import dev.leadloop.prediction.model.Example;
+import dev.leadloop.prediction.model.PredictiveModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A model finds what was put into its leads, says what it is too few for, and no value does it harm. */
+class TrainingTest {
+  private static List<Example> examples(int many, long seed) {
+    Random random = new Random(seed);
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      String source = List.of("google", "referral", "bing").get(random.nextInt(3));
+      int visits = random.nextInt(20);
+      double odds = -1.5 + (source.equals("referral") ? 1.5 : 0) + 0.1 * visits;
+      boolean won = random.nextDouble() < 1 / (1 + Math.exp(-odds));
+      examples.add(new Example("lead-" + i, Instant.ofEpochSecond(i), false,
+          Map.of("source", source, "visits", String.valueOf(visits)), won));
+    }
+    return examples;
+  }
+
+  @Test
+  void likelihoodsAreThoseThatTheLeadsWereDrawnBy() {
+    List<Example> examples = examples(20_000, 1);
+    PredictiveModel model = LogisticRegression.fit(Columns.of(examples, Set.of()), examples, 1);
+    for (String source : List.of("google", "referral", "bing")) {
+      double truth = 1 / (1 + Math.exp(1.5 - (source.equals("referral") ? 1.5 : 0) - 1));
+      assertThat(model.probability(Map.of("source", source, "visits", "10"))).isEqualTo(truth, within(0.04));
+    }
+    double mean = examples.stream().mapToDouble(one -> model.probability(one.known())).average().orElseThrow();
+    assertThat(mean).as("the base rate is met to the point")
+        .isEqualTo(examples.stream().filter(Example::won).count() / 20_000.0, within(1e-6));
+    assertThat(model.factors(Map.of("source", "referral", "visits", "19"), 1).getFirst().odds()).isGreaterThan(1.5);
+  }
+
+  @Test
+  void noValueDoesHarm() {
+    List<Example> examples = examples(800, 2);
+    PredictiveModel model = LogisticRegression.fit(Columns.of(examples, Set.of()), examples, 1);
+    for (String hostile : List.of("", " ", "never seen", "NaN", "Infinity", "-", "1e999", "9".repeat(100_000), "0x1p3", "\0", "١٢",
+        "' or 1=1", "-.-")) {
+      double found = model.probability(Map.of("source", hostile, "visits", hostile, "unknown", hostile));
+      assertThat(found).as(hostile.length() > 20 ? "long" : hostile).isBetween(0.0, 1.0).isNotNaN();
+      assertThat(model.factors(Map.of("source", hostile), 5)).hasSize(2);
+    }
+    assertThat(model.probability(Map.of())).isBetween(0.01, 0.99);
+    assertThat(Column.number("12.5")).isEqualTo(12.5);
+    assertThat(Column.number("12d")).isNull();
+  }
+
+  @Test
+  void ofTooFewNothingIsLearnedAndItSaysHowManyThereAre() {
+    Training training = new Training(PolicyTexts.read(PolicyCatalog.starter(), 1));
+    assertThatThrownBy(() -> training.train(Instant.EPOCH)).isInstanceOf(TooFew.class)
+        .hasMessageContaining("600 leads").hasMessageContaining("So far there are 0, 0 of them won");
+  }
+}

@@ -1,0 +1,34 @@
+package dev.leadloop.prediction.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A model with where it comes from and how good it is.
+ *
+ * @param provenance what it was learned from
+ * @param evaluation how good it is for leads that came later than those
+ * @param byHand how good the policy's own score is for the same leads, as likelihoods that were learned from the same earlier ones
+ * @param leftOut fields that it may not learn from, and why
+ */
+public record Trained(
+    PredictiveModel model, Provenance provenance, Evaluation evaluation, Evaluation byHand, List<Suspicion> leftOut) {
+  public Trained {
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /**
+   * What a model was learned from.
+   *
+   * @param policyVersion whose rules are among the fields
+   * @param asOf by when outcomes were known
+   * @param from handoff of the first lead that it learned from
+   * @param until handoff of the last one; it was held against later ones
+   * @param leads how many it learned from
+   * @param won how many of them were won
+   * @param ridge how much weights are held down
+   * @param dataHash SHA-256 of all that it learned from and was held against, in hex
+   */
+  public record Provenance(
+      int policyVersion, Instant asOf, Instant from, Instant until, int leads, int won, double ridge, String dataHash) {}
+}
