@@ -34,6 +34,7 @@ public final class TestTools {
 
   /** PostgreSQL alone. */
   static LocalStack postgresOnly(Path home, int port) {
+    KeptPrograms.offer(home);
     DataFolder folder = new DataFolder(home);
     return new LocalStack(
         folder, Optional.empty(), Optional.of(new PostgresServer(folder, port, new PostgresBinaries(folder))));
@@ -72,6 +73,7 @@ public final class TestTools {
 
   /** Ends whatever a failed test left running on this data folder. */
   public static void clean(Path home) {
+    KeptPrograms.keep(home);
     RuntimeFile.read(home.resolve("temporal.run")).flatMap(RuntimeFile::process)
         .ifPresent(ProcessHandle::destroyForcibly);
     if (Files.exists(home.resolve("postgresql"))) {

@@ -1,5 +1,6 @@
 package dev.leadloop.proof;
 
+import dev.leadloop.local.KeptPrograms;
 import dev.leadloop.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +80,7 @@ final class Product implements AutoCloseable {
   }
 
   void startApi() {
-    TemporalTool.offer(home);
+    KeptPrograms.offer(home);
     Map<String, String> all = new LinkedHashMap<>(settings);
     all.put("server.port", Integer.toString(apiPort));
     all.put("leadloop.home", home.toString());
@@ -90,7 +91,7 @@ final class Product implements AutoCloseable {
     all.put("leadloop.worker.enabled", Boolean.toString(layout == Layout.ONE_PROCESS));
     ProductProcess started = launch(Part.API, API_MAIN, List.of(), all);
     await("the API is ready", started, () -> new ProductClient(api(), ADMIN_KEY).ready());
-    TemporalTool.keep(home);
+    KeptPrograms.keep(home);
   }
 
   void startWorker() {
