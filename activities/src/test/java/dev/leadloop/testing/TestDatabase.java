@@ -26,6 +26,11 @@ public final class TestDatabase implements AutoCloseable {
     return pool.getJdbcUrl();
   }
 
+  /** Deletes every row that a new database has not. */
+  public void empty() {
+    TestPostgres.empty(pool);
+  }
+
   /** Gives the database back; one that another process knows of is dropped, since that might write once more. */
   @Override
   public void close() {

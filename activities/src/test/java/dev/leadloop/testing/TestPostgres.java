@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,10 @@ public final class TestPostgres {
     } else {
       drop(name);
     }
+  }
+
+  static void empty(DataSource database) {
+    Objects.requireNonNull(used).empty(database);
   }
 
   static void drop(String name) {

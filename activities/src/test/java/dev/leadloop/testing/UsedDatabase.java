@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 
 /**
  * Makes a database that tests have used like a new copy of the template: its rows are deleted and its sequences begin anew,
@@ -36,7 +37,7 @@ final class UsedDatabase {
         perform set_config('session_replication_role', 'replica', true);
         perform set_config('lock_timeout', '2s', true);
         for one in select c.oid::regclass as name from pg_class c
-          where relkind = 'r' and relnamespace = 'public'::regnamespace and pg_relation_size(c.oid) > 0 and not relname = any('{%s}')
+          where relkind = 'r' and c.oid >= 16384 and pg_relation_size(c.oid) > 0 and not relname = any('{%s}')
         loop
           execute format('delete from %%s', one.name);
         end loop;
@@ -81,11 +82,24 @@ final class UsedDatabase {
       if (!small || !likeness(sql, filled).equals(asNew)) {
         return false;
       }
-      sql.execute(EMPTIED.formatted(String.join(",", filled)));
+      empty(sql);
       return true;
     } catch (SQLException unlikeNew) {
       return false;
     }
+  }
+
+  /** Deletes every row but those of the template's tables that have some. */
+  void empty(DataSource database) {
+    try (Connection connection = database.getConnection(); Statement sql = connection.createStatement()) {
+      empty(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("Test database: it cannot be emptied", e);
+    }
+  }
+
+  private void empty(Statement sql) throws SQLException {
+    sql.execute(EMPTIED.formatted(String.join(",", filled)));
   }
 
   private static String likeness(Statement sql, List<String> filled) throws SQLException {

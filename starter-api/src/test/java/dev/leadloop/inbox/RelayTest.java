@@ -71,7 +71,7 @@ class RelayTest {
 
   @AfterEach
   void clear() {
-    jdbc.sql("truncate lead, inbox, lead_status, set_aside, direct_intent cascade").update();
+    DATABASE.empty();
   }
 
   @AfterAll
