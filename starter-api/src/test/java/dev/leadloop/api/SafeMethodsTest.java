@@ -39,7 +39,7 @@ class SafeMethodsTest extends ApiTest {
 
   @Test
   void readingNeverChangesAnything() throws Exception {
-    readEverything();
+    readEverything("");
   }
 
   /** A call that forgot that it only reads. */
@@ -72,7 +72,7 @@ class SafeMethodsTest extends ApiTest {
     mappings.registerMapping(
         bug, new SeededBug(jdbc, method), SeededBug.class.getMethod("act", HttpServletRequest.class));
     try {
-      assertThatThrownBy(this::readEverything)
+      assertThatThrownBy(() -> readEverything("/f/seeded"))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("I17: reading changed")
           .hasMessageContaining("team");
@@ -82,8 +82,8 @@ class SafeMethodsTest extends ApiTest {
     }
   }
 
-  /** Reads at every address there is, by everyone who may. */
-  private void readEverything() throws Exception {
+  /** Reads at every address there is that begins so, by everyone who may. */
+  private void readEverything(String beginning) throws Exception {
     Browser person = new Browser(port);
     person.signIn("", key(Role.ADMIN));
     Map<String, String> session = Map.of("Cookie", person.cookieHeader());
@@ -94,6 +94,7 @@ class SafeMethodsTest extends ApiTest {
     TreeSet<String> patterns = new TreeSet<>();
     mappings.getHandlerMethods().keySet().forEach(info -> patterns.addAll(info.getPatternValues()));
     assertThat(patterns).contains("/u/{token}", "/h/{token}", "/api/v1/leads/{id}/accept", "/leads/{id}", "/leads/{id}/accept");
+    patterns.removeIf(pattern -> !pattern.startsWith(beginning));
     Map<String, String> before = contents();
     for (String pattern : patterns) {
       String path =
