@@ -37,7 +37,7 @@ class FunctionsTakeLinearTimeTest {
   private long longest;
 
   @Test
-  @Timeout(value = 240, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 900, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void everyFunctionReadsAMegabyteInTimeInProportion() throws Exception {
     List<TextFunction> functions = new ArrayList<>(TextFunctions.all());
     functions.addAll(TextReaders.all());
