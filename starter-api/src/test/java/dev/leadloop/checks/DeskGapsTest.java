@@ -11,11 +11,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** While nobody could be told of a lead that asks for sales, everybody who looks is told of that. */
-@Isolated("Nobody sells while it runs.")
 class DeskGapsTest extends ApiTest {
   private static final String NOBODY = "No rep and no manager is set up";
 

@@ -23,9 +23,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** What a rep can learn of a lead that is not the rep's, by every call and page there is. */
+@TestPropertySource(properties = "spring.application.name=sight") // The inbox shows the first of many.
 class SalesSightTest extends DecidingApiTest {
   private static final String UNKNOWN = "0000-no-such-lead";
   private static final Map<ApiKeys, String> OTHERS = new ConcurrentHashMap<>();

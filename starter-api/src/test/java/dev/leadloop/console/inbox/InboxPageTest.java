@@ -23,10 +23,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.springframework.test.context.TestPropertySource;
 
 /** A rep's day in the inbox, in Chromium: by keys alone, by forms alone, on a phone, and with what comes in meanwhile. */
-@Isolated("It ends whatever waits for an answer, and looks for its own alone.")
+@TestPropertySource(properties = "spring.application.name=inbox") // It ends whatever waits for an answer.
 @Tag("browser")
 class InboxPageTest extends DecidingApiTest {
   private static Chromium chromium;

@@ -12,10 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.springframework.test.context.TestPropertySource;
 
 /** What the inbox shows and to whom, computed a second time; and how many statements that takes. */
-@Isolated("It ends whatever waits for an answer, and looks for its own alone.")
+@TestPropertySource(properties = "spring.application.name=inbox") // It ends whatever waits for an answer.
 class InboxReadTest extends ManyHandoffs {
   private long statements(Browser browser, String path) throws Exception {
     long least = Long.MAX_VALUE;

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.springframework.test.context.TestPropertySource;
 
 /** Where the inbox's sheets, toasts and keys stand, measured in Chromium in every width that a console is used in. */
-@Isolated("It ends whatever waits for an answer, and looks for its own alone.")
+@TestPropertySource(properties = "spring.application.name=inbox") // It ends whatever waits for an answer.
 @Tag("browser")
 class InboxSheetsTest extends DecidingApiTest {
   private static final int[][] WINDOWS =
