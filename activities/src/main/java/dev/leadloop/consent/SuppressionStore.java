@@ -4,9 +4,11 @@ import dev.leadloop.store.Times;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -79,6 +81,28 @@ public final class SuppressionStore {
             .param("at", Times.in(at))
             .update()
         == 1;
+  }
+
+  /** The same of many locked addresses; returns those of which it changed anything. */
+  Set<String> suppressAll(Collection<String> emailKeys, String reason, String by, Instant at) {
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                with changed as (
+                  update address set suppressed = :reason, suppressed_at = :at, suppressed_by = :by
+                   where email_key = any(:keys) and (suppressed is null or suppressed = any(:lighter))
+                  returning email_key),
+                told as (
+                  insert into address_event (email_key, at, what, detail, principal)
+                  select email_key, :at, 'suppressed', :reason, :by from changed)
+                select email_key from changed""")
+            .param("keys", emailKeys.toArray(String[]::new))
+            .param("lighter", SuppressionReason.lighterThan(reason).toArray(String[]::new))
+            .param("reason", reason)
+            .param("by", by)
+            .param("at", Times.in(at))
+            .query(String.class)
+            .list());
   }
 
   /** Lifts the suppression of a locked address; false where there was none. */

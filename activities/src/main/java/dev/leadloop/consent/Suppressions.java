@@ -10,10 +10,13 @@ import dev.leadloop.record.LeadStore;
 import dev.leadloop.text.VisibleText;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -73,16 +76,27 @@ public final class Suppressions {
    * @return how many were not suppressed before
    */
   public int suppressAll(Map<String, String> reasons, Principal by) {
-    Integer fresh =
-        transaction.execute(status -> {
-          int changed = 0;
-          // In one order, so that two files with the same addresses wait for each other instead of deadlocking.
-          for (Map.Entry<String, String> one : new TreeMap<>(reasons).entrySet()) {
-            changed += suppressInside(one.getKey(), one.getValue(), by) ? 1 : 0;
-          }
-          return changed;
-        });
-    return fresh == null ? 0 : fresh;
+    if (reasons.isEmpty()) {
+      return 0;
+    }
+    return Objects.requireNonNull(transaction.execute(status -> {
+      addresses.lockAll(reasons.keySet());
+      Instant now = clock.instant();
+      int fresh = 0;
+      for (Map.Entry<String, List<String>> same : byReason(reasons).entrySet()) {
+        Set<String> changed = addresses.suppressAll(same.getValue(), same.getKey(), by.toString(), now);
+        EventBody body = new EventBody.Suppressed(same.getKey());
+        inbox.appendAll(leads.byAddresses(changed).values().stream().map(lead -> told(lead, body, by, now)).toList());
+        fresh += changed.size();
+      }
+      return fresh;
+    }));
+  }
+
+  private static Map<String, List<String>> byReason(Map<String, String> reasons) {
+    Map<String, List<String>> same = new TreeMap<>();
+    reasons.forEach((address, reason) -> same.computeIfAbsent(reason, none -> new ArrayList<>()).add(address));
+    return same;
   }
 
   /** The same, inside the caller's transaction. */
@@ -164,7 +178,11 @@ public final class Suppressions {
   }
 
   private void tell(LeadId lead, EventBody body, Principal by, Instant at) {
+    inbox.append(told(lead, body, by, at));
+  }
+
+  private static InboxRow told(LeadId lead, EventBody body, Principal by, Instant at) {
     String label = InboxStore.kind(body);
-    inbox.append(InboxRow.called(lead, label + "-" + UUID.randomUUID(), label, at, by, body));
+    return InboxRow.called(lead, label + "-" + UUID.randomUUID(), label, at, by, body);
   }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -54,10 +55,12 @@ class DeliverabilityController extends ConsolePages {
    * A line of a table.
    *
    * @param name a domain or a day
+   * @param delivered null where no provider reports what is delivered
    * @param bounced what came back for good, such as "2.1%"
    * @param alarms what is passed, as messages name it
    */
-  record Line(String name, Counts counts, String delivered, String bounced, String complained, List<String> alarms) {}
+  record Line(
+      String name, Counts counts, @Nullable String delivered, String bounced, String complained, List<String> alarms) {}
 
   /** One bar of the chart: of a day what went or came back. */
   record Bar(String day, String series, long value) {}
@@ -66,13 +69,15 @@ class DeliverabilityController extends ConsolePages {
   String page(@RequestParam(defaultValue = "30") String days, Model model) {
     int span = span(days);
     Deliverability found = found(span);
-    List<Line> domains = found.domains().stream().limit(DOMAINS).map(one -> line(one.domain(), one.counts())).toList();
+    boolean reported = found.whole().delivered() > 0;
+    List<Line> domains =
+        found.domains().stream().limit(DOMAINS).map(one -> line(one.domain(), one.counts(), reported)).toList();
     model.addAttribute("span", span);
     model.addAttribute("spans", SPANS);
-    model.addAttribute("whole", line("", found.whole()));
+    model.addAttribute("whole", line("", found.whole(), reported));
     model.addAttribute("domains", domains);
     model.addAttribute("moreDomains", found.domains().size() - domains.size());
-    model.addAttribute("days", found.days().stream().map(one -> line(one.day().toString(), one.counts())).toList());
+    model.addAttribute("days", found.days().stream().map(one -> line(one.day().toString(), one.counts(), reported)).toList());
     model.addAttribute("bars", found.days().stream().flatMap(one -> bars(one.day().toString(), one.counts()).stream()).toList());
     model.addAttribute("zone", SpokenTime.clock(measuring.zone()));
     return "deliverability";
@@ -123,7 +128,7 @@ class DeliverabilityController extends ConsolePages {
         new Bar(day, "silent", silent));
   }
 
-  private static Line line(String name, Counts counts) {
+  private static Line line(String name, Counts counts, boolean reported) {
     List<String> alarms = new ArrayList<>();
     if (counts.delivered() >= ENOUGH && share(counts.complained(), counts.delivered()) >= COMPLAINTS_BORNE) {
       alarms.add("complaints-borne");
@@ -133,7 +138,8 @@ class DeliverabilityController extends ConsolePages {
     if (counts.sent() >= ENOUGH && share(counts.hard(), counts.sent()) >= BOUNCES_BORNE) {
       alarms.add("bounces");
     }
-    return new Line(name, counts, percent(counts.delivered(), counts.sent()), percent(counts.hard(), counts.sent()),
+    return new Line(
+        name, counts, reported ? percent(counts.delivered(), counts.sent()) : null, percent(counts.hard(), counts.sent()),
         percent(counts.complained(), counts.delivered()), alarms);
   }
 
