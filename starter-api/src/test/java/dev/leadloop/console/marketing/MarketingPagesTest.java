@@ -143,6 +143,8 @@ class MarketingPagesTest extends DecidingApiTest {
     page.check("#what-mail");
     assertThat(page.isVisible("#sequence")).isFalse();
     page.selectOption("#fact-0", "company");
+    page.waitForSelector("#comparison-0 option[value=contains]", new Page.WaitForSelectorOptions()
+        .setState(WaitForSelectorState.ATTACHED));
     page.fill("#values-0", company);
     page.selectOption("#mail", "nurture/1-guide");
     page.waitForSelector("#reach .big b:text-is('1')");
