@@ -340,7 +340,7 @@ class AccessTest extends ApiTest {
       Map.entry("POST /leads/export", 400), Map.entry("POST /leads/bulk/orders/nurture", 400),
       Map.entry("POST /leads/bulk/orders/suppress", 400), Map.entry("POST /leads/bulk/orders/reassign", 400),
       Map.entry("POST /leads/bulk/orders/reopen", 400), Map.entry("POST /reps", 400),
-      Map.entry("POST /campaigns", 400), Map.entry("POST /imports", 400), Map.entry("POST /forms", 400),
+      Map.entry("POST /campaigns", 400), Map.entry("POST /campaigns/test", 404), Map.entry("POST /imports", 400), Map.entry("POST /forms", 400),
       Map.entry("POST /teams", 400), Map.entry("POST /teams/{teamId}", 400), Map.entry("POST /account-owners", 400),
       Map.entry("POST /settings/users", 400), Map.entry("POST /settings/users/{handle}", 400),
       Map.entry("POST /settings/keys", 400), Map.entry("POST /settings/me/zone", 409),
