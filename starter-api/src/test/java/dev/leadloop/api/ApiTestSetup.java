@@ -7,6 +7,7 @@ import dev.leadloop.bulk.BulkConfiguration;
 import dev.leadloop.consent.ConsentConfiguration;
 import dev.leadloop.desk.DeskConfiguration;
 import dev.leadloop.doubt.DoubtConfiguration;
+import dev.leadloop.dryrun.DryRunConfiguration;
 import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.Emails;
 import dev.leadloop.email.saved.MailTexts;
@@ -93,6 +94,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   KeysConfiguration.class, SendingConfiguration.class, ConsentConfiguration.class, DoubtConfiguration.class,
   HandoffConfiguration.class, NotifyConfiguration.class,
   ProviderConfiguration.class, NurturingConfiguration.class, BulkConfiguration.class, BacktestConfiguration.class,
+  DryRunConfiguration.class,
   WorkflowsConfiguration.class
 })
 @ComponentScan(
