@@ -3,12 +3,17 @@ package dev.leadloop.api.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.api.DecidingApiTest;
+import dev.leadloop.dryrun.Engagement;
+import dev.leadloop.dryrun.SalesAnswer;
+import dev.leadloop.dryrun.SimulationOrder;
 import dev.leadloop.dryrun.SimulationStore;
 import dev.leadloop.dryrun.Simulations;
+import dev.leadloop.lead.Principal;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,17 +93,20 @@ class SimulationTest extends DecidingApiTest {
 
   @Test
   void aRunWhoseProcessWasEndedIsBegunAgain() {
-    Answer ordered = post(PATH, key(Role.MARKETING), "{\"days\":1," + FILE + "}");
-    String id = ordered.text("simulationId");
-    for (int i = 0; i < 100 && store.find(id).orElseThrow().finishedAt() == null; i++) {
-      simulations.next();
-    }
-    jdbc.sql("update simulation set state = 'RUNNING', leased_until = now() - interval '1 second', finished_at = null, result = null"
-        + " where simulation_id = :id").param("id", id).update();
+    SimulationOrder.Which policy = new SimulationOrder.Which("version 1", 1, null);
+    SimulationOrder order = new SimulationOrder(
+        policy, null, null, null, Instant.now(), 1, 1, SalesAnswer.NEVER, Engagement.NONE, "UTC");
+    String id = "ended-in-the-middle";
+    store.insert(id, order, null, Principal.SYSTEM, Instant.now().minus(Duration.ofDays(1)));
+    assertThat(store.claim(Instant.now(), Duration.ofSeconds(-1)).orElseThrow().attempt()).isEqualTo(1);
     SimulationStore.Claimed again = store.claim(Instant.now(), Duration.ofMinutes(1)).orElseThrow();
     assertThat(again.id()).isEqualTo(id);
-    assertThat(store.claim(Instant.now(), Duration.ofMinutes(1))).as("while it is leased").isEmpty();
+    assertThat(again.attempt()).isEqualTo(2);
+    assertThat(store.claim(Instant.now(), Duration.ofMinutes(1)).map(SimulationStore.Claimed::id)).as("while it is leased")
+        .isNotEqualTo(Optional.of(id));
     assertThat(store.progress(id, again.attempt() - 1, 1, null, Instant.now())).as("by whoever had it before").isFalse();
+    store.failed(id, again.attempt(), "tried", Instant.now());
+    assertThat(store.find(id).orElseThrow().failure()).isEqualTo("tried");
   }
 
   @ParameterizedTest
