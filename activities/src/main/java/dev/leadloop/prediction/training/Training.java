@@ -89,6 +89,14 @@ public final class Training {
     return train(asOf, parts.getOrDefault(false, List.of()), parts.getOrDefault(true, List.of()));
   }
 
+  /** How good another model is for the leads that {@link #train(Instant)} holds its own against. */
+  Evaluation against(PredictiveModel other) {
+    List<Example> ordered = ordered();
+    int cut = (int) (ordered.size() * LEARNED_FROM);
+    double base = (double) ordered.subList(0, cut).stream().filter(Example::won).count() / cut;
+    return evaluation(other, ordered.subList(cut, ordered.size()), base);
+  }
+
   private List<Example> ordered() {
     int won = (int) examples.stream().filter(Example::won).count();
     if (examples.size() < FEWEST_OUTCOMES || won < FEWEST_WON || examples.size() - won < FEWEST_WON) {
