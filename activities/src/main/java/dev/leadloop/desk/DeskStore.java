@@ -115,7 +115,8 @@ public final class DeskStore {
              where not r.manager
                and (:lead::text is null and :ofSample::boolean is null
                  or (lower(r.email) like :sample)
-                   = coalesce(:ofSample::boolean, exists (select from lead l where l.lead_id = :lead and l.email_key like :sample)))
+                   = coalesce(:ofSample::boolean,
+                              exists (select from lead l where l.lead_id = :lead and l.email_key like :sample)))
              order by r.rep_id""")
         .param("at", Times.in(at))
         .param("lead", lead)

@@ -77,8 +77,8 @@ public class NurturingConfiguration {
       PlatformTransactionManager transactions,
       InstantSource clock) {
     return new Campaigns(
-        store, new SegmentStore(jdbc), inbox, policies, text -> EmailTemplates.isForLeads(text) && texts.knows(text), transactions,
-        clock);
+        store, new SegmentStore(jdbc), inbox, policies, text -> EmailTemplates.isForLeads(text) && texts.knows(text),
+        transactions, clock);
   }
 
   @Bean

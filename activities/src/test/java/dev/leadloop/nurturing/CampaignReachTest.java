@@ -98,8 +98,8 @@ class CampaignReachTest {
         records, new TransactionTemplate(transactions), policies, LeadLifecycle::decide, Clock.systemUTC());
     intake = new LeadIntake(jdbc, records.inbox(), transactions, Clock.systemUTC(), EmailAddresses::normalise);
     campaigns = new Campaigns(
-        new CampaignStore(jdbc), new SegmentStore(jdbc), records.inbox(), policies, text -> text.startsWith("nurture/"), transactions,
-        Clock.systemUTC());
+        new CampaignStore(jdbc), new SegmentStore(jdbc), records.inbox(), policies, text -> text.startsWith("nurture/"),
+        transactions, Clock.systemUTC());
   }
 
   @AfterEach

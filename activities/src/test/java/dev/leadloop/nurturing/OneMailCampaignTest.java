@@ -41,7 +41,8 @@ class OneMailCampaignTest {
   private final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide, policies);
   private final CampaignStore store = new CampaignStore(fixture.jdbc);
   private final Campaigns campaigns = new Campaigns(
-      store, new SegmentStore(fixture.jdbc), fixture.records.inbox(), policies, TEXT::equals, fixture.transactions, fixture.clock);
+      store, new SegmentStore(fixture.jdbc), fixture.records.inbox(), policies, TEXT::equals, fixture.transactions,
+      fixture.clock);
 
   @AfterEach
   void close() {
@@ -88,11 +89,12 @@ class OneMailCampaignTest {
       decide(lead);
       leads.add(lead);
     }
-    fixture.jdbc.sql("update lead_status set stage = 'SQL', progress = jsonb_set(progress, '{stage}', '\"SQL\"') where lead_id = :l")
+    fixture.jdbc.sql("update lead_status set stage = 'SQL', progress = jsonb_set(progress, '{stage}', '\"SQL\"')"
+            + " where lead_id = :l")
         .param("l", leads.getFirst().value()).update();
-    fixture.jdbc.sql("insert into send (send_id, lead_id, sequence, sequence_version, step, occurrence, effect_seq, effect_n, state,"
-            + " reserved_at, sending_at, email_key) select :id, lead_id, 'nurture', 9, 'old', 1, 1, 1, 'ACCEPTED', :at, :at, email_key"
-            + " from lead where lead_id = :lead")
+    fixture.jdbc.sql("insert into send (send_id, lead_id, sequence, sequence_version, step, occurrence, effect_seq, effect_n,"
+            + " state, reserved_at, sending_at, email_key) select :id, lead_id, 'nurture', 9, 'old', 1, 1, 1, 'ACCEPTED',"
+            + " :at, :at, email_key from lead where lead_id = :lead")
         .param("id", UUID.randomUUID()).param("lead", leads.getLast().value())
         .param("at", fixture.clock.instant().minusSeconds(60).atOffset(java.time.ZoneOffset.UTC)).update();
     CampaignReach reach = campaigns.reach(order());
@@ -126,7 +128,8 @@ class OneMailCampaignTest {
     decide(lead);
     SendCheck.Mail mail = new SendCheck.Mail(
         fixture.records.leads().find(lead).orElseThrow(), "kim@fox.example",
-        new Effect.SendEmail("mail:spring", 1, "mail", 1, TEXT, "x", null), fixture.records.statuses().find(lead).orElseThrow().progress(), policy, Instant.now());
+        new Effect.SendEmail("mail:spring", 1, "mail", 1, TEXT, "x", null),
+        fixture.records.statuses().find(lead).orElseThrow().progress(), policy, Instant.now());
     assertThat(check.look(mail)).isNull();
     campaigns.change("spring", "PAUSED", MIA);
     assertThat(check.look(mail)).isEqualTo(

@@ -88,7 +88,8 @@ public class RosterDesk {
     return set(asked, before -> {
       if (before.filter(rep -> mark(rep).equals(seen)).isEmpty()) {
         throw Problem.REFUSED.because(
-            "Nothing was changed: somebody has changed " + asked.name() + " meanwhile. Look at it as it is now and set it again.");
+            "Nothing was changed: somebody has changed " + asked.name() + " meanwhile. Look at it as it is now and set"
+                + " it again.");
       }
     }, by);
   }

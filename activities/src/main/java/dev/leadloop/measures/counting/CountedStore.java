@@ -117,8 +117,8 @@ final class CountedStore {
     return "with "
         + Stream.of(Cut.values()).filter(cut -> cut.time() && question.uses(cut)).map(CutStore::starts)
             .collect(Collectors.joining())
-        + "counted as (select " + String.join(", ", columns) + " from (" + rows + ") r" + told(question.campaign() != null) + CutStore.joins(question)
-        + joins
+        + "counted as (select " + String.join(", ", columns) + " from (" + rows + ") r" + told(question.campaign() != null)
+        + CutStore.joins(question) + joins
         + question.only().entrySet().stream().sorted(Map.Entry.comparingByKey())
             .map(one -> CutStore.one(one.getKey(), named, ":only_" + one.getKey().called(), one.getValue()))
             .collect(Collectors.collectingAndThen(Collectors.toList(),

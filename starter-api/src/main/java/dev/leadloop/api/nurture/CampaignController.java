@@ -58,7 +58,8 @@ class CampaignController {
           String id,
       @Nullable @Schema(description = "the one that is begun; left out where `mail` is sent") String sequence,
       @Nullable
-          @Schema(description = "id of the text of one mail that is sent instead; whatever sequence a lead runs goes on beside it")
+          @Schema(description = "id of the text of one mail that is sent instead; whatever sequence a lead runs goes on"
+              + " beside it")
           String mail,
       @Nullable
           @Schema(types = "object", description = "a condition as the policy writes them; left out for every nurtured lead")
@@ -93,7 +94,8 @@ class CampaignController {
           + " suppressed, without the consent their policy asks for, parked, in the sequence already. Who has had every"
           + " mail of the sequence's version is among them, and in `had`, unless `again` is true; who has had some of"
           + " them gets the others. Of one mail `running` counts those whose sequence goes on beside it, and `capped` those whom"
-          + " it waits for, since they had as many mails lately as the policy lets them have. Leads that nothing was decided about yet are not counted. Changes nothing.")
+          + " it waits for, since they had as many mails lately as the policy lets them have. Leads that nothing was"
+          + " decided about yet are not counted. Changes nothing.")
   PreviewResponse preview(@Valid @RequestBody PreviewRequest asked) {
     CampaignOrder order =
         order(asked.sequence(), asked.mail(), asked.segment(), asked.ratePerMinute(), asked.again(), null);

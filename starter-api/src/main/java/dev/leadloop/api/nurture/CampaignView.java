@@ -65,7 +65,8 @@ record CampaignView(
     CampaignProgress progress = campaign.progress();
     JsonNode segment = campaign.segment();
     return new CampaignView(
-        campaign.campaignId(), campaign.mail() == null ? campaign.sequence() : null, campaign.mail(), segment == null ? null : segment.toString(),
+        campaign.campaignId(), campaign.mail() == null ? campaign.sequence() : null, campaign.mail(),
+        segment == null ? null : segment.toString(),
         campaign.again(), progress.state(), progress.by(), progress.reach(), progress.told(), progress.had(),
         progress.looked(), progress.ratePerMinute(),
         CampaignWords.message(campaign, now), campaign.createdBy().toString(), campaign.createdAt(), campaign.from(),

@@ -64,7 +64,8 @@ class CampaignPageController extends ConsolePages {
   private final Clock clock;
 
   CampaignPageController(
-      CampaignControls controls, CampaignPages pages, MailPages mails, KnownPeople known, SequenceResults results, Measuring measuring,
+      CampaignControls controls, CampaignPages pages, MailPages mails, KnownPeople known, SequenceResults results,
+      Measuring measuring,
       TemporalUi ui, Clock clock) {
     this.known = known;
     this.controls = controls;
@@ -106,9 +107,11 @@ class CampaignPageController extends ConsolePages {
   void export(HttpServletResponse response) throws IOException {
     new ListCsv<Campaign>(
         "campaigns",
-        List.of("campaign_id", "state", "begun_for", "reach", "sequence", "mail", "segment", "started_at", "started_by", "finished_at"),
+        List.of("campaign_id", "state", "begun_for", "reach", "sequence", "mail", "segment", "started_at", "started_by",
+            "finished_at"),
         one -> Stream.of(one.campaignId(), one.progress().state().toLowerCase(Locale.ROOT), one.progress().told(),
-            one.progress().reach(), one.mail() == null ? one.sequence() : null, one.mail(), pages.words(one.segment()), one.createdAt(), one.createdBy(),
+            one.progress().reach(), one.mail() == null ? one.sequence() : null, one.mail(),
+            pages.words(one.segment()), one.createdAt(), one.createdBy(),
             one.finishedAt()))
         .send(controls.newest(ListCsv.MOST + 1), response);
   }

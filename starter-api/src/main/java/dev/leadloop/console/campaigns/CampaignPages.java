@@ -60,7 +60,8 @@ class CampaignPages {
    */
   record Builder(
       CampaignForm form, List<RowCard> rows, @Nullable String wrong, List<String> warnings, List<String> sequences,
-      List<MailChoice> texts, List<Named> named, Facts facts, @Nullable String words, @Nullable Reach reach, @Nullable String refused) {}
+      List<MailChoice> texts, List<Named> named, Facts facts, @Nullable String words, @Nullable Reach reach,
+      @Nullable String refused) {}
 
   /**
    * A row and what is said of it.

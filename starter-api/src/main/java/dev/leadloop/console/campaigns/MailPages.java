@@ -14,7 +14,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -55,7 +54,7 @@ class MailPages {
       return shown == null ? "<p>This text holds a mistake. Its page says which.</p>"
           : NOWHERE + "<p><b>" + HtmlUtils.htmlEscape(shown.subject()) + "</b></p>" + shown.html();
     } catch (ProblemException cannot) {
-      return "<p>" + HtmlUtils.htmlEscape(String.format(Locale.ROOT, "It cannot be shown: %s", cannot.document().getDetail())) + "</p>";
+      return "<p>" + HtmlUtils.htmlEscape("It cannot be shown: " + cannot.document().getDetail()) + "</p>";
     }
   }
 
