@@ -40,9 +40,10 @@ public final class BacktestStore {
   /**
    * A lead that changes sides, and what became of it.
    *
+   * @param name of the person, else of the company; null where neither is known
    * @param outcome null where nobody knows yet
    */
-  public record Changed(Change change, @Nullable String outcome) {}
+  public record Changed(Change change, @Nullable String name, @Nullable String outcome) {}
 
   void insert(String id, BacktestOrder order, String document, int shards, long leads, Principal by, Instant at) {
     jdbc.sql(
@@ -161,9 +162,11 @@ public final class BacktestStore {
   public List<Changed> changes(String id, Side side, @Nullable String after, int limit) {
     return jdbc.sql(
             """
-            select lead_id, side, at, cause, lacking, rules, outcome from backtest_change
-             where backtest_id = :id and side = :side and (:after::text is null or lead_id > :after)
-             order by lead_id limit :limit""")
+            select c.lead_id, c.side, c.at, c.cause, c.lacking, c.rules, c.outcome,
+                   coalesce(nullif(concat_ws(' ', l.first_name, l.last_name), ''), l.company) as name
+              from backtest_change c left join lead l using (lead_id)
+             where c.backtest_id = :id and c.side = :side and (:after::text is null or c.lead_id > :after)
+             order by c.lead_id limit :limit""")
         .param("id", id)
         .param("side", side.name())
         .param("after", after)
@@ -172,7 +175,7 @@ public final class BacktestStore {
             new Change(
                 new LeadId(row.getString("lead_id")), Side.valueOf(row.getString("side")), Times.out(row, "at"),
                 row.getString("cause"), Json.read(row.getString("lacking"), TEXTS), Json.read(row.getString("rules"), RULES)),
-            row.getString("outcome")))
+            row.getString("name"), row.getString("outcome")))
         .list();
   }
 

@@ -72,6 +72,9 @@ public final class Backtests implements BacktestActivities {
       return done;
     }
     Backtest backtest = backtest(backtestId);
+    if (backtest.progress().finished()) {
+      return 0;
+    }
     BacktestOrder order = backtest.order();
     LeadPolicy tried = order.version() == null
         ? PolicyFiles.parse(store.document(backtestId), policies.latest().version() + 1, template -> true)
@@ -100,7 +103,7 @@ public final class Backtests implements BacktestActivities {
     try {
       Trial.Result result = trial.of(lived.life(), lived.came());
       if (result.change() != null) {
-        changes.add(new BacktestStore.Changed(result.change(), outcome(result.outcomes())));
+        changes.add(new BacktestStore.Changed(result.change(), null, outcome(result.outcomes())));
       }
       return ShardResult.of(result, ToldLife.isTold(lived.life()), lived.events(), order.zone());
     } catch (DataAccessException away) {

@@ -54,6 +54,7 @@ public final class Commands {
     PrintWriter err = new PrintWriter(streams.err(), true, StandardCharsets.UTF_8);
     int code = new CommandLine(new Root())
         .addSubcommand(new CommandLine(new PolicyCommands(streams)))
+        .addSubcommand(new CommandLine(new BacktestCommand(streams, System.getenv("LEADLOOP_KEY"))))
         .addSubcommand(new CommandLine(new SimulateCommand(streams)))
         .setParameterExceptionHandler(Commands::tellUsage)
         .setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true)

@@ -101,6 +101,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     basePackages = {
       "dev.leadloop.accounts",
       "dev.leadloop.api",
+      "dev.leadloop.backtests",
       "dev.leadloop.bulkorders",
       "dev.leadloop.campaigns",
       "dev.leadloop.checks",

@@ -140,6 +140,7 @@ class EveryPageTest extends DecidingApiTest {
     values.put("/sequences/{id}", "/sequences/nurture");
     values.put("/templates/{name}", "/templates/nurture:1-guide");
     values.put("{bulkOrderId}", many(lead));
+    values.put("{backtestId}", post("/api/v1/policies/1/backtest", key(Role.MARKETING), "{}").text("backtestId"));
     values.put("{id}", lead);
     values.put("{mail}", mailed(lead, "<!DOCTYPE html><html lang=\"en\"><title>Hello</title><p>Hello</p></html>"));
     values.put("{version}", "1");

@@ -1,5 +1,6 @@
 package dev.leadloop.worker.temporal;
 
+import dev.leadloop.temporal.backtest.BacktestWorkflows;
 import dev.leadloop.temporal.bulk.BulkOrderWorkflows;
 import dev.leadloop.temporal.campaign.CampaignWorkflows;
 import dev.leadloop.temporal.imports.ImportWorkflows;
@@ -15,6 +16,11 @@ public class WorkflowsConfiguration {
   @Bean
   CampaignWorkflows campaignWorkflows(WorkflowClient client) {
     return new CampaignWorkflows(client);
+  }
+
+  @Bean
+  BacktestWorkflows backtestWorkflows(WorkflowClient client) {
+    return new BacktestWorkflows(client);
   }
 
   @Bean

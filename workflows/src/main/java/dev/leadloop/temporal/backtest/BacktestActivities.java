@@ -13,7 +13,7 @@ public interface BacktestActivities {
   @ActivityMethod
   BacktestProgress backtestProgress(String backtestId);
 
-  /** Tries the policy on the leads of one shard, unless that is done; returns how many leads it has. */
+  /** Tries the policy on the leads of one shard, unless that is done or the backtest is over; returns how many leads it has. */
   @ActivityMethod
   long tryShard(String backtestId, int shard);
 

@@ -1,0 +1,5 @@
+/** Calls about backtests. */
+@NullMarked
+package dev.leadloop.api.backtest;
+
+import org.jspecify.annotations.NullMarked;
