@@ -126,7 +126,8 @@ public final class Training {
     Provenance provenance = new Provenance(
         policy.version(), asOf, learned.getFirst().at(), learned.getLast().at(), learned.size(), (int) earlier, RIDGE,
         hash(learned, heldOut));
-    return new Trained(model, provenance, evaluation(model, heldOut, base), evaluation(byHand, heldOut, base), leftOut);
+    return new Trained(model, provenance, evaluation(model, heldOut, base), evaluation(byHand, heldOut, base), leftOut,
+        PointsByOutcome.of(rules, columns, learned, heldOut));
   }
 
   private static Evaluation evaluation(PredictiveModel model, List<Example> leads, double base) {

@@ -4,18 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.leadloop.lead.EmailKind;
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.MailConsent;
+import dev.leadloop.lead.Signal;
+import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.policyfile.PolicyTexts;
+import dev.leadloop.prediction.HandedOver;
+import dev.leadloop.prediction.Outcome;
 import dev.leadloop.prediction.model.Column;
 import dev.leadloop.prediction.model.Columns;
 import dev.leadloop.prediction.model.Example;
 import dev.leadloop.prediction.model.PredictiveModel;
+import dev.leadloop.prediction.model.SuggestedPoints;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A model finds what was put into its leads, says what it is too few for, and no value does it harm. */
@@ -49,11 +60,41 @@ class TrainingTest {
   }
 
   @Test
+  void pointsAreSuggestedByWhatRulesForetell() {
+    LeadPolicy policy = PolicyTexts.read(PolicyCatalog.starter(), 1);
+    Training training = new Training(policy);
+    Random random = new Random(4);
+    for (int i = 0; i < 1_500; i++) {
+      boolean won = random.nextDouble() < 0.3;
+      Instant at = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(i * 60L);
+      List<Signal> signals = new ArrayList<>();
+      if (random.nextDouble() < (won ? 0.7 : 0.2)) {
+        signals.add(new Signal("e" + i, "ebook_download", at, Map.of(), false));
+      }
+      if (random.nextDouble() < (won ? 0.2 : 0.6)) {
+        signals.add(new Signal("p" + i, "pricing_page_view", at, Map.of(), false));
+      }
+      Outcome outcome = won ? Outcome.REACHED : Outcome.OVER;
+      training.add(new HandedOver("lead-" + i, at, false,
+          new LeadProfile(false, EmailKind.BUSINESS, null, LeadProfile.Company.UNKNOWN, null, null,
+              LeadProfile.FirstTouch.UNKNOWN, Map.of(), MailConsent.of(null, false)),
+          signals, outcome, outcome, outcome));
+    }
+    SuggestedPoints points = Objects.requireNonNull(training.train(Instant.EPOCH).points());
+    Map<String, SuggestedPoints.RulePoints> byLabel = points.rules().stream()
+        .collect(Collectors.toMap(rule -> rule.rule().id(), Function.identity()));
+    assertThat(byLabel.values()).as("today a look at prices is worth more")
+        .anyMatch(rule -> rule.today() == 25 && rule.suggested() < 0)
+        .anyMatch(rule -> rule.today() == 10 && rule.suggested() > 10);
+    assertThat(points.suggested().low()).isGreaterThan(points.today().high());
+  }
+
+  @Test
   void noValueDoesHarm() {
     List<Example> examples = examples(800, 2);
     PredictiveModel model = LogisticRegression.fit(Columns.of(examples, Set.of()), examples, 1);
-    for (String hostile : List.of("", " ", "never seen", "NaN", "Infinity", "-", "1e999", "9".repeat(100_000), "0x1p3", "\0", "١٢",
-        "' or 1=1", "-.-")) {
+    for (String hostile : List.of("", " ", "never seen", "NaN", "Infinity", "-", "1e999", "9".repeat(100_000), "0x1p3", "\0",
+        "١٢", "' or 1=1", "-.-")) {
       double found = model.probability(Map.of("source", hostile, "visits", hostile, "unknown", hostile));
       assertThat(found).as(hostile.length() > 20 ? "long" : hostile).isBetween(0.0, 1.0).isNotNaN();
       assertThat(model.factors(Map.of("source", hostile), 5)).hasSize(2);

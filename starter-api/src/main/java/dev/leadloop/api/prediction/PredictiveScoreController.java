@@ -4,6 +4,7 @@ import dev.leadloop.api.audit.AuditTrail;
 import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.description.AlsoAnswers;
 import dev.leadloop.prediction.model.Evaluation;
+import dev.leadloop.prediction.model.SuggestedPoints;
 import dev.leadloop.prediction.model.Suspicion;
 import dev.leadloop.prediction.model.Trained.Provenance;
 import dev.leadloop.prediction.training.ModelDesk;
@@ -56,12 +57,13 @@ class PredictiveScoreController {
    *
    * @param byHand how good the policy's own score is for the same leads
    * @param leftOut fields that it may not learn from, and why
+   * @param points what the rules of the policy would give by what was learned of them, beside today's; null for none
    * @param usedAt since when it was used; null where it never was
    */
   @Schema(name = "PredictiveModel")
   record ModelView(
       int version, Instant madeAt, String madeBy, Provenance provenance, Evaluation evaluation, Evaluation byHand,
-      List<Suspicion> leftOut, @Nullable Instant usedAt, @Nullable String usedBy) {}
+      List<Suspicion> leftOut, @Nullable SuggestedPoints points, @Nullable Instant usedAt, @Nullable String usedBy) {}
 
   @GetMapping("/api/v1/predictive-score")
   @Operation(
@@ -104,6 +106,6 @@ class PredictiveScoreController {
   private static ModelView view(Kept kept) {
     return new ModelView(
         kept.version(), kept.madeAt(), kept.madeBy(), kept.trained().provenance(), kept.trained().evaluation(),
-        kept.trained().byHand(), kept.trained().leftOut(), kept.usedAt(), kept.usedBy());
+        kept.trained().byHand(), kept.trained().leftOut(), kept.trained().points(), kept.usedAt(), kept.usedBy());
   }
 }

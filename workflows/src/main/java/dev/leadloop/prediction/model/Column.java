@@ -113,7 +113,8 @@ public sealed interface Column {
       String from = place == 1 ? "" : plain(cuts.get(place - 2));
       String to = place == cuts.size() + 1 ? "" : plain(cuts.get(place - 1));
       return field + (from.isEmpty() && to.isEmpty() ? " is known"
-          : from.isEmpty() ? " is below " + to : to.isEmpty() ? " is " + from + " or more" : " is from " + from + " to below " + to);
+          : from.isEmpty() ? " is below " + to
+          : to.isEmpty() ? " is " + from + " or more" : " is from " + from + " to below " + to);
     }
 
     private static String plain(double cut) {

@@ -148,8 +148,9 @@ public final class LeakGuard {
       }
       if (Math.min(before, after) - share[middle] > FALL) {
         return new Suspicion(field, Cause.FILLED_IN_BATCHES, String.format(
-            Locale.ROOT, "%s is filled in with %.0f %% of earlier leads, then with %.0f %%, and with %.0f %% of later ones, as what is"
-                + " worked out for many at once is. Nothing says when.", field, before * 100, share[middle] * 100, after * 100));
+            Locale.ROOT, "%s is filled in with %.0f %% of earlier leads, then with %.0f %%, and with %.0f %% of later ones, as"
+                + " what is worked out for many at once is. Nothing says when.",
+            field, before * 100, share[middle] * 100, after * 100));
       }
     }
     return null;
@@ -173,7 +174,7 @@ public final class LeakGuard {
       return null;
     }
     return new Suspicion(field, Cause.HOLDS_THE_LAST, String.format(
-        Locale.ROOT, "%s names things that happen in a lead's life, with %.0f %% of those that have it, and nothing says when: it holds"
-            + " the last of them, which may be after the outcome.", field, 100.0 * tellActs / filled));
+        Locale.ROOT, "%s names things that happen in a lead's life, with %.0f %% of those that have it, and nothing says when: it"
+            + " holds the last of them, which may be after the outcome.", field, 100.0 * tellActs / filled));
   }
 }

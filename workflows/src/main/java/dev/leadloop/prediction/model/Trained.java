@@ -2,17 +2,20 @@ package dev.leadloop.prediction.model;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model with where it comes from and how good it is.
  *
  * @param provenance what it was learned from
  * @param evaluation how good it is for leads that came later than those
- * @param byHand how good the policy's own score is for the same leads, as likelihoods that were learned from the same earlier ones
+ * @param byHand how good the policy's own score is for the same leads, as likelihoods that the same earlier ones gave
  * @param leftOut fields that it may not learn from, and why
+ * @param points what the rules of the policy would give by it; null where too few leads had any
  */
 public record Trained(
-    PredictiveModel model, Provenance provenance, Evaluation evaluation, Evaluation byHand, List<Suspicion> leftOut) {
+    PredictiveModel model, Provenance provenance, Evaluation evaluation, Evaluation byHand, List<Suspicion> leftOut,
+    @Nullable SuggestedPoints points) {
   public Trained {
     leftOut = List.copyOf(leftOut);
   }

@@ -57,7 +57,8 @@ class LeakGuardTest {
   @Test
   void whatWasKnownBeforeIsNot() {
     List<Filling> fine = List.of(
-        (random, won, i) -> List.of("google", "bing", "referral").get(random.nextDouble() < (won ? 0.4 : 0.15) ? 2 : random.nextInt(2)),
+        (random, won, i) -> List.of("google", "bing", "referral")
+            .get(random.nextDouble() < (won ? 0.4 : 0.15) ? 2 : random.nextInt(2)),
         (random, won, i) -> random.nextDouble() < (won ? 0.9 : 0.6) ? "told" : null,
         (random, won, i) -> i > 1_000 && random.nextDouble() < 0.9 ? "a question that is new" : null,
         (random, won, i) -> i < 1_000 && random.nextDouble() < 0.9 ? "a question that is asked no more" : null,
