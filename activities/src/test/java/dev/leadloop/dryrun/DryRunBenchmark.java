@@ -13,6 +13,7 @@ import dev.leadloop.simulation.dryrun.What;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,12 +31,11 @@ class DryRunBenchmark {
   @Test
   void tenThousandLeadsOverNinetyDays() throws IOException {
     LeadPolicy policy = starter();
-    for (Engagement engagement : Engagement.values()) {
-      for (int threads : new int[] {2, 1, 2}) {
-        measure(policy, threads, engagement, false);
-      }
-      measure(policy, 2, engagement, true);
+    measure(policy, 2, Engagement.NONE, false);
+    for (int threads : new int[] {1, 2}) {
+      measure(policy, threads, Engagement.REPLAY, false);
     }
+    measure(policy, 2, Engagement.REPLAY, true);
   }
 
   private static void measure(LeadPolicy policy, int threads, Engagement engagement, boolean compared) {
@@ -48,6 +48,7 @@ class DryRunBenchmark {
     long before = used();
     long[] most = {0};
     long begun = System.nanoTime();
+    long worked = cpu();
     try (ManyHands hands = new ManyHands(threads);
         FileRows rows = FileRows.open(new ByteArrayInputStream(bytes), null, ManyLeads.MAPPING, FROM, PolicyNames.of(policy), 1L << 28)) {
       DryRunPlayer.Sales sales = new DryRunPlayer.Sales(LocalDesk.reps(policy, 5), new SalesModel.InTime(), "");
@@ -61,11 +62,15 @@ class DryRunBenchmark {
             }
           }, 10_000);
       double seconds = (System.nanoTime() - begun) / 1e9;
-      System.out.printf("%d leads, 90 days, %s, %d threads%s: %.1f s, %.0f leads/s, at most %d MiB more; %s%n", LEADS, engagement,
-          threads, compared ? ", two policies" : "", seconds, LEADS / seconds, most[0] >> 20, result.now().counts());
+      System.out.printf("%d leads, 90 days, %s, %d threads%s: %.1f s, %.0f leads/s, %.1f s of processor time, at most %d MiB more; %s%n", LEADS, engagement,
+          threads, compared ? ", two policies" : "", seconds, LEADS / seconds, (cpu() - worked) / 1e9, most[0] >> 20, result.now().counts());
       assertThat(result.now().count(What.FAILED)).as(result.now().failedBecause().toString()).isZero();
       assertThat(result.changes()).isEqualTo(List.of());
     }
+  }
+
+  private static long cpu() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
   }
 
   private static long used() {
