@@ -1,9 +1,6 @@
 package dev.leadloop.prediction;
 
-import dev.leadloop.prediction.training.ModelDesk;
-import dev.leadloop.prediction.training.ModelStore;
 import dev.leadloop.record.PolicySource;
-import dev.leadloop.record.SignalStore;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,17 +13,6 @@ public class PredictionConfiguration {
   @Bean
   HandedOverStore handedOverStore(JdbcClient jdbc) {
     return new HandedOverStore(jdbc);
-  }
-
-  @Bean
-  ModelStore modelStore(JdbcClient jdbc) {
-    return new ModelStore(jdbc);
-  }
-
-  @Bean
-  ModelDesk modelDesk(
-      HandedOverStore leads, ModelStore models, JdbcClient jdbc, PolicySource policies, InstantSource clock) {
-    return new ModelDesk(leads, models, new SignalStore(jdbc), policies, clock);
   }
 
   @Bean

@@ -39,11 +39,12 @@ import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.local.process.DataFolder;
 import dev.leadloop.measures.counting.MeasuringConfiguration;
 import dev.leadloop.measures.rebuild.RebuildConfiguration;
-import dev.leadloop.prediction.PredictionConfiguration;
 import dev.leadloop.notify.webhook.NotifyConfiguration;
 import dev.leadloop.nurturing.NurturingConfiguration;
 import dev.leadloop.orders.LeadDecider;
 import dev.leadloop.policyfile.PolicyCatalog;
+import dev.leadloop.prediction.PredictionConfiguration;
+import dev.leadloop.prediction.training.TrainingConfiguration;
 import dev.leadloop.provider.ProviderConfiguration;
 import dev.leadloop.record.RecordConfiguration;
 import dev.leadloop.roster.RosterConfiguration;
@@ -90,7 +91,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   RecordConfiguration.class, IntakeConfiguration.class, WarningConfiguration.class, DeskConfiguration.class,
   RosterConfiguration.class,
       ViewConfiguration.class, AccountConfiguration.class, AliasConfiguration.class, IntentConfiguration.class,
-      MeasuringConfiguration.class, RebuildConfiguration.class, PredictionConfiguration.class,
+      MeasuringConfiguration.class, RebuildConfiguration.class, PredictionConfiguration.class, TrainingConfiguration.class,
   KeysConfiguration.class, SendingConfiguration.class, ConsentConfiguration.class, DoubtConfiguration.class,
   HandoffConfiguration.class, NotifyConfiguration.class,
   ProviderConfiguration.class, NurturingConfiguration.class, BulkConfiguration.class, BacktestConfiguration.class,

@@ -1,8 +1,8 @@
 package dev.leadloop.prediction.training;
 
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.prediction.FiredRules;
 import dev.leadloop.prediction.FiredRules.Rule;
+import dev.leadloop.prediction.FiredRules;
 import dev.leadloop.prediction.HandedOver;
 import dev.leadloop.prediction.Outcome;
 import dev.leadloop.prediction.model.Column;
@@ -13,8 +13,8 @@ import dev.leadloop.prediction.model.Examples;
 import dev.leadloop.prediction.model.LeakGuard;
 import dev.leadloop.prediction.model.PredictiveModel;
 import dev.leadloop.prediction.model.Suspicion;
-import dev.leadloop.prediction.model.Trained;
 import dev.leadloop.prediction.model.Trained.Provenance;
+import dev.leadloop.prediction.model.Trained;
 import dev.leadloop.scoring.Scoring;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,0 +1,25 @@
+package dev.leadloop.prediction.training;
+
+import dev.leadloop.prediction.HandedOverStore;
+import dev.leadloop.record.PolicySource;
+import dev.leadloop.record.SignalStore;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is learned from outcomes, over the store. */
+@Configuration(proxyBeanMethods = false)
+public class TrainingConfiguration {
+
+  @Bean
+  ModelStore modelStore(JdbcClient jdbc) {
+    return new ModelStore(jdbc);
+  }
+
+  @Bean
+  ModelDesk modelDesk(
+      HandedOverStore leads, ModelStore models, JdbcClient jdbc, PolicySource policies, InstantSource clock) {
+    return new ModelDesk(leads, models, new SignalStore(jdbc), policies, clock);
+  }
+}
