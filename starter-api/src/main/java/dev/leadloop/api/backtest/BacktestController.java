@@ -60,7 +60,7 @@ class BacktestController {
    * @param segment a segment of the policy that is tried
    * @param against a version to compare with; none for what happened
    */
-  @Schema(name = "BacktestRequest")
+  @Schema(name = "BacktestRequest", example = "{\"from\":\"2026-01-01\",\"to\":\"2026-05-31\",\"against\":3}")
   record BacktestRequest(
       @Nullable LocalDate from, @Nullable LocalDate to, @Nullable String segment, @Nullable @Min(1) Integer against) {}
 
