@@ -7,12 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 
-/** Nothing that the content policy would keep out is written into any template, and no word of style either. */
+/**
+ * Nothing that the content policy would keep out is written into any template, no word of style either, and no word for people:
+ * those stand in {@code messages.properties}, so that a file beside it can say them in another language.
+ */
 class TemplatesTest {
   private static final Path TEMPLATES = Path.of("src/main/resources/templates");
   private static final Pattern WRITTEN_IN =
@@ -21,6 +30,12 @@ class TemplatesTest {
               + "|\\bhx-vals=\"js:"
               + "|th:utext|https?://(?!www\\.thymeleaf\\.org)(?=[^\"' >]*\\.(?:js|css|woff2?))",
           Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
+  /** What these hold is no language's: code, keys, and of choices the names of charsets. */
+  private static final List<String> NAMES = List.of("code", "kbd");
+  private static final Pattern CHARSET = Pattern.compile("(windows|ISO|UTF)-[0-9-]+");
+  private static final Pattern INLINED = Pattern.compile("\\[\\[[^\\]]*\\]\\]");
 
   private static List<String> faults(String where, String text) {
     List<String> faults = new ArrayList<>();
@@ -31,18 +46,60 @@ class TemplatesTest {
     return faults;
   }
 
-  @Test
-  void noTemplateHoldsAStyleOrAScript() throws IOException {
-    List<String> faults = new ArrayList<>();
+  /** Texts that are shown as they are written, not replaced by an expression around or in them. */
+  private static List<String> words(String where, String text) {
+    List<String> words = new ArrayList<>();
+    Jsoup.parse(text, "", Parser.xmlParser()).traverse((node, depth) -> {
+      if (node instanceof TextNode one && WORD.matcher(INLINED.matcher(one.text()).replaceAll("")).find()
+          && !CHARSET.matcher(one.text()).matches() && !replaced(one)) {
+        words.add(where + ": " + one.text().strip());
+      } else if (node instanceof Element element && !replaced(element)) {
+        for (String name : List.of("placeholder", "aria-label", "title", "alt")) {
+          String said = element.attr(name);
+          boolean example = name.equals("placeholder") && !said.contains(" ");
+          if (WORD.matcher(said).find() && !example && !element.hasAttr("th:" + name)) {
+            words.add(where + ": " + name + " " + said);
+          }
+        }
+      }
+    });
+    return words;
+  }
+
+  private static boolean replaced(Node node) {
+    for (Node one = node instanceof TextNode ? node.parent() : node; one != null; one = one.parent()) {
+      if (one.hasAttr("th:text") && one != node || one.hasAttr("th:replace") || NAMES.contains(one.nodeName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> ofEach(BiFunction<String, String, List<String>> faults) throws IOException {
+    List<String> all = new ArrayList<>();
     int seen = 0;
     try (Stream<Path> files = Files.walk(TEMPLATES)) {
       for (Path file : files.filter(one -> one.toString().endsWith(".html")).toList()) {
-        faults.addAll(faults(file.toString(), Files.readString(file)));
+        all.addAll(faults.apply(file.toString(), Files.readString(file)));
         seen++;
       }
     }
     assertThat(seen).isGreaterThan(20);
-    assertThat(faults).isEmpty();
+    return all;
+  }
+
+  @Test
+  void noTemplateHoldsAStyleOrAScript() throws IOException {
+    assertThat(ofEach(TemplatesTest::faults)).isEmpty();
+  }
+
+  @Test
+  void everyWordStandsWithTheOthers() throws IOException {
+    assertThat(ofEach(TemplatesTest::words)).isEmpty();
+    assertThat(words("", "<p>Give it back</p>")).hasSize(1);
+    assertThat(words("", "<p><b th:text=\"#{a}\">Give</b> back, <i>soon</i>.</p>")).hasSize(2);
+    assertThat(words("", "<input placeholder=\"Your name\"><a th:replace=\"~{b}\">there</a>")).hasSize(1);
+    assertThat(words("", "<p>[[#{a}]] <b th:text=\"${b}\">Give <i>it</i></b> · 3</p><input th:title=\"#{c}\">")).isEmpty();
   }
 
   @Test
