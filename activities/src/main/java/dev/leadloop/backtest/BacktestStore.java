@@ -68,7 +68,8 @@ public final class BacktestStore {
 
   /** The newest ones, of one policy where it is named. */
   public List<Backtest> newest(@Nullable String policy, int limit) {
-    return jdbc.sql(SHOWN + " where :policy::text is null or b.asked->>'policy' = :policy order by b.created_at desc limit :limit")
+    return jdbc.sql(SHOWN
+        + " where :policy::text is null or b.asked->>'policy' = :policy order by b.created_at desc limit :limit")
         .param("policy", policy)
         .param("limit", limit)
         .query((row, n) -> backtest(row))

@@ -58,7 +58,8 @@ public final class DryRunCsv {
     for (Made made : sides(report)) {
       for (DryRunReport.RepDay day : made.reps()) {
         csv.write(row(
-            List.of(made.said(), day.rep(), day.day().toString(), String.valueOf(day.mostOpen())), numbers(OF_REPS, day.counts())));
+            List.of(made.said(), day.rep(), day.day().toString(), String.valueOf(day.mostOpen())),
+            numbers(OF_REPS, day.counts())));
       }
     }
     csv.flush();
@@ -66,7 +67,8 @@ public final class DryRunCsv {
 
   /** The head of a table of leads. */
   public static List<String> leadHead() {
-    return List.of("lead", "name", "mql", "mql_why", "pql", "pql_why", "sql", "sql_why", "owner", "stage", "score", "fit", "mails");
+    return List.of("lead", "name", "mql", "mql_why", "pql", "pql_why", "sql", "sql_why", "owner", "stage", "score", "fit",
+        "mails");
   }
 
   /** A lead in that table. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone in which days are cut
  */
 public record DryRunOrder(
-    Asked policy, @Nullable Asked against, Instant from, int days, long seed, SalesAnswer sales, Engagement engagement, ZoneId zone) {
+    Asked policy, @Nullable Asked against, Instant from, int days, long seed, SalesAnswer sales, Engagement engagement,
+    ZoneId zone) {
   /** Most days that can be played. */
   public static final int MOST_DAYS = 730;
 

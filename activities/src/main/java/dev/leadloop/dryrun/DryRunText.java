@@ -22,7 +22,8 @@ public final class DryRunText {
     DryRunReport.Terms terms = report.terms();
     Made now = report.policy();
     Made before = report.against();
-    lines.add(now.count(What.LEAD) + " leads of " + terms.leads() + ", " + terms.days() + " days from " + terms.from() + ", sales "
+    lines.add(now.count(What.LEAD) + " leads of " + terms.leads() + ", " + terms.days() + " days from " + terms.from()
+        + ", sales "
         + terms.sales() + ", seed " + terms.seed());
     lines.add("");
     lines.add(before == null ? number(now.said()) : number(now.said()) + number(before.said()));

@@ -51,7 +51,8 @@ public final class SimulationStore {
             """
             delete from simulation
              where state in ('DONE', 'FAILED')
-               and simulation_id not in (select simulation_id from simulation order by created_at desc, simulation_id limit :kept)""")
+               and simulation_id not in (
+                     select simulation_id from simulation order by created_at desc, simulation_id limit :kept)""")
         .param("kept", KEPT)
         .update();
   }
@@ -124,7 +125,8 @@ public final class SimulationStore {
     jdbc.sql(
             """
             update simulation
-               set state = case when :failure::text is null then 'DONE' else 'FAILED' end, result = :result::jsonb, failure = :failure,
+               set state = case when :failure::text is null then 'DONE' else 'FAILED' end, result = :result::jsonb,
+                   failure = :failure,
                    finished_at = :at, file = null, leased_until = null
              where simulation_id = :id and attempt = :attempt and state = 'RUNNING'""")
         .param("id", id)

@@ -85,7 +85,8 @@ public final class Simulations {
   private void run(Claimed run) {
     try {
       if (run.attempt() > MOST_ATTEMPTS) {
-        store.failed(run.id(), run.attempt(), "It was begun " + MOST_ATTEMPTS + " times and never came to its end; play fewer leads"
+        store.failed(run.id(), run.attempt(), "It was begun " + MOST_ATTEMPTS
+            + " times and never came to its end; play fewer leads"
             + " or days.", clock.instant());
         return;
       }
@@ -120,7 +121,8 @@ public final class Simulations {
       if (file != null) {
         byte[] bytes = run.file() == null ? new byte[0] : run.file();
         try (FileRows rows = FileRows.open(
-            new ByteArrayInputStream(bytes), file.charset(), file.mapping(), order.from(), PolicyNames.of(policy), Long.MAX_VALUE)) {
+            new ByteArrayInputStream(bytes), file.charset(), file.mapping(), order.from(), PolicyNames.of(policy),
+            Long.MAX_VALUE)) {
           FileLeads leads = new FileLeads(rows, order.engagement(), order.from(), order.until()).withoutAddresses();
           return DryRunReport.of(player.play(leads, file.name(), told, MOST_CHANGES));
         }
@@ -149,7 +151,8 @@ public final class Simulations {
       reps.add(new SalesDesk.Rep(rep.id(), rep.team(), rep.active(), rep.absence(), rep.share(), load, rep.hours(),
           rep.teamHours(), rep.skills(), false));
     }
-    String words = "There are the " + reps.size() + " reps of now, with their hours, absences and limits; handoffs of leads that are"
+    String words = "There are the " + reps.size()
+        + " reps of now, with their hours, absences and limits; handoffs of leads that are"
         + " not played count for nothing, and no company is anybody's account.";
     return new Sales(reps, model(ordered.sales(), policy), words);
   }

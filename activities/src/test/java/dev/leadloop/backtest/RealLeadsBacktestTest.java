@@ -58,7 +58,8 @@ class RealLeadsBacktestTest {
   @Test
   void aPolicyOfWhatWasKnownBeforeRanksTheLeadsOfXEducation() throws IOException {
     Path file = LEADS.resolve("x_education_leads.csv");
-    assumeTrue(Files.exists(file), () -> "Skipped: the real leads are not at " + LEADS + "; give their folder by -Dleadloop.shared=...");
+    assumeTrue(Files.exists(file), () -> "Skipped: the real leads are not at " + LEADS
+        + "; give their folder by -Dleadloop.shared=...");
     LeadPolicy policy = policy();
     Trial trial = new Trial(policy, null, version -> policy, TOLD);
     Adding sum = new Adding();
@@ -87,7 +88,8 @@ class RealLeadsBacktestTest {
   @Test
   void theLeadsOfOlistGiveAnAreaThatHardlyLeavesChance() throws IOException {
     Path file = LEADS.resolve("olist_marketing_qualified_leads_dataset.csv");
-    assumeTrue(Files.exists(file), () -> "Skipped: the real leads are not at " + LEADS + "; give their folder by -Dleadloop.shared=...");
+    assumeTrue(Files.exists(file), () -> "Skipped: the real leads are not at " + LEADS
+        + "; give their folder by -Dleadloop.shared=...");
     Set<String> deals = rows(LEADS.resolve("olist_closed_deals_dataset.csv")).stream()
         .map(row -> row.getField("mql_id")).collect(Collectors.toSet());
     LeadPolicy policy = byOrigin();
@@ -98,7 +100,8 @@ class RealLeadsBacktestTest {
       Map<String, String> facts = new HashMap<>();
       put(facts, "origin", row.getField("origin"));
       sum.add(ShardResult.of(
-          trial.of(life(row.getField("mql_id"), came, facts, deals.contains(row.getField("mql_id"))), came), true, 2, ZoneOffset.UTC));
+          trial.of(life(row.getField("mql_id"), came, facts, deals.contains(row.getField("mql_id"))), came), true, 2,
+          ZoneOffset.UTC));
     }
     Verdict.Against won = Verdict.of(sum.sum().is(), 1).held().get(Target.WON);
     System.out.println("Olist: " + won.auc() + ", base " + won.base() + ", precision " + won.precision());

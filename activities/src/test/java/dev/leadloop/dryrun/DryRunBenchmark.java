@@ -50,7 +50,8 @@ class DryRunBenchmark {
     long begun = System.nanoTime();
     long worked = cpu();
     try (ManyHands hands = new ManyHands(threads);
-        FileRows rows = FileRows.open(new ByteArrayInputStream(bytes), null, ManyLeads.MAPPING, FROM, PolicyNames.of(policy), 1L << 28)) {
+        FileRows rows = FileRows.open(new ByteArrayInputStream(bytes), null, ManyLeads.MAPPING, FROM, PolicyNames.of(policy),
+            1L << 28)) {
       DryRunPlayer.Sales sales = new DryRunPlayer.Sales(LocalDesk.reps(policy, 5), new SalesModel.InTime(), "");
       DryRunResult result = new DryRunPlayer(order, sales, hands, 1_000_000).play(
           new FileLeads(rows, engagement, order.from(), order.until()), "file", new DryRun.Listener() {
@@ -62,8 +63,10 @@ class DryRunBenchmark {
             }
           }, 10_000);
       double seconds = (System.nanoTime() - begun) / 1e9;
-      System.out.printf("%d leads, 90 days, %s, %d threads%s: %.1f s, %.0f leads/s, %.1f s of processor time, at most %d MiB more; %s%n", LEADS, engagement,
-          threads, compared ? ", two policies" : "", seconds, LEADS / seconds, (cpu() - worked) / 1e9, most[0] >> 20, result.now().counts());
+      System.out.printf("%d leads, 90 days, %s, %d threads%s: %.1f s, %.0f leads/s, %.1f s of processor time, at most %d MiB"
+          + " more; %s%n", LEADS, engagement,
+          threads, compared ? ", two policies" : "", seconds, LEADS / seconds, (cpu() - worked) / 1e9, most[0] >> 20, result.now()
+          .counts());
       assertThat(result.now().count(What.FAILED)).as(result.now().failedBecause().toString()).isZero();
       assertThat(result.changes()).isEqualTo(List.of());
     }

@@ -9,7 +9,8 @@ import java.util.Random;
 final class ManyLeads {
   static final String MAPPING =
       """
-      {"system": "crm", "handoff": true, "columns": {"Id": "externalId", "E-Mail": "email", "Company": "company", "Title": "title",
+      {"system": "crm", "handoff": true, "columns": {"Id": "externalId", "E-Mail": "email", "Company": "company",
+       "Title": "title",
         "Employees": "companySize", "Industry": "industry", "Country": "country", "First seen": "touchedAt"},
        "constants": {"source": "fair"},
        "signals": [

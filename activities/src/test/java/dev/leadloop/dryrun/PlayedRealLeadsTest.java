@@ -58,10 +58,12 @@ class PlayedRealLeadsTest {
 
   @Test
   void aLowerThresholdMakesMqlsOfExactlyThoseWhoReachIt() throws IOException {
-    assumeTrue(Files.isRegularFile(FILE), "Leads of a real company are not here (" + FILE + "); -Dleadloop.shared names their folder");
+    assumeTrue(Files.isRegularFile(FILE), "Leads of a real company are not here (" + FILE
+        + "); -Dleadloop.shared names their folder");
     LeadPolicy starter = PolicyFiles.parse(PolicyCatalog.starter(), 1, template -> true);
     LeadPolicy lower = PolicyFiles.parse(
-        PolicyCatalog.starter().replace("- { by: score, score: 60, fit: 25 }", "- { by: score, score: 15 }"), 2, template -> true);
+        PolicyCatalog.starter().replace("- { by: score, score: 60, fit: 25 }", "- { by: score, score: 15 }"), 2,
+        template -> true);
     DryRunOrder order = new DryRunOrder(
         new DryRun.Asked("lower", lower), new DryRun.Asked("starter", starter), FROM, 1, 1, SalesAnswer.NEVER, Engagement.NONE,
         ZoneOffset.UTC);

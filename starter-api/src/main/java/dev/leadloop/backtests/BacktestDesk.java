@@ -78,7 +78,8 @@ public class BacktestDesk {
       tried = published(version, () -> unknown(policy));
     }
     if (asked.against() != null) {
-      published(asked.against(), () -> FieldError.in("against", "names no version that was published; GET /api/v1/policies lists them"));
+      published(asked.against(), () -> FieldError.in("against",
+          "names no version that was published; GET /api/v1/policies lists them"));
     }
     if (asked.segment() != null && !tried.routing().segments().containsKey(asked.segment())) {
       throw FieldError.in("segment", NearestName.among(asked.segment(), List.copyOf(tried.routing().segments().keySet())));
@@ -156,6 +157,7 @@ public class BacktestDesk {
 
   private static RuntimeException unknown(String policy) {
     return Problem.NOT_FOUND.because(
-        "There is no policy '" + policy + "'. GET /api/v1/policies lists versions, GET /api/v1/policies/drafts drafts, such as d1.");
+        "There is no policy '" + policy
+        + "'. GET /api/v1/policies lists versions, GET /api/v1/policies/drafts drafts, such as d1.");
   }
 }

@@ -27,7 +27,8 @@ final class ProgressBar {
     shown = percent;
     if (watched) {
       int full = percent * WIDTH / STEPS;
-      to.print("\r[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] " + String.format(Locale.ROOT, "%3d %% ", percent) + what);
+      to.print("\r[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] " + String.format(Locale.ROOT, "%3d %% ", percent)
+          + what);
     } else {
       to.println(String.format(Locale.ROOT, "%3d %% ", percent) + what);
     }

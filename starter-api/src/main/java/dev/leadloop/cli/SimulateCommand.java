@@ -44,7 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Plays a policy of a file over the leads of a file, without a server. */
 @Command(name = "simulate", description = {
-    "Plays a policy over the leads of a CSV file for some days on a virtual clock, by the code that runs live, and says what would"
+    "Plays a policy over the leads of a CSV file for some days on a virtual clock, by the code that runs live, and says what"
+        + " would"
         + " be sent, who would become MQL, PQL and SQL, and what sales would get.",
     "Nothing is sent or stored, and no server is needed. The same seed gives the same answer.",
     "Exits with 0, or 2 where something cannot be read."},

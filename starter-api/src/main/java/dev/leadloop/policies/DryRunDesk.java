@@ -73,8 +73,10 @@ public class DryRunDesk {
    * @param mapping of the file
    */
   public record Wish(
-      @Nullable String policy, @Nullable String document, @Nullable String against, @Nullable JsonNode segment, @Nullable String csv,
-      @Nullable String mapping, @Nullable Integer days, @Nullable Long seed, @Nullable String sales, @Nullable String engagement) {}
+      @Nullable String policy, @Nullable String document, @Nullable String against, @Nullable JsonNode segment,
+      @Nullable String csv,
+      @Nullable String mapping, @Nullable Integer days, @Nullable Long seed, @Nullable String sales,
+      @Nullable String engagement) {}
 
   /** Keeps an order that can be followed; it is carried out by and by. */
   public Simulation order(Wish wish, Caller caller) {
@@ -95,7 +97,8 @@ public class DryRunDesk {
     SimulationOrder order = new SimulationOrder(
         policy, against, wish.csv() == null ? wish.segment() : null,
         wish.csv() == null ? null : new LeadFile("the file", String.valueOf(wish.mapping()), null),
-        engagement == Engagement.REPLAY ? now.minus(Duration.ofDays(days)) : now, days, wish.seed() == null ? DryRunOrder.USUAL_SEED : wish.seed(),
+        engagement == Engagement.REPLAY ? now.minus(Duration.ofDays(days)) : now, days, wish.seed() == null
+        ? DryRunOrder.USUAL_SEED : wish.seed(),
         sales, engagement, measuring.zone().getId());
     String id = UUID.randomUUID().toString();
     store.insert(
@@ -107,7 +110,8 @@ public class DryRunDesk {
   /** The run of that id. */
   public Simulation one(String id) {
     return store.find(id).orElseThrow(() -> Problem.NOT_FOUND.because(
-        "There is no dry run '" + id + "'. The newest " + SimulationStore.KEPT + " are kept: GET /api/v1/simulations lists them."));
+        "There is no dry run '" + id + "'. The newest " + SimulationStore.KEPT
+        + " are kept: GET /api/v1/simulations lists them."));
   }
 
   /** The newest runs, without their results. */

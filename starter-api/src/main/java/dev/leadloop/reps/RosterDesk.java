@@ -125,7 +125,8 @@ public class RosterDesk {
    * @throws ProblemException where a field does not do; nothing is changed then
    */
   public Rep add(String name, String email, String team, boolean manager, Caller by) {
-    return set(new Rep(RepIds.free(name, reps), name, email, team, manager, true, null, null, Work.FULL), before -> before.ifPresent(rep -> {
+    return set(new Rep(RepIds.free(name, reps), name, email, team, manager, true, null, null, Work.FULL),
+        before -> before.ifPresent(rep -> {
       throw Problem.REFUSED.because("Nothing was changed: " + rep.name() + " was added meanwhile under the id " + rep.id()
           + ". Send it once more.");
     }), by);

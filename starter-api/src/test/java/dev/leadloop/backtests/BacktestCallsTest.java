@@ -20,7 +20,8 @@ class BacktestCallsTest extends DecidingApiTest {
 
   private String asked(String source) {
     String lead = post("/api/v1/leads", key(Role.MARKETING),
-        "{\"email\":\"" + UUID.randomUUID() + "@tried.example\",\"title\":\"Chief Executive\",\"companySize\":500,\"company\":\"Fox"
+        "{\"email\":\"" + UUID.randomUUID()
+        + "@tried.example\",\"title\":\"Chief Executive\",\"companySize\":500,\"company\":\"Fox"
             + " Works\",\"industry\":\"software\",\"source\":\"" + source + "\"}").text("leadId");
     post("/api/v1/events", key(Role.MARKETING), "{\"events\":[{\"eventId\":\"" + UUID.randomUUID() + "\",\"leadId\":\"" + lead
         + "\",\"type\":\"demo_requested\"}]}");

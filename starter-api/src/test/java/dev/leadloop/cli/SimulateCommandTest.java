@@ -82,14 +82,17 @@ class SimulateCommandTest {
   }
 
   /** A row, and what the starter policy makes of it in a day, reckoned by hand. */
-  private record Row(int id, String title, int employees, String country, boolean ebook, boolean webinar, int pricing, boolean demo) {
+  private record Row(int id, String title, int employees, String country, boolean ebook, boolean webinar, int pricing,
+      boolean demo) {
     static Row random(int id, Random random) {
-      return new Row(id, random.nextBoolean() ? "CEO" : "Accountant", random.nextBoolean() ? 5 : 200, random.nextBoolean() ? "DE" : "US",
+      return new Row(id, random.nextBoolean() ? "CEO" : "Accountant", random.nextBoolean() ? 5 : 200, random.nextBoolean() ? "DE"
+          : "US",
           random.nextBoolean(), random.nextInt(3) == 0, random.nextInt(4), random.nextInt(6) == 0);
     }
 
     String csv() {
-      return id + ",lead" + id + "@company" + id + ".example.com," + title + "," + employees + "," + country + "," + yes(ebook) + ","
+      return id + ",lead" + id + "@company" + id + ".example.com," + title + "," + employees + "," + country + "," + yes(ebook)
+          + ","
           + yes(webinar) + "," + pricing + "," + yes(demo) + "\n";
     }
 
@@ -169,7 +172,8 @@ class SimulateCommandTest {
     List<Row> rows = rows(200);
     policy = file("lower.yaml", STARTER.replace("- { by: score, score: 60, fit: 25 }", "- { by: score, score: 45, fit: 25 }"));
     String before = file("before.yaml", STARTER);
-    JsonNode result = json(simulate(leads(rows), "--diff", before, "--days", "1", "--json", "--out", folder.resolve("out").toString()));
+    JsonNode result = json(simulate(leads(rows), "--diff", before, "--days", "1", "--json", "--out", folder.resolve("out")
+        .toString()));
     TreeMap<String, String> found = new TreeMap<>();
     result.get("changes").forEach(change -> found.put(change.get("name").asString(), change.get("what").asString()));
     TreeMap<String, String> expected = new TreeMap<>();
@@ -180,7 +184,8 @@ class SimulateCommandTest {
     }
     assertThat(found).isEqualTo(expected).isNotEmpty();
     assertThat(result.get("changes").valueStream().map(change -> change.get("why").asString()))
-        .allMatch(why -> why.contains("of 45") && (why.contains("before: score came to") || why.contains("it went to sales before")));
+        .allMatch(why -> why.contains("of 45") && (why.contains("before: score came to")
+        || why.contains("it went to sales before")));
     assertThat(Files.readAllLines(folder.resolve("out/changes.csv"))).hasSize(expected.size() + 1);
     assertThat(Files.readAllLines(folder.resolve("out/leads.csv"))).hasSize(201);
   }
@@ -249,7 +254,8 @@ class SimulateCommandTest {
       "'' | The file is empty",
       "'Id,E-Mail\n1,a@b.example.com\n' | has no column 'Title'",
       "'Id,E-Mail,Title,Employees,Country,E-book,Webinar,Pricing,Demo\n' | There is no lead to play",
-      "'Id,E-Mail,Title,Employees,Country,E-book,Webinar,Pricing,Demo\n1,nobody,,,,,,,\n' | There is no lead to play. 1 row of the file cannot be taken",
+      "'Id,E-Mail,Title,Employees,Country,E-book,Webinar,Pricing,Demo\n1,nobody,,,,,,,\n' | There is no lead to play. 1 row"
+      + " of the file cannot be taken",
       "'Id,E-Mail,Title,Employees,Country,E-book,Webinar,Pricing,Demo\n1,\"a@b.example.com,,,,,,,\n' | never closed"})
   void filesThatHoldNoLeadAreToldApart(String file, String told) throws IOException {
     Ended ended = simulate(file("hostile.csv", file));

@@ -52,7 +52,8 @@ public final class NumberTurns {
     boolean isSo(Instant at, ToIntFunction<QualifyingNumber> numbers);
   }
 
-  private NumberTurns(LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, Instant until, Turn turn) {
+  private NumberTurns(LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, Instant until,
+      Turn turn) {
     this.profile = profile;
     KnownSignals known = KnownSignals.of(signals, from);
     this.signals = (known == null ? new KnownSignals(signals, from) : known).counting();

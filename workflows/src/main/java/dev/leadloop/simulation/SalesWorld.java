@@ -141,7 +141,8 @@ final class SalesWorld {
     if (counted == null || !counted.plus(from, Duration.ZERO).isBefore(due)) {
       counted = ALWAYS;
     }
-    Instant at = world.sales().contact(new Offer(lead, cycle, owner, from, due.isAfter(from) ? due : from, counted), world.seed());
+    Instant at = world.sales().contact(new Offer(lead, cycle, owner, from, due.isAfter(from) ? due : from, counted),
+        world.seed());
     contact = at == null ? null : new Word("contact", at, rep(owner), cycle, new EventBody.Contacted());
   }
 

@@ -304,7 +304,8 @@ public final class NaiveFacts {
           sent.sequenceVersion(), sent.occurrence(), sent.step(), true, null);
     }
     if (line.entry() instanceof JournalEntry.MailOrdered ordered) {
-      return new StepFacts(lead, line.seq(), line.n(), micros(line.at()), line.policyVersion(), "mail:" + ordered.campaign(), 1, 1,
+      return new StepFacts(lead, line.seq(), line.n(), micros(line.at()), line.policyVersion(), "mail:" + ordered.campaign(), 1,
+          1,
           "mail", true, null);
     }
     if (line.entry() instanceof JournalEntry.StepTaken taken) {

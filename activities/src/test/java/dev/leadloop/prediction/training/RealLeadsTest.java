@@ -59,7 +59,8 @@ class RealLeadsTest {
         .containsExactlyInAnyOrderElementsOf(AFTERWARDS.stream().map(name -> "answers." + name).toList());
     Evaluation found = trained.evaluation();
     System.out.printf(Locale.ROOT, "X Education: AUC %.4f (%.4f to %.4f), calibration error %.4f, Brier %.4f,"
-        + " of the base rate %.4f, of the score by hand %.4f, its AUC %.4f%n", found.auc(), found.aucLow(), found.aucHigh(), found.calibrationError(),
+        + " of the base rate %.4f, of the score by hand %.4f, its AUC %.4f%n", found.auc(), found.aucLow(), found.aucHigh(),
+        found.calibrationError(),
         found.brier(), found.brierOfBase(), trained.byHand().brier(), trained.byHand().auc());
     assertThat(found.leads()).isEqualTo(1_880);
     assertThat(found.auc()).as("over 0.93 something leaks").isBetween(0.865, 0.93);

@@ -51,12 +51,15 @@ class SimulationController {
   /** What is to be played. */
   @Schema(
       name = "SimulationAsked",
-      example = "{\"policy\":\"1\",\"against\":\"1\",\"segment\":{\"fact\":\"country\",\"in\":[\"DE\"]},\"days\":30,\"sales\":\"in-time\"}")
+      example = "{\"policy\":\"1\",\"against\":\"1\",\"segment\":{\"fact\":\"country\",\"in\":[\"DE\"]},"
+          + "\"days\":30,\"sales\":\"in-time\"}")
   record SimulationRequest(
-      @Nullable @Schema(description = "a version such as 3, or a draft such as draft:4; left out for the version in force") String policy,
+      @Nullable @Schema(description =
+      "a version such as 3, or a draft such as draft:4; left out for the version in force") String policy,
       @Nullable @Schema(description = "a policy document instead, as YAML") String document,
       @Nullable @Schema(description = "a version or a draft to compare with; left out for no comparison") String against,
-      @Nullable @Schema(types = "object", description = "the leads, a condition as campaigns have; left out for all") JsonNode segment,
+      @Nullable @Schema(types = "object",
+      description = "the leads, a condition as campaigns have; left out for all") JsonNode segment,
       @Nullable @Schema(description = "the leads of a CSV file instead, its text") String csv,
       @Nullable @Schema(types = "object", description = "what its columns mean, as an import takes it") JsonNode mapping,
       @Nullable @Schema(description = "days to play, from 1 to 730; 90") Integer days,
@@ -75,7 +78,8 @@ class SimulationController {
   @Schema(name = "Simulation")
   record SimulationView(
       String simulationId, Instant createdAt, String createdBy, String policy, @Nullable String against, int days, String sales,
-      String state, int done, @Nullable Integer total, @Nullable String failure, @Nullable @Schema(types = "object") JsonNode result) {}
+      String state, int done, @Nullable Integer total, @Nullable String failure,
+      @Nullable @Schema(types = "object") JsonNode result) {}
 
   /** The newest dry runs, without their results. */
   @Schema(name = "SimulationList")
@@ -86,9 +90,12 @@ class SimulationController {
   @AlsoAnswers(409)
   @Operation(
       summary = "Play a policy over leads, and change nothing",
-      description = "Lends the decision that runs live a virtual clock for some days: what would be sent and held back and why, who"
-          + " would become MQL, PQL and SQL, what sales would get by rep and day and, with `against`, which leads change sides and"
-          + " why. Nothing is sent, and nothing is written to a lead. Runs are carried out one after the other; one whose process is"
+      description = "Lends the decision that runs live a virtual clock for some days: what would be sent and held back and"
+      + " why, who"
+          + " would become MQL, PQL and SQL, what sales would get by rep and day and, with `against`, which leads change"
+          + " sides and"
+          + " why. Nothing is sent, and nothing is written to a lead. Runs are carried out one after the other; one whose"
+          + " process is"
           + " ended in the middle is begun again and comes to the same. The newest 50 are kept.")
   ResponseEntity<SimulationView> order(@Valid @RequestBody SimulationRequest asked, Caller caller) {
     Simulation simulation = desk.order(
@@ -109,7 +116,8 @@ class SimulationController {
   @GetMapping(PATH + "/{simulationId}")
   @Operation(
       summary = "Show a dry run",
-      description = "How far it is, and what came of it: counts of both policies, by day, by rep and day, by mail, why mails were held"
+      description = "How far it is, and what came of it: counts of both policies, by day, by rep and day, by mail, why mails"
+      + " were held"
           + " back, what it rests on, and the first 2,000 leads that differ.")
   SimulationView show(@PathVariable String simulationId) {
     return view(desk.one(simulationId));
@@ -143,7 +151,8 @@ class SimulationController {
     Simulation simulation = desk.one(simulationId);
     DryRunReport report = simulation.result();
     if (report == null) {
-      throw Problem.REFUSED.because("This dry run has no result" + (simulation.failure() == null ? " yet." : ": " + simulation.failure()));
+      throw Problem.REFUSED.because("This dry run has no result"
+          + (simulation.failure() == null ? " yet." : ": " + simulation.failure()));
     }
     return report;
   }

@@ -40,7 +40,8 @@ class ConsoleSecurityConfiguration {
             "/templates", "/templates/**", "/funnel", "/funnel/**", "/inbox", "/inbox/**",
             "/campaigns", "/campaigns/**", "/deliverability", "/deliverability/**", "/imports", "/imports/**", "/suppressions",
             "/suppressions/**",
-            "/leads", "/leads/**", "/measures", "/measures/**", "/backtests", "/backtests.csv", "/backtests/**", "/policies", "/policies/**", "/settings", "/settings/**",
+            "/leads", "/leads/**", "/measures", "/measures/**", "/backtests", "/backtests.csv", "/backtests/**", "/policies",
+            "/policies/**", "/settings", "/settings/**",
             "/reps", "/reps/**", "/teams", "/teams/**", "/account-owners", "/account-owners/**", "/forms", "/forms/**",
             "/*.csv", SIGN_IN, SIGN_IN + "/**", "/sign-out")
         .authenticationManager(new ConsoleSignIn(password, keys, users, clock))

@@ -28,7 +28,8 @@ class SimulationTest extends DecidingApiTest {
   private static final String FILE =
       "\"csv\":\"E-Mail,Title,Employees,Country,Pricing\\n"
           + "a@one.example.com,CEO,200,DE,1\\nb@two.example.com,CEO,200,DE,0\\nnobody,,,,\\n\","
-          + "\"mapping\":{\"columns\":{\"E-Mail\":\"email\",\"Title\":\"title\",\"Employees\":\"companySize\",\"Country\":\"country\"},"
+          + "\"mapping\":{\"columns\":{\"E-Mail\":\"email\",\"Title\":\"title\",\"Employees\":\"companySize\","
+          + "\"Country\":\"country\"},"
           + "\"signals\":[{\"type\":\"pricing_page_view\",\"count\":{\"column\":\"Pricing\",\"atMost\":3}}]}";
 
   @Autowired private Simulations simulations;
@@ -63,7 +64,8 @@ class SimulationTest extends DecidingApiTest {
     assertThat(shown.toString()).as("no address is kept").doesNotContain("one.example.com");
     assertThat(shown.at("/result/terms/assumptions").toString()).contains("1 row of the file cannot be taken");
     String id = shown.path("simulationId").asString();
-    assertThat(get(PATH + "/" + id + "/changes.csv", key(Role.ADMIN)).body()).startsWith("lead,name,kind,what").contains("line 2");
+    assertThat(get(PATH + "/" + id + "/changes.csv", key(Role.ADMIN)).body()).startsWith("lead,name,kind,what")
+        .contains("line 2");
     assertThat(get(PATH + "/" + id + "/days.csv", key(Role.ADMIN)).body().lines()).hasSizeGreaterThan(2);
     assertThat(count("select count(*) from simulation where file is not null and state = 'DONE'")).isZero();
     assertThat(count("select count(*) from lead where email_key like '%one.example.com'")).as("nobody was taken in").isZero();
@@ -85,7 +87,8 @@ class SimulationTest extends DecidingApiTest {
   }
 
   private String decidedLead() {
-    Answer taken = post("/api/v1/leads", key(Role.ADMIN), "{\"email\":\"dry-run@company.example.com\",\"title\":\"CEO\",\"country\":\"DE\"}");
+    Answer taken = post("/api/v1/leads", key(Role.ADMIN),
+        "{\"email\":\"dry-run@company.example.com\",\"title\":\"CEO\",\"country\":\"DE\"}");
     String lead = taken.text("leadId");
     decide(lead);
     return lead;

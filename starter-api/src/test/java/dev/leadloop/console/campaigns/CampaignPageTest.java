@@ -204,7 +204,8 @@ class CampaignPageTest extends DecidingApiTest {
       decide(lead);
       decide(lead, Instant.now().plus(Duration.ofDays(3)));
     }
-    assertThat(count("select count(*) from measure_enrolment where sequence = 'mql' and lead_id in ('" + mine + "', '" + other + "')"))
+    assertThat(count("select count(*) from measure_enrolment where sequence = 'mql' and lead_id in ('" + mine + "', '" + other
+        + "')"))
         .isEqualTo(2);
     Document page = page(person(Role.MARKETING).open("/campaigns/" + id));
     assertThat(page.select(".tile").text()).contains("0 of 1").doesNotContain("of 2");

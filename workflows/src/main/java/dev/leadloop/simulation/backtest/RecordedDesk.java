@@ -69,7 +69,8 @@ final class RecordedDesk {
   }
 
   private static Rep passedOver(Rep rep) {
-    return new Rep(rep.id(), rep.team(), false, rep.absence(), rep.share(), rep.load(), rep.hours(), rep.teamHours(), rep.skills(),
+    return new Rep(rep.id(), rep.team(), false, rep.absence(), rep.share(), rep.load(), rep.hours(), rep.teamHours(),
+        rep.skills(),
         false);
   }
 }

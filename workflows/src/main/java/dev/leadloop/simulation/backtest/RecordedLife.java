@@ -25,7 +25,8 @@ public record RecordedLife(LeadId lead, List<Turn> turns) {
    * @param journal what it wrote
    */
   public record Turn(
-      Instant at, int policyVersion, LeadProfile profile, List<LeadEvent> events, Set<String> applied, List<JournalEntry> journal) {
+      Instant at, int policyVersion, LeadProfile profile, List<LeadEvent> events, Set<String> applied,
+      List<JournalEntry> journal) {
     public Turn {
       events = List.copyOf(events);
       applied = Set.copyOf(applied);

@@ -38,7 +38,8 @@ public final class ToldLife {
           case EventBody.Entered entered when entered.imported() ->
               turns.add(turn(first, moved(event, begins, new EventBody.Entered(entered.source(), false)), turn.applied()));
           case EventBody.Engaged engaged when engaged.imported() ->
-              turns.add(turn(turn, moved(event, event.occurredAt(), new EventBody.Engaged(engaged.type(), engaged.properties(), false)),
+              turns.add(turn(turn, moved(event, event.occurredAt(),
+                  new EventBody.Engaged(engaged.type(), engaged.properties(), false)),
                   turn.applied()));
           default -> stay.add(event);
         }

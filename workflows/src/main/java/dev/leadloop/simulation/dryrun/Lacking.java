@@ -20,7 +20,8 @@ final class Lacking {
    * @param closed why it was closed; null where it was not
    * @param sold whether it was handed to sales
    */
-  static String words(List<Threshold> ways, @Nullable ScoreSummary best, LeadProfile profile, @Nullable String closed, boolean sold) {
+  static String words(List<Threshold> ways, @Nullable ScoreSummary best, LeadProfile profile, @Nullable String closed,
+      boolean sold) {
     if (closed != null) {
       return "disqualified: " + closed;
     }

@@ -116,7 +116,8 @@ class LivesLivedAgainTest {
   private static RecordedLife.Turn told(RecordedLife.Turn turn) {
     List<LeadEvent> events = turn.events().stream()
         .map(event -> new LeadEvent(
-            event.row(), event.eventId(), event.occurredAt().minus(Duration.ofDays(60)), event.recordedAt(), event.by(), event.body()))
+            event.row(), event.eventId(), event.occurredAt().minus(Duration.ofDays(60)), event.recordedAt(), event.by(),
+            event.body()))
         .toList();
     return new RecordedLife.Turn(turn.at(), turn.policyVersion(),
         turn.profile().equals(Life.intern()) ? Life.director() : Life.intern(), events, turn.applied(), turn.journal());
