@@ -102,7 +102,7 @@ public class ScoringBench {
   /** When the lead falls back without a further signal. */
   @Benchmark
   public @Nullable Instant demotion() {
-    return Scoring.nextDemotion(profile, given, policy, NOW, staying);
+    return Scoring.nextDemotion(profile, given, policy, NOW, Instant.MAX, staying);
   }
 
   /** One decision about one new signal. */

@@ -49,7 +49,7 @@ public final class Backtests implements BacktestActivities {
   /** Records what is to be tried; a workflow of its id does it. */
   public Backtest open(BacktestOrder order, String document, Principal by) {
     long leads = lives.count(order.from(), order.to());
-    int shards = (int) Math.clamp((leads + LEADS_OF_A_SHARD - 1) / LEADS_OF_A_SHARD, 1, MOST_SHARDS);
+    int shards = Math.clamp((leads + LEADS_OF_A_SHARD - 1) / LEADS_OF_A_SHARD, 1, MOST_SHARDS);
     String id = UUID.randomUUID().toString();
     store.insert(id, order, document, shards, leads, by, clock.instant());
     return backtest(id);

@@ -2,7 +2,6 @@ package dev.leadloop.dryrun;
 
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.sales.RoutingRules.TeamRule;
-import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.routing.SalesDesk.Hours;
 import dev.leadloop.routing.SalesDesk.Load;
 import dev.leadloop.routing.SalesDesk.Rep;

@@ -101,7 +101,7 @@ public final class HandedOverStore {
 
   private static LeadProfile then(Row row, Map<String, Map<String, @Nullable String>> changed) {
     Map<String, @Nullable String> then = changed.get(row.leadId);
-    return then == null ? row.now : FactStore.profile(row.now, then).knownSince(row.now.knownSince());
+    return then == null ? row.now : FactStore.before(row.now, then);
   }
 
   private static Row row(ResultSet row, Instant at, Instant asOf) throws SQLException {

@@ -73,7 +73,7 @@ class LivesFromRecordTest {
 
   private static List<Turned> again(RecordedLife life) {
     List<Turned> turned = new ArrayList<>();
-    LivingAgain.live(life, new Rules.AsLived(VERSIONS::version), life.turns().getLast().at(), Duration.ofDays(100_000), moment ->
+    LivingAgain.live(life, VERSIONS::version, life.turns().getLast().at(), Duration.ofDays(100_000), moment ->
         moment.decision().journal().forEach(noted -> {
           if (noted.entry() instanceof JournalEntry.StageChanged) {
             turned.add(new Turned(moment.decision().at(), noted.entry()));

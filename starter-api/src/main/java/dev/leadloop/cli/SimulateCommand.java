@@ -167,7 +167,7 @@ final class SimulateCommand implements Callable<Integer> {
         "There are " + reps + " reps in each team of the policy, each there for every lead and without limits.");
     String mappingJson = Files.readString(Path.of(mapping));
     long rows = lines(Path.of(leads)) * (order.against() == null ? 1 : 2);
-    ProgressBar bar = new ProgressBar(streams.err(), streams.err() == System.err && System.console() != null);
+    ProgressBar bar = new ProgressBar(streams.err(), System.err.equals(streams.err()) && System.console() != null);
     try (InputStream file = Files.newInputStream(Path.of(leads));
         FileRows read = FileRows.open(file, charset, mappingJson, order.from(), PolicyNames.of(tried), LARGEST_FILE);
         ManyHands hands = new ManyHands(Math.clamp(threads, 1, 64));

@@ -10,7 +10,6 @@ import static dev.leadloop.security.AccessTable.Reach.NO_LEAD;
 import static dev.leadloop.security.AccessTable.Reach.SEEN_LEAD;
 import static dev.leadloop.security.AccessTable.Reach.TAKEN_LEAD;
 import static dev.leadloop.security.Role.ADMIN;
-import static dev.leadloop.security.Role.MANAGER;
 import static dev.leadloop.security.Role.MARKETING;
 import static dev.leadloop.security.Role.SALES;
 import static org.springframework.http.HttpMethod.GET;

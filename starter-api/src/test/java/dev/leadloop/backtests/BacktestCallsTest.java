@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadloop.api.Browser;
 import dev.leadloop.api.DecidingApiTest;
 import dev.leadloop.backtest.Backtests;
-
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Role;
 import java.util.Map;

@@ -31,13 +31,9 @@ public final class RuleTurns {
    * The first of the whole hours after {@code from} at which something is so, which changes only as the conditions do; null
    * where it will not be without a further signal. Where that takes long to find, it is an hour before, from which it is to be
    * looked for again.
+   *
+   * @param until what is so after it only need not be found
    */
-  public static @Nullable Instant next(
-      List<Condition> conditions, LeadProfile profile, Collection<Signal> signals, Instant from, Predicate<Instant> isSo) {
-    return next(conditions, profile, signals, from, Instant.MAX, isSo);
-  }
-
-  /** The same, where what is so after an instant only need not be found. */
   public static @Nullable Instant next(
       List<Condition> conditions, LeadProfile profile, Collection<Signal> signals, Instant from, Instant until,
       Predicate<Instant> isSo) {

@@ -143,13 +143,9 @@ public final class Scoring {
    * The first of the whole hours after {@code from} at which, without any further signal or word of the company, none of the
    * ways holds; null if one does until nothing can change any more. Where that takes long to find, it is an hour before, at which
    * one holds still and from which it is to be looked for again.
+   *
+   * @param until what is so after it only need not be found
    */
-  public static @Nullable Instant nextDemotion(
-      LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, List<Threshold> ways) {
-    return nextDemotion(profile, signals, policy, from, Instant.MAX, ways);
-  }
-
-  /** The same, where what is so after an instant only need not be found. */
   public static @Nullable Instant nextDemotion(
       LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant from, Instant until, List<Threshold> ways) {
     return NumberTurns.nextFall(profile, signals, policy, from, until, ways);

@@ -186,19 +186,27 @@ final class LeadLife {
   }
 
   private void note(@Nullable LeadProgress before, Decision decision) {
-    boolean desk = decision.journal().stream().anyMatch(
-        line -> line.entry() instanceof JournalEntry.OfHandoff || line.entry() instanceof JournalEntry.OfSales);
-    if (!desk) {
+    if (decision.journal().stream().noneMatch(line -> ofDesk(line.entry()))) {
       return;
     }
     LeadProgress progress = before;
     for (Decision.Noted noted : decision.journal()) {
       JournalEntry entry = noted.entry();
-      if (entry instanceof JournalEntry.OfHandoff || entry instanceof JournalEntry.OfSales) {
+      if (ofDesk(entry)) {
         changes.add(new DeskChange(now, progress, entry));
       }
       progress = JournalFold.apply(progress, entry, decision.at());
     }
+  }
+
+  private static boolean ofDesk(JournalEntry entry) {
+    return switch (entry) {
+      case JournalEntry.OfHandoff ignored -> true;
+      case JournalEntry.OfSales ignored -> true;
+      case JournalEntry.OfLead ignored -> false;
+      case JournalEntry.OfNurture ignored -> false;
+      case JournalEntry.OfPerson ignored -> false;
+    };
   }
 
   private void carryOut(Decision decision) {

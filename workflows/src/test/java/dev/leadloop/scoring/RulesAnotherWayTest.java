@@ -81,7 +81,8 @@ class RulesAnotherWayTest {
         Instant at = NOW.plus(Duration.ofHours(hour));
         expected = Scoring.isBelow(List.of(threshold), profile, signals, policy, at) ? at : null;
       }
-      assertThat(Scoring.nextDemotion(profile, signals, policy, NOW, List.of(threshold))).as("seed %d", seed).isEqualTo(expected);
+      assertThat(Scoring.nextDemotion(profile, signals, policy, NOW, Instant.MAX, List.of(threshold))).as("seed %d", seed)
+          .isEqualTo(expected);
       found += expected == null ? 0 : 1;
     }
     assertThat(found).isGreaterThan(LIVES / 400);
@@ -101,7 +102,7 @@ class RulesAnotherWayTest {
         Instant at = NOW.plus(Duration.ofHours(hour));
         expected = NaiveConditions.holds(condition, profile, signals, at) == now ? null : at;
       }
-      assertThat(RuleTurns.next(List.of(condition), profile, signals, NOW,
+      assertThat(RuleTurns.next(List.of(condition), profile, signals, NOW, Instant.MAX,
           at -> Conditions.holds(condition, profile, signals, at) != now)).as("seed %d", seed).isEqualTo(expected);
     }
   }

@@ -201,7 +201,7 @@ class ScoringPropertiesTest {
         }
         assertThat(Scoring.isBelow(List.of(threshold), life.profile, life.signals, policy, at)).isEqualTo(below);
       }
-      assertThat(Scoring.nextDemotion(life.profile, life.signals, policy, NOW, List.of(threshold)))
+      assertThat(Scoring.nextDemotion(life.profile, life.signals, policy, NOW, Instant.MAX, List.of(threshold)))
           .as("seed %d, threshold %s", life.seed, threshold).isEqualTo(expected);
     }, CASES / 25);
   }

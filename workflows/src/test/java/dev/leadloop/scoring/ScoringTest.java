@@ -16,6 +16,7 @@ import dev.leadloop.scoring.ScoreCard.Contribution;
 import dev.leadloop.scoring.ScoreCard.Kind;
 import dev.leadloop.scoring.ScoreCard.Layer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -186,28 +187,28 @@ class ScoringTest {
   void demotionComesAtTheFirstWholeHourBelowTheThreshold() {
     List<Signal> signals = List.of(daysAgo("pricing_page_view", 0));
     // 25 points are under 19.5 after 30 days times log2(25 / 19.5) = 10.75 days = 258.1 hours.
-    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(), NOW, List.of(new Threshold(20, 0))))
+    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(), NOW, Instant.MAX, List.of(new Threshold(20, 0))))
         .isEqualTo(NOW.plus(Duration.ofHours(259)));
   }
 
   @Test
   void demotionWaitsForNothingWhereTheThresholdIsNeverCrossed() {
     List<Signal> signals = List.of(daysAgo("pricing_page_view", 0));
-    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(), NOW, List.of(new Threshold(-10, 0))))
+    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(), NOW, Instant.MAX, List.of(new Threshold(-10, 0))))
         .isNull();
   }
 
   @Test
   void endOfTheWindowDemotesWhereNothingDecays() {
     List<Signal> signals = List.of(daysAgo("pricing_page_view", 100));
-    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(null), NOW, List.of(new Threshold(20, 0))))
+    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(null), NOW, Instant.MAX, List.of(new Threshold(20, 0))))
         .isEqualTo(NOW.plus(Duration.ofDays(80)).plus(Duration.ofHours(1)));
   }
 
   @Test
   void endOfABonusDemotes() {
     List<Signal> signals = List.of(daysAgo("pricing_page_view", 13), daysAgo("pricing_page_view", 0));
-    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(null), NOW, List.of(new Threshold(60, 0))))
+    assertThat(Scoring.nextDemotion(UNKNOWN, signals, policy(null), NOW, Instant.MAX, List.of(new Threshold(60, 0))))
         .isEqualTo(NOW.plus(Duration.ofHours(25)));
   }
 

@@ -93,7 +93,7 @@ public final class EmailTemplates implements TemplateSource {
 
   /** Whether somebody may choose to mail the text of that id to leads. */
   public static boolean isForLeads(String id) {
-    return Vocabulary.of(id) == Vocabulary.NURTURE && !id.equals(CONFIRMATION) && !id.equals(CONTENT);
+    return Vocabulary.of(id).equals(Vocabulary.NURTURE) && !id.equals(CONFIRMATION) && !id.equals(CONTENT);
   }
 
   /** What a text of that id may name: always there, maybe missing, and lists. */

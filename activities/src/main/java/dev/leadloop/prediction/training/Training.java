@@ -1,8 +1,8 @@
 package dev.leadloop.prediction.training;
 
 import dev.leadloop.policy.LeadPolicy;
-import dev.leadloop.prediction.FiredRules.Rule;
 import dev.leadloop.prediction.FiredRules;
+import dev.leadloop.prediction.FiredRules.Rule;
 import dev.leadloop.prediction.HandedOver;
 import dev.leadloop.prediction.Outcome;
 import dev.leadloop.prediction.model.Column;
@@ -13,16 +13,18 @@ import dev.leadloop.prediction.model.Examples;
 import dev.leadloop.prediction.model.LeakGuard;
 import dev.leadloop.prediction.model.PredictiveModel;
 import dev.leadloop.prediction.model.Suspicion;
-import dev.leadloop.prediction.model.Trained.Provenance;
 import dev.leadloop.prediction.model.Trained;
+import dev.leadloop.prediction.model.Trained.Provenance;
 import dev.leadloop.scoring.Scoring;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,8 +81,9 @@ public final class Training {
    */
   public Trained train(Instant asOf) {
     List<Example> ordered = ordered();
-    int cut = (int) (ordered.size() * LEARNED_FROM);
-    return train(asOf, ordered.subList(0, cut), ordered.subList(cut, ordered.size()));
+    Set<Example> later = Collections.newSetFromMap(new IdentityHashMap<>());
+    later.addAll(ordered.subList((int) (ordered.size() * LEARNED_FROM), ordered.size()));
+    return train(asOf, later::contains);
   }
 
   /** The same with those held out that are named. */

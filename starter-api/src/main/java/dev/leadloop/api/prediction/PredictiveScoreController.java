@@ -1,14 +1,14 @@
 package dev.leadloop.api.prediction;
 
-import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.audit.AuditTrail;
+import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.api.description.AlsoAnswers;
 import dev.leadloop.prediction.model.Evaluation;
 import dev.leadloop.prediction.model.SuggestedPoints;
 import dev.leadloop.prediction.model.Suspicion;
 import dev.leadloop.prediction.model.Trained.Provenance;
-import dev.leadloop.prediction.training.ModelDesk.Standing;
 import dev.leadloop.prediction.training.ModelDesk;
+import dev.leadloop.prediction.training.ModelDesk.Standing;
 import dev.leadloop.prediction.training.ModelStore.Kept;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;

@@ -48,10 +48,11 @@ public record Course(
     }
 
     void add(Instant at, LeadPolicy policy, LeadProfile profile, JournalEntry entry) {
-      if (entry instanceof JournalEntry.Scored scored) {
-        came(at, Readiness.of(policy, scored.score(), profile));
-      } else if (entry instanceof JournalEntry.StageChanged change && !change.told()) {
-        changed(at, change);
+      Told told = Told.by(entry);
+      if (told instanceof Told.Points points) {
+        came(at, Readiness.of(policy, points.line().score(), profile));
+      } else if (told instanceof Told.Turned turned && !turned.line().told()) {
+        changed(at, turned.line());
       }
     }
 

@@ -108,7 +108,7 @@ public final class LivingAgain {
 
   private boolean happens(LeadEvent event, RecordedLife.Turn turn) {
     return turn.applied().contains(event.eventId())
-        && !(event.body() instanceof EventBody.RolledOut && rules instanceof Rules.Always);
+        && !(event.body() instanceof EventBody.RolledOut && !rules.move());
   }
 
   private static LeadEvent openToAll(LeadEvent event) {

@@ -32,7 +32,7 @@ public record Outcome(@Nullable Boolean good, @Nullable Instant at) {
     Outcome outcome = OPEN;
     for (RecordedLife.Turn turn : life.turns()) {
       for (JournalEntry entry : turn.journal()) {
-        outcome = outcome.and(target == Target.ACCEPTED ? answered(turn, entry) : ended(turn, entry));
+        outcome = outcome.and(target == Target.ACCEPTED ? answered(entry) : ended(turn, entry));
       }
     }
     return outcome;
@@ -44,39 +44,43 @@ public record Outcome(@Nullable Boolean good, @Nullable Instant at) {
     return next.known() && (!known() || better || sooner) ? next : this;
   }
 
-  private static Outcome answered(RecordedLife.Turn turn, JournalEntry entry) {
-    if (entry instanceof JournalEntry.CycleEnded over) {
-      return switch (over.end().how()) {
-        case ACCEPTED -> new Outcome(true, over.end().at());
-        case REJECTED, RETURNED -> new Outcome(false, over.end().at());
+  private static Outcome answered(JournalEntry entry) {
+    Told told = Told.by(entry);
+    if (told instanceof Told.Ended over) {
+      EndedCycle end = over.line().end();
+      return switch (end.how()) {
+        case ACCEPTED -> new Outcome(true, end.at());
+        case REJECTED, RETURNED -> new Outcome(false, end.at());
         case REASSIGNED, UNANSWERED, WITHDRAWN -> OPEN;
       };
     }
-    if (entry instanceof JournalEntry.PastNoted told) {
-      return switch (told.step().stage()) {
-        case ACCEPTED, OPPORTUNITY, WON -> new Outcome(true, told.step().at());
-        case DISQUALIFIED -> new Outcome(false, told.step().at());
-        case NURTURING, MQL, SALES_QUALIFIED, LOST, ERASED -> OPEN;
-      };
-    }
-    return OPEN;
+    return told instanceof Told.PastTold past ? answeredBefore(past.line().step()) : OPEN;
+  }
+
+  private static Outcome answeredBefore(PastStep step) {
+    return switch (step.stage()) {
+      case ACCEPTED, OPPORTUNITY, WON -> new Outcome(true, step.at());
+      case DISQUALIFIED -> new Outcome(false, step.at());
+      case NURTURING, MQL, SALES_QUALIFIED, LOST, ERASED -> OPEN;
+    };
   }
 
   private static Outcome ended(RecordedLife.Turn turn, JournalEntry entry) {
-    if (entry instanceof JournalEntry.OutcomeNoted noted) {
-      return switch (noted.result()) {
+    Told told = Told.by(entry);
+    if (told instanceof Told.Result noted) {
+      return switch (noted.line().result()) {
         case "WON" -> new Outcome(true, turn.at());
         case "LOST", "DISQUALIFIED" -> new Outcome(false, turn.at());
         default -> OPEN;
       };
     }
-    if (entry instanceof JournalEntry.StageChanged change && change.to() == Stage.DISQUALIFIED && saidBySales(turn)) {
+    if (told instanceof Told.Turned turned && turned.line().to() == Stage.DISQUALIFIED && saidBySales(turn)) {
       return new Outcome(false, turn.at());
     }
-    return entry instanceof JournalEntry.PastNoted told ? ofPast(told.step()) : OPEN;
+    return told instanceof Told.PastTold past ? endedBefore(past.line().step()) : OPEN;
   }
 
-  private static Outcome ofPast(PastStep step) {
+  private static Outcome endedBefore(PastStep step) {
     return switch (step.stage()) {
       case WON -> new Outcome(true, step.at());
       case LOST, DISQUALIFIED -> new Outcome(false, step.at());
@@ -87,6 +91,6 @@ public record Outcome(@Nullable Boolean good, @Nullable Instant at) {
   /** A rule that closes a lead says nothing of what would have come of it. */
   private static boolean saidBySales(RecordedLife.Turn turn) {
     return turn.journal().stream().anyMatch(entry ->
-        entry instanceof JournalEntry.CycleEnded over && over.end().how() == EndedCycle.How.REJECTED);
+        Told.by(entry) instanceof Told.Ended over && over.line().end().how() == EndedCycle.How.REJECTED);
   }
 }

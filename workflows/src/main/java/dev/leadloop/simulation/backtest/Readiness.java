@@ -36,6 +36,6 @@ final class Readiness {
     if (asked <= 0) {
       return has >= asked ? MOST : 0;
     }
-    return (int) Math.clamp(has * (long) READY / asked, 0, MOST);
+    return Math.clamp(has * (long) READY / asked, 0, MOST);
   }
 }

@@ -33,13 +33,15 @@ final class RecordedDesk {
   SalesDesk next(List<JournalEntry> written) {
     Map<String, Rep> given = new LinkedHashMap<>();
     for (JournalEntry entry : written) {
-      if (entry instanceof JournalEntry.CycleOpened cycle && !cycle.handoff().queue()) {
-        given.put(cycle.handoff().owner(), rep(cycle.handoff()));
-        owner = cycle.handoff().owner();
-      } else if (entry instanceof JournalEntry.PassedOn passed && !passed.to().equals(queue)) {
-        given.put(passed.to(), known.getOrDefault(passed.to(), rep(passed.to(), Hours.OF_POLICY, null)));
-      } else if (entry instanceof JournalEntry.RequestAdded asked && asked.raised() != null && owner != null) {
-        known.put(owner, rep(owner, asked.raised().clock().counted(), null));
+      Told told = Told.by(entry);
+      if (told instanceof Told.Opened opened && !opened.line().handoff().queue()) {
+        owner = opened.line().handoff().owner();
+        given.put(owner, rep(opened.line().handoff()));
+      } else if (told instanceof Told.Passed passed && !passed.line().to().equals(queue)) {
+        String to = passed.line().to();
+        given.put(to, known.getOrDefault(to, rep(to, Hours.OF_POLICY, null)));
+      } else if (told instanceof Told.Asked asked && asked.line().raised() != null && owner != null) {
+        known.put(owner, rep(owner, asked.line().raised().clock().counted(), null));
       }
     }
     List<Rep> there = new ArrayList<>(given.values());
@@ -70,7 +72,6 @@ final class RecordedDesk {
 
   private static Rep passedOver(Rep rep) {
     return new Rep(rep.id(), rep.team(), false, rep.absence(), rep.share(), rep.load(), rep.hours(), rep.teamHours(),
-        rep.skills(),
-        false);
+        rep.skills(), false);
   }
 }

@@ -1,12 +1,17 @@
 package dev.leadloop.simulation.backtest;
 
 import dev.leadloop.policy.LeadPolicy;
-import java.util.function.IntFunction;
 
 /** By which policy a life is lived again. */
-public sealed interface Rules {
+@FunctionalInterface
+public interface Rules {
   /** The policy of a decision that was made under that version. */
   LeadPolicy of(int recordedVersion);
+
+  /** Whether the life moves from version to version as it did. */
+  default boolean move() {
+    return true;
+  }
 
   /** One policy all through; moves to other versions are passed over. */
   record Always(LeadPolicy policy) implements Rules {
@@ -14,13 +19,10 @@ public sealed interface Rules {
     public LeadPolicy of(int recordedVersion) {
       return policy;
     }
-  }
 
-  /** The versions it was lived by. */
-  record AsLived(IntFunction<LeadPolicy> versions) implements Rules {
     @Override
-    public LeadPolicy of(int recordedVersion) {
-      return versions.apply(recordedVersion);
+    public boolean move() {
+      return false;
     }
   }
 }

@@ -14,8 +14,11 @@ public enum Side {
   SAME;
 
   static Side of(Course was, Course is) {
-    if (was.sql() == null || is.sql() == null) {
-      return was.sql() == is.sql() ? SAME : was.sql() == null ? GAINED : LOST;
+    if (was.sql() == null) {
+      return is.sql() == null ? SAME : GAINED;
+    }
+    if (is.sql() == null) {
+      return LOST;
     }
     int order = is.sql().at().compareTo(was.sql().at());
     return order == 0 ? SAME : order < 0 ? SOONER : LATER;

@@ -107,16 +107,25 @@ final class LeadWatch implements Watcher {
   }
 
   private void ofLead(JournalEntry.OfLead line, Instant at) {
-    if (line instanceof JournalEntry.Scored scored) {
-      best = best == null || scored.score().score() >= best.score() ? scored.score() : best;
-    } else if (line instanceof JournalEntry.StageChanged change) {
-      moved(change, at);
-    } else if (line instanceof JournalEntry.ReviewOpened opened) {
-      add(What.REVIEW, at, null, opened.why());
-    } else if (line instanceof JournalEntry.Recycled recycled) {
-      add(What.RECYCLED, at, null, recycled.reason());
-    } else if (line instanceof JournalEntry.OrderRefused refused) {
-      add(What.REFUSED, at, null, refused.message());
+    switch (line) {
+      case JournalEntry.Scored scored ->
+          best = best == null || scored.score().score() >= best.score() ? scored.score() : best;
+      case JournalEntry.StageChanged change -> moved(change, at);
+      case JournalEntry.ReviewOpened opened -> add(What.REVIEW, at, null, opened.why());
+      case JournalEntry.Recycled recycled -> add(What.RECYCLED, at, null, recycled.reason());
+      case JournalEntry.OrderRefused refused -> add(What.REFUSED, at, null, refused.message());
+      case JournalEntry.Entered ignored -> {}
+      case JournalEntry.FactsChanged ignored -> {}
+      case JournalEntry.AccountNoted ignored -> {}
+      case JournalEntry.SignalRecorded ignored -> {}
+      case JournalEntry.SignalVoided ignored -> {}
+      case JournalEntry.RequestTooOld ignored -> {}
+      case JournalEntry.PolicyMoved ignored -> {}
+      case JournalEntry.ParkEnded ignored -> {}
+      case JournalEntry.CoolDownEnded ignored -> {}
+      case JournalEntry.ReviewClosed ignored -> {}
+      case JournalEntry.PastNoted ignored -> {}
+      case JournalEntry.EventFailed ignored -> {}
     }
   }
 

@@ -60,7 +60,7 @@ class LivesLivedAgainTest {
         life.signal(random.nextBoolean() ? "pricing_page_view" : "ebook_download");
         life.happens(Life.MANAGER, RandomLivesTest.body(random, 0, life.now));
       }
-      Rules asLived = new Rules.AsLived(version -> version == 2 ? strict : TestPolicies.small());
+      Rules asLived = version -> version == 2 ? strict : TestPolicies.small();
       assertThat(again(life, asLived)).as("seed " + seed).isEqualTo(recorded(life.turns));
     }
   }
