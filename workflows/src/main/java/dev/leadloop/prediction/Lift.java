@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Lift(int with, int withReached, int without, int withoutReached) {
   private static final double Z = 1.959963984540054;
+  /** Below so many that would be expected by chance alone the interval is not to be trusted (Cochran, Biometrics 10, 1954). */
+  private static final double FEWEST_EXPECTED = 5;
 
   public Lift {
     if (with < withReached || without < withoutReached || withReached < 0 || withoutReached < 0) {
@@ -27,11 +29,17 @@ public record Lift(int with, int withReached, int without, int withoutReached) {
    *
    * @param ratio over 1 where those with it come further
    */
-  public record Interval(double ratio, double low, double high) {
-    /** Whether it is more than chance that those with it come further, or less far. */
-    public boolean isSure() {
-      return low > 1 || high < 1;
+  public record Interval(double ratio, double low, double high) {}
+
+  /** Whether it is more than chance that those with it come further, or less far; never so of a few leads. */
+  public boolean isSure() {
+    Interval interval = interval();
+    if (interval == null) {
+      return false;
     }
+    double reached = (double) (withReached + withoutReached) / (with + without);
+    double fewest = Math.min(with, without) * Math.min(reached, 1 - reached);
+    return fewest >= FEWEST_EXPECTED && (interval.low() > 1 || interval.high() < 1);
   }
 
   /** The share of those with it that came to the step; null where there are none. */

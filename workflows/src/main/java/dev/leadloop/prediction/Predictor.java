@@ -68,7 +68,7 @@ public record Predictor(
     }
     for (SalesStep step : new SalesStep[] {SalesStep.WON, SalesStep.OPPORTUNITY, SalesStep.ACCEPTED}) {
       Lift.Interval interval = lift(step).interval();
-      if (interval != null && interval.isSure()) {
+      if (interval != null && lift(step).isSure()) {
         return interval.low() > 1 ? Finding.LIFTS : Finding.LOWERS;
       }
     }

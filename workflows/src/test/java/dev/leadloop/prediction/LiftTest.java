@@ -20,8 +20,10 @@ class LiftTest {
     assertThat(two.ratio()).isEqualTo(2, within(1e-12));
     assertThat(two.low()).isEqualTo(1.1488, within(5e-4));
     assertThat(two.high()).isEqualTo(3.4818, within(5e-4));
-    assertThat(two.isSure()).isTrue();
-    assertThat(interval(4, 2, 100, 15).isSure()).as("of four leads nothing is sure").isFalse();
+    assertThat(new Lift(100, 30, 100, 15).isSure()).isTrue();
+    assertThat(new Lift(100, 20, 100, 15).isSure()).as("an interval that holds one").isFalse();
+    assertThat(new Lift(4, 2, 100, 15).isSure()).as("of four leads nothing is sure").isFalse();
+    assertThat(interval(4, 2, 100, 15).low()).isGreaterThan(1);
   }
 
   @Test

@@ -15,7 +15,7 @@ class QueryConfiguration implements WebMvcConfigurer {
       "/sequences/**", "/templates", "/templates/**", "/funnel", "/funnel/**", "/inbox", "/inbox/**", "/measures",
       "/measures/**", "/reps", "/reps/**", "/settings", "/settings/**", "/teams",
       "/campaigns", "/campaigns/**", "/deliverability", "/deliverability/**", "/imports", "/imports/**", "/suppressions",
-      "/suppressions/**", "/forms", "/forms/**", "/*.csv"
+      "/suppressions/**", "/forms", "/forms/**", "/backtests", "/backtests/**", "/*.csv"
     };
     calls.addInterceptor(new QueryCheck(false)).addPathPatterns("/api/**", "/leads/**", "/policies", "/policies/**")
         .excludePathPatterns(lists);

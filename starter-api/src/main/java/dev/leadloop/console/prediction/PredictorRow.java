@@ -44,7 +44,7 @@ record PredictorRow(
             : number(interval.ratio()) + " times (" + number(interval.low()) + " to " + number(interval.high()) + ")",
         one.open().getOrDefault(step, 0),
         interval == null ? null
-            : new Drawn(place(interval.low()), place(interval.high()), place(interval.ratio()), interval.isSure()));
+            : new Drawn(place(interval.low()), place(interval.high()), place(interval.ratio()), lift.isSure()));
   }
 
   private static String place(double lift) {

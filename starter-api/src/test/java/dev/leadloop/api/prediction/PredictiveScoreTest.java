@@ -19,7 +19,7 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** The learned score from recorded outcomes to a lead, through calls. It has a database of its own. */
-@TestPropertySource(properties = "leadloop.organisation.time-zone=UTC")
+@TestPropertySource(properties = "spring.application.name=predictive-score")
 class PredictiveScoreTest extends DecidingApiTest {
   @Autowired private HandedOverStore leads;
   @Autowired private ModelStore models;

@@ -87,12 +87,9 @@ class SignInTest extends ApiTest {
       Stream.concat(
               AccessTable.pages().stream().filter(rule -> rule.method().name().equals("POST")).map(AccessTable.Rule::pattern),
               Stream.of("/sign-in", "/sign-out"))
-          .map(pattern -> pattern.replace("{id}", lead).replace("{draft}", "d1").replace("{accountId}", "nobody")
-              .replace("{handle}", "nobody").replace("{repId}", "nobody").replace("{teamId}", "nobody")
-              .replace("{campaignId}", "none").replace("{importId}", "none")
-              .replace("{keyId}", "nobody").replace("{version}", "1").replace("{order}", "stop")
-              .replace("{bulkOrderId}", "nobody").replace("{review}", "1").replace("{name}", "nurture:1-guide")
-              .replace("{formId}", "nobody"))
+          .map(pattern -> pattern.replace("{id}", lead).replace("{draft}", "d1").replace("{version}", "1")
+          .replace("{order}", "stop")
+              .replace("{review}", "1").replace("{name}", "nurture:1-guide").replaceAll("\\{[^}]+}", "nobody"))
           .forEach(
               path -> {
                 for (String stolen : new String[] {"", "_csrf=&", "_csrf=" + token.group(1) + "&"}) {
