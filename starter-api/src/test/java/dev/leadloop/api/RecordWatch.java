@@ -3,12 +3,16 @@ package dev.leadloop.api;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tells, cheaply enough to be asked after every request, which tables of the record have changed since it was last asked. */
 final class RecordWatch {
+  /** What was ordered is worked on beside the requests: of these the orders alone are watched. */
+  private static final Set<String> ORDERS = Set.of("simulation");
+
   private final JdbcClient jdbc;
   private final String everyTable;
   private String transaction;
@@ -21,8 +25,9 @@ final class RecordWatch {
     // A row that was put in or changed bears the number of the transaction that did it, and a row taken out is counted no more.
     this.everyTable =
         tables.stream()
-            .map(table ->
-                "select '" + table + "' as name, count(*) || ':' || coalesce(max(xmin::text::bigint), 0) as rows from " + table)
+            .map(table -> "select '" + table + "' as name, count(*) || ':' || coalesce("
+                + (ORDERS.contains(table) ? "max(created_at)::text, ''" : "max(xmin::text::bigint), 0") + ") as rows from "
+                + table)
             .collect(Collectors.joining(" union all "));
     this.transaction = transaction();
     this.rows = rows();

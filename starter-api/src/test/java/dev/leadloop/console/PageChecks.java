@@ -1,6 +1,7 @@
 package dev.leadloop.console;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +41,11 @@ public final class PageChecks {
   /** Has every page of the context note from its start what its content policy keeps out, and which script fails. */
   public static void watch(BrowserContext context) {
     context.addInitScript(WATCH);
+  }
+
+  /** Agrees to whatever pages ask before they do what cannot be undone. */
+  public static void agree(BrowserContext context) {
+    context.onDialog(Dialog::accept);
   }
 
   /** What the content policy kept out of the page that is open, and what failed in it. */

@@ -118,6 +118,7 @@ class PagesTest extends DecidingApiTest {
   void open() {
     context = chromium.browser.newContext();
     PageChecks.watch(context);
+    PageChecks.agree(context);
     page = context.newPage();
   }
 

@@ -162,6 +162,7 @@ class FirstStepsTest extends DecidingApiTest {
     Map<String, String> before = record();
     try (Chromium chromium = Chromium.start(); BrowserContext context = chromium.browser.newContext()) {
       PageChecks.watch(context);
+      PageChecks.agree(context);
       Page page = context.newPage();
       page.navigate(address("/sign-in").toString());
       page.fill("#username", "me");

@@ -53,6 +53,7 @@ class LeadPageByPeopleTest extends DecidingApiTest {
     context = chromium.browser.newContext(
         new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1400, 900).setJavaScriptEnabled(script));
     PageChecks.watch(context);
+    PageChecks.agree(context);
     page = context.newPage();
     page.setDefaultTimeout(20_000);
     go("/sign-in");
