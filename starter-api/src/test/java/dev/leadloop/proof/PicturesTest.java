@@ -97,9 +97,12 @@ class PicturesTest {
     String mapping = "%7B%22columns%22%3A%7B%22E%22%3A%22email%22%2C%22C%22%3A%22country%22%2C%22I%22%3A%22industry%22%7D%7D";
     assertThat(admin.csv("/api/v1/imports?mapping=" + mapping,
         "E,C,I\na@pictures.example,DE,Underwater Basketry\nno address,DE,software\n").status()).isEqualTo(202);
+    assertThat(admin.post("/api/v1/policies/1/backtest", Map.of(), null).status()).isEqualTo(202);
     assertThat(admin.yaml("POST", "/api/v1/policies/drafts", PolicyCatalog.starter() + "\n# to look at\n", null).good()).isTrue();
     Waiting.until(SOON, () ->
         admin.get("/api/v1/imports").body().at("/imports/0/state").asText().equals("DONE") ? "" : "the import is not done");
+    Waiting.until(SOON, () -> admin.get("/api/v1/backtests").body().at("/backtests/0/state").asText().equals("DONE")
+        ? "" : "the backtest is not done: " + admin.get("/api/v1/backtests").body());
   }
 
   private Map<String, List<String>> pictures(Product product, Chromium chromium, String who, String key) throws Exception {
