@@ -98,7 +98,8 @@ public final class BacktestStore {
   boolean keep(String id, int shard, ShardResult result) {
     return jdbc.sql(
             """
-            insert into backtest_shard (backtest_id, shard, leads, result) values (:id, :shard, :leads, :result::jsonb)
+            insert into backtest_shard (backtest_id, shard, leads, result)
+            select backtest_id, :shard, :leads, :result::jsonb from backtest where backtest_id = :id and state = 'RUNNING'
             on conflict do nothing""")
         .param("id", id)
         .param("shard", shard)

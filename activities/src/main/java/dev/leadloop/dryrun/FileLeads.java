@@ -58,7 +58,7 @@ public final class FileLeads implements LeadSource {
     this.until = until;
   }
 
-  /** The same, with leads called by their external ids or lines alone: what is kept of them holds no addresses. */
+  /** The same, with leads called by their lines alone and no word of a cell: what is kept of them holds nothing of a person. */
   public FileLeads withoutAddresses() {
     addresses = false;
     return this;
@@ -97,7 +97,7 @@ public final class FileLeads implements LeadSource {
     if (broken > 0) {
       Fault first = faults.getFirst();
       remarks.add(broken + (broken == 1 ? " row" : " rows") + " of the file cannot be taken and " + (broken == 1 ? "is" : "are")
-          + " left out; the first is line " + first.line() + ": " + first.reason());
+          + " left out; the first is line " + first.line() + (addresses ? ": " + first.reason() : ""));
     }
     if (repeated > 0) {
       remarks.add(repeated + (repeated == 1 ? " row tells" : " rows tell") + " of a lead that an earlier row told of, and "
@@ -191,6 +191,6 @@ public final class FileLeads implements LeadSource {
     if (addresses && details.email() != null) {
       return details.email();
     }
-    return id == null ? "line " + line : id.id();
+    return !addresses || id == null ? "line " + line : id.id();
   }
 }

@@ -100,6 +100,10 @@ public final class Simulations {
     } catch (IllegalArgumentException wrong) {
       store.failed(run.id(), run.attempt(), String.valueOf(wrong.getMessage()), clock.instant());
     } catch (RuntimeException broken) {
+      if (Thread.currentThread().isInterrupted() || broken.getCause() instanceof InterruptedException) {
+        LOG.info("Dry run {} is begun again once its lease is over, since this process ends", run.id());
+        return;
+      }
       LOG.error("Dry run {} failed", run.id(), broken);
       store.failed(run.id(), run.attempt(), "It could not be played; the log says why.", clock.instant());
     }

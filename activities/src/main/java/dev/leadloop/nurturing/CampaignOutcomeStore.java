@@ -12,6 +12,11 @@ public final class CampaignOutcomeStore {
        from campaign_lead c join send s on s.lead_id = c.lead_id and s.sequence = :sequence and s.reserved_at >= c.told_at
       where c.campaign_id = :id""";
 
+  /** The lead still keeps it to be tried again: whoever went to sales meanwhile does not. */
+  private static final String TRIED_AGAIN =
+      "(s.held_until is not null and exists (select from lead_status l cross join jsonb_array_elements(l.progress -> 'held') h"
+          + " where l.lead_id = s.lead_id and h ->> 'sequence' = s.sequence and h ->> 'step' = s.step))";
+
   private final JdbcClient jdbc;
 
   /** A store over one data source. */
@@ -36,9 +41,9 @@ public final class CampaignOutcomeStore {
         .getOrDefault("", 0);
     return new CampaignOutcome(
         open, verdicts, sent,
-        counted(BY_REASON + MAILS + " and (s.state = 'RESERVED' or s.state = 'HELD' and s.held_until is not null)" + GROUPED,
-            campaign),
-        counted(BY_REASON + MAILS + " and (s.state = 'REJECTED' or s.state = 'HELD' and s.held_until is null)" + GROUPED,
+        counted(BY_REASON + MAILS + " and (s.state = 'RESERVED' or s.state = 'HELD' and " + TRIED_AGAIN + ")" + GROUPED,
+        campaign),
+        counted(BY_REASON + MAILS + " and (s.state = 'REJECTED' or s.state = 'HELD' and not " + TRIED_AGAIN + ")" + GROUPED,
             campaign));
   }
 

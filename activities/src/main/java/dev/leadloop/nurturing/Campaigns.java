@@ -169,7 +169,14 @@ public final class Campaigns implements CampaignActivities {
   @Override
   public CampaignProgress openCampaign(String campaignId, CampaignOrder order) {
     if (order.recorded()) {
-      return store.find(campaignId).orElseThrow(() -> bad("there is no campaign '" + campaignId + "'")).progress();
+      Campaign known = store.find(campaignId).orElseThrow(() -> bad("there is no campaign '" + campaignId + "'"));
+      if (known.waits(clock.instant())) {
+        throw bad("the campaign '" + campaignId + "' begins later, and is begun then");
+      }
+      return known.progress();
+    }
+    if (order.from() != null && order.from().isAfter(clock.instant())) {
+      throw bad("what is started in Temporal begins at once: leave 'from' out, or start it by POST /api/v1/campaigns");
     }
     try {
       return open(campaignId, order, Principal.TEMPORAL).progress();

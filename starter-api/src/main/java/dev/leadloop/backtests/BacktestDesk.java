@@ -84,6 +84,8 @@ public class BacktestDesk {
     if (asked.segment() != null && !tried.routing().segments().containsKey(asked.segment())) {
       throw FieldError.in("segment", NearestName.among(asked.segment(), List.copyOf(tried.routing().segments().keySet())));
     }
+    sane("from", asked.from());
+    sane("to", asked.to());
     Instant now = clock.instant();
     Instant from = start(asked.from() == null ? EVER : asked.from());
     Instant to = asked.to() == null ? now : start(asked.to().plusDays(1));
@@ -94,6 +96,12 @@ public class BacktestDesk {
         new BacktestOrder(policy, version, asked.against(), from, to, asked.segment(), now, zone), document, caller.principal());
     backtestTask.wake();
     return begun;
+  }
+
+  private static void sane(String field, @Nullable LocalDate day) {
+    if (day != null && (day.getYear() < 1990 || day.getYear() > 2200)) {
+      throw FieldError.in(field, "is a day between 1990 and 2200");
+    }
   }
 
   /** The one of that id; ends the call where there is none. */

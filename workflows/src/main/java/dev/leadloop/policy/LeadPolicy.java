@@ -101,20 +101,25 @@ public record LeadPolicy(
         .or(() -> consent.about(about));
   }
 
-  /** What the first step that mails a text is about; null where no step mails it, or it is about nothing in particular. */
+  /**
+   * What a reader leaves so as not to get a text any more, as the first step says that mails it and is about something; null
+   * where
+   * none is.
+   */
   public @Nullable String topicOfText(String template) {
     return sequences.values().stream()
         .sorted(Comparator.comparing(Sequence::id))
         .flatMap(sequence -> sequence.steps().stream()
             .filter(step -> step instanceof Step.Send send && send.mails(template))
-            .map(step -> Optional.ofNullable(topicOfText(sequence, (Step.Send) step, template))))
-        .findFirst().flatMap(topic -> topic).orElse(null);
+            .flatMap(step -> Optional.ofNullable(topicOfText(sequence, (Step.Send) step, template)).stream()))
+        .findFirst().orElse(null);
   }
 
-  private static @Nullable String topicOfText(Sequence sequence, Step.Send send, String template) {
-    return send.byTopic().entrySet().stream()
+  private @Nullable String topicOfText(Sequence sequence, Step.Send send, String template) {
+    String about = send.byTopic().entrySet().stream()
         .filter(text -> text.getValue().equals(template)).map(Map.Entry::getKey)
         .min(Comparator.naturalOrder())
         .orElseGet(() -> sequence.topicOf(send));
+    return topicOf(sequence.id(), send.id(), about).map(ConsentRules.Topic::id).orElse(about);
   }
 }

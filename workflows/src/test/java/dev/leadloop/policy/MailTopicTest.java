@@ -25,14 +25,16 @@ class MailTopicTest {
   }
 
   private static @Nullable String topicOf(String step, String about, Topic... topics) {
+    return policy(topics).topicOf("nurture", step, about).map(Topic::id).orElse(null);
+  }
+
+  private static LeadPolicy policy(Topic... topics) {
     LeadPolicy p = TestPolicies.small();
-    LeadPolicy policy =
-        TestPolicies.policy(
+    return TestPolicies.policy(
             p.version(), p.contentHash(), p.name(), p.scoring(), p.fit(), p.negatives(), p.qualification(),
             Map.of("nurture", NURTURE), p.tracks(), p.calendars(), p.sla(), p.routing(), p.dispositions(), p.recycle(),
             p.afterAcceptance(), new ConsentRules(Need.NONE, Duration.ofDays(1), List.of(topics)), ReviewRules.STANDARD,
             NurtureRules.UNLIMITED);
-    return policy.topicOf("nurture", step, about).map(Topic::id).orElse(null);
   }
 
   private static Topic topic(String id, String... sends) {
@@ -67,6 +69,14 @@ class MailTopicTest {
     Topic[] topics = {topic("product"), topic("security")};
     assertThat(topicOf("read", "security", topics)).isEqualTo("security");
     assertThat(topicOf("read", "cars", topics)).isEqualTo("product");
+  }
+
+  @Test
+  void aTextSentByItselfBelongsWhereItsStepIsListed() {
+    assertThat(policy(topic("events", "nurture/read")).topicOfText("s")).isEqualTo("events");
+    assertThat(policy(topic("guides", "nurture")).topicOfText("s")).isEqualTo("guides");
+    assertThat(policy(topic("security"), topic("guides", "nurture")).topicOfText("s")).isEqualTo("security");
+    assertThat(policy(topic("events", "nurture/read")).topicOfText("nobody/mails-it")).isNull();
   }
 
   @Test

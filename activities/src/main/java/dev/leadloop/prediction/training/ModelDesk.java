@@ -1,5 +1,6 @@
 package dev.leadloop.prediction.training;
 
+import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.prediction.FiredRules;
@@ -15,6 +16,7 @@ import dev.leadloop.prediction.training.ModelStore.Kept;
 import dev.leadloop.record.LeadRecord;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.record.SignalStore;
+import dev.leadloop.view.LeadReadStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,11 +39,15 @@ public final class ModelDesk {
   private final ModelStore models;
   private final SignalStore signals;
   private final PolicySource policies;
+  private final LeadReadStore reads;
   private final InstantSource clock;
   private final AtomicReference<Standing> standing = new AtomicReference<>(new Standing(false, 0, 0, null));
 
   /** Over the stores. */
-  public ModelDesk(HandedOverStore leads, ModelStore models, SignalStore signals, PolicySource policies, InstantSource clock) {
+  public ModelDesk(
+      HandedOverStore leads, ModelStore models, SignalStore signals, LeadReadStore reads, PolicySource policies,
+      InstantSource clock) {
+    this.reads = reads;
     this.leads = leads;
     this.models = models;
     this.signals = signals;
@@ -86,8 +92,12 @@ public final class ModelDesk {
       standing.set(new Standing(false, standing.get().looked(), standing.get().leads(), few.getMessage()));
     } catch (RuntimeException broken) {
       LOG.warn("The predictive score could not be learned: {}", broken.toString());
-      standing.set(new Standing(
-          false, standing.get().looked(), standing.get().leads(), "It broke off and is in the log. Order it again."));
+    } finally {
+      // Whatever ended it, an error of the machine too, it can be ordered again.
+      Standing last = standing.get();
+      if (last.learning()) {
+        standing.set(new Standing(false, last.looked(), last.leads(), "It broke off and is in the log. Order it again."));
+      }
     }
   }
 
@@ -109,10 +119,19 @@ public final class ModelDesk {
     Trained trained = training.train(asOf);
     Optional<Kept> before = models.inUse();
     int version = models.add(trained, asOf, by);
-    if (before.isEmpty() || !isWorse(trained, training.against(before.get().trained().model()).brier())) {
+    if (before.isEmpty() || isComparable(trained, before.get().trained())
+        && !isWorse(trained, training.against(before.get().trained().model()).brier())) {
       models.use(version, clock.instant(), by);
     }
     return version;
+  }
+
+  /**
+   * A model that knows the rules of another version of the policy is blind for these, so nothing is said by holding it against
+   * them.
+   */
+  private static boolean isComparable(Trained one, Trained other) {
+    return one.provenance().policyVersion() == other.provenance().policyVersion();
   }
 
   private static boolean isWorse(Trained trained, double brierBefore) {
@@ -138,8 +157,9 @@ public final class ModelDesk {
   public Optional<Prediction> predict(LeadRecord lead) {
     return models.inUse().map(kept -> {
       LeadPolicy policy = policies.version(kept.trained().provenance().policyVersion());
+      LeadProfile known = lead.profile().withAccount(reads.accountKnownAt(lead.leadId(), clock.instant()).orElse(null));
       HandedOver now = new HandedOver(
-          lead.leadId().value(), clock.instant(), false, lead.profile(), signals.since(lead.leadId(), Instant.EPOCH),
+          lead.leadId().value(), clock.instant(), false, known, signals.since(lead.leadId(), Instant.EPOCH),
           Outcome.OPEN, Outcome.OPEN, Outcome.OPEN);
       Example example = Examples.of(now, policy, FiredRules.all(policy));
       PredictiveModel model = kept.trained().model();

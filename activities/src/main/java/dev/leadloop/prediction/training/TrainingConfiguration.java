@@ -3,6 +3,7 @@ package dev.leadloop.prediction.training;
 import dev.leadloop.prediction.HandedOverStore;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.record.SignalStore;
+import dev.leadloop.view.LeadReadStore;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +21,6 @@ public class TrainingConfiguration {
   @Bean
   ModelDesk modelDesk(
       HandedOverStore leads, ModelStore models, JdbcClient jdbc, PolicySource policies, InstantSource clock) {
-    return new ModelDesk(leads, models, new SignalStore(jdbc), policies, clock);
+    return new ModelDesk(leads, models, new SignalStore(jdbc), new LeadReadStore(jdbc), policies, clock);
   }
 }

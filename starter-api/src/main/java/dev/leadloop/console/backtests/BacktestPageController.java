@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -29,6 +30,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class BacktestPageController extends ConsolePages {
   private static final int NEWEST = 50;
   private static final int SHOWN = 100;
+  private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
 
   private final BacktestDesk desk;
   private final BacktestStore store;
@@ -58,9 +60,14 @@ class BacktestPageController extends ConsolePages {
       @RequestParam(defaultValue = "") String policy, @RequestParam(defaultValue = "") String from,
       @RequestParam(defaultValue = "") String to, @RequestParam(defaultValue = "") String against, Caller caller,
       RedirectAttributes after) {
+    if (!against.isBlank() && !VERSION.matcher(against.strip()).matches()) {
+      after.addFlashAttribute("refused",
+          "Nothing was begun. Compare with a version by its number, such as 3, or leave that empty.");
+      return "redirect:/backtests";
+    }
     try {
       BacktestDesk.Asked asked = new BacktestDesk.Asked(
-          day(from), day(to), null, against.matches("[1-9][0-9]{0,8}") ? Integer.valueOf(against) : null);
+          day(from), day(to), null, against.isBlank() ? null : Integer.valueOf(against.strip()));
       return "redirect:/backtests/" + desk.begin(policy.strip(), asked, caller).id();
     } catch (ProblemException refused) {
       after.addFlashAttribute("refused", String.valueOf(refused.document().getDetail()));

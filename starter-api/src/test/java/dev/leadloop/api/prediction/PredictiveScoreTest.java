@@ -11,6 +11,7 @@ import dev.leadloop.prediction.training.ModelStore;
 import dev.leadloop.record.LeadStore;
 import dev.leadloop.record.SignalStore;
 import dev.leadloop.security.Role;
+import dev.leadloop.view.LeadReadStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,8 @@ class PredictiveScoreTest extends DecidingApiTest {
     assertThat(of.path("probability").asDouble()).isBetween(0.0, 1.0);
     assertThat(of.path("factors")).isNotEmpty();
 
-    ModelDesk again = new ModelDesk(leads, models, new SignalStore(jdbc), policies, InstantSource.system());
+    ModelDesk again = new ModelDesk(leads, models, new SignalStore(jdbc), new LeadReadStore(jdbc), policies,
+        InstantSource.system());
     assertThat(again.learn("user:test")).isEqualTo(2);
     assertThat(models.newest(2).get(0).trained().model()).as("the same leads give the same")
         .isEqualTo(models.newest(2).get(1).trained().model());

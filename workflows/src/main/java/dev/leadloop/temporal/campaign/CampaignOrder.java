@@ -2,6 +2,7 @@ package dev.leadloop.temporal.campaign;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 public record CampaignOrder(
     @Nullable String sequence, @Nullable JsonNode segment, @Nullable Integer ratePerMinute, boolean again, boolean recorded,
     @Nullable String mail, @Nullable Instant from) {
+  /** To the microsecond, as the record keeps it: an order that is given again is the same order. */
+  public CampaignOrder {
+    from = from == null ? null : from.truncatedTo(ChronoUnit.MICROS);
+  }
 
   /** An order to begin a sequence, at once. */
   public CampaignOrder(String sequence, @Nullable JsonNode segment, @Nullable Integer ratePerMinute, boolean again) {

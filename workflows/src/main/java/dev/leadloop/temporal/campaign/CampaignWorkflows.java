@@ -4,6 +4,7 @@ import dev.leadloop.nurture.OneMail;
 import dev.leadloop.temporal.TaskQueues;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 
 /** Starts and signals the workflows of campaigns, from outside; fails with a Temporal exception where it is not there. */
@@ -32,8 +33,14 @@ public final class CampaignWorkflows {
     WorkflowClient.start(workflow::run, CampaignOrder.recorded(sequence, ratePerMinute));
   }
 
-  /** Has a campaign look at the record at once, where somebody changed it. */
+  /**
+   * Has a campaign look at the record at once, where somebody changed it; one that has yet to begin, or is over, has no need to.
+   */
   public void look(String campaignId) {
-    client.newWorkflowStub(CampaignWorkflow.class, CampaignWorkflow.workflowId(campaignId)).look();
+    try {
+      client.newWorkflowStub(CampaignWorkflow.class, CampaignWorkflow.workflowId(campaignId)).look();
+    } catch (WorkflowNotFoundException notRunning) {
+      return;
+    }
   }
 }
