@@ -2,7 +2,7 @@ package dev.leadloop.console.lead;
 
 import dev.leadloop.accounts.AccountDesk;
 import dev.leadloop.accounts.ActivePeopleView;
-import dev.leadloop.console.AccountPage;
+import dev.leadloop.console.accounts.AccountPage;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.People;
 import dev.leadloop.console.lead.LeadPage.Account;

@@ -2,7 +2,7 @@ package dev.leadloop.console.lead;
 
 import dev.leadloop.advice.NextQuestion;
 import dev.leadloop.advice.Outlook;
-import dev.leadloop.console.AccountPage;
+import dev.leadloop.console.accounts.AccountPage;
 import dev.leadloop.console.Answering;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.PageTimes.When;

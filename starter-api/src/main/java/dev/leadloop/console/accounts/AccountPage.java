@@ -1,10 +1,14 @@
-package dev.leadloop.console;
+package dev.leadloop.console.accounts;
 
 import dev.leadloop.account.AccountEvidence;
 import dev.leadloop.account.alias.AliasStore.Alias;
 import dev.leadloop.accounts.AccountDesk.Scored;
 import dev.leadloop.accounts.ActivePeopleView;
+import dev.leadloop.console.OrderForm;
 import dev.leadloop.console.PageTimes.When;
+import dev.leadloop.console.PageTimes;
+import dev.leadloop.console.People;
+import dev.leadloop.console.ScoreWords;
 import dev.leadloop.handoff.Engagements;
 import dev.leadloop.intake.warning.IntakeWarnings;
 import dev.leadloop.policy.LeadPolicy;

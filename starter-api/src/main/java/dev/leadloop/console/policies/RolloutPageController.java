@@ -1,9 +1,11 @@
-package dev.leadloop.console;
+package dev.leadloop.console.policies;
 
-import dev.leadloop.console.RolloutPlanCard.StrandedCard;
+import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.ListCsv;
+import dev.leadloop.console.policies.RolloutPlanCard.StrandedCard;
 import dev.leadloop.lifecycle.event.Placement;
-import dev.leadloop.nurturing.RolloutPlan;
 import dev.leadloop.nurturing.RolloutPlan.Move;
+import dev.leadloop.nurturing.RolloutPlan;
 import dev.leadloop.nurturing.Rollouts;
 import dev.leadloop.policies.RolloutControls;
 import dev.leadloop.problem.ProblemException;

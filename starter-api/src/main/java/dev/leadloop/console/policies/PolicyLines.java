@@ -1,4 +1,4 @@
-package dev.leadloop.console;
+package dev.leadloop.console.policies;
 
 import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
 import java.util.ArrayList;

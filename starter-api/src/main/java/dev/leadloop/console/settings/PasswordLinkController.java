@@ -1,5 +1,6 @@
-package dev.leadloop.console;
+package dev.leadloop.console.settings;
 
+import dev.leadloop.console.ConsolePages;
 import dev.leadloop.people.OwnPassword;
 import dev.leadloop.users.User;
 import io.swagger.v3.oas.annotations.Hidden;

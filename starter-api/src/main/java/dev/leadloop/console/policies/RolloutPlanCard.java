@@ -1,8 +1,9 @@
-package dev.leadloop.console;
+package dev.leadloop.console.policies;
 
-import dev.leadloop.nurturing.RolloutPlan;
+import dev.leadloop.console.LeadName;
 import dev.leadloop.nurturing.RolloutPlan.Move;
 import dev.leadloop.nurturing.RolloutPlan.StageMove;
+import dev.leadloop.nurturing.RolloutPlan;
 import dev.leadloop.nurturing.RolloutPlans.Stranded;
 import dev.leadloop.problem.Sentence;
 import java.util.ArrayList;

@@ -1,7 +1,11 @@
-package dev.leadloop.console;
+package dev.leadloop.console.settings;
 
 import dev.leadloop.audit.AuditReading;
+import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.KnownPeople;
 import dev.leadloop.console.PageTimes.When;
+import dev.leadloop.console.PageTimes;
+import dev.leadloop.console.People;
 import dev.leadloop.keys.AuditStore.AuditedChange;
 import dev.leadloop.keys.AuditStore.Filter;
 import dev.leadloop.problem.FieldError;

@@ -1,5 +1,6 @@
-package dev.leadloop.console;
+package dev.leadloop.console.settings;
 
+import dev.leadloop.console.ConsolePages;
 import dev.leadloop.people.OwnPassword;
 import dev.leadloop.people.Users;
 import dev.leadloop.problem.Problem;

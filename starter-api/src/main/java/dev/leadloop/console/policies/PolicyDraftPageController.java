@@ -1,9 +1,14 @@
-package dev.leadloop.console;
+package dev.leadloop.console.policies;
 
+import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.KnownPeople;
+import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.PageTimes.When;
+import dev.leadloop.console.PageTimes;
+import dev.leadloop.console.People;
 import dev.leadloop.lead.text.ShortText;
-import dev.leadloop.policies.DraftApprovals;
 import dev.leadloop.policies.DraftApprovals.Shown;
+import dev.leadloop.policies.DraftApprovals;
 import dev.leadloop.policies.PolicyLook;
 import dev.leadloop.policies.PolicyOverview;
 import dev.leadloop.policies.ReviewDesk;

@@ -1,4 +1,4 @@
-package dev.leadloop.console;
+package dev.leadloop.console.settings;
 
 import dev.leadloop.security.console.OidcProvider;
 import dev.leadloop.security.console.OidcRefusal;

@@ -1,4 +1,4 @@
-package dev.leadloop.console;
+package dev.leadloop.console.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

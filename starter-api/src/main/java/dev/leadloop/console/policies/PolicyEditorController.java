@@ -1,8 +1,11 @@
-package dev.leadloop.console;
+package dev.leadloop.console.policies;
 
-import dev.leadloop.console.PolicyLines.Line;
-import dev.leadloop.policies.DraftApprovals;
+import dev.leadloop.console.ConsolePages;
+import dev.leadloop.console.KnownPeople;
+import dev.leadloop.console.PageTimes;
+import dev.leadloop.console.policies.PolicyLines.Line;
 import dev.leadloop.policies.DraftApprovals.Shown;
+import dev.leadloop.policies.DraftApprovals;
 import dev.leadloop.policies.PolicyLook;
 import dev.leadloop.policies.PolicyOverview;
 import dev.leadloop.policy.LeadPolicy;
@@ -10,8 +13,8 @@ import dev.leadloop.policy.diff.PolicyChange;
 import dev.leadloop.policy.diff.PolicyDiff;
 import dev.leadloop.policyfile.check.PolicyReport;
 import dev.leadloop.policyfile.draft.Draft;
-import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.policyfile.yaml.InvalidPolicy.Problem;
+import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.problem.ProblemException;
 import dev.leadloop.security.Caller;
 import dev.leadloop.view.PolicyReadStore.Version;

@@ -1,0 +1,5 @@
+/** Pages of companies: the list, one of them, and whose they are. */
+@NullMarked
+package dev.leadloop.console.accounts;
+
+import org.jspecify.annotations.NullMarked;
