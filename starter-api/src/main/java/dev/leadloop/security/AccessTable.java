@@ -264,6 +264,15 @@ public final class AccessTable {
     return PageRules.ALL;
   }
 
+  /** Where pages and their forms stand, as patterns: each first word of a path, and all under it. */
+  public static String[] placesOfPages() {
+    return PageRules.ALL.stream()
+        .map(rule -> "/" + rule.pattern().split("/", 3)[1])
+        .distinct()
+        .flatMap(place -> Stream.of(place, place + "/**"))
+        .toArray(String[]::new);
+  }
+
   /** Whether that role may send the form of a page that goes to that pattern. */
   public static boolean maySend(Role role, String form) {
     return PageRules.ALL.stream()

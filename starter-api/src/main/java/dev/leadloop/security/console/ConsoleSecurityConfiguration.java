@@ -35,15 +35,8 @@ class ConsoleSecurityConfiguration {
       throws Exception {
     OidcSignOut signOut = new OidcSignOut();
     new OidcDoor(provider, users, clock).open(http, refused());
-    return http.securityMatcher(
-            "/", "/home/**", "/accounts", "/accounts/**", "/board", "/board/**", "/sequences", "/sequences/**",
-            "/templates", "/templates/**", "/funnel", "/funnel/**", "/inbox", "/inbox/**",
-            "/campaigns", "/campaigns/**", "/deliverability", "/deliverability/**", "/imports", "/imports/**", "/suppressions",
-            "/suppressions/**",
-            "/leads", "/leads/**", "/measures", "/measures/**", "/backtests", "/backtests.csv", "/backtests/**", "/policies",
-            "/policies/**", "/settings", "/settings/**",
-            "/reps", "/reps/**", "/teams", "/teams/**", "/account-owners", "/account-owners/**", "/forms", "/forms/**",
-            "/*.csv", SIGN_IN, SIGN_IN + "/**", "/sign-out")
+    return http.securityMatchers(pages -> pages.requestMatchers(AccessTable.placesOfPages())
+            .requestMatchers("/", "/*.csv", SIGN_IN, SIGN_IN + "/**", "/sign-out"))
         .authenticationManager(new ConsoleSignIn(password, keys, users, clock))
         .formLogin(
             form -> form.loginPage(SIGN_IN).successHandler(new HomePages()).failureHandler(refused()).permitAll())
