@@ -43,6 +43,11 @@ public final class WatchStore {
    */
   public record OpenHandoffs(String slaClass, boolean queue, String state, long count, double overdueSeconds) {}
 
+  /** Has what the transaction asks from here on be broken off after so many seconds. */
+  public void atMost(int seconds) {
+    jdbc.sql("select set_config('statement_timeout', :time, true)").param("time", seconds + "s").query(String.class).single();
+  }
+
   /** Leads by stage; a stage that nobody is in is not in it. */
   public List<Kind> leads() {
     return jdbc.sql("select stage, count(*) as n from lead_status group by stage order by stage")
@@ -86,5 +91,53 @@ public final class WatchStore {
               row.getString("sla_class"), row.getBoolean("queue"), state, row.getLong("n"),
               state.equals("overdue") ? row.getDouble("late") : 0);
         }).list();
+  }
+
+  /** What is to be called for now and was not, by each line; what was called for is not in it. */
+  public List<Waiting> toRing() {
+    return jdbc.sql(
+            """
+            select line, count(row_id) as n,
+                   coalesce(extract(epoch from greatest(now() - min(ring_at), interval '0')), 0) as oldest
+              from unnest(:lines) line
+              left join inbox on urgency = line and ring_at is not null and ring_at <= now() and rung_since is null
+             group by line order by line""")
+        .param("lines", LINES.keySet().toArray(Integer[]::new))
+        .query((row, n) -> new Waiting(
+            String.valueOf(LINES.get(row.getInt("line"))), row.getLong("n"), row.getDouble("oldest"))).list();
+  }
+
+  /** Mails of sequences and campaigns that were begun in the last hour, by how they stand. */
+  public List<Kind> mails() {
+    return jdbc.sql(
+            """
+            select state, count(*) as n from send where reserved_at > now() - interval '1 hour'
+             group by state order by state""")
+        .query((row, n) -> new Kind(row.getString("state"), row.getLong("n"))).list();
+  }
+
+  /** What the provider told in the last hour, by kind. */
+  public List<Kind> providerEvents() {
+    return jdbc.sql(
+            """
+            select kind, count(*) as n from provider_event where received_at > now() - interval '1 hour'
+             group by kind order by kind""")
+        .query((row, n) -> new Kind(row.getString("kind"), row.getLong("n"))).list();
+  }
+
+  /** What the provider told and nobody was told of. */
+  public Waiting providerEventsWaiting() {
+    return one("select count(*) as n, min(received_at) as since from provider_event where applied_at is null");
+  }
+
+  /** Deliveries to webhooks that are due. */
+  public Waiting webhookDeliveries() {
+    return one("select count(*) as n, min(next_at) as since from webhook_delivery where next_at <= now()");
+  }
+
+  private Waiting one(String sql) {
+    return jdbc.sql(
+            "select n, coalesce(extract(epoch from greatest(now() - since, interval '0')), 0) as oldest from (" + sql + ") found")
+        .query((row, n) -> new Waiting("", row.getLong("n"), row.getDouble("oldest"))).single();
   }
 }

@@ -3,38 +3,34 @@ package dev.leadloop.metrics;
 import dev.leadloop.checks.Attention;
 import dev.leadloop.checks.Losses;
 import dev.leadloop.measures.counting.Measuring;
-import dev.leadloop.view.WatchStore;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 
-/** One registry of all that is measured of this process and of the record. */
+/** What a process that answers HTTP measures beside what every process does. */
 @Configuration(proxyBeanMethods = false)
 class MetricsConfiguration {
-
   @Bean
-  JvmGcMetrics collections() {
-    return new JvmGcMetrics();
+  CareNumbers careNumbers(Attention attention, Losses losses, Measuring measuring, Clock clock) {
+    return new CareNumbers(attention, losses, measuring, clock);
   }
 
+  /** Requests by the pattern of their path, never by the path itself, which names leads. */
   @Bean
-  PrometheusMeterRegistry meters(
-      JdbcClient jdbc, Attention attention, Losses losses, Measuring measuring, Clock clock, JvmGcMetrics collections) {
-    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    new JvmMemoryMetrics().bindTo(meters);
-    new JvmThreadMetrics().bindTo(meters);
-    new ProcessorMetrics().bindTo(meters);
-    new UptimeMetrics().bindTo(meters);
-    collections.bindTo(meters);
-    meters.getPrometheusRegistry().register(new WatchedGauges(new WatchStore(jdbc), attention, losses, measuring, clock));
-    return meters;
+  FilterRegistrationBean<ServerHttpObservationFilter> requestsMeasured(MeterRegistry meters) {
+    ObservationRegistry observations = ObservationRegistry.create();
+    observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+    FilterRegistrationBean<ServerHttpObservationFilter> filter =
+        new FilterRegistrationBean<>(new ServerHttpObservationFilter(observations));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+    return filter;
   }
 }

@@ -124,6 +124,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.sequences",
       "dev.leadloop.setup",
       "dev.leadloop.texts",
+      "dev.leadloop.watching",
       "dev.leadloop.web",
       "dev.leadloop.webhook",
       "dev.leadloop.why"

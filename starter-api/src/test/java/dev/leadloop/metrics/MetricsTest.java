@@ -3,15 +3,11 @@ package dev.leadloop.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadloop.api.DecidingApiTest;
-import dev.leadloop.checks.Attention;
-import dev.leadloop.checks.Losses;
 import dev.leadloop.lead.Stage;
-import dev.leadloop.measures.counting.Measuring;
 import dev.leadloop.security.Role;
 import dev.leadloop.view.AttentionStore.Why;
-import dev.leadloop.view.WatchStore;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import dev.leadloop.watching.Watch;
+import dev.leadloop.watching.WatchedGauge;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -19,14 +15,14 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
@@ -36,18 +32,24 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "spring.application.name=metrics")
 @DirtiesContext
 class MetricsTest extends DecidingApiTest {
-  @Autowired private Attention attention;
-  @Autowired private Losses losses;
-  @Autowired private Measuring measuring;
+  private static final Pattern SAMPLE =
+      Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? (-?[0-9.E+-]+|NaN|[+-]Inf)(?: -?[0-9]+)?");
+  private static final Pattern LABEL = Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\\n]|\\\\[\\\\\"n])*)\"");
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+  @Autowired private Watch watch;
 
-  private WatchedGauges gauges() {
-    return new WatchedGauges(new WatchStore(jdbc), attention, losses, measuring, now::get);
+  private MetricSnapshots looked() {
+    watch.look();
+    return watch.collect();
+  }
+
+  private WatchedGauge gauge(String metric) {
+    return watch.gauges().stream().filter(one -> one.metric().equals(metric)).findFirst().orElseThrow();
   }
 
   /** What a gauge says, by its labels in order. */
-  private static Map<List<String>, Double> values(MetricSnapshots all, Gauge gauge) {
+  private Map<List<String>, Double> values(MetricSnapshots all, String metric) {
+    WatchedGauge gauge = gauge(metric);
     Map<List<String>, Double> values = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
     for (MetricSnapshot one : all) {
       if (one.getMetadata().getName().equals(gauge.metric()) && one instanceof GaugeSnapshot found) {
@@ -68,39 +70,37 @@ class MetricsTest extends DecidingApiTest {
         .param("lead", first).update();
     jdbc.sql("update handoff_cycle set level = 'PAUSED', deadline = now() - interval '9 minutes' where lead_id = :lead")
         .param("lead", second).update();
-    MetricSnapshots seen = gauges().collect();
+    MetricSnapshots seen = looked();
     String slaClass = jdbc.sql("select sla_class from handoff_cycle where lead_id = :lead").param("lead", first)
         .query(String.class).single();
     long others = count("select count(*) from handoff_cycle where ended_at is null and sla_class = '" + slaClass + "'") - 2L;
-    Map<List<String>, Double> open = values(seen, Gauge.HANDOFFS);
+    Map<List<String>, Double> open = values(seen, "leadloop_handoffs_open");
     assertThat(open).containsEntry(List.of(slaClass, "rep", "overdue"), 1.0)
         .containsEntry(List.of(slaClass, "rep", "paused"), 1.0);
     assertThat(open.getOrDefault(List.of(slaClass, "rep", "in_time"), 0.0)
         + open.getOrDefault(List.of(slaClass, "queue", "in_time"), 0.0)).isEqualTo(others);
-    assertThat(values(seen, Gauge.OVERDUE).get(List.of(slaClass))).as("what is paused is not late").isBetween(119.0, 400.0);
+    assertThat(values(seen, "leadloop_handoffs_overdue_seconds").get(List.of(slaClass)))
+        .as("what is paused is not late").isBetween(119.0, 400.0);
     assertThat(post("/api/v1/leads/" + first + "/accept", key(Role.SALES), "{}").status()).isEqualTo(200);
-    now.updateAndGet(at -> at.plusSeconds(11));
-    MetricSnapshots later = gauges().collect();
-    assertThat(values(later, Gauge.HANDOFFS)).doesNotContainKey(List.of(slaClass, "rep", "overdue"));
-    assertThat(values(later, Gauge.OVERDUE)).containsEntry(List.of(slaClass), 0.0);
+    MetricSnapshots later = looked();
+    assertThat(values(later, "leadloop_handoffs_open")).doesNotContainKey(List.of(slaClass, "rep", "overdue"));
+    assertThat(values(later, "leadloop_handoffs_overdue_seconds")).containsEntry(List.of(slaClass), 0.0);
   }
 
   @Test
-  void leadsAreCountedInEveryStageAndOnlyNowAndThen() {
+  void leadsAreCountedInEveryStageAndNotWhileSomebodyAsks() {
     newLead();
-    WatchedGauges gauges = gauges();
-    MetricSnapshots before = gauges.collect();
-    Map<List<String>, Double> stages = values(before, Gauge.LEADS);
+    MetricSnapshots before = looked();
+    Map<List<String>, Double> stages = values(before, "leadloop_leads");
     assertThat(stages).hasSize(Stage.values().length);
-    assertThat(values(before, Gauge.STANDING_STILL)).hasSize(Why.values().length);
+    assertThat(values(before, "leadloop_leads_standing_still")).hasSize(Why.values().length);
     for (Stage stage : Stage.values()) {
       assertThat(stages.get(List.of(stage.label()))).as(stage.label())
           .isEqualTo(count("select count(*) from lead_status where stage = '" + stage.label() + "'"));
     }
     handedOver("Watched Four");
-    assertThat(gauges.collect()).as("a look is good for ten seconds").isSameAs(before);
-    now.updateAndGet(at -> at.plus(Duration.ofSeconds(11)));
-    assertThat(values(gauges.collect(), Gauge.LEADS).get(List.of("SQL"))).isEqualTo(stages.get(List.of("SQL")) + 1);
+    assertThat(values(watch.collect(), "leadloop_leads")).as("asking is no look").isEqualTo(stages);
+    assertThat(values(looked(), "leadloop_leads").get(List.of("SQL"))).isEqualTo(stages.get(List.of("SQL")) + 1);
   }
 
   @Test
@@ -108,31 +108,29 @@ class MetricsTest extends DecidingApiTest {
     String lead = newLead();
     jdbc.sql("update inbox set ring_at = now() - interval '1 minute', urgency = 2, recorded_at = now() - interval '3 minutes'"
             + " where lead_id = :lead").param("lead", lead).update();
-    MetricSnapshots seen = gauges().collect();
-    assertThat(values(seen, Gauge.INBOX).get(List.of("BULK")))
+    MetricSnapshots seen = looked();
+    assertThat(values(seen, "leadloop_inbox_waiting").get(List.of("BULK")))
         .isEqualTo(count("select count(*) from inbox where urgency = 2 and decided_seq is null and not quiet"));
-    assertThat(values(seen, Gauge.INBOX_OLDEST).get(List.of("BULK"))).isBetween(180.0, 400.0);
+    assertThat(values(seen, "leadloop_inbox_oldest_seconds").get(List.of("BULK"))).isBetween(180.0, 400.0);
     decide(lead);
     jdbc.sql("update effect set created_at = now() - interval '1 hour' where lead_id = :lead and status = 'OPEN'")
         .param("lead", lead).update();
-    now.updateAndGet(at -> at.plusSeconds(11));
-    MetricSnapshots later = gauges().collect();
-    assertThat(values(later, Gauge.INBOX).get(List.of("BULK"))).isZero();
-    assertThat(values(later, Gauge.INBOX_OLDEST).get(List.of("BULK"))).isZero();
-    double effects = values(later, Gauge.EFFECTS).values().stream().mapToDouble(Double::doubleValue).sum();
+    MetricSnapshots later = looked();
+    assertThat(values(later, "leadloop_inbox_waiting").get(List.of("BULK"))).isZero();
+    assertThat(values(later, "leadloop_inbox_oldest_seconds").get(List.of("BULK"))).isZero();
+    double effects = values(later, "leadloop_effects_open").values().stream().mapToDouble(Double::doubleValue).sum();
     assertThat(effects).isEqualTo(count("select count(*) from effect where status = 'OPEN'"));
   }
 
   @Test
   void aDatabaseThatIsAwayIsSaidAndNothingIsMadeUp() {
-    WatchedGauges gauges = gauges();
-    assertThat(values(gauges.collect(), Gauge.DATABASE).values()).containsExactly(1.0);
+    assertThat(values(looked(), "leadloop_database_up").values()).containsExactly(1.0);
     database.gone = true;
     try {
-      now.updateAndGet(at -> at.plusSeconds(11));
-      MetricSnapshots away = gauges.collect();
-      assertThat(values(away, Gauge.DATABASE).values()).containsExactly(0.0);
-      assertThat(away.size()).isEqualTo(1);
+      MetricSnapshots away = looked();
+      assertThat(values(away, "leadloop_database_up").values()).containsExactly(0.0);
+      assertThat(values(away, "leadloop_watch_age_seconds").values()).allMatch(age -> age >= 0 && age < 60);
+      assertThat(away.size()).as("this and the age of the last look, and nothing old").isEqualTo(2);
     } finally {
       database.gone = false;
     }
@@ -140,7 +138,10 @@ class MetricsTest extends DecidingApiTest {
 
   @Test
   void theCallIsForThoseWhoMayAndEveryGaugeIsExplainedInTheDocuments() throws IOException {
-    handedOver("Watched Five");
+    String lead = handedOver("Watched Five");
+    assertThat(get("/api/v1/leads/" + lead, key(Role.ADMIN)).status()).isEqualTo(200);
+    assertThat(get("/no-such/" + lead, key(Role.ADMIN)).status()).isEqualTo(404);
+    looked();
     assertThat(get("/metrics", NO_KEY).status()).isEqualTo(401);
     assertThat(get("/metrics", key(Role.MARKETING)).status()).isEqualTo(403);
     Answer answer = get("/metrics", key(Role.MONITORING));
@@ -156,10 +157,12 @@ class MetricsTest extends DecidingApiTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Content-Type")).startsWith("text/plain").contains("version=0.0.4");
     assertThat(answer.body()).contains("jvm_memory_used_bytes", "process_uptime_seconds")
-        .contains("leadloop_database_up 1.0").doesNotContain("Watched", "@");
+        .contains("leadloop_database_up 1.0").doesNotContain("Watched", "@", lead)
+        .contains("http_server_requests_seconds_bucket{", "uri=\"/api/v1/leads/{id}\"");
+    held(answer.body());
     String page = Files.readString(Path.of("../workflows/docs/OPERATING.md"));
     List<String> missing = new ArrayList<>();
-    for (Gauge gauge : Gauge.values()) {
+    for (WatchedGauge gauge : watch.gauges()) {
       String line = "| `" + gauge.metric() + "` | "
           + String.join(", ", gauge.labels().stream().map(label -> "`" + label + "`").toList()) + " | " + gauge.help() + " |";
       if (!page.contains(line.replace("|  |", "| |"))) {
@@ -167,18 +170,34 @@ class MetricsTest extends DecidingApiTest {
       }
     }
     assertThat(missing).as("lines that OPERATING.md should have").isEmpty();
-    assertThat(Arrays.stream(page.split("\n"))
-            .filter(line -> line.startsWith("| `leadloop_") && !line.startsWith("| `leadloop_csp_reports_total`")))
-        .as("lines of gauges; counters are documented beside them").hasSize(Gauge.values().length);
+    assertThat(page.lines().filter(line -> line.startsWith("| `leadloop_")).map(line -> line.split("`")[1]))
+        .as("one line each, and counters beside them").doesNotHaveDuplicates();
   }
 
-  @Test
-  void namesAreThoseOfTheRegistryAndNoneIsTakenTwice() {
-    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    meters.getPrometheusRegistry().register(gauges());
-    String text = meters.scrape();
-    for (Gauge gauge : List.of(Gauge.LEADS, Gauge.DATABASE)) {
-      assertThat(text.lines().filter(("# TYPE " + gauge.metric() + " gauge")::equals)).hasSize(1);
+  /** Every line is of the text format, every name by Prometheus' conventions, and no label of many values. */
+  private static void held(String text) {
+    Map<String, String> types = new TreeMap<>();
+    Map<String, Set<String>> values = new TreeMap<>();
+    for (String line : text.lines().filter(one -> !one.startsWith("# HELP ")).toList()) {
+      if (line.startsWith("# TYPE ")) {
+        assertThat(types.put(line.split(" ")[2], line.split(" ")[3])).as(line).isNull();
+        continue;
+      }
+      Matcher sample = SAMPLE.matcher(line);
+      assertThat(sample.matches()).as(line).isTrue();
+      Matcher label = LABEL.matcher(sample.group(2) == null ? "" : sample.group(2));
+      while (label.find()) {
+        values.computeIfAbsent(sample.group(1) + " " + label.group(1), one -> new TreeSet<>()).add(label.group(2));
+      }
     }
+    types.forEach((name, type) -> {
+      assertThat(name).matches("[a-z][a-z0-9_]*").doesNotMatch(".*_(ms|millis|minutes|hours|percent|kb|mb)");
+      assertThat(name.endsWith("_total")).as(name + " " + type).isEqualTo(type.equals("counter"));
+      assertThat(text).contains("# HELP " + name + " ");
+    });
+    values.forEach((label, found) -> {
+      assertThat(found).as(label).hasSizeLessThan(100);
+      assertThat(found).as(label).noneMatch(value -> value.matches(".*([0-9a-f]{8}-[0-9a-f]{4}|@|[0-9a-z]{20,}).*"));
+    });
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadloop.worker.temporal;
 
+import com.uber.m3.tally.Scope;
 import dev.leadloop.temporal.LeadloopDataConverter;
 import dev.leadloop.worker.start.LocalServers;
 import dev.leadloop.worker.start.StartFailure;
@@ -37,9 +38,10 @@ class TemporalConfiguration {
   private static final Duration RECONNECT = Duration.ofSeconds(2);
 
   @Bean(destroyMethod = "shutdownNow")
-  WorkflowServiceStubs workflowServiceStubs(TemporalSettings settings, @Nullable LocalServers local) {
+  WorkflowServiceStubs workflowServiceStubs(TemporalSettings settings, @Nullable LocalServers local, Scope metrics) {
     WorkflowServiceStubsOptions.Builder options = WorkflowServiceStubsOptions.newBuilder()
         .setGrpcClientInterceptors(List.of(new PatientPolls()))
+        .setMetricsScope(metrics)
         .setConnectionBackoffResetFrequency(RECONNECT);
     if (settings.given()) {
       secure(options.setTarget(settings.target()), settings);

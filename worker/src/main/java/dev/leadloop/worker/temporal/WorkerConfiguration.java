@@ -1,5 +1,6 @@
 package dev.leadloop.worker.temporal;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import java.util.List;
@@ -21,9 +22,9 @@ class WorkerConfiguration {
 
   @Bean
   Workers workers(WorkflowClient client, TemporalNamespace namespace, WorkerSettings settings,
-      ObjectProvider<TaskQueueWork> work) {
+      ObjectProvider<TaskQueueWork> work, MeterRegistry meters) {
     List<TaskQueueWork> queues = settings.enabled() ? work.orderedStream().toList() : List.of();
-    return new Workers(client, namespace, queues);
+    return new Workers(client, namespace, queues, meters);
   }
 
   @Bean

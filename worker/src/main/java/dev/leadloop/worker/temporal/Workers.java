@@ -1,5 +1,6 @@
 package dev.leadloop.worker.temporal;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -37,13 +38,15 @@ public final class Workers implements SmartLifecycle {
   private final WorkflowClient client;
   private final TemporalNamespace namespace;
   private final List<TaskQueueWork> queues;
+  private final DecisionTimes times;
   private @Nullable Thread starter;
   private @Nullable WorkerFactory factory;
 
-  Workers(WorkflowClient client, TemporalNamespace namespace, List<TaskQueueWork> queues) {
+  Workers(WorkflowClient client, TemporalNamespace namespace, List<TaskQueueWork> queues, MeterRegistry meters) {
     this.client = client;
     this.namespace = namespace;
     this.queues = queues;
+    this.times = new DecisionTimes(meters);
   }
 
   @Override
@@ -84,7 +87,7 @@ public final class Workers implements SmartLifecycle {
             .setWorkflowCacheSize(LEADS_AT_HAND)
             .setMaxWorkflowThreadCount(2 * LEADS_AT_HAND)
             .setUsingVirtualWorkflowThreads(true)
-            .setWorkerInterceptors(new Heartbeats(), new Discretion())
+            .setWorkerInterceptors(new Heartbeats(), new Discretion(), times)
             .build());
     try {
       queues.forEach(work -> register(starting, work));

@@ -1,0 +1,102 @@
+package dev.leadloop.watching;
+
+import com.uber.m3.tally.RootScopeBuilder;
+import com.uber.m3.tally.Scope;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import dev.leadloop.view.WatchStore;
+import dev.leadloop.worker.RepeatingTasks;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One registry of all that is measured of this process, of Temporal's client in it, and of the record. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WatchSettings.class)
+class WatchingConfiguration {
+  private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(5);
+  private static final int LONGEST_LOOK_SECONDS = 5;
+
+  @Bean
+  JvmGcMetrics collections() {
+    return new JvmGcMetrics();
+  }
+
+  @Bean
+  PrometheusMeterRegistry meters(JvmGcMetrics collections) {
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    meters.config().meterFilter(new RequestBuckets());
+    new JvmMemoryMetrics().bindTo(meters);
+    new JvmThreadMetrics().bindTo(meters);
+    new ProcessorMetrics().bindTo(meters);
+    new UptimeMetrics().bindTo(meters);
+    new FileDescriptorMetrics().bindTo(meters);
+    collections.bindTo(meters);
+    return meters;
+  }
+
+  /** What Temporal's client and workers count of themselves. */
+  @Bean(destroyMethod = "close")
+  Scope temporalScope(PrometheusMeterRegistry meters) {
+    return new RootScopeBuilder().reporter(new MicrometerClientStatsReporter(meters))
+        .reportEvery(com.uber.m3.util.Duration.ofMillis(BETWEEN_REPORTS.toMillis()));
+  }
+
+  @Bean
+  WorkNumbers workNumbers(JdbcClient jdbc) {
+    return new WorkNumbers(new WatchStore(jdbc));
+  }
+
+  @Bean
+  Watch watch(
+      ObjectProvider<WatchedNumbers> numbers, PlatformTransactionManager transactions, JdbcClient jdbc, DataSource pool,
+      PrometheusMeterRegistry meters, Clock clock) throws SQLException {
+    TransactionTemplate reading = new TransactionTemplate(transactions);
+    reading.setReadOnly(true);
+    WatchStore store = new WatchStore(jdbc);
+    List<WatchedNumbers> all = numbers.orderedStream().toList();
+    Watch watch = new Watch(all, look -> reading.executeWithoutResult(status -> {
+      store.atMost(LONGEST_LOOK_SECONDS);
+      look.run();
+    }), clock);
+    meters.getPrometheusRegistry().register(watch);
+    if (pool.isWrapperFor(HikariDataSource.class)) {
+      HikariDataSource hikari = pool.unwrap(HikariDataSource.class);
+      if (hikari.getMetricsTrackerFactory() == null) {
+        hikari.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
+      }
+    }
+    return watch;
+  }
+
+  @Bean
+  RepeatingTasks watchTask(Watch watch, WatchSettings settings) {
+    return new RepeatingTasks("watch", !settings.lookEvery().isZero(), () -> {
+      watch.look();
+      return settings.lookEvery();
+    });
+  }
+
+  @Bean
+  WatchServer watchServer(WatchSettings settings, PrometheusMeterRegistry meters) {
+    return new WatchServer(settings, meters);
+  }
+}
