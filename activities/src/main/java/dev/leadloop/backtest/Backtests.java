@@ -80,7 +80,7 @@ public final class Backtests implements BacktestActivities {
         ? PolicyFiles.parse(store.document(backtestId), policies.latest().version() + 1, template -> true)
         : policies.version(order.version());
     LeadPolicy against = order.against() == null ? null : policies.version(order.against());
-    Trial trial = new Trial(tried, against, policies::version, order.until());
+    Trial trial = new Trial(policies.foretold(tried), against == null ? null : policies.foretold(against), policies::version, order.until());
     Adding sum = new Adding();
     List<BacktestStore.Changed> changes = new ArrayList<>();
     lives.each(shard, backtest.progress().shards(), order.from(), order.to(), lived -> {

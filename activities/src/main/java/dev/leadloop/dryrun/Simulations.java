@@ -142,9 +142,9 @@ public final class Simulations {
 
   private LeadPolicy policy(Which which) {
     Integer version = which.version();
-    return version != null
+    return policies.foretold(version != null
         ? policies.version(version)
-        : PolicyFiles.parse(String.valueOf(which.document()), policies.latest().version() + 1, policies.knownTemplate());
+        : PolicyFiles.parse(String.valueOf(which.document()), policies.latest().version() + 1, policies.knownTemplate()));
   }
 
   /** Nobody has had anything to begin with: what waits for an answer now is answered for among the leads that are played. */

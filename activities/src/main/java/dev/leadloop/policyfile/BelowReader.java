@@ -73,7 +73,7 @@ final class BelowReader {
     return switch (measure) {
       case SCORE -> scoring.floor() + 1;
       case NEGATIVE -> taken == null ? -MOST : 1 - taken;
-      case ENGAGEMENT, FIT, PRODUCT, ACCOUNT, PEOPLE_ACTIVE -> 1;
+      case ENGAGEMENT, FIT, PRODUCT, ACCOUNT, PEOPLE_ACTIVE, PREDICTED -> 1;
     };
   }
 
@@ -85,6 +85,7 @@ final class BelowReader {
       case PRODUCT -> usable(product.cap());
       case ACCOUNT -> usable(account.cap());
       case PEOPLE_ACTIVE -> MOST;
+      case PREDICTED -> NumberKeys.CERTAIN;
     };
   }
 }

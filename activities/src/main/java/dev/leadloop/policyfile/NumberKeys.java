@@ -17,6 +17,9 @@ public final class NumberKeys {
   /** Each number by its key, in the order in which they are told. */
   static final Map<String, QualifyingNumber> ALL = all();
 
+  /** The most that a predictive score can be. */
+  static final int CERTAIN = 100;
+
   private NumberKeys() {}
 
   private static Map<String, QualifyingNumber> all() {

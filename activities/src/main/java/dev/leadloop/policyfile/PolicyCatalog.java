@@ -2,7 +2,10 @@ package dev.leadloop.policyfile;
 
 import dev.leadloop.inbox.DirectIntentStore;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.scoring.Foretelling;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
+import dev.leadloop.prediction.kept.ModelStore;
+import dev.leadloop.prediction.kept.ModelsInUse;
 import dev.leadloop.record.PolicySource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +31,7 @@ public class PolicyCatalog implements PolicySource {
   private final PolicyStore store;
   private final DirectIntentStore directIntents;
   private final Predicate<String> knownTemplate;
+  private final ModelsInUse models;
   private final Map<Integer, LeadPolicy> versions = new ConcurrentHashMap<>();
 
   /** A catalogue that publishes only policies whose e-mail templates are known. */
@@ -35,6 +39,7 @@ public class PolicyCatalog implements PolicySource {
     this.store = new PolicyStore(jdbc);
     this.directIntents = new DirectIntentStore(jdbc);
     this.knownTemplate = knownTemplate;
+    this.models = new ModelsInUse(new ModelStore(jdbc), this);
   }
 
   /** The version with the highest number, also when another process has published it. */
@@ -52,6 +57,11 @@ public class PolicyCatalog implements PolicySource {
   @Override
   public LeadPolicy version(int version) {
     return versions.computeIfAbsent(version, this::read);
+  }
+
+  @Override
+  public Foretelling foretelling() {
+    return models.foretelling();
   }
 
   /** Whether there is an e-mail template of that id. */

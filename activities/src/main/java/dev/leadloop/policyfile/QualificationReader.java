@@ -112,13 +112,13 @@ final class QualificationReader {
     boolean proves = switch (by) {
       case "product" -> section.has("product");
       case "account" -> section.has("account") || section.has("people-active");
-      default -> section.has("score") || section.has("engagement");
+      default -> section.has("score") || section.has("engagement") || section.has("predicted");
     };
     if (!proves) {
       String asked = switch (by) {
         case "product" -> "'product'";
         case "account" -> "'account' or 'people-active'";
-        default -> "'score' or 'engagement'";
+        default -> "'score', 'engagement' or 'predicted'";
       };
       section.problem("by", "a way 'by: " + by + "' asks for " + asked + "; add it, or say by what else leads are ready");
     }
@@ -132,6 +132,7 @@ final class QualificationReader {
       case PRODUCT -> usable(product.cap());
       case ACCOUNT -> usable(account.cap());
       case PEOPLE_ACTIVE -> MOST;
+      case PREDICTED -> NumberKeys.CERTAIN;
       case NEGATIVE -> 0;
     };
   }

@@ -138,7 +138,7 @@ public final class DecideAndRecord implements DecisionActivities {
     if (last != null && !moves.isEmpty() && stuck.size() == moves.size()) {
       // No move could be decided: the lead stays where it is, and so does all that came with it.
       List<LeadEvent> others = rows.stream().filter(row -> !moves.contains(row)).toList();
-      decided = decide(lead, locked, last, policies.version(last.policyVersion()), others, joined(failed, stuck), now);
+      decided = decide(lead, locked, last, policies.foretold(policies.version(last.policyVersion())), others, joined(failed, stuck), now);
     }
     CarefulDecider.Outcome outcome = decided.outcome();
     if (outcome.decision().journal().isEmpty()) {
@@ -166,7 +166,7 @@ public final class DecideAndRecord implements DecisionActivities {
   /** The version the lead is pinned to, or the one that a rollout among its rows moves it to. */
   private LeadPolicy policy(@Nullable Status last, List<LeadEvent> rows) {
     if (last == null) {
-      return policies.latest();
+      return policies.foretold(policies.latest());
     }
     int version = last.policyVersion();
     for (LeadEvent row : rows) {
@@ -174,7 +174,7 @@ public final class DecideAndRecord implements DecisionActivities {
         version = order.version();
       }
     }
-    return policies.version(version);
+    return policies.foretold(policies.version(version));
   }
 
   /** Nothing is recorded, but a due time that moved by itself, such as by decay, is told. */

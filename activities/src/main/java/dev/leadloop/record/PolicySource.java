@@ -1,6 +1,8 @@
 package dev.leadloop.record;
 
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.scoring.Foretelling;
+import org.jspecify.annotations.Nullable;
 
 /** The published policies. */
 public interface PolicySource {
@@ -9,4 +11,15 @@ public interface PolicySource {
 
   /** The newest policy. */
   LeadPolicy latest();
+
+  /** What foretells by the models that were in use when, as of now; null where nothing does. */
+  default @Nullable Foretelling foretelling() {
+    return null;
+  }
+
+  /** A policy with what foretells for it, where it goes by the predictive score. */
+  default LeadPolicy foretold(LeadPolicy policy) {
+    Foretelling foretelling = policy.asksForPrediction() ? foretelling() : null;
+    return foretelling == null ? policy : policy.foretoldBy(foretelling);
+  }
 }

@@ -54,7 +54,7 @@ public record Outlook(List<Goal> goals, List<Hindrance> hindrances) {
   public record Missing(QualifyingNumber measure, int has, int asked) {
     /** Such as "score 35 of 60". */
     public String inWords() {
-      return measure.words() + " " + has + " of " + asked;
+      return measure.words() + " " + measure.said(has) + " of " + asked;
     }
   }
 

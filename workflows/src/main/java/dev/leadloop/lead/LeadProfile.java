@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers answers to free questions, and mapped columns of an import, by field name
  * @param consent whether the person agreed to be mailed
  * @param derived what follows from these
- * @param account what is known of the company; null until it was told
+ * @param noted what decisions have noted beside the facts
  * @param origin since when and under which domain it is known
  */
 public record LeadProfile(
@@ -30,7 +30,7 @@ public record LeadProfile(
     Map<String, String> answers,
     MailConsent consent,
     DerivedFacts derived,
-    @Nullable AccountEvidence account,
+    Noted noted,
     Origin origin) {
 
   private static final String ANSWERS = "answers.";
@@ -55,6 +55,17 @@ public record LeadProfile(
     public static final FirstTouch UNKNOWN = new FirstTouch(null, null, null);
   }
 
+  /**
+   * What decisions have noted beside the facts.
+   *
+   * @param account what is known of the company; null until it was told
+   * @param foretold what a learned model foretells; null where none was asked, or there was none
+   */
+  public record Noted(@Nullable AccountEvidence account, @Nullable Foretold foretold) {
+    /** Nothing was noted. */
+    public static final Noted NOTHING = new Noted(null, null);
+  }
+
   /** Since when a lead is known, and the domain of its address; what does not matter or is not known is null. */
   public record Origin(@Nullable Instant knownSince, @Nullable String emailDomain) {
     /** Nothing is known of it. */
@@ -74,7 +85,7 @@ public record LeadProfile(
       MailConsent consent) {
     this(
         addressKnown, emailKind, title, company, country, timeZone, firstTouch, answers, consent,
-        DerivedFacts.of(title, company.industry(), country, answers), null, Origin.UNKNOWN);
+        DerivedFacts.of(title, company.industry(), country, answers), Noted.NOTHING, Origin.UNKNOWN);
   }
 
   /** The same of a lead that came in then. */
@@ -89,13 +100,17 @@ public record LeadProfile(
 
   /** The same with that known of the company. */
   public LeadProfile withAccount(@Nullable AccountEvidence evidence) {
-    return new LeadProfile(
-        addressKnown, emailKind, title, company, country, timeZone, firstTouch, answers, consent, derived, evidence, origin);
+    return with(new Noted(evidence, noted.foretold()));
+  }
+
+  /** The same with that foretold of it. */
+  public LeadProfile withForetold(@Nullable Foretold foretold) {
+    return with(new Noted(noted.account(), foretold));
   }
 
   private LeadProfile with(Origin other) {
     return new LeadProfile(
-        addressKnown, emailKind, title, company, country, timeZone, firstTouch, answers, consent, derived, account, other);
+        addressKnown, emailKind, title, company, country, timeZone, firstTouch, answers, consent, derived, noted, other);
   }
 
   /**
@@ -144,13 +159,27 @@ public record LeadProfile(
       Map<String, String> said) {
     return new LeadProfile(
         known, kind, called, of, from, timeZone, firstTouch, said, consent,
-        DerivedFacts.of(called, of.industry(), from, said), account, origin);
+        DerivedFacts.of(called, of.industry(), from, said), noted, origin);
   }
 
   /** The same with other news of the company. */
   public LeadProfile with(@Nullable AccountEvidence news) {
+    return withAccount(news);
+  }
+
+  private LeadProfile with(Noted other) {
     return new LeadProfile(
-        addressKnown, emailKind, title, company, country, timeZone, firstTouch, answers, consent, derived, news, origin);
+        addressKnown, emailKind, title, company, country, timeZone, firstTouch, answers, consent, derived, other, origin);
+  }
+
+  /** What is known of the company; null until it was told. */
+  public @Nullable AccountEvidence account() {
+    return noted.account();
+  }
+
+  /** What a learned model foretells; null where none was asked, or there was none. */
+  public @Nullable Foretold foretold() {
+    return noted.foretold();
   }
 
   /** When the lead came in; null where that does not matter. */

@@ -7,8 +7,10 @@ import dev.leadloop.policy.sales.RoutingRules;
 import dev.leadloop.policy.sales.SlaRules;
 import dev.leadloop.policy.scoring.AccountRules;
 import dev.leadloop.policy.scoring.FitRules;
+import dev.leadloop.policy.scoring.Foretelling;
 import dev.leadloop.policy.scoring.NegativeRule;
 import dev.leadloop.policy.scoring.QualificationRules;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.policy.scoring.ScoringRules;
 import dev.leadloop.sla.BusinessCalendar;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param consent what nurture mail needs to be allowed, and its topics
  * @param review when marketing and sales look at the policy again
  * @param nurture when and how often nurture mails go
+ * @param foretelling what foretells for it; null where nothing does, and it is no part of the document
  */
 public record LeadPolicy(
     int version,
@@ -53,7 +56,8 @@ public record LeadPolicy(
     AfterAcceptance afterAcceptance,
     ConsentRules consent,
     ReviewRules review,
-    NurtureRules nurture) {
+    NurtureRules nurture,
+    @Nullable Foretelling foretelling) {
 
   public LeadPolicy {
     negatives = List.copyOf(negatives);
@@ -63,9 +67,49 @@ public record LeadPolicy(
     dispositions = List.copyOf(dispositions);
   }
 
+  /** A policy as its document says it. */
+  public LeadPolicy(
+      int version,
+      String contentHash,
+      String name,
+      ScoringRules scoring,
+      ScoringRules product,
+      AccountRules account,
+      FitRules fit,
+      List<NegativeRule> negatives,
+      QualificationRules qualification,
+      Map<String, Sequence> sequences,
+      Map<String, String> tracks,
+      Map<String, BusinessCalendar> calendars,
+      SlaRules sla,
+      RoutingRules routing,
+      List<Disposition> dispositions,
+      RecycleRules recycle,
+      AfterAcceptance afterAcceptance,
+      ConsentRules consent,
+      ReviewRules review,
+      NurtureRules nurture) {
+    this(
+        version, contentHash, name, scoring, product, account, fit, negatives, qualification, sequences, tracks, calendars, sla,
+        routing, dispositions, recycle, afterAcceptance, consent, review, nurture, null);
+  }
+
+  /** The same with something that foretells for it; as it is where it asks for nothing that is foretold. */
+  public LeadPolicy foretoldBy(Foretelling other) {
+    return !asksForPrediction() ? this : new LeadPolicy(
+        version, contentHash, name, scoring, product, account, fit, negatives, qualification, sequences, tracks, calendars, sla,
+        routing, dispositions, recycle, afterAcceptance, consent, review, nurture, other);
+  }
+
+  /** Whether it goes by the predictive score. */
+  public boolean asksForPrediction() {
+    return qualification.goesBy(QualifyingNumber.PREDICTED);
+  }
+
   /** How far back scoring looks: the longest time for which any signal counts. */
   public Duration reach() {
-    return longer(scoring.reach(), product.reach());
+    Duration own = longer(scoring.reach(), product.reach());
+    return foretelling == null ? own : longer(own, foretelling.reach());
   }
 
   /** The longer of two times. */

@@ -26,6 +26,11 @@ public record HandedOver(
     signals = List.copyOf(signals);
   }
 
+  /** A lead as it is known at an instant, as if it were handed over then. */
+  public static HandedOver now(LeadProfile profile, List<Signal> signals, Instant at) {
+    return new HandedOver("", at, false, profile, signals, Outcome.OPEN, Outcome.OPEN, Outcome.OPEN);
+  }
+
   /** Whether it came to that step. */
   public Outcome of(SalesStep step) {
     return switch (step) {

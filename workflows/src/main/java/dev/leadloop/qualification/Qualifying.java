@@ -1,5 +1,6 @@
 package dev.leadloop.qualification;
 
+import dev.leadloop.lead.Foretold;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.lead.Stage;
@@ -65,11 +66,16 @@ public final class Qualifying {
     return switch (way.by()) {
       case SCORE -> way.least().keySet().stream()
           .filter(measure -> measure != QualifyingNumber.FIT || way.least().size() == 1)
-          .map(measure -> "the " + measure.words() + " reached " + score.of(measure, deciding.profile()))
+          .map(measure -> "the " + measure.words() + " reached " + score.of(measure, deciding.profile()) + model(measure, score))
           .collect(Collectors.joining(", "));
       case PRODUCT -> "ready by product use, " + score.product() + " points" + because(deciding, way.by());
       case ACCOUNT -> "ready by its company, " + score.account() + " points" + because(deciding, way.by());
     };
+  }
+
+  private static String model(QualifyingNumber measure, ScoreSummary score) {
+    Foretold foretold = score.foretold();
+    return measure == QualifyingNumber.PREDICTED && foretold != null ? " by model " + foretold.model() : "";
   }
 
   private static String because(Deciding deciding, QualifiedBy by) {
@@ -82,10 +88,10 @@ public final class Qualifying {
     List<QualifyingNumber> fallen =
         staying.stream().flatMap(way -> way.missing(numbers).stream()).distinct().toList();
     if (fallen.size() == 1) {
-      return "the " + fallen.get(0).words() + " fell to " + numbers.applyAsInt(fallen.get(0));
+      return "the " + fallen.get(0).words() + " fell to " + fallen.get(0).said(numbers.applyAsInt(fallen.get(0)));
     }
     return "no threshold is held any more: " + fallen.stream()
-        .map(measure -> measure.words() + " " + numbers.applyAsInt(measure)).collect(Collectors.joining(", "));
+        .map(measure -> measure.words() + " " + measure.said(numbers.applyAsInt(measure))).collect(Collectors.joining(", "));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.leadloop.scoring;
 
 import dev.leadloop.account.AccountEvidence;
+import dev.leadloop.lead.Foretold;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.scoring.QualifyingNumber;
@@ -45,7 +46,12 @@ final class QualifyingNumbers {
       case PRODUCT -> product();
       case ACCOUNT -> AccountFold.points(policy.account(), profile.account(), at);
       case PEOPLE_ACTIVE -> peopleActive(profile);
+      case PREDICTED -> predicted(profile.foretold());
     };
+  }
+
+  static int predicted(@Nullable Foretold foretold) {
+    return foretold == null ? QualifyingNumber.UNKNOWN : foretold.score();
   }
 
   static int peopleActive(LeadProfile profile) {

@@ -1,5 +1,6 @@
 package dev.leadloop.scoring;
 
+import dev.leadloop.lead.Foretold;
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.policy.scoring.QualifyingNumber;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param product points for use of the product, decayed and capped
  * @param account points for what is known of the company
  * @param by what the band was reached by; null where it is cold
+ * @param foretold what was foretold; null where the policy does not go by it, or no model was in use
  */
 public record ScoreSummary(
     int engagement,
@@ -30,9 +32,17 @@ public record ScoreSummary(
     List<String> reasons,
     int product,
     int account,
-    @Nullable QualifiedBy by) {
+    @Nullable QualifiedBy by,
+    @Nullable Foretold foretold) {
   public ScoreSummary {
     reasons = List.copyOf(reasons);
+  }
+
+  /** A score of a policy that goes by nothing that is foretold. */
+  public ScoreSummary(
+      int engagement, int negative, int score, int fit, String grade, Band band, List<String> reasons, int product, int account,
+      @Nullable QualifiedBy by) {
+    this(engagement, negative, score, fit, grade, band, reasons, product, account, by, null);
   }
 
   /** One of the numbers; people are counted in the profile. */
@@ -45,17 +55,18 @@ public record ScoreSummary(
       case PRODUCT -> product;
       case ACCOUNT -> account;
       case PEOPLE_ACTIVE -> QualifyingNumbers.peopleActive(profile);
+      case PREDICTED -> QualifyingNumbers.predicted(foretold);
     };
   }
 
   /** The same, said in words. */
   ScoreSummary because(List<String> why) {
-    return new ScoreSummary(engagement, negative, score, fit, grade, band, why, product, account, by);
+    return new ScoreSummary(engagement, negative, score, fit, grade, band, why, product, account, by, foretold);
   }
 
   /** The same in that band. */
   ScoreSummary in(Band reached, @Nullable QualifiedBy way) {
-    return new ScoreSummary(engagement, negative, score, fit, grade, reached, reasons, product, account, way);
+    return new ScoreSummary(engagement, negative, score, fit, grade, reached, reasons, product, account, way, foretold);
   }
 
   /** Nothing known and nothing done. */

@@ -81,7 +81,8 @@ public final class Scoring {
     int negative = negatives.points();
     int score = Math.max(policy.scoring().floor(), engaged + negative);
     ScoreSummary counted = banded(profile, policy.qualification(), new ScoreSummary(engaged, negative, score, fit,
-        grade(policy.fit(), fit), Band.COLD, List.of(), Points.whole(product.total()), account, null));
+        grade(policy.fit(), fit), Band.COLD, List.of(), Points.whole(product.total()), account, null,
+        policy.asksForPrediction() ? profile.foretold() : null));
     Reasons reasons = new Reasons();
     engagement.tell(reasons);
     negatives.tell(reasons);

@@ -141,7 +141,7 @@ class ReadyByTest {
     LeadProfile was = life.state.profile();
     return new LeadProfile(
         was.addressKnown(), was.emailKind(), was.title(), was.company(), was.country(), was.timeZone(), was.firstTouch(),
-        was.answers(), was.consent(), was.derived(), evidence, was.origin());
+        was.answers(), was.consent(), was.derived(), new LeadProfile.Noted(evidence, null), was.origin());
   }
 
   /** What speaks against it makes the score negative; the way asks for engagement alone, and the record names that. */

@@ -177,7 +177,7 @@ class FiveScoresPropertiesTest {
   private static LeadProfile with(LeadProfile one, @Nullable AccountEvidence evidence) {
     return new LeadProfile(
         one.addressKnown(), one.emailKind(), one.title(), one.company(), one.country(),
-        one.timeZone(), one.firstTouch(), one.answers(), one.consent(), one.derived(), evidence,
+        one.timeZone(), one.firstTouch(), one.answers(), one.consent(), one.derived(), new LeadProfile.Noted(evidence, null),
         one.origin());
   }
 

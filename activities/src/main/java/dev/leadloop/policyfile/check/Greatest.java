@@ -31,6 +31,7 @@ final class Greatest {
       case FIT -> fit(policy.fit());
       case ACCOUNT -> account(policy.account());
       case PEOPLE_ACTIVE -> Long.MAX_VALUE;
+      case PREDICTED -> 100;
     };
   }
 
@@ -39,7 +40,7 @@ final class Greatest {
     return switch (measure) {
       case NEGATIVE -> -taken(policy);
       case SCORE -> Math.max(policy.scoring().floor(), -taken(policy));
-      case ENGAGEMENT, FIT, PRODUCT, ACCOUNT, PEOPLE_ACTIVE -> 0;
+      case ENGAGEMENT, FIT, PRODUCT, ACCOUNT, PEOPLE_ACTIVE, PREDICTED -> 0;
     };
   }
 

@@ -56,6 +56,7 @@ final class ReachCheck implements PolicyCheck {
       case FIT -> "fit";
       case PRODUCT -> "product";
       case ACCOUNT, PEOPLE_ACTIVE -> "account";
+      case PREDICTED -> "qualification";
     };
   }
 }

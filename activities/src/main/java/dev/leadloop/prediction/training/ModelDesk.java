@@ -6,13 +6,13 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.prediction.FiredRules;
 import dev.leadloop.prediction.HandedOver;
 import dev.leadloop.prediction.HandedOverStore;
-import dev.leadloop.prediction.Outcome;
+import dev.leadloop.prediction.kept.ModelStore;
+import dev.leadloop.prediction.kept.ModelStore.Kept;
 import dev.leadloop.prediction.model.Example;
 import dev.leadloop.prediction.model.Examples;
 import dev.leadloop.prediction.model.PredictiveModel;
 import dev.leadloop.prediction.model.PredictiveModel.Factor;
 import dev.leadloop.prediction.model.Trained;
-import dev.leadloop.prediction.training.ModelStore.Kept;
 import dev.leadloop.record.LeadRecord;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.record.SignalStore;
@@ -158,9 +158,7 @@ public final class ModelDesk {
     return models.inUse().map(kept -> {
       LeadPolicy policy = policies.version(kept.trained().provenance().policyVersion());
       LeadProfile known = lead.profile().withAccount(reads.accountKnownAt(lead.leadId(), clock.instant()).orElse(null));
-      HandedOver now = new HandedOver(
-          lead.leadId().value(), clock.instant(), false, known, signals.since(lead.leadId(), Instant.EPOCH),
-          Outcome.OPEN, Outcome.OPEN, Outcome.OPEN);
+      HandedOver now = HandedOver.now(known, signals.since(lead.leadId(), Instant.EPOCH), clock.instant());
       Example example = Examples.of(now, policy, FiredRules.all(policy));
       PredictiveModel model = kept.trained().model();
       return new Prediction(kept.version(), model.probability(example.known()), model.score(example.known()),

@@ -1,6 +1,7 @@
 package dev.leadloop.prediction.training;
 
 import dev.leadloop.prediction.HandedOverStore;
+import dev.leadloop.prediction.kept.ModelStore;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.record.SignalStore;
 import dev.leadloop.view.LeadReadStore;

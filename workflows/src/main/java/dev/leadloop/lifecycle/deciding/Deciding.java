@@ -11,6 +11,7 @@ import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.lifecycle.journal.JournalFold;
 import dev.leadloop.lifecycle.journal.LeadProgress;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.scoring.Foretelling;
 import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.scoring.KnownSignals;
 import dev.leadloop.scoring.ScoreSummary;
@@ -213,11 +214,20 @@ public final class Deciding {
   /** Scores anew and writes the score down where it changed; what follows from a score is the policy's doing. */
   public ScoreSummary rescore() {
     causedByPolicy();
+    foretell();
     ScoreSummary score = Scoring.summary(profile(), signals, policy, now);
     if (!score.equals(progress().qualification().score())) {
       note(new JournalEntry.Scored(score));
     }
     return score;
+  }
+
+  /** What was foretold stands until it is foretold anew: nobody is moved by a model alone while nothing happens to the lead. */
+  private void foretell() {
+    Foretelling foretelling = policy.foretelling();
+    if (foretelling != null) {
+      profile = profile.withForetold(foretelling.of(profile, signals, now));
+    }
   }
 
   /** The desk with the assignments made so far; fails with {@link DeskNeeded} where it is not locked. */

@@ -34,7 +34,12 @@ public record BelowRule(
 
   /** Whether each of the numbers it names lies below. */
   public boolean holds(ToIntFunction<QualifyingNumber> numbers) {
-    return below.entrySet().stream().allMatch(limit -> numbers.applyAsInt(limit.getKey()) < limit.getValue());
+    return below.entrySet().stream().allMatch(limit -> lies(numbers.applyAsInt(limit.getKey()), limit));
+  }
+
+  private static boolean lies(int number, Map.Entry<QualifyingNumber, Integer> limit) {
+    boolean unknown = limit.getKey() == QualifyingNumber.PREDICTED && number == QualifyingNumber.UNKNOWN;
+    return !unknown && number < limit.getValue();
   }
 
   /** From when on a lead is judged by it that is nurtured since then. */

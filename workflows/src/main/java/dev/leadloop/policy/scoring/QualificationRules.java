@@ -70,7 +70,10 @@ public record QualificationRules(
 
     private Threshold lowered(int points) {
       Map<QualifyingNumber, Integer> lower = new EnumMap<>(QualifyingNumber.class);
-      least.forEach((measure, number) -> lower.put(measure, measure.sways() ? number - points : number));
+      // What is not known is never enough, however little is asked for.
+      least.forEach((measure, number) -> lower.put(
+          measure, measure == QualifyingNumber.PREDICTED ? Math.max(0, number - points)
+              : measure.sways() ? number - points : number));
       return new Threshold(by, lower);
     }
   }
@@ -94,6 +97,12 @@ public record QualificationRules(
       }
     }
     return null;
+  }
+
+  /** Whether any way or rule goes by that number. */
+  public boolean goesBy(QualifyingNumber measure) {
+    return Stream.concat(mql.stream(), sql.stream()).anyMatch(way -> way.least().containsKey(measure))
+        || below.stream().anyMatch(rule -> rule.below().containsKey(measure));
   }
 
   /** The ways to be an MQL at least: evidence of a kind that only leads to an SQL makes an MQL until it is handed over. */

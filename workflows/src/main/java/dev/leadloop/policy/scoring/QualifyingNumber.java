@@ -11,7 +11,12 @@ public enum QualifyingNumber {
   PRODUCT("product use"),
   ACCOUNT("account"),
   /** People of the company who are active, the lead among them. */
-  PEOPLE_ACTIVE("people active");
+  PEOPLE_ACTIVE("people active"),
+  /** How likely it is by what was learned of outcomes that the lead is won, in hundredths; {@link #UNKNOWN} without a model. */
+  PREDICTED("predictive score");
+
+  /** What a lead has of a number that nobody can tell: it reaches no threshold, and lies below none. */
+  public static final int UNKNOWN = -1;
 
   private final String words;
 
@@ -24,10 +29,15 @@ public enum QualifyingNumber {
     return words;
   }
 
+  /** A number of this kind as it is said, such as "42". */
+  public String said(int number) {
+    return this == PREDICTED && number == UNKNOWN ? "unknown (no model was in use)" : String.valueOf(number);
+  }
+
   /** Whether it may fall a little before a lead falls back: points that age do so, who somebody is does not. */
   public boolean sways() {
     return switch (this) {
-      case SCORE, ENGAGEMENT, NEGATIVE, PRODUCT, ACCOUNT -> true;
+      case SCORE, ENGAGEMENT, NEGATIVE, PRODUCT, ACCOUNT, PREDICTED -> true;
       case FIT, PEOPLE_ACTIVE -> false;
     };
   }

@@ -9,6 +9,7 @@ import dev.leadloop.prediction.FiredRules.RuleKey;
 import dev.leadloop.prediction.HandedOver;
 import dev.leadloop.prediction.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,7 @@ public final class Examples {
   public static Example of(HandedOver lead, LeadPolicy policy, List<Rule> rules) {
     Map<String, String> known = new TreeMap<>();
     facts(known, lead.profile());
-    signals(known, lead);
+    signals(known, lead, lead.at().minus(policy.reach()));
     Set<RuleKey> fired = FiredRules.of(lead, policy);
     for (Rule rule : rules) {
       if (fired.contains(rule.key())) {
@@ -52,13 +53,14 @@ public final class Examples {
         put(known, "answers." + question, profile.comparable("answers." + question)));
   }
 
-  private static void signals(Map<String, String> known, HandedOver lead) {
+  /** Those that a decision knows as well: what is out of reach of all rules counts nowhere. */
+  private static void signals(Map<String, String> known, HandedOver lead, Instant from) {
     Map<String, Integer> counts = new TreeMap<>();
     Signal last = null;
     for (Signal signal : lead.signals()) {
-      if (!signal.voided()) {
+      if (!signal.voided() && !signal.occurredAt().isBefore(from) && !signal.occurredAt().isAfter(lead.at())) {
         counts.merge(signal.type(), 1, Integer::sum);
-        last = signal;
+        last = last == null || Signal.ORDER.compare(last, signal) < 0 ? signal : last;
       }
     }
     counts.forEach((type, count) -> known.put(SIGNALS + type, String.valueOf(count)));

@@ -34,7 +34,7 @@ final class Lacking {
     return missing.isEmpty()
         ? sold ? "it went to sales before" : "its numbers would do, but it did not stand where they count"
         : missing.stream()
-            .map(number -> number.words() + " came to " + score.of(number, profile) + " of " + nearest.of(number))
+            .map(number -> number.words() + " came to " + number.said(score.of(number, profile)) + " of " + nearest.of(number))
             .collect(Collectors.joining(", "));
   }
 

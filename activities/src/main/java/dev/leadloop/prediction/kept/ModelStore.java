@@ -1,5 +1,6 @@
-package dev.leadloop.prediction.training;
+package dev.leadloop.prediction.kept;
 
+import dev.leadloop.prediction.model.ForetellingByModels.Use;
 import dev.leadloop.prediction.model.Trained;
 import dev.leadloop.store.Json;
 import dev.leadloop.store.Times;
@@ -37,8 +38,19 @@ public final class ModelStore {
 
   /** The one that is in use; empty where none is. */
   public Optional<Kept> inUse() {
-    return jdbc.sql(MODELS + " where used_at is not null order by used_at desc, version desc limit 1")
+    return jdbc.sql(MODELS + " where version = (select version from predictive_model_use order by at desc limit 1)")
         .query(ModelStore::kept).optional();
+  }
+
+  /** The one of that version; empty where there is none. */
+  public Optional<Kept> find(int version) {
+    return jdbc.sql(MODELS + " where version = :version").param("version", version).query(ModelStore::kept).optional();
+  }
+
+  /** Which was taken into use when, in the order of their times. */
+  public List<Use> uses() {
+    return jdbc.sql("select at, version from predictive_model_use order by at")
+        .query((row, n) -> new Use(Times.out(row, "at"), row.getInt("version"))).list();
   }
 
   /** Keeps a model as the next version, and returns that. */
@@ -53,7 +65,11 @@ public final class ModelStore {
 
   /** Takes a version into use; false where there is none of that number. */
   public boolean use(int version, Instant at, String by) {
-    return jdbc.sql("update predictive_model set used_at = :at, used_by = :by where version = :version")
+    return jdbc.sql(
+            """
+            with used as (update predictive_model set used_at = :at, used_by = :by where version = :version returning version)
+            insert into predictive_model_use (at, version, used_by)
+            select greatest(:at, (select max(at) + interval '1 microsecond' from predictive_model_use)), version, :by from used""")
         .param("at", Times.in(at)).param("by", by).param("version", version).update() == 1;
   }
 
