@@ -1,5 +1,6 @@
 package dev.leadloop.account;
 
+import dev.leadloop.erasure.Erases;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.record.PolicySource;
 import java.time.InstantSource;
@@ -26,5 +27,10 @@ public class AccountConfiguration {
   @Bean
   CompaniesAtHand companiesAtHand(JdbcClient jdbc) {
     return new CompaniesAtHand(new AccountCountStore(jdbc));
+  }
+
+  @Bean
+  Erases accountErasing(JdbcClient jdbc) {
+    return new AccountErasingStore(jdbc);
   }
 }

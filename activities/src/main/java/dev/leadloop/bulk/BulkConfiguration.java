@@ -1,6 +1,7 @@
 package dev.leadloop.bulk;
 
 import dev.leadloop.consent.Suppressions;
+import dev.leadloop.erasure.Erases;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.record.PolicySource;
 import java.time.InstantSource;
@@ -23,5 +24,10 @@ public class BulkConfiguration {
       JdbcClient jdbc, InboxStore inbox, PolicySource policies, Suppressions suppressions, TransactionTemplate transaction,
       InstantSource clock) {
     return new BulkOrders(jdbc, inbox, policies, suppressions, transaction, clock);
+  }
+
+  @Bean
+  Erases bulkErasing(JdbcClient jdbc) {
+    return BulkErasingStore.over(jdbc);
   }
 }

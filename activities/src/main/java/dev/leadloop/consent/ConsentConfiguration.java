@@ -1,5 +1,6 @@
 package dev.leadloop.consent;
 
+import dev.leadloop.erasure.Erases;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.record.LeadStore;
 import dev.leadloop.record.PolicySource;
@@ -72,5 +73,10 @@ public class ConsentConfiguration {
       TransactionTemplate transaction,
       InstantSource clock) {
     return new Preferences(leads, statuses, addresses, topics, suppressions, policies, transaction, clock);
+  }
+
+  @Bean
+  Erases consentErasing(JdbcClient jdbc) {
+    return ConsentErasingStore.over(jdbc);
   }
 }

@@ -6,6 +6,7 @@ import dev.leadloop.desk.RepStore;
 import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.transport.EmailSettings;
 import dev.leadloop.email.transport.EmailTransport;
+import dev.leadloop.erasure.Erases;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.sending.SendCheck;
 import dev.leadloop.sending.SendStore;
@@ -57,5 +58,10 @@ public class DoubtConfiguration {
       InstantSource clock) {
     return new DoubtNotices(
         store, new NoticeReaders(reps, marketing), composer, transport, settings.publicUrl(), transaction, clock);
+  }
+
+  @Bean
+  Erases doubtErasing(JdbcClient jdbc) {
+    return DoubtErasingStore.over(jdbc);
   }
 }

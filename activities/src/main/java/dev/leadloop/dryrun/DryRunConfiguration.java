@@ -1,5 +1,6 @@
 package dev.leadloop.dryrun;
 
+import dev.leadloop.erasure.Erases;
 import dev.leadloop.policyfile.PolicyCatalog;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -21,5 +22,10 @@ public class DryRunConfiguration {
       SimulationStore store, JdbcClient jdbc, PolicyCatalog policies, InstantSource clock,
       @Value("${leadloop.simulation.most-leads:50000}") int leads, @Value("${leadloop.simulation.threads:2}") int threads) {
     return new Simulations(store, jdbc, policies, clock, new Simulations.Limits(leads, threads));
+  }
+
+  @Bean
+  Erases dryRunErasing(JdbcClient jdbc) {
+    return DryRunErasingStore.over(jdbc);
   }
 }

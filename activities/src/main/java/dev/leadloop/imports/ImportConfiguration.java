@@ -1,5 +1,6 @@
 package dev.leadloop.imports;
 
+import dev.leadloop.erasure.Erases;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.intake.LeadIntake;
 import dev.leadloop.intake.warning.NamesInForce;
@@ -53,5 +54,10 @@ public class ImportConfiguration {
   @Bean
   ImportErrors importErrors(ImportStore store) {
     return new ImportErrors(store);
+  }
+
+  @Bean
+  Erases importErasing(JdbcClient jdbc) {
+    return ImportErasingStore.over(jdbc);
   }
 }

@@ -1,6 +1,7 @@
 package dev.leadloop.intake;
 
 import dev.leadloop.email.address.EmailAddresses;
+import dev.leadloop.erasure.Erases;
 import dev.leadloop.inbox.InboxStore;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -16,5 +17,10 @@ public class IntakeConfiguration {
   LeadIntake leadIntake(
       JdbcClient jdbc, InboxStore inbox, PlatformTransactionManager transactions, InstantSource clock, FactFinding finding) {
     return new LeadIntake(jdbc, inbox, transactions, clock, EmailAddresses::normalise).finding(finding);
+  }
+
+  @Bean
+  Erases personErasing(JdbcClient jdbc) {
+    return IntakeErasingStore.over(jdbc);
   }
 }

@@ -8,6 +8,7 @@ import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.token.UnsubscribeTokens;
 import dev.leadloop.email.transport.EmailTransport;
 import dev.leadloop.email.transport.ReplyAddresses;
+import dev.leadloop.erasure.Erases;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.record.LeadStore;
 import dev.leadloop.sending.ComplaintStore;
@@ -106,5 +107,10 @@ public class ProviderConfiguration {
       InstantSource clock) {
     List<String> addresses = Stream.of(marketing, fallback).filter(Objects::nonNull).map(String::valueOf).toList();
     return new BrakeNotices(store, new NoticeReaders(reps, addresses), composer, transport, transaction, clock);
+  }
+
+  @Bean
+  Erases providerErasing(JdbcClient jdbc) {
+    return new ProviderErasingStore(jdbc);
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadloop.record;
 
+import dev.leadloop.erasure.Erases;
 import dev.leadloop.inbox.HeldStore;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.inbox.RingStore;
@@ -63,5 +64,10 @@ public class RecordConfiguration {
   @Bean
   HeldStore heldStore(JdbcClient jdbc) {
     return new HeldStore(jdbc);
+  }
+
+  @Bean
+  Erases recordErasing(JdbcClient jdbc) {
+    return new RecordErasingStore(jdbc);
   }
 }

@@ -6,6 +6,7 @@ import dev.leadloop.consent.Suppressions;
 import dev.leadloop.consent.TopicStore;
 import dev.leadloop.email.EmailComposer;
 import dev.leadloop.email.transport.EmailTransport;
+import dev.leadloop.erasure.Erases;
 import dev.leadloop.record.LeadRecords;
 import dev.leadloop.record.PolicySource;
 import java.time.InstantSource;
@@ -94,5 +95,10 @@ public class SendingConfiguration {
   @Bean
   ContentDeliveries contentDeliveries(JdbcClient jdbc, NurtureSending sending, InstantSource clock) {
     return new ContentDeliveries(jdbc, sending, clock);
+  }
+
+  @Bean
+  Erases sendingErasing(JdbcClient jdbc) {
+    return SendingErasingStore.over(jdbc);
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadloop.view;
 
+import dev.leadloop.erasure.Erases;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,5 +47,10 @@ public class ViewConfiguration {
   @Bean
   SetupStore setupStore(JdbcClient jdbc) {
     return new SetupStore(jdbc);
+  }
+
+  @Bean
+  Erases viewErasing(JdbcClient jdbc) {
+    return ViewErasingStore.over(jdbc);
   }
 }

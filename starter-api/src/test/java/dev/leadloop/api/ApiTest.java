@@ -42,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
     classes = ApiTestSetup.class,
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {"leadloop.relay.enabled=false", "leadloop.provider-events.gather=0s", "leadloop.desk.looked-at-every=0s",
-        "leadloop.web.forms-a-minute=1000", "leadloop.management.look-every=0s"})
+        "leadloop.web.forms-a-minute=1000", "leadloop.management.look-every=0s", "leadloop.erasure.second-look=0s"})
 public abstract class ApiTest {
   protected static final String NO_KEY = "";
   protected static final String INBOUND_SECRET = "secret-of-this-test-run";

@@ -26,7 +26,10 @@ import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.email.transport.SamplesStayHere;
 import dev.leadloop.email.transport.TransportResult;
 import dev.leadloop.enrichment.Enrichment;
+import dev.leadloop.enrichment.EnrichmentErasingStore;
 import dev.leadloop.enrichment.EnrichmentSettings;
+import dev.leadloop.erasure.Erases;
+import dev.leadloop.erasure.work.ErasureConfiguration;
 import dev.leadloop.handoff.HandoffConfiguration;
 import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.intake.IntakeConfiguration;
@@ -95,7 +98,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   KeysConfiguration.class, SendingConfiguration.class, ConsentConfiguration.class, DoubtConfiguration.class,
   HandoffConfiguration.class, NotifyConfiguration.class,
   ProviderConfiguration.class, NurturingConfiguration.class, BulkConfiguration.class, BacktestConfiguration.class,
-  DryRunConfiguration.class,
+  DryRunConfiguration.class, ErasureConfiguration.class,
   WorkflowsConfiguration.class
 })
 @ComponentScan(
@@ -107,6 +110,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.campaigns",
       "dev.leadloop.checks",
       "dev.leadloop.console",
+      "dev.leadloop.erasures",
       "dev.leadloop.finding",
       "dev.leadloop.imports",
       "dev.leadloop.metrics",
@@ -266,6 +270,11 @@ public class ApiTestSetup {
   Enrichment enrichment(JdbcClient jdbc) {
     Duration day = Duration.ofDays(1);
     return new Enrichment(new EnrichmentSettings(null, null, Duration.ZERO, day, day, day), List.of(), jdbc);
+  }
+
+  @Bean
+  Erases enrichmentErasing(JdbcClient jdbc) {
+    return EnrichmentErasingStore.over(jdbc);
   }
 
   @Bean

@@ -1,10 +1,12 @@
 package dev.leadloop.worker;
 
 import dev.leadloop.enrichment.Enrichment;
+import dev.leadloop.enrichment.EnrichmentErasingStore;
 import dev.leadloop.enrichment.EnrichmentProvider;
 import dev.leadloop.enrichment.EnrichmentSettings;
 import dev.leadloop.enrichment.FileProvider;
 import dev.leadloop.enrichment.ServiceProvider;
+import dev.leadloop.erasure.Erases;
 import dev.leadloop.keys.SecretStore;
 import dev.leadloop.outbound.TargetRules;
 import dev.leadloop.worker.start.StartFailure;
@@ -52,5 +54,10 @@ class EnrichmentConfiguration {
 
   private static StartFailure unusable(IllegalArgumentException why) {
     return new StartFailure("the settings of enrichment cannot be used: " + why.getMessage() + ".", why);
+  }
+
+  @Bean
+  Erases enrichmentErasing(JdbcClient jdbc) {
+    return EnrichmentErasingStore.over(jdbc);
   }
 }

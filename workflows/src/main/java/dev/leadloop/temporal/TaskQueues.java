@@ -17,6 +17,9 @@ public final class TaskQueues {
   /** Backtests, kept apart so that they hold up nothing else. */
   public static final String BACKTESTS = "backtests";
 
+  /** Erasures, kept apart since a part of one may take its time. */
+  public static final String ERASURES = "erasures";
+
   /** Imports, kept apart so that a large file does not hold up leads. */
   public static final String IMPORTS = "imports";
 

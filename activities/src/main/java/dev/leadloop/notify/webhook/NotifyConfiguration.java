@@ -1,5 +1,6 @@
 package dev.leadloop.notify.webhook;
 
+import dev.leadloop.erasure.Erases;
 import dev.leadloop.outbound.TargetRules;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,5 +45,10 @@ public class NotifyConfiguration {
   @Bean
   WebhookDelivery webhookDelivery(WebhookStore webhooks, WebhookQueueStore queue, WebhookClient client, InstantSource clock) {
     return new WebhookDelivery(webhooks, queue, client, clock);
+  }
+
+  @Bean
+  Erases webhookErasing(JdbcClient jdbc) {
+    return WebhookErasingStore.over(jdbc);
   }
 }

@@ -3,6 +3,7 @@ package dev.leadloop.worker.temporal;
 import dev.leadloop.temporal.backtest.BacktestWorkflows;
 import dev.leadloop.temporal.bulk.BulkOrderWorkflows;
 import dev.leadloop.temporal.campaign.CampaignWorkflows;
+import dev.leadloop.temporal.erasure.ErasureWorkflows;
 import dev.leadloop.temporal.imports.ImportWorkflows;
 import dev.leadloop.temporal.rollout.RolloutWorkflows;
 import io.temporal.client.WorkflowClient;
@@ -41,5 +42,10 @@ public class WorkflowsConfiguration {
   @Bean
   TemporalProbe temporalProbe(WorkflowClient client) {
     return new TemporalProbe(client.getWorkflowServiceStubs());
+  }
+
+  @Bean
+  ErasureWorkflows erasureWorkflows(WorkflowClient client) {
+    return new ErasureWorkflows(client);
   }
 }

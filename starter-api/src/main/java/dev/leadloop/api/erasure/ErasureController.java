@@ -1,0 +1,103 @@
+package dev.leadloop.api.erasure;
+
+import dev.leadloop.erasure.work.Erasure;
+import dev.leadloop.erasures.ErasureDesk;
+import dev.leadloop.security.Caller;
+import dev.leadloop.worker.temporal.TemporalUi;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** People are forgotten, and told what is known of them. */
+@RestController
+@Tag(name = "Erasure")
+class ErasureController {
+  private static final String PATH = "/api/v1/erasures";
+  private static final int NEWEST = 200;
+  private static final String HOW =
+      "The lead becomes a tombstone first, from which nothing starts again; then every feature erases what it holds until each"
+          + " has confirmed. What is counted stays without the person. It cannot be undone; ordered again, it is the same one.";
+
+  private final ErasureDesk desk;
+  private final TemporalUi ui;
+
+  ErasureController(ErasureDesk desk, TemporalUi ui) {
+    this.desk = desk;
+    this.ui = ui;
+  }
+
+  /** Why somebody is to be forgotten. */
+  @Schema(name = "Erase", example = "{\"reason\":\"asked_by_person\"}")
+  record EraseRequest(
+      @NotNull @Schema(description = "a word such as asked_by_person; nothing of the person, since it stays") String reason) {}
+
+  /** Who is to be forgotten, and why. */
+  @Schema(name = "EraseAddress", example = "{\"email\":\"kim@example.com\",\"reason\":\"asked_by_person\"}")
+  record EraseAddressRequest(@NotNull String email, @NotNull String reason) {}
+
+  /** Some of them. */
+  @Schema(name = "ErasureList")
+  record ErasuresView(List<ErasureView> erasures) {}
+
+  /** All that is known of a person. */
+  @Schema(name = "KnownOfPerson")
+  record PersonView(
+      String leadId,
+      @Schema(description = "by feature and table, the rows that have something of the person")
+      Map<String, Map<String, List<Map<String, Object>>>> known) {}
+
+  @PostMapping("/api/v1/leads/{leadId}/erase")
+  @Operation(
+      summary = "Forget a lead's person", description = HOW,
+      responses = @ApiResponse(responseCode = "202", description = "It is ordered; its report is where Location says"))
+  ResponseEntity<ErasureView> erase(@PathVariable String leadId, @Valid @RequestBody EraseRequest asked, Caller caller) {
+    return ordered(desk.erase(leadId, asked.reason(), caller));
+  }
+
+  @PostMapping(PATH)
+  @Operation(
+      summary = "Forget whoever has an address",
+      description = "A lead or not: of an address that no lead has, rows of files, lists and what providers said are erased. " + HOW,
+      responses = @ApiResponse(responseCode = "202", description = "It is ordered; its report is where Location says"))
+  ResponseEntity<ErasureView> eraseAddress(@Valid @RequestBody EraseAddressRequest asked, Caller caller) {
+    return ordered(desk.eraseAddress(asked.email(), asked.reason(), caller));
+  }
+
+  private ResponseEntity<ErasureView> ordered(Erasure erasure) {
+    return ResponseEntity.status(HttpStatus.ACCEPTED)
+        .header("Location", PATH + "/" + erasure.id())
+        .body(ErasureView.of(erasure, ui));
+  }
+
+  @GetMapping(PATH)
+  @Operation(summary = "List erasures", description = "The newest two hundred, without what their parts did.")
+  ErasuresView list() {
+    return new ErasuresView(desk.newest(NEWEST).stream().map(one -> ErasureView.of(one, ui)).toList());
+  }
+
+  @GetMapping(PATH + "/{erasureId}")
+  @Operation(summary = "Report an erasure", description = "What was erased where, and what stands still and why.")
+  ErasureView show(@PathVariable String erasureId) {
+    return ErasureView.of(desk.one(erasureId), ui);
+  }
+
+  @GetMapping("/api/v1/leads/{leadId}/person")
+  @Operation(
+      summary = "Tell all that is known of a lead's person",
+      description = "For whoever asks what is kept of them: by feature, every row that has something of the person.")
+  PersonView person(@PathVariable String leadId) {
+    return new PersonView(leadId, desk.person(leadId));
+  }
+}
