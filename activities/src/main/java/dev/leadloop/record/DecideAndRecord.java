@@ -9,6 +9,7 @@ import dev.leadloop.lead.Stage;
 import dev.leadloop.lead.text.ShortText;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.LeadViews;
+import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.lifecycle.deciding.Verdict;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.LeadEvent;
@@ -183,8 +184,15 @@ public final class DecideAndRecord implements DecisionActivities {
     if (last == null) {
       return undecided(more);
     }
-    LeadView view = LeadViews.of(last.seq(), last.progress(), outcome.decision().due(), last.policyVersion());
-    return DecisionWriter.reply(view, List.of(), outcome.decision().due(), more,
+    Due due = outcome.decision().due();
+    LeadView view = LeadViews.of(last.seq(), last.progress(), due, last.policyVersion());
+    DecisionReply recorded = last.reply();
+    if (!Objects.equals(due, recorded.due())) {
+      // Else the record would go on naming a time that has passed, as that of a lead that lost its timer.
+      records.statuses().dueMoved(lead, DecisionWriter.reply(
+          view, recorded.effects(), due, recorded.more(), recorded.verdicts(), recorded.happened()));
+    }
+    return DecisionWriter.reply(view, List.of(), due, more,
         Outward.verdicts(outcome.decision().verdicts(), outcome.taken()), null);
   }
 

@@ -109,6 +109,21 @@ public final class StatusStore {
         .single();
   }
 
+  /** Writes down that a lead is due at another time than its latest decision said, though nothing was decided since. */
+  void dueMoved(LeadId lead, DecisionReply reply) {
+    Due due = reply.due();
+    jdbc.sql(
+            """
+            update lead_status set next_due_at = :nextDueAt, next_purpose = :nextPurpose, reply = :reply::jsonb
+             where lead_id = :lead and seq = :seq""")
+        .param("lead", lead.value())
+        .param("seq", reply.seq())
+        .param("nextDueAt", Times.inOrNull(due == null ? null : due.at()))
+        .param("nextPurpose", due == null ? null : due.purpose().name())
+        .param("reply", Json.write(reply))
+        .update();
+  }
+
   /** The columns of a status row, to be compared with what they were made of. */
   public Optional<Columns> columns(LeadId lead) {
     return jdbc.sql(

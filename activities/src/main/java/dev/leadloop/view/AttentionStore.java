@@ -26,7 +26,9 @@ public final class AttentionStore {
     /** It was its turn, and nobody rang. Bulk may wait in its line for longer. */
     UNRUNG,
     /** Nothing would ever ring for it. */
-    STRANDED
+    STRANDED,
+    /** It was due, or has something open for long, and was rung for in vain. */
+    OVERDUE
   }
 
   /** A row that was claimed in vain is noted as called five seconds later; the minute runs from its turn. */
@@ -54,6 +56,11 @@ public final class AttentionStore {
         select a.lead_id, null, 'SET_ASIDE', a.since, a.code
           from set_aside a
          where a.what = 'RING' and a.since < now() - interval '55 seconds' %2$s
+           and not exists (select from inbox i where i.lead_id = a.lead_id and i.decided_seq is null and not i.quiet)
+        union all
+        select a.lead_id, null, 'OVERDUE', a.overdue_since, null
+          from overdue_ring a
+         where a.rings > 1 %2$s
            and not exists (select from inbox i where i.lead_id = a.lead_id and i.decided_seq is null and not i.quiet)),
       leads as (
         select lead_id, min(why) as why, min(since) as since, min(code) as code, count(row_id) as rows

@@ -15,6 +15,7 @@ public final class Advice {
       case UNDECIDED -> "its workflow was rung for and decides nothing";
       case UNRUNG -> "it is its turn and nobody rings for it";
       case STRANDED -> "nothing would ring for it";
+      case OVERDUE -> "its time has passed, and it was rung for in vain";
     };
   }
 
@@ -46,6 +47,9 @@ public final class Advice {
           "See whether a worker runs, and what its log and the workflow's history in the Temporal UI say, then try again.";
       case UNRUNG -> "See whether Temporal answers, and whether a process runs that rings (leadloop.relay.enabled).";
       case STRANDED -> "It is found and rung for within minutes. Should it stay, tell who looks after this installation.";
+      case OVERDUE ->
+          "It is rung for by itself, later and later. See whether a worker runs, whether mail goes out, and what its log and the"
+              + " workflow's history in the Temporal UI say.";
     };
   }
 }

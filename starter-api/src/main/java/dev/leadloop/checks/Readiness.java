@@ -3,8 +3,12 @@ package dev.leadloop.checks;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.leadloop.security.console.OidcProvider;
-import dev.leadloop.worker.temporal.TemporalProbe;
+import dev.leadloop.watching.Trouble;
+import dev.leadloop.watching.Troubles;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -15,14 +19,15 @@ public class Readiness {
   private static final String UP = "up";
   private static final String DOWN = "down";
 
-  private final ReadinessStore store;
-  private final TemporalProbe temporal;
+  private static final Set<Trouble> OF_TEMPORAL =
+      EnumSet.of(Trouble.TEMPORAL_AWAY, Trouble.TEMPORAL_REFUSES, Trouble.NAMESPACE_MISSING);
+
+  private final Troubles troubles;
   private final Attention attention;
   private final OidcProvider provider;
 
-  Readiness(ReadinessStore store, TemporalProbe temporal, Attention attention, OidcProvider provider) {
-    this.store = store;
-    this.temporal = temporal;
+  Readiness(Troubles troubles, Attention attention, OidcProvider provider) {
+    this.troubles = troubles;
     this.attention = attention;
     this.provider = provider;
   }
@@ -30,31 +35,46 @@ public class Readiness {
   /**
    * Which servers answer, and what stands still.
    *
-   * @param status up; attention, where both answer, and some leads stand still or the provider that people sign in at is away;
+   * @param status up; attention, where both answer, and something else is wrong, some leads stand still or the provider that people
+   *     sign in at is away;
    *     degraded, where Temporal is away; down, where the database is
    * @param database up or down
    * @param temporal up or down
    * @param signInProvider down where one is set and did not answer last; null in any other case
    * @param standing what stands still; null where nothing does, or cannot be seen
+   * @param wrong what is wrong, and what to do about it; null where nothing is
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "ReadinessState")
   public record ReadinessView(
       String status, String database, String temporal, @Nullable String signInProvider,
-      Attention.@Nullable StandingView standing) {
+      Attention.@Nullable StandingView standing, @Nullable List<TroubleView> wrong) {
     @JsonIgnore
     public boolean databaseUp() {
       return UP.equals(database);
     }
   }
 
+  /**
+   * One thing that is wrong.
+   *
+   * @param what its name, for programs, such as DATABASE_AWAY
+   * @param words for people; they name settings, and never what those are set to
+   */
+  @Schema(name = "ReadinessTrouble")
+  public record TroubleView(String what, String words) {}
+
   public ReadinessView check() {
-    boolean database = databaseAnswers();
-    boolean engine = temporal.answers();
+    Set<Trouble> wrong = troubles.now();
+    boolean database = !wrong.contains(Trouble.DATABASE_AWAY);
+    boolean engine = wrong.stream().noneMatch(OF_TEMPORAL::contains);
     Attention.StandingView standing = database ? standing() : null;
     boolean signInAway = provider.offer().map(OidcProvider.Offer::away).orElse(false);
-    String all = !database ? DOWN : !engine ? "degraded" : standing == null && !signInAway ? UP : "attention";
-    return new ReadinessView(all, database ? UP : DOWN, engine ? UP : DOWN, signInAway ? DOWN : null, standing);
+    boolean nothing = wrong.isEmpty() && standing == null && !signInAway;
+    String all = !database ? DOWN : !engine ? "degraded" : nothing ? UP : "attention";
+    return new ReadinessView(
+        all, database ? UP : DOWN, engine ? UP : DOWN, signInAway ? DOWN : null, standing,
+        wrong.isEmpty() ? null : wrong.stream().map(one -> new TroubleView(one.name(), one.words())).toList());
   }
 
   private Attention.@Nullable StandingView standing() {
@@ -63,14 +83,6 @@ public class Readiness {
       return seen.nothing() ? null : seen;
     } catch (DataAccessException justGone) {
       return null;
-    }
-  }
-
-  private boolean databaseAnswers() {
-    try {
-      return store.answers();
-    } catch (DataAccessException away) {
-      return false;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.leadloop.checks;
 
 import dev.leadloop.inbox.InboxBell;
+import dev.leadloop.inbox.OverdueStore;
 import dev.leadloop.inbox.SetAsideStore;
 import dev.leadloop.inbox.Urgency;
 import dev.leadloop.lead.LeadId;
@@ -21,11 +22,13 @@ public class Retries {
 
   private final AttentionStore standing;
   private final SetAsideStore aside;
+  private final OverdueStore overdue;
   private final InboxBell bell;
 
   Retries(JdbcClient jdbc, SetAsideStore aside, InboxBell bell) {
     this.standing = new AttentionStore(jdbc);
     this.aside = aside;
+    this.overdue = new OverdueStore(jdbc);
     this.bell = bell;
   }
 
@@ -52,6 +55,7 @@ public class Retries {
   /** Has everything of a lead that is not decided called for now; returns how many rows that is. */
   public int tryAgain(LeadId lead) {
     int rows = aside.tryAgain(lead);
+    overdue.tryAgain(lead);
     bell.wake();
     return rows;
   }
@@ -59,8 +63,7 @@ public class Retries {
   /** The same for all that stand still; returns how many leads that is. */
   public int tryAllAgain() {
     List<Standing> all = standing.standing(MOST);
-    all.stream().map(Standing::lead).filter(LeadId::isOne).map(LeadId::new).forEach(aside::tryAgain);
-    bell.wake();
+    all.stream().map(Standing::lead).filter(LeadId::isOne).map(LeadId::new).forEach(this::tryAgain);
     return all.size();
   }
 }

@@ -4,6 +4,7 @@ import dev.leadloop.enrichment.EnrichmentTasks;
 import dev.leadloop.temporal.LeadWorkflows;
 import dev.leadloop.worker.RepeatingTasks;
 import dev.leadloop.worker.temporal.TemporalNamespace;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Wires the way from the inbox to the workflows. */
 @Configuration(proxyBeanMethods = false)
@@ -68,6 +70,14 @@ class InboxConfiguration {
       }
       return settings.reconcileEvery();
     });
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "leadloop.relay.enabled", matchIfMissing = true)
+  RepeatingTasks overdueTask(
+      JdbcClient jdbc, RingStore store, LeadWorkflows workflows, TemporalNamespace namespace, MeterRegistry meters) {
+    return new RepeatingTasks("overdue-sweep", true, new OverdueSweep(
+        new OverdueStore(jdbc), store, start -> workflows.ring(start, "it is late", CALL), namespace::trouble, meters));
   }
 
   @Bean

@@ -24,6 +24,7 @@ import dev.leadloop.email.transport.Mailbox;
 import dev.leadloop.email.transport.OutgoingEmail;
 import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.email.transport.SamplesStayHere;
+import dev.leadloop.email.transport.SignInRefusals;
 import dev.leadloop.email.transport.TransportResult;
 import dev.leadloop.enrichment.Enrichment;
 import dev.leadloop.enrichment.EnrichmentErasingStore;
@@ -293,8 +294,13 @@ public class ApiTestSetup {
   }
 
   @Bean
-  KeptMail emailTransport(EmailSettings settings, Clock clock) {
-    return new KeptMail(new SamplesStayHere(EmailTransports.create(settings, clock, Emails.noReplies())));
+  SignInRefusals signInRefusals(Clock clock) {
+    return new SignInRefusals(clock);
+  }
+
+  @Bean
+  KeptMail emailTransport(EmailSettings settings, Clock clock, SignInRefusals refusals) {
+    return new KeptMail(new SamplesStayHere(refusals.noticing(EmailTransports.create(settings, clock, Emails.noReplies()))));
   }
 
   @Bean

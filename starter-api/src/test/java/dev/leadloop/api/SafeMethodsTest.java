@@ -216,7 +216,7 @@ class SafeMethodsTest extends ApiTest {
           .doesNotContain("WON", "NURTURING", "temporal.example", "namespaces", "rep-1");
       assertThat(Jsoup.parse(page.body()).select("main").text()).isNotEmpty().doesNotContainPattern("[0-9]");
       assertThat(get("/readyz", NO_KEY).json().propertyNames())
-          .contains("status", "database", "temporal").isSubsetOf("status", "database", "temporal", "standing");
+          .contains("status", "database", "temporal").isSubsetOf("status", "database", "temporal", "standing", "wrong");
       assertThat(page.raw().headers().map().keySet()).doesNotContain("server", "x-powered-by");
     } finally {
       jdbc.sql("delete from lead_status where score = 4711").update();

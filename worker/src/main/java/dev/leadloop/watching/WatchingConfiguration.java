@@ -4,8 +4,10 @@ import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import dev.leadloop.email.transport.SignInRefusals;
 import dev.leadloop.view.WatchStore;
 import dev.leadloop.worker.RepeatingTasks;
+import dev.leadloop.worker.temporal.TemporalProbe;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -15,15 +17,20 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -93,6 +100,26 @@ class WatchingConfiguration {
       watch.look();
       return settings.lookEvery();
     });
+  }
+
+  @Bean
+  Troubles troubles(
+      JdbcClient jdbc, TemporalProbe temporal, SignInRefusals mail, @Value("${leadloop.home:.leadloop}") Path home)
+      throws IOException {
+    int migrations = new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/V*.sql").length;
+    return new Troubles(new ServerStore(jdbc), migrations, temporal::state, mail, () -> usableBytes(home));
+  }
+
+  /** Of the folder, or of where it would be made. */
+  private static long usableBytes(Path home) {
+    for (Path place = home.toAbsolutePath(); place != null; place = place.getParent()) {
+      if (Files.isDirectory(place)) {
+        long usable = place.toFile().getUsableSpace();
+        // A file system that does not tell says nothing.
+        return usable > 0 || place.toFile().getTotalSpace() > 0 ? usable : Long.MAX_VALUE;
+      }
+    }
+    return Long.MAX_VALUE;
   }
 
   @Bean

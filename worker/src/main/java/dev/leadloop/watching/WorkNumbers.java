@@ -27,7 +27,8 @@ final class WorkNumbers implements WatchedNumbers {
       WatchedGauge.of("leadloop_effects_oldest_seconds", "For how long the first of these is open.", "kind");
   static final WatchedGauge HANDOFFS = WatchedGauge.of(
       "leadloop_handoffs_open",
-      "Handoffs that wait for an answer, by class, by whom they are with (rep or queue) and by state (in_time, overdue or paused).",
+      "Handoffs that wait for an answer, by class, by whom they are with (rep or queue) and by state"
+          + " (in_time, overdue or paused).",
       "sla_class", "with", "state");
   static final WatchedGauge OVERDUE = WatchedGauge.of(
       "leadloop_handoffs_overdue_seconds", "By how much the deadline of the first overdue handoff has passed.", "sla_class");

@@ -16,6 +16,7 @@ import dev.leadloop.email.transport.EmailTransports;
 import dev.leadloop.email.transport.Mailbox;
 import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.email.transport.SamplesStayHere;
+import dev.leadloop.email.transport.SignInRefusals;
 import dev.leadloop.keys.SecretStore;
 import dev.leadloop.worker.start.StartFailure;
 import java.nio.file.Path;
@@ -41,9 +42,14 @@ class EmailConfiguration {
   }
 
   @Bean
-  EmailTransport emailTransport(EmailSettings settings, Clock clock, ReplyAddresses addresses) {
+  SignInRefusals signInRefusals(Clock clock) {
+    return new SignInRefusals(clock);
+  }
+
+  @Bean
+  EmailTransport emailTransport(EmailSettings settings, Clock clock, ReplyAddresses addresses, SignInRefusals refusals) {
     try {
-      return new SamplesStayHere(EmailTransports.create(settings, clock, addresses));
+      return new SamplesStayHere(refusals.noticing(EmailTransports.create(settings, clock, addresses)));
     } catch (EmailSettingsException e) {
       throw new StartFailure("the mail settings cannot be used: " + e.getMessage(), e);
     }

@@ -29,6 +29,8 @@ import org.springframework.dao.QueryTimeoutException;
 
 class WatchServerTest {
   private static final WatchedGauge ONE = WatchedGauge.of("leadloop_one", "One.");
+  private static final String DATABASE = Watch.DATABASE.metric();
+  private static final String AGE = Watch.AGE.metric();
   private static final WatchedGauge OTHER = WatchedGauge.of("leadloop_other", "Other.");
 
   @Test
@@ -45,10 +47,12 @@ class WatchServerTest {
       assertThat(get(port, "/healthz", null).body()).isEqualTo("up\n");
       String metrics = get(port, "/metrics", "of-this-test").body();
       for (WatchedGauge gauge : List.of(WorkNumbers.LEADS, WorkNumbers.INBOX_OLDEST, WorkNumbers.RING_LAG, Watch.AGE)) {
-        assertThat(metrics).contains("# HELP " + gauge.metric() + " " + gauge.help() + "\n", "# TYPE " + gauge.metric() + " gauge\n");
+        assertThat(metrics)
+            .contains("# HELP " + gauge.metric() + " " + gauge.help() + "\n", "# TYPE " + gauge.metric() + " gauge\n");
       }
       assertThat(metrics).contains(
-          "leadloop_database_up 1.0", "jvm_memory_used_bytes", "leadloop_decision_seconds_bucket{outcome=\"recorded\",le=\"0.05\"} 0",
+          "leadloop_database_up 1.0", "jvm_memory_used_bytes",
+          "leadloop_decision_seconds_bucket{outcome=\"recorded\",le=\"0.05\"} 0",
           "hikaricp_connections_active{pool=\"leadloop\"}", "temporal_");
     }
   }
@@ -66,15 +70,15 @@ class WatchServerTest {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     Watch watch = new Watch(List.of(numbers(ONE, failure), numbers(OTHER, new AtomicReference<>())), Runnable::run, now::get);
     watch.look();
-    assertThat(told(watch)).containsExactlyInAnyOrder("leadloop_one", "leadloop_other", "leadloop_database_up", "leadloop_watch_age_seconds");
+    assertThat(told(watch)).containsExactlyInAnyOrder("leadloop_one", "leadloop_other", DATABASE, AGE);
     now.set(Instant.EPOCH.plus(Duration.ofMinutes(3)));
-    assertThat(told(watch)).as("nobody has looked").containsExactlyInAnyOrder("leadloop_database_up", "leadloop_watch_age_seconds");
+    assertThat(told(watch)).as("nobody has looked").containsExactlyInAnyOrder(DATABASE, AGE);
     failure.set(new QueryTimeoutException("too long"));
     watch.look();
-    assertThat(told(watch)).containsExactlyInAnyOrder("leadloop_other", "leadloop_database_up", "leadloop_watch_age_seconds");
+    assertThat(told(watch)).containsExactlyInAnyOrder("leadloop_other", DATABASE, AGE);
     failure.set(new DataAccessResourceFailureException("away"));
     watch.look();
-    assertThat(told(watch)).containsExactlyInAnyOrder("leadloop_database_up", "leadloop_watch_age_seconds");
+    assertThat(told(watch)).containsExactlyInAnyOrder(DATABASE, AGE);
   }
 
   private static List<String> told(Watch watch) {
@@ -99,7 +103,8 @@ class WatchServerTest {
     };
   }
 
-  private static HttpResponse<String> get(int port, String path, @Nullable String token) throws IOException, InterruptedException {
+  private static HttpResponse<String> get(int port, String path, @Nullable String token)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);

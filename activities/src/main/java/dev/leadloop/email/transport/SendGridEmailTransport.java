@@ -114,7 +114,7 @@ final class SendGridEmailTransport implements EmailTransport {
       // Our key or our sender identity is at fault: the message is good and waits until that is put
       // right.
       return new TransportResult.NotSent(
-          reason + " (check leadloop.sendgrid.api-key and the verified sender)", null);
+          reason + " (check leadloop.sendgrid.api-key and the verified sender)", null, true);
     }
     if (status >= 300 && status < 400) {
       return new TransportResult.NotSent(reason + " (check leadloop.sendgrid.base-url)", null);

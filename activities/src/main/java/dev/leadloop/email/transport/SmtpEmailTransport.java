@@ -87,7 +87,9 @@ final class SmtpEmailTransport implements EmailTransport {
       transport = session.getTransport(protocol(server));
       transport.connect(host, server.port(), server.username(), server.password());
     } catch (AuthenticationFailedException refused) {
-      return notSent("The mail server refused leadloop.smtp.username and password", refused, email);
+      return new TransportResult.NotSent(
+          EmailRules.reason("The mail server refused leadloop.smtp.username and password: " + refused.getMessage(), email),
+          null, true);
     } catch (MessagingException failed) {
       return notSent(
           "No session with the mail server " + host + ":" + server.port(), failed, email);
@@ -110,7 +112,7 @@ final class SmtpEmailTransport implements EmailTransport {
         boolean permanent = code >= 500 && !SIGN_IN_CODES.contains(code);
         return permanent
             ? new TransportResult.Rejected(code, reason)
-            : new TransportResult.NotSent(reason, null);
+            : new TransportResult.NotSent(reason, null, SIGN_IN_CODES.contains(code));
       }
     }
     return new TransportResult.Unknown(

@@ -24,8 +24,14 @@ public sealed interface TransportResult {
    * The message has certainly not been taken and may be sent again later.
    *
    * @param retryAfter how long to wait, when the provider said so
+   * @param signIn whether our own name, password, key or sender was refused, so that no mail goes out until that is mended
    */
-  record NotSent(String reason, @Nullable Duration retryAfter) implements TransportResult {}
+  record NotSent(String reason, @Nullable Duration retryAfter, boolean signIn) implements TransportResult {
+    /** One that was not sent for another reason. */
+    public NotSent(String reason, @Nullable Duration retryAfter) {
+      this(reason, retryAfter, false);
+    }
+  }
 
   /**
    * The message may or may not have been taken: only the provider's events can tell, and it is not

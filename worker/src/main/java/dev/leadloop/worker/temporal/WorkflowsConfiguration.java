@@ -41,7 +41,7 @@ public class WorkflowsConfiguration {
 
   @Bean
   TemporalProbe temporalProbe(WorkflowClient client) {
-    return new TemporalProbe(client.getWorkflowServiceStubs());
+    return new TemporalProbe(client.getWorkflowServiceStubs(), client.getOptions().getNamespace());
   }
 
   @Bean
