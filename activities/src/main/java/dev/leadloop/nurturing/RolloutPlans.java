@@ -131,8 +131,10 @@ public final class RolloutPlans {
    */
   public RolloutPlan plan(int version, Placement placement) {
     LeadPolicy to = policies.version(version);
-    Outlook outlook = outlook(to, placement);
-    return RolloutPlan.of(to, from(version), placement, reads.standing(), leads(version), outlook.stages(), outlook.asked());
+    int others = leads(version);
+    // The rules ask lead by lead, and of a version that all live by already nobody is left to ask about.
+    Outlook outlook = others == 0 ? new Outlook(List.of(), 0) : outlook(to, placement);
+    return RolloutPlan.of(to, from(version), placement, reads.standing(), others, outlook.stages(), outlook.asked());
   }
 
   /** How many leads live by another version than that, each of which the plan asks the rules about. */

@@ -173,10 +173,10 @@ final class GeneratedHistory {
 
   private void cycle(GeneratedLife life, JournalEntry.CycleOpened opened, @Nullable EndedCycle end) {
     row("handoff_cycle (lead_id, cycle, owner, queue, trigger, sla_class, assigned_at, deadline, level, ended_how, ended_by,"
-            + " ended_at, reason)", life.id, opened.handoff().cycle(), opened.handoff().owner(), "false",
+            + " ended_at, reason, clock)", life.id, opened.handoff().cycle(), opened.handoff().owner(), "false",
         opened.handoff().terms().trigger(), opened.handoff().terms().slaClass(), opened.handoff().terms().assignedAt(),
         opened.handoff().deadline(), "ON_TRACK", end == null ? null : end.how().name(), end == null ? null : end.by(),
-        end == null ? null : end.at(), end == null ? null : end.reason());
+        end == null ? null : end.at(), end == null ? null : end.reason(), Json.write(opened.handoff().clock()));
   }
 
   private void mailed(GeneratedLife life, GeneratedLife.Mail mail, Random random) {

@@ -188,9 +188,11 @@ class FunnelPages {
     Map<String, List<FigureCells>> parts = new LinkedHashMap<>();
     Map<String, Long> sizes = new HashMap<>();
     List<Head> heads = new ArrayList<>();
+    List<MeasureAddress> addresses = COMPARED.stream().map(name -> asked.of(name).with("by", List.of(by))).toList();
+    List<Answer> answers = measures.answers(addresses);
     for (int n = 0; n < COMPARED.size(); n++) {
-      MeasureAddress address = asked.of(COMPARED.get(n)).with("by", List.of(by));
-      Answer answer = measures.answer(address);
+      MeasureAddress address = addresses.get(n);
+      Answer answer = answers.get(n);
       heads.add(new Head(answer.question().measure().title(), address.page()));
       long all = answer.counted().whole().counts().count();
       for (Part part : answer.counted().parts()) {

@@ -23,6 +23,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -67,6 +71,25 @@ class MeasurePages {
   Answer answer(MeasureAddress address) {
     Question question = queries.question(address.name(), address.given());
     return new Answer(question, queries.counted(question));
+  }
+
+  /** The answers to some that stand on one page, counted at the same time: together they would keep it waiting. */
+  List<Answer> answers(List<MeasureAddress> addresses) {
+    List<Question> questions =
+        addresses.stream().map(address -> queries.question(address.name(), address.given())).toList();
+    try (ExecutorService counting = Executors.newVirtualThreadPerTaskExecutor()) {
+      return questions.stream()
+          .map(question -> CompletableFuture.supplyAsync(() -> new Answer(question, queries.counted(question)), counting))
+          .toList().stream().map(MeasurePages::counted).toList();
+    }
+  }
+
+  private static Answer counted(CompletableFuture<Answer> counting) {
+    try {
+      return counting.join();
+    } catch (CompletionException refused) {
+      throw refused.getCause() instanceof RuntimeException told ? told : refused;
+    }
   }
 
   /** A question and its answer. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * By which hours the answer time of a handoff is counted, and what holds it up.
  *
- * @param calendar id of the business calendar: the owner's own, else the team's, else the class's
+ * @param calendar id of the business calendar: the owner's own, else the team's, else the class's; empty of handoffs that are
+ *     older than clocks
  * @param zone where these hours are, if not in the calendar's own zone
  * @param ownerZone by whose clock it is told, if not by the one it is counted by
  * @param pause the pause the clock is in; null while it runs
@@ -50,6 +51,7 @@ public record AnswerClock(
   public record Pause(Instant since, Instant until, String reason) {}
 
   public AnswerClock {
+    calendar = calendar == null ? "" : calendar;
     hours = hours == null ? Map.of() : Map.copyOf(hours);
     daysOff = daysOff == null ? Set.of() : Set.copyOf(daysOff);
   }
