@@ -77,7 +77,9 @@ public final class StatusStore {
                    deal_currency = excluded.deal_currency, deal_opened_at = excluded.deal_opened_at,
                    deal_result = excluded.deal_result, deal_reason = excluded.deal_reason, deal_at = excluded.deal_at
             returning exists (select from inbox where lead_id = :lead and %s),
-                      case when :counts then mark_account_of(:lead) end""".formatted(InboxStore.OPEN))
+                      case when :counts then mark_account_of(:lead) end,
+                      case when exists (select from connector where state <> 'NEW')
+                           then mark_connectors(:lead) end""".formatted(InboxStore.OPEN))
         .param("lead", lead.value())
         .param("counts", counts)
         .param("seq", status.seq())

@@ -49,6 +49,10 @@ public final class RecordFixture implements AutoCloseable {
   final LeadIntake intake =
       new LeadIntake(jdbc, records.inbox(), transactions, clock, EmailAddresses::normalise);
 
+  public LeadIntake intake() {
+    return intake;
+  }
+
   public RecordFixture() {
     jdbc.sql("insert into team values ('sales', 'Sales')").update();
     jdbc.sql(

@@ -22,6 +22,9 @@ public record Principal(Kind kind, String id) {
   /** Before the handle of a user; the name of a key never begins so. */
   public static final String USER = "user/";
 
+  /** Before the id of a connector, which acts for the system behind it. */
+  public static final String CONNECTOR = "connector/";
+
   /** Leadloop itself, acting by policy and clock. */
   public static final Principal SYSTEM = new Principal(Kind.SYSTEM, "leadloop");
 
@@ -51,7 +54,7 @@ public record Principal(Kind kind, String id) {
    */
   public String inWords(java.util.function.UnaryOperator<String> rep) {
     return switch (kind) {
-      case SYSTEM -> "Leadloop";
+      case SYSTEM -> id.startsWith(CONNECTOR) ? "connector " + id.substring(CONNECTOR.length()) : "Leadloop";
       case REP -> rep.apply(id);
       case PERSON -> "the lead";
       case PROVIDER -> "mail provider " + id;

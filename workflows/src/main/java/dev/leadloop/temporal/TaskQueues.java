@@ -23,5 +23,8 @@ public final class TaskQueues {
   /** Imports, kept apart so that a large file does not hold up leads. */
   public static final String IMPORTS = "imports";
 
+  /** Connectors, kept apart so that systems of others hold up nothing of ours. */
+  public static final String CONNECTORS = "connectors";
+
   private TaskQueues() {}
 }

@@ -20,6 +20,7 @@ import dev.leadloop.temporal.backtest.BacktestProgress;
 import dev.leadloop.temporal.bulk.BulkOrderProgress;
 import dev.leadloop.temporal.campaign.CampaignOrder;
 import dev.leadloop.temporal.campaign.CampaignProgress;
+import dev.leadloop.temporal.connector.ConnectorProgress;
 import dev.leadloop.temporal.imports.ImportProgress;
 import dev.leadloop.temporal.payload.StoredForms;
 import dev.leadloop.temporal.rollout.RolloutOrder;
@@ -68,6 +69,7 @@ class PayloadsTest {
     pin(format, "campaign order", CampaignOrder.class);
     pin(format, "campaign progress", CampaignProgress.class);
     pin(format, "bulk order progress", BulkOrderProgress.class);
+    pin(format, "connector progress", ConnectorProgress.class);
     pin(format, "backtest progress", BacktestProgress.class);
     pin(format, "rollout order", RolloutOrder.class);
     pin(format, "rollout progress", RolloutProgress.class);

@@ -3,6 +3,7 @@ package dev.leadloop.worker.temporal;
 import dev.leadloop.temporal.backtest.BacktestWorkflows;
 import dev.leadloop.temporal.bulk.BulkOrderWorkflows;
 import dev.leadloop.temporal.campaign.CampaignWorkflows;
+import dev.leadloop.temporal.connector.ConnectorWorkflows;
 import dev.leadloop.temporal.erasure.ErasureWorkflows;
 import dev.leadloop.temporal.imports.ImportWorkflows;
 import dev.leadloop.temporal.rollout.RolloutWorkflows;
@@ -27,6 +28,11 @@ public class WorkflowsConfiguration {
   @Bean
   BulkOrderWorkflows bulkOrderWorkflows(WorkflowClient client) {
     return new BulkOrderWorkflows(client);
+  }
+
+  @Bean
+  ConnectorWorkflows connectorWorkflows(WorkflowClient client) {
+    return new ConnectorWorkflows(client);
   }
 
   @Bean

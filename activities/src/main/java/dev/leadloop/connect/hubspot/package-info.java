@@ -1,0 +1,5 @@
+/** HubSpot. */
+@NullMarked
+package dev.leadloop.connect.hubspot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadloop.connect.hubspot;
+
+import org.jspecify.annotations.NullMarked;
