@@ -108,7 +108,7 @@ final class RowHistory {
             && earlier.step().stage().compareTo(later.step().stage()) < 0;
         if (way && earlier.step().at().isAfter(later.step().at())) {
           return Optional.of("The column '" + later.column() + "' has an earlier time than '" + earlier.column() + "': "
-              + earlier.step().stage().label() + " counts from the earlier of the two.");
+              + earlier.step().stage().words() + " counts from the earlier of the two.");
         }
       }
     }

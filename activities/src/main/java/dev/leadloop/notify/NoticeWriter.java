@@ -74,7 +74,7 @@ public final class NoticeWriter {
     Assignment assignment = record.assignment();
     ZoneId zone = ZoneId.of(assignment == null ? "UTC" : assignment.zone());
     Map<String, String> values = person(record);
-    values.put("stage", progress.stage().label());
+    values.put("stage", progress.stage().words());
     values.put("score", String.valueOf(record.judgement().now().score()));
     values.put("grade", record.judgement().fit().grade());
     values.put("trigger", record.trigger().inWords());

@@ -133,7 +133,7 @@ class LeadEffectsTest {
     EffectRef mail = mailDue(lead);
     fixture.signal(lead, "demo", "demo_requested");
     fixture.decide(decisions, lead, 2);
-    assertThat(effects.sendEmail(mail)).isEqualTo("held: stage SQL");
+    assertThat(effects.sendEmail(mail)).isEqualTo("held: the lead is handed to sales");
     assertThat(transport.sent).isEmpty();
     assertThat(state(lead)).isEqualTo("HELD");
   }

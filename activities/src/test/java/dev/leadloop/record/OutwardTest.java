@@ -53,7 +53,7 @@ class OutwardTest {
         "held: suppressed: asked by Dana | held: suppressed: other_reason",
         "held: suppressed: asked_by_dana | held: suppressed: other_reason",
         "held: topic left: security | held: topic left: security",
-        "held: stage SQL | held: stage SQL",
+        "held: the lead is handed to sales | held: the lead is handed to sales",
         "held: no address | held: no address",
         "held: the sequence was paused by manager:lead: Dana asked for it | held: the sequence was paused by manager:lead",
         "held: cannot be written: dana@@person.example is no address | held: cannot be written",

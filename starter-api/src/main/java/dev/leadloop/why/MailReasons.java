@@ -98,7 +98,7 @@ class MailReasons {
     return timeline.lastEnd(lead.leadId())
         .map(end -> new Because("no-sequence", "No sequence runs: " + words(end.entry()) + ", " + Sentences.time(end.at()), null))
         .orElseGet(() -> new Because(
-            "no-sequence", "No sequence runs: none has begun in " + progress.stage().label(), null));
+            "no-sequence", "No sequence runs: none has begun in its stage, " + progress.stage().words(), null));
   }
 
   private static String words(JournalEntry entry) {

@@ -82,8 +82,8 @@ final class Reasons {
   }
 
   private static String closed(QualificationProgress qualification, @Nullable String closing) {
-    return "The lead's life ended as " + qualification.stage().label() + ", " + Sentences.time(qualification.since())
-        + (closing == null ? "" : ": " + closing);
+    return "The lead's life ended: it is " + qualification.stage().is() + ", " + Sentences.time(qualification.since())
+        + (closing == null ? "" : ": " + Sentences.cause(closing));
   }
 
   /** A version of a sequence is mailed once: what the lead had before is passed over. */

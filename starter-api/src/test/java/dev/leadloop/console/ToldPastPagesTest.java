@@ -66,7 +66,7 @@ class ToldPastPagesTest extends DecidingApiTest {
         .contains("told by import: won on 2018-02-20 00:00 UTC");
     assertThat(get("/api/v1/leads/" + won + "/timeline", key(Role.MANAGER)).body())
         .contains("Told by import: opportunity on 2018-02-10 00:00 UTC, 1200 EUR");
-    assertThat(page(won)).contains("WON", "Told by import: MQL on Wed 31 Jan 2018, 19:00 New York time");
+    assertThat(page(won)).contains("Won", "Told by import: MQL on Wed 31 Jan 2018, 19:00 New York time");
     assertThat(count("select count(*) from effect where lead_id = '" + won + "'")).isZero();
   }
 
@@ -74,7 +74,7 @@ class ToldPastPagesTest extends DecidingApiTest {
   void anOpportunityWithoutAnOwnerIsReportedOnByAManager() throws Exception {
     String open = lead("2");
     assertThat(get("/api/v1/leads/" + open, key(Role.MANAGER)).text("stage")).isEqualTo("OPPORTUNITY");
-    assertThat(page(open)).contains("OPPORTUNITY", "Told by import: opportunity").doesNotContain("null");
+    assertThat(page(open)).contains("Opportunity", "Told by import: opportunity").doesNotContain("null");
     assertThat(get("/api/v1/leads/" + open + "/why", key(Role.MANAGER)).body())
         .contains("the lead is with sales, and was before it came to Leadloop");
     assertThat(post("/api/v1/leads/" + open + "/outcome", key(Role.SALES), "{\"result\": \"won\"}").status())

@@ -128,6 +128,7 @@ class EveryPageTest extends DecidingApiTest {
       PageChecks.contrasts(page).forEach(found -> faults.add("dark: " + found));
     }
     PageChecks.keptOut(page).forEach(found -> faults.add("kept out: " + found));
+    PlainWords.missed(page.content()).forEach(found -> faults.add("a word of programs: " + found));
     return faults;
   }
 

@@ -271,7 +271,7 @@ class SalesSightTest extends DecidingApiTest {
     HttpResponse<String> done =
         person.send("/leads/" + lead, "/leads/" + lead + "/reject", Map.of("cycle", "1", "reason", "no_budget"));
     assertThat(done.uri().getPath()).isEqualTo("/leads/" + lead);
-    assertThat(done.body()).contains("role=\"status\"", ">NURTURING<");
+    assertThat(done.body()).contains("role=\"status\"", ">Nurturing<");
     assertThat(get("/api/v1/leads/" + lead, other).status()).isEqualTo(404);
   }
 

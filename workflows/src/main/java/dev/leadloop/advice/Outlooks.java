@@ -81,7 +81,7 @@ public final class Outlooks {
 
   private static Hindrance behind(Stage stage) {
     String text = switch (stage) {
-      case SALES_QUALIFIED, ACCEPTED, OPPORTUNITY -> "Sales has it already (" + stage.label() + ")";
+      case SALES_QUALIFIED, ACCEPTED, OPPORTUNITY -> "Sales has it already: it is " + stage.is();
       case WON -> "It is won";
       case LOST -> "It is lost: a request of its own asks a person to look, and a person takes it up again";
       case DISQUALIFIED -> "It is disqualified: no step makes it ready before a person takes it up again";
@@ -123,7 +123,7 @@ public final class Outlooks {
     if (nearest != null && !goal.missing().isEmpty() && !goal.steps().isEmpty()
         && goal.steps().stream().noneMatch(step -> search.isOf(nearest, step))) {
       found.add(new Hindrance("nearest-way", "Of what it or its company may do, up to " + LongSteps.MOST_THINGS
-          + " things at once, nothing was found that leads to " + goal.to().label() + " " + nearest.by().words()
+          + " things at once, nothing was found that leads to " + goal.to().words() + " " + nearest.by().words()
           + ", the nearest way: the steps told go another", null));
     }
   }

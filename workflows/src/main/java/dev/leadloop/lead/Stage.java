@@ -2,6 +2,7 @@ package dev.leadloop.lead;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,39 @@ public enum Stage {
   DISQUALIFIED,
   ERASED;
 
-  /** The name people and other systems read. */
+  /** The name other systems read, and columns keep. */
   public String label() {
     return this == SALES_QUALIFIED ? "SQL" : name();
+  }
+
+  /** What people call it, such as "Handed to sales". */
+  public String words() {
+    return switch (this) {
+      case NURTURING -> "Nurturing";
+      case MQL -> "MQL";
+      case SALES_QUALIFIED -> "Handed to sales";
+      case ACCEPTED -> "Accepted";
+      case OPPORTUNITY -> "Opportunity";
+      case WON -> "Won";
+      case LOST -> "Lost";
+      case DISQUALIFIED -> "Disqualified";
+      case ERASED -> "Erased";
+    };
+  }
+
+  /** What people call the stage of that {@link #label()}; a text that is no stage's stays. */
+  public static String words(String label) {
+    return find(label).map(Stage::words).orElse(label);
+  }
+
+  /** What a lead in it is, to go on from "the lead is", such as "an opportunity". */
+  public String is() {
+    return switch (this) {
+      case NURTURING -> "being nurtured";
+      case MQL -> "an MQL";
+      case OPPORTUNITY -> "an opportunity";
+      case SALES_QUALIFIED, ACCEPTED, WON, LOST, DISQUALIFIED, ERASED -> words().toLowerCase(Locale.ROOT);
+    };
   }
 
   /** Whether marketing may send nurture e-mail in this stage. */

@@ -156,7 +156,7 @@ final class Applying {
       deciding.move(Stage.NURTURING, "qualified in review", null);
     }
     if (!deciding.stage().nurtured()) {
-      return Refusal.of(RefusalCode.NOT_NURTURED, "a lead in " + deciding.stage().label() + " is with sales already")
+      return Refusal.of(RefusalCode.NOT_NURTURED, "a lead that is " + deciding.stage().is() + " is with sales already")
           .on(deciding, event);
     }
     HandingOver.handOver(
@@ -172,7 +172,7 @@ final class Applying {
       return Refusal.of(RefusalCode.NOT_ALLOWED, "marketing or a manager reopens a lead").on(deciding, event);
     }
     if (!JournalFold.isEdge(deciding.stage(), Stage.NURTURING) || !deciding.stage().closed()) {
-      return Refusal.of(RefusalCode.NOT_CLOSED, "a lead in " + deciding.stage().label() + " cannot be reopened")
+      return Refusal.of(RefusalCode.NOT_CLOSED, "a lead that is " + deciding.stage().is() + " cannot be reopened")
           .on(deciding, event);
     }
     Refusal closed = Disqualifying.refusedToReopen(deciding);

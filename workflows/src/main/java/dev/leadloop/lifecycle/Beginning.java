@@ -135,7 +135,7 @@ public final class Beginning {
   private static String said(NotBegun why, Deciding deciding, @Nullable Sequence sequence) {
     LeadProgress progress = deciding.progress();
     return switch (why) {
-      case NOT_NURTURED -> "a lead in " + progress.stage().label() + " is not nurtured";
+      case NOT_NURTURED -> "a lead that is " + progress.stage().is() + " is not nurtured";
       case NO_ADDRESS -> "the lead has no e-mail address; add one first";
       case SUPPRESSED, WITHHELD ->
           "the lead gets " + NoMail.why(SuppressionName.said(progress.nurture().suppressed()), progress.withheld());

@@ -86,14 +86,14 @@ public final class OutdatedNotice {
   /** A missed first contact is told to the owner and to the queue. */
   private static @Nullable String contactStillMissed(LeadProgress progress) {
     if (progress.stage() != Stage.ACCEPTED) {
-      return "the lead is in " + progress.stage().label() + " now";
+      return "the lead is " + progress.stage().is() + " now";
     }
     return progress.sales().contacted() ? "sales was in touch" : null;
   }
 
   private static @Nullable String notWithThem(Effect.Notify notice, LeadProgress progress) {
     if (!atWork(progress)) {
-      return "the lead is in " + progress.stage().label() + " now";
+      return "the lead is " + progress.stage().is() + " now";
     }
     String owner = owner(progress);
     return notice.recipient().equals(owner) ? null : "the lead is with " + owner + " now";

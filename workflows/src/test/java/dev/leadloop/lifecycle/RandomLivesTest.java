@@ -222,7 +222,7 @@ public class RandomLivesTest {
       case 25 ->
           random.nextBoolean()
               ? new EventBody.SendSettled("nurture", "step1", "ACCEPTED", null)
-              : new EventBody.SendSettled("nurture", "step1", "HELD", "stage SQL", 1, 1);
+              : new EventBody.SendSettled("nurture", "step1", "HELD", "the lead is handed to sales", 1, 1);
       case 29 -> new EventBody.SequenceResumed("nurture");
       case 26 -> random.nextInt(20) == 0 ? new EventBody.ErasureAsked() : new EventBody.Contacted();
       case 27, 28 -> new EventBody.SignalVoided("event-" + (1 + random.nextInt(60)), pick(SIGNALS, random), "a machine");

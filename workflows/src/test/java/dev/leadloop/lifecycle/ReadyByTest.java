@@ -167,7 +167,7 @@ class ReadyByTest {
       assertThat(evidence.others()).containsExactly(new JournalEntry.Reached(QualifyingNumber.ENGAGEMENT, 35, 30));
     });
     assertThat(Sentences.of(change)).contains("the engagement reached 35", "engagement 35 of 30");
-    assertThat(Sentences.brief(change)).isEqualTo("NURTURING → MQL at engagement 35");
+    assertThat(Sentences.brief(change)).isEqualTo("Nurturing → MQL at engagement 35");
   }
 
   private static Life trial(LeadProfile profile) {

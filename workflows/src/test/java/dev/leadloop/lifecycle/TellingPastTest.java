@@ -139,7 +139,7 @@ class TellingPastTest {
     assertThat(Sentences.brief(new JournalEntry.PastNoted(won))).isEqualTo("Told by import: won on 2018-02-01 00:00 UTC");
     Life life = comes(won);
     assertThat(Sentences.of(life.written(JournalEntry.StageChanged.class).getFirst()))
-        .isEqualTo("NURTURING → WON: told by import: won on 2018-02-01 00:00 UTC");
-    assertThat(life.verdicts.getFirst().message()).isEqualTo("noted; the lead is closed as WON");
+        .isEqualTo("Nurturing → Won: told by import: won on 2018-02-01 00:00 UTC");
+    assertThat(life.verdicts.getFirst().message()).isEqualTo("noted; the lead is closed: won");
   }
 }

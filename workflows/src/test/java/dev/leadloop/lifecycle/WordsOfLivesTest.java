@@ -85,9 +85,9 @@ class WordsOfLivesTest {
     }
     boolean right =
         progress.recycling().parkedUntil() == null
-            ? message.contains(progress.stage().label())
-            : message.contains("parked until " + progress.recycling().parkedUntil()) && !message.contains("in NURTURING");
-    if (!right || progress.stage().closed() != message.contains("closed as")) {
+            ? message.contains(progress.stage().is())
+            : message.contains("parked until " + progress.recycling().parkedUntil()) && !message.contains("being nurtured");
+    if (!right || progress.stage().closed() != message.contains("closed: ")) {
       wrong.put(message, message + " of " + progress.stage() + ", parked until " + progress.recycling().parkedUntil());
     }
   }

@@ -89,7 +89,7 @@ class DevServerHistoryTest extends HistoryCosts {
     LeadRig.eventually(() -> rig.workflows.decide(rig.start(), answer, Duration.ofSeconds(5))
         .filter(Verdict::applied).isPresent());
     assertThat(rig.view().stage()).isEqualTo(Stage.ACCEPTED);
-    assertThat(details(rig)).contains("What happened last", "Signal: demo requested", "SQL → ACCEPTED");
+    assertThat(details(rig)).contains("What happened last", "Signal: demo requested", "Handed to sales → Accepted");
     DataConverter converter = LeadloopDataConverter.create();
     List<Happening> happened = Collections.nCopies(Happening.MOST, new Happening(Instant.EPOCH, "x".repeat(200)));
     long carried = converter.toPayload(new CarriedOver(99, rig.view(), rig.view().next(), null, happened)).orElseThrow()

@@ -11,6 +11,7 @@ import dev.leadloop.console.People;
 import dev.leadloop.console.ScoreWords;
 import dev.leadloop.handoff.Engagements;
 import dev.leadloop.intake.warning.IntakeWarnings;
+import dev.leadloop.lead.Stage;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.names.PolicyNames;
 import dev.leadloop.scoring.AccountScore;
@@ -62,7 +63,7 @@ public record AccountPage(
           person.leadId(),
           !name.isEmpty() ? name : !email.isEmpty() ? email : "Name not known",
           OrderForm.orEmpty(person.title()),
-          person.stage() == null ? "not decided yet" : person.stage(),
+          person.stage() == null ? "not decided yet" : Stage.words(person.stage()),
           ScoreWords.of(person.score(), person.grade(), person.product(), null, person.qualifiedBy()),
           person.owner() == null ? "" : people.rep(person.owner()),
           times.atOrNull(person.lastActivity()));

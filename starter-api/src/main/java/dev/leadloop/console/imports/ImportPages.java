@@ -195,7 +195,7 @@ class ImportPages {
   }
 
   private String words(PastStep step) {
-    return step.stage().label() + " on " + LocalDate.ofInstant(step.at(), measuring.zone())
+    return step.stage().words() + " on " + LocalDate.ofInstant(step.at(), measuring.zone())
         + (step.amount() == null ? "" : ", " + step.amount().toPlainString() + " " + step.currency())
         + (step.reason() == null ? "" : ", " + step.reason().replace('_', ' '));
   }

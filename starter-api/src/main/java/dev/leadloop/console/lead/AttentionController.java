@@ -72,7 +72,7 @@ class AttentionController extends ConsolePages {
   /** A lead that waits for a manager's review. */
   record LeadInReview(String leadId, String name, String why) {
     static LeadInReview of(SetupStore.Review one) {
-      return new LeadInReview(one.lead(), called(one.name(), one.lead()), one.why());
+      return new LeadInReview(one.lead(), called(one.name(), one.lead()), one.why().replace('_', ' '));
     }
   }
 

@@ -147,7 +147,7 @@ record LeadPage(
     static Status of(Current current, PageTimes times) {
       LeadView view = current.view();
       return new Status(
-          view.stage().label(), view.score().score(), view.score().fit(), view.score().grade(), view.review(),
+          view.stage().words(), view.score().score(), view.score().fit(), view.score().grade(), view.review() == null ? null : view.review().replace('_', ' '),
           current.qualifiedBy(), times.atOrNull(view.parkedUntil()),
           NoMail.why(view.noMail().suppressed(), view.noMail().withheld()));
     }
@@ -177,7 +177,7 @@ record LeadPage(
   record Goal(String to, String missing, List<Step> steps, List<String> ways) {
     static Goal of(Outlook.Goal goal, boolean elsewhere) {
       return new Goal(
-          goal.to().label(),
+          goal.to().words(),
           goal.missing().stream().map(Outlook.Missing::inWords).collect(Collectors.joining(", ")),
           goal.steps().stream().map(step -> new Step(step.inWords(), step.changeInWords(goal.to()))).toList(),
           goal.ways().size() < 2 ? List.of() : goal.ways().stream().map(way -> inWords(way, elsewhere)).toList());

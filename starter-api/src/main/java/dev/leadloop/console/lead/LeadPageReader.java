@@ -174,7 +174,7 @@ class LeadPageReader {
   private LifeLine life(
       LeadRecord lead, @Nullable LeadView view, LeadPolicy policy, People people, PageTimes times) {
     return LifeLine.of(
-        view == null ? null : view.stage().label(), reads.firstDecision(lead.leadId()).orElse(lead.createdAt()),
+        view == null ? null : view.stage().words(), reads.firstDecision(lead.leadId()).orElse(lead.createdAt()),
         timelines.moves(lead.leadId(), LifeLine.SHOWN + 1), type -> Engagements.label(policy, type), people, times);
   }
 

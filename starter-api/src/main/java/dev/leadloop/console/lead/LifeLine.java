@@ -56,7 +56,7 @@ record LifeLine(List<Visit> visits, boolean earlier) {
     List<Visit> visits = new ArrayList<>();
     List<String> seen = new ArrayList<>();
     if (inOrder.isEmpty() || !inOrder.getFirst().change().told()) {
-      String first = inOrder.isEmpty() ? stage : inOrder.getFirst().change().from().label();
+      String first = inOrder.isEmpty() ? stage : inOrder.getFirst().change().from().words();
       Instant left = inOrder.isEmpty() ? null : inOrder.getFirst().at();
       visits.add(visit(first, begun, left, "", seen, false, times));
     }
@@ -64,7 +64,7 @@ record LifeLine(List<Visit> visits, boolean earlier) {
       Move move = inOrder.get(n);
       Instant left = n + 1 < inOrder.size() ? since(inOrder.get(n + 1)) : null;
       visits.add(visit(
-          move.change().to().label(), since(move), left,
+          move.change().to().words(), since(move), left,
           times.inWords(people.inWords(Sentences.cause(move.change(), labels))), seen, move.change().told(), times));
     }
     boolean more = visits.size() > SHOWN;

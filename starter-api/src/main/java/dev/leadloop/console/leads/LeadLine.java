@@ -4,6 +4,7 @@ import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.console.People;
 import dev.leadloop.console.ScoreWords;
+import dev.leadloop.lead.Stage;
 import dev.leadloop.view.LeadListStore.Found;
 import dev.leadloop.view.LeadReadStore.ListedRow;
 import java.time.Instant;
@@ -58,7 +59,7 @@ record LeadLine(String leadId, String name, String company, @Nullable String acc
     ListedRow row = found.line();
     return switch (column) {
       case COMPANY -> new Cell("company", company, "", null);
-      case STAGE -> new Cell("stage", row.stage() == null ? "not decided yet" : row.stage(), rests(row), null);
+      case STAGE -> new Cell("stage", row.stage() == null ? "not decided yet" : Stage.words(row.stage()), rests(row), null);
       case SINCE -> when(found.stageSince(), times);
       case SCORE -> new Cell(
           "text", ScoreWords.of(row.score(), row.grade(), row.product(), row.account(), row.qualifiedBy()), "", null);

@@ -7,6 +7,7 @@ import dev.leadloop.desk.RepStore;
 import dev.leadloop.finding.LeadFinder;
 import dev.leadloop.finding.LeadFinder.FoundPage;
 import dev.leadloop.finding.QueryNames;
+import dev.leadloop.lead.Stage;
 import dev.leadloop.measures.counting.Measuring;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
@@ -96,10 +97,10 @@ class LeadListController extends ConsolePages {
     return "leads";
   }
 
-  /** Such as "Leads in SQL, ready as PQL". */
+  /** Such as "Leads: Handed to sales, ready as PQL". */
   private static String title(LeadAddress address) {
     return address.some()
-        ? "Leads" + (address.get("stage").isEmpty() ? "" : " in " + address.get("stage"))
+        ? "Leads" + (address.get("stage").isEmpty() ? "" : ": " + Stage.words(address.get("stage")))
             + (address.get("qualifiedBy").isEmpty() ? "" : ", ready as " + address.get("qualifiedBy"))
         : "Newest leads";
   }

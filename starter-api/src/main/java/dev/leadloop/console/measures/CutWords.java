@@ -4,6 +4,7 @@ import dev.leadloop.console.People;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.desk.TeamStore;
 import dev.leadloop.desk.TeamStore.Team;
+import dev.leadloop.lead.Stage;
 import dev.leadloop.measures.catalogue.Cut;
 import dev.leadloop.policy.sales.Disposition;
 import dev.leadloop.policyfile.PolicyCatalog;
@@ -33,8 +34,9 @@ class CutWords {
         case TEAM -> teams.getOrDefault(value, value);
         case REASON -> reasons.getOrDefault(value, words(value));
         case ENDED -> words(value);
-        case SOURCE, CAMPAIGN, CONTENT, CHANNEL, PATH, INDUSTRY, SIZE, SEGMENT, TERRITORY, POLICY, QUALIFICATION, CLASS, STAGE,
-            TO, SEQUENCE, VERSION, STEP, ARM, MONTH, WEEK -> value;
+        case STAGE, TO -> Stage.words(value);
+        case SOURCE, CAMPAIGN, CONTENT, CHANNEL, PATH, INDUSTRY, SIZE, SEGMENT, TERRITORY, POLICY, QUALIFICATION, CLASS,
+            SEQUENCE, VERSION, STEP, ARM, MONTH, WEEK -> value;
       };
     }
   }

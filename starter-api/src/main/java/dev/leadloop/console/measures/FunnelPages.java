@@ -141,13 +141,13 @@ class FunnelPages {
     List<String> to = stages.stream().filter(stage -> counts.values().stream().anyMatch(row -> row.containsKey(stage))).toList();
     List<From> from = stages.stream().filter(counts::containsKey)
         .map(stage -> from(stage, counts.getOrDefault(stage, Map.of()), to, cut)).toList();
-    return new Flow(to, from, cut.page());
+    return new Flow(to.stream().map(Stage::words).toList(), from, cut.page());
   }
 
   private static From from(String stage, Map<String, Long> counts, List<String> to, MeasureAddress cut) {
     long all = counts.values().stream().mapToLong(Long::longValue).sum();
     return new From(
-        stage, FigureWords.count(all), to.stream().map(one -> went(counts.get(one), all, of(cut, stage, one))).toList(),
+        Stage.words(stage), FigureWords.count(all), to.stream().map(one -> went(counts.get(one), all, of(cut, stage, one))).toList(),
         went(counts.get(Cut.NONE), all, of(cut, stage, Cut.NONE)), stillThere(stage, cut));
   }
 

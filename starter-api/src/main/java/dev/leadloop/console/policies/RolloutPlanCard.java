@@ -1,6 +1,7 @@
 package dev.leadloop.console.policies;
 
 import dev.leadloop.console.LeadName;
+import dev.leadloop.lead.Stage;
 import dev.leadloop.nurturing.RolloutPlan.Move;
 import dev.leadloop.nurturing.RolloutPlan.StageMove;
 import dev.leadloop.nurturing.RolloutPlan;
@@ -92,7 +93,7 @@ record RolloutPlanCard(
   }
 
   private static String words(StageMove move) {
-    return many(move.leads()) + " from " + move.from() + " to " + move.to();
+    return many(move.leads()) + " from " + Stage.words(move.from()) + " to " + Stage.words(move.to());
   }
 
   private static String many(int leads) {

@@ -1,5 +1,6 @@
 package dev.leadloop.console.sequences;
 
+import dev.leadloop.lead.Stage;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.sales.Disposition;
 import java.util.ArrayList;
@@ -11,18 +12,18 @@ import java.util.TreeMap;
 final class SequenceBegins {
   private SequenceBegins() {}
 
-  /** In words, such as "in NURTURING" and "when sales says: No budget"; empty where only campaigns and people begin it. */
+  /** In words, such as "in the stage Nurturing" and "when sales says: No budget"; empty where only campaigns and people begin it. */
   static List<String> of(LeadPolicy policy, String sequence) {
     List<String> begins = new ArrayList<>();
     new TreeMap<>(policy.tracks()).forEach((stage, runs) -> {
       if (runs.equals(sequence)) {
-        begins.add("in " + stage);
+        begins.add("in the stage " + Stage.words(stage));
       }
     });
     new TreeMap<>(policy.nurture().tracksByTopic()).forEach((stage, topics) -> {
       for (Map.Entry<String, String> topic : new TreeMap<>(topics).entrySet()) {
         if (topic.getValue().equals(sequence)) {
-          begins.add("in " + stage + " for who reads of " + topic.getKey());
+          begins.add("in the stage " + Stage.words(stage) + " for who reads of " + topic.getKey());
         }
       }
     });

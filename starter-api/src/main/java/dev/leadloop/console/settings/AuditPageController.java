@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,7 @@ class AuditPageController extends ConsolePages {
   private static final int SHOWN = 100;
   /** Details that hold the id of a rep. */
   private static final Set<String> OF_REPS = Set.of("rep", "repId", "toRep", "owner");
+  private static final Set<String> CONSTANTS = Set.of("role", "holder", "side", "kind");
 
   private final AuditReading audit;
   private final KnownPeople known;
@@ -115,8 +117,13 @@ class AuditPageController extends ConsolePages {
 
   private static String words(Map<String, Object> detail, People people) {
     return detail.entrySet().stream()
-        .map(one -> one.getKey() + ": " + words(one.getValue(), OF_REPS.contains(one.getKey()), people))
+        .map(one -> one.getKey() + ": " + words(said(one.getKey(), one.getValue()), OF_REPS.contains(one.getKey()), people))
         .collect(Collectors.joining(", "));
+  }
+
+  private static Object said(String name, Object value) {
+    return CONSTANTS.contains(name) && value instanceof String constant
+        ? constant.replace('_', ' ').toLowerCase(Locale.ROOT) : value;
   }
 
   private static String words(Object value, boolean ofRep, People people) {

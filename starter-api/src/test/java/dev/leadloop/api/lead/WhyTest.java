@@ -199,7 +199,7 @@ class WhyTest extends DecidingApiTest {
         "test");
     String closed = nurtured();
     assertThat(why(closed).valueStream().filter(one -> one.path("code").asString().equals("closed"))).singleElement()
-        .satisfies(one -> assertThat(one.path("text").asString()).startsWith("The lead's life ended as DISQUALIFIED, ")
+        .satisfies(one -> assertThat(one.path("text").asString()).startsWith("The lead's life ended: it is disqualified, ")
             .endsWith(": too little interest: engagement 0 is below 5"));
     assertThat(manager.open("/leads/" + closed).body()).contains("too little interest: engagement 0 is below 5");
     leadsLiveByTheStarterPolicy();

@@ -16,6 +16,8 @@ import dev.leadloop.email.transport.EmailSettings.SmtpSecurity;
 import dev.leadloop.email.transport.Mailbox;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.local.process.DataFolder;
+import dev.leadloop.pages.LinkedPages;
+import dev.leadloop.pages.PlainWords;
 import dev.leadloop.sample.SampleErasing;
 import dev.leadloop.sample.SampleFlow;
 import dev.leadloop.sample.SampleScript;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,7 +160,7 @@ class FirstStepsTest extends DecidingApiTest {
   }
 
   @Test
-  void sampleDataComesInFlowsAndGoesWithoutATrace() {
+  void sampleDataComesInFlowsAndGoesWithoutATrace() throws Exception {
     String real = handedOver();
     Map<String, String> before = record();
     try (Chromium chromium = Chromium.start(); BrowserContext context = chromium.browser.newContext()) {
@@ -189,6 +192,7 @@ class FirstStepsTest extends DecidingApiTest {
       assertThat(page.textContent("p.gap.sample")).contains("Sample data is in");
       assertThat(page.textContent("main")).contains("Sample Harbour");
       picture(page, "leads-sample");
+      speakToPeople();
       assertThat(post("/api/v1/users", key(Role.ADMIN),
           "{\"name\":\"Looks around\",\"email\":\"around@vendor.test\",\"role\":\"SALES\",\"repId\":\"sample-north\"}").status())
           .as("somebody looks around as a rep of the sample").isEqualTo(201);
@@ -213,6 +217,24 @@ class FirstStepsTest extends DecidingApiTest {
     assertThat(jdbc.sql("select action || ' ' || target || ' ' || detail from audit where target = 'sample-data'"
             + " order by audit_id").query(String.class).list())
         .containsExactly("sample_data_put_in sample-data {\"speed\": 60}", "sample_data_removed sample-data {}");
+  }
+
+  /** No page shows a word of programs, over leads of every stage and of every kind of history. */
+  private void speakToPeople() throws Exception {
+    Browser admin = new Browser(port);
+    admin.signIn("root", key(Role.ADMIN));
+    List<String> paths = new ArrayList<>(new LinkedPages().found(admin).values());
+    jdbc.sql("(select distinct on (stage) lead_id from lead_status) union"
+            + " (select distinct on (type) lead_id from lifecycle_event order by type)").query(String.class).list()
+        .forEach(lead -> paths.add("/leads/" + lead));
+    paths.addAll(List.of("/measures/drop-off?by=stage,to_stage", "/measures/rejections?by=reason", "/settings/audit?days=365"));
+    Map<String, Set<String>> missed = new TreeMap<>();
+    for (String path : paths) {
+      missed.put(path, PlainWords.missed(admin.open(path).body()));
+    }
+    missed.values().removeIf(Set::isEmpty);
+    assertThat(paths).hasSizeGreaterThan(50);
+    assertThat(missed).isEmpty();
   }
 
   /** As far as it would come in half a day, with every decision made. */

@@ -86,7 +86,7 @@ class ImportPageTest extends ApiTest {
     assertThat(changed.select("#becomes .no").eachText()).as(changed.select("#becomes").text())
         .anySatisfy(said -> assertThat(said).contains("Work e-mail"));
     assertThat(changed.select("#becomes .chip").eachText()).contains("2 rows come in", "1 row cannot", "ebook download",
-        "WON on 2024-03-01, 1200.5 EUR", "Company size 120");
+        "Won on 2024-03-01, 1200.5 EUR", "Company size 120");
     assertThat(count("select count(*) from lead where email = 'kim@guessed.example'")).as("nothing came in yet").isZero();
 
     HttpResponse<String> mapping = send(browser, changed, "/imports/" + id + "/mapping.json");

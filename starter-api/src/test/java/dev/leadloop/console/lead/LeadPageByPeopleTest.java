@@ -121,8 +121,8 @@ class LeadPageByPeopleTest extends DecidingApiTest {
     assertThat(page.textContent("dl.who-strip")).contains(email(lead), "+1 555 0100", "First (rep-1)", "mid-market", "webinar");
     assertThat(page.getAttribute("dl.who-strip a[href^='tel:']", "href")).isEqualTo("tel:+15550100");
     List<String> stages = page.locator("ol.life b").allTextContents();
-    assertThat(stages).startsWith("NURTURING").endsWith("SQL");
-    assertThat(page.textContent("ol.life li.now")).contains("SQL", "now, for ");
+    assertThat(stages).startsWith("Nurturing").endsWith("Handed to sales");
+    assertThat(page.textContent("ol.life li.now")).contains("Handed to sales", "now, for ");
     assertThat(page.locator("[aria-labelledby=tasks-title]").textContent()).contains("Answer handoff 1", "First (rep-1)");
     assertThat(page.locator(".fall rect").count()).isGreaterThan(4);
     picture("wide");

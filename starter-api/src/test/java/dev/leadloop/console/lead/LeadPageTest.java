@@ -52,7 +52,7 @@ class LeadPageTest extends DecidingApiTest {
   void pageTellsStageScoreOwnerDeadlineAndStory() throws Exception {
     String lead = handedOver();
     String page = person(Role.MANAGER).open("/leads/" + lead).body();
-    assertThat(page).contains("Marketing Director, Acme", ">SQL<", "First (rep-1)", "Answer due", "What happens next",
+    assertThat(page).contains("Marketing Director, Acme", ">Handed to sales<", "First (rep-1)", "Answer due", "What happens next",
         "Lead came in from webinar", "Handoff 1 offered to rep-1",
         "http://temporal.example/namespaces/leadloop/workflows/lead%2F" + lead);
     assertThat(page).contains("/leads/" + lead + "/accept", "/leads/" + lead + "/reject", "No budget");
@@ -176,7 +176,7 @@ class LeadPageTest extends DecidingApiTest {
     String lead = handedOver();
     HttpResponse<String> done = person(Role.SALES).send("/leads/" + lead, "/leads/" + lead + "/accept", Map.of("cycle", "1"));
     assertThat(done.statusCode()).isEqualTo(200);
-    assertThat(done.body()).contains("role=\"status\"", ">ACCEPTED<", "First (rep-1)", "I was in touch");
+    assertThat(done.body()).contains("role=\"status\"", ">Accepted<", "First (rep-1)", "I was in touch");
     assertThat(count("select count(*) from handoff_cycle where ended_by = 'rep:rep-1' and lead_id = '" + lead + "'"))
         .isEqualTo(1);
   }
@@ -189,7 +189,7 @@ class LeadPageTest extends DecidingApiTest {
     assertThat(person(Role.SALES).open("/leads/" + lead).body()).doesNotContain("Take it back from sales");
     HttpResponse<String> done =
         marketing.send("/leads/" + lead, "/leads/" + lead + "/withdraw", Map.of("cycle", "1", "reason", "duplicate"));
-    assertThat(done.body()).contains("role=\"status\"", ">NURTURING<");
+    assertThat(done.body()).contains("role=\"status\"", ">Nurturing<");
     HttpResponse<String> late = person(Role.SALES).send("/leads/" + lead, "/leads/" + lead + "/accept", Map.of("cycle", "1"));
     assertThat(late.statusCode()).isEqualTo(409);
     assertThat(late.body()).contains("withdrawn by marketing");
@@ -270,7 +270,7 @@ class LeadPageTest extends DecidingApiTest {
       assertThat(eager.open("/leads/" + lead).statusCode()).as("a rep sees a colleague's lead once it is the rep's")
           .isEqualTo(404);
       HttpResponse<String> done = eager.send("/leads", "/leads/" + lead + "/takeover", Map.of("cycle", "1"));
-      assertThat(done.body()).contains("role=\"status\"", ">ACCEPTED<", "Eager (rep-eager)");
+      assertThat(done.body()).contains("role=\"status\"", ">Accepted<", "Eager (rep-eager)");
       HttpResponse<String> late =
           person(Role.SALES).send("/leads", "/leads/" + lead + "/accept", Map.of("cycle", "1"));
       assertThat(late.statusCode()).isEqualTo(409);
@@ -319,7 +319,7 @@ class LeadPageTest extends DecidingApiTest {
         rep.send(path, path + "/return",
             Map.of("cycle", "1", "reason", "not_now", "note", "Ask in spring", "until", "2099-03-01"));
     assertThat(done.statusCode()).isEqualTo(200);
-    assertThat(done.body()).contains("Ask in spring", ">NURTURING<", "Parked until Sun 1 Mar 2099, 00:00 ");
+    assertThat(done.body()).contains("Ask in spring", ">Nurturing<", "Parked until Sun 1 Mar 2099, 00:00 ");
   }
 
   @Test
@@ -365,9 +365,9 @@ class LeadPageTest extends DecidingApiTest {
   void listShowsCountsAndTheInboxOpenHandoffs() throws Exception {
     String lead = handedOver();
     String page = person(Role.SALES).open("/leads").body();
-    assertThat(page).contains("/leads/" + lead, ">SQL<");
+    assertThat(page).contains("/leads/" + lead, ">Handed to sales<");
     assertThat(person(Role.SALES).open("/inbox?lead=" + lead).body()).contains("/leads/" + lead);
-    assertThat(person(Role.MANAGER).open("/leads?stage=WON").body()).contains("Leads in WON").doesNotContain("Newest leads");
+    assertThat(person(Role.MANAGER).open("/leads?stage=WON").body()).contains("Leads: Won").doesNotContain("Newest leads");
   }
 
   @Test
@@ -385,7 +385,7 @@ class LeadPageTest extends DecidingApiTest {
     long tiles = narrowed.select("a.tile").stream().mapToLong(tile -> Long.parseLong(tile.selectFirst("b").text())).sum();
     assertThat(chip.text()).isEqualTo("asked for sales · " + tiles);
     String both = "/leads?stage=SQL&qualifiedBy=asked%20for%20sales";
-    assertThat(narrowed.select("a.tile[href='" + both + "'] span").text()).isEqualTo("SQL");
+    assertThat(narrowed.select("a.tile[href='" + both + "'] span").text()).isEqualTo("Handed to sales");
     assertThat(Jsoup.parse(manager.open(both).body()).select("main a[aria-current]").text()).startsWith("asked for sales · ");
     String body = get("/api/v1" + asked, key(Role.MANAGER)).body();
     assertThat(body).contains(lead).doesNotContain(other);

@@ -173,11 +173,11 @@ class MarketingPagesTest extends DecidingApiTest {
     page.selectOption("#target-3", "past:won");
     page.waitForSelector("#format-3:not([readonly])");
     page.fill("#format-3", "dd.MM.yyyy");
-    page.waitForSelector("#becomes .chip:has-text('WON on 2024-02-01')");
+    page.waitForSelector("#becomes .chip:has-text('Won on 2024-02-01')");
     page.selectOption("#target-4", "amount");
     page.waitForSelector("#becomes li:has-text('needs its currency')");
     page.fill("#currency", "EUR");
-    page.waitForSelector("#becomes .chip:has-text('WON on 2024-02-01, 900 EUR')");
+    page.waitForSelector("#becomes .chip:has-text('Won on 2024-02-01, 900 EUR')");
     look("import-mapping");
     page.click("button:has-text('Bring 14 rows in')");
     page.waitForSelector("#progress");

@@ -87,7 +87,7 @@ public record MailHold(String why, @Nullable Instant until) {
   public static @Nullable MailHold byStanding(LeadProgress progress, @Nullable String suppressed, boolean declined) {
     Stage stage = progress.stage();
     if (!stage.nurtured()) {
-      return forGood("stage " + stage.label());
+      return forGood("the lead is " + stage.is());
     }
     if (suppressed != null) {
       return forGood(SUPPRESSED + suppressed);

@@ -35,7 +35,7 @@ public final class Nurturing {
     if (running != null && running.sequence().equals(sequence.id())) {
       return;
     }
-    stop(deciding, "another track: " + deciding.stage().label());
+    stop(deciding, "another track: " + deciding.stage().words());
     SequenceRun run = deciding.progress().nurture().runs().get(SequenceRun.key(sequence.id(), sequence.version()));
     if (run == null) {
       begin(deciding, sequence, 1, false);

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class Sentences {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  /** A cause that ends with the code of a reason, such as "given back by sales: no_need". */
+  private static final Pattern CODE_LAST = Pattern.compile("[a-z ]+: [a-z_]+");
 
   private Sentences() {}
 
@@ -127,7 +130,7 @@ public final class Sentences {
       case JournalEntry.Entered e -> of(new JournalEntry.Entered(SourceName.said(e.source())));
       case JournalEntry.SignalRecorded e -> "Signal: " + words(e.signalType());
       case JournalEntry.StageChanged e ->
-          e.from().label() + " → " + e.to().label()
+          e.from().words() + " → " + e.to().words()
               + (e.evidence() == null ? "" : qualified(e.evidence()));
       case JournalEntry.PastNoted e -> capital(past(e.step()));
       case JournalEntry.StepSent e -> of(e);
@@ -228,13 +231,18 @@ public final class Sentences {
   public static String cause(JournalEntry.StageChanged change, UnaryOperator<String> labels) {
     JournalEntry.Evidence evidence = change.evidence();
     return evidence == null
-        ? change.cause()
+        ? cause(change.cause())
         : change.cause().replace("asked by '" + evidence.trigger() + "'", "asked for sales: " + labels.apply(evidence.trigger()));
+  }
+
+  /** A cause as it was noted, with the code of its reason in words. */
+  public static String cause(String noted) {
+    return CODE_LAST.matcher(noted).matches() ? words(noted) : noted;
   }
 
   private static String stage(JournalEntry.StageChanged change, UnaryOperator<String> labels) {
     JournalEntry.Evidence evidence = change.evidence();
-    return change.from().label() + " → " + change.to().label() + ": " + cause(change, labels)
+    return change.from().words() + " → " + change.to().words() + ": " + cause(change, labels)
         + (evidence == null
             ? ""
             : " (score " + of(evidence.score(), evidence.scoreThreshold()) + ", fit "
@@ -358,7 +366,7 @@ public final class Sentences {
   /** What was told of a step that was taken before the lead came to us; it goes on from a colon. */
   public static String past(PastStep step) {
     Stage stage = step.stage();
-    String what = stage == Stage.MQL || stage == Stage.SALES_QUALIFIED ? stage.label() : stage.label().toLowerCase(Locale.ROOT);
+    String what = stage == Stage.MQL ? stage.words() : stage.words().toLowerCase(Locale.ROOT);
     return "told by import: " + what + " on " + time(step.at());
   }
 

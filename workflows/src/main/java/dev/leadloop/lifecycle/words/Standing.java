@@ -15,10 +15,10 @@ public final class Standing {
   public static String inWords(LeadProgress progress) {
     Stage stage = progress.stage();
     if (stage.closed()) {
-      return "the lead is closed as " + stage.label();
+      return "the lead is closed: " + stage.is();
     }
     if (!stage.nurtured()) {
-      return "the lead is now in " + stage.label();
+      return "the lead is now " + stage.is();
     }
     if (progress.qualification().review() != null) {
       return "a manager is to look at the lead: " + Sentences.words(progress.qualification().review());
@@ -26,7 +26,7 @@ public final class Standing {
     if (progress.recycling().parkedUntil() != null) {
       return "the lead is parked until " + progress.recycling().parkedUntil() + ": no mail before, and no handoff by score";
     }
-    return "the lead is back in " + stage.label() + mail(progress.nurture());
+    return "the lead is " + stage.is() + " again" + mail(progress.nurture());
   }
 
   private static String mail(NurtureProgress nurture) {
