@@ -39,6 +39,18 @@ public final class DryRunCsv {
     csv.flush();
   }
 
+  /** The leads that become something, each in a line. */
+  public static void leads(DryRunReport report, Writer to) throws IOException {
+    CsvDownload csv = new CsvDownload(to);
+    csv.write("lead", "name", "mql", "pql", "sql", "owner", "stage", "score", "fit", "mails");
+    for (DryRunReport.Lead one : report.leads()) {
+      Reached reached = one.reached();
+      csv.write(one.lead(), one.name(), text(reached.mql()), text(reached.pql()), text(reached.sql()), text(reached.owner()),
+          reached.stage(), String.valueOf(reached.score()), String.valueOf(reached.fit()), String.valueOf(reached.mails()));
+    }
+    csv.flush();
+  }
+
   /** What happened by day, of both policies where there are two. */
   public static void days(DryRunReport report, Writer to) throws IOException {
     CsvDownload csv = new CsvDownload(to);

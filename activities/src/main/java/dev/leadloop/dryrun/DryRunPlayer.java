@@ -5,6 +5,8 @@ import dev.leadloop.simulation.Hands;
 import dev.leadloop.simulation.PlayedLead;
 import dev.leadloop.simulation.SalesModel;
 import dev.leadloop.simulation.dryrun.DryRun;
+import dev.leadloop.simulation.dryrun.DryRunReport;
+import dev.leadloop.simulation.dryrun.DryRunReport.Habit;
 import dev.leadloop.simulation.dryrun.DryRunResult;
 import dev.leadloop.simulation.dryrun.DryRunResult.Terms;
 import java.util.ArrayList;
@@ -26,10 +28,17 @@ public final class DryRunPlayer {
    * Who is there to sell, and how they answer.
    *
    * @param words who that is, a sentence
+   * @param habits what the answers are drawn from, where that is the record
    */
-  public record Sales(List<SalesDesk.Rep> reps, SalesModel model, String words) {
+  public record Sales(List<SalesDesk.Rep> reps, SalesModel model, String words, List<Habit> habits) {
     public Sales {
       reps = List.copyOf(reps);
+      habits = List.copyOf(habits);
+    }
+
+    /** Those who answer by a model that needs no record. */
+    public Sales(List<SalesDesk.Rep> reps, SalesModel model, String words) {
+      this(reps, model, words, List.of());
     }
   }
 
@@ -45,11 +54,11 @@ public final class DryRunPlayer {
    * Plays it.
    *
    * @param leads who is played, in words
-   * @param mostChanges how many of the leads that differ are told of one by one
+   * @param mostChanges how many of the leads that differ, and of those that become something, are told of one by one
    * @throws TooManyLeads where the source has more leads than can be played
    * @throws NoLeads where it has none
    */
-  public DryRunResult play(LeadSource source, String leads, DryRun.Listener listener, int mostChanges) {
+  public DryRunReport play(LeadSource source, String leads, DryRun.Listener listener, int mostChanges) {
     DryRun run = new DryRun(
         terms(leads, List.of()), order.policy(), order.against(), sales.model(), sales.reps(), hands, listener);
     for (List<PlayedLead> next = source.next(PORTION); !next.isEmpty(); next = source.next(PORTION)) {
@@ -62,8 +71,11 @@ public final class DryRunPlayer {
       throw new NoLeads(source.remarks());
     }
     DryRunResult result = run.playOut(mostChanges);
-    return new DryRunResult(
-        terms(leads, source.remarks()), result.now(), result.before(), result.changed(), result.changes());
+    return DryRunReport.of(
+        new DryRunResult(
+            terms(leads, source.remarks()), result.now(), result.before(), result.changed(), result.changes(),
+            result.reached()),
+        sales.habits());
   }
 
   private Terms terms(String leads, List<String> remarks) {

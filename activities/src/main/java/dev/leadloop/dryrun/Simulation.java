@@ -29,6 +29,7 @@ public record Simulation(
     WAITING,
     RUNNING,
     DONE,
-    FAILED
+    FAILED,
+    STOPPED
   }
 }

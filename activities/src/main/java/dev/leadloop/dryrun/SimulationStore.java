@@ -8,7 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,7 +53,7 @@ public final class SimulationStore {
     jdbc.sql(
             """
             delete from simulation
-             where state in ('DONE', 'FAILED')
+             where state in ('DONE', 'FAILED', 'STOPPED')
                and simulation_id not in (
                      select simulation_id from simulation order by created_at desc, simulation_id limit :kept)""")
         .param("kept", KEPT)
@@ -111,6 +114,36 @@ public final class SimulationStore {
         == 1;
   }
 
+  /** Lets another process take a run at once, since this one ends. */
+  public void letGo(String id, int attempt) {
+    jdbc.sql(
+            """
+            update simulation set leased_until = null where simulation_id = :id and attempt = :attempt and state = 'RUNNING'""")
+        .param("id", id)
+        .param("attempt", attempt)
+        .update();
+  }
+
+  /** Stops a run that waits or goes on; whoever plays it breaks off by and by. */
+  public void stop(String id, Instant at) {
+    jdbc.sql(
+            """
+            update simulation set state = 'STOPPED', finished_at = :at, file = null, leased_until = null
+             where simulation_id = :id and state in ('WAITING', 'RUNNING')""")
+        .param("id", id)
+        .param("at", Times.in(at))
+        .update();
+  }
+
+  /** The newest over such a draft or version, as an order says it, with its result. */
+  public Optional<Simulation> newestOf(String said) {
+    return jdbc.sql("select " + COLUMNS + ", result from simulation where asked -> 'policy' ->> 'said' = :said"
+            + " order by created_at desc, simulation_id limit 1")
+        .param("said", said)
+        .query((row, n) -> simulation(row, row.getString("result")))
+        .optional();
+  }
+
   /** Keeps what came of a run. */
   public void done(String id, int attempt, DryRunReport result, Instant at) {
     end(id, attempt, Json.write(result), null, at);
@@ -135,6 +168,21 @@ public final class SimulationStore {
         .param("failure", failure)
         .param("at", Times.in(at))
         .update();
+  }
+
+  /** What somebody is called now; nothing of a person is kept with a run. */
+  public record Called(@Nullable String firstName, @Nullable String lastName, @Nullable String email, @Nullable String company) {}
+
+  /** What leads are called, by their ids; those that are no leads of the record are left out. */
+  public Map<String, Called> called(Collection<String> leads) {
+    Map<String, Called> called = new HashMap<>();
+    jdbc.sql("select lead_id, first_name, last_name, email, company from lead where lead_id = any(:leads)")
+        .param("leads", leads.toArray(String[]::new))
+        .query(row -> {
+          called.put(row.getString("lead_id"), new Called(
+              row.getString("first_name"), row.getString("last_name"), row.getString("email"), row.getString("company")));
+        });
+    return called;
   }
 
   private static Simulation simulation(ResultSet row, @Nullable String result) throws SQLException {

@@ -8,7 +8,7 @@ import dev.leadloop.policy.names.PolicyNames;
 import dev.leadloop.policyfile.PolicyFiles;
 import dev.leadloop.simulation.SalesModel;
 import dev.leadloop.simulation.dryrun.DryRun;
-import dev.leadloop.simulation.dryrun.DryRunResult;
+import dev.leadloop.simulation.dryrun.DryRunReport;
 import dev.leadloop.simulation.dryrun.What;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -53,7 +53,7 @@ class DryRunBenchmark {
         FileRows rows = FileRows.open(new ByteArrayInputStream(bytes), null, ManyLeads.MAPPING, FROM, PolicyNames.of(policy),
             1L << 28)) {
       DryRunPlayer.Sales sales = new DryRunPlayer.Sales(LocalDesk.reps(policy, 5), new SalesModel.InTime(), "");
-      DryRunResult result = new DryRunPlayer(order, sales, hands, 1_000_000).play(
+      DryRunReport result = new DryRunPlayer(order, sales, hands, 1_000_000).play(
           new FileLeads(rows, engagement, order.from(), order.until()), "file", new DryRun.Listener() {
             @Override
             public void progress(int lives) {
@@ -65,9 +65,9 @@ class DryRunBenchmark {
       double seconds = (System.nanoTime() - begun) / 1e9;
       System.out.printf("%d leads, 90 days, %s, %d threads%s: %.1f s, %.0f leads/s, %.1f s of processor time, at most %d MiB"
           + " more; %s%n", LEADS, engagement,
-          threads, compared ? ", two policies" : "", seconds, LEADS / seconds, (cpu() - worked) / 1e9, most[0] >> 20, result.now()
+          threads, compared ? ", two policies" : "", seconds, LEADS / seconds, (cpu() - worked) / 1e9, most[0] >> 20, result.policy()
           .counts());
-      assertThat(result.now().count(What.FAILED)).as(result.now().failedBecause().toString()).isZero();
+      assertThat(result.policy().count(What.FAILED)).as(result.policy().failedBecause().toString()).isZero();
       assertThat(result.changes()).isEqualTo(List.of());
     }
   }

@@ -11,7 +11,7 @@ import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.policyfile.PolicyFiles;
 import dev.leadloop.simulation.SalesModel;
 import dev.leadloop.simulation.dryrun.DryRun;
-import dev.leadloop.simulation.dryrun.DryRunResult;
+import dev.leadloop.simulation.dryrun.DryRunReport;
 import dev.leadloop.simulation.dryrun.What;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,12 +70,12 @@ class PlayedRealLeadsTest {
     try (InputStream file = Files.newInputStream(FILE);
         FileRows rows = FileRows.open(file, null, MAPPING, FROM, PolicyNames.of(starter), 1L << 28);
         ManyHands hands = new ManyHands(2)) {
-      DryRunResult result = new DryRunPlayer(
+      DryRunReport result = new DryRunPlayer(
           order, new DryRunPlayer.Sales(LocalDesk.reps(lower, 2), new SalesModel.Never(), ""), hands, 10_000)
           .play(new FileLeads(rows, Engagement.NONE, order.from(), order.until()), "x", DryRun.Listener.NONE, 10_000);
-      assertThat(result.now().count(What.LEAD)).isEqualTo(9_240);
-      assertThat(result.now().count(What.SENT)).as("nobody has an address").isZero();
-      assertThat(result.now().count(What.FAILED)).isZero();
+      assertThat(result.policy().count(What.LEAD)).isEqualTo(9_240);
+      assertThat(result.policy().count(What.SENT)).as("nobody has an address").isZero();
+      assertThat(result.policy().count(What.FAILED)).isZero();
       Set<String> changed = new TreeSet<>();
       result.changes().forEach(change -> changed.add(change.name()));
       assertThat(changed).isEqualTo(reckoned()).hasSizeGreaterThan(1_000);

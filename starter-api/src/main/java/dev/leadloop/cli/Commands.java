@@ -55,7 +55,7 @@ public final class Commands {
     int code = new CommandLine(new Root())
         .addSubcommand(new CommandLine(new PolicyCommands(streams)))
         .addSubcommand(new CommandLine(new BacktestCommand(streams, System.getenv("LEADLOOP_KEY"))))
-        .addSubcommand(new CommandLine(new SimulateCommand(streams)))
+        .addSubcommand(new CommandLine(new SimulateCommand(streams, System.getenv("LEADLOOP_KEY"))))
         .setParameterExceptionHandler(Commands::tellUsage)
         .setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

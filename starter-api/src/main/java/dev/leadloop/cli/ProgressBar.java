@@ -18,9 +18,13 @@ final class ProgressBar {
     this.watched = watched;
   }
 
-  /** So much of the whole is done. */
+  /** So much of the whole is done, which is 0 where nobody knows it. */
   void at(long done, long whole, String what) {
-    int percent = whole <= 0 ? 0 : (int) Math.min(STEPS, done * STEPS / whole);
+    if (whole <= 0) {
+      count(done, what);
+      return;
+    }
+    int percent = (int) Math.min(STEPS, done * STEPS / whole);
     if (percent == shown || !watched && percent / 10 == shown / 10) {
       return;
     }
@@ -33,6 +37,14 @@ final class ProgressBar {
       to.println(String.format(Locale.ROOT, "%3d %% ", percent) + what);
     }
     to.flush();
+  }
+
+  private void count(long done, String what) {
+    if (watched && done > 0) {
+      shown = 0;
+      to.print("\r" + String.format(Locale.ROOT, "%,d ", done) + what);
+      to.flush();
+    }
   }
 
   /** Nothing more comes. */

@@ -10,4 +10,9 @@ import java.io.PrintStream;
  * @param out for what was asked for
  * @param err for errors and warnings
  */
-record Streams(InputStream in, PrintStream out, PrintStream err) {}
+record Streams(InputStream in, PrintStream out, PrintStream err) {
+  /** Whether somebody watches what is written beside the result. */
+  boolean watched() {
+    return System.err.equals(err) && System.console() != null;
+  }
+}

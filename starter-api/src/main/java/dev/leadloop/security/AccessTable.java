@@ -171,6 +171,7 @@ public final class AccessTable {
           new Rule(GET, "/api/v1/simulations/{simulationId}/changes.csv", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/simulations/{simulationId}/days.csv", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/simulations/{simulationId}/reps.csv", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(POST, "/api/v1/simulations/{simulationId}/stop", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/policies/{policy}/backtest", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/backtests", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/backtests/{backtestId}", EnumSet.of(MARKETING, MANAGER, ADMIN)),

@@ -236,7 +236,8 @@ class SimulateCommandTest {
   @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
       "--days 0 | 'days' is from 1 to 730, and is 0",
       "--days 10000 | 'days' is from 1 to 730, and is 10000",
-      "--sales recorded | /api/v1/simulations",
+      "--sales recorded | give its address with --server",
+      "--segment enterprise | give its address with --server",
       "--from yesterday | 2026-03-02T08:00:00Z",
       "--zone Moon/Base | Europe/Berlin",
       "--reps -1 | 'reps' is from 0 to 1000",

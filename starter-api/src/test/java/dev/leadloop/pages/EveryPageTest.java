@@ -142,6 +142,8 @@ class EveryPageTest extends DecidingApiTest {
     values.put("/templates/{name}", "/templates/nurture:1-guide");
     values.put("{bulkOrderId}", many(lead));
     values.put("{backtestId}", post("/api/v1/policies/1/backtest", key(Role.MARKETING), "{}").text("backtestId"));
+    values.put("{simulationId}", post("/api/v1/simulations", key(Role.MARKETING), "{\"against\":\"1\",\"days\":3}")
+        .text("simulationId"));
     values.put("{id}", lead);
     values.put("{mail}", mailed(lead, "<!DOCTYPE html><html lang=\"en\"><title>Hello</title><p>Hello</p></html>"));
     values.put("{version}", "1");

@@ -98,11 +98,14 @@ class PicturesTest {
     assertThat(admin.csv("/api/v1/imports?mapping=" + mapping,
         "E,C,I\na@pictures.example,DE,Underwater Basketry\nno address,DE,software\n").status()).isEqualTo(202);
     assertThat(admin.post("/api/v1/policies/1/backtest", Map.of(), null).status()).isEqualTo(202);
+    assertThat(admin.post("/api/v1/simulations", Map.of("against", "1", "days", 30), null).status()).isEqualTo(202);
     assertThat(admin.yaml("POST", "/api/v1/policies/drafts", PolicyCatalog.starter() + "\n# to look at\n", null).good()).isTrue();
     Waiting.until(SOON, () ->
         admin.get("/api/v1/imports").body().at("/imports/0/state").asText().equals("DONE") ? "" : "the import is not done");
     Waiting.until(SOON, () -> admin.get("/api/v1/backtests").body().at("/backtests/0/state").asText().equals("DONE")
         ? "" : "the backtest is not done: " + admin.get("/api/v1/backtests").body());
+    Waiting.until(SOON, () -> admin.get("/api/v1/simulations").body().at("/simulations/0/state").asText().equals("done")
+        ? "" : "the dry run is not done: " + admin.get("/api/v1/simulations").body());
   }
 
   private Map<String, List<String>> pictures(Product product, Chromium chromium, String who, String key) throws Exception {

@@ -80,6 +80,7 @@ class AccessTest extends ApiTest {
           Map.entry("GET /api/v1/simulations/{simulationId}/changes.csv", "MGA"),
           Map.entry("GET /api/v1/simulations/{simulationId}/days.csv", "MGA"),
           Map.entry("GET /api/v1/simulations/{simulationId}/reps.csv", "MGA"),
+          Map.entry("POST /api/v1/simulations/{simulationId}/stop", "MGA"),
           Map.entry("GET /api/v1/policies/{version}/diff", "MGA"),
           Map.entry("GET /api/v1/policies/{version}/signals-that-predict", "MGA"),
           Map.entry("GET /api/v1/predictive-score", "MGA"),
@@ -204,6 +205,14 @@ class AccessTest extends ApiTest {
           Map.entry("GET /leads", "MSGA"),
           Map.entry("GET /leads/export", "MSGA"),
           Map.entry("POST /leads/export", "MSGA"),
+          Map.entry("GET /simulations", "MGA"),
+          Map.entry("GET /simulations.csv", "MGA"),
+          Map.entry("POST /simulations", "MGA"),
+          Map.entry("GET /simulations/{simulationId}", "MGA"),
+          Map.entry("GET /simulations/{simulationId}/{table}.csv", "MGA"),
+          Map.entry("POST /simulations/{simulationId}/stop", "MGA"),
+          Map.entry("GET /policies/drafts/{draft}/what-if", "MGA"),
+          Map.entry("POST /policies/drafts/{draft}/what-if", "MGA"),
           Map.entry("GET /backtests", "MGA"),
           Map.entry("GET /backtests.csv", "MGA"),
           Map.entry("POST /backtests", "MGA"),
@@ -418,7 +427,7 @@ class AccessTest extends ApiTest {
                 "/measures/mql-volume", "/inbox", "/inbox/events", "/inbox/mine", "/inbox/answered", "/inbox/hours",
                 "/policies", "/campaigns", "/campaigns/new", "/campaigns/preview", "/campaigns/mail",
                 "/campaigns/test", "/imports", "/imports/new",
-                "/backtests", "/suppressions", "/suppressions/export", "/deliverability", "/deliverability/export",
+                "/backtests", "/simulations", "/suppressions", "/suppressions/export", "/deliverability", "/deliverability/export",
                 "/leads", "/leads/export", "/leads/views/forget", "/leads/answers", "/leads/attention",
                 "/leads/attention/retry",
                 "/policies/1/rollout", "/policies/1", "/policies/1/signals-that-predict", "/policies/drafts/new",
@@ -458,6 +467,7 @@ class AccessTest extends ApiTest {
     pages.addAll(mapped("/imports"));
     pages.addAll(mapped("/suppressions"));
     pages.addAll(mapped("/backtests"));
+    pages.addAll(mapped("/simulations"));
     pages.addAll(mapped("/funnel"));
     pages.addAll(mapped("/inbox"));
     pages.addAll(mapped("/measures"));

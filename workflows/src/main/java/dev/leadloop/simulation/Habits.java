@@ -38,7 +38,7 @@ public record Habits(List<Recorded> handoffs) {
     handoffs = List.copyOf(handoffs);
   }
 
-  /** A reason that the policy no longer has is answered with the first that it has for the same kind of answer. */
+  /** A reason that the policy no longer has is answered with the first that it has. */
   @Nullable Answer answer(Offer offer, LeadPolicy policy, double drawn) {
     if (handoffs.isEmpty()) {
       return null;
@@ -52,6 +52,17 @@ public record Habits(List<Recorded> handoffs) {
       case NONE -> null;
     };
     return body == null ? null : new Answer(offer.calendar().plus(offer.from(), again.after()), body);
+  }
+
+  /** How many of them ended so. */
+  public int count(How how) {
+    return (int) handoffs.stream().filter(one -> one.how() == how).count();
+  }
+
+  /** The working time within which half of the answers came; null where there was none. */
+  public @Nullable Duration median() {
+    List<Duration> times = handoffs.stream().filter(one -> one.how() != How.NONE).map(Recorded::after).sorted().toList();
+    return times.isEmpty() ? null : times.get((times.size() - 1) / 2);
   }
 
   private static @Nullable String known(LeadPolicy policy) {

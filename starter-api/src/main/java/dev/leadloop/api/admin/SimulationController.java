@@ -6,6 +6,7 @@ import dev.leadloop.api.description.AlsoAnswers;
 import dev.leadloop.dryrun.DryRunCsv;
 import dev.leadloop.dryrun.Simulation;
 import dev.leadloop.policies.DryRunDesk;
+import dev.leadloop.policies.DryRunDesk.Sent;
 import dev.leadloop.policies.DryRunDesk.Wish;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
@@ -19,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -55,11 +57,11 @@ class SimulationController {
           + "\"days\":30,\"sales\":\"in-time\"}")
   record SimulationRequest(
       @Nullable @Schema(description =
-      "a version such as 3, or a draft such as draft:4; left out for the version in force") String policy,
+      "a version such as 3, or a draft such as d4; left out for the version in force") String policy,
       @Nullable @Schema(description = "a policy document instead, as YAML") String document,
       @Nullable @Schema(description = "a version or a draft to compare with; left out for no comparison") String against,
       @Nullable @Schema(types = "object",
-      description = "the leads, a condition as campaigns have; left out for all") JsonNode segment,
+      description = "the leads: a condition as campaigns have, or the name of a segment of the policy; left out for all") JsonNode segment,
       @Nullable @Schema(description = "the leads of a CSV file instead, its text") String csv,
       @Nullable @Schema(types = "object", description = "what its columns mean, as an import takes it") JsonNode mapping,
       @Nullable @Schema(description = "days to play, from 1 to 730; 90") Integer days,
@@ -100,8 +102,7 @@ class SimulationController {
   ResponseEntity<SimulationView> order(@Valid @RequestBody SimulationRequest asked, Caller caller) {
     Simulation simulation = desk.order(
         new Wish(
-            asked.policy(), asked.document(), asked.against(), json(asked.segment()), asked.csv(),
-            asked.mapping() == null || asked.mapping().isNull() ? null : asked.mapping().toString(), asked.days(), asked.seed(),
+            asked.policy(), asked.document(), asked.against(), json(asked.segment()), file(asked), asked.days(), asked.seed(),
             asked.sales(), asked.engagement()),
         caller);
     return ResponseEntity.status(HttpStatus.ACCEPTED).header("Location", PATH + "/" + simulation.id()).body(view(simulation));
@@ -147,6 +148,12 @@ class SimulationController {
     DryRunCsv.reps(report, download(simulationId, "reps", response));
   }
 
+  @PostMapping(PATH + "/{simulationId}/stop")
+  @Operation(summary = "Stop a dry run", description = "One that is over stays as it is. Nothing is kept of one that is stopped.")
+  SimulationView stop(@PathVariable String simulationId) {
+    return view(desk.stop(simulationId));
+  }
+
   private DryRunReport result(String simulationId) {
     Simulation simulation = desk.one(simulationId);
     DryRunReport report = simulation.result();
@@ -171,6 +178,13 @@ class SimulationController {
         against == null ? null : against.said(), simulation.order().days(), simulation.order().sales().word(),
         simulation.state().name().toLowerCase(Locale.ROOT), simulation.done(), simulation.total(), simulation.failure(),
         report == null ? null : SHOWN.readTree(Json.write(report)));
+  }
+
+  private static @Nullable Sent file(SimulationRequest asked) {
+    JsonNode mapping = asked.mapping();
+    return asked.csv() == null ? null
+        : new Sent("the file", asked.csv().getBytes(StandardCharsets.UTF_8),
+            mapping == null || mapping.isNull() ? null : mapping.toString(), null);
   }
 
   private static com.fasterxml.jackson.databind.@Nullable JsonNode json(@Nullable JsonNode node) {

@@ -25,6 +25,10 @@ class BodyLimitFilter extends OncePerRequestFilter {
   /** SendGrid sends less than this at a time. */
   static final int MOST_BYTES_OF_EVENTS = 1024 * 1024;
 
+  /** Leads that are played from a file: as many as one dry run plays, and more. */
+  static final int MOST_BYTES_OF_PLAYED = 16 * 1024 * 1024;
+
+  private static final Set<String> PLAYED = Set.of("/api/v1/simulations", "/simulations");
   private static final String IMPORTS = "/api/v1/imports";
   private static final String FILES_OF_PAGES = "/imports";
   private static final String PROVIDER_EVENTS = "/webhooks/sendgrid/events";
@@ -64,6 +68,9 @@ class BodyLimitFilter extends OncePerRequestFilter {
   private static int most(String path) {
     if (path.equals(PROVIDER_EVENTS)) {
       return MOST_BYTES_OF_EVENTS;
+    }
+    if (PLAYED.contains(path)) {
+      return MOST_BYTES_OF_PLAYED;
     }
     return MAIL.matcher(path).matches() ? MOST_BYTES_OF_MAIL : MOST_BYTES;
   }

@@ -88,7 +88,7 @@ public final class DryRun {
   /**
    * Plays everything to its end; call it once all leads have come.
    *
-   * @param most how many of the leads that differ are told of one by one
+   * @param most how many of the leads that differ, and of those that become something, are told of one by one
    */
   public DryRunResult playOut(int most) {
     now.play.playOut();
@@ -100,12 +100,17 @@ public final class DryRun {
     changes.forEach(change -> changed.merge(change.kind(), 1, Integer::sum));
     return new DryRunResult(
         terms, now.tally.side(now.asked.name()), before == null ? null : before.tally.side(before.asked.name()), changed,
-        changes.subList(0, Math.min(most, changes.size())));
+        changes.subList(0, Math.min(most, changes.size())), reached(most));
   }
 
   /** The lines of all leads under the policy that was tried, in their order; call it when all is played. */
   public List<LeadLine> lines() {
     return now.lines.stream().map(Objects::requireNonNull).toList();
+  }
+
+  private List<LeadLine> reached(int most) {
+    return lines().stream().filter(line -> line.first() != null)
+        .sorted(Comparator.comparing(line -> Objects.requireNonNull(line.first()))).limit(most).toList();
   }
 
   private List<Change> changes(Played other) {

@@ -1,5 +1,8 @@
 package dev.leadloop.simulation.dryrun;
 
+import dev.leadloop.simulation.Habits;
+import dev.leadloop.simulation.Habits.How;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,9 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param against what the policy compared with made of the same leads; null where there is none
  * @param changed leads that differ, by {@code side}, {@code time} and {@code owner}; none where nothing is compared
  * @param changes the first of them, those that change sides first
+ * @param leads the first of those that became something under the policy that was tried, in order of time
+ * @param habits how reps answered, where they did by what is on record of them
  */
 public record DryRunReport(
-    Terms terms, Made policy, @Nullable Made against, Map<String, Integer> changed, List<Changed> changes) {
+    Terms terms, Made policy, @Nullable Made against, Map<String, Integer> changed, List<Changed> changes,
+    List<Lead> leads, List<Habit> habits) {
+  public DryRunReport {
+    // What was kept of earlier runs has neither.
+    leads = leads == null ? List.of() : leads;
+    habits = habits == null ? List.of() : habits;
+  }
 
   /** What it was played by; {@code assumptions} says what the answer rests on. */
   public record Terms(
@@ -47,13 +58,41 @@ public record DryRunReport(
   /** A lead that differs. */
   public record Changed(String lead, String name, String kind, String what, String why, Reached before, Reached now) {}
 
+  /** A lead that became something. */
+  public record Lead(String lead, String name, Reached reached) {}
+
+  /**
+   * How somebody answers by what is on record.
+   *
+   * @param rep null for all together
+   * @param own false where there is too little of them alone, so that they answer as all together did
+   * @param handoffs that are over, and on record
+   * @param median seconds of working time within which half of the answers came; null where there was none
+   */
+  public record Habit(
+      @Nullable String rep, boolean own, int handoffs, int accepted, int rejected, int returned, int unanswered,
+      @Nullable Long median) {
+    /** Of those handoffs. */
+    public static Habit of(@Nullable String rep, boolean own, Habits habits) {
+      Duration median = habits.median();
+      return new Habit(
+          rep, own, habits.handoffs().size(), habits.count(How.ACCEPTED), habits.count(How.REJECTED), habits.count(How.RETURNED),
+          habits.count(How.NONE), median == null ? null : median.toSeconds());
+    }
+  }
+
   /** When a lead became what; null where it never did. */
   public record Reached(
       @Nullable String mql, @Nullable String pql, @Nullable String sql, @Nullable String owner, String stage, int score, int fit,
       int mails) {}
 
-  /** The same of a result. */
+  /** The same of a result, of which nobody answered by what is on record. */
   public static DryRunReport of(DryRunResult result) {
+    return of(result, List.of());
+  }
+
+  /** The same of a result. */
+  public static DryRunReport of(DryRunResult result, List<Habit> habits) {
     DryRunResult.Terms terms = result.terms();
     Map<String, Integer> changed = new LinkedHashMap<>();
     if (result.before() != null) {
@@ -65,7 +104,8 @@ public record DryRunReport(
         new Terms(terms.leads(), terms.from().toString(), terms.until().toString(), terms.days(), terms.seed(), terms.sales(),
             terms.zone().getId(), terms.assumptions()),
         made(result.now()), result.before() == null ? null : made(result.before()), changed,
-        result.changes().stream().map(DryRunReport::changed).toList());
+        result.changes().stream().map(DryRunReport::changed).toList(),
+        result.reached().stream().map(line -> new Lead(line.lead(), line.name(), reached(line))).toList(), habits);
   }
 
   private static Made made(Side side) {

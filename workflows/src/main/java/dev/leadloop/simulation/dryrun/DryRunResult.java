@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param before what the policy that it is compared with did; null where there is none
  * @param changed how many leads differ, by the weightiest of what differs; empty where nothing is compared
  * @param changes the first of them, those that change sides first, in the order of the leads
+ * @param reached the first of those that became something under the policy that was tried, in order of time
  */
 public record DryRunResult(
-    Terms terms, Side now, @Nullable Side before, Map<Change.Kind, Integer> changed, List<Change> changes) {
+    Terms terms, Side now, @Nullable Side before, Map<Change.Kind, Integer> changed, List<Change> changes,
+    List<LeadLine> reached) {
 
   /**
    * What a dry run is played by.
@@ -37,5 +39,6 @@ public record DryRunResult(
   public DryRunResult {
     changed = changed.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(changed));
     changes = List.copyOf(changes);
+    reached = List.copyOf(reached);
   }
 }

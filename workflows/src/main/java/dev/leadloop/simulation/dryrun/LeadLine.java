@@ -1,6 +1,9 @@
 package dev.leadloop.simulation.dryrun;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,5 +32,10 @@ public record LeadLine(
     public boolean taken() {
       return at != null;
     }
+  }
+
+  /** When it first became any of MQL, PQL and SQL; null where it became none. */
+  @Nullable Instant first() {
+    return Stream.of(mql, pql, sql).map(Step::at).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
   }
 }
