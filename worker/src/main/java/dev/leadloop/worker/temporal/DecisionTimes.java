@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Measures how long decisions take, from their being asked for to their being on record. */
-final class DecisionTimes extends AroundActivities {
+public final class DecisionTimes extends AroundActivities {
   private static final String METRIC = "leadloop.decision";
   private static final String HELP = "How long decisions of leads took to be made and recorded, by what came of them.";
   private static final Duration[] BUCKETS = {
@@ -19,7 +19,8 @@ final class DecisionTimes extends AroundActivities {
 
   private final MeterRegistry meters;
 
-  DecisionTimes(MeterRegistry meters) {
+  /** Measures into that registry. */
+  public DecisionTimes(MeterRegistry meters) {
     this.meters = meters;
     // So that a process that has decided nothing yet says so.
     timer("recorded");
