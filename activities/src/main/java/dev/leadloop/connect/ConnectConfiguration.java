@@ -79,6 +79,11 @@ public class ConnectConfiguration {
   }
 
   @Bean
+  ConnectorErasingStore connectorErasing(JdbcClient jdbc) {
+    return new ConnectorErasingStore(jdbc);
+  }
+
+  @Bean
   Connectors connectors(ConnectorStore store, WaitingStore waiting, Lines lines, Vault vault, InstantSource clock) {
     return new Connectors(store, waiting, lines, vault, clock);
   }

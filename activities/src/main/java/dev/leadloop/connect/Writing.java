@@ -158,7 +158,7 @@ final class Writing {
   /** Whoever asked to be forgotten is deleted over there, and what was confirmed is forgotten here. */
   private @Nullable VendorTrouble forget(Line line, WaitingLead lead) {
     try {
-      if (lead.remoteId() != null && line.mapping().mode() == Mode.SYNC) {
+      if (lead.remoteId() != null && line.mapping().mode() != Mode.ENRICH) {
         line.vendor().forget(line.calls(), line.mapping(), lead.remoteId());
       }
       waiting.settle(line.id(), List.of(
