@@ -1,10 +1,10 @@
 package dev.leadloop.erasure;
 
-import dev.leadloop.erasure.ErasedNames.ErasedName;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -17,15 +17,26 @@ public final class ErasedNameStore {
     this.jdbc = jdbc;
   }
 
-  Map<String, ErasedName> find(Collection<String> hashes) {
-    Map<String, ErasedName> found = new HashMap<>();
-    jdbc.sql("select name_hash, lead_id, suppressed from erased_name where name_hash = any(:hashes)")
-        .param("hashes", hashes.toArray(String[]::new))
-        .query((row, n) -> found.put(
-            Objects.requireNonNull(row.getString("name_hash")),
-            new ErasedName(row.getString("lead_id"), row.getString("suppressed"))))
-        .list();
-    return found;
+  Set<String> known(Collection<String> hashes) {
+    return hashes.isEmpty() ? Set.of()
+        : new HashSet<>(jdbc.sql("select name_hash from erased_name where name_hash = any(:hashes)")
+            .param("hashes", hashes.toArray(String[]::new))
+            .query((row, n) -> Objects.requireNonNull(row.getString(1)))
+            .list());
+  }
+
+  /** Forgets the hash; where its address got no mail, that stands by the address again. */
+  void takeBack(String hash, @Nullable String address) {
+    jdbc.sql(
+            """
+            with back as (delete from erased_name where name_hash = :hash returning suppressed, erased_at)
+            insert into address (email_key, suppressed, suppressed_at, suppressed_by)
+            select :address, suppressed, erased_at, 'SYSTEM:leadloop' from back
+             where :address::text is not null and suppressed is not null
+            on conflict (email_key) do nothing""")
+        .param("hash", hash)
+        .param("address", address)
+        .update();
   }
 
   /** Hashes by address, and others; who was suppressed once stays so, until an address is taken up again. */

@@ -3,14 +3,13 @@ package dev.leadloop.erasure;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Those who were forgotten, known by a keyed hash alone: whoever has the table and not the key cannot tell whom it is about, and
@@ -28,33 +27,25 @@ public final class ErasedNames {
     this.key = new SecretKeySpec(key, ALGORITHM);
   }
 
-  /**
-   * One who was forgotten.
-   *
-   * @param lead whose tombstone it is; null where only an address was known
-   * @param suppressed why the address got no mail; null where it did
-   */
-  public record ErasedName(@Nullable String lead, @Nullable String suppressed) {}
-
-  /** Whether the address was forgotten, and how it stood. */
-  public Optional<ErasedName> byAddress(String emailKey) {
-    return Optional.ofNullable(byAddresses(List.of(emailKey)).get(emailKey));
+  /** The hashes of those names of the people that were forgotten. */
+  public Set<String> among(Collection<Person> people) {
+    return store.known(people.stream().flatMap(person -> hashes(person).stream()).collect(Collectors.toSet()));
   }
 
-  /** Those of the addresses that were forgotten. */
-  public Map<String, ErasedName> byAddresses(Collection<String> emailKeys) {
-    if (emailKeys.isEmpty()) {
-      return Map.of();
-    }
-    Map<String, String> hashes = emailKeys.stream().distinct().collect(Collectors.toMap(this::ofAddress, one -> one));
-    return store.find(hashes.keySet()).entrySet().stream()
-        .collect(Collectors.toMap(one -> hashes.get(one.getKey()), Map.Entry::getValue));
+  /** Whether any name of the person is among those hashes. */
+  public boolean isAmong(Set<String> hashes, Person person) {
+    return hashes(person).stream().anyMatch(hashes::contains);
   }
 
-  /** Whether the one of that name in another system was forgotten. */
-  public Optional<ErasedName> byName(Person.Name name) {
-    String hash = ofName(name);
-    return Optional.ofNullable(store.find(List.of(hash)).get(hash));
+  /** Whether the person was forgotten, by any of these names. */
+  public boolean has(Person person) {
+    return !among(List.of(person)).isEmpty();
+  }
+
+  /** Takes a person up again who came back: an address that got no mail gets none again. */
+  public void takeBack(Person person) {
+    person.addresses().forEach(address -> store.takeBack(ofAddress(address), address));
+    person.names().forEach(name -> store.takeBack(ofName(name), null));
   }
 
   /** Keeps the person's names as hashes, and for each address why it got no mail; call it before anything is erased. */
@@ -62,6 +53,13 @@ public final class ErasedNames {
     store.keep(
         person.addresses().stream().collect(Collectors.toMap(one -> one, this::ofAddress)),
         person.names().stream().map(this::ofName).toList(), person.lead());
+  }
+
+  private Set<String> hashes(Person person) {
+    Set<String> hashes = new HashSet<>();
+    person.addresses().forEach(one -> hashes.add(ofAddress(one)));
+    person.names().forEach(one -> hashes.add(ofName(one)));
+    return hashes;
   }
 
   private String ofAddress(String emailKey) {

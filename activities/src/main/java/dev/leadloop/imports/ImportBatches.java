@@ -233,7 +233,8 @@ public final class ImportBatches implements ImportActivities {
     private IntakeRequest request(NewRow row) {
       ToldPast past = row.told().past();
       return new IntakeRequest(
-          row.told().details(), by, null, !mapping.handoff(), row.told().touchedAt(), past == null ? null : past.until());
+          row.told().details(), by, null, !mapping.handoff(), row.told().touchedAt(), past == null ? null : past.until())
+          .bringingBack(mapping.bringBack());
     }
 
     /** A new lead is called for its entry, which is stored with them; a known one for the first that is new. */
@@ -264,8 +265,7 @@ public final class ImportBatches implements ImportActivities {
         }
         case Intake.IdentityConflict conflict -> failed(row, null,
             "The e-mail address belongs to one known lead and the external id to another; correct one of them.");
-        case Intake.Forgotten forgotten -> failed(row, null,
-            "This person asked to be forgotten and is not taken up again.");
+        case Intake.Forgotten forgotten -> failed(row, null, SettledRow.FORGOTTEN);
         case Intake.Invalid invalid when row.told().past() != null && invalid.field().equals(IntakeRequest.HISTORY) ->
             failed(row, row.told().past().column(), invalid.message());
         case Intake.Invalid invalid -> failed(

@@ -26,7 +26,7 @@ public final class ImportStaging {
   private static final int ROWS_A_STATEMENT = 500;
   private static final String SEPARATORS = ",;\t|";
   private static final ImportMapping NOTHING =
-      new ImportMapping(null, Map.of(), Map.of(), Set.of(), List.of(), List.of(), ZoneOffset.UTC, ',', null, false);
+      new ImportMapping(null, Map.of(), Map.of(), Set.of(), List.of(), List.of(), ZoneOffset.UTC, ',', null, false, false);
 
   private final ImportStore store;
   private final TransactionTemplate transaction;

@@ -255,11 +255,12 @@ public final class ImportStore {
                set outcome = r.outcome, error_column = r."errorColumn", error = r.error, lead_id = r.lead,
                    told_id = r."toldId", told_address = r."toldAddress",
                    warnings = case when jsonb_array_length(r.warnings) > 0 then r.warnings end,
-                   cells = case when r.outcome = 'FAILED' then i.cells end
+                   cells = case when r.outcome = 'FAILED' and r.error is distinct from :forgotten then i.cells end
               from settled r
              where i.import_id = :import and i.line = r.line""")
         .param("import", importId)
-        .param("rows", Json.write(rows))
+        .param("forgotten", SettledRow.FORGOTTEN)
+            .param("rows", Json.write(rows))
         .update();
   }
 

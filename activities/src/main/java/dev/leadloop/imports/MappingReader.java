@@ -97,7 +97,7 @@ public final class MappingReader {
 
   private ImportMapping mapping(JsonNode node) {
     json.keys("the mapping", node, "system", "columns", "constants", "unknown", "signals", "history", "timeZone",
-        "separator", "decimal", "handoff");
+        "separator", "decimal", "handoff", "bringBack");
     return new ImportMapping(
         json.text("system", node.get("system")),
         columns(json.object("columns", node.get("columns"))),
@@ -108,7 +108,8 @@ public final class MappingReader {
         zone(node.get("timeZone")),
         separator(node.get("separator")),
         decimal("decimal", node.get("decimal")),
-        json.flag("handoff", node.get("handoff")));
+        json.flag("handoff", node.get("handoff")),
+        json.flag("bringBack", node.get("bringBack")));
   }
 
   private Map<String, ColumnRule> columns(Map<String, JsonNode> nodes) {

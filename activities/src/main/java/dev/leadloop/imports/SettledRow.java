@@ -24,6 +24,10 @@ record SettledRow(
     List<String> warnings) {
   private static final String FAILED = "FAILED";
 
+  /** Why a row fails whose person was forgotten; its cells are not kept. */
+  static final String FORGOTTEN =
+      "This person was forgotten and is not taken up again. Where they want to be, say \"bringBack\": true in the mapping.";
+
   SettledRow {
     warnings = List.copyOf(warnings);
   }

@@ -235,4 +235,15 @@ public final class InboxStore {
         verdict == null ? null : Json.read(verdict, Verdict.class),
         row.getString("failed"));
   }
+
+  /** Forgets what the rows of a lead say that was forgotten; that they came stays. */
+  public void empty(LeadId lead) {
+    jdbc.sql(
+            """
+            update inbox set note = null,
+                   body = case when jsonb_exists(body, 'properties') then jsonb_set(body, '{properties}', '{}') else body end
+             where lead_id = :lead and (note is not null or body -> 'properties' <> '{}')""")
+        .param("lead", lead.value())
+        .update();
+  }
 }

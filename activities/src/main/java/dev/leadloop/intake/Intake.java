@@ -13,8 +13,8 @@ public sealed interface Intake {
   /** The address and the external id name two different known leads; nothing was changed. */
   record IdentityConflict(LeadId byAddress, LeadId byExternalId) implements Intake {}
 
-  /** The person was forgotten and is not taken up again; nothing was changed. */
-  record Forgotten(LeadId lead) implements Intake {}
+  /** The person was forgotten and is not taken up again unasked; nothing was changed. */
+  record Forgotten() implements Intake {}
 
   /**
    * The request does not name a lead, or tells something beyond the limits; nothing was changed.

@@ -1,6 +1,7 @@
 package dev.leadloop.intake;
 
 import dev.leadloop.email.address.EmailAddresses;
+import dev.leadloop.erasure.ErasedNames;
 import dev.leadloop.erasure.Erases;
 import dev.leadloop.inbox.InboxStore;
 import java.time.InstantSource;
@@ -15,8 +16,9 @@ public class IntakeConfiguration {
 
   @Bean
   LeadIntake leadIntake(
-      JdbcClient jdbc, InboxStore inbox, PlatformTransactionManager transactions, InstantSource clock, FactFinding finding) {
-    return new LeadIntake(jdbc, inbox, transactions, clock, EmailAddresses::normalise).finding(finding);
+      JdbcClient jdbc, InboxStore inbox, PlatformTransactionManager transactions, InstantSource clock, FactFinding finding,
+      ErasedNames erased) {
+    return new LeadIntake(jdbc, inbox, transactions, clock, EmailAddresses::normalise).finding(finding).heeding(erased);
   }
 
   @Bean

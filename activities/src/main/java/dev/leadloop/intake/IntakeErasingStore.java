@@ -26,7 +26,7 @@ final class IntakeErasingStore {
         .deletes("fact_change", OF_LEAD)
         .deletes("lead_identity", OF_LEAD)
         .deletes("idempotency_key", OF_LEAD)
-        .clears("lead", OF_LEAD + " and erased_at is not null", person,
+        .clears("lead", OF_LEAD, person,
             "the row stays as a tombstone: when the lead came and by which source, campaign and content")
         .inTurn(LAST);
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param imported whether it is history: it scores but hands nothing over by itself
  * @param occurredAt when the lead came in; null for now
  * @param pastUntil until when a past is told along, which cannot be after the lead came to us; null where none is
+ * @param bringsBack whether it takes up again who was forgotten: the person came by themselves, or somebody says so
  */
 public record IntakeRequest(
     LeadDetails details,
@@ -18,7 +19,8 @@ public record IntakeRequest(
     @Nullable Idempotency idempotency,
     boolean imported,
     @Nullable Instant occurredAt,
-    @Nullable Instant pastUntil) {
+    @Nullable Instant pastUntil,
+    boolean bringsBack) {
   /** What is at fault where a past is told that was not before the lead came. */
   public static final String HISTORY = "history";
 
@@ -30,6 +32,22 @@ public record IntakeRequest(
       boolean imported,
       @Nullable Instant occurredAt) {
     this(details, by, idempotency, imported, occurredAt, null);
+  }
+
+  /** A telling that takes nobody up again. */
+  public IntakeRequest(
+      LeadDetails details,
+      Principal by,
+      @Nullable Idempotency idempotency,
+      boolean imported,
+      @Nullable Instant occurredAt,
+      @Nullable Instant pastUntil) {
+    this(details, by, idempotency, imported, occurredAt, pastUntil, false);
+  }
+
+  /** The same, where it is so that it takes up again who was forgotten. */
+  public IntakeRequest bringingBack(boolean so) {
+    return new IntakeRequest(details, by, idempotency, imported, occurredAt, pastUntil, so);
   }
 
   /**

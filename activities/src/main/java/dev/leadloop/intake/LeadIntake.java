@@ -1,7 +1,10 @@
 package dev.leadloop.intake;
 
+import dev.leadloop.erasure.ErasedNames;
+import dev.leadloop.erasure.Person;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.lead.LeadId;
+import dev.leadloop.record.ExternalId;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +45,7 @@ public final class LeadIntake {
   private final Function<@Nullable String, Optional<String>> normalise;
   private final DetailsCheck check;
   private final FactFinding finding;
+  private final @Nullable ErasedNames erased;
 
   /**
    * Over a data source.
@@ -54,7 +58,7 @@ public final class LeadIntake {
       PlatformTransactionManager transactions,
       InstantSource clock,
       Function<@Nullable String, Optional<String>> normalise) {
-    this(jdbc, inbox, transactions, clock, normalise, FactFinding.NONE);
+    this(jdbc, inbox, transactions, clock, normalise, FactFinding.NONE, null);
   }
 
   private LeadIntake(
@@ -63,7 +67,9 @@ public final class LeadIntake {
       PlatformTransactionManager transactions,
       InstantSource clock,
       Function<@Nullable String, Optional<String>> normalise,
-      FactFinding finding) {
+      FactFinding finding,
+      @Nullable ErasedNames erased) {
+    this.erased = erased;
     this.jdbc = jdbc;
     this.inbox = inbox;
     this.transactions = transactions;
@@ -79,7 +85,12 @@ public final class LeadIntake {
 
   /** The same, where more is found of leads than was told: the first decision about a lead waits a moment for it. */
   public LeadIntake finding(FactFinding found) {
-    return new LeadIntake(jdbc, inbox, transactions, clock, normalise, found);
+    return new LeadIntake(jdbc, inbox, transactions, clock, normalise, found, erased);
+  }
+
+  /** The same, where who was forgotten is known by these hashes, and taken up again only by who says so. */
+  public LeadIntake heeding(ErasedNames forgotten) {
+    return new LeadIntake(jdbc, inbox, transactions, clock, normalise, finding, forgotten);
   }
 
   /** Takes one lead in. */
@@ -103,6 +114,7 @@ public final class LeadIntake {
             LeadIds.next(clock), emailKey, request, waits ? finding.patience() : null));
       }
     }
+    refuseForgotten(asked, answers);
     createTogether(asked, answers);
     asked.forEach((i, lead) -> answers.computeIfAbsent(i, unanswered -> oneByOne(lead)));
     List<Intake> inOrder = new ArrayList<>(requests.size());
@@ -110,6 +122,36 @@ public final class LeadIntake {
       inOrder.add(Objects.requireNonNull(answers.get(i)));
     }
     return inOrder;
+  }
+
+  private void refuseForgotten(Map<Integer, LeadCreationStore.NewLead> asked, Map<Integer, Intake> answers) {
+    if (erased == null || asked.isEmpty()) {
+      return;
+    }
+    List<Person> people = asked.values().stream().map(LeadIntake::person).toList();
+    Set<String> gone = erased.among(people);
+    if (gone.isEmpty()) {
+      return;
+    }
+    for (Integer i : List.copyOf(asked.keySet())) {
+      LeadCreationStore.NewLead lead = Objects.requireNonNull(asked.get(i));
+      if (!erased.isAmong(gone, person(lead))) {
+        continue;
+      }
+      if (lead.request().bringsBack()) {
+        erased.takeBack(person(lead));
+      } else {
+        answers.put(i, new Intake.Forgotten());
+        asked.remove(i);
+      }
+    }
+  }
+
+  private static Person person(LeadCreationStore.NewLead lead) {
+    ExternalId id = lead.request().details().externalId();
+    return new Person(
+        null, lead.emailKey() == null ? Set.of() : Set.of(lead.emailKey()),
+        id == null ? List.of() : List.of(new Person.Name(id.system(), id.id())), Set.of());
   }
 
   private void createTogether(Map<Integer, LeadCreationStore.NewLead> asked, Map<Integer, Intake> answers) {

@@ -57,7 +57,7 @@ final class LeadMerge {
     }
     KnownLead lead = store.lock(known);
     if (lead.forgotten()) {
-      return Optional.of(new Intake.Forgotten(lead.id()));
+      return Optional.of(new Intake.Forgotten());
     }
     Instant until = request.pastUntil();
     if (until != null && until.isAfter(lead.createdAt())) {

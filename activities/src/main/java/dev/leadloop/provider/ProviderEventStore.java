@@ -35,9 +35,11 @@ public final class ProviderEventStore {
   private static final String ADD =
       """
       insert into provider_event (event_id, kind, send_id, lead_id, email_key, occurred_at, received_at, code, body)
-      select r.event_id, r.kind, r.send_id, s.lead_id, %s, r.occurred_at, %s, r.code, r.body
+      select r.event_id, r.kind, r.send_id, s.lead_id, case when l.erased_at is null then %s end, r.occurred_at, %s, r.code,
+             case when l.erased_at is null then r.body else '{}' end
         from %s
         left join send s on s.send_id = r.send_id
+        left join lead l on l.lead_id = s.lead_id
        order by r.event_id
       on conflict (event_id) do nothing
       returning event_id, lead_id, email_key""";

@@ -235,6 +235,7 @@ public final class DecideAndRecord implements DecisionActivities {
             .map(e -> new Verdict(e.eventId(), false, Forgotten.REASON, "The person asked to be forgotten."))
             .toList();
     writer.refuse(lead, seq, waiting, refused);
+    records.inbox().empty(lead);
     LeadView view = status == null ? Subject.UNDECIDED : status.reply().view();
     List<Verdict> told = Outward.verdicts(refused, waiting.rows());
     return new DecisionReply(seq, view, List.of(), null, false, told, null, Stage.ERASED.label());

@@ -11,6 +11,7 @@ import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.record.LeadStore;
 import dev.leadloop.security.Caller;
+import dev.leadloop.temporal.erasure.ErasureWorkflows;
 import dev.leadloop.worker.RepeatingTasks;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,12 @@ public class ErasureDesk {
   private final LeadStore leads;
   private final InboxBell bell;
   private final RepeatingTasks erasureTask;
+  private final ErasureWorkflows workflows;
 
-  ErasureDesk(Erasures erasures, ErasureStore store, LeadStore leads, InboxBell bell, RepeatingTasks erasureTask) {
+  ErasureDesk(
+      Erasures erasures, ErasureStore store, LeadStore leads, InboxBell bell, RepeatingTasks erasureTask,
+      ErasureWorkflows workflows) {
+    this.workflows = workflows;
     this.erasures = erasures;
     this.store = store;
     this.leads = leads;
@@ -68,6 +73,13 @@ public class ErasureDesk {
   public Erasure one(String id) {
     return store.find(id).orElseThrow(
         () -> Problem.NOT_FOUND.because("There is no erasure '" + id + "'. GET /api/v1/erasures lists the newest."));
+  }
+
+  /** Has the parts that stand still tried at once; ends the call where there is none of that id. */
+  public Erasure tryNow(String id) {
+    Erasure erasure = one(id);
+    workflows.tryNow(erasure.id());
+    return erasure;
   }
 
   /** The newest first. */

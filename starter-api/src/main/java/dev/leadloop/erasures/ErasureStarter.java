@@ -1,6 +1,8 @@
 package dev.leadloop.erasures;
 
 import dev.leadloop.erasure.work.ErasureStore;
+import dev.leadloop.erasure.work.Retention;
+import dev.leadloop.inbox.InboxBell;
 import dev.leadloop.temporal.erasure.ErasureWorkflows;
 import dev.leadloop.worker.RepeatingTasks;
 import dev.leadloop.worker.RepeatingTasks.RepeatingTask;
@@ -35,6 +37,15 @@ final class ErasureStarter implements RepeatingTask {
     @Bean
     RepeatingTasks erasureTask(ErasureStore store, ErasureWorkflows workflows) {
       return new RepeatingTasks("erasure-starter", true, new ErasureStarter(store, workflows));
+    }
+
+    @Bean
+    RepeatingTasks retentionTask(Retention retention, InboxBell bell) {
+      return new RepeatingTasks("retention", true, () -> {
+        Duration next = retention.sweep();
+        bell.wake();
+        return next;
+      });
     }
   }
 }

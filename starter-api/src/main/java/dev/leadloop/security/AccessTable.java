@@ -215,6 +215,7 @@ public final class AccessTable {
           new Rule(POST, "/api/v1/erasures", DIRECTORS),
           new Rule(GET, "/api/v1/erasures", DIRECTORS),
           new Rule(GET, "/api/v1/erasures/{erasureId}", DIRECTORS),
+          new Rule(GET, "/api/v1/retention", DIRECTORS),
           new Rule(GET, "/api/v1/keys", DIRECTORS),
           new Rule(POST, "/api/v1/keys", ADMINS),
           new Rule(DELETE, "/api/v1/keys/{keyId}", ADMINS),

@@ -73,8 +73,8 @@ class FormIntake {
         intake.intake(
             new IntakeRequest(
                 sent.details(form, consent(form, sent, now)), by,
-                new IntakeRequest.Idempotency(once, once), false, null));
-    // A person who asked to be forgotten is thanked like everybody, and not taken up again.
+                new IntakeRequest.Idempotency(once, once), false, null).bringingBack(true));
+    // Who was forgotten and comes back is a new lead; who fills the form in while being forgotten is thanked like everybody.
     if (answer instanceof Intake.Accepted accepted) {
       LeadId lead = accepted.lead();
       Map<String, String> properties = opened.properties();

@@ -21,6 +21,7 @@ import dev.leadloop.email.transport.EmailSettings;
 import dev.leadloop.email.transport.EmailTransport;
 import dev.leadloop.email.transport.EmailTransports;
 import dev.leadloop.email.transport.Mailbox;
+import dev.leadloop.email.transport.OutboxErasing;
 import dev.leadloop.email.transport.OutgoingEmail;
 import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.email.transport.SamplesStayHere;
@@ -291,6 +292,11 @@ public class ApiTestSetup {
   @Bean
   EmailSettings emailSettings(DataFolder folder) {
     return Emails.outbox(folder.at("outbox"), URI.create("http://localhost"));
+  }
+
+  @Bean
+  Erases outboxErasing(EmailSettings settings) {
+    return new OutboxErasing(settings.outboxFolder());
   }
 
   @Bean

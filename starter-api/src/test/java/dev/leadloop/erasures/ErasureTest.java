@@ -134,4 +134,76 @@ class ErasureTest extends DecidingApiTest {
     assertThat(traces.of(words)).isEmpty();
     assertThat(measured()).isEqualTo(before);
   }
+
+  @Test
+  void whoWasForgottenComesBackByThemselvesAloneAndIsNotMailedWhereTheyWantedNone() {
+    String lead = newLead();
+    String address = jdbc.sql("select email_key from lead where lead_id = :lead").param("lead", lead).query(String.class).single();
+    post("/api/v1/suppressions", key(Role.MANAGER), "{\"email\":\"" + address + "\",\"reason\":\"spam_report\"}");
+    erased(lead);
+    assertThat(new Traces(jdbc).of(List.of(address))).isEmpty();
+    String again = "{\"email\":\"" + address + "\",\"company\":\"Acme\"}";
+    Answer refused = post("/api/v1/leads", key(Role.MARKETING), again);
+    assertThat(refused.status()).as(refused.body()).isEqualTo(410);
+    assertThat(refused.text("detail")).contains("bringBack=true");
+    assertThat(importOf(address, "")).contains("2,").contains("bringBack").doesNotContain(address);
+    assertThat(count("select count(*) from lead where email_key = '" + address + "'")).isZero();
+
+    Answer back = post("/api/v1/leads?bringBack=true", key(Role.MARKETING), again);
+    assertThat(back.status()).as(back.body()).isEqualTo(202);
+    assertThat(back.text("leadId")).isNotEqualTo(lead);
+    assertThat(count("select count(*) from address where suppressed = 'spam_report' and email_key = '" + address + "'")).isOne();
+    assertThat(post("/api/v1/leads", key(Role.MARKETING), again).status()).as("one of our leads again").isEqualTo(202);
+    erased(back.text("leadId"));
+    assertThat(importOf(address, ", \"bringBack\": true").lines().toList()).as("no row failed").hasSize(1);
+  }
+
+  private String importOf(String address, String more) {
+    String mapping = "{\"columns\": {\"E-Mail\": \"email\"}" + more + "}";
+    Answer staged = call("POST", "/api/v1/imports?name=f.csv&mapping=" + URLEncoder.encode(mapping, StandardCharsets.UTF_8),
+        key(Role.MARKETING), "E-Mail\n" + address + "\n", Map.of("Content-Type", "text/csv"));
+    assertThat(staged.status()).as(staged.body()).isEqualTo(202);
+    while (!imports.importBatch(staged.text("importId")).finished()) {
+      continue;
+    }
+    return get("/api/v1/imports/" + staged.text("importId") + "/errors.csv", key(Role.MARKETING)).body();
+  }
+
+  @Test
+  void whatComesInForAnErasedLeadIsNotKept() {
+    String lead = lead();
+    erased(lead);
+    String late = word("late");
+    event(lead, "late-" + UUID.randomUUID(), "pricing_page_view");
+    UUID send = jdbc.sql("select send_id from send where lead_id = :lead limit 1").param("lead", lead).query(UUID.class).single();
+    call("POST", "/webhooks/mail/inbound/" + INBOUND_SECRET, NO_KEY,
+        "From: " + late + "@x.example\r\nTo: " + replies.replyTo(send).orElseThrow().address()
+            + "\r\nSubject: Re: guide\r\nMessage-ID: <" + UUID.randomUUID() + "@customer.example>\r\n\r\nMore of " + late + "\r\n",
+        Map.of("Content-Type", "message/rfc822"));
+    decide(lead);
+    assertThat(new Traces(jdbc).of(words)).isEmpty();
+  }
+
+  @Test
+  void whatIsKnownOfAPersonIsToldWithEveryWord() {
+    String lead = lead();
+    Answer told = get("/api/v1/leads/" + lead + "/person", key(Role.MANAGER));
+    assertThat(told.status()).isEqualTo(200);
+    assertThat(words.stream().filter(word -> !word.startsWith("zqfrom")))
+        .as("every word that we were told; how a mailbox calls its owner is not kept").allMatch(told.body()::contains);
+    assertThat(get("/api/v1/leads/" + lead + "/person", key(Role.MARKETING)).status()).isEqualTo(403);
+  }
+
+  @Test
+  void anAddressThatNoLeadHasIsForgottenToo() {
+    String address = word("alone") + "@file.example";
+    post("/api/v1/suppressions", key(Role.MANAGER), "{\"email\":\"" + address + "\",\"reason\":\"asked_by_phone\"}");
+    Answer asked = post("/api/v1/erasures", key(Role.ADMIN), "{\"email\":\"" + address + "\",\"reason\":\"asked_by_person\"}");
+    assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+    carryOut(asked.text("id"));
+    assertThat(new Traces(jdbc).of(words)).isEmpty();
+    assertThat(get("/api/v1/erasures", key(Role.MANAGER)).body()).contains(asked.text("id"));
+    assertThat(post("/api/v1/erasures", key(Role.ADMIN), "{\"email\":\"nobody\",\"reason\":\"Asked by Kim\"}").status())
+        .isIn(400, 422);
+  }
 }

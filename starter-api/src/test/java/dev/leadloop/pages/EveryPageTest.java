@@ -144,6 +144,8 @@ class EveryPageTest extends DecidingApiTest {
     values.put("{backtestId}", post("/api/v1/policies/1/backtest", key(Role.MARKETING), "{}").text("backtestId"));
     values.put("{simulationId}", post("/api/v1/simulations", key(Role.MARKETING), "{\"against\":\"1\",\"days\":3}")
         .text("simulationId"));
+    values.put("{erasureId}", post("/api/v1/erasures", key(Role.ADMIN),
+        "{\"email\":\"forgotten@acme.example\",\"reason\":\"asked_by_person\"}").text("id"));
     values.put("{id}", lead);
     values.put("{mail}", mailed(lead, "<!DOCTYPE html><html lang=\"en\"><title>Hello</title><p>Hello</p></html>"));
     values.put("{version}", "1");

@@ -125,6 +125,12 @@ class AccessTest extends ApiTest {
           Map.entry("GET /api/v1/bulk-orders/{bulkOrderId}", "MGA"),
           Map.entry("GET /api/v1/bulk-orders/{bulkOrderId}/results", "MGA"),
           Map.entry("POST /api/v1/bulk-orders/{bulkOrderId}/stop", "MGA"),
+          Map.entry("POST /api/v1/leads/{leadId}/erase", "GA"),
+          Map.entry("GET /api/v1/leads/{leadId}/person", "GA"),
+          Map.entry("POST /api/v1/erasures", "GA"),
+          Map.entry("GET /api/v1/erasures", "GA"),
+          Map.entry("GET /api/v1/erasures/{erasureId}", "GA"),
+          Map.entry("GET /api/v1/retention", "GA"),
           Map.entry("GET /api/v1/keys", "GA"),
           Map.entry("POST /api/v1/keys", "A"),
           Map.entry("DELETE /api/v1/keys/{keyId}", "A"),
@@ -228,6 +234,13 @@ class AccessTest extends ApiTest {
           Map.entry("GET /leads/bulk/{bulkOrderId}", "MGA"),
           Map.entry("GET /leads/bulk/{bulkOrderId}/results.csv", "MGA"),
           Map.entry("POST /leads/bulk/{bulkOrderId}/stop", "MGA"),
+          Map.entry("POST /leads/{id}/erase", "GA"),
+          Map.entry("GET /leads/{id}/person.json", "GA"),
+          Map.entry("GET /erasures", "GA"),
+          Map.entry("GET /erasures.csv", "GA"),
+          Map.entry("POST /erasures", "GA"),
+          Map.entry("GET /erasures/{erasureId}", "GA"),
+          Map.entry("POST /erasures/{erasureId}/try", "GA"),
           Map.entry("POST /leads/views", "MSGA"),
           Map.entry("POST /leads/views/forget", "MSGA"),
           Map.entry("GET /leads/{id}", "MSGA"),
@@ -370,7 +383,7 @@ class AccessTest extends ApiTest {
       Map.entry("POST /policies/drafts/text", 400), Map.entry("POST /leads/views", 400),
       Map.entry("POST /leads/export", 400), Map.entry("POST /leads/bulk/orders/nurture", 400),
       Map.entry("POST /leads/bulk/orders/suppress", 400), Map.entry("POST /leads/bulk/orders/reassign", 400),
-      Map.entry("POST /leads/bulk/orders/reopen", 400), Map.entry("POST /reps", 400),
+      Map.entry("POST /leads/bulk/orders/reopen", 400), Map.entry("POST /erasures", 400), Map.entry("POST /reps", 400),
       Map.entry("POST /campaigns", 400), Map.entry("POST /campaigns/test", 404),
       Map.entry("POST /imports", 400), Map.entry("POST /forms", 400),
       Map.entry("POST /teams", 400), Map.entry("POST /teams/{teamId}", 400), Map.entry("POST /account-owners", 400),
@@ -427,7 +440,8 @@ class AccessTest extends ApiTest {
                 "/measures/mql-volume", "/inbox", "/inbox/events", "/inbox/mine", "/inbox/answered", "/inbox/hours",
                 "/policies", "/campaigns", "/campaigns/new", "/campaigns/preview", "/campaigns/mail",
                 "/campaigns/test", "/imports", "/imports/new",
-                "/backtests", "/simulations", "/suppressions", "/suppressions/export", "/deliverability", "/deliverability/export",
+                "/backtests", "/simulations", "/erasures", "/suppressions", "/suppressions/export", "/deliverability",
+                "/deliverability/export",
                 "/leads", "/leads/export", "/leads/views/forget", "/leads/answers", "/leads/attention",
                 "/leads/attention/retry",
                 "/policies/1/rollout", "/policies/1", "/policies/1/signals-that-predict", "/policies/drafts/new",
@@ -464,6 +478,7 @@ class AccessTest extends ApiTest {
     pages.addAll(mapped("/board"));
     pages.addAll(mapped("/campaigns"));
     pages.addAll(mapped("/deliverability"));
+    pages.addAll(mapped("/erasures"));
     pages.addAll(mapped("/imports"));
     pages.addAll(mapped("/suppressions"));
     pages.addAll(mapped("/backtests"));

@@ -14,9 +14,11 @@ import dev.leadloop.email.transport.EmailSettingsException;
 import dev.leadloop.email.transport.EmailTransport;
 import dev.leadloop.email.transport.EmailTransports;
 import dev.leadloop.email.transport.Mailbox;
+import dev.leadloop.email.transport.OutboxErasing;
 import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.email.transport.SamplesStayHere;
 import dev.leadloop.email.transport.SignInRefusals;
+import dev.leadloop.erasure.Erases;
 import dev.leadloop.keys.SecretStore;
 import dev.leadloop.worker.start.StartFailure;
 import java.nio.file.Path;
@@ -63,6 +65,12 @@ class EmailConfiguration {
     } catch (TemplateException e) {
       throw new StartFailure("the mail texts of leadloop.email.templates cannot be used: " + e.getMessage(), e);
     }
+  }
+
+  /** Where mails go out otherwise the folder is not there, or has those of before. */
+  @Bean
+  Erases outboxErasing(EmailSettings settings) {
+    return new OutboxErasing(settings.outboxFolder());
   }
 
   /** The texts of files and those that people saved. */

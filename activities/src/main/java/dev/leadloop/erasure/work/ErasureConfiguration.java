@@ -3,12 +3,14 @@ package dev.leadloop.erasure.work;
 import dev.leadloop.erasure.ErasedNameStore;
 import dev.leadloop.erasure.ErasedNames;
 import dev.leadloop.erasure.Erases;
+import dev.leadloop.erasure.HeldRowsStore;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.keys.SecretStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,10 +35,24 @@ public class ErasureConfiguration {
     return new ErasureStore(jdbc);
   }
 
+  /** Whom an erasure is about is forgotten by itself once it is done. */
+  @Bean
+  Erases ordersErasing(JdbcClient jdbc) {
+    return HeldRowsStore.named("erasures", jdbc)
+        .clears("erasure", "lead_id = :lead and state = 'DONE'", Map.of("person", "null"), "that it was ordered stays");
+  }
+
   @Bean
   Erasures erasures(
       JdbcClient jdbc, InboxStore inbox, ErasedNames names, List<Erases> parts,
       @Value("${leadloop.erasure.second-look:60s}") Duration secondLook, TransactionTemplate transaction, InstantSource clock) {
     return new Erasures(jdbc, inbox, names, parts, secondLook, transaction, clock);
+  }
+
+  @Bean
+  Retention retention(
+      JdbcClient jdbc, Erasures erasures, @Value("${leadloop.retention.lead-months:0}") int leadMonths,
+      @Value("${leadloop.retention.inbound-days:0}") int inboundDays, InstantSource clock) {
+    return new Retention(new RetentionStore(jdbc), erasures, new Retention.Rules(leadMonths, inboundDays), clock);
   }
 }

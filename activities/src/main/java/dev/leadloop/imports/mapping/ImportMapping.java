@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param separator between two cells
  * @param decimal sign before the fractions of numbers, a point or a comma; null where the file leaves that open
  * @param handoff whether imported engagement may hand a lead to sales at once
+ * @param bringBack whether rows take up again who was forgotten
  */
 public record ImportMapping(
     @Nullable String system,
@@ -33,7 +34,8 @@ public record ImportMapping(
     ZoneId timeZone,
     char separator,
     @Nullable Character decimal,
-    boolean handoff) {
+    boolean handoff,
+    boolean bringBack) {
 
   public ImportMapping {
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));

@@ -1,6 +1,7 @@
 package dev.leadloop.api.erasure;
 
 import dev.leadloop.erasure.work.Erasure;
+import dev.leadloop.erasure.work.Retention;
 import dev.leadloop.erasures.ErasureDesk;
 import dev.leadloop.security.Caller;
 import dev.leadloop.worker.temporal.TemporalUi;
@@ -9,15 +10,19 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** People are forgotten, and told what is known of them. */
@@ -31,10 +36,12 @@ class ErasureController {
           + " has confirmed. What is counted stays without the person. It cannot be undone; ordered again, it is the same one.";
 
   private final ErasureDesk desk;
+  private final Retention retention;
   private final TemporalUi ui;
 
-  ErasureController(ErasureDesk desk, TemporalUi ui) {
+  ErasureController(ErasureDesk desk, Retention retention, TemporalUi ui) {
     this.desk = desk;
+    this.retention = retention;
     this.ui = ui;
   }
 
@@ -99,5 +106,30 @@ class ErasureController {
       description = "For whoever asks what is kept of them: by feature, every row that has something of the person.")
   PersonView person(@PathVariable String leadId) {
     return new PersonView(leadId, desk.person(leadId));
+  }
+
+  /**
+   * What is forgotten by itself, and what would be.
+   *
+   * @param leadMonths months without anything heard of a lead that nobody works on; 0 for never
+   * @param inboundDays days after which the words of answers by mail go; 0 for never
+   * @param leads how many leads would be erased now
+   * @param inboundMails how many answers would lose their words now
+   */
+  @Schema(name = "Retention")
+  record RetentionView(int leadMonths, int inboundDays, long leads, long inboundMails) {}
+
+  @GetMapping("/api/v1/retention")
+  @Operation(
+      summary = "Foresee what is forgotten by itself",
+      description = "By the settings in force, or by others that are given to be tried; changes nothing.")
+  RetentionView retention(
+      @RequestParam(required = false) @Min(0) @Max(1_200) @Nullable Integer leadMonths,
+      @RequestParam(required = false) @Min(0) @Max(36_500) @Nullable Integer inboundDays) {
+    Retention.Rules force = retention.rules();
+    Retention.Foreseen foreseen = retention.foresee(new Retention.Rules(
+        leadMonths == null ? force.leadMonths() : leadMonths, inboundDays == null ? force.inboundDays() : inboundDays));
+    return new RetentionView(
+        foreseen.rules().leadMonths(), foreseen.rules().inboundDays(), foreseen.leads(), foreseen.inboundMails());
   }
 }

@@ -59,11 +59,11 @@ class Intakes {
   }
 
   /** Takes the lead in; the answer means that it is committed. */
-  LeadResponse take(LeadRequest sent, @Nullable String key, Principal by) {
+  LeadResponse take(LeadRequest sent, @Nullable String key, boolean bringBack, Principal by) {
     check(sent);
     Idempotency idempotency = key == null ? null : new Idempotency(keys.kept(by, key), hash(canonical.writeValueAsBytes(sent)));
     LeadDetails details = details(sent);
-    Intake answer = queue.take(new IntakeRequest(details, by, idempotency, false, null));
+    Intake answer = queue.take(new IntakeRequest(details, by, idempotency, false, null).bringingBack(bringBack));
     return switch (answer) {
       case Intake.Accepted accepted -> {
         bell.wake();
@@ -86,7 +86,8 @@ class Intakes {
               .and("leadByExternalId", conflict.byExternalId().value());
       case Intake.Forgotten forgotten ->
           throw Problem.ERASED.because(
-              "This person asked to be forgotten and is not taken up again. Nothing was stored.");
+              "This person was forgotten and is not taken up again. Nothing was stored. Where the person came by themselves,"
+                  + " send it with ?bringBack=true.");
       case Intake.Invalid invalid -> throw FieldError.in(invalid.field(), invalid.message());
     };
   }

@@ -58,8 +58,11 @@ class LeadController {
       @RequestHeader(name = "Idempotency-Key", required = false)
           @Pattern(regexp = "[!-~]{1,128}", message = "may have 1 to 128 visible ASCII characters")
           @Nullable String key,
+      @RequestParam(defaultValue = "false")
+          @Parameter(description = "whether to take up again who was forgotten, since the person came by themselves")
+          boolean bringBack,
       Caller caller) {
-    return intakes.take(sent, key, caller.principal());
+    return intakes.take(sent, key, bringBack, caller.principal());
   }
 
   /**

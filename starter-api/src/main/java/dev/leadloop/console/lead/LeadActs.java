@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param lift whether to offer to allow it again
  * @param enrich whether to offer to ask about it anew
  * @param correct whether to offer to correct what is known
+ * @param erase whether to offer to forget the person, and to tell what is known
  * @param formId names an order, so that a form sent twice orders once
  */
 record LeadActs(
-    List<Choice> sequences, boolean reopen, boolean suppress, boolean lift, boolean enrich, boolean correct, String formId) {
+    List<Choice> sequences, boolean reopen, boolean suppress, boolean lift, boolean enrich, boolean correct,
+    boolean erase, String formId) {
 
   /** Whether there is any. */
   public boolean any() {
@@ -43,6 +45,7 @@ record LeadActs(
         address && suppressed != null && may(caller, "lift"),
         there && may(caller, "enrich"),
         there && may(caller, "correct"),
+        there && may(caller, "erase"),
         UUID.randomUUID().toString());
   }
 
