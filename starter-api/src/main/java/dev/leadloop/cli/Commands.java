@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -50,12 +51,21 @@ public final class Commands {
 
   /** Carries a command out; returns the code to exit with. */
   static int run(Streams streams, String... arguments) {
+    return run(streams, System.getenv("LEADLOOP_KEY"), arguments);
+  }
+
+  /**
+   * Carries a command out.
+   *
+   * @param key of whoever calls a server; null for none
+   */
+  static int run(Streams streams, @Nullable String key, String[] arguments) {
     PrintWriter out = new PrintWriter(streams.out(), true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(streams.err(), true, StandardCharsets.UTF_8);
     int code = new CommandLine(new Root())
         .addSubcommand(new CommandLine(new PolicyCommands(streams)))
-        .addSubcommand(new CommandLine(new BacktestCommand(streams, System.getenv("LEADLOOP_KEY"))))
-        .addSubcommand(new CommandLine(new SimulateCommand(streams, System.getenv("LEADLOOP_KEY"))))
+        .addSubcommand(new CommandLine(new BacktestCommand(streams, key)))
+        .addSubcommand(new CommandLine(new SimulateCommand(streams, key)))
         .setParameterExceptionHandler(Commands::tellUsage)
         .setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
