@@ -38,6 +38,8 @@ public final class HandedOverStore {
                case when m.opportunity_policy is null then m.opportunity_at end, case when m.won_policy is null then m.won_at end,
                case when m.lost_policy is null then m.lost_at end,
                case when m.disqualified_policy is null then m.disqualified_at end)) as handed_at,
+             (select min(v.entered_at) from measure_visit v
+               where v.lead_id = m.lead_id and v.stage = 'SQL' and v.entered_at > m.sql_at) as again_at,
              case when m.sql_policy is null then (select min(i.recorded_at) from inbox i
                                                    where i.lead_id = m.lead_id and i.kind = 'past_told') end as told_at
         from (select lead_id, created_at, erased_at, %s from lead l where lead_id > :after order by lead_id limit :most) l
@@ -108,19 +110,33 @@ public final class HandedOverStore {
     boolean told = row.getBoolean("told");
     Instant toldAt = Times.outOrNull(row, "told_at");
     Stage stage = Stage.ofLabel(row.getString("stage"));
-    boolean won = row.getTimestamp("won_at") != null;
-    boolean opportunity = won || row.getTimestamp("opportunity_at") != null;
-    boolean accepted = opportunity || row.getTimestamp("accepted_at") != null;
-    boolean waits = at.plus(PATIENCE).isAfter(asOf);
+    Instant again = Times.outOrNull(row, "again_at");
+    Instant until = again != null && again.isBefore(at.plus(PATIENCE)) ? again : at.plus(PATIENCE);
+    boolean waits = until.isAfter(asOf);
     boolean asked = stage == Stage.SALES_QUALIFIED || told && stage.nurtured();
     boolean taken = asked || stage == Stage.ACCEPTED;
     return new Row(row.getString("lead_id"), at, told && toldAt != null ? toldAt : at, told, LeadStore.profile(row),
-        outcome(accepted, asked && waits), outcome(opportunity, taken && waits),
-        outcome(won, (taken || stage == Stage.OPPORTUNITY) && waits));
+        outcome(row, List.of("accepted_at", "opportunity_at", "won_at"), at, until, asked && waits),
+        outcome(row, List.of("opportunity_at", "won_at"), at, until, taken && waits),
+        outcome(row, List.of("won_at"), at, until, (taken || stage == Stage.OPPORTUNITY) && waits));
   }
 
-  private static Outcome outcome(boolean reached, boolean open) {
-    return reached ? Outcome.REACHED : open ? Outcome.OPEN : Outcome.OVER;
+  /**
+   * What came of the handoff: what is dated before it is of something earlier, so that of this step nothing is known; what is
+   * dated when it had been given back and was handed over again is of that other one.
+   *
+   * @param steps the step, and those that are farther
+   */
+  private static Outcome outcome(ResultSet row, List<String> steps, Instant at, Instant until, boolean open) throws SQLException {
+    boolean earlier = false;
+    for (String step : steps) {
+      Instant came = Times.outOrNull(row, step);
+      if (came != null && !came.isBefore(at) && came.isBefore(until)) {
+        return Outcome.REACHED;
+      }
+      earlier |= came != null && came.isBefore(at);
+    }
+    return open || earlier ? Outcome.OPEN : Outcome.OVER;
   }
 
   private Map<String, List<Signal>> signals(List<Row> rows) {

@@ -164,6 +164,7 @@ public final class AccessTable {
           new Rule(GET, "/api/v1/predictive-score", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/predictive-score/learn", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/predictive-score/{version}/use", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(POST, "/api/v1/predictive-score/{version}/draft", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/policies/validate", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/simulations", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/simulations", EnumSet.of(MARKETING, MANAGER, ADMIN)),

@@ -114,6 +114,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.console",
       "dev.leadloop.erasures",
       "dev.leadloop.finding",
+      "dev.leadloop.learning",
       "dev.leadloop.imports",
       "dev.leadloop.metrics",
       "dev.leadloop.orders",

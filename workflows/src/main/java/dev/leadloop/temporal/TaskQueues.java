@@ -20,6 +20,9 @@ public final class TaskQueues {
   /** Erasures, kept apart since a part of one may take its time. */
   public static final String ERASURES = "erasures";
 
+  /** Learning the predictive score, kept apart likewise. */
+  public static final String LEARNING = "learning";
+
   /** Imports, kept apart so that a large file does not hold up leads. */
   public static final String IMPORTS = "imports";
 

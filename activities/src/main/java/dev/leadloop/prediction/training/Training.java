@@ -4,6 +4,7 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.prediction.FiredRules;
 import dev.leadloop.prediction.FiredRules.Rule;
 import dev.leadloop.prediction.HandedOver;
+import dev.leadloop.prediction.HandedOverStore;
 import dev.leadloop.prediction.Outcome;
 import dev.leadloop.prediction.model.Column;
 import dev.leadloop.prediction.model.Columns;
@@ -20,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -49,29 +49,63 @@ public final class Training {
   /** The field that holds the policy's own score; only the score by hand is made of it. */
   static final String BY_HAND = "score by hand";
 
+  /** Of more leads with an outcome so many are drawn, so that learning fits into memory. */
+  static final int MOST_LEADS = 25_000;
+
   private static final double LEARNED_FROM = 0.8;
 
   private final LeadPolicy policy;
   private final List<Rule> rules;
-  private final List<Example> examples = new ArrayList<>();
+  private final Instant asOf;
+  private final int most;
+  private final TreeMap<String, Example> drawn = new TreeMap<>();
+  private int known;
   private int open;
 
-  /** Of no lead yet; the policy's rules are among the fields. */
-  public Training(LeadPolicy policy) {
+  /**
+   * Of no lead yet.
+   *
+   * @param policy whose rules are among the fields
+   * @param asOf by when outcomes are known
+   */
+  public Training(LeadPolicy policy, Instant asOf) {
+    this(policy, asOf, MOST_LEADS);
+  }
+
+  /** The same with so many leads at most. */
+  Training(LeadPolicy policy, Instant asOf, int most) {
     this.policy = policy;
+    this.asOf = asOf;
+    this.most = most;
     this.rules = FiredRules.all(policy);
   }
 
-  /** Takes one more lead in; one without an outcome is only counted. */
+  /**
+   * Takes one more lead in. One without an outcome is only counted, and so is one that was handed over so lately that others of
+   * its time have none yet: of these, lost ones are known first, and would tell that hardly anybody buys.
+   */
   public void add(HandedOver lead) {
-    if (lead.won() == Outcome.OPEN) {
+    if (lead.won() == Outcome.OPEN || lead.at().isAfter(asOf.minus(HandedOverStore.PATIENCE))) {
       open++;
       return;
     }
+    known++;
+    String place = place(lead.leadId());
+    if (drawn.size() == most && place.compareTo(drawn.lastKey()) > 0) {
+      return;
+    }
     Example example = Examples.of(lead, policy, rules);
-    Map<String, String> known = new TreeMap<>(example.known());
-    known.put(BY_HAND, String.valueOf(Scoring.summary(lead.profile(), lead.signals(), policy, lead.at()).score()));
-    examples.add(new Example(example.leadId(), example.at(), example.told(), known, example.won()));
+    Map<String, String> fields = new TreeMap<>(example.known());
+    fields.put(BY_HAND, String.valueOf(Scoring.summary(lead.profile(), lead.signals(), policy, lead.at()).score()));
+    drawn.put(place, new Example(example.leadId(), example.at(), example.told(), fields, example.won()));
+    if (drawn.size() > most) {
+      drawn.pollLastEntry();
+    }
+  }
+
+  /** Leads are drawn by the hash of their ids: the same ones, in whatever order they come. */
+  private static String place(String leadId) {
+    return HexFormat.of().formatHex(sha().digest(leadId.getBytes(StandardCharsets.UTF_8))) + leadId;
   }
 
   /**
@@ -79,20 +113,20 @@ public final class Training {
    *
    * @throws TooFew where there are too few outcomes
    */
-  public Trained train(Instant asOf) {
+  public Trained train() {
     List<Example> ordered = ordered();
     Set<Example> later = Collections.newSetFromMap(new IdentityHashMap<>());
     later.addAll(ordered.subList((int) (ordered.size() * LEARNED_FROM), ordered.size()));
-    return train(asOf, later::contains);
+    return train(later::contains);
   }
 
   /** The same with those held out that are named. */
-  Trained train(Instant asOf, Predicate<Example> heldOut) {
+  Trained train(Predicate<Example> heldOut) {
     Map<Boolean, List<Example>> parts = ordered().stream().collect(Collectors.partitioningBy(heldOut));
-    return train(asOf, parts.getOrDefault(false, List.of()), parts.getOrDefault(true, List.of()));
+    return train(parts.getOrDefault(false, List.of()), parts.getOrDefault(true, List.of()));
   }
 
-  /** How good another model is for the leads that {@link #train(Instant)} holds its own against. */
+  /** How good another model is for the leads that {@link #train()} holds its own against. */
   Evaluation against(PredictiveModel other) {
     List<Example> ordered = ordered();
     int cut = (int) (ordered.size() * LEARNED_FROM);
@@ -101,16 +135,17 @@ public final class Training {
   }
 
   private List<Example> ordered() {
-    int won = (int) examples.stream().filter(Example::won).count();
-    if (examples.size() < FEWEST_OUTCOMES || won < FEWEST_WON || examples.size() - won < FEWEST_WON) {
+    int won = (int) drawn.values().stream().filter(Example::won).count();
+    if (drawn.size() < FEWEST_OUTCOMES || won < FEWEST_WON || drawn.size() - won < FEWEST_WON) {
       throw new TooFew("There is no predictive score yet: it takes " + FEWEST_OUTCOMES + " leads of which it is known what"
-          + " became of them, " + FEWEST_WON + " of them won and as many not. So far there are " + examples.size() + ", " + won
-          + " of them won; of " + open + " more nobody knows yet.");
+          + " became of them within " + HandedOverStore.PATIENCE.toDays() + " days, " + FEWEST_WON
+          + " of them won and as many not. So far there are " + drawn.size() + ", " + won + " of them won; of " + open
+          + " more nobody knows yet, or others of their time are still waited for.");
     }
-    return examples.stream().sorted(Comparator.comparing(Example::at).thenComparing(Example::leadId)).toList();
+    return drawn.values().stream().sorted(Comparator.comparing(Example::at).thenComparing(Example::leadId)).toList();
   }
 
-  private Trained train(Instant asOf, List<Example> learned, List<Example> heldOut) {
+  private Trained train(List<Example> learned, List<Example> heldOut) {
     long later = heldOut.stream().filter(Example::won).count();
     long earlier = learned.stream().filter(Example::won).count();
     if (later == 0 || later == heldOut.size() || earlier == 0 || earlier == learned.size()) {
@@ -128,7 +163,7 @@ public final class Training {
     PredictiveModel byHand = LogisticRegression.fit(List.of(Columns.of(BY_HAND, scores)), learned, RIDGE);
     Provenance provenance = new Provenance(
         policy.version(), asOf, learned.getFirst().at(), learned.getLast().at(), learned.size(), (int) earlier, RIDGE,
-        hash(learned, heldOut));
+        hash(learned, heldOut), known, (int) HandedOverStore.PATIENCE.toDays());
     return new Trained(model, provenance, evaluation(model, heldOut, base), evaluation(byHand, heldOut, base), leftOut,
         PointsByOutcome.of(rules, columns, learned, heldOut));
   }
@@ -144,15 +179,19 @@ public final class Training {
   }
 
   private static String hash(List<Example> learned, List<Example> heldOut) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (List<Example> part : List.of(learned, heldOut)) {
-        for (Example one : part) {
-          digest.update((one + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-        digest.update((byte) 0);
+    MessageDigest digest = sha();
+    for (List<Example> part : List.of(learned, heldOut)) {
+      for (Example one : part) {
+        digest.update((one + "\n").getBytes(StandardCharsets.UTF_8));
       }
-      return HexFormat.of().formatHex(digest.digest());
+      digest.update((byte) 0);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

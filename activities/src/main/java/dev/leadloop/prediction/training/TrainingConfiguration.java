@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is learned from outcomes, over the store. */
 @Configuration(proxyBeanMethods = false)
@@ -20,8 +21,14 @@ public class TrainingConfiguration {
   }
 
   @Bean
-  ModelDesk modelDesk(
-      HandedOverStore leads, ModelStore models, JdbcClient jdbc, PolicySource policies, InstantSource clock) {
-    return new ModelDesk(leads, models, new SignalStore(jdbc), new LeadReadStore(jdbc), policies, clock);
+  ModelDesk modelDesk(ModelStore models, JdbcClient jdbc, PolicySource policies, InstantSource clock) {
+    return new ModelDesk(models, new SignalStore(jdbc), new LeadReadStore(jdbc), policies, clock);
+  }
+
+  @Bean
+  Learnings learnings(
+      HandedOverStore leads, ModelStore models, JdbcClient jdbc, PolicySource policies, TransactionTemplate transaction,
+      InstantSource clock) {
+    return new Learnings(leads, new LearningStore(jdbc), models, policies, transaction, clock);
   }
 }

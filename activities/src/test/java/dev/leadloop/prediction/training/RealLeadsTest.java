@@ -79,22 +79,22 @@ class RealLeadsTest {
   }
 
   private static Trained trained(List<HandedOver> leads) {
-    Training training = new Training(POLICY);
+    Training training = new Training(POLICY, NOW);
     leads.forEach(training::add);
-    return training.train(NOW, example -> Integer.parseInt(example.leadId()) % 5 == 0);
+    return training.train(example -> Integer.parseInt(example.leadId()) % 5 == 0);
   }
 
   @Test
   void fieldsThatSayLittleAreSaidToSayLittle() {
     Set<String> won = records("olist_closed_deals_dataset.csv").stream().map(deal -> deal.getField("mql_id"))
         .collect(Collectors.toCollection(HashSet::new));
-    Training training = new Training(POLICY);
+    Training training = new Training(POLICY, NOW);
     for (NamedCsvRecord lead : records("olist_marketing_qualified_leads_dataset.csv")) {
       Instant at = LocalDate.parse(lead.getField("first_contact_date")).atStartOfDay().toInstant(ZoneOffset.UTC);
       training.add(lead(lead.getField("mql_id"), at, lead.getField("origin"), lead.getField("landing_page_id"), null, Map.of(),
           won.contains(lead.getField("mql_id"))));
     }
-    Trained trained = training.train(NOW);
+    Trained trained = training.train();
     Evaluation found = trained.evaluation();
     System.out.printf(Locale.ROOT, "Olist: AUC %.4f (%.4f to %.4f), Brier %.4f, of the base rate %.4f; left out %s%n",
         found.auc(), found.aucLow(), found.aucHigh(), found.brier(), found.brierOfBase(), trained.leftOut());

@@ -18,8 +18,11 @@ import dev.leadloop.prediction.model.Columns;
 import dev.leadloop.prediction.model.Example;
 import dev.leadloop.prediction.model.PredictiveModel;
 import dev.leadloop.prediction.model.SuggestedPoints;
+import dev.leadloop.prediction.model.Trained;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +34,8 @@ import org.junit.jupiter.api.Test;
 
 /** A model finds what was put into its leads, says what it is too few for, and no value does it harm. */
 class TrainingTest {
+  private static final Instant NOW = Instant.parse("2027-01-01T00:00:00Z");
+
   private static List<Example> examples(int many, long seed) {
     Random random = new Random(seed);
     List<Example> examples = new ArrayList<>();
@@ -62,7 +67,7 @@ class TrainingTest {
   @Test
   void pointsAreSuggestedByWhatRulesForetell() {
     LeadPolicy policy = PolicyTexts.read(PolicyCatalog.starter(), 1);
-    Training training = new Training(policy);
+    Training training = new Training(policy, NOW);
     Random random = new Random(4);
     for (int i = 0; i < 1_500; i++) {
       boolean won = random.nextDouble() < 0.3;
@@ -80,13 +85,62 @@ class TrainingTest {
               LeadProfile.FirstTouch.UNKNOWN, Map.of(), MailConsent.of(null, false)),
           signals, outcome, outcome, outcome));
     }
-    SuggestedPoints points = Objects.requireNonNull(training.train(Instant.EPOCH).points());
+    SuggestedPoints points = Objects.requireNonNull(training.train().points());
     Map<String, SuggestedPoints.RulePoints> byLabel = points.rules().stream()
         .collect(Collectors.toMap(rule -> rule.rule().id(), Function.identity()));
     assertThat(byLabel.values()).as("today a look at prices is worth more")
         .anyMatch(rule -> rule.today() == 25 && rule.suggested() < 0)
         .anyMatch(rule -> rule.today() == 10 && rule.suggested() > 10);
     assertThat(points.suggested().low()).isGreaterThan(points.today().high());
+  }
+
+  private static HandedOver plain(String id, Instant at, String source, Outcome won) {
+    return new HandedOver(id, at, false,
+        new LeadProfile(false, EmailKind.BUSINESS, null, LeadProfile.Company.UNKNOWN, null, null,
+            new LeadProfile.FirstTouch(source, null, null), Map.of(), MailConsent.of(null, false)),
+        List.of(), won, won, won);
+  }
+
+  /** Sales rejects within hours and wins after months: of the latest leads only those that were lost are known. */
+  @Test
+  void whatTheLatestLeadsSeemToSayIsNotLearned() {
+    LeadPolicy policy = PolicyTexts.read(PolicyCatalog.starter(), 1);
+    Training training = new Training(policy, NOW);
+    Training without = new Training(policy, NOW);
+    Random random = new Random(6);
+    for (int i = 0; i < 2_000; i++) {
+      String source = random.nextBoolean() ? "referral" : "google";
+      Instant at = NOW.minus(Duration.ofDays(180 + random.nextInt(400)));
+      Outcome won = random.nextDouble() < (source.equals("referral") ? 0.4 : 0.1) ? Outcome.REACHED : Outcome.OVER;
+      training.add(plain("old-" + i, at, source, won));
+      without.add(plain("old-" + i, at, source, won));
+      Outcome early = random.nextInt(20) == 0 ? Outcome.REACHED : Outcome.OVER;
+      training.add(plain("new-" + i, NOW.minus(Duration.ofDays(random.nextInt(180))), "referral", early));
+    }
+    Trained trained = training.train();
+    assertThat(trained).isEqualTo(without.train());
+    assertThat(trained.provenance().horizonDays()).isEqualTo(180);
+    assertThat(trained.model().probability(Map.of("source", "referral"))).isBetween(0.3, 0.5);
+  }
+
+  @Test
+  void ofManyLeadsTheSameOnesAreDrawnInWhateverOrderTheyCome() {
+    LeadPolicy policy = PolicyTexts.read(PolicyCatalog.starter(), 1);
+    List<HandedOver> leads = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      leads.add(plain("lead-" + i, NOW.minus(Duration.ofDays(200 + i % 300)), i % 7 == 0 ? "bing" : "google",
+          i % 3 == 0 ? Outcome.REACHED : Outcome.OVER));
+    }
+    List<Trained> trained = new ArrayList<>();
+    for (int turn = 0; turn < 2; turn++) {
+      Training training = new Training(policy, NOW, 1_000);
+      leads.forEach(training::add);
+      trained.add(training.train());
+      Collections.shuffle(leads, new Random(9));
+    }
+    assertThat(trained.getFirst()).isEqualTo(trained.getLast());
+    assertThat(trained.getFirst().provenance().drawnFrom()).isEqualTo(2_000);
+    assertThat(trained.getFirst().provenance().leads() + trained.getFirst().evaluation().leads()).isEqualTo(1_000);
   }
 
   @Test
@@ -106,8 +160,8 @@ class TrainingTest {
 
   @Test
   void ofTooFewNothingIsLearnedAndItSaysHowManyThereAre() {
-    Training training = new Training(PolicyTexts.read(PolicyCatalog.starter(), 1));
-    assertThatThrownBy(() -> training.train(Instant.EPOCH)).isInstanceOf(TooFew.class)
+    Training training = new Training(PolicyTexts.read(PolicyCatalog.starter(), 1), NOW);
+    assertThatThrownBy(training::train).isInstanceOf(TooFew.class)
         .hasMessageContaining("600 leads").hasMessageContaining("So far there are 0, 0 of them won");
   }
 }

@@ -2,7 +2,10 @@ package dev.leadloop.console.lead;
 
 import dev.leadloop.console.ConsolePages;
 import dev.leadloop.console.OrderForm;
+import dev.leadloop.lead.LeadId;
 import dev.leadloop.orders.Order;
+import dev.leadloop.prediction.training.ModelDesk;
+import dev.leadloop.record.LeadStore;
 import dev.leadloop.security.Caller;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -21,10 +24,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class LeadPageController extends ConsolePages {
   private final LeadPageReader reader;
   private final LeadPageAnswers answers;
+  private final LeadStore leads;
+  private final ModelDesk models;
 
-  LeadPageController(LeadPageReader reader, LeadPageAnswers answers) {
+  LeadPageController(LeadPageReader reader, LeadPageAnswers answers, LeadStore leads, ModelDesk models) {
     this.reader = reader;
     this.answers = answers;
+    this.leads = leads;
+    this.models = models;
   }
 
   @GetMapping("/leads/{id}")
@@ -35,6 +42,8 @@ class LeadPageController extends ConsolePages {
       Model model,
       Caller caller) {
     model.addAttribute("lead", reader.read(id, Timeline.Asked.of(show, before), caller));
+    model.addAttribute("foretold", leads.find(new LeadId(id)).filter(lead -> lead.erasedAt() == null).flatMap(models::predict)
+        .map(ForetoldLine::of).orElse(null));
     return "lead";
   }
 

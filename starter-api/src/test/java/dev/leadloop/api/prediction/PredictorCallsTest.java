@@ -79,6 +79,27 @@ class PredictorCallsTest extends DecidingApiTest {
     assertThat(all(now)).extracting(HandedOver::leadId).doesNotContain(never).doesNotHaveDuplicates();
   }
 
+  @Test
+  void whatCameOfAnotherHandoffIsNotCountedForTheFirst() {
+    String lead = handedOver();
+    post("/api/v1/leads/" + lead + "/accept", key(Role.SALES), "{\"cycle\":1}");
+    decide(lead);
+    Instant now = Instant.now().plus(Duration.ofDays(3));
+    jdbc.sql("update measure_lead set accepted_at = sql_at + interval '2 hours', opportunity_at = sql_at + interval '3 hours'"
+        + " where lead_id = :lead").param("lead", lead).update();
+    assertThat(outcomes(of(lead, now))).containsExactly(Outcome.REACHED, Outcome.REACHED, Outcome.OPEN);
+    jdbc.sql("update measure_lead set accepted_at = sql_at - interval '1 day', opportunity_at = null where lead_id = :lead")
+        .param("lead", lead).update();
+    assertThat(of(lead, now).accepted()).as("it was accepted before: of this handoff nothing is known").isEqualTo(Outcome.OPEN);
+    jdbc.sql("update measure_lead set accepted_at = sql_at + interval '2 hours', won_at = sql_at + interval '3 hours'"
+        + " where lead_id = :lead").param("lead", lead).update();
+    jdbc.sql("insert into measure_visit (lead_id, seq, n, stage, entered_at, policy_version, entered_by)"
+        + " select lead_id, 999, 0, 'SQL', sql_at + interval '1 hour', 1, 'SYSTEM' from measure_lead where lead_id = :lead")
+        .param("lead", lead).update();
+    assertThat(outcomes(of(lead, now))).as("it was given back, handed over again and accepted then")
+        .containsExactly(Outcome.OVER, Outcome.OVER, Outcome.OVER);
+  }
+
   private static List<Outcome> outcomes(HandedOver lead) {
     return List.of(lead.accepted(), lead.opportunity(), lead.won());
   }

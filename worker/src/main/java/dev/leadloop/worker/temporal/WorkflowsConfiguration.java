@@ -6,6 +6,7 @@ import dev.leadloop.temporal.campaign.CampaignWorkflows;
 import dev.leadloop.temporal.connector.ConnectorWorkflows;
 import dev.leadloop.temporal.erasure.ErasureWorkflows;
 import dev.leadloop.temporal.imports.ImportWorkflows;
+import dev.leadloop.temporal.learning.LearningWorkflows;
 import dev.leadloop.temporal.rollout.RolloutWorkflows;
 import io.temporal.client.WorkflowClient;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +34,11 @@ public class WorkflowsConfiguration {
   @Bean
   ConnectorWorkflows connectorWorkflows(WorkflowClient client) {
     return new ConnectorWorkflows(client);
+  }
+
+  @Bean
+  LearningWorkflows learningWorkflows(WorkflowClient client) {
+    return new LearningWorkflows(client);
   }
 
   @Bean

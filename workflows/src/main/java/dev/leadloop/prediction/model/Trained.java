@@ -31,7 +31,11 @@ public record Trained(
    * @param won how many of them were won
    * @param ridge how much weights are held down
    * @param dataHash SHA-256 of all that it learned from and was held against, in hex
+   * @param drawnFrom how many leads had an outcome; where that is more than it learned from and was held against, these were
+   *     drawn by the hash of their ids. 0 for models of before
+   * @param horizonDays within how many days of the handoff a lead had to be won to count as won, and how old all handoffs are
    */
   public record Provenance(
-      int policyVersion, Instant asOf, Instant from, Instant until, int leads, int won, double ridge, String dataHash) {}
+      int policyVersion, Instant asOf, Instant from, Instant until, int leads, int won, double ridge, String dataHash,
+      int drawnFrom, int horizonDays) {}
 }
