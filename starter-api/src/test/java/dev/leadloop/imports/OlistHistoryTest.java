@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.leadloop.api.DecidingApiTest;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.measures.rebuild.Rebuilding;
+import dev.leadloop.prediction.training.Learnings;
 import dev.leadloop.record.LeadRecords;
 import dev.leadloop.record.RecordCheck;
 import dev.leadloop.security.Role;
@@ -51,6 +52,7 @@ class OlistHistoryTest extends DecidingApiTest {
 
   @Autowired private ImportBatches batches;
   @Autowired private Rebuilding rebuilding;
+  @Autowired private Learnings learnings;
 
   /** A lead as the files tell it. */
   private record Told(String source, LocalDate contact, @Nullable LocalDateTime won, @Nullable BigDecimal revenue) {
@@ -94,6 +96,8 @@ class OlistHistoryTest extends DecidingApiTest {
         .contains("Told by import: won on 201");
     assertThat(new RecordCheck(LeadRecords.over(jdbc)).differences(new LeadId(won))).isEmpty();
 
+    weakFieldsAreSaidToBeWeak();
+
     assertThat(importAll(MQLS, "olist-history-mapping.json")).isEqualTo("0 created, 0 merged, 8000 unchanged, 0 failed");
     assertThat(importAll(DEALS, "olist-deals-mapping.json")).isEqualTo("0 created, 0 merged, 842 unchanged, 0 failed");
     assertThat(count("select count(*) from inbox where decided_seq is null")).isZero();
@@ -103,6 +107,17 @@ class OlistHistoryTest extends DecidingApiTest {
     }
     assertThat(rebuilding.latest().orElseThrow().changed()).isZero();
     assertThat(facts()).isEqualTo(facts);
+  }
+
+  /** Origin, page and day tell little of who buys, and the score that is learned of them says so. */
+  private void weakFieldsAreSaidToBeWeak() {
+    assertThat(post("/api/v1/predictive-score/learn", key(Role.MANAGER), "").status()).isEqualTo(202);
+    assertThat(learnings.learn(learnings.latest().orElseThrow().id()).version()).isEqualTo(1);
+    JsonNode model = get("/api/v1/predictive-score", key(Role.MANAGER)).json().at("/models/0");
+    System.out.println("Olist from the record: " + model.path("provenance") + " " + model.path("evaluation"));
+    assertThat(model.at("/provenance/drawnFrom").asInt()).isEqualTo(8_000);
+    assertThat(model.at("/evaluation/auc").asDouble()).isBetween(0.5, 0.8);
+    assertThat(model.at("/evaluation/aucHigh").asDouble() - model.at("/evaluation/aucLow").asDouble()).isGreaterThan(0.04);
   }
 
   /** Of the won ones alone, in whole days by the calendar: so the figure that is known of them is counted. */

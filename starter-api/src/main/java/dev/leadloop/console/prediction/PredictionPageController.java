@@ -9,6 +9,7 @@ import dev.leadloop.prediction.model.Evaluation;
 import dev.leadloop.prediction.training.Learning;
 import dev.leadloop.prediction.training.Learnings;
 import dev.leadloop.prediction.training.ModelDesk;
+import dev.leadloop.problem.Problem;
 import dev.leadloop.problem.ProblemException;
 import dev.leadloop.security.Caller;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -90,7 +92,9 @@ class PredictionPageController extends ConsolePages {
 
   @PostMapping("/policies/prediction/{version}/use")
   String use(@PathVariable int version, Caller caller) {
-    orders.use(version, caller);
+    if (!orders.use(version, caller)) {
+      throw Problem.NOT_FOUND.because("There is no version " + version + " of the predictive score. The page Prediction lists them.");
+    }
     return HERE;
   }
 
@@ -99,6 +103,9 @@ class PredictionPageController extends ConsolePages {
     try {
       return "redirect:/backtests/" + drafts.make(version, caller).backtestId();
     } catch (ProblemException refused) {
+      if (refused.document().getStatus() == HttpStatus.NOT_FOUND.value()) {
+        throw refused;
+      }
       after.addFlashAttribute("refused", String.valueOf(refused.document().getDetail()));
       return HERE + "?version=" + version;
     }
