@@ -13,6 +13,7 @@ import dev.leadloop.lead.OwnSignals;
 import dev.leadloop.lead.Principal;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.record.PolicySource;
+import dev.leadloop.text.Discreet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -98,7 +99,7 @@ public final class AccountCounting {
       if (account == null) {
         throw failed;
       }
-      LOG.warn("Account {} could not be counted; it is tried again in {}", account, TRIED_AGAIN, failed);
+      LOG.warn("Account {} could not be counted; it is tried again in {}", account, TRIED_AGAIN, Discreet.of(failed));
       transaction.executeWithoutResult(status -> store.putOff(account, TRIED_AGAIN));
     }
     return taken.get() != null;

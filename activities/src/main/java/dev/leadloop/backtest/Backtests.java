@@ -14,6 +14,7 @@ import dev.leadloop.simulation.backtest.Trial;
 import dev.leadloop.temporal.ActivityFailures;
 import dev.leadloop.temporal.backtest.BacktestActivities;
 import dev.leadloop.temporal.backtest.BacktestProgress;
+import dev.leadloop.text.Discreet;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,7 @@ public final class Backtests implements BacktestActivities {
     } catch (DataAccessException away) {
       throw away;
     } catch (RuntimeException failed) {
-      LOG.warn("Lead {} cannot be lived again", lived.life().lead(), failed);
+      LOG.warn("Lead {} cannot be lived again", lived.life().lead(), Discreet.of(failed));
       return ShardResult.failed(lived.events());
     }
   }

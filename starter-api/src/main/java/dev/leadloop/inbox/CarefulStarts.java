@@ -2,6 +2,7 @@ package dev.leadloop.inbox;
 
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.temporal.LeadWorkflows;
+import dev.leadloop.text.Discreet;
 import java.util.List;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -33,7 +34,7 @@ final class CarefulStarts implements Predicate<LeadWorkflows.Start> {
       if (TemporalFault.kind(failure) == TemporalFault.Kind.FORBIDDEN || server.trouble().isPresent()) {
         throw failure;
       }
-      LOG.warn("Lead {} has no workflow and none can be started: {}", lead, failure.toString());
+      LOG.warn("Lead {} has no workflow and none can be started: {}", lead, Discreet.words(failure));
       aside.setAside(lead, List.of(), TemporalFault.code(failure), TemporalFault.words(failure));
       return false;
     }

@@ -22,6 +22,14 @@ class MetricsConfiguration {
     return new CareNumbers(attention, losses, measuring, clock);
   }
 
+  /** Before all others, whose words are marked as well. */
+  @Bean
+  FilterRegistrationBean<RequestMarks> requestsMarked() {
+    FilterRegistrationBean<RequestMarks> filter = new FilterRegistrationBean<>(new RequestMarks());
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
+  }
+
   /** Requests by the pattern of their path, never by the path itself, which names leads. */
   @Bean
   FilterRegistrationBean<ServerHttpObservationFilter> requestsMeasured(MeterRegistry meters) {

@@ -1,5 +1,6 @@
 package dev.leadloop.problem;
 
+import dev.leadloop.text.Discreet;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
@@ -156,7 +157,7 @@ class ProblemAdvice {
     TransactionException.class
   })
   ResponseEntity<Object> databaseDown(Exception down, HttpServletRequest request) {
-    LOG.warn("The database did not answer: {}", rootMessage(down));
+    LOG.warn("The database did not answer: {}", Discreet.words(down));
     return answer(Problem.databaseDown(), request);
   }
 
@@ -178,12 +179,12 @@ class ProblemAdvice {
     }
     if (unexpected instanceof DataAccessException && SqlStates.dataRefused(unexpected)) {
       LOG.warn("{} {} sent what the database does not take: {}", request.getMethod(), ShownPath.of(request),
-          rootMessage(unexpected));
+          Discreet.words(unexpected));
       return answer(
           Problem.INVALID.with("A text, a number or a time in the request is outside what can be stored. Send another."),
           request);
     }
-    LOG.error("{} {} failed", request.getMethod(), ShownPath.of(request), unexpected);
+    LOG.error("{} {} failed", request.getMethod(), ShownPath.of(request), Discreet.of(unexpected));
     return answer(Problem.outOfOrder(), request);
   }
 
@@ -211,14 +212,6 @@ class ProblemAdvice {
               : "Send less at a time.");
       default -> Problem.MALFORMED.with("Send the request as the description at /v3/api-docs has it.");
     };
-  }
-
-  private static String rootMessage(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
   }
 
   /** A document to a program, a page with the same words to a person. */

@@ -1,5 +1,6 @@
 package dev.leadloop.worker;
 
+import dev.leadloop.text.Discreet;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -114,7 +115,7 @@ public final class RepeatingTasks implements SmartLifecycle {
     } catch (InterruptedException e) {
       LOG.debug("The {} was interrupted", name);
     } catch (RuntimeException e) {
-      LOG.info("The {} could not finish what was under way: {}", name, e.toString());
+      LOG.info("The {} could not finish what was under way: {}", name, Discreet.words(e));
     }
   }
 
@@ -125,7 +126,7 @@ public final class RepeatingTasks implements SmartLifecycle {
       return pause;
     } catch (RuntimeException e) {
       // Once for an outage, however long it is.
-      LOG.atLevel(failing ? Level.DEBUG : Level.INFO).log("The {} cannot do its work just now: {}", name, e.toString());
+      LOG.atLevel(failing ? Level.DEBUG : Level.INFO).log("The {} cannot do its work just now: {}", name, Discreet.words(e));
       failing = true;
       return AFTER_FAILURE;
     }

@@ -4,6 +4,7 @@ import dev.leadloop.intake.warning.IntakeWarnings.Warning;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.names.PolicyNames;
 import dev.leadloop.record.PolicySource;
+import dev.leadloop.text.Discreet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,7 +67,8 @@ public final class NamesInForce {
       PolicyNames newest = newest();
       return newest == names ? warnings : about.apply(newest);
     } catch (DataAccessException | TransactionException away) {
-      LOG.warn("What came in is stored; whether it counts could not be told, since the policy could not be read", away);
+      LOG.warn("What came in is stored; whether it counts could not be told, since the policy could not be read",
+          Discreet.of(away));
       return List.of();
     }
   }

@@ -2,6 +2,7 @@ package dev.leadloop.notify.webhook;
 
 import dev.leadloop.notify.webhook.WebhookClient.Attempt;
 import dev.leadloop.notify.webhook.WebhookQueueStore.Message;
+import dev.leadloop.text.Discreet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,7 +68,7 @@ public final class WebhookDelivery {
     } catch (RuntimeException failed) {
       // The lease runs out, and the message is tried again.
       LOG.warn("Message {} for webhook {} could not be handled: {}",
-          message.messageId(), message.webhookId(), failed.toString());
+          message.messageId(), message.webhookId(), Discreet.words(failed));
     }
   }
 

@@ -17,7 +17,14 @@ abstract class AroundActivities extends WorkerInterceptorBase {
   }
 
   /** Has the activity run and returns what it returned. */
-  abstract ActivityOutput run(ActivityExecutionContext context, Supplier<ActivityOutput> activity);
+  ActivityOutput run(ActivityExecutionContext context, Supplier<ActivityOutput> activity) {
+    return activity.get();
+  }
+
+  /** The same for who asks what it was called with. */
+  ActivityOutput run(ActivityExecutionContext context, Object[] arguments, Supplier<ActivityOutput> activity) {
+    return run(context, activity);
+  }
 
   private final class Around extends ActivityInboundCallsInterceptorBase {
     private @Nullable ActivityExecutionContext context;
@@ -34,7 +41,7 @@ abstract class AroundActivities extends WorkerInterceptorBase {
 
     @Override
     public ActivityOutput execute(ActivityInput input) {
-      return run(Objects.requireNonNull(context), () -> super.execute(input));
+      return run(Objects.requireNonNull(context), input.getArguments(), () -> super.execute(input));
     }
   }
 }

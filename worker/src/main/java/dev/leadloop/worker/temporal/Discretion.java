@@ -1,5 +1,6 @@
 package dev.leadloop.worker.temporal;
 
+import dev.leadloop.text.Discreet;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.client.ActivityCompletionException;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what an unforeseen exception says out of histories: a database quotes the very values it could not take. What kind
- * it was goes there, the rest into the log of this process. Failures made for people to read pass.
+ * it was goes there, and where it was into the log of this process. Failures made for people to read pass.
  */
 final class Discretion extends AroundActivities {
   private static final Logger log = LoggerFactory.getLogger(Discretion.class);
@@ -30,7 +31,7 @@ final class Discretion extends AroundActivities {
 
   private static ApplicationFailure told(ActivityInfo info, RuntimeException unforeseen) {
     log.info("Activity {} of {} failed at try {}: {}", info.getActivityType(), info.getWorkflowId(), info.getAttempt(),
-        unforeseen.toString());
+        Discreet.words(unforeseen));
     String kind = unforeseen.getClass().getSimpleName();
     ApplicationFailure failure =
         ApplicationFailure.newFailure(kind + "; the log of the worker says more", unforeseen.getClass().getName());

@@ -87,7 +87,7 @@ public final class Workers implements SmartLifecycle {
             .setWorkflowCacheSize(LEADS_AT_HAND)
             .setMaxWorkflowThreadCount(2 * LEADS_AT_HAND)
             .setUsingVirtualWorkflowThreads(true)
-            .setWorkerInterceptors(new Heartbeats(), new Discretion(), times)
+            .setWorkerInterceptors(new Heartbeats(), new Discretion(), times, new LogMarks())
             .build());
     try {
       queues.forEach(work -> register(starting, work));
