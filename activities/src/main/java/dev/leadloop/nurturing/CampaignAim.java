@@ -3,6 +3,7 @@ package dev.leadloop.nurturing;
 import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.Beginning;
 import dev.leadloop.lifecycle.NotBegun;
+import dev.leadloop.lifecycle.nurturing.MailHold;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NurtureRules.FrequencyCap;
 import dev.leadloop.policy.scoring.Condition;
@@ -57,8 +58,8 @@ record CampaignAim(Condition segment, Beginning.@Nullable Wanted wanted, PolicyS
    * @param mails when the last ones to its address began to go
    */
   boolean capped(Candidate lead, Collection<Instant> mails) {
-    return caps(lead).stream()
-        .anyMatch(cap -> mails.stream().filter(mail -> mail.isAfter(at.minus(cap.within()))).count() >= cap.most());
+    return MailHold.byCaps(policies.version(lead.policyVersion()).nurture(), lead.profile(), at, (n, since) -> mails.stream()
+        .filter(mail -> mail.isAfter(since)).sorted(Comparator.reverseOrder()).skip(n - 1L).findFirst().orElse(null)) != null;
   }
 
   private List<FrequencyCap> caps(Candidate lead) {

@@ -9,7 +9,8 @@ public final class CampaignOutcomeStore {
   private static final String BY_REASON = "select coalesce(s.reason, 'about to go') as word, count(*)::int as leads";
   private static final String GROUPED = " group by word order by leads desc, word limit 50";
   private static final String MAILS = """
-       from campaign_lead c join send s on s.lead_id = c.lead_id and s.sequence = :sequence and s.reserved_at >= c.told_at
+       from campaign_lead c join inbox i on i.lead_id = c.lead_id and i.event_id = 'campaign-' || c.campaign_id
+            join send s on s.lead_id = c.lead_id and s.sequence = :sequence and s.effect_seq >= i.decided_seq
       where c.campaign_id = :id""";
 
   /** The lead still keeps it to be tried again: whoever went to sales meanwhile does not. */
@@ -28,10 +29,10 @@ public final class CampaignOutcomeStore {
   public CampaignOutcome of(Campaign campaign) {
     Map<String, Integer> verdicts = counted(
         """
-        select case when i.verdict is null then '' else i.verdict ->> 'code' end as word, count(*)::int as leads
+        select case when i.failed is not null then 'failed' when i.verdict is null then '' else i.verdict ->> 'code' end as word, count(*)::int as leads
           from campaign_lead c join inbox i on i.lead_id = c.lead_id and i.event_id = 'campaign-' || c.campaign_id
          where c.campaign_id = :id
-           and (i.decided_seq is null and i.failed is null or i.verdict ->> 'applied' = 'false')
+           and (i.decided_seq is null or i.failed is not null or i.verdict ->> 'applied' = 'false')
          group by word order by leads desc, word""",
         campaign);
     int open = verdicts.getOrDefault("", 0);

@@ -93,19 +93,25 @@ public final class CampaignStore {
         .list();
   }
 
-  /** Changes the state of one that is not over; the one mail of one that is done may still be stopped where it waits. */
-  void state(String id, String state, String by, Instant at) {
-    jdbc.sql(
+  /**
+   * Changes the state of one that is not over; the one mail of one that is done may still be paused or stopped where it waits,
+   * and it is done again where it goes on.
+   *
+   * @return whether it was in another one
+   */
+  boolean state(String id, String state, String by, Instant at) {
+    return jdbc.sql(
             """
-            update campaign set state = :state, state_by = case when :state = 'RUNNING' then null else :by end,
-                   finished_at = case when :state = 'STOPPED' then :at::timestamptz end
+            update campaign set state = case when :state = 'RUNNING' and finished_at is not null then 'DONE' else :state end,
+                   state_by = case when :state = 'RUNNING' then null else :by end,
+                   finished_at = case when :state = 'STOPPED' then :at::timestamptz else finished_at end
              where campaign_id = :id and state <> :state
-               and (state in ('RUNNING', 'PAUSED') or state = 'DONE' and mail is not null and :state = 'STOPPED')""")
+               and (state in ('RUNNING', 'PAUSED') or state = 'DONE' and mail is not null and :state in ('PAUSED', 'STOPPED'))""")
         .param("id", id)
         .param("state", state)
         .param("by", by)
         .param("at", at.atOffset(ZoneOffset.UTC))
-        .update();
+        .update() == 1;
   }
 
   /** Notes what a batch came to. */

@@ -12,6 +12,7 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.policyfile.Segments;
 import dev.leadloop.record.PolicySource;
+import dev.leadloop.sending.SequencePauses;
 import dev.leadloop.temporal.ActivityFailures;
 import dev.leadloop.temporal.campaign.CampaignActivities;
 import dev.leadloop.temporal.campaign.CampaignOrder;
@@ -51,6 +52,7 @@ public final class Campaigns implements CampaignActivities {
   private final InboxStore inbox;
   private final PolicySource policies;
   private final Predicate<String> texts;
+  private final SequencePauses pauses;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
 
@@ -65,6 +67,7 @@ public final class Campaigns implements CampaignActivities {
       InboxStore inbox,
       PolicySource policies,
       Predicate<String> texts,
+      SequencePauses pauses,
       PlatformTransactionManager transactions,
       InstantSource clock) {
     this.store = store;
@@ -72,6 +75,7 @@ public final class Campaigns implements CampaignActivities {
     this.inbox = inbox;
     this.policies = policies;
     this.texts = texts;
+    this.pauses = pauses;
     this.transaction = new TransactionTemplate(transactions);
     this.clock = clock;
   }
@@ -160,10 +164,17 @@ public final class Campaigns implements CampaignActivities {
     return TAKEN.contains(campaignId);
   }
 
-  /** Pauses, resumes or stops a campaign; one that is over stays so. */
+  /** Pauses, resumes or stops a campaign; one that is over stays so. Whom its one mail was held of is told that it goes on. */
   public Campaign change(String campaignId, String state, Principal by) {
-    store.state(campaignId, state, by.toString(), clock.instant());
-    return store.find(campaignId).orElseThrow(() -> bad("there is no campaign '" + campaignId + "'"));
+    return Objects.requireNonNull(transaction.execute(status -> {
+      Instant now = clock.instant();
+      boolean changed = store.state(campaignId, state, by.toString(), now);
+      Campaign campaign = store.find(campaignId).orElseThrow(() -> bad("there is no campaign '" + campaignId + "'"));
+      if (changed && state.equals("RUNNING") && campaign.mail() != null) {
+        pauses.tellHeld(campaign.sequence(), "resume-" + campaignId + "-" + now.toEpochMilli(), by);
+      }
+      return campaign;
+    }));
   }
 
   @Override

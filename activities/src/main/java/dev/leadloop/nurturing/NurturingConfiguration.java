@@ -8,6 +8,7 @@ import dev.leadloop.email.transport.EmailTransport;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.sending.SendCheck;
+import dev.leadloop.sending.SequencePauses;
 import dev.leadloop.view.SegmentStore;
 import dev.leadloop.view.SequenceReadStore;
 import java.time.InstantSource;
@@ -74,11 +75,12 @@ public class NurturingConfiguration {
       InboxStore inbox,
       PolicySource policies,
       MailTexts texts,
+      SequencePauses pauses,
       PlatformTransactionManager transactions,
       InstantSource clock) {
     return new Campaigns(
         store, new SegmentStore(jdbc), inbox, policies, text -> EmailTemplates.isForLeads(text) && texts.knows(text),
-        transactions, clock);
+        pauses, transactions, clock);
   }
 
   @Bean

@@ -19,7 +19,12 @@ record ResumeNews(
 
   /** The news that a pause is over. */
   static ResumeNews of(String sequence, long pause, Principal by, Instant at) {
-    return new ResumeNews("resume-" + pause, new EventBody.SequenceResumed(sequence), by, at, RINGS_A_SECOND);
+    return called("resume-" + pause, sequence, by, at);
+  }
+
+  /** The same of another pause. */
+  static ResumeNews called(String eventId, String sequence, Principal by, Instant at) {
+    return new ResumeNews(eventId, new EventBody.SequenceResumed(sequence), by, at, RINGS_A_SECOND);
   }
 
   String sequence() {

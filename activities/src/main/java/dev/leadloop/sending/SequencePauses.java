@@ -60,6 +60,15 @@ public final class SequencePauses {
         }));
   }
 
+  /**
+   * Tells the leads that a mail of a sequence is held of to look again, as after a pause of something else than the sequence.
+   *
+   * @param news the same for every lead, so that none is told twice
+   */
+  public void tellHeld(String sequence, String news, Principal by) {
+    store.tellHeld(ResumeNews.called(news, sequence, by, clock.instant()));
+  }
+
   /** The pause a sequence is in; empty where it runs. */
   public Optional<Pause> find(String sequence) {
     return store.find(sequence);

@@ -22,6 +22,7 @@ import dev.leadloop.record.DecideAndRecord;
 import dev.leadloop.record.ExternalId;
 import dev.leadloop.record.LeadRecords;
 import dev.leadloop.record.PolicySource;
+import dev.leadloop.sending.SequencePauses;
 import dev.leadloop.temporal.DecisionRequest;
 import dev.leadloop.temporal.campaign.CampaignOrder;
 import dev.leadloop.temporal.campaign.CampaignProgress;
@@ -99,7 +100,7 @@ class CampaignReachTest {
     intake = new LeadIntake(jdbc, records.inbox(), transactions, Clock.systemUTC(), EmailAddresses::normalise);
     campaigns = new Campaigns(
         new CampaignStore(jdbc), new SegmentStore(jdbc), records.inbox(), policies, text -> text.startsWith("nurture/"),
-        transactions, Clock.systemUTC());
+        new SequencePauses(jdbc, transactions, Clock.systemUTC()), transactions, Clock.systemUTC());
   }
 
   @AfterEach

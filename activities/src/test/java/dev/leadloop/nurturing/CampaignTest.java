@@ -22,6 +22,7 @@ import dev.leadloop.policyfile.PolicyTexts;
 import dev.leadloop.record.DecideAndRecord;
 import dev.leadloop.record.LeadRecords;
 import dev.leadloop.record.PolicySource;
+import dev.leadloop.sending.SequencePauses;
 import dev.leadloop.temporal.DecisionRequest;
 import dev.leadloop.temporal.TaskQueues;
 import dev.leadloop.temporal.campaign.CampaignActivities;
@@ -95,7 +96,8 @@ class CampaignTest {
     intake = new LeadIntake(jdbc, records.inbox(), transactions, Clock.systemUTC(), EmailAddresses::normalise);
     store = new CampaignStore(jdbc);
     campaigns = new Campaigns(
-        store, new SegmentStore(jdbc), records.inbox(), policies, text -> text.startsWith("nurture/"), transactions,
+        store, new SegmentStore(jdbc), records.inbox(), policies, text -> text.startsWith("nurture/"),
+        new SequencePauses(jdbc, transactions, Clock.systemUTC()), transactions,
         Clock.systemUTC());
   }
 

@@ -17,6 +17,7 @@ import dev.leadloop.record.DecideAndRecord;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.record.RecordFixture;
 import dev.leadloop.sending.SendCheck;
+import dev.leadloop.sending.SequencePauses;
 import dev.leadloop.temporal.DecisionReply;
 import dev.leadloop.temporal.DecisionReply.OrderedEffect;
 import dev.leadloop.temporal.campaign.CampaignOrder;
@@ -41,7 +42,8 @@ class OneMailCampaignTest {
   private final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide, policies);
   private final CampaignStore store = new CampaignStore(fixture.jdbc);
   private final Campaigns campaigns = new Campaigns(
-      store, new SegmentStore(fixture.jdbc), fixture.records.inbox(), policies, TEXT::equals, fixture.transactions,
+      store, new SegmentStore(fixture.jdbc), fixture.records.inbox(), policies, TEXT::equals,
+      new SequencePauses(fixture.jdbc, fixture.transactions, fixture.clock), fixture.transactions,
       fixture.clock);
 
   @AfterEach
@@ -140,6 +142,32 @@ class OneMailCampaignTest {
     campaigns.change("spring", "STOPPED", MIA);
     assertThat(check.look(mail)).as("though everybody was told").isEqualTo(
         SendCheck.Held.forGood("the campaign was stopped by " + MIA));
+  }
+
+  @Test
+  void whatIsDoneMayBePausedWhileItsMailsWaitAndWhoWaitsIsToldThatItGoesOn() {
+    LeadId lead = fixture.lead();
+    decide(lead);
+    LeadId sent = fixture.lead();
+    decide(sent);
+    campaigns.open("spring", order(), MIA);
+    all("spring");
+    decide(lead);
+    Campaign paused = campaigns.change("spring", "PAUSED", MIA);
+    assertThat(paused.progress().paused()).isTrue();
+    fixture.jdbc.sql("insert into send (send_id, lead_id, sequence, sequence_version, step, occurrence, effect_seq, effect_n,"
+            + " state, reserved_at, held_until, reason) values (:id, :lead, 'mail:spring', 1, 'mail', 1,"
+            + " (select decided_seq from inbox where lead_id = :lead and event_id = 'campaign-spring'), 0, 'HELD', :at, :at, 'p')")
+        .param("id", UUID.randomUUID()).param("lead", lead.value())
+        .param("at", fixture.clock.instant().minusSeconds(600).atOffset(java.time.ZoneOffset.UTC)).update();
+    assertThat(new CampaignOutcomeStore(fixture.jdbc).of(paused).held()).as("whatever the clocks of two machines say")
+        .containsEntry("p", 1);
+    assertThat(campaigns.change("spring", "RUNNING", MIA).progress().state()).isEqualTo("DONE");
+    assertThat(fixture.jdbc.sql("select lead_id from inbox where kind = 'sequence_resumed'").query(String.class).list())
+        .containsExactly(lead.value());
+    fixture.jdbc.sql("update inbox set failed = 'x', verdict = null, decided_seq = 9 where lead_id = :lead"
+        + " and event_id = 'campaign-spring'").param("lead", sent.value()).update();
+    assertThat(new CampaignOutcomeStore(fixture.jdbc).of(paused).refused()).containsEntry("failed", 1);
   }
 
   @Test

@@ -32,7 +32,8 @@ public final class CampaignWords {
 
   /** Why leads got nothing though they were told, by the word of the refusal; to be read behind "leads who". */
   public static String refused(String code) {
-    return Arrays.stream(NotBegun.values()).filter(why -> why.code().equals(code)).findFirst()
+    return code.equals("failed") ? "stand still, since it could not be decided: see what stands still"
+        : Arrays.stream(NotBegun.values()).filter(why -> why.code().equals(code)).findFirst()
         .map(CampaignWords::passedOver).orElse("were refused: " + code);
   }
 
