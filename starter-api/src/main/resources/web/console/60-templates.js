@@ -10,7 +10,7 @@
       clearTimeout(waits);
       waits = setTimeout(() => form.requestSubmit(show), 500);
     };
-    form.querySelector('#source').addEventListener('input', soon);
+    form.querySelectorAll('[data-written]').forEach(field => field.addEventListener('input', soon));
     form.querySelector('#lead').addEventListener('change', soon);
     form.requestSubmit(show);
   });

@@ -37,6 +37,11 @@ class TemplatesTest {
   private static final Pattern CHARSET = Pattern.compile("(windows|ISO|UTF)-[0-9-]+");
   private static final Pattern INLINED = Pattern.compile("\\[\\[[^\\]]*\\]\\]");
 
+  private static final List<String> SHOWN = List.of("th:text", "th:title", "th:placeholder", "th:aria-label", "th:alt", "th:label");
+  private static final Pattern LITERAL = Pattern.compile("'[^']*'");
+  private static final Pattern NOT_SHOWN = Pattern.compile(
+      "[=!]= *'[^']*'|\\['[^']*'\\]|#\\{\\$\\{[^}]*\\}|#(?:messages|numbers|strings|lists)\\.[a-zA-Z]+\\((?:[^()']|'[^']*')*");
+
   private static List<String> faults(String where, String text) {
     List<String> faults = new ArrayList<>();
     Matcher matcher = WRITTEN_IN.matcher(text);
@@ -63,6 +68,23 @@ class TemplatesTest {
         }
       }
     });
+    return words;
+  }
+
+  /** Words that an expression puts together itself; what is compared, and names of functions and of messages are none. */
+  private static List<String> literals(String where, String text) {
+    List<String> words = new ArrayList<>();
+    Jsoup.parse(text, "", Parser.xmlParser()).getAllElements().forEach(element -> element.attributes().forEach(attribute -> {
+      if (SHOWN.contains(attribute.getKey())
+          || attribute.getKey().equals("th:replace") && attribute.getValue().contains(":: head(")) {
+        Matcher literal = LITERAL.matcher(NOT_SHOWN.matcher(attribute.getValue()).replaceAll(""));
+        while (literal.find()) {
+          if (WORD.matcher(literal.group().replace("Leadloop", "")).find()) {
+            words.add(where + ": " + attribute.getKey() + " " + literal.group());
+          }
+        }
+      }
+    }));
     return words;
   }
 
@@ -100,6 +122,14 @@ class TemplatesTest {
     assertThat(words("", "<p><b th:text=\"#{a}\">Give</b> back, <i>soon</i>.</p>")).hasSize(2);
     assertThat(words("", "<input placeholder=\"Your name\"><a th:replace=\"~{b}\">there</a>")).hasSize(1);
     assertThat(words("", "<p>[[#{a}]] <b th:text=\"${b}\">Give <i>it</i></b> · 3</p><input th:title=\"#{c}\">")).isEmpty();
+  }
+
+  @Test
+  void noExpressionPutsWordsTogetherItself() throws IOException {
+    assertThat(ofEach(TemplatesTest::literals)).isEmpty();
+    assertThat(literals("", "<p th:text=\"'Handoff ' + ${a}\">x</p><b th:title=\"${a} ? 'not yet' : #{b}\">x</b>")).hasSize(2);
+    assertThat(literals("", "<p th:text=\"${a == 'paused'} ? #{${'b.' + a}} : '(' + ${#strings.replace(a, '_', ' ')} + ')'\">x</p>"))
+        .isEmpty();
   }
 
   @Test

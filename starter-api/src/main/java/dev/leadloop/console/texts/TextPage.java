@@ -36,6 +36,11 @@ record TextPage(
     boolean hasFile,
     @Nullable Compared compared) {
 
+  /** What stands in the form, in its fields. */
+  public WrittenText written() {
+    return WrittenText.read(draft.source());
+  }
+
   /**
    * What stands in the form.
    *

@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ class TextPageController extends ConsolePages {
   @PostMapping("/templates/{name}")
   String save(
       @PathVariable String name,
-      @RequestParam(defaultValue = "") String source,
+      @RequestParam Map<String, String> form,
       @RequestParam(defaultValue = "") String before,
       @RequestParam(defaultValue = "") String note,
       @RequestParam(defaultValue = "") String lead,
@@ -88,6 +89,7 @@ class TextPageController extends ConsolePages {
       Caller caller,
       HttpServletResponse response,
       RedirectAttributes after) {
+    String source = WrittenText.sent(form);
     Integer number = TextPages.number(before);
     try {
       TextDesk.Saved saved = desk.save(TextNames.id(name), source, number, note, caller);
@@ -104,12 +106,13 @@ class TextPageController extends ConsolePages {
   @PostMapping("/templates/{name}/check")
   String check(
       @PathVariable String name,
-      @RequestParam(defaultValue = "") String source,
+      @RequestParam Map<String, String> form,
       @RequestParam(defaultValue = "") String lead,
       @RequestParam(defaultValue = "") String fresh,
       Model model) {
     known(name, fresh);
-    model.addAttribute("check", desk.preview(TextNames.id(name), source, lead));
+    String source = WrittenText.sent(form);
+    model.addAttribute("check", WrittenText.read(source).placed(desk.preview(TextNames.id(name), source, lead)));
     return "fragments/text-check :: check";
   }
 
@@ -117,7 +120,7 @@ class TextPageController extends ConsolePages {
   @PostMapping("/templates/{name}/preview")
   ResponseEntity<byte[]> preview(
       @PathVariable String name,
-      @RequestParam(defaultValue = "") String source,
+      @RequestParam Map<String, String> form,
       @RequestParam(defaultValue = "") String lead,
       @RequestParam(defaultValue = "") String fresh) {
     known(name, fresh);
@@ -126,7 +129,7 @@ class TextPageController extends ConsolePages {
         .header(ContentPolicy.HEADER, ContentPolicy.MAIL)
         .header("X-Frame-Options", "SAMEORIGIN")
         .header("Referrer-Policy", "no-referrer")
-        .body(shown(name, source, lead).getBytes(StandardCharsets.UTF_8));
+        .body(shown(name, WrittenText.sent(form), lead).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The mail; words instead where there is none, since a page of an error shows in no frame. */
@@ -142,7 +145,7 @@ class TextPageController extends ConsolePages {
   @PostMapping("/templates/{name}/test")
   String test(
       @PathVariable String name,
-      @RequestParam(defaultValue = "") String source,
+      @RequestParam Map<String, String> form,
       @RequestParam(defaultValue = "") String before,
       @RequestParam(defaultValue = "") String note,
       @RequestParam(defaultValue = "") String lead,
@@ -152,6 +155,7 @@ class TextPageController extends ConsolePages {
       Caller caller,
       HttpServletResponse response) {
     known(name, fresh);
+    String source = WrittenText.sent(form);
     Draft draft = new Draft(source, TextPages.number(before), note, lead);
     try {
       TestSends.Sent sent = desk.test(TextNames.id(name), source, lead, to, caller);

@@ -80,7 +80,8 @@ class TextPages {
     Words words = words();
     List<Version> versions = desk.versions(id);
     return new TextPage(
-        name, id, text == null ? null : words.line(text), draft, desk.preview(id, draft.source(), draft.lead()),
+        name, id, text == null ? null : words.line(text), draft,
+        WrittenText.read(draft.source()).placed(desk.preview(id, draft.source(), draft.lead())),
         TextDesk.named(id),
         Objects.requireNonNullElse(desk.own(caller), ""), desk.uses(id), versions.stream().map(words::line).toList(),
         desk.hasFile(id), version == null ? null : compared(versions, version, words));

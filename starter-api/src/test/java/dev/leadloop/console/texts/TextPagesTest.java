@@ -73,12 +73,12 @@ class TextPagesTest extends DecidingApiTest {
 
   @Test
   void aTextIsInForceOnceItIsSavedAndEveryVersionStays() throws Exception {
-    assertThat(opened("/templates?create=" + id).select("textarea").val()).startsWith("---");
+    assertThat(opened("/templates?create=" + id).select("textarea").val()).startsWith("Hello");
     assertThat(sent(path, GOOD, "").body()).contains("Saved as version 1");
     assertThat(written(id).content().subject()).isEqualTo("An offer for you");
     String better = GOOD.replace("An offer", "A better offer");
     assertThat(sent(path, better, "").statusCode()).as("written from none, though there is one").isEqualTo(409);
-    assertThat(Jsoup.parse(sent(path, better, "").body()).select("textarea").val()).as("what was written stays")
+    assertThat(Jsoup.parse(sent(path, better, "").body()).select("#subject").val()).as("what was written stays")
         .contains("A better");
     assertThat(sent(path, better, "1").body()).contains("Saved as version 2");
     assertThat(sent(path, better, "2").body()).contains("Nothing was changed: this is the text in force.");
@@ -133,12 +133,30 @@ class TextPagesTest extends DecidingApiTest {
   }
 
   @Test
+  void aTextIsWrittenInFieldsAndKeptAsOne() throws Exception {
+    Document fresh = opened("/templates?create=" + id);
+    assertThat(fresh.select("#subject, #preheader, #contentTitle, #contentUrl").size()).isEqualTo(4);
+    Map<String, String> form = Map.of("subject", "Ten pages: more\r\n---", "preheader", "Read them", "contentTitle", "The pages",
+        "contentUrl", "https://www.vendor.example/ten", "topic", "", "source", "Hello,\r\n\r\n**[{{contentTitle}}]({{contentUrl}})**\r\n",
+        "before", "", "fresh", "true");
+    assertThat(marketer.send("/templates", path, form).body()).contains("Saved as version 1");
+    assertThat(get("/api/v1" + path, key(Role.MANAGER)).json().path("source").asString()).isEqualTo(
+        "---\nsubject: Ten pages: more  ---\npreheader: Read them\ncontentTitle: The pages\n"
+            + "contentUrl: https://www.vendor.example/ten\n---\nHello,\n\n**[{{contentTitle}}]({{contentUrl}})**\n");
+    Document page = opened(path);
+    assertThat(page.select("#subject").val()).isEqualTo("Ten pages: more  ---");
+    assertThat(page.select("textarea").val()).startsWith("Hello,").doesNotContain("subject:");
+    String whole = WrittenText.read("---\nplanet: x\n---\nHello").body();
+    assertThat(whole).as("what cannot be taken apart is written as a whole").startsWith("---");
+  }
+
+  @Test
   void whatCannotBeSentIsSaidByLineAndNotSaved() throws Exception {
     String bad = GOOD.replace("{{firstName|there}}", "{{firstName}} of {{planet|x}}").replace("Ten pages", "{{broken");
     Document refused = Jsoup.parse(sent(path, bad, "").body());
     assertThat(refused.select("#check li").eachText()).satisfiesExactly(
-        one -> assertThat(one).startsWith("Line 3:").contains("Braces that do not close"),
-        two -> assertThat(two).startsWith("Line 7:").contains("{{firstName}} is not known of everybody"));
+        one -> assertThat(one).startsWith("Braces that do not close"),
+        two -> assertThat(two).startsWith("Line 1:").contains("{{firstName}} is not known of everybody"));
     assertThat(texts.knows(id)).isFalse();
     assertThat(sent(path + "/check", GOOD.replace("www.vendor.example", "www.example.com"), "").body())
         .contains("still offers an example page", "An offer for Example Works");
