@@ -137,7 +137,7 @@ public final class LeadLifecycle {
   }
 
   private static List<LeadEvent> inOrder(List<LeadEvent> events, LeadPolicy policy) {
-    return events.stream()
+    return events.size() < 2 ? events : events.stream()
         .sorted(Comparator.comparing((LeadEvent event) -> !moves(event, policy))
             .thenComparing(event -> !(event.body() instanceof EventBody.PastTold))
             .thenComparing(BY_TIME))

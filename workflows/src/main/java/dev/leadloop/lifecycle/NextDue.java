@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What will happen to a lead by itself, and when. */
 final class NextDue {
+  private static final Comparator<Due> SOONER = Comparator.comparing(Due::at).thenComparing(Due::purpose);
+
   private NextDue() {}
 
   /**
@@ -50,16 +52,20 @@ final class NextDue {
   static List<Due> ahead(
       LeadProgress progress, LeadProfile profile, List<Signal> signals, LeadPolicy policy, Instant now) {
     return all(progress, profile, signals, policy, now, Instant.MAX).stream()
-        .sorted(Comparator.comparing(Due::at).thenComparing(Due::purpose))
+        .sorted(SOONER)
         .toList();
   }
 
   private static @Nullable Due first(Deciding deciding, Instant until) {
-    return deciding.begun()
-        ? all(deciding.progress(), deciding.profile(), deciding.signals(), deciding.policy(), deciding.now(), until).stream()
-            .min(Comparator.comparing(Due::at).thenComparing(Due::purpose))
-            .orElse(null)
-        : null;
+    if (!deciding.begun()) {
+      return null;
+    }
+    Due first = null;
+    for (Due due : all(
+        deciding.progress(), deciding.profile(), deciding.signals(), deciding.policy(), deciding.now(), until)) {
+      first = first == null || SOONER.compare(due, first) < 0 ? due : first;
+    }
+    return first;
   }
 
   private static List<Due> all(

@@ -18,6 +18,7 @@ import dev.leadloop.scoring.NumberTurns;
 import dev.leadloop.scoring.RuleTurns;
 import dev.leadloop.scoring.Scoring;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,11 +41,19 @@ final class RuleDue {
     this.profile = profile;
     this.signals = signals;
     this.policy = policy;
-    this.timed = policy.negatives().stream()
-        .filter(rule -> rule.disqualifies() || (isSuppressing(rule) && progress.stage().nurtured()))
-        .filter(rule -> RuleTurns.changesByTime(rule.when()))
-        .toList();
+    this.timed = timed(progress, policy.negatives());
     this.byNumbers = Below.mayApply(policy, progress);
+  }
+
+  private static List<NegativeRule> timed(LeadProgress progress, List<NegativeRule> rules) {
+    List<NegativeRule> timed = new ArrayList<>(0);
+    for (NegativeRule rule : rules) {
+      if ((rule.disqualifies() || (isSuppressing(rule) && progress.stage().nurtured()))
+          && RuleTurns.changesByTime(rule.when())) {
+        timed.add(rule);
+      }
+    }
+    return timed;
   }
 
   /**

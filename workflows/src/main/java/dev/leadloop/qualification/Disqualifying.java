@@ -29,7 +29,7 @@ public final class Disqualifying {
 
   /** The first rule that closes the lead as it is known now; null where none does. */
   public static @Nullable NegativeRule rule(Deciding deciding) {
-    for (NegativeRule rule : deciding.policy().negatives()) {
+    for (NegativeRule rule : Scoring.negatives(deciding.policy(), deciding.profile())) {
       if (rule.disqualifies()
           && Conditions.holds(rule.when(), deciding.profile(), deciding.signals(), deciding.now())) {
         return rule;

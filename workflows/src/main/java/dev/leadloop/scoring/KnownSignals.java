@@ -2,6 +2,7 @@ package dev.leadloop.scoring;
 
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.QualifyingNumber;
 import dev.leadloop.policy.scoring.ScoringRules;
 import java.time.Instant;
 import java.util.AbstractList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,8 @@ public final class KnownSignals extends AbstractList<Signal> implements RandomAc
   private final Map<Condition, Tally> tallies = new IdentityHashMap<>();
   private final Map<ScoringRules, EngagementFold> folds = new IdentityHashMap<>();
   private final RuleMatches matches = new RuleMatches();
+  private @Nullable KnownFacts numbersOf;
+  private @Nullable ToIntFunction<QualifyingNumber> numbers;
 
   /** Those signals, in any order, of which no two have one event id, to be asked about at that instant. */
   public KnownSignals(Collection<Signal> signals, Instant at) {
@@ -76,6 +80,7 @@ public final class KnownSignals extends AbstractList<Signal> implements RandomAc
 
   /** Takes in a signal whose event id is new. */
   public void take(Signal signal) {
+    numbers = null;
     all.add(signal);
     byId.put(signal.eventId(), signal);
     if (signal.voided() || signal.occurredAt().isAfter(at)) {
@@ -110,6 +115,22 @@ public final class KnownSignals extends AbstractList<Signal> implements RandomAc
   /** Those that count at the instant, oldest first; it grows with them. */
   List<Signal> counting() {
     return counting;
+  }
+
+  /** The numbers at the instant, each counted once until another signal is taken in. */
+  ToIntFunction<QualifyingNumber> numbers(KnownFacts facts) {
+    ToIntFunction<QualifyingNumber> known = numbers;
+    if (known == null || !facts.equals(numbersOf)) {
+      known = facts.numbers(counting, at)::of;
+      counted(facts, known);
+    }
+    return known;
+  }
+
+  /** Takes it that the numbers of now are these. */
+  void counted(KnownFacts facts, ToIntFunction<QualifyingNumber> counted) {
+    numbers = counted;
+    numbersOf = facts;
   }
 
   /** Which rules are for which signals. */

@@ -35,13 +35,11 @@ public final class NumberTurns {
   private final LeadProfile profile;
   private final List<Signal> signals;
   private final LeadPolicy policy;
-  private final ScoreRules rules;
+  private final KnownFacts facts;
   private final Instant from;
   private final Turn turn;
   /** The last hour that is looked at. */
   private final long most;
-  /** The fit, where it does not age. */
-  private final @Nullable Integer fit;
 
   private long work;
 
@@ -58,12 +56,10 @@ public final class NumberTurns {
     KnownSignals known = KnownSignals.of(signals, from);
     this.signals = (known == null ? new KnownSignals(signals, from) : known).counting();
     this.policy = policy;
-    this.rules = ScoreRules.of(policy).knowing(profile);
+    this.facts = KnownFacts.of(policy, profile);
     this.from = from;
     this.turn = turn;
     this.most = Hours.within(from, until);
-    boolean fitAges = policy.fit().rules().stream().anyMatch(rule -> RuleTurns.changesByTime(rule.when()));
-    this.fit = fitAges ? null : FitFold.points(policy.fit(), profile, this.signals, from);
   }
 
   /**
@@ -153,8 +149,8 @@ public final class NumberTurns {
 
   private boolean isSo(long hour) {
     Instant at = hour(hour);
-    work += (signals.size() + 1L) * rules.weight();
-    return turn.isSo(at, new QualifyingNumbers(profile, signals, rules, at, fit)::of);
+    work += (signals.size() + 1L) * facts.rules().weight();
+    return turn.isSo(at, facts.numbers(signals, at)::of);
   }
 
   private Instant hour(long hour) {
@@ -201,9 +197,11 @@ public final class NumberTurns {
     Duration reach = rules.reach();
     for (SignalRule rule : rules.rules()) {
       if (!rule.terms().turns().equals(Turns.EVERY)) {
-        signals.stream()
-            .filter(signal -> rule.signalType().equals(signal.type()))
-            .forEach(signal -> hours.add(Hours.after(from, signal.occurredAt().plus(reach))));
+        for (Signal signal : signals) {
+          if (rule.signalType().equals(signal.type())) {
+            hours.add(Hours.after(from, signal.occurredAt().plus(reach)));
+          }
+        }
       }
     }
   }
@@ -231,9 +229,11 @@ public final class NumberTurns {
   /** The hours by which signals of those types are older than a time, where that may raise a number. */
   private void addEnds(boolean raises, List<String> types, Duration time, TreeSet<Long> hours) {
     if (raises) {
-      signals.stream()
-          .filter(signal -> Tally.isOf(types, signal))
-          .forEach(signal -> hours.add(Hours.after(from, signal.occurredAt().plus(time))));
+      for (Signal signal : signals) {
+        if (Tally.isOf(types, signal)) {
+          hours.add(Hours.after(from, signal.occurredAt().plus(time)));
+        }
+      }
     }
   }
 }

@@ -59,8 +59,8 @@ public final class RuleTurns {
   /** Whether a condition may begin or end to hold by the passing of time alone. */
   public static boolean changesByTime(Condition condition) {
     return switch (condition) {
-      case Condition.All all -> all.parts().stream().anyMatch(RuleTurns::changesByTime);
-      case Condition.Any any -> any.parts().stream().anyMatch(RuleTurns::changesByTime);
+      case Condition.All all -> oneChangesByTime(all.parts());
+      case Condition.Any any -> oneChangesByTime(any.parts());
       case Condition.Not not -> changesByTime(not.part());
       case Condition.SignalCount ignored -> true;
       case Condition.SignalMeasure ignored -> true;
@@ -69,6 +69,15 @@ public final class RuleTurns {
       case Condition.InBand ignored -> false;
       case Condition.SinceEnrolment ignored -> false;
     };
+  }
+
+  private static boolean oneChangesByTime(List<Condition> parts) {
+    for (Condition part : parts) {
+      if (changesByTime(part)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void add(Condition condition) {

@@ -5,6 +5,7 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.AccountRules;
 import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.policy.scoring.FitRules;
+import dev.leadloop.policy.scoring.FitRules.FitRule;
 import dev.leadloop.policy.scoring.NegativeRule;
 import dev.leadloop.policy.scoring.ScoringRules;
 import dev.leadloop.policy.scoring.ScoringRules.BonusRule;
@@ -39,7 +40,18 @@ record ScoreRules(
         left.add(new NegativeRule(rule.id(), when, rule.points(), rule.leadsTo(), rule.group(), rule.label()));
       }
     }
-    return new ScoreRules(knowing(scoring, profile), knowing(product, profile), account, fit, left);
+    return new ScoreRules(knowing(scoring, profile), knowing(product, profile), account, knowing(fit, profile), left);
+  }
+
+  private static FitRules knowing(FitRules rules, LeadProfile profile) {
+    List<FitRule> left = new ArrayList<>();
+    for (FitRule rule : rules.rules()) {
+      Condition when = knowing(rule.when(), profile);
+      if (!when.equals(NEVER)) {
+        left.add(new FitRule(rule.id(), when, rule.points(), rule.label()));
+      }
+    }
+    return new FitRules(left, rules.grades(), rules.cap());
   }
 
   private static ScoringRules knowing(ScoringRules rules, LeadProfile profile) {
@@ -78,6 +90,13 @@ record ScoreRules(
 
   /** The parts that are not decided, and those that decide. */
   private static List<Condition> parts(List<Condition> parts, Condition idle, LeadProfile profile) {
-    return parts.stream().map(part -> knowing(part, profile)).filter(part -> !part.equals(idle)).toList();
+    List<Condition> left = new ArrayList<>(parts.size());
+    for (Condition part : parts) {
+      Condition known = knowing(part, profile);
+      if (!known.equals(idle)) {
+        left.add(known);
+      }
+    }
+    return left;
   }
 }

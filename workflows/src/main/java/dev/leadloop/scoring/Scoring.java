@@ -4,6 +4,7 @@ import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.FitRules;
+import dev.leadloop.policy.scoring.NegativeRule;
 import dev.leadloop.policy.scoring.QualificationRules;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
 import dev.leadloop.policy.scoring.QualifyingNumber;
@@ -66,12 +67,18 @@ public final class Scoring {
   /** The score at an instant without its parts, as a decision takes it; the same numbers, counted without making them. */
   public static ScoreSummary summary(LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant at) {
     List<Signal> counting = counting(signals, at);
-    return summary(policy, profile,
-        EngagementFold.count(policy.scoring(), profile, counting, at),
-        NegativeFold.fold(ScoreRules.of(policy), profile, counting, at),
-        EngagementFold.count(policy.product(), profile, counting, at),
-        FitFold.points(policy.fit(), profile, counting, at),
+    KnownFacts facts = KnownFacts.of(policy, profile);
+    ScoreSummary summary = summary(policy, profile,
+        EngagementFold.count(facts.rules().scoring(), profile, counting, at),
+        NegativeFold.fold(facts.rules(), profile, counting, at),
+        EngagementFold.count(facts.rules().product(), profile, counting, at),
+        facts.fit(counting, at),
         AccountFold.points(policy.account(), profile.account(), at));
+    KnownSignals known = KnownSignals.of(signals, at);
+    if (known != null) {
+      known.counted(facts, measure -> summary.of(measure, profile));
+    }
+    return summary;
   }
 
   private static ScoreSummary summary(
@@ -113,7 +120,14 @@ public final class Scoring {
   /** What a lead has of each number at an instant, each counted where it is asked for. */
   public static ToIntFunction<QualifyingNumber> numbers(
       LeadProfile profile, Collection<Signal> signals, LeadPolicy policy, Instant at) {
-    return new QualifyingNumbers(profile, counting(signals, at), ScoreRules.of(policy), at, null)::of;
+    KnownFacts facts = KnownFacts.of(policy, profile);
+    KnownSignals known = KnownSignals.of(signals, at);
+    return known == null ? facts.numbers(ordered(signals, at), at)::of : known.numbers(facts);
+  }
+
+  /** The negative rules of a policy that may hold for a lead, in order; in their conditions, what its facts decide is decided. */
+  public static List<NegativeRule> negatives(LeadPolicy policy, LeadProfile profile) {
+    return KnownFacts.of(policy, profile).rules().negatives();
   }
 
   /** The signals that count at an instant, oldest first. */

@@ -47,7 +47,7 @@ public final class Withholding {
   public static @Nullable Reason reason(
       LeadPolicy policy, LeadProgress progress, LeadProfile profile, Collection<Signal> signals, Instant at,
       ToIntFunction<QualifyingNumber> numbers) {
-    for (NegativeRule rule : policy.negatives()) {
+    for (NegativeRule rule : Scoring.negatives(policy, profile)) {
       if (rule.leadsTo() == LeadsTo.SUPPRESS && Conditions.holds(rule.when(), profile, signals, at)) {
         return new Reason(rule.id(), rule.label());
       }

@@ -1,12 +1,12 @@
 package dev.leadloop.policy.scoring;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +39,8 @@ public record QualificationRules(
    * @param least the least of each number that is asked for
    */
   public record Threshold(QualifiedBy by, Map<QualifyingNumber, Integer> least) {
+    private static final QualifyingNumber[] MEASURES = QualifyingNumber.values();
+
     public Threshold {
       least = least.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(least));
     }
@@ -55,8 +57,9 @@ public record QualificationRules(
 
     /** Whether each of the numbers is reached. */
     public boolean isReachedBy(ToIntFunction<QualifyingNumber> numbers) {
-      for (Map.Entry<QualifyingNumber, Integer> asked : least.entrySet()) {
-        if (numbers.applyAsInt(asked.getKey()) < asked.getValue()) {
+      for (QualifyingNumber measure : MEASURES) {
+        Integer asked = least.get(measure);
+        if (asked != null && numbers.applyAsInt(measure) < asked) {
           return false;
         }
       }
@@ -107,9 +110,22 @@ public record QualificationRules(
 
   /** The ways to be an MQL at least: evidence of a kind that only leads to an SQL makes an MQL until it is handed over. */
   public List<Threshold> marketing() {
-    return Stream.concat(
-            mql.stream(), sql.stream().filter(way -> mql.stream().noneMatch(known -> known.by() == way.by())))
-        .toList();
+    List<Threshold> ways = new ArrayList<>(mql);
+    for (Threshold way : sql) {
+      if (!has(mql, way.by())) {
+        ways.add(way);
+      }
+    }
+    return ways;
+  }
+
+  private static boolean has(List<Threshold> ways, QualifiedBy by) {
+    for (Threshold way : ways) {
+      if (way.by() == by) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The ways by which an MQL stays one: points may fall a little below the threshold, the fit may not. */

@@ -11,6 +11,7 @@ import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.routing.SalesDesk;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,7 @@ public final class LivingAgain {
       next = i + 1 < life.turns().size() ? life.turns().get(i + 1).at() : until;
       policy = rules.of(turn.policyVersion());
       know(turn.profile());
-      decide(turn.events().stream().filter(event -> happens(event, turn)).map(LivingAgain::openToAll).toList(), turn.at(),
-          desk.next(turn.journal()), told);
+      decide(happening(turn), turn.at(), desk.next(turn.journal()), told);
     }
     ring(until.plus(late).plusNanos(1_000), told);
   }
@@ -104,6 +104,16 @@ public final class LivingAgain {
     }
     state = decision.next();
     due = decision.due();
+  }
+
+  private List<LeadEvent> happening(RecordedLife.Turn turn) {
+    List<LeadEvent> happening = new ArrayList<>(turn.events().size());
+    for (LeadEvent event : turn.events()) {
+      if (happens(event, turn)) {
+        happening.add(openToAll(event));
+      }
+    }
+    return happening;
   }
 
   private boolean happens(LeadEvent event, RecordedLife.Turn turn) {
