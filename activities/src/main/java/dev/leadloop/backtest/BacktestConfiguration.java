@@ -17,8 +17,12 @@ public class BacktestConfiguration {
   }
 
   @Bean
-  Backtests backtests(
-      JdbcClient jdbc, BacktestStore store, PolicySource policies, TransactionTemplate transaction, InstantSource clock) {
-    return new Backtests(store, new RecordedLifeStore(jdbc), policies, transaction, clock);
+  LeftOutStore leftOutStore(JdbcClient jdbc) {
+    return new LeftOutStore(jdbc);
+  }
+
+  @Bean
+  Backtests backtests(JdbcClient jdbc, PolicySource policies, TransactionTemplate transaction, InstantSource clock) {
+    return new Backtests(jdbc, policies, transaction, clock);
   }
 }

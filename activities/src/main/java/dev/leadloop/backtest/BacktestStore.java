@@ -3,6 +3,7 @@ package dev.leadloop.backtest;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.leadloop.lead.LeadId;
 import dev.leadloop.lead.Principal;
+import dev.leadloop.prediction.model.Suspicion;
 import dev.leadloop.simulation.backtest.Change;
 import dev.leadloop.simulation.backtest.ShardResult;
 import dev.leadloop.simulation.backtest.Side;
@@ -23,9 +24,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class BacktestStore {
   private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
   private static final TypeReference<List<Change.RuleChange>> RULES = new TypeReference<>() {};
+  private static final TypeReference<List<Suspicion>> LEAKS = new TypeReference<>() {};
   private static final String SHOWN =
       """
       select b.backtest_id, b.asked, b.state, b.shards, b.leads, b.created_at, b.created_by, b.finished_at, b.result,
+             b.failure, b.leaks,
              coalesce((select sum(s.leads) from backtest_shard s where s.backtest_id = b.backtest_id), 0) as leads_done,
              (select array_agg(s.shard) from backtest_shard s where s.backtest_id = b.backtest_id) as done
         from backtest b
@@ -137,13 +140,14 @@ public final class BacktestStore {
         .list();
   }
 
-  void finish(String id, ShardResult result, Instant at) {
+  void finish(String id, ShardResult result, List<Suspicion> leaks, Instant at) {
     jdbc.sql(
             """
-            update backtest set state = 'DONE', result = :result::jsonb, finished_at = :at
+            update backtest set state = 'DONE', result = :result::jsonb, leaks = :leaks::jsonb, finished_at = :at
              where backtest_id = :id and state = 'RUNNING'""")
         .param("id", id)
         .param("result", Json.write(result))
+        .param("leaks", Json.write(leaks))
         .param("at", Times.in(at))
         .update();
   }
@@ -155,6 +159,44 @@ public final class BacktestStore {
         .param("at", Times.in(at))
         .update() == 1;
   }
+
+  /** Ends one that is not over and cannot go on. */
+  boolean fail(String id, String why, Instant at) {
+    return jdbc.sql(
+            """
+            update backtest set state = 'FAILED', failure = :why, finished_at = :at
+             where backtest_id = :id and state = 'RUNNING'""")
+        .param("id", id)
+        .param("why", why)
+        .param("at", Times.in(at))
+        .update() == 1;
+  }
+
+  /** Takes out one that is over, with all that came of it. */
+  boolean delete(String id) {
+    return jdbc.sql("delete from backtest where backtest_id = :id and state <> 'RUNNING'").param("id", id).update() == 1;
+  }
+
+  /** Takes out those that were over by then. */
+  int deleteOver(Instant by) {
+    return jdbc.sql("delete from backtest where finished_at < :by").param("by", Times.in(by)).update();
+  }
+
+  /** How many are not over; whoever asks next waits until the transaction ends. */
+  Open lockOpen(Principal by) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtext('backtest'))").query(row -> {});
+    return jdbc.sql(
+            """
+            select count(*) as open, count(*) filter (where created_by_kind = :kind and created_by = :by) as own
+              from backtest where state = 'RUNNING'""")
+        .param("kind", by.kind().name())
+        .param("by", by.id())
+        .query((row, n) -> new Open(row.getInt("open"), row.getInt("own")))
+        .single();
+  }
+
+  /** How many are not over. */
+  record Open(int all, int own) {}
 
   /**
    * Leads that change sides, by side and id.
@@ -192,6 +234,7 @@ public final class BacktestStore {
         new BacktestProgress(
             row.getString("state"), order.words(), shards, left, row.getLong("leads"), row.getLong("leads_done")),
         Times.out(row, "created_at"), row.getString("created_by"), Times.outOrNull(row, "finished_at"),
-        result == null ? null : Json.read(result, ShardResult.class));
+        result == null ? null : Json.read(result, ShardResult.class), row.getString("failure"),
+        row.getString("leaks") == null ? List.of() : Json.read(row.getString("leaks"), LEAKS));
   }
 }

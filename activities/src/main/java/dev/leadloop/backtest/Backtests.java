@@ -2,63 +2,104 @@ package dev.leadloop.backtest;
 
 import dev.leadloop.lead.Principal;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.policyfile.PolicyFiles;
 import dev.leadloop.record.PolicySource;
-import dev.leadloop.scoring.Conditions;
 import dev.leadloop.simulation.backtest.Adding;
-import dev.leadloop.simulation.backtest.Outcome;
 import dev.leadloop.simulation.backtest.ShardResult;
-import dev.leadloop.simulation.backtest.Target;
-import dev.leadloop.simulation.backtest.ToldLife;
 import dev.leadloop.simulation.backtest.Trial;
 import dev.leadloop.temporal.ActivityFailures;
 import dev.leadloop.temporal.backtest.BacktestActivities;
 import dev.leadloop.temporal.backtest.BacktestProgress;
-import dev.leadloop.text.Discreet;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tries a policy on recorded lives, one shard at a time. */
 public final class Backtests implements BacktestActivities {
+  /** How many may be under way at once, by whomever. */
+  public static final int MOST_OPEN = 8;
+
+  /** How many one person may have under way at once. */
+  public static final int MOST_OWN = 3;
+
+  /** For how long a result is kept. */
+  public static final Duration KEPT = Duration.ofDays(365);
+
   private static final int LEADS_OF_A_SHARD = 1_000;
   private static final int MOST_SHARDS = 128;
   private static final Logger LOG = LoggerFactory.getLogger(Backtests.class);
 
-  private final BacktestStore store;
-  private final RecordedLifeStore lives;
+  private final BacktestStores stores;
   private final PolicySource policies;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
 
-  public Backtests(
-      BacktestStore store, RecordedLifeStore lives, PolicySource policies, TransactionTemplate transaction, InstantSource clock) {
-    this.store = store;
-    this.lives = lives;
+  public Backtests(JdbcClient jdbc, PolicySource policies, TransactionTemplate transaction, InstantSource clock) {
+    this.stores = BacktestStores.over(jdbc);
     this.policies = policies;
     this.transaction = transaction;
     this.clock = clock;
   }
 
-  /** Records what is to be tried; a workflow of its id does it. */
+  /** There are as many under way already as there may be. */
+  public static final class TooMany extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooMany(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Records what is to be tried; a workflow of its id does it.
+   *
+   * @throws TooMany where as many are under way as there may be
+   */
   public Backtest open(BacktestOrder order, String document, Principal by) {
-    long leads = lives.count(order.from(), order.to());
+    long leads = stores.lives().count(order.from(), order.to());
     int shards = Math.clamp((leads + LEADS_OF_A_SHARD - 1) / LEADS_OF_A_SHARD, 1, MOST_SHARDS);
     String id = UUID.randomUUID().toString();
-    store.insert(id, order, document, shards, leads, by, clock.instant());
+    transaction.executeWithoutResult(status -> {
+      BacktestStore.Open open = stores.backtests().lockOpen(by);
+      if (open.own() >= MOST_OWN || open.all() >= MOST_OPEN) {
+        throw new TooMany(open.own() >= MOST_OWN
+            ? "You have " + open.own() + " backtests under way, which is the most; wait for one, or stop one."
+            : open.all() + " backtests are under way, which is the most; wait until one is done.");
+      }
+      stores.backtests().insert(id, order, document, shards, leads, by, clock.instant());
+    });
     return backtest(id);
   }
 
   /** Stops one that is not over; what its shards came to is left. */
   public boolean stop(String id) {
-    return store.stop(id, clock.instant());
+    return stores.backtests().stop(id, clock.instant());
+  }
+
+  /** Ends one that is not over and that cannot go on. */
+  public boolean fail(String id, String why) {
+    return stores.backtests().fail(id, why, clock.instant());
+  }
+
+  /** Takes out one that is over; false where it is not. */
+  public boolean delete(String id) {
+    return stores.backtests().delete(id);
+  }
+
+  /** Takes out those that have been over for longer than they are {@linkplain #KEPT kept}. */
+  public int deleteOld() {
+    return stores.backtests().deleteOver(clock.instant().minus(KEPT));
   }
 
   @Override
@@ -67,8 +108,14 @@ public final class Backtests implements BacktestActivities {
   }
 
   @Override
+  public BacktestProgress stopBacktest(String backtestId) {
+    stop(backtestId);
+    return backtest(backtestId).progress();
+  }
+
+  @Override
   public long tryShard(String backtestId, int shard) {
-    Long done = store.doneLeads(backtestId, shard).orElse(null);
+    Long done = stores.backtests().doneLeads(backtestId, shard).orElse(null);
     if (done != null) {
       return done;
     }
@@ -76,66 +123,77 @@ public final class Backtests implements BacktestActivities {
     if (backtest.progress().finished()) {
       return 0;
     }
+    String what = String.format(Locale.ROOT, "Shard %d of %d", shard + 1, backtest.progress().shards());
+    return orFails(backtestId, what, 0L, () -> tried(backtest, shard).leads());
+  }
+
+  private ShardResult tried(Backtest backtest, int shard) {
     BacktestOrder order = backtest.order();
-    LeadPolicy tried = order.version() == null
-        ? PolicyFiles.parse(store.document(backtestId), policies.latest().version() + 1, template -> true)
-        : policies.version(order.version());
-    LeadPolicy against = order.against() == null ? null : policies.version(order.against());
-    Trial trial = new Trial(policies.foretold(tried), against == null ? null : policies.foretold(against), policies::version, order.until());
-    Adding sum = new Adding();
-    List<BacktestStore.Changed> changes = new ArrayList<>();
-    lives.each(shard, backtest.progress().shards(), order.from(), order.to(), lived -> {
-      if (order.segment() == null || isOf(tried, order, lived)) {
-        sum.add(one(trial, lived, order, changes));
-      }
-    });
-    ShardResult result = sum.sum();
+    LeadPolicy tried = policy(backtest);
+    LeadPolicy against = order.against() == null ? null : policies.foretold(policies.version(order.against()));
+    ShardTrial trial = new ShardTrial(
+        new Trial(tried, against, policies::version, order.until()), order,
+        order.segment() == null ? null : tried.routing().segments().get(order.segment()), stores.segments());
+    stores.lives().each(shard, backtest.progress().shards(), order.from(), order.to(), trial);
+    ShardResult result = trial.result();
     transaction.executeWithoutResult(status -> {
-      if (store.keep(backtestId, shard, result)) {
-        store.keep(backtestId, changes);
+      if (stores.backtests().keep(backtest.id(), shard, result)) {
+        stores.backtests().keep(backtest.id(), trial.changes());
+        stores.leftOut().keep(backtest.id(), trial.leftOut());
       }
     });
-    return result.leads();
+    return result;
   }
 
-  /** A lead whose record cannot be lived again is counted as such, and is no reason to say nothing of the others. */
-  private static ShardResult one(
-      Trial trial, RecordedLifeStore.Lived lived, BacktestOrder order, List<BacktestStore.Changed> changes) {
-    try {
-      Trial.Result result = trial.of(lived.life(), lived.came());
-      if (result.change() != null) {
-        changes.add(new BacktestStore.Changed(result.change(), null, outcome(result.outcomes())));
-      }
-      return ShardResult.of(result, ToldLife.isTold(lived.life()), lived.events(), order.zone());
-    } catch (DataAccessException away) {
-      throw away;
-    } catch (RuntimeException failed) {
-      LOG.warn("Lead {} cannot be lived again", lived.life().lead(), Discreet.of(failed));
-      return ShardResult.failed(lived.events());
-    }
-  }
-
-  private static boolean isOf(LeadPolicy tried, BacktestOrder order, RecordedLifeStore.Lived lived) {
-    var segment = tried.routing().segments().get(order.segment());
-    return segment != null && Conditions.holds(segment, lived.now(), List.of(), order.until());
-  }
-
-  private static @Nullable String outcome(Map<Target, Outcome> outcomes) {
-    Boolean won = outcomes.getOrDefault(Target.WON, Outcome.OPEN).good();
-    Boolean accepted = outcomes.getOrDefault(Target.ACCEPTED, Outcome.OPEN).good();
-    return won != null ? won ? "won" : "lost" : accepted == null ? null : accepted ? "accepted" : "rejected";
+  private LeadPolicy policy(Backtest backtest) {
+    Integer version = backtest.order().version();
+    return policies.foretold(version == null
+        ? PolicyFiles.parse(stores.backtests().document(backtest.id()), policies.latest().version() + 1, template -> true)
+        : policies.version(version));
   }
 
   @Override
   public BacktestProgress addUpShards(String backtestId) {
-    Adding sum = new Adding();
-    store.shards(backtestId).forEach(sum::add);
-    store.finish(backtestId, sum.sum(), clock.instant());
+    Backtest backtest = backtest(backtestId);
+    if (!backtest.progress().finished()) {
+      orFails(backtestId, "What the shards came to", 0L, () -> {
+        Adding sum = new Adding();
+        stores.backtests().shards(backtestId).forEach(sum::add);
+        stores.backtests().finish(
+            backtestId, sum.sum(), new LeaksOfPolicy(stores.handedOver(), policy(backtest)).look(backtest.order()),
+            clock.instant());
+        return 1L;
+      });
+    }
     return backtest(backtestId).progress();
   }
 
+  /** Does it; what trying again does not mend ends the backtest with a word on what to do. */
+  private long orFails(String id, String what, long otherwise, LongSupplier work) {
+    try {
+      return work.getAsLong();
+    } catch (InvalidPolicy invalid) {
+      fail(id, "The draft can no longer be read: " + invalid.getMessage() + " Mend the draft, and begin another backtest.");
+      return otherwise;
+    } catch (RuntimeException failed) {
+      if (ActivityFailures.meant(failed) || passes(failed)) {
+        throw failed;
+      }
+      LOG.error("{} of backtest {} failed", what, id, failed);
+      fail(id, what + " could not be tried: " + failed.getClass().getSimpleName() + ". The worker's log of then says more;"
+          + " once that is mended, begin another backtest.");
+      return otherwise;
+    }
+  }
+
+  /** Whether it may do once the database is back. */
+  private static boolean passes(RuntimeException failed) {
+    return failed instanceof TransientDataAccessException || failed instanceof RecoverableDataAccessException
+        || failed instanceof DataAccessResourceFailureException || failed instanceof TransactionException;
+  }
+
   private Backtest backtest(String id) {
-    return store.find(id).orElseThrow(() ->
+    return stores.backtests().find(id).orElseThrow(() ->
         ActivityFailures.forGood("There is no backtest '" + id + "' on record.", UNKNOWN_BACKTEST));
   }
 }

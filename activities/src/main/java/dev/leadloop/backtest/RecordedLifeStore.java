@@ -13,6 +13,7 @@ import dev.leadloop.store.Json;
 import dev.leadloop.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,9 +21,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -46,9 +47,19 @@ public final class RecordedLifeStore {
   /**
    * A life, and when the lead came by what was told.
    *
+   * @param now the facts that are known today
    * @param events what was recorded of it
    */
   public record Lived(RecordedLife life, Instant came, LeadProfile now, long events) {}
+
+  /** Who is told of lives. */
+  public interface Listener {
+    /** The lives of some leads. */
+    void lived(List<Lived> lives);
+
+    /** A lead whose record cannot be read. */
+    void unreadable(String leadId, long events, RuntimeException why);
+  }
 
   /** How many leads came in that time. */
   long count(Instant from, Instant to) {
@@ -60,7 +71,7 @@ public final class RecordedLifeStore {
   }
 
   /** The leads of a shard that came in that time, by their ids; of whom nothing was decided is left out. */
-  public void each(int shard, int shards, Instant from, Instant to, Consumer<Lived> told) {
+  public void each(int shard, int shards, Instant from, Instant to, Listener told) {
     String after = "";
     while (true) {
       Map<String, Known> page = page(shard, shards, from, to, after);
@@ -71,13 +82,29 @@ public final class RecordedLifeStore {
       decisions(ids, page);
       events(ids, page);
       facts(ids, page);
-      page.forEach((id, known) -> {
-        if (!known.turns.isEmpty()) {
-          told.accept(known.lived(id));
-        }
-      });
+      tell(page, told);
       after = ids[ids.length - 1];
     }
+  }
+
+  private static void tell(Map<String, Known> page, Listener told) {
+    List<Lived> lives = new ArrayList<>(page.size());
+    page.forEach((id, known) -> {
+      RuntimeException unreadable = known.unreadable;
+      if (unreadable == null && known.turns.isEmpty()) {
+        return;
+      }
+      try {
+        if (unreadable != null) {
+          told.unreadable(id, known.events, unreadable);
+        } else {
+          lives.add(known.lived(id));
+        }
+      } catch (IllegalArgumentException | IllegalStateException inFacts) {
+        told.unreadable(id, known.events, inFacts);
+      }
+    });
+    told.lived(lives);
   }
 
   private Map<String, Known> page(int shard, int shards, Instant from, Instant to, String after) {
@@ -95,7 +122,9 @@ public final class RecordedLifeStore {
         .param("to", Times.in(to))
         .param("page", PAGE)
         .query(row -> {
-          page.put(row.getString("lead_id"), new Known(LeadStore.profile(row), Times.out(row, "came")));
+          Known known = new Known(Times.out(row, "came"));
+          page.put(row.getString("lead_id"), known);
+          known.read(() -> known.now = LeadStore.profile(row));
         });
     return page;
   }
@@ -114,7 +143,7 @@ public final class RecordedLifeStore {
           decided.policyVersion = row.getInt("policy_version");
           String entry = row.getString("entry");
           if (entry != null) {
-            decided.journal.add(Json.read(entry, JournalEntry.class));
+            of(page, row).read(() -> decided.journal.add(Json.read(entry, JournalEntry.class)));
           }
         });
   }
@@ -133,7 +162,7 @@ public final class RecordedLifeStore {
           Decided decided = known.turns.get(row.getLong("decided_seq"));
           known.events++;
           if (decided != null && row.getBoolean("applied")) {
-            decided.events.add(event(row));
+            known.read(() -> decided.events.add(event(row)));
             decided.applied.add(row.getString("event_id"));
           }
         });
@@ -170,6 +199,11 @@ public final class RecordedLifeStore {
         Json.read(row.getString("body"), EventBody.class));
   }
 
+  @FunctionalInterface
+  private interface Reading {
+    void read() throws SQLException;
+  }
+
   private static final class Decided {
     private Instant at = Instant.EPOCH;
     private int policyVersion;
@@ -179,21 +213,31 @@ public final class RecordedLifeStore {
   }
 
   private static final class Known {
-    private final LeadProfile now;
     private final Instant came;
+    private @Nullable LeadProfile now;
+    private @Nullable RuntimeException unreadable;
     private final TreeMap<Long, Decided> turns = new TreeMap<>();
     /** What facts were before they changed, by when they did. */
     private final TreeMap<Instant, Map<String, @Nullable String>> unknownBefore = new TreeMap<>();
     private long events;
 
-    Known(LeadProfile now, Instant came) {
-      this.now = now;
+    Known(Instant came) {
       this.came = came;
+    }
+
+    /** Reads some of it; what cannot be read of one lead is no reason to stop at the others. */
+    void read(Reading reading) throws SQLException {
+      try {
+        reading.read();
+      } catch (IllegalArgumentException | IllegalStateException | DateTimeException broken) {
+        unreadable = unreadable == null ? broken : unreadable;
+      }
     }
 
     /** Each turn with the facts of then: those of now, with every later change taken back. */
     Lived lived(String id) {
-      LeadProfile profile = now;
+      LeadProfile today = Objects.requireNonNull(now, "what cannot be read is not lived again");
+      LeadProfile profile = today;
       List<RecordedLife.Turn> lived = new ArrayList<>();
       for (Decided decided : turns.descendingMap().values()) {
         while (!unknownBefore.isEmpty() && unknownBefore.lastKey().isAfter(decided.at)) {
@@ -202,7 +246,7 @@ public final class RecordedLifeStore {
         lived.addFirst(new RecordedLife.Turn(
             decided.at, decided.policyVersion, profile, decided.events, decided.applied, decided.journal));
       }
-      return new Lived(new RecordedLife(new LeadId(id), lived), came, now, events);
+      return new Lived(new RecordedLife(new LeadId(id), lived), came, today, events);
     }
   }
 }

@@ -76,7 +76,7 @@ class BacktestBenchmark {
   private Run run(TestDatabase database, int leads, int atOnce) throws InterruptedException, ExecutionException {
     JdbcClient jdbc = JdbcClient.create(database.dataSource());
     BacktestStore store = new BacktestStore(jdbc);
-    Backtests backtests = new Backtests(store, new RecordedLifeStore(jdbc), RecordFixture.policies(policy),
+    Backtests backtests = new Backtests(jdbc, RecordFixture.policies(policy),
         new TransactionTemplate(new JdbcTransactionManager(database.dataSource())), Instant::now);
     Backtest backtest = backtests.open(
         new BacktestOrder("d1", null, null, EVER, ManyRecordedLives.END, null, ManyRecordedLives.END, ZoneOffset.UTC),
@@ -110,11 +110,12 @@ class BacktestBenchmark {
   /** What living a signal again costs, without the store. */
   private void fold(TestDatabase database) {
     List<RecordedLife> lives = new ArrayList<>();
-    new RecordedLifeStore(JdbcClient.create(database.dataSource())).each(0, 8, EVER, ManyRecordedLives.END, lived -> {
-      if (lives.size() < 1_000) {
-        lives.add(lived.life());
-      }
-    });
+    new RecordedLifeStore(JdbcClient.create(database.dataSource())).each(
+        0, 8, EVER, ManyRecordedLives.END, ReadLives.each(lived -> {
+          if (lives.size() < 1_000) {
+            lives.add(lived.life());
+          }
+        }));
     double least = Double.MAX_VALUE;
     long[] moments = new long[1];
     for (int round = 0; round < 6; round++) {

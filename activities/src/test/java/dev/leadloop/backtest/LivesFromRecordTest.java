@@ -39,8 +39,8 @@ class LivesFromRecordTest {
   private static final PolicySource VERSIONS = new LivesOnRecord.Versions();
 
   private final BacktestStore store = new BacktestStore(RECORD.fixture.jdbc);
-  private final Backtests backtests = new Backtests(
-      store, new RecordedLifeStore(RECORD.fixture.jdbc), VERSIONS, RECORD.fixture.transaction, RECORD.fixture.clock);
+  private final Backtests backtests =
+      new Backtests(RECORD.fixture.jdbc, VERSIONS, RECORD.fixture.transaction, RECORD.fixture.clock);
 
   @BeforeAll
   static void live() {
@@ -59,10 +59,10 @@ class LivesFromRecordTest {
   @Test
   void theVersionsThatTheyWereLivedByGiveEachTurnOnRecord() {
     List<LeadId> read = new ArrayList<>();
-    new RecordedLifeStore(RECORD.fixture.jdbc).each(0, 1, BEGINNING, END, lived -> {
+    new RecordedLifeStore(RECORD.fixture.jdbc).each(0, 1, BEGINNING, END, ReadLives.each(lived -> {
       read.add(lived.life().lead());
       assertThat(again(lived.life())).as("lead %s", lived.life().lead()).isEqualTo(recorded(lived.life().lead()));
-    });
+    }));
     assertThat(read).as("all but who asked to be forgotten").hasSize(known());
     assertThat(RECORD.leads).containsAll(read);
   }

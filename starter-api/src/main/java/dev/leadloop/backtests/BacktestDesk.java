@@ -1,9 +1,13 @@
 package dev.leadloop.backtests;
 
+import dev.leadloop.api.audit.AuditTrail;
+import dev.leadloop.api.audit.AuditTrail.Note;
 import dev.leadloop.backtest.Backtest;
 import dev.leadloop.backtest.BacktestOrder;
 import dev.leadloop.backtest.BacktestStore;
 import dev.leadloop.backtest.Backtests;
+import dev.leadloop.backtest.LeftOutStore;
+import dev.leadloop.backtest.LeftOutStore.LeftOut;
 import dev.leadloop.naming.NearestName;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policyfile.PolicyCatalog;
@@ -21,6 +25,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -35,25 +40,31 @@ public class BacktestDesk {
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
   private static final LocalDate EVER = LocalDate.parse("1990-01-01");
   private static final Duration WEEK = Duration.ofDays(7);
+  private static final String TARGET = "backtest/";
+  private static final int MOST_LEFT_OUT = 20;
 
   private final Backtests backtests;
   private final BacktestStore store;
+  private final LeftOutStore leftOut;
   private final PolicyCatalog catalog;
   private final PolicyDrafts drafts;
   private final InstantSource clock;
   private final ZoneId zone;
   private final RepeatingTasks backtestTask;
+  private final AuditTrail audit;
 
   BacktestDesk(
-      Backtests backtests, BacktestStore store, PolicyCatalog catalog, PolicyDrafts drafts, InstantSource clock,
-      @Value("${leadloop.organisation.time-zone:UTC}") String zone, RepeatingTasks backtestTask) {
+      Backtests backtests, BacktestStore store, LeftOutStore leftOut, PolicyCatalog catalog, PolicyDrafts drafts, InstantSource clock,
+      @Value("${leadloop.organisation.time-zone:UTC}") String zone, RepeatingTasks backtestTask, AuditTrail audit) {
     this.backtests = backtests;
     this.store = store;
+    this.leftOut = leftOut;
     this.catalog = catalog;
     this.drafts = drafts;
     this.clock = clock;
     this.zone = ZoneId.of(zone);
     this.backtestTask = backtestTask;
+    this.audit = audit;
   }
 
   /**
@@ -92,16 +103,30 @@ public class BacktestDesk {
     if (!from.isBefore(to)) {
       throw FieldError.in("to", "lies before 'from'; no lead came in then");
     }
-    Backtest begun = backtests.open(
-        new BacktestOrder(policy, version, asked.against(), from, to, asked.segment(), now, zone), document, caller.principal());
+    Backtest begun = begun(
+        new BacktestOrder(policy, version, asked.against(), from, to, asked.segment(), now, zone), document, caller);
     backtestTask.wake();
     return begun;
+  }
+
+  private Backtest begun(BacktestOrder order, String document, Caller caller) {
+    try {
+      return audit.change(caller, () -> backtests.open(order, document, caller.principal()),
+          begun -> new Note("backtest_begun", TARGET + begun.id(), Map.of("policy", order.policy())));
+    } catch (Backtests.TooMany tooMany) {
+      throw Problem.REFUSED.because("Nothing was begun. " + tooMany.getMessage() + " GET /api/v1/backtests lists them.");
+    }
   }
 
   private static void sane(String field, @Nullable LocalDate day) {
     if (day != null && (day.getYear() < 1990 || day.getYear() > 2200)) {
       throw FieldError.in(field, "is a day between 1990 and 2200");
     }
+  }
+
+  /** The names of the segments of the policy in force, for whoever chooses among them; a draft may have others. */
+  public List<String> segments() {
+    return catalog.latest().routing().segments().keySet().stream().sorted().toList();
   }
 
   /** The one of that id; ends the call where there is none. */
@@ -116,10 +141,26 @@ public class BacktestDesk {
   }
 
   /** Stops one that is not over; ends the call where there is none of that id. */
-  public Backtest stop(String id) {
+  public Backtest stop(String id, Caller caller) {
     one(id);
-    backtests.stop(id);
+    audit.change(caller, () -> backtests.stop(id), stopped ->
+        stopped ? new Note("backtest_stopped", TARGET + id, Map.of()) : null);
     return one(id);
+  }
+
+  /** Takes out one that is over, with all that came of it; ends the call where there is none of that id, or it is not over. */
+  public void delete(String id, Caller caller) {
+    one(id);
+    boolean gone = audit.change(caller, () -> backtests.delete(id), deleted ->
+        deleted ? new Note("backtest_deleted", TARGET + id, Map.of()) : null);
+    if (!gone) {
+      throw Problem.REFUSED.because("Nothing was taken out: the backtest is under way. Stop it first.");
+    }
+  }
+
+  /** Leads that it left out because their record cannot be read or lived again, the first of them. */
+  public List<LeftOut> leftOut(Backtest backtest) {
+    return leftOut.first(backtest.id(), MOST_LEFT_OUT);
   }
 
   /** How right the policy that is tried would have been; null until all is added up. */

@@ -179,6 +179,7 @@ public final class AccessTable {
           new Rule(GET, "/api/v1/backtests/{backtestId}/changes", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/backtests/{backtestId}/changes.csv", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/backtests/{backtestId}/stop", EnumSet.of(MARKETING, MANAGER, ADMIN)),
+          new Rule(DELETE, "/api/v1/backtests/{backtestId}", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(GET, "/api/v1/policy-reviews", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/policy-reviews/{id}/close", EnumSet.of(MARKETING, MANAGER, ADMIN)),
           new Rule(POST, "/api/v1/policies", ADMINS),

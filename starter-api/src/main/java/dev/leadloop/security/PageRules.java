@@ -157,6 +157,7 @@ final class PageRules {
           new Rule(GET, "/backtests/{backtestId}", READERS),
           new Rule(GET, "/backtests/{backtestId}/changes.csv", READERS),
           new Rule(POST, "/backtests/{backtestId}/stop", READERS),
+          new Rule(POST, "/backtests/{backtestId}/delete", READERS),
           new Rule(GET, "/policies", READERS),
           new Rule(GET, "/policies.csv", READERS),
           new Rule(GET, "/policies/prediction", READERS),

@@ -84,6 +84,7 @@ class BacktestWorkflowTest {
     assertThat(stopped.left()).isNotEmpty();
     assertThat(record.done).hasSize(100 - stopped.left().size());
     assertThat(record.added).isFalse();
+    assertThat(record.stopped).as("the record says so, too").isTrue();
     HistoryRecorder.keep(environment.getWorkflowClient(), ID, "backtest-histories", "stopped");
   }
 
@@ -96,6 +97,7 @@ class BacktestWorkflowTest {
     private volatile int stopAt = Integer.MAX_VALUE;
     private volatile @Nullable Runnable stop;
     private volatile boolean added;
+    private volatile boolean stopped;
 
     @Override
     public BacktestProgress backtestProgress(String backtestId) {
@@ -115,6 +117,12 @@ class BacktestWorkflowTest {
         wanted.run();
       }
       return LEADS_OF_A_SHARD;
+    }
+
+    @Override
+    public BacktestProgress stopBacktest(String backtestId) {
+      stopped = true;
+      return progress("STOPPED");
     }
 
     @Override

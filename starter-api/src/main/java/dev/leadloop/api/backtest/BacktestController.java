@@ -29,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Policies tried on recorded lives. */
@@ -97,7 +99,7 @@ class BacktestController {
   record ChangesView(List<ChangeView> changes, @Nullable String next) {}
 
   @PostMapping("/api/v1/policies/{policy}/backtest")
-  @AlsoAnswers({404, 422})
+  @AlsoAnswers({404, 409, 422})
   @Operation(
       summary = "Begin a backtest of a policy",
       description = "Lives the recorded lives of leads again by a version, such as 3, or a draft, such as d4, knowing at each"
@@ -106,19 +108,19 @@ class BacktestController {
       @PathVariable String policy, @Valid @RequestBody BacktestRequest asked, Caller caller) {
     Backtest begun = desk.begin(
         policy, new BacktestDesk.Asked(asked.from(), asked.to(), asked.segment(), asked.against()), caller);
-    return ResponseEntity.status(HttpStatus.ACCEPTED).header("Location", PATH + "/" + begun.id()).body(BacktestView.of(begun));
+    return ResponseEntity.status(HttpStatus.ACCEPTED).header("Location", PATH + "/" + begun.id()).body(view(begun));
   }
 
   @GetMapping(PATH)
   @Operation(summary = "List backtests", description = "The newest hundred.")
   BacktestsView list(@RequestParam(required = false) @Nullable String policy) {
-    return new BacktestsView(desk.newest(policy, NEWEST).stream().map(BacktestView::of).toList());
+    return new BacktestsView(desk.newest(policy, NEWEST).stream().map(one -> BacktestView.of(one, List.of())).toList());
   }
 
   @GetMapping(PATH + "/{backtestId}")
   @Operation(summary = "Show a backtest", description = "How far it is, and what it came to once it is done.")
   BacktestView show(@PathVariable String backtestId) {
-    return BacktestView.of(desk.one(backtestId));
+    return view(desk.one(backtestId));
   }
 
   @GetMapping(PATH + "/{backtestId}/changes")
@@ -166,7 +168,22 @@ class BacktestController {
 
   @PostMapping(PATH + "/{backtestId}/stop")
   @Operation(summary = "Stop a backtest", description = "For good; one that is done stays so.")
-  BacktestView stop(@PathVariable String backtestId) {
-    return BacktestView.of(desk.stop(backtestId));
+  BacktestView stop(@PathVariable String backtestId, Caller caller) {
+    return view(desk.stop(backtestId, caller));
+  }
+
+  @DeleteMapping(PATH + "/{backtestId}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @AlsoAnswers({404, 409})
+  @Operation(
+      summary = "Take a backtest out",
+      description = "With its result, for good. One that is under way is to be stopped first. Whatever nobody takes out goes a"
+          + " year after it was over.")
+  void delete(@PathVariable String backtestId, Caller caller) {
+    desk.delete(backtestId, caller);
+  }
+
+  private BacktestView view(Backtest one) {
+    return BacktestView.of(one, desk.leftOut(one));
   }
 }

@@ -3,6 +3,7 @@ package dev.leadloop.console.backtests;
 import dev.leadloop.backtest.Backtest;
 import dev.leadloop.backtest.BacktestStore.Changed;
 import dev.leadloop.backtests.BacktestDesk;
+import dev.leadloop.prediction.model.Suspicion;
 import dev.leadloop.simulation.backtest.Change;
 import dev.leadloop.simulation.backtest.Curve;
 import dev.leadloop.simulation.backtest.ShardResult;
@@ -22,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * A backtest in people's words.
  *
  * @param share per cent of the leads that have been looked at
+ * @param leaks what of the policy's fields was most likely filled in after the outcome
  */
 public record BacktestPage(
     String id, String policy, String against, String state, long leads, long done, long share, List<HeldCard> held,
-    List<WeekRow> weeks, List<String> notes) {
+    List<WeekRow> weeks, List<String> notes, List<String> leaks) {
 
   /**
    * How right both were against one target.
@@ -77,11 +79,20 @@ public record BacktestPage(
         one.id(), one.order().policy(), one.order().against() == null ? "" : String.valueOf(one.order().against()),
         one.progress().state().toLowerCase(Locale.ROOT), leads, one.progress().leadsDone(),
         leads == 0 ? 100 : one.progress().leadsDone() * 100 / leads, held, result == null ? List.of() : weeks(result),
-        result == null || was == null || is == null ? List.of() : notes(result, was, is));
+        notes(one, was, is), one.leaks().stream().map(Suspicion::words).toList());
   }
 
-  private static List<String> notes(ShardResult result, Verdict was, Verdict is) {
+  private static List<String> notes(Backtest one, @Nullable Verdict was, @Nullable Verdict is) {
+    ShardResult result = one.result();
+    String failure = one.failure();
+    if (result == null || was == null || is == null) {
+      return failure == null ? List.of() : List.of(failure);
+    }
     List<String> notes = new ArrayList<>();
+    String segment = one.order().segment();
+    if (segment != null) {
+      notes.add("Leads of the segment " + segment + " alone, as far as what is known of them today puts them there.");
+    }
     notes.add(String.format(Locale.ROOT, "%,d leads and %,d things that happened to them were looked at.", result.leads(),
         result.events()));
     notes.add(String.format(Locale.ROOT, "SQLs: %,d instead of %,d, in a week %.1f instead of %.1f. MQLs: %,d instead of %,d.",
@@ -89,6 +100,10 @@ public record BacktestPage(
     if (result.told() > 0) {
       notes.add(String.format(Locale.ROOT,
           "A file told of %,d of them: what was known of these, and when, is as the file has it.", result.told()));
+    }
+    if (result.toldSqls() > 0) {
+      notes.add(String.format(Locale.ROOT,
+          "Of the SQLs before, %,d were told of the time before the leads came here, and not decided here.", result.toldSqls()));
     }
     if (result.failed() > 0) {
       notes.add(String.format(Locale.ROOT, "The record of %,d cannot be lived again; they count nowhere.", result.failed()));

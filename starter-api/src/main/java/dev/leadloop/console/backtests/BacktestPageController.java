@@ -43,6 +43,7 @@ class BacktestPageController extends ConsolePages {
   @GetMapping("/backtests")
   String list(@RequestParam(required = false) @Nullable String policy, Model model) {
     model.addAttribute("policy", policy == null ? "" : policy);
+    model.addAttribute("segments", desk.segments());
     model.addAttribute("backtests", desk.newest(null, NEWEST).stream().map(BacktestPage::of).toList());
     return "backtests";
   }
@@ -58,8 +59,8 @@ class BacktestPageController extends ConsolePages {
   @PostMapping("/backtests")
   String begin(
       @RequestParam(defaultValue = "") String policy, @RequestParam(defaultValue = "") String from,
-      @RequestParam(defaultValue = "") String to, @RequestParam(defaultValue = "") String against, Caller caller,
-      RedirectAttributes after) {
+      @RequestParam(defaultValue = "") String to, @RequestParam(defaultValue = "") String against,
+      @RequestParam(defaultValue = "") String segment, Caller caller, RedirectAttributes after) {
     if (!against.isBlank() && !VERSION.matcher(against.strip()).matches()) {
       after.addFlashAttribute("refused",
           "Nothing was begun. Compare with a version by its number, such as 3, or leave that empty.");
@@ -67,7 +68,7 @@ class BacktestPageController extends ConsolePages {
     }
     try {
       BacktestDesk.Asked asked = new BacktestDesk.Asked(
-          day(from), day(to), null, against.isBlank() ? null : Integer.valueOf(against.strip()));
+          day(from), day(to), segment.isBlank() ? null : segment.strip(), against.isBlank() ? null : Integer.valueOf(against.strip()));
       return "redirect:/backtests/" + desk.begin(policy.strip(), asked, caller).id();
     } catch (ProblemException refused) {
       after.addFlashAttribute("refused", String.valueOf(refused.document().getDetail()));
@@ -82,6 +83,7 @@ class BacktestPageController extends ConsolePages {
   String show(@PathVariable String backtestId, Model model) {
     Backtest one = desk.one(backtestId);
     model.addAttribute("backtest", BacktestPage.of(one));
+    model.addAttribute("leftOut", desk.leftOut(one));
     model.addAttribute("gained", changes(one, Side.GAINED));
     model.addAttribute("lost", changes(one, Side.LOST));
     return "backtest";
@@ -103,9 +105,15 @@ class BacktestPageController extends ConsolePages {
   }
 
   @PostMapping("/backtests/{backtestId}/stop")
-  String stop(@PathVariable String backtestId) {
-    desk.stop(backtestId);
+  String stop(@PathVariable String backtestId, Caller caller) {
+    desk.stop(backtestId, caller);
     return "redirect:/backtests/" + backtestId;
+  }
+
+  @PostMapping("/backtests/{backtestId}/delete")
+  String delete(@PathVariable String backtestId, Caller caller) {
+    desk.delete(backtestId, caller);
+    return "redirect:/backtests";
   }
 
   private static @Nullable LocalDate day(String given) {

@@ -2,6 +2,7 @@ package dev.leadloop.simulation.backtest;
 
 import dev.leadloop.lead.LeadProfile;
 import dev.leadloop.lead.Stage;
+import dev.leadloop.lifecycle.event.PastStep;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.policy.LeadPolicy;
 import java.time.Instant;
@@ -25,8 +26,9 @@ public record Course(
    * A stage that was reached.
    *
    * @param trigger by what, as its evidence says
+   * @param told whether an import or another system told of it, and it was not decided here
    */
-  public record Arrival(Instant at, String cause, String trigger) {}
+  public record Arrival(Instant at, String cause, String trigger, boolean told) {}
 
   /** Whether it was handed over before its outcome was known. */
   public boolean foresaw(Outcome outcome) {
@@ -47,6 +49,18 @@ public record Course(
       }
     }
 
+    /** Adds a step that was told of the life before it came; what a file does not tell is not guessed from what it does. */
+    void told(PastStep step) {
+      Arrival arrival = new Arrival(step.at(), "told of the time before it came", "", true);
+      if (step.stage() == Stage.MQL && (mql == null || step.at().isBefore(mql.at()))) {
+        mql = arrival;
+      } else if (step.stage() == Stage.SALES_QUALIFIED) {
+        sql = sql == null || step.at().isBefore(sql.at()) ? arrival : sql;
+        handedOver.add(step.at());
+        came(step.at(), Readiness.READY);
+      }
+    }
+
     void add(Instant at, LeadPolicy policy, LeadProfile profile, JournalEntry entry) {
       Told told = Told.by(entry);
       if (told instanceof Told.Points points) {
@@ -58,7 +72,7 @@ public record Course(
 
     private void changed(Instant at, JournalEntry.StageChanged change) {
       Arrival arrival =
-          new Arrival(at, change.cause(), change.evidence() == null ? "" : change.evidence().trigger());
+          new Arrival(at, change.cause(), change.evidence() == null ? "" : change.evidence().trigger(), false);
       if (change.to() == Stage.MQL && mql == null) {
         mql = arrival;
       } else if (change.to() == Stage.SALES_QUALIFIED && change.from() != Stage.ACCEPTED) {

@@ -37,7 +37,8 @@ final class Reasons {
 
   private static List<String> lacking(Threshold way, ScoreCard card, LeadState known) {
     return way.missing(measure -> card.summary().of(measure, known.profile())).stream()
-        .map(measure -> measure.words() + " " + card.summary().of(measure, known.profile()) + " of " + way.of(measure))
+        .map(measure ->
+            measure.words() + " " + measure.said(card.summary().of(measure, known.profile())) + " of " + way.of(measure))
         .toList();
   }
 

@@ -14,11 +14,12 @@ import java.util.Map;
  * @param was by what it is compared with
  * @param is by the policy that is tried
  * @param sides how many leads fare how
+ * @param toldSqls leads whose handoff was not decided here but told of the time before they came
  */
 public record ShardResult(
-    long leads, long told, long failed, long events, Tally was, Tally is, Map<Side, Long> sides) {
+    long leads, long told, long failed, long events, Tally was, Tally is, Map<Side, Long> sides, long toldSqls) {
   /** Of no lead. */
-  public static final ShardResult NONE = new ShardResult(0, 0, 0, 0, Tally.NONE, Tally.NONE, Map.of());
+  public static final ShardResult NONE = new ShardResult(0, 0, 0, 0, Tally.NONE, Tally.NONE, Map.of(), 0);
 
   public ShardResult {
     Map<Side, Long> whole = new EnumMap<>(Side.class);
@@ -31,12 +32,13 @@ public record ShardResult(
   /** What one lead comes to. */
   public static ShardResult of(Trial.Result result, boolean told, long events, ZoneId zone) {
     return new ShardResult(1, told ? 1 : 0, 0, events, Tally.of(result.was(), result.outcomes(), zone),
-        Tally.of(result.is(), result.outcomes(), zone), Map.of(result.side(), 1L));
+        Tally.of(result.is(), result.outcomes(), zone), Map.of(result.side(), 1L),
+        result.was().sql() != null && result.was().sql().told() ? 1 : 0);
   }
 
   /** A lead whose record cannot be lived again. */
   public static ShardResult failed(long events) {
-    return new ShardResult(1, 0, 1, events, Tally.NONE, Tally.NONE, Map.of());
+    return new ShardResult(1, 0, 1, events, Tally.NONE, Tally.NONE, Map.of(), 0);
   }
 
   /** Both together. */
@@ -44,6 +46,6 @@ public record ShardResult(
     Map<Side, Long> both = new EnumMap<>(sides);
     other.sides.forEach((side, leads) -> both.merge(side, leads, Long::sum));
     return new ShardResult(leads + other.leads, told + other.told, failed + other.failed, events + other.events,
-        was.plus(other.was), is.plus(other.is), both);
+        was.plus(other.was), is.plus(other.is), both, toldSqls + other.toldSqls);
   }
 }

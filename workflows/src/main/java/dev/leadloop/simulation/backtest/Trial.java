@@ -1,11 +1,14 @@
 package dev.leadloop.simulation.backtest;
 
 import dev.leadloop.lifecycle.deciding.LeadState;
+import dev.leadloop.lifecycle.event.PastStep;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.policy.LeadPolicy;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,7 @@ public record Trial(LeadPolicy tried, @Nullable LeadPolicy against, IntFunction<
 
   private Course asLived(RecordedLife life, Map<Target, Outcome> outcomes) {
     Course.Making course = new Course.Making(outcomes);
+    toldOf(life).forEach(course::told);
     for (RecordedLife.Turn turn : life.turns()) {
       if (!turn.at().isAfter(until)) {
         LeadPolicy policy = versions.apply(turn.policyVersion());
@@ -68,6 +72,22 @@ public record Trial(LeadPolicy tried, @Nullable LeadPolicy against, IntFunction<
       }
     }
     return course.done();
+  }
+
+  /** What was told of the life before it came, each step once. */
+  private Set<PastStep> toldOf(RecordedLife life) {
+    Set<PastStep> steps = new LinkedHashSet<>();
+    for (RecordedLife.Turn turn : life.turns()) {
+      for (JournalEntry entry : turn.journal()) {
+        if (Told.by(entry) instanceof Told.PastTold past && !turn.at().isAfter(until)) {
+          PastStep step = past.line().step();
+          if (steps.stream().noneMatch(step::same)) {
+            steps.add(step);
+          }
+        }
+      }
+    }
+    return steps;
   }
 
   private Course lived(

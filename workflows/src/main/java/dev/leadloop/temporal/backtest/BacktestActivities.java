@@ -13,11 +13,18 @@ public interface BacktestActivities {
   @ActivityMethod
   BacktestProgress backtestProgress(String backtestId);
 
-  /** Tries the policy on the leads of one shard, unless that is done or the backtest is over; returns how many leads it has. */
+  /**
+   * Tries the policy on the leads of one shard, unless that is done or the backtest is over; returns how many leads it has. Where
+   * trying again would not mend it, the record says that the backtest failed.
+   */
   @ActivityMethod
   long tryShard(String backtestId, int shard);
 
-  /** Adds all shards up; each is done. */
+  /** Has the record say that it was stopped, unless it is over. */
+  @ActivityMethod
+  BacktestProgress stopBacktest(String backtestId);
+
+  /** Adds all shards up; each is done. One that is over, as where a shard could not be read, stays as it is. */
   @ActivityMethod
   BacktestProgress addUpShards(String backtestId);
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How far a backtest is.
  *
- * @param state RUNNING, DONE or STOPPED
+ * @param state RUNNING, DONE, STOPPED or FAILED
  * @param what is tried, in a few words without anything of a lead's person
  * @param shards how many there are
  * @param left those that are not done

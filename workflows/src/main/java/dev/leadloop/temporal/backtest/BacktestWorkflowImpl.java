@@ -40,12 +40,17 @@ public final class BacktestWorkflowImpl implements BacktestWorkflow {
       running.add(Async.function(activities::tryShard, id, shard).thenApply(leads -> done(shard, leads)));
     }
     Promise.allOf(running).get();
-    progress = progress.left().isEmpty()
-        ? activities("add all up").addUpShards(id)
-        : new BacktestProgress(
-            "STOPPED", progress.what(), progress.shards(), progress.left(), progress.leads(), progress.leadsDone());
+    progress = progress.left().isEmpty() ? activities("add all up").addUpShards(id) : stopped(id);
     show();
     return progress;
+  }
+
+  /** Whoever stopped the run by a signal alone stopped the backtest. */
+  private BacktestProgress stopped(String id) {
+    return Workflow.getVersion("stopped on record", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION
+        ? new BacktestProgress(
+            "STOPPED", progress.what(), progress.shards(), progress.left(), progress.leads(), progress.leadsDone())
+        : activities("stop it on record").stopBacktest(id);
   }
 
   private @Nullable Void done(int shard, long leads) {
