@@ -2,6 +2,7 @@ package dev.leadloop.backtest;
 
 import dev.leadloop.lead.Principal;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
 import dev.leadloop.policyfile.PolicyFiles;
 import dev.leadloop.record.PolicySource;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -133,7 +135,7 @@ public final class Backtests implements BacktestActivities {
     LeadPolicy against = order.against() == null ? null : policies.foretold(policies.version(order.against()));
     ShardTrial trial = new ShardTrial(
         new Trial(tried, against, policies::version, order.until()), order,
-        order.segment() == null ? null : tried.routing().segments().get(order.segment()), stores.segments());
+        segment(tried, order.segment()), stores.segments());
     stores.lives().each(shard, backtest.progress().shards(), order.from(), order.to(), trial);
     ShardResult result = trial.result();
     transaction.executeWithoutResult(status -> {
@@ -143,6 +145,14 @@ public final class Backtests implements BacktestActivities {
       }
     });
     return result;
+  }
+
+  private static @Nullable Condition segment(LeadPolicy tried, @Nullable String name) {
+    Condition segment = name == null ? null : tried.routing().segments().get(name);
+    if (segment == null && name != null) {
+      throw new IllegalStateException("the policy has no segment " + name);
+    }
+    return segment;
   }
 
   private LeadPolicy policy(Backtest backtest) {
@@ -173,7 +183,7 @@ public final class Backtests implements BacktestActivities {
     try {
       return work.getAsLong();
     } catch (InvalidPolicy invalid) {
-      fail(id, "The draft can no longer be read: " + invalid.getMessage() + " Mend the draft, and begin another backtest.");
+      fail(id, "The draft can no longer be read: " + invalid.getMessage() + ". Mend the draft, and begin another backtest.");
       return otherwise;
     } catch (RuntimeException failed) {
       if (ActivityFailures.meant(failed) || passes(failed)) {

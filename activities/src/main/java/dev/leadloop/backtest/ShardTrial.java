@@ -92,8 +92,8 @@ final class ShardTrial implements RecordedLifeStore.Listener {
   }
 
   private ShardResult leftOut(String leadId, long events, RuntimeException why) {
-    LOG.warn("Lead {} is left out of a backtest", leadId, why);
     if (leftOut.size() < NAMED) {
+      LOG.warn("Lead {} is left out of a backtest", leadId, why);
       String words = String.valueOf(why.getMessage());
       leftOut.add(new LeftOut(leadId, words.length() > LONGEST ? words.substring(0, LONGEST) : words));
     }

@@ -10,7 +10,6 @@ import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.simulation.backtest.LivingAgain;
 import dev.leadloop.simulation.backtest.RecordedLife;
-import dev.leadloop.simulation.backtest.Rules;
 import dev.leadloop.simulation.backtest.ShardResult;
 import dev.leadloop.simulation.backtest.Side;
 import dev.leadloop.store.Json;

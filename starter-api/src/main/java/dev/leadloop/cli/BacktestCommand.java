@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,11 +29,14 @@ import picocli.CommandLine.Parameters;
 /** Has a running server try a policy on recorded lives, and follows it. */
 @Command(name = "backtest",
     description = {"Tries a version or a draft on the lives that a running server has on record.",
-        "Exits with 0 when it is done, 2 where the server refuses it or cannot be reached."},
+        "Exits with 0 when it is done, 1 where it was stopped or failed, 2 where the server refuses it or cannot be reached."},
     mixinStandardHelpOptions = true, exitCodeOnInvalidInput = Commands.WRONG_USAGE)
 final class BacktestCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int NOT_DONE = 1;
   private static final int REFUSED = 2;
+  /** A minute or two of looks. */
+  private static final int MOST_MISSED = 120;
   private static final int BAR = 40;
   private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -72,22 +78,51 @@ final class BacktestCommand implements Callable<Integer> {
       return REFUSED;
     }
     try {
-      JsonNode backtest = ask("POST", "/api/v1/policies/" + policy + "/backtest", asked());
-      while (backtest.path("state").asText().equals("RUNNING")) {
-        err.print('\r' + bar(backtest.path("leadsDone").asLong(), backtest.path("leads").asLong()));
-        Thread.sleep(LOOK.toMillis());
-        backtest = ask("GET", "/api/v1/backtests/" + backtest.path("backtestId").asText(), null);
+      JsonNode backtest = followed(ask("POST", "/api/v1/policies/" + inPath(policy) + "/backtest", asked()), err);
+      if (!backtest.path("state").asText().equals("DONE")) {
+        err.println("The backtest " + backtest.path("backtestId").asText()
+            + (backtest.path("failure").isTextual() ? " failed. " + backtest.path("failure").asText() : " was stopped."));
+        return NOT_DONE;
       }
-      err.println('\r' + bar(backtest.path("leadsDone").asLong(), backtest.path("leads").asLong()));
       streams.out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(backtest.path("result")));
       if (csv != null) {
         Files.writeString(csv, text("GET", "/api/v1/backtests/" + backtest.path("backtestId").asText() + "/changes.csv", null));
       }
       return 0;
+    } catch (ConnectException | HttpTimeoutException away) {
+      err.println("The server at " + server + " cannot be reached. Give its address by --server.");
+      return REFUSED;
+    } catch (JsonProcessingException noLeadloop) {
+      err.println("What answers at " + server + " is no Leadloop. Give the server's address by --server.");
+      return REFUSED;
     } catch (IOException | IllegalArgumentException refused) {
       err.println(refused.getMessage() == null ? "The server at " + server + " cannot be reached." : refused.getMessage());
       return REFUSED;
     }
+  }
+
+  /** Follows it to its end; a server that is away for a while is waited for, since the backtest goes on. */
+  private JsonNode followed(JsonNode begun, PrintStream err) throws IOException, InterruptedException {
+    JsonNode backtest = begun;
+    int missed = 0;
+    while (backtest.path("state").asText().equals("RUNNING")) {
+      err.print('\r' + bar(backtest.path("leadsDone").asLong(), backtest.path("leads").asLong()));
+      Thread.sleep(LOOK.toMillis());
+      try {
+        backtest = ask("GET", "/api/v1/backtests/" + inPath(backtest.path("backtestId").asText()), null);
+        missed = 0;
+      } catch (ConnectException | HttpTimeoutException away) {
+        if (++missed == MOST_MISSED) {
+          throw away;
+        }
+      }
+    }
+    err.println('\r' + bar(backtest.path("leadsDone").asLong(), backtest.path("leads").asLong()));
+    return backtest;
+  }
+
+  private static String inPath(String word) {
+    return URLEncoder.encode(word, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private String asked() throws JsonProcessingException {

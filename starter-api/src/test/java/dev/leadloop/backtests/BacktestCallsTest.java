@@ -9,6 +9,7 @@ import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.security.Role;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +17,11 @@ import tools.jackson.databind.JsonNode;
 /** Backtests by calls. */
 class BacktestCallsTest extends DecidingApiTest {
   @Autowired private Backtests backtests;
+
+  @BeforeEach
+  void nothingIsUnderWay() {
+    jdbc.sql("update backtest set state = 'STOPPED', finished_at = now() where state = 'RUNNING'").update();
+  }
 
   private String asked(String source) {
     String lead = post("/api/v1/leads", key(Role.MARKETING),
@@ -60,6 +66,78 @@ class BacktestCallsTest extends DecidingApiTest {
     String page = browser.open("/backtests/" + id).body();
     assertThat(page).contains("Were handed over, and would not be", "Fox Works", "lacks", "Precision", "/leads/" + lead);
     assertThat(browser.open("/backtests?policy=" + draft).body()).contains("/backtests/" + id, "Begin the backtest");
+  }
+
+  private String begun(String body) {
+    var answer = post("/api/v1/policies/1/backtest", key(Role.MARKETING), body);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+    return answer.text("backtestId");
+  }
+
+  @Test
+  void aLeadWhoseRecordIsBrokenIsNamedAndStopsNoOther() throws Exception {
+    String broken = asked("broken");
+    String whole = asked("whole");
+    jdbc.sql("update inbox set body = '{\"kind\":\"nonsense\"}' where lead_id = ?").param(broken).update();
+    String id = begun("{}");
+    JsonNode done = carriedOut(id);
+    assertThat(done.path("state").asString()).isEqualTo("DONE");
+    assertThat(done.at("/result/failed").asInt()).isEqualTo(1);
+    assertThat(done.at("/result/leftOut/0/leadId").asString()).isEqualTo(broken);
+    assertThat(done.at("/result/leads").asInt()).isGreaterThan(1);
+    assertThat(whole).isNotEqualTo(broken);
+    Browser browser = new Browser(port);
+    browser.signIn("", key(Role.MANAGER));
+    assertThat(browser.open("/backtests/" + id).body()).contains("Leads that were left out", broken, "EventBody");
+    jdbc.sql("delete from inbox where lead_id = ?").param(broken).update();
+  }
+
+  @Test
+  void aDraftThatCanNoLongerBeReadEndsAsFailedWithWhatToDo() {
+    String id = begun("{}");
+    jdbc.sql("update backtest set document = 'nonsense', asked = asked || '{\"version\":null}' where backtest_id = ?").param(id)
+        .update();
+    JsonNode failed = carriedOut(id);
+    assertThat(failed.path("state").asString()).isEqualTo("FAILED");
+    assertThat(failed.path("failure").asString()).contains("Mend the draft, and begin another backtest.");
+    assertThat(backtests.addUpShards(id).state()).as("it stays so").isEqualTo("FAILED");
+  }
+
+  @Test
+  void soManyAreUnderWayAtOnceAndWhatIsOverCanBeTakenOut() {
+    String first = begun("{}");
+    begun("{}");
+    begun("{}");
+    var refused = post("/api/v1/policies/1/backtest", key(Role.MARKETING), "{}");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body()).contains("3 backtests under way");
+    assertThat(post("/api/v1/policies/1/backtest", key(Role.MANAGER), "{}").status()).as("another's").isEqualTo(202);
+    String path = "/api/v1/backtests/" + first;
+    assertThat(call("DELETE", path, key(Role.MARKETING), null, Map.of()).status()).as("it is under way").isEqualTo(409);
+    assertThat(post(path + "/stop", key(Role.MANAGER), "").text("state")).isEqualTo("STOPPED");
+    assertThat(call("DELETE", path, key(Role.MARKETING), null, Map.of()).status()).isEqualTo(204);
+    assertThat(get(path, key(Role.MARKETING)).status()).isEqualTo(404);
+    assertThat(jdbc.sql("select action from audit where target = ? order by audit_id").param("backtest/" + first)
+        .query(String.class).list()).containsExactly("backtest_begun", "backtest_stopped", "backtest_deleted");
+    jdbc.sql("update backtest set state = 'STOPPED', finished_at = now() - interval '400 days' where state = 'RUNNING'").update();
+    assertThat(backtests.deleteOld()).isGreaterThanOrEqualTo(3);
+  }
+
+  /** Who is in a segment goes by what is known today, what they did among it. */
+  @Test
+  void aSegmentHeedsSignals() {
+    String asks = asked("segment");
+    String id = begun("{}");
+    String document = PolicyCatalog.starter().replace("\n  segments:\n", "\n  segments:\n    asking:"
+        + " { signals: demo_requested, within: 30d }\n");
+    jdbc.sql("update backtest set document = ?, asked = asked || '{\"version\":null,\"segment\":\"asking\"}' where backtest_id = ?")
+        .params(document, id).update();
+    newLead();
+    JsonNode done = carriedOut(id);
+    assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("DONE");
+    assertThat(done.at("/result/leads").asInt()).isEqualTo(
+        jdbc.sql("select count(distinct lead_id) from signal where type = 'demo_requested'").query(Integer.class).single());
+    assertThat(asks).isNotNull();
   }
 
   @Test

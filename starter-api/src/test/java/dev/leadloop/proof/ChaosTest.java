@@ -61,6 +61,9 @@ class ChaosTest {
       assertThat(acknowledged.answers()).as("answers given").isNotEmpty();
       assertThat(audit.mails()).as("mails sent").isPositive();
       assertThat(factsMadeAnew(admin)).as("leads whose facts of measures a rebuild changed").isZero();
+      LivedAgain again = new LivedAgain(JdbcClient.create(product.database()));
+      assertThat(again.differences()).as("lives that take another turn when they are lived again").isEmpty();
+      assertThat(again.lives()).as("lives that were lived again").isGreaterThanOrEqualTo(acknowledged.leads().size());
       tamperingIsNoticed(product, audit, acknowledged);
       JdbcClient.create(product.database())
           .sql("update measure_lead set entered_at = entered_at - interval '1 second' where lead_id = ?")
