@@ -12,6 +12,7 @@ import dev.leadloop.simulation.backtest.Trial;
 import dev.leadloop.temporal.ActivityFailures;
 import dev.leadloop.temporal.backtest.BacktestActivities;
 import dev.leadloop.temporal.backtest.BacktestProgress;
+import dev.leadloop.text.Discreet;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -189,7 +190,7 @@ public final class Backtests implements BacktestActivities {
       if (ActivityFailures.meant(failed) || passes(failed)) {
         throw failed;
       }
-      LOG.error("{} of backtest {} failed", what, id, failed);
+      LOG.error("{} of backtest {} failed", what, id, Discreet.of(failed));
       fail(id, what + " could not be tried: " + failed.getClass().getSimpleName() + ". The worker's log of then says more;"
           + " once that is mended, begin another backtest.");
       return otherwise;

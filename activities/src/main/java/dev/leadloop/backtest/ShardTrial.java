@@ -11,6 +11,7 @@ import dev.leadloop.simulation.backtest.ShardResult;
 import dev.leadloop.simulation.backtest.Target;
 import dev.leadloop.simulation.backtest.ToldLife;
 import dev.leadloop.simulation.backtest.Trial;
+import dev.leadloop.text.Discreet;
 import dev.leadloop.view.SegmentStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,8 +94,9 @@ final class ShardTrial implements RecordedLifeStore.Listener {
 
   private ShardResult leftOut(String leadId, long events, RuntimeException why) {
     if (leftOut.size() < NAMED) {
-      LOG.warn("Lead {} is left out of a backtest", leadId, why);
-      String words = String.valueOf(why.getMessage());
+      LOG.warn("Lead {} is left out of a backtest", leadId, Discreet.of(why));
+      // What we say ourselves quotes nothing of a person.
+      String words = why instanceof IllegalStateException ? String.valueOf(why.getMessage()) : Discreet.words(why);
       leftOut.add(new LeftOut(leadId, words.length() > LONGEST ? words.substring(0, LONGEST) : words));
     }
     return ShardResult.failed(events);
