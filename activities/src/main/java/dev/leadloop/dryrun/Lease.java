@@ -73,10 +73,12 @@ final class Lease implements DryRun.Listener, AutoCloseable {
     refuseLost();
   }
 
-  /** Fails where the run is no longer this process's. */
-  void refuseLost() {
+  private void refuseLost() {
     if (lost) {
       throw new Lost();
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IllegalStateException("interrupted while leads were played");
     }
   }
 

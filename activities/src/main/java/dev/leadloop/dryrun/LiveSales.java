@@ -35,8 +35,8 @@ final class LiveSales {
       reps.add(new SalesDesk.Rep(rep.id(), rep.team(), rep.active(), rep.absence(), rep.share(), load, rep.hours(),
           rep.teamHours(), rep.skills(), false));
     }
-    String words = "There are the " + reps.size()
-        + " reps of now, with their hours, absences and limits; handoffs of leads that are"
+    String words = (reps.size() == 1 ? "There is the one rep of now" : "There are the " + reps.size() + " reps of now")
+        + ", with their hours, absences and limits; handoffs of leads that are"
         + " not played count for nothing, and no company is anybody's account.";
     return switch (answer) {
       case NEVER -> new Sales(reps, new SalesModel.Never(), words);

@@ -95,9 +95,10 @@ public final class Simulations {
     } catch (IllegalArgumentException wrong) {
       store.failed(run.id(), run.attempt(), String.valueOf(wrong.getMessage()), clock.instant());
     } catch (RuntimeException broken) {
-      if (Thread.currentThread().isInterrupted() || broken.getCause() instanceof InterruptedException) {
+      if (Thread.interrupted() || broken.getCause() instanceof InterruptedException) {
         LOG.info("Dry run {} is begun again by another process, since this one ends", run.id());
         store.letGo(run.id(), run.attempt());
+        Thread.currentThread().interrupt();
         return;
       }
       LOG.error("Dry run {} failed", run.id(), broken);

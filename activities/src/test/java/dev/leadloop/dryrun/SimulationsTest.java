@@ -130,6 +130,19 @@ class SimulationsTest {
   }
 
   @Test
+  void aProcessThatEndsInOrderLetsAnotherTakeItsRunAtOnce() throws InterruptedException {
+    String id = ordered(900);
+    Thread playing = Thread.ofPlatform().start(() -> new Simulations(
+        store, jdbc, policies, InstantSource.system(), new Simulations.Limits(10_000, 1)).next());
+    until("it plays", () -> found(id).state() == Simulation.State.RUNNING);
+    playing.interrupt();
+    playing.join();
+    assertThat(found(id).state()).isEqualTo(Simulation.State.RUNNING);
+    assertThat(store.claim(Instant.now(), Duration.ofMinutes(1)).orElseThrow().id()).isEqualTo(id);
+    store.stop(id, Instant.now());
+  }
+
+  @Test
   void aRunThatIsStoppedBreaksOffAndKeepsNothing() throws InterruptedException {
     String id = ordered(1);
     Claimed mine = store.claim(Instant.now(), Duration.ofMinutes(1)).orElseThrow();

@@ -33,6 +33,9 @@ import org.springframework.stereotype.Service;
 /** Takes orders for dry runs, looks them over, and shows what came of them: one desk for calls and pages. */
 @Service
 public class DryRunDesk {
+  /** What a file is called that came in the body of a call. */
+  public static final String OF_CALL = "the file";
+
   /** Runs that may wait or run at once. */
   private static final int MOST_OPEN = 10;
 

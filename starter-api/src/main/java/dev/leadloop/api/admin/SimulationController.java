@@ -183,7 +183,7 @@ class SimulationController {
   private static @Nullable Sent file(SimulationRequest asked) {
     JsonNode mapping = asked.mapping();
     return asked.csv() == null ? null
-        : new Sent("the file", asked.csv().getBytes(StandardCharsets.UTF_8),
+        : new Sent(DryRunDesk.OF_CALL, asked.csv().getBytes(StandardCharsets.UTF_8),
             mapping == null || mapping.isNull() ? null : mapping.toString(), null);
   }
 
