@@ -63,10 +63,10 @@ final class AppendStore {
   private static final String APPEND =
       """
       insert into inbox (lead_id, event_id, kind, label, occurred_at, recorded_at, principal_kind, principal_id, body,
-                         note, quiet, awaited, urgency, ring_at)
+                         note, quiet, awaited, urgency, ring_at, trace)
       select r.lead_id, r.event_id, r.kind, r.label, least(r.occurred_at, %1$s), %1$s, r.principal_kind, r.principal_id,
              r.body::jsonb, r.note, r.quiet, r.awaited, %2$s,
-             case when %3$s then null else %4$s end
+             case when %3$s then null else %4$s end, cast(:trace as text)
         from %5$s
        order by r.n
       on conflict (lead_id, event_id) do nothing
@@ -98,13 +98,17 @@ final class AppendStore {
         ? Set.of()
         : stored(jdbc.sql(APPEND_ALL)
             .param("rows", Json.rows(columns(rows)))
+            .param("trace", TraceMark.current())
             .param("direct", Urgency.DIRECT.mostOfACaller())
             .param("single", Urgency.SINGLE.mostOfACaller()));
   }
 
   /** Stores one under its lead's lock; false where it is not new, or its lead is not known. */
   boolean locked(InboxRow row) {
-    return !stored(jdbc.sql(APPEND_LOCKED).param("lead", row.lead().value()).param("rows", Json.rows(columns(List.of(row)))))
+    return !stored(jdbc.sql(APPEND_LOCKED)
+            .param("lead", row.lead().value())
+            .param("trace", TraceMark.current())
+            .param("rows", Json.rows(columns(List.of(row)))))
         .isEmpty();
   }
 

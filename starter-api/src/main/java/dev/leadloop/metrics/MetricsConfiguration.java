@@ -3,6 +3,7 @@ package dev.leadloop.metrics;
 import dev.leadloop.checks.Attention;
 import dev.leadloop.checks.Losses;
 import dev.leadloop.measures.counting.Measuring;
+import dev.leadloop.tracing.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -24,8 +25,8 @@ class MetricsConfiguration {
 
   /** Before all others, whose words are marked as well. */
   @Bean
-  FilterRegistrationBean<RequestMarks> requestsMarked() {
-    FilterRegistrationBean<RequestMarks> filter = new FilterRegistrationBean<>(new RequestMarks());
+  FilterRegistrationBean<RequestMarks> requestsMarked(Traces traces) {
+    FilterRegistrationBean<RequestMarks> filter = new FilterRegistrationBean<>(new RequestMarks(traces));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return filter;
   }

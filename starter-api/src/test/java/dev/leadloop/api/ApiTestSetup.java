@@ -131,6 +131,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.sequences",
       "dev.leadloop.setup",
       "dev.leadloop.texts",
+      "dev.leadloop.tracing",
       "dev.leadloop.watching",
       "dev.leadloop.web",
       "dev.leadloop.webhook",

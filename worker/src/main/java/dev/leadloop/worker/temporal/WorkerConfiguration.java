@@ -1,5 +1,7 @@
 package dev.leadloop.worker.temporal;
 
+import dev.leadloop.inbox.TraceStore;
+import dev.leadloop.tracing.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
@@ -8,6 +10,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Collects every {@link TaskQueueWork} of the process and polls for it. */
 @Configuration(proxyBeanMethods = false)
@@ -22,9 +25,9 @@ class WorkerConfiguration {
 
   @Bean
   Workers workers(WorkflowClient client, TemporalNamespace namespace, WorkerSettings settings,
-      ObjectProvider<TaskQueueWork> work, MeterRegistry meters) {
+      ObjectProvider<TaskQueueWork> work, MeterRegistry meters, Traces traces, JdbcClient jdbc) {
     List<TaskQueueWork> queues = settings.enabled() ? work.orderedStream().toList() : List.of();
-    return new Workers(client, namespace, queues, meters);
+    return new Workers(client, namespace, queues, meters, new ActivityTraces(traces, new TraceStore(jdbc)));
   }
 
   @Bean

@@ -39,13 +39,16 @@ public final class Workers implements SmartLifecycle {
   private final TemporalNamespace namespace;
   private final List<TaskQueueWork> queues;
   private final DecisionTimes times;
+  private final ActivityTraces traces;
   private @Nullable Thread starter;
   private @Nullable WorkerFactory factory;
 
-  Workers(WorkflowClient client, TemporalNamespace namespace, List<TaskQueueWork> queues, MeterRegistry meters) {
+  Workers(WorkflowClient client, TemporalNamespace namespace, List<TaskQueueWork> queues, MeterRegistry meters,
+      ActivityTraces traces) {
     this.client = client;
     this.namespace = namespace;
     this.queues = queues;
+    this.traces = traces;
     this.times = new DecisionTimes(meters);
   }
 
@@ -87,7 +90,7 @@ public final class Workers implements SmartLifecycle {
             .setWorkflowCacheSize(LEADS_AT_HAND)
             .setMaxWorkflowThreadCount(2 * LEADS_AT_HAND)
             .setUsingVirtualWorkflowThreads(true)
-            .setWorkerInterceptors(new Heartbeats(), new Discretion(), times, new LogMarks())
+            .setWorkerInterceptors(new Heartbeats(), new Discretion(), times, new LogMarks(), traces)
             .build());
     try {
       queues.forEach(work -> register(starting, work));
