@@ -7,7 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Traces are off unless asked for; where they go is said by OpenTelemetry's own variables, such as OTEL_EXPORTER_OTLP_ENDPOINT. */
+/** Traces are off unless asked for; where they go is said by OpenTelemetry's own variables, such as its OTLP endpoint. */
 @Configuration(proxyBeanMethods = false)
 class TracingConfiguration {
   /** The sender that comes with the JDK speaks HTTP; metrics and logs have ways of their own. */

@@ -47,7 +47,8 @@ class TracingConfigurationTest {
     assertThat(none).isSameAs(OpenTelemetry.noop());
     Traces traces = new Traces(none, false);
     assertThat(traces.recorded()).isFalse();
-    assertThat(traces.<Boolean, RuntimeException>within("x", SpanKind.INTERNAL, "no header", span -> span.isRecording())).isFalse();
+    assertThat(traces.<Boolean, RuntimeException>within("x", SpanKind.INTERNAL, "no header", span -> span.isRecording()))
+        .isFalse();
     assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
   }
 }
