@@ -25,7 +25,8 @@ final class NoticeNext {
       case PASSED_ON -> contact(progress, null, zone);
       case REVIEW -> progress.stage().nurtured()
           ? "Until you decide, the lead is nurtured on, and its score alone may hand it to sales."
-          : "Until you decide, the lead stays in its stage, " + progress.stage().words() + ": it gets no mail and goes to nobody.";
+          : "Until you decide, the lead stays in its stage, " + progress.stage().words()
+              + ": it gets no mail and goes to nobody.";
       case QUEUED, REASSIGNED, CONTACT_MISSED, STALLED, WITHDRAWN -> null;
     };
   }

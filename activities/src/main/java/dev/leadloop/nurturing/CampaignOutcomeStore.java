@@ -29,7 +29,8 @@ public final class CampaignOutcomeStore {
   public CampaignOutcome of(Campaign campaign) {
     Map<String, Integer> verdicts = counted(
         """
-        select case when i.failed is not null then 'failed' when i.verdict is null then '' else i.verdict ->> 'code' end as word, count(*)::int as leads
+        select case when i.failed is not null then 'failed' when i.verdict is null then '' else i.verdict ->> 'code' end as word,
+               count(*)::int as leads
           from campaign_lead c join inbox i on i.lead_id = c.lead_id and i.event_id = 'campaign-' || c.campaign_id
          where c.campaign_id = :id
            and (i.decided_seq is null or i.failed is not null or i.verdict ->> 'applied' = 'false')

@@ -157,7 +157,8 @@ class OneMailCampaignTest {
     assertThat(paused.progress().paused()).isTrue();
     fixture.jdbc.sql("insert into send (send_id, lead_id, sequence, sequence_version, step, occurrence, effect_seq, effect_n,"
             + " state, reserved_at, held_until, reason) values (:id, :lead, 'mail:spring', 1, 'mail', 1,"
-            + " (select decided_seq from inbox where lead_id = :lead and event_id = 'campaign-spring'), 0, 'HELD', :at, :at, 'p')")
+            + " (select decided_seq from inbox where lead_id = :lead and event_id = 'campaign-spring'), 0, 'HELD', :at, :at,"
+            + " 'p')")
         .param("id", UUID.randomUUID()).param("lead", lead.value())
         .param("at", fixture.clock.instant().minusSeconds(600).atOffset(java.time.ZoneOffset.UTC)).update();
     assertThat(new CampaignOutcomeStore(fixture.jdbc).of(paused).held()).as("whatever the clocks of two machines say")

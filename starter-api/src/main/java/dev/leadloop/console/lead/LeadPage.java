@@ -147,9 +147,14 @@ record LeadPage(
     static Status of(Current current, PageTimes times) {
       LeadView view = current.view();
       return new Status(
-          view.stage().words(), view.score().score(), view.score().fit(), view.score().grade(), view.review() == null ? null : view.review().replace('_', ' '),
+          view.stage().words(), view.score().score(), view.score().fit(), view.score().grade(),
+          spoken(view.review()),
           current.qualifiedBy(), times.atOrNull(view.parkedUntil()),
           NoMail.why(view.noMail().suppressed(), view.noMail().withheld()));
+    }
+
+    private static @Nullable String spoken(@Nullable String codes) {
+      return codes == null ? null : codes.replace('_', ' ');
     }
   }
 

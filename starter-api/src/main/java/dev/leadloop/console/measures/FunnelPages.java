@@ -147,7 +147,8 @@ class FunnelPages {
   private static From from(String stage, Map<String, Long> counts, List<String> to, MeasureAddress cut) {
     long all = counts.values().stream().mapToLong(Long::longValue).sum();
     return new From(
-        Stage.words(stage), FigureWords.count(all), to.stream().map(one -> went(counts.get(one), all, of(cut, stage, one))).toList(),
+        Stage.words(stage), FigureWords.count(all),
+        to.stream().map(one -> went(counts.get(one), all, of(cut, stage, one))).toList(),
         went(counts.get(Cut.NONE), all, of(cut, stage, Cut.NONE)), stillThere(stage, cut));
   }
 

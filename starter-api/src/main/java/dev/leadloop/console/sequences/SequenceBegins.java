@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class SequenceBegins {
   private SequenceBegins() {}
 
-  /** In words, such as "in the stage Nurturing" and "when sales says: No budget"; empty where only campaigns and people begin it. */
+  /** In words, such as "in the stage Nurturing"; empty where only campaigns and people begin it. */
   static List<String> of(LeadPolicy policy, String sequence) {
     List<String> begins = new ArrayList<>();
     new TreeMap<>(policy.tracks()).forEach((stage, runs) -> {

@@ -137,7 +137,8 @@ class TextPagesTest extends DecidingApiTest {
     Document fresh = opened("/templates?create=" + id);
     assertThat(fresh.select("#subject, #preheader, #contentTitle, #contentUrl").size()).isEqualTo(4);
     Map<String, String> form = Map.of("subject", "Ten pages: more\r\n---", "preheader", "Read them", "contentTitle", "The pages",
-        "contentUrl", "https://www.vendor.example/ten", "topic", "", "source", "Hello,\r\n\r\n**[{{contentTitle}}]({{contentUrl}})**\r\n",
+        "contentUrl", "https://www.vendor.example/ten", "topic", "",
+        "source", "Hello,\r\n\r\n**[{{contentTitle}}]({{contentUrl}})**\r\n",
         "before", "", "fresh", "true");
     assertThat(marketer.send("/templates", path, form).body()).contains("Saved as version 1");
     assertThat(get("/api/v1" + path, key(Role.MANAGER)).json().path("source").asString()).isEqualTo(
