@@ -67,7 +67,8 @@ public class ConnectConfiguration {
       }
       return Files.readString(file);
     } catch (IOException unreadable) {
-      throw new UncheckedIOException("the key that seals credentials cannot be read from leadloop.connectors.key-file", unreadable);
+      throw new UncheckedIOException(
+          "the key that seals credentials cannot be read from leadloop.connectors.key-file", unreadable);
     }
   }
 

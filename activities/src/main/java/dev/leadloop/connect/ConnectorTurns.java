@@ -169,7 +169,8 @@ public final class ConnectorTurns implements ConnectorActivities {
     long rest = idleMillis;
     boolean held = connector.state() != State.RUNNING || isAhead(connector.standing().restUntil());
     if (rest > 0 && !held) {
-      rest = Math.min(rest, Math.max(SHORTEST_REST.toMillis(), Math.min(millis(counts.nextMillis()), millis(counts.toldMillis()))));
+      long next = Math.min(millis(counts.nextMillis()), millis(counts.toldMillis()));
+      rest = Math.min(rest, Math.max(SHORTEST_REST.toMillis(), next));
     }
     return new ConnectorProgress(
         connector.state().name(), counts.waiting(), counts.lagSeconds(), counts.aside(), counts.told(),

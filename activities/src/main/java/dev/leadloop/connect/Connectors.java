@@ -191,9 +191,14 @@ public final class Connectors {
   }
 
   private static List<String> differing(Map<String, String> wanted, Told record) {
-    return wanted.entrySet().stream().filter(field -> !field.getValue().equals(record.fields().getOrDefault(field.getKey(), "")))
-        .map(field -> field.getKey() + " '" + record.fields().getOrDefault(field.getKey(), "") + "' becomes '" + field.getValue() + "'")
-        .sorted().toList();
+    List<String> differing = new ArrayList<>();
+    wanted.forEach((field, value) -> {
+      String there = record.fields().getOrDefault(field, "");
+      if (!value.equals(there)) {
+        differing.add(field + " '" + there + "' becomes '" + value + "'");
+      }
+    });
+    return differing;
   }
 
   /** Begins, or goes on: every lead is written unless it is there already, and then whatever changes. */

@@ -101,8 +101,8 @@ final class Hearing {
             }
           });
       Intake answer = intake.intake(new IntakeRequest(
-          new LeadDetails(told.address(), null, facts(facts), new LeadDetails.Touch(line.vendor().kind(), null, null, "connector"),
-              Map.of()),
+          new LeadDetails(
+              told.address(), null, facts(facts), new LeadDetails.Touch(line.vendor().kind(), null, null, "connector"), Map.of()),
           by, null, history, null));
       known = answer instanceof Intake.Accepted accepted ? Optional.of(accepted.lead().value()) : Optional.empty();
     }

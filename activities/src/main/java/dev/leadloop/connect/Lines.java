@@ -71,7 +71,8 @@ public final class Lines implements AutoCloseable {
     Mapping mapping = MappingReader.read(yaml, vendors.stream().map(Vendor::kind).sorted().toList());
     String server = server(mapping);
     if (server == null) {
-      throw fault(yaml, "server", "'server' is missing; add where the system answers, for example 'server: https://crm.example.com'");
+      throw fault(yaml, "server",
+          "'server' is missing; add where the system answers, for example 'server: https://crm.example.com'");
     }
     rules.fault(server).ifPresent(why -> {
       throw fault(yaml, "server", "'server' " + why);

@@ -168,7 +168,8 @@ public class WaitingStore {
              where connector_id = :id and (next_try_at is not null or set_aside)""")
         .param("id", connector)
         .query((row, n) -> new Counts(
-            row.getLong("waiting"), Math.max(0, row.getLong("lag")), row.getLong("aside"), row.getLong("told"), rest(row, "rest"), rest(row, "told_rest")))
+            row.getLong("waiting"), Math.max(0, row.getLong("lag")), row.getLong("aside"), row.getLong("told"),
+            rest(row, "rest"), rest(row, "told_rest")))
         .single();
   }
 

@@ -90,7 +90,7 @@ public final class AccessTable {
   static final List<String> OPEN =
       List.of("/", "/healthz", "/readyz", "/favicon.ico", "/error", "/u/*", "/h/*", "/confirm/*",
           "/c/*", "/o/*", "/f/*", "/f/*/more", "/w", "/w.js", "/w-form.js", "/assets/*/*", ContentPolicy.REPORTS,
-          "/webhooks/sendgrid/events",
+          "/webhooks/sendgrid/events", "/webhooks/connectors/*",
           HiddenLink.PATH, "/webhooks/sendgrid/inbound/*", "/webhooks/mail/inbound/*", "/v3/api-docs",
           "/v3/api-docs.yaml", "/docs");
 
@@ -229,6 +229,16 @@ public final class AccessTable {
           new Rule(GET, "/api/v1/audit", ADMINS),
           new Rule(GET, "/api/v1/audit.csv", ADMINS),
           new Rule(GET, "/api/v1/webhooks", DIRECTORS),
+          new Rule(GET, "/api/v1/connectors", DIRECTORS),
+          new Rule(GET, "/api/v1/connectors/{connectorId}", DIRECTORS),
+          new Rule(PUT, "/api/v1/connectors/{connectorId}", ADMINS),
+          new Rule(DELETE, "/api/v1/connectors/{connectorId}", ADMINS),
+          new Rule(POST, "/api/v1/connectors/{connectorId}/check", ADMINS),
+          new Rule(POST, "/api/v1/connectors/{connectorId}/preview", ADMINS),
+          new Rule(POST, "/api/v1/connectors/{connectorId}/start", ADMINS),
+          new Rule(POST, "/api/v1/connectors/{connectorId}/pause", ADMINS),
+          new Rule(GET, "/api/v1/connectors/{connectorId}/set-aside", DIRECTORS),
+          new Rule(POST, "/api/v1/connectors/{connectorId}/set-aside/retry", ADMINS),
           new Rule(POST, "/api/v1/webhooks", ADMINS),
           new Rule(DELETE, "/api/v1/webhooks/{webhookId}", ADMINS),
           new Rule(GET, "/api/v1/webhooks/{webhookId}/deliveries", DIRECTORS),

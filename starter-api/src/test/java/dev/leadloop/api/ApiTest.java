@@ -41,7 +41,9 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
     classes = ApiTestSetup.class,
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {"leadloop.relay.enabled=false", "leadloop.provider-events.gather=0s", "leadloop.desk.looked-at-every=0s",
+    properties = {"leadloop.relay.enabled=false", "leadloop.connectors.allow-private-targets=true",
+        "leadloop.connectors.key=only-for-tests-0123456789-0123456789", "leadloop.provider-events.gather=0s",
+        "leadloop.desk.looked-at-every=0s",
         "leadloop.web.forms-a-minute=1000", "leadloop.management.look-every=0s", "leadloop.erasure.second-look=0s"})
 public abstract class ApiTest {
   protected static final String NO_KEY = "";

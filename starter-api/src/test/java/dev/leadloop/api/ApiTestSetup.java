@@ -4,6 +4,8 @@ import dev.leadloop.account.AccountConfiguration;
 import dev.leadloop.account.alias.AliasConfiguration;
 import dev.leadloop.backtest.BacktestConfiguration;
 import dev.leadloop.bulk.BulkConfiguration;
+import dev.leadloop.connect.ConnectConfiguration;
+import dev.leadloop.connect.hubspot.HubSpotConfiguration;
 import dev.leadloop.consent.ConsentConfiguration;
 import dev.leadloop.desk.DeskConfiguration;
 import dev.leadloop.doubt.DoubtConfiguration;
@@ -100,7 +102,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   KeysConfiguration.class, SendingConfiguration.class, ConsentConfiguration.class, DoubtConfiguration.class,
   HandoffConfiguration.class, NotifyConfiguration.class,
   ProviderConfiguration.class, NurturingConfiguration.class, BulkConfiguration.class, BacktestConfiguration.class,
-  DryRunConfiguration.class, ErasureConfiguration.class,
+  DryRunConfiguration.class, ErasureConfiguration.class, ConnectConfiguration.class, HubSpotConfiguration.class,
   WorkflowsConfiguration.class
 })
 @ComponentScan(
@@ -111,6 +113,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "dev.leadloop.bulkorders",
       "dev.leadloop.campaigns",
       "dev.leadloop.checks",
+      "dev.leadloop.connectors",
       "dev.leadloop.console",
       "dev.leadloop.erasures",
       "dev.leadloop.finding",

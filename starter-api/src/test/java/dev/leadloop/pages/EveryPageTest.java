@@ -67,6 +67,11 @@ class EveryPageTest extends DecidingApiTest {
     return post("/api/v1/campaigns/every-page/stop", key(Role.MARKETING), "{}").text("id");
   }
 
+  private String connector() {
+    return call("PUT", "/api/v1/connectors/every-page", key(Role.ADMIN),
+        "{\"mapping\":\"kind: hubspot\\nfields:\\n  email: {from: email}\\n\"}", Map.of()).text("connectorId");
+  }
+
   private String imported() {
     return call("POST", "/api/v1/imports?mapping=%7B%22columns%22%3A%7B%22Email%22%3A%22email%22%7D%7D", key(Role.MARKETING),
         "Email\nevery-page@acme.example\n", Map.of("Content-Type", "text/csv")).text("importId");
@@ -156,6 +161,7 @@ class EveryPageTest extends DecidingApiTest {
     values.put("{campaignId}", campaign());
     values.put("{importId}", imported());
     values.put("{formId}", "contact");
+    values.put("{connectorId}", connector());
     Map<String, List<String>> faults = new TreeMap<>();
     for (Role role : Role.OF_PEOPLE) {
       try (BrowserContext context = chromium.browser.newContext()) {

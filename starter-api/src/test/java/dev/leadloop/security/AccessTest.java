@@ -143,6 +143,16 @@ class AccessTest extends ApiTest {
           Map.entry("POST /api/v1/users/{handle}/link", "A"),
           Map.entry("GET /api/v1/audit", "A"),
           Map.entry("GET /api/v1/audit.csv", "A"),
+          Map.entry("GET /api/v1/connectors", "GA"),
+          Map.entry("GET /api/v1/connectors/{connectorId}", "GA"),
+          Map.entry("PUT /api/v1/connectors/{connectorId}", "A"),
+          Map.entry("DELETE /api/v1/connectors/{connectorId}", "A"),
+          Map.entry("POST /api/v1/connectors/{connectorId}/check", "A"),
+          Map.entry("POST /api/v1/connectors/{connectorId}/preview", "A"),
+          Map.entry("POST /api/v1/connectors/{connectorId}/start", "A"),
+          Map.entry("POST /api/v1/connectors/{connectorId}/pause", "A"),
+          Map.entry("GET /api/v1/connectors/{connectorId}/set-aside", "GA"),
+          Map.entry("POST /api/v1/connectors/{connectorId}/set-aside/retry", "A"),
           Map.entry("GET /api/v1/webhooks", "GA"),
           Map.entry("POST /api/v1/webhooks", "A"),
           Map.entry("DELETE /api/v1/webhooks/{webhookId}", "A"),
@@ -284,6 +294,15 @@ class AccessTest extends ApiTest {
           Map.entry("GET /account-owners.csv", "MSGA"),
           Map.entry("POST /account-owners", "GA"),
           Map.entry("POST /account-owners/remove", "GA"),
+          Map.entry("GET /connectors", "GA"),
+          Map.entry("GET /connectors.csv", "GA"),
+          Map.entry("POST /connectors", "A"),
+          Map.entry("GET /connectors/{connectorId}", "GA"),
+          Map.entry("POST /connectors/{connectorId}", "A"),
+          Map.entry("GET /connectors/{connectorId}/set-aside.csv", "GA"),
+          Map.entry("POST /connectors/{connectorId}/look", "A"),
+          Map.entry("POST /connectors/{connectorId}/steer", "A"),
+          Map.entry("POST /connectors/{connectorId}/retry", "A"),
           Map.entry("GET /forms", "MGA"),
           Map.entry("GET /forms.csv", "MGA"),
           Map.entry("POST /forms", "MA"),
@@ -393,7 +412,7 @@ class AccessTest extends ApiTest {
       Map.entry("POST /leads/bulk/orders/suppress", 400), Map.entry("POST /leads/bulk/orders/reassign", 400),
       Map.entry("POST /leads/bulk/orders/reopen", 400), Map.entry("POST /erasures", 400), Map.entry("POST /reps", 400),
       Map.entry("POST /campaigns", 400), Map.entry("POST /campaigns/test", 404),
-      Map.entry("POST /imports", 400), Map.entry("POST /forms", 400),
+      Map.entry("POST /imports", 400), Map.entry("POST /forms", 400), Map.entry("POST /connectors", 400),
       Map.entry("POST /teams", 400), Map.entry("POST /teams/{teamId}", 400), Map.entry("POST /account-owners", 400),
       Map.entry("POST /settings/users", 400), Map.entry("POST /settings/users/{handle}", 400),
       Map.entry("POST /settings/keys", 400), Map.entry("POST /settings/me/zone", 409),
@@ -442,7 +461,7 @@ class AccessTest extends ApiTest {
             : page.getKey().startsWith("POST /suppressions") ? 400
             : ANSWERS.containsKey(page.getKey()) ? ANSWERS.get(page.getKey())
             : List.of("/home/people", "/home/mail", "/home/policy", "/home/sample", "/home/sample/remove",
-                "/accounts", "/board", "/board/routing", "/reps", "/teams", "/account-owners", "/forms",
+                "/accounts", "/board", "/board/routing", "/reps", "/teams", "/account-owners", "/forms", "/connectors",
                 "/forms/nobody/preview",
                 "/funnel", "/funnel/row", "/funnel/flow", "/funnel/reasons", "/funnel/compared", "/measures",
                 "/measures/mql-volume", "/inbox", "/inbox/events", "/inbox/mine", "/inbox/answered", "/inbox/hours",
@@ -482,6 +501,7 @@ class AccessTest extends ApiTest {
     pages.addAll(mapped("/accounts"));
     pages.addAll(mapped("/account-owners"));
     pages.addAll(mapped("/forms"));
+    pages.addAll(mapped("/connectors"));
     pages.addAll(mapped("/reps"));
     pages.addAll(mapped("/teams"));
     pages.addAll(mapped("/board"));

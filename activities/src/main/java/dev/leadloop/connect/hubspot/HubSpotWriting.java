@@ -71,7 +71,8 @@ final class HubSpotWriting {
 
   private List<Write> found(List<Write> fresh, Map<String, Written> answers) throws VendorTrouble {
     Map<String, String> ids = new HashMap<>();
-    for (Told told : hubspot.find(calls, mapping, fresh.stream().map(write -> Objects.requireNonNull(write.address())).toList())) {
+    List<String> addresses = fresh.stream().map(HubSpotWriting::address).toList();
+    for (Told told : hubspot.find(calls, mapping, addresses)) {
       if (told.address() != null) {
         ids.put(told.address().toLowerCase(Locale.ROOT), told.remoteId());
       }

@@ -76,10 +76,10 @@ public final class MappingReader {
     Scalar mode = root.optional("mode");
     Mode wanted = mode == null ? Mode.SYNC : mode(mode.reference(List.of("sync", "additive", "enrich"), "mode"));
     Scalar takes = root.optional("takes");
-    boolean everyone = takes != null && takes.reference(List.of("known", "everyone"), "choice of whom to take").equals("everyone");
+    String whom = takes == null ? "known" : takes.reference(List.of("known", "everyone"), "choice of whom to take");
     Scalar server = root.optional("server");
     Mapping mapping = new Mapping(
-        kind, wanted, everyone, server == null ? null : server.text(), fields(root.section("fields")),
+        kind, wanted, whom.equals("everyone"), server == null ? null : server.text(), fields(root.section("fields")),
         texts(root, "stages", STAGES, "stage"), texts(root, "statuses", STAGES, "stage"), users(root), outcomes(root),
         texts(root, "signals", null, ""), texts(root, "settings", null, ""));
     needsValues(root, mapping, LeadFacts.STAGE, "stages", mapping.stages());

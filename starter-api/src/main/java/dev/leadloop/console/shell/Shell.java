@@ -37,7 +37,7 @@ public class Shell {
           new Target("/policies", "policies", "p"),
           new Target("/funnel", "funnel", "f"),
           new Target("/measures", "measures", "e"),
-          new Target("/settings", "settings", "s"));
+          new Target("/settings", "settings", "s", List.of("/connectors")));
 
   private final OpenPages pages;
   private final DraftsThatWait drafts;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadloop.api.connector;
+
+import org.jspecify.annotations.NullMarked;
