@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * What one feature keeps of people. Every feature that keeps any has one of these as a bean; a test compares what they claim
- * with the columns of the database. What is numbered and named without the person stays, so that measures stay the same.
+ * with the columns of the database. It is asked by the process that does the work, so it stands in no module above the worker.
+ * What is numbered and named without the person stays, so that measures stay the same.
  */
 public interface Erases {
   /** In reports, such as "consent"; unique, and a part of the record once it was used. */

@@ -43,6 +43,12 @@ final class RecordErasingStore implements Erases {
         .clears("inbox", HeldRowsStore.OF_LEAD,
             Map.of("note", "null", "verdict", "verdict || jsonb_build_object('message', '" + PersonWords.GONE + "')", "failed", "case when failed is not null then 'erased' end",
                 "body", "case when jsonb_exists(body, 'properties') then jsonb_set(body, '{properties}', '{}') else body end"), STAYS)
+        .clears("inbox", HeldRowsStore.OF_LEAD + " and kind in ('suppressed', 'suppression_lifted')",
+            Map.of("body", "body || jsonb_build_object('reason', '" + PersonWords.GONE + "')"), STAYS)
+        .clears("lifecycle_event", HeldRowsStore.OF_LEAD + " and type in ('suppression_noted', 'suppression_lifted')",
+            Map.of("entry", "entry || jsonb_build_object('reason', '" + PersonWords.GONE + "')"), STAYS)
+        .clears("lifecycle_event", HeldRowsStore.OF_LEAD + " and type in ('order_refused', 'event_failed')",
+            Map.of("entry", "entry || jsonb_build_object('message', '" + PersonWords.GONE + "')"), STAYS)
         .clears("signal", HeldRowsStore.OF_LEAD, Map.of("properties", "'{}'::jsonb"), STAYS)
         .clears("effect", HeldRowsStore.OF_LEAD, Map.of("result", "null"), STAYS)
         .deletes("set_aside", HeldRowsStore.OF_LEAD);
@@ -101,7 +107,7 @@ final class RecordErasingStore implements Erases {
     List<String> telling = jdbc.sql("select event_id from inbox where lead_id = :lead")
         .param("lead", lead)
         .query((row, n) -> Objects.requireNonNull(row.getString(1)))
-        .list().stream().filter(words::in).toList();
+        .list().stream().filter(id -> id.indexOf('@') >= 0 || words.in(id)).toList();
     for (String id : telling) {
       String anew = "erased-" + UUID.randomUUID();
       // Of the inbox and the signals first: what is counted of a handoff is looked up there by its event.

@@ -5,11 +5,10 @@ import dev.leadloop.erasure.HeldRowsStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Forgets the visits of a person to the company's pages; the browser is a stranger's from then on. */
-public final class VisitErasingStore {
+final class VisitErasingStore {
   private VisitErasingStore() {}
 
-  /** Over one data source. */
-  public static Erases over(JdbcClient jdbc) {
+  static Erases over(JdbcClient jdbc) {
     return HeldRowsStore.named("visits", jdbc)
         .deletes("visit_event", "visitor_id in (select visitor_id from visitor where lead_id = :lead)")
         .deletes("visitor", "lead_id = :lead");

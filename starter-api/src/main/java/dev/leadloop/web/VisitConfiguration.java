@@ -1,6 +1,5 @@
 package dev.leadloop.web;
 
-import dev.leadloop.erasure.Erases;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.worker.RepeatingTasks;
 import java.time.Duration;
@@ -39,10 +38,5 @@ class VisitConfiguration {
       visits.forget();
       return AN_HOUR;
     });
-  }
-
-  @Bean
-  Erases visitErasing(JdbcClient jdbc) {
-    return VisitErasingStore.over(jdbc);
   }
 }

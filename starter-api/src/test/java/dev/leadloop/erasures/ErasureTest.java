@@ -6,6 +6,8 @@ import dev.leadloop.api.DecidingApiTest;
 import dev.leadloop.email.transport.ReplyAddresses;
 import dev.leadloop.erasure.work.Erasures;
 import dev.leadloop.imports.ImportBatches;
+import dev.leadloop.lead.LeadId;
+import dev.leadloop.record.RecordCheck;
 import dev.leadloop.security.Role;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ class ErasureTest extends DecidingApiTest {
   @Autowired private Erasures erasures;
   @Autowired private ImportBatches imports;
   @Autowired private ReplyAddresses replies;
+  @Autowired private RecordCheck check;
 
   private final List<String> words = new ArrayList<>();
   private final String run = UUID.randomUUID().toString().substring(0, 6);
@@ -48,6 +51,9 @@ class ErasureTest extends DecidingApiTest {
     decide(lead);
     assertThat(post("/api/v1/leads/" + lead + "/accept", key(Role.ADMIN), "{\"note\":\"" + word("note") + "\"}").status())
         .isEqualTo(200);
+    post("/api/v1/leads/" + lead + "/reassign", key(Role.ADMIN), "{\"toRep\":\"rep-1\",\"note\":\"" + word("refused") + "\"}");
+    post("/api/v1/suppressions", key(Role.MANAGER), "{\"email\":\"" + address + "\",\"reason\":\"asked_by_phone\"}");
+    post("/api/v1/suppressions/lift", key(Role.MANAGER), "{\"email\":\"" + address + "\",\"reason\":\"called " + word("lift") + "\"}");
     UUID send = sentMail(lead, address);
     jdbc.sql("insert into sent_mail (send_id, subject, text, html) values (:id, 'Guide', :text, :text)")
         .param("id", send).param("text", "Dear " + word("greeting")).update();
@@ -133,6 +139,8 @@ class ErasureTest extends DecidingApiTest {
     leads.forEach(this::erased);
     assertThat(traces.of(words)).isEmpty();
     assertThat(measured()).isEqualTo(before);
+    assertThat(leads.stream().flatMap(lead -> check.differences(new LeadId(lead)).stream()))
+        .as("the record agrees with itself").isEmpty();
   }
 
   @Test

@@ -141,6 +141,13 @@ final class PersonalWords {
     return kept;
   }
 
+  /** Those of a person; the others name campaigns, files, and what people of ours mistook for a name of ours. */
+  List<String> ofThePerson() {
+    return words.stream()
+        .filter(word -> !word.matches("(source|campaign|content|channel|file|told|spring|sequence|rep|reason|pause|asked|key).*"))
+        .toList();
+  }
+
   /** Which words are where. */
   List<String> foundIn(Map<String, String> kept) {
     List<String> found = new ArrayList<>();

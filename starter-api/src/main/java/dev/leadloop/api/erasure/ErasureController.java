@@ -65,12 +65,12 @@ class ErasureController {
       @Schema(description = "by feature and table, the rows that have something of the person")
       Map<String, Map<String, List<Map<String, Object>>>> known) {}
 
-  @PostMapping("/api/v1/leads/{leadId}/erase")
+  @PostMapping("/api/v1/leads/{id}/erase")
   @Operation(
       summary = "Forget a lead's person", description = HOW,
       responses = @ApiResponse(responseCode = "202", description = "It is ordered; its report is where Location says"))
-  ResponseEntity<ErasureView> erase(@PathVariable String leadId, @Valid @RequestBody EraseRequest asked, Caller caller) {
-    return ordered(desk.erase(leadId, asked.reason(), caller));
+  ResponseEntity<ErasureView> erase(@PathVariable String id, @Valid @RequestBody EraseRequest asked, Caller caller) {
+    return ordered(desk.erase(id, asked.reason(), caller));
   }
 
   @PostMapping(PATH)
@@ -100,12 +100,12 @@ class ErasureController {
     return ErasureView.of(desk.one(erasureId), ui);
   }
 
-  @GetMapping("/api/v1/leads/{leadId}/person")
+  @GetMapping("/api/v1/leads/{id}/person")
   @Operation(
       summary = "Tell all that is known of a lead's person",
       description = "For whoever asks what is kept of them: by feature, every row that has something of the person.")
-  PersonView person(@PathVariable String leadId) {
-    return new PersonView(leadId, desk.person(leadId));
+  PersonView person(@PathVariable String id) {
+    return new PersonView(id, desk.person(id));
   }
 
   /**
