@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
@@ -35,11 +34,6 @@ public final class ErasedNames {
   /** Whether any name of the person is among those hashes. */
   public boolean isAmong(Set<String> hashes, Person person) {
     return hashes(person).stream().anyMatch(hashes::contains);
-  }
-
-  /** Whether the person was forgotten, by any of these names. */
-  public boolean has(Person person) {
-    return !among(List.of(person)).isEmpty();
   }
 
   /** Takes a person up again who came back: an address that got no mail gets none again. */

@@ -137,6 +137,9 @@ class AuditTest extends DecidingApiTest {
     assertThat(added("POST /api/v1/bulk-orders/reassign", "/api/v1/bulk-orders/reassign",
         "{\"leadIds\":[\"" + handed + "\"]}", 202))
         .singleElement().asString().startsWith("admin:root bulk_order_given bulk-order/").contains("\"leads\": 1");
+    assertThat(added("POST /api/v1/erasures", "/api/v1/erasures",
+        "{\"email\":\"forgotten@audited.example\",\"reason\":\"asked_by_person\"}", 202))
+        .singleElement().asString().startsWith("admin:root erasure_ordered erasure/").contains("asked_by_person");
     List<String> published = added("POST /api/v1/policies", "/api/v1/policies", policy + "\n# audited\n", 201);
     assertThat(published).singleElement().asString()
         .startsWith("admin:root policy_published policy/" + lastAnswer.json().path("version").asInt());
