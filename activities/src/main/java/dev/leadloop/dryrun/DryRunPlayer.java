@@ -1,10 +1,12 @@
 package dev.leadloop.dryrun;
 
+import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.routing.SalesDesk;
 import dev.leadloop.simulation.Hands;
 import dev.leadloop.simulation.PlayedLead;
 import dev.leadloop.simulation.SalesModel;
 import dev.leadloop.simulation.dryrun.DryRun;
+import dev.leadloop.simulation.dryrun.DryRun.Asked;
 import dev.leadloop.simulation.dryrun.DryRunReport;
 import dev.leadloop.simulation.dryrun.DryRunReport.Habit;
 import dev.leadloop.simulation.dryrun.DryRunResult;
@@ -93,7 +95,20 @@ public final class DryRunPlayer {
     rests.add("Sales: " + order.sales().words() + "; nobody answers for the queue, settles a review, or reports what became of"
         + " a lead. " + sales.words());
     rests.add("What is known of a lead's company stays as it is: companies are not counted anew, and nothing is enriched.");
+    Asked against = order.against();
+    if (order.policy().policy().asksForPrediction()) {
+      rests.add(predicted(order.policy().policy()));
+    } else if (against != null && against.policy().asksForPrediction()) {
+      rests.add(predicted(against.policy()));
+    }
     return rests;
+  }
+
+  private static String predicted(LeadPolicy policy) {
+    return policy.foretelling() == null
+        ? "The policy goes by the predictive score, and no learned model is at hand here: no way that asks for it is reached."
+            + " Have it played by a server that has learned one (POST /api/v1/simulations)."
+        : "The predictive score is foretold by the models that were learned so far, each for the time in which it was in use.";
   }
 
   /** The source has more leads than can be played. */

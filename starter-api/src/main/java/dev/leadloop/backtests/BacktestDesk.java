@@ -14,6 +14,7 @@ import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.policyfile.PolicyFiles;
 import dev.leadloop.policyfile.draft.PolicyDrafts;
 import dev.leadloop.policyfile.yaml.InvalidPolicy;
+import dev.leadloop.prediction.kept.ModelStore;
 import dev.leadloop.problem.FieldError;
 import dev.leadloop.problem.Problem;
 import dev.leadloop.security.Caller;
@@ -48,19 +49,22 @@ public class BacktestDesk {
   private final LeftOutStore leftOut;
   private final PolicyCatalog catalog;
   private final PolicyDrafts drafts;
+  private final ModelStore models;
   private final InstantSource clock;
   private final ZoneId zone;
   private final RepeatingTasks backtestTask;
   private final AuditTrail audit;
 
   BacktestDesk(
-      Backtests backtests, BacktestStore store, LeftOutStore leftOut, PolicyCatalog catalog, PolicyDrafts drafts, InstantSource clock,
+      Backtests backtests, BacktestStore store, LeftOutStore leftOut, PolicyCatalog catalog, PolicyDrafts drafts,
+      ModelStore models, InstantSource clock,
       @Value("${leadloop.organisation.time-zone:UTC}") String zone, RepeatingTasks backtestTask, AuditTrail audit) {
     this.backtests = backtests;
     this.store = store;
     this.leftOut = leftOut;
     this.catalog = catalog;
     this.drafts = drafts;
+    this.models = models;
     this.clock = clock;
     this.zone = ZoneId.of(zone);
     this.backtestTask = backtestTask;
@@ -87,6 +91,10 @@ public class BacktestDesk {
     } else {
       version = VERSION.matcher(policy).matches() ? Integer.valueOf(policy) : null;
       tried = published(version, () -> unknown(policy));
+    }
+    if (tried.asksForPrediction() && models.uses().isEmpty()) {
+      throw Problem.REFUSED.because("Nothing was begun. The policy goes by the predictive score, and none has been in use yet, so"
+          + " that no lead could have been judged by it. Have one learned first (POST /api/v1/predictive-score/learn).");
     }
     if (asked.against() != null) {
       published(asked.against(), () -> FieldError.in("against",

@@ -3,6 +3,7 @@ package dev.leadloop.api;
 import dev.leadloop.inbox.InboxStore;
 import dev.leadloop.lifecycle.LeadLifecycle;
 import dev.leadloop.policy.LeadPolicy;
+import dev.leadloop.policy.scoring.Foretelling;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.record.DecideAndRecord;
 import dev.leadloop.record.LeadRecords;
@@ -39,6 +40,11 @@ public abstract class DecidingApiTest extends ApiTest {
           @Override
           public LeadPolicy latest() {
             return policies.latest();
+          }
+
+          @Override
+          public Foretelling foretelling() {
+            return policies.foretelling();
           }
         };
     decisions = new DecideAndRecord(LeadRecords.over(jdbc), transaction, source, LeadLifecycle::decide, Clock.systemUTC());

@@ -9,6 +9,8 @@ import dev.leadloop.temporal.bulk.BulkOrderWorkflow;
 import dev.leadloop.temporal.bulk.BulkOrderWorkflowImpl;
 import dev.leadloop.temporal.campaign.CampaignWorkflow;
 import dev.leadloop.temporal.campaign.CampaignWorkflowImpl;
+import dev.leadloop.temporal.learning.LearningWorkflow;
+import dev.leadloop.temporal.learning.LearningWorkflowImpl;
 import dev.leadloop.temporal.rollout.PolicyRolloutWorkflow;
 import dev.leadloop.temporal.rollout.PolicyRolloutWorkflowImpl;
 import dev.leadloop.testing.Replay;
@@ -24,7 +26,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Lives, campaigns, bulk orders, backtests and rollouts of earlier versions go on under this one. */
+/** Lives, campaigns, bulk orders, backtests, learnings and rollouts of earlier versions go on under this one. */
 class ReplayTest {
   /** What was recorded. Raise the number with every history that is added; none is ever taken away. */
   enum Recorded {
@@ -32,6 +34,7 @@ class ReplayTest {
     CAMPAIGNS("/campaign-histories", CampaignWorkflow.workflowId("spring"), CampaignWorkflowImpl.class, 2),
     BULK_ORDERS("/bulk-order-histories", BulkOrderWorkflow.workflowId("many"), BulkOrderWorkflowImpl.class, 2),
     BACKTESTS("/backtest-histories", BacktestWorkflow.workflowId("spring"), BacktestWorkflowImpl.class, 2),
+    LEARNINGS("/learning-histories", LearningWorkflow.workflowId("spring"), LearningWorkflowImpl.class, 1),
     ROLLOUTS("/rollout-histories", PolicyRolloutWorkflow.workflowId(3), PolicyRolloutWorkflowImpl.class, 2);
 
     private final String folder;

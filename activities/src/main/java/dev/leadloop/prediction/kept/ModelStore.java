@@ -69,7 +69,8 @@ public final class ModelStore {
             """
             with used as (update predictive_model set used_at = :at, used_by = :by where version = :version returning version)
             insert into predictive_model_use (at, version, used_by)
-            select greatest(:at, (select max(at) + interval '1 microsecond' from predictive_model_use)), version, :by from used""")
+            select greatest(:at, (select max(at) + interval '1 microsecond' from predictive_model_use)), version, :by
+              from used""")
         .param("at", Times.in(at)).param("by", by).param("version", version).update() == 1;
   }
 

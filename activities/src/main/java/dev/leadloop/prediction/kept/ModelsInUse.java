@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What foretells by the models that were in use when. A model never changes, so the last few that were asked are kept in mind. */
+/** What foretells by the models that were in use when. A model never changes, so the last few are kept in mind. */
 public final class ModelsInUse {
   private static final int KEPT_IN_MIND = 32;
 

@@ -42,7 +42,8 @@ final class LearningStore {
 
   /** Ends one; false where that is done already. */
   boolean finish(String id, Instant at) {
-    return jdbc.sql("update predictive_learning set state = 'DONE', finished_at = :at where learning_id = :id and state = 'RUNNING'")
+    return jdbc.sql("update predictive_learning set state = 'DONE', finished_at = :at"
+            + " where learning_id = :id and state = 'RUNNING'")
         .param("at", Times.in(at)).param("id", id).update() == 1;
   }
 

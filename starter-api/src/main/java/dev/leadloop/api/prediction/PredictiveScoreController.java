@@ -122,8 +122,8 @@ class PredictiveScoreController {
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       summary = "Make a policy draft of suggested points",
-      description = "The document of the version in force with the points that this version of the score suggests, each as near as"
-          + " its rule may have, as a draft like any other; a backtest of it against the version in force is begun. Nothing is"
+      description = "The document of the version in force with the points that this version of the score suggests, each as near"
+          + " as its rule may have, as a draft like any other; a backtest of it against the version in force is begun. Nothing is"
           + " published by it.")
   PointsDraftView draft(@PathVariable int version, Caller caller) {
     PointsDrafts.Made made = drafts.make(version, caller);

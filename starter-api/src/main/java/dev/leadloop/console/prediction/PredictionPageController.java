@@ -93,7 +93,8 @@ class PredictionPageController extends ConsolePages {
   @PostMapping("/policies/prediction/{version}/use")
   String use(@PathVariable int version, Caller caller) {
     if (!orders.use(version, caller)) {
-      throw Problem.NOT_FOUND.because("There is no version " + version + " of the predictive score. The page Prediction lists them.");
+      throw Problem.NOT_FOUND.because(
+          "There is no version " + version + " of the predictive score. The page Prediction lists them.");
     }
     return HERE;
   }

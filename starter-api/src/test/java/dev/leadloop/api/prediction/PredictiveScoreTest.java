@@ -94,8 +94,28 @@ class PredictiveScoreTest extends DecidingApiTest {
     assertThat(before.of(profile, List.of(), now).model()).as("what was made before knows nothing later").isEqualTo(2);
     assertThat(policies.foretelling().of(profile, List.of(), now).model()).isEqualTo(3);
     assertThat(policies.foretelling().of(profile, List.of(), now.minus(Duration.ofDays(1)))).isNull();
+    policyGoesByIt();
     assertThat(post("/api/v1/predictive-score/99/use", key(Role.MARKETING), "").status()).isEqualTo(404);
     assertThat(post("/api/v1/predictive-score/3/use", key(Role.SALES), "").status()).isEqualTo(403);
+  }
+
+  /** A policy that goes by the score decides by the model in use, and its record says by which. */
+  private void policyGoesByIt() {
+    String document = PolicyCatalog.starter()
+        .replaceFirst("    - \\{ by: score, score: 60, fit: 25 }", "    - { by: score, predicted: 2 }")
+        .replaceFirst("    - \\{ by: score, score: 120, fit: 40 }", "    - { by: score, predicted: 2, engagement: 200 }");
+    assertThat(policies.publish(document, "test").asksForPrediction()).isTrue();
+    String lead = post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"new@fox.example.com\",\"source\":\"referral\"}")
+        .json().path("leadId").asString();
+    decide(lead);
+    post("/api/v1/events", key(Role.MARKETING),
+        "{\"events\":[{\"eventId\":\"read-1\",\"leadId\":\"" + lead + "\",\"type\":\"ebook_download\"}]}");
+    decide(lead);
+    assertThat(get("/api/v1/leads/" + lead, key(Role.MANAGER)).json().path("stage").asString()).isEqualTo("MQL");
+    assertThat(get("/api/v1/leads/" + lead + "/timeline", key(Role.MANAGER)).body())
+        .containsPattern("the predictive score reached \\d+ by model 3");
+    assertThat(jdbc.sql("select entry->'score'->'foretold'->>'model' from lifecycle_event where lead_id = :lead"
+        + " and type = 'scored' order by seq desc, n desc limit 1").param("lead", lead).query(String.class).single()).isEqualTo("3");
   }
 
   private void pagesSayTheSame(String lead) throws Exception {
@@ -129,7 +149,8 @@ class PredictiveScoreTest extends DecidingApiTest {
     jdbc.sql(
             """
             insert into lead (lead_id, created_at, updated_at, company_size, title, source)
-            select 'past-' || lpad(n::text, 4, '0'), :from::timestamptz + n * interval '1 hour', now(), case when n % 2 = 0 then 300 end,
+            select 'past-' || lpad(n::text, 4, '0'), :from::timestamptz + n * interval '1 hour', now(),
+                   case when n % 2 = 0 then 300 end,
                    case when n % 5 = 0 then 'Marketing Director' end,
                    case when n % 3 = 0 then 'referral' else 'google' end from generate_series(0, :many - 1) n""")
         .param("from", "2024-01-01T00:00:00Z").param("many", many).update();

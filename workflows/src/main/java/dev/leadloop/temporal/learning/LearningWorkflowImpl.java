@@ -61,8 +61,8 @@ public final class LearningWorkflowImpl implements LearningWorkflow {
     String workflowId = Workflow.getInfo().getWorkflowId();
     if (!workflowId.startsWith(PREFIX) || workflowId.length() == PREFIX.length()) {
       throw ApplicationFailure.newNonRetryableFailure(
-          "A Learning workflow is started by the page Prediction, by POST /api/v1/predictive-score/learn or by the schedule alone,"
-              + " which record that it was ordered.",
+          "A Learning workflow is started by the page Prediction, by POST /api/v1/predictive-score/learn or by the schedule"
+              + " alone, which record that it was ordered.",
           LearningActivities.UNKNOWN_LEARNING);
     }
     return workflowId.substring(PREFIX.length());
