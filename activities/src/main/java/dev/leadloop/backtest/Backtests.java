@@ -137,7 +137,7 @@ public final class Backtests implements BacktestActivities {
     ShardTrial trial = new ShardTrial(
         new Trial(tried, against, policies::version, order.until()), order,
         segment(tried, order.segment()), stores.segments());
-    stores.lives().each(shard, backtest.progress().shards(), order.from(), order.to(), trial);
+    stores.lives().each(shard, backtest.progress().shards(), order.from(), order.to(), order.until(), trial);
     ShardResult result = trial.result();
     transaction.executeWithoutResult(status -> {
       if (stores.backtests().keep(backtest.id(), shard, result)) {

@@ -70,8 +70,12 @@ public final class RecordedLifeStore {
         .single();
   }
 
-  /** The leads of a shard that came in that time, by their ids; of whom nothing was decided is left out. */
-  public void each(int shard, int shards, Instant from, Instant to, Listener told) {
+  /**
+   * The leads of a shard that came in that time, by their ids; of whom nothing was decided is left out.
+   *
+   * @param until what was decided later is not read, so that it does not matter when it is
+   */
+  public void each(int shard, int shards, Instant from, Instant to, Instant until, Listener told) {
     String after = "";
     while (true) {
       Map<String, Known> page = page(shard, shards, from, to, after);
@@ -79,7 +83,7 @@ public final class RecordedLifeStore {
         return;
       }
       String[] ids = page.keySet().toArray(String[]::new);
-      decisions(ids, page);
+      decisions(ids, until, page);
       events(ids, page);
       facts(ids, page);
       tell(page, told);
@@ -129,14 +133,15 @@ public final class RecordedLifeStore {
     return page;
   }
 
-  private void decisions(String[] ids, Map<String, Known> page) {
+  private void decisions(String[] ids, Instant until, Map<String, Known> page) {
     jdbc.sql(
             """
             select lead_id, seq, at, policy_version, case when type in (%s) then entry end as entry
               from lifecycle_event
-             where lead_id = any(:ids) and (n = 0 or type in (%s))
+             where lead_id = any(:ids) and at <= :until and (n = 0 or type in (%s))
              order by lead_id, seq, n""".formatted(TELLING, TELLING))
         .param("ids", ids)
+        .param("until", Times.in(until))
         .query(row -> {
           Decided decided = of(page, row).turns.computeIfAbsent(row.getLong("seq"), seq -> new Decided());
           decided.at = Times.out(row, "at");
@@ -160,7 +165,7 @@ public final class RecordedLifeStore {
         .query(row -> {
           Known known = of(page, row);
           Decided decided = known.turns.get(row.getLong("decided_seq"));
-          known.events++;
+          known.events += decided == null ? 0 : 1;
           if (decided != null && row.getBoolean("applied")) {
             known.read(() -> decided.events.add(event(row)));
             decided.applied.add(row.getString("event_id"));

@@ -111,7 +111,7 @@ class BacktestBenchmark {
   private void fold(TestDatabase database) {
     List<RecordedLife> lives = new ArrayList<>();
     new RecordedLifeStore(JdbcClient.create(database.dataSource())).each(
-        0, 8, EVER, ManyRecordedLives.END, ReadLives.each(lived -> {
+        0, 8, EVER, ManyRecordedLives.END, ManyRecordedLives.END, ReadLives.each(lived -> {
           if (lives.size() < 1_000) {
             lives.add(lived.life());
           }

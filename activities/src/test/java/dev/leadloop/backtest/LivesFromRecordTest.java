@@ -58,7 +58,7 @@ class LivesFromRecordTest {
   @Test
   void theVersionsThatTheyWereLivedByGiveEachTurnOnRecord() {
     List<LeadId> read = new ArrayList<>();
-    new RecordedLifeStore(RECORD.fixture.jdbc).each(0, 1, BEGINNING, END, ReadLives.each(lived -> {
+    new RecordedLifeStore(RECORD.fixture.jdbc).each(0, 1, BEGINNING, END, END, ReadLives.each(lived -> {
       read.add(lived.life().lead());
       assertThat(again(lived.life())).as("lead %s", lived.life().lead()).isEqualTo(recorded(lived.life().lead()));
     }));

@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadloop.policyfile.PolicyCatalog;
 import dev.leadloop.proof.Product.Layout;
 import dev.leadloop.proof.Product.Part;
+import dev.leadloop.temporal.TaskQueues;
 import dev.leadloop.temporal.backtest.BacktestWorkflow;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Backtests on the real servers: kill -9 of the worker in the middle, every door by which one is stopped, and the command. */
+/** Backtests on the real servers: kill -9 of the process in the middle, every door by which one is stopped, and the command. */
 @Tag("chaos")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BacktestKillTest {
@@ -41,7 +45,7 @@ class BacktestKillTest {
 
   @BeforeAll
   void start(@TempDir Path folder) {
-    product = new Product(folder.resolve("home"), Layout.OWN_WORKER, Policies.given(folder, PolicyCatalog.starter()));
+    product = new Product(folder.resolve("home"), Layout.ONE_PROCESS, Policies.given(folder, PolicyCatalog.starter()));
     try {
       product.start();
     } catch (AssertionError failed) {
@@ -123,19 +127,31 @@ class BacktestKillTest {
         + " lead_id) from backtest_change where backtest_id = ?").param(id).query(String.class).single();
   }
 
+  /** The same order once more, to be begun by the sweep. */
+  private String again(String id) {
+    String other = UUID.randomUUID().toString();
+    jdbc.sql(
+            """
+            insert into backtest (backtest_id, asked, document, state, shards, leads, created_at, created_by_kind, created_by)
+            select ?, asked, document, 'RUNNING', shards, leads, now(), created_by_kind, created_by
+              from backtest where backtest_id = ?""")
+        .params(other, id).update();
+    return other;
+  }
+
   @Test
   void killedInTheMiddleItGoesOnAndComesToTheSame() {
-    String whole = begin();
-    String expected = result(whole);
-    assertThat(shown(whole).at("/result/leads").asInt()).isEqualTo(LEADS * (COPIES + 1));
-    assertThat(shown(whole).at("/result/sides/LOST").asInt()).as("the draft changes something").isPositive();
     String killed = begin();
     Waiting.until(SOON, () -> shown(killed).path("leadsDone").asInt() > 0 ? "" : "nothing is done yet");
-    product.kill(Part.WORKER);
-    assertThat(shown(killed).path("state").asText()).as("killed in the middle").isEqualTo("RUNNING");
-    int done = shown(killed).path("leadsDone").asInt();
-    product.revive(Part.WORKER);
-    assertThat(result(killed)).isEqualTo(expected);
+    product.kill(Part.API);
+    assertThat(jdbc.sql("select state from backtest where backtest_id = ?").param(killed).query(String.class).single())
+        .as("killed in the middle").isEqualTo("RUNNING");
+    int done = jdbc.sql("select sum(leads) from backtest_shard where backtest_id = ?").param(killed).query(Integer.class).single();
+    product.revive(Part.API);
+    String came = result(killed);
+    assertThat(shown(killed).at("/result/leads").asInt()).isEqualTo(LEADS * (COPIES + 1));
+    assertThat(shown(killed).at("/result/sides/LOST").asInt()).as("the draft changes something").isPositive();
+    assertThat(came).as("undisturbed").isEqualTo(result(again(killed)));
     System.out.println("Killed when " + done + " of " + shown(killed).path("leads") + " leads were done");
   }
 
@@ -148,13 +164,13 @@ class BacktestKillTest {
         return "";
       });
       assertThat(over(signalled).path("state").asText()).isEqualTo("STOPPED");
-      product.kill(Part.WORKER);
-      String terminated = begin();
-      Waiting.patiently(SOON, () -> {
-        engine.client().newUntypedWorkflowStub(BacktestWorkflow.workflowId(terminated)).terminate("by hand");
-        return "";
-      });
-      product.revive(Part.WORKER);
+      product.kill(Part.API);
+      String terminated = again(signalled);
+      WorkflowStub run = engine.client().newUntypedWorkflowStub("Backtest", WorkflowOptions.newBuilder()
+          .setTaskQueue(TaskQueues.BACKTESTS).setWorkflowId(BacktestWorkflow.workflowId(terminated)).build());
+      run.start();
+      run.terminate("by hand");
+      product.revive(Part.API);
       assertThat(over(terminated).path("state").asText()).isEqualTo("STOPPED");
     }
   }

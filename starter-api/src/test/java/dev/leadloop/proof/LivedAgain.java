@@ -45,7 +45,7 @@ final class LivedAgain {
   /** Lives that take another turn than they did, or that cannot be read. */
   List<String> differences() {
     List<String> found = new ArrayList<>();
-    new RecordedLifeStore(jdbc).each(0, 1, EVER, END, new RecordedLifeStore.Listener() {
+    new RecordedLifeStore(jdbc).each(0, 1, EVER, END, END, new RecordedLifeStore.Listener() {
       @Override
       public void lived(List<Lived> some) {
         for (Lived one : some) {

@@ -8,6 +8,7 @@ import dev.leadloop.lifecycle.RandomLivesTest;
 import dev.leadloop.lifecycle.TestPolicies;
 import dev.leadloop.lifecycle.event.EventBody;
 import dev.leadloop.lifecycle.event.EventBody.Outcome;
+import dev.leadloop.lifecycle.event.PastStep;
 import dev.leadloop.lifecycle.journal.JournalEntry;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.scoring.QualificationRules.Threshold;
@@ -96,6 +97,39 @@ class TrialTest {
     ShardResult counted = ShardResult.of(result, false, 1, ZoneOffset.UTC);
     assertThat(counted.is().held().get(Target.WON).missed()).isEqualTo(1);
     assertThat(counted.is().held().get(Target.WON).found()).isZero();
+  }
+
+  /** What an import or a CRM told of counts as what happened, and says that it was told. */
+  @Test
+  void aHandoffThatWasToldOfTheTimeBeforeHappened() {
+    Life life = Life.entered(Life.intern());
+    Instant handed = life.now.minus(Duration.ofDays(90));
+    life.happens(Life.MARKETING, new EventBody.PastTold(List.of(
+        new PastStep(Stage.WON, handed.plus(Duration.ofDays(40)), null, null, null),
+        new PastStep(Stage.SALES_QUALIFIED, handed, null, null, null),
+        new PastStep(Stage.MQL, handed.minus(Duration.ofDays(2)), null, null, null))));
+    Trial.Result result = tried(life, SMALL, null);
+    assertThat(result.was().sql()).isNotNull();
+    assertThat(result.was().sql().at()).isEqualTo(handed);
+    assertThat(result.was().sql().told()).isTrue();
+    assertThat(result.was().mql().at()).isEqualTo(handed.minus(Duration.ofDays(2)));
+    assertThat(result.is().sql()).as("it is nothing that the policy that is tried decided").isNull();
+    assertThat(result.side()).isEqualTo(Side.LOST);
+    assertThat(result.change().cause()).startsWith("told of");
+    ShardResult counted = ShardResult.of(result, false, 1, ZoneOffset.UTC);
+    assertThat(counted.toldSqls()).isEqualTo(1);
+    assertThat(counted.was().held().get(Target.WON).found()).isEqualTo(1);
+    assertThat(counted.is().held().get(Target.WON).missed()).isEqualTo(1);
+  }
+
+  /** Of leads that a file says were won, it says nothing of who was handed over. */
+  @Test
+  void aHandoffThatNobodyToldIsNotGuessedFromWhatCameOfIt() {
+    Life life = Life.entered(Life.intern());
+    life.happens(Life.MARKETING, new EventBody.PastTold(List.of(
+        new PastStep(Stage.WON, life.now.minus(Duration.ofDays(9)), null, null, null))));
+    assertThat(tried(life, SMALL, null).was().sql()).isNull();
+    assertThat(tried(life, SMALL, null).outcomes().get(Target.WON).good()).isTrue();
   }
 
   /** Held against a reading of the journals that knows nothing of courses and tallies. */
