@@ -1,12 +1,15 @@
 package dev.leadloop.connect;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.leadloop.erasure.Erased;
 import dev.leadloop.erasure.Erases;
 import dev.leadloop.erasure.Holding;
 import dev.leadloop.erasure.Person;
+import dev.leadloop.store.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * with that.
  */
 final class ConnectorErasingStore implements Erases {
+  private static final TypeReference<Map<String, Object>> ROW = new TypeReference<>() {};
+
   private final JdbcClient jdbc;
 
   ConnectorErasingStore(JdbcClient jdbc) {
@@ -62,16 +67,21 @@ final class ConnectorErasingStore implements Erases {
     List<String> waiting = jdbc.sql("""
             select c.connector_id || case when c.state = 'PAUSED' then ' (which is paused)' else '' end
               from connector_lead k join connector c using (connector_id) where k.lead_id = :lead order by c.connector_id""")
-        .param("lead", lead).query(String.class).list();
+        .param("lead", lead).query((row, n) -> row.getString(1)).list();
     return waiting.isEmpty() ? null
         : "connector " + waiting.stream().collect(Collectors.joining(", connector ")) + " deletes the person there";
   }
 
   @Override
   public Map<String, List<Map<String, Object>>> tell(Person person) {
-    List<Map<String, Object>> rows = person.lead() == null ? List.of() : jdbc.sql(
-            "select connector_id, remote_id, confirmed_at::text, sent::text, failed from connector_lead where lead_id = :lead")
-        .param("lead", person.lead()).query().listOfRows();
+    if (person.lead() == null) {
+      return Map.of();
+    }
+    List<Map<String, Object>> rows = jdbc.sql("""
+            select to_jsonb(told) from (
+              select connector_id, remote_id, confirmed_at, sent, failed from connector_lead where lead_id = :lead) told""")
+        .param("lead", person.lead())
+        .query((row, n) -> Json.read(Objects.requireNonNull(row.getString(1)), ROW)).list();
     return rows.isEmpty() ? Map.of() : Map.of("connector_lead", rows);
   }
 }

@@ -85,7 +85,7 @@ final class Hearing {
       }
     });
     rows.addAll(deal(line, known, told, by));
-    boolean changed = !facts.isEmpty() && merge(known, facts, by, told, history);
+    boolean changed = !facts.isEmpty() && merge(known, facts, by, history);
     return !inbox.appendAll(rows).isEmpty() || changed;
   }
 
@@ -167,7 +167,7 @@ final class Hearing {
         && (deal.amount() == null || amount != null && deal.amount().compareTo(new BigDecimal(amount)) == 0);
   }
 
-  private boolean merge(WaitingLead known, Map<String, String> facts, Principal by, Told told, boolean history) {
+  private boolean merge(WaitingLead known, Map<String, String> facts, Principal by, boolean history) {
     String address = known.facts().get(LeadFacts.EMAIL);
     if (address == null) {
       return false;

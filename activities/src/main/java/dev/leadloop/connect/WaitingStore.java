@@ -204,7 +204,7 @@ public class WaitingStore {
                               and k.next_try_at <= now() and not k.set_aside)
                  or exists (select from connector_event e where e.connector_id = c.connector_id and e.next_try_at <= now()))
              order by connector_id""")
-        .query(String.class).list();
+        .query((row, n) -> row.getString(1)).list();
   }
 
   private static WaitingLead lead(ResultSet row) throws SQLException {

@@ -57,7 +57,7 @@ public final class OverdueStore {
 
   /** Leads to be rung for now, those that are late for longest first; each is named again later and later. */
   public List<LeadId> claim(int most) {
-    return jdbc.sql(CLAIM).param("most", most).query(String.class).list().stream()
+    return jdbc.sql(CLAIM).param("most", most).query((row, n) -> row.getString(1)).list().stream()
         .filter(LeadId::isOne).map(LeadId::new).toList();
   }
 
