@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The published versions of the policy. A version never changes, so each is read once and kept. */
-public class PolicyCatalog implements PolicySource {
+public final class PolicyCatalog implements PolicySource {
   private static final String STARTER = "/policies/starter.yaml";
   private static final int ATTEMPTS = 20;
   private static final Logger LOG = LoggerFactory.getLogger(PolicyCatalog.class);
