@@ -66,6 +66,7 @@ public final class Traces {
    *
    * @param parent what it belongs to, as W3C's header traceparent is written; null, or unreadable, for nothing
    */
+  @SuppressWarnings("try") // a scope is there to be closed
   public <T extends @Nullable Object, E extends Exception> T within(
       String name, SpanKind kind, @Nullable String parent, Work<T, E> work) throws E {
     Context before = parent == null
