@@ -6,6 +6,7 @@ import dev.leadloop.backtest.BacktestConfiguration;
 import dev.leadloop.bulk.BulkConfiguration;
 import dev.leadloop.connect.ConnectConfiguration;
 import dev.leadloop.connect.hubspot.HubSpotConfiguration;
+import dev.leadloop.connect.rest.RestConfiguration;
 import dev.leadloop.consent.ConsentConfiguration;
 import dev.leadloop.desk.DeskConfiguration;
 import dev.leadloop.doubt.DoubtConfiguration;
@@ -103,6 +104,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   HandoffConfiguration.class, NotifyConfiguration.class,
   ProviderConfiguration.class, NurturingConfiguration.class, BulkConfiguration.class, BacktestConfiguration.class,
   DryRunConfiguration.class, ErasureConfiguration.class, ConnectConfiguration.class, HubSpotConfiguration.class,
+  RestConfiguration.class,
   WorkflowsConfiguration.class
 })
 @ComponentScan(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadloop.connect.rest;
+
+import org.jspecify.annotations.NullMarked;
