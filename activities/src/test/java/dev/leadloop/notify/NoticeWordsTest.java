@@ -300,7 +300,7 @@ class NoticeWordsTest {
     fixture.signal(lead, "click", "email_open");
     decide();
     tell();
-    assertThat(mailTo(address(closed))).contains("withdrawn by Leadloop: works for a competitor", "DISQUALIFIED");
+    assertThat(mailTo(address(closed))).contains("withdrawn by Leadloop: works for a competitor", "Disqualified");
     sent.clear();
     String forgotten = handedOver();
     happens(BOSS, new EventBody.ErasureAsked());
