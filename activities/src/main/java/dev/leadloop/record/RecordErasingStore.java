@@ -74,16 +74,17 @@ final class RecordErasingStore implements Erases {
     }
     PersonWords words = PersonWords.of(person);
     Map<String, Integer> rewritten = new LinkedHashMap<>();
+    Map<String, String> renamed = renameEvents(person.lead(), words);
     REWRITTEN.forEach((table, columns) -> columns.forEach(
-        column -> rewritten.merge(table, rewrite(table, column, person.lead(), words), Integer::sum)));
-    rewritten.merge("inbox", renameEvents(person.lead(), words), Integer::sum);
+        column -> rewritten.merge(table, rewrite(table, column, person.lead(), words, renamed), Integer::sum)));
+    rewritten.merge("inbox", renamed.size(), Integer::sum);
     rewritten.values().removeIf(count -> count == 0);
     return plain.erase(person).and(Erased.done(rewritten));
   }
 
   private record Text(String place, String json) {}
 
-  private int rewrite(String table, String column, String lead, PersonWords words) {
+  private int rewrite(String table, String column, String lead, PersonWords words, Map<String, String> renamed) {
     List<Text> texts = jdbc.sql("select ctid::text, " + column + "::text from " + table + " where lead_id = :lead and "
             + column + " is not null for update")
         .param("lead", lead)
@@ -92,8 +93,12 @@ final class RecordErasingStore implements Erases {
         .list();
     int changed = 0;
     for (Text text : texts) {
-      if (words.in(text.json())) {
-        String json = words.without(text.json());
+      String anew = text.json();
+      for (Map.Entry<String, String> id : renamed.entrySet()) {
+        anew = anew.replace(Json.write(id.getKey()), Json.write(id.getValue()));
+      }
+      if (!anew.equals(text.json()) || words.in(anew)) {
+        String json = words.without(anew);
         changed += jdbc.sql("update " + table + " set " + column + " = :json::jsonb where ctid = :place::tid and lead_id = :lead"
                 + " and " + column + " <> :json::jsonb")
             .param("json", json).param("place", text.place()).param("lead", lead)
@@ -103,13 +108,15 @@ final class RecordErasingStore implements Erases {
     return changed;
   }
 
-  private int renameEvents(String lead, PersonWords words) {
+  private Map<String, String> renameEvents(String lead, PersonWords words) {
+    Map<String, String> renamed = new LinkedHashMap<>();
     List<String> telling = jdbc.sql("select event_id from inbox where lead_id = :lead")
         .param("lead", lead)
         .query((row, n) -> Objects.requireNonNull(row.getString(1)))
         .list().stream().filter(id -> id.indexOf('@') >= 0 || words.in(id)).toList();
     for (String id : telling) {
       String anew = "erased-" + UUID.randomUUID();
+      renamed.put(id, anew);
       // Of the inbox and the signals first: what is counted of a handoff is looked up there by its event.
       for (String table : List.of("inbox", "signal", "lifecycle_event", "measure_cycle")) {
         String column = Objects.requireNonNull(EVENT_IDS.get(table));
@@ -118,7 +125,7 @@ final class RecordErasingStore implements Erases {
             .update();
       }
     }
-    return telling.size();
+    return renamed;
   }
 
   @Override

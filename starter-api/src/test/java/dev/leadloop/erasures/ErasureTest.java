@@ -47,7 +47,7 @@ class ErasureTest extends DecidingApiTest {
             word("answer"), word("where"), word("wording"))).text("leadId");
     decide(lead);
     event(lead, address + "-opened", "pricing_page_view");
-    event(lead, "asked-" + UUID.randomUUID(), "demo_requested");
+    event(lead, word("asked") + "@elsewhere.example", "demo_requested");
     decide(lead);
     assertThat(post("/api/v1/leads/" + lead + "/accept", key(Role.ADMIN), "{\"note\":\"" + word("note") + "\"}").status())
         .isEqualTo(200);
@@ -112,11 +112,13 @@ class ErasureTest extends DecidingApiTest {
     assertThat(erasures.entomb(id).state()).as(get("/api/v1/erasures/" + id, key(Role.MANAGER)).body()).isEqualTo("DONE");
   }
 
+  /** All that measures are counted from; an id of an event that tells of the person is made anew. */
   private Map<String, String> measured() {
     Map<String, String> numbers = new java.util.TreeMap<>();
     for (String table : new Traces(jdbc).tables()) {
       if (table.contains("measure_") && !table.contains("rebuild")) {
-        numbers.put(table, jdbc.sql("select md5(string_agg(t::text, ';' order by t::text)) from " + table + " t")
+        numbers.put(table, jdbc.sql("select md5(string_agg(line, ';' order by line)) from (select (to_jsonb(t) - 'cause_event_id')::text as line from "
+                + table + " t) lines")
             .query(String.class).optional().orElse(""));
       }
     }
