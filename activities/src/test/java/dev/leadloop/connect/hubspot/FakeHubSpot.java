@@ -38,6 +38,7 @@ public final class FakeHubSpot implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Map<String, String>> contacts = new TreeMap<>();
+  private final Map<String, String> ids = new java.util.HashMap<>();
   private final Map<String, String> owners = new LinkedHashMap<>();
   private final Map<String, ObjectNode> deals = new LinkedHashMap<>();
   private final Deque<Long> recent = new ArrayDeque<>();
@@ -104,6 +105,7 @@ public final class FakeHubSpot implements AutoCloseable {
     Map<String, String> contact = new LinkedHashMap<>(values);
     contact.put("email", address);
     contacts.put(id, contact);
+    ids.put(address, id);
     return id;
   }
 
@@ -225,10 +227,8 @@ public final class FakeHubSpot implements AutoCloseable {
     String id = input.path("id").asText();
     JsonNode values = input.path("properties");
     String address = values.path("email").asText("").toLowerCase(Locale.ROOT);
-    String found = upsert
-        ? contacts.entrySet().stream().filter(one -> id.equals(one.getValue().get("email"))).map(Map.Entry::getKey).findFirst()
-            .orElse(null)
-        : contacts.containsKey(id) ? id : null;
+    String hit = upsert ? ids.get(id) : id;
+    String found = hit != null && contacts.containsKey(hit) && (!upsert || id.equals(contacts.get(hit).get("email"))) ? hit : null;
     if (invalid.contains(address)) {
       errors.add(error("VALIDATION_ERROR", "Property values were not valid", id));
       return;
@@ -241,6 +241,7 @@ public final class FakeHubSpot implements AutoCloseable {
     String target = created ? String.valueOf(nextId++) : String.valueOf(found);
     Map<String, String> contact = contacts.computeIfAbsent(target, one -> new LinkedHashMap<>(Map.of("email", id)));
     values.properties().forEach(value -> set(contact, value.getKey(), value.getValue().asText()));
+    ids.put(contact.get("email"), target);
     ObjectNode result = shown(target, contact, List.copyOf(contact.keySet()));
     result.put("new", created);
     results.add(result);
