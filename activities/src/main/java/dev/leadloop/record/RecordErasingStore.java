@@ -41,8 +41,11 @@ final class RecordErasingStore implements Erases {
     this.jdbc = jdbc;
     this.plain = HeldRowsStore.named("record", jdbc)
         .clears("inbox", HeldRowsStore.OF_LEAD,
-            Map.of("note", "null", "verdict", "verdict || jsonb_build_object('message', '" + PersonWords.GONE + "')", "failed", "case when failed is not null then 'erased' end",
-                "body", "case when jsonb_exists(body, 'properties') then jsonb_set(body, '{properties}', '{}') else body end"), STAYS)
+            Map.of(
+                "note", "null", "failed", "case when failed is not null then 'erased' end",
+                "verdict", "verdict || jsonb_build_object('message', '" + PersonWords.GONE + "')",
+                "body", "case when jsonb_exists(body, 'properties') then jsonb_set(body, '{properties}', '{}') else body end"),
+            STAYS)
         .clears("inbox", HeldRowsStore.OF_LEAD + " and kind in ('suppressed', 'suppression_lifted')",
             Map.of("body", "body || jsonb_build_object('reason', '" + PersonWords.GONE + "')"), STAYS)
         .clears("lifecycle_event", HeldRowsStore.OF_LEAD + " and type in ('suppression_noted', 'suppression_lifted')",

@@ -53,7 +53,8 @@ class ErasureTest extends DecidingApiTest {
         .isEqualTo(200);
     post("/api/v1/leads/" + lead + "/reassign", key(Role.ADMIN), "{\"toRep\":\"rep-1\",\"note\":\"" + word("refused") + "\"}");
     post("/api/v1/suppressions", key(Role.MANAGER), "{\"email\":\"" + address + "\",\"reason\":\"asked_by_phone\"}");
-    post("/api/v1/suppressions/lift", key(Role.MANAGER), "{\"email\":\"" + address + "\",\"reason\":\"called " + word("lift") + "\"}");
+    post("/api/v1/suppressions/lift", key(Role.MANAGER),
+        "{\"email\":\"" + address + "\",\"reason\":\"called " + word("lift") + "\"}");
     UUID send = sentMail(lead, address);
     jdbc.sql("insert into sent_mail (send_id, subject, text, html) values (:id, 'Guide', :text, :text)")
         .param("id", send).param("text", "Dear " + word("greeting")).update();
@@ -117,8 +118,8 @@ class ErasureTest extends DecidingApiTest {
     Map<String, String> numbers = new java.util.TreeMap<>();
     for (String table : new Traces(jdbc).tables()) {
       if (table.contains("measure_") && !table.contains("rebuild")) {
-        numbers.put(table, jdbc.sql("select md5(string_agg(line, ';' order by line)) from (select (to_jsonb(t) - 'cause_event_id')::text as line from "
-                + table + " t) lines")
+        numbers.put(table, jdbc.sql("select md5(string_agg(line, ';' order by line)) from ("
+                + "select (to_jsonb(t) - 'cause_event_id')::text as line from " + table + " t) lines")
             .query(String.class).optional().orElse(""));
       }
     }
@@ -148,7 +149,8 @@ class ErasureTest extends DecidingApiTest {
   @Test
   void whoWasForgottenComesBackByThemselvesAloneAndIsNotMailedWhereTheyWantedNone() {
     String lead = newLead();
-    String address = jdbc.sql("select email_key from lead where lead_id = :lead").param("lead", lead).query(String.class).single();
+    String address =
+        jdbc.sql("select email_key from lead where lead_id = :lead").param("lead", lead).query(String.class).single();
     post("/api/v1/suppressions", key(Role.MANAGER), "{\"email\":\"" + address + "\",\"reason\":\"spam_report\"}");
     erased(lead);
     assertThat(new Traces(jdbc).of(List.of(address))).isEmpty();
@@ -188,7 +190,8 @@ class ErasureTest extends DecidingApiTest {
     UUID send = jdbc.sql("select send_id from send where lead_id = :lead limit 1").param("lead", lead).query(UUID.class).single();
     call("POST", "/webhooks/mail/inbound/" + INBOUND_SECRET, NO_KEY,
         "From: " + late + "@x.example\r\nTo: " + replies.replyTo(send).orElseThrow().address()
-            + "\r\nSubject: Re: guide\r\nMessage-ID: <" + UUID.randomUUID() + "@customer.example>\r\n\r\nMore of " + late + "\r\n",
+            + "\r\nSubject: Re: guide\r\nMessage-ID: <" + UUID.randomUUID() + "@customer.example>\r\n\r\nMore of " + late
+            + "\r\n",
         Map.of("Content-Type", "message/rfc822"));
     decide(lead);
     assertThat(new Traces(jdbc).of(words)).isEmpty();

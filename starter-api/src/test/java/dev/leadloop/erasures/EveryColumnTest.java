@@ -75,7 +75,8 @@ class EveryColumnTest extends ApiTest {
         open.add(column.toString());
       }
     }
-    assertThat(open).as("columns that nobody erases: have an Erases of the feature claim them, or say why in " + REASONS).isEmpty();
+    assertThat(open).as("columns that nobody erases: have an Erases of the feature claim them, or say why in " + REASONS)
+        .isEmpty();
   }
 
   @Test

@@ -144,7 +144,8 @@ final class PersonalWords {
   /** Those of a person; the others name campaigns, files, and what people of ours mistook for a name of ours. */
   List<String> ofThePerson() {
     return words.stream()
-        .filter(word -> !word.matches("(source|campaign|content|channel|file|told|spring|sequence|rep|reason|pause|asked|key|fault).*"))
+        .filter(word -> !word.matches(
+            "(source|campaign|content|channel|file|told|spring|sequence|rep|reason|pause|asked|key|fault).*"))
         .toList();
   }
 

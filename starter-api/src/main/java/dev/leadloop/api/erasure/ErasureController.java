@@ -76,7 +76,8 @@ class ErasureController {
   @PostMapping(PATH)
   @Operation(
       summary = "Forget whoever has an address",
-      description = "A lead or not: of an address that no lead has, rows of files, lists and what providers said are erased. " + HOW,
+      description =
+          "A lead or not: of an address that no lead has, rows of files, lists and what providers said are erased. " + HOW,
       responses = @ApiResponse(responseCode = "202", description = "It is ordered; its report is where Location says"))
   ResponseEntity<ErasureView> eraseAddress(@Valid @RequestBody EraseAddressRequest asked, Caller caller) {
     return ordered(desk.eraseAddress(asked.email(), asked.reason(), caller));
