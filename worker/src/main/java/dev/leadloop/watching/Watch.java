@@ -64,6 +64,11 @@ public final class Watch implements MultiCollector {
     return all;
   }
 
+  @Override
+  public List<String> getPrometheusNames() {
+    return gauges().stream().map(WatchedGauge::metric).toList();
+  }
+
   /** Looks at everything once. A part that fails alone is left out alone. */
   public void look() {
     List<MetricSnapshot> found = new ArrayList<>();

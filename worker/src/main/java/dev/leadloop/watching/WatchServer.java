@@ -11,6 +11,8 @@ import java.security.MessageDigest;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Answers those who watch on a port of its own, which a process that serves no pages has as well. */
@@ -21,6 +23,8 @@ public final class WatchServer implements SmartLifecycle {
   private static final int NOT_ALLOWED = 401;
   private static final int NOT_FOUND = 404;
   private static final int WRONG_METHOD = 405;
+
+  private static final Logger LOG = LoggerFactory.getLogger(WatchServer.class);
 
   private final WatchSettings settings;
   private final PrometheusMeterRegistry meters;
@@ -49,6 +53,7 @@ public final class WatchServer implements SmartLifecycle {
       starting.start();
       server = starting;
       threads = answering;
+      LOG.info("Metrics are at http://{}:{}/metrics.", settings.address(), port());
     } catch (IOException e) {
       throw new StartFailure("the port " + settings.port() + " of leadloop.management.port cannot be opened: "
           + e.getMessage() + ".", e);

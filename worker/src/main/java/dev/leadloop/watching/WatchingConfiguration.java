@@ -1,7 +1,5 @@
 package dev.leadloop.watching;
 
-import com.uber.m3.tally.RootScopeBuilder;
-import com.uber.m3.tally.Scope;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import dev.leadloop.email.transport.SignInRefusals;
@@ -16,13 +14,11 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,7 +35,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WatchSettings.class)
 class WatchingConfiguration {
-  private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(5);
   private static final int LONGEST_LOOK_SECONDS = 5;
 
   @Bean
@@ -58,13 +53,6 @@ class WatchingConfiguration {
     new FileDescriptorMetrics().bindTo(meters);
     collections.bindTo(meters);
     return meters;
-  }
-
-  /** What Temporal's client and workers count of themselves. */
-  @Bean(destroyMethod = "close")
-  Scope temporalScope(PrometheusMeterRegistry meters) {
-    return new RootScopeBuilder().reporter(new MicrometerClientStatsReporter(meters))
-        .reportEvery(com.uber.m3.util.Duration.ofMillis(BETWEEN_REPORTS.toMillis()));
   }
 
   @Bean

@@ -1,12 +1,15 @@
 package dev.leadloop.worker.temporal;
 
+import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
 import dev.leadloop.temporal.LeadloopDataConverter;
 import dev.leadloop.worker.start.LocalServers;
 import dev.leadloop.worker.start.StartFailure;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.serviceclient.SimpleSslContextBuilder;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -36,6 +39,14 @@ class TemporalConfiguration {
 
   /** How long at most after it is back a server is connected to again. */
   private static final Duration RECONNECT = Duration.ofSeconds(2);
+  private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(5);
+
+  /** What Temporal's client and workers count of themselves. */
+  @Bean(destroyMethod = "close")
+  Scope temporalScope(PrometheusMeterRegistry meters) {
+    return new RootScopeBuilder().reporter(new MicrometerClientStatsReporter(meters))
+        .reportEvery(com.uber.m3.util.Duration.ofMillis(BETWEEN_REPORTS.toMillis()));
+  }
 
   @Bean(destroyMethod = "shutdownNow")
   WorkflowServiceStubs workflowServiceStubs(TemporalSettings settings, @Nullable LocalServers local, Scope metrics) {

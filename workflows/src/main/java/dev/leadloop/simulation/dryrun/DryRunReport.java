@@ -86,11 +86,6 @@ public record DryRunReport(
       @Nullable String mql, @Nullable String pql, @Nullable String sql, @Nullable String owner, String stage, int score, int fit,
       int mails) {}
 
-  /** The same of a result, of which nobody answered by what is on record. */
-  public static DryRunReport of(DryRunResult result) {
-    return of(result, List.of());
-  }
-
   /** The same of a result. */
   public static DryRunReport of(DryRunResult result, List<Habit> habits) {
     DryRunResult.Terms terms = result.terms();
