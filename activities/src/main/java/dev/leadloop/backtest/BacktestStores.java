@@ -8,7 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record BacktestStores(
     BacktestStore backtests, LeftOutStore leftOut, RecordedLifeStore lives, SegmentStore segments, HandedOverStore handedOver) {
   static BacktestStores over(JdbcClient jdbc) {
-    return new BacktestStores(new BacktestStore(jdbc), new LeftOutStore(jdbc), new RecordedLifeStore(jdbc), new SegmentStore(jdbc),
+    return new BacktestStores(new BacktestStore(jdbc), new LeftOutStore(jdbc), new RecordedLifeStore(jdbc),
+        new SegmentStore(jdbc),
         new HandedOverStore(jdbc));
   }
 }

@@ -67,7 +67,8 @@ public final class LeadFileLook {
       while (rows.next().isPresent()) {
         found++;
         if (found > most) {
-          throw new ImportRefused("The file has more than " + most + " rows, which is as many as one dry run plays. Play a part of"
+          throw new ImportRefused("The file has more than " + most
+              + " rows, which is as many as one dry run plays. Play a part of"
               + " it: its first rows, or some drawn at random, say as much.");
         }
       }

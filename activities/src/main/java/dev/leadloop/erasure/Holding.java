@@ -18,9 +18,4 @@ public record Holding(String place, Set<String> columns, String fate) {
   public static Holding deleted(String table) {
     return new Holding(table, Set.of("*"), "rows are deleted");
   }
-
-  /** Whether it answers for that column. */
-  public boolean claims(String table, String column) {
-    return place.equals(table) && (columns.contains("*") || columns.contains(column));
-  }
 }

@@ -10,7 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class OverdueStore {
   private static final String DUE = "s.next_due_at < now() - interval '1 minute' and s.decided_at < now() - interval '1 minute'";
-  /** Longer than any mail server is waited for at a time; an effect that is tried again and again is rung for in vain, no more. */
+  /**
+   * Longer than any mail server is waited for at a time; an effect that is tried again and again is rung for in vain, no more.
+   */
   private static final String OPEN = "e.status = 'OPEN' and e.created_at < now() - interval '15 minutes'";
   private static final String OF_THE_LIVING =
       "not exists (select from set_aside a where a.lead_id = %1$s.lead_id)"
@@ -51,7 +53,8 @@ public final class OverdueStore {
             delete from overdue_ring r
              where not (%s)
                 or not exists (select from lead_status s where s.lead_id = r.lead_id and %s)
-               and not exists (select from effect e where e.lead_id = r.lead_id and %s)""".formatted(OF_THE_LIVING.formatted("r"), DUE, OPEN))
+               and not exists (select from effect e where e.lead_id = r.lead_id and %s)"""
+                .formatted(OF_THE_LIVING.formatted("r"), DUE, OPEN))
         .update();
   }
 

@@ -139,7 +139,8 @@ public final class DecideAndRecord implements DecisionActivities {
     if (last != null && !moves.isEmpty() && stuck.size() == moves.size()) {
       // No move could be decided: the lead stays where it is, and so does all that came with it.
       List<LeadEvent> others = rows.stream().filter(row -> !moves.contains(row)).toList();
-      decided = decide(lead, locked, last, policies.foretold(policies.version(last.policyVersion())), others, joined(failed, stuck), now);
+      decided = decide(lead, locked, last, policies.foretold(policies.version(last.policyVersion())), others,
+          joined(failed, stuck), now);
     }
     CarefulDecider.Outcome outcome = decided.outcome();
     if (outcome.decision().journal().isEmpty()) {

@@ -31,7 +31,8 @@ class LeaksOfPolicyTest {
       jdbc.sql(
               """
               insert into lead (lead_id, created_at, updated_at, company_size, answers)
-              select 'lead-' || lpad(n::text, 5, '0'), timestamptz '2026-01-01' + n * interval '1 hour', timestamptz '2026-01-01', 1 + n % 700,
+              select 'lead-' || lpad(n::text, 5, '0'), timestamptz '2026-01-01' + n * interval '1 hour',
+                   timestamptz '2026-01-01', 1 + n % 700,
                      case when n % 4 = 0 then '{"closing_note": "signed", "colour": "red"}'::jsonb
                           when n % 40 = 1 then '{"closing_note": "no"}'::jsonb else '{"colour": "blue"}'::jsonb end
                 from generate_series(1, 800) as n""").update();

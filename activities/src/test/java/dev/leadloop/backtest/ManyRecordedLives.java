@@ -137,7 +137,8 @@ final class ManyRecordedLives {
         passes(Duration.ofMinutes(random.nextInt(2 * 90 * 24 * 60 / signals)));
         boolean asks = random.nextInt(signals * 4) == 0;
         decide(SITE, new EventBody.Engaged(
-            asks ? "demo_requested" : SIGNALS.get(random.nextInt(SIGNALS.size())), Map.of("page", "/p" + random.nextInt(9)), false));
+            asks ? "demo_requested" : SIGNALS.get(random.nextInt(SIGNALS.size())), Map.of("page", "/p" + random.nextInt(9)),
+            false));
         answers();
       }
       passes(Duration.ofDays(30));

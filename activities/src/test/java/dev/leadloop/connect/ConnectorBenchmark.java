@@ -30,7 +30,8 @@ class ConnectorBenchmark {
       double seconds = (System.nanoTime() - began) / 1e9;
       long writes = rig.hubspot.calls.stream().filter(call -> call.endsWith("/upsert")).count();
       double share = writes / seconds / ALLOWED_A_SECOND;
-      System.out.printf(Locale.ROOT, "%,d leads in %.1f s: %d calls, %.0f %% of the limit%n", LEADS, seconds, writes, share * 100);
+      System.out.printf(Locale.ROOT, "%,d leads in %.1f s: %d calls, %.0f %% of the limit%n", LEADS, seconds, writes,
+          share * 100);
       assertThat(rig.hubspot.size()).isEqualTo(LEADS);
       assertThat(writes).as("hardly a call was made again").isLessThan(LEADS / 100 + 10);
       assertThat(share).isGreaterThan(0.6);

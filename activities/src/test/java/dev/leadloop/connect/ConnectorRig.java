@@ -46,7 +46,8 @@ final class ConnectorRig implements AutoCloseable {
   ConnectorTurns turns(WaitingStore notes, Duration lease) {
     return new ConnectorTurns(
         store, notes, events, lines,
-        new Hearing(notes, record.intake(), record.records.inbox(), new RepStore(record.jdbc), record.clock), lease, record.clock);
+        new Hearing(notes, record.intake(), record.records.inbox(), new RepStore(record.jdbc), record.clock), lease,
+        record.clock);
   }
 
   String preset() {

@@ -125,7 +125,8 @@ class ConnectorTurnsTest {
     LeadId lead = lead("often@example.com", "NURTURING");
     rig.begin();
     for (int change = 0; change < 10; change++) {
-      rig.record.jdbc.sql("update lead set company = 'Fox " + change + "' where lead_id = :id").param("id", lead.value()).update();
+      rig.record.jdbc.sql("update lead set company = 'Fox " + change + "' where lead_id = :id").param("id", lead.value())
+          .update();
       mark(lead);
     }
     rig.turn();
@@ -246,7 +247,8 @@ class ConnectorTurnsTest {
   private LeadId lead(String address, String stage) {
     LeadId lead = rig.record.lead(address);
     rig.record.jdbc.sql("""
-            insert into lead_status (lead_id, seq, decided_at, policy_version, stage, band, score, fit, grade, sla_level, recycles,
+            insert into lead_status (lead_id, seq, decided_at, policy_version, stage, band, score, fit, grade, sla_level,
+                recycles,
                                      progress, reply, product_score, account_score)
             values (:id, 1, now(), 1, :stage, 'COLD', 10, 50, 'B', 'NONE', 0, '{}', '{}', 0, 0)""")
         .param("id", lead.value()).param("stage", stage).update();

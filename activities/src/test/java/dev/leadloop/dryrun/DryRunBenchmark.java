@@ -65,7 +65,8 @@ class DryRunBenchmark {
       double seconds = (System.nanoTime() - begun) / 1e9;
       System.out.printf("%d leads, 90 days, %s, %d threads%s: %.1f s, %.0f leads/s, %.1f s of processor time, at most %d MiB"
           + " more; %s%n", LEADS, engagement,
-          threads, compared ? ", two policies" : "", seconds, LEADS / seconds, (cpu() - worked) / 1e9, most[0] >> 20, result.policy()
+          threads, compared ? ", two policies" : "", seconds, LEADS / seconds, (cpu() - worked) / 1e9, most[0] >> 20,
+          result.policy()
           .counts());
       assertThat(result.policy().count(What.FAILED)).as(result.policy().failedBecause().toString()).isZero();
       assertThat(result.changes()).isEqualTo(List.of());

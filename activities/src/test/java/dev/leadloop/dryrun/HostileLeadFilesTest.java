@@ -59,7 +59,8 @@ class HostileLeadFilesTest {
     files.put("a row of 200,000 cells", text(HEAD + ",".repeat(200_000) + "\n" + GOOD));
     files.put("a header of 200,000 columns", text("Email,Title" + ",c".repeat(200_000) + "\n" + GOOD));
     files.put("a header that says the same twice", text("Email,Email\n" + GOOD));
-    files.put("UTF-16 with its mark", joined(new byte[] {(byte) 0xff, (byte) 0xfe}, (HEAD + GOOD).getBytes(StandardCharsets.UTF_16LE)));
+    files.put("UTF-16 with its mark", joined(new byte[] {(byte) 0xff, (byte) 0xfe}, (HEAD + GOOD)
+        .getBytes(StandardCharsets.UTF_16LE)));
     files.put("UTF-16 without its mark", (HEAD + GOOD).getBytes(StandardCharsets.UTF_16BE));
     files.put("another charset", joined(text(HEAD), "a@one.example,G\u00e9rant\n".getBytes(StandardCharsets.ISO_8859_1)));
     return files;

@@ -53,7 +53,8 @@ class LiveSalesTest {
     LeadId lead = new LeadId("lead-" + leads);
     jdbc.sql("insert into lead (lead_id, created_at, updated_at) values (?, now(), now())").param(lead.value()).update();
     LocalDateTime given = LocalDateTime.parse("2026-02-03T15:00:00").plusDays(7L * (leads++ % 3));
-    jdbc.sql("insert into handoff_cycle (lead_id, cycle, owner, queue, trigger, sla_class, assigned_at, deadline, level, ended_how,"
+    jdbc.sql("insert into handoff_cycle (lead_id, cycle, owner, queue, trigger, sla_class, assigned_at, deadline, level,"
+        + " ended_how,"
             + " ended_at) values (?, 1, ?, false, 'demo', ?, ?, ?, 'NONE', ?, ?)")
         .params(lead.value(), rep, POLICY.sla().classes().getFirst().id(), given.atOffset(ZoneOffset.UTC),
             given.atOffset(ZoneOffset.UTC), how, given.plus(after).atOffset(ZoneOffset.UTC))

@@ -20,7 +20,8 @@ final class PlayingProcess {
 
   static Process start(String url) throws IOException {
     return new ProcessBuilder(
-        System.getProperty("java.home") + "/bin/java", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", System.getProperty("java.class.path"),
+        System.getProperty("java.home") + "/bin/java", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp",
+        System.getProperty("java.class.path"),
         PlayingProcess.class.getName(), url)
         .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
   }

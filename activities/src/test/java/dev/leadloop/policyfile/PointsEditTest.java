@@ -50,6 +50,7 @@ class PointsEditTest {
   void signsBeyondTheFirstPlaneShiftNothing() {
     String document = STARTER.replaceFirst("label: pricing page viewed", "label: \"\uD83D\uDCB0 prices\"");
     String changed = PointsEdit.with(document, Map.of(new RuleKey(Kind.ENGAGEMENT, "demo_requested"), 77));
-    assertThat(changed).isEqualTo(document.replace("{ signal: demo_requested, points: 50,", "{ signal: demo_requested, points: 77,"));
+    assertThat(changed).isEqualTo(document.replace("{ signal: demo_requested, points: 50,",
+        "{ signal: demo_requested, points: 77,"));
   }
 }

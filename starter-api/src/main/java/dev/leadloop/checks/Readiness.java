@@ -35,7 +35,8 @@ public class Readiness {
   /**
    * Which servers answer, and what stands still.
    *
-   * @param status up; attention, where both answer, and something else is wrong, some leads stand still or the provider that people
+   * @param status up; attention, where both answer, and something else is wrong, some leads stand still or the provider that
+   * people
    *     sign in at is away;
    *     degraded, where Temporal is away; down, where the database is
    * @param database up or down

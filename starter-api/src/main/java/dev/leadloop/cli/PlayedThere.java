@@ -91,7 +91,8 @@ final class PlayedThere {
 
   private ObjectNode asked(SimulateOptions options, @Nullable String document, Streams streams) throws IOException {
     if (!isOnRecord(options.against)) {
-      throw new IllegalArgumentException("'--diff' with --server is a version, such as 3, or a draft, such as d4. A document is sent"
+      throw new IllegalArgumentException(
+          "'--diff' with --server is a version, such as 3, or a draft, such as d4. A document is sent"
           + " as a draft first, by POST /api/v1/policies/drafts or on the page Policy.");
     }
     ObjectNode body = JSON.createObjectNode();
@@ -116,7 +117,8 @@ final class PlayedThere {
     try (InputStream file = Files.newInputStream(leads)) {
       byte[] bytes = file.readNBytes(LARGEST_FILE + 1);
       if (bytes.length > LARGEST_FILE) {
-        throw new IllegalArgumentException("'--leads' has more than " + (LARGEST_FILE >> 20) + " MiB, which no server takes. Play a"
+        throw new IllegalArgumentException("'--leads' has more than " + (LARGEST_FILE >> 20)
+            + " MiB, which no server takes. Play a"
             + " part of it, or play it here, without --server.");
       }
       Charset charset = CsvText.charset(options.charset);

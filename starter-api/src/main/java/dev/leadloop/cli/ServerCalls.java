@@ -81,7 +81,8 @@ final class ServerCalls {
     int status = answer.statusCode();
     if (status >= 300) {
       throw new Failed(
-          status == 401 ? "The server does not know the key in LEADLOOP_KEY; an administrator makes one on the page Settings, Keys."
+          status == 401 ? "The server does not know the key in LEADLOOP_KEY; an administrator makes one on the page Settings,"
+          + " Keys."
               : status == 403 ? "The key in LEADLOOP_KEY may not do this; it needs the role MARKETING, MANAGER or ADMIN."
               : "The server refuses it (" + status + "): " + detail(answer.body()),
           status == 502 || status == 503 || status == 504);

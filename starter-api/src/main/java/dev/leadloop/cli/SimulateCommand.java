@@ -68,10 +68,12 @@ final class SimulateCommand implements Callable<Integer> {
 
   private @Nullable DryRunReport here() throws IOException {
     if (there.segment != null) {
-      throw new IllegalArgumentException("'--segment' is of the leads that a server has on record: give its address with --server.");
+      throw new IllegalArgumentException(
+          "'--segment' is of the leads that a server has on record: give its address with --server.");
     }
     if (options.policy == null) {
-      throw new IllegalArgumentException("'--policy' is needed: the file of a policy. What a server has is played with --server.");
+      throw new IllegalArgumentException(
+          "'--policy' is needed: the file of a policy. What a server has is played with --server.");
     }
     PolicyFileRead tried = PolicyFileRead.of(options.policy, streams.err());
     PolicyFileRead against = options.against == null ? null : PolicyFileRead.of(options.against, streams.err());

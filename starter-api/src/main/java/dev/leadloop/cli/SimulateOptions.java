@@ -16,10 +16,12 @@ final class SimulateOptions {
       description = "the policy to compare with: tells which leads change sides, and why; with --server a version or a draft")
   @Nullable String against;
 
-  @Option(names = "--leads", paramLabel = "FILE", description = "the leads, as a CSV file; with --server left out for those on record")
+  @Option(names = "--leads", paramLabel = "FILE", description =
+      "the leads, as a CSV file; with --server left out for those on record")
   @Nullable String leads;
 
-  @Option(names = "--mapping", paramLabel = "FILE", description = "what the columns mean, as an import takes it; guessed where it is"
+  @Option(names = "--mapping", paramLabel = "FILE", description =
+      "what the columns mean, as an import takes it; guessed where it is"
       + " left out, and told")
   @Nullable String mapping;
 

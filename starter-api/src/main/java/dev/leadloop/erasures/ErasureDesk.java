@@ -2,6 +2,7 @@ package dev.leadloop.erasures;
 
 import dev.leadloop.consent.SuppressionFile;
 import dev.leadloop.email.address.EmailAddresses;
+import dev.leadloop.erasure.Holding;
 import dev.leadloop.erasure.work.Erasure;
 import dev.leadloop.erasure.work.ErasureStore;
 import dev.leadloop.erasure.work.Erasures;
@@ -85,6 +86,11 @@ public class ErasureDesk {
   /** The newest first. */
   public List<Erasure> newest(int limit) {
     return store.newest(limit);
+  }
+
+  /** Where something of a person is, and what becomes of it, by feature. */
+  public Map<String, List<Holding>> holdings() {
+    return erasures.holdings();
   }
 
   /** Everything that is known of a lead's person, by feature and place. */

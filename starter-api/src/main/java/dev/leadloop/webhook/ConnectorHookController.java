@@ -62,7 +62,8 @@ class ConnectorHookController {
   @PostMapping("/webhooks/connectors/{connectorId}")
   @Operation(
       summary = "Take events of a connected system",
-      description = "Needs no key, since the signature is checked. An answer of 200 means that every event is stored for good; each"
+      description = "Needs no key, since the signature is checked. An answer of 200 means that every event is stored for"
+      + " good; each"
           + " counts once, however often it is sent.")
   ConnectorHookResponse take(@PathVariable String connectorId, @RequestBody byte[] body, HttpServletRequest request) {
     Connector connector = store.find(connectorId).orElseThrow(() -> Problem.WEBHOOK_CLOSED.because(

@@ -55,7 +55,8 @@ final class SalesReasons {
 
   private static String inWords(Threshold way, ToIntFunction<QualifyingNumber> numbers) {
     return way.least().entrySet().stream()
-        .map(asked -> asked.getKey().words() + " " + asked.getKey().said(numbers.applyAsInt(asked.getKey())) + " of " + asked.getValue())
+        .map(asked -> asked.getKey().words() + " " + asked.getKey().said(numbers.applyAsInt(asked.getKey())) + " of "
+        + asked.getValue())
         .collect(Collectors.joining(", "));
   }
 }

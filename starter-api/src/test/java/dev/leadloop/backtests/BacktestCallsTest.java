@@ -130,7 +130,8 @@ class BacktestCallsTest extends DecidingApiTest {
     String id = begun("{}");
     String document = PolicyCatalog.starter().replace("\n  segments:\n", "\n  segments:\n    asking:"
         + " { signals: demo_requested, within: 30d }\n");
-    jdbc.sql("update backtest set document = ?, asked = asked || '{\"version\":null,\"segment\":\"asking\"}' where backtest_id = ?")
+    jdbc.sql("update backtest set document = ?, asked = asked || '{\"version\":null,\"segment\":\"asking\"}' where"
+        + " backtest_id = ?")
         .params(document, id).update();
     newLead();
     JsonNode done = carriedOut(id);

@@ -95,7 +95,8 @@ class SimulateOnServerTest extends DecidingApiTest {
     String draft = call("POST", "/api/v1/policies/drafts", key(Role.MARKETING), LOWER, Map.of("Content-Type", "application/yaml"))
         .text("draftId");
     Path out = folder.resolve("out");
-    Ended byDraft = simulate("--policy", draft, "--diff", "1", "--segment", "{\"fact\":\"country\",\"in\":[\"DE\"]}", "--days", "3",
+    Ended byDraft = simulate("--policy", draft, "--diff", "1", "--segment", "{\"fact\":\"country\",\"in\":[\"DE\"]}", "--days",
+        "3",
         "--sales", "never", "--json", "--out", out.toString());
     JsonNode result = json(byDraft);
     assertThat(result.at("/policy/said").asString()).isEqualTo("draft " + draft);

@@ -62,7 +62,8 @@ class OverdueSweepTest {
     due("to-come", "-1 hour");
     rows.status(rows.lead("never"), "NURTURING", false);
     due("aside", "1 hour");
-    jdbc.sql("insert into set_aside (lead_id, what, since, tries, code, why, next_try) values ('aside', 'RING', now(), 1, 'X', 'x',"
+    jdbc.sql("insert into set_aside (lead_id, what, since, tries, code, why, next_try) values ('aside', 'RING', now(), 1,"
+        + " 'X', 'x',"
         + " now())").update();
     due("just-decided", "2 minutes");
     jdbc.sql("update lead_status set decided_at = now() where lead_id = 'just-decided'").update();
@@ -134,7 +135,8 @@ class OverdueSweepTest {
       LeadWorkflows workflows = new LeadWorkflows(client, null, deadlines, true, false);
       workflows.start(store.start(late).orElseThrow(), Duration.ofSeconds(5));
       client.newUntypedWorkflowStub(late.workflowId()).terminate("by mistake");
-      new OverdueSweep(overdue, store, start -> workflows.ring(start, "it is late", Duration.ofSeconds(5)), Optional::empty, meters)
+      new OverdueSweep(overdue, store, start -> workflows.ring(start, "it is late", Duration.ofSeconds(5)), Optional::empty,
+          meters)
           .go();
       assertThat(client.fetchHistory(late.workflowId()).getEvents()).extracting(event -> event.getEventType())
           .contains(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED)

@@ -127,7 +127,8 @@ class LogsTellNobodyTest extends DecidingApiTest {
     lead(bad);
     bad.put("companySize", word("size"));
     lead(bad);
-    post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"" + word("broken") + "@acme.example\", \"company\": " + word("json"));
+    post("/api/v1/leads", key(Role.MARKETING), "{\"email\":\"" + word("broken") + "@acme.example\", \"company\": "
+        + word("json"));
     post("/api/v1/leads", key(Role.MARKETING), "{\"email\":{\"" + word("nested") + "\":1}}");
     post("/api/v1/events", key(Role.MARKETING), "{\"events\":[{\"eventId\":\"" + word("event") + "\",\"leadId\":\"" + lead
         + "\",\"type\":\"demo_requested\",\"properties\":{\"page\":\"" + word("page") + "\"}},{\"eventId\":\"e\",\"leadId\":\""

@@ -41,7 +41,8 @@ class MonitoringFilesTest {
   /** MetricsTest holds that the page names every gauge of the work, and no other. */
   private static Set<String> served() throws IOException, IllegalAccessException {
     Set<String> served = new HashSet<>();
-    Files.readString(PAGE).lines().filter(line -> line.startsWith("| `leadloop_")).forEach(line -> served.add(line.split("`")[1]));
+    Files.readString(PAGE).lines().filter(line -> line.startsWith("| `leadloop_"))
+        .forEach(line -> served.add(line.split("`")[1]));
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(meters);
     new ProcessorMetrics().bindTo(meters);

@@ -71,7 +71,8 @@ class BacktestKillTest {
       String lead = admin.post("/api/v1/leads", Map.of("email", Leads.email(batch, n), "company", "Example " + batch, "title",
           n % 2 == 0 ? "Marketing Director" : "Chief Executive", "companySize", 10 + n * 60, "industry", "software", "country",
           "US"), null).body().path("leadId").asText();
-      for (String type : List.of("pricing_page_view", "webinar_attended", "case_study_view", n % 3 == 0 ? "demo_requested" : "page_view")) {
+      for (String type : List.of("pricing_page_view", "webinar_attended", "case_study_view", n % 3 == 0 ? "demo_requested"
+          : "page_view")) {
         admin.post("/api/v1/events", Map.of("events", List.of(
             Map.of("eventId", batch + "-" + n + type, "leadId", lead, "type", type))), null);
       }
@@ -84,7 +85,8 @@ class BacktestKillTest {
         + " industry, country, email_kind, title", "lead_id, created_at, updated_at, email, email_key, company, company_size,"
         + " industry, country, email_kind, title");
     copies("lifecycle_event", "lead_id || '-' || c, seq, n, at, type, principal_kind, principal_id, cause_event_id,"
-        + " policy_version, entry", "lead_id, seq, n, at, type, principal_kind, principal_id, cause_event_id, policy_version, entry");
+        + " policy_version, entry",
+        "lead_id, seq, n, at, type, principal_kind, principal_id, cause_event_id, policy_version, entry");
     copies("inbox", "lead_id || '-' || c, event_id, kind, label, occurred_at, recorded_at, principal_kind, principal_id, body,"
         + " decided_seq, verdict", "lead_id, event_id, kind, label, occurred_at, recorded_at, principal_kind, principal_id, body,"
         + " decided_seq, verdict");
@@ -123,7 +125,8 @@ class BacktestKillTest {
   /** All that came of it, as text. */
   private String result(String id) {
     ObjectNode result = (ObjectNode) over(id).path("result");
-    return result + "\n" + jdbc.sql("select string_agg(concat_ws('|', lead_id, side, cause, lacking, rules, outcome), E'\\n' order by side,"
+    return result + "\n"
+        + jdbc.sql("select string_agg(concat_ws('|', lead_id, side, cause, lacking, rules, outcome), E'\\n' order by side,"
         + " lead_id) from backtest_change where backtest_id = ?").param(id).query(String.class).single();
   }
 
@@ -146,7 +149,8 @@ class BacktestKillTest {
     product.kill(Part.API);
     assertThat(jdbc.sql("select state from backtest where backtest_id = ?").param(killed).query(String.class).single())
         .as("killed in the middle").isEqualTo("RUNNING");
-    int done = jdbc.sql("select sum(leads) from backtest_shard where backtest_id = ?").param(killed).query(Integer.class).single();
+    int done = jdbc.sql("select sum(leads) from backtest_shard where backtest_id = ?").param(killed).query(Integer.class)
+        .single();
     product.revive(Part.API);
     String came = result(killed);
     assertThat(shown(killed).at("/result/leads").asInt()).isEqualTo(LEADS * (COPIES + 1));

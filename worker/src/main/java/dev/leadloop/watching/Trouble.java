@@ -1,6 +1,8 @@
 package dev.leadloop.watching;
 
-/** What can be wrong with what a process stands on. Its words name settings and never what they are set to: anybody may read them. */
+/**
+ * What can be wrong with what a process stands on. Its words name settings and never what they are set to: anybody may read them.
+ */
 public enum Trouble {
   DATABASE_AWAY(
       "The database does not answer: nothing can be taken in. See that PostgreSQL runs and that leadloop.database.url, .username"
@@ -12,7 +14,8 @@ public enum Trouble {
       "Temporal does not answer: leads, events and answers are taken and wait. See that it runs and that leadloop.temporal.target"
           + " is its address."),
   TEMPORAL_REFUSES(
-      "Temporal refuses who asks: leads, events and answers are taken and wait. See that leadloop.temporal.api-key or .client-cert"
+      "Temporal refuses who asks: leads, events and answers are taken and wait. See that leadloop.temporal.api-key or"
+      + " .client-cert"
           + " and .client-key are valid and not out of date."),
   NAMESPACE_MISSING(
       "Temporal has no namespace of that name: leads, events and answers are taken and wait. Make the one that"

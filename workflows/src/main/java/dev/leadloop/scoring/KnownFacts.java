@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy's rules for a lead whose facts stay as they are: what facts alone decide is decided once, however often its numbers are
- * asked for. Of each thread the last is kept, since a life asks again and again about one lead by one policy.
+ * A policy's rules for a lead whose facts stay as they are: what facts alone decide is decided once, however often its numbers
+ * are asked for. Of each thread the last is kept, since a life asks again and again about one lead by one policy.
  */
 final class KnownFacts {
   private static final ThreadLocal<@Nullable KnownFacts> LAST = new ThreadLocal<>();

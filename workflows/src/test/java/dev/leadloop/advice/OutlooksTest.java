@@ -103,7 +103,8 @@ class OutlooksTest {
     Life life = Life.entered(Life.director()).signal("demo_requested");
     Principal owner = new Principal(Principal.Kind.REP, life.handoff().owner());
     assertThat(outlook(life).goals()).isEmpty();
-    assertThat(outlook(life).hindrances()).extracting(Outlook.Hindrance::text).containsExactly("Sales has it already: it is handed to sales");
+    assertThat(outlook(life).hindrances()).extracting(Outlook.Hindrance::text)
+        .containsExactly("Sales has it already: it is handed to sales");
     life.happens(owner, new EventBody.Rejected(0, "no_budget", false));
     life.now = life.now.plusSeconds(60);
     Outlook parked = outlook(life);

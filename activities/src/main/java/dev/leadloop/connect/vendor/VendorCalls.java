@@ -1,12 +1,12 @@
 package dev.leadloop.connect.vendor;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.core.JsonFactory;
 import dev.leadloop.connect.vendor.VendorTrouble.Kind;
 import dev.leadloop.outbound.PublicHttp;
 import io.github.bucket4j.Bucket;

@@ -3,6 +3,7 @@ package dev.leadloop.erasure.work;
 import dev.leadloop.erasure.Erased;
 import dev.leadloop.erasure.ErasedNames;
 import dev.leadloop.erasure.Erases;
+import dev.leadloop.erasure.Holding;
 import dev.leadloop.erasure.Person;
 import dev.leadloop.erasure.work.Erasure.State;
 import dev.leadloop.inbox.InboxRow;
@@ -101,6 +102,13 @@ public final class Erasures implements ErasureActivities {
   private void askForTombstone(String id, LeadId lead, Principal by) {
     inbox.append(
         InboxRow.called(lead, "erasure-" + id, "erase", clock.instant(), by, new EventBody.ErasureAsked()));
+  }
+
+  /** Where something of a person is, and what becomes of it, by part. */
+  public Map<String, List<Holding>> holdings() {
+    Map<String, List<Holding>> all = new LinkedHashMap<>();
+    parts.forEach(part -> all.put(part.name(), part.holdings()));
+    return all;
   }
 
   /** Everything that is known of the person of a lead, by part and place. */

@@ -207,7 +207,8 @@ public final class FakeHubSpot implements AutoCloseable {
       for (Map.Entry<String, JsonNode> property : input.path("properties").properties()) {
         if (!properties.contains(property.getKey())) {
           return new Answer(
-              400, "{\"category\":\"VALIDATION_ERROR\",\"message\":\"Property '" + property.getKey() + "' does not exist\"}", false);
+              400, "{\"category\":\"VALIDATION_ERROR\",\"message\":\"Property '" + property.getKey() + "' does not exist\"}",
+              false);
         }
       }
     }
@@ -228,7 +229,8 @@ public final class FakeHubSpot implements AutoCloseable {
     JsonNode values = input.path("properties");
     String address = values.path("email").asText("").toLowerCase(Locale.ROOT);
     String hit = upsert ? ids.get(id) : id;
-    String found = hit != null && contacts.containsKey(hit) && (!upsert || id.equals(contacts.get(hit).get("email"))) ? hit : null;
+    String found = hit != null && contacts.containsKey(hit) && (!upsert || id.equals(contacts.get(hit).get("email"))) ? hit
+        : null;
     if (invalid.contains(address)) {
       errors.add(error("VALIDATION_ERROR", "Property values were not valid", id));
       return;

@@ -67,7 +67,8 @@ class RestVendorTest {
       exchange.close();
     });
     server.start();
-    http = new PublicHttp("rest", new TargetRules(true), new PublicHttp.Limits(Duration.ofSeconds(2), Duration.ofSeconds(2), 4, 4));
+    http = new PublicHttp("rest", new TargetRules(true), new PublicHttp.Limits(Duration.ofSeconds(2), Duration.ofSeconds(2), 4,
+        4));
   }
 
   @AfterEach

@@ -61,7 +61,8 @@ class SimulationController {
       @Nullable @Schema(description = "a policy document instead, as YAML") String document,
       @Nullable @Schema(description = "a version or a draft to compare with; left out for no comparison") String against,
       @Nullable @Schema(types = "object",
-      description = "the leads: a condition as campaigns have, or the name of a segment of the policy; left out for all") JsonNode segment,
+      description = "the leads: a condition as campaigns have, or the name of a segment of the policy; left out for"
+      + " all") JsonNode segment,
       @Nullable @Schema(description = "the leads of a CSV file instead, its text") String csv,
       @Nullable @Schema(types = "object", description = "what its columns mean, as an import takes it") JsonNode mapping,
       @Nullable @Schema(description = "days to play, from 1 to 730; 90") Integer days,

@@ -13,6 +13,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +55,19 @@ class ErasureController {
   @Schema(name = "EraseAddress", example = "{\"email\":\"kim@example.com\",\"reason\":\"asked_by_person\"}")
   record EraseAddressRequest(@NotNull String email, @NotNull String reason) {}
 
-  /** Some of them. */
+  /**
+   * A place where something of a person is.
+   *
+   * @param part the feature that answers for it
+   * @param place a table, a folder, or a system
+   * @param columns those of a table that hold it; * for all
+   */
+  @Schema(name = "ErasurePlace")
+  record PlaceView(String part, String place, List<String> columns, String fate) {}
+
+  /** Some of them, and where people are forgotten. */
   @Schema(name = "ErasureList")
-  record ErasuresView(List<ErasureView> erasures) {}
+  record ErasuresView(List<ErasureView> erasures, List<PlaceView> places) {}
 
   /** All that is known of a person. */
   @Schema(name = "KnownOfPerson")
@@ -90,9 +101,15 @@ class ErasureController {
   }
 
   @GetMapping(PATH)
-  @Operation(summary = "List erasures", description = "The newest two hundred, without what their parts did.")
+  @Operation(summary = "List erasures", description =
+          "The newest two hundred, without what their parts did; and every place where something of a person is, with what"
+              + " becomes"
+              + " of it there.")
   ErasuresView list() {
-    return new ErasuresView(desk.newest(NEWEST).stream().map(one -> ErasureView.of(one, ui)).toList());
+    List<PlaceView> places = new ArrayList<>();
+    desk.holdings().forEach((part, held) -> held.forEach(one ->
+        places.add(new PlaceView(part, one.place(), one.columns().stream().sorted().toList(), one.fate()))));
+    return new ErasuresView(desk.newest(NEWEST).stream().map(one -> ErasureView.of(one, ui)).toList(), places);
   }
 
   @GetMapping(PATH + "/{erasureId}")

@@ -35,7 +35,8 @@ class LeadPredictionController {
    * @param baseRate the share that was won of those it learned from
    */
   @Schema(name = "LeadPrediction")
-  record LeadPredictionView(String leadId, int version, double probability, int score, List<Factor> factors, int outcomes, double baseRate) {}
+  record LeadPredictionView(String leadId, int version, double probability, int score, List<Factor> factors, int outcomes,
+      double baseRate) {}
 
   @AlsoAnswers(404)
   @GetMapping("/api/v1/leads/{id}/predictive-score")

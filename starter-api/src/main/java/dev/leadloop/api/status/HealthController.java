@@ -38,7 +38,8 @@ class HealthController {
           "503 while the database is away, and only then: no instance could take anything. While Temporal alone is away the"
               + " status is degraded with 200: intake and answers are still taken. Where some leads stand still for over a"
               + " minute it is attention with 200, since the others go on: how many, since when and why is in standing."
-              + " What is wrong, and what to do about it, is in wrong: it is attention, too, where mail is refused, the disk of the"
+              + " What is wrong, and what to do about it, is in wrong: it is attention, too, where mail is refused, the disk"
+              + " of the"
               + " data folder is nearly full or the tables are of an older version, and while the provider that people"
               + " sign in at does not answer (signInProvider): they sign in by password meanwhile.",
       responses = {

@@ -1,18 +1,18 @@
 package dev.leadloop.console.accounts;
 
 import dev.leadloop.account.AccountEvidence;
+import dev.leadloop.accounts.AccountDesk;
 import dev.leadloop.accounts.AccountDesk.Asked;
 import dev.leadloop.accounts.AccountDesk.Found;
 import dev.leadloop.accounts.AccountDesk.Scored;
-import dev.leadloop.accounts.AccountDesk;
 import dev.leadloop.accounts.AliasDesk;
 import dev.leadloop.console.ConsolePages;
 import dev.leadloop.console.ListCsv;
 import dev.leadloop.console.OrderForm;
-import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.console.PageTimes;
-import dev.leadloop.intent.IntentFileStore.IntentFileRow;
+import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.intent.IntentFileStore;
+import dev.leadloop.intent.IntentFileStore.IntentFileRow;
 import dev.leadloop.intent.SurgeFields;
 import dev.leadloop.security.Caller;
 import dev.leadloop.security.Role;

@@ -68,7 +68,8 @@ class BacktestPageController extends ConsolePages {
     }
     try {
       BacktestDesk.Asked asked = new BacktestDesk.Asked(
-          day(from), day(to), segment.isBlank() ? null : segment.strip(), against.isBlank() ? null : Integer.valueOf(against.strip()));
+          day(from), day(to), segment.isBlank() ? null : segment.strip(), against.isBlank() ? null
+          : Integer.valueOf(against.strip()));
       return "redirect:/backtests/" + desk.begin(policy.strip(), asked, caller).id();
     } catch (ProblemException refused) {
       after.addFlashAttribute("refused", String.valueOf(refused.document().getDetail()));

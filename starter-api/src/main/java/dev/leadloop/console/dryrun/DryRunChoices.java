@@ -71,7 +71,8 @@ class DryRunChoices {
     byte[] bytes = file.getBytes();
     String charset = form.charset().isEmpty() ? null : form.charset();
     String name = String.valueOf(file.getOriginalFilename());
-    return new Sent(name.isBlank() ? "leads.csv" : ShortText.of(name, LONGEST_NAME), bytes, mapping(bytes, charset, form), charset);
+    return new Sent(name.isBlank() ? "leads.csv" : ShortText.of(name, LONGEST_NAME), bytes, mapping(bytes, charset, form),
+        charset);
   }
 
   private String mapping(byte[] bytes, @Nullable String charset, DryRunForm form) {

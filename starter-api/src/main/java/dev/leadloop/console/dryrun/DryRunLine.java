@@ -28,7 +28,8 @@ record DryRunLine(
     return new DryRunLine(
         one.id(), order.policy().said(), against == null ? "" : against.said(),
         order.file() != null ? DryRunForm.FILE : order.segment() != null ? DryRunForm.SEGMENT : DryRunForm.ALL,
-        order.file() != null ? order.file().name().equals(DryRunDesk.OF_CALL) ? "" : order.file().name() : Objects.toString(order.segment(), ""), order.days(), order.sales().word(),
+        order.file() != null ? order.file().name().equals(DryRunDesk.OF_CALL) ? "" : order.file().name()
+        : Objects.toString(order.segment(), ""), order.days(), order.sales().word(),
         one.state().name().toLowerCase(Locale.ROOT), one.done(),
         total == null || total == 0 ? null : (int) Math.min(100, 100L * one.done() / total), times.at(one.createdAt()),
         people.by(one.createdBy()));

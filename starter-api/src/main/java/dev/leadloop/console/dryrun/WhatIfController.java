@@ -49,7 +49,8 @@ class WhatIfController extends ConsolePages {
     Draft found = draft(draft);
     try {
       dryRuns.order(
-          new Wish(found.name(), null, String.valueOf(drafts.inForce()), null, null, null, null, SalesAnswer.IN_TIME.word(), null),
+          new Wish(found.name(), null, String.valueOf(drafts.inForce()), null, null, null, null, SalesAnswer.IN_TIME.word(),
+          null),
           caller);
       backtests.begin(found.name(), new BacktestDesk.Asked(null, null, null, null), caller);
     } catch (ProblemException refused) {

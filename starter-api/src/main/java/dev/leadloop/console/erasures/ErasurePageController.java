@@ -77,6 +77,7 @@ class ErasurePageController extends ConsolePages {
     model.addAttribute("erasures", desk.newest(NEWEST).stream().map(this::line).toList());
     model.addAttribute("retention", foreseen);
     model.addAttribute("usual", USUAL);
+    model.addAttribute("places", desk.holdings());
     model.addAttribute("export", "/erasures.csv");
     return "erasures";
   }

@@ -2,9 +2,9 @@ package dev.leadloop.console.lead;
 
 import dev.leadloop.accounts.AccountDesk;
 import dev.leadloop.accounts.ActivePeopleView;
-import dev.leadloop.console.accounts.AccountPage;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.People;
+import dev.leadloop.console.accounts.AccountPage;
 import dev.leadloop.console.lead.LeadPage.Account;
 import dev.leadloop.security.Caller;
 import dev.leadloop.view.AccountReadStore;

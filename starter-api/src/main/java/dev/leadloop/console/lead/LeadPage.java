@@ -2,11 +2,11 @@ package dev.leadloop.console.lead;
 
 import dev.leadloop.advice.NextQuestion;
 import dev.leadloop.advice.Outlook;
-import dev.leadloop.console.accounts.AccountPage;
 import dev.leadloop.console.Answering;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.console.People;
+import dev.leadloop.console.accounts.AccountPage;
 import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.deciding.Due;

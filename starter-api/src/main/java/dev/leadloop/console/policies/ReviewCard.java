@@ -1,7 +1,7 @@
 package dev.leadloop.console.policies;
 
-import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.console.PageTimes;
+import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.console.People;
 import dev.leadloop.policies.DraftApprovals;
 import dev.leadloop.review.PolicyReviewStore.Alarm;

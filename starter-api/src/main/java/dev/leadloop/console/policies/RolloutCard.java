@@ -1,10 +1,10 @@
 package dev.leadloop.console.policies;
 
-import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.console.PageTimes;
+import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.policies.PolicyOverview;
-import dev.leadloop.temporal.rollout.RolloutProgress.FailedMove;
 import dev.leadloop.temporal.rollout.RolloutProgress;
+import dev.leadloop.temporal.rollout.RolloutProgress.FailedMove;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

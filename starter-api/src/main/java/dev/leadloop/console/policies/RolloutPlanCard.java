@@ -2,9 +2,9 @@ package dev.leadloop.console.policies;
 
 import dev.leadloop.console.LeadName;
 import dev.leadloop.lead.Stage;
+import dev.leadloop.nurturing.RolloutPlan;
 import dev.leadloop.nurturing.RolloutPlan.Move;
 import dev.leadloop.nurturing.RolloutPlan.StageMove;
-import dev.leadloop.nurturing.RolloutPlan;
 import dev.leadloop.nurturing.RolloutPlans.Stranded;
 import dev.leadloop.problem.Sentence;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.leadloop.console.settings;
 
 import dev.leadloop.console.ConsolePages;
 import dev.leadloop.console.ListCsv;
-import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.console.PageTimes;
+import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.console.People;
 import dev.leadloop.desk.RepStore;
 import dev.leadloop.people.LookAlikes;

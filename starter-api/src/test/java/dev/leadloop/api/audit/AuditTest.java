@@ -170,7 +170,8 @@ class AuditTest extends DecidingApiTest {
         .filter(rule -> !rule.method().name().equals("GET") && !rule.pattern().startsWith("/api/v1/leads"))
         .filter(rule -> !rule.roles().contains(Role.MARKETING) && !rule.roles().contains(Role.SALES))
         .map(rule -> rule.method() + " " + rule.pattern())
-        .filter(call -> !call.endsWith("/ping") && !call.matches("POST .*/connectors/.*/(check|preview|start|pause|retry)") && !call.endsWith("/sample-data"))
+        .filter(call -> !call.endsWith("/ping") && !call.matches("POST .*/connectors/.*/(check|preview|start|pause|retry)")
+        && !call.endsWith("/sample-data"))
         .toList();
   }
 

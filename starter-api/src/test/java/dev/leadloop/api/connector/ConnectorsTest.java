@@ -73,7 +73,8 @@ class ConnectorsTest extends ApiTest {
 
   @Test
   void whatIsWrongWithAMappingIsSaidWithItsLineAndWhatToDo() {
-    Answer shape = put("kind: hubspot\nfields:\n  company: {from: compny}\n  lifecyclestage: {from: stage}\n  a: {from: title, direction: our}\n",
+    Answer shape = put("kind: hubspot\nfields:\n  company: {from: compny}\n  lifecyclestage: {from: stage}\n  a: {from:"
+        + " title, direction: our}\n",
         "x");
     assertThat(shape.status()).isEqualTo(400);
     assertThat(shape.body()).contains("line 3", "did you mean 'company'", "line 5", "did you mean 'ours'", "'stages' must say");

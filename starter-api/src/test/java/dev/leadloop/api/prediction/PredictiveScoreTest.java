@@ -115,7 +115,8 @@ class PredictiveScoreTest extends DecidingApiTest {
     assertThat(get("/api/v1/leads/" + lead + "/timeline", key(Role.MANAGER)).body())
         .containsPattern("the predictive score reached \\d+ by model 3");
     assertThat(jdbc.sql("select entry->'score'->'foretold'->>'model' from lifecycle_event where lead_id = :lead"
-        + " and type = 'scored' order by seq desc, n desc limit 1").param("lead", lead).query(String.class).single()).isEqualTo("3");
+        + " and type = 'scored' order by seq desc, n desc limit 1").param("lead", lead).query(String.class).single())
+        .isEqualTo("3");
   }
 
   private void pagesSayTheSame(String lead) throws Exception {

@@ -79,7 +79,8 @@ class DryRunPagesTest extends DecidingApiTest {
     play();
     Document page = page("/simulations/" + id);
     assertThat(page.select("h1").text()).isEqualTo("Dry run of draft " + draft);
-    assertThat(page.select("main > .head").text()).contains("30 days", "compared with version 1", "sales never answers", "seed 5");
+    assertThat(page.select("main > .head").text()).contains("30 days", "compared with version 1", "sales never answers",
+        "seed 5");
     assertThat(page.select("section[aria-labelledby=changes-title] tr:has(a[href=/leads/" + lead + "])").text())
         .contains("Otter & Sons", "becomes MQL", "25 of 20", "score came to 25 of 60");
     assertThat(page.select("section[aria-labelledby=leads-title] a[href=/leads/" + lead + "]").text()).isEqualTo("Otter & Sons");

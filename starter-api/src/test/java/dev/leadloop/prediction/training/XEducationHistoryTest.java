@@ -113,7 +113,8 @@ class XEducationHistoryTest extends DecidingApiTest {
       }
     }
     String mapping = JsonMapper.shared().writeValueAsString(Map.of(
-        "system", "x-education", "unknown", List.of("Select"), "columns", columns, "history", List.of(Map.of("stage", "mql", "at", Map.of("column", "Came")), closed("won", "1"),
+        "system", "x-education", "unknown", List.of("Select"), "columns", columns, "history",
+        List.of(Map.of("stage", "mql", "at", Map.of("column", "Came")), closed("won", "1"),
             closed("lost", "0"))));
     Answer taken = call("POST", "/api/v1/imports?mapping=" + URLEncoder.encode(mapping, StandardCharsets.UTF_8),
         key(Role.MARKETING), file.toString(), Map.of("Content-Type", "text/csv"));

@@ -90,7 +90,8 @@ public final class AnswerRights {
   static @Nullable Refusal refusedReport(Principal by, LeadProgress progress) {
     Stage stage = progress.stage();
     if (stage != Stage.ACCEPTED && stage != Stage.OPPORTUNITY) {
-      return Refusal.of(RefusalCode.NOT_ACCEPTED, "a lead that is " + stage.is() + " is not with sales; it must be accepted first");
+      return Refusal.of(RefusalCode.NOT_ACCEPTED, "a lead that is " + stage.is()
+          + " is not with sales; it must be accepted first");
     }
     if (by.kind() == Principal.Kind.REP && progress.sales().owner() == null) {
       return Refusal.of(RefusalCode.NOT_OWNER, "the lead came to us with sales and has no owner here; a manager reports for it");
