@@ -1,6 +1,9 @@
 package dev.leadloop.watching;
 
+import io.prometheus.metrics.model.registry.MetricType;
 import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;
@@ -64,9 +67,12 @@ public final class Watch implements MultiCollector {
     return all;
   }
 
+  /** So that two of one name are refused when they are registered. */
   @Override
-  public List<String> getPrometheusNames() {
-    return gauges().stream().map(WatchedGauge::metric).toList();
+  public List<MetricFamilyDescriptor> getMetricFamilyDescriptors() {
+    return gauges().stream()
+        .map(one -> MetricFamilyDescriptor.of(MetricType.GAUGE, new MetricMetadata(one.metric(), one.help()), one.labels()))
+        .toList();
   }
 
   /** Looks at everything once. A part that fails alone is left out alone. */
