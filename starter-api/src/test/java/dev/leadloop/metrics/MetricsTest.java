@@ -123,6 +123,37 @@ class MetricsTest extends DecidingApiTest {
   }
 
   @Test
+  void aConnectorTellsWhatWaitsForHowLongWhatIsSetAsideAndWhetherItStands() {
+    jdbc.sql("""
+        insert into connector (connector_id, kind, mapping, state, created_at, created_by)
+        values ('crm', 'hubspot', '', 'RUNNING', now(), 'test')""").update();
+    try {
+      assertThat(values(looked(), "leadloop_connector_leads_waiting")).containsExactly(Map.entry(List.of("crm"), 0.0));
+      for (int lead = 0; lead < 3; lead++) {
+        jdbc.sql("""
+            insert into connector_lead (connector_id, lead_id, wanted, wanted_at, next_try_at, set_aside)
+            values ('crm', :lead, 'x', now() - interval '2 minutes', case when :aside then null else now() end, :aside)""")
+            .param("lead", newLead()).param("aside", lead == 0).update();
+      }
+      jdbc.sql("""
+          insert into connector_event (connector_id, event_key, received_at, body, next_try_at)
+          values ('crm', 'one', now(), '{}', now())""").update();
+      MetricSnapshots seen = looked();
+      assertThat(values(seen, "leadloop_connector_leads_waiting").get(List.of("crm"))).isEqualTo(2);
+      assertThat(values(seen, "leadloop_connector_lag_seconds").get(List.of("crm"))).isBetween(120.0, 300.0);
+      assertThat(values(seen, "leadloop_connector_leads_set_aside").get(List.of("crm"))).isEqualTo(1);
+      assertThat(values(seen, "leadloop_connector_events_waiting").get(List.of("crm"))).isEqualTo(1);
+      assertThat(values(seen, "leadloop_connector_state")).containsEntry(List.of("crm", "running"), 1.0)
+          .containsEntry(List.of("crm", "stopped"), 0.0).hasSize(4);
+      jdbc.sql("update connector set alarm = 'its credential does not work', alarm_at = now()").update();
+      assertThat(values(looked(), "leadloop_connector_state")).containsEntry(List.of("crm", "running"), 0.0)
+          .containsEntry(List.of("crm", "stopped"), 1.0);
+    } finally {
+      jdbc.sql("delete from connector").update();
+    }
+  }
+
+  @Test
   void aDatabaseThatIsAwayIsSaidAndNothingIsMadeUp() {
     assertThat(values(looked(), "leadloop_database_up").values()).containsExactly(1.0);
     database.gone = true;

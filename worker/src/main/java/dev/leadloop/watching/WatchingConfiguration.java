@@ -2,6 +2,8 @@ package dev.leadloop.watching;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import dev.leadloop.connect.ConnectorStore;
+import dev.leadloop.connect.WaitingStore;
 import dev.leadloop.email.transport.SignInRefusals;
 import dev.leadloop.view.WatchStore;
 import dev.leadloop.worker.RepeatingTasks;
@@ -58,6 +60,11 @@ class WatchingConfiguration {
   @Bean
   WorkNumbers workNumbers(JdbcClient jdbc) {
     return new WorkNumbers(new WatchStore(jdbc));
+  }
+
+  @Bean
+  ConnectorNumbers connectorNumbers(JdbcClient jdbc) {
+    return new ConnectorNumbers(new ConnectorStore(jdbc), new WaitingStore(jdbc));
   }
 
   @Bean
