@@ -83,6 +83,26 @@ public final class ConnectorStore {
         .param("alarm", alarm).param("now", Times.in(now)).param("id", id).update() > 0;
   }
 
+  /**
+   * A connector that stopped.
+   *
+   * @param since when it did
+   */
+  public record Stop(String id, String kind, Instant since) {}
+
+  /** Stops nobody was told of yet; nobody else tells of them before the transaction is over. */
+  public List<Stop> untold() {
+    return jdbc.sql("""
+            select connector_id, kind, alarm_at from connector
+             where alarm is not null and alarm_told is distinct from alarm_at order by connector_id for update skip locked""")
+        .query((row, n) -> new Stop(row.getString("connector_id"), row.getString("kind"), Times.out(row, "alarm_at"))).list();
+  }
+
+  /** Notes that people were told of it. */
+  public void told(Stop stop) {
+    jdbc.sql("update connector set alarm_told = alarm_at where connector_id = :id").param("id", stop.id()).update();
+  }
+
   /** Notes how far the first full read is. */
   public void read(String id, @Nullable String after, boolean done) {
     jdbc.sql("update connector set read_after = :after, read_done = :done where connector_id = :id")
