@@ -128,6 +128,12 @@ public final class ImportDrafts {
         List.of(), first, rows.size(), broken, warned, MappingWarnings.of(draft.withMapping(mappingJson), read, organisation));
   }
 
+  /** What stands in a column of the draft, and how the mapping reads it, whether or not it is complete. */
+  public ColumnValues values(ImportJob draft, String mappingJson, String column) {
+    return ColumnValues.of(
+        store.waiting(draft.importId(), LOOKED_AT), new Header(draft.header()), MappingReader.guessed(mappingJson), column);
+  }
+
   /** A row whose address is none is mapped, and refused as it is taken in: that is said before. */
   private static MappedRow known(MappedRow row, RowMapper mapper) {
     String email = row instanceof MappedRow.Told told ? told.details().email() : null;

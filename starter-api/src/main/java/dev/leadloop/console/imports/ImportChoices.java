@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadloop.imports.mapping.LeadFields;
+import dev.leadloop.text.NumberBand;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.util.MultiValueMap;
@@ -32,6 +36,8 @@ record ImportChoices(
   static final String PAST = "past:";
   /** What stands before a type of signal that a column tells of. */
   static final String DID = "did:";
+  /** What a value is read as that says nothing. */
+  static final String NOT_KNOWN = "?";
   static final List<String> STAGES = List.of("mql", "sql", "accepted", "opportunity", "won", "lost", "disqualified");
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -47,8 +53,34 @@ record ImportChoices(
    *
    * @param target a field, an answer, a stage's date, amount, currency, reason, or a signal; empty for nothing
    * @param format how its dates are written; of a signal the word by which it counts, or how many count at most
+   * @param values what single values of it are read as, by what stands in the cell
+   * @param bands the middles of those that are bands of numbers, where they are to be read so
    */
-  record Choice(String column, String target, String format) {}
+  record Choice(String column, String target, String format, Map<String, String> values, Map<String, String> bands) {
+    Choice {
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      bands = Collections.unmodifiableMap(new LinkedHashMap<>(bands));
+    }
+
+    Choice(String column, String target, String format) {
+      this(column, target, format, Map.of(), Map.of());
+    }
+
+    private Map<String, String> replaced() {
+      Map<String, String> all = new LinkedHashMap<>(values);
+      bands.forEach(all::putIfAbsent);
+      return all;
+    }
+
+    /** How its values are chosen: as yes or no, as a number, or not at all. */
+    public String kind() {
+      return switch (target) {
+        case LeadFields.DO_NOT_EMAIL -> "yes";
+        case LeadFields.COMPANY_SIZE -> "number";
+        default -> "";
+      };
+    }
+  }
 
   /** As a mapping says it, which is one that this page or a guess has made. */
   static ImportChoices of(List<String> columns, String mapping) {
@@ -57,7 +89,7 @@ record ImportChoices(
     node.path("columns").properties().forEach(column -> {
       JsonNode rule = column.getValue();
       chosen.put(column.getKey(), new Choice(column.getKey(), rule.isTextual() ? rule.asText() : rule.path("field").asText(),
-          rule.path("format").asText("")));
+          rule.path("format").asText(""), values(rule.path("values")), Map.of()));
     });
     String currency = "";
     for (JsonNode step : node.path("history")) {
@@ -75,6 +107,12 @@ record ImportChoices(
         node.path("system").asText(""), node.path("timeZone").asText(""), node.path("decimal").asText(""),
         node.path("separator").asText(""), currency, node.at("/constants/source").asText(""), String.join(", ", words),
         node.path("handoff").asBoolean(), "");
+  }
+
+  private static Map<String, String> values(JsonNode rule) {
+    Map<String, String> values = new LinkedHashMap<>();
+    rule.properties().forEach(value -> values.put(value.getKey(), value.getValue().asText(NOT_KNOWN)));
+    return values;
   }
 
   private static void put(Map<String, Choice> chosen, String column, String target) {
@@ -95,12 +133,38 @@ record ImportChoices(
   static ImportChoices of(List<String> columns, String separator, MultiValueMap<String, String> sent) {
     List<Choice> chosen = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      chosen.add(new Choice(columns.get(i), at(sent, "target", i), at(sent, "format", i)));
+      Choice choice = new Choice(columns.get(i), at(sent, "target", i), at(sent, "format", i));
+      chosen.add(new Choice(choice.column(), choice.target(), choice.format(), values(choice.kind(), i, sent),
+          choice.kind().equals("number") ? bands(i, sent) : Map.of()));
     }
     return new ImportChoices(
         at(sent, "by", 0).equals(TEXT) ? TEXT : "columns", chosen, at(sent, "system", 0), at(sent, "timeZone", 0),
         at(sent, "decimal", 0), separator, at(sent, "currency", 0), at(sent, "source", 0), at(sent, "unknown", 0),
         at(sent, "handoff", 0).equals("true"), at(sent, "text", 0));
+  }
+
+  /** What was sent for values of a column by another kind of choice is let go with it. */
+  private static Map<String, String> values(String kind, int column, MultiValueMap<String, String> sent) {
+    Map<String, String> values = new LinkedHashMap<>();
+    List<String> cells = kind.isEmpty() ? List.of() : sent.getOrDefault("from-" + column, List.of());
+    for (int i = 0; i < cells.size(); i++) {
+      String read = at(sent, kind + "-" + column, i);
+      if (!read.isEmpty()) {
+        values.put(cells.get(i), read);
+      }
+    }
+    return values;
+  }
+
+  private static Map<String, String> bands(int column, MultiValueMap<String, String> sent) {
+    String sign = at(sent, "decimal", 0);
+    Character decimal = sign.isEmpty() ? null : Character.valueOf(sign.charAt(0));
+    Map<String, String> bands = new LinkedHashMap<>();
+    if (at(sent, "middle-" + column, 0).equals("true")) {
+      sent.getOrDefault("from-" + column, List.of()).forEach(cell ->
+          NumberBand.middle(cell, decimal).ifPresent(middle -> bands.put(cell, String.valueOf(middle))));
+    }
+    return bands;
   }
 
   private static String at(MultiValueMap<String, String> sent, String name, int place) {
@@ -135,8 +199,7 @@ record ImportChoices(
       } else if (choice.target().startsWith(PAST)) {
         history.add(step(choice));
       } else if (!List.of("", "amount", "currency", "reason").contains(choice.target())) {
-        fields.set(choice.column(), choice.format().isEmpty() ? JSON.textNode(choice.target())
-            : JSON.objectNode().put("field", choice.target()).put("format", choice.format()));
+        fields.set(choice.column(), field(choice));
       }
     }
     if (!source.isEmpty()) {
@@ -152,6 +215,20 @@ record ImportChoices(
       mapping.put("handoff", true);
     }
     return mapping;
+  }
+
+  private static JsonNode field(Choice choice) {
+    Map<String, String> replaced = choice.replaced();
+    if (choice.format().isEmpty() && replaced.isEmpty()) {
+      return JSON.textNode(choice.target());
+    }
+    ObjectNode rule = JSON.objectNode().put("field", choice.target());
+    put(rule, "format", choice.format());
+    if (!replaced.isEmpty()) {
+      ObjectNode values = rule.putObject("values");
+      replaced.forEach((cell, read) -> values.put(cell, read.equals(NOT_KNOWN) ? null : read));
+    }
+    return rule;
   }
 
   private ObjectNode step(Choice choice) {

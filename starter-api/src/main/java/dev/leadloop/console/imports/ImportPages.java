@@ -3,6 +3,7 @@ package dev.leadloop.console.imports;
 import dev.leadloop.console.PageTimes;
 import dev.leadloop.console.PageTimes.When;
 import dev.leadloop.console.imports.ImportChoices.Choice;
+import dev.leadloop.imports.ColumnValues;
 import dev.leadloop.imports.ImportDrafts;
 import dev.leadloop.imports.ImportDrafts.Becomes;
 import dev.leadloop.imports.ImportDrafts.Column;
@@ -80,8 +81,9 @@ class ImportPages {
    *
    * @param formatted whether it matters how it is written
    * @param eitherWay whether its dates could be read with the day or the month first
+   * @param values what stands in it and how that is read, where that can be chosen value by value
    */
-  record ColumnCard(Choice choice, List<String> cells, boolean formatted, boolean eitherWay) {}
+  record ColumnCard(Choice choice, List<String> cells, boolean formatted, boolean eitherWay, @Nullable ColumnValues values) {}
 
   /** What a column may be. */
   record Targets(List<String> fields, List<String> answers, List<String> stages, List<String> signals) {}
@@ -114,7 +116,7 @@ class ImportPages {
       Column column = seen.columns().get(i);
       Choice choice = choices.columns().get(i);
       columns.add(new ColumnCard(choice, column.cells().stream().distinct().limit(CELLS).map(ImportPages::shortened).toList(),
-          formatted(choice.target()), column.eitherWay() && isTime(choice.target())));
+          formatted(choice.target()), column.eitherWay() && isTime(choice.target()), values(seen.job(), choices, choice)));
     }
     return new Wizard(
         seen.job(), choices, columns, targets(seen), preview.problems(),
@@ -122,6 +124,11 @@ class ImportPages {
         preview.first().stream().map(this::card).toList(),
         preview.broken().stream().limit(BROKEN).map(this::card).toList(), preview.looked(), preview.broken().size(),
         preview.warned());
+  }
+
+  private @Nullable ColumnValues values(ImportJob job, ImportChoices choices, Choice choice) {
+    return choice.kind().isEmpty() || choices.by().equals(ImportChoices.TEXT) ? null
+        : drafts.values(job, choices.mapping(), choice.column());
   }
 
   private Targets targets(Seen seen) {

@@ -104,6 +104,50 @@ class ImportPageTest extends ApiTest {
         key(Role.MARKETING), FILE, Map.of("Content-Type", "text/csv")).status()).as("the call takes it").isEqualTo(202);
   }
 
+  /** What is chosen for the values of a column is what the mapping says, and what rows become by it. */
+  @Test
+  void wordsForYesAndBandsOfNumbersAreSetWhereTheValuesStand() throws Exception {
+    Browser browser = person();
+    HttpResponse<String> sent = upload(browser, """
+        Work e-mail;Employees;Opt out
+        kim@values.example;51-200;oui
+        sam@values.example;51-200;oui
+        alex@values.example;1,000+;non
+        robin@values.example;many;yes
+        """);
+    Document wizard = Jsoup.parse(sent.body());
+    List<String> columns = wizard.select(".by-columns tbody tr:has([name=target]) td:first-child").eachText();
+    int size = columns.indexOf("Employees");
+    int out = columns.indexOf("Opt out");
+    String preview = sent.uri().getPath();
+    wizard = Jsoup.parse(send(browser, wizard, preview, "target-" + columns.indexOf("Work e-mail"), "email",
+        "target-" + size, "companySize", "target-" + out, "doNotEmail").body());
+    assertThat(values(wizard)).contains("oui 2 'oui' is neither yes nor no.", "yes 1 yes: no mail")
+        .anySatisfy(value -> assertThat(value).startsWith("51-200 2 '51-200' "));
+    wizard = Jsoup.parse(send(browser, wizard, preview, field(wizard, "oui"), "yes", field(wizard, "non"), "no",
+        field(wizard, "many"), "5000", "decimal", ".").body().replace("id=\"middle-" + size + "\"", "checked id=\"middle-" + size + "\""));
+    assertThat(values(wizard)).contains("oui 2 yes: no mail", "non 1 no: mail may go", "many 1 5000");
+    wizard = Jsoup.parse(send(browser, wizard, preview).body());
+    assertThat(values(wizard)).contains("51-200 2 125", "1,000+ 1 1000", "many 1 5000");
+    assertThat(wizard.select("#becomes .chip").eachText()).contains("4 rows come in", "gets no mail", "Company size 125");
+    var columnsKept = JsonMapper.shared().readTree(send(browser, wizard, preview + ".json").body()).path("columns");
+    assertThat(columnsKept.at("/Opt out/values").toString()).isEqualTo("{\"oui\":\"yes\",\"non\":\"no\"}");
+    assertThat(columnsKept.at("/Employees/values/51-200").asString()).isEqualTo("125");
+    wizard = Jsoup.parse(send(browser, wizard, preview, "target-" + out, "companySize", "target-" + size, "").body());
+    assertThat(values(wizard)).as("words of another kind of target are let go").contains("oui 2 'oui' is not a whole number; write it in digits, such as 1000.")
+        .noneSatisfy(value -> assertThat(value).startsWith("51-200"));
+  }
+
+  private static List<String> values(Document wizard) {
+    return wizard.select(".column-values tbody tr").stream()
+        .map(row -> row.child(0).text() + " " + row.child(1).text() + " " + row.child(3).text()).toList();
+  }
+
+  private static String field(Document wizard, String cell) {
+    return wizard.select(".column-values tbody tr").stream().filter(row -> row.child(0).text().equals(cell))
+        .map(row -> row.child(2).select("select, input").attr("id")).findFirst().orElseThrow();
+  }
+
   @Test
   void draftIsNoImportUntilItIsStartedAndCanBeThrownAway() throws Exception {
     Browser browser = person();
