@@ -201,7 +201,7 @@ class WebhookNoticesTest {
     assertThat(notices.begin().tell(ref, effect(ref))).isEqualTo("e-mail");
     assertThat(sent).singleElement().satisfies(mail -> {
       assertThat(mail.content().subject()).isEqualTo("Taken back: Fox GmbH");
-      assertThat(mail.content().text()).contains("nothing for you to do", "works for a competitor", "DISQUALIFIED", "Kim Doe")
+      assertThat(mail.content().text()).contains("nothing for you to do", "works for a competitor", "Disqualified", "Kim Doe")
           .doesNotContain("/h/");
     });
     assertThat(JSON.readTree(kept("all").get(0)).at("/data/handoff/assignment/ended/how").asText()).isEqualTo("WITHDRAWN");

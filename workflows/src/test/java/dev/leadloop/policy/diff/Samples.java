@@ -1,6 +1,10 @@
 package dev.leadloop.policy.diff;
 
+import dev.leadloop.lead.Foretold;
+import dev.leadloop.lead.LeadProfile;
+import dev.leadloop.lead.Signal;
 import dev.leadloop.policy.scoring.Condition;
+import dev.leadloop.policy.scoring.Foretelling;
 import dev.leadloop.sla.BusinessCalendar.Block;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
@@ -9,6 +13,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -26,6 +31,19 @@ import org.jspecify.annotations.Nullable;
 /** Makes records that hold something everywhere, and every record that differs from such a one in one place. */
 final class Samples {
   private static final int DEEPEST = 1;
+
+  /** No rule of a policy's: what was learned, lent to it. */
+  private static final Foretelling FORETELLING = new Foretelling() {
+    @Override
+    public Duration reach() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public @Nullable Foretold of(LeadProfile profile, List<Signal> signals, Instant at) {
+      return null;
+    }
+  };
 
   private int next;
   private final Map<Class<?>, Integer> open = new LinkedHashMap<>();
@@ -129,12 +147,18 @@ final class Samples {
     if (type.equals(LocalDate.class)) {
       return LocalDate.of(2026, 1, 1).plusDays(number);
     }
+    if (type.equals(Foretelling.class)) {
+      return FORETELLING;
+    }
     throw new IllegalStateException("the samples know no value of " + type + "; give them one");
   }
 
   /** Every value that differs from this one in one place. */
   static List<Mutant> mutants(String place, Object value, boolean nullable) {
     List<Mutant> mutants = new ArrayList<>();
+    if (value == FORETELLING) {
+      return mutants;
+    }
     if (value instanceof Record record && !(value instanceof Block)) {
       ofRecord(place, record, mutants);
     } else if (value instanceof List<?> list) {
