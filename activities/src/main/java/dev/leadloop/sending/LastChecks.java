@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked in the last instant before a mail goes, under the lead's and the address's locks: whether the lead is there,
- * is nurtured, and is neither suppressed nor has declined, and then each {@link SendCheck} in its order.
+ * is nurtured and not parked, and is neither suppressed nor has declined, and then each {@link SendCheck} in its order.
  */
 final class LastChecks {
   private final StatusStore statuses;
@@ -48,7 +48,8 @@ final class LastChecks {
     if (standing != null) {
       return standing;
     }
-    return held(
+    SendCheck.Held parked = ContentDeliveries.isOne(email) ? null : SendCheck.Held.of(MailHold.byParking(status.progress()));
+    return parked != null ? parked : held(
         person, email, status, now, check -> !ContentDeliveries.isOne(email) || check.alsoOfWhatWasAskedFor());
   }
 

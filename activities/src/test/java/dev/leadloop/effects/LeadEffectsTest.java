@@ -138,6 +138,25 @@ class LeadEffectsTest {
     assertThat(state(lead)).isEqualTo("HELD");
   }
 
+  /** A provider puts a mail off, sales takes the lead and gives it back for later: what was put off does not reach it then. */
+  @Test
+  void noMailGoesToALeadThatWasParkedWhileItWasPutOff() {
+    LeadId lead = decidedLead();
+    EffectRef mail = mailDue(lead);
+    transport.answers.add(new TransportResult.NotSent("429", Duration.ofSeconds(42)));
+    assertThatThrownBy(() -> effects.sendEmail(mail)).isInstanceOf(ApplicationFailure.class);
+    assertThat(state(lead)).isEqualTo("RESERVED");
+    int tried = transport.sent.size();
+    fixture.jdbc.sql("update lead_status set progress = jsonb_set(progress, '{gate}', :gate::jsonb) where lead_id = :lead")
+        .param("gate", "{\"since\":\"2026-01-01T00:00:00Z\",\"freshPoints\":5,\"coolDownUntil\":null,"
+            + "\"parkedUntil\":\"2099-01-01T00:00:00Z\",\"sequence\":\"nurture\"}")
+        .param("lead", lead.value()).update();
+    assertThat(effects.sendEmail(mail)).isEqualTo("held: the lead is parked");
+    assertThat(transport.sent).as("but the one that was not taken").hasSize(tried);
+    assertThat(state(lead)).isEqualTo("HELD");
+    assertThat(effects.sendEmail(mail)).as("for good").isEqualTo("held: the lead is parked");
+  }
+
   @Test
   void noMailGoesWhereConsentWasDeclined() {
     LeadId lead = decidedLead();

@@ -83,6 +83,10 @@ final class MailWorld {
     if (standing != null) {
       return standing;
     }
+    MailHold parked = MailHold.byParking(progress);
+    if (parked != null) {
+      return parked;
+    }
     if (!profile.addressKnown()) {
       return MailHold.forGood("no address");
     }

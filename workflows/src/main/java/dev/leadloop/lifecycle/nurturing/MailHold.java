@@ -95,6 +95,11 @@ public record MailHold(String why, @Nullable Instant until) {
     return declined ? forGood("consent declined") : null;
   }
 
+  /** By a lead's being left alone since this one was ordered; what a person asked for is not asked about. */
+  public static @Nullable MailHold byParking(LeadProgress progress) {
+    return progress.recycling().parkedUntil() == null ? null : forGood("the lead is parked");
+  }
+
   /** By a consent that is not what the policy asks for; one of a lead whose nurture stands still for that waits with the rest. */
   public static @Nullable MailHold byConsent(LeadPolicy policy, MailConsent consent, LeadProgress progress, Instant now) {
     if (policy.consent().need().metBy(consent)) {
