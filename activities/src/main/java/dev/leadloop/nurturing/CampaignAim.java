@@ -4,8 +4,11 @@ import dev.leadloop.lead.Stage;
 import dev.leadloop.lifecycle.Beginning;
 import dev.leadloop.lifecycle.NotBegun;
 import dev.leadloop.lifecycle.nurturing.MailHold;
+import dev.leadloop.nurture.NurturePosition;
 import dev.leadloop.policy.LeadPolicy;
 import dev.leadloop.policy.NurtureRules.FrequencyCap;
+import dev.leadloop.policy.Sequence;
+import dev.leadloop.policy.Step;
 import dev.leadloop.policy.scoring.Condition;
 import dev.leadloop.record.PolicySource;
 import dev.leadloop.view.SegmentStore.Candidate;
@@ -45,6 +48,14 @@ record CampaignAim(Condition segment, Beginning.@Nullable Wanted wanted, PolicyS
     LeadPolicy policy = policies.version(lead.policyVersion());
     return wanted == null ? Beginning.noOneMail(policy, lead.profile(), lead.progress())
         : Beginning.notBegun(policy, lead.lead().value(), lead.profile(), lead.progress(), wanted);
+  }
+
+  /** Whether the sequence that the lead runs mails that text in one of its steps, too. */
+  boolean mailedBySequence(Candidate lead, String text) {
+    NurturePosition position = lead.progress().nurture().position();
+    Sequence running = position == null ? null : policies.version(lead.policyVersion()).sequences().get(position.sequence());
+    return running != null
+        && running.steps().stream().anyMatch(step -> step instanceof Step.Send send && send.template().equals(text));
   }
 
   /** Since when mails may count against a lead's caps. */

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param leads for how many leads the sequence would be begun, or to how many the mail sent
  * @param ends those of them who run another sequence, which ends for them: by its id
  * @param running those of them who run a sequence, which goes on beside the mail
+ * @param twice those of them whom a step of the sequence they run mails the same text
  * @param capped those of them whom the mail waits for, since they had as many lately as the policy lets them have
  * @param passedOver the other leads of the segment, by the first reason that holds
  */
 public record CampaignReach(
-    int leads, SortedMap<String, Group> ends, int running, Group capped, SortedMap<NotBegun, Group> passedOver) {
+    int leads, SortedMap<String, Group> ends, int running, int twice, Group capped, SortedMap<NotBegun, Group> passedOver) {
   /** Most leads of a group that are named. */
   public static final int NAMED = 20;
 
@@ -66,6 +67,7 @@ public record CampaignReach(
     private final boolean beside;
     private Group capped = Group.NOBODY;
     private int running;
+    private int twice;
     private int leads;
 
     /**
@@ -80,6 +82,11 @@ public record CampaignReach(
     /** One of those who are reached has to wait for it. */
     void waits(Candidate lead) {
       capped = capped.and(lead.lead());
+    }
+
+    /** One of those who are reached could have the text a second time. */
+    void twice() {
+      twice++;
     }
 
     /** One more lead of the segment. */
@@ -101,7 +108,7 @@ public record CampaignReach(
     }
 
     CampaignReach reach() {
-      return new CampaignReach(leads, ends, running, capped, passedOver);
+      return new CampaignReach(leads, ends, running, twice, capped, passedOver);
     }
   }
 }

@@ -102,6 +102,9 @@ public final class Campaigns implements CampaignActivities {
           counting.add(lead, why);
           if (why == null && order.mail() != null) {
             reached.add(lead);
+            if (aim.mailedBySequence(lead, order.mail())) {
+              counting.twice();
+            }
           }
         }
       }

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class OneMailCampaignTest {
   private static final Principal MIA = new Principal(Principal.Kind.MARKETING, "mia");
   private static final String TEXT = "nurture/9-spring";
+  private static final String GUIDE = "nurture/1-guide";
 
   private final RecordFixture fixture = new RecordFixture();
   private final LeadPolicy policy = capped();
@@ -42,7 +44,7 @@ class OneMailCampaignTest {
   private final DecideAndRecord decisions = fixture.decisions(LeadLifecycle::decide, policies);
   private final CampaignStore store = new CampaignStore(fixture.jdbc);
   private final Campaigns campaigns = new Campaigns(
-      store, new SegmentStore(fixture.jdbc), fixture.records.inbox(), policies, TEXT::equals,
+      store, new SegmentStore(fixture.jdbc), fixture.records.inbox(), policies, Set.of(TEXT, GUIDE)::contains,
       new SequencePauses(fixture.jdbc, fixture.transactions, fixture.clock), fixture.transactions,
       fixture.clock);
 
@@ -52,7 +54,7 @@ class OneMailCampaignTest {
   }
 
   private static LeadPolicy capped() {
-    LeadPolicy small = TestPolicies.mailing("nurture/1-guide");
+    LeadPolicy small = TestPolicies.mailing(GUIDE);
     return TestPolicies.policy(small.version(), small.contentHash(), small.name(), small.scoring(), small.fit(),
         small.negatives(), small.qualification(), small.sequences(), small.tracks(), small.calendars(), small.sla(),
         small.routing(), small.dispositions(), small.recycle(), small.afterAcceptance(), small.consent(), small.review(),
@@ -120,6 +122,23 @@ class OneMailCampaignTest {
         .isEqualTo(4);
     assertThat(fixture.jdbc.sql("select count(*) from measure_step where sequence = 'mail:spring' and mail")
         .query(Integer.class).single()).as("it counts among the mails").isEqualTo(4);
+  }
+
+  @Test
+  void whomAStepOfARunningSequenceMailsTheSameTextIsCounted() {
+    List<LeadId> leads = List.of(fixture.lead(), fixture.lead(), fixture.lead());
+    leads.forEach(this::decide);
+    CampaignOrder guide = CampaignOrder.ofMail(GUIDE, null, 600, null);
+    assertThat(campaigns.reach(order()).twice()).as("no step mails it").isZero();
+    assertThat(campaigns.reach(guide).twice()).isEqualTo(3);
+    fixture.jdbc.sql("update lead_status set progress = jsonb_set(progress, '{nurture}', 'null') where lead_id = :lead")
+        .param("lead", leads.getFirst().value()).update();
+    fixture.jdbc.sql("update lead_status set progress = jsonb_set(progress, '{nurture,sequence}', '\"another\"')"
+        + " where lead_id = :lead").param("lead", leads.getLast().value()).update();
+    CampaignReach reach = campaigns.reach(guide);
+    assertThat(List.of(reach.leads(), reach.running(), reach.twice())).containsExactly(3, 2, 1);
+    assertThat(campaigns.reach(new CampaignOrder("nurture", null, null, true)).twice())
+        .as("a sequence ends the one that runs").isZero();
   }
 
   @Test

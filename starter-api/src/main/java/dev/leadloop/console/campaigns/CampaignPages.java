@@ -86,9 +86,10 @@ class CampaignPages {
    * @param minutes how long that takes at the rate
    * @param ends those of them whose running sequence ends
    * @param running how many run a sequence that goes on beside the mail
+   * @param twice how many run a sequence that mails the same text
    * @param capped those whom the mail waits for
    */
-  record Reach(int leads, int minutes, List<Some> ends, int running, Some capped, List<Some> passedOver) {
+  record Reach(int leads, int minutes, List<Some> ends, int running, int twice, Some capped, List<Some> passedOver) {
     /** How many leads of the segment are passed over. */
     public int left() {
       return passedOver.stream().mapToInt(Some::leads).sum();
@@ -235,7 +236,7 @@ class CampaignPages {
     return new Reach(
         reach.leads(), (reach.leads() + perMinute - 1) / perMinute,
         reach.ends().entrySet().stream().map(end -> some(end.getKey(), end.getValue())).toList(),
-        reach.running(), some("", reach.capped()),
+        reach.running(), reach.twice(), some("", reach.capped()),
         reach.passedOver().entrySet().stream()
             .map(group -> some(CampaignWords.passedOver(group.getKey()), group.getValue())).toList());
   }
