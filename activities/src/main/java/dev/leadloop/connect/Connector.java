@@ -54,6 +54,8 @@ public record Connector(
    * @param filled whether every lead has had its first turn noted
    * @param readAfter where the first full read goes on; null at its beginning
    * @param readDone whether it is over
+   * @param pollAfter up to where changes over there were asked for; null where they were not yet
+   * @param pollAt when they are asked for again; null for now
    * @param restUntil until when the other side wants to be left alone; null where it does not
    * @param troubles how often it was away, one after another
    * @param alarm what a person must see to; null where all is well
@@ -62,6 +64,8 @@ public record Connector(
       boolean filled,
       @Nullable String readAfter,
       boolean readDone,
+      @Nullable String pollAfter,
+      @Nullable Instant pollAt,
       @Nullable Instant restUntil,
       int troubles,
       @Nullable String alarm,

@@ -109,6 +109,12 @@ public final class ConnectorStore {
         .param("after", after).param("done", done).param("id", id).update();
   }
 
+  /** Notes up to where changes over there were asked for, and when to ask again. */
+  public void polled(String id, String after, Instant next) {
+    jdbc.sql("update connector set poll_after = :after, poll_at = :next where connector_id = :id")
+        .param("after", after).param("next", Times.in(next)).param("id", id).update();
+  }
+
   /** Notes the next leads for their first turn; returns whether there are more. */
   public boolean fill(String id, int most) {
     return jdbc.sql("""
@@ -141,6 +147,7 @@ public final class ConnectorStore {
         Json.read(row.getString("dropped"), NAMES),
         new Connector.Standing(
             row.getBoolean("filled"), row.getString("read_after"), row.getBoolean("read_done"),
+            row.getString("poll_after"), Times.outOrNull(row, "poll_at"),
             Times.outOrNull(row, "rest_until"), row.getInt("troubles"), row.getString("alarm"),
             Times.outOrNull(row, "alarm_at")));
   }

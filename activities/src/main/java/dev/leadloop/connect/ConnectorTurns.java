@@ -5,6 +5,7 @@ import dev.leadloop.connect.WaitingStore.Counts;
 import dev.leadloop.connect.mapping.InvalidMapping;
 import dev.leadloop.connect.vault.Vault;
 import dev.leadloop.connect.vendor.Told;
+import dev.leadloop.connect.vendor.Vendor.Changes;
 import dev.leadloop.connect.vendor.Vendor.Event;
 import dev.leadloop.connect.vendor.Vendor.Page;
 import dev.leadloop.connect.vendor.VendorTrouble;
@@ -33,6 +34,7 @@ public final class ConnectorTurns implements ConnectorActivities {
   private static final Duration LONGEST_TROUBLE = Duration.ofMinutes(5);
   private static final Duration CREDENTIAL_REST = Duration.ofMinutes(5);
   private static final Duration LIMIT_REST = Duration.ofSeconds(10);
+  private static final Duration POLL_EVERY = Duration.ofMinutes(1);
   private static final Duration EVENT_PAUSE = Duration.ofMinutes(1);
 
   private final ConnectorStore connectors;
@@ -80,6 +82,7 @@ public final class ConnectorTurns implements ConnectorActivities {
     boolean filling = !connector.standing().filled() && connectors.fill(connectorId, FILLED_AT_ONCE);
     try {
       Line line = lines.open(connector);
+      boolean polling = poll(line, now);
       hear(line);
       boolean reading = !connector.standing().readDone() && read(line);
       Writing.Outcome outcome = writing.write(line);
@@ -88,12 +91,27 @@ public final class ConnectorTurns implements ConnectorActivities {
       }
       connectors.rests(connectorId, null, 0);
       connectors.alarm(connectorId, null, now);
-      return progress(connectorId, filling || reading || outcome.leads() > 0 ? 0 : IDLE.toMillis());
+      return progress(connectorId, filling || polling || reading || outcome.leads() > 0 ? 0 : IDLE.toMillis());
     } catch (VendorTrouble trouble) {
       return progress(connectorId, troubled(connector, trouble).toMillis());
     } catch (Vault.SealBroken | InvalidMapping unusable) {
       return progress(connectorId, rest(connector, CREDENTIAL_REST, String.valueOf(unusable.getMessage())).toMillis());
     }
+  }
+
+  /** Asks for changes; the place is kept once they are, so that some may be told twice and none is left out. */
+  private boolean poll(Line line, Instant now) throws VendorTrouble {
+    Connector.Standing standing = line.connector().standing();
+    if (isAhead(standing.pollAt())) {
+      return false;
+    }
+    Changes changes = line.vendor().changes(line.calls(), line.mapping(), standing.pollAfter()).orElse(null);
+    if (changes == null) {
+      return false;
+    }
+    events.keep(line.id(), changes.events());
+    connectors.polled(line.id(), changes.next(), changes.more() ? now : now.plus(POLL_EVERY));
+    return changes.more();
   }
 
   private void hear(Line line) throws VendorTrouble {
@@ -139,7 +157,10 @@ public final class ConnectorTurns implements ConnectorActivities {
       }
       case CREDENTIAL -> rest(connector, CREDENTIAL_REST,
           "its credential does not work (" + trouble.words() + "); give a new one, everything waits until then");
-      case AWAY, REFUSED -> {
+      case REFUSED -> rest(connector, CREDENTIAL_REST,
+          "it refuses what it is asked (" + trouble.words()
+              + "); see to its rights and its mapping, everything waits until then");
+      case AWAY -> {
         int troubles = connector.standing().troubles();
         Duration pause = FIRST_TROUBLE.multipliedBy(1L << Math.min(9, troubles));
         pause = pause.compareTo(LONGEST_TROUBLE) > 0 ? LONGEST_TROUBLE : pause;

@@ -82,12 +82,13 @@ public final class Connectors {
    */
   public Checked check(Connector connector, List<String> owners) throws VendorTrouble {
     Line line = lines.open(connector);
+    Mapping whole = lines.mapping(connector.mapping());
     Optional<List<Field>> found = line.vendor().fields(line.calls(), line.mapping());
     Set<String> dropped = new LinkedHashSet<>();
     List<InvalidMapping.Problem> problems = new ArrayList<>();
     if (found.isPresent()) {
       Map<String, Field> fields = found.get().stream().collect(Collectors.toMap(Field::name, field -> field, (one, two) -> one));
-      for (FieldRule rule : line.mapping().fields()) {
+      for (FieldRule rule : whole.fields()) {
         Field field = fields.get(rule.theirs());
         if (rule.direction() == Direction.NONE) {
           continue;

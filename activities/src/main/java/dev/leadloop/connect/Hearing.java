@@ -75,7 +75,7 @@ final class Hearing {
     Map<String, String> ours = line.wanted(known);
     Map<String, String> facts = new HashMap<>();
     told.fields().forEach((field, value) -> {
-      boolean ownEcho = value.equals(known.sent().get(field)) || value.equals(ours.get(field));
+      boolean ownEcho = echo(known, ours, field, value);
       line.mapping().rule(field).filter(rule -> !ownEcho)
           .ifPresent(rule -> take(line, known, rule, value, told, by, facts, rows));
       String signal = line.mapping().signals().get(field);
@@ -84,9 +84,13 @@ final class Hearing {
             new EventBody.Engaged(signal, Map.of(field, cut(value)), false)));
       }
     });
-    rows.addAll(deal(line, known, told, by));
+    rows.addAll(deal(line, known, ours, told, by));
     boolean changed = !facts.isEmpty() && merge(known, facts, by, history);
     return !inbox.appendAll(rows).isEmpty() || changed;
+  }
+
+  private static boolean echo(WaitingLead known, Map<String, String> ours, String field, String value) {
+    return value.equals(known.sent().get(field)) || value.equals(ours.get(field));
   }
 
   private Optional<String> meet(Line line, Told told, Principal by, boolean history) {
@@ -140,10 +144,13 @@ final class Hearing {
   }
 
   /** What became of it; the same is not told twice. Whoever works on a deal has accepted the lead. */
-  private List<InboxRow> deal(Line line, WaitingLead known, Told told, Principal by) {
+  private List<InboxRow> deal(Line line, WaitingLead known, Map<String, String> ours, Told told, Principal by) {
     Told.Deal deal = told.deal();
     String word = deal == null ? null : line.mapping().outcomes().get(deal.stage());
-    if (deal == null || word == null || same(known.facts(), word, deal)) {
+    // Where a status of theirs stands for a deal it may be the one that we wrote.
+    boolean written = deal != null && told.fields().entrySet().stream().anyMatch(
+        field -> field.getValue().equals(deal.stage()) && echo(known, ours, field.getKey(), field.getValue()));
+    if (deal == null || word == null || written || same(known.facts(), word, deal)) {
       return List.of();
     }
     Outcome result = Outcome.valueOf(word.toUpperCase(Locale.ROOT));

@@ -4,11 +4,11 @@ import dev.leadloop.connect.mapping.Mapping;
 import dev.leadloop.connect.vendor.Vendor;
 import dev.leadloop.connect.vendor.VendorCalls;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A connector that is ready to be used.
  *
+ * @param mapping without what the other side does not have
  * @param users the other side's users' ids by address
  */
 record Line(Connector connector, Vendor vendor, Mapping mapping, VendorCalls calls, Map<String, String> users) {
@@ -19,6 +19,6 @@ record Line(Connector connector, Vendor vendor, Mapping mapping, VendorCalls cal
   /** What the other side is to hold of that lead. */
   Map<String, String> wanted(WaitingLead lead) {
     return mapping.wanted(
-        lead.facts(), Set.copyOf(connector.dropped()), address -> java.util.Optional.ofNullable(users.get(address)));
+        lead.facts(), address -> java.util.Optional.ofNullable(users.get(address)));
   }
 }

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +110,9 @@ public final class Lines implements AutoCloseable {
         http, String.valueOf(server(mapping)), vendor.headers(credential, mapping),
         buckets.computeIfAbsent(connector.id(), id -> bucket(vendor.pace())));
     boolean named = mapping.fields().stream().anyMatch(rule -> rule.ours().equals(LeadFacts.OWNER));
-    return new Line(connector, vendor, mapping, calls, named ? users(connector.id(), vendor, calls) : Map.of());
+    return new Line(
+        connector, vendor, mapping.without(Set.copyOf(connector.dropped())), calls,
+        named ? users(connector.id(), vendor, calls) : Map.of());
   }
 
   private Map<String, String> users(String id, Vendor vendor, VendorCalls calls) throws VendorTrouble {

@@ -120,13 +120,12 @@ public class WaitingStore {
         jdbc.sql("select lead_id from lead where email_key = :key").param("key", key).query(String.class).optional());
   }
 
-  /** Notes which record over there a lead is; one that was not noted yet has its turn. */
+  /** Notes which record over there a lead is, unless it is another already; one that was not noted yet has its turn. */
   void link(String connector, String lead, String remoteId) {
     jdbc.sql("""
             insert into connector_lead as k (connector_id, lead_id, wanted, wanted_at, next_try_at, remote_id)
             values (:id, :lead, coalesce(told_of(:lead), ''), now(), now(), :remote)
-            on conflict (connector_id, lead_id) do update set remote_id = excluded.remote_id
-             where k.remote_id is distinct from excluded.remote_id""")
+            on conflict (connector_id, lead_id) do update set remote_id = excluded.remote_id where k.remote_id is null""")
         .param("id", connector).param("lead", lead).param("remote", remoteId).update();
   }
 

@@ -126,7 +126,7 @@ final class Writing {
     String words = answer.words();
     return switch (answer.result()) {
       case DONE -> done(lead, values, answer.remoteId());
-      case LEFT -> new Settled(lead.leadId(), lead.wanted(), true, false, false, null, null, null, 0, 0);
+      case LEFT -> new Settled(lead.leadId(), lead.wanted(), true, false, false, null, answer.remoteId(), null, 0, 0);
       case RETRY -> lead.attempts() >= MOST_RETRIES ? aside(lead, words) : later(lead, words, 0);
       case GONE -> new Settled(
           lead.leadId(), lead.wanted(), false, lead.attempts() >= MOST_RETRIES, true, null, null, words, 0, 0);

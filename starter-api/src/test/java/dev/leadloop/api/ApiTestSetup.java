@@ -7,6 +7,7 @@ import dev.leadloop.bulk.BulkConfiguration;
 import dev.leadloop.connect.ConnectConfiguration;
 import dev.leadloop.connect.hubspot.HubSpotConfiguration;
 import dev.leadloop.connect.rest.RestConfiguration;
+import dev.leadloop.connect.salesforce.SalesforceConfiguration;
 import dev.leadloop.connect.stop.StopConfiguration;
 import dev.leadloop.consent.ConsentConfiguration;
 import dev.leadloop.desk.DeskConfiguration;
@@ -105,7 +106,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   HandoffConfiguration.class, NotifyConfiguration.class,
   ProviderConfiguration.class, NurturingConfiguration.class, BulkConfiguration.class, BacktestConfiguration.class,
   DryRunConfiguration.class, ErasureConfiguration.class, ConnectConfiguration.class, HubSpotConfiguration.class,
-  RestConfiguration.class, StopConfiguration.class,
+  RestConfiguration.class, SalesforceConfiguration.class, StopConfiguration.class,
   WorkflowsConfiguration.class
 })
 @ComponentScan(

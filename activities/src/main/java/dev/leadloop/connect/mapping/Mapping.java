@@ -51,15 +51,11 @@ public record Mapping(
     Optional<String> idOf(String address);
   }
 
-  /**
-   * What the other side is to hold, by its own names; an empty text empties a field.
-   *
-   * @param dropped fields that the other side does not have
-   */
-  public Map<String, String> wanted(LeadFacts facts, Set<String> dropped, Users people) {
+  /** What the other side is to hold, by its own names; an empty text empties a field. */
+  public Map<String, String> wanted(LeadFacts facts, Users people) {
     Map<String, String> wanted = new LinkedHashMap<>();
     for (FieldRule rule : fields) {
-      if (!rule.direction().tells() || dropped.contains(rule.theirs())) {
+      if (!rule.direction().tells()) {
         continue;
       }
       String value = told(rule.ours(), facts, people);
@@ -98,6 +94,13 @@ public record Mapping(
   /** The rule for a field of theirs. */
   public Optional<FieldRule> rule(String theirs) {
     return fields.stream().filter(rule -> rule.theirs().equals(theirs)).findFirst();
+  }
+
+  /** The same without those fields of theirs. */
+  public Mapping without(Set<String> dropped) {
+    return new Mapping(
+        kind, mode, takesEveryone, server, fields.stream().filter(rule -> !dropped.contains(rule.theirs())).toList(), stages,
+        statuses, users, outcomes, signals, settings);
   }
 
   /** Their fields that anything is told or taken of, or that are signals. */

@@ -53,6 +53,15 @@ public interface Vendor {
     return Optional.empty();
   }
 
+  /**
+   * What changed over there behind that place, where it has to be asked; empty where it tells of changes by itself.
+   *
+   * @param after where the last answer ended; null for whatever changes from now on
+   */
+  default Optional<Changes> changes(VendorCalls calls, Mapping mapping, @Nullable String after) throws VendorTrouble {
+    return Optional.empty();
+  }
+
   /** Deletes a record for good. That it is not there is what was wanted. */
   void forget(VendorCalls calls, Mapping mapping, String remoteId) throws VendorTrouble;
 
@@ -98,6 +107,14 @@ public interface Vendor {
 
   /** One thing they told; the key is the same when it is told again. */
   record Event(String key, JsonNode body) {}
+
+  /**
+   * Changes, of which some may have been told before.
+   *
+   * @param next where to go on once they are kept
+   * @param more whether there is more already
+   */
+  record Changes(List<Event> events, String next, boolean more) {}
 
   /**
    * A page of records.

@@ -39,6 +39,11 @@ public final class VendorTrouble extends Exception {
     return new VendorTrouble(Kind.AWAY, 0, words, null, MissingNode.getInstance());
   }
 
+  /** The same, as it is to be understood where the status alone says it wrong. */
+  public VendorTrouble as(Kind other, String words, @Nullable Duration longer) {
+    return new VendorTrouble(other, status, words, longer, body);
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -14,7 +14,7 @@ public record Written(String key, Result result, @Nullable String remoteId, @Nul
   public enum Result {
     /** They have it. */
     DONE,
-    /** It is not there, and was not to be created. */
+    /** It is not there and was not to be created, or is there and can be changed no more. */
     LEFT,
     /** It may go well another time. */
     RETRY,

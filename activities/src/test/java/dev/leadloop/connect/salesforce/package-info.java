@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadloop.connect.salesforce;
+
+import org.jspecify.annotations.NullMarked;
