@@ -93,6 +93,9 @@ public final class ConnectorTurns implements ConnectorActivities {
       connectors.alarm(connectorId, null, now);
       return progress(connectorId, filling || polling || reading || outcome.leads() > 0 ? 0 : IDLE.toMillis());
     } catch (VendorTrouble trouble) {
+      if (trouble.kind() == VendorTrouble.Kind.CREDENTIAL && lines.renews(connectorId, now)) {
+        return progress(connectorId, SHORTEST_REST.toMillis());
+      }
       return progress(connectorId, troubled(connector, trouble).toMillis());
     } catch (Vault.SealBroken | InvalidMapping unusable) {
       return progress(connectorId, rest(connector, CREDENTIAL_REST, String.valueOf(unusable.getMessage())).toMillis());

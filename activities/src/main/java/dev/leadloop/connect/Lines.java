@@ -27,6 +27,7 @@ public final class Lines implements AutoCloseable {
   /** A tenth of what may be called at once, and the rest evenly: in no window that is ever more than all of it. */
   private static final int BURST_SHARE = 20;
   private static final Duration USERS_GOOD_FOR = Duration.ofMinutes(10);
+  private static final Duration TOKEN_GOOD_FOR = Duration.ofMinutes(30);
   private static final PublicHttp.Limits LIMITS =
       new PublicHttp.Limits(Duration.ofSeconds(15), Duration.ofSeconds(30), 64, 16);
 
@@ -37,6 +38,14 @@ public final class Lines implements AutoCloseable {
   private final InstantSource clock;
   private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
   private final Map<String, Users> users = new ConcurrentHashMap<>();
+  private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+
+  private record Token(String text, Instant at) {
+    @Override
+    public String toString() {
+      return "Token[]";
+    }
+  }
 
   private record Users(Map<String, String> ids, Instant until) {}
 
@@ -106,13 +115,31 @@ public final class Lines implements AutoCloseable {
     Vendor vendor = vendor(mapping.kind()).orElseThrow();
     String sealed = connector.sealed().credential();
     String credential = sealed == null ? "" : vault.open(credentialOf(connector.id()), sealed);
-    VendorCalls calls = new VendorCalls(
-        http, String.valueOf(server(mapping)), vendor.headers(credential, mapping),
-        buckets.computeIfAbsent(connector.id(), id -> bucket(vendor.pace())));
+    Bucket bucket = buckets.computeIfAbsent(connector.id(), id -> bucket(vendor.pace()));
+    String server = String.valueOf(server(mapping));
+    if (vendor.signsIn(credential)) {
+      credential = token(connector.id(), vendor, new VendorCalls(http, server, Map.of(), bucket), credential);
+    }
+    VendorCalls calls = new VendorCalls(http, server, vendor.headers(credential, mapping), bucket);
     boolean named = mapping.fields().stream().anyMatch(rule -> rule.ours().equals(LeadFacts.OWNER));
     return new Line(
         connector, vendor, mapping.without(Set.copyOf(connector.dropped())), calls,
         named ? users(connector.id(), vendor, calls) : Map.of());
+  }
+
+  private String token(String id, Vendor vendor, VendorCalls calls, String credential) throws VendorTrouble {
+    Token known = tokens.get(id);
+    if (known == null || known.at.plus(TOKEN_GOOD_FOR).isBefore(clock.instant())) {
+      known = new Token(vendor.token(calls, credential), clock.instant());
+      tokens.put(id, known);
+    }
+    return known.text;
+  }
+
+  /** Forgets a token that works no longer; returns whether another may, since it was got before that time. */
+  boolean renews(String id, Instant before) {
+    Token known = tokens.remove(id);
+    return known != null && known.at.isBefore(before);
   }
 
   private Map<String, String> users(String id, Vendor vendor, VendorCalls calls) throws VendorTrouble {
@@ -127,6 +154,7 @@ public final class Lines implements AutoCloseable {
   /** What was known of its account is looked up anew. */
   void forget(String id) {
     users.remove(id);
+    tokens.remove(id);
     buckets.remove(id);
   }
 

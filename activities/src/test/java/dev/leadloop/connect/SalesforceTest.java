@@ -231,6 +231,33 @@ class SalesforceTest {
   }
 
   @Test
+  void whoSignsInDoesSoAnewWhenTheSessionEndsAndStopsOnlyWhereTheSecretWorksNoLonger() throws VendorTrouble {
+    LeadId lead = lead("session@example.com", "NURTURING");
+    Connector connector = rig.connectors.put(ConnectorRig.ID, preset(), "key:se:cret", null, ConnectorRig.ADMIN);
+    rig.connectors.check(connector, List.of());
+    rig.connectors.start(ConnectorRig.ID);
+    rig.turn();
+    assertThat(there("session@example.com").path("Status").asText()).isEqualTo("Open - Not Contacted");
+
+    fake.token = "ended";
+    becomes(lead, "ACCEPTED");
+    rig.record.later(Duration.ofMinutes(2));
+    assertThat(rig.turn().alarm()).isNull();
+    rig.turn();
+    assertThat(there("session@example.com").path("Status").asText()).isEqualTo("Working - Contacted");
+
+    fake.token = "ended again";
+    fake.secret = "another";
+    becomes(lead, "DISQUALIFIED");
+    rig.record.later(Duration.ofMinutes(2));
+    assertThat(rig.turn().alarm()).isNull();
+    assertThat(rig.turn().alarm()).isNotNull();
+    assertThat(rig.store.find(ConnectorRig.ID).orElseThrow().standing().alarm()).contains("invalid_client")
+        .doesNotContain("se:cret");
+    assertThat(fake.calls.stream().filter(call -> call.contains("oauth2"))).as("once a session").hasSize(3);
+  }
+
+  @Test
   void aBurstInOneInstantIsHeardWholeThoughPagesEndWithinItAndWhatIsSeenLateIsNotMissed()
       throws VendorTrouble, InterruptedException {
     fake.withFields();

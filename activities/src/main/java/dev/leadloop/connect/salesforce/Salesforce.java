@@ -69,6 +69,27 @@ public final class Salesforce implements Vendor {
     return new Pace(BATCH, 100, 10_000, 4);
   }
 
+  /** Their own tokens have no colon. */
+  @Override
+  public boolean signsIn(String credential) {
+    return credential.indexOf(':') > 0;
+  }
+
+  /** As an application, by its consumer key and secret. */
+  @Override
+  public String token(VendorCalls calls, String credential) throws VendorTrouble {
+    int colon = credential.indexOf(':');
+    try {
+      JsonNode answer = calls.form("/services/oauth2/token", Map.of("grant_type", "client_credentials",
+          "client_id", credential.substring(0, colon), "client_secret", credential.substring(colon + 1)));
+      return answer.path("access_token").asText();
+    } catch (VendorTrouble trouble) {
+      String error = trouble.body().path("error").asText("");
+      throw error.isEmpty() ? trouble : trouble.as(VendorTrouble.Kind.CREDENTIAL,
+          VendorCalls.clean(error + ": " + trouble.body().path("error_description").asText("")), trouble.rest());
+    }
+  }
+
   /** Their assignment rules would route anew what the desk has routed. */
   @Override
   public Map<String, String> headers(String credential, Mapping mapping) {

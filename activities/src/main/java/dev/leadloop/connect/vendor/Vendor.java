@@ -25,7 +25,21 @@ public interface Vendor {
   /** How fast it may be called. */
   Pace pace();
 
-  /** What calls carry to be allowed. */
+  /** Whether the credential is no token itself, and gets one by signing in. */
+  default boolean signsIn(String credential) {
+    return false;
+  }
+
+  /**
+   * Signs in; returns the token that calls carry then.
+   *
+   * @param calls that carry nothing
+   */
+  default String token(VendorCalls calls, String credential) throws VendorTrouble {
+    return credential;
+  }
+
+  /** What calls carry to be allowed: by the credential, or by the token that was got for it. */
   Map<String, String> headers(String credential, Mapping mapping);
 
   /** Its fields; empty where it cannot tell. */

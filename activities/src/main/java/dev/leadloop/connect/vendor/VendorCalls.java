@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -60,12 +61,27 @@ public final class VendorCalls {
    * @throws VendorTrouble for everything but a 2xx
    */
   public JsonNode call(String method, String path, @Nullable JsonNode body) throws VendorTrouble {
+    return send(method, path, body == null ? null : new StringEntity(body.toString(), ContentType.APPLICATION_JSON));
+  }
+
+  /**
+   * Posts a form, as signing in asks for.
+   *
+   * @throws VendorTrouble for everything but a 2xx
+   */
+  public JsonNode form(String path, Map<String, String> fields) throws VendorTrouble {
+    String form = fields.entrySet().stream().map(field -> part(field.getKey()) + "=" + part(field.getValue()))
+        .collect(Collectors.joining("&"));
+    return send("POST", path, new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED));
+  }
+
+  private JsonNode send(String method, String path, @Nullable StringEntity body) throws VendorTrouble {
     waitForTurn();
     HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(server + path));
     request.setHeader("Accept", "application/json");
     headers.forEach(request::setHeader);
     if (body != null) {
-      request.setEntity(new StringEntity(body.toString(), ContentType.APPLICATION_JSON));
+      request.setEntity(body);
     }
     Answer answer;
     try {

@@ -59,6 +59,8 @@ public final class FakeSalesforce implements AutoCloseable {
   public final Map<String, Integer> locked = new ConcurrentHashMap<>();
   public volatile Instant now = Instant.parse("2026-12-01T10:00:00Z");
   public volatile String token = "session";
+  /** Of the application that signs in. */
+  public volatile String secret = "se:cret";
   public volatile boolean usedUp;
   public volatile double broken;
   public volatile double acceptedThenLate;
@@ -147,7 +149,13 @@ public final class FakeSalesforce implements AutoCloseable {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       calls.add(method + " " + path.replace(DATA, ""));
       Answer answer;
-      if (!("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      if (path.equals("/services/oauth2/token")) {
+        boolean fits = Set.of(body.split("&")).equals(
+            Set.of("grant_type=client_credentials", "client_id=key", "client_secret=" + secret.replace(":", "%3A")));
+        token = fits ? "session" + calls.size() : token;
+        answer = fits ? new Answer(200, JSON.createObjectNode().put("access_token", token).toString())
+            : new Answer(400, "{\"error\":\"invalid_client\",\"error_description\":\"invalid client credentials\"}");
+      } else if (!("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
         answer = error(401, "INVALID_SESSION_ID", "Session expired or invalid");
       } else if (usedUp) {
         answer = error(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
@@ -271,7 +279,7 @@ public final class FakeSalesforce implements AutoCloseable {
       return duplicate(code);
     }
     boolean created = there == null;
-    String id = created ? put(Map.of()) : there.path("Id").asText();
+    String id = there == null ? put(Map.of()) : there.path("Id").asText();
     ObjectNode lead = leads.get(id);
     record.properties().forEach(field -> lead.set(field.getKey(), field.getValue()));
     if (routes) {
