@@ -22,17 +22,27 @@ public final class MeasureStore {
   private static final String AHEAD =
       "(t.%1$s_at < m.%1$s_at or t.%1$s_at is not null and m.%1$s_at is null or t.%1$s_at = m.%1$s_at and t.%1$s_policy is null)";
 
+  /** Who had the lead's handoff when a stay began: the latest that was assigned by then. */
+  private static final String HELD_THEN =
+      "(select case when c.queue then 'queue' else c.owner end from measure_cycle c"
+          + " where c.lead_id = v.lead_id and c.assigned_at <= v.entered_at order by c.cycle desc limit 1)";
+
+  /** Who had a lead's last handoff. */
+  private static final String HELD_LAST =
+      "(select case when c.queue then 'queue' else c.owner end from measure_cycle c"
+          + " where c.lead_id = v.lead_id order by c.cycle desc limit 1)";
+
   /** All that is told of a past; a stay that ended here, by no telling, keeps its end. */
   private static final String PAST =
       """
            past as (
              insert into measure_visit as h (lead_id, seq, n, came_from, stage, entered_at, policy_version, entered_for,
-                                             entered_by, amount, currency, left_at, left_to, left_for, left_by)
+                                             entered_by, amount, currency, left_at, left_to, left_for, left_by, holder)
              select v.lead_id, v.seq, v.n, v.came_from, v.stage, v.entered_at, v.policy_version, v.entered_for, v.entered_by,
                     v.amount, v.currency, coalesce(v.left_at, k.left_at),
                     case when v.left_at is null then k.left_to else v.left_to end,
                     case when v.left_at is null then k.left_for else v.left_for end,
-                    case when v.left_at is null then k.left_by else v.left_by end
+                    case when v.left_at is null then k.left_by else v.left_by end, HELD_THEN
                from json_populate_recordset(null::measure_visit, :past::json) v
                left join measure_visit k
                  on k.lead_id = v.lead_id and k.seq = 0 and k.stage = v.stage and k.entered_at = v.entered_at
@@ -42,8 +52,8 @@ public final class MeasureStore {
                 set came_from = excluded.came_from, stage = excluded.stage, entered_at = excluded.entered_at,
                     entered_for = excluded.entered_for, amount = excluded.amount, currency = excluded.currency,
                     left_at = excluded.left_at, left_to = excluded.left_to, left_for = excluded.left_for,
-                    left_by = excluded.left_by),
-      """;
+                    left_by = excluded.left_by, holder = excluded.holder),
+      """.replace("HELD_THEN", HELD_THEN);
 
   /** First times are the earliest, the rest is overwritten; where a lead is not known nothing of it is begun in the middle. */
   private static final String CHANGE =
@@ -71,7 +81,9 @@ public final class MeasureStore {
               where v.lead_id = :id and v.left_at is null and m.lead_id = :id),
            visits as (
              insert into measure_visit
-             select v.* from json_populate_recordset(null::measure_visit, :visits::json) v where exists (select from known)),
+             select h.* from json_populate_recordset(null::measure_visit, :visits::json) v
+              cross join lateral jsonb_populate_record(v, jsonb_build_object('holder', HELD_THEN)) h
+              where exists (select from known)),
            steps as (
              insert into measure_step
              select s.* from json_populate_recordset(null::measure_step, :steps::json) s where exists (select from known)),
@@ -91,6 +103,7 @@ public final class MeasureStore {
        where t.opened_seq is null and c.lead_id = t.lead_id and c.cycle = t.cycle"""
           .replace("FIRSTS", Stream.of("mql", "sql", "accepted", "contacted", "opportunity", "won", "lost", "disqualified")
               .map(step -> FIRST.formatted(step, AHEAD.formatted(step))).collect(Collectors.joining(", ")))
+          .replace("HELD_THEN", HELD_THEN)
           .replace("STOOD", "v.seq > 0 or (v.stage, v.entered_at) = (m.stage, m.stage_at)")
           .replace("when MQL", "when " + AHEAD.formatted("mql")).replace("when SQL", "when " + AHEAD.formatted("sql"))
           .replace("when WON", "when " + AHEAD.formatted("won"));
@@ -109,6 +122,14 @@ public final class MeasureStore {
                          order by h.seq, h.n limit 1)
        where v.lead_id = :id and v.seq = 0 and v.left_at is null""";
 
+  /** Apart from what opens a handoff or hands it on, since no statement sees what it writes itself, nor writes a row twice. */
+  private static final String HOLDERS =
+      """
+      with stays as (
+        update measure_visit v set holder = HELD_THEN where v.lead_id = :id and v.holder is distinct from HELD_THEN)
+      update measure_lead v set holder = HELD_LAST where v.lead_id = :id and v.holder is distinct from HELD_LAST"""
+          .replace("HELD_THEN", HELD_THEN).replace("HELD_LAST", HELD_LAST);
+
   private final JdbcClient jdbc;
 
   /** A store over one data source. */
@@ -116,7 +137,10 @@ public final class MeasureStore {
     this.jdbc = jdbc;
   }
 
-  /** Writes what one decision changed, by one statement, two where a past is told; none where nothing did. */
+  /**
+   * Writes what one decision changed, by one statement; by one more where a past is told, and one where a handoff opens or
+   * changes hands; none where nothing did.
+   */
   public void write(LeadId lead, FactChanges changes) {
     if (changes.none()) {
       return;
@@ -133,6 +157,9 @@ public final class MeasureStore {
         .update();
     if (!past.isEmpty()) {
       jdbc.sql(ELSEWHERE).param("id", lead.value()).update();
+    }
+    if (changes.handedOn()) {
+      jdbc.sql(HOLDERS).param("id", lead.value()).update();
     }
   }
 
@@ -152,26 +179,30 @@ public final class MeasureStore {
    */
   public Set<String> replace(Collection<String> leads, List<FactChanges> facts) {
     Set<String> changed = new HashSet<>();
-    changed.addAll(replace("measure_lead", leads, all(facts, one -> known(one.lead()))));
-    changed.addAll(replace("measure_visit", leads, all(facts, FactChanges::visits)));
-    changed.addAll(replace("measure_cycle", leads, all(facts, FactChanges::cycles)));
-    changed.addAll(replace("measure_step", leads, all(facts, FactChanges::steps)));
+    // Ahead of what is held by them.
+    changed.addAll(replace("measure_cycle", leads, all(facts, FactChanges::cycles), null));
+    changed.addAll(replace("measure_lead", leads, all(facts, one -> known(one.lead())), HELD_LAST));
+    changed.addAll(replace("measure_visit", leads, all(facts, FactChanges::visits), HELD_THEN));
+    changed.addAll(replace("measure_step", leads, all(facts, FactChanges::steps), null));
     return changed;
   }
 
   /** Rows that are as they should be stay untouched. */
-  private List<String> replace(String table, Collection<String> leads, String rows) {
-    String wanted = "json_populate_recordset(null::" + table + ", :rows::json) w";
+  private List<String> replace(String table, Collection<String> leads, String rows, @Nullable String holder) {
+    String made = "json_populate_recordset(null::" + table + ", :rows::json) ";
+    // Once, however often they are held against those that are there.
+    String wanted = "with wanted as materialized (select w as fact from " + (holder == null ? made + "w"
+        : made + "v cross join lateral jsonb_populate_record(v, jsonb_build_object('holder', " + holder + ")) w") + ") ";
     List<String> changed = new ArrayList<>(jdbc.sql(
-            "delete from " + table + " h where h.lead_id = any(:leads) and not exists (select from " + wanted
-                + " where w = h) returning h.lead_id")
+            wanted + "delete from " + table + " h where h.lead_id = any(:leads) and not exists (select from wanted w"
+                + " where w.fact = h) returning h.lead_id")
         .param("leads", leads.toArray(String[]::new))
         .param("rows", rows)
         .query(String.class)
         .list());
     changed.addAll(jdbc.sql(
-            "insert into " + table + " select w.* from " + wanted + " where not exists (select from " + table
-                + " h where h.lead_id = w.lead_id and h = w) returning lead_id")
+            wanted + "insert into " + table + " select (w.fact).* from wanted w where not exists (select from " + table
+                + " h where h.lead_id = (w.fact).lead_id and h = w.fact) returning lead_id")
         .param("rows", rows)
         .query(String.class)
         .list());

@@ -61,13 +61,13 @@ class GeneratedHistoryTest {
   }
 
   private List<String> stored(String table, String lead, String order) {
-    return jdbc.sql("select v::text from " + table + " v where v.lead_id = ? order by " + order).param(lead).query(String.class)
-        .list();
+    return jdbc.sql("select (to_jsonb(v) - 'holder')::text from " + table + " v where v.lead_id = ? order by " + order)
+        .param(lead).query(String.class).list();
   }
 
   private List<String> recorded(String table, String rows) {
-    return jdbc.sql("select v::text from json_populate_recordset(null::" + table + ", ?::json) v").param(rows).query(String.class)
-        .list();
+    return jdbc.sql("select (to_jsonb(v) - 'holder')::text from json_populate_recordset(null::" + table + ", ?::json) v")
+        .param(rows).query(String.class).list();
   }
 
   private Rebuild rebuilt() {

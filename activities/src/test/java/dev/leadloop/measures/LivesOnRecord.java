@@ -35,6 +35,20 @@ import java.util.stream.Collectors;
 /** Random lives that are decided and recorded as in production, under a small policy and the starter policy. */
 public final class LivesOnRecord implements AutoCloseable {
   static final List<String> TABLES = List.of("measure_lead", "measure_visit", "measure_cycle", "measure_step");
+  /** Who had the handoff by the span of each, of a lead whose handoffs are known to be right. */
+  private static final String HELD_OTHERWISE =
+      """
+      with held as (select case when queue then 'queue' else owner end as holder, cycle, assigned_at as since,
+                           lead(assigned_at, 1, 'infinity') over (order by cycle) as until
+                      from measure_cycle where lead_id = :lead),
+           stays as (select v.*, (select h.holder from held h where v.entered_at >= h.since and v.entered_at < h.until) as had
+                       from measure_visit v where v.lead_id = :lead)
+      select 'holder of ' || seq || '/' || n || ' ' || coalesce(holder, '-') || ', not ' || coalesce(had, '-') from stays
+       where holder is distinct from had
+      union all
+      select 'last holder ' || coalesce(m.holder, '-') from measure_lead m
+       where m.lead_id = :lead
+         and m.holder is distinct from (select h.holder from held h where h.cycle = (select max(cycle) from held))""";
   private static final List<Principal> PEOPLE =
       List.of(Life.ANNA, Life.BEN, Life.ANNA, Life.BEN, Life.MANAGER, Life.MARKETING, Principal.TEMPORAL);
   private static final List<String> SIGNALS =
@@ -183,17 +197,18 @@ public final class LivesOnRecord implements AutoCloseable {
     found.addAll(differences("measure_visit", lead, Json.rows(facts.visits())));
     found.addAll(differences("measure_cycle", lead, Json.rows(facts.cycles())));
     found.addAll(differences("measure_step", lead, Json.rows(facts.steps())));
+    found.addAll(fixture.jdbc.sql(HELD_OTHERWISE).param("lead", lead.value()).query(String.class).list());
     return found;
   }
 
   private List<String> differences(String table, LeadId lead, String counted) {
     return fixture.jdbc.sql(
             """
-            with counted as (select * from json_populate_recordset(null::TABLE, :counted::json)),
-                 stored as (select * from TABLE where lead_id = :lead)
-            select 'counted ' || c::text from (select * from counted except select * from stored) c
+            with counted as (select to_jsonb(c) - 'holder' as row from json_populate_recordset(null::TABLE, :counted::json) c),
+                 stored as (select to_jsonb(s) - 'holder' as row from TABLE s where lead_id = :lead)
+            select 'counted ' || c::text from (select row from counted except select row from stored) c
             union all
-            select 'stored ' || s::text from (select * from stored except select * from counted) s"""
+            select 'stored ' || s::text from (select row from stored except select row from counted) s"""
                 .replace("TABLE", table))
         .param("counted", counted)
         .param("lead", lead.value())

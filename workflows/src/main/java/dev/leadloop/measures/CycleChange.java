@@ -83,7 +83,7 @@ final class CycleChange {
     EndedCycle how = ended.end();
     end = how;
     deadline = ended.deadline() == null ? deadline : Kept.instant(ended.deadline());
-    owner = how.owner();
+    owner = before != null && before.owner().equals(how.owner()) ? owner : how.owner();
     takenOver = CycleEnds.takenOver(how.how(), line.by(), how.reason());
     if (before != null) {
       hours = HandingOver.calendar(policy, before).open(before.terms().assignedAt(), how.at());

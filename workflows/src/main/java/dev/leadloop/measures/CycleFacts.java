@@ -45,7 +45,7 @@ public record CycleFacts(
   public record Terms(String trigger, String slaClass) {}
 
   /**
-   * Who has it, or had it when it ended. Where only the end says who that was, the rest is null.
+   * Who has it, or had it when it ended. Where only the end says that it was somebody else's, the rest is null.
    *
    * @param queue whether that is the queue
    * @param queuedAt when it first lay in the queue; null where it never did

@@ -22,6 +22,11 @@ public record FactChanges(
     steps = List.copyOf(steps);
   }
 
+  /** Whether a handoff opens or is somebody else's. */
+  public boolean handedOn() {
+    return cycles.stream().anyMatch(cycle -> cycle.owned() != null);
+  }
+
   /** Whether nothing changes. */
   public boolean none() {
     return lead == null && left == null && visits.isEmpty() && cycles.isEmpty() && steps.isEmpty();

@@ -14,7 +14,7 @@ final class HandoffRowStore {
           + String.join("', '", CycleEnds.ABSENT, CycleEnds.LEFT, CycleEnds.CAME) + "'))";
   private static final String ANSWERED = "(c.ended_how = 'ACCEPTED' or " + NO + ")";
   private static final String SETTLED = "(c.ended_at is null or c.ended_how = 'UNANSWERED' or " + ANSWERED + ")";
-  static final String HOLDER = "case when c.queue then 'queue' else c.owner end";
+  private static final String HOLDER = "case when c.queue then 'queue' else c.owner end";
   private static final String FIRST_HOLDER = "case when c.queued_at = c.assigned_at then 'queue' else c.first_owner end";
   /** It lay with somebody until the ladder took it into the queue. */
   private static final String INTO_QUEUE = "c.queued_at > c.assigned_at";

@@ -31,15 +31,6 @@ final class RowStore {
   /** Told last, and it still goes on. */
   private static final String GOES_ON = "v.seq = 0 and v.left_at is null and (v.stage, v.entered_at) = (m.stage, m.stage_at)";
 
-  /** Who had each lead's last handoff. */
-  private static final String LAST_HOLDER = " left join (select distinct on (c.lead_id) c.lead_id, " + HandoffRowStore.HOLDER
-      + " as holder from measure_cycle c order by c.lead_id desc, c.cycle desc) h on h.lead_id = %s.lead_id";
-
-  /** Who had a lead's handoff at an instant: from its beginning to that of the next. */
-  private static final String HOLDER_THEN = " left join (select c.lead_id, " + HandoffRowStore.HOLDER + " as holder,"
-      + " c.assigned_at as since, lead(c.assigned_at, 1, 'infinity') over (partition by c.lead_id order by c.cycle) as until"
-      + " from measure_cycle c) h on h.lead_id = v.lead_id and v.entered_at >= h.since and v.entered_at < h.until";
-
   /**
    * Keeps rows apart from what is made of them. Of that type, since PostgreSQL looks no further than a constant of it before it
    * decides whether workers may share the rows; any other number it takes for an end of the answer.
@@ -92,13 +83,12 @@ final class RowStore {
                %s as secs
           from (select m.lead_id, %s as at, %s as policy, %s as kind, %s as rep, m.stage as stage_now, m.stage_at,
                        %s as reached_at
-                  from measure_lead m%s
+                  from measure_lead m
                  where %s
                 %s) x
          where true""".formatted(
         CLOSED, seconds("coalesce(x.reached_at, case when x.stage_now in " + CLOSED + " then x.stage_at else :now end) - x.at"),
-        at, policy(from), kind(from), holder(held), reached, held ? LAST_HOLDER.formatted("m") : "",
-        span.holds(at), FENCE);
+        at, policy(from), kind(from), holder(held, "m"), reached, span.holds(at), FENCE);
   }
 
   private static String at(Step step) {
@@ -158,8 +148,8 @@ final class RowStore {
     return "round(date_part('epoch', " + time + ") * 1000000) / 1000000";
   }
 
-  private static String holder(boolean held) {
-    return held ? "h.holder" : "null::text";
+  private static String holder(boolean held, String row) {
+    return held ? row + ".holder" : "null::text";
   }
 
   /**
@@ -204,12 +194,11 @@ final class RowStore {
           from (select v.lead_id, v.entered_at as at, v.policy_version as policy, coalesce(m.sql_for, m.mql_for) as kind,
                        %s as rep, %s as stage, %s as "to", %s as reason, %s as reached_at, %s as over_or_so,
                        case when %s then v.amount end as amount, v.currency
-                  from measure_visit v left join measure_lead m on m.lead_id = v.lead_id%s%s
+                  from measure_visit v left join measure_lead m on m.lead_id = v.lead_id%s
                  where %s and %s
                 %s) x
          where true""".formatted(
-        holder(held), stage, to, reason, reachedAt, over, valued, besides, held ? HOLDER_THEN : "", span.holds("v.entered_at"),
-        which, FENCE);
+        holder(held, "v"), stage, to, reason, reachedAt, over, valued, besides, span.holds("v.entered_at"), which, FENCE);
   }
 
   private static String mailed(Result result, Span span, boolean held) {
@@ -219,11 +208,11 @@ final class RowStore {
           from (select v.lead_id, v.sending_at as at, v.policy_version as policy, coalesce(m.sql_for, m.mql_for) as kind,
                        %s as rep, v.sequence, v.sequence_version as version, v.step, v.arm, %s as reached_at
                   from measure_sent v
-                  left join measure_lead m on m.lead_id = v.lead_id%s%s
+                  left join measure_lead m on m.lead_id = v.lead_id%s
                  where %s
                 %s) x
          where true""".formatted(
-        holder(held), kept ? "v.delivered_at" : "r.at", held ? LAST_HOLDER.formatted("v") : "",
+        holder(held, "m"), kept ? "v.delivered_at" : "r.at",
         kept ? "" : " left join (" + first(result) + ") r on r.send_id = v.send_id", span.holds("v.sending_at"), FENCE);
   }
 
@@ -253,12 +242,11 @@ final class RowStore {
         select x.*, x.reached_at is not null as reached, x.reached_at is null and x.stage_now in %s as over
           from (select v.lead_id, v.at, v.policy_version as policy, coalesce(m.sql_for, m.mql_for) as kind, %s as rep, v.sequence,
                        v.sequence_version as version, %s, %s as reached_at, m.stage as stage_now
-                  from %s v join measure_lead m on m.lead_id = v.lead_id%s
+                  from %s v join measure_lead m on m.lead_id = v.lead_id
                  where %s and %s
                 %s) x
          where true""".formatted(
-        CLOSED, holder(held), columns, sinceThen(to, "v.at"), of, held ? LAST_HOLDER.formatted("v") : "", span.holds("v.at"),
-        which, FENCE);
+        CLOSED, holder(held, "m"), columns, sinceThen(to, "v.at"), of, span.holds("v.at"), which, FENCE);
   }
 
   private static String in(Stream<Stage> stages) {
