@@ -175,7 +175,7 @@ class ReadyByEachWayTest extends DecidingApiTest {
     String misfit = lead("\"title\":\"Intern\"");
     does(misfit, "demo_requested");
     Element waits = page("/leads/attention").selectFirst("#reviews li:has(a[href='/leads/" + misfit + "'])");
-    assertThat(waits.text()).contains("asked by 'demo_requested'");
+    assertThat(waits.text()).contains("asked by 'demo requested'");
     assertThat(get("/api/v1/attention", key(Role.MANAGER)).json().path("losses").findValuesAsString("cause"))
         .contains("REVIEW_WAITS");
     assertThat(post("/api/v1/leads/" + misfit + "/review", key(Role.MANAGER), "{\"order\":\"qualify\"}").status()).isEqualTo(200);
