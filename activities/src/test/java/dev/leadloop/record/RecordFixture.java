@@ -149,8 +149,10 @@ public final class RecordFixture implements AutoCloseable {
     assertThat(records.inbox().appendAnswer(
             new InboxRow(lead, event, "answer", now(), by, body, null, InboxRow.Ringing.BY_CALLER)))
         .isTrue();
-    jdbc.sql("update inbox set recorded_at = :now where lead_id = :lead and event_id = :event")
-        .param("now", Times.in(now())).param("lead", lead.value()).param("event", event).update();
+    if (!ahead.get().isZero()) {
+      jdbc.sql("update inbox set recorded_at = :now where lead_id = :lead and event_id = :event")
+          .param("now", Times.in(now())).param("lead", lead.value()).param("event", event).update();
+    }
   }
 
   DecisionRequest request(LeadId lead, long seq, MessageContent... content) {

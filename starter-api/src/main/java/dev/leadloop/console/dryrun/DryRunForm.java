@@ -60,7 +60,7 @@ record DryRunForm(
   }
 
   private static long number(String field, String given, int digits) {
-    if (!given.matches("[0-9]{1," + digits + "}")) {
+    if (given.length() > digits || !given.matches("[0-9]{1,18}")) {
       throw FieldError.in(field, "is a whole number");
     }
     return Long.parseLong(given);
