@@ -11,6 +11,7 @@ import dev.leadloop.handoff.HandoffRecord;
 import dev.leadloop.lifecycle.LeadView;
 import dev.leadloop.lifecycle.deciding.Due;
 import dev.leadloop.lifecycle.words.NoMail;
+import dev.leadloop.lifecycle.words.Sentences;
 import dev.leadloop.policy.scoring.QualifiedBy;
 import dev.leadloop.view.LeadReadStore.Current;
 import java.util.List;
@@ -148,13 +149,9 @@ record LeadPage(
       LeadView view = current.view();
       return new Status(
           view.stage().words(), view.score().score(), view.score().fit(), view.score().grade(),
-          spoken(view.review()),
+          view.review() == null ? null : Sentences.review(view.review()),
           current.qualifiedBy(), times.atOrNull(view.parkedUntil()),
           NoMail.why(view.noMail().suppressed(), view.noMail().withheld()));
-    }
-
-    private static @Nullable String spoken(@Nullable String codes) {
-      return codes == null ? null : codes.replace('_', ' ');
     }
   }
 

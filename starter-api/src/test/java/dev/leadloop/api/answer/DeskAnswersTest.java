@@ -146,7 +146,7 @@ class DeskAnswersTest extends DecidingApiTest {
     assertThat(handoff(lead, 1).isMissingNode()).as("no other handoff").isTrue();
     assertThat(get(path + "/timeline", key(Role.SALES)).body()).contains("the same person as another lead: duplicate");
     assertThat(get(path + "/why", key(Role.SALES)).body())
-        .contains("review", "asked by 'demo_requested' after it was disqualified");
+        .contains("review", "asked for sales: demo requested after it was disqualified");
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ public final class Sentences {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
   /** A cause that ends with the code of a reason, such as "given back by sales: no_need". */
   private static final Pattern CODE_LAST = Pattern.compile("[a-z ]+: [a-z_]+");
+
+  private static final Pattern ASKED_BY = Pattern.compile("asked by '([^']*)'");
 
   private Sentences() {}
 
@@ -97,7 +100,7 @@ public final class Sentences {
       case JournalEntry.ContactAsked e -> e.owner() + " is to make first contact by " + time(e.dueAt()) + instead(e.was());
       case JournalEntry.SuppressionNoted e -> "No more mail to this address: " + words(e.reason());
       case JournalEntry.SuppressionLifted e -> "Mail to this address is allowed again: " + e.reason();
-      case JournalEntry.ReviewOpened e -> "A person is to look at the lead: " + e.why();
+      case JournalEntry.ReviewOpened e -> "A person is to look at the lead: " + review(e.why(), labels);
       case JournalEntry.ReviewClosed e -> "Review settled: " + e.order();
       case JournalEntry.ContactMade ignored -> "Sales was in touch with the lead";
       case JournalEntry.ContactMissed e -> "First contact, due " + time(e.dueAt()) + ", did not come in time";
@@ -233,6 +236,21 @@ public final class Sentences {
     return evidence == null
         ? cause(change.cause())
         : change.cause().replace("asked by '" + evidence.trigger() + "'", "asked for sales: " + labels.apply(evidence.trigger()));
+  }
+
+  /**
+   * Why a person is to look at a lead, as it was noted, for people: they know a request by its label, and codes in words.
+   *
+   * @param labels what a type of signal is called
+   */
+  public static String review(String noted, UnaryOperator<String> labels) {
+    return ASKED_BY.matcher(cause(noted))
+        .replaceAll(asked -> Matcher.quoteReplacement("asked for sales: " + labels.apply(asked.group(1))));
+  }
+
+  /** The same, where labels are not at hand. */
+  public static String review(String noted) {
+    return review(noted, Sentences::words);
   }
 
   /** A cause as it was noted, with the code of its reason in words. */

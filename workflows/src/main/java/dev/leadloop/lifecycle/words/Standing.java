@@ -21,7 +21,7 @@ public final class Standing {
       return "the lead is now " + stage.is();
     }
     if (progress.qualification().review() != null) {
-      return "a manager is to look at the lead: " + Sentences.words(progress.qualification().review());
+      return "a manager is to look at the lead: " + Sentences.review(progress.qualification().review());
     }
     if (progress.recycling().parkedUntil() != null) {
       return "the lead is parked until " + progress.recycling().parkedUntil() + ": no mail before, and no handoff by score";
