@@ -5,6 +5,11 @@ import dev.leadloop.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -16,6 +21,18 @@ import org.springframework.web.servlet.ModelAndView;
 /** What pages have in common: whatever goes wrong is a page too. */
 @Hidden
 public abstract class ConsolePages {
+  private @Nullable MessageSource messages;
+
+  /** Where the words of pages stand. */
+  @Autowired
+  public final void setMessages(MessageSource source) {
+    this.messages = source;
+  }
+
+  /** The sentence of that name in the reader's language. */
+  protected final String say(String name, Object... values) {
+    return Objects.requireNonNull(messages).getMessage(name, values, LocaleContextHolder.getLocale());
+  }
 
   @ExceptionHandler
   protected ModelAndView problem(ProblemException problem, HttpServletResponse response) {

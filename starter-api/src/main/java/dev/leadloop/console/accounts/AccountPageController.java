@@ -86,16 +86,15 @@ class AccountPageController extends ConsolePages {
     try {
       AccountKey company = kind(kind) == Kind.DOMAIN ? CompanyFields.read(name, null) : CompanyFields.read(null, name);
       Outcome outcome = aliases.add(accountId, company, caller);
-      String said = "'" + company.name() + "'";
       switch (outcome) {
         case Outcome.Added ignored ->
-            after.addFlashAttribute("done", said + " is part of this account now. Its people come over within a minute.");
-        case Outcome.Same ignored -> after.addFlashAttribute("done", said + " was part of this account already.");
+            after.addFlashAttribute("done", say("account.done.joined", company.name()));
+        case Outcome.Same ignored -> after.addFlashAttribute("done", say("account.done.was", company.name()));
         case Outcome.Conflict conflict ->
-            after.addFlashAttribute("refused", "Nothing was changed: " + said + " " + conflict.why() + ".");
+            after.addFlashAttribute("refused", say("account.refused.conflict", company.name(), conflict.why()));
       }
     } catch (ToldFault fault) {
-      after.addFlashAttribute("refused", "Nothing was changed: what you gave " + fault.getMessage() + ".");
+      after.addFlashAttribute("refused", say("account.refused.fault", String.valueOf(fault.getMessage())));
     }
     return "redirect:/accounts/" + accountId;
   }
@@ -109,9 +108,8 @@ class AccountPageController extends ConsolePages {
       RedirectAttributes after) {
     known(accountId, caller);
     boolean removed = aliases.remove(accountId, kind(kind), name, caller);
-    after.addFlashAttribute(removed ? "done" : "refused", removed
-        ? "'" + name + "' is no part of this account any more. Its people go back within a minute."
-        : "Nothing was changed: the account has no such alias.");
+    after.addFlashAttribute(removed ? "done" : "refused", removed ? say("account.done.parted", name)
+        : say("account.refused.none"));
     return "redirect:/accounts/" + accountId;
   }
 

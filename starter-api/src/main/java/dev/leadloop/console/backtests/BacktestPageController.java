@@ -62,8 +62,7 @@ class BacktestPageController extends ConsolePages {
       @RequestParam(defaultValue = "") String to, @RequestParam(defaultValue = "") String against,
       @RequestParam(defaultValue = "") String segment, Caller caller, RedirectAttributes after) {
     if (!against.isBlank() && !VERSION.matcher(against.strip()).matches()) {
-      after.addFlashAttribute("refused",
-          "Nothing was begun. Compare with a version by its number, such as 3, or leave that empty.");
+      after.addFlashAttribute("refused", say("backtests.refused.version"));
       return "redirect:/backtests";
     }
     try {
@@ -75,7 +74,7 @@ class BacktestPageController extends ConsolePages {
       after.addFlashAttribute("refused", String.valueOf(refused.document().getDetail()));
       return "redirect:/backtests";
     } catch (DateTimeParseException noDay) {
-      after.addFlashAttribute("refused", "Nothing was begun. Give days such as 2026-05-01, or leave them empty.");
+      after.addFlashAttribute("refused", say("backtests.refused.days"));
       return "redirect:/backtests";
     }
   }

@@ -187,7 +187,7 @@ class ImportPageController extends ConsolePages {
     if (!drafts.forget(importId)) {
       throw unknown();
     }
-    after.addFlashAttribute("done", "The file is thrown away, and nothing of it came in.");
+    after.addFlashAttribute("done", say("imports.done.discarded"));
     return "redirect:/imports";
   }
 

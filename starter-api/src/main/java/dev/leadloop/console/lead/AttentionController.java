@@ -129,7 +129,7 @@ class AttentionController extends ConsolePages {
   @PostMapping("/leads/attention/retry")
   String retryAll(RedirectAttributes after) {
     int leads = retries.tryAllAgain();
-    after.addFlashAttribute("done", leads == 1 ? "1 lead is tried again now." : leads + " leads are tried again now.");
+    after.addFlashAttribute("done", say("attention.done.leads", leads));
     return "redirect:/leads/attention";
   }
 
@@ -137,7 +137,7 @@ class AttentionController extends ConsolePages {
   String retry(@PathVariable String id, RedirectAttributes after) {
     LeadId lead = reader.known(id).leadId();
     retries.tryAgain(lead);
-    after.addFlashAttribute("done", "It is tried again now. Look again in a moment.");
+    after.addFlashAttribute("done", say("attention.done.lead"));
     return "redirect:/leads/" + lead.value();
   }
 

@@ -79,7 +79,7 @@ class LeadListController extends ConsolePages {
     PageTimes times = new PageTimes(measuring.zone(), clock.instant());
     model.addAttribute("shown", address);
     model.addAttribute("title", title(address));
-    model.addAttribute("count", address.some() ? count > COUNTED ? "more than 1,000" : String.valueOf(count) : null);
+    model.addAttribute("count", address.some() ? count > COUNTED ? say("leads.count.more", COUNTED) : String.valueOf(count) : null);
     model.addAttribute("columns", columns);
     model.addAttribute("leads", page.leads().stream().map(found -> LeadLine.of(found, columns, people, times)).toList());
     model.addAttribute("next", page.next() == null ? null : next(address, page.next()));
@@ -164,14 +164,13 @@ class LeadListController extends ConsolePages {
     finder.read(Map.copyOf(address.given()), 1, caller);
     Column.chosen(address.get("columns"));
     views.keep(caller, name, shared, address);
-    after.addFlashAttribute("done", "The view '" + name.strip() + "' is kept" + (shared ? ", and shared with everybody." : "."));
+    after.addFlashAttribute("done", say(shared ? "leads.done.shared" : "leads.done.kept", name.strip()));
     return "redirect:" + address.with("after", "");
   }
 
   @PostMapping("/leads/views/forget")
   String forget(@RequestParam(defaultValue = "0") long view, RedirectAttributes after, Caller caller) {
-    after.addFlashAttribute(
-        "done", views.forget(caller, view) ? "The view is forgotten." : "You keep no such view; nothing was changed.");
+    after.addFlashAttribute("done", say(views.forget(caller, view) ? "leads.done.forgotten" : "leads.done.none"));
     return "redirect:/leads";
   }
 }

@@ -93,8 +93,7 @@ class RolloutPageController extends ConsolePages {
     }
     try {
       int leads = controls.start(version, planId, placement, rate, caller);
-      after.addFlashAttribute("done", "The rollout of version " + version + " is begun: " + leads
-          + (leads == 1 ? " lead is" : " leads are") + " to move. Its box on this page says how far it is.");
+      after.addFlashAttribute("done", say("rollout.done.begun", String.valueOf(version), leads));
       return "redirect:/policies";
     } catch (ProblemException refused) {
       return refused(version, String.valueOf(refused.document().getDetail()), after);

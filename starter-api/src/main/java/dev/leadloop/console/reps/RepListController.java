@@ -66,9 +66,7 @@ class RepListController extends ConsolePages {
       Caller caller, HttpServletResponse response, RedirectAttributes after) {
     try {
       Rep rep = desk.add(name.strip(), email.strip(), team, manager, caller);
-      after.addFlashAttribute("done", manager
-          ? rep.name() + " is told of what the team leaves undone from now on."
-          : rep.name() + " is offered leads from now on.");
+      after.addFlashAttribute("done", say(manager ? "reps.done.manager" : "reps.done.rep", rep.name()));
       return "redirect:/reps/" + rep.id();
     } catch (ProblemException refused) {
       response.setStatus(refused.document().getStatus());

@@ -59,7 +59,7 @@ class RepPageController extends ConsolePages {
     try {
       Worked worked = WorkingTimeForm.read(sent.toSingleValueMap(), times, clock(rep));
       Rep changed = desk.change(form.rep(repId, worked), form.seen(), caller);
-      after.addFlashAttribute("done", changed.equals(rep) ? "Nothing was different." : changed.name() + " is changed.");
+      after.addFlashAttribute("done", changed.equals(rep) ? say("reps.done.same") : say("reps.done.changed", changed.name()));
       return "redirect:/reps/" + repId;
     } catch (ProblemException refused) {
       response.setStatus(refused.document().getStatus());
@@ -83,9 +83,7 @@ class RepPageController extends ConsolePages {
     Rep rep = pages.rep(repId);
     Left left = desk.leave(repId, caller);
     int moved = left.moved().size();
-    after.addFlashAttribute("done", rep.name() + " is taken out, and "
-        + (moved == 0 ? "nothing was left to move." : moved == 1 ? "1 lead goes to somebody else."
-            : moved + " leads go to others."));
+    after.addFlashAttribute("done", say("reps.done.out", rep.name(), moved));
     return "redirect:/reps/" + repId;
   }
 

@@ -2,7 +2,6 @@ package dev.leadloop.console.sequences;
 
 import dev.leadloop.console.ConsolePages;
 import dev.leadloop.console.ListCsv;
-import dev.leadloop.console.measures.FigureWords;
 import dev.leadloop.security.Caller;
 import dev.leadloop.sequences.SequenceDesk;
 import dev.leadloop.text.VisibleText;
@@ -60,12 +59,11 @@ class SequencePageController extends ConsolePages {
     orders.check(id);
     String reason = VisibleText.trim(why);
     if (VisibleText.isBlank(reason) || reason.length() > LONGEST_WHY) {
-      after.addFlashAttribute("refused", "Nothing was paused. Say why in 1 to " + LONGEST_WHY
-          + " characters: it stands on this page and on the page of every lead that waits.");
+      after.addFlashAttribute("refused", say("sequence.refused.why", LONGEST_WHY));
     } else if (orders.pause(id, caller.principal(), reason)) {
-      after.addFlashAttribute("done", "Paused: " + stay(pages.now(id).leads()) + ", and no mail of it begins to be sent.");
+      after.addFlashAttribute("done", say("sequence.done.paused", pages.now(id).leads()));
     } else {
-      after.addFlashAttribute("refused", "Nothing was changed: it was paused before, for the reason that stands below.");
+      after.addFlashAttribute("refused", say("sequence.refused.paused"));
     }
     return back(id);
   }
@@ -75,25 +73,16 @@ class SequencePageController extends ConsolePages {
     orders.check(id);
     String reason = VisibleText.trim(why);
     if (reason.length() > LONGEST_WHY) {
-      after.addFlashAttribute("refused", "Nothing was resumed. Say why in at most " + LONGEST_WHY + " characters, or nothing.");
+      after.addFlashAttribute("refused", say("sequence.refused.long", LONGEST_WHY));
       return back(id);
     }
     long held = pages.now(id).held();
     if (orders.resume(id, caller.principal(), reason.isEmpty() ? null : reason)) {
-      after.addFlashAttribute("done", "It runs again: " + (held == 0 ? "no mail was held" : mails(held)
-          + " within the sending hours, fifty leads a second") + "; what follows waits as long as it was held.");
+      after.addFlashAttribute("done", say("sequence.done.resumed", held));
     } else {
-      after.addFlashAttribute("refused", "Nothing was changed: it was running.");
+      after.addFlashAttribute("refused", say("sequence.refused.runs"));
     }
     return back(id);
-  }
-
-  private static String stay(long leads) {
-    return leads == 1 ? "1 lead stays where it is" : FigureWords.count(leads) + " leads stay where they are";
-  }
-
-  private static String mails(long held) {
-    return held == 1 ? "1 held mail goes" : FigureWords.count(held) + " held mails go";
   }
 
   private static String back(String id) {
