@@ -30,7 +30,8 @@ class ControllerWordsTest {
     Matcher handed = HANDED.matcher(code);
     while (handed.find()) {
       String given = code.substring(handed.end(), end(code, handed.end()));
-      if (LITERAL.matcher(given).results().anyMatch(one -> SPACE_IN_WORDS.matcher(one.group()).find() && !one.group().contains("!='"))) {
+      if (LITERAL.matcher(given).results()
+          .anyMatch(one -> SPACE_IN_WORDS.matcher(one.group()).find() && !one.group().contains("!='"))) {
         return true;
       }
     }

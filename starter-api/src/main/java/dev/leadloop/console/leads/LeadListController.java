@@ -79,7 +79,8 @@ class LeadListController extends ConsolePages {
     PageTimes times = new PageTimes(measuring.zone(), clock.instant());
     model.addAttribute("shown", address);
     model.addAttribute("title", title(address));
-    model.addAttribute("count", address.some() ? count > COUNTED ? say("leads.count.more", COUNTED) : String.valueOf(count) : null);
+    model.addAttribute(
+        "count", address.some() ? count > COUNTED ? say("leads.count.more", COUNTED) : String.valueOf(count) : null);
     model.addAttribute("columns", columns);
     model.addAttribute("leads", page.leads().stream().map(found -> LeadLine.of(found, columns, people, times)).toList());
     model.addAttribute("next", page.next() == null ? null : next(address, page.next()));
