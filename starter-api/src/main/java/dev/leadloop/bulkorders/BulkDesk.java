@@ -168,7 +168,7 @@ public class BulkDesk {
           throw FieldError.in("reason", SuppressionFile.REASON_HINT);
         }
         yield new Content(
-            SUPPRESS, "suppress, since " + suppress.reason(), new EventBody.Suppressed(suppress.reason()), null);
+            SUPPRESS, "suppress, since " + suppress.reason().replace('_', ' '), new EventBody.Suppressed(suppress.reason()), null);
       }
       case What.Told told -> {
         Order order = told.order();
@@ -187,7 +187,7 @@ public class BulkDesk {
           ? "enrol in the sequence of their stage" : "enrol in '" + sequence(start.sequence()) + "'";
       case Order.Reassign reassign -> reassign.toRep() == null
           ? "reassign to whom routing chooses" : "reassign to " + rep(reassign.toRep());
-      case Order.Reopen reopen -> "reopen, since " + reopen.reason();
+      case Order.Reopen reopen -> "reopen, since " + reopen.reason().replace('_', ' ');
       default -> told.label();
     };
   }
