@@ -58,7 +58,8 @@ class StopNoticesTest {
 
   private void user(String handle, String role, @Nullable Instant disabled) {
     UserStore users = new UserStore(rig.record.jdbc);
-    User user = new User(handle, handle, handle + "@example.com", role, null, null, false, 0, disabled, rig.record.now(), "t", null);
+    User user = new User(handle, handle, handle + "@example.com", role, null, null, false, 0, disabled, rig.record.now(), "t",
+        null);
     users.insert(user);
     users.update(user, false);
   }
@@ -98,7 +99,8 @@ class StopNoticesTest {
     assertThat(readers()).contains("ops@example.com");
     notices.tell();
     assertThat(told.getFirst().content().subject()).isEqualTo("Connector crm has stopped");
-    assertThat(told.getFirst().content().text()).contains("http://localhost:8080/connectors/crm").doesNotContain("Authentication");
+    assertThat(told.getFirst().content().text()).contains("http://localhost:8080/connectors/crm")
+        .doesNotContain("Authentication");
     assertThat(readers()).containsExactly("ops@example.com", "second@example.com");
     for (int more = 0; more < 3; more++) {
       rig.record.later(Duration.ofMinutes(6));

@@ -168,7 +168,8 @@ public class BulkDesk {
           throw FieldError.in("reason", SuppressionFile.REASON_HINT);
         }
         yield new Content(
-            SUPPRESS, "suppress, since " + suppress.reason().replace('_', ' '), new EventBody.Suppressed(suppress.reason()), null);
+            SUPPRESS, "suppress, since " + suppress.reason().replace('_', ' '), new EventBody.Suppressed(suppress.reason()),
+            null);
       }
       case What.Told told -> {
         Order order = told.order();

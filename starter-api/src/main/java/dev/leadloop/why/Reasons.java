@@ -62,7 +62,8 @@ final class Reasons {
               mail.until()));
     }
     if (progress.qualification().review() != null) {
-      reasons.add(new Because("review", "A manager is to look at it: " + Sentences.review(progress.qualification().review()), null));
+      reasons.add(new Because("review", "A manager is to look at it: " + Sentences.review(progress.qualification().review()),
+          null));
     }
     Handoff handoff = progress.handoff();
     if (handoff != null) {

@@ -17,7 +17,8 @@ public final class PlainWords {
   private static final Pattern OF_PROGRAMS =
       Pattern.compile("(?<![\\w/.:@=#-])(?<!rule )(?:[A-Z][A-Z0-9_]{3,}|[a-z]+_[a-z_]+)(?![\\w/:@=-]|\\.\\w)");
   /** What people write in capitals themselves. */
-  private static final Set<String> PEOPLES = Set.of("YAML", "HTML", "JSON", "BANT", "SMTP", "HTTP", "HTTPS", "OIDC", "README", "REST");
+  private static final Set<String> PEOPLES = Set.of("YAML", "HTML", "JSON", "BANT", "SMTP", "HTTP", "HTTPS", "OIDC", "README",
+      "REST");
   /** What is shown as it is written in a file, a call or a setting. */
   private static final String QUOTED = "code, pre, kbd, samp, textarea, script, style, iframe, .verbatim";
 

@@ -125,7 +125,8 @@ class ImportPageTest extends ApiTest {
     assertThat(values(wizard)).contains("oui 2 'oui' is neither yes nor no.", "yes 1 yes: no mail")
         .anySatisfy(value -> assertThat(value).startsWith("51-200 2 '51-200' "));
     wizard = Jsoup.parse(send(browser, wizard, preview, field(wizard, "oui"), "yes", field(wizard, "non"), "no",
-        field(wizard, "many"), "5000", "decimal", ".").body().replace("id=\"middle-" + size + "\"", "checked id=\"middle-" + size + "\""));
+        field(wizard, "many"), "5000", "decimal", ".").body()
+        .replace("id=\"middle-" + size + "\"", "checked id=\"middle-" + size + "\""));
     assertThat(values(wizard)).contains("oui 2 yes: no mail", "non 1 no: mail may go", "many 1 5000");
     wizard = Jsoup.parse(send(browser, wizard, preview).body());
     assertThat(values(wizard)).contains("51-200 2 125", "1,000+ 1 1000", "many 1 5000");
@@ -134,7 +135,8 @@ class ImportPageTest extends ApiTest {
     assertThat(columnsKept.at("/Opt out/values").toString()).isEqualTo("{\"oui\":\"yes\",\"non\":\"no\"}");
     assertThat(columnsKept.at("/Employees/values/51-200").asString()).isEqualTo("125");
     wizard = Jsoup.parse(send(browser, wizard, preview, "target-" + out, "companySize", "target-" + size, "").body());
-    assertThat(values(wizard)).as("words of another kind of target are let go").contains("oui 2 'oui' is not a whole number; write it in digits, such as 1000.")
+    assertThat(values(wizard)).as("words of another kind of target are let go")
+        .contains("oui 2 'oui' is not a whole number; write it in digits, such as 1000.")
         .noneSatisfy(value -> assertThat(value).startsWith("51-200"));
   }
 
