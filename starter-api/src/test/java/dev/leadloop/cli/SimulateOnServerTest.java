@@ -29,6 +29,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class SimulateOnServerTest extends DecidingApiTest {
+  /** Days at whose end nothing is due, at whatever hour it is begun. */
+  private static final String NO_STEP_ENDS = "10";
+
   private static final String LOWER =
       PolicyCatalog.starter().replace("{ by: score, score: 60, fit: 25 }", "{ by: score, score: 20, fit: 25 }");
 
@@ -96,8 +99,7 @@ class SimulateOnServerTest extends DecidingApiTest {
         .text("draftId");
     Path out = folder.resolve("out");
     Ended byDraft = simulate("--policy", draft, "--diff", "1", "--segment", "{\"fact\":\"country\",\"in\":[\"DE\"]}", "--days",
-        "3",
-        "--sales", "never", "--json", "--out", out.toString());
+        NO_STEP_ENDS, "--sales", "never", "--json", "--out", out.toString());
     JsonNode result = json(byDraft);
     assertThat(result.at("/policy/said").asString()).isEqualTo("draft " + draft);
     assertThat(result.get("changes").valueStream().map(change -> change.get("lead").asString())).contains(german);
@@ -105,7 +107,7 @@ class SimulateOnServerTest extends DecidingApiTest {
     assertThat(Files.readString(out.resolve("changes.csv"))).contains(german, "becomes MQL");
     assertThat(Files.readString(out.resolve("leads.csv"))).contains(german);
     String file = Files.writeString(folder.resolve("lower.yaml"), LOWER).toString();
-    JsonNode byFile = json(simulate("--policy", file, "--diff", "1", "--segment", "fact: country\nin: [DE]", "--days", "3",
+    JsonNode byFile = json(simulate("--policy", file, "--diff", "1", "--segment", "fact: country\nin: [DE]", "--days", NO_STEP_ENDS,
         "--sales", "never", "--json"));
     assertThat(byFile.at("/policy/counts")).isEqualTo(result.at("/policy/counts"));
     assertThat(byFile.get("changed")).isEqualTo(result.get("changed"));

@@ -88,7 +88,10 @@ class PicturesTest {
     return rep;
   }
 
-  /** What marketing does: many leads at once, a campaign, an import with a row that cannot come in, and a draft. */
+  /**
+   * What marketing does: many leads at once, a campaign, an import with a row that cannot come in, and a draft; and what an
+   * administrator does: a connector, and somebody who is forgotten.
+   */
   private static void ordered(ProductClient admin) {
     String lead = admin.get("/api/v1/leads?stage=NURTURING").body().at("/leads/0/leadId").asText();
     assertThat(admin.post("/api/v1/bulk-orders/nurture", Map.of("leadIds", List.of(lead)), null).status()).isEqualTo(202);
@@ -99,6 +102,10 @@ class PicturesTest {
         "E,C,I\na@pictures.example,DE,Underwater Basketry\nno address,DE,software\n").status()).isEqualTo(202);
     assertThat(admin.post("/api/v1/policies/1/backtest", Map.of(), null).status()).isEqualTo(202);
     assertThat(admin.post("/api/v1/simulations", Map.of("against", "1", "days", 30), null).status()).isEqualTo(202);
+    assertThat(admin.put("/api/v1/connectors/pictures", Map.of("mapping", "kind: hubspot\nfields:\n  email: {from: email}\n"))
+        .good()).isTrue();
+    assertThat(admin.post("/api/v1/erasures", Map.of("email", "nobody@pictures.example", "reason", "asked_by_person"), null)
+        .status()).isEqualTo(202);
     assertThat(admin.yaml("POST", "/api/v1/policies/drafts", PolicyCatalog.starter() + "\n# to look at\n", null).good()).isTrue();
     Waiting.until(SOON, () ->
         admin.get("/api/v1/imports").body().at("/imports/0/state").asText().equals("DONE") ? "" : "the import is not done");
