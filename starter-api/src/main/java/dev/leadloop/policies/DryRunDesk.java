@@ -94,7 +94,8 @@ public class DryRunDesk {
     if (store.open() >= MOST_OPEN) {
       throw Problem.REFUSED.because(MOST_OPEN + " dry runs wait already. Order this one again when some of them are over.");
     }
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    // Never before what is on record of the leads.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
     SimulationOrder order = new SimulationOrder(
         policy, against, segment, file, engagement == Engagement.REPLAY ? now.minus(Duration.ofDays(days)) : now, days,
         wish.seed() == null ? DryRunOrder.USUAL_SEED : wish.seed(), sales, engagement, measuring.zone().getId());

@@ -162,21 +162,25 @@ class BacktestKillTest {
   @Test
   void whateverDoorItIsStoppedByTheRecordAgrees() {
     try (Engine engine = new Engine(product)) {
-      String signalled = begin();
-      Waiting.patiently(SOON, () -> {
-        engine.client().newWorkflowStub(BacktestWorkflow.class, BacktestWorkflow.workflowId(signalled)).stop();
-        return "";
-      });
-      assertThat(over(signalled).path("state").asText()).isEqualTo("STOPPED");
+      String ordered = begin();
+      over(ordered);
+      // While nobody works, so that neither is over before it is stopped.
       product.kill(Part.API);
-      String terminated = again(signalled);
-      WorkflowStub run = engine.client().newUntypedWorkflowStub("Backtest", WorkflowOptions.newBuilder()
-          .setTaskQueue(TaskQueues.BACKTESTS).setWorkflowId(BacktestWorkflow.workflowId(terminated)).build());
+      String signalled = again(ordered);
+      run(engine, signalled).signalWithStart("stop", new Object[0], new Object[0]);
+      String terminated = again(ordered);
+      WorkflowStub run = run(engine, terminated);
       run.start();
       run.terminate("by hand");
       product.revive(Part.API);
+      assertThat(over(signalled).path("state").asText()).isEqualTo("STOPPED");
       assertThat(over(terminated).path("state").asText()).isEqualTo("STOPPED");
     }
+  }
+
+  private static WorkflowStub run(Engine engine, String id) {
+    return engine.client().newUntypedWorkflowStub("Backtest", WorkflowOptions.newBuilder()
+        .setTaskQueue(TaskQueues.BACKTESTS).setWorkflowId(BacktestWorkflow.workflowId(id)).build());
   }
 
   @Test
