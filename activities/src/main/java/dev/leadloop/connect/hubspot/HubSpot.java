@@ -11,17 +11,12 @@ import dev.leadloop.connect.vendor.VendorCalls;
 import dev.leadloop.connect.vendor.VendorTrouble;
 import dev.leadloop.connect.vendor.Write;
 import dev.leadloop.connect.vendor.Written;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,15 +36,6 @@ public final class HubSpot implements Vendor {
   @Override
   public String title() {
     return "HubSpot";
-  }
-
-  @Override
-  public String preset() {
-    try (InputStream file = Objects.requireNonNull(HubSpot.class.getResourceAsStream("/connectors/hubspot.yaml"))) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 
   @Override

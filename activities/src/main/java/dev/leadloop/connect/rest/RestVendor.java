@@ -13,17 +13,12 @@ import dev.leadloop.connect.vendor.VendorTrouble;
 import dev.leadloop.connect.vendor.Write;
 import dev.leadloop.connect.vendor.Written;
 import dev.leadloop.connect.vendor.Written.Result;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A system that its mapping describes: one call a record, and each is searched for before it is created. */
@@ -38,15 +33,6 @@ public final class RestVendor implements Vendor {
   @Override
   public String title() {
     return "Any REST system";
-  }
-
-  @Override
-  public String preset() {
-    try (InputStream file = Objects.requireNonNull(RestVendor.class.getResourceAsStream("/connectors/rest.yaml"))) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 
   @Override

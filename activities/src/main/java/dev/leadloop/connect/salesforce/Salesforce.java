@@ -9,11 +9,7 @@ import dev.leadloop.connect.vendor.VendorCalls;
 import dev.leadloop.connect.vendor.VendorTrouble;
 import dev.leadloop.connect.vendor.Write;
 import dev.leadloop.connect.vendor.Written;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -24,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +42,6 @@ public final class Salesforce implements Vendor {
   @Override
   public String title() {
     return "Salesforce";
-  }
-
-  @Override
-  public String preset() {
-    try (InputStream file = Objects.requireNonNull(Salesforce.class.getResourceAsStream("/connectors/salesforce.yaml"))) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 
   /** Each organisation has its own. */

@@ -2,9 +2,14 @@ package dev.leadloop.connect.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadloop.connect.mapping.Mapping;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +21,14 @@ public interface Vendor {
   /** As people call it. */
   String title();
 
-  /** A mapping that works unedited for a standard account; null where there is none. */
-  String preset();
+  /** A mapping that works unedited for a standard account: the file of that kind beside the others. */
+  default String preset() {
+    try (InputStream file = Objects.requireNonNull(Vendor.class.getResourceAsStream("/connectors/" + kind() + ".yaml"))) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
 
   /** Where it answers unless the mapping says otherwise; null where the mapping must. */
   @Nullable String server();
