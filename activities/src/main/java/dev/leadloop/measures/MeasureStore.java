@@ -22,15 +22,14 @@ public final class MeasureStore {
   private static final String AHEAD =
       "(t.%1$s_at < m.%1$s_at or t.%1$s_at is not null and m.%1$s_at is null or t.%1$s_at = m.%1$s_at and t.%1$s_policy is null)";
 
+  private static final String HELD = "(select case when c.queue then 'queue' else c.owner end from measure_cycle c"
+      + " where c.lead_id = v.lead_id%s order by c.cycle desc limit 1)";
+
   /** Who had the lead's handoff when a stay began: the latest that was assigned by then. */
-  private static final String HELD_THEN =
-      "(select case when c.queue then 'queue' else c.owner end from measure_cycle c"
-          + " where c.lead_id = v.lead_id and c.assigned_at <= v.entered_at order by c.cycle desc limit 1)";
+  private static final String HELD_THEN = HELD.formatted(" and c.assigned_at <= v.entered_at");
 
   /** Who had a lead's last handoff. */
-  private static final String HELD_LAST =
-      "(select case when c.queue then 'queue' else c.owner end from measure_cycle c"
-          + " where c.lead_id = v.lead_id order by c.cycle desc limit 1)";
+  private static final String HELD_LAST = HELD.formatted("");
 
   /** All that is told of a past; a stay that ended here, by no telling, keeps its end. */
   private static final String PAST =
