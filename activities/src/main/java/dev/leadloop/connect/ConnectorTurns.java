@@ -122,23 +122,38 @@ public final class ConnectorTurns implements ConnectorActivities {
     if (taken.isEmpty()) {
       return;
     }
-    List<String> keys = taken.stream().map(Event::key).toList();
+    if (!heard(line, taken) && taken.size() > 1) {
+      for (Event one : taken) {
+        heard(line, List.of(one));
+      }
+    }
+  }
+
+  /** Takes events together; where that cannot be, false, and one alone is then tried again later: none holds up the others. */
+  private boolean heard(Line line, List<Event> together) throws VendorTrouble {
+    List<String> keys = together.stream().map(Event::key).toList();
     try {
-      for (Told told : line.vendor().told(line.calls(), line.mapping(), taken)) {
+      for (Told told : line.vendor().told(line.calls(), line.mapping(), together)) {
         hearing.hear(line, told, false);
       }
       events.done(line.id(), keys);
+      return true;
     } catch (VendorTrouble trouble) {
-      boolean refused = trouble.kind() == VendorTrouble.Kind.REFUSED;
-      events.failed(line.id(), keys, trouble.words(), refused ? EVENT_PAUSE : FIRST_TROUBLE,
-          refused ? MOST_TRIES_OF_AN_EVENT : Integer.MAX_VALUE);
-      if (!refused) {
+      if (trouble.kind() != VendorTrouble.Kind.REFUSED) {
+        events.failed(line.id(), keys, trouble.words(), FIRST_TROUBLE, Integer.MAX_VALUE);
         throw trouble;
       }
+      later(line, keys, trouble.words());
     } catch (RuntimeException broken) {
       LOG.error("Connector {}: {} events could not be taken and are tried again", line.id(), keys.size(), broken);
-      events.failed(line.id(), keys, "could not be taken: " + broken.getClass().getSimpleName(), EVENT_PAUSE,
-          MOST_TRIES_OF_AN_EVENT);
+      later(line, keys, "could not be taken: " + broken.getClass().getSimpleName());
+    }
+    return false;
+  }
+
+  private void later(Line line, List<String> keys, String why) {
+    if (keys.size() == 1) {
+      events.failed(line.id(), keys, why, EVENT_PAUSE, MOST_TRIES_OF_AN_EVENT);
     }
   }
 

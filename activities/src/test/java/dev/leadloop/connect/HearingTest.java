@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,34 @@ class HearingTest {
   private long events(LeadId lead) {
     return rig.record.jdbc.sql("select count(*) from inbox where lead_id = :id and principal_id = 'connector/crm'")
         .param("id", lead.value()).query(Long.class).single();
+  }
+
+  @Test
+  void newsThatCannotBeTakenHoldsUpNoOther() throws InterruptedException {
+    LeadId first = handedOver("first@example.com");
+    LeadId broken = handedOver("broken@example.com");
+    LeadId last = handedOver("last@example.com");
+    rig.begin();
+    rig.untilDone(Duration.ofSeconds(10));
+    String poison = rig.hubspot.idOf("broken@example.com");
+    ConnectorTurns turns = rig.turns(new WaitingStore(rig.record.jdbc) {
+      @Override
+      Optional<String> leadOf(String connector, String remoteId) {
+        if (remoteId.equals(poison)) {
+          throw new IllegalStateException("it cannot be looked up");
+        }
+        return super.leadOf(connector, remoteId);
+      }
+    }, Duration.ofMillis(300));
+    for (String address : List.of("first@example.com", "broken@example.com", "last@example.com")) {
+      String owner = rig.hubspot.byAddress().get(address).get("hubspot_owner_id");
+      tell("contact.propertyChange", rig.hubspot.idOf(address), "hubspot_owner_id", "71".equals(owner) ? "72" : "71");
+    }
+    turns.turn(ConnectorRig.ID);
+
+    assertThat(List.of(events(first), events(broken), events(last))).containsExactly(1L, 0L, 1L);
+    assertThat(rig.record.jdbc.sql("select failed from connector_event where next_try_at is not null").query(String.class).list())
+        .singleElement().asString().contains("could not be taken");
   }
 
   @Test
