@@ -107,8 +107,8 @@ class SimulateOnServerTest extends DecidingApiTest {
     assertThat(Files.readString(out.resolve("changes.csv"))).contains(german, "becomes MQL");
     assertThat(Files.readString(out.resolve("leads.csv"))).contains(german);
     String file = Files.writeString(folder.resolve("lower.yaml"), LOWER).toString();
-    JsonNode byFile = json(simulate("--policy", file, "--diff", "1", "--segment", "fact: country\nin: [DE]", "--days", NO_STEP_ENDS,
-        "--sales", "never", "--json"));
+    JsonNode byFile = json(simulate("--policy", file, "--diff", "1", "--segment", "fact: country\nin: [DE]", "--days",
+        NO_STEP_ENDS, "--sales", "never", "--json"));
     assertThat(byFile.at("/policy/counts")).isEqualTo(result.at("/policy/counts"));
     assertThat(byFile.get("changed")).isEqualTo(result.get("changed"));
     assertThat(simulate("--days", "2").out()).as("the version in force over all leads, as text").contains("all leads, 2 days");
